@@ -1,0 +1,245 @@
+"""The tables of a business day: their columns, what the journal says they hold, and their totals.
+
+A table is a tuple of plain rows in column order. The same rows are written into a day file, read
+back from it, derived again from the journal's payloads and summed: four views that have to agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
+
+from pos_app.domain.money import Rupiah
+from pos_app.domain.sale import Sale
+
+
+class SaleRow(NamedTuple):
+    sale_id: str
+    number: str
+    kind: str
+    refers_to: str
+    at: str
+    cashier: str
+    gross: int
+    discount: int
+    rounding: int
+    net: int
+    country: str
+    note: str
+
+
+class LineRow(NamedTuple):
+    sale_id: str
+    line: int
+    sku: str
+    name: str
+    category: str
+    maker: str
+    share_bp: int
+    qty: int
+    list_price: int
+    unit_price: int
+    discount: int
+    amount: int
+
+
+class TenderRow(NamedTuple):
+    sale_id: str
+    tender: int
+    method: str
+    amount: int
+    reference: str
+    confirmed: bool
+
+
+class CashRow(NamedTuple):
+    row: int
+    at: str
+    kind: str
+    amount: int
+    maker: str
+    reason: str
+    cashier: str
+
+
+class CountRow(NamedTuple):
+    row: int
+    at: str
+    denomination: int
+    pieces: int
+    cashier: str
+    role: str
+
+
+class StockRow(NamedTuple):
+    row: int
+    at: str
+    sku: str
+    change: int
+    kind: str
+    reason: str
+
+
+class MakerRow(NamedTuple):
+    maker: str
+    name: str
+    share_bp: int
+    discount_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayTables:
+    """Everything countable of one day of one till, in the order of the running numbers."""
+
+    sales: tuple[SaleRow, ...] = ()
+    lines: tuple[LineRow, ...] = ()
+    tenders: tuple[TenderRow, ...] = ()
+    cash: tuple[CashRow, ...] = ()
+    counts: tuple[CountRow, ...] = ()
+    stock: tuple[StockRow, ...] = ()
+    makers: tuple[MakerRow, ...] = ()
+
+
+ROW_TYPES: dict[str, type[NamedTuple]] = {
+    "sales": SaleRow,  # type: ignore[dict-item]  # a NamedTuple class is no type[NamedTuple]
+    "lines": LineRow,  # type: ignore[dict-item]
+    "tenders": TenderRow,  # type: ignore[dict-item]
+    "cash": CashRow,  # type: ignore[dict-item]
+    "counts": CountRow,  # type: ignore[dict-item]
+    "stock": StockRow,  # type: ignore[dict-item]
+    "makers": MakerRow,  # type: ignore[dict-item]
+}
+KEYS = {
+    "sales": ("sale_id",),
+    "lines": ("sale_id", "line"),
+    "tenders": ("sale_id", "tender"),
+    "cash": ("row",),
+    "counts": ("row",),
+    "stock": ("row",),
+    "makers": ("maker",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The sums of some sales, in rupiah; `sales` and `voids` are counts.
+
+    `net = gross − discount + rounding − refunds = cash + qris + transfer + card`.
+    """
+
+    sales: int = 0
+    voids: int = 0
+    gross: Rupiah = 0
+    discount: Rupiah = 0
+    refunds: Rupiah = 0
+    rounding: Rupiah = 0
+    net: Rupiah = 0
+    cash: Rupiah = 0
+    qris: Rupiah = 0
+    transfer: Rupiah = 0
+    card: Rupiah = 0
+    unconfirmed: Rupiah = 0
+
+    def __add__(self, other: Totals) -> Totals:
+        pairs = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
+        return Totals(*(mine + theirs for mine, theirs in pairs))
+
+    def as_dict(self) -> dict[str, int]:
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sums of the lines that share a maker, a category or anything else."""
+
+    qty: int = 0
+    gross: Rupiah = 0
+    discount: Rupiah = 0
+    refunds: Rupiah = 0
+    net: Rupiah = 0
+
+
+def totals_of(tables: DayTables) -> Totals:
+    """The totals, added up from the rows and from nothing else."""
+    kinds = {row.sale_id: row.kind for row in tables.sales}
+    sold = [row for row in tables.sales if row.kind != "refund"]
+    voids = sum(row.kind == "void" for row in sold)
+    by_method = dict.fromkeys(("cash", "qris", "transfer", "card"), 0)
+    unconfirmed = 0
+    for tender in tables.tenders:
+        by_method["cash" if tender.method == "change" else tender.method] += tender.amount
+        if tender.method == "qris" and not tender.confirmed:
+            unconfirmed += tender.amount
+    return Totals(
+        sales=len(sold) - 2 * voids,
+        voids=voids,
+        gross=sum(row.gross for row in sold),
+        discount=sum(row.discount for row in sold),
+        refunds=-sum(line.amount for line in tables.lines if kinds[line.sale_id] == "refund"),
+        rounding=sum(row.rounding for row in tables.sales),
+        net=sum(row.net for row in tables.sales),
+        unconfirmed=unconfirmed,
+        **by_method,
+    )
+
+
+def group_lines(
+    lines: Iterable[LineRow], kinds: Mapping[str, str], key: Callable[[LineRow], str]
+) -> dict[str, Group]:
+    """The lines' sums by `key`, in the key's order; `kinds` names each sale's kind by its id."""
+    sums: dict[str, list[int]] = {}
+    for line in lines:
+        row = sums.setdefault(key(line), [0, 0, 0, 0, 0])
+        row[0] += line.qty
+        if kinds[line.sale_id] == "refund":
+            row[3] -= line.amount
+        else:
+            gross = line.qty * line.list_price
+            row[1] += gross
+            row[2] += gross - line.amount
+        row[4] += line.amount
+    return {name: Group(*sums[name]) for name in sorted(sums)}
+
+
+def expected_cash(cash: Iterable[CashRow]) -> Rupiah:
+    """What should lie in the drawer: the sum of the cash ledger. Nothing else computes it."""
+    return sum(row.amount for row in cash)
+
+
+def sale_rows(sale: Sale) -> tuple[SaleRow, list[LineRow], list[TenderRow]]:
+    """A sale as rows of the three tables."""
+    head = SaleRow(
+        sale.id,
+        sale.number,
+        str(sale.kind),
+        sale.refers_to,
+        sale.at,
+        sale.cashier,
+        sale.gross,
+        sale.discount,
+        sale.rounding,
+        sale.net,
+        sale.country,
+        sale.note,
+    )
+    lines = [LineRow(sale.id, *_values(line)) for line in sale.lines]
+    tenders = [
+        TenderRow(sale.id, t.tender, str(t.method), t.amount, t.reference, t.confirmed)
+        for t in sale.tenders
+    ]
+    return head, lines, tenders
+
+
+def _values(line: Any) -> Sequence[Any]:
+    return [getattr(line, name) for name in LineRow._fields[1:]]
+
+
+def drawer_rows(sale: Sale) -> list[tuple[str, Rupiah]]:
+    """The cash rows that a sale, refund or void makes: (kind, signed amount) for each cash tender."""
+    rows = []
+    for tender in sale.tenders:
+        if tender.method.touches_drawer:
+            kind = "change" if sale.kind == "sale" and tender.method == "change" else sale.kind
+            rows.append((str(kind), tender.amount))
+    return rows

@@ -1,0 +1,54 @@
+"""The fair: its stands and tills, how they are named, and how their sales are numbered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pos_app.domain.money import Rupiah
+from pos_app.errors import PosError
+
+_CODE = re.compile(r"[A-Z0-9]{1,12}")
+
+
+def check_code(code: str, what: str) -> str:
+    """`code` itself when it is `[A-Z0-9]{1,12}`; raises PosError `code_invalid`."""
+    if not _CODE.fullmatch(code):
+        raise PosError("code_invalid", what=what, text=code[:40])
+    return code
+
+
+@dataclass(frozen=True, slots=True)
+class TillIdentity:
+    """One seat of one till of one stand at one event, and the rules that it sells by."""
+
+    event: str
+    stand: str
+    till: str
+    till_id: str
+    seat: int = 0
+    name: str = ""
+    cash_rounding: Rupiah = 0
+    training: bool = False
+
+    @property
+    def place(self) -> str:
+        """`A07-1`, and `A07-1B` for the laptop that took over."""
+        letter = chr(ord("A") + self.seat) if self.seat else ""
+        return f"{self.stand}-{self.till}{letter}"
+
+    def number(self, running: int) -> str:
+        """The receipt number of the till's `running`-th sale: `A07-1-000123`."""
+        return f"{self.place}-{running:06d}"
+
+    def owns(self, number: str) -> bool:
+        """Whether a receipt number was given out by this seat."""
+        return number.rpartition("-")[0] == self.place
+
+
+def running_of(number: str) -> int:
+    """The running part of a receipt number. Raises PosError `number_invalid`."""
+    tail = number.rpartition("-")[2]
+    if not (tail.isascii() and tail.isdigit()):
+        raise PosError("number_invalid", number=number[:40])
+    return int(tail)

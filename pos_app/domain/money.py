@@ -1,0 +1,96 @@
+"""Whole rupiah: the one type, the one parser, the one formatter, the one rounding.
+
+An amount is an `int` of rupiah everywhere, never a float and never a Decimal. Fifteen digits bound
+every amount that travels, so that sums of columns stay exact in any reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pos_app.errors import PosError
+
+Rupiah = int
+MAX_AMOUNT = 999_999_999_999_999
+MAX_PRICE = 9_999_999_999
+NOTES = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000)
+COINS = (500, 200, 100)
+DENOMINATIONS = NOTES + COINS
+
+_TYPED = re.compile(r"(?:Rp\.?\s*)?(-?)([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,15})(?:,-)?", re.IGNORECASE)
+
+
+def parse_rupiah(price_text: str) -> Rupiah:
+    """The amount a person typed: `35000`, `35.000`, `Rp35.000`.
+
+    Raises PosError `amount_not_number` for anything else: a comma, a fraction, other digits.
+    """
+    match = _TYPED.fullmatch(price_text.strip())
+    if match is None:
+        raise PosError("amount_not_number", text=price_text[:40])
+    amount = int(match[2].replace(".", ""))
+    if amount > MAX_AMOUNT:
+        raise PosError("amount_too_large", limit=MAX_AMOUNT)
+    return -amount if match[1] else amount
+
+
+def group_digits(amount: Rupiah) -> str:
+    """`1250000` as `1.250.000`, `-500` as `-500`."""
+    return f"{amount:,}".replace(",", ".")
+
+
+def format_rupiah(amount: Rupiah) -> str:
+    """`Rp1.250.000`, no space (PUEBI); a minus stands before the sign: `-Rp500`."""
+    sign = "-" if amount < 0 else ""
+    return f"{sign}Rp{group_digits(abs(amount))}"
+
+
+def divide_half_up(numerator: int, denominator: int) -> int:
+    """`numerator / denominator` to the nearest whole, halves up. `denominator` is positive."""
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def round_cash(amount: Rupiah, unit: Rupiah) -> Rupiah:
+    """`amount` with its size rounded to the nearest `unit`, halves away from zero.
+
+    Rounding to coins in circulation is told to the buyer: Permendag 35/M-DAG/PER/7/2013, art. 6.
+    """
+    if unit <= 1:
+        return amount
+    size = divide_half_up(abs(amount), unit) * unit
+    return -size if amount < 0 else size
+
+
+def spread(total: Rupiah, weights: Sequence[int]) -> list[Rupiah]:
+    """`total` in parts by `weights`: floors first, then the largest remainders, ties to the lower.
+
+    The parts add up to `total`, and no part exceeds its weight while `total <= sum(weights)`.
+    """
+    whole = sum(weights)
+    if whole == 0:
+        return [0] * len(weights)
+    parts = [total * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda i: (-(total * weights[i] % whole), i))
+    for index in by_remainder[: total - sum(parts)]:
+        parts[index] += 1
+    return parts
+
+
+def cash_suggestions(total: Rupiah) -> list[Rupiah]:
+    """The amounts that people hand over for `total`: exact, then rounded up to each note."""
+    rounded = {-(-total // note) * note for note in NOTES}
+    return sorted({total, *rounded})
+
+
+def break_down(amount: Rupiah) -> list[tuple[Rupiah, int]]:
+    """`amount` in the fewest notes and coins: (denomination, pieces), largest first.
+
+    What is below the smallest coin is left out: no such coin is in circulation.
+    """
+    pieces = []
+    for denomination in DENOMINATIONS:
+        count, amount = divmod(amount, denomination)
+        if count:
+            pieces.append((denomination, count))
+    return pieces

@@ -1,0 +1,168 @@
+"""From what is asked for to the lines of a sale: prices, discounts, and giving pieces back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pos_app.domain.catalogue import Product, sku_key
+from pos_app.domain.money import MAX_AMOUNT, MAX_PRICE, Rupiah, divide_half_up, spread
+from pos_app.domain.sale import Sale, SaleLine
+from pos_app.errors import PosError
+
+MAX_QTY = 99_999
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One line as asked for: how many of what, at which price; `discount` is for the whole line.
+
+    `unit_price` None means the catalogue's.
+    """
+
+    product: Product
+    qty: int = 1
+    unit_price: Rupiah | None = None
+    discount: Rupiah = 0
+
+    @property
+    def price(self) -> Rupiah:
+        return self.product.price if self.unit_price is None else self.unit_price
+
+    @property
+    def list_price(self) -> Rupiah:
+        return max(self.product.price, self.price)
+
+    @property
+    def before_sale_discount(self) -> Rupiah:
+        return self.qty * self.price - self.discount
+
+
+def check_ask(ask: Ask) -> None:
+    """Refuses a line whose numbers cannot be meant. Raises PosError."""
+    if not 1 <= ask.qty <= MAX_QTY:
+        raise PosError("qty_invalid", qty=ask.qty, limit=MAX_QTY)
+    if not 0 <= ask.price <= MAX_PRICE:
+        raise PosError("price_invalid", price=ask.price, limit=MAX_PRICE)
+    if not 0 <= ask.discount <= ask.qty * ask.price:
+        raise PosError("discount_invalid", discount=ask.discount, limit=ask.qty * ask.price)
+
+
+def price_lines(asks: Sequence[Ask], sale_discount: Rupiah = 0) -> tuple[SaleLine, ...]:
+    """The lines of a sale, the whole-sale discount spread over them by largest remainder.
+
+    Raises PosError `no_lines`, `qty_invalid`, `price_invalid`, `discount_invalid`,
+    `amount_too_large`.
+    """
+    if not asks:
+        raise PosError("no_lines")
+    for ask in asks:
+        check_ask(ask)
+    weights = [ask.before_sale_discount for ask in asks]
+    if not 0 <= sale_discount <= sum(weights):
+        raise PosError("discount_invalid", discount=sale_discount, limit=sum(weights))
+    if sum(ask.qty * ask.list_price for ask in asks) > MAX_AMOUNT // 1000:
+        raise PosError("amount_too_large", limit=MAX_AMOUNT // 1000)
+    shares = spread(sale_discount, weights)
+    return tuple(_line(n, ask, share) for n, (ask, share) in enumerate(zip(asks, shares), 1))
+
+
+def _line(number: int, ask: Ask, share: Rupiah) -> SaleLine:
+    product = ask.product
+    return SaleLine(
+        line=number,
+        sku=product.sku,
+        name=product.name,
+        category=product.category,
+        maker=product.maker,
+        share_bp=product.share_bp,
+        qty=ask.qty,
+        list_price=ask.list_price,
+        unit_price=ask.price,
+        discount=ask.discount + share,
+        amount=ask.before_sale_discount - share,
+    )
+
+
+def given_back(amount: Rupiah, qty: int, pieces: int) -> Rupiah:
+    """A(k): what the first `pieces` of a line of `qty` pieces are worth when they come back.
+
+    Rounded once over the running count, so that giving back piece by piece ends at `amount`.
+    """
+    return divide_half_up(amount * pieces, qty)
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Pieces that come back: of the line with that number, or of the lines with that SKU."""
+
+    qty: int
+    line: int | None = None
+    skus: frozenset[str] = frozenset()
+
+
+def pick_returns(
+    sale: Sale, returns: Iterable[Return], already: Mapping[int, int]
+) -> dict[int, int]:
+    """Pieces to give back by line number, the lowest line with pieces left first.
+
+    `already` holds the pieces given back before, by line. Raises PosError `no_lines`,
+    `qty_invalid`, `line_unknown`, `refund_too_many`.
+    """
+    left = Counter({line.line: line.qty - already.get(line.line, 0) for line in sale.lines})
+    picked: Counter[int] = Counter()
+    for item in returns:
+        if not 1 <= item.qty <= MAX_QTY:
+            raise PosError("qty_invalid", qty=item.qty, limit=MAX_QTY)
+        _pick(sale, item, left, picked)
+    if not picked:
+        raise PosError("no_lines")
+    return dict(sorted(picked.items()))
+
+
+def _pick(sale: Sale, item: Return, left: Counter[int], picked: Counter[int]) -> None:
+    lines = [
+        line.line
+        for line in sale.lines
+        if line.line == item.line or (item.line is None and sku_key(line.sku) in item.skus)
+    ]
+    if not lines:
+        raise PosError("line_unknown", number=sale.number, line=item.line or 0)
+    available = sum(left[number] for number in lines)
+    if item.qty > available:
+        raise PosError("refund_too_many", number=sale.number, asked=item.qty, left=available)
+    wanted = item.qty
+    for number in lines:
+        taken = min(wanted, left[number])
+        if taken:
+            left[number] -= taken
+            picked[number] += taken
+            wanted -= taken
+
+
+def refund_lines(
+    sale: Sale, picked: Mapping[int, int], already: Mapping[int, int]
+) -> tuple[SaleLine, ...]:
+    """The negative lines that give `picked` pieces back after `already` came back."""
+    return tuple(
+        _refund_line(line, picked[line.line], already.get(line.line, 0))
+        for line in sale.lines
+        if line.line in picked
+    )
+
+
+def _refund_line(line: SaleLine, pieces: int, before: int) -> SaleLine:
+    back = given_back(line.amount, line.qty, before + pieces) - given_back(
+        line.amount, line.qty, before
+    )
+    return _signed(line, -pieces, -(pieces * line.unit_price - back), -back)
+
+
+def void_lines(sale: Sale) -> tuple[SaleLine, ...]:
+    """The lines of `sale` with the opposite sign."""
+    return tuple(_signed(line, -line.qty, -line.discount, -line.amount) for line in sale.lines)
+
+
+def _signed(line: SaleLine, qty: int, discount: Rupiah, amount: Rupiah) -> SaleLine:
+    return replace(line, qty=qty, discount=discount, amount=amount)

@@ -1,0 +1,89 @@
+"""How a sale is paid: checking tenders against what is due, and the change that goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pos_app.domain.money import MAX_AMOUNT, Rupiah, round_cash
+from pos_app.domain.sale import Method, Sale, SaleTender
+from pos_app.errors import PosError
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One tender as handed over, always positive. `confirmed`: the cashier saw the QRIS money."""
+
+    method: Method
+    amount: Rupiah
+    reference: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A sale's money side: `net = lines' sum + rounding = Σ tenders`."""
+
+    net: Rupiah
+    rounding: Rupiah
+    tenders: tuple[SaleTender, ...]
+
+
+def due(amount: Rupiah, methods: Sequence[Method], rounding_unit: Rupiah) -> Rupiah:
+    """What has to be paid: `amount`, rounded only when a unit is set and every tender is cash."""
+    all_cash = all(method is Method.CASH for method in methods)
+    return round_cash(amount, rounding_unit) if all_cash else amount
+
+
+def settle_sale(amount: Rupiah, payments: Sequence[Payment], rounding_unit: Rupiah) -> Paid:
+    """The tenders of a sale whose lines sum to `amount`, with change as its own negative row.
+
+    Raises PosError `tender_invalid`, `tender_short`, `tender_over`.
+    """
+    net = _checked_due(amount, payments, rounding_unit)
+    handed = sum(payment.amount for payment in payments)
+    other = sum(p.amount for p in payments if p.method is not Method.CASH)
+    if other > net:
+        raise PosError("tender_over", due=net, paid=other)
+    if handed < net:
+        raise PosError("tender_short", due=net, paid=handed, missing=net - handed)
+    rows = [_row(n, payment, 1) for n, payment in enumerate(payments, 1)]
+    if handed > net:
+        rows.append(SaleTender(len(rows) + 1, Method.CHANGE, net - handed))
+    return Paid(net, net - amount, tuple(rows))
+
+
+def settle_refund(amount: Rupiah, payments: Sequence[Payment], rounding_unit: Rupiah) -> Paid:
+    """The tenders that give `amount` (positive) back; without any, all of it in cash.
+
+    Raises PosError `tender_invalid`, `refund_tenders` when they do not add up to what is due.
+    """
+    net = _checked_due(amount, payments, rounding_unit)
+    if not payments and net:
+        payments = [Payment(Method.CASH, net)]
+    handed = sum(payment.amount for payment in payments)
+    if handed != net:
+        raise PosError("refund_tenders", due=net, paid=handed)
+    rows = tuple(_row(n, payment, -1) for n, payment in enumerate(payments, 1))
+    return Paid(-net, amount - net, rows)
+
+
+def _checked_due(amount: Rupiah, payments: Sequence[Payment], rounding_unit: Rupiah) -> Rupiah:
+    for payment in payments:
+        if payment.method is Method.CHANGE or not 0 <= payment.amount <= MAX_AMOUNT // 1000:
+            raise PosError("tender_invalid", amount=payment.amount)
+        if payment.amount == 0 and amount != 0:
+            raise PosError("tender_invalid", amount=0)
+    return due(amount, [payment.method for payment in payments], rounding_unit)
+
+
+def _row(number: int, payment: Payment, sign: int) -> SaleTender:
+    confirmed = payment.confirmed or payment.method is not Method.QRIS or sign < 0
+    return SaleTender(number, payment.method, sign * payment.amount, payment.reference, confirmed)
+
+
+def void_tenders(sale: Sale) -> tuple[SaleTender, ...]:
+    """The tenders of `sale` with the opposite sign."""
+    return tuple(
+        SaleTender(t.tender, t.method, -t.amount, t.reference, t.confirmed) for t in sale.tenders
+    )

@@ -1,0 +1,215 @@
+"""One folder, one database, one writer: opening it safely and writing in whole transactions.
+
+The mode is WAL with `synchronous=FULL`, set at every open and read back: Python's default lost the
+last sale in every simulated power cut, this one none.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pos_app.errors import MachineError, PosError, UnknownOutcome
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+logger = logging.getLogger(__name__)
+
+APPLICATION_ID = 0x504F5331  # "POS1"
+FILE_NAME = "till.db"
+# The WAL-reset fault (two connections that write at once) is mended from here on; with one writer
+# per folder it cannot strike, so an older SQLite is only noted.
+WAL_RESET_FIXED = (3, 51, 3)
+
+_PRAGMAS = (
+    ("journal_mode", "wal", "wal"),
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+)
+
+
+class Database:
+    """The writer connection of a till's folder. Not for use from a second thread."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+        self.execute = connection.execute
+        self.executemany = connection.executemany
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """One `BEGIN IMMEDIATE` … `COMMIT`; whatever raises inside rolls all of it back.
+
+        Raises UnknownOutcome when the commit itself raised: the rows may be on disk all the same.
+        """
+        try:
+            self.execute("BEGIN IMMEDIATE")
+            yield
+        except sqlite3.Error as error:
+            self._roll_back()
+            raise machine_error(error) from error
+        except BaseException:
+            self._roll_back()
+            raise
+        self._commit()
+
+    def _commit(self) -> None:
+        try:
+            self.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._roll_back()
+            if _says_full(error):
+                raise machine_error(error) from error
+            logger.exception("commit raised")
+            raise UnknownOutcome("commit_unknown", reason=str(error)) from error
+
+    def _roll_back(self) -> None:
+        if self.connection.in_transaction:
+            try:
+                self.execute("ROLLBACK")
+            except sqlite3.Error:
+                logger.exception("rollback raised")
+
+    def scalar(self, sql: str, *values: object) -> object:
+        """The first column of the first row, or None."""
+        row = self.execute(sql, values).fetchone()
+        return None if row is None else row[0]
+
+    def close(self) -> None:
+        self.connection.close()
+
+
+def _says_full(error: sqlite3.Error) -> bool:
+    return getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+
+
+def machine_error(error: sqlite3.Error) -> PosError:
+    """What a database error means for the person at the stand."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    codes = (
+        ("SQLITE_FULL", "disk_full"),
+        ("SQLITE_READONLY", "folder_read_only"),
+        ("SQLITE_CANTOPEN", "folder_read_only"),
+        ("SQLITE_BUSY", "folder_locked"),
+        ("SQLITE_CORRUPT", "database_damaged"),
+        ("SQLITE_NOTADB", "database_damaged"),
+        ("SQLITE_CONSTRAINT_TRIGGER", "history_only_grows"),
+    )
+    for prefix, code in codes:
+        if name.startswith(prefix):
+            return MachineError(code, reason=str(error))
+    return MachineError("database_failed", reason=str(error))
+
+
+def create_database(path: Path, provision: Callable[[Database], None]) -> None:
+    """A new database at `path` with today's schema, provisioned in the same breath.
+
+    Built beside and renamed into place, so that a half-made one never looks like a till.
+    Raises PosError `already_set_up`.
+    """
+    if path.exists():
+        raise PosError("already_set_up", folder=str(path.parent))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(path.name + ".new")
+    for stale in (draft, *_companions(draft)):
+        stale.unlink(missing_ok=True)
+    database = _connect(draft, create=True)
+    try:
+        _migrate(database)
+        with database.transaction():
+            provision(database)
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        database.close()
+    draft.replace(path)
+
+
+def _companions(path: Path) -> tuple[Path, Path]:
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+def open_database(path: Path) -> Database:
+    """The till's database, checked: it exists, is ours, is no newer than we are, and is whole.
+
+    An empty file would pass SQLite's own check as a new database, so what it must hold is asked
+    for. Raises PosError `not_set_up`, `database_damaged`, `database_newer`, `folder_read_only`.
+    """
+    if not path.exists():
+        raise PosError("not_set_up", folder=str(path.parent))
+    database = _connect(path, create=False)
+    try:
+        _check_whole(database)
+        _migrate(database)
+    except sqlite3.Error as error:
+        database.close()
+        raise machine_error(error) from error
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _connect(path: Path, *, create: bool) -> Database:
+    mode = "rwc" if create else "rw"
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=2
+        )
+    except sqlite3.Error as error:
+        raise machine_error(error) from error
+    try:
+        if create:
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        _set_pragmas(connection)
+    except sqlite3.Error as error:
+        connection.close()
+        raise machine_error(error) from error
+    except BaseException:
+        connection.close()
+        raise
+    if sqlite3.sqlite_version_info < WAL_RESET_FIXED:
+        logger.info("SQLite %s: one writer only", sqlite3.sqlite_version)
+    return Database(connection, path)
+
+
+def _set_pragmas(connection: sqlite3.Connection) -> None:
+    for name, value, expected in _PRAGMAS:
+        connection.execute(f"PRAGMA {name}={value}")
+        found = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        if found != expected:
+            raise MachineError("database_unsafe", pragma=name, found=str(found))
+
+
+def _check_whole(database: Database) -> None:
+    if database.scalar("PRAGMA application_id") != APPLICATION_ID:
+        raise MachineError("database_damaged", reason="application_id")
+    if database.scalar("PRAGMA quick_check(1)") != "ok":
+        raise MachineError("database_damaged", reason="quick_check")
+    if not database.scalar("SELECT count(*) FROM sqlite_master WHERE name='till'"):
+        raise MachineError("database_damaged", reason="till")
+
+
+def _migrate(database: Database) -> None:
+    from pos_app.store.migrations import SCHEMA_VERSION, apply_migrations
+
+    found = database.scalar("PRAGMA user_version")
+    assert isinstance(found, int)
+    if found > SCHEMA_VERSION:
+        raise PosError("database_newer", found=found, known=SCHEMA_VERSION)
+    if found < SCHEMA_VERSION:
+        apply_migrations(tables(database), found)
+
+
+def tables(database: Database) -> sqlite_utils.Database:
+    """The same connection as sqlite-utils sees it: for schema, migrations and small writes."""
+    import sqlite_utils
+
+    return sqlite_utils.Database(database.connection, execute_plugins=False)
