@@ -136,7 +136,7 @@ def _companions(path: Path) -> tuple[Path, Path]:
     return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
 
 
-def open_database(path: Path) -> Database:
+def open_database(path: Path, *, writing: bool = True) -> Database:
     """The till's database, checked: it exists, is ours, is no newer than we are, and is whole.
 
     An empty file would pass SQLite's own check as a new database, so what it must hold is asked
@@ -148,6 +148,8 @@ def open_database(path: Path) -> Database:
     try:
         _check_whole(database)
         _migrate(database)
+        if not writing:
+            database.execute("PRAGMA query_only=ON")
     except sqlite3.Error as error:
         database.close()
         raise machine_error(error) from error

@@ -132,7 +132,7 @@ def apply_migrations(db: Database, found: int) -> None:
         _keep_copy(db, found)
     migrations = Migrations("till")
     for number, step in enumerate(_STEPS, 1):
-        migrations.register(step, name=f"{number:04d}")
+        migrations(name=f"{number:04d}")(step)
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(db)

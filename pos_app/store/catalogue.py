@@ -1,0 +1,106 @@
+"""Products and makers in the database, as they are now. What was sold keeps its own copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pos_app.domain.catalogue import DiscountBearer, Maker, Product, sku_key
+from pos_app.store.database import Database
+
+_PRODUCT = (
+    "p.sku, p.name, p.category, p.maker, p.price, coalesce(p.share_bp, m.share_bp), p.stock,"
+    " p.barcode, p.name_en, m.name FROM products p JOIN makers m ON m.code = p.maker"
+)
+
+
+def makers(database: Database) -> list[Maker]:
+    return [
+        Maker(code, name, share_bp, DiscountBearer(bearer))
+        for code, name, share_bp, bearer in database.execute(
+            "SELECT code, name, share_bp, discount_by FROM makers ORDER BY code"
+        )
+    ]
+
+
+def put_makers(database: Database, found: Iterable[Maker]) -> None:
+    """Adds makers, or gives known ones the new name, share and bearer of discounts."""
+    database.executemany(
+        "INSERT INTO makers VALUES (?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET"
+        " name = excluded.name, share_bp = excluded.share_bp, discount_by = excluded.discount_by",
+        [(m.code, m.name, m.share_bp, str(m.discount_by)) for m in found],
+    )
+
+
+def products(database: Database) -> list[Product]:
+    """Every product, in the order of category and name."""
+    return [Product(*row) for row in database.execute(f"SELECT {_PRODUCT} ORDER BY 3, 2, 1")]
+
+
+def own_shares(database: Database) -> dict[str, int | None]:
+    """Each product's own share in basis points by its key; None where the maker's holds."""
+    return dict(database.execute("SELECT sku_key, share_bp FROM products").fetchall())
+
+
+def products_by_code(database: Database, code: str) -> list[Product]:
+    """The products that `code` names, by SKU (case-folded) or by barcode."""
+    rows = database.execute(
+        f"SELECT {_PRODUCT} WHERE p.sku_key = ? OR (p.barcode = ? AND p.barcode <> '')"
+        " ORDER BY p.sku_key",
+        (sku_key(code), code.strip()),
+    )
+    return [Product(*row) for row in rows]
+
+
+def put_products(database: Database, found: Iterable[tuple[Product, int | None]]) -> None:
+    """Adds products, or gives known ones the new texts, price, barcode and own share.
+
+    Stock is set only when a product is new; later it moves through `add_stock`.
+    """
+    database.executemany(
+        "INSERT INTO products (sku_key, sku, name, name_en, category, maker, price, barcode,"
+        " share_bp, stock) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (sku_key) DO UPDATE"
+        " SET name = excluded.name, name_en = excluded.name_en, category = excluded.category,"
+        " maker = excluded.maker, price = excluded.price, barcode = excluded.barcode,"
+        " share_bp = excluded.share_bp",
+        [
+            (
+                sku_key(p.sku),
+                p.sku,
+                p.name,
+                p.name_en,
+                p.category,
+                p.maker,
+                p.price,
+                p.barcode,
+                own_share,
+            )
+            for p, own_share in found
+        ],
+    )
+
+
+def add_stock(
+    database: Database, changes: Iterable[tuple[str, int]], at: str, kind: str, reason: str, seq: int
+) -> None:
+    """Moves stock by (sku, change), with a row for each that says when and why."""
+    changes = list(changes)
+    database.executemany(
+        "INSERT INTO stock_moves (at, sku, change, kind, reason, seq) VALUES (?, ?, ?, ?, ?, ?)",
+        [(at, sku, change, kind, reason, seq) for sku, change in changes],
+    )
+    database.executemany(
+        "UPDATE products SET stock = stock + ? WHERE sku_key = ?",
+        [(change, sku_key(sku)) for sku, change in changes],
+    )
+
+
+def setting(database: Database, key: str) -> str | None:
+    found = database.scalar("SELECT value FROM settings WHERE key = ?", key)
+    return None if found is None else str(found)
+
+
+def put_setting(database: Database, key: str, value: str) -> None:
+    database.execute(
+        "INSERT INTO settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )

@@ -1,0 +1,237 @@
+"""The hash chain in the database, and its twin: a file of lines from which it can be told again."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import queue
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pos_app.domain.event import TillIdentity
+from pos_app.domain.journal import canonical, envelope, genesis, row_hash
+from pos_app.store.database import Database
+
+logger = logging.getLogger(__name__)
+
+TWIN_NAME = "journal.jsonl"
+
+
+class JournalRow(NamedTuple):
+    """One fact as it was hashed."""
+
+    seq: int
+    hash: bytes
+    payload: bytes
+
+
+class Journal:
+    """Appends facts to the chain. Every append belongs to the caller's transaction.
+
+    The head is remembered between appends: there is one writer to a folder. `forget` after a
+    rollback makes it read again.
+    """
+
+    def __init__(self, database: Database, till: TillIdentity) -> None:
+        self._database = database
+        self._genesis = genesis(till)
+        self._head: JournalRow | None = None
+        self.pending: list[JournalRow] = []
+
+    def head(self) -> JournalRow:
+        """The newest row; before the first one, seq 0 with the genesis hash."""
+        if self._head is None:
+            row = self._database.execute(
+                "SELECT seq, hash, payload FROM journal ORDER BY seq DESC LIMIT 1"
+            ).fetchone()
+            self._head = JournalRow(*row) if row else JournalRow(0, self._genesis, b"")
+        return self._head
+
+    def append(self, kind: str, at: str, by: str, fact: Mapping[str, Any]) -> int:
+        """Adds one fact and returns its seq."""
+        head = self.head()
+        seq = head.seq + 1
+        payload = canonical(envelope(kind, seq, at, by, fact))
+        row = JournalRow(seq, row_hash(head.hash, payload), payload)
+        self._database.execute(
+            "INSERT INTO journal (seq, kind, payload, hash) VALUES (?, ?, ?, ?)",
+            (seq, kind, payload, row.hash),
+        )
+        self._head = row
+        self.pending.append(row)
+        return seq
+
+    def forget(self) -> None:
+        """Drops what was appended in a transaction that did not commit."""
+        self._head = None
+        self.pending.clear()
+
+    def last_at(self) -> str | None:
+        """The time of the newest fact, or None when there is none."""
+        payload = self.head().payload
+        return json.loads(payload)["at"] if payload else None
+
+    def rows(self, first: int = 1, last: int | None = None) -> Iterator[JournalRow]:
+        """The rows from `first` to `last`, both included, in the order of the chain."""
+        for row in self._database.execute(
+            "SELECT seq, hash, payload FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq",
+            (first, last if last is not None else 1 << 62),
+        ):
+            yield JournalRow(*row)
+
+    def hash_before(self, seq: int) -> bytes:
+        """The hash that row `seq` hangs on."""
+        if seq <= 1:
+            return self._genesis
+        found = self._database.scalar("SELECT hash FROM journal WHERE seq = ?", seq - 1)
+        assert isinstance(found, bytes)
+        return found
+
+    def has_kind(self, kind: str, first: int) -> bool:
+        """Whether a fact of `kind` stands at `first` or later."""
+        return bool(
+            self._database.scalar(
+                "SELECT 1 FROM journal WHERE seq >= ? AND kind = ? LIMIT 1", first, kind
+            )
+        )
+
+    def first_break(self) -> int | None:
+        """The seq of the first row that does not hang on the one before it, or None."""
+        previous, expected = self._genesis, 1
+        for row in self.rows():
+            if row.seq != expected or row_hash(previous, row.payload) != row.hash:
+                return expected
+            previous, expected = row.hash, expected + 1
+        return None
+
+
+class Twin:
+    """The journal's twin file, written behind the database by a thread of its own.
+
+    A row goes to the twin only after its commit, so the twin never holds a fact that is not true;
+    what a crash kept from it is added at the next start. Its fsync does not make the buyer wait:
+    the sale is durable in the database before.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._last = _last_seq(path)
+        self._queue: queue.SimpleQueue[JournalRow | threading.Event | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self.failed: OSError | None = None
+
+    @property
+    def last(self) -> int:
+        """The seq of the newest row that was handed over."""
+        return self._last
+
+    def catch_up(self, journal: Journal) -> None:
+        """Hands over every row of the journal that the twin does not have yet."""
+        self.follow(journal.rows(self._last + 1))
+
+    def follow(self, rows: Iterable[JournalRow]) -> None:
+        """Hands over rows that were just committed."""
+        for row in rows:
+            self._hand(row)
+
+    def _hand(self, row: JournalRow) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="journal-twin", daemon=True)
+            self._thread.start()
+        self._last = row.seq
+        self._queue.put(row)
+
+    def flush(self) -> None:
+        """Returns when everything handed over is on disk, or writing it has failed."""
+        if self._thread is not None:
+            done = threading.Event()
+            self._queue.put(done)
+            done.wait()
+
+    def close(self) -> None:
+        if self._thread is not None:
+            self._queue.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _run(self) -> None:
+        going = True
+        while going:
+            batch = [self._queue.get()]
+            while not self._queue.empty():
+                batch.append(self._queue.get())
+            lines = b"".join(_twin_line(item) for item in batch if isinstance(item, JournalRow))
+            if lines:
+                self._write(lines)
+            for item in batch:
+                if isinstance(item, threading.Event):
+                    item.set()
+            going = None not in batch
+
+    def _write(self, lines: bytes) -> None:
+        try:
+            with self.path.open("ab") as file:
+                file.write(lines)
+                file.flush()
+                os.fsync(file.fileno())
+            self.failed = None
+        except OSError as error:
+            # The database stays the truth; the gap is closed from it at the next start.
+            logger.exception("the journal's twin could not be written")
+            self.failed = error
+
+
+def _twin_line(row: JournalRow) -> bytes:
+    line = {"seq": row.seq, "hash": row.hash.hex(), "payload": row.payload.decode()}
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def read_twin(path: Path) -> Iterator[JournalRow]:
+    """The rows of a twin file up to the first line that is not whole."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        for line in file:
+            row = _parse_twin_line(line)
+            if row is None:
+                return
+            yield row
+
+
+def _parse_twin_line(line: bytes) -> JournalRow | None:
+    try:
+        found = json.loads(line)
+        row = JournalRow(found["seq"], bytes.fromhex(found["hash"]), found["payload"].encode())
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return row if line.endswith(b"\n") and isinstance(row.seq, int) else None
+
+
+def _last_seq(path: Path) -> int:
+    """The seq of the last whole line; a torn tail is cut off, since its row is in the database."""
+    if not path.exists():
+        return 0
+    with path.open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        start = 0
+        window = 1 << 20
+        while True:
+            start = max(0, size - window)
+            file.seek(start)
+            tail = file.read()
+            whole = tail[: tail.rfind(b"\n") + 1]
+            body = whole[:-1]
+            if start == 0 or b"\n" in body:
+                break
+            window *= 4
+        if len(whole) < len(tail):
+            file.truncate(start + len(whole))
+        row = _parse_twin_line(body[body.rfind(b"\n") + 1 :] + b"\n") if body else None
+        if row is not None:
+            return row.seq
+        if not body:
+            return 0
+    return sum(1 for _ in read_twin(path))

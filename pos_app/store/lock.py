@@ -1,0 +1,40 @@
+"""One writer per folder: a lock that the operating system lets go of when its process dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from pos_app.errors import MachineError
+
+
+class FolderLock:
+    """Holds a folder for one process. Raises MachineError `folder_locked`, `folder_read_only`."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._file = os.open(folder / "till.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise MachineError("folder_read_only", reason=str(error)) from error
+        try:
+            _lock(self._file)
+        except OSError as error:
+            os.close(self._file)
+            raise MachineError("folder_locked", folder=str(folder)) from error
+
+    def release(self) -> None:
+        os.close(self._file)
+
+
+if sys.platform == "win32":  # pragma: no cover  # not tried on a real Windows
+    import msvcrt
+
+    def _lock(file: int) -> None:
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,261 @@
+"""Sales in the database: written once by one explicit path, read back as domain objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pos_app.domain.catalogue import sku_key
+from pos_app.domain.day import (
+    CashRow,
+    CountRow,
+    DayTables,
+    LineRow,
+    MakerRow,
+    SaleRow,
+    StockRow,
+    TenderRow,
+    drawer_rows,
+)
+from pos_app.domain.money import Rupiah
+from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine, SaleTender
+from pos_app.store.database import Database
+
+_HEAD = (
+    "id, number, kind, refers_to, at, cashier, gross, discount, rounding, net, country, note"
+)
+_LINE = (
+    "line, sku, name, category, maker, share_bp, qty, list_price, unit_price, discount, amount"
+)
+_INSERT_SALE = f"INSERT INTO sales (running, {_HEAD}, day, seq, running_total) VALUES ({', '.join('?' * 16)})"
+_INSERT_LINE = f"INSERT INTO sale_lines (sale, {_LINE}) VALUES ({', '.join('?' * 12)})"
+_INSERT_TENDER = "INSERT INTO sale_tenders VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT_CASH = (
+    "INSERT INTO cash (at, kind, amount, maker, reason, cashier, seq) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_STOCK = (
+    "INSERT INTO stock_moves (at, sku, change, kind, reason, seq) VALUES (?, ?, ?, ?, ?, ?)"
+)
+_TAKE_STOCK = "UPDATE products SET stock = stock + ? WHERE sku_key = ?"
+_CONFIRMED = (
+    "(t.confirmed OR EXISTS (SELECT 1 FROM confirmations c"
+    " WHERE c.sale = t.sale AND c.tender = t.tender))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where the till's numbers stand: the last running number and the net over its life."""
+
+    running: int
+    running_total: Rupiah
+
+
+def tail(database: Database) -> Tail:
+    row = database.execute(
+        "SELECT running, running_total FROM sales ORDER BY running DESC LIMIT 1"
+    ).fetchone()
+    return Tail(*row) if row else Tail(0, 0)
+
+
+def insert_sale(
+    database: Database, sale: Sale, running: int, day: str, seq: int, running_total: Rupiah
+) -> None:
+    """Writes a sale with its lines, tenders, cash and stock rows. The caller's transaction."""
+    database.execute(
+        _INSERT_SALE,
+        (
+            running,
+            sale.id,
+            sale.number,
+            sale.kind,
+            sale.refers_to,
+            sale.at,
+            sale.cashier,
+            sale.gross,
+            sale.discount,
+            sale.rounding,
+            sale.net,
+            sale.country,
+            sale.note,
+            day,
+            seq,
+            running_total,
+        ),
+    )
+    database.executemany(_INSERT_LINE, [(running, *_line_values(line)) for line in sale.lines])
+    database.executemany(
+        _INSERT_TENDER,
+        [
+            (running, t.tender, t.method, t.amount, t.reference, int(t.confirmed))
+            for t in sale.tenders
+        ],
+    )
+    database.executemany(
+        _INSERT_CASH,
+        [
+            (sale.at, kind, amount, "", sale.number, sale.cashier, seq)
+            for kind, amount in drawer_rows(sale)
+        ],
+    )
+    _move_stock(database, sale, seq)
+
+
+def _move_stock(database: Database, sale: Sale, seq: int) -> None:
+    kind = str(sale.kind)
+    database.executemany(
+        _INSERT_STOCK,
+        [(sale.at, line.sku, -line.qty, kind, sale.number, seq) for line in sale.lines],
+    )
+    database.executemany(_TAKE_STOCK, [(-line.qty, sku_key(line.sku)) for line in sale.lines])
+
+
+def _line_values(line: SaleLine) -> tuple[object, ...]:
+    return (
+        line.line,
+        line.sku,
+        line.name,
+        line.category,
+        line.maker,
+        line.share_bp,
+        line.qty,
+        line.list_price,
+        line.unit_price,
+        line.discount,
+        line.amount,
+    )
+
+
+def sale_by(database: Database, column: str, value: str) -> Sale | None:
+    """The sale with that `id` or `number`, or None."""
+    assert column in ("id", "number")
+    row = database.execute(
+        f"SELECT running, {_HEAD} FROM sales WHERE {column} = ?", (value,)
+    ).fetchone()
+    return None if row is None else _sale(database, row)
+
+
+def _sale(database: Database, row: tuple[object, ...]) -> Sale:
+    running, *head = row
+    lines = database.execute(
+        f"SELECT {_LINE} FROM sale_lines WHERE sale = ? ORDER BY line", (running,)
+    )
+    tenders = database.execute(
+        f"SELECT tender, method, amount, reference, {_CONFIRMED}"
+        " FROM sale_tenders t WHERE sale = ? ORDER BY tender",
+        (running,),
+    )
+    values = dict(zip(_HEAD.split(", "), head, strict=True))
+    values["kind"] = SaleKind(str(values["kind"]))
+    return Sale(
+        **values,  # type: ignore[arg-type]  # the columns are the fields, by name
+        lines=tuple(SaleLine(*line) for line in lines),
+        tenders=tuple(
+            SaleTender(number, Method(method), amount, reference, bool(confirmed))
+            for number, method, amount, reference, confirmed in tenders
+        ),
+    )
+
+
+def corrections_of(database: Database, sale_id: str) -> list[Sale]:
+    """The refunds and voids that name that sale, in the order of their numbers."""
+    rows = database.execute(
+        f"SELECT running, {_HEAD} FROM sales WHERE refers_to = ? ORDER BY running", (sale_id,)
+    ).fetchall()
+    return [_sale(database, row) for row in rows]
+
+
+def day_of_sale(database: Database, sale_id: str) -> str:
+    return str(database.scalar("SELECT day FROM sales WHERE id = ?", sale_id))
+
+
+@dataclass(frozen=True, slots=True)
+class SaleSummary:
+    """One line of the list of sales."""
+
+    number: str
+    id: str
+    kind: str
+    at: str
+    net: Rupiah
+    day: str
+
+
+def summaries(database: Database, day: str | None = None) -> Iterator[SaleSummary]:
+    """The sales of a day, or of the till's life, in the order of their numbers."""
+    where, values = ("WHERE day = ?", (day,)) if day else ("", ())
+    for row in database.execute(
+        f"SELECT number, id, kind, at, net, day FROM sales {where} ORDER BY running", values
+    ):
+        yield SaleSummary(*row)
+
+
+def day_tables(database: Database, first: int, last: int) -> DayTables:
+    """Every countable row that the journal's rows `first` to `last` stand for."""
+    span = (first, last)
+    of_day = "JOIN sales s ON s.running = t.sale WHERE s.seq BETWEEN ? AND ? ORDER BY t.sale"
+    line_columns = ", ".join(f"t.{name}" for name in _LINE.split(", "))
+    execute = database.execute
+    return DayTables(
+        sales=tuple(
+            map(
+                SaleRow._make,
+                execute(
+                    f"SELECT {_HEAD} FROM sales WHERE seq BETWEEN ? AND ? ORDER BY running", span
+                ),
+            )
+        ),
+        lines=tuple(
+            map(
+                LineRow._make,
+                execute(f"SELECT s.id, {line_columns} FROM sale_lines t {of_day}, t.line", span),
+            )
+        ),
+        tenders=tuple(
+            TenderRow(*row[:5], bool(row[5]))
+            for row in execute(
+                f"SELECT s.id, t.tender, t.method, t.amount, t.reference, {_CONFIRMED}"
+                f" FROM sale_tenders t {of_day}, t.tender",
+                span,
+            )
+        ),
+        cash=tuple(
+            CashRow(n, *row)
+            for n, row in enumerate(
+                execute(_between("at, kind, amount, maker, reason, cashier", "cash"), span), 1
+            )
+        ),
+        counts=tuple(
+            CountRow(n, *row)
+            for n, row in enumerate(
+                execute(_between("at, denomination, pieces, cashier, role", "counts"), span), 1
+            )
+        ),
+        stock=tuple(
+            StockRow(n, *row)
+            for n, row in enumerate(
+                execute(_between("at, sku, change, kind, reason", "stock_moves"), span), 1
+            )
+        ),
+        makers=tuple(
+            map(
+                MakerRow._make,
+                execute("SELECT code, name, share_bp, discount_by FROM makers ORDER BY code"),
+            )
+        ),
+    )
+
+
+def _between(columns: str, table: str) -> str:
+    return f"SELECT {columns} FROM {table} WHERE seq BETWEEN ? AND ? ORDER BY row"
+
+
+def insert_request(database: Database, ref: str, digest: bytes, answer: str, running: int) -> None:
+    """Remembers the answer to a request for the till's life."""
+    database.execute("INSERT INTO requests VALUES (?, ?, ?, ?)", (ref, digest, answer, running))
+
+
+def request(database: Database, ref: str) -> tuple[bytes, str] | None:
+    """What was asked and answered under `ref`: (digest, answer), or None."""
+    row = database.execute("SELECT digest, answer FROM requests WHERE ref = ?", (ref,)).fetchone()
+    return None if row is None else (row[0], row[1])
