@@ -1,0 +1,98 @@
+"""What the till has to say without asking for a decision: one line in a bar, never a box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from ui import theme as themes
+from ui.theme import Theme
+from ui.widgets.polish import set_state
+
+GONE_AFTER_MS = 8_000
+
+
+class Level(StrEnum):
+    """How much it matters; the bar's icon and words say it too, not its colour alone."""
+
+    INFO = "info"
+    LOOK = "look"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A finished sentence in the user's language."""
+
+    text: str
+    level: Level = Level.INFO
+
+
+class AlertBar(QFrame):
+    """Shows the newest alert. What only informs goes away by itself; trouble stays until closed."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("alert")
+        self._icon = QLabel()
+        self.text = QLabel()
+        self._close = QToolButton()
+        self._timer = QTimer(self)
+        self._build()
+        self.hide()
+
+    def _build(self) -> None:
+        self.text.setWordWrap(True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.text.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
+        )
+        self._close.setObjectName("plain")
+        self._close.setIconSize(QSize(20, 20))
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._close.setAccessibleName(self.tr("Close the message"))
+        self._close.clicked.connect(self.dismiss)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.dismiss)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 6, 6)
+        layout.setSpacing(10)
+        layout.addWidget(self._icon)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self._close)
+
+    def tell(self, alert: Alert) -> None:
+        """Shows `alert` in place of the one before."""
+        token = "accent" if alert.level is Level.INFO else str(alert.level)
+        self._icon.setPixmap(
+            themes.icon(self._theme, str(alert.level), token).pixmap(20, 20)
+        )
+        self._close.setIcon(themes.icon(self._theme, "close", token))
+        self.text.setText(alert.text)
+        self.setAccessibleName(alert.text)
+        set_state(self, "level", str(alert.level))
+        self.show()
+        if alert.level is Level.INFO:
+            self._timer.start(GONE_AFTER_MS)
+        else:
+            self._timer.stop()
+
+    def dismiss(self) -> None:
+        """Takes the message away."""
+        self._timer.stop()
+        self.hide()
+        self.closed.emit()

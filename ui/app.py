@@ -1,0 +1,188 @@
+"""Starting the windows: fonts, language, look, and the till or its first set-up."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import zlib
+from pathlib import Path
+from traceback import format_exception
+from types import TracebackType
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from pos_app.errors import PosError
+from pos_app.messages import Language, sentence
+from pos_app.services.shop import Shop, is_set_up, open_shop
+from ui import theme as themes
+from ui.alerts import Alert, Level
+from ui.main_window import GEOMETRY_KEY, MainWindow
+from ui.pace import Ticks, monotonic_ms
+from ui.session import Session
+from ui.setup_wizard import SetupWizard
+from ui.translate import DEFAULT_LANGUAGE, use_language
+from ui.widgets.polish import card, label
+
+logger = logging.getLogger(__name__)
+
+
+class Stumbles(QObject):
+    """Faults that nobody foresaw: into the log whole, onto the screen as a short code.
+
+    The hook may run on any thread, so it only logs and emits.
+    """
+
+    happened = Signal(str)
+
+    def hook(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        text = "".join(format_exception(kind, error, trace))
+        code = f"{zlib.crc32(text.encode()):08X}"[:6]
+        logger.error("fault %s\n%s", code, text)
+        self.happened.emit(code)
+
+
+class TillApp(QObject):
+    """Shows the wizard until there is a till, then the window, built again for another look."""
+
+    def __init__(
+        self, app: QApplication, folder: Path, ticks: Ticks = monotonic_ms
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._folder = folder
+        self._ticks = ticks
+        self._stumbles = Stumbles(self)
+        self._stumbles.happened.connect(self._show_stumble)
+        self.session: Session | None = None
+        self.window: QWidget | None = None
+
+    def catch_faults(self) -> None:
+        """From now on no traceback reaches the stall."""
+        sys.excepthook = self._stumbles.hook
+
+    def start(self) -> None:
+        """Opens the till in the folder, or the wizard that makes one there."""
+        if not is_set_up(self._folder):
+            self.show_wizard(DEFAULT_LANGUAGE)
+            return
+        try:
+            self.open(open_shop(self._folder))
+        except PosError as error:
+            self._replace(_trouble(sentence(error, DEFAULT_LANGUAGE)))
+
+    def show_wizard(self, language: str, step: int = 0) -> None:
+        use_language(language)
+        themes.apply(self._app, themes.load_theme(themes.THEMES[0]))
+        chosen: Language = "en" if language == "en" else "id"
+        wizard = SetupWizard(self._folder, chosen, step)
+        wizard.language_chosen.connect(self._wizard_language)
+        wizard.finished.connect(self.open)
+        wizard.resize(1024, 640)
+        self._replace(wizard)
+
+    def _wizard_language(self, language: str) -> None:
+        self.show_wizard(language, 1)
+
+    def open(self, shop: Shop) -> None:
+        """The window of an opened shop."""
+        self.session = Session(shop, self._ticks)
+        self.session.look_changed.connect(
+            self._build, Qt.ConnectionType.QueuedConnection
+        )
+        self._build()
+
+    def _build(self) -> None:
+        session = self.session
+        if session is None:
+            return
+        use_language(session.language)
+        themes.apply(self._app, session.theme)
+        self._replace(MainWindow(session))
+
+    def _replace(self, window: QWidget) -> None:
+        """Puts `window` where the one before it stood."""
+        old, self.window = self.window, window
+        if old is not None and isinstance(old, MainWindow):
+            window.restoreGeometry(old.saveGeometry())
+        elif isinstance(window, MainWindow) and self.session is not None:
+            _place(window, self.session)
+        window.show()
+        window.activateWindow()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+    def _show_stumble(self, code: str) -> None:
+        if self.session is not None:
+            words = QCoreApplication.translate(
+                "TillApp",
+                "Something went wrong in the program (code {0}). Sales that show a number are"
+                " saved. Go on; if it happens again, start the program anew and tell the office"
+                " the code.",
+            )
+            self.session.said.emit(Alert(words.format(code), Level.WRONG))
+
+    def close(self) -> None:
+        """Lets the shop's folder go."""
+        if self.session is not None:
+            self.session.shop.close()
+            self.session = None
+
+
+def _place(window: QWidget, session: Session) -> None:
+    stored = session.shop.settings.get(GEOMETRY_KEY)
+    if not (stored and window.restoreGeometry(QByteArray.fromBase64(stored.encode()))):
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        window.resize(min(1366, screen.width()), min(768, screen.height()))
+
+
+def _trouble(words: str) -> QWidget:
+    """A window that can only say why there is no till."""
+    window = QWidget()
+    window.setObjectName("window")
+    window.resize(640, 320)
+    frame, column = card(32)
+    column.addWidget(label(words, "heading", wrap=True))
+    column.addStretch(1)
+    QVBoxLayout(window).addWidget(frame)
+    return window
+
+
+def make_application() -> QApplication:
+    """The one QApplication, with the app's own fonts."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication(["pos-app"])
+    app.setApplicationName("pos-app")
+    app.setStyle("Fusion")
+    themes.load_fonts()
+    themes.apply(app, themes.load_theme(themes.THEMES[0]))
+    return app
+
+
+def run_window(folder: Path, demo: bool = False) -> int:
+    """Runs the till in `folder` until its window is closed; `demo` makes a practice stand there."""
+    app = make_application()
+    till = TillApp(app, folder)
+    till.catch_faults()
+    if demo:
+        from pos_app.services.demo import ensure_demo_stand
+
+        till.open(ensure_demo_stand(folder))
+    else:
+        till.start()
+    try:
+        return app.exec()
+    finally:
+        till.close()

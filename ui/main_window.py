@@ -1,0 +1,194 @@
+"""The window: a rail of screens at the left, a header that tells where the till stands."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme as themes
+from ui.alerts import Alert, AlertBar
+from ui.sell.sell_screen import SellScreen
+from ui.session import Session
+from ui.settings_screen import SettingsScreen
+from ui.texts import day_and_time
+from ui.till.till_screen import TillScreen
+from ui.widgets.polish import label, set_state
+
+CLOCK_MS = 10_000
+GEOMETRY_KEY = "window_geometry"
+
+
+class MainWindow(QWidget):
+    """All screens of one till. Another language or look builds a new one over the same session."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self._session = session
+        self.place = label(kind="strong")
+        self.event_name = label(kind="hint")
+        self.state = label(kind="pill")
+        self.waiting = label(kind="pill")
+        self.clock = label(kind="hint")
+        self.practice = QLabel(self.tr("PRACTICE: these sales do not count"))
+        self.alerts = AlertBar(session.theme)
+        self.sell = SellScreen(session)
+        self.till = TillScreen(session)
+        self.settings = SettingsScreen(session)
+        self.screens = QStackedWidget()
+        self._nav = QButtonGroup(self)
+        self._timer = QTimer(self)
+        self._build()
+        self._connect()
+        self.refresh()
+        self.show_screen(self.sell if session.day is not None else self.till)
+
+    def _build(self) -> None:
+        self.setWindowTitle(
+            self.tr("Till {0}").format(self._session.shop.identity.place)
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for screen in (self.sell, self.till, self.settings):
+            self.screens.addWidget(screen)
+        row.addWidget(self._build_rail())
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self.practice.setObjectName("practice")
+        self.practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.practice)
+        column.addLayout(self._build_header())
+        bar = QHBoxLayout()
+        bar.setContentsMargins(20, 0, 16, 0)
+        bar.addWidget(self.alerts)
+        column.addLayout(bar)
+        column.addWidget(self.screens, 1)
+        row.addLayout(column, 1)
+
+    def _build_rail(self) -> QFrame:
+        rail = QFrame()
+        rail.setObjectName("rail")
+        rail.setFixedWidth(84)
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(8, 12, 8, 12)
+        column.setSpacing(4)
+        column.addWidget(self._nav_button("sell", self.tr("Sell"), self.sell))
+        column.addWidget(self._nav_button("till", self.tr("Till"), self.till))
+        column.addStretch(1)
+        column.addWidget(
+            self._nav_button("settings", self.tr("Settings"), self.settings)
+        )
+        return rail
+
+    def _nav_button(self, icon: str, words: str, screen: QWidget) -> QToolButton:
+        number = len(self._nav.buttons()) + 1
+        button = QToolButton()
+        button.setObjectName("nav")
+        button.setText(words)
+        button.setAccessibleName(words)
+        button.setToolTip(f"{words} (Ctrl+{number})")
+        button.setIcon(themes.icon(self._session.theme, icon, "soft", "accent"))
+        button.setIconSize(QSize(24, 24))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setCheckable(True)
+        button.setFixedSize(68, 60)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(partial(self.show_screen, screen))
+        self._nav.addButton(button, self.screens.indexOf(screen))
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+        shortcut.activated.connect(partial(self.show_screen, screen))
+        return button
+
+    def _build_header(self) -> QHBoxLayout:
+        header = QHBoxLayout()
+        header.setContentsMargins(20, 10, 16, 0)
+        header.setSpacing(10)
+        header.addWidget(self.place)
+        header.addWidget(self.event_name)
+        header.addStretch(1)
+        for each in (self.state, self.waiting, self.clock):
+            header.addWidget(each)
+        return header
+
+    def _connect(self) -> None:
+        self._session.changed.connect(self.refresh)
+        self._session.said.connect(self._tell)
+        self._session.scanned.connect(self._show_sell)
+        self.till.opened.connect(self._show_sell)
+        self.sell.till_wanted.connect(self._show_till)
+        self.alerts.closed.connect(self._focus_home)
+        self._timer.timeout.connect(self._show_clock)
+        self._timer.start(CLOCK_MS)
+
+    def refresh(self) -> None:
+        """The header as the till stands now."""
+        identity, day = self._session.shop.identity, self._session.day
+        self.place.setText(self.tr("Stand {0}").format(identity.stand))
+        words = self.tr("{0} · Till {1}").format(identity.event, identity.till)
+        self.event_name.setText(
+            f"{identity.name} · {words}" if identity.name else words
+        )
+        self.practice.setVisible(identity.training)
+        is_open = day is not None
+        self.state.setText(self.tr("● Open") if is_open else self.tr("○ Till not open"))
+        set_state(self.state, "tone", "good" if is_open else "look")
+        waiting = self._session.waiting
+        self.waiting.setText(self.tr("Not yet handed over: %n sale(s)", "", waiting))
+        self.waiting.setVisible(waiting > 0)
+        set_state(self.waiting, "tone", "look")
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        session = self._session
+        self.clock.setText(day_and_time(session.shop.clock.now(), session.language))
+
+    def _tell(self, alert: Alert) -> None:
+        self.alerts.tell(alert)
+
+    def show_screen(self, screen: QWidget, _checked: bool = False) -> None:
+        """Brings a screen to the front and gives it the keyboard."""
+        self.screens.setCurrentWidget(screen)
+        button = self._nav.button(self.screens.indexOf(screen))
+        if button is not None:
+            button.setChecked(True)
+        self._focus_home()
+
+    def _show_sell(self, _code: str = "") -> None:
+        self.show_screen(self.sell)
+
+    def _show_till(self) -> None:
+        self.show_screen(self.till)
+
+    def _focus_home(self) -> None:
+        if self.screens.currentWidget() is self.sell:
+            self.sell.focus_home()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._focus_home()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.screens.currentWidget() is self.sell and self.sell.take_key(event):
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._session.attempt(
+            lambda: self._session.shop.settings.set(GEOMETRY_KEY, geometry)
+        )
+        super().closeEvent(event)

@@ -1,0 +1,153 @@
+"""The right-hand column while scanning: the lines, the total, and the ways to pay."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from pos_app.domain.money import format_rupiah, group_digits
+from ui import theme as themes
+from ui.sell.cart_list import CartList
+from ui.session import Session
+from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_label import FitLabel
+from ui.widgets.polish import label, rule
+
+
+class CartView(QWidget):
+    """Shows the session's cart. What the hand asks for is said by signals."""
+
+    stepped = Signal(int)
+    removal_wanted = Signal()
+    price_wanted = Signal()
+    pay_wanted = Signal()
+    qris_wanted = Signal()
+    transfer_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.list = CartList(session.theme)
+        self.count = label(kind="soft")
+        self.total = FitLabel(44)
+        self._empty = label(
+            self.tr("Nothing here yet. Scan the first piece."), "hint", wrap=True
+        )
+        self._sums: list[QLabel] = []
+        self.pay = KeyButton(self.tr("Pay cash"), "Enter", "primary")
+        self.qris = KeyButton(self.tr("QRIS"), "F10")
+        self.transfer = KeyButton(self.tr("Transfer"), "F11")
+        self.less, self.more, self.drop = (QPushButton() for _ in range(3))
+        self.price = KeyButton(self.tr("Bargain"), "F3", "small")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._build_head())
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self.list, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 8, 20, 20)
+        foot.setSpacing(8)
+        foot.addLayout(self._build_tools())
+        foot.addWidget(rule())
+        foot.addLayout(self._build_sums())
+        foot.addLayout(self._build_total())
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        ways.addWidget(self.qris)
+        ways.addWidget(self.transfer)
+        foot.addLayout(ways)
+        foot.addWidget(self.pay)
+        column.addLayout(foot)
+
+    def _build_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 16, 20, 8)
+        head.addWidget(label(self.tr("Cart"), "heading"))
+        head.addStretch(1)
+        head.addWidget(self.count)
+        return head
+
+    def _build_tools(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        tools = (
+            (self.less, "minus", self.tr("One piece less (-)")),
+            (self.more, "plus", self.tr("One piece more (+)")),
+            (self.drop, "remove", self.tr("Remove the line (Del)")),
+        )
+        for button, icon, name in tools:
+            token = "wrong" if icon == "remove" else "ink"
+            button.setIcon(themes.icon(self._session.theme, icon, token))
+            button.setIconSize(QSize(20, 20))
+            button.setProperty("kind", "small")
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setMinimumWidth(48)
+            row.addWidget(button, 1)
+        row.insertWidget(2, self.price, 2)
+        return row
+
+    def _build_sums(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        for words in (self.tr("Subtotal"), self.tr("Bargained and discounts")):
+            row = QHBoxLayout()
+            amount = label(kind="soft")
+            row.addWidget(label(words, "soft"))
+            row.addStretch(1)
+            row.addWidget(amount)
+            column.addLayout(row)
+            self._sums.append(amount)
+        return column
+
+    def _build_total(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label(self.tr("Total"), "heading"))
+        row.addWidget(self.total, 1)
+        self.total.setAlignment(
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.total.setAccessibleName(self.tr("Total"))
+        return row
+
+    def _connect(self) -> None:
+        self.less.clicked.connect(self._less)
+        self.more.clicked.connect(self._more)
+        self.drop.clicked.connect(self.removal_wanted)
+        self.price.clicked.connect(self.price_wanted)
+        self.list.edit_wanted.connect(self.price_wanted)
+        self.pay.clicked.connect(self.pay_wanted)
+        self.qris.clicked.connect(self.qris_wanted)
+        self.transfer.clicked.connect(self.transfer_wanted)
+
+    def _less(self) -> None:
+        self.stepped.emit(-1)
+
+    def _more(self) -> None:
+        self.stepped.emit(1)
+
+    def refresh(self) -> None:
+        """Shows the cart as it is now."""
+        cart = self._session.cart
+        self.list.show_cart(cart)
+        self.list.setVisible(len(cart) > 0)
+        self._empty.setVisible(len(cart) == 0)
+        lines = self.tr("%n line(s)", "", len(cart))
+        pieces = self.tr("%n piece(s)", "", cart.pieces)
+        self.count.setText(f"{lines} · {pieces}" if len(cart) else "")
+        self.total.setText(format_rupiah(cart.total))
+        less = cart.list_total - cart.total
+        self._sums[0].setText(group_digits(cart.list_total))
+        self._sums[1].setText(f"−{group_digits(less)}" if less else "0")
+        ready = len(cart) > 0 and self._session.day is not None
+        for button in (self.pay, self.qris, self.transfer):
+            button.setEnabled(ready)
+        for tool in (self.less, self.more, self.drop, self.price):
+            tool.setEnabled(len(cart) > 0)

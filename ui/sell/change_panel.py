@@ -1,0 +1,118 @@
+"""After the commit: the change, large, until the next scan."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.domain.money import break_down, format_rupiah, group_digits
+from pos_app.domain.sale import Method, Sale
+from ui.session import Session
+from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_label import FitLabel
+from ui.widgets.polish import label
+
+DEAF_MS = (
+    400  # the second half of a double click that paid must not take the change away
+)
+
+
+class ChangePanel(QWidget):
+    """Shows a stored sale; it never shows what is not on disk."""
+
+    done = Signal()
+    receipt_wanted = Signal(object, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown_at = 0
+        self.sale: Sale | None = None
+        self.saved = label(kind="pill")
+        self.number = label(kind="strong")
+        self.paid = label(kind="hint", wrap=True)
+        self.word = label(kind="hint")
+        self.change = FitLabel(56)
+        self.notes = label(kind="heading", wrap=True)
+        self.next = KeyButton(self.tr("New sale"), self.tr("just scan"), "primary")
+        self.receipt = KeyButton(self.tr("Receipt PDF"), kind="small")
+        self.receipt_en = KeyButton(self.tr("In English"), kind="small")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 20)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        self.saved.setText(self.tr("✓ Saved"))
+        self.saved.setProperty("tone", "good")
+        head.addWidget(self.saved)
+        head.addWidget(self.number)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(self.paid)
+        column.addStretch(1)
+        self.change.setProperty("kind", "change")
+        for each in (self.word, self.change, self.notes):
+            each.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(each)
+        column.addStretch(2)
+        papers = QHBoxLayout()
+        papers.setSpacing(8)
+        papers.addWidget(self.receipt)
+        papers.addWidget(self.receipt_en)
+        column.addLayout(papers)
+        column.addWidget(self.next)
+
+    def _connect(self) -> None:
+        self.next.clicked.connect(self._next)
+        self.receipt.clicked.connect(self._receipt)
+        self.receipt_en.clicked.connect(self._receipt_en)
+
+    def show_sale(self, sale: Sale) -> None:
+        """Shows what came of the payment."""
+        self.sale = sale
+        self._shown_at = self._session.ticks()
+        self.number.setText(sale.number)
+        self.paid.setText(self._paid_words(sale))
+        self.word.setText(self.tr("Change") if sale.change else self.tr("Paid"))
+        amount = sale.change if sale.change else sale.net
+        self.change.setText(format_rupiah(amount))
+        self.notes.setText(_notes(sale.change))
+
+    def _paid_words(self, sale: Sale) -> str:
+        words = {
+            Method.CASH: self.tr("cash"),
+            Method.QRIS: self.tr("QRIS"),
+            Method.TRANSFER: self.tr("transfer"),
+            Method.CARD: self.tr("card"),
+        }
+        ways = [
+            f"{words[t.method]} {group_digits(t.amount)}"
+            for t in sale.tenders
+            if t.method in words
+        ]
+        return f"{format_rupiah(sale.net)}  ·  {', '.join(ways)}"
+
+    def _awake(self) -> bool:
+        return self._session.ticks() - self._shown_at >= DEAF_MS
+
+    def _next(self) -> None:
+        if self._awake():
+            self.done.emit()
+
+    def _receipt(self) -> None:
+        if self.sale is not None and self._awake():
+            self.receipt_wanted.emit(self.sale, "id")
+
+    def _receipt_en(self) -> None:
+        if self.sale is not None and self._awake():
+            self.receipt_wanted.emit(self.sale, "en")
+
+
+def _notes(change: int) -> str:
+    """The change in the fewest notes and coins: `1 × 10.000   1 × 2.000   1 × 500`."""
+    return "    ".join(
+        f"{pieces} × {group_digits(note)}" for note, pieces in break_down(change)
+    )

@@ -1,0 +1,60 @@
+"""Paying once: the sale's identity is taken when payment begins and kept through every retry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.domain.cart import Cart
+from pos_app.domain.money import Rupiah
+from pos_app.domain.sale import Method, Sale
+from pos_app.domain.tender import Payment
+from pos_app.services import selling
+from ui.session import Session
+
+
+class Checkout(QObject):
+    """Turns the cart into a sale, at most once, and says so only when it is on disk."""
+
+    sale_completed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._sale_id = ""
+        self._cart = Cart()
+        self._busy = False
+
+    def begin(self) -> bool:
+        """Payment for the cart begins; False when there is nothing to pay or no open till."""
+        cart = self._session.cart
+        if not len(cart) or self._session.day is None:
+            return False
+        if not self._sale_id or cart != self._cart:
+            self._sale_id = self._session.attempt(self._session.start_paying) or ""
+            self._cart = cart
+        return bool(self._sale_id)
+
+    def due(self, method: Method) -> Rupiah:
+        """What the cart costs when all of it is paid that way."""
+        return selling.amount_due(self._session.shop, self._session.cart, [method])
+
+    def pay(self, payments: Sequence[Payment]) -> None:
+        """Sells the cart; a second press while the first is at work does nothing."""
+        if self._busy or not self._sale_id:
+            return
+        self._busy = True
+        try:
+            sale = self._session.attempt(lambda: self._sell(payments))
+        finally:
+            self._busy = False
+        if sale is None:
+            return
+        self._sale_id = ""
+        self._session.sold(sale)
+        self.sale_completed.emit(sale)
+
+    def _sell(self, payments: Sequence[Payment]) -> Sale:
+        session = self._session
+        return selling.sell(session.shop, session.cart, payments, sale_id=self._sale_id)

@@ -1,0 +1,189 @@
+"""The left half of the sell screen: the box, the categories, the tiles and what a search found."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos_app.domain.catalogue import Product
+from pos_app.services import catalogue
+from ui import sounds
+from ui.sell.results import Results
+from ui.sell.scan_box import ScanBox, Typed, read_typed
+from ui.sell.tiles import Tiles
+from ui.session import Session
+
+MOST_FOUND = 20
+
+
+class Finder(QWidget):
+    """Finds products by scan, code, words or tile, and emits `found(product, qty)`."""
+
+    found = Signal(object, int)
+    scan_began = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._category = ""
+        self.box = ScanBox(session)
+        self.chips = QButtonGroup(self)
+        self.tiles = Tiles(session.theme)
+        self.results = Results(session.theme)
+        self._pages = QStackedWidget()
+        self._chip_row = QHBoxLayout()
+        self._build()
+        self._connect()
+        self.learn_goods()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.box)
+        column.addWidget(self._build_chips())
+        self._pages.addWidget(self.tiles)
+        self._pages.addWidget(self.results)
+        column.addWidget(self._pages, 1)
+
+    def _build_chips(self) -> QScrollArea:
+        strip = QWidget()
+        strip.setObjectName("page")
+        strip.setLayout(self._chip_row)
+        self._chip_row.setContentsMargins(0, 0, 0, 0)
+        self._chip_row.setSpacing(8)
+        area = QScrollArea()
+        area.setWidget(strip)
+        area.setWidgetResizable(True)
+        area.setFixedHeight(46)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def _connect(self) -> None:
+        self.box.textEdited.connect(self._search)
+        self.box.entered.connect(self.take)
+        self.box.left.connect(self.go_home)
+        self.tiles.chosen.connect(self._tapped)
+        self.results.chosen.connect(self._tapped)
+
+    def learn_goods(self) -> None:
+        """Chips, marks and tints of the catalogue as it is now."""
+        while (item := self._chip_row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                self.chips.removeButton(old)  # type: ignore[arg-type]  # only buttons are in there
+                old.deleteLater()
+        for category in ("", *self._session.categories):
+            self._add_chip(category)
+        self._chip_row.addStretch(1)
+        self.tiles.teach(self._session.products, self._session.categories)
+        self._category = ""
+        self.refresh()
+
+    def _add_chip(self, category: str) -> None:
+        chip = QPushButton(category or self.tr("All"))
+        chip.setProperty("kind", "chip")
+        chip.setCheckable(True)
+        chip.setChecked(category == self._category)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.setMinimumHeight(44)
+        chip.clicked.connect(partial(self.show_category, category))
+        self.chips.addButton(chip)
+        self._chip_row.addWidget(chip)
+
+    def show_category(self, category: str) -> None:
+        """Only the tiles of `category`; an empty one shows all."""
+        self._category = category
+        self.refresh()
+        self.go_home()
+
+    def refresh(self) -> None:
+        """The tiles with their stock as it is now."""
+        wanted = self._category
+        products = self._session.products
+        self.tiles.show_products(
+            [p for p in products if not wanted or p.category == wanted]
+        )
+
+    def go_home(self) -> None:
+        """An empty box with the focus, and the tiles."""
+        self._pages.setCurrentWidget(self.tiles)
+        self.box.go_home()
+
+    @property
+    def searching(self) -> bool:
+        """Whether a list of found products is up."""
+        return self._pages.currentWidget() is self.results
+
+    def _search(self, box_text: str) -> None:
+        self.scan_began.emit()
+        text = read_typed(box_text).text
+        if not text:
+            self._pages.setCurrentWidget(self.tiles)
+            return
+        products = self._search_for(text)
+        words = self.tr("Nothing found for “{0}”.").format(text)
+        title = self.tr("%n product(s) · Down and Enter choose", "", len(products))
+        self._show(title if products else words, products)
+
+    def _search_for(self, text: str) -> list[Product]:
+        session = self._session
+        found = session.attempt(
+            lambda: catalogue.search(session.shop, text, MOST_FOUND, self._category)
+        )
+        return found or []
+
+    def _show(self, title: str, products: list[Product]) -> None:
+        self.results.show_found(title, products)
+        self._pages.setCurrentWidget(self.results)
+
+    def take(self, typed: Typed) -> None:
+        """What was scanned, or typed and ended with Enter: a code first, else the chosen row."""
+        session = self._session
+        products = (
+            session.attempt(lambda: catalogue.find_code(session.shop, typed.text)) or []
+        )
+        if len(products) == 1:
+            self._found(products[0], typed.qty)
+        elif len(products) > 1:
+            sounds.trouble()
+            words = self.tr("{0} is on several products. Choose with Down and Enter.")
+            self._show(words.format(typed.text), products)
+        else:
+            self._unknown(typed)
+
+    def _unknown(self, typed: Typed) -> None:
+        chosen = self._chosen_by_hand(typed)
+        if chosen is not None:
+            self._found(chosen, typed.qty)
+            return
+        sounds.trouble()
+        words = self.tr(
+            "Unknown code {0}. Nothing was added. Type a part of the name, or scan again."
+        )
+        self.box.setText(typed.text)
+        self.box.selectAll()
+        self._show(words.format(typed.text[:40]), self._search_for(typed.text))
+
+    def _chosen_by_hand(self, typed: Typed) -> Product | None:
+        """The chosen row, when a hand typed the words; a scan is never taken for a name."""
+        if typed.scanned or not self.searching:
+            return None
+        return self.results.current()
+
+    def _tapped(self, product: Product) -> None:
+        self._found(product, read_typed(self.box.text()).qty)
+
+    def _found(self, product: Product, qty: int) -> None:
+        self.go_home()
+        self.found.emit(product, qty)

@@ -1,0 +1,68 @@
+"""Two letters that tell one product from its neighbours at a glance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pos_app.domain.catalogue import Product
+
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(("dan", "dengan", "untuk", "the", "of", "and", "motif", "isi"))
+
+
+def marks(products: Iterable[Product]) -> dict[str, str]:
+    """A mark for every SKU, unlike within one category as far as letters go round.
+
+    The first letter is the kind of thing (*G*elang); the second comes from the word that the
+    other things of that kind do not share (*k*ecil, *l*ebar); last the end of the code.
+    """
+    by_category: dict[str, list[Product]] = {}
+    for product in products:
+        by_category.setdefault(product.category, []).append(product)
+    made: dict[str, str] = {}
+    for category, group in by_category.items():
+        made.update(_marks_within(group, _words(category)))
+    return made
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.casefold()) if word not in _SMALL]
+
+
+def _marks_within(group: Sequence[Product], category: Sequence[str]) -> dict[str, str]:
+    words = {product.sku: _words(product.name) or ["?"] for product in group}
+    shared: dict[str, int] = {}
+    for own in words.values():
+        for word in set(own[1:]):
+            key = f"{own[0]} {word}"
+            shared[key] = shared.get(key, 0) + 1
+    taken: set[str] = set()
+    made: dict[str, str] = {}
+    for product in group:
+        own = words[product.sku]
+        mark = _mark(product.sku, own, category, shared, taken)
+        taken.add(mark)
+        made[product.sku] = mark
+    return made
+
+
+def _mark(
+    sku: str,
+    own: list[str],
+    category: Sequence[str],
+    shared: dict[str, int],
+    taken: set[str],
+) -> str:
+    first = own[0][0]
+    rest = [word for word in own[1:] if word not in category] or own[1:]
+    telling = sorted(rest, key=lambda word: shared[f"{own[0]} {word}"])
+    seconds = [word[0] for word in telling] + [
+        char for word in telling for char in word[1:]
+    ]
+    seconds += list(own[0][1:])
+    for second in seconds:
+        mark = (first + second).upper()
+        if mark not in taken:
+            return mark
+    return sku[-2:].upper()

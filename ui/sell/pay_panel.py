@@ -1,0 +1,169 @@
+"""Cash: exact with one more key, a note with one key, any other amount by its digits."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.domain.money import Rupiah, cash_suggestions, format_rupiah, group_digits
+from pos_app.domain.sale import Method
+from pos_app.domain.tender import Payment
+from ui.session import Session
+from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_label import FitLabel
+from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
+from ui.widgets.polish import label, set_state
+
+AMOUNT_KEYS = (
+    Qt.Key.Key_F5,
+    Qt.Key.Key_F6,
+    Qt.Key.Key_F7,
+    Qt.Key.Key_F8,
+    Qt.Key.Key_F9,
+)
+
+
+def amounts_offered(due: Rupiah) -> list[Rupiah]:
+    """What people hand over for `due` beside the exact sum, as many as there are keys."""
+    rounded = cash_suggestions(due)[1:]
+    most = len(AMOUNT_KEYS)
+    return rounded if len(rounded) <= most else [*rounded[: most - 1], rounded[-1]]
+
+
+class PayPanel(QWidget):
+    """Asks what the buyer hands over. Emits `paid` with the payment, `left` to go back."""
+
+    paid = Signal(object)
+    left = Signal()
+    qris_wanted = Signal()
+    transfer_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._due: Rupiah = 0
+        self._offered: list[Rupiah] = []
+        self.total = FitLabel(44)
+        self.exact = KeyButton(self.tr("Exact"), "Enter", "first")
+        self.amounts = [KeyButton("", f"F{n}", "amount") for n in range(5, 10)]
+        self.received = MoneyEdit(session.ticks, self.tr("Cash received"))
+        self.received.setPlaceholderText(self.tr("Another amount: type it"))
+        self.trouble = label(kind="error", wrap=True)
+        self.rounding = label(kind="soft")
+        self.back = KeyButton(self.tr("Back"), "Esc")
+        self.qris = KeyButton(self.tr("QRIS"), "F10")
+        self.transfer = KeyButton(self.tr("Transfer"), "F11")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 20)
+        column.setSpacing(8)
+        column.addWidget(label(self.tr("Pay cash"), "heading"))
+        column.addWidget(self.total)
+        column.addWidget(self.rounding)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for n, button in enumerate((self.exact, *self.amounts)):
+            grid.addWidget(button, n // 2, n % 2)
+        column.addLayout(grid)
+        column.addWidget(self.received)
+        column.addWidget(self.trouble)
+        column.addStretch(1)
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        for button in (self.back, self.qris, self.transfer):
+            button.setProperty("kind", "small")
+            ways.addWidget(button)
+        column.addLayout(ways)
+
+    def _connect(self) -> None:
+        self.exact.clicked.connect(self._pay_exact)
+        for n, button in enumerate(self.amounts):
+            button.clicked.connect(partial(self._pay_offered, n))
+        self.back.clicked.connect(self.left)
+        self.qris.clicked.connect(self.qris_wanted)
+        self.transfer.clicked.connect(self.transfer_wanted)
+        self.received.scanned.connect(self._session.scanned)
+        self.received.textChanged.connect(self._calm)
+
+    def start(self, due: Rupiah, cart_total: Rupiah) -> None:
+        """Shows what is due and waits for a key."""
+        self._due = due
+        self._offered = amounts_offered(due)
+        self.total.setText(format_rupiah(due))
+        self.rounding.setText(
+            self.tr("Rounding {0}").format(group_digits(due - cart_total))
+        )
+        self.rounding.setVisible(due != cart_total)
+        for n, button in enumerate(self.amounts):
+            shown = n < len(self._offered)
+            button.setVisible(shown)
+            if shown:
+                button.say(group_digits(self._offered[n]))
+        self.received.clear()
+        self._calm()
+        self.lock(False)
+        self.received.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lock(self, locked: bool) -> None:
+        """While a sale is being written nothing here can be pressed."""
+        for button in (self.exact, *self.amounts, self.back, self.qris, self.transfer):
+            button.setEnabled(not locked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        event.accept()
+        if event.isAutoRepeat() and (key in ENTER_KEYS or key in AMOUNT_KEYS):
+            return
+        if key in ENTER_KEYS:
+            self._enter()
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key in AMOUNT_KEYS:
+            self._pay_offered(AMOUNT_KEYS.index(key))
+        elif key == Qt.Key.Key_F10:
+            self.qris_wanted.emit()
+        elif key == Qt.Key.Key_F11:
+            self.transfer_wanted.emit()
+        else:
+            event.ignore()
+
+    def _enter(self) -> None:
+        if self._session.is_echo():
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, KeyButton):
+            focused.click()
+            return
+        amount = self.received.amount
+        self._pay(self._due if amount is None else amount)
+
+    def _pay_exact(self) -> None:
+        self._pay(self._due)
+
+    def _pay_offered(self, n: int) -> None:
+        if n < len(self._offered):
+            self._pay(self._offered[n])
+
+    def _pay(self, amount: Rupiah) -> None:
+        if not self.exact.isEnabled():
+            return
+        if amount < self._due:
+            missing = format_rupiah(self._due - amount)
+            self.trouble.setText(self.tr("{0} short.").format(missing))
+            self.trouble.show()
+            set_state(self.received, "wrong", "true")
+            self.received.selectAll()
+            return
+        self.lock(True)
+        self.paid.emit(Payment(Method.CASH, amount))
+        self.lock(False)
+
+    def _calm(self) -> None:
+        self.trouble.hide()
+        set_state(self.received, "wrong", "false")

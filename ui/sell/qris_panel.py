@@ -1,0 +1,204 @@
+"""QRIS: the stand's code with the amount in it. The cashier says when the money has come."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.domain.qris import check_limit, parse_qris, with_amount
+from pos_app.domain.sale import Method
+from pos_app.domain.tender import Payment
+from pos_app.errors import PosError
+from pos_app.messages import sentence
+from ui.session import Session
+from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_label import FitLabel
+from ui.widgets.number_edit import ENTER_KEYS
+from ui.widgets.polish import label
+from ui.widgets.qr_view import QrView
+
+QRIS_KEY = "qris_payload"
+
+
+class PayloadEdit(QPlainTextEdit):
+    """A box for one long code; Enter ends it, as a scanner does."""
+
+    entered = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS:
+            event.accept()
+            if not event.isAutoRepeat():
+                self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class QrisPanel(QWidget):
+    """Shows the code, or asks for the stand's once. Emits `paid` only on the cashier's word."""
+
+    paid = Signal(object)
+    left = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._due: Rupiah = 0
+        self.view = QrView()
+        self.amount = FitLabel(44)
+        self.merchant = label(kind="heading", wrap=True)
+        self.nmid = label(kind="hint")
+        self.payload = PayloadEdit()
+        self.trouble = label(kind="error", wrap=True)
+        self.back = KeyButton(self.tr("Back"), "Esc", "small")
+        self.confirm = KeyButton(self.tr("Money is in"), "Enter", "primary")
+        self.keep = KeyButton(self.tr("Keep this code"), "Enter", "primary")
+        self._pages = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 20)
+        column.setSpacing(8)
+        column.addWidget(label(self.tr("QRIS"), "heading"))
+        self._pages.addWidget(self._build_code())
+        self._pages.addWidget(self._build_missing())
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.trouble)
+        self.trouble.hide()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.back)
+        row.addWidget(self.confirm, 1)
+        row.addWidget(self.keep, 1)
+        column.addLayout(row)
+
+    def _build_code(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.view, 1)
+        for each in (self.amount, self.merchant, self.nmid):
+            each.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(each)
+        words = self.tr(
+            "Look for the money in the merchant's own app. A buyer's screenshot is no proof."
+        )
+        column.addSpacing(4)
+        column.addWidget(label(words, "look", wrap=True))
+        self.view.setAccessibleName(self.tr("QRIS code"))
+        return page
+
+    def _build_missing(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        words = self.tr(
+            "This till does not know the stand's QRIS code yet. Scan the QRIS sticker into the"
+            " field, or paste its text. It starts with 000201."
+        )
+        column.addWidget(label(words, "look", wrap=True))
+        self.payload.setAccessibleName(self.tr("Text of the stand's QRIS code"))
+        self.payload.setPlaceholderText("000201…")
+        self.payload.setTabChangesFocus(True)
+        column.addWidget(self.payload, 1)
+        column.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.confirm.clicked.connect(self._confirm)
+        self.keep.clicked.connect(self._keep)
+        self.payload.textChanged.connect(self.trouble.hide)
+        self.payload.entered.connect(self._keep)
+        self.payload.left.connect(self.left)
+
+    def start(self, due: Rupiah) -> None:
+        """Shows the code for `due`, or asks for the stand's code."""
+        self._due = due
+        self.trouble.hide()
+        stored = self._session.shop.settings.get(QRIS_KEY)
+        self._show_page(bool(stored))
+        if not stored:
+            self.payload.clear()
+            self.payload.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        try:
+            check_limit(due)
+            code = parse_qris(stored)
+            self.view.show_code(with_amount(stored, due))
+            self.merchant.setText(code.merchant_name)
+            self.nmid.setText(self.tr("NMID {0}").format(code.nmid))
+        except PosError as error:
+            self.view.show_code("")
+            self._refuse(error)
+            self.confirm.setEnabled(False)
+        self.amount.setText(format_rupiah(due))
+
+    def _show_page(self, known: bool) -> None:
+        self._pages.setCurrentIndex(0 if known else 1)
+        self.confirm.setVisible(known)
+        self.confirm.setEnabled(known)
+        self.keep.setVisible(not known)
+
+    def _refuse(self, error: PosError) -> None:
+        self.trouble.setText(sentence(error, self._session.language))
+        self.trouble.show()
+
+    def _keep(self) -> None:
+        """Takes the code when it is a sound one."""
+        text = self.payload.toPlainText()
+        try:
+            parse_qris(text)
+            self._session.shop.settings.set(QRIS_KEY, text.strip())
+        except PosError as error:
+            self._refuse(error)
+            return
+        self.start(self._due)
+
+    def _confirm(self) -> None:
+        if not self.confirm.isEnabled():
+            return
+        self.confirm.setEnabled(False)
+        self.paid.emit(Payment(Method.QRIS, self._due, confirmed=True))
+        self.confirm.setEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.accept()
+        if event.key() in ENTER_KEYS:
+            self._enter(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif (
+            event.key() == Qt.Key.Key_F10 or event.text().isprintable() and event.text()
+        ):
+            return  # a scan now would change what the buyer is paying
+        else:
+            event.ignore()
+
+    def _enter(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat() or self._session.is_echo():
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, KeyButton):
+            focused.click()
+        elif self._pages.currentIndex() == 0:
+            self._confirm()
+        else:
+            self._keep()

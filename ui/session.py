@@ -1,0 +1,131 @@
+"""What every window shares: the shop, the cart, and one signal that says that something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.domain.cart import Cart
+from pos_app.domain.catalogue import Product, sku_key
+from pos_app.domain.sale import Sale
+from pos_app.errors import PosError
+from pos_app.messages import Language, sentence
+from pos_app.services import catalogue, handover, selling, tills
+from pos_app.services.shop import Shop
+from pos_app.services.tills import OpenDay
+from ui import theme as themes
+from ui.alerts import Alert, Level
+from ui.pace import ECHO_MS, Ticks, monotonic_ms
+from ui.theme import Theme
+from ui.translate import DEFAULT_LANGUAGE
+
+T = TypeVar("T")
+PAYING_KEY = "paying_sale"
+
+
+class Session(QObject):
+    """One shop at work. Screens read from here and refresh themselves on `changed`."""
+
+    changed = Signal()
+    said = Signal(object)
+    scanned = Signal(str)
+    look_changed = Signal()
+
+    def __init__(self, shop: Shop, ticks: Ticks = monotonic_ms) -> None:
+        super().__init__()
+        self.shop = shop
+        self.ticks = ticks
+        self.cart: Cart = self._cart_left()
+        self.products: list[Product] = catalogue.products(shop)
+        self.categories: list[str] = catalogue.categories(shop)
+        self.day: OpenDay | None = tills.current_day(shop)
+        self.waiting = handover.not_handed_over(shop)
+        self._scan_at = -ECHO_MS
+
+    def _cart_left(self) -> Cart:
+        """The cart as it was left; empty when the power went between its sale and its emptying."""
+        paying = self.shop.settings.get(PAYING_KEY)
+        if paying and selling.number_of(self.shop, paying):
+            return Cart()
+        return selling.saved_cart(self.shop)
+
+    def start_paying(self) -> str:
+        """A new sale's identity, kept on disk before the sale is."""
+        sale_id = selling.new_sale_id(self.shop)
+        self.shop.settings.set(PAYING_KEY, sale_id)
+        return sale_id
+
+    @property
+    def language(self) -> Language:
+        return (
+            "en"
+            if self.shop.settings.get("language", DEFAULT_LANGUAGE) == "en"
+            else "id"
+        )
+
+    @property
+    def theme(self) -> Theme:
+        return themes.load_theme(self.shop.settings.get("theme", themes.THEMES[0]))
+
+    def set_look(self, key: str, value: str) -> None:
+        """Another `language` or `theme`: the windows are built again in it."""
+        if self.attempt(lambda: self._store(key, value)):
+            self.look_changed.emit()
+
+    def _store(self, key: str, value: str) -> bool:
+        self.shop.settings.set(key, value)
+        return True
+
+    def say(self, text: str, level: Level = Level.INFO) -> None:
+        self.said.emit(Alert(text, level))
+
+    def attempt(self, work: Callable[[], T]) -> T | None:
+        """What `work` returns; None when it was refused, after saying why."""
+        try:
+            return work()
+        except PosError as error:
+            self.say(sentence(error, self.language), Level.WRONG)
+            return None
+
+    def set_cart(self, cart: Cart) -> None:
+        """The cart from now on, kept so that it survives a restart."""
+        self.cart = cart
+        self.attempt(lambda: selling.save_cart(self.shop, cart))
+        self.changed.emit()
+
+    def sold(self, sale: Sale) -> None:
+        """A sale is on disk: the cart is empty, and its pieces are off the shelf."""
+        pieces = {sku_key(line.sku): 0 for line in sale.lines}
+        for line in sale.lines:
+            pieces[sku_key(line.sku)] += line.qty
+        self.products = [
+            replace(product, stock=product.stock - pieces[sku_key(product.sku)])
+            if sku_key(product.sku) in pieces
+            else product
+            for product in self.products
+        ]
+        self.waiting += 1
+        self.set_cart(Cart())
+
+    def refresh(self) -> None:
+        """Reads again what the till stands at, and says that it changed."""
+        self.day = tills.current_day(self.shop)
+        self.waiting = handover.not_handed_over(self.shop)
+        self.changed.emit()
+
+    def goods_changed(self) -> None:
+        """Reads the catalogue again."""
+        self.products = catalogue.products(self.shop)
+        self.categories = catalogue.categories(self.shop)
+        self.changed.emit()
+
+    def note_scan(self) -> None:
+        """A scan was just taken; an Enter that follows at once belongs to it."""
+        self._scan_at = self.ticks()
+
+    def is_echo(self) -> bool:
+        """Whether an Enter that comes now is the second end of a scanner that sends CR and LF."""
+        return self.ticks() - self._scan_at < ECHO_MS

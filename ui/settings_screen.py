@@ -1,0 +1,122 @@
+"""What a stand can set for itself: the language, the look, and its QRIS code."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+import pos_app
+from pos_app.domain.qris import QrisCode, parse_qris
+from ui.sell.qris_panel import QRIS_KEY, PayloadEdit
+from ui.session import Session
+from ui.translate import LANGUAGES
+from ui.widgets.buttons import KeyButton
+from ui.widgets.polish import card, label, rule
+
+
+class SettingsScreen(QWidget):
+    """Every choice takes effect at once."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.payload = PayloadEdit()
+        self.keep = KeyButton(self.tr("Keep this code"))
+        self.known = label(kind="strong", wrap=True)
+        self.language_buttons: dict[str, QPushButton] = {}
+        self.theme_buttons: dict[str, QPushButton] = {}
+        self._build()
+        self.keep.clicked.connect(self._keep)
+        self.payload.entered.connect(self._keep)
+
+    def _build(self) -> None:
+        frame, column = card()
+        column.addWidget(label(self.tr("Settings"), "title"))
+        column.addWidget(label(self.tr("Language"), "strong"))
+        column.addLayout(
+            self._choices(
+                "language", LANGUAGES, self._session.language, self.language_buttons
+            )
+        )
+        column.addWidget(label(self.tr("Look"), "strong"))
+        looks = {"light": self.tr("Light"), "dark": self.tr("Dark")}
+        column.addLayout(
+            self._choices("theme", looks, self._session.theme.name, self.theme_buttons)
+        )
+        column.addWidget(rule())
+        column.addWidget(label(self.tr("The stand's QRIS code"), "strong"))
+        column.addWidget(self.known)
+        self.payload.setPlaceholderText("000201…")
+        self.payload.setAccessibleName(self.tr("Text of the stand's QRIS code"))
+        self.payload.setTabChangesFocus(True)
+        self.payload.setFixedHeight(88)
+        column.addWidget(self.payload)
+        row = QHBoxLayout()
+        row.addWidget(self.keep)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        version = label(f"pos-app {pos_app.__version__}", "soft")
+        column.addWidget(version)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(20, 10, 20, 16)
+        outer.addStretch(1)
+        frame.setMaximumWidth(720)
+        outer.addWidget(frame, 20)
+        outer.addStretch(1)
+
+    def _choices(
+        self,
+        key: str,
+        choices: dict[str, str],
+        chosen: str,
+        buttons: dict[str, QPushButton],
+    ) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        group = QButtonGroup(self)
+        for value, words in choices.items():
+            button = QPushButton(words)
+            button.setProperty("kind", "choice")
+            button.setCheckable(True)
+            button.setChecked(value == chosen)
+            button.setMinimumWidth(160)
+            button.clicked.connect(partial(self._session.set_look, key, value))
+            group.addButton(button)
+            row.addWidget(button)
+            buttons[value] = button
+        row.addStretch(1)
+        return row
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_known()
+        self.payload.clear()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_known(self) -> None:
+        stored = self._session.shop.settings.get(QRIS_KEY)
+        code = self._session.attempt(lambda: parse_qris(stored)) if stored else None
+        if code is None:
+            self.known.setText(
+                self.tr("None yet. Scan the sticker into the field or paste its text.")
+            )
+        else:
+            self.known.setText(f"{code.merchant_name}  ·  NMID {code.nmid}")
+
+    def _keep(self) -> None:
+        text = self.payload.toPlainText().strip()
+        code = self._session.attempt(lambda: self._stored(text))
+        if code is not None:
+            self.payload.clear()
+            self._show_known()
+            self._session.say(self.tr("The QRIS code is kept."))
+
+    def _stored(self, text: str) -> QrisCode:
+        code = parse_qris(text)
+        self._session.shop.settings.set(QRIS_KEY, text)
+        return code

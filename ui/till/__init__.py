@@ -1,0 +1,1 @@
+"""Opening the till, counting it, closing the day and handing it over."""

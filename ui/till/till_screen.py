@@ -1,0 +1,84 @@
+"""The till's own screen: open it, move cash, count and close it, hand the day over."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from pos_app.services import tills
+from pos_app.services.tills import ClosedDay
+from ui.session import Session
+from ui.till.closed_panel import ClosedPanel
+from ui.till.count_panel import CountPanel
+from ui.till.open_panel import OpenPanel
+from ui.till.running_panel import RunningPanel
+
+
+class TillScreen(QWidget):
+    """Shows the step that the till stands at."""
+
+    opened = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.open = OpenPanel(session)
+        self.running = RunningPanel(session)
+        self.count = CountPanel(session)
+        self.closed = ClosedPanel(session)
+        self.pages = QStackedWidget()
+        for panel in (self.open, self.running, self.count, self.closed):
+            self.pages.addWidget(panel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 10, 20, 16)
+        row.addStretch(1)
+        self.pages.setMaximumWidth(960)
+        row.addWidget(self.pages, 20)
+        row.addStretch(1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.open.opened.connect(self.opened)
+        self.running.close_wanted.connect(self.start_count)
+        self.count.left.connect(self.start)
+        self.count.closed.connect(self.show_closed)
+        self.closed.new_day_wanted.connect(self.start_open)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.pages.currentWidget() is not self.count:
+            self.start()
+
+    def start(self) -> None:
+        """The step that fits: selling, or opening, or the close of today."""
+        session = self._session
+        if session.day is not None:
+            self.pages.setCurrentWidget(self.running)
+            self.running.start()
+            return
+        last = session.attempt(lambda: tills.last_closed(session.shop))
+        today = session.shop.now()[:10]
+        if last is not None and (last.day == today or session.waiting):
+            self.show_closed(last)
+        else:
+            self.start_open()
+
+    def start_open(self) -> None:
+        self.pages.setCurrentWidget(self.open)
+        self.open.start()
+
+    def start_count(self) -> None:
+        self.pages.setCurrentWidget(self.count)
+        self.count.start()
+
+    def show_closed(self, day: ClosedDay) -> None:
+        self.pages.setCurrentWidget(self.closed)
+        self.closed.start(day)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        counting = event.key() == Qt.Key.Key_F9 and not event.isAutoRepeat()
+        if counting and self.pages.currentWidget() is self.running:
+            self.start_count()
+        else:
+            event.ignore()

@@ -1,0 +1,65 @@
+"""Texts in the user's language, read from the `.ts` files as they are.
+
+The source texts are English literals; Indonesian is the language that the till starts in.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTranslator
+
+from pos_app.paths import resources_dir
+
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+DEFAULT_LANGUAGE = "id"
+
+
+def read_ts(path: Path) -> dict[tuple[str, str], tuple[str, ...]]:
+    """(context, source) to its text in plural forms, singular first; empty ones are left out."""
+    texts: dict[tuple[str, str], tuple[str, ...]] = {}
+    # The file is one of ours, shipped with the program.
+    for context in ET.parse(path).getroot().iter("context"):
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is None:
+                continue
+            forms = [form.text or "" for form in translation.iter("numerusform")]
+            texts_of = tuple(form for form in forms or [translation.text or ""] if form)
+            if texts_of:
+                texts[name, message.findtext("source", "")] = texts_of
+    return texts
+
+
+class TsTranslator(QTranslator):
+    """Answers from a `.ts` file; what it lacks is shown in English."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        path = resources_dir() / "i18n" / f"{language}.ts"
+        self._texts = read_ts(path) if path.exists() else {}
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        forms = self._texts.get((context, source))
+        if forms is None:
+            return source
+        return forms[0] if n in (-1, 1) else forms[-1]
+
+    def isEmpty(self) -> bool:
+        return not self._texts
+
+
+_installed: list[TsTranslator] = []
+
+
+def use_language(language: str) -> None:
+    """Makes `language` the one that windows built from now on speak."""
+    for old in _installed:
+        QCoreApplication.removeTranslator(old)
+    translator = TsTranslator(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+    _installed[:] = [translator]
+    QCoreApplication.installTranslator(translator)

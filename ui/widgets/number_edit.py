@@ -1,0 +1,101 @@
+"""Boxes for numbers. A scan that lands in one is handed on and never becomes a number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from pos_app.domain.money import Rupiah, group_digits
+from ui.pace import Pace, Ticks
+
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class NumberEdit(QLineEdit):
+    """Takes digits only. Enter and every key it has no use for go on to its parent."""
+
+    scanned = Signal(str)
+
+    def __init__(
+        self,
+        ticks: Ticks,
+        name: str,
+        kind: str = "",
+        digits: int = 5,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._pace = Pace(ticks)
+        self._digits = digits
+        self._before = ""
+        self.setAccessibleName(name)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        if kind:
+            self.setProperty("kind", kind)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS:
+            self._enter(event)
+            return
+        text = event.text()
+        if text and text.isprintable():
+            if self._pace.key(text):
+                self._before = self.text()
+            if self._takes(text):
+                super().keyPressEvent(event)
+            return
+        self._pace.reset()
+        super().keyPressEvent(event)
+
+    def _enter(self, event: QKeyEvent) -> None:
+        if self._pace.is_scan():
+            code = self._pace.run
+            self._pace.reset()
+            self.set_text(self._before)
+            self.scanned.emit(code)
+            event.accept()
+            return
+        self._pace.reset()
+        event.ignore()
+
+    def _takes(self, text: str) -> bool:
+        if not (text.isascii() and text.isdigit()):
+            return False
+        typed = sum(char.isdigit() for char in self.text()) - len(self.selectedText())
+        return typed < self._digits
+
+    def set_text(self, text: str) -> None:
+        self.setText(text)
+
+    @property
+    def number(self) -> int | None:
+        """The number in the box; None while it is empty."""
+        digits = "".join(
+            char for char in self.text() if char.isascii() and char.isdigit()
+        )
+        return int(digits[: self._digits + 3]) if digits else None
+
+    def set_number(self, number: int | None) -> None:
+        self.set_text("" if number is None else str(number))
+
+
+class MoneyEdit(NumberEdit):
+    """The one editor of amounts: whole rupiah, grouped by dots while one types."""
+
+    def __init__(self, ticks: Ticks, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(ticks, name, "money", 12, parent)
+        self.textEdited.connect(self._regroup)
+
+    def _regroup(self, _text: str) -> None:
+        from_end = len(self.text()) - self.cursorPosition()
+        amount = self.number
+        self.setText("" if amount is None else group_digits(amount))
+        self.setCursorPosition(max(0, len(self.text()) - from_end))
+
+    @property
+    def amount(self) -> Rupiah | None:
+        return self.number
+
+    def set_amount(self, amount: Rupiah | None) -> None:
+        self.setText("" if amount is None else group_digits(amount))
