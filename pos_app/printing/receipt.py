@@ -1,0 +1,194 @@
+"""The receipt of a stored sale, refund or void, in neutral blocks.
+
+Built from the sale as it is on disk and from nothing else that counts, so that a copy printed next
+week says the same. Amounts of refunds and voids are shown positive, under a heading that says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pos_app.clock import parse_stamp
+from pos_app.domain.money import Rupiah, format_rupiah, group_digits, spread
+from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine, SaleTender
+from pos_app.errors import PosError
+from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
+from pos_app.printing.texts import Lang, say, say_each, show_day, show_time
+
+# UU 8/1999 art. 18 forbids the seller to write that goods cannot be returned or exchanged.
+_FORBIDDEN_CLAUSE = re.compile(
+    r"\b(tidak|tak|tdk|nggak|gak)\s+(dapat|bisa|boleh)\s+(di)?\s*-?(tukar|kembali|retur)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptHead:
+    """What stands around a sale on its receipt.
+
+    `place` is `A07-1`; `maker_names` by maker code: who is in it is named beneath the line.
+    """
+
+    stand_name: str
+    event_name: str = ""
+    place: str = ""
+    contact: tuple[str, ...] = ()
+    cashier_name: str = ""
+    training: bool = False
+    maker_names: Mapping[str, str] = field(default_factory=dict)
+    footer: str = ""
+
+
+def check_footer(footer: str) -> str:
+    """`footer` itself. Raises PosError `footer_forbidden` when it refuses returns: UU 8/1999 art. 18."""
+    if _FORBIDDEN_CLAUSE.search(footer):
+        raise PosError("footer_forbidden", text=footer[:80])
+    return footer
+
+
+def receipt_code(sale: Sale) -> str:
+    """What the receipt's QR code says: the number, and the beginning of the sale's id."""
+    return f"{sale.number} {sale.id[:8].upper()}"
+
+
+def receipt_blocks(
+    sale: Sale, head: ReceiptHead, lang: Lang, copy: bool = False, refers_number: str = ""
+) -> Layout:
+    """The receipt of `sale`. `refers_number`: the number of the sale that a refund or void undoes."""
+    sign = 1 if sale.kind is SaleKind.SALE else -1
+    return (
+        *_warnings(head, lang),
+        *_top(head),
+        *_kind(sale, refers_number, lang),
+        *(_banner(say("copy", lang)) if copy else ()),
+        Rule(),
+        *_facts(sale, head, lang),
+        Rule(),
+        *_lines(sale, head.maker_names, sign, lang),
+        Rule(),
+        *_sums(sale, sign, lang),
+        *_tenders(sale, sign, lang),
+        *_bottom(sale, head, lang),
+        *_warnings(head, lang),
+    )
+
+
+def _banner(text: str) -> tuple[Block, ...]:
+    return (Text(text, Align.CENTER, bold=True),)
+
+
+def _warnings(head: ReceiptHead, lang: Lang) -> tuple[Block, ...]:
+    """Practice is said first and last, so that no torn-off half passes for a receipt."""
+    if not head.training:
+        return ()
+    words = [block for text in say_each("training", lang) for block in _banner(text)]
+    return (Rule(), *words, Rule())
+
+
+def _top(head: ReceiptHead) -> Iterator[Block]:
+    yield Text(head.stand_name, Align.CENTER, bold=True, size=2)
+    event = " · ".join(filter(None, (head.event_name, head.place)))
+    if event:
+        yield Text(event, Align.CENTER)
+    for line in head.contact:
+        yield Text(line, Align.CENTER, note=True)
+
+
+def _kind(sale: Sale, refers_number: str, lang: Lang) -> Iterator[Block]:
+    if sale.kind is SaleKind.SALE:
+        return
+    yield Feed()
+    first, *others = say_each(str(sale.kind), lang)
+    yield Text(first, Align.CENTER, bold=True, size=2)
+    yield from (block for other in others for block in _banner(other))
+    undone = refers_number or sale.refers_to
+    yield Text(f"{say('for_number', lang)} {undone}", Align.CENTER)
+
+
+def _facts(sale: Sale, head: ReceiptHead, lang: Lang) -> Iterator[Block]:
+    at = parse_stamp(sale.at)
+    yield Text(f"{say('number', lang)} {sale.number}", bold=True)
+    yield Pair(show_day(at.date(), lang), show_time(at))
+    yield Text(f"{say('cashier', lang)}: {head.cashier_name or sale.cashier}")
+    if sale.note:
+        key = "reason" if sale.kind is SaleKind.VOID else "note"
+        yield Text(f"{say(key, lang)}: {sale.note}")
+
+
+def _lines(sale: Sale, makers: Mapping[str, str], sign: int, lang: Lang) -> Iterator[Block]:
+    own_discounts = not _spread_evenly(sale.lines, sign)
+    for line in sale.lines:
+        qty = sign * line.qty
+        yield Text(line.name or line.sku)
+        amount = group_digits(qty * line.unit_price)
+        yield Pair(f"{qty} x {group_digits(line.unit_price)}", amount, indent=2)
+        if line.unit_price < line.list_price:
+            list_price = group_digits(line.list_price)
+            yield Text(f"{say('list_price', lang)} {list_price}", note=True, indent=2)
+        if line.discount and own_discounts:
+            discount = group_digits(sign * line.discount)
+            yield Text(f"{say('discount', lang)} {discount}", note=True, indent=2)
+        if makers.get(line.maker):
+            yield Text(makers[line.maker], note=True, indent=2)
+
+
+def _spread_evenly(lines: Sequence[SaleLine], sign: int) -> bool:
+    """Whether the discounts are those of the whole sale, which are told once, below the lines."""
+    weights = [line.qty * line.unit_price * sign for line in lines]
+    discounts = [line.discount * sign for line in lines]
+    return sum(discounts) <= sum(weights) and discounts == spread(sum(discounts), weights)
+
+
+def _sums(sale: Sale, sign: int, lang: Lang) -> Iterator[Block]:
+    pieces = sum(sign * line.qty for line in sale.lines)
+    subtotal = sum(sign * line.qty * line.unit_price for line in sale.lines)
+    discount = sum(sign * line.discount for line in sale.lines)
+    yield Pair(f"{say('subtotal', lang)} ({pieces} pcs)", group_digits(subtotal))
+    if discount:
+        yield Pair(say("discount", lang), group_digits(-discount))
+    if sale.rounding:
+        yield Pair(say("rounding", lang), _signed(sign * sale.rounding))
+    key = "total" if sale.kind is SaleKind.SALE else f"total_{sale.kind}"
+    yield Pair(say(key, lang), format_rupiah(sign * sale.net), bold=True, size=2)
+    yield Rule()
+
+
+def _signed(amount: Rupiah) -> str:
+    return f"+{group_digits(amount)}" if amount > 0 else group_digits(amount)
+
+
+def _tenders(sale: Sale, sign: int, lang: Lang) -> Iterator[Block]:
+    for tender in _shown_tenders(sale):
+        words = say(str(tender.method), lang)
+        if sign < 0 and tender.confirmed:
+            words = f"{words}, {say('handed_back', lang)}"
+        yield Pair(words, group_digits(sign * tender.amount))
+        if not tender.confirmed:
+            yield Text(say("unconfirmed", lang), bold=True, indent=2)
+        if tender.reference:
+            yield Text(f"{say('reference', lang)} {tender.reference}", note=True, indent=2)
+    if sale.change:
+        yield Pair(say("change", lang), group_digits(sale.change), bold=True)
+
+
+def _shown_tenders(sale: Sale) -> Iterable[SaleTender]:
+    """The payments; what a void hands back in cash is the cash less the change given then."""
+    paid = [tender for tender in sale.tenders if tender.method is not Method.CHANGE]
+    if sale.kind is SaleKind.SALE:
+        return paid
+    change = sum(t.amount for t in sale.tenders if t.method is Method.CHANGE)
+    cash = sum(t.amount for t in paid if t.method is Method.CASH) + change
+    rest = [tender for tender in paid if tender.method is not Method.CASH]
+    return [SaleTender(0, Method.CASH, cash), *rest] if cash else rest
+
+
+def _bottom(sale: Sale, head: ReceiptHead, lang: Lang) -> Iterator[Block]:
+    yield Feed()
+    if sale.kind is SaleKind.SALE:
+        # The buyer may be a guest from abroad: thanks are said in both languages on every receipt.
+        yield Text(" · ".join(say_each("thanks", "both")), Align.CENTER)
+    if head.footer and not _FORBIDDEN_CLAUSE.search(head.footer):
+        yield Text(head.footer, Align.CENTER, note=True)
+    yield Qr(receipt_code(sale))

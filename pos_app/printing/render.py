@@ -1,0 +1,41 @@
+"""A layout as a file of the kind that its name asks for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pos_app.errors import MachineError, PosError
+from pos_app.printing.blocks import Layout
+from pos_app.printing.pdf import PAPERS, to_pdf
+from pos_app.printing.text import COLUMNS, to_text
+
+
+def rendered(layout: Layout, suffix: str, width_mm: int) -> bytes:
+    """The layout as the bytes of a `.pdf` or `.txt` for paper of 58 or 80 mm.
+
+    Raises PosError `paper_width_unknown`, `escpos_not_available`, `format_unknown`.
+    """
+    if width_mm not in PAPERS:
+        raise PosError("paper_width_unknown", width=width_mm)
+    kind = suffix.lower()
+    if kind == ".pdf":
+        return to_pdf(layout, width_mm)
+    if kind == ".txt":
+        return to_text(layout, COLUMNS[width_mm]).encode()
+    raise PosError("escpos_not_available" if kind == ".bin" else "format_unknown", suffix=kind)
+
+
+def render(layout: Layout, path: Path, width_mm: int = 80) -> None:
+    """Writes the layout to `path`, whole or not at all, over an older file of that name.
+
+    Raises what `rendered` raises, and MachineError `file_not_written`.
+    """
+    data = rendered(layout, path.suffix, width_mm)
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(data)
+        os.replace(part, path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise MachineError("file_not_written", path=str(path), reason=error.strerror) from error

@@ -1,0 +1,89 @@
+"""The words on paper, Indonesian and English side by side."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+Lang = Literal["id", "en", "both"]
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    "number": ("No. struk", "Receipt no."),
+    "cashier": ("Kasir", "Cashier"),
+    "copy": ("SALINAN", "COPY"),
+    "training": ("LATIHAN – BUKAN BUKTI BAYAR", "PRACTICE – NOT A RECEIPT"),
+    "refund": ("PENGEMBALIAN UANG", "REFUND"),
+    "void": ("BATAL", "VOID"),
+    "for_number": ("Untuk struk", "For receipt"),
+    "list_price": ("Nego dari", "Was"),
+    "line_discount": ("Diskon", "Discount"),
+    "subtotal": ("Subtotal", "Subtotal"),
+    "discount": ("Diskon", "Discount"),
+    "rounding": ("Pembulatan", "Rounding"),
+    "total": ("Total", "Total"),
+    "total_refund": ("Total kembali", "Total refunded"),
+    "total_void": ("Total dibatalkan", "Total voided"),
+    "cash": ("Tunai", "Cash"),
+    "qris": ("QRIS", "QRIS"),
+    "transfer": ("Transfer", "Transfer"),
+    "card": ("Kartu", "Card"),
+    "handed_back": ("dikembalikan", "returned"),
+    "change": ("Kembali", "Change"),
+    "unconfirmed": ("belum dikonfirmasi", "not confirmed yet"),
+    "reference": ("Ref.", "Ref."),
+    "note": ("Catatan", "Note"),
+    "reason": ("Alasan", "Reason"),
+    "thanks": ("Terima kasih", "Thank you"),
+    "closing": ("TUTUP KASIR", "TILL CLOSED"),
+    "day": ("Hari", "Day"),
+    "revision": ("Revisi", "Revision"),
+    "closed_at": ("Ditutup", "Closed"),
+    "sales": ("Penjualan", "Sales"),
+    "voids": ("Dibatalkan", "Voided"),
+    "gross": ("Harga daftar", "At list price"),
+    "refunds": ("Pengembalian uang", "Refunds"),
+    "turnover": ("Omzet", "Turnover"),
+    "of_it_unconfirmed": ("QRIS belum dikonfirmasi", "QRIS not confirmed"),
+    "expected": ("Seharusnya di laci", "Expected in the drawer"),
+    "counted": ("Uang fisik", "Counted"),
+    "difference": ("Selisih", "Difference"),
+    "exact": ("Pas", "Exact"),
+    "over": ("Lebih", "Over"),
+    "short": ("Kurang", "Short"),
+    "code": ("Kode berkas harian", "Day file code"),
+    "stand_lead": ("Penanggung jawab stan", "Stand lead"),
+    "witness": ("Saksi", "Second person"),
+}
+
+_WEEKDAYS = {
+    "id": ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+_MONTHS = {
+    "id": ("Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des").split(),
+    "en": ("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split(),
+}
+
+
+def say(key: str, lang: Lang) -> str:
+    """The text in the language asked for; in both as `Kembali / Change`, once where they agree."""
+    return " / ".join(say_each(key, lang))
+
+
+def say_each(key: str, lang: Lang) -> list[str]:
+    """The text once for each language asked for, without repeating itself."""
+    indonesian, english = _TEXTS[key]
+    wanted = {"id": [indonesian], "en": [english], "both": [indonesian, english]}[lang]
+    return list(dict.fromkeys(wanted))
+
+
+def show_day(day: date, lang: Lang) -> str:
+    """`Sen, 23 Nov 2026`; in both languages, as in Indonesian."""
+    names = "en" if lang == "en" else "id"
+    weekday, month = _WEEKDAYS[names][day.weekday()], _MONTHS[names][day.month - 1]
+    return f"{weekday}, {day.day} {month} {day.year}"
+
+
+def show_time(at: datetime) -> str:
+    """`15.30 WITA`."""
+    return f"{at:%H.%M} WITA"

@@ -1,0 +1,56 @@
+"""Amounts in Indonesian words, as a receipt that is signed spells them out."""
+
+from __future__ import annotations
+
+from pos_app.domain.money import Rupiah
+from pos_app.errors import PosError
+
+MAX_SPELLED = 999_999_999_999_999
+
+_SMALL = (
+    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
+)  # 12 to 19 are "dua belas" to "sembilan belas"
+_SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1_000, "ribu"))
+
+
+def terbilang(number: int) -> str:
+    """`1250000` as `satu juta dua ratus lima puluh ribu`; `minus` before what is below zero.
+
+    Raises PosError `amount_too_large` past 999 trillion.
+    """
+    if abs(number) > MAX_SPELLED:
+        raise PosError("amount_too_large", limit=MAX_SPELLED)
+    if number < 0:
+        return f"minus {terbilang(-number)}"
+    return _spell(number) or _SMALL[0]
+
+
+def rupiah_words(amount: Rupiah) -> str:
+    """`1250000` as `satu juta dua ratus lima puluh ribu rupiah`."""
+    return f"{terbilang(amount)} rupiah"
+
+
+def _spell(number: int) -> str:
+    """The words for `number`, none for zero."""
+    words = []
+    for scale, name in _SCALES:
+        count, number = divmod(number, scale)
+        if count:
+            # "seribu", never "satu ribu"; but "satu juta"
+            words.append("seribu" if (count, scale) == (1, 1_000) else f"{_below(count)} {name}")
+    return " ".join([*words, *filter(None, [_below(number)])])
+
+
+def _below(number: int) -> str:
+    """The words for 0 to 999, none for zero."""
+    hundreds, rest = divmod(number, 100)
+    words = [] if not hundreds else ["seratus" if hundreds == 1 else f"{_SMALL[hundreds]} ratus"]
+    tens, ones = divmod(rest, 10)
+    if 0 < rest < len(_SMALL):
+        words.append(_SMALL[rest])
+    elif rest < 20 and rest:
+        words.append(f"{_SMALL[ones]} belas")
+    elif rest:
+        words.append(f"{_SMALL[tens]} puluh")
+        words.extend([_SMALL[ones]] if ones else [])
+    return " ".join(words)
