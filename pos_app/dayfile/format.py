@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah
+from pos_app.errors import PosError
 
 FORMAT = "posday/1"
 MANIFEST = "datapackage.json"
@@ -70,3 +71,7 @@ def file_name(head: DayHead, identity: str) -> str:
     seat = chr(ord("A") + head.seat) if head.seat else ""
     place = f"{head.stand}-{head.till}{seat}"
     return f"{head.event}_{place}_{head.day}_r{head.revision}_{identity[:8]}.zip"
+
+
+class DayFileError(PosError):
+    """A day file that is not to be believed: which fault, in which member, row and receipt."""

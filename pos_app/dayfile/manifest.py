@@ -1,0 +1,93 @@
+"""The manifest: a Frictionless Data Package of the day's tables, with the `pos` object in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import lru_cache
+from typing import Any, get_type_hints
+
+from pos_app.dayfile.format import FORMAT, JOURNAL, DayHead
+from pos_app.domain.day import KEYS, ROW_TYPES
+
+_DATETIMES = frozenset(("at",))
+_FOREIGN = {
+    "lines": (("sale_id", "sales", "sale_id"), ("maker", "makers", "maker")),
+    "tenders": (("sale_id", "sales", "sale_id"),),
+}
+_TYPES = {"int": "integer", "str": "string", "bool": "boolean"}
+
+
+@lru_cache
+def column_types(table: str) -> dict[str, str]:
+    """The columns of a table in order, each with its type: `str`, `int` or `bool`."""
+    return {name: kind.__name__ for name, kind in get_type_hints(ROW_TYPES[table]).items()}
+
+
+def table_schema(table: str) -> dict[str, Any]:
+    """The Table Schema of one of our tables."""
+    schema: dict[str, Any] = {
+        "fields": [
+            {"name": name, "type": "datetime" if name in _DATETIMES else _TYPES[kind]}
+            for name, kind in column_types(table).items()
+        ],
+        "missingValues": [""],
+        "primaryKey": list(KEYS[table]),
+    }
+    if table in _FOREIGN:
+        schema["foreignKeys"] = [
+            {"fields": field, "reference": {"resource": resource, "fields": target}}
+            for field, resource, target in _FOREIGN[table]
+        ]
+    return schema
+
+
+def pos_object(head: DayHead) -> dict[str, Any]:
+    """The `pos` object as it stands in the manifest."""
+    found: dict[str, Any] = {"format": FORMAT}
+    for field in fields(head):
+        found[field.name] = getattr(head, field.name)
+    found["totals"] = head.totals.as_dict()
+    found["journal"] = {
+        "first": head.journal.first,
+        "last": head.journal.last,
+        "prev": head.journal.prev,
+        "head": head.journal.head,
+    }
+    return found
+
+
+def build_manifest(head: DayHead, members: Mapping[str, bytes], name: str) -> bytes:
+    """The manifest's bytes over `members` (path to bytes), the journal among them."""
+    resources = [_resource(path, data) for path, data in members.items()]
+    package = {
+        "profile": "data-package",
+        "name": name,
+        "resources": resources,
+        "pos": pos_object(head),
+    }
+    text = json.dumps(package, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def _resource(path: str, data: bytes) -> dict[str, Any]:
+    table = path.partition(".")[0]
+    common = {
+        "name": table,
+        "path": path,
+        "bytes": len(data),
+        "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
+        "encoding": "utf-8",
+    }
+    if path == JOURNAL:
+        return {**common, "format": "jsonl", "mediatype": "application/jsonl"}
+    return {
+        **common,
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "header": True},
+        "schema": table_schema(table),
+    }

@@ -1,0 +1,210 @@
+"""From a member's bytes to typed rows, strictly: what could be read in two ways is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from pos_app.dayfile.format import FORMAT, DayFileError, DayHead, JournalRange
+from pos_app.dayfile.manifest import column_types
+from pos_app.domain.day import ROW_TYPES, DayTables, Totals
+
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+_HEX = re.compile(r"[0-9a-f]{64}")
+_CODE = re.compile(r"[A-Z0-9]{1,12}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LIMIT = 10**15
+MAX_FIELD = 32_768
+
+
+def parse_json(data: bytes, code: str, **facts: object) -> dict[str, Any]:
+    """A JSON object without doubled keys, NaN, or fractions. Raises DayFileError `code`."""
+    try:
+        found = json.loads(
+            data.decode("utf-8"),
+            object_pairs_hook=_once,
+            parse_constant=_refuse,
+            parse_float=_refuse,
+        )
+    except (ValueError, RecursionError) as error:
+        raise DayFileError(code, **facts) from error
+    if not isinstance(found, dict):
+        raise DayFileError(code, **facts)
+    return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _refuse(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+def parse_tables(members: dict[str, bytes]) -> DayTables:
+    """Every table of a day file. Raises DayFileError with member and row."""
+    return DayTables(**{name: _table(name, members[f"{name}.csv"]) for name in ROW_TYPES})
+
+
+def _table(name: str, data: bytes) -> tuple[Any, ...]:
+    member = f"{name}.csv"
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DayFileError("csv_encoding", member=member) from error
+    if "\0" in text:
+        raise DayFileError("csv_encoding", member=member)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(reader, [])
+        _check_header(name, header, member)
+        return tuple(_rows(reader, name, len(header), member))
+    except csv.Error as error:
+        raise DayFileError("csv_broken", member=member, row=reader.line_num) from error
+
+
+def _check_header(name: str, header: list[str], member: str) -> None:
+    ours = list(ROW_TYPES[name]._fields)
+    if header[: len(ours)] != ours or len(set(header)) != len(header):
+        raise DayFileError("csv_header", member=member)
+
+
+def _rows(reader: Any, name: str, width: int, member: str) -> Any:
+    converters = [_CONVERTERS[kind] for kind in column_types(name).values()]
+    numbers = [i for i, convert in enumerate(converters) if convert is _whole]
+    last = len(converters)
+    make = ROW_TYPES[name]._make
+    matches = _WHOLE.fullmatch
+    for cells in reader:
+        if len(cells) != width:
+            raise DayFileError("csv_row", member=member, row=reader.line_num)
+        del cells[last:]
+        for i in numbers:
+            if not matches(cells[i]):
+                raise DayFileError("csv_number", member=member, row=reader.line_num)
+            cells[i] = int(cells[i])
+        if name == "tenders":
+            cells[-1] = _truth(cells[-1], member, reader.line_num)
+        yield make(cells)
+
+
+def _whole(text: str) -> int:
+    return int(text)
+
+
+def _truth(text: str, member: str, row: int) -> bool:
+    if text not in ("true", "false"):
+        raise DayFileError("csv_truth", member=member, row=row)
+    return text == "true"
+
+
+_CONVERTERS: dict[str, Callable[[str], Any]] = {"int": _whole, "str": str, "bool": bool}
+
+
+def parse_head(pos: object) -> DayHead:
+    """The `pos` object, every key of it checked. Raises DayFileError."""
+    if not isinstance(pos, dict):
+        raise DayFileError("manifest_shape", key="pos")
+    _check_format(pos.get("format"))
+    read = _Reader(pos)
+    totals = read.inner("totals")
+    journal = read.inner("journal")
+    return DayHead(
+        event=read.match("event", _CODE),
+        stand=read.match("stand", _CODE),
+        till=read.match("till", _CODE),
+        seat=read.whole("seat", 0, 25),
+        till_id=read.text("till_id"),
+        key=read.match("key", _HEX),
+        day=read.match("day", _DAY),
+        opened_at=read.text("opened_at"),
+        closed_at=read.text("closed_at"),
+        revision=read.whole("revision", 1, 999),
+        supersedes=read.or_none("supersedes", _HEX),
+        prev_day=read.or_none("prev_day", _HEX),
+        first_number=read.or_none("first_number"),
+        last_number=read.or_none("last_number"),
+        totals=Totals(**{name: totals.whole(name) for name in Totals.__dataclass_fields__}),
+        running_total=read.whole("running_total"),
+        journal=JournalRange(
+            journal.whole("first", 1),
+            journal.whole("last", 1),
+            journal.match("prev", _HEX),
+            journal.match("head", _HEX),
+        ),
+        app=read.text("app"),
+        training=read.truth("training"),
+        replayed=read.truth("replayed"),
+        enrolled=read.or_none("enrolled"),
+        continues=read.object_or_none("continues"),
+    )
+
+
+def _check_format(found: object) -> None:
+    if not isinstance(found, str) or not re.fullmatch(r"posday/[0-9]{1,3}(\.[0-9]{1,3})?", found):
+        raise DayFileError("format_unknown", format=str(found)[:40])
+    ours, theirs = (int(name.split("/")[1].split(".")[0]) for name in (FORMAT, found))
+    if theirs > ours:
+        raise DayFileError("format_newer", format=found)
+    if theirs != ours:
+        raise DayFileError("format_unknown", format=found)
+
+
+class _Reader:
+    """Reads typed values out of one JSON object and names the key that is wrong."""
+
+    def __init__(self, found: dict[str, Any]) -> None:
+        self._found = found
+
+    def _get(self, key: str) -> Any:
+        if key not in self._found:
+            raise DayFileError("manifest_shape", key=key)
+        return self._found[key]
+
+    def text(self, key: str) -> str:
+        value = self._get(key)
+        if not isinstance(value, str) or not 0 < len(value) <= 200:
+            raise DayFileError("manifest_shape", key=key)
+        return value
+
+    def match(self, key: str, pattern: re.Pattern[str]) -> str:
+        value = self.text(key)
+        if not pattern.fullmatch(value):
+            raise DayFileError("manifest_shape", key=key)
+        return value
+
+    def or_none(self, key: str, pattern: re.Pattern[str] | None = None) -> str | None:
+        if self._get(key) is None:
+            return None
+        return self.match(key, pattern) if pattern else self.text(key)
+
+    def whole(self, key: str, least: int = -_LIMIT, most: int = _LIMIT) -> int:
+        value = self._get(key)
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise DayFileError("manifest_shape", key=key)
+        return value
+
+    def truth(self, key: str) -> bool:
+        value = self._get(key)
+        if not isinstance(value, bool):
+            raise DayFileError("manifest_shape", key=key)
+        return value
+
+    def inner(self, key: str) -> _Reader:
+        value = self._get(key)
+        if not isinstance(value, dict):
+            raise DayFileError("manifest_shape", key=key)
+        return _Reader(value)
+
+    def object_or_none(self, key: str) -> dict[str, object] | None:
+        value = self._get(key)
+        if value is not None and not isinstance(value, dict):
+            raise DayFileError("manifest_shape", key=key)
+        return value

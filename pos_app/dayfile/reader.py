@@ -1,0 +1,104 @@
+"""Reading a day file that anyone may have written: it is believed only when every check holds."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from pos_app.dayfile import checks
+from pos_app.dayfile.format import (
+    JOURNAL,
+    MANIFEST,
+    SIGNATURE,
+    DayFileError,
+    DayHead,
+    manifest_hash,
+    short_code,
+)
+from pos_app.dayfile.parse import parse_head, parse_json, parse_tables
+from pos_app.dayfile.signing import is_signed_by
+from pos_app.dayfile.unpack import unpack
+from pos_app.domain.day import DayTables
+from pos_app.domain.money import Rupiah
+from pos_app.errors import Problem
+
+__all__ = ["DayFileError", "VerifiedDay", "read_day"]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedDay:
+    """A day whose every check holds. `running_start` is the till's net before its first sale."""
+
+    identity: str
+    code: str
+    head: DayHead
+    tables: DayTables
+    manifest: bytes
+    signature: bytes
+    running_start: Rupiah
+    warnings: tuple[Problem, ...] = ()
+
+
+def read_day(file: bytes, key: str | None = None) -> VerifiedDay:
+    """The day in a file's bytes: signature, hashes, chain, rows, sums, numbers and totals checked.
+
+    `key` (Ed25519, hex), if given, is the one that must have signed it. Raises DayFileError and
+    nothing else.
+    """
+    try:
+        return _read(file, key)
+    except DayFileError:
+        raise
+    except Exception as error:
+        # A fault that no check foresaw is the file's too: it must not stop a merge.
+        raise DayFileError("day_unreadable", reason=type(error).__name__) from error
+
+
+def _read(file: bytes, key: str | None) -> VerifiedDay:
+    members = unpack(file)
+    manifest, signature = members.pop(MANIFEST), members.pop(SIGNATURE)
+    package = parse_json(manifest, "manifest_json")
+    head = parse_head(package.get("pos"))
+    if not is_signed_by(head.key, manifest, signature):
+        raise DayFileError("signature_wrong")
+    if key is not None and key.lower() != head.key:
+        raise DayFileError("key_wrong", key=head.key[:16])
+    _check_members(package, members)
+    payloads = _payloads(members[JOURNAL])
+    checks.check_chain(head, payloads)
+    tables = parse_tables(members)
+    facts = checks.parse_facts(head, payloads)
+    checks.check_rows(tables, facts)
+    checks.check_sales(tables)
+    checks.check_numbers(head, tables)
+    checks.check_totals(head, tables)
+    checks.check_frame(head, tables, facts)
+    start = checks.check_running_total(head, facts)
+    identity = manifest_hash(manifest)
+    return VerifiedDay(identity, short_code(identity), head, tables, manifest, signature, start)
+
+
+def _check_members(package: dict[str, Any], members: dict[str, bytes]) -> None:
+    """Every member is named by the manifest with its size and hash, each once."""
+    resources = package.get("resources")
+    if not isinstance(resources, list):
+        raise DayFileError("manifest_shape", key="resources")
+    named = {}
+    for resource in resources:
+        if not isinstance(resource, dict) or resource.get("path") in named:
+            raise DayFileError("manifest_shape", key="resources")
+        named[resource.get("path")] = resource
+    if named.keys() != members.keys():
+        raise DayFileError("manifest_shape", key="resources")
+    for path, data in members.items():
+        if named[path].get("bytes") != len(data):
+            raise DayFileError("member_size", member=path)
+        if named[path].get("hash") != "sha256:" + hashlib.sha256(data).hexdigest():
+            raise DayFileError("member_hash", member=path)
+
+
+def _payloads(journal: bytes) -> list[bytes]:
+    if not journal.endswith(b"\n") or b"\r" in journal:
+        raise DayFileError("journal_json", row=0)
+    return journal[:-1].split(b"\n")

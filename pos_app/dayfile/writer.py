@@ -1,0 +1,83 @@
+"""Writing a day file: the same day gives the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pos_app.dayfile.format import (
+    JOURNAL,
+    MANIFEST,
+    SIGNATURE,
+    DayHead,
+    file_name,
+    manifest_hash,
+    short_code,
+)
+from pos_app.dayfile.manifest import build_manifest
+from pos_app.domain.day import ROW_TYPES, DayTables
+
+# The oldest time that a zip can hold: file times are never data.
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDay:
+    """A signed day. `identity` is the manifest's hash, `file` the zip's bytes."""
+
+    identity: str
+    code: str
+    name: str
+    manifest: bytes
+    signature: bytes
+    file: bytes
+
+
+def build_day(
+    head: DayHead,
+    tables: DayTables,
+    payloads: Sequence[bytes],
+    sign: Callable[[bytes], bytes],
+) -> BuiltDay:
+    """The day file of `tables` and the journal's `payloads`, signed by `sign`."""
+    members = {f"{name}.csv": table_bytes(name, getattr(tables, name)) for name in ROW_TYPES}
+    members[JOURNAL] = b"".join(payload + b"\n" for payload in payloads)
+    manifest = build_manifest(head, members, _package_name(head))
+    signature = sign(manifest)
+    identity = manifest_hash(manifest)
+    file = pack({MANIFEST: manifest, SIGNATURE: signature, **members})
+    return BuiltDay(
+        identity, short_code(identity), file_name(head, identity), manifest, signature, file
+    )
+
+
+def _package_name(head: DayHead) -> str:
+    place = f"{head.event}-{head.stand}-{head.till}-{head.seat}"
+    return f"{place}-{head.day}-r{head.revision}".lower()
+
+
+def table_bytes(name: str, rows: Iterable[tuple[object, ...]]) -> bytes:
+    """A table as RFC 4180: comma, CRLF, UTF-8 without BOM, header; booleans as true and false."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(ROW_TYPES[name]._fields)
+    if name == "tenders":
+        rows = ((*row[:-1], "true" if row[-1] else "false") for row in rows)
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def pack(members: dict[str, bytes]) -> bytes:
+    """The members as a zip whose bytes depend on nothing else."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, data in members.items():
+            info = zipfile.ZipInfo(name, _ZIP_TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, data)
+    return buffer.getvalue()
