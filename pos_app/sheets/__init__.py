@@ -1,0 +1,6 @@
+"""Tables that people bring: CSV files and workbooks, read without trusting them."""
+
+from pos_app.sheets.reader import read_table
+from pos_app.sheets.table import Cell, SheetRow, Table
+
+__all__ = ["Cell", "SheetRow", "Table", "read_table"]

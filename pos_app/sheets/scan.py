@@ -1,0 +1,207 @@
+"""A first look at the XML of a sheet: its formulas, and how large it would become.
+
+A few bytes can name a cell in row 1,048,576, repeat a row a million times, or show one long text
+in every cell. All of that is counted here, before anything makes room for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from xml.parsers import expat
+
+from pos_app.errors import PosError
+from pos_app.sheets.table import MAX_PROBLEMS, Formulas, check_size
+
+MAX_CHARACTERS = 64_000_000
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ODS_CONTENT = {
+    "value-type",
+    "value",
+    "string-value",
+    "boolean-value",
+    "date-value",
+    "time-value",
+    "formula",
+}
+
+Start = Callable[[str, Mapping[str, str]], None]
+End = Callable[[str], None]
+Text = Callable[[str], None]
+
+
+def parse_xml(data: bytes, start: Start, end: End | None = None, text: Text | None = None) -> None:
+    """Call back for every element of `data`, names without prefix; a document type is refused."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+
+    def on_start(name: str, attributes: dict[str, str]) -> None:
+        start(_local(name), {_local(key): value for key, value in attributes.items()})
+
+    def on_doctype(*_: object) -> None:
+        raise PosError("sheet_unreadable")
+
+    parser.StartElementHandler = on_start
+    parser.StartDoctypeDeclHandler = on_doctype
+    if end:
+        parser.EndElementHandler = lambda name: end(_local(name))
+    if text:
+        parser.CharacterDataHandler = text
+    parser.Parse(data, True)
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+class _Extent:
+    """What the cells seen so far add up to; PosError as soon as it is too much."""
+
+    def __init__(self) -> None:
+        self.characters = 0
+        self.cells: list[tuple[int, int]] = []
+        self.rows: set[int] = set()
+        self.count = 0
+
+    def add_cell(self, row: int, column: int) -> None:
+        check_size(row, column)
+
+    def add_text(self, characters: int) -> None:
+        self.characters += characters
+        if self.characters > MAX_CHARACTERS:
+            raise PosError("sheet_bomb", limit_mb=MAX_CHARACTERS // 1_000_000)
+
+    def add_formula(self, row: int, column: int, rows: int = 1) -> None:
+        self.count += 1
+        self.rows.update(range(row, row + rows))
+        if len(self.cells) < MAX_PROBLEMS:
+            self.cells.append((row, column))
+
+    def formulas(self) -> Formulas:
+        return Formulas(tuple(self.cells), frozenset(self.rows), self.count)
+
+
+def text_lengths(shared_strings: bytes) -> list[int]:
+    """How long each shared text of an xlsx is."""
+    lengths: list[int] = []
+
+    def start(name: str, _: Mapping[str, str]) -> None:
+        if name == "si":
+            lengths.append(0)
+
+    def text(part: str) -> None:
+        if lengths:
+            lengths[-1] += len(part)
+
+    parse_xml(shared_strings, start, text=text)
+    return lengths
+
+
+class _XlsxScan:
+    """Follows the cells of one xlsx sheet."""
+
+    def __init__(self, lengths: list[int]) -> None:
+        self.extent = _Extent()
+        self._lengths = lengths
+        self._row = self._column = 0
+        self._shared = self._in_value = False
+        self._value = ""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "row":
+            self._row = int(attributes.get("r", self._row + 1))
+            self._column = 0
+        elif name == "c":
+            self._start_cell(attributes)
+        elif name in ("v", "f", "is"):
+            self.extent.add_cell(self._row, self._column)
+            self._in_value = name == "v" and self._shared
+            if name == "f":
+                self.extent.add_formula(self._row, self._column)
+
+    def _start_cell(self, attributes: Mapping[str, str]) -> None:
+        self._column += 1
+        self._shared = attributes.get("t") == "s"
+        if "r" in attributes:
+            match = _REFERENCE.fullmatch(attributes["r"].upper())
+            if match is None:
+                raise PosError("sheet_unreadable")
+            self._row, self._column = int(match[2]), _column_number(match[1])
+
+    def text(self, part: str) -> None:
+        if self._in_value:
+            self._value += part
+
+    def end(self, name: str) -> None:
+        if name == "v" and self._in_value:
+            index = int(self._value)
+            self.extent.add_text(self._lengths[index])
+            self._in_value, self._value = False, ""
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def scan_xlsx(sheet: bytes, shared_strings: bytes) -> Formulas:
+    """The formulas of an xlsx sheet; PosError when it is larger than what is read."""
+    scan = _XlsxScan(text_lengths(shared_strings) if shared_strings else [])
+    parse_xml(sheet, scan.start, scan.end, scan.text)
+    return scan.extent.formulas()
+
+
+class _OdsScan:
+    """Follows the cells of an ods document, repeated ones included.
+
+    Every table counts towards its size, for the reader unpacks them all; only the first is used.
+    """
+
+    def __init__(self) -> None:
+        self.extent = _Extent()
+        self.names: list[str] = []
+        self._row, self._rows = 1, 0
+        self._column, self._columns = 1, 0
+        self._in_cell = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "table":
+            self.names.append(attributes.get("name", ""))
+            self._row, self._rows = 1, 0
+        elif name == "table-row":
+            self._row += self._rows
+            self._rows = int(attributes.get("number-rows-repeated", 1))
+            self._column, self._columns = 1, 0
+        elif name in ("table-cell", "covered-table-cell"):
+            self._start_cell(attributes)
+
+    def _start_cell(self, attributes: Mapping[str, str]) -> None:
+        self._column += self._columns
+        self._columns = int(attributes.get("number-columns-repeated", 1))
+        self._in_cell = not _ODS_CONTENT.isdisjoint(attributes)
+        if self._in_cell:
+            last_row, last_column = self._row + self._rows - 1, self._column + self._columns - 1
+            self.extent.add_cell(last_row, last_column)
+            self.text(attributes.get("string-value", ""))
+        if "formula" in attributes and len(self.names) == 1:
+            self.extent.add_formula(self._row, self._column, self._rows)
+
+    def text(self, part: str) -> None:
+        if self._in_cell:
+            self.extent.add_text(len(part) * self._rows * self._columns)
+
+    def end(self, name: str) -> None:
+        if name in ("table-cell", "covered-table-cell"):
+            self._in_cell = False
+
+
+def scan_ods(content: bytes) -> tuple[Formulas, str]:
+    """The formulas and the name of the first ods table; PosError when the document is too large."""
+    scan = _OdsScan()
+    parse_xml(content, scan.start, scan.end, scan.text)
+    if not scan.names:
+        raise PosError("sheet_empty")
+    return scan.extent.formulas(), scan.names[0]

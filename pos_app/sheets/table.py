@@ -1,0 +1,167 @@
+"""What a sheet is read into, its limits, and the checks that CSV and workbooks share."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pos_app.errors import PosError, Problem
+
+Cell = str | int | float | bool | None
+Record = tuple[int, Sequence[Cell]]
+
+MAX_ROWS = 100_000
+MAX_COLUMNS = 64
+MAX_CELL = 32_767
+MAX_PROBLEMS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row without faults of form. `row` counts as a person sees it: the first of the file is 1.
+
+    `cells` has every column of the header; a blank cell is None.
+    """
+
+    row: int
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet: its column names (case-folded), its sound rows, and what was wrong with the rest.
+
+    A row named in an error is not among `rows`; a sheet refused as a whole has none.
+    """
+
+    header: tuple[str, ...] = ()
+    rows: tuple[SheetRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """Where a sheet computes instead of saying: (row, column) from 1, the first ones of `count`."""
+
+    cells: Sequence[tuple[int, int]] = ()
+    rows: frozenset[int] = field(default_factory=frozenset)
+    count: int = 0
+
+
+def build_table(
+    file: str, records: Iterable[Record], *, ragged: bool = False, formulas: Formulas | None = None
+) -> Table:
+    """The table of `records`; PosError `sheet_…` for what condemns it whole.
+
+    `ragged` sheets (CSV) have rows of their own length: one too short has lost or moved a cell.
+    """
+    formulas = formulas or Formulas()
+    filled = _filled(records)
+    header_row, first = next(filled, (0, ()))
+    if not header_row:
+        raise PosError("sheet_empty")
+    titles = _titles(first)
+    found = [_formula(file, titles, at) for at in formulas.cells]
+    rows: list[SheetRow] = []
+    for row, cells in filled:
+        faults = list(_row_faults(file, titles, row, cells, ragged=ragged))
+        found += faults
+        if not faults and row not in formulas.rows:
+            rows.append(SheetRow(row, _by_title(titles, cells)))
+    hidden = formulas.count - len(formulas.cells)
+    header = tuple(title for title in titles if title)
+    return Table(header, tuple(rows), _bounded(file, found, hidden))
+
+
+def refused(file: str, error: PosError) -> Table:
+    """A table refused as a whole, for the one reason given."""
+    row = error.facts.get("row")
+    return Table(problems=(error.problem(file, row if isinstance(row, int) else None),))
+
+
+def column_letter(column: int) -> str:
+    """The name of a column in a spreadsheet: 1 is A, 27 is AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def check_size(rows: int, columns: int) -> None:
+    """PosError when a sheet of `rows`, header included, and `columns` is more than is read."""
+    if rows > MAX_ROWS + 1:
+        raise PosError("sheet_too_many_rows", limit=MAX_ROWS)
+    if columns > MAX_COLUMNS:
+        raise PosError("sheet_too_many_columns", limit=MAX_COLUMNS)
+
+
+def _filled(records: Iterable[Record]) -> Iterator[Record]:
+    """The records that are not blank throughout, blank cells as None."""
+    for row, cells in records:
+        check_size(row, 0)
+        values = [None if isinstance(cell, str) and not cell.strip() else cell for cell in cells]
+        if any(value is not None for value in values):
+            yield row, values
+
+
+def _titles(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """The column names, an empty one where a column has none; no name stands twice."""
+    titles = ["" if cell is None else _title(cell) for cell in cells]
+    while titles and not titles[-1]:
+        titles.pop()
+    check_size(0, len(titles))
+    for column, title in enumerate(titles):
+        if title and title in titles[:column]:
+            raise PosError("sheet_column_twice", column=title)
+        if len(title) > MAX_CELL:
+            raise PosError("sheet_cell_too_long", row=1, limit=MAX_CELL)
+    return tuple(titles)
+
+
+def _title(cell: Cell) -> str:
+    return unicodedata.normalize("NFC", str(cell).strip().casefold())
+
+
+def _name(titles: Sequence[str], column: int) -> str:
+    """What a person calls the column counted from 1: its title, else its letter."""
+    title = titles[column - 1] if column <= len(titles) else ""
+    return title or column_letter(column)
+
+
+def _formula(file: str, titles: Sequence[str], at: tuple[int, int]) -> Problem:
+    column = _name(titles, at[1])
+    return Problem("sheet_formula", "error", {"row": at[0], "column": column}, file, at[0], column)
+
+
+def _row_faults(
+    file: str, titles: Sequence[str], row: int, cells: Sequence[Cell], *, ragged: bool
+) -> Iterator[Problem]:
+    """What makes the form of one row unusable."""
+    facts: dict[str, object] = {"row": row, "cells": len(cells), "columns": len(titles)}
+    if ragged and len(cells) < len(titles):
+        yield Problem("sheet_row_short", "error", facts, file, row)
+    for column, cell in enumerate(cells, 1):
+        name = _name(titles, column)
+        if cell is not None and (column > len(titles) or not titles[column - 1]):
+            facts = {"row": row, "column": name}
+            yield Problem("sheet_row_long", "error", facts, file, row, name)
+            return
+        if isinstance(cell, str) and len(cell) > MAX_CELL:
+            facts = {"row": row, "column": name, "limit": MAX_CELL}
+            yield Problem("sheet_cell_too_long", "error", facts, file, row, name)
+
+
+def _by_title(titles: Sequence[str], cells: Sequence[Cell]) -> dict[str, Cell]:
+    """The cells under their titles, None where the row ends early."""
+    padded = [*cells, *[None] * (len(titles) - len(cells))]
+    return {title: cell for title, cell in zip(titles, padded, strict=False) if title}
+
+
+def _bounded(file: str, found: list[Problem], hidden: int) -> tuple[Problem, ...]:
+    """`found` by row, cut to what anybody reads; the rest is counted."""
+    found.sort(key=lambda problem: problem.row or 0)
+    rest = len(found[MAX_PROBLEMS:]) + hidden
+    more = [Problem("sheet_more_problems", "error", {"count": rest}, file)] if rest else []
+    return tuple(found[:MAX_PROBLEMS] + more)
