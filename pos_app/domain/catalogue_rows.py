@@ -1,0 +1,303 @@
+"""The rows of a catalogue sheet, checked into products: what is wrong is named, nothing guessed.
+
+A row with an error is not among the good ones. A cell may hold anything that a CSV file or a
+workbook can: text, a whole or broken number, true or false, or nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pos_app.domain import barcode as barcodes
+from pos_app.domain.catalogue import sku_key
+from pos_app.domain.money import MAX_PRICE
+from pos_app.errors import Problem, Severity
+
+__all__ = ["OPTIONAL", "REQUIRED", "CatalogueRow", "check_rows", "sku_key"]
+
+REQUIRED = ("sku", "name", "category", "maker", "price_rp", "stock")
+OPTIONAL = ("barcode", "name_en", "share_pct")
+MAX_STOCK = 9_999_999
+FULL_SHARE_BP = 10_000
+
+_LENGTHS = {"sku": 60, "name": 200, "category": 100, "maker": 100, "barcode": 60, "name_en": 200}
+_CURRENCY = re.compile(r"Rp\.?\s*", re.IGNORECASE)
+_WHOLE = re.compile(r"([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,-)?")
+_FRACTION = re.compile(r"[0-9.,]*[0-9][.,][0-9]+")
+_SHARE = re.compile(r"(-?)([0-9]{1,6})(?:[.,]([0-9]{1,20}))?\s*%?")
+_ROUNDED_BARCODE = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
+_MAX_DIGITS = 15
+_BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRow:
+    """One product as its row states it: texts in NFC, price in rupiah, share in basis points."""
+
+    row: int
+    sku: str
+    name: str
+    category: str
+    maker: str
+    price: int
+    stock: int
+    barcode: str | None
+    name_en: str
+    share_bp: int | None
+
+
+def check_rows(
+    header: Sequence[str], rows: Sequence[tuple[int, Mapping[str, object]]], file: str
+) -> tuple[tuple[CatalogueRow, ...], tuple[Problem, ...]]:
+    """The products of a sheet, and the problems of its columns and rows, in their order.
+
+    `header` is case-folded; a row comes with its number in the file. Never raises for any cell.
+    """
+    problems = _column_problems(header, file)
+    if any(problem.severity == "error" for problem in problems):
+        return (), tuple(problems)
+    seen = _Seen()
+    good: list[CatalogueRow] = []
+    for number, cells in rows:
+        check = _RowCheck(number, cells, file)
+        product = check.product()
+        seen.compare(check, product)
+        problems += check.problems
+        if check.is_sound():
+            good.append(product)
+    return tuple(good), tuple(problems)
+
+
+def _column_problems(header: Sequence[str], file: str) -> list[Problem]:
+    """Every column that is missing, and every one that nobody knows."""
+    missing = [column for column in REQUIRED if column not in header]
+    known = {"", *REQUIRED, *OPTIONAL}
+    unknown = [column for column in dict.fromkeys(header) if column not in known]
+    return [
+        Problem("column_missing", "error", {"column": column}, file, 1, column)
+        for column in missing
+    ] + [
+        Problem("column_unknown", "warning", {"column": column[:60]}, file, 1, column[:60])
+        for column in unknown
+    ]
+
+
+class _RowCheck:
+    """One row being read: what it says, and what is wrong with it so far."""
+
+    def __init__(self, row: int, cells: Mapping[str, object], file: str) -> None:
+        self.row = row
+        self.problems: list[Problem] = []
+        self._cells = cells
+        self._file = file
+
+    def is_sound(self) -> bool:
+        """Whether nothing worse than a warning was found."""
+        return all(problem.severity == "warning" for problem in self.problems)
+
+    def note(self, code: str, column: str, severity: Severity = "error", **facts: object) -> None:
+        """Add a problem of this row."""
+        told = {"row": self.row, "column": column, **facts}
+        self.problems.append(Problem(code, severity, told, self._file, self.row, column))
+
+    def product(self) -> CatalogueRow:
+        """What the row states, with empty values where it is wrong."""
+        return CatalogueRow(
+            row=self.row,
+            sku=self._required("sku"),
+            name=self._required("name"),
+            category=self._required("category"),
+            maker=self._required("maker"),
+            price=self._price(),
+            stock=self._stock(),
+            barcode=self._barcode(),
+            name_en=self._text("name_en"),
+            share_bp=self._share(),
+        )
+
+    def _required(self, column: str) -> str:
+        text = self._text(column)
+        if not text and not any(problem.column == column for problem in self.problems):
+            self.note(f"{column}_missing", column)
+        return text
+
+    def _text(self, column: str) -> str:
+        """The text of the cell in NFC without surrounding spaces; empty if it is not fit."""
+        text = _as_text(self._cells.get(column))
+        if text is None:
+            self.note("text_not_text", column)
+            return ""
+        fault = _text_fault(text, _LENGTHS[column])
+        if fault:
+            self.note(fault, column, limit=_LENGTHS[column], text=_excerpt(text))
+            return ""
+        return unicodedata.normalize("NFC", text.strip())
+
+    def _price(self) -> int:
+        amount = _whole(self._cells.get("price_rp"), currency=True)
+        if isinstance(amount, int) and 0 < amount <= MAX_PRICE:
+            return amount
+        reason = amount if isinstance(amount, str) else _out_of_range(amount)
+        text = _excerpt(self._cells.get("price_rp"))
+        self.note(f"price_{reason}", "price_rp", limit=MAX_PRICE, text=text)
+        return 0
+
+    def _stock(self) -> int:
+        pieces = _whole(self._cells.get("stock"), currency=False)
+        if isinstance(pieces, int) and 0 <= pieces <= MAX_STOCK:
+            return pieces
+        reason = pieces if isinstance(pieces, str) else _out_of_range(pieces)
+        severity: Severity = "warning" if reason == "missing" else "error"
+        text = _excerpt(self._cells.get("stock"))
+        self.note(f"stock_{reason}", "stock", severity, limit=MAX_STOCK, text=text)
+        return 0
+
+    def _barcode(self) -> str | None:
+        """The barcode, kept only with the check digit that its length demands."""
+        code = barcodes.normalise(self._text("barcode"))
+        if not code:
+            return None
+        if _ROUNDED_BARCODE.fullmatch(code):
+            self.note("barcode_rounded", "barcode", barcode=code)
+            return None
+        if not barcodes.is_sound(code):
+            expected = barcodes.check_digit(code[:-1])
+            self.note("barcode_check_digit", "barcode", barcode=code, expected=expected)
+            return None
+        return code
+
+    def _share(self) -> int | None:
+        cell = self._cells.get("share_pct")
+        if cell is None or (isinstance(cell, str) and not cell.strip()):
+            return None
+        share = _basis_points(cell)
+        if isinstance(share, int):
+            return share
+        self.note(f"share_{share}", "share_pct", text=_excerpt(cell))
+        return None
+
+
+class _Seen:
+    """The codes of the rows before, for each row to be compared with."""
+
+    def __init__(self) -> None:
+        self._skus: dict[str, tuple[int, str]] = {}
+        self._barcodes: dict[str, list[tuple[int, str]]] = {}
+
+    def compare(self, check: _RowCheck, product: CatalogueRow) -> None:
+        """Note on `check` what an earlier row already has, and remember what is new."""
+        if product.sku:
+            self._compare_sku(check, product.sku)
+        if product.barcode:
+            self._compare_barcode(check, product.barcode, sku_key(product.maker))
+
+    def _compare_sku(self, check: _RowCheck, sku: str) -> None:
+        first = self._skus.setdefault(sku_key(sku), (check.row, sku))
+        if first[0] != check.row:
+            code = "sku_twice" if first[1] == sku else "sku_case_twice"
+            check.note(code, "sku", sku=sku, first_row=first[0], first_sku=first[1])
+
+    def _compare_barcode(self, check: _RowCheck, code: str, maker: str) -> None:
+        """The same barcode is one maker's mistake; two makers may share one, and a picker asks."""
+        before = self._barcodes.setdefault(barcodes.comparison_key(code), [])
+        own = next((row for row, other in before if other == maker), None)
+        if own is not None:
+            check.note("barcode_twice", "barcode", barcode=code, first_row=own)
+        elif before:
+            first_row = before[0][0]
+            check.note("barcode_shared", "barcode", "warning", barcode=code, first_row=first_row)
+        if own is None:
+            before.append((check.row, maker))
+
+
+def _as_text(cell: object) -> str | None:
+    """The cell as text; whole numbers of a workbook as their digits; None for what is no text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return None
+    if isinstance(cell, float) and not cell.is_integer():
+        return str(cell) if math.isfinite(cell) else None
+    number = int(cell)
+    return str(number) if abs(number) < 10**_MAX_DIGITS else None
+
+
+def _text_fault(text: str, limit: int) -> str:
+    """The code of what makes `text` unfit to be shown, printed and stored, or nothing."""
+    if any(unicodedata.category(char) in _BREAKING or char in _TURNING for char in text):
+        return "text_control"
+    if text.lstrip().startswith("="):
+        return "text_formula"
+    return "text_too_long" if len(unicodedata.normalize("NFC", text.strip())) > limit else ""
+
+
+def _excerpt(cell: object) -> str:
+    """As much of a cell as a message shows, without what would break the message."""
+    text = _as_text(cell)
+    shown = "?" if text is None else text[:40]
+    return "".join(char if char.isprintable() else " " for char in shown).strip()
+
+
+def _whole(cell: object, *, currency: bool) -> int | str:
+    """The whole number in the cell, or the reason why there is none."""
+    if cell is None:
+        return "missing"
+    if isinstance(cell, str):
+        return _whole_of_text(cell.strip(), currency=currency)
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return "not_number"
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return "not_number"
+    if cell < 0:
+        return "negative"
+    return int(cell) if cell == int(cell) else "fraction"
+
+
+def _whole_of_text(text: str, *, currency: bool) -> int | str:
+    """The whole number that `text` states: digits, or digits in groups of three after dots."""
+    if not text:
+        return "missing"
+    sign, bare = ("-", text[1:]) if text.startswith("-") else ("", text)
+    if currency:
+        bare = _CURRENCY.sub("", bare, count=1) if _CURRENCY.match(bare) else bare
+        sign, bare = ("-", bare[1:]) if not sign and bare.startswith("-") else (sign, bare)
+    match = _WHOLE.fullmatch(bare)
+    if match is None:
+        return "fraction" if _FRACTION.fullmatch(bare) else "not_number"
+    digits = match[1].replace(".", "").lstrip("0") or "0"
+    if len(digits) > _MAX_DIGITS:
+        return "too_large"
+    return "negative" if sign and digits != "0" else int(digits)
+
+
+def _out_of_range(number: int) -> str:
+    return "zero" if number == 0 else "too_large"
+
+
+def _basis_points(cell: object) -> int | str:
+    """The percentage in the cell in basis points, exactly, or the reason why there is none.
+
+    A number between 0 and 1 is what a workbook holds for a cell shown as a percentage: 0.1 may
+    mean 10 % or 0.1 %, so it is asked back.
+    """
+    if isinstance(cell, float) and math.isfinite(cell) and 0 < cell < 1:
+        return "ambiguous"
+    text = _as_text(cell)
+    if isinstance(cell, float) and math.isfinite(cell) and abs(cell) < 10**_MAX_DIGITS:
+        text = f"{Decimal(repr(cell)):f}"
+    match = _SHARE.fullmatch((text or "").strip())
+    if match is None:
+        return "not_number"
+    decimals = (match[3] or "").rstrip("0")
+    if len(decimals) > 2:
+        return "decimals"
+    share = int(match[2]) * 100 + int(decimals.ljust(2, "0"))
+    return "range" if share > FULL_SHARE_BP or (match[1] and share) else share
