@@ -58,9 +58,7 @@ class AlertBar(QFrame):
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.text.setSizePolicy(
-            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
-        )
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._close.setObjectName("plain")
         self._close.setIconSize(QSize(20, 20))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -78,9 +76,7 @@ class AlertBar(QFrame):
     def tell(self, alert: Alert) -> None:
         """Shows `alert` in place of the one before."""
         token = "accent" if alert.level is Level.INFO else str(alert.level)
-        self._icon.setPixmap(
-            themes.icon(self._theme, str(alert.level), token).pixmap(20, 20)
-        )
+        self._icon.setPixmap(themes.icon(self._theme, str(alert.level), token).pixmap(20, 20))
         self._close.setIcon(themes.icon(self._theme, "close", token))
         self.text.setText(alert.text)
         self.setAccessibleName(alert.text)

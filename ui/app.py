@@ -51,9 +51,7 @@ class Stumbles(QObject):
 class TillApp(QObject):
     """Shows the wizard until there is a till, then the window, built again for another look."""
 
-    def __init__(
-        self, app: QApplication, folder: Path, ticks: Ticks = monotonic_ms
-    ) -> None:
+    def __init__(self, app: QApplication, folder: Path, ticks: Ticks = monotonic_ms) -> None:
         super().__init__()
         self._app = app
         self._folder = folder
@@ -93,9 +91,7 @@ class TillApp(QObject):
     def open(self, shop: Shop) -> None:
         """The window of an opened shop."""
         self.session = Session(shop, self._ticks)
-        self.session.look_changed.connect(
-            self._build, Qt.ConnectionType.QueuedConnection
-        )
+        self.session.look_changed.connect(self._build, Qt.ConnectionType.QueuedConnection)
         self._build()
 
     def _build(self) -> None:

@@ -56,9 +56,7 @@ class MainWindow(QWidget):
         self.show_screen(self.sell if session.day is not None else self.till)
 
     def _build(self) -> None:
-        self.setWindowTitle(
-            self.tr("Till {0}").format(self._session.shop.identity.place)
-        )
+        self.setWindowTitle(self.tr("Till {0}").format(self._session.shop.identity.place))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -88,9 +86,7 @@ class MainWindow(QWidget):
         column.addWidget(self._nav_button("sell", self.tr("Sell"), self.sell))
         column.addWidget(self._nav_button("till", self.tr("Till"), self.till))
         column.addStretch(1)
-        column.addWidget(
-            self._nav_button("settings", self.tr("Settings"), self.settings)
-        )
+        column.addWidget(self._nav_button("settings", self.tr("Settings"), self.settings))
         return rail
 
     def _nav_button(self, icon: str, words: str, screen: QWidget) -> QToolButton:
@@ -138,9 +134,7 @@ class MainWindow(QWidget):
         identity, day = self._session.shop.identity, self._session.day
         self.place.setText(self.tr("Stand {0}").format(identity.stand))
         words = self.tr("{0} · Till {1}").format(identity.event, identity.till)
-        self.event_name.setText(
-            f"{identity.name} · {words}" if identity.name else words
-        )
+        self.event_name.setText(f"{identity.name} · {words}" if identity.name else words)
         self.practice.setVisible(identity.training)
         is_open = day is not None
         self.state.setText(self.tr("● Open") if is_open else self.tr("○ Till not open"))
@@ -188,7 +182,5 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self._session.attempt(
-            lambda: self._session.shop.settings.set(GEOMETRY_KEY, geometry)
-        )
+        self._session.attempt(lambda: self._session.shop.settings.set(GEOMETRY_KEY, geometry))
         super().closeEvent(event)

@@ -60,11 +60,7 @@ class Session(QObject):
 
     @property
     def language(self) -> Language:
-        return (
-            "en"
-            if self.shop.settings.get("language", DEFAULT_LANGUAGE) == "en"
-            else "id"
-        )
+        return "en" if self.shop.settings.get("language", DEFAULT_LANGUAGE) == "en" else "id"
 
     @property
     def theme(self) -> Theme:

@@ -37,9 +37,7 @@ class SettingsScreen(QWidget):
         column.addWidget(label(self.tr("Settings"), "title"))
         column.addWidget(label(self.tr("Language"), "strong"))
         column.addLayout(
-            self._choices(
-                "language", LANGUAGES, self._session.language, self.language_buttons
-            )
+            self._choices("language", LANGUAGES, self._session.language, self.language_buttons)
         )
         column.addWidget(label(self.tr("Look"), "strong"))
         looks = {"light": self.tr("Light"), "dark": self.tr("Dark")}

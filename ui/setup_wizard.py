@@ -52,12 +52,8 @@ class SetupWizard(QWidget):
         self._shop: Shop | None = None
         self.pages = QStackedWidget()
         self.languages: dict[str, KeyButton] = {}
-        self.event_code, self.stand, self.till, self.name = (
-            QLineEdit() for _ in range(4)
-        )
-        self.practice = QCheckBox(
-            self.tr("Practice: sales are marked and never counted")
-        )
+        self.event_code, self.stand, self.till, self.name = (QLineEdit() for _ in range(4))
+        self.practice = QCheckBox(self.tr("Practice: sales are marked and never counted"))
         self.sheet = QLineEdit()
         self.trouble = label(kind="error", wrap=True)
         self.report = label(kind="hint", wrap=True)
@@ -91,9 +87,7 @@ class SetupWizard(QWidget):
         return page, column
 
     def _build_language(self) -> QWidget:
-        page, column = self._page(
-            "1 / 3", "Bahasa · Language", "Pilih bahasa. Choose a language."
-        )
+        page, column = self._page("1 / 3", "Bahasa · Language", "Pilih bahasa. Choose a language.")
         for n, (code, words) in enumerate(LANGUAGES.items(), 1):
             kind = "primary" if code == self._language else ""
             button = KeyButton(words, f"F{n}", kind)
@@ -108,9 +102,7 @@ class SetupWizard(QWidget):
         page, column = self._page(
             "2 / 3",
             self.tr("Which till is this?"),
-            self.tr(
-                "The office hands out the codes. They stand on every receipt and file."
-            ),
+            self.tr("The office hands out the codes. They stand on every receipt and file."),
         )
         grid = QGridLayout()
         grid.setVerticalSpacing(8)

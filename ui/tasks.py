@@ -25,15 +25,13 @@ class Outcome(Generic[T]):
 class Runner(Protocol):
     """Runs work and hands its outcome to `done` in the window's thread."""
 
-    def run(
-        self, work: Callable[[], T], done: Callable[[Outcome[T]], None]
-    ) -> None: ...
+    def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None: ...
 
 
 def _attempt(work: Callable[[], T]) -> Outcome[T]:
     try:
         return Outcome(value=work())
-    except Exception as error:  # noqa: BLE001  # the border: the window has to hear of it
+    except Exception as error:  # the border: the window has to hear of it
         return Outcome(error=error)
 
 

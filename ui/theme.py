@@ -59,9 +59,7 @@ def style_sheet(theme: Theme) -> str:
     """The application's style sheet with every token filled in."""
     template = (resources_dir() / "app.qss").read_text(encoding="utf-8")
     check = resources_dir() / "icons" / f"tick_{theme.name}.svg"
-    return Template(template).substitute(
-        theme.colors, family=FAMILY, check_icon=check.as_posix()
-    )
+    return Template(template).substitute(theme.colors, family=FAMILY, check_icon=check.as_posix())
 
 
 def load_fonts() -> None:
@@ -87,9 +85,7 @@ def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return made
 
 
-def icon(
-    theme: Theme, name: str, token: str = "ink", checked: str | None = None
-) -> QIcon:
+def icon(theme: Theme, name: str, token: str = "ink", checked: str | None = None) -> QIcon:
     """The icon with that meaning, tinted by token; `checked` tints it while it is switched on."""
     made = QIcon(_pixmap(name, theme.colors[token]))
     if checked is not None:
@@ -108,9 +104,7 @@ def _pixmap(name: str, color: str, size: int = 72) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(_svg(name, color))).render(
-        painter, QRectF(0, 0, size, size)
-    )
+    QSvgRenderer(QByteArray(_svg(name, color))).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
 

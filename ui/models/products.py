@@ -55,9 +55,7 @@ class ProductModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return product.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return (
-                f"{product.name}\n{product.sku} · {product.maker_name or product.maker}"
-            )
+            return f"{product.name}\n{product.sku} · {product.maker_name or product.maker}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{product.name}, {format_rupiah(product.price)}, {product.sku}"
         return None

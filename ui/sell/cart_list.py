@@ -63,9 +63,7 @@ class CartDelegate(QStyledItemDelegate):
         amount = format_rupiah(ask.before_sale_discount)
         width = QFontMetrics(themes.font(14, Weight.DemiBold)).horizontalAdvance(amount)
         self._amount(painter, row, ask, amount)
-        self._words(
-            painter, row.adjusted(56, 9, -20 - width - 12, 0), row.right() - 20, ask
-        )
+        self._words(painter, row.adjusted(56, 9, -20 - width - 12, 0), row.right() - 20, ask)
         painter.restore()
 
     def _pieces(self, painter: QPainter, row: QRect, ask: Ask) -> None:
@@ -84,9 +82,7 @@ class CartDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("ink"))
         painter.setFont(themes.font(14))
         metrics = QFontMetrics(themes.font(14))
-        name = metrics.elidedText(
-            ask.product.name, Qt.TextElideMode.ElideRight, box.width()
-        )
+        name = metrics.elidedText(ask.product.name, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft, name)
         below = QRect(box.left(), box.top() + 22, right - box.left(), 18)
         if ask.price < ask.list_price:
@@ -111,9 +107,7 @@ class CartDelegate(QStyledItemDelegate):
         painter.setFont(plain)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight, word)
         painter.setFont(struck)
-        painter.drawText(
-            box.adjusted(0, 0, -width, 0), Qt.AlignmentFlag.AlignRight, price
-        )
+        painter.drawText(box.adjusted(0, 0, -width, 0), Qt.AlignmentFlag.AlignRight, price)
         return width + QFontMetrics(struck).horizontalAdvance(price) + 8
 
 

@@ -30,9 +30,7 @@ class CartView(QWidget):
         self.list = CartList(session.theme)
         self.count = label(kind="soft")
         self.total = FitLabel(44)
-        self._empty = label(
-            self.tr("Nothing here yet. Scan the first piece."), "hint", wrap=True
-        )
+        self._empty = label(self.tr("Nothing here yet. Scan the first piece."), "hint", wrap=True)
         self._sums: list[QLabel] = []
         self.pay = KeyButton(self.tr("Pay cash"), "Enter", "primary")
         self.qris = KeyButton(self.tr("QRIS"), "F10")
@@ -111,9 +109,7 @@ class CartView(QWidget):
         row = QHBoxLayout()
         row.addWidget(label(self.tr("Total"), "heading"))
         row.addWidget(self.total, 1)
-        self.total.setAlignment(
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        )
+        self.total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.total.setAccessibleName(self.tr("Total"))
         return row
 

@@ -12,9 +12,7 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.polish import label
 
-DEAF_MS = (
-    400  # the second half of a double click that paid must not take the change away
-)
+DEAF_MS = 400  # the second half of a double click that paid must not take the change away
 
 
 class ChangePanel(QWidget):
@@ -89,9 +87,7 @@ class ChangePanel(QWidget):
             Method.CARD: self.tr("card"),
         }
         ways = [
-            f"{words[t.method]} {group_digits(t.amount)}"
-            for t in sale.tenders
-            if t.method in words
+            f"{words[t.method]} {group_digits(t.amount)}" for t in sale.tenders if t.method in words
         ]
         return f"{format_rupiah(sale.net)}  ·  {', '.join(ways)}"
 
@@ -113,6 +109,4 @@ class ChangePanel(QWidget):
 
 def _notes(change: int) -> str:
     """The change in the fewest notes and coins: `1 × 10.000   1 × 2.000   1 × 500`."""
-    return "    ".join(
-        f"{pieces} × {group_digits(note)}" for note, pieces in break_down(change)
-    )
+    return "    ".join(f"{pieces} × {group_digits(note)}" for note, pieces in break_down(change))

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.domain.catalogue import Product
 from pos_app.services import catalogue
@@ -22,6 +12,7 @@ from ui.sell.results import Results
 from ui.sell.scan_box import ScanBox, Typed, read_typed
 from ui.sell.tiles import Tiles
 from ui.session import Session
+from ui.widgets.chip_strip import ChipStrip
 
 MOST_FOUND = 20
 
@@ -37,11 +28,10 @@ class Finder(QWidget):
         self._session = session
         self._category = ""
         self.box = ScanBox(session)
-        self.chips = QButtonGroup(self)
+        self.chips = ChipStrip()
         self.tiles = Tiles(session.theme)
         self.results = Results(session.theme)
         self._pages = QStackedWidget()
-        self._chip_row = QHBoxLayout()
         self._build()
         self._connect()
         self.learn_goods()
@@ -51,55 +41,25 @@ class Finder(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.box)
-        column.addWidget(self._build_chips())
+        column.addWidget(self.chips)
         self._pages.addWidget(self.tiles)
         self._pages.addWidget(self.results)
         column.addWidget(self._pages, 1)
-
-    def _build_chips(self) -> QScrollArea:
-        strip = QWidget()
-        strip.setObjectName("page")
-        strip.setLayout(self._chip_row)
-        self._chip_row.setContentsMargins(0, 0, 0, 0)
-        self._chip_row.setSpacing(8)
-        area = QScrollArea()
-        area.setWidget(strip)
-        area.setWidgetResizable(True)
-        area.setFixedHeight(46)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
 
     def _connect(self) -> None:
         self.box.textEdited.connect(self._search)
         self.box.entered.connect(self.take)
         self.box.left.connect(self.go_home)
+        self.chips.chosen.connect(self.show_category)
         self.tiles.chosen.connect(self._tapped)
         self.results.chosen.connect(self._tapped)
 
     def learn_goods(self) -> None:
         """Chips, marks and tints of the catalogue as it is now."""
-        while (item := self._chip_row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                self.chips.removeButton(old)  # type: ignore[arg-type]  # only buttons are in there
-                old.deleteLater()
-        for category in ("", *self._session.categories):
-            self._add_chip(category)
-        self._chip_row.addStretch(1)
+        self.chips.show_choices(("", self.tr("All")), self._session.categories)
         self.tiles.teach(self._session.products, self._session.categories)
         self._category = ""
         self.refresh()
-
-    def _add_chip(self, category: str) -> None:
-        chip = QPushButton(category or self.tr("All"))
-        chip.setProperty("kind", "chip")
-        chip.setCheckable(True)
-        chip.setChecked(category == self._category)
-        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        chip.setMinimumHeight(44)
-        chip.clicked.connect(partial(self.show_category, category))
-        self.chips.addButton(chip)
-        self._chip_row.addWidget(chip)
 
     def show_category(self, category: str) -> None:
         """Only the tiles of `category`; an empty one shows all."""
@@ -111,9 +71,7 @@ class Finder(QWidget):
         """The tiles with their stock as it is now."""
         wanted = self._category
         products = self._session.products
-        self.tiles.show_products(
-            [p for p in products if not wanted or p.category == wanted]
-        )
+        self.tiles.show_products([p for p in products if not wanted or p.category == wanted])
 
     def go_home(self) -> None:
         """An empty box with the focus, and the tiles."""
@@ -150,9 +108,7 @@ class Finder(QWidget):
     def take(self, typed: Typed) -> None:
         """What was scanned, or typed and ended with Enter: a code first, else the chosen row."""
         session = self._session
-        products = (
-            session.attempt(lambda: catalogue.find_code(session.shop, typed.text)) or []
-        )
+        products = session.attempt(lambda: catalogue.find_code(session.shop, typed.text)) or []
         if len(products) == 1:
             self._found(products[0], typed.qty)
         elif len(products) > 1:

@@ -57,9 +57,7 @@ def _mark(
     first = own[0][0]
     rest = [word for word in own[1:] if word not in category] or own[1:]
     telling = sorted(rest, key=lambda word: shared[f"{own[0]} {word}"])
-    seconds = [word[0] for word in telling] + [
-        char for word in telling for char in word[1:]
-    ]
+    seconds = [word[0] for word in telling] + [char for word in telling for char in word[1:]]
     seconds += list(own[0][1:])
     for second in seconds:
         mark = (first + second).upper()

@@ -76,9 +76,9 @@ class PayPanel(QWidget):
         column.addStretch(1)
         ways = QHBoxLayout()
         ways.setSpacing(8)
-        for button in (self.back, self.qris, self.transfer):
+        for button, stretch in ((self.back, 6), (self.qris, 6), (self.transfer, 7)):
             button.setProperty("kind", "small")
-            ways.addWidget(button)
+            ways.addWidget(button, stretch)
         column.addLayout(ways)
 
     def _connect(self) -> None:
@@ -96,9 +96,7 @@ class PayPanel(QWidget):
         self._due = due
         self._offered = amounts_offered(due)
         self.total.setText(format_rupiah(due))
-        self.rounding.setText(
-            self.tr("Rounding {0}").format(group_digits(due - cart_total))
-        )
+        self.rounding.setText(self.tr("Rounding {0}").format(group_digits(due - cart_total)))
         self.rounding.setVisible(due != cart_total)
         for n, button in enumerate(self.amounts):
             shown = n < len(self._offered)

@@ -17,9 +17,7 @@ from ui.widgets.polish import label
 class PriceDialog(QDialog):
     """Asks for the price of one piece."""
 
-    def __init__(
-        self, session: Session, ask: Ask, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.price: Rupiah | None = None
         self.setWindowTitle(self.tr("Bargained price"))
@@ -44,9 +42,7 @@ class PriceDialog(QDialog):
         self.ok.clicked.connect(self._accept)
 
     @classmethod
-    def ask(
-        cls, session: Session, ask: Ask, parent: QWidget | None = None
-    ) -> Rupiah | None:
+    def ask(cls, session: Session, ask: Ask, parent: QWidget | None = None) -> Rupiah | None:
         """The price that was agreed, or None."""
         dialog = cls(session, ask, parent)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted

@@ -185,9 +185,7 @@ class QrisPanel(QWidget):
             self._enter(event)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif (
-            event.key() == Qt.Key.Key_F10 or event.text().isprintable() and event.text()
-        ):
+        elif event.key() == Qt.Key.Key_F10 or (event.text().isprintable() and event.text()):
             return  # a scan now would change what the buyer is paying
         else:
             event.ignore()

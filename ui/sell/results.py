@@ -63,18 +63,14 @@ class ResultDelegate(QStyledItemDelegate):
             painter.setBrush(self._theme.color("select"))
             painter.drawRoundedRect(row, 8, 8)
             painter.setBrush(self._theme.color("accent"))
-            painter.drawRoundedRect(
-                QRectF(row.left(), row.top() + 8, 3, ROW_HEIGHT - 16), 1.5, 1.5
-            )
+            painter.drawRoundedRect(QRectF(row.left(), row.top() + 8, 3, ROW_HEIGHT - 16), 1.5, 1.5)
         self._words(painter, row.adjusted(16, 8, -150, -6), product)
         self._figures(painter, row.adjusted(row.width() - 142, 0, -12, 0), product)
         painter.restore()
 
     def _words(self, painter: QPainter, box: QRect, product: Product) -> None:
         painter.setPen(self._theme.color("ink"))
-        used = draw_lines(
-            painter, box, product.name, themes.font(14, QFont.Weight.Medium), 1
-        )
+        used = draw_lines(painter, box, product.name, themes.font(14, QFont.Weight.Medium), 1)
         painter.setPen(self._theme.color("soft"))
         maker = product.maker_name or product.maker
         below = box.adjusted(0, used + 2, 0, 0)

@@ -34,9 +34,7 @@ def receipt_file(shop: Shop, number: str, language: Language) -> Path:
 
     folder = shop.folder / "receipts"
     folder.mkdir(exist_ok=True)
-    return printing.save_receipt(
-        shop, number, folder / f"{number}-{language}.pdf", lang=language
-    )
+    return printing.save_receipt(shop, number, folder / f"{number}-{language}.pdf", lang=language)
 
 
 class SellScreen(QWidget):
@@ -134,9 +132,7 @@ class SellScreen(QWidget):
         self._session.note_scan()
         if self._side.currentWidget() in (self.qris, self.transfer):
             sounds.trouble()
-            words = self.tr(
-                "A payment is under way. Finish it or go back, then scan again."
-            )
+            words = self.tr("A payment is under way. Finish it or go back, then scan again.")
             self._session.say(words, Level.LOOK)
             return
         self.go_home()
@@ -209,9 +205,7 @@ class SellScreen(QWidget):
 
     def _begin(self, panel: QWidget) -> bool:
         if self._session.day is None and len(self._session.cart):
-            self._session.say(
-                self.tr("The till is not open yet. Open it first."), Level.LOOK
-            )
+            self._session.say(self.tr("The till is not open yet. Open it first."), Level.LOOK)
             self.till_wanted.emit()
             return False
         if not self.checkout.begin():
@@ -242,9 +236,7 @@ class SellScreen(QWidget):
 
     def _save_receipt(self, sale: Sale, language: Language) -> None:
         session = self._session
-        saved = session.attempt(
-            lambda: receipt_file(session.shop, sale.number, language)
-        )
+        saved = session.attempt(lambda: receipt_file(session.shop, sale.number, language))
         if saved is not None:
             session.say(self.tr("Receipt saved: {0}").format(str(saved)))
         self.focus_home()

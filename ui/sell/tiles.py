@@ -132,9 +132,7 @@ class TileDelegate(QStyledItemDelegate):
         state = option.state
         self._card(painter, tile, state)
         inner = tile.adjusted(10, 10, -10, -10)
-        self._mark(
-            painter, QRect(inner.left(), inner.top(), inner.width(), 40), product
-        )
+        self._mark(painter, QRect(inner.left(), inner.top(), inner.width(), 40), product)
         painter.setPen(self._theme.color("ink"))
         name = QRect(inner.left(), inner.top() + 47, inner.width(), 40)
         draw_lines(painter, name, product.name, themes.font(13), 2)
@@ -171,9 +169,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("ink"))
         painter.setFont(themes.font(14, Weight.DemiBold))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(
-            box, middle | Qt.AlignmentFlag.AlignLeft, format_rupiah(product.price)
-        )
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, format_rupiah(product.price))
         words, tone = stock_words(product.stock)
         if tone == "plain":
             painter.setPen(self._theme.color("soft"))
@@ -231,7 +227,7 @@ class Tiles(QListView):
 
     def _fit(self) -> None:
         """As many columns as fit, sharing the width evenly."""
-        room = self.width() - self.verticalScrollBar().sizeHint().width() + GAP - 2
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - 1
         columns = max(1, room // (TILE_WIDTH + GAP))
         size = QSize(room // columns, TILE_HEIGHT + GAP)
         if size != self._tiles.size or self.gridSize() != size:

@@ -40,15 +40,11 @@ class TransferPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(label(self.tr("Bank transfer"), "heading"))
         column.addWidget(self.amount)
-        self.reference.setPlaceholderText(
-            self.tr("Reference or sender (may stay empty)")
-        )
+        self.reference.setPlaceholderText(self.tr("Reference or sender (may stay empty)"))
         self.reference.setAccessibleName(self.tr("Reference"))
         self.reference.setMaxLength(60)
         column.addWidget(self.reference)
-        words = self.tr(
-            "Look for the money in the stand's own account before you confirm."
-        )
+        words = self.tr("Look for the money in the stand's own account before you confirm.")
         column.addWidget(label(words, "look", wrap=True))
         column.addStretch(1)
         row = QHBoxLayout()

@@ -103,9 +103,7 @@ class ClosedPanel(QFrame):
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(label(self.tr("Hand over to the office"), "heading"))
-        words = self.tr(
-            "The code stands on the closing slip too. Paper and file must agree."
-        )
+        words = self.tr("The code stands on the closing slip too. Paper and file must agree.")
         column.addWidget(label(words, "hint", wrap=True))
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.code.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -118,9 +116,7 @@ class ClosedPanel(QFrame):
         row.addWidget(self.browse)
         column.addLayout(row)
         column.addWidget(self.outcome)
-        self.outcome.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-        )
+        self.outcome.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.outcome.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addStretch(1)
         column.addWidget(self.export)
@@ -191,15 +187,11 @@ class ClosedPanel(QFrame):
             self._day.day,
             Path(self.folder.text().strip()),
         )
-        exported = session.attempt(
-            lambda: handover.export_day(session.shop, day, folder)
-        )
+        exported = session.attempt(lambda: handover.export_day(session.shop, day, folder))
         if exported is None:
             return
         session.attempt(lambda: session.shop.settings.set(FOLDER_KEY, str(folder)))
-        words = self.tr(
-            "Written and read back: {0}\nCode {1}. Hand this file to the office."
-        )
+        words = self.tr("Written and read back: {0}\nCode {1}. Hand this file to the office.")
         self.outcome.setText(words.format(exported.path.name, exported.code))
         session.refresh()
 

@@ -42,9 +42,7 @@ class CountPanel(QFrame):
         self.pieces: dict[int, NumberEdit] = {}
         self._sums: dict[int, QLabel] = {}
         self.total = FitLabel(44)
-        self.whole = MoneyEdit(
-            session.ticks, self.tr("The sum, if you counted it already")
-        )
+        self.whole = MoneyEdit(session.ticks, self.tr("The sum, if you counted it already"))
         self.reason = QLineEdit()
         self.back = KeyButton(self.tr("Back"), "Esc")
         self.close_day = KeyButton(self.tr("Close the till"), "Ctrl+Enter", "primary")
@@ -67,24 +65,16 @@ class CountPanel(QFrame):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         for row, denomination in enumerate(DENOMINATIONS):
-            kind = (
-                self.tr("notes of {0}")
-                if denomination in NOTES
-                else self.tr("coins of {0}")
-            )
+            kind = self.tr("notes of {0}") if denomination in NOTES else self.tr("coins of {0}")
             name = kind.format(group_digits(denomination))
             edit = NumberEdit(self._session.ticks, name, "pieces", 5)
             edit.setPlaceholderText("0")
             edit.setFixedWidth(88)
             edit.setAlignment(Qt.AlignmentFlag.AlignRight)
             amount = label(kind="hint")
-            amount.setAlignment(
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            )
+            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             words = label(group_digits(denomination), "strong")
-            words.setAlignment(
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            )
+            words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column, widget in enumerate((words, label("×", "hint"), edit, amount)):
                 grid.addWidget(widget, row, column)
             self.pieces[denomination], self._sums[denomination] = edit, amount
@@ -95,18 +85,14 @@ class CountPanel(QFrame):
     def _build_side(self) -> QVBoxLayout:
         side = QVBoxLayout()
         side.setSpacing(8)
-        words = self.tr(
-            "Type how many of each lie in the drawer. Every count is accepted."
-        )
+        words = self.tr("Type how many of each lie in the drawer. Every count is accepted.")
         side.addWidget(label(words, "hint", wrap=True))
         side.addWidget(label(self.tr("Counted"), "soft"))
         side.addWidget(self.total)
         side.addWidget(rule())
         side.addWidget(label(self.tr("Or only the sum"), "soft"))
         side.addWidget(self.whole)
-        side.addWidget(
-            label(self.tr("A note for the lead, if you know of a difference"), "soft")
-        )
+        side.addWidget(label(self.tr("A note for the lead, if you know of a difference"), "soft"))
         self.reason.setMaxLength(200)
         self.reason.setAccessibleName(self.tr("Note on the count"))
         side.addWidget(self.reason)
@@ -133,9 +119,7 @@ class CountPanel(QFrame):
 
     def counts(self) -> dict[int, int]:
         """Pieces by denomination, without those that were left empty."""
-        numbers = {
-            denomination: edit.number for denomination, edit in self.pieces.items()
-        }
+        numbers = {denomination: edit.number for denomination, edit in self.pieces.items()}
         return {denomination: n for denomination, n in numbers.items() if n is not None}
 
     def _counted(self) -> Rupiah | None:

@@ -75,9 +75,7 @@ class RunningPanel(QFrame):
         self.since.setText(self.tr("Since {0}, cashier {1}").format(at, day.cashier))
         shop = self._session.shop
         totals = self._session.attempt(lambda: tills.today_totals(shop))
-        self.sales.setText(
-            self.tr("%n sale(s) so far", "", totals.sales if totals else 0)
-        )
+        self.sales.setText(self.tr("%n sale(s) so far", "", totals.sales if totals else 0))
         self.count.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cash_in(self) -> None:

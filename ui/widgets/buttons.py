@@ -80,9 +80,7 @@ class KeyButton(QPushButton):
             Qt.AlignmentFlag.AlignVCenter,
             words,
         )
-        cap = QRect(
-            left + width + GAP, self.height() // 2 - 10, self._cap_width() - GAP, 20
-        )
+        cap = QRect(left + width + GAP, self.height() // 2 - 10, self._cap_width() - GAP, 20)
         faint = color
         faint.setAlphaF(0.35)
         painter.setPen(QPen(faint, 1))

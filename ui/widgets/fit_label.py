@@ -25,9 +25,7 @@ class FitLabel(QLabel):
         return QSize(self._width(SMALLEST), int(self._pixels * 1.25))
 
     def _width(self, pixels: int) -> int:
-        return QFontMetrics(themes.font(pixels, QFont.Weight.Bold)).horizontalAdvance(
-            self.text()
-        )
+        return QFontMetrics(themes.font(pixels, QFont.Weight.Bold)).horizontalAdvance(self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         pixels = self._pixels

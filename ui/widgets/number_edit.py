@@ -71,9 +71,7 @@ class NumberEdit(QLineEdit):
     @property
     def number(self) -> int | None:
         """The number in the box; None while it is empty."""
-        digits = "".join(
-            char for char in self.text() if char.isascii() and char.isdigit()
-        )
+        digits = "".join(char for char in self.text() if char.isascii() and char.isdigit())
         return int(digits[: self._digits + 3]) if digits else None
 
     def set_number(self, number: int | None) -> None:

@@ -31,7 +31,8 @@ class QrView(QWidget):
             return
         modules = len(self._rows) + 2 * QUIET
         side = min(self.width(), self.height())
-        unit = max(1.0, side // modules)
+        ratio = self.devicePixelRatioF()
+        unit = max(1, int(side * ratio) // modules) / ratio  # whole dots of the screen
         edge = unit * modules
         left, top = (self.width() - edge) / 2, (self.height() - edge) / 2
         painter = QPainter(self)
@@ -46,6 +47,4 @@ class QrView(QWidget):
 def _matrix(payload: str) -> list[bytearray]:
     import segno  # on first use: the first window needs no QR
 
-    return [
-        bytearray(row) for row in segno.make(payload, micro=False, error="m").matrix
-    ]
+    return [bytearray(row) for row in segno.make(payload, micro=False, error="l").matrix]

@@ -1,0 +1,51 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>CartView</name>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%n line</numerusform>
+                <numerusform>%n lines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n piece(s)</source>
+            <translation>
+                <numerusform>%n piece</numerusform>
+                <numerusform>%n pieces</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Finder</name>
+        <message numerus="yes">
+            <source>%n product(s) · Down and Enter choose</source>
+            <translation>
+                <numerusform>%n product · Down and Enter choose</numerusform>
+                <numerusform>%n products · Down and Enter choose</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message numerus="yes">
+            <source>Not yet handed over: %n sale(s)</source>
+            <translation>
+                <numerusform>Not yet handed over: %n sale</numerusform>
+                <numerusform>Not yet handed over: %n sales</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RunningPanel</name>
+        <message numerus="yes">
+            <source>%n sale(s) so far</source>
+            <translation>
+                <numerusform>%n sale so far</numerusform>
+                <numerusform>%n sales so far</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,726 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="id" sourcelanguage="en">
+    <context>
+        <name>AlertBar</name>
+        <message>
+            <source>Close the message</source>
+            <translation>Tutup pesan</translation>
+        </message>
+    </context>
+    <context>
+        <name>CartList</name>
+        <message>
+            <source>bargained</source>
+            <translation>nego</translation>
+        </message>
+        <message>
+            <source>Cart</source>
+            <translation>Keranjang</translation>
+        </message>
+    </context>
+    <context>
+        <name>CartView</name>
+        <message>
+            <source>Nothing here yet. Scan the first piece.</source>
+            <translation>Masih kosong. Pindai barang pertama.</translation>
+        </message>
+        <message>
+            <source>Pay cash</source>
+            <translation>Bayar tunai</translation>
+        </message>
+        <message>
+            <source>QRIS</source>
+            <translation>QRIS</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transfer</translation>
+        </message>
+        <message>
+            <source>Bargain</source>
+            <translation>Nego</translation>
+        </message>
+        <message>
+            <source>Cart</source>
+            <translation>Keranjang</translation>
+        </message>
+        <message>
+            <source>One piece less (-)</source>
+            <translation>Kurangi satu (-)</translation>
+        </message>
+        <message>
+            <source>One piece more (+)</source>
+            <translation>Tambah satu (+)</translation>
+        </message>
+        <message>
+            <source>Remove the line (Del)</source>
+            <translation>Hapus baris (Del)</translation>
+        </message>
+        <message>
+            <source>Subtotal</source>
+            <translation>Subtotal</translation>
+        </message>
+        <message>
+            <source>Bargained and discounts</source>
+            <translation>Nego dan diskon</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%n baris</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n piece(s)</source>
+            <translation>
+                <numerusform>%n buah</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangePanel</name>
+        <message>
+            <source>New sale</source>
+            <translation>Penjualan baru</translation>
+        </message>
+        <message>
+            <source>just scan</source>
+            <translation>pindai saja</translation>
+        </message>
+        <message>
+            <source>Receipt PDF</source>
+            <translation>Struk PDF</translation>
+        </message>
+        <message>
+            <source>In English</source>
+            <translation>Bahasa Inggris</translation>
+        </message>
+        <message>
+            <source>✓ Saved</source>
+            <translation>✓ Tersimpan</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Kembalian</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Lunas</translation>
+        </message>
+        <message>
+            <source>cash</source>
+            <translation>tunai</translation>
+        </message>
+        <message>
+            <source>QRIS</source>
+            <translation>QRIS</translation>
+        </message>
+        <message>
+            <source>transfer</source>
+            <translation>transfer</translation>
+        </message>
+        <message>
+            <source>card</source>
+            <translation>kartu</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChipStrip</name>
+        <message>
+            <source>More categories</source>
+            <translation>Kategori lain</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClosedPanel</name>
+        <message>
+            <source>Choose…</source>
+            <translation>Pilih…</translation>
+        </message>
+        <message>
+            <source>Write the day file</source>
+            <translation>Tulis berkas harian</translation>
+        </message>
+        <message>
+            <source>Closing slip PDF</source>
+            <translation>Slip tutup PDF</translation>
+        </message>
+        <message>
+            <source>Open the next day</source>
+            <translation>Buka hari berikutnya</translation>
+        </message>
+        <message>
+            <source>Should be in the drawer</source>
+            <translation>Seharusnya di laci</translation>
+        </message>
+        <message>
+            <source>Counted</source>
+            <translation>Uang fisik</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Selisih</translation>
+        </message>
+        <message>
+            <source>Sales</source>
+            <translation>Penjualan</translation>
+        </message>
+        <message>
+            <source>Turnover</source>
+            <translation>Omzet</translation>
+        </message>
+        <message>
+            <source>Cash</source>
+            <translation>Tunai</translation>
+        </message>
+        <message>
+            <source>QRIS</source>
+            <translation>QRIS</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transfer</translation>
+        </message>
+        <message>
+            <source>Hand over to the office</source>
+            <translation>Serahkan ke dinas</translation>
+        </message>
+        <message>
+            <source>The code stands on the closing slip too. Paper and file must agree.</source>
+            <translation>Kode ini juga tercetak di slip tutup. Kertas dan berkas harus sama.</translation>
+        </message>
+        <message>
+            <source>Folder or USB stick</source>
+            <translation>Folder atau flashdisk</translation>
+        </message>
+        <message>
+            <source>Day {0} is closed</source>
+            <translation>Hari {0} sudah ditutup</translation>
+        </message>
+        <message>
+            <source>Balanced</source>
+            <translation>Pas</translation>
+        </message>
+        <message>
+            <source>{0} over</source>
+            <translation>Lebih {0}</translation>
+        </message>
+        <message>
+            <source>{0} short</source>
+            <translation>Kurang {0}</translation>
+        </message>
+        <message>
+            <source>Written and read back: {0}
+Code {1}. Hand this file to the office.</source>
+            <translation>Sudah ditulis dan dibaca ulang: {0}
+Kode {1}. Serahkan berkas ini ke dinas.</translation>
+        </message>
+        <message>
+            <source>Closing slip saved: {0}</source>
+            <translation>Slip tutup disimpan: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountPanel</name>
+        <message>
+            <source>The sum, if you counted it already</source>
+            <translation>Jumlahnya, bila sudah dihitung</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
+        </message>
+        <message>
+            <source>Close the till</source>
+            <translation>Tutup kasir</translation>
+        </message>
+        <message>
+            <source>Count the drawer</source>
+            <translation>Hitung uang di laci</translation>
+        </message>
+        <message>
+            <source>notes of {0}</source>
+            <translation>lembar {0}</translation>
+        </message>
+        <message>
+            <source>coins of {0}</source>
+            <translation>keping {0}</translation>
+        </message>
+        <message>
+            <source>Type how many of each lie in the drawer. Every count is accepted.</source>
+            <translation>Ketik berapa lembar atau keping yang ada di laci. Berapa pun hasilnya diterima.</translation>
+        </message>
+        <message>
+            <source>Counted</source>
+            <translation>Uang fisik</translation>
+        </message>
+        <message>
+            <source>Or only the sum</source>
+            <translation>Atau jumlahnya saja</translation>
+        </message>
+        <message>
+            <source>A note for the lead, if you know of a difference</source>
+            <translation>Catatan untuk PJ stan, bila tahu ada selisih</translation>
+        </message>
+        <message>
+            <source>Note on the count</source>
+            <translation>Catatan hitungan</translation>
+        </message>
+    </context>
+    <context>
+        <name>Finder</name>
+        <message>
+            <source>All</source>
+            <translation>Semua</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{0}”.</source>
+            <translation>“{0}” tidak ditemukan.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n product(s) · Down and Enter choose</source>
+            <translation>
+                <numerusform>%n produk · pilih dengan panah bawah dan Enter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} is on several products. Choose with Down and Enter.</source>
+            <translation>{0} dipakai beberapa produk. Pilih dengan panah bawah dan Enter.</translation>
+        </message>
+        <message>
+            <source>Unknown code {0}. Nothing was added. Type a part of the name, or scan again.</source>
+            <translation>Kode {0} tidak dikenal. Tidak ada yang ditambahkan. Ketik sebagian nama, atau pindai lagi.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>PRACTICE: these sales do not count</source>
+            <translation>LATIHAN: penjualan ini tidak dihitung</translation>
+        </message>
+        <message>
+            <source>Till {0}</source>
+            <translation>Kasir {0}</translation>
+        </message>
+        <message>
+            <source>Sell</source>
+            <translation>Jual</translation>
+        </message>
+        <message>
+            <source>Till</source>
+            <translation>Kasir</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Pengaturan</translation>
+        </message>
+        <message>
+            <source>Stand {0}</source>
+            <translation>Stan {0}</translation>
+        </message>
+        <message>
+            <source>{0} · Till {1}</source>
+            <translation>{0} · Kasir {1}</translation>
+        </message>
+        <message>
+            <source>● Open</source>
+            <translation>● Kasir buka</translation>
+        </message>
+        <message>
+            <source>○ Till not open</source>
+            <translation>○ Kasir belum dibuka</translation>
+        </message>
+        <message numerus="yes">
+            <source>Not yet handed over: %n sale(s)</source>
+            <translation>
+                <numerusform>Belum diserahkan: %n penjualan</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenPanel</name>
+        <message>
+            <source>Opening float</source>
+            <translation>Modal awal</translation>
+        </message>
+        <message>
+            <source>Open the till</source>
+            <translation>Buka kasir</translation>
+        </message>
+        <message>
+            <source>Count the money that lies in the drawer now and type the sum.</source>
+            <translation>Hitung uang yang ada di laci sekarang, lalu ketik jumlahnya.</translation>
+        </message>
+        <message>
+            <source>may stay empty</source>
+            <translation>boleh kosong</translation>
+        </message>
+        <message>
+            <source>Cashier's code</source>
+            <translation>Kode kasir</translation>
+        </message>
+    </context>
+    <context>
+        <name>PayPanel</name>
+        <message>
+            <source>Exact</source>
+            <translation>Uang pas</translation>
+        </message>
+        <message>
+            <source>Cash received</source>
+            <translation>Uang diterima</translation>
+        </message>
+        <message>
+            <source>Another amount: type it</source>
+            <translation>Jumlah lain: ketik</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
+        </message>
+        <message>
+            <source>QRIS</source>
+            <translation>QRIS</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transfer</translation>
+        </message>
+        <message>
+            <source>Pay cash</source>
+            <translation>Bayar tunai</translation>
+        </message>
+        <message>
+            <source>Rounding {0}</source>
+            <translation>Pembulatan {0}</translation>
+        </message>
+        <message>
+            <source>{0} short.</source>
+            <translation>Uang diterima masih kurang {0}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PriceDialog</name>
+        <message>
+            <source>Bargained price</source>
+            <translation>Harga nego</translation>
+        </message>
+        <message>
+            <source>Price of one piece</source>
+            <translation>Harga satu buah</translation>
+        </message>
+        <message>
+            <source>Use this price</source>
+            <translation>Pakai harga ini</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>List price {0}. Price of one piece:</source>
+            <translation>Harga jual {0}. Harga satu buah:</translation>
+        </message>
+    </context>
+    <context>
+        <name>QrisPanel</name>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
+        </message>
+        <message>
+            <source>Money is in</source>
+            <translation>Sudah masuk</translation>
+        </message>
+        <message>
+            <source>Keep this code</source>
+            <translation>Simpan kode ini</translation>
+        </message>
+        <message>
+            <source>QRIS</source>
+            <translation>QRIS</translation>
+        </message>
+        <message>
+            <source>Look for the money in the merchant's own app. A buyer's screenshot is no proof.</source>
+            <translation>Lihat uang masuk di aplikasi merchant sendiri. Tangkapan layar pembeli bukan bukti.</translation>
+        </message>
+        <message>
+            <source>QRIS code</source>
+            <translation>Kode QRIS</translation>
+        </message>
+        <message>
+            <source>This till does not know the stand's QRIS code yet. Scan the QRIS sticker into the field, or paste its text. It starts with 000201.</source>
+            <translation>Kasir ini belum mengenal kode QRIS stan. Pindai stiker QRIS ke kotak ini, atau tempel teksnya. Awalnya 000201.</translation>
+        </message>
+        <message>
+            <source>Text of the stand's QRIS code</source>
+            <translation>Teks kode QRIS stan</translation>
+        </message>
+        <message>
+            <source>NMID {0}</source>
+            <translation>NMID {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Results</name>
+        <message>
+            <source>Search results</source>
+            <translation>Hasil pencarian</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunningPanel</name>
+        <message>
+            <source>Amount</source>
+            <translation>Jumlah</translation>
+        </message>
+        <message>
+            <source>Cash in</source>
+            <translation>Kas masuk</translation>
+        </message>
+        <message>
+            <source>Cash out</source>
+            <translation>Kas keluar</translation>
+        </message>
+        <message>
+            <source>Count and close the till</source>
+            <translation>Hitung dan tutup kasir</translation>
+        </message>
+        <message>
+            <source>The till is open</source>
+            <translation>Kasir sedang buka</translation>
+        </message>
+        <message>
+            <source>Cash in or out of the drawer</source>
+            <translation>Kas masuk atau keluar</translation>
+        </message>
+        <message>
+            <source>What for (must be given)</source>
+            <translation>Untuk apa (wajib diisi)</translation>
+        </message>
+        <message>
+            <source>What for</source>
+            <translation>Untuk apa</translation>
+        </message>
+        <message>
+            <source>Since {0}, cashier {1}</source>
+            <translation>Sejak {0}, kasir {1}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sale(s) so far</source>
+            <translation>
+                <numerusform>%n penjualan sejauh ini</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Noted.</source>
+            <translation>Tercatat.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScanBox</name>
+        <message>
+            <source>Scan a barcode, or search name, code, maker…   3* = three</source>
+            <translation>Pindai barcode, atau cari nama, kode, perajin…   3* = tiga buah</translation>
+        </message>
+        <message>
+            <source>Scan or search</source>
+            <translation>Pindai atau cari</translation>
+        </message>
+    </context>
+    <context>
+        <name>SellScreen</name>
+        <message>
+            <source>A payment is under way. Finish it or go back, then scan again.</source>
+            <translation>Pembayaran sedang berjalan. Selesaikan atau kembali dulu, lalu pindai lagi.</translation>
+        </message>
+        <message>
+            <source>The last piece of a line is removed with Del.</source>
+            <translation>Buah terakhir dihapus dengan tombol Del.</translation>
+        </message>
+        <message>
+            <source>The till is not open yet. Open it first.</source>
+            <translation>Kasir belum dibuka. Buka kasir dulu.</translation>
+        </message>
+        <message>
+            <source>Receipt saved: {0}</source>
+            <translation>Struk disimpan: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsScreen</name>
+        <message>
+            <source>Keep this code</source>
+            <translation>Simpan kode ini</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Pengaturan</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Bahasa</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Tampilan</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Terang</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Gelap</translation>
+        </message>
+        <message>
+            <source>The stand's QRIS code</source>
+            <translation>Kode QRIS stan</translation>
+        </message>
+        <message>
+            <source>Text of the stand's QRIS code</source>
+            <translation>Teks kode QRIS stan</translation>
+        </message>
+        <message>
+            <source>None yet. Scan the sticker into the field or paste its text.</source>
+            <translation>Belum ada. Pindai stiker ke kotak ini atau tempel teksnya.</translation>
+        </message>
+        <message>
+            <source>The QRIS code is kept.</source>
+            <translation>Kode QRIS disimpan.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SetupWizard</name>
+        <message>
+            <source>Practice: sales are marked and never counted</source>
+            <translation>Latihan: penjualan ditandai dan tidak pernah dihitung</translation>
+        </message>
+        <message>
+            <source>Set up the till</source>
+            <translation>Siapkan kasir</translation>
+        </message>
+        <message>
+            <source>Which till is this?</source>
+            <translation>Kasir yang mana ini?</translation>
+        </message>
+        <message>
+            <source>The office hands out the codes. They stand on every receipt and file.</source>
+            <translation>Kode dibagikan oleh dinas. Kode ini ada di setiap struk dan berkas.</translation>
+        </message>
+        <message>
+            <source>Event code</source>
+            <translation>Kode pameran</translation>
+        </message>
+        <message>
+            <source>Stand code</source>
+            <translation>Kode stan</translation>
+        </message>
+        <message>
+            <source>Till number</source>
+            <translation>Nomor kasir</translation>
+        </message>
+        <message>
+            <source>Stand name (may stay empty)</source>
+            <translation>Nama stan (boleh kosong)</translation>
+        </message>
+        <message>
+            <source>for example {0}</source>
+            <translation>misalnya {0}</translation>
+        </message>
+        <message>
+            <source>Set up</source>
+            <translation>Siapkan</translation>
+        </message>
+        <message>
+            <source>What does the stand sell?</source>
+            <translation>Apa yang dijual stan ini?</translation>
+        </message>
+        <message>
+            <source>Take the list of goods from a file (CSV, XLSX or ODS) with the columns sku, name, category, maker, price_rp, stock. It can be done later too.</source>
+            <translation>Ambil daftar barang dari berkas (CSV, XLSX, atau ODS) dengan kolom sku, name, category, maker, price_rp, stock. Bisa juga nanti.</translation>
+        </message>
+        <message>
+            <source>Catalogue file</source>
+            <translation>Berkas katalog</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Pilih…</translation>
+        </message>
+        <message>
+            <source>Without goods for now</source>
+            <translation>Tanpa barang dulu</translation>
+        </message>
+        <message>
+            <source>Take the goods</source>
+            <translation>Ambil barang</translation>
+        </message>
+        <message>
+            <source>Nothing was taken. Mend the file and try again:</source>
+            <translation>Tidak ada yang diambil. Perbaiki berkasnya lalu coba lagi:</translation>
+        </message>
+        <message>
+            <source>row {0}: </source>
+            <translation>baris {0}: </translation>
+        </message>
+        <message>
+            <source>and {0} more</source>
+            <translation>dan {0} lagi</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tiles</name>
+        <message>
+            <source>sold out</source>
+            <translation>habis</translation>
+        </message>
+        <message>
+            <source>{0} left</source>
+            <translation>sisa {0}</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Produk</translation>
+        </message>
+    </context>
+    <context>
+        <name>TillApp</name>
+        <message>
+            <source>Something went wrong in the program (code {0}). Sales that show a number are saved. Go on; if it happens again, start the program anew and tell the office the code.</source>
+            <translation>Ada kesalahan di program (kode {0}). Penjualan yang sudah bernomor tetap tersimpan. Lanjutkan; bila terulang, buka ulang program dan beri tahu dinas kodenya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TransferPanel</name>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
+        </message>
+        <message>
+            <source>Money is in</source>
+            <translation>Sudah masuk</translation>
+        </message>
+        <message>
+            <source>Bank transfer</source>
+            <translation>Transfer bank</translation>
+        </message>
+        <message>
+            <source>Reference or sender (may stay empty)</source>
+            <translation>Referensi atau pengirim (boleh kosong)</translation>
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation>Referensi</translation>
+        </message>
+        <message>
+            <source>Look for the money in the stand's own account before you confirm.</source>
+            <translation>Lihat dulu uangnya di rekening stan sebelum menekan Sudah masuk.</translation>
+        </message>
+    </context>
+</TS>
