@@ -110,9 +110,7 @@ def catalogue_import(
     from pos_app.services.catalogue import import_file
 
     with context.shop() as shop:
-        report = import_file(
-            shop, file, dry_run=dry_run, skip_bad=skip_bad, stock=stock or "keep"
-        )
+        report = import_file(shop, file, dry_run=dry_run, skip_bad=skip_bad, stock=stock or "keep")
     counts = {
         "added": report.added,
         "changed": report.changed,
@@ -250,7 +248,7 @@ def sales(context: Context, day: str | None, as_json: bool) -> None:
 @click.option("--width", type=click.Choice(["58", "80"]), default="80")
 @click.option("--lang", "receipt_lang", type=click.Choice(["id", "en", "both"]), default="id")
 @pass_context
-def receipt(context: Context, number: str, out: Path, width: str, receipt_lang: str) -> None:
+def receipt(context: Context, number: str, out: Path, width: str, receipt_lang: Any) -> None:
     """Write a stored sale's receipt (.pdf, .txt)."""
     from pos_app.services.printing import save_receipt
 
@@ -290,9 +288,7 @@ def verify(context: Context, files: Sequence[Path], key: str | None, as_json: bo
 
     checked = verify_files(files, key)
     problems = [problem for item in checked for problem in item.problems]
-    rows = [
-        {**item.as_json(), "problems": context.problems(item.problems)} for item in checked
-    ]
+    rows = [{**item.as_json(), "problems": context.problems(item.problems)} for item in checked]
     text = "\n".join(item.line() for item in checked)
     emit(context, as_json, {"files": rows, "problems": context.problems(problems)}, text)
     fail_on_errors(context, problems, as_json)

@@ -28,7 +28,7 @@ class Problem:
 class PosError(Exception):
     """Something was refused, or the machine failed, in a way that a person can act on."""
 
-    def __init__(self, code: str, **facts: object) -> None:
+    def __init__(self, code: str, /, **facts: object) -> None:
         super().__init__(code, facts)
         self.code = code
         self.facts = facts

@@ -19,7 +19,19 @@ from pos_app.paths import resources_dir
 Language = Literal["id", "en"]
 # Facts of these names are amounts of money and are written as such.
 _MONEY = frozenset(
-    "due paid missing amount discount price expected counted difference pieces net".split()
+    [
+        "due",
+        "paid",
+        "missing",
+        "amount",
+        "discount",
+        "price",
+        "expected",
+        "counted",
+        "difference",
+        "pieces",
+        "net",
+    ]
 )
 
 
@@ -41,7 +53,7 @@ def sentence(found: PosError | Problem, lang: str = "id") -> str:
     if texts is None:
         texts = catalogue()["unexpected"]
     template = texts["en" if lang == "en" else "id"]
-    return template.format_map(_Facts(_readable(found.facts), code=found.code))
+    return template.format_map(_Facts({"code": found.code, **_readable(found.facts)}))
 
 
 def _readable(facts: Mapping[str, object]) -> dict[str, object]:

@@ -30,7 +30,7 @@ class JournalRange:
 
 @dataclass(frozen=True, slots=True)
 class DayHead:
-    """The manifest's `pos` object: which day of which till this is, and what it claims to sum to."""
+    """The manifest's `pos` object: which day of which till this is, and what it sums to."""
 
     event: str
     stand: str

@@ -22,7 +22,7 @@ class Cart:
         return len(self.asks)
 
     def add(self, product: Product, qty: int = 1) -> Cart:
-        """`qty` more of `product`: onto its plain line if it has one, else a new line at the end."""
+        """`qty` more of `product`: onto its plain line if it has one, else at the end."""
         index = self.plain_line(product)
         if index is None:
             ask = Ask(product, qty)

@@ -55,4 +55,4 @@ def match_maker(text: str, makers: list[Maker]) -> Maker | None:
     wanted = sku_key(text)
     by_code = [maker for maker in makers if sku_key(maker.code) == wanted]
     by_name = [maker for maker in makers if sku_key(maker.name) == wanted]
-    return (by_code or by_name or [None])[0]
+    return next(iter(by_code or by_name), None)

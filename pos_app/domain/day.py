@@ -102,13 +102,13 @@ class DayTables:
 
 
 ROW_TYPES: dict[str, type[NamedTuple]] = {
-    "sales": SaleRow,  # type: ignore[dict-item]  # a NamedTuple class is no type[NamedTuple]
-    "lines": LineRow,  # type: ignore[dict-item]
-    "tenders": TenderRow,  # type: ignore[dict-item]
-    "cash": CashRow,  # type: ignore[dict-item]
-    "counts": CountRow,  # type: ignore[dict-item]
-    "stock": StockRow,  # type: ignore[dict-item]
-    "makers": MakerRow,  # type: ignore[dict-item]
+    "sales": SaleRow,
+    "lines": LineRow,
+    "tenders": TenderRow,
+    "cash": CashRow,
+    "counts": CountRow,
+    "stock": StockRow,
+    "makers": MakerRow,
 }
 KEYS = {
     "sales": ("sale_id",),
@@ -236,7 +236,7 @@ def _values(line: Any) -> Sequence[Any]:
 
 
 def drawer_rows(sale: Sale) -> list[tuple[str, Rupiah]]:
-    """The cash rows that a sale, refund or void makes: (kind, signed amount) for each cash tender."""
+    """A sale's rows in the cash ledger: (kind, signed amount) for each cash tender."""
     rows = []
     for tender in sale.tenders:
         if tender.method.touches_drawer:

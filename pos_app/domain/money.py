@@ -18,7 +18,9 @@ NOTES = (100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000)
 COINS = (500, 200, 100)
 DENOMINATIONS = NOTES + COINS
 
-_TYPED = re.compile(r"(?:Rp\.?\s*)?(-?)([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,15})(?:,-)?", re.IGNORECASE)
+_TYPED = re.compile(
+    r"(?:Rp\.?\s*)?(-?)([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,15})(?:,-)?", re.IGNORECASE
+)
 
 
 def parse_rupiah(price_text: str) -> Rupiah:

@@ -64,8 +64,8 @@ def price_lines(asks: Sequence[Ask], sale_discount: Rupiah = 0) -> tuple[SaleLin
         raise PosError("discount_invalid", discount=sale_discount, limit=sum(weights))
     if sum(ask.qty * ask.list_price for ask in asks) > MAX_AMOUNT // 1000:
         raise PosError("amount_too_large", limit=MAX_AMOUNT // 1000)
-    shares = spread(sale_discount, weights)
-    return tuple(_line(n, ask, share) for n, (ask, share) in enumerate(zip(asks, shares), 1))
+    pairs = zip(asks, spread(sale_discount, weights), strict=True)
+    return tuple(_line(n, ask, share) for n, (ask, share) in enumerate(pairs, 1))
 
 
 def _line(number: int, ask: Ask, share: Rupiah) -> SaleLine:

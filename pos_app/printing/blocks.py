@@ -21,7 +21,10 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words, wrapped between words. `note`: set smaller where the device can. `indent` in columns."""
+    """Words, wrapped between words.
+
+    `note`: set smaller where the device can. `indent` in columns.
+    """
 
     text: str
     align: Align = Align.LEFT

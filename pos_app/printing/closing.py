@@ -15,7 +15,10 @@ from pos_app.printing.words import rupiah_words
 
 @dataclass(frozen=True, slots=True)
 class ClosingSlip:
-    """A closed day of one till. `difference = counted − expected`; `code` is the file's `3C46-4DAF`."""
+    """A closed day of one till.
+
+    `difference = counted − expected`; `code` is the day file's, `3C46-4DAF`.
+    """
 
     day: str
     place: str

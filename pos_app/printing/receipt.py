@@ -42,7 +42,7 @@ class ReceiptHead:
 
 
 def check_footer(footer: str) -> str:
-    """`footer` itself. Raises PosError `footer_forbidden` when it refuses returns: UU 8/1999 art. 18."""
+    """`footer` itself. Raises PosError `footer_forbidden` when it refuses returns."""
     if _FORBIDDEN_CLAUSE.search(footer):
         raise PosError("footer_forbidden", text=footer[:80])
     return footer
@@ -56,7 +56,7 @@ def receipt_code(sale: Sale) -> str:
 def receipt_blocks(
     sale: Sale, head: ReceiptHead, lang: Lang, copy: bool = False, refers_number: str = ""
 ) -> Layout:
-    """The receipt of `sale`. `refers_number`: the number of the sale that a refund or void undoes."""
+    """The receipt of `sale`. `refers_number`: the sale that a refund or void undoes."""
     sign = 1 if sale.kind is SaleKind.SALE else -1
     return (
         *_warnings(head, lang),

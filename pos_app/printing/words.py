@@ -7,9 +7,9 @@ from pos_app.errors import PosError
 
 MAX_SPELLED = 999_999_999_999_999
 
-_SMALL = (
-    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
-)  # 12 to 19 are "dua belas" to "sembilan belas"
+# From 12 on they are put together: "dua belas".
+_ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+_SMALL = (*_ONES, "sepuluh", "sebelas")
 _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1_000, "ribu"))
 
 

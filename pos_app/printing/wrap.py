@@ -53,7 +53,7 @@ def _spelled(char: str) -> str:
 
 
 def wrap(text: str, room: float, measure: Measure) -> list[str]:
-    """`text` in lines no wider than `room`, broken between words, and inside one only if it must."""
+    """`text` in lines no wider than `room`, broken between words, inside one only if it must."""
     lines: list[str] = []
     line = ""
     for word in text.split():

@@ -73,7 +73,9 @@ def search(shop: Shop, text: str, limit: int = 20, category: str = "") -> list[P
         if category and product.category != category:
             continue
         name = sku_key(product.name)
-        everything = f"{name} {sku_key(product.sku)} {product.barcode} {sku_key(product.maker_name)}"
+        everything = (
+            f"{name} {sku_key(product.sku)} {product.barcode} {sku_key(product.maker_name)}"
+        )
         everything += f" {sku_key(product.name_en)}"
         if all(word in everything for word in words):
             starts = bool(words) and (name.startswith(words[0]) or everything.startswith(words[0]))
@@ -152,9 +154,10 @@ class _Plan:
 
     def _change(self, product: Product, known: Product, row: CatalogueRow) -> None:
         key = sku_key(known.sku)
-        same = replace(
-            known, share_bp=0, stock=0, maker_name=""
-        ) == product and self._own_shares.get(key) == row.share_bp
+        same = (
+            replace(known, share_bp=0, stock=0, maker_name="") == product
+            and self._own_shares.get(key) == row.share_bp
+        )
         if same:
             self.unchanged += 1
             return

@@ -26,10 +26,11 @@ class Checkup:
     facts: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, what: str, severity: str = "error") -> None:
-        kind = "error" if severity == "error" else "warning"
-        code = "not_checked" if kind == "error" else "worth_a_look"
-        self.problems.append(Problem(code, kind, {"what": what}))
+    def wrong(self, what: str) -> None:
+        self.problems.append(Problem("not_checked", "error", {"what": what}))
+
+    def look_at(self, what: str) -> None:
+        self.problems.append(Problem("worth_a_look", "warning", {"what": what}))
 
 
 def check_till(folder: Path, clock: Clock) -> Checkup:
@@ -94,4 +95,4 @@ def _check_rest(shop: Shop, found: Checkup) -> None:
     free = shutil.disk_usage(shop.folder).free
     found.facts["disk_free"] = free
     if free < MIN_FREE:
-        found.wrong("disk space", "warning")
+        found.look_at("disk space")

@@ -101,7 +101,11 @@ def _ring(shop: Shop, request: Json) -> Json:
 
     note = request.get("reason" if kind == "void" else "note", "")
     asked = Asked(
-        shop.new_id(), _text(note, "note"), _text(request.get("country", ""), "country"), at, remember
+        shop.new_id(),
+        _text(note, "note"),
+        _text(request.get("country", ""), "country"),
+        at,
+        remember,
     )
     try:
         _act(shop, kind, request, asked)

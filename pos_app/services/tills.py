@@ -293,3 +293,14 @@ def day_file_bytes(shop: Shop, close: ClosedDay) -> bytes:
     """The day file of a close, as it was signed."""
     return till_store.day_file(shop.database, close.manifest)
 
+
+def drawer_now(shop: Shop) -> Rupiah:
+    """What should lie in the drawer now. Never shown to whoever counts it."""
+    first = till_store.first_seq_of_newest_day(shop.database)
+    return till_store.drawer(shop.database, first)
+
+
+def cashier_of(shop: Shop) -> str:
+    """Who opened the newest day."""
+    newest = till_store.newest_day(shop.database)
+    return newest.cashier if newest else ""

@@ -80,7 +80,12 @@ def put_products(database: Database, found: Iterable[tuple[Product, int | None]]
 
 
 def add_stock(
-    database: Database, changes: Iterable[tuple[str, int]], at: str, kind: str, reason: str, seq: int
+    database: Database,
+    changes: Iterable[tuple[str, int]],
+    at: str,
+    kind: str,
+    reason: str,
+    seq: int,
 ) -> None:
     """Moves stock by (sku, change), with a row for each that says when and why."""
     changes = list(changes)

@@ -1,5 +1,6 @@
-"""The schema, migration by migration. A finished migration never changes and imports nothing of ours.
+"""The schema, migration by migration.
 
+A finished migration never changes and imports nothing of ours.
 `user_version` counts the migrations applied, so that an older app can refuse a newer file.
 """
 
@@ -99,10 +100,22 @@ CREATE TABLE exports (
     at TEXT NOT NULL, path TEXT NOT NULL, seq INTEGER NOT NULL REFERENCES journal (seq)
 ) STRICT;
 """
-_HISTORY = (
-    "till journal days reopens closes sales sale_lines sale_tenders confirmations cash counts "
-    "stock_moves requests exports"
-).split()
+_HISTORY = [
+    "till",
+    "journal",
+    "days",
+    "reopens",
+    "closes",
+    "sales",
+    "sale_lines",
+    "sale_tenders",
+    "confirmations",
+    "cash",
+    "counts",
+    "stock_moves",
+    "requests",
+    "exports",
+]
 
 
 def _first(db: Database) -> None:

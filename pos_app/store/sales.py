@@ -21,13 +21,11 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine, SaleTender
 from pos_app.store.database import Database
 
-_HEAD = (
-    "id, number, kind, refers_to, at, cashier, gross, discount, rounding, net, country, note"
+_HEAD = "id, number, kind, refers_to, at, cashier, gross, discount, rounding, net, country, note"
+_LINE = "line, sku, name, category, maker, share_bp, qty, list_price, unit_price, discount, amount"
+_INSERT_SALE = (
+    f"INSERT INTO sales (running, {_HEAD}, day, seq, running_total) VALUES ({', '.join('?' * 16)})"
 )
-_LINE = (
-    "line, sku, name, category, maker, share_bp, qty, list_price, unit_price, discount, amount"
-)
-_INSERT_SALE = f"INSERT INTO sales (running, {_HEAD}, day, seq, running_total) VALUES ({', '.join('?' * 16)})"
 _INSERT_LINE = f"INSERT INTO sale_lines (sale, {_LINE}) VALUES ({', '.join('?' * 12)})"
 _INSERT_TENDER = "INSERT INTO sale_tenders VALUES (?, ?, ?, ?, ?, ?)"
 _INSERT_CASH = (
@@ -212,8 +210,8 @@ def day_tables(database: Database, first: int, last: int) -> DayTables:
             )
         ),
         tenders=tuple(
-            TenderRow(*row[:5], bool(row[5]))
-            for row in execute(
+            TenderRow(sale_id, tender, method, amount, reference, bool(confirmed))
+            for sale_id, tender, method, amount, reference, confirmed in execute(
                 f"SELECT s.id, t.tender, t.method, t.amount, t.reference, {_CONFIRMED}"
                 f" FROM sale_tenders t {of_day}, t.tender",
                 span,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pos_app.domain.day import CashRow, Totals
 from pos_app.domain.event import TillIdentity
@@ -165,20 +166,25 @@ def insert_close(database: Database, close: ClosedDay, file: bytes, seq: int) ->
     )
 
 
+def _closed_day(row: tuple[Any, ...]) -> ClosedDay:
+    values = dict(zip(_CLOSE.split(", "), row, strict=True))
+    return ClosedDay(**{**values, "totals": Totals(**json.loads(values["totals"]))})
+
+
 def newest_close(database: Database, day: str | None = None) -> ClosedDay | None:
     """The newest revision of `day`, or of the newest day that was ever closed."""
     where, values = ("WHERE day = ?", (day,)) if day else ("", ())
     row = database.execute(
         f"SELECT {_CLOSE} FROM closes {where} ORDER BY seq DESC LIMIT 1", values
     ).fetchone()
-    return None if row is None else ClosedDay(*row[:-1], Totals(**json.loads(row[-1])))
+    return None if row is None else _closed_day(row)
 
 
 def close_of(database: Database, day: str, revision: int) -> ClosedDay | None:
     row = database.execute(
         f"SELECT {_CLOSE} FROM closes WHERE day = ? AND revision = ?", (day, revision)
     ).fetchone()
-    return None if row is None else ClosedDay(*row[:-1], Totals(**json.loads(row[-1])))
+    return None if row is None else _closed_day(row)
 
 
 def day_file(database: Database, manifest: str) -> bytes:

@@ -1,0 +1,194 @@
+"""A fair played through the services: sample goods, invented days, the same bytes for one seed."""
+
+from __future__ import annotations
+
+import csv
+import random
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from pos_app.clock import WITA, SetClock, SystemClock
+from pos_app.domain.cart import Cart
+from pos_app.domain.catalogue import Product
+from pos_app.domain.day import Totals
+from pos_app.domain.money import cash_suggestions
+from pos_app.domain.pricing import Return
+from pos_app.domain.sale import Method, Sale
+from pos_app.domain.tender import Payment
+from pos_app.errors import PosError
+from pos_app.paths import data_samples_dir
+from pos_app.services import handover, selling, tills
+from pos_app.services.catalogue import import_file, products
+from pos_app.services.selling import Asked
+from pos_app.services.setup import SetUp, set_up
+from pos_app.services.shop import Shop, is_set_up, open_shop
+
+EVENT = "EXPO26"
+EVENT_NAME = "Expo Kriya Contoh 2026"
+FIRST_DAY = date(2026, 10, 21)
+DEMO_FLOAT = 500_000
+TARGET = 150_000_000
+# A made-up merchant of no bank: never a real merchant's code in a demo.
+DEMO_QRIS = (
+    "00020101021126680016ID.CO.CONTOH.WWW01189360099900000000010215MIDCONTOH0000010303UMI"
+    "51440014ID.CO.QRIS.WWW0215ID99999999999990303UMI5204594753033605802ID"
+    "5920STAN CONTOH NUSAKRAF6010BALIKPAPAN61057611462070703A01630470F4"
+)
+STAND_NAMES = ("Dekranasda", "Balikpapan Utara", "Berau", "Kutai Barat", "Paser", "Penajam")
+
+
+def sample_catalogue() -> Path:
+    return data_samples_dir() / "sample_catalogue.csv"
+
+
+def ensure_demo_stand(folder: Path) -> Shop:
+    """A practice stand with the sample goods in `folder`, made there at the first call."""
+    if is_set_up(folder):
+        return open_shop(folder, SystemClock())
+    shop = set_up(folder, SetUp(EVENT, "A01", "1", "Stan Latihan", training=True))
+    import_file(shop, sample_catalogue())
+    shop.settings.set("qris_payload", DEMO_QRIS)
+    return shop
+
+
+def play_fair(folder: Path, *, stands: int, days: int, sales: int, seed: int) -> dict[str, Any]:
+    """Plays a fair of one till a stand and leaves every file of it in `folder`.
+
+    Left there: `event.toml`, each till's folder below `tills`, the day files in `dayfiles`.
+    Returns what was sold: the truth to hold an office's total against. Raises PosError
+    `folder_not_empty`.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise PosError("folder_not_empty", folder=str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    codes = [f"A{number:02d}" for number in range(1, stands + 1)]
+    calendar = [FIRST_DAY + timedelta(days=offset) for offset in range(days)]
+    event = folder / "event.toml"
+    event.write_text(event_toml(codes, calendar), encoding="utf-8", newline="\n")
+    out = folder / "dayfiles"
+    out.mkdir()
+    files, total = [], Totals()
+    for number, code in enumerate(codes):
+        stand = _Stand(folder / "tills" / f"{code}-1", code, random.Random(f"{seed}/{number}"))
+        for done in stand.play(calendar, sales, out):
+            files.append(str(done.path))
+            total += done.totals
+    return {
+        "folder": str(folder),
+        "event": str(event),
+        "files": files,
+        "days": [day.isoformat() for day in calendar],
+        "totals": total.as_dict(),
+    }
+
+
+def event_toml(stands: list[str], calendar: list[date]) -> str:
+    """The event as the office describes it: stands, days, makers and their shares."""
+    lines = [
+        f'code = "{EVENT}"',
+        f'name = "{EVENT_NAME}"',
+        f"start = {calendar[0].isoformat()}",
+        f"end = {calendar[-1].isoformat()}",
+        f"target = {TARGET}",
+    ]
+    for number, code in enumerate(stands):
+        name = STAND_NAMES[number % len(STAND_NAMES)]
+        phone = f"0812-0000-{number + 1:04d}"
+        lines += ["", "[[stand]]", f'code = "{code}"', f'name = "{name}"']
+        lines += ['tills = ["1"]', f'phone = "{phone}"']
+    with (data_samples_dir() / "sample_makers.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            lines += ["", "[[maker]]", f'code = "{row["code"]}"', f'name = "{row["name"]}"']
+            lines += [f"share_pct = {row['share_pct']}"]
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Moods:
+    """How often things happen at the counter, in per cent of the sales."""
+
+    bargain: int = 12
+    refund: int = 3
+    void: int = 2
+    qris: int = 38
+    transfer: int = 4
+    card: int = 3
+
+
+class _Stand:
+    """One till of the fair, played by a seeded hand."""
+
+    def __init__(self, folder: Path, code: str, rng: random.Random) -> None:
+        self._rng = rng
+        self._clock = SetClock(datetime.combine(FIRST_DAY, time(8), WITA))
+        number = int(code[1:]) - 1
+        asked = SetUp(EVENT, code, "1", STAND_NAMES[number % len(STAND_NAMES)])
+        self._shop = set_up(folder, asked, self._clock, self._new_id, rng.randbytes(32))
+        import_file(self._shop, sample_catalogue())
+        self._goods = products(self._shop)
+        self._moods = _Moods()
+
+    def _new_id(self) -> str:
+        return str(uuid.UUID(bytes=self._rng.randbytes(16), version=4))
+
+    def play(self, calendar: list[date], sales: int, out: Path) -> Iterator[handover.Exported]:
+        with self._shop as shop:
+            for day in calendar:
+                self._clock.set(datetime.combine(day, time(9, 30), WITA))
+                tills.open_till(shop, DEMO_FLOAT, "SITI")
+                self._sell_all_day(sales)
+                self._clock.set(datetime.combine(day, time(21), WITA))
+                yield self._close(day.isoformat(), out)
+
+    def _sell_all_day(self, sales: int) -> None:
+        for _ in range(self._rng.randint(sales * 8 // 10, sales * 12 // 10)):
+            self._clock.advance(self._rng.randint(20, max(40, 80_000 // (sales + 1))))
+            sale = self._sell()
+            self._maybe_correct(sale)
+
+    def _sell(self) -> Sale:
+        rng, cart = self._rng, Cart()
+        for _ in range(rng.choices((1, 2, 3, 5), (50, 30, 15, 5))[0]):
+            cart = cart.add(self._pick(), rng.choices((1, 2, 4), (80, 15, 5))[0])
+        if rng.randrange(100) < self._moods.bargain:
+            index = rng.randrange(len(cart))
+            price = cart.asks[index].product.price
+            cart = cart.with_price(index, price * rng.randint(80, 95) // 100 // 500 * 500)
+        country = rng.choices(("", "AU", "KR"), (96, 2, 2))[0]
+        return selling.sell(
+            self._shop, cart, self._pay(cart.total), sale_id=self._new_id(), country=country
+        )
+
+    def _pick(self) -> Product:
+        weights = [1_000_000 // (20_000 + product.price) for product in self._goods]
+        return self._rng.choices(self._goods, weights)[0]
+
+    def _pay(self, total: int) -> list[Payment]:
+        mood, rng = self._rng.randrange(100), self._rng
+        if mood < self._moods.qris:
+            return [Payment(Method.QRIS, total, confirmed=rng.randrange(40) > 0)]
+        if mood < self._moods.qris + self._moods.transfer:
+            return [Payment(Method.TRANSFER, total, f"TRF{rng.randrange(10**6):06d}")]
+        if mood < self._moods.qris + self._moods.transfer + self._moods.card:
+            return [Payment(Method.CARD, total)]
+        return [Payment(Method.CASH, rng.choice(cash_suggestions(total)))]
+
+    def _maybe_correct(self, sale: Sale) -> None:
+        mood = self._rng.randrange(100)
+        if mood < self._moods.void:
+            asked = Asked(self._new_id(), note="salah barang")
+            selling.void(self._shop, sale.number, asked)
+        elif mood < self._moods.void + self._moods.refund:
+            line = self._rng.choice(sale.lines)
+            asked = Asked(self._new_id(), note="retur")
+            selling.refund(self._shop, sale.number, [Return(1, line=line.line)], [], asked)
+
+    def _close(self, day: str, out: Path) -> handover.Exported:
+        slip = self._rng.choices((0, 0, 0, -5_000, 2_000))[0]
+        expected = tills.drawer_now(self._shop)
+        tills.close_till(self._shop, counted=max(0, expected + slip))
+        return handover.export_day(self._shop, day, out)

@@ -1,0 +1,101 @@
+"""Paper made from what is stored: receipts and closing slips, as text for a screen or as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from pos_app.services import tills
+from pos_app.services.selling import get_sale, number_of
+from pos_app.services.shop import Shop
+from pos_app.store import catalogue as catalogue_store
+
+if TYPE_CHECKING:
+    from pos_app.printing.blocks import Layout
+
+Language = Literal["id", "en", "both"]
+
+
+def receipt_text(
+    shop: Shop, number: str, columns: int = 42, lang: Language = "id", copy: bool = False
+) -> str:
+    """The receipt of a stored sale in `columns` characters. Raises PosError `sale_unknown`."""
+    from pos_app.printing.text import to_text
+
+    return to_text(_receipt(shop, number, lang, copy), columns)
+
+
+def save_receipt(
+    shop: Shop,
+    number: str,
+    path: Path,
+    width_mm: int = 80,
+    lang: Language = "id",
+    copy: bool = False,
+) -> Path:
+    """Writes the receipt of a stored sale as .pdf or .txt, for paper of 58 or 80 mm.
+
+    Raises PosError `sale_unknown`, `format_unknown`, `escpos_not_available`, `file_not_written`.
+    """
+    from pos_app.printing.render import render
+
+    render(_receipt(shop, number, lang, copy), path, width_mm)
+    return path
+
+
+def _receipt(shop: Shop, number: str, lang: Language, copy: bool) -> Layout:
+    from pos_app.printing.receipt import ReceiptHead, receipt_blocks
+
+    sale = get_sale(shop, number)
+    identity = shop.identity
+    head = ReceiptHead(
+        stand_name=identity.name or f"Stan {identity.stand}",
+        event_name=identity.event,
+        place=identity.place,
+        cashier_name=sale.cashier,
+        training=identity.training,
+        maker_names={maker.code: maker.name for maker in catalogue_store.makers(shop.database)},
+    )
+    refers_number = number_of(shop, sale.refers_to) if sale.refers_to else ""
+    return receipt_blocks(sale, head, lang, copy, refers_number)
+
+
+def closing_slip_text(shop: Shop, day: str, columns: int = 42, lang: Language = "id") -> str:
+    """The closing slip of a closed day. Raises PosError `day_unknown`, `day_still_open`."""
+    from pos_app.printing.text import to_text
+
+    return to_text(_closing_slip(shop, day, lang), columns)
+
+
+def save_closing_slip(
+    shop: Shop, day: str, path: Path, width_mm: int = 80, lang: Language = "id"
+) -> Path:
+    """Writes the closing slip of a closed day as .pdf or .txt."""
+    from pos_app.printing.render import render
+
+    render(_closing_slip(shop, day, lang), path, width_mm)
+    return path
+
+
+def _closing_slip(shop: Shop, day: str, lang: Language) -> Layout:
+    from pos_app.printing.closing import ClosingSlip, closing_blocks
+
+    closed = tills.closed_day(shop, day)
+    identity = shop.identity
+    slip = ClosingSlip(
+        day=closed.day,
+        place=identity.place,
+        stand_name=identity.name or f"Stan {identity.stand}",
+        event_name=identity.event,
+        revision=closed.revision,
+        totals=closed.totals,
+        expected=closed.expected,
+        counted=closed.counted,
+        difference=closed.difference,
+        reason=closed.reason,
+        code=closed.code,
+        closed_at=closed.closed_at,
+        cashier=tills.cashier_of(shop),
+        training=identity.training,
+    )
+    return closing_blocks(slip, lang)
