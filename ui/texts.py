@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 MONTHS = {
     "id": [
@@ -40,3 +40,9 @@ def day_and_time(at: datetime, language: str) -> str:
     """`25 Okt · 15.30`: the dot between hours and minutes is Indonesian usage, in both."""
     months = MONTHS["en" if language == "en" else "id"]
     return f"{at.day} {months[at.month - 1]} · {at:%H.%M}"
+
+
+def day_words(day: str, language: str) -> str:
+    """`25 Okt 2023` for the day `2023-10-25`."""
+    at = date.fromisoformat(day)
+    return f"{at.day} {MONTHS['en' if language == 'en' else 'id'][at.month - 1]} {at.year}"

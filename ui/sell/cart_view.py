@@ -32,6 +32,7 @@ class CartView(QWidget):
         self.total = FitLabel(44)
         self._empty = label(self.tr("Nothing here yet. Scan the first piece."), "hint", wrap=True)
         self._sums: list[QLabel] = []
+        self._sum_box = QWidget()
         self.pay = KeyButton(self.tr("Pay cash"), "Enter", "primary")
         self.qris = KeyButton(self.tr("QRIS"), "F10")
         self.transfer = KeyButton(self.tr("Transfer"), "F11")
@@ -53,7 +54,8 @@ class CartView(QWidget):
         foot.setSpacing(8)
         foot.addLayout(self._build_tools())
         foot.addWidget(rule())
-        foot.addLayout(self._build_sums())
+        self._sum_box.setLayout(self._build_sums())
+        foot.addWidget(self._sum_box)
         foot.addLayout(self._build_total())
         ways = QHBoxLayout()
         ways.setSpacing(8)
@@ -94,6 +96,7 @@ class CartView(QWidget):
 
     def _build_sums(self) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for words in (self.tr("Subtotal"), self.tr("Bargained and discounts")):
             row = QHBoxLayout()
@@ -141,7 +144,8 @@ class CartView(QWidget):
         self.total.setText(format_rupiah(cart.total))
         less = cart.list_total - cart.total
         self._sums[0].setText(group_digits(cart.list_total))
-        self._sums[1].setText(f"−{group_digits(less)}" if less else "0")
+        self._sums[1].setText(f"−{group_digits(less)}")
+        self._sum_box.setVisible(less > 0)
         ready = len(cart) > 0 and self._session.day is not None
         for button in (self.pay, self.qris, self.transfer):
             button.setEnabled(ready)

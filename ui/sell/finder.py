@@ -101,8 +101,8 @@ class Finder(QWidget):
         )
         return found or []
 
-    def _show(self, title: str, products: list[Product]) -> None:
-        self.results.show_found(title, products)
+    def _show(self, title: str, products: list[Product], look: bool = False) -> None:
+        self.results.show_found(title, products, look)
         self._pages.setCurrentWidget(self.results)
 
     def take(self, typed: Typed) -> None:
@@ -114,7 +114,7 @@ class Finder(QWidget):
         elif len(products) > 1:
             sounds.trouble()
             words = self.tr("{0} is on several products. Choose with Down and Enter.")
-            self._show(words.format(typed.text), products)
+            self._show(words.format(typed.text), products, look=True)
         else:
             self._unknown(typed)
 
@@ -129,7 +129,7 @@ class Finder(QWidget):
         )
         self.box.setText(typed.text)
         self.box.selectAll()
-        self._show(words.format(typed.text[:40]), self._search_for(typed.text))
+        self._show(words.format(typed.text[:40]), self._search_for(typed.text), look=True)
 
     def _chosen_by_hand(self, typed: Typed) -> Product | None:
         """The chosen row, when a hand typed the words; a scan is never taken for a name."""

@@ -31,7 +31,7 @@ from ui import theme as themes
 from ui.models.products import PRODUCT_ROLE, ProductModel
 from ui.sell.tiles import draw_lines, draw_pill, stock_words
 from ui.theme import Theme
-from ui.widgets.polish import label
+from ui.widgets.polish import label, set_state
 
 ROW_HEIGHT = 56
 
@@ -117,13 +117,13 @@ class Results(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
-        self.title.setContentsMargins(4, 0, 4, 0)
         column.addWidget(self.title)
         column.addWidget(self.list, 1)
 
-    def show_found(self, title: str, products: Sequence[Product]) -> None:
-        """Shows `products`, the first of them chosen."""
+    def show_found(self, title: str, products: Sequence[Product], look: bool = False) -> None:
+        """Shows `products`, the first of them chosen; `look` when the title wants an eye."""
         self.title.setText(title)
+        set_state(self.title, "tone", "look" if look else "")
         self._found.show(products)
         if products:
             self.list.setCurrentIndex(self._found.index(0))

@@ -96,7 +96,7 @@ class SellScreen(QWidget):
         self.checkout.sale_completed.connect(self._completed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._column.setFixedWidth(min(max(int(self.width() * 0.315), 300), 440))
+        self._column.setFixedWidth(min(max(int(self.width() * 0.315), 348), 440))
         super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -41,7 +41,7 @@ from ui.sell.marks import marks
 from ui.theme import Theme
 
 LOW_STOCK = 5
-TILE_WIDTH = 176  # at least; the row's width is shared out evenly
+TILE_WIDTH = 164  # at least; the row's width is shared out evenly
 TILE_HEIGHT = 138
 GAP = 12
 Weight = QFont.Weight

@@ -22,6 +22,7 @@ from pos_app.services import handover
 from pos_app.services.shop import Shop
 from pos_app.services.tills import ClosedDay
 from ui.session import Session
+from ui.texts import day_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.polish import label, rule, set_state
@@ -132,7 +133,9 @@ class ClosedPanel(QFrame):
         """Shows `day`."""
         fresh = self._day is None or self._day.manifest != day.manifest
         self._day = day
-        self.title.setText(self.tr("Day {0} is closed").format(day.day))
+        self.title.setText(
+            self.tr("Day {0} is closed").format(day_words(day.day, self._session.language))
+        )
         words, tone = self._difference_words(day.difference)
         self.difference.setText(words)
         set_state(self.difference, "tone", tone)

@@ -78,7 +78,8 @@ class CountPanel(QFrame):
             for column, widget in enumerate((words, label("×", "hint"), edit, amount)):
                 grid.addWidget(widget, row, column)
             self.pieces[denomination], self._sums[denomination] = edit, amount
-        grid.setColumnStretch(3, 1)
+        grid.setColumnMinimumWidth(3, 110)
+        grid.setColumnStretch(4, 1)
         grid.setRowStretch(len(DENOMINATIONS), 1)
         return grid
 

@@ -69,10 +69,12 @@ class KeyButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         metrics = QFontMetrics(self.font())
-        room = self.width() - 12 - self._cap_width()
+        room = self.width() - 16
+        width = metrics.horizontalAdvance(self.text())
+        cap_width = self._cap_width() if width + self._cap_width() <= room else 0
         words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        width = metrics.horizontalAdvance(words)
-        left = (self.width() - width - self._cap_width()) // 2
+        width = min(width, room)
+        left = (self.width() - width - cap_width) // 2
         color = self.palette().buttonText().color()
         painter.setPen(color)
         painter.drawText(
@@ -80,7 +82,9 @@ class KeyButton(QPushButton):
             Qt.AlignmentFlag.AlignVCenter,
             words,
         )
-        cap = QRect(left + width + GAP, self.height() // 2 - 10, self._cap_width() - GAP, 20)
+        if not cap_width:  # the words matter more than the name of their key
+            return
+        cap = QRect(left + width + GAP, self.height() // 2 - 10, cap_width - GAP, 20)
         faint = color
         faint.setAlphaF(0.35)
         painter.setPen(QPen(faint, 1))

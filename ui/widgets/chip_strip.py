@@ -30,7 +30,7 @@ class ChipStrip(QWidget):
     def _build(self) -> None:
         self._strip.setObjectName("page")
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
+        self._row.setSpacing(5)
         self._area.setWidget(self._strip)
         self._area.setWidgetResizable(True)
         self._area.setFixedHeight(HEIGHT)
@@ -39,6 +39,7 @@ class ChipStrip(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.horizontalScrollBar().rangeChanged.connect(self._show_arrow)
         self._on.setProperty("kind", "chip")
+        self._on.setFixedWidth(44)
         self._on.setAccessibleName(self.tr("More categories"))
         self._on.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._on.clicked.connect(self._further)
