@@ -61,7 +61,7 @@ def is_sound(code: str) -> bool:
 def classify(code: str) -> Kind:
     """The kind of `code`; PosError `barcode_check_digit` when 8, 12 or 13 digits do not add up."""
     if not is_sound(code):
-        raise PosError("barcode_check_digit", barcode=code, expected=check_digit(code[:-1]))
+        raise PosError("barcode_check_digit", barcode=code, digit=check_digit(code[:-1]))
     return looks_like(code)
 
 

@@ -167,8 +167,8 @@ class _RowCheck:
             self.note("barcode_rounded", "barcode", barcode=code)
             return None
         if not barcodes.is_sound(code):
-            expected = barcodes.check_digit(code[:-1])
-            self.note("barcode_check_digit", "barcode", barcode=code, expected=expected)
+            digit = barcodes.check_digit(code[:-1])
+            self.note("barcode_check_digit", "barcode", barcode=code, digit=digit)
             return None
         return code
 

@@ -42,7 +42,7 @@ def test_a_wrong_check_digit_is_refused_and_the_right_one_named(code: str) -> No
     with pytest.raises(PosError) as caught:
         classify(code)
     assert caught.value.code == "barcode_check_digit"
-    assert caught.value.facts["expected"] == check_digit(code[:-1])
+    assert caught.value.facts["digit"] == check_digit(code[:-1])
 
 
 @given(DIGITS, st.integers(0, 12), st.integers(1, 9))
