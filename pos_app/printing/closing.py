@@ -68,11 +68,17 @@ def _top(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
     yield Text(slip.stand_name, Align.CENTER, bold=True, size=2)
     yield Text(" · ".join(filter(None, (slip.event_name, slip.place))), Align.CENTER)
     yield Rule()
-    yield Text(f"{say('day', lang)}: {show_day(parse_day(slip.day), lang)}", bold=True)
-    yield Text(f"{say('revision', lang)} {slip.revision}")
-    closed = parse_stamp(slip.closed_at)
-    yield Pair(f"{say('closed_at', lang)} {show_day(closed.date(), lang)}", show_time(closed))
+    yield from _when(slip, lang)
     yield Text(f"{say('cashier', lang)}: {slip.cashier}")
+
+
+def _when(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
+    day, closed = parse_day(slip.day), parse_stamp(slip.closed_at)
+    yield Text(f"{say('day', lang)}: {show_day(day, lang)}", bold=True)
+    yield Text(f"{say('revision', lang)} {slip.revision}")
+    # A day that runs past midnight is closed on another date than its own.
+    date = f" {show_day(closed.date(), lang)}" if closed.date() != day else ""
+    yield Pair(f"{say('closed_at', lang)}{date}", show_time(closed))
 
 
 def _sales(totals: Totals, lang: Lang) -> Iterator[Block]:

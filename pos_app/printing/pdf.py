@@ -97,10 +97,24 @@ def to_pdf(layout: Layout, width_mm: int) -> bytes:
     paper = PAPERS[width_mm]
     buffer = BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=1)
-    for page in _pages(row for block in layout for row in _rows(block, paper)):
+    for page in _pages(_all_rows(layout, paper)):
         _draw_page(canvas, paper, page)
     canvas.save()
     return buffer.getvalue()
+
+
+def _all_rows(layout: Layout, paper: Paper) -> Iterator[_Row]:
+    indent = 0
+    for block in layout:
+        if isinstance(block, Text) and indent and not block.indent:
+            # One item ends and the next begins: a little air says so.
+            yield _Row(paper.size / 3, _draw_nothing)
+        yield from _rows(block, paper)
+        indent = block.indent if isinstance(block, Text | Pair) else 0
+
+
+def _draw_nothing(canvas: Canvas, y: float) -> None:
+    """Empty paper."""
 
 
 def _pages(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
@@ -134,7 +148,7 @@ def _rows(block: Block, paper: Paper) -> Iterator[_Row]:
         case Rule():
             yield _Row(paper.size, partial(_draw_rule, paper))
         case Feed(lines):
-            yield _Row(lines * paper.size, lambda canvas, y: None)
+            yield _Row(lines * paper.size, _draw_nothing)
         case Qr(data):
             yield from _qr_rows(data, paper)
 

@@ -113,7 +113,7 @@ def _facts(sale: Sale, head: ReceiptHead, lang: Lang) -> Iterator[Block]:
     yield Pair(show_day(at.date(), lang), show_time(at))
     yield Text(f"{say('cashier', lang)}: {head.cashier_name or sale.cashier}")
     if sale.note:
-        key = "reason" if sale.kind is SaleKind.VOID else "note"
+        key = "note" if sale.kind is SaleKind.SALE else "reason"
         yield Text(f"{say(key, lang)}: {sale.note}")
 
 
@@ -123,7 +123,7 @@ def _lines(sale: Sale, makers: Mapping[str, str], sign: int, lang: Lang) -> Iter
         qty = sign * line.qty
         yield Text(line.name or line.sku)
         amount = group_digits(qty * line.unit_price)
-        yield Pair(f"{qty} x {group_digits(line.unit_price)}", amount, indent=2)
+        yield Pair(f"{group_digits(qty)} x {group_digits(line.unit_price)}", amount, indent=2)
         if line.unit_price < line.list_price:
             list_price = group_digits(line.list_price)
             yield Text(f"{say('list_price', lang)} {list_price}", note=True, indent=2)
@@ -145,7 +145,7 @@ def _sums(sale: Sale, sign: int, lang: Lang) -> Iterator[Block]:
     pieces = sum(sign * line.qty for line in sale.lines)
     subtotal = sum(sign * line.qty * line.unit_price for line in sale.lines)
     discount = sum(sign * line.discount for line in sale.lines)
-    yield Pair(f"{say('subtotal', lang)} ({pieces} pcs)", group_digits(subtotal))
+    yield Pair(f"{say('subtotal', lang)} ({group_digits(pieces)} pcs)", group_digits(subtotal))
     if discount:
         yield Pair(say("discount", lang), group_digits(-discount))
     if sale.rounding:
@@ -161,10 +161,7 @@ def _signed(amount: Rupiah) -> str:
 
 def _tenders(sale: Sale, sign: int, lang: Lang) -> Iterator[Block]:
     for tender in _shown_tenders(sale):
-        words = say(str(tender.method), lang)
-        if sign < 0 and tender.confirmed:
-            words = f"{words}, {say('handed_back', lang)}"
-        yield Pair(words, group_digits(sign * tender.amount))
+        yield Pair(say(str(tender.method), lang), group_digits(sign * tender.amount))
         if not tender.confirmed:
             yield Text(say("unconfirmed", lang), bold=True, indent=2)
         if tender.reference:
