@@ -186,6 +186,6 @@ def _bottom(sale: Sale, head: ReceiptHead, lang: Lang) -> Iterator[Block]:
     if sale.kind is SaleKind.SALE:
         # The buyer may be a guest from abroad: thanks are said in both languages on every receipt.
         yield Text(" · ".join(say_each("thanks", "both")), Align.CENTER)
-    if head.footer and not _FORBIDDEN_CLAUSE.search(head.footer):
-        yield Text(head.footer, Align.CENTER, note=True)
+        if head.footer and not _FORBIDDEN_CLAUSE.search(head.footer):
+            yield Text(head.footer, Align.CENTER, note=True)
     yield Qr(receipt_code(sale))
