@@ -1,0 +1,290 @@
+"""Set up and start the till on a machine that has Python 3.11 or newer, and nothing else.
+
+    python3 run.py          set up what is missing, then open the till with a practice stand
+    python3 run.py setup    set up only
+    python3 run.py test     set up, then run the tests (more words go to pytest)
+
+Standard library only. The text stays readable to every Python 3 (no f-strings, for one), so that
+an old one can say what it needs instead of stumbling over the grammar.
+"""
+
+import sys
+
+NEEDED = (3, 11)
+
+
+def too_old(version):
+    """The sentence for a Python that is too old, or nothing."""
+    if tuple(version[:2]) >= NEEDED:
+        return ""
+    return "The till needs Python {}.{} or newer; this is Python {}.{}.".format(
+        NEEDED[0], NEEDED[1], version[0], version[1]
+    )
+
+
+if too_old(sys.version_info):
+    sys.stderr.write(too_old(sys.version_info) + "\n")
+    sys.exit(2)
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PRACTICE = ROOT / ".practice"
+PROJECT = ROOT / "pyproject.toml"
+CONSTRAINTS = ROOT / "build_spec" / "constraints.txt"
+STAMP = VENV / "pos-app-setup.sha256"
+WINDOWS = os.name == "nt"
+
+# What Qt opens on Linux, and the Debian package of each. Nothing works without the first six;
+# the others are for windows on X.
+LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-xinerama.so.0": "libxcb-xinerama0",
+}
+ALWAYS_NEEDED = frozenset(list(LIBRARIES)[:6])
+
+FIND_MISSING = """
+import ctypes, sys
+for name in sys.argv[1:]:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        print(name)
+"""
+OPEN_DISPLAY = """
+import sys
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication([])
+dead = app.platformName() in ("offscreen", "minimal") or app.primaryScreen() is None
+sys.exit(1 if dead else 0)
+"""
+VENV_IS_USABLE = "import pip, sys; sys.exit(sys.version_info < ({}, {}))".format(*NEEDED)
+
+
+class SetupError(Exception):
+    """Set-up cannot go on; the text says what to do."""
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def program(name: str) -> Path:
+    """A program inside the virtual environment."""
+    return VENV / "Scripts" / (name + ".exe") if WINDOWS else VENV / "bin" / name
+
+
+def environment(**more: str) -> "dict[str, str]":
+    """For what is started: nobody else's packages, and caches inside the project folder."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
+    return dict(kept, XDG_CACHE_HOME=str(PRACTICE / "cache"), **more)
+
+
+# --- Debian packages ---
+
+
+def is_debian(os_release: str) -> bool:
+    """Whether this text of /etc/os-release is of Debian, Ubuntu or one of their children."""
+    for line in os_release.splitlines():
+        key, _, value = line.partition("=")
+        if key in ("ID", "ID_LIKE") and {"debian", "ubuntu"} & set(value.strip("\"'").split()):
+            return True
+    return False
+
+
+def install_line(packages: "list[str]") -> str:
+    """The one line that a person can run."""
+    return "sudo apt-get update && sudo apt-get install -y " + " ".join(packages)
+
+
+def install_packages(packages: "list[str]") -> bool:
+    """Install Debian packages where we are root on Debian; whether that worked."""
+    about = Path("/etc/os-release")
+    if WINDOWS or os.geteuid() != 0 or not about.is_file() or not shutil.which("apt-get"):
+        return False
+    if not is_debian(about.read_text("utf-8")):
+        return False
+    say("Installing system packages: " + " ".join(packages))
+    env = environment(DEBIAN_FRONTEND="noninteractive")
+    # A stale or unreachable source need not matter: the installation decides.
+    subprocess.call(["apt-get", "update", "-qq"], env=env)
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    return subprocess.call(command, env=env, stdout=subprocess.DEVNULL) == 0
+
+
+# --- The virtual environment ---
+
+
+def fingerprint(*parts: bytes) -> str:
+    """One SHA-256 of everything that a set-up depends on."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(hashlib.sha256(part).digest())
+    return found.hexdigest()
+
+
+def wanted_stamp() -> str:
+    """The stamp of a finished set-up: the packages, their pins, this Python, this folder."""
+    python = "{}.{}".format(*sys.version_info[:2])
+    return fingerprint(
+        PROJECT.read_bytes(), CONSTRAINTS.read_bytes(), python.encode(), os.fsencode(ROOT)
+    )
+
+
+def is_set_up() -> bool:
+    """Whether nothing has changed since the last set-up."""
+    stamped = STAMP.is_file() and STAMP.read_text("ascii").strip() == wanted_stamp()
+    return stamped and program("pos-app").is_file() and venv_is_usable()
+
+
+def venv_is_usable() -> bool:
+    """Whether there is a virtual environment that runs, has pip and is new enough."""
+    if not program("python").exists():
+        return False
+    command = [str(program("python")), "-c", VENV_IS_USABLE]
+    return subprocess.call(command, env=environment(), stderr=subprocess.DEVNULL) == 0
+
+
+def make_venv() -> None:
+    if importlib.util.find_spec("ensurepip") is None:
+        package = "python{}.{}-venv".format(*sys.version_info[:2])
+        if not install_packages([package]):
+            line = install_line([package])
+            raise SetupError("This Python lacks its venv part. On Debian, run:\n  " + line)
+    say("Making the virtual environment .venv")
+    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    if subprocess.call(command, env=environment()) != 0:
+        raise SetupError("The virtual environment could not be made; the reason is above.")
+
+
+def install_project() -> None:
+    """Install the project, editable, with the pinned versions of everything."""
+    say("Fetching and installing the packages (some 200 MB, only this once)")
+    command = [str(program("python")), "-m", "pip", "install", "--quiet", "--no-cache-dir"]
+    command += ["--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
+    command += ["-c", str(CONSTRAINTS), "-e", str(ROOT) + "[test]"]
+    if subprocess.call(command, cwd=str(ROOT), env=environment(PIP_USER="0")) != 0:
+        raise SetupError(
+            "The packages could not be installed; the reason is above.\n"
+            "This step needs the network. Once it has worked, no start needs it again."
+        )
+
+
+def set_up_venv() -> None:
+    if is_set_up():
+        return
+    started = time.monotonic()
+    if not venv_is_usable():
+        make_venv()
+    STAMP.unlink(missing_ok=True)
+    install_project()
+    STAMP.write_text(wanted_stamp() + "\n", "ascii")
+    say("Installed in {:.0f} s".format(time.monotonic() - started))
+
+
+# --- What Qt needs of the system ---
+
+
+def missing_libraries() -> "list[str]":
+    """Which of Qt's system libraries the environment's Python cannot open (Linux only)."""
+    if not sys.platform.startswith("linux"):
+        return []
+    command = [str(program("python")), "-c", FIND_MISSING, *LIBRARIES]
+    return subprocess.check_output(command, env=environment(), text=True).split()
+
+
+def set_up_libraries() -> None:
+    missing = missing_libraries()
+    if missing and install_packages([LIBRARIES[name] for name in missing]):
+        missing = missing_libraries()
+    if not missing:
+        return
+    say("System libraries are missing: " + " ".join(missing))
+    say("On Debian or Ubuntu, please run:")
+    say("  " + install_line([LIBRARIES[name] for name in missing]))
+    if ALWAYS_NEEDED & set(missing):
+        raise SetupError("Then start again.")
+
+
+def has_display() -> bool:
+    """Whether a window can be shown. Qt aborts on a dead display, so another process asks."""
+    if not sys.platform.startswith("linux"):
+        return True
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return False
+    command = [str(program("python")), "-c", OPEN_DISPLAY]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    try:
+        return subprocess.call(command, env=environment(), timeout=30, **quiet) == 0
+    except subprocess.TimeoutExpired:
+        return False
+
+
+# --- The commands ---
+
+
+def set_up() -> None:
+    set_up_venv()
+    set_up_libraries()
+
+
+def start() -> int:
+    PRACTICE.mkdir(exist_ok=True)
+    pos_app = str(program("pos-app"))
+    if has_display():
+        say("Opening the till with a practice stand, in .practice")
+        command = [pos_app, "--data", str(PRACTICE / "till"), "window", "--demo"]
+        return subprocess.call(command, env=environment())
+    say("There is no display here: a practice day is played off screen instead.")
+    out = PRACTICE / time.strftime("offscreen-day-%Y%m%d-%H%M%S")
+    env = environment(QT_QPA_PLATFORM="offscreen")
+    return subprocess.call([pos_app, "offscreen-day", "--out", str(out)], env=env)
+
+
+def test(arguments: "list[str]") -> int:
+    env = environment(QT_QPA_PLATFORM="offscreen")
+    command = [str(program("python")), "-m", "pytest", *arguments]
+    return subprocess.call(command, cwd=str(ROOT), env=env)
+
+
+def main(arguments: "list[str]") -> int:
+    verb = arguments[0] if arguments else ""
+    if verb not in ("", "setup", "test") or (verb != "test" and len(arguments) > 1):
+        asked_for_help = verb in ("-h", "--help")
+        print(__doc__.strip(), file=sys.stdout if asked_for_help else sys.stderr)
+        return 0 if asked_for_help else 2
+    try:
+        set_up()
+        if verb == "setup":
+            say("Everything is set up. Start with: python3 run.py")
+            return 0
+        return test(arguments[1:]) if verb == "test" else start()
+    except SetupError as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
