@@ -16,7 +16,7 @@ from pos_app.domain.money import MAX_PRICE, format_rupiah, group_digits
 from pos_app.domain.pricing import Ask
 from pos_app.domain.sale import Sale
 from pos_app.errors import PosError
-from pos_app.printing.blocks import Layout, Qr
+from pos_app.printing.blocks import Layout, Pair, Qr
 from pos_app.printing.closing import closing_blocks
 from pos_app.printing.receipt import check_footer, receipt_blocks
 from pos_app.printing.text import to_text
@@ -166,6 +166,7 @@ def test_a_footer_that_allows_exchange_is_kept() -> None:
     assert footer in said(samples.bargained_sale())
 
 
+# Five lines of twenty pieces at the highest price are just within what one sale may come to.
 some_asks = st.lists(
     st.builds(
         Ask,
@@ -177,7 +178,7 @@ some_asks = st.lists(
             maker=st.sampled_from(["M1", "M9"]),
             price=st.integers(0, MAX_PRICE),
         ),
-        qty=st.integers(1, 90),
+        qty=st.integers(1, 20),
     ),
     min_size=1,
     max_size=5,
@@ -190,7 +191,8 @@ def test_every_amount_of_a_sale_is_whole_on_one_line_in_any_width(
 ) -> None:
     sale = samples.sale_of(asks)
     layout = receipt_blocks(sale, samples.HEAD, lang)  # type: ignore[arg-type]
-    ends = [line.rpartition(" ")[2] for line in to_text(layout, columns).split("\n")]
-    assert format_rupiah(sale.net) in ends
-    for line in sale.lines:
-        assert group_digits(line.qty * line.unit_price) in ends
+    lines = to_text(layout, columns).split("\n")
+    shown = [block.right for block in layout if isinstance(block, Pair)]
+    assert {format_rupiah(sale.net), group_digits(sale.lines[0].amount)} <= set(shown)
+    for amount in shown:
+        assert any(line == amount or line.endswith(f" {amount}") for line in lines)
