@@ -1,0 +1,140 @@
+"""The parts of `run.py` that can be asked without setting anything up."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import run
+
+ROOT = Path(__file__).resolve().parent.parent
+PIN = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.!+]+")
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def pins() -> dict[str, str]:
+    lines = run.CONSTRAINTS.read_text("utf-8").splitlines()
+    return {plain(name): version for name, version in (line.split("==") for line in lines)}
+
+
+def test_every_constraint_is_a_name_and_a_version() -> None:
+    lines = run.CONSTRAINTS.read_text("utf-8").splitlines()
+    assert [line for line in lines if not PIN.fullmatch(line)] == []
+
+
+def test_the_project_and_its_installer_are_not_pinned() -> None:
+    assert not {"pos-app", "pip", "setuptools", "wheel"} & set(pins())
+
+
+def test_everything_the_project_asks_for_is_pinned() -> None:
+    project = tomllib.loads(run.PROJECT.read_text("utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    names = {plain(re.split(r"[<>=!~ \[;]", text)[0]) for text in asked}
+    assert names <= set(pins())
+
+
+def test_qt_is_older_than_the_release_that_aborts() -> None:
+    assert pins()["pyside6-essentials"].startswith("6.11.")
+
+
+@pytest.mark.parametrize("version", [(3, 11), (3, 11, 7, "final", 0), (3, 14), (4, 0)])
+def test_a_new_enough_python_is_taken_without_a_word(version: tuple[object, ...]) -> None:
+    assert run.too_old(version) == ""
+
+
+@pytest.mark.parametrize("version", [(3, 10, 12), (3, 4, 0), (2, 7, 18)])
+def test_a_python_that_is_too_old_is_told_what_is_needed(version: tuple[int, ...]) -> None:
+    said = run.too_old(version)
+    assert "3.11" in said
+    assert "{}.{}".format(*version) in said
+
+
+def test_the_text_of_run_py_can_be_read_by_an_old_python_3() -> None:
+    tree = ast.parse((ROOT / "run.py").read_text("utf-8"), feature_version=(3, 5))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+
+
+def test_the_stamp_changes_with_each_thing_it_covers() -> None:
+    stamps = {run.fingerprint(*parts) for parts in ([b"a", b"b"], [b"b", b"a"], [b"ab"], [b"a"])}
+    assert len(stamps) == 4
+    assert run.fingerprint(b"a", b"b") == run.fingerprint(b"a", b"b")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project folder whose set-up is finished, without a real environment."""
+    monkeypatch.setattr(run, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(run, "STAMP", tmp_path / ".venv" / "stamp")
+    monkeypatch.setattr(run, "PROJECT", tmp_path / "pyproject.toml")
+    monkeypatch.setattr(run, "CONSTRAINTS", tmp_path / "constraints.txt")
+    monkeypatch.setattr(run, "venv_is_usable", lambda: True)
+    run.PROJECT.write_text("[project]")
+    run.CONSTRAINTS.write_text("click==8.0")
+    run.program("pos-app").parent.mkdir(parents=True)
+    run.program("pos-app").touch()
+    run.STAMP.write_text(run.wanted_stamp())
+    return tmp_path
+
+
+def test_a_finished_set_up_is_left_alone(project: Path) -> None:
+    assert run.is_set_up()
+
+
+@pytest.mark.parametrize("changed", ["pyproject.toml", "constraints.txt"])
+def test_a_changed_list_of_packages_is_set_up_again(project: Path, changed: str) -> None:
+    (project / changed).write_text("something else")
+    assert not run.is_set_up()
+
+
+def test_an_environment_without_a_stamp_or_without_the_app_is_set_up(project: Path) -> None:
+    run.program("pos-app").unlink()
+    assert not run.is_set_up()
+    run.program("pos-app").touch()
+    run.STAMP.unlink()
+    assert not run.is_set_up()
+
+
+def test_an_environment_that_no_longer_runs_is_set_up(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "venv_is_usable", lambda: False)
+    assert not run.is_set_up()
+
+
+@pytest.mark.parametrize(
+    ("os_release", "expected"),
+    [
+        ("ID=debian\n", True),
+        ("NAME=Ubuntu\nID=ubuntu\nID_LIKE=debian\n", True),
+        ('ID=linuxmint\nID_LIKE="ubuntu debian"\n', True),
+        ("ID=fedora\nID_LIKE=rhel\n", False),
+        ("HOME_URL=debian\n", False),
+        ("", False),
+    ],
+)
+def test_debian_and_its_children_are_known(os_release: str, expected: bool) -> None:
+    assert run.is_debian(os_release) is expected
+
+
+def test_the_line_to_run_names_the_packages() -> None:
+    line = run.install_line(["libegl1", "libgl1"])
+    assert line.endswith("apt-get install -y libegl1 libgl1")
+
+
+def test_without_a_display_variable_linux_has_no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run.sys, "platform", "linux")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert not run.has_display()
+
+
+def test_a_word_that_is_not_a_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["sell"]) == 2
+    assert "run.py setup" in capsys.readouterr().err
