@@ -160,11 +160,16 @@ def make_application() -> QApplication:
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     app = QApplication(["pos-app"])
+    dress(app)
+    return app
+
+
+def dress(app: QApplication) -> None:
+    """The app's own fonts and look."""
     app.setApplicationName("pos-app")
     app.setStyle("Fusion")
     themes.load_fonts()
     themes.apply(app, themes.load_theme(themes.THEMES[0]))
-    return app
 
 
 def run_window(folder: Path, demo: bool = False) -> int:

@@ -181,6 +181,7 @@ class MainWindow(QWidget):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._timer.stop()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._session.attempt(lambda: self._session.shop.settings.set(GEOMETRY_KEY, geometry))
         super().closeEvent(event)

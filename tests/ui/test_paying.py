@@ -1,0 +1,218 @@
+"""Paying: the fewest keys, and never twice."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from ui_hands import Counter
+
+from pos_app.errors import MachineError
+from pos_app.services import selling
+from ui.sell.change_panel import DEAF_MS
+from ui.sell.pay_panel import amounts_offered
+
+QRIS = (
+    "00020101021126680016ID.CO.CONTOH.WWW01189360099900000000010215MIDCONTOH0000010303UMI"
+    "51440014ID.CO.QRIS.WWW0215ID99999999999990303UMI5204594753033605802ID5920STAN CONTOH"
+    " NUSAKRAF6010BALIKPAPAN61057611462070703A01630470F4"
+)
+
+
+def test_an_exact_cash_sale_is_two_keys_after_the_last_scan(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.enter()
+    assert counter.sell.paying
+    counter.enter()
+    assert counter.sales() == 1
+    assert counter.cart() == []
+    assert counter.focus is counter.sell.finder.box
+
+
+def test_enter_on_an_empty_cart_does_nothing(counter: Counter) -> None:
+    counter.enter()
+    assert not counter.sell.paying
+
+
+def test_the_amounts_offered_are_the_notes_people_hand_over() -> None:
+    assert amounts_offered(137_500) == [138_000, 140_000, 150_000, 200_000]
+    assert amounts_offered(100_000) == []
+    assert len(amounts_offered(101_500)) <= 5
+
+
+def test_a_function_key_pays_with_a_note_and_shows_the_change(counter: Counter) -> None:
+    counter.scan("BTU-0301")
+    counter.enter()
+    counter.key(Qt.Key.Key_F7)
+    change = counter.sell.change
+    assert change.sale is not None and change.sale.change == 12_500
+    assert change.change.text() == "Rp12.500"
+    assert change.notes.text() == "1 × 10.000    1 × 2.000    1 × 500"
+
+
+def test_typed_digits_are_another_amount(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.enter()
+    counter.type("50000")
+    assert counter.sell.pay.received.text() == "50.000"
+    counter.enter()
+    assert counter.sell.change.sale.change == 15_000
+
+
+def test_too_little_is_said_in_place_and_sells_nothing(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.enter()
+    counter.type("30000")
+    counter.enter()
+    assert counter.sales() == 0
+    assert "Rp5.000" in counter.sell.pay.trouble.text()
+
+
+def _held(key: Qt.Key) -> QKeyEvent:
+    no = Qt.KeyboardModifier.NoModifier
+    return QKeyEvent(QEvent.Type.KeyPress, key, no, "\r", True)
+
+
+def test_a_held_enter_neither_opens_the_payment_nor_pays(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.ticks.pass_()
+    QApplication.sendEvent(counter.focus, _held(Qt.Key.Key_Return))
+    assert not counter.sell.paying
+    counter.enter()
+    for _ in range(20):
+        counter.ticks.pass_(30)
+        QApplication.sendEvent(counter.focus, _held(Qt.Key.Key_Return))
+    assert counter.sales() == 0
+
+
+def test_hammering_enter_makes_one_sale(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    for _ in range(12):
+        counter.enter(wait=160)
+    assert counter.sales() == 1
+
+
+def test_a_double_click_on_exact_makes_one_sale_and_keeps_the_change_up(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.enter()
+    exact = counter.sell.pay.exact
+    QTest.mouseClick(exact, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(exact, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(exact, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(counter.sell.change.next, Qt.MouseButton.LeftButton)
+    assert counter.sales() == 1
+    assert counter.sell.change.isVisible()
+    counter.ticks.pass_(DEAF_MS)
+    QTest.mouseClick(counter.sell.change.next, Qt.MouseButton.LeftButton)
+    assert counter.sell.cart.isVisible()
+
+
+def test_the_change_stays_until_the_next_scan(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.enter()
+    counter.enter()
+    counter.enter()
+    assert counter.sell.change.isVisible()
+    counter.scan("MNK-0101")
+    assert counter.sell.cart.isVisible()
+    assert counter.cart() == [("MNK-0101", 1)]
+
+
+def test_a_scan_into_the_amount_is_a_piece_and_not_money(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.enter()
+    counter.scan("MNK-0101")
+    assert counter.cart() == [("DST-0501", 1), ("MNK-0101", 1)]
+    assert counter.sales() == 0
+    assert counter.focus is counter.sell.finder.box
+
+
+def test_the_stock_on_the_tiles_goes_down_with_the_sale(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.enter()
+    counter.enter()
+    assert next(p for p in counter.session.products if p.sku == "DST-0501").stock == 29
+    assert counter.session.waiting == 1
+
+
+def test_qris_shows_whose_code_it_is_and_pays_only_on_the_word(counter: Counter) -> None:
+    counter.shop.settings.set("qris_payload", QRIS)
+    counter.scan("DST-0501")
+    counter.key(Qt.Key.Key_F10)
+    panel = counter.sell.qris
+    assert panel.merchant.text() == "STAN CONTOH NUSAKRAF"
+    assert "ID9999999999999" in panel.nmid.text()
+    assert counter.sales() == 0
+    counter.enter()
+    tender = counter.sell.change.sale.tenders[0]
+    assert (tender.method, tender.amount, tender.confirmed) == ("qris", 35_000, True)
+
+
+def test_without_a_stored_code_qris_asks_for_it_in_place(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.key(Qt.Key.Key_F10)
+    panel = counter.sell.qris
+    assert panel.keep.isVisible() and not panel.confirm.isVisible()
+    counter.type("not a code")
+    counter.enter()
+    assert panel.trouble.isVisible()
+    panel.payload.selectAll()
+    counter.scan(QRIS)
+    assert panel.confirm.isVisible()
+    assert counter.sales() == 0
+
+
+def test_f11_is_a_transfer_with_its_reference(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.key(Qt.Key.Key_F11)
+    counter.type("BRI 12")
+    counter.enter()
+    tender = counter.sell.change.sale.tenders[0]
+    assert (tender.method, tender.reference) == ("transfer", "BRI 12")
+
+
+def test_escape_leaves_every_way_of_paying_with_the_cart_as_it_was(counter: Counter) -> None:
+    counter.shop.settings.set("qris_payload", QRIS)
+    counter.scan("DST-0501")
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_F10, Qt.Key.Key_F11):
+        counter.key(key)
+        assert counter.sell.paying
+        counter.key(Qt.Key.Key_Escape)
+        assert counter.cart() == [("DST-0501", 1)]
+        assert counter.focus is counter.sell.finder.box
+
+
+def test_what_is_refused_is_said_in_the_bar_and_the_next_try_is_the_same_sale(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    sell = selling.sell
+
+    def full(*args, sale_id: str, **more):  # type: ignore[no-untyped-def]
+        asked.append(sale_id)
+        if len(asked) == 1:
+            raise MachineError("disk_full")
+        return sell(*args, sale_id=sale_id, **more)
+
+    monkeypatch.setattr(selling, "sell", full)
+    counter.scan("DST-0501")
+    counter.enter()
+    counter.enter()
+    assert counter.window.alerts.isVisible()
+    assert counter.sales() == 0 and counter.cart() == [("DST-0501", 1)]
+    counter.enter()
+    assert counter.sales() == 1
+    assert asked[0] == asked[1]
+
+
+def test_a_cart_that_was_sold_before_the_power_went_does_not_come_back(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    cart = counter.session.cart
+    counter.enter()
+    counter.enter()
+    selling.save_cart(counter.shop, cart)
+    from ui.session import Session
+
+    assert len(Session(counter.shop).cart) == 0

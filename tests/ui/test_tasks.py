@@ -1,0 +1,34 @@
+"""Work off the window's thread."""
+
+from __future__ import annotations
+
+import threading
+
+from ui.tasks import InlineRunner, Outcome, PoolRunner
+
+
+def test_the_inline_runner_hands_over_the_value_at_once() -> None:
+    seen: list[Outcome[int]] = []
+    InlineRunner().run(lambda: 7, seen.append)
+    assert seen == [Outcome(value=7)]
+
+
+def test_the_pool_works_elsewhere_and_delivers_here(qtbot) -> None:  # type: ignore[no-untyped-def]
+    seen: list[tuple[bool, bool]] = []
+    here = threading.get_ident()
+
+    def done(outcome: Outcome[int]) -> None:
+        seen.append((outcome.value != here, threading.get_ident() == here))
+
+    runner = PoolRunner()
+    runner.run(threading.get_ident, done)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [(True, True)]
+
+
+def test_an_error_is_delivered_and_not_raised(qtbot) -> None:  # type: ignore[no-untyped-def]
+    seen: list[Outcome[float]] = []
+    runner = PoolRunner()
+    runner.run(lambda: 1 / 0, seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert isinstance(seen[0].error, ZeroDivisionError)

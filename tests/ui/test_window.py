@@ -1,0 +1,106 @@
+"""The window around the screens: names, themes, languages, faults."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from ui_hands import Counter
+
+from pos_app.paths import resources_dir
+from ui.app import Stumbles
+from ui.theme import THEMES, load_theme, style_sheet
+from ui.translate import read_ts
+
+PLACEHOLDER = re.compile(r"%n|\{\d\}")
+
+
+def _name(control: QWidget) -> str:
+    words = control.text() if isinstance(control, QAbstractButton) else ""
+    return control.accessibleName() or words
+
+
+def test_every_control_has_a_name_for_those_who_do_not_see_it(counter: Counter) -> None:
+    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit)
+    nameless = [
+        control
+        for kind in kinds
+        for control in counter.window.findChildren(kind)
+        if not (
+            control.accessibleName() or (isinstance(control, QAbstractButton) and control.text())
+        )
+        and not control.objectName().startswith("qt_")
+        and control not in counter.sell.pay.amounts
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+def test_the_sell_screen_fits(counter: Counter, size: tuple[int, int]) -> None:
+    counter.window.resize(*size)
+    counter.app.processEvents()
+    assert (counter.window.width(), counter.window.height()) == size
+
+
+def test_what_is_pressed_on_the_sell_screen_is_at_least_44_px_high(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    low = [
+        button.text()
+        for button in counter.sell.findChildren(QAbstractButton)
+        if button.isVisible() and button.height() < 44 and button.property("kind") != "chip"
+    ]
+    assert low == []
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_text_stands_out_from_its_ground(name: str) -> None:
+    theme = load_theme(name)
+    colors = theme.colors
+    pairs = [(colors[t], colors[g]) for t in ("ink", "soft") for g in ("ground", "card", "select")]
+    pairs += [(colors["on_accent"], colors["accent"]), (colors["accent"], colors["accent_tint"])]
+    pairs += [(colors["look"], colors["look_tint"]), (colors["wrong"], colors["wrong_tint"])]
+    pairs += [(ink, ground) for ground, ink in theme.tints]
+    assert [pair for pair in pairs if _contrast(*pair) < 4.5] == []
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_style_sheet_has_every_token(name: str) -> None:
+    assert "$" not in style_sheet(load_theme(name))
+
+
+def test_translations_keep_the_placeholders() -> None:
+    for language in ("id", "en"):
+        for (_, source), forms in read_ts(resources_dir() / "i18n" / f"{language}.ts").items():
+            for form in forms:
+                assert sorted(PLACEHOLDER.findall(form)) == sorted(PLACEHOLDER.findall(source))
+
+
+def test_another_language_is_asked_for_once_and_kept(counter: Counter, qtbot) -> None:  # type: ignore[no-untyped-def]
+    with qtbot.waitSignal(counter.session.look_changed):
+        counter.window.settings.language_buttons["en"].click()
+    assert counter.session.language == "en"
+
+
+def test_a_fault_in_the_program_shows_a_code_and_no_traceback(qtbot, caplog) -> None:  # type: ignore[no-untyped-def]
+    stumbles = Stumbles()
+    with qtbot.waitSignal(stumbles.happened) as seen:
+        stumbles.hook(ValueError, ValueError("secret"), None)
+    assert re.fullmatch(r"[0-9A-F]{6}", seen.args[0])
+    assert "secret" in caplog.text
+
+
+def test_the_practice_mark_is_only_there_in_practice(counter: Counter) -> None:
+    assert not counter.window.practice.isVisible()
+    assert isinstance(counter.window, QWidget)
