@@ -3,12 +3,14 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain.catalogue_rows import OPTIONAL, REQUIRED, CatalogueRow, check_rows, sku_key
 from pos_app.errors import Problem
 
+# A first run builds tables of characters, and a laptop may be busy: neither is a fault.
+STEADY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HEADER = (*REQUIRED, *OPTIONAL)
 GOOD: dict[str, object] = {
     "sku": "DST-0501",
@@ -22,7 +24,7 @@ CELLS = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(),
-    st.integers(10**4400, 10**4401),
+    st.sampled_from([10**4400, -(10**4400)]),
     st.floats(),
     st.text(),
     st.text("0123456789.,-Rp% E+_=\t\r"),
@@ -335,6 +337,7 @@ def test_a_row_tells_all_its_faults_at_once() -> None:
     ]
 
 
+@STEADY
 @given(st.lists(st.dictionaries(st.sampled_from(HEADER), CELLS), max_size=4))
 def test_no_cell_whatever_it_holds_makes_the_check_raise(rows: list[dict[str, object]]) -> None:
     numbered = [(number, {**GOOD, **row}) for number, row in enumerate(rows, 2)]
@@ -346,6 +349,7 @@ def test_no_cell_whatever_it_holds_makes_the_check_raise(rows: list[dict[str, ob
         product.name.encode("utf-8")
 
 
+@STEADY
 @given(st.text())
 def test_any_problem_can_be_written_down(name: str) -> None:
     for problem in check({"name": name, "price_rp": name, "share_pct": name, "barcode": name})[1]:
