@@ -14,7 +14,7 @@ from pos_app.printing.text import COLUMNS, to_text
 def rendered(layout: Layout, suffix: str, width_mm: int) -> bytes:
     """The layout as the bytes of a `.pdf` or `.txt` for paper of 58 or 80 mm.
 
-    Raises PosError `paper_width_unknown`, `escpos_not_available`, `format_unknown`.
+    Raises PosError `paper_width_unknown`, `escpos_not_available`, `file_kind_unknown`.
     """
     if width_mm not in PAPERS:
         raise PosError("paper_width_unknown", width=width_mm)
@@ -23,7 +23,7 @@ def rendered(layout: Layout, suffix: str, width_mm: int) -> bytes:
         return to_pdf(layout, width_mm)
     if kind == ".txt":
         return to_text(layout, COLUMNS[width_mm]).encode()
-    raise PosError("escpos_not_available" if kind == ".bin" else "format_unknown", suffix=kind)
+    raise PosError("escpos_not_available" if kind == ".bin" else "file_kind_unknown", suffix=kind)
 
 
 def render(layout: Layout, path: Path, width_mm: int = 80) -> None:

@@ -35,7 +35,7 @@ def save_receipt(
 ) -> Path:
     """Writes the receipt of a stored sale as .pdf or .txt, for paper of 58 or 80 mm.
 
-    Raises PosError `sale_unknown`, `format_unknown`, `escpos_not_available`, `file_not_written`.
+    Raises PosError `sale_unknown`, `file_kind_unknown`, `escpos_not_available`, `file_not_written`.
     """
     from pos_app.printing.render import render
 

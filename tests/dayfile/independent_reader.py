@@ -1,0 +1,95 @@
+"""A second reader of day files that shares no code with the app: the format as an outsider reads it.
+
+`python independent_reader.py FILE` prints the totals, or stops at the first thing that is not so.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import sys
+import zipfile
+from typing import Any
+
+from nacl.signing import VerifyKey
+
+TABLES = ("sales", "lines", "tenders", "cash", "counts", "stock", "makers")
+
+
+def read(path: str) -> dict[str, int]:
+    """The totals of a day file, every claim of the manifest held against the rows."""
+    with zipfile.ZipFile(path) as archive:
+        names = sorted(archive.namelist())
+        members = {name: archive.read(name) for name in names}
+    expected = [f"{name}.csv" for name in TABLES]
+    assert names == sorted(
+        ["datapackage.json", "datapackage.json.sig", "journal.jsonl", *expected]
+    ), names
+    manifest = members["datapackage.json"]
+    package = json.loads(manifest)
+    pos = package["pos"]
+    assert pos["format"].split("/")[0] == "posday"
+    assert pos["format"].split("/")[1].split(".")[0] == "1"
+    VerifyKey(bytes.fromhex(pos["key"])).verify(manifest, members["datapackage.json.sig"])
+    for resource in package["resources"]:
+        data = members[resource["path"]]
+        assert resource["bytes"] == len(data)
+        assert resource["hash"] == "sha256:" + hashlib.sha256(data).hexdigest()
+    tables = {name: rows(members[f"{name}.csv"]) for name in TABLES}
+    check_journal(pos, members["journal.jsonl"], tables)
+    check_sums(pos, tables)
+    totals = {key: int(value) for key, value in pos["totals"].items()}
+    return totals
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""), strict=True))
+
+
+def check_journal(pos: Any, journal: bytes, tables: dict[str, list[dict[str, str]]]) -> None:
+    """The chain holds from prev to head, and every sale in it is in the tables."""
+    payloads = journal.split(b"\n")[:-1]
+    head = bytes.fromhex(pos["journal"]["prev"])
+    if pos["journal"]["first"] == 1:
+        identity = {key: pos[key] for key in ("event", "stand", "till", "seat", "till_id")}
+        text = json.dumps(identity, sort_keys=True, separators=(",", ":")).encode()
+        assert head == hashlib.sha256(b"pos-genesis-v1" + text).digest()
+    for payload in payloads:
+        head = hashlib.sha256(b"pos-journal-v1" + head + payload).digest()
+    assert head.hex() == pos["journal"]["head"]
+    assert len(payloads) == pos["journal"]["last"] - pos["journal"]["first"] + 1
+    facts = [json.loads(payload) for payload in payloads]
+    sold = [fact for fact in facts if fact["kind"] in ("sale", "refund", "void")]
+    assert [fact["sale"]["id"] for fact in sold] == [row["sale_id"] for row in tables["sales"]]
+    assert [fact["sale"]["net"] for fact in sold] == [int(row["net"]) for row in tables["sales"]]
+    if sold:
+        assert sold[-1]["running_total"] == pos["running_total"]
+
+
+def check_sums(pos: Any, tables: dict[str, list[dict[str, str]]]) -> None:
+    """Lines, tenders and sales agree, and the manifest's totals are theirs."""
+    kinds = {row["sale_id"]: row["kind"] for row in tables["sales"]}
+    amount = dict.fromkeys(kinds, 0)
+    paid = dict.fromkeys(kinds, 0)
+    for line in tables["lines"]:
+        value = int(line["qty"]) * int(line["unit_price"]) - int(line["discount"])
+        assert value == int(line["amount"])
+        amount[line["sale_id"]] += value
+    for tender in tables["tenders"]:
+        paid[tender["sale_id"]] += int(tender["amount"])
+    for row in tables["sales"]:
+        assert int(row["net"]) == amount[row["sale_id"]] + int(row["rounding"])
+        assert int(row["net"]) == paid[row["sale_id"]]
+    totals = pos["totals"]
+    assert totals["net"] == sum(paid.values())
+    assert totals["refunds"] == -sum(v for k, v in amount.items() if kinds[k] == "refund")
+    drawer = sum(int(row["amount"]) for row in tables["cash"] if row["kind"] in KINDS)
+    assert totals["cash"] == drawer
+
+
+KINDS = ("sale", "change", "refund", "void")
+
+if __name__ == "__main__":
+    print(json.dumps(read(sys.argv[1])))
