@@ -65,13 +65,16 @@ class TillApp(QObject):
         """From now on no traceback reaches the stall."""
         sys.excepthook = self._stumbles.hook
 
-    def start(self) -> None:
-        """Opens the till in the folder, or the wizard that makes one there."""
-        if not is_set_up(self._folder):
+    def start(self, demo: bool = False) -> None:
+        """Opens the till in the folder, or the wizard that makes one there.
+
+        `demo` makes a practice stand there instead of asking.
+        """
+        if not demo and not is_set_up(self._folder):
             self.show_wizard(DEFAULT_LANGUAGE)
             return
         try:
-            self.open(open_shop(self._folder))
+            self.open(_demo_shop(self._folder) if demo else open_shop(self._folder))
         except PosError as error:
             self._replace(_trouble(sentence(error, DEFAULT_LANGUAGE)))
 
@@ -126,7 +129,11 @@ class TillApp(QObject):
             self.session.said.emit(Alert(words.format(code), Level.WRONG))
 
     def close(self) -> None:
-        """Lets the shop's folder go."""
+        """Closes the window and lets the shop's folder go."""
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
         if self.session is not None:
             self.session.shop.close()
             self.session = None
@@ -137,6 +144,12 @@ def _place(window: QWidget, session: Session) -> None:
     if not (stored and window.restoreGeometry(QByteArray.fromBase64(stored.encode()))):
         screen = QGuiApplication.primaryScreen().availableGeometry()
         window.resize(min(1366, screen.width()), min(768, screen.height()))
+
+
+def _demo_shop(folder: Path) -> Shop:
+    from pos_app.services.demo import ensure_demo_stand  # only a demonstration needs it
+
+    return ensure_demo_stand(folder)
 
 
 def _trouble(words: str) -> QWidget:
@@ -177,13 +190,8 @@ def run_window(folder: Path, demo: bool = False) -> int:
     app = make_application()
     till = TillApp(app, folder)
     till.catch_faults()
-    if demo:
-        from pos_app.services.demo import ensure_demo_stand
-
-        till.open(ensure_demo_stand(folder))
-    else:
-        till.start()
     try:
+        till.start(demo)
         return app.exec()
     finally:
         till.close()

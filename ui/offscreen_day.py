@@ -1,0 +1,216 @@
+"""One day of a stand, played through the real windows where there is no display."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from pos_app.domain.money import break_down, format_rupiah
+from pos_app.services import printing, selling, tills
+from pos_app.services.demo import DEMO_QRIS, EVENT, sample_catalogue
+from pos_app.services.shop import Shop
+from ui.app import TillApp, make_application
+from ui.hands import Hands, PlayedTicks
+from ui.main_window import MainWindow
+from ui.setup_wizard import SetupWizard
+
+FLOAT = 500_000
+MISSING = 2_000  # the drawer of the demo is a little short, so that the slip has a difference
+
+
+class DemoDay:
+    """Plays the day step by step; every step is keys and clicks, but for the void."""
+
+    def __init__(self, app: QApplication, out: Path) -> None:
+        self.out = out
+        ticks = PlayedTicks()
+        self.till = TillApp(app, fresh_folder(out, "kasir"), ticks)
+        self.hands = Hands(app, ticks, made(out / "screenshots"))
+
+    @property
+    def window(self) -> MainWindow:
+        assert isinstance(self.till.window, MainWindow)
+        return self.till.window
+
+    @property
+    def shop(self) -> Shop:
+        assert self.till.session is not None
+        return self.till.session.shop
+
+    def set_up(self) -> None:
+        """First start: Indonesian, the codes, the sample goods."""
+        hands = self.hands
+        self.till.start()
+        self._picture_wizard("bahasa")
+        hands.press(Qt.Key.Key_F1)
+        for code in (EVENT, "A01", "1"):
+            hands.type(code)
+            hands.press(Qt.Key.Key_Tab)
+        hands.type("Stan Contoh")
+        self._picture_wizard("kode")
+        hands.enter()
+        hands.type(str(sample_catalogue()))
+        self._picture_wizard("barang")
+        hands.enter()
+
+    def _picture_wizard(self, name: str) -> None:
+        assert isinstance(self.till.window, SetupWizard)
+        self.hands.picture(self.till.window, name)
+
+    def open(self) -> None:
+        self.window.resize(1366, 768)
+        self.hands.type(str(FLOAT))
+        self.hands.picture(self.window, "buka-kasir")
+        self.hands.enter()
+
+    def sell(self) -> None:
+        """Cash with change, QRIS, a bargained piece by transfer, an exact sale that is voided."""
+        hands, window = self.hands, self.window
+        self._fill_cart()
+        hands.picture(window, "jual")
+        hands.enter()
+        hands.picture(window, "bayar-tunai")
+        hands.press(Qt.Key.Key_F8)
+        hands.picture(window, "kembalian")
+        hands.scan("BTU-0302")
+        hands.press(Qt.Key.Key_F10)
+        hands.picture(window, "qris-belum-ada")
+        hands.scan(DEMO_QRIS)
+        hands.picture(window, "qris")
+        hands.enter()
+        self._bargain()
+        self._search()
+        hands.enter()
+        hands.enter()
+        self._void_last()
+
+    def _fill_cart(self) -> None:
+        hands = self.hands
+        hands.scan("DST-0501")
+        hands.type("3*")
+        hands.scan("MNK-0101")
+        hands.scan("BTU-0301")
+        hands.type("+")
+        hands.scan("MNK-0104")
+
+    def _bargain(self) -> None:
+        hands = self.hands
+        hands.scan("MNK-0106")
+        hands.answer("300000")
+        hands.press(Qt.Key.Key_F3)
+        hands.picture(self.window, "nego")
+        hands.press(Qt.Key.Key_F11)
+        hands.type("Transfer 1")
+        hands.enter()
+
+    def _search(self) -> None:
+        hands = self.hands
+        hands.type("gelang")
+        hands.press(Qt.Key.Key_Down)
+        hands.picture(self.window, "cari")
+        hands.enter()
+
+    def _void_last(self) -> None:
+        number = selling.list_sales(self.shop)[-1].number
+        asked = selling.Asked(selling.new_sale_id(self.shop), note="Pembeli tidak jadi")
+        selling.void(self.shop, number, asked)
+        assert self.till.session is not None
+        self.till.session.goods_changed()
+        self.till.session.refresh()
+
+    def close(self) -> tills.ClosedDay:
+        """A blind count, note by note."""
+        hands, window = self.hands, self.window
+        in_drawer = FLOAT + tills.today_totals(self.shop).cash
+        hands.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        hands.press(Qt.Key.Key_F9)
+        pieces = dict(break_down(in_drawer - MISSING))
+        for denomination in window.till.count.pieces:
+            hands.type(str(pieces.get(denomination, 0)))
+            hands.enter()
+        hands.picture(window, "hitung")
+        hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        closed = tills.last_closed(self.shop)
+        assert closed is not None
+        return closed
+
+    def hand_over(self) -> Path:
+        """The day file, written and read back."""
+        stick = made(self.out / "day-files")
+        panel = self.window.till.closed
+        panel.folder.selectAll()
+        panel.folder.setFocus()
+        self.hands.type(str(stick.resolve()))
+        self.hands.click(panel.export)
+        self.hands.picture(self.window, "serahkan")
+        return next(stick.glob("*.zip"))
+
+    def papers(self, day: str) -> Path:
+        """Every receipt and the closing slip, as text and as PDF."""
+        folder = made(self.out / "receipts")
+        for sale in selling.list_sales(self.shop):
+            text = printing.receipt_text(self.shop, sale.number)
+            (folder / f"{sale.number}.txt").write_text(text, encoding="utf-8")
+            printing.save_receipt(self.shop, sale.number, folder / f"{sale.number}.pdf")
+        slip = printing.closing_slip_text(self.shop, day)
+        (folder / f"closing-{day}.txt").write_text(slip, encoding="utf-8")
+        printing.save_closing_slip(self.shop, day, folder / f"closing-{day}.pdf")
+        return folder
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def fresh_folder(out: Path, name: str) -> Path:
+    """A folder that is not there yet: an older play is never written over."""
+    number = 1
+    while (path := out / (name if number == 1 else f"{name}-{number}")).exists():
+        number += 1
+    return path
+
+
+def _quiet(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """The off-screen platform warns of every window with a size of its own; the rest is told."""
+    if "propagateSizeHints" not in text:
+        click.echo(text, err=True)
+
+
+def play(out: Path) -> int:
+    """Plays the day into `out` and says where everything is; 0 when all of it was done."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    before = qInstallMessageHandler(_quiet)
+    try:
+        return _play(made(out).resolve())
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _play(out: Path) -> int:
+    day = DemoDay(make_application(), out)
+    try:
+        day.set_up()
+        day.open()
+        day.sell()
+        closed = day.close()
+        file = day.hand_over()
+        papers = day.papers(closed.day)
+    finally:
+        day.till.close()
+    _tell(closed, day.hands.taken, papers, file)
+    return 0
+
+
+def _tell(closed: tills.ClosedDay, pictures: list[Path], papers: Path, file: Path) -> None:
+    totals = closed.totals
+    click.echo(f"Played one day at the stand: {totals.sales} sales, {format_rupiah(totals.net)}.")
+    difference = format_rupiah(closed.difference)
+    click.echo(f"Counted {format_rupiah(closed.counted)}, difference {difference}.")
+    click.echo(f"Screenshots  {pictures[0].parent} ({len(pictures)})")
+    click.echo(f"Receipts     {papers}")
+    click.echo(f"Day file     {file} (code {closed.code})")
