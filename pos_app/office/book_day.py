@@ -1,0 +1,134 @@
+"""What the office keeps in mind of a verified day file, so that no total reads a file again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pos_app.dayfile.format import DayHead
+from pos_app.dayfile.reader import VerifiedDay
+from pos_app.domain.catalogue import DiscountBearer
+from pos_app.domain.day import DayTables
+from pos_app.domain.event import TillIdentity, running_of
+from pos_app.domain.journal import canonical
+from pos_app.domain.money import Rupiah
+from pos_app.office.event_plan import TillDay
+from pos_app.office.tally import SaleParts, Tally, add_up, parts_of
+
+Seat = tuple[str, str, int]
+Slot = tuple[str, str, int, str]
+"""A stand, a till, a seat and a day: what one chain of revisions is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaleMark:
+    """A sale that another file may hold too: its id, a hash of all it says, and what it adds."""
+
+    sale_id: str
+    content: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class FileMaker:
+    """A maker as a day file names it, with what a till paid out to it that day."""
+
+    name: str
+    discount_by: DiscountBearer = DiscountBearer.MAKER
+    paid_out: Rupiah = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BookDay:
+    """A verified day file: where it belongs, what it hangs on, and what it adds up to.
+
+    `marks` are those of its sales that may stand in a file of another day, till or seat too.
+    """
+
+    identity: str
+    stand: str
+    till: str
+    seat: int
+    day: str
+    revision: int
+    supersedes: str | None
+    prev_day: str | None
+    key: str
+    first: int | None
+    last: int | None
+    running_start: Rupiah
+    running_total: Rupiah
+    tally: Tally = field(default_factory=Tally)
+    makers: Mapping[str, FileMaker] = field(default_factory=dict)
+    marks: tuple[SaleMark, ...] = ()
+
+    @property
+    def till_day(self) -> TillDay:
+        return self.stand, self.till, self.day
+
+    @property
+    def place(self) -> Seat:
+        return self.stand, self.till, self.seat
+
+    @property
+    def slot(self) -> Slot:
+        return self.stand, self.till, self.seat, self.day
+
+    def number(self, running: int) -> str:
+        """The receipt number of this seat's `running`-th sale."""
+        return TillIdentity("", self.stand, self.till, "", self.seat).number(running)
+
+
+def book_day(day: VerifiedDay) -> BookDay:
+    """What the office keeps of a verified day, with a mark for each of its sales."""
+    head = day.head
+    marks = tuple(_mark(parts) for parts in parts_of(day.tables))
+    return BookDay(
+        identity=day.identity,
+        stand=head.stand,
+        till=head.till,
+        seat=head.seat,
+        day=head.day,
+        revision=head.revision,
+        supersedes=head.supersedes,
+        prev_day=head.prev_day,
+        key=head.key,
+        first=_running(head.first_number),
+        last=_running(head.last_number),
+        running_start=day.running_start,
+        running_total=head.running_total,
+        tally=add_up(mark.tally for mark in marks),
+        makers=_makers(day.tables),
+        marks=marks,
+    )
+
+
+def slot_of(head: DayHead) -> Slot:
+    return head.stand, head.till, head.seat, head.day
+
+
+def _running(number: str | None) -> int | None:
+    return None if number is None else running_of(number)
+
+
+def _mark(parts: SaleParts) -> SaleMark:
+    said = {"sale": parts.sale, "lines": parts.lines, "tenders": parts.tenders}
+    content = hashlib.sha256(canonical(said)).hexdigest()
+    return SaleMark(parts.sale.sale_id, content, parts.tally())
+
+
+def _makers(tables: DayTables) -> dict[str, FileMaker]:
+    paid: dict[str, int] = defaultdict(int)
+    for row in tables.cash:
+        if row.kind == "payout" and row.maker:
+            paid[row.maker] -= row.amount
+    known = {row.maker: row for row in tables.makers}
+    found = {}
+    for code in sorted(known.keys() | paid.keys()):
+        maker = known.get(code)
+        stand_bears = maker is not None and maker.discount_by == DiscountBearer.STAND
+        bearer = DiscountBearer.STAND if stand_bears else DiscountBearer.MAKER
+        found[code] = FileMaker(maker.name if maker else code, bearer, paid.get(code, 0))
+    return found

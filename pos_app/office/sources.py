@@ -1,0 +1,112 @@
+"""What lies behind the paths that a merge was given: files, folders of files, other books."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.errors import PosError
+from pos_app.office.book import Book, is_sqlite
+
+MAX_FILE = 64 * 1024 * 1024
+_ZIP = b"PK"
+# Office documents are zips too, and lie about in the folders that people hand over.
+_DOCUMENTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"mimetype", b"META-INF/")
+_NAME_AT = 30
+
+Reject = Callable[[str, PosError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be tried: what it is called, and how to get its bytes."""
+
+    name: str
+    read: Callable[[], bytes]
+
+
+def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source]:
+    """Every file behind the paths, in their order; what cannot be looked into is rejected.
+
+    Folders are walked sorted, without following links, and only files that begin like a day file
+    are tried. A file named directly is always tried; a book gives its files one by one.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _in_folder(path, reject)
+        elif path.is_file() and is_sqlite(path):
+            yield from _in_book(path, reject)
+        else:
+            yield _file(path)
+
+
+def read_bounded(path: Path, limit: int = MAX_FILE) -> bytes:
+    """A regular file's bytes. Raises PosError `file_not_found`, `file_unreadable`,
+    `file_too_large`; nothing over the limit is read."""
+    try:
+        with open(path, "rb", opener=_without_waiting) as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise PosError("file_unreadable", file=str(path))
+            if found.st_size > limit:
+                raise PosError("file_too_large", file=str(path), limit_mb=limit // 1024**2)
+            return file.read(limit)
+    except FileNotFoundError as error:
+        raise PosError("file_not_found", file=str(path)) from error
+    except (OSError, ValueError) as error:
+        raise PosError("file_unreadable", file=str(path)) from error
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    """A pipe is opened without waiting for its other end, to be refused at once."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _file(path: Path) -> Source:
+    return Source(str(path), lambda: read_bounded(path))
+
+
+def _in_folder(folder: Path, reject: Reject) -> Iterator[Source]:
+    def unreadable(error: OSError) -> None:
+        name = str(error.filename or folder)
+        reject(name, PosError("file_unreadable", file=name))
+
+    for here, folders, names in os.walk(folder, onerror=unreadable):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(here, name)
+            if not path.is_symlink() and path.is_file() and _begins_like_a_day_file(path, reject):
+                yield _file(path)
+
+
+def _begins_like_a_day_file(path: Path, reject: Reject) -> bool:
+    try:
+        with path.open("rb") as file:
+            start = file.read(_NAME_AT + 32)
+    except OSError:
+        reject(str(path), PosError("file_unreadable", file=str(path)))
+        return False
+    return start.startswith(_ZIP) and not start[_NAME_AT:].startswith(_DOCUMENTS)
+
+
+def _in_book(path: Path, reject: Reject) -> Iterator[Source]:
+    """The files of another book, as it received them: they are verified again like any other."""
+    try:
+        with Book.open(path, writing=False) as other:
+            for identity in other.identities():
+                file = other.file(identity, MAX_FILE)
+                yield _held(f"{path}#{identity[:8]}", file)
+    except PosError as error:
+        reject(str(path), error)
+
+
+def _held(name: str, file: bytes | None) -> Source:
+    def read() -> bytes:
+        if file is None:
+            raise PosError("file_too_large", file=name, limit_mb=MAX_FILE // 1024**2)
+        return file
+
+    return Source(name, read)

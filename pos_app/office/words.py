@@ -1,0 +1,93 @@
+"""The office's answers for a person: no number without what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pos_app.domain.money import format_rupiah
+
+if TYPE_CHECKING:
+    from pos_app.office.merge import MergeReport
+    from pos_app.office.status import Status
+
+_NAMED = 12
+
+_WORDS = {
+    "id": {
+        "confirmed": "terkonfirmasi",
+        "of": "{received} dari {expected} hari-kasir",
+        "complete": "lengkap",
+        "missing": "{count} belum ada",
+        "conflicts": "{count} dipersengketakan",
+        "gaps": "{count} ada celah",
+        "set_aside": "{count} di luar rencana",
+        "through": "sampai {day}",
+        "merged": "masuk {merged} · sudah ada {same} · diganti {replaced}"
+        " · bertentangan {conflicts} · ditolak {rejected}",
+        "more": "dan {count} lagi",
+    },
+    "en": {
+        "confirmed": "confirmed",
+        "of": "{received} of {expected} till-days",
+        "complete": "complete",
+        "missing": "{count} missing",
+        "conflicts": "{count} in dispute",
+        "gaps": "{count} with a gap",
+        "set_aside": "{count} not planned",
+        "through": "through {day}",
+        "merged": "merged {merged} · same {same} · replaced {replaced}"
+        " · in conflict {conflicts} · rejected {rejected}",
+        "more": "and {count} more",
+    },
+}
+
+
+def merge_text(report: MergeReport, lang: str) -> str:
+    """How many files became what."""
+    counts = {name: len(entries) for name, entries in report.as_json().items()}
+    return _WORDS[lang]["merged"].format(**counts)
+
+
+def status_text(status: Status, lang: str) -> str:
+    """`Rp… terkonfirmasi · 27 dari 30 hari-kasir · 3 belum ada: …`, never one bare number."""
+    words = _WORDS[lang]
+    parts = [
+        f"{format_rupiah(status.totals.net)} {words['confirmed']}",
+        words["of"].format(received=status.received, expected=status.expected),
+        words["through"].format(day=status.through),
+    ]
+    for key, places in _trouble(status).items():
+        if places:
+            parts.append(f"{words[key].format(count=len(places))}: {_named(places, words)}")
+    if status.complete:
+        parts.append(words["complete"])
+    return " · ".join(parts)
+
+
+def _trouble(status: Status) -> dict[str, list[str]]:
+    return {
+        "missing": [_place(*item) + _phone(status, item[0]) for item in status.missing],
+        "conflicts": _once(_place(c.stand, c.till, c.day) for c in status.conflicts),
+        "gaps": _once(_place(g.stand, g.till, g.day) for g in status.gaps),
+        "set_aside": [_place(s.stand, s.till, s.day) for s in status.set_aside],
+    }
+
+
+def _once(places: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(places))
+
+
+def _place(stand: str, till: str, day: str) -> str:
+    return f"{stand}-{till} {day}"
+
+
+def _phone(status: Status, code: str) -> str:
+    stand = status.plan.stand(code)
+    return f" ({stand.phone})" if stand and stand.phone else ""
+
+
+def _named(places: list[str], words: dict[str, str]) -> str:
+    named = ", ".join(places[:_NAMED])
+    left = len(places) - _NAMED
+    return f"{named}, {words['more'].format(count=left)}" if left > 0 else named

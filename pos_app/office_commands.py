@@ -1,0 +1,65 @@
+"""The office's commands: a book for an event, files merged into it, its status and its papers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from pos_app.cli_support import Context, emit, json_option, print_problems
+from pos_app.errors import has_errors
+
+pass_context = click.make_pass_decorator(Context)
+PathType = click.Path(path_type=Path)
+
+
+@click.group()
+def office() -> None:
+    """The office: every stand's files in one book."""
+
+
+@office.command()
+@click.argument("book", type=PathType)
+@click.option("--event", "event_file", type=PathType, required=True, metavar="FILE.toml")
+@pass_context
+def init(context: Context, book: Path, event_file: Path) -> None:
+    """Make a book for an event."""
+    from pos_app.services.office import init_book
+
+    print_problems(context, init_book(book, event_file))
+    click.echo(str(book))
+
+
+@office.command()
+@click.argument("book", type=PathType)
+@click.argument("paths", nargs=-1, required=True, type=PathType)
+@json_option
+@pass_context
+def merge(context: Context, book: Path, paths: Sequence[Path], as_json: bool) -> None:
+    """Take day files, folders of them and other books into a book."""
+    from pos_app.office.words import merge_text
+    from pos_app.services.office import merge_into
+
+    report = merge_into(book, paths)
+    found = {**report.as_json(), "problems": context.problems(report.problems)}
+    emit(context, as_json, found, merge_text(report, context.lang))
+    if not as_json:
+        print_problems(context, report.problems)
+    if report.conflicts or report.rejected or has_errors(report.problems):
+        sys.exit(1)
+
+
+@office.command()
+@click.argument("book", type=PathType)
+@click.option("--through", metavar="DAY")
+@json_option
+@pass_context
+def status(context: Context, book: Path, through: str | None, as_json: bool) -> None:
+    """Say what is confirmed, and how complete it is."""
+    from pos_app.office.words import status_text
+    from pos_app.services.office import book_status
+
+    found = book_status(book, through, context.clock)
+    emit(context, as_json, found.as_json(), status_text(found, context.lang))

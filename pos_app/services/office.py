@@ -1,0 +1,45 @@
+"""The office: a book for an event, files taken into it, its status, and its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pos_app.clock import Clock, parse_day
+from pos_app.errors import Problem
+from pos_app.office.book import Book
+from pos_app.office.event_plan import MAX_BYTES, EventPlan, read_plan
+from pos_app.office.merge import MergeReport, Progress, merge
+from pos_app.office.sources import read_bounded
+from pos_app.office.status import Status, status_of
+
+
+def init_book(path: Path, event_file: Path) -> tuple[Problem, ...]:
+    """Makes a new book for the event that a file plans; returns the plan's warnings.
+
+    Raises Refused with every fault of the plan; PosError `book_exists`, `file_not_found`,
+    `file_unreadable`, `file_too_large`.
+    """
+    toml = read_bounded(event_file, MAX_BYTES)
+    warnings = read_plan(toml, str(event_file))[1]
+    Book.create(path, toml).close()
+    return warnings
+
+
+def merge_into(path: Path, paths: Iterable[Path], progress: Progress | None = None) -> MergeReport:
+    """Takes day files, folders of them and other books into the book."""
+    with Book.open(path) as book:
+        return merge(book, paths, progress)
+
+
+def book_status(path: Path, through: str | None, clock: Clock) -> Status:
+    """The book's state through a day; without one, the earlier of the event's end and today."""
+    with Book.open(path) as book:
+        return status_of(book.plan, book.days(), last_day(book.plan, through, clock))
+
+
+def last_day(plan: EventPlan, through: str | None, clock: Clock) -> str:
+    """The day that a status goes up to. Raises PosError `day_invalid`."""
+    if through is not None:
+        return parse_day(through).isoformat()
+    return min(plan.end, clock.now().date().isoformat())
