@@ -5,6 +5,7 @@ Times are kept as ISO 8601 with the offset of Asia/Makassar (WITA, UTC+8, no day
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta, timezone
 from typing import Protocol
 
@@ -67,7 +68,8 @@ def parse_stamp(text: str) -> datetime:
 def parse_day(text: str) -> date:
     """A day as `2023-10-25`. Raises PosError `day_invalid`."""
     try:
-        if len(text) != 10:
+        # An ISO week date would pass too, and is nobody's idea of a day here.
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:

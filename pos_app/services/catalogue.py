@@ -101,16 +101,18 @@ def import_file(
     from pos_app.sheets.reader import read_table
 
     table = read_table(path)
+    if not table.header:
+        return ImportReport(problems=tuple(table.problems))
     rows, problems = check_rows(
         table.header, [(row.row, row.cells) for row in table.rows], path.name
     )
     problems = (*table.problems, *problems)
     bad = {problem.row for problem in problems if problem.severity == "error"}
-    if None in bad:
+    if None in bad or any(problem.code == "column_missing" for problem in problems):
         return ImportReport(problems=problems, skipped=len(table.rows))
     good = [row for row in rows if row.row not in bad]
     plan = _Plan(shop, good, stock)
-    report = plan.report(len(table.rows) - len(good), problems)
+    report = plan.report(len(bad | {row.row for row in table.rows}) - len(good), problems)
     if dry_run or (has_errors(problems) and not skip_bad):
         return report
     plan.store(shop, path.name)

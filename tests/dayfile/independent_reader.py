@@ -1,4 +1,4 @@
-"""A second reader of day files that shares no code with the app: the format as an outsider reads it.
+"""A second reader of day files, as an outsider writes one: no code shared with the app.
 
 `python independent_reader.py FILE` prints the totals, or stops at the first thing that is not so.
 """

@@ -18,7 +18,9 @@ def test_a_real_shops_two_weeks_come_out_to_the_rupiah(
     roll = read_roll()
     assert roll.lines > 30_000
     data, out = tmp_path / "till", tmp_path / "out"
-    assert pos_app(data, "setup", "--event", "SHOP10", "--stand", "UK", "--till", "1").returncode == 0
+    assert (
+        pos_app(data, "setup", "--event", "SHOP10", "--stand", "UK", "--till", "1").returncode == 0
+    )
     _import(data, tmp_path / "goods.csv", roll)
     seconds, files = _replay(data, out, roll)
     documents = sum(len(day) for day in roll.requests.values())

@@ -1,4 +1,4 @@
-"""kill −9 at random instants: every acknowledged sale is there, once, and nothing else is broken."""
+"""kill −9 at random instants: every acknowledged sale is there, once, and all is whole."""
 
 import json
 import random

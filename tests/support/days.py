@@ -10,14 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from support.shops import cash, counting_ids, make_shop, ring
-
 from pos_app.dayfile.format import JOURNAL, MANIFEST, SIGNATURE
 from pos_app.dayfile.signing import create_key, load_key
 from pos_app.dayfile.unpack import unpack
 from pos_app.dayfile.writer import pack
 from pos_app.services import tills
 from pos_app.store import tills as till_store
+from support.shops import cash, counting_ids, make_shop, ring
 
 
 @lru_cache(maxsize=1)
