@@ -16,8 +16,10 @@ from pos_app.services.shop import Shop
 from ui.app import TillApp, make_application
 from ui.hands import Hands, PlayedTicks
 from ui.main_window import MainWindow
+from ui.offscreen_office import Evening, merge_day
 from ui.setup_wizard import SetupWizard
 
+STAND = "A01"
 FLOAT = 500_000
 MISSING = 2_000  # the drawer of the demo is a little short, so that the slip has a difference
 
@@ -47,7 +49,7 @@ class DemoDay:
         self.till.start()
         self._picture_wizard("bahasa")
         hands.press(Qt.Key.Key_F1)
-        for code in (EVENT, "A01", "1"):
+        for code in (EVENT, STAND, "1"):
             hands.type(code)
             hands.press(Qt.Key.Key_Tab)
         hands.type("Stan Contoh")
@@ -202,8 +204,16 @@ def _play(out: Path) -> int:
         papers = day.papers(closed.day)
     finally:
         day.till.close()
+    evening = merge_day(fresh_folder(out, "office"), STAND, closed.day, file.parent)
     _tell(closed, day.hands.taken, papers, file)
+    _tell_evening(evening)
     return 0
+
+
+def _tell_evening(evening: Evening) -> None:
+    state = "complete" if evening.complete else "not complete"
+    total = format_rupiah(evening.totals.net)
+    click.echo(f"Office       {evening.folder} ({total}, {state})")
 
 
 def _tell(closed: tills.ClosedDay, pictures: list[Path], papers: Path, file: Path) -> None:

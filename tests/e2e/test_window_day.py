@@ -37,5 +37,7 @@ def test_a_day_by_keys_alone_ends_in_a_day_file_that_reads_back(
     assert [(line.list_price, line.unit_price) for line in bargained] == [(325_000, 300_000)]
     assert len(list((tmp_path / "out" / "screenshots").glob("*.png"))) >= 12
     assert len(list((tmp_path / "out" / "receipts").glob("*.pdf"))) == 6
-    assert "Rp840.000" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Rp840.000" in said
+    assert "(Rp840.000, complete)" in said
     assert not [window for window in qapp.topLevelWidgets() if window.isVisible()]
