@@ -70,7 +70,7 @@ class MainWindow(QWidget):
         column.addWidget(self.practice)
         column.addLayout(self._build_header())
         bar = QHBoxLayout()
-        bar.setContentsMargins(20, 0, 16, 0)
+        bar.setContentsMargins(20, 8, 16, 0)
         bar.addWidget(self.alerts)
         column.addLayout(bar)
         column.addWidget(self.screens, 1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
@@ -104,3 +106,12 @@ def test_a_fault_in_the_program_shows_a_code_and_no_traceback(qtbot, caplog) -> 
 def test_the_practice_mark_is_only_there_in_practice(counter: Counter) -> None:
     assert not counter.window.practice.isVisible()
     assert isinstance(counter.window, QWidget)
+
+
+HEAVY = ("reportlab", "segno", "xlsxwriter", "python_calamine", "PIL", "pypdfium2", "zxingcpp")
+
+
+def test_the_first_window_loads_nothing_heavy() -> None:
+    code = f"import sys, ui.app; print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
