@@ -122,8 +122,8 @@ class Results(QFrame):
 
     def show_found(self, title: str, products: Sequence[Product], look: bool = False) -> None:
         """Shows `products`, the first of them chosen; `look` when the title wants an eye."""
-        self.title.setText(title)
         set_state(self.title, "tone", "look" if look else "")
+        self.title.setText(title)  # last: a label measures itself when its text changes
         self._found.show(products)
         if products:
             self.list.setCurrentIndex(self._found.index(0))
