@@ -31,7 +31,7 @@ from ui import theme as themes
 from ui.models.products import PRODUCT_ROLE, ProductModel
 from ui.sell.tiles import draw_lines, draw_pill, stock_words
 from ui.theme import Theme
-from ui.widgets.polish import label, set_state
+from ui.widgets.polish import label
 
 ROW_HEIGHT = 56
 
@@ -101,6 +101,7 @@ class Results(QFrame):
         self.setObjectName("card")
         self._found = ProductModel(self)
         self.title = label(kind="hint", wrap=True)
+        self.trouble = label(kind="look", wrap=True)
         self.list = QListView()
         self.list.setModel(self._found)
         self.list.setItemDelegate(ResultDelegate(theme, self.list))
@@ -118,12 +119,15 @@ class Results(QFrame):
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addWidget(self.title)
+        column.addWidget(self.trouble)
         column.addWidget(self.list, 1)
 
     def show_found(self, title: str, products: Sequence[Product], look: bool = False) -> None:
         """Shows `products`, the first of them chosen; `look` when the title wants an eye."""
-        set_state(self.title, "tone", "look" if look else "")
-        self.title.setText(title)  # last: a label measures itself when its text changes
+        self.title.setText("" if look else title)
+        self.title.setVisible(not look)
+        self.trouble.setText(title if look else "")
+        self.trouble.setVisible(look)
         self._found.show(products)
         if products:
             self.list.setCurrentIndex(self._found.index(0))
