@@ -27,6 +27,7 @@ from pos_app.cli_support import (
     write_answer,
 )
 from pos_app.errors import has_errors
+from pos_app.office_commands import office
 
 pass_context = click.make_pass_decorator(Context)
 PathType = click.Path(path_type=Path)
@@ -341,6 +342,9 @@ def demo(
     found = play_fair(folder, stands=stands, days=days, sales=sales_, seed=seed)
     text = "\n".join(f"{name}: {value}" for name, value in found.items())
     emit(context, as_json, found, text)
+
+
+cli.add_command(office)
 
 
 def main() -> None:
