@@ -63,3 +63,16 @@ def status(context: Context, book: Path, through: str | None, as_json: bool) -> 
 
     found = book_status(book, through, context.clock)
     emit(context, as_json, found.as_json(), status_text(found, context.lang))
+
+
+@office.command()
+@click.argument("book", type=PathType)
+@click.option("--out", "folder", type=PathType, required=True)
+@click.option("--through", metavar="DAY")
+@pass_context
+def report(context: Context, book: Path, folder: Path, through: str | None) -> None:
+    """Write report.pdf, report.xlsx, a settlement for each maker, and CSV."""
+    from pos_app.services.office import write_report
+
+    for path in write_report(book, folder, through, context.clock):
+        click.echo(str(path))

@@ -7,8 +7,9 @@ merge nor a total has to read the files again. All SQL of the office is here.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
@@ -19,7 +20,7 @@ from typing import Any
 from pos_app.dayfile.reader import VerifiedDay
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.errors import MachineError, PosError
-from pos_app.office.book_day import BookDay, FileMaker, SaleMark, Seat, book_day
+from pos_app.office.book_day import BookDay, FileMaker, SaleMark, book_day
 from pos_app.office.event_plan import EventPlan, read_plan
 from pos_app.office.tally import Tally
 from pos_app.store.database import Database, machine_error
@@ -93,11 +94,14 @@ class Book:
     def create(cls, path: Path, toml: bytes) -> Book:
         """A new book for the event in `toml`, built beside and renamed into place.
 
-        Raises Refused for a plan that cannot be used, PosError `book_exists`.
+        Raises Refused for a plan that cannot be used; PosError `book_exists`,
+        `book_folder_missing`.
         """
         read_plan(toml)
         if path.exists():
             raise PosError("book_exists", file=str(path))
+        if not path.parent.is_dir():
+            raise PosError("book_folder_missing", file=str(path))
         draft = path.with_name(path.name + ".new")
         for stale in (draft, *_companions(draft)):
             stale.unlink(missing_ok=True)
@@ -186,39 +190,33 @@ class Book:
 
     def days(self) -> list[BookDay]:
         """Every file of the book, in the order of its identities."""
-        marks = self._marks("SELECT sale_id FROM shared")
-        rows = self._database.execute(
-            f"SELECT {_DAY_COLUMNS}, tally, makers FROM days ORDER BY identity"
-        )
-        return [_day(row, marks.get(row[0], ())) for row in rows]
+        return self._days("", (), self._marks("SELECT sale_id FROM shared"))
 
     def around(self, day: BookDay) -> list[BookDay]:
-        """The files that can put this day in doubt: of its seat, and of seats that share a sale."""
+        """The files that can put this day in doubt: of its till, and of tills that share a sale."""
         mine = "SELECT sale_id FROM sales WHERE identity = ? INTERSECT SELECT sale_id FROM shared"
-        places: set[Seat] = {day.place}
-        shared = self._database.execute(
-            "SELECT DISTINCT stand, till, seat FROM days WHERE identity IN"
+        sharing = self._rows(
+            "SELECT DISTINCT stand, till FROM days WHERE identity IN"
             f" (SELECT identity FROM sales WHERE sale_id IN ({mine}))",
-            (day.identity,),
+            day.identity,
         )
-        places.update((stand, till, seat) for stand, till, seat in shared)
+        tills = {(day.stand, day.till), *sharing}
         marks = self._marks(mine, day.identity)
-        found = []
-        for place in sorted(places):
-            rows = self._database.execute(
-                f"SELECT {_DAY_COLUMNS}, tally, makers FROM days"
-                " WHERE stand = ? AND till = ? AND seat = ? ORDER BY identity",
-                place,
-            )
-            found += [_day(row, marks.get(row[0], ())) for row in rows]
-        return found
+        where = "WHERE stand = ? AND till = ?"
+        return [found for till in sorted(tills) for found in self._days(where, till, marks)]
+
+    def _days(
+        self, where: str, values: Sequence[object], marks: Mapping[str, tuple[SaleMark, ...]]
+    ) -> list[BookDay]:
+        sql = f"SELECT {_DAY_COLUMNS}, tally, makers FROM days {where} ORDER BY identity"
+        return [_day(row, marks.get(row[0], ())) for row in self._rows(sql, *values)]
 
     def _marks(self, sale_ids: str, *values: object) -> dict[str, tuple[SaleMark, ...]]:
         """The marks of the sales that a query names, by file."""
-        rows = self._database.execute(
+        rows = self._rows(
             "SELECT identity, sale_id, content, tally FROM sales"
             f" WHERE sale_id IN ({sale_ids}) ORDER BY identity, sale_id",
-            values,
+            *values,
         )
         found: dict[str, list[SaleMark]] = {}
         for identity, sale_id, content, tally in rows:
@@ -227,14 +225,22 @@ class Book:
         return {identity: tuple(marks) for identity, marks in found.items()}
 
     def identities(self) -> list[str]:
-        rows = self._database.execute("SELECT identity FROM files ORDER BY identity")
+        rows = self._rows("SELECT identity FROM files ORDER BY identity")
         return [str(identity) for (identity,) in rows]
 
     def file(self, identity: str, limit: int) -> bytes | None:
         """A file's bytes as received; None for one over `limit` bytes, or for none."""
         sql = "SELECT file FROM files WHERE identity = ? AND length(file) <= ?"
-        file = self._database.scalar(sql, identity, limit)
-        return file if isinstance(file, bytes) else None
+        for (file,) in self._rows(sql, identity, limit):
+            return file if isinstance(file, bytes) else None
+        return None
+
+    def _rows(self, sql: str, *values: object) -> list[Any]:
+        """What a query finds. Raises MachineError for a book that cannot be read."""
+        try:
+            return self._database.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise machine_error(error) from error
 
 
 def is_sqlite(path: Path) -> bool:
@@ -251,6 +257,9 @@ def _companions(path: Path) -> tuple[Path, Path]:
 
 
 def _connect(path: Path, mode: str, *, new: bool) -> Database:
+    if mode == "ro" and not os.access(path.parent, os.W_OK) and not _companions(path)[0].exists():
+        # A read-only stick has no room for SQLite's side files, and no writer either.
+        mode = "ro&immutable=1"
     try:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=10
@@ -260,7 +269,7 @@ def _connect(path: Path, mode: str, *, new: bool) -> Database:
     try:
         if new:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        _set_pragmas(connection, _PRAGMAS if mode != "ro" else _PRAGMAS[2:])
+        _set_pragmas(connection, _PRAGMAS[2:] if mode.startswith("ro") else _PRAGMAS)
     except sqlite3.Error as error:
         connection.close()
         raise machine_error(error) from error

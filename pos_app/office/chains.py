@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pos_app.office.book_day import BookDay, Seat, Slot
+from pos_app.office.event_plan import EventPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,10 @@ def by_seat(chains: Iterable[Chain]) -> dict[Seat, list[Chain]]:
     for chain in sorted(chains, key=lambda chain: chain.head.slot):
         seats[chain.head.place].append(chain)
     return dict(seats)
+
+
+def of_planned_tills(plan: EventPlan, days: Iterable[BookDay]) -> list[Chain]:
+    """The chains of the tills in the plan, on whatever day: all say something of the till."""
+    aside = (None, "unplanned_day")
+    known = [day for day in days if plan.set_aside_code(*day.till_day) in aside]
+    return list(chains_of(known).values())

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pos_app.office.book_day import BookDay
-from pos_app.office.chains import Chain, by_seat
-from pos_app.office.event_plan import TillDay
+from pos_app.office.chains import Chain, by_seat, of_planned_tills
+from pos_app.office.event_plan import EventPlan, TillDay
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,11 +35,26 @@ class Conflict:
         return self.stand, self.till, self.day
 
 
-def find_conflicts(chains: Iterable[Chain]) -> list[Conflict]:
-    """Every conflict among the files that count or might, in a fixed order."""
-    chains = list(chains)
-    found = {*_forks(chains), *_several_keys(chains), *_sales_that_differ(chains)}
-    return sorted(found)
+def find_conflicts(plan: EventPlan, days: Iterable[BookDay]) -> list[Conflict]:
+    """Every conflict on a planned day, in a fixed order.
+
+    A day that is in dispute already puts no other day in dispute by what it says of a sale.
+    """
+    chains = of_planned_tills(plan, days)
+    found = {*_forks(chains), *_several_keys(chains)}
+    disputed = {conflict.till_day for conflict in found}
+    found.update(
+        _sales_that_differ(
+            chain.head
+            for chain in chains
+            if chain.head.till_day not in disputed and _is_planned(plan, chain.head.till_day)
+        )
+    )
+    return sorted(conflict for conflict in found if _is_planned(plan, conflict.till_day))
+
+
+def _is_planned(plan: EventPlan, till_day: TillDay) -> bool:
+    return plan.set_aside_code(*till_day) is None
 
 
 def _conflict(day: BookDay, code: str, files: Iterable[BookDay]) -> Conflict:
@@ -61,14 +76,14 @@ def _several_keys(chains: Iterable[Chain]) -> Iterator[Conflict]:
                 yield _conflict(chain.head, "key_conflict", chain.files)
 
 
-def _sales_that_differ(chains: Iterable[Chain]) -> Iterator[Conflict]:
+def _sales_that_differ(days: Iterable[BookDay]) -> Iterator[Conflict]:
     """One sale id with two contents in two days that would both count."""
     holders: dict[str, dict[str, list[BookDay]]] = defaultdict(lambda: defaultdict(list))
-    for chain in chains:
-        for mark in () if chain.forked else chain.head.marks:
-            holders[mark.sale_id][mark.content].append(chain.head)
+    for day in days:
+        for mark in day.marks:
+            holders[mark.sale_id][mark.content].append(day)
     for contents in holders.values():
         if len(contents) > 1:
-            files = [day for days in contents.values() for day in days]
+            files = [day for found in contents.values() for day in found]
             for day in files:
                 yield _conflict(day, "sale_conflict", files)

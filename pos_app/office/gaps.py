@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pos_app.office.book_day import BookDay
-from pos_app.office.chains import Chain, by_seat
+from pos_app.office.chains import Chain, by_seat, of_planned_tills
+from pos_app.office.event_plan import EventPlan
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,36 +23,55 @@ class Gap:
     end: str | None = None
 
 
-def find_gaps(chains: Iterable[Chain]) -> list[Gap]:
-    """Every gap, in a fixed order. A seat of several keys is in dispute, and not looked at."""
+def find_gaps(plan: EventPlan, days: Iterable[BookDay]) -> list[Gap]:
+    """Every gap of a planned day, in a fixed order.
+
+    A day that was not planned still is a link between those that were. A seat of several keys is
+    in dispute as a whole, and not looked at.
+    """
     found: set[Gap] = set()
-    for seat in by_seat(chains).values():
+    for seat in by_seat(of_planned_tills(plan, days)).values():
         if len({file.key for chain in seat for file in chain.files}) == 1:
             found.update(_of_seat(seat))
-    return sorted(found, key=lambda gap: (*_place(gap), gap.start or "", gap.end or ""))
+    planned = [gap for gap in found if not plan.set_aside_code(gap.stand, gap.till, gap.day)]
+    return sorted(planned, key=lambda gap: (*_place(gap), gap.start or "", gap.end or ""))
 
 
 def _place(gap: Gap) -> tuple[str, str, str, str]:
     return gap.stand, gap.till, gap.day, gap.code
 
 
+@dataclass(slots=True)
+class _Reached:
+    """Where a seat's numbers and running total stand after a day; None after a dispute."""
+
+    last: int | None = 0
+    total: int | None = 0
+
+    def go_on(self, chain: Chain) -> None:
+        day = chain.head
+        if chain.forked:
+            self.last = self.total = None
+        else:
+            self.last = self.last if day.last is None else day.last
+            self.total = day.running_total
+
+
 def _of_seat(seat: list[Chain]) -> Iterator[Gap]:
     before: Chain | None = None
-    numbered: BookDay | None = None
-    sure = True
+    reached = _Reached()
     for chain in seat:
-        yield from _revisions(chain)
         if not chain.forked:
+            yield from _revisions(chain)
             yield from _links(chain.head, before)
-            if sure:
-                yield from _runs_on(chain.head, numbered)
-        before, sure = chain, not chain.forked
-        numbered = chain.head if chain.head.last is not None or chain.forked else numbered
+            yield from _runs_on(chain.head, reached)
+        reached.go_on(chain)
+        before = chain
 
 
 def _revisions(chain: Chain) -> Iterator[Gap]:
     missing = chain.missing_revisions
-    if missing and not chain.forked:
+    if missing:
         yield _gap(chain.head, "revision_missing", str(missing[0]), str(missing[-1]))
 
 
@@ -73,15 +93,14 @@ def superseded_links(chains: Iterable[Chain]) -> list[BookDay]:
     return found
 
 
-def _runs_on(day: BookDay, numbered: BookDay | None) -> Iterator[Gap]:
+def _runs_on(day: BookDay, reached: _Reached) -> Iterator[Gap]:
     """Numbers and running total go on where the seat's sales so far left off."""
-    last = (numbered.last or 0) if numbered else 0
-    total = numbered.running_total if numbered else 0
-    if day.first is not None and day.first > last + 1:
+    last, total = reached.last, reached.total
+    if day.first is not None and last is not None and day.first > last + 1:
         yield _gap(day, "number_gap", day.number(last + 1), day.number(day.first - 1))
-    elif day.first is not None and day.first <= last:
+    elif day.first is not None and last is not None and day.first <= last:
         yield _gap(day, "number_overlap", day.number(day.first), day.number(last))
-    elif day.running_start != total:
+    elif total is not None and day.running_start != total:
         yield _gap(day, "running_total_gap", str(total), str(day.running_start))
 
 

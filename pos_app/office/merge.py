@@ -111,14 +111,14 @@ class _Merger:
             self._warn(name, aside, found)
             self.report.merged.append(_entry(name, day))
             return
-        chains = chains_of(self._planned(self._book.around(found)))
-        code = _conflict_code(found, chains.values())
+        around = self._book.around(found)
+        code = self._conflict_code(found, around)
         if code is not None:
             facts = {**_facts(found), "slip": day.code}
             self.report.conflicts.append(_entry(name, day, code))
             self.report.problems.append(Problem(code, "error", facts, name))
             return
-        self._place(name, day, chains[found.slot])
+        self._place(name, day, chains_of(around)[found.slot])
 
     def _place(self, name: str, day: VerifiedDay, chain: Chain) -> None:
         newest = chain.head.identity == day.identity
@@ -131,21 +131,17 @@ class _Merger:
         elif chain.missing_revisions:
             self._warn(name, "revision_missing", chain.head)
 
-    def _planned(self, days: Iterable[BookDay]) -> list[BookDay]:
-        plan = self._book.plan
-        return [day for day in days if plan.set_aside_code(*day.till_day) is None]
+    def _conflict_code(self, day: BookDay, around: Iterable[BookDay]) -> str | None:
+        """What this file contradicts now that it is in the book, if anything."""
+        for conflict in find_conflicts(self._book.plan, around):
+            named = {file.manifest for file in conflict.files}
+            if conflict.till_day == day.till_day and day.identity in named:
+                return conflict.code
+        return None
 
     def _warn(self, name: str, code: str, day: BookDay, **facts: object) -> None:
         problem = Problem(code, "warning", {**_facts(day), **facts}, name)
         self.report.problems.append(problem)
-
-
-def _conflict_code(day: BookDay, chains: Iterable[Chain]) -> str | None:
-    """Why this day is in dispute now that it is in the book, if it is."""
-    for conflict in find_conflicts(chains):
-        if conflict.till_day == day.till_day:
-            return conflict.code
-    return None
 
 
 def _entry(name: str, day: VerifiedDay, code: str | None = None) -> Entry:

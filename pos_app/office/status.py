@@ -98,7 +98,7 @@ def status_of(plan: EventPlan, days: Iterable[BookDay], through: str) -> Status:
     days = list(days)
     chains = chains_of(day for day in days if plan.set_aside_code(*day.till_day) is None)
     within = {slot: chain for slot, chain in chains.items() if chain.head.day <= through}
-    conflicts = find_conflicts(chains.values())
+    conflicts = find_conflicts(plan, days)
     planned = plan.till_days(through)
     here = {chain.head.till_day for chain in within.values()}
     disputed = {conflict.till_day for conflict in conflicts}
@@ -108,7 +108,7 @@ def status_of(plan: EventPlan, days: Iterable[BookDay], through: str) -> Status:
         expected=len(planned),
         received=sum(till_day in here for till_day in planned),
         missing=tuple(till_day for till_day in planned if till_day not in here),
-        gaps=tuple(gap for gap in _gaps(plan, days) if gap.day <= through),
+        gaps=tuple(gap for gap in find_gaps(plan, days) if gap.day <= through),
         conflicts=tuple(c for c in conflicts if c.day <= through),
         set_aside=tuple(_set_aside(plan, days, through)),
         notices=tuple(_notices(chains.values(), through)),
@@ -118,14 +118,6 @@ def status_of(plan: EventPlan, days: Iterable[BookDay], through: str) -> Status:
 
 def _counted(chains: Iterable[Chain], disputed: Collection[TillDay]) -> list[BookDay]:
     return [chain.head for chain in chains if chain.head.till_day not in disputed]
-
-
-def _gaps(plan: EventPlan, days: list[BookDay]) -> list[Gap]:
-    """Gaps of planned days. A day that was not planned still is a link between those that were."""
-    codes = {day.identity: plan.set_aside_code(*day.till_day) for day in days}
-    known = [day for day in days if codes[day.identity] in (None, "unplanned_day")]
-    gaps = find_gaps(chains_of(known).values())
-    return [gap for gap in gaps if plan.set_aside_code(gap.stand, gap.till, gap.day) is None]
 
 
 def _set_aside(plan: EventPlan, days: list[BookDay], through: str) -> list[SetAside]:

@@ -52,11 +52,15 @@ def merge_text(report: MergeReport, lang: str) -> str:
 def status_text(status: Status, lang: str) -> str:
     """`Rp… terkonfirmasi · 27 dari 30 hari-kasir · 3 belum ada: …`, never one bare number."""
     words = _WORDS[lang]
-    parts = [
-        f"{format_rupiah(status.totals.net)} {words['confirmed']}",
-        words["of"].format(received=status.received, expected=status.expected),
-        words["through"].format(day=status.through),
-    ]
+    total = f"{format_rupiah(status.totals.net)} {words['confirmed']}"
+    through = words["through"].format(day=status.through)
+    return " · ".join((total, through, completeness_text(status, lang)))
+
+
+def completeness_text(status: Status, lang: str) -> str:
+    """How much of what was planned is here, and by name what is not."""
+    words = _WORDS[lang]
+    parts = [words["of"].format(received=status.received, expected=status.expected)]
     for key, places in _trouble(status).items():
         if places:
             parts.append(f"{words[key].format(count=len(places))}: {_named(places, words)}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pos_app.clock import Clock, parse_day
-from pos_app.errors import Problem
+from pos_app.errors import MachineError, Problem
 from pos_app.office.book import Book
 from pos_app.office.event_plan import MAX_BYTES, EventPlan, read_plan
 from pos_app.office.merge import MergeReport, Progress, merge
@@ -34,7 +34,7 @@ def merge_into(path: Path, paths: Iterable[Path], progress: Progress | None = No
 
 def book_status(path: Path, through: str | None, clock: Clock) -> Status:
     """The book's state through a day; without one, the earlier of the event's end and today."""
-    with Book.open(path) as book:
+    with Book.open(path, writing=False) as book:
         return status_of(book.plan, book.days(), last_day(book.plan, through, clock))
 
 
@@ -43,3 +43,23 @@ def last_day(plan: EventPlan, through: str | None, clock: Clock) -> str:
     if through is not None:
         return parse_day(through).isoformat()
     return min(plan.end, clock.now().date().isoformat())
+
+
+def write_report(path: Path, folder: Path, through: str | None, clock: Clock) -> list[Path]:
+    """Writes report.pdf, report.xlsx, CSV tables and settlement/<maker>.pdf; returns their paths.
+
+    Raises MachineError `report_unwritable`.
+    """
+    from pos_app.office.report import report_files
+
+    status = book_status(path, through, clock)
+    written = []
+    for name, content in report_files(status):
+        target = folder / name
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        except OSError as error:
+            raise MachineError("report_unwritable", file=str(target)) from error
+        written.append(target)
+    return written
