@@ -22,7 +22,9 @@ B = Product("B", "Gelang", "Manik", "M2", 120_000)
 
 
 def sale_of(lines: tuple[SaleLine, ...]) -> Sale:
-    paid = settle_sale(sum(line.amount for line in lines), [Payment(Method.CASH, 999_999_999_999)], 0)
+    paid = settle_sale(
+        sum(line.amount for line in lines), [Payment(Method.CASH, 999_999_999_999)], 0
+    )
     return Sale(
         "id", "A07-1-000001", SaleKind.SALE, "", "t", "K", 0, 0, 0, paid.net, lines, paid.tenders
     )

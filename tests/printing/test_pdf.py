@@ -136,7 +136,7 @@ def test_the_files_name_decides_its_kind(tmp_path: Path, suffix: str, start: byt
 
 
 @pytest.mark.parametrize(
-    ("suffix", "code"), [(".bin", "escpos_not_available"), (".doc", "format_unknown")]
+    ("suffix", "code"), [(".bin", "escpos_not_available"), (".doc", "file_kind_unknown")]
 )
 def test_a_kind_that_cannot_be_made_is_refused(suffix: str, code: str) -> None:
     with pytest.raises(PosError) as refused:
