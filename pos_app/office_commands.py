@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pos_app.cli_support import Context, emit, json_option, print_problems
-from pos_app.errors import has_errors
+from pos_app.errors import Refused, has_errors
 
 pass_context = click.make_pass_decorator(Context)
 PathType = click.Path(path_type=Path)
@@ -28,7 +28,11 @@ def init(context: Context, book: Path, event_file: Path) -> None:
     """Make a book for an event."""
     from pos_app.services.office import init_book
 
-    print_problems(context, init_book(book, event_file))
+    try:
+        print_problems(context, init_book(book, event_file))
+    except Refused as error:
+        print_problems(context, error.problems)
+        sys.exit(1)
     click.echo(str(book))
 
 

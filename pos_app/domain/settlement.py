@@ -55,6 +55,12 @@ class Settlement:
     share: Rupiah = 0
     due: Rupiah = 0
     paid_out: Rupiah = 0
+    planned_bp: int = 0
+
+    @property
+    def lacks_planned_share(self) -> bool:
+        """Whether the plan gives the stand a share and the tills' lines gave it none."""
+        return self.planned_bp > 0 and self.share == 0 and self.net != 0
 
     @property
     def payable(self) -> Rupiah:

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 INK, MUTED, HAIRLINE, ACCENT, AMBER = "#1F2933", "#667085", "#DDD8CE", "#0F766E", "#B45309"
 _REGULAR, _STRONG = "Inter-Regular", "Inter-SemiBold"
-_MARGIN = 48.0
-# A4 without its margins.
-WIDTH = 595.27 - 2 * _MARGIN
-_TEXT_WEIGHT = {"text": 1.5, "count": 0.8, "money": 1.25}
+# A frame pads its text by six points on either side.
+_FRAME, _PAD = 42.0, 6.0
+_MARGIN = _FRAME + _PAD
+_WIDTH = 595.27 - 2 * _MARGIN
+_CELL_PAD, _CELL, _HEADING = 3.0, 8.0, 7.5
+_LEAST_TEXT = 44.0
 
 
 def build_pdf(title: str, story: Sequence[Flowable], footer: str) -> bytes:
@@ -34,10 +36,10 @@ def build_pdf(title: str, story: Sequence[Flowable], footer: str) -> bytes:
     document = SimpleDocTemplate(
         buffer,
         pagesize=A4,
-        leftMargin=_MARGIN,
-        rightMargin=_MARGIN,
-        topMargin=_MARGIN,
-        bottomMargin=_MARGIN + 12,
+        leftMargin=_FRAME,
+        rightMargin=_FRAME,
+        topMargin=_FRAME,
+        bottomMargin=_FRAME + 12,
         title=readable(title),
         invariant=1,
     )
@@ -46,7 +48,7 @@ def build_pdf(title: str, story: Sequence[Flowable], footer: str) -> bytes:
         canvas.setFont(_font(_REGULAR).fontName, 8)
         canvas.setFillColor(MUTED)
         canvas.drawString(_MARGIN, _MARGIN - 12, readable(footer))
-        canvas.drawRightString(_MARGIN + WIDTH, _MARGIN - 12, str(canvas.getPageNumber()))
+        canvas.drawRightString(_MARGIN + _WIDTH, _MARGIN - 12, str(canvas.getPageNumber()))
 
     document.build(list(story), onFirstPage=draw_footer, onLaterPages=draw_footer)
     return buffer.getvalue()
@@ -85,42 +87,68 @@ def space(height: float) -> Flowable:
 
 
 def table_block(table: Table, *, sums: bool = True) -> list[Flowable]:
-    """A table under its title; the heading is repeated on every page."""
+    """A table under its title; the heading is repeated on every page. No amount is ever broken."""
     from reportlab.platypus import LongTable, TableStyle
 
     if not table.rows:
         return []
-    weights = [_TEXT_WEIGHT[column.kind] for column in table.columns]
-    widths = [WIDTH * weight / sum(weights) for weight in weights]
-    rows = [_heading(table.columns), *(_cells(table.columns, row) for row in table.rows)]
+    lines = [*table.rows, table.sums()] if sums else list(table.rows)
+    shown = [[_shown(*pair) for pair in zip(table.columns, row, strict=True)] for row in lines]
+    widths, size = _fitted(table.columns, shown)
     style: list[tuple[Any, ...]] = [
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 3),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+        ("LEFTPADDING", (0, 0), (-1, -1), _CELL_PAD),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _CELL_PAD),
     ]
     if sums:
-        rows.append(_cells(table.columns, table.sums(), strong=True))
         style.append(("LINEABOVE", (0, -1), (-1, -1), 0.8, INK))
+    rows = [_heading(table.columns, size)]
+    for index, line in enumerate(shown, 1):
+        rows.append(_cells(table.columns, line, size, strong=sums and index == len(shown)))
     block = LongTable(rows, colWidths=widths, repeatRows=1)
     block.setStyle(TableStyle(style))
     return [space(14), words(table.title, 14, strong=True, after=6), block]
 
 
-def _heading(columns: Sequence[Column]) -> list[Flowable]:
+def _fitted(columns: Sequence[Column], shown: list[list[str]]) -> tuple[list[float], float]:
+    """Widths that hold every figure on one line, and the share of the type size that allows it."""
+    widest = [
+        max(_measure(text) for text in (column.heading, *(line[index] for line in shown)))
+        for index, column in enumerate(columns)
+    ]
+    texts = [i for i, column in enumerate(columns) if column.kind == "text"]
+    figures = sum(width for i, width in enumerate(widest) if i not in texts)
+    padding = 2 * _CELL_PAD * len(columns) + 1
+    size = min(1.0, (_WIDTH - padding - _LEAST_TEXT * len(texts)) / (figures or 1))
+    room = _WIDTH - padding - figures * size
+    wanted = sum(widest[i] for i in texts) or 1
+    left = max(0.0, room - _LEAST_TEXT * len(texts))
+    found = [
+        _LEAST_TEXT + left * width / wanted if index in texts else width * size
+        for index, width in enumerate(widest)
+    ]
+    return [width + 2 * _CELL_PAD + 1 / len(columns) for width in found], size
+
+
+def _measure(text: str) -> float:
+    return float(_font(_STRONG).stringWidth(readable(text), _CELL)) + 0.5
+
+
+def _heading(columns: Sequence[Column], size: float) -> list[Flowable]:
     return [
-        words(column.heading, 7.5, color=MUTED, after=0, right=column.kind != "text")
+        words(column.heading, _HEADING * size, color=MUTED, after=0, right=column.kind != "text")
         for column in columns
     ]
 
 
 def _cells(
-    columns: Sequence[Column], row: Sequence[Cell], *, strong: bool = False
+    columns: Sequence[Column], line: Sequence[str], size: float, *, strong: bool
 ) -> list[Flowable]:
     return [
-        words(_shown(column, cell), 8, strong=strong, after=0, right=column.kind != "text")
-        for column, cell in zip(columns, row, strict=True)
+        words(text, _CELL * size, strong=strong, after=0, right=column.kind != "text")
+        for column, text in zip(columns, line, strict=True)
     ]
 
 

@@ -19,7 +19,7 @@ from pos_app.office.tables import (
     total_tables,
     trouble_table,
 )
-from pos_app.office.words import completeness_text
+from pos_app.office.words import completeness_text, day_words
 from pos_app.office.workbook import csv_bytes, workbook_bytes
 
 if TYPE_CHECKING:
@@ -90,14 +90,19 @@ def _head(status: Status, what: str) -> list[Flowable]:
     return [
         paper.words(what, 10, color=paper.ACCENT, strong=True, after=2),
         paper.words(plan.name, 20, strong=True, after=2),
-        paper.words(f"{plan.code} · {plan.start} – {plan.end}", 10, color=paper.MUTED, after=20),
+        paper.words(
+            f"{plan.code} · {day_words(plan.start)} – {day_words(plan.end)}",
+            10,
+            color=paper.MUTED,
+            after=20,
+        ),
     ]
 
 
 def _headline(status: Status) -> list[Flowable]:
     """The total, never without how complete it is."""
     color = paper.ACCENT if status.complete else paper.AMBER
-    label = f"Neto terkonfirmasi sampai {status.through}"
+    label = f"Neto terkonfirmasi sampai {day_words(status.through)}"
     found = [
         paper.words(label, 12, color=paper.MUTED, after=0),
         paper.words(format_rupiah(status.totals.net), 40, strong=True, after=8),
@@ -138,9 +143,14 @@ def _settlement_pdf(status: Status, settlement: Settlement) -> bytes:
     if not status.complete:
         text = f"{PROVISIONAL}: {completeness_text(status, 'id')}"
         story.append(paper.words(text, 12, color=paper.AMBER, strong=True, after=12))
+    if settlement.lacks_planned_share:
+        text = f"Komisi stan {settlement.planned_bp / 100:g}% di rencana, tetapi 0% di kasir"
+        story.append(paper.words(text, 10, color=paper.AMBER, after=12))
     story += [
         paper.words(f"{settlement.name} ({settlement.maker})", 14, strong=True, after=2),
-        paper.words(f"{settlement.qty} buah terjual sampai {status.through}", 10, after=8),
+        paper.words(
+            f"{settlement.qty} buah terjual sampai {day_words(status.through)}", 10, after=8
+        ),
         paper.words(format_rupiah(settlement.payable), 30, strong=True, after=2),
         paper.words("sisa setoran", 10, color=paper.MUTED),
         *paper.table_block(Table("settlement", "Perhitungan", money, rows), sums=False),
@@ -153,4 +163,4 @@ def _settlement_pdf(status: Status, settlement: Settlement) -> bytes:
 
 def _footer(status: Status) -> str:
     state = "lengkap" if status.complete else PROVISIONAL
-    return f"{status.plan.code} · sampai {status.through} · {state}"
+    return f"{status.plan.code} · sampai {day_words(status.through)} · {state}"

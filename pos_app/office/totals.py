@@ -105,6 +105,7 @@ class MakerAccount:
     share: int = 0
     due: int = 0
     paid_out: int = 0
+    planned_bp: int = 0
 
     @property
     def lines(self) -> int:
@@ -130,6 +131,7 @@ class MakerAccount:
             share=self.share,
             due=self.due,
             paid_out=self.paid_out,
+            planned_bp=self.planned_bp,
         )
 
 
@@ -155,9 +157,11 @@ def settle(plan: EventPlan, days: Iterable[BookDay]) -> list[MakerAccount]:
 def _account(
     accounts: dict[str, MakerAccount], planned: Maker | None, code: str, name: str
 ) -> MakerAccount:
-    code, name = (planned.code, planned.name) if planned else (code, name)
-    key = sku_key(code)
-    return accounts.setdefault(key, MakerAccount(code, name))
+    if planned is not None:
+        made = MakerAccount(planned.code, planned.name, planned_bp=planned.share_bp)
+    else:
+        made = MakerAccount(code, name)
+    return accounts.setdefault(sku_key(made.code), made)
 
 
 def _bearer(planned: Maker | None, day: BookDay, code: str) -> DiscountBearer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pos_app.domain.money import format_rupiah
@@ -19,7 +20,7 @@ _WORDS = {
         "of": "{received} dari {expected} hari-kasir",
         "complete": "lengkap",
         "missing": "{count} belum ada",
-        "conflicts": "{count} dipersengketakan",
+        "conflicts": "{count} sengketa",
         "gaps": "{count} ada celah",
         "set_aside": "{count} di luar rencana",
         "through": "sampai {day}",
@@ -41,6 +42,15 @@ _WORDS = {
         "more": "and {count} more",
     },
 }
+
+
+_MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
+
+
+def day_words(day: str) -> str:
+    """`2023-10-25` as `25 Oktober 2023`."""
+    found = date.fromisoformat(day)
+    return f"{found.day} {_MONTHS.split()[found.month - 1]} {found.year}"
 
 
 def merge_text(report: MergeReport, lang: str) -> str:

@@ -1,0 +1,158 @@
+"""A fair in a few objects: tills that sell, lose files, correct them, or sell on two laptops."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from pos_app.domain.day import LineRow, SaleRow, TenderRow
+from pos_app.office.book_day import BookDay, FileMaker, SaleMark
+from pos_app.office.event_plan import EventPlan, read_plan
+from pos_app.office.status import Status, status_of
+from pos_app.office.tally import SaleParts, add_up
+
+DAYS = ("2023-10-25", "2023-10-26", "2023-10-27")
+END = DAYS[-1]
+TOML = b"""
+code = "EXPO23"
+name = "Expo"
+start = 2023-10-25
+end = 2023-10-27
+[[stand]]
+code = "A07"
+tills = 2
+phone = "0812-0000-0007"
+[[stand]]
+code = "A08"
+tills = ["1"]
+[[maker]]
+code = "M1"
+name = "Bu Sri"
+share_pct = 12.5
+[[maker]]
+code = "M2"
+name = "Pak Budi"
+share_pct = 10
+discount_by = "stand"
+"""
+
+
+def plan() -> EventPlan:
+    return read_plan(TOML)[0]
+
+
+def digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def sale(
+    sale_id: str,
+    amount: int,
+    *,
+    qty: int = 1,
+    discount: int = 0,
+    maker: str = "M1",
+    share_bp: int = 1000,
+    kind: str = "sale",
+) -> SaleParts:
+    """A sale of one line for cash; `amount` is the list price of one piece, `qty` signed."""
+    net = qty * amount - discount
+    refers_to = "" if kind == "sale" else "other"
+    head = SaleRow(
+        sale_id, sale_id, kind, refers_to, "", "", qty * amount, discount, 0, net, "", ""
+    )
+    line = LineRow(
+        sale_id, 1, "S", "Kalung", "Manik", maker, share_bp, qty, amount, amount, discount, net
+    )
+    return SaleParts(head, (line,), (TenderRow(sale_id, 1, "cash", net, "", True),))
+
+
+def marks(*sales: SaleParts) -> tuple[SaleMark, ...]:
+    return tuple(SaleMark(s.sale.sale_id, digest(s), s.tally()) for s in sales)
+
+
+@dataclass
+class Till:
+    """One seat that closes days one after another, each with a file."""
+
+    stand: str
+    till: str
+    seat: int = 0
+    key: str = "key"
+    sold: int = 0
+    total: int = 0
+    link: str | None = None
+
+    def close(self, day: str, *sales: SaleParts, link: str | None = None) -> BookDay:
+        found = self._file(day, sales, prev_day=link or self.link, revision=1, supersedes=None)
+        self.sold += len(sales)
+        self.total = found.running_total
+        self.link = found.identity
+        return found
+
+    def revise(self, old: BookDay, *more: SaleParts) -> BookDay:
+        """The newest day again with more sales: its next revision."""
+        tally = add_up(mark.tally for mark in (*old.marks, *marks(*more)))
+        self.sold += len(more)
+        last = old.last
+        if more:
+            last = (old.last or self.sold - len(more)) + len(more)
+        found = replace(
+            old,
+            identity=digest(old.identity, more),
+            revision=old.revision + 1,
+            supersedes=old.identity,
+            first=old.first or (last if not more else self.sold - len(more) + 1),
+            last=last,
+            running_total=old.running_start + tally.totals.net,
+            tally=tally,
+            marks=(*old.marks, *marks(*more)),
+        )
+        self.total, self.link = found.running_total, found.identity
+        return found
+
+    def _file(
+        self,
+        day: str,
+        sales: tuple[SaleParts, ...],
+        *,
+        prev_day: str | None,
+        revision: int,
+        supersedes: str | None,
+    ) -> BookDay:
+        tally = add_up(s.tally() for s in sales)
+        return BookDay(
+            identity=digest(self.stand, self.till, self.seat, self.key, day, prev_day, sales),
+            stand=self.stand,
+            till=self.till,
+            seat=self.seat,
+            day=day,
+            revision=revision,
+            supersedes=supersedes,
+            prev_day=prev_day,
+            key=self.key,
+            first=self.sold + 1 if sales else None,
+            last=self.sold + len(sales) if sales else None,
+            running_start=self.total,
+            running_total=self.total + tally.totals.net,
+            tally=tally,
+            makers={"M1": FileMaker("Bu Sri"), "M2": FileMaker("Pak Budi")},
+            marks=marks(*sales),
+        )
+
+
+def whole_fair() -> list[BookDay]:
+    """Every planned till-day with one sale of 1000 rupiah."""
+    found = []
+    for stand, till in (("A07", "1"), ("A07", "2"), ("A08", "1")):
+        seat = Till(stand, till, key=f"{stand}{till}")
+        found += [seat.close(day, sale(f"{stand}{till}{day}", 1000)) for day in DAYS]
+    return found
+
+
+def status(days: list[BookDay], through: str = END) -> Status:
+    return status_of(plan(), days, through)
+
+
+def codes(found: Status) -> list[str]:
+    return [item.code for item in (*found.gaps, *found.conflicts, *found.set_aside)]
