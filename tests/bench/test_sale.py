@@ -1,0 +1,121 @@
+"""What a durable sale costs, against the same rows written by bare sqlite3 in the same run."""
+
+import sqlite3
+import statistics
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.shops import make_shop
+
+from pos_app.clock import SystemClock
+from pos_app.domain.cart import Cart
+from pos_app.domain.sale import Method
+from pos_app.domain.tender import Payment
+from pos_app.services import selling
+from pos_app.services.catalogue import products
+
+pytestmark = pytest.mark.bench
+
+ROUNDS = 600
+SHEET = "sku,name,category,maker,price_rp,stock\n" + "".join(
+    f"S{i},Gelang manik nomor {i},Manik,M{i % 3},{15_000 + i * 500},100\n" for i in range(40)
+)
+
+
+def rows_of_last_sale(path: Path) -> list[tuple[str, list[tuple[object, ...]]]]:
+    """Each table that a sale writes, with the rows of the newest one."""
+    connection = sqlite3.connect(path)
+    running, seq = connection.execute(
+        "SELECT running, seq FROM sales ORDER BY running DESC LIMIT 1"
+    ).fetchone()
+    where = (
+        ("journal", "seq", seq),
+        ("sales", "running", running),
+        ("sale_lines", "sale", running),
+        ("sale_tenders", "sale", running),
+        ("cash", "seq", seq),
+        ("stock_moves", "seq", seq),
+    )
+    found = [
+        (table, connection.execute(f"SELECT * FROM {table} WHERE {key}=?", (value,)).fetchall())
+        for table, key, value in where
+    ]
+    connection.close()
+    return found
+
+
+def bare_writer(template: Path, path: Path) -> Callable[[], None]:
+    """Writes the same rows with new keys: bare inserts in one WAL/FULL transaction."""
+    source = sqlite3.connect(template)
+    schema = [row[0] for row in source.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL")]
+    source.close()
+    rows = rows_of_last_sale(template)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    for statement in schema:
+        if "sqlite_sequence" not in statement:
+            connection.execute(statement)
+    connection.execute("DELETE FROM products")
+    state = {"n": 1_000_000}
+    statements = {
+        table: f"INSERT INTO {table} VALUES ({', '.join('?' * len(found[0]))})"
+        for table, found in rows
+    }
+
+    def write() -> None:
+        state["n"] += 10
+        n = state["n"]
+        connection.execute("BEGIN IMMEDIATE")
+        for table, found in rows:
+            connection.executemany(statements[table], [renumber(table, row, n) for row in found])
+        connection.execute("COMMIT")
+
+    return write
+
+
+def renumber(table: str, row: tuple[object, ...], n: int) -> tuple[object, ...]:
+    if table == "sales":
+        number = f"A07-1-{n}"
+        return (n, str(uuid.uuid4()), number, *row[3:14], n, row[15])
+    if table in ("cash", "stock_moves"):
+        assert isinstance(row[0], int)
+        return (n + row[0] % 10, *row[1:-1], n)
+    return (n, *row[1:])
+
+
+def median_of_both(one: Callable[[], None], other: Callable[[], None]) -> tuple[float, float]:
+    """Medians in seconds, taken in turns so that both see the same disk."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(ROUNDS):
+        for act, kept in zip((one, other), times, strict=True):
+            start = time.perf_counter()
+            act()
+            kept.append(time.perf_counter() - start)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def test_a_sale_of_four_lines_costs_at_most_twice_its_bare_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shop = make_shop(tmp_path / "till", sheet=SHEET)
+    shop.clock = SystemClock()
+    cart = Cart()
+    for product in products(shop)[:4]:
+        cart = cart.add(product)
+    payments = [Payment(Method.CASH, 200_000)]
+
+    def sell() -> None:
+        selling.sell(shop, cart, payments, sale_id=selling.new_sale_id(shop))
+
+    sell()
+    bare = bare_writer(shop.folder / "till.db", tmp_path / "bare.db")
+    ours, floor = median_of_both(sell, bare)
+    shop.close()
+    with capsys.disabled():
+        print(f"\nsale of 4 lines: {ours * 1e6:.0f} µs, bare rows {floor * 1e6:.0f} µs,", end=" ")
+        print(f"ratio {ours / floor:.2f} (at most 2.0)")
+    assert ours / floor <= 2.0
