@@ -21,7 +21,6 @@ from ui.alerts import Alert, Level
 from ui.main_window import GEOMETRY_KEY, MainWindow
 from ui.pace import Ticks, monotonic_ms
 from ui.session import Session
-from ui.setup_wizard import SetupWizard
 from ui.translate import DEFAULT_LANGUAGE, use_language
 from ui.widgets.polish import card, label
 
@@ -79,6 +78,8 @@ class TillApp(QObject):
             self._replace(_trouble(sentence(error, DEFAULT_LANGUAGE)))
 
     def show_wizard(self, language: str, step: int = 0) -> None:
+        from ui.setup_wizard import SetupWizard  # once in a till's life
+
         use_language(language)
         themes.apply(self._app, themes.load_theme(themes.THEMES[0]))
         chosen: Language = "en" if language == "en" else "id"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
@@ -21,17 +23,22 @@ from ui import theme as themes
 from ui.alerts import Alert, AlertBar
 from ui.sell.sell_screen import SellScreen
 from ui.session import Session
-from ui.settings_screen import SettingsScreen
 from ui.texts import day_and_time
-from ui.till.till_screen import TillScreen
 from ui.widgets.polish import label, set_state
+
+if TYPE_CHECKING:
+    from ui.settings_screen import SettingsScreen
+    from ui.till.till_screen import TillScreen
 
 CLOCK_MS = 10_000
 GEOMETRY_KEY = "window_geometry"
 
 
 class MainWindow(QWidget):
-    """All screens of one till. Another language or look builds a new one over the same session."""
+    """All screens of one till. Another language or look builds a new one over the same session.
+
+    A screen is made when it is first shown, and known by its name: sell, till, settings.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,24 +51,20 @@ class MainWindow(QWidget):
         self.clock = label(kind="hint")
         self.practice = QLabel(self.tr("PRACTICE: these sales do not count"))
         self.alerts = AlertBar(session.theme)
-        self.sell = SellScreen(session)
-        self.till = TillScreen(session)
-        self.settings = SettingsScreen(session)
         self.screens = QStackedWidget()
         self._nav = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
         self._timer = QTimer(self)
         self._build()
         self._connect()
         self.refresh()
-        self.show_screen(self.sell if session.day is not None else self.till)
+        self.show_screen("sell" if session.day is not None else "till")
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Till {0}").format(self._session.shop.identity.place))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for screen in (self.sell, self.till, self.settings):
-            self.screens.addWidget(screen)
         row.addWidget(self._build_rail())
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -83,29 +86,30 @@ class MainWindow(QWidget):
         column = QVBoxLayout(rail)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(4)
-        column.addWidget(self._nav_button("sell", self.tr("Sell"), self.sell))
-        column.addWidget(self._nav_button("till", self.tr("Till"), self.till))
+        column.addWidget(self._nav_button("sell", self.tr("Sell")))
+        column.addWidget(self._nav_button("till", self.tr("Till")))
         column.addStretch(1)
-        column.addWidget(self._nav_button("settings", self.tr("Settings"), self.settings))
+        column.addWidget(self._nav_button("settings", self.tr("Settings")))
         return rail
 
-    def _nav_button(self, icon: str, words: str, screen: QWidget) -> QToolButton:
+    def _nav_button(self, name: str, words: str) -> QToolButton:
         number = len(self._nav.buttons()) + 1
         button = QToolButton()
         button.setObjectName("nav")
         button.setText(words)
         button.setAccessibleName(words)
         button.setToolTip(f"{words} (Ctrl+{number})")
-        button.setIcon(themes.icon(self._session.theme, icon, "soft", "accent"))
+        button.setIcon(themes.icon(self._session.theme, name, "soft", "accent"))
         button.setIconSize(QSize(24, 24))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)
         button.setFixedSize(68, 60)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(partial(self.show_screen, screen))
-        self._nav.addButton(button, self.screens.indexOf(screen))
+        button.clicked.connect(partial(self.show_screen, name))
+        self._nav.addButton(button)
+        self._buttons[name] = button
         shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-        shortcut.activated.connect(partial(self.show_screen, screen))
+        shortcut.activated.connect(partial(self.show_screen, name))
         return button
 
     def _build_header(self) -> QHBoxLayout:
@@ -122,12 +126,34 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self._session.changed.connect(self.refresh)
         self._session.said.connect(self._tell)
-        self._session.scanned.connect(self._show_sell)
-        self.till.opened.connect(self._show_sell)
-        self.sell.till_wanted.connect(self._show_till)
+        self._session.scanned.connect(self._take_scan)
         self.alerts.closed.connect(self._focus_home)
         self._timer.timeout.connect(self._show_clock)
         self._timer.start(CLOCK_MS)
+
+    @cached_property
+    def sell(self) -> SellScreen:
+        screen = SellScreen(self._session)
+        screen.till_wanted.connect(self._show_till)
+        self.screens.addWidget(screen)
+        return screen
+
+    @cached_property
+    def till(self) -> TillScreen:
+        from ui.till.till_screen import TillScreen
+
+        screen = TillScreen(self._session)
+        screen.opened.connect(self._show_sell)
+        self.screens.addWidget(screen)
+        return screen
+
+    @cached_property
+    def settings(self) -> SettingsScreen:
+        from ui.settings_screen import SettingsScreen
+
+        screen = SettingsScreen(self._session)
+        self.screens.addWidget(screen)
+        return screen
 
     def refresh(self) -> None:
         """The header as the till stands now."""
@@ -152,22 +178,35 @@ class MainWindow(QWidget):
     def _tell(self, alert: Alert) -> None:
         self.alerts.tell(alert)
 
-    def show_screen(self, screen: QWidget, _checked: bool = False) -> None:
+    def show_screen(self, name: str, _checked: bool = False) -> None:
         """Brings a screen to the front and gives it the keyboard."""
-        self.screens.setCurrentWidget(screen)
-        button = self._nav.button(self.screens.indexOf(screen))
-        if button is not None:
-            button.setChecked(True)
+        screens: dict[str, Callable[[], QWidget]] = {
+            "sell": lambda: self.sell,
+            "till": lambda: self.till,
+            "settings": lambda: self.settings,
+        }
+        self.screens.setCurrentWidget(screens[name]())
+        self._buttons[name].setChecked(True)
         self._focus_home()
 
+    @property
+    def selling(self) -> bool:
+        """Whether the sell screen is in front."""
+        return self.screens.currentWidget() is self.__dict__.get("sell")
+
     def _show_sell(self, _code: str = "") -> None:
-        self.show_screen(self.sell)
+        self.show_screen("sell")
+
+    def _take_scan(self, code: str) -> None:
+        """A scan belongs to the sale, wherever it was caught."""
+        self.show_screen("sell")
+        self.sell.take_scan(code)
 
     def _show_till(self) -> None:
-        self.show_screen(self.till)
+        self.show_screen("till")
 
     def _focus_home(self) -> None:
-        if self.screens.currentWidget() is self.sell:
+        if self.selling:
             self.sell.focus_home()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -176,7 +215,7 @@ class MainWindow(QWidget):
             self._focus_home()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.screens.currentWidget() is self.sell and self.sell.take_key(event):
+        if self.selling and self.sell.take_key(event):
             return
         super().keyPressEvent(event)
 

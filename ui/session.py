@@ -40,7 +40,7 @@ class Session(QObject):
         self.ticks = ticks
         self.cart: Cart = self._cart_left()
         self.products: list[Product] = catalogue.products(shop)
-        self.categories: list[str] = catalogue.categories(shop)
+        self.categories: list[str] = catalogue.categories(self.products)
         self.day: OpenDay | None = tills.current_day(shop)
         self.waiting = handover.not_handed_over(shop)
         self._scan_at = -ECHO_MS
@@ -115,7 +115,7 @@ class Session(QObject):
     def goods_changed(self) -> None:
         """Reads the catalogue again."""
         self.products = catalogue.products(self.shop)
-        self.categories = catalogue.categories(self.shop)
+        self.categories = catalogue.categories(self.products)
         self.changed.emit()
 
     def note_scan(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -55,9 +56,9 @@ def makers(shop: Shop) -> list[Maker]:
     return catalogue_store.makers(shop.database)
 
 
-def categories(shop: Shop) -> list[str]:
-    """The categories in the order of their first product."""
-    return list(dict.fromkeys(product.category for product in products(shop)))
+def categories(found: Iterable[Product]) -> list[str]:
+    """The categories of these products, in the order of their first one."""
+    return list(dict.fromkeys(product.category for product in found))
 
 
 def find_code(shop: Shop, code: str) -> list[Product]:

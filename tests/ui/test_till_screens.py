@@ -22,7 +22,7 @@ def test_a_closed_till_starts_with_the_float_and_opens_on_enter(closed_counter: 
 
 
 def _count(counter: Counter) -> None:
-    counter.window.show_screen(counter.window.till)
+    counter.window.show_screen("till")
     counter.key(Qt.Key.Key_F9)
 
 
@@ -61,7 +61,7 @@ def test_the_close_button_waits_for_a_count(counter: Counter) -> None:
 def test_export_writes_the_day_file_and_says_its_code(counter: Counter, tmp_path: Path) -> None:
     tills.close_till(counter.shop, counted=250_000)
     counter.session.refresh()
-    counter.window.show_screen(counter.window.till)
+    counter.window.show_screen("till")
     panel = counter.window.till.closed
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -76,7 +76,7 @@ def test_an_export_to_nowhere_is_said_and_the_day_stays_to_be_handed_over(
 ) -> None:
     tills.close_till(counter.shop, counted=250_000)
     counter.session.refresh()
-    counter.window.show_screen(counter.window.till)
+    counter.window.show_screen("till")
     panel = counter.window.till.closed
     panel.folder.setText(str(tmp_path / "gone" / "stick"))
     QTest.mouseClick(panel.export, Qt.MouseButton.LeftButton)

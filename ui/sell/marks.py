@@ -11,19 +11,27 @@ _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("dan", "dengan", "untuk", "the", "of", "and", "motif", "isi"))
 
 
-def marks(products: Iterable[Product]) -> dict[str, str]:
-    """A mark for every SKU, unlike within one category as far as letters go round.
+class Marks:
+    """A mark for every SKU of a catalogue, unlike within one category as far as letters go round.
 
     The first letter is the kind of thing (*G*elang); the second comes from the word that the
     other things of that kind do not share (*k*ecil, *l*ebar); last the end of the code.
+    A category's marks are made when the first of them is asked for.
     """
-    by_category: dict[str, list[Product]] = {}
-    for product in products:
-        by_category.setdefault(product.category, []).append(product)
-    made: dict[str, str] = {}
-    for category, group in by_category.items():
-        made.update(_marks_within(group, _words(category)))
-    return made
+
+    def __init__(self, products: Iterable[Product] = ()) -> None:
+        self._groups: dict[str, list[Product]] = {}
+        for product in products:
+            self._groups.setdefault(product.category, []).append(product)
+        self._made: dict[str, dict[str, str]] = {}
+
+    def of(self, product: Product) -> str:
+        """The mark of `product`; empty when the catalogue did not hold it."""
+        category = product.category
+        if category not in self._made:
+            group = self._groups.get(category, [])
+            self._made[category] = _marks_within(group, _words(category))
+        return self._made[category].get(product.sku, "")
 
 
 def _words(text: str) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -17,15 +19,16 @@ from pos_app.services.shop import Shop
 from ui import sounds
 from ui.alerts import Level
 from ui.sell.cart_view import CartView
-from ui.sell.change_panel import ChangePanel
 from ui.sell.checkout import Checkout
 from ui.sell.finder import Finder
-from ui.sell.pay_panel import PayPanel
-from ui.sell.price_dialog import PriceDialog
-from ui.sell.qris_panel import QrisPanel
 from ui.sell.scan_box import Typed
-from ui.sell.transfer_panel import TransferPanel
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.sell.change_panel import ChangePanel
+    from ui.sell.pay_panel import PayPanel
+    from ui.sell.qris_panel import QrisPanel
+    from ui.sell.transfer_panel import TransferPanel
 
 
 def receipt_file(shop: Shop, number: str, language: Language) -> Path:
@@ -38,7 +41,10 @@ def receipt_file(shop: Shop, number: str, language: Language) -> Path:
 
 
 class SellScreen(QWidget):
-    """Puts the pieces of a sale together; each piece only says what was asked of it."""
+    """Puts the pieces of a sale together; each piece only says what was asked of it.
+
+    What comes after the cart is made when first wanted: the first window waits for none of it.
+    """
 
     till_wanted = Signal()
 
@@ -47,10 +53,6 @@ class SellScreen(QWidget):
         self._session = session
         self.finder = Finder(session)
         self.cart = CartView(session)
-        self.pay = PayPanel(session)
-        self.qris = QrisPanel(session)
-        self.transfer = TransferPanel(session)
-        self.change = ChangePanel(session)
         self.checkout = Checkout(session, self)
         self._side = QStackedWidget()
         self._column = QFrame()
@@ -66,14 +68,12 @@ class SellScreen(QWidget):
         self._column.setObjectName("card")
         inside = QVBoxLayout(self._column)
         inside.setContentsMargins(1, 1, 1, 1)
-        for panel in (self.cart, self.pay, self.qris, self.transfer, self.change):
-            self._side.addWidget(panel)
+        self._side.addWidget(self.cart)
         inside.addWidget(self._side)
         row.addWidget(self._column)
 
     def _connect(self) -> None:
         self._session.changed.connect(self.refresh)
-        self._session.scanned.connect(self.take_scan)
         self.finder.found.connect(self.add)
         self.finder.scan_began.connect(self._leave_change)
         box = self.finder.box
@@ -84,16 +84,58 @@ class SellScreen(QWidget):
         self.cart.stepped.connect(self.step)
         self.cart.removal_wanted.connect(self.remove)
         self.cart.price_wanted.connect(self.bargain)
-        for source in (self.cart, self.pay):
-            source.qris_wanted.connect(self.start_qris)
-            source.transfer_wanted.connect(self.start_transfer)
         self.cart.pay_wanted.connect(self.start_cash)
-        for panel in (self.pay, self.qris, self.transfer):
-            panel.left.connect(self.go_home)
-            panel.paid.connect(self._paid)
-        self.change.done.connect(self.go_home)
-        self.change.receipt_wanted.connect(self._save_receipt)
+        self._offer_ways(self.cart)
         self.checkout.sale_completed.connect(self._completed)
+
+    def _offer_ways(self, source: CartView | PayPanel) -> None:
+        source.qris_wanted.connect(self.start_qris)
+        source.transfer_wanted.connect(self.start_transfer)
+
+    def _take_payment(self, panel: PayPanel | QrisPanel | TransferPanel) -> None:
+        panel.left.connect(self.go_home)
+        panel.paid.connect(self._paid)
+        self._side.addWidget(panel)
+
+    @cached_property
+    def pay(self) -> PayPanel:
+        from ui.sell.pay_panel import PayPanel
+
+        panel = PayPanel(self._session)
+        self._offer_ways(panel)
+        self._take_payment(panel)
+        return panel
+
+    @cached_property
+    def qris(self) -> QrisPanel:
+        from ui.sell.qris_panel import QrisPanel
+
+        panel = QrisPanel(self._session)
+        self._take_payment(panel)
+        return panel
+
+    @cached_property
+    def transfer(self) -> TransferPanel:
+        from ui.sell.transfer_panel import TransferPanel
+
+        panel = TransferPanel(self._session)
+        self._take_payment(panel)
+        return panel
+
+    @cached_property
+    def change(self) -> ChangePanel:
+        from ui.sell.change_panel import ChangePanel
+
+        panel = ChangePanel(self._session)
+        panel.done.connect(self.go_home)
+        panel.receipt_wanted.connect(self._save_receipt)
+        self._side.addWidget(panel)
+        return panel
+
+    def _shows(self, *names: str) -> bool:
+        """Whether one of those panels is up; none is made for the asking."""
+        current = self._side.currentWidget()
+        return any(self.__dict__.get(name) is current for name in names)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._column.setFixedWidth(min(max(int(self.width() * 0.315), 348), 440))
@@ -101,13 +143,13 @@ class SellScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._side.currentWidget() in (self.cart, self.change):
+        if self._shows("cart", "change"):
             self.finder.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def paying(self) -> bool:
         """Whether a way of paying is up."""
-        return self._side.currentWidget() in (self.pay, self.qris, self.transfer)
+        return self._shows("pay", "qris", "transfer")
 
     def refresh(self) -> None:
         self.cart.refresh()
@@ -124,13 +166,13 @@ class SellScreen(QWidget):
         self.finder.go_home()
 
     def _leave_change(self) -> None:
-        if self._side.currentWidget() is self.change:
+        if self._shows("change"):
             self._side.setCurrentWidget(self.cart)
 
     def take_scan(self, code: str) -> None:
         """A scan that landed elsewhere. It never changes what a buyer is paying by QRIS."""
         self._session.note_scan()
-        if self._side.currentWidget() in (self.qris, self.transfer):
+        if self._shows("qris", "transfer"):
             sounds.trouble()
             words = self.tr("A payment is under way. Finish it or go back, then scan again.")
             self._session.say(words, Level.LOOK)
@@ -191,6 +233,8 @@ class SellScreen(QWidget):
 
     def bargain(self) -> None:
         """Another price for the chosen line."""
+        from ui.sell.price_dialog import PriceDialog
+
         row, cart = self.cart.list.row, self._session.cart
         if not 0 <= row < len(cart):
             return

@@ -37,7 +37,7 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.money import format_rupiah
 from ui import theme as themes
 from ui.models.products import PRODUCT_ROLE, ProductModel
-from ui.sell.marks import marks
+from ui.sell.marks import Marks
 from ui.theme import Theme
 
 LOW_STOCK = 5
@@ -111,7 +111,7 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self.size = QSize(TILE_WIDTH + GAP, TILE_HEIGHT + GAP)
-        self.marks: dict[str, str] = {}
+        self.marks = Marks()
         self.tints: dict[str, int] = {}
 
     def sizeHint(
@@ -160,7 +160,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.setFont(themes.font(20, Weight.Bold))
         text = box.adjusted(12, 0, -10, 0)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(text, left, self.marks.get(product.sku, ""))
+        painter.drawText(text, left, self.marks.of(product))
         painter.setFont(themes.font(12, Weight.Medium))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(text, right, product.sku)
@@ -210,7 +210,7 @@ class Tiles(QListView):
 
     def teach(self, products: Sequence[Product], categories: Sequence[str]) -> None:
         """Marks and tints are chosen over the whole catalogue, so that they stay put."""
-        self._tiles.marks = marks(products)
+        self._tiles.marks = Marks(products)
         self._tiles.tints = {category: n for n, category in enumerate(categories)}
 
     def show_products(self, products: Sequence[Product]) -> None:
