@@ -33,6 +33,7 @@ class ClosingSlip:
     code: str
     closed_at: str
     cashier: str
+    verified_by: str = ""
     training: bool = False
 
 
@@ -122,7 +123,8 @@ def _code(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
 
 
 def _signatures(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
-    for words in (f"{say('cashier', lang)}: {slip.cashier}", say("witness", lang)):
+    witness = say("witness", lang) + (f": {slip.verified_by}" if slip.verified_by else "")
+    for words in (f"{say('cashier', lang)}: {slip.cashier}", witness):
         yield Feed(3)
         yield Rule()
         yield Text(words, note=True)

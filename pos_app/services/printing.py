@@ -95,7 +95,8 @@ def _closing_slip(shop: Shop, day: str, lang: Language) -> Layout:
         reason=closed.reason,
         code=closed.code,
         closed_at=closed.closed_at,
-        cashier=tills.cashier_of(shop),
+        cashier=closed.cashier,
+        verified_by=closed.verified_by,
         training=identity.training,
     )
     return closing_blocks(slip, lang)

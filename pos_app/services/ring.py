@@ -104,8 +104,8 @@ def _ring(shop: Shop, request: Json) -> Json:
         shop.new_id(),
         _text(note, "note"),
         _text(request.get("country", ""), "country"),
-        at,
-        remember,
+        at=at,
+        remember=remember,
     )
     try:
         _act(shop, kind, request, asked)

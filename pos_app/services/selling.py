@@ -28,12 +28,14 @@ _CART_KEY = "cart"
 class Asked:
     """What surrounds a sale: its identity, and what the buyer or the request adds to it.
 
-    `at` is set only by a replay. `remember` runs inside the sale's transaction.
+    `cashier` is who sells; without one, who opened the day. `at` is set only by a replay.
+    `remember` runs inside the sale's transaction.
     """
 
     sale_id: str
     note: str = ""
     country: str = ""
+    cashier: str = ""
     at: str | None = None
     remember: Callable[[Sale, int], None] | None = None
 
@@ -56,6 +58,7 @@ def sell(
     sale_id: str,
     note: str = "",
     country: str = "",
+    cashier: str = "",
 ) -> Sale:
     """Sells the cart. When it returns, the sale is on disk; asked again with the same `sale_id`,
     it returns the same sale.
@@ -63,7 +66,7 @@ def sell(
     Raises PosError `till_not_open`, `no_lines`, the tenders' own codes, `disk_full` and the like;
     an unknown outcome is looked up before anything is said.
     """
-    asked = Asked(sale_id, note, country)
+    asked = Asked(sale_id, note, country, cashier)
     return once(shop, sale_id, lambda: sell_lines(shop, cart.asks, cart.discount, payments, asked))
 
 
@@ -169,7 +172,7 @@ def _write(
     cashier: str,
 ) -> Sale:
     tail = sale_store.tail(shop.database)
-    running = tail.running + 1
+    running, who = tail.running + 1, asked.cashier or cashier
     gross = sum(line.qty * line.list_price for line in lines)
     sale = Sale(
         id=asked.sale_id,
@@ -177,7 +180,7 @@ def _write(
         kind=kind,
         refers_to=refers_to,
         at=asked.at or shop.now(),
-        cashier=cashier,
+        cashier=who,
         gross=gross,
         discount=gross - sum(line.amount for line in lines),
         rounding=paid.rounding,
@@ -190,7 +193,7 @@ def _write(
     running_total = tail.running_total + sale.net
     fact = sale_fact(sale, running_total)
     replayed = asked.at is not None
-    seq = shop.record(str(kind), fact, at=sale.at, by=cashier, replayed=replayed)
+    seq = shop.record(str(kind), fact, at=sale.at, by=who, replayed=replayed)
     sale_store.insert_sale(shop.database, sale, running, day, seq, running_total)
     if asked.remember is not None:
         asked.remember(sale, running)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pos_app
@@ -78,8 +79,12 @@ def _check_can_open(shop: Shop, today: str) -> None:
         raise PosError("clock_before_last_day", today=today, day=newest.day)
 
 
-def move_cash(shop: Shop, amount: Rupiah, reason: str, maker: str = "") -> None:
+def move_cash(
+    shop: Shop, amount: Rupiah, reason: str, maker: str = "", *, cashier: str = ""
+) -> None:
     """Cash in (positive) or out (negative) of the drawer; with `maker`, a payout to that maker.
+
+    `cashier` is who does it; without one, who opened the day.
 
     Raises PosError `till_not_open`, `amount_invalid`, `reason_missing`, `payout_sign`,
     `maker_unknown`.
@@ -95,8 +100,9 @@ def move_cash(shop: Shop, amount: Rupiah, reason: str, maker: str = "") -> None:
         kind = "payout" if maker else "in" if amount > 0 else "out"
         now = shop.now()
         fact = {"move": kind, "amount": amount, "maker": code, "reason": reason}
-        seq = shop.record("move", fact, at=now, by=day.cashier)
-        row = CashRow(0, now, kind, amount, code, reason, day.cashier)
+        who = cashier or day.cashier
+        seq = shop.record("move", fact, at=now, by=who)
+        row = CashRow(0, now, kind, amount, code, reason, who)
         till_store.insert_cash(shop.database, row, seq)
 
 
@@ -120,25 +126,45 @@ def today_totals(shop: Shop) -> Totals:
     return totals_of(sale_store.day_tables(shop.database, first, 1 << 62))
 
 
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """The second person who counted the drawer: their code, and what they counted if they did."""
+
+    code: str
+    pieces: Mapping[int, int] | None = None
+
+
 def close_till(
     shop: Shop,
     *,
     counted: Rupiah | None = None,
     pieces: Mapping[int, int] | None = None,
     reason: str = "",
+    cashier: str = "",
+    witness: Witness | None = None,
 ) -> ClosedDay:
     """Closes the open day on what was counted, in one transaction, and signs its file.
 
     Any count is accepted. `pieces` counts by denomination; without it `counted` is the sum.
+    `cashier` is who closes; without one, who opened.
     Raises PosError `till_not_open`, `count_missing`, `count_invalid`, `denomination_unknown`;
     a close that fails leaves the day open.
     """
-    pieces = dict(pieces) if pieces is not None else None
-    total = _counted(counted, pieces)
+    drawer = _Drawer(
+        _counted(counted, pieces),
+        dict(pieces or {}),
+        " ".join(reason.split())[:MAX_REASON],
+        cashier,
+        witness,
+    )
+    if witness is not None:
+        check_code(witness.code, "cashier")
+        if witness.pieces is not None:
+            _counted(None, witness.pieces)
     open_day = shop.require_open()
     try:
         with shop.transaction():
-            closed = _close(shop, open_day, total, pieces, " ".join(reason.split())[:MAX_REASON])
+            closed = _close(shop, open_day, drawer)
     except UnknownOutcome:
         shop.recover()
         found = till_store.close_of(shop.database, open_day.day, open_day.revision)
@@ -147,6 +173,17 @@ def close_till(
         closed = found
     shop.day_closed()
     return closed
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawer:
+    """What is said of the drawer at a close, and by whom."""
+
+    counted: Rupiah
+    pieces: dict[int, int]
+    reason: str
+    cashier: str
+    witness: Witness | None
 
 
 def _counted(counted: Rupiah | None, pieces: Mapping[int, int] | None) -> Rupiah:
@@ -167,13 +204,14 @@ def _counted(counted: Rupiah | None, pieces: Mapping[int, int] | None) -> Rupiah
     return total
 
 
-def _close(
-    shop: Shop, day: OpenDay, counted: Rupiah, pieces: dict[int, int] | None, reason: str
-) -> ClosedDay:
-    now = shop.now()
+def _close(shop: Shop, day: OpenDay, drawer: _Drawer) -> ClosedDay:
+    now, who, witness = shop.now(), drawer.cashier or day.cashier, drawer.witness
+    counted = drawer.counted
     first = till_store.first_seq_of_newest_day(shop.database)
-    if pieces:
-        _record_count(shop, now, pieces, day.cashier)
+    if drawer.pieces:
+        _record_count(shop, now, drawer.pieces, who, "count")
+    if witness is not None and witness.pieces:
+        _record_count(shop, now, witness.pieces, witness.code, "verify")
     expected = till_store.drawer(shop.database, first)
     tables = sale_store.day_tables(shop.database, first, 1 << 62)
     totals = totals_of(tables)
@@ -183,11 +221,13 @@ def _close(
         "expected": expected,
         "counted": counted,
         "difference": counted - expected,
-        "reason": reason,
+        "reason": drawer.reason,
         "totals": totals.as_dict(),
         "running_total": sale_store.tail(shop.database).running_total,
     }
-    seq = shop.record("close", fact, at=now, by=day.cashier)
+    if witness is not None:
+        fact["verified_by"] = witness.code
+    seq = shop.record("close", fact, at=now, by=who)
     # A clock that was set back is noted in a row of its own just before this one, which no table
     # shows: the tables read above still hold.
     built = _build_file(shop, day, tables, totals, now, first)
@@ -198,20 +238,22 @@ def _close(
         expected,
         counted,
         counted - expected,
-        reason,
+        drawer.reason,
         built.identity,
         built.name,
         totals,
+        who,
+        witness.code if witness else "",
     )
     till_store.insert_close(shop.database, closed, built.file, seq)
     return closed
 
 
-def _record_count(shop: Shop, now: str, pieces: dict[int, int], cashier: str) -> None:
+def _record_count(shop: Shop, now: str, pieces: Mapping[int, int], cashier: str, role: str) -> None:
     ordered = {denomination: pieces[denomination] for denomination in sorted(pieces, reverse=True)}
-    fact = {"pieces": [list(item) for item in ordered.items()], "role": "count"}
+    fact = {"pieces": [list(item) for item in ordered.items()], "role": role}
     seq = shop.record("count", fact, at=now, by=cashier)
-    till_store.insert_counts(shop.database, now, ordered, cashier, "count", seq)
+    till_store.insert_counts(shop.database, now, ordered, cashier, role, seq)
 
 
 def _build_file(
@@ -298,9 +340,3 @@ def drawer_now(shop: Shop) -> Rupiah:
     """What should lie in the drawer now. Never shown to whoever counts it."""
     first = till_store.first_seq_of_newest_day(shop.database)
     return till_store.drawer(shop.database, first)
-
-
-def cashier_of(shop: Shop) -> str:
-    """Who opened the newest day."""
-    newest = till_store.newest_day(shop.database)
-    return newest.cashier if newest else ""

@@ -119,10 +119,19 @@ _HISTORY = [
 
 
 def _first(db: Database) -> None:
-    for statement in _FIRST.split(";\n"):
+    _run(db, _FIRST)
+    _only_grows(db, *_HISTORY)
+
+
+def _run(db: Database, script: str) -> None:
+    """Statement by statement: `executescript` would commit first."""
+    for statement in script.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
-    for table in _HISTORY:
+
+
+def _only_grows(db: Database, *tables: str) -> None:
+    for table in tables:
         for verb in ("UPDATE", "DELETE"):
             db.conn.execute(
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
@@ -130,7 +139,34 @@ def _first(db: Database) -> None:
             )
 
 
-_STEPS = (_first,)
+# People with PINs, carts put aside, photos, slips of goods handed over, and who stood by the close.
+_COUNTER = """
+CREATE TABLE staff (
+    code TEXT PRIMARY KEY, name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('cashier', 'lead')), pin BLOB, active INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE held_carts (
+    id TEXT PRIMARY KEY, at TEXT NOT NULL, label TEXT NOT NULL, cart TEXT NOT NULL
+) STRICT;
+CREATE TABLE photos (
+    sku_key TEXT PRIMARY KEY REFERENCES products (sku_key), jpeg BLOB NOT NULL
+) STRICT;
+CREATE TABLE slips (
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('handover', 'return')),
+    maker TEXT NOT NULL, at TEXT NOT NULL, cashier TEXT NOT NULL, reason TEXT NOT NULL,
+    seq INTEGER NOT NULL UNIQUE REFERENCES journal (seq)
+) STRICT;
+ALTER TABLE closes ADD COLUMN cashier TEXT NOT NULL DEFAULT '';
+ALTER TABLE closes ADD COLUMN verified_by TEXT NOT NULL DEFAULT ''
+"""
+
+
+def _counter(db: Database) -> None:
+    _run(db, _COUNTER)
+    _only_grows(db, "slips")
+
+
+_STEPS = (_first, _counter)
 SCHEMA_VERSION = len(_STEPS)
 
 

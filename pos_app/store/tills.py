@@ -37,6 +37,8 @@ class ClosedDay:
     manifest: str
     file_name: str
     totals: Totals
+    cashier: str = ""
+    verified_by: str = ""
 
     @property
     def code(self) -> str:
@@ -141,14 +143,15 @@ def drawer(database: Database, first_seq: int) -> Rupiah:
 
 
 _CLOSE = (
-    "day, revision, closed_at, expected, counted, difference, reason, manifest, file_name, totals"
+    "day, revision, closed_at, expected, counted, difference, reason, manifest, file_name, totals,"
+    " cashier, verified_by"
 )
 
 
 def insert_close(database: Database, close: ClosedDay, file: bytes, seq: int) -> None:
     """Keeps a close with the whole day file, so that every export of it has the same bytes."""
     database.execute(
-        f"INSERT INTO closes ({_CLOSE}, file, seq) VALUES ({', '.join('?' * 12)})",
+        f"INSERT INTO closes ({_CLOSE}, file, seq) VALUES ({', '.join('?' * 14)})",
         (
             close.day,
             close.revision,
@@ -160,6 +163,8 @@ def insert_close(database: Database, close: ClosedDay, file: bytes, seq: int) ->
             close.manifest,
             close.file_name,
             json.dumps(close.totals.as_dict()),
+            close.cashier,
+            close.verified_by,
             file,
             seq,
         ),

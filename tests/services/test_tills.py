@@ -5,9 +5,13 @@ import pytest
 from support.shops import cash, clock_at, counting_ids, make_shop, ring
 
 from pos_app.dayfile.reader import read_day
+from pos_app.domain.cart import Cart
 from pos_app.domain.retell import retell
+from pos_app.domain.sale import Method
+from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
-from pos_app.services import handover, tills
+from pos_app.services import handover, selling, tills
+from pos_app.services.catalogue import find_code
 from pos_app.services.shop import Shop
 from pos_app.store.journal import read_twin
 
@@ -225,3 +229,26 @@ def test_what_no_file_holds_yet_is_counted(shop: Shop, tmp_path: Path) -> None:
     assert handover.not_handed_over(shop) == 2
     handover.export_day(shop, "2023-10-25", tmp_path)
     assert handover.not_handed_over(shop) == 0
+
+
+def test_who_sells_moves_cash_closes_and_stands_by_is_kept(tmp_path: Path) -> None:
+    with make_shop(tmp_path / "t") as shop:
+        cart = Cart().add(find_code(shop, "A")[0])
+        payments = [Payment(Method.CASH, 50_000)]
+        sale = selling.sell(shop, cart, payments, sale_id=shop.new_id(), cashier="ANI")
+        tills.move_cash(shop, -10_000, "es teh", cashier="BUDI")
+        witness = tills.Witness("CITRA", {100_000: 2, 20_000: 2})
+        pieces = {100_000: 2, 20_000: 1}
+        closed = tills.close_till(shop, pieces=pieces, cashier="BUDI", witness=witness)
+        assert sale.cashier == "ANI"
+        assert (closed.cashier, closed.verified_by) == ("BUDI", "CITRA")
+        assert tills.closed_day(shop, closed.day) == closed
+        tables = read_day(tills.day_file_bytes(shop, closed)).tables
+    counts = [(row.cashier, row.role, row.denomination, row.pieces) for row in tables.counts]
+    assert counts == [
+        ("BUDI", "count", 100_000, 2),
+        ("BUDI", "count", 20_000, 1),
+        ("CITRA", "verify", 100_000, 2),
+        ("CITRA", "verify", 20_000, 2),
+    ]
+    assert [row.cashier for row in tables.cash] == ["KASIR", "ANI", "BUDI"]
