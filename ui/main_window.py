@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -21,13 +20,13 @@ from PySide6.QtWidgets import (
 
 from ui import theme as themes
 from ui.alerts import Alert, AlertBar
+from ui.screens import NAMES, make_screen, words_of
 from ui.sell.sell_screen import SellScreen
 from ui.session import Session
 from ui.texts import day_and_time
 from ui.widgets.polish import label, set_state
 
 if TYPE_CHECKING:
-    from ui.settings_screen import SettingsScreen
     from ui.till.till_screen import TillScreen
 
 CLOCK_MS = 10_000
@@ -37,7 +36,7 @@ GEOMETRY_KEY = "window_geometry"
 class MainWindow(QWidget):
     """All screens of one till. Another language or look builds a new one over the same session.
 
-    A screen is made when it is first shown, and known by its name: sell, till, settings.
+    A screen is made when it is first shown, and known by its name in `ui.screens`.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -54,6 +53,7 @@ class MainWindow(QWidget):
         self.screens = QStackedWidget()
         self._nav = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
+        self._made: dict[str, QWidget] = {}
         self._timer = QTimer(self)
         self._build()
         self._connect()
@@ -86,10 +86,10 @@ class MainWindow(QWidget):
         column = QVBoxLayout(rail)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(4)
-        column.addWidget(self._nav_button("sell", self.tr("Sell")))
-        column.addWidget(self._nav_button("till", self.tr("Till")))
-        column.addStretch(1)
-        column.addWidget(self._nav_button("settings", self.tr("Settings")))
+        for name in NAMES:
+            if name == NAMES[-1]:
+                column.addStretch(1)
+            column.addWidget(self._nav_button(name, words_of(name)))
         return rail
 
     def _nav_button(self, name: str, words: str) -> QToolButton:
@@ -131,28 +131,27 @@ class MainWindow(QWidget):
         self._timer.timeout.connect(self._show_clock)
         self._timer.start(CLOCK_MS)
 
+    def page(self, name: str) -> QWidget:
+        """The screen of that name, made when it is first asked for."""
+        if name not in self._made:
+            self._made[name] = made = make_screen(name, self._session)
+            self.screens.addWidget(made)
+        return self._made[name]
+
     @cached_property
     def sell(self) -> SellScreen:
-        screen = SellScreen(self._session)
+        screen = self.page("sell")
+        assert isinstance(screen, SellScreen)
         screen.till_wanted.connect(self._show_till)
-        self.screens.addWidget(screen)
         return screen
 
     @cached_property
     def till(self) -> TillScreen:
         from ui.till.till_screen import TillScreen
 
-        screen = TillScreen(self._session)
+        screen = self.page("till")
+        assert isinstance(screen, TillScreen)
         screen.opened.connect(self._show_sell)
-        self.screens.addWidget(screen)
-        return screen
-
-    @cached_property
-    def settings(self) -> SettingsScreen:
-        from ui.settings_screen import SettingsScreen
-
-        screen = SettingsScreen(self._session)
-        self.screens.addWidget(screen)
         return screen
 
     def refresh(self) -> None:
@@ -180,12 +179,12 @@ class MainWindow(QWidget):
 
     def show_screen(self, name: str, _checked: bool = False) -> None:
         """Brings a screen to the front and gives it the keyboard."""
-        screens: dict[str, Callable[[], QWidget]] = {
-            "sell": lambda: self.sell,
-            "till": lambda: self.till,
-            "settings": lambda: self.settings,
-        }
-        self.screens.setCurrentWidget(screens[name]())
+        page: QWidget = self.page(name)
+        if name == "sell":
+            page = self.sell
+        elif name == "till":
+            page = self.till
+        self.screens.setCurrentWidget(page)
         self._buttons[name].setChecked(True)
         self._focus_home()
 

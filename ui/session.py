@@ -43,6 +43,7 @@ class Session(QObject):
         self.categories: list[str] = catalogue.categories(self.products)
         self.day: OpenDay | None = tills.current_day(shop)
         self.waiting = handover.not_handed_over(shop)
+        self.who = ""  # the code of whoever stands at the till; empty: who opened the day
         self._scan_at = -ECHO_MS
 
     def _cart_left(self) -> Cart:

@@ -91,7 +91,7 @@ def test_translations_keep_the_placeholders() -> None:
 
 def test_another_language_is_asked_for_once_and_kept(counter: Counter, qtbot) -> None:  # type: ignore[no-untyped-def]
     with qtbot.waitSignal(counter.session.look_changed):
-        counter.window.settings.language_buttons["en"].click()
+        counter.window.page("settings").language_buttons["en"].click()
     assert counter.session.language == "en"
 
 
