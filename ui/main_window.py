@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme as themes
 from ui.alerts import Alert, AlertBar
+from ui.scanner import ScanCatcher
 from ui.screens import NAMES, make_screen, words_of
 from ui.sell.sell_screen import SellScreen
 from ui.session import Session
@@ -55,6 +56,8 @@ class MainWindow(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         self._made: dict[str, QWidget] = {}
         self._timer = QTimer(self)
+        self._scanner = ScanCatcher(session, self)
+        self._scanner.watch(self)
         self._build()
         self._connect()
         self.refresh()
@@ -127,6 +130,8 @@ class MainWindow(QWidget):
         self._session.changed.connect(self.refresh)
         self._session.said.connect(self._tell)
         self._session.scanned.connect(self._take_scan)
+        self._scanner.caught.connect(self._session.scanned)
+        self._scanner.bounced.connect(self._tell_bounce)
         self.alerts.closed.connect(self._focus_home)
         self._timer.timeout.connect(self._show_clock)
         self._timer.start(CLOCK_MS)
@@ -200,6 +205,10 @@ class MainWindow(QWidget):
         """A scan belongs to the sale, wherever it was caught."""
         self.show_screen("sell")
         self.sell.take_scan(code)
+
+    def _tell_bounce(self, code: str) -> None:
+        words = self.tr("{0} came twice within a blink and was counted once.").format(code[:40])
+        self._session.say(words)
 
     def _show_till(self) -> None:
         self.show_screen("till")

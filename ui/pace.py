@@ -10,6 +10,13 @@ Ticks = Callable[[], int]
 SCAN_GAP_MS = 40
 SCAN_LENGTH = 4
 ECHO_MS = 150
+# A scanner without a terminator is told by the silence after a run that no hand types.
+SILENCE_MS = 120
+SILENT_LENGTH = 6
+# A trigger that bounces sends its code twice; no hand brings the next piece as soon.
+BOUNCE_MS = 50
+# A box with this property is where a scan is meant to land: a stand's QRIS code, for one.
+TAKES_SCANS = "takes_scans"
 
 
 def monotonic_ms() -> int:
@@ -18,25 +25,32 @@ def monotonic_ms() -> int:
 
 
 class Pace:
-    """Follows the keys of one box: a run of keys faster than a hand is a scan."""
+    """Follows keys at their times: a run of keys faster than a hand is a scan."""
 
-    def __init__(self, ticks: Ticks) -> None:
-        self._ticks = ticks
+    def __init__(self) -> None:
         self._last = -SCAN_GAP_MS
         self.run = ""
 
-    def key(self, text: str) -> bool:
+    def key(self, text: str, now: int) -> bool:
         """Notes a printable key; True when it begins a new run."""
-        now = self._ticks()
         fresh = not self.run or now - self._last > SCAN_GAP_MS
         self.run = text if fresh else self.run + text
         self._last = now
         return fresh
 
-    def is_scan(self) -> bool:
-        """Whether the run that Enter ends now came from a scanner."""
-        quick = self._ticks() - self._last <= SCAN_GAP_MS
-        return quick and len(self.run) >= SCAN_LENGTH
+    def is_scan(self, now: int) -> bool:
+        """Whether the run that a terminator ends now came from a scanner."""
+        return now - self._last <= SCAN_GAP_MS and len(self.run) >= SCAN_LENGTH
+
+    @property
+    def is_silent_scan(self) -> bool:
+        """Whether the run, followed by silence, came from a scanner without a terminator."""
+        return len(self.run) >= SILENT_LENGTH
+
+    @property
+    def quick(self) -> bool:
+        """Whether what is being typed goes too fast for a hand."""
+        return len(self.run) > 1
 
     def reset(self) -> None:
         self.run = ""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product, sku_key
+from pos_app.domain.product_index import ProductIndex
 from pos_app.domain.sale import Sale
 from pos_app.errors import PosError
 from pos_app.messages import Language, sentence
@@ -40,6 +41,7 @@ class Session(QObject):
         self.ticks = ticks
         self.cart: Cart = self._cart_left()
         self.products: list[Product] = catalogue.products(shop)
+        self._index: ProductIndex | None = None
         self.categories: list[str] = catalogue.categories(self.products)
         self.day: OpenDay | None = tills.current_day(shop)
         self.waiting = handover.not_handed_over(shop)
@@ -52,6 +54,13 @@ class Session(QObject):
         if paying and selling.number_of(self.shop, paying):
             return Cart()
         return selling.saved_cart(self.shop)
+
+    @property
+    def index(self) -> ProductIndex:
+        """The catalogue's texts, for searching; made with the first search."""
+        if self._index is None:
+            self._index = ProductIndex(self.products)
+        return self._index
 
     def start_paying(self) -> str:
         """A new sale's identity, kept on disk before the sale is."""
@@ -116,6 +125,7 @@ class Session(QObject):
     def goods_changed(self) -> None:
         """Reads the catalogue again."""
         self.products = catalogue.products(self.shop)
+        self._index = None
         self.categories = catalogue.categories(self.products)
         self.changed.emit()
 

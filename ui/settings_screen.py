@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 import pos_app
 from pos_app.domain.qris import QrisCode, parse_qris
-from ui.sell.qris_panel import QRIS_KEY, PayloadEdit
+from ui.sell.qris_panel import QRIS_KEY
 from ui.session import Session
 from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
+from ui.widgets.payload_edit import PayloadEdit
 from ui.widgets.polish import card, label, rule
 
 

@@ -40,6 +40,19 @@ def normalise(code: str) -> str:
     return code[inside[0] : inside[-1] + 1] if inside else ""
 
 
+def scanned_as(code: str) -> list[str]:
+    """What `code` may stand for, the likeliest first: itself, then without an AIM prefix.
+
+    A scanner can be set to send a symbology identifier (ISO/IEC 15424) before every code: a right
+    bracket, a letter and a digit. Empty when there is nothing in it.
+    """
+    plain = normalise(code)
+    found = [plain] if plain else []
+    if len(plain) > 3 and plain[0] == "]" and plain[1].isalpha() and plain[2].isdigit():
+        found.append(plain[3:])
+    return found
+
+
 def check_digit(digits: str) -> str:
     """The digit that completes `digits` (7, 11 or 12 of them) to EAN-8, UPC-A or EAN-13."""
     if not _is_digits(digits) or len(digits) + 1 not in _BY_LENGTH:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from pos_app.domain.barcode import scanned_as
 from pos_app.domain.catalogue import Maker, Product, match_maker, sku_key
 from pos_app.errors import MachineError, PosError, Problem, has_errors
 from pos_app.services.shop import Shop
@@ -62,27 +63,15 @@ def categories(found: Iterable[Product]) -> list[str]:
 
 
 def find_code(shop: Shop, code: str) -> list[Product]:
-    """The products that a scanned or typed code names: none, one, or several to choose from."""
-    return catalogue_store.products_by_code(shop.database, code) if code.strip() else []
+    """The products that a scanned or typed code names: none, one, or several to choose from.
 
-
-def search(shop: Shop, text: str, limit: int = 20, category: str = "") -> list[Product]:
-    """Products whose name, code or maker holds every word of `text`, the closest first."""
-    words = sku_key(text).split()
-    found = []
-    for product in products(shop):
-        if category and product.category != category:
-            continue
-        name = sku_key(product.name)
-        everything = (
-            f"{name} {sku_key(product.sku)} {product.barcode} {sku_key(product.maker_name)}"
-        )
-        everything += f" {sku_key(product.name_en)}"
-        if all(word in everything for word in words):
-            starts = bool(words) and (name.startswith(words[0]) or everything.startswith(words[0]))
-            found.append((not starts, name, product))
-    found.sort(key=lambda item: item[:2])
-    return [product for _, _, product in found[:limit]]
+    What a scanner was set to put before every code is left out when the code is known without it.
+    """
+    for each in scanned_as(code):
+        found = catalogue_store.products_by_code(shop.database, each)
+        if found:
+            return found
+    return []
 
 
 def import_file(

@@ -300,6 +300,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>MainWindow</name>
         <message>
+            <source>{0} came twice within a blink and was counted once.</source>
+            <translation>{0} terbaca dua kali dalam sekejap dan dihitung satu kali.</translation>
+        </message>
+        <message>
             <source>PRACTICE: these sales do not count</source>
             <translation>LATIHAN: penjualan ini tidak dihitung</translation>
         </message>

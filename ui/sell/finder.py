@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.domain.catalogue import Product
 from pos_app.services import catalogue
 from ui import sounds
+from ui.pace import SILENCE_MS
 from ui.sell.results import Results
 from ui.sell.scan_box import ScanBox, Typed, read_typed
 from ui.sell.tiles import Tiles
@@ -27,6 +28,9 @@ class Finder(QWidget):
         super().__init__(parent)
         self._session = session
         self._category = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SILENCE_MS)
         self.box = ScanBox(session)
         self.chips = ChipStrip()
         self.tiles = Tiles(session.theme)
@@ -47,7 +51,8 @@ class Finder(QWidget):
         column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
-        self.box.textEdited.connect(self._search)
+        self.box.textEdited.connect(self._edited)
+        self._pause.timeout.connect(self._search)
         self.box.entered.connect(self.take)
         self.box.left.connect(self.go_home)
         self.chips.chosen.connect(self.show_category)
@@ -75,6 +80,7 @@ class Finder(QWidget):
 
     def go_home(self) -> None:
         """An empty box with the focus, and the tiles."""
+        self._pause.stop()
         self._pages.setCurrentWidget(self.tiles)
         self.box.go_home()
 
@@ -83,9 +89,16 @@ class Finder(QWidget):
         """Whether a list of found products is up."""
         return self._pages.currentWidget() is self.results
 
-    def _search(self, box_text: str) -> None:
+    def _edited(self) -> None:
         self.scan_began.emit()
-        text = read_typed(box_text).text
+        if self.box.hurried:
+            self._pause.start()
+        else:
+            self._search()
+
+    def _search(self) -> None:
+        self._pause.stop()
+        text = read_typed(self.box.text()).text
         if not text:
             self._pages.setCurrentWidget(self.tiles)
             return
@@ -96,10 +109,8 @@ class Finder(QWidget):
 
     def _search_for(self, text: str) -> list[Product]:
         session = self._session
-        found = session.attempt(
-            lambda: catalogue.search(session.shop, text, MOST_FOUND, self._category)
-        )
-        return found or []
+        found = session.index.find(text, MOST_FOUND, self._category)
+        return [session.products[at] for at in found]
 
     def _show(self, title: str, products: list[Product], look: bool = False) -> None:
         self.results.show_found(title, products, look)

@@ -132,8 +132,6 @@ class PayPanel(QWidget):
             event.ignore()
 
     def _enter(self) -> None:
-        if self._session.is_echo():
-            return
         focused = self.focusWidget()
         if isinstance(focused, KeyButton):
             focused.click()

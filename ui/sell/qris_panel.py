@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,27 +21,11 @@ from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.number_edit import ENTER_KEYS
+from ui.widgets.payload_edit import PayloadEdit
 from ui.widgets.polish import label
 from ui.widgets.qr_view import QrView
 
 QRIS_KEY = "qris_payload"
-
-
-class PayloadEdit(QPlainTextEdit):
-    """A box for one long code; Enter ends it, as a scanner does."""
-
-    entered = Signal()
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER_KEYS:
-            event.accept()
-            if not event.isAutoRepeat():
-                self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class QrisPanel(QWidget):

@@ -48,7 +48,7 @@ class ScanBox(QLineEdit):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._pace = Pace(session.ticks)
+        self._pace = Pace()
         self.setProperty("kind", "scan")
         self.setMaxLength(600)
         self.setPlaceholderText(
@@ -84,7 +84,7 @@ class ScanBox(QLineEdit):
             pass
         else:
             if event.text() and event.text().isprintable():
-                self._pace.key(event.text())
+                self._pace.key(event.text(), self._session.ticks())
             super().keyPressEvent(event)
 
     def _commands(self, event: QKeyEvent) -> bool:
@@ -98,14 +98,20 @@ class ScanBox(QLineEdit):
         return False
 
     def _enter(self) -> None:
-        if self._session.is_echo():
-            return
         if not self.text().strip():
             self.pay_wanted.emit()
             return
-        scanned = self._pace.is_scan()
         self._pace.reset()
-        if typed := read_typed(self.text(), scanned):
-            self._session.note_scan()
-            if typed.text:
-                self.entered.emit(typed)
+        self._session.note_scan()
+        if (typed := read_typed(self.text())).text:
+            self.entered.emit(typed)
+
+    @property
+    def hurried(self) -> bool:
+        """Whether a scanner seems to be writing: what it writes is not worth searching for yet."""
+        return self._pace.quick
+
+    @property
+    def qty(self) -> int:
+        """How many the next piece stands for: three after `3*`."""
+        return read_typed(self.text()).qty

@@ -170,15 +170,15 @@ class SellScreen(QWidget):
             self._side.setCurrentWidget(self.cart)
 
     def take_scan(self, code: str) -> None:
-        """A scan that landed elsewhere. It never changes what a buyer is paying by QRIS."""
-        self._session.note_scan()
+        """A scan, wherever it landed. It never changes what a buyer is paying by QRIS."""
         if self._shows("qris", "transfer"):
             sounds.trouble()
             words = self.tr("A payment is under way. Finish it or go back, then scan again.")
             self._session.say(words, Level.LOOK)
             return
+        qty = self.finder.box.qty
         self.go_home()
-        self.finder.take(Typed(1, code, scanned=True))
+        self.finder.take(Typed(qty, code, scanned=True))
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key that nobody wanted: what can be typed belongs in the box."""

@@ -26,7 +26,8 @@ class NumberEdit(QLineEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._pace = Pace(ticks)
+        self._pace = Pace()
+        self._ticks = ticks
         self._digits = digits
         self._before = ""
         self.setAccessibleName(name)
@@ -40,7 +41,7 @@ class NumberEdit(QLineEdit):
             return
         text = event.text()
         if text and text.isprintable():
-            if self._pace.key(text):
+            if self._pace.key(text, self._ticks()):
                 self._before = self.text()
             if self._takes(text):
                 super().keyPressEvent(event)
@@ -49,7 +50,7 @@ class NumberEdit(QLineEdit):
         super().keyPressEvent(event)
 
     def _enter(self, event: QKeyEvent) -> None:
-        if self._pace.is_scan():
+        if self._pace.is_scan(self._ticks()):
             code = self._pace.run
             self._pace.reset()
             self.set_text(self._before)

@@ -1,0 +1,142 @@
+"""A scan is caught wherever it lands, and never does anything else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from ui_hands import Counter
+
+from ui.alerts import Alert
+from ui.sell.price_dialog import PriceDialog
+
+
+def test_a_scan_into_the_box_for_cash_received_is_never_an_amount(counter: Counter) -> None:
+    counter.scan("BTU-0301")
+    counter.enter()
+    assert counter.sell.paying
+    counter.type("20")
+    counter.scan("MNK-0101")
+    assert counter.sales() == 0
+    assert counter.cart() == [("BTU-0301", 1), ("MNK-0101", 1)]
+    assert counter.focus is counter.sell.finder.box
+
+
+def test_a_scan_of_digits_into_the_box_for_cash_received_pays_nothing(counter: Counter) -> None:
+    counter.scan("BTU-0301")
+    counter.enter()
+    counter.scan("8991234567890")
+    assert counter.sales() == 0
+    assert counter.cart() == [("BTU-0301", 1)]
+
+
+def test_a_scan_while_a_dialog_is_open_goes_into_the_cart_and_not_into_the_dialog(
+    counter: Counter, qtbot: QtBot
+) -> None:
+    counter.scan("DST-0501")
+    dialog = PriceDialog(counter.session, counter.session.cart.asks[0], counter.window)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.edit.setFocus()
+    counter.app.processEvents()
+    assert counter.focus is dialog.edit
+    counter.scan("MNK-0101")
+    assert dialog.edit.text() == "35.000"
+    assert dialog.isVisible()
+    assert counter.cart() == [("DST-0501", 1), ("MNK-0101", 1)]
+    dialog.reject()
+
+
+def test_a_scan_with_a_button_in_focus_presses_nothing(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.sell.cart.drop.setFocus()
+    counter.scan("GB 12 A")
+    assert counter.cart() == [("DST-0501", 1)]
+    assert counter.sell.finder.searching
+
+
+def test_a_scanner_without_a_terminator_is_heard_by_the_silence(
+    counter: Counter, qtbot: QtBot
+) -> None:
+    counter.ticks.pass_()
+    for char in "DST-0501":
+        counter.ticks.pass_(4)
+        QTest.keyClicks(counter.focus, char)
+    qtbot.waitUntil(lambda: counter.cart() == [("DST-0501", 1)], timeout=2_000)
+    assert counter.sell.finder.box.text() == ""
+
+
+def test_a_scanner_that_ends_with_tab_is_heard(counter: Counter) -> None:
+    counter.ticks.pass_()
+    for char in "DST-0501":
+        counter.ticks.pass_(4)
+        QTest.keyClicks(counter.focus, char)
+    counter.key(Qt.Key.Key_Tab, wait=4)
+    assert counter.cart() == [("DST-0501", 1)]
+    assert counter.focus is counter.sell.finder.box
+
+
+def test_a_prefix_that_the_scanner_adds_is_left_out(counter: Counter) -> None:
+    counter.scan("]C1DST-0501")
+    assert counter.cart() == [("DST-0501", 1)]
+
+
+def test_caps_lock_changes_nothing(counter: Counter) -> None:
+    counter.scan("dst-0501")
+    assert counter.cart() == [("DST-0501", 1)]
+
+
+def test_a_trigger_that_bounces_counts_once_and_is_said(counter: Counter) -> None:
+    said: list[Alert] = []
+    counter.session.said.connect(said.append)
+    counter.scan("DST-0501")
+    for char in "DST-0501":
+        counter.ticks.pass_(2)
+        QTest.keyClicks(counter.focus, char)
+    counter.enter(wait=2)
+    assert counter.cart() == [("DST-0501", 1)]
+    assert "DST-0501" in said[-1].text
+
+
+def test_another_piece_of_the_same_a_moment_later_counts(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.ticks.pass_(40)
+    for char in "DST-0501":
+        counter.ticks.pass_(2)
+        QTest.keyClicks(counter.focus, char)
+    counter.enter(wait=2)
+    assert counter.cart() == [("DST-0501", 2)]
+
+
+def test_scans_thirty_a_second_are_all_taken(counter: Counter) -> None:
+    for n in range(30):
+        code = ("DST-0501", "MNK-0101", "BTU-0301")[n % 3]
+        counter.ticks.pass_(6)
+        for char in code:
+            counter.ticks.pass_(3)
+            QTest.keyClicks(counter.focus, char)
+        counter.enter(wait=3)
+    assert counter.cart() == [("DST-0501", 10), ("MNK-0101", 10), ("BTU-0301", 10)]
+
+
+def test_a_key_held_down_is_no_scan(counter: Counter) -> None:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent
+
+    box = counter.sell.finder.box
+    for n in range(8):
+        counter.ticks.pass_(30)
+        no = Qt.KeyboardModifier.NoModifier
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_8, no, "8", n > 0)
+        QApplication.sendEvent(box, event)
+    assert box.text() == "88888888"
+    QTest.qWait(200)
+    assert counter.cart() == [] and box.text() == "88888888"
+
+
+def test_what_a_scanner_writes_is_not_searched_letter_by_letter(counter: Counter) -> None:
+    searches: list[int] = []
+    counter.sell.finder.results.show_found = lambda *_: searches.append(1)  # type: ignore[method-assign]
+    counter.scan("DST-0501")
+    assert len(searches) <= 1
