@@ -1,0 +1,137 @@
+"""A commit that raises: nobody is told anything before the disk was asked."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.shops import cash, clock_at, make_shop, ring
+
+from pos_app.domain.cart import Cart
+from pos_app.domain.sale import Method, Sale
+from pos_app.domain.tender import Payment
+from pos_app.errors import MachineError, PosError
+from pos_app.services import selling, tills
+from pos_app.services.catalogue import find_code
+from pos_app.services.shop import Shop
+from pos_app.store.database import Database
+from pos_app.store.journal import read_twin
+
+Fault = Callable[[Database], None]
+
+
+class DiskError(sqlite3.OperationalError):
+    sqlite_errorname = "SQLITE_IOERR_FSYNC"
+
+
+def raise_after(database: Database) -> None:
+    """The rows are on disk, and the disk said no all the same."""
+    database.connection.execute("COMMIT")
+    raise DiskError("disk I/O error")
+
+
+def raise_before(database: Database) -> None:
+    """Nothing is on disk."""
+    raise DiskError("disk I/O error")
+
+
+def faulty(shop: Shop, monkeypatch: pytest.MonkeyPatch, fault: Fault) -> None:
+    """The next commit of the shop meets `fault`; those after it are well again."""
+    database, real = shop.database, shop.database.execute
+
+    def execute(sql: str, *values: Any) -> sqlite3.Cursor:
+        if sql == "COMMIT":
+            database.execute = real  # type: ignore[method-assign]
+            fault(database)
+        return real(sql, *values)
+
+    monkeypatch.setattr(database, "execute", execute)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Any:
+    with make_shop(tmp_path / "till") as shop:
+        yield shop
+
+
+def sell(shop: Shop, sale_id: str) -> Sale:
+    cart = Cart().add(find_code(shop, "A")[0])
+    return selling.sell(shop, cart, [Payment(Method.CASH, 50_000)], sale_id=sale_id)
+
+
+def numbers(shop: Shop) -> list[str]:
+    return [sale.number for sale in selling.list_sales(shop)]
+
+
+def test_a_sale_that_is_on_disk_after_all_is_answered_with_its_number(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty(shop, monkeypatch, raise_after)
+    sale = sell(shop, "11111111-1111-4111-8111-111111111111")
+    assert numbers(shop) == [sale.number] == ["A07-1-000001"]
+    assert sell(shop, sale.id) == sale
+    assert numbers(shop) == ["A07-1-000001"]
+
+
+def test_a_sale_that_is_not_on_disk_is_said_to_be_none_and_the_retry_is_the_first(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty(shop, monkeypatch, raise_before)
+    with pytest.raises(MachineError) as refused:
+        sell(shop, "11111111-1111-4111-8111-111111111111")
+    assert refused.value.code == "sale_not_saved"
+    assert numbers(shop) == []
+    sale = sell(shop, "11111111-1111-4111-8111-111111111111")
+    assert numbers(shop) == [sale.number] == ["A07-1-000001"]
+    assert shop.journal.first_break() is None
+
+
+@pytest.mark.parametrize("fault", [raise_after, raise_before])
+def test_a_ref_that_is_sent_again_after_the_fault_makes_one_sale(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, fault: Fault
+) -> None:
+    asked = {"ref": "r", "lines": [{"code": "A", "qty": 1}], "tenders": cash(50_000)}
+    faulty(shop, monkeypatch, fault)
+    first = ring(shop, **asked)
+    assert first["ok"] == (fault is raise_after)
+    again = ring(shop, **asked)
+    assert again["ok"]
+    assert numbers(shop) == [again["number"]]
+    if first["ok"]:
+        assert again == first
+
+
+@pytest.mark.parametrize("fault", [raise_after, raise_before])
+def test_a_close_is_closed_or_open_and_never_half(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, fault: Fault
+) -> None:
+    sell(shop, "11111111-1111-4111-8111-111111111111")
+    faulty(shop, monkeypatch, fault)
+    if fault is raise_after:
+        assert tills.close_till(shop, counted=250_000).difference == 0
+    else:
+        with pytest.raises(PosError):
+            tills.close_till(shop, counted=250_000)
+        assert tills.current_day(shop) is not None
+        tills.close_till(shop, counted=250_000)
+    assert tills.current_day(shop) is None
+    shop.clock.set(clock_at("2023-10-26T08:00:00+08:00").now())  # type: ignore[attr-defined]
+    tills.open_till(shop, 0)
+    assert shop.journal.first_break() is None
+
+
+def test_the_twin_holds_what_the_disk_holds_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_shop(tmp_path / "till") as shop:
+        faulty(shop, monkeypatch, raise_after)
+        sell(shop, "11111111-1111-4111-8111-111111111111")
+        faulty(shop, monkeypatch, raise_before)
+        with pytest.raises(MachineError):
+            sell(shop, "22222222-2222-4222-8222-222222222222")
+        sell(shop, "33333333-3333-4333-8333-333333333333")
+        kept = [row.payload for row in shop.journal.rows()]
+    assert [row.payload for row in read_twin(tmp_path / "till" / "journal.jsonl")] == kept
