@@ -149,7 +149,14 @@ class _RowCheck:
         return 0
 
     def _stock(self) -> int:
-        pieces = _whole(self._cells.get("stock"), currency=False)
+        """Pieces in stock. Below zero is what a till exports that sold more than it knew of."""
+        cell = self._cells.get("stock")
+        pieces = _whole(cell, currency=False)
+        if pieces == "negative":
+            below = _whole(_without_sign(cell), currency=False)
+            if isinstance(below, int) and below <= MAX_STOCK:
+                self.note("stock_negative", "stock", "warning", text=_excerpt(cell))
+                return -below
         if isinstance(pieces, int) and 0 <= pieces <= MAX_STOCK:
             return pieces
         reason = pieces if isinstance(pieces, str) else _out_of_range(pieces)
@@ -259,6 +266,13 @@ def _whole(cell: object, *, currency: bool) -> int | str:
     if cell < 0:
         return "negative"
     return int(cell) if cell == int(cell) else "fraction"
+
+
+def _without_sign(cell: object) -> object:
+    """The cell of a number below zero as that number above it."""
+    if isinstance(cell, int | float):
+        return -cell
+    return cell.strip().removeprefix("-") if isinstance(cell, str) else cell
 
 
 def _whole_of_text(text: str, *, currency: bool) -> int | str:

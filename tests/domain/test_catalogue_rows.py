@@ -139,7 +139,9 @@ def test_the_highest_price_is_allowed() -> None:
 @pytest.mark.parametrize(
     ("stock", "code"),
     [
-        ("-1", "stock_negative"),
+        ("-2.5", "stock_fraction"),
+        (-2.5, "stock_negative"),
+        (-10_000_000, "stock_negative"),
         (2.5, "stock_fraction"),
         ("banyak", "stock_not_number"),
         ("Rp5", "stock_not_number"),
@@ -149,6 +151,12 @@ def test_the_highest_price_is_allowed() -> None:
 def test_a_stock_that_cannot_be_is_refused(stock: object, code: str) -> None:
     problem = only_problem({"stock": stock})
     assert (problem.code, problem.severity) == (code, "error")
+
+
+@pytest.mark.parametrize("stock", ["-3", -3, -3.0, " -3 "])
+def test_a_stock_below_zero_is_taken_with_a_warning(stock: object) -> None:
+    (product,), (problem,) = check({"stock": stock})
+    assert (product.stock, problem.code, problem.severity) == (-3, "stock_negative", "warning")
 
 
 @pytest.mark.parametrize("stock", [None, "", " "])

@@ -1,0 +1,67 @@
+"""The same faults on a real small disk: a file system in memory, which only root can mount."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.crash import pos_app, requests
+from support.shops import make_shop
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux") or os.geteuid() != 0,
+    reason="mounting a small disk needs root on Linux",
+)
+
+
+def mount(*options: str) -> bool:
+    return subprocess.run(["mount", *options], check=False, capture_output=True).returncode == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if not mount("-t", "tmpfs", "-o", "size=600k", "tmpfs", str(disk)):
+        pytest.skip("mounting is not allowed here")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=False)
+
+
+def lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line]
+
+
+def test_a_disk_that_fills_up_while_ringing_loses_and_doubles_nothing(small_disk: Path) -> None:
+    folder = small_disk / "till"
+    make_shop(folder).close()
+    wanted = requests(1_500)
+    feed = "".join(f"{json.dumps(request)}\n" for request in wanted)
+    done = pos_app(folder, "till", "ring", stdin=feed)
+    answers = lines(done.stdout)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    good = [answer for answer in answers if '"ok": true' in answer]
+    assert 0 < len(good) < len(wanted)
+    assert '"disk_full"' in answers[-1]
+    assert mount("-o", "remount,size=60m", str(small_disk))
+    listed = pos_app(folder, "sales")
+    assert len(lines(listed.stdout)) == len(good)
+    again = pos_app(folder, "till", "ring", stdin=feed)
+    assert again.returncode == 0
+    assert lines(again.stdout)[: len(good)] == good
+    assert len(lines(pos_app(folder, "sales").stdout)) == len(wanted)
+    assert pos_app(folder, "doctor").returncode == 0
+
+
+def test_a_disk_that_cannot_be_written_is_named_at_the_start(small_disk: Path) -> None:
+    folder = small_disk / "till"
+    make_shop(folder).close()
+    assert mount("-o", "remount,ro", str(small_disk))
+    done = pos_app(folder, "till", "move", "--amount", "1000", "--reason", "x")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr and done.stderr.strip()
