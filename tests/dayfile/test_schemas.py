@@ -1,0 +1,139 @@
+"""Every fact in a journal, and a manifest's own part, is what its JSON Schema says."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+from support.shops import cash, make_shop, ring
+
+from pos_app.paths import resources_dir
+from pos_app.services import handover, tills
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "goldens" / "posday-1.zip"
+SCHEMAS = resources_dir() / "schemas"
+
+
+@cache
+def registry() -> Registry[Any]:
+    found = ((path.name, json.loads(path.read_text("utf-8"))) for path in SCHEMAS.glob("*.json"))
+    return Registry().with_resources(
+        [(name, Resource.from_contents(schema)) for name, schema in found]
+    )
+
+
+@cache
+def schema(name: str) -> Draft202012Validator:
+    text = json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
+    return Draft202012Validator(text, registry=registry())
+
+
+def kinds() -> set[str]:
+    return {path.stem.removeprefix("journal-") for path in SCHEMAS.glob("journal-*.json")}
+
+
+def facts_in(file: Path) -> list[dict[str, Any]]:
+    with zipfile.ZipFile(file) as archive:
+        return [json.loads(line) for line in archive.read("journal.jsonl").splitlines()]
+
+
+def pos_in(file: Path) -> dict[str, Any]:
+    with zipfile.ZipFile(file) as archive:
+        found: dict[str, Any] = json.loads(archive.read("datapackage.json"))["pos"]
+        return found
+
+
+def faults(fact: dict[str, Any]) -> list[str]:
+    return [error.message for error in schema(f"journal-{fact['kind']}").iter_errors(fact)]
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """A day with every kind of fact that a till without staff can write."""
+    folder = tmp_path_factory.mktemp("schemas")
+    with make_shop(folder / "till") as shop:
+        number = ring(shop, lines=[{"code": "A", "qty": 2}], tenders=cash(100_000))["number"]
+        ring(shop, refund_of=number, lines=[{"code": "A", "qty": 1}])
+        wrong = ring(shop, lines=[{"code": "B", "qty": 1}], tenders=cash(120_000))["number"]
+        ring(shop, void_of=wrong, reason="salah")
+        tills.move_cash(shop, -5_000, "plastik")
+        closed = tills.close_till(shop, pieces={100_000: 2}, witness=tills.Witness("ANI"))
+        handover.export_day(shop, closed.day, folder / "out")
+        tills.reopen_till(shop, closed.day, "salah hitung")
+        tills.close_till(shop, counted=0)
+        return [json.loads(row.payload) for row in shop.journal.rows()]
+
+
+def test_every_schema_is_one() -> None:
+    for path in SCHEMAS.glob("*.json"):
+        Draft202012Validator.check_schema(json.loads(path.read_text("utf-8")))
+
+
+def test_every_kind_that_the_program_writes_has_a_schema() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "pos_app").rglob("*.py"))
+    written = set(re.findall(r"(?:record|journal\.append)\(\s*\"([a-z_]+)\"", source))
+    assert written <= kinds(), written - kinds()
+    assert {"open", "close", "move", "setup"} <= written
+
+
+def test_every_fact_of_the_golden_day_is_what_its_schema_says() -> None:
+    for fact in facts_in(GOLDEN):
+        assert faults(fact) == []
+
+
+def test_every_fact_that_is_written_is_what_its_schema_says(
+    played: list[dict[str, Any]],
+) -> None:
+    for fact in played:
+        assert faults(fact) == [], fact["kind"]
+    assert {fact["kind"] for fact in played} >= {
+        *("setup", "import", "stock", "open", "sale", "refund", "void"),
+        *("move", "count", "close", "export", "reopen", "replay"),
+    }
+
+
+def without_each_key(fact: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for key in fact:
+        yield {k: v for k, v in fact.items() if k != key}
+
+
+def test_a_fact_that_lacks_a_key_is_refused(played: list[dict[str, Any]]) -> None:
+    for fact in played:
+        if fact["kind"] == "close":
+            fact = {key: value for key, value in fact.items() if key != "verified_by"}
+        for less in without_each_key(fact):
+            if "kind" in less:
+                assert faults(less), set(fact) - set(less)
+
+
+def test_an_amount_that_is_no_whole_number_is_refused(played: list[dict[str, Any]]) -> None:
+    for fact in played:
+        for key, value in fact.items():
+            if isinstance(value, int) and not isinstance(value, bool):
+                assert faults({**fact, key: value + 0.5}), key
+                assert faults({**fact, key: str(value)}), key
+
+
+def test_a_line_without_its_maker_is_refused() -> None:
+    (sale, *_) = (fact for fact in facts_in(GOLDEN) if fact["kind"] == "sale")
+    del sale["lines"][0]["maker"]
+    assert faults(sale)
+
+
+def test_the_manifests_own_part_is_what_its_schema_says() -> None:
+    pos = pos_in(GOLDEN)
+    assert list(schema("posday-1").iter_errors(pos)) == []
+    for less in without_each_key(pos):
+        assert list(schema("posday-1").iter_errors(less)), set(pos) - set(less)
+    assert list(schema("posday-1").iter_errors({**pos, "format": "posday/2"}))
+    assert list(schema("posday-1").iter_errors({**pos, "key": "zz"}))
+    assert list(schema("posday-1").iter_errors({**pos, "a_newer_key": 1})) == []
