@@ -144,6 +144,7 @@ def _check_corrections(
 ) -> None:
     """A void mirrors a sale of the same day, once; no more comes back than was sold."""
     corrected: Counter[str] = Counter()
+    voided: set[str] = set()
     for sale in tables.sales:
         if sale.kind == "sale":
             continue
@@ -152,11 +153,12 @@ def _check_corrections(
             if sale.kind == "void":
                 raise DayFileError("void_wrong", number=sale.number)
             continue
-        if old.kind != "sale":
+        if old.kind != "sale" or old.sale_id in voided:
             raise DayFileError("void_wrong", number=sale.number)
         if sale.kind == "refund":
             _check_refund(sale, lines[old.sale_id], lines[sale.sale_id], corrected)
             continue
+        voided.add(old.sale_id)
         corrected[old.sale_id] += 1
         if corrected[old.sale_id] > 1 or not _mirrors(sale, old, lines, tenders):
             raise DayFileError("void_wrong", number=sale.number)

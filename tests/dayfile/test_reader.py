@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from dayfile.independent_reader import read as read_independently
 from support.days import busy_day, change_pos, forge, journal_of
+from support.shops import cash, make_shop, ring
 
 from pos_app.dayfile.format import JOURNAL, MANIFEST, SIGNATURE, DayFileError
 from pos_app.dayfile.manifest import column_types
@@ -15,6 +16,8 @@ from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.unpack import unpack
 from pos_app.domain.day import ROW_TYPES
 from pos_app.domain.journal import canonical
+from pos_app.services import tills
+from pos_app.store import sales as sale_store
 
 GOLDEN = Path(__file__).parent.parent / "goldens" / "posday-1.zip"
 
@@ -325,3 +328,23 @@ def test_canonical_json_is_sorted_tight_and_whole() -> None:
         canonical({"a": [1.5]})
     with pytest.raises(ValueError, match="JSON"):
         canonical({"a": float("nan")})
+
+
+@pytest.mark.parametrize("order", [("void", "refund"), ("refund", "void"), ("void", "void")])
+def test_a_sale_that_was_corrected_twice_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: tuple[str, str]
+) -> None:
+    """A till that lost its own guard: its files are honest in every sum, and wrong all the same."""
+    with make_shop(tmp_path / "till") as shop:
+        number = ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))["number"]
+        monkeypatch.setattr(sale_store, "corrections_of", lambda *_: [])
+        for kind in order:
+            if kind == "void":
+                assert ring(shop, void_of=number, reason="x")["ok"]
+            else:
+                assert ring(shop, refund_of=number, lines=[{"code": "A", "qty": 1}])["ok"]
+        closed = tills.close_till(shop, counted=0)
+        file = tills.day_file_bytes(shop, closed)
+    with pytest.raises(DayFileError) as refused:
+        read_day(file)
+    assert refused.value.code in ("refund_wrong", "void_wrong")
