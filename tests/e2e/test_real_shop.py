@@ -28,6 +28,17 @@ def test_a_real_shops_two_weeks_come_out_to_the_rupiah(
         print(f"\n{documents} documents, {roll.lines} lines, {documents / seconds:.0f} a second;")
         print(f"set aside: {dict(roll.set_aside)}")
     _merge(tmp_path, files, roll)
+    with capsys.disabled():
+        print(f"peak memory of a command: {_peak_megabytes()} MB")
+
+
+def _peak_megabytes() -> str:
+    """The most that any command run so far has held."""
+    try:
+        import resource  # not on Windows
+    except ImportError:
+        return "?"
+    return f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f}"
 
 
 def _import(data: Path, sheet: Path, roll: Roll) -> None:
