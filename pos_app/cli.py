@@ -27,6 +27,7 @@ from pos_app.cli_support import (
     write_answer,
 )
 from pos_app.errors import has_errors
+from pos_app.logs import be_silent
 from pos_app.office_commands import office
 
 pass_context = click.make_pass_decorator(Context)
@@ -352,4 +353,5 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    be_silent()
     cli(prog_name="pos-app")

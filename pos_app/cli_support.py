@@ -15,6 +15,7 @@ import click
 from pos_app.clock import Clock, SetClock, SystemClock, parse_stamp
 from pos_app.domain.money import parse_rupiah
 from pos_app.errors import PosError, Problem, has_errors
+from pos_app.logs import log_to
 from pos_app.messages import problem_json, sentence
 
 if TYPE_CHECKING:
@@ -68,8 +69,10 @@ class Context:
 
     def shop(self, *, writing: bool = True) -> Shop:
         """The till of the folder. Reading alone leaves a running window undisturbed."""
-        from pos_app.services.shop import open_shop
+        from pos_app.services.shop import is_set_up, open_shop
 
+        if is_set_up(self.folder):
+            log_to(self.folder)
         return open_shop(self.folder, self.clock, writing=writing)
 
     def problem(self, error: PosError | Problem) -> dict[str, object]:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pos_app.errors import PosError
+from pos_app.logs import log_to
 from pos_app.messages import Language, sentence
 from pos_app.services.shop import Shop, is_set_up, open_shop
 from ui import theme as themes
@@ -94,6 +95,7 @@ class TillApp(QObject):
 
     def open(self, shop: Shop) -> None:
         """The window of an opened shop."""
+        log_to(shop.folder)
         self.session = Session(shop, self._ticks)
         self.session.look_changed.connect(self._build, Qt.ConnectionType.QueuedConnection)
         self._build()
