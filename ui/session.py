@@ -14,7 +14,7 @@ from pos_app.domain.product_index import ProductIndex
 from pos_app.domain.sale import Sale
 from pos_app.errors import PosError
 from pos_app.messages import Language, sentence
-from pos_app.services import catalogue, handover, selling, tills
+from pos_app.services import carts, catalogue, handover, selling, tills
 from pos_app.services.shop import Shop
 from pos_app.services.tills import OpenDay
 from ui import theme as themes
@@ -53,7 +53,7 @@ class Session(QObject):
         paying = self.shop.settings.get(PAYING_KEY)
         if paying and selling.number_of(self.shop, paying):
             return Cart()
-        return selling.saved_cart(self.shop)
+        return carts.saved_cart(self.shop)
 
     @property
     def index(self) -> ProductIndex:
@@ -99,7 +99,7 @@ class Session(QObject):
     def set_cart(self, cart: Cart) -> None:
         """The cart from now on, kept so that it survives a restart."""
         self.cart = cart
-        self.attempt(lambda: selling.save_cart(self.shop, cart))
+        self.attempt(lambda: carts.save_cart(self.shop, cart))
         self.changed.emit()
 
     def sold(self, sale: Sale) -> None:

@@ -10,13 +10,25 @@ from pos_app.domain.pricing import MAX_QTY, Ask, check_ask, price_lines
 from pos_app.domain.sale import SaleLine
 from pos_app.errors import PosError
 
+MAX_NOTE = 100
+MAX_SALE_NOTE = 500
+
+
+def _tidy(note: str) -> str:
+    return "".join(c for c in " ".join(note.split()) if c.isprintable())[:MAX_NOTE]
+
 
 @dataclass(frozen=True, slots=True)
 class Cart:
-    """Lines as asked for, and a discount on the whole. Changing it gives a new cart."""
+    """Lines as asked for, and what holds for the whole. Changing it gives a new cart.
+
+    `country` is where the buyer comes from (ISO 3166-1 alpha-2, empty: not asked).
+    """
 
     asks: tuple[Ask, ...] = ()
     discount: Rupiah = 0
+    note: str = ""
+    country: str = ""
 
     def __len__(self) -> int:
         return len(self.asks)
@@ -34,8 +46,8 @@ class Cart:
         """The line of `product` at its own price, which another piece of it may join."""
         key = sku_key(product.sku)
         for index, ask in enumerate(self.asks):
-            plain = ask.unit_price is None and not ask.discount
-            if plain and sku_key(ask.product.sku) == key:
+            plain = ask.unit_price is None and not ask.discount and not ask.note
+            if plain and product.listed and sku_key(ask.product.sku) == key:
                 return index
         return None
 
@@ -51,9 +63,28 @@ class Cart:
         """The line at a bargained price; None goes back to the catalogue's."""
         return self._with(index, replace(self.asks[index], unit_price=unit_price))
 
+    def with_line_note(self, index: int, note: str) -> Cart:
+        """The line with a note of at most `MAX_NOTE` characters; an empty one takes it away."""
+        return self._with(index, replace(self.asks[index], note=_tidy(note)))
+
+    def with_note(self, note: str) -> Cart:
+        """The cart with a note on the whole sale."""
+        return replace(self, note=_tidy(note))
+
+    def with_country(self, country: str) -> Cart:
+        """The cart of a buyer from there. Raises PosError `country_invalid`."""
+        if country and not (len(country) == 2 and country.isascii() and country.isupper()):
+            raise PosError("country_invalid", country=country[:10])
+        return replace(self, country=country)
+
     def without(self, index: int) -> Cart:
+        """The cart without that line; what holds for the whole goes with the last one."""
         asks = self.asks[:index] + self.asks[index + 1 :]
-        return replace(self, asks=asks, discount=self.discount if asks else 0)
+        return self._less(asks) if asks else Cart()
+
+    def _less(self, asks: tuple[Ask, ...]) -> Cart:
+        most = sum(ask.before_sale_discount for ask in asks)
+        return replace(self, asks=asks, discount=min(self.discount, most))
 
     def with_discount(self, discount: Rupiah) -> Cart:
         """The cart with a whole-sale discount. Raises PosError `discount_invalid`."""
@@ -65,6 +96,12 @@ class Cart:
     def lines(self) -> tuple[SaleLine, ...]:
         """The lines as they would be sold now. Raises what `price_lines` raises."""
         return price_lines(self.asks, self.discount)
+
+    @property
+    def sale_note(self) -> str:
+        """What the receipt says below its lines: the sale's note, then each line's."""
+        lines = (f"{ask.product.name}: {ask.note}" for ask in self.asks if ask.note)
+        return " · ".join(filter(None, (self.note, *lines)))[:MAX_SALE_NOTE]
 
     @property
     def pieces(self) -> int:
@@ -80,4 +117,4 @@ class Cart:
 
     def _with(self, index: int, ask: Ask) -> Cart:
         check_ask(ask)
-        return replace(self, asks=(*self.asks[:index], ask, *self.asks[index + 1 :]))
+        return self._less((*self.asks[:index], ask, *self.asks[index + 1 :]))

@@ -30,7 +30,8 @@ class Maker:
 class Product:
     """One thing for sale, with the share that a sale of it would freeze.
 
-    `stock` is this till's: two tills of one stand do not see each other's.
+    `stock` is this till's: two tills of one stand do not see each other's. One that is not `listed`
+    is a piece that nobody entered, sold all the same and bound to its maker.
     """
 
     sku: str
@@ -43,6 +44,7 @@ class Product:
     barcode: str = ""
     name_en: str = ""
     maker_name: str = ""
+    listed: bool = True
 
 
 def sku_key(sku: str) -> str:

@@ -18,13 +18,14 @@ MAX_QTY = 99_999
 class Ask:
     """One line as asked for: how many of what, at which price; `discount` is for the whole line.
 
-    `unit_price` None means the catalogue's.
+    `unit_price` None means the catalogue's. `note` is for this line: an engraving, a colour.
     """
 
     product: Product
     qty: int = 1
     unit_price: Rupiah | None = None
     discount: Rupiah = 0
+    note: str = ""
 
     @property
     def price(self) -> Rupiah:

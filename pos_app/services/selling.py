@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.journal import sale_fact
@@ -16,12 +15,9 @@ from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Paid, Payment, due, settle_refund, settle_sale, void_tenders
 from pos_app.errors import MachineError, PosError, UnknownOutcome
 from pos_app.services.shop import Shop
-from pos_app.store import catalogue as catalogue_store
 from pos_app.store import sales as sale_store
 
 logger = logging.getLogger(__name__)
-
-_CART_KEY = "cart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +56,13 @@ def sell(
     country: str = "",
     cashier: str = "",
 ) -> Sale:
-    """Sells the cart. When it returns, the sale is on disk; asked again with the same `sale_id`,
-    it returns the same sale.
+    """Sells the cart with its notes and country. When it returns, the sale is on disk; asked again
+    with the same `sale_id`, it returns the same sale.
 
     Raises PosError `till_not_open`, `no_lines`, the tenders' own codes, `disk_full` and the like;
     an unknown outcome is looked up before anything is said.
     """
-    asked = Asked(sale_id, note, country, cashier)
+    asked = Asked(sale_id, note or cart.sale_note, country or cart.country, cashier)
     return once(shop, sale_id, lambda: sell_lines(shop, cart.asks, cart.discount, payments, asked))
 
 
@@ -217,35 +213,3 @@ def number_of(shop: Shop, sale_id: str) -> str:
 def list_sales(shop: Shop, day: str | None = None) -> list[sale_store.SaleSummary]:
     """The sales of `day`, or all of them, in the order of their numbers."""
     return list(sale_store.summaries(shop.database, day))
-
-
-def save_cart(shop: Shop, cart: Cart) -> None:
-    """Keeps the cart, so that it comes back after a restart."""
-    asks = [
-        {"sku": a.product.sku, "qty": a.qty, "unit_price": a.unit_price, "discount": a.discount}
-        for a in cart.asks
-    ]
-    shop.settings.set(_CART_KEY, json.dumps({"asks": asks, "discount": cart.discount}))
-
-
-def saved_cart(shop: Shop) -> Cart:
-    """The kept cart with today's products; what is not for sale any more is left out."""
-    kept = shop.settings.get(_CART_KEY)
-    if not kept:
-        return Cart()
-    try:
-        return _cart_from(shop, json.loads(kept))
-    except (PosError, ValueError, KeyError, TypeError):
-        logger.exception("the kept cart could not be read")
-        return Cart()
-
-
-def _cart_from(shop: Shop, kept: dict[str, object]) -> Cart:
-    asks = []
-    for item in kept["asks"]:  # type: ignore[attr-defined]  # any fault is caught by the caller
-        found = catalogue_store.products_by_code(shop.database, item["sku"])
-        if found:
-            asks.append(Ask(found[0], item["qty"], item["unit_price"], item["discount"]))
-    cart = Cart(tuple(asks))
-    discount = kept["discount"]
-    return replace(cart, discount=discount) if asks and isinstance(discount, int) else cart

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from ui_hands import Counter
 
 from pos_app.errors import MachineError
-from pos_app.services import selling
+from pos_app.services import carts, selling
 from ui.sell.change_panel import DEAF_MS
 from ui.sell.pay_panel import amounts_offered
 
@@ -212,7 +212,7 @@ def test_a_cart_that_was_sold_before_the_power_went_does_not_come_back(counter: 
     cart = counter.session.cart
     counter.enter()
     counter.enter()
-    selling.save_cart(counter.shop, cart)
+    carts.save_cart(counter.shop, cart)
     from ui.session import Session
 
     assert len(Session(counter.shop).cart) == 0
