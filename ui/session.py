@@ -102,6 +102,11 @@ class Session(QObject):
         self.attempt(lambda: carts.save_cart(self.shop, cart))
         self.changed.emit()
 
+    def reload_cart(self) -> None:
+        """The cart as it is kept on disk now."""
+        self.cart = carts.saved_cart(self.shop)
+        self.changed.emit()
+
     def sold(self, sale: Sale) -> None:
         """A sale is on disk: the cart is empty, and its pieces are off the shelf."""
         pieces = {sku_key(line.sku): 0 for line in sale.lines}

@@ -1,8 +1,12 @@
-"""Dates and times as people at the stand write them."""
+"""Dates, times and ways of paying as people at the stand write them."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.domain.sale import Method
 
 MONTHS = {
     "id": [
@@ -46,3 +50,14 @@ def day_words(day: str, language: str) -> str:
     """`25 Okt 2023` for the day `2023-10-25`."""
     at = date.fromisoformat(day)
     return f"{at.day} {MONTHS['en' if language == 'en' else 'id'][at.month - 1]} {at.year}"
+
+
+def method_words(method: Method) -> str:
+    """A way of paying within a sentence: `tunai`, `QRIS`."""
+    return {
+        Method.CASH: QCoreApplication.translate("Methods", "cash"),
+        Method.CHANGE: QCoreApplication.translate("Methods", "change"),
+        Method.QRIS: QCoreApplication.translate("Methods", "QRIS"),
+        Method.TRANSFER: QCoreApplication.translate("Methods", "transfer"),
+        Method.CARD: QCoreApplication.translate("Methods", "card"),
+    }[method]

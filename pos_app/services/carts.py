@@ -44,18 +44,20 @@ def saved_cart(shop: Shop) -> Cart:
     return cart_from(shop, kept) if kept else Cart()
 
 
-def hold(shop: Shop, cart: Cart, label: str = "") -> None:
+def hold(shop: Shop, cart: Cart, label: str = "") -> str:
     """Puts the cart aside under `label`, and empties the kept one, in one transaction.
 
+    Returns the held cart's id.
     Raises PosError `no_lines`.
     """
     if not cart.asks:
         raise PosError("no_lines")
     name = " ".join(label.split())[:40] or cart.asks[0].product.name
+    row = HeldRow(shop.new_id(), shop.now(), name, cart_text(cart))
     with shop.transaction():
-        row = HeldRow(shop.new_id(), shop.now(), name, cart_text(cart))
         held_store.insert_held(shop.database, row)
         catalogue_store.put_setting(shop.database, CART_KEY, cart_text(Cart()))
+    return row.id
 
 
 def recall(shop: Shop, held_id: str, instead_of: Cart | None = None) -> Cart:

@@ -23,6 +23,7 @@ class CartView(QWidget):
     pay_wanted = Signal()
     qris_wanted = Signal()
     transfer_wanted = Signal()
+    more_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,8 +37,9 @@ class CartView(QWidget):
         self.pay = KeyButton(self.tr("Pay cash"), "Enter", "primary")
         self.qris = KeyButton(self.tr("QRIS"), "F10")
         self.transfer = KeyButton(self.tr("Transfer"), "F11")
-        self.less, self.more, self.drop = (QPushButton() for _ in range(3))
+        self.less, self.one_more, self.drop = (QPushButton() for _ in range(3))
         self.price = KeyButton(self.tr("Bargain"), "F3", "small")
+        self.more = KeyButton(self.tr("More…"), kind="small")
         self._build()
         self._connect()
 
@@ -67,10 +69,12 @@ class CartView(QWidget):
 
     def _build_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
-        head.setContentsMargins(20, 16, 20, 8)
+        head.setContentsMargins(20, 12, 20, 8)
+        head.setSpacing(12)
         head.addWidget(label(self.tr("Cart"), "heading"))
         head.addStretch(1)
         head.addWidget(self.count)
+        head.addWidget(self.more)
         return head
 
     def _build_tools(self) -> QHBoxLayout:
@@ -78,7 +82,7 @@ class CartView(QWidget):
         row.setSpacing(8)
         tools = (
             (self.less, "minus", self.tr("One piece less (-)")),
-            (self.more, "plus", self.tr("One piece more (+)")),
+            (self.one_more, "plus", self.tr("One piece more (+)")),
             (self.drop, "remove", self.tr("Remove the line (Del)")),
         )
         for button, icon, name in tools:
@@ -118,9 +122,10 @@ class CartView(QWidget):
 
     def _connect(self) -> None:
         self.less.clicked.connect(self._less)
-        self.more.clicked.connect(self._more)
+        self.one_more.clicked.connect(self._more)
         self.drop.clicked.connect(self.removal_wanted)
         self.price.clicked.connect(self.price_wanted)
+        self.more.clicked.connect(self.more_wanted)
         self.list.edit_wanted.connect(self.price_wanted)
         self.pay.clicked.connect(self.pay_wanted)
         self.qris.clicked.connect(self.qris_wanted)
@@ -149,5 +154,5 @@ class CartView(QWidget):
         ready = len(cart) > 0 and self._session.day is not None
         for button in (self.pay, self.qris, self.transfer):
             button.setEnabled(ready)
-        for tool in (self.less, self.more, self.drop, self.price):
+        for tool in (self.less, self.one_more, self.drop, self.price):
             tool.setEnabled(len(cart) > 0)

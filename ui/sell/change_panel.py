@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.domain.money import break_down, format_rupiah, group_digits
 from pos_app.domain.sale import Method, Sale
 from ui.session import Session
+from ui.texts import method_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.polish import label
@@ -80,14 +81,10 @@ class ChangePanel(QWidget):
         self.notes.setText(_notes(sale.change))
 
     def _paid_words(self, sale: Sale) -> str:
-        words = {
-            Method.CASH: self.tr("cash"),
-            Method.QRIS: self.tr("QRIS"),
-            Method.TRANSFER: self.tr("transfer"),
-            Method.CARD: self.tr("card"),
-        }
         ways = [
-            f"{words[t.method]} {group_digits(t.amount)}" for t in sale.tenders if t.method in words
+            f"{method_words(t.method)} {group_digits(t.amount)}"
+            for t in sale.tenders
+            if t.method is not Method.CHANGE
         ]
         return f"{format_rupiah(sale.net)}  ·  {', '.join(ways)}"
 

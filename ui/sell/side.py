@@ -1,0 +1,198 @@
+"""The right-hand column: the cart, the ways of paying it, and the change."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from pos_app.domain.money import Rupiah
+from pos_app.domain.sale import Method, Sale
+from pos_app.domain.tender import Payment
+from ui.alerts import Level
+from ui.sell.cart_view import CartView
+from ui.sell.checkout import Checkout
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.sell.change_panel import ChangePanel
+    from ui.sell.more_panel import MorePanel
+    from ui.sell.pay_panel import PayPanel
+    from ui.sell.qris_panel import QrisPanel
+    from ui.sell.split_panel import SplitPanel
+    from ui.sell.transfer_panel import TransferPanel
+
+WAYS = ("pay", "qris", "transfer", "split")
+
+
+class Side(QStackedWidget):
+    """Shows one panel at a time. What comes after the cart is made when it is first wanted."""
+
+    left = Signal()
+    till_wanted = Signal()
+    paying_began = Signal()
+    completed = Signal(object)
+    receipt_wanted = Signal(object, str)
+    extra_wanted = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._splitting = False  # whether the payment that is up is one part of several
+        self.cart = CartView(session)
+        self.checkout = Checkout(session, self)
+        self.addWidget(self.cart)
+        self.cart.pay_wanted.connect(self.start_cash)
+        self.cart.more_wanted.connect(self.show_more)
+        self._offer_ways(self.cart)
+        self.checkout.sale_completed.connect(self._completed)
+
+    def _offer_ways(self, source: CartView | PayPanel) -> None:
+        source.qris_wanted.connect(self.start_qris)
+        source.transfer_wanted.connect(self.start_transfer)
+
+    def _take_payment(self, panel: PayPanel | QrisPanel | TransferPanel) -> None:
+        panel.left.connect(self._leave_payment)
+        panel.paid.connect(self._paid)
+        self.addWidget(panel)
+
+    @cached_property
+    def pay(self) -> PayPanel:
+        from ui.sell.pay_panel import PayPanel
+
+        panel = PayPanel(self._session)
+        self._offer_ways(panel)
+        self._take_payment(panel)
+        return panel
+
+    @cached_property
+    def qris(self) -> QrisPanel:
+        from ui.sell.qris_panel import QrisPanel
+
+        panel = QrisPanel(self._session)
+        self._take_payment(panel)
+        return panel
+
+    @cached_property
+    def transfer(self) -> TransferPanel:
+        from ui.sell.transfer_panel import TransferPanel
+
+        panel = TransferPanel(self._session)
+        self._take_payment(panel)
+        return panel
+
+    @cached_property
+    def split(self) -> SplitPanel:
+        from ui.sell.split_panel import SplitPanel
+
+        panel = SplitPanel(self._session)
+        panel.left.connect(self.left)
+        panel.part_wanted.connect(self._take_part)
+        panel.completed.connect(self.checkout.pay)
+        self.addWidget(panel)
+        return panel
+
+    @cached_property
+    def more(self) -> MorePanel:
+        from ui.sell.more_panel import MorePanel
+
+        panel = MorePanel(self._session)
+        panel.left.connect(self.left)
+        panel.wanted.connect(self.extra_wanted)
+        self.addWidget(panel)
+        return panel
+
+    @cached_property
+    def change(self) -> ChangePanel:
+        from ui.sell.change_panel import ChangePanel
+
+        panel = ChangePanel(self._session)
+        panel.done.connect(self.left)
+        panel.receipt_wanted.connect(self.receipt_wanted)
+        self.addWidget(panel)
+        return panel
+
+    def shows(self, *names: str) -> bool:
+        """Whether one of those panels is up; none is made for the asking."""
+        current = self.currentWidget()
+        return any(self.__dict__.get(name) is current for name in names)
+
+    @property
+    def paying(self) -> bool:
+        """Whether a way of paying is up."""
+        return self.shows(*WAYS)
+
+    def show_cart(self) -> None:
+        """The cart, and no payment half begun."""
+        self._splitting = False
+        self.setCurrentWidget(self.cart)
+
+    def show_more(self) -> None:
+        self.setCurrentWidget(self.more)
+        self.more.start()
+
+    def _begin(self) -> bool:
+        if self._session.day is None and len(self._session.cart):
+            self._session.say(self.tr("The till is not open yet. Open it first."), Level.LOOK)
+            self.till_wanted.emit()
+            return False
+        if not self.checkout.begin():
+            return False
+        self.paying_began.emit()
+        return True
+
+    def start_cash(self) -> None:
+        if self._begin():
+            self.setCurrentWidget(self.pay)
+            self.pay.start(self.checkout.due(Method.CASH), self._session.cart.total)
+
+    def start_qris(self) -> None:
+        if self._begin():
+            self._ask_qris(self.checkout.due(Method.QRIS))
+
+    def start_transfer(self) -> None:
+        if self._begin():
+            self._ask_transfer(self.checkout.due(Method.TRANSFER))
+
+    def start_split(self) -> None:
+        if self._begin():
+            self.setCurrentWidget(self.split)
+            self.split.start(self.checkout.due(Method.QRIS))
+
+    def _ask_qris(self, amount: Rupiah) -> None:
+        self.setCurrentWidget(self.qris)
+        self.qris.start(amount)
+
+    def _ask_transfer(self, amount: Rupiah) -> None:
+        self.setCurrentWidget(self.transfer)
+        self.transfer.start(amount)
+
+    def _take_part(self, method: Method, amount: Rupiah) -> None:
+        self._splitting = True
+        if method is Method.QRIS:
+            self._ask_qris(amount)
+        else:
+            self._ask_transfer(amount)
+
+    def _leave_payment(self) -> None:
+        if not self._splitting:
+            self.left.emit()
+            return
+        self._splitting = False
+        self.setCurrentWidget(self.split)
+        self.split.show_rest()
+
+    def _paid(self, payment: Payment) -> None:
+        if not self._splitting:
+            self.checkout.pay([payment])
+            return
+        self._splitting = False
+        self.setCurrentWidget(self.split)
+        self.split.add(payment)
+
+    def _completed(self, sale: Sale) -> None:
+        self.change.show_sale(sale)
+        self.setCurrentWidget(self.change)
+        self.completed.emit(sale)

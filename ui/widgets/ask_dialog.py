@@ -1,0 +1,83 @@
+"""The frame of every small question: a heading, what is asked, a yes and a no."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.widgets.buttons import KeyButton
+from ui.widgets.number_edit import ENTER_KEYS
+from ui.widgets.polish import label
+
+
+class AskDialog(QDialog):
+    """Enter says yes when `answer` finds nothing wrong; Esc says no.
+
+    A child puts its controls into `body`, and says in `answer` what is still wrong.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = label(kind="heading", wrap=True)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self.trouble = label(kind="error", wrap=True)
+        self.ok = KeyButton("", "Enter", "primary")
+        self.cancel = KeyButton(self.tr("Cancel"), "Esc")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(self.heading)
+        column.addLayout(self.body)
+        column.addWidget(self.trouble)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.cancel)
+        row.addWidget(self.ok, 1)
+        column.addLayout(row)
+        self.trouble.hide()
+        self.setMinimumWidth(440)
+        self.cancel.clicked.connect(self.reject)
+        self.ok.clicked.connect(self.try_to_accept)
+
+    def say(self, heading: str, yes: str) -> None:
+        """The words of the question and of its yes."""
+        self.setWindowTitle(heading)
+        self.heading.setText(heading)
+        self.ok.say(yes)
+
+    def answer(self) -> str:
+        """What is wrong with what is asked for so far; empty when it can be taken."""
+        return ""
+
+    def try_to_accept(self) -> None:
+        """Takes the answer, or says what is wrong with it."""
+        wrong = self.answer()
+        self.trouble.setText(wrong)
+        self.trouble.setVisible(bool(wrong))
+        if not wrong:
+            self.accept()
+
+    def answered(self) -> bool:
+        """Asks, and says whether the answer was yes."""
+        accepted = self.exec() == QDialog.DialogCode.Accepted
+        self.deleteLater()
+        return accepted
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS:
+            if not event.isAutoRepeat():
+                self._enter()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton) and focused is not self.ok:
+            focused.click()
+        else:
+            self.try_to_accept()
