@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 import pos_app
-from pos_app.domain.qris import QrisCode, parse_qris
-from ui.sell.qris_panel import QRIS_KEY
+from pos_app.domain.qris import parse_qris
+from pos_app.services import qris_code
 from ui.session import Session
 from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
-from ui.widgets.payload_edit import PayloadEdit
+from ui.widgets.payload_edit import PayloadEdit, ask_for_photo
 from ui.widgets.polish import card, label, rule
 
 
@@ -26,11 +27,13 @@ class SettingsScreen(QWidget):
         self._session = session
         self.payload = PayloadEdit()
         self.keep = KeyButton(self.tr("Keep this code"))
+        self.photo = KeyButton(self.tr("From a photo of the sticker…"))
         self.known = label(kind="strong", wrap=True)
         self.language_buttons: dict[str, QPushButton] = {}
         self.theme_buttons: dict[str, QPushButton] = {}
         self._build()
         self.keep.clicked.connect(self._keep)
+        self.photo.clicked.connect(self._read_photo)
         self.payload.entered.connect(self._keep)
 
     def _build(self) -> None:
@@ -55,6 +58,7 @@ class SettingsScreen(QWidget):
         column.addWidget(self.payload)
         row = QHBoxLayout()
         row.addWidget(self.keep)
+        row.addWidget(self.photo)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
@@ -98,7 +102,7 @@ class SettingsScreen(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_known(self) -> None:
-        stored = self._session.shop.settings.get(QRIS_KEY)
+        stored = qris_code.stand_code(self._session.shop)
         code = self._session.attempt(lambda: parse_qris(stored)) if stored else None
         if code is None:
             self.known.setText(
@@ -108,14 +112,16 @@ class SettingsScreen(QWidget):
             self.known.setText(f"{code.merchant_name}  ·  NMID {code.nmid}")
 
     def _keep(self) -> None:
-        text = self.payload.toPlainText().strip()
-        code = self._session.attempt(lambda: self._stored(text))
+        text, shop = self.payload.toPlainText(), self._session.shop
+        code = self._session.attempt(lambda: qris_code.keep_code(shop, text))
         if code is not None:
             self.payload.clear()
             self._show_known()
             self._session.say(self.tr("The QRIS code is kept."))
 
-    def _stored(self, text: str) -> QrisCode:
-        code = parse_qris(text)
-        self._session.shop.settings.set(QRIS_KEY, text)
-        return code
+    def _read_photo(self) -> None:
+        name = ask_for_photo(self.window())
+        text = self._session.attempt(lambda: qris_code.read_photo(Path(name))) if name else None
+        if text is not None:
+            self.payload.setPlainText(text)
+            self._keep()

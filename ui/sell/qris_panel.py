@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,15 +20,14 @@ from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
 from pos_app.messages import sentence
+from pos_app.services import qris_code
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.number_edit import ENTER_KEYS
-from ui.widgets.payload_edit import PayloadEdit
+from ui.widgets.payload_edit import PayloadEdit, ask_for_photo
 from ui.widgets.polish import label
 from ui.widgets.qr_view import QrView
-
-QRIS_KEY = "qris_payload"
 
 
 class QrisPanel(QWidget):
@@ -47,6 +49,9 @@ class QrisPanel(QWidget):
         self.trouble = label(kind="error", wrap=True)
         self.back = KeyButton(self.tr("Back"), "Esc", "small")
         self.confirm = KeyButton(self.tr("Money is in"), "Enter", "primary")
+        self.later = KeyButton(self.tr("Not seen yet, check later"), "F9", "small")
+        self.reference = QLineEdit()
+        self.photo = KeyButton(self.tr("From a photo of the sticker…"), kind="small")
         self.keep = KeyButton(self.tr("Keep this code"), "Enter", "primary")
         self._pages = QStackedWidget()
         self._build()
@@ -62,6 +67,11 @@ class QrisPanel(QWidget):
         column.addWidget(self._pages, 1)
         column.addWidget(self.trouble)
         self.trouble.hide()
+        self.reference.setPlaceholderText(self.tr("Reference (may stay empty)"))
+        self.reference.setAccessibleName(self.tr("Reference"))
+        self.reference.setMaxLength(60)
+        column.addWidget(self.reference)
+        column.addWidget(self.later)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.back)
@@ -100,12 +110,15 @@ class QrisPanel(QWidget):
         self.payload.setPlaceholderText("000201…")
         self.payload.setTabChangesFocus(True)
         column.addWidget(self.payload, 1)
+        column.addWidget(self.photo)
         column.addStretch(1)
         return page
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
         self.confirm.clicked.connect(self._confirm)
+        self.later.clicked.connect(self._later)
+        self.photo.clicked.connect(self._read_photo)
         self.keep.clicked.connect(self._keep)
         self.payload.textChanged.connect(self.trouble.hide)
         self.payload.entered.connect(self._keep)
@@ -115,13 +128,14 @@ class QrisPanel(QWidget):
         """Shows the code for `due`, or asks for the stand's code."""
         self._due = due
         self.trouble.hide()
-        stored = self._session.shop.settings.get(QRIS_KEY)
+        self.reference.clear()
+        stored = qris_code.stand_code(self._session.shop)
         self._show_page(bool(stored))
         if not stored:
             self.payload.clear()
             self.payload.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reference.setFocus(Qt.FocusReason.OtherFocusReason)
         try:
             check_limit(due)
             code = parse_qris(stored)
@@ -132,12 +146,14 @@ class QrisPanel(QWidget):
             self.view.show_code("")
             self._refuse(error)
             self.confirm.setEnabled(False)
+            self.later.setEnabled(False)
         self.amount.setText(format_rupiah(due))
 
     def _show_page(self, known: bool) -> None:
         self._pages.setCurrentIndex(0 if known else 1)
-        self.confirm.setVisible(known)
-        self.confirm.setEnabled(known)
+        for each in (self.confirm, self.later, self.reference):
+            each.setVisible(known)
+            each.setEnabled(known)
         self.keep.setVisible(not known)
 
     def _refuse(self, error: PosError) -> None:
@@ -146,21 +162,43 @@ class QrisPanel(QWidget):
 
     def _keep(self) -> None:
         """Takes the code when it is a sound one."""
-        text = self.payload.toPlainText()
         try:
-            parse_qris(text)
-            self._session.shop.settings.set(QRIS_KEY, text.strip())
+            qris_code.keep_code(self._session.shop, self.payload.toPlainText())
         except PosError as error:
             self._refuse(error)
             return
         self.start(self._due)
 
+    def _read_photo(self) -> None:
+        """Takes the code from a photo of the sticker."""
+        name = ask_for_photo(self.window())
+        if not name:
+            return
+        try:
+            self.payload.setPlainText(qris_code.read_photo(Path(name)))
+        except PosError as error:
+            self._refuse(error)
+            return
+        self._keep()
+
     def _confirm(self) -> None:
+        self._pay(confirmed=True)
+
+    def _later(self) -> None:
+        """Sold, with the money not seen yet: it is listed at the close."""
+        self._pay(confirmed=False)
+
+    def _pay(self, *, confirmed: bool) -> None:
         if not self.confirm.isEnabled():
             return
-        self.confirm.setEnabled(False)
-        self.paid.emit(Payment(Method.QRIS, self._due, confirmed=True))
-        self.confirm.setEnabled(True)
+        self._lock(True)
+        reference = self.reference.text().strip()
+        self.paid.emit(Payment(Method.QRIS, self._due, reference, confirmed=confirmed))
+        self._lock(False)
+
+    def _lock(self, locked: bool) -> None:
+        for button in (self.confirm, self.later, self.back):
+            button.setEnabled(not locked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()
@@ -168,6 +206,8 @@ class QrisPanel(QWidget):
             self._enter(event)
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() == Qt.Key.Key_F9 and self.later.isVisible():
+            self._later()
         elif event.key() == Qt.Key.Key_F10 or (event.text().isprintable() and event.text()):
             return  # a scan now would change what the buyer is paying
         else:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
 from ui.pace import TAKES_SCANS
 from ui.widgets.number_edit import ENTER_KEYS
@@ -29,3 +29,13 @@ class PayloadEdit(QPlainTextEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+def ask_for_photo(parent: QWidget) -> str:
+    """The path of a picture that the person chose, or an empty text."""
+    words = QCoreApplication.translate("PayloadEdit", "A photo of the QRIS sticker")
+    kinds = QCoreApplication.translate("PayloadEdit", "Pictures")
+    name, _ = QFileDialog.getOpenFileName(
+        parent, words, "", f"{kinds} (*.png *.jpg *.jpeg *.webp *.bmp)"
+    )
+    return name
