@@ -41,7 +41,7 @@ class SplitPanel(QWidget):
         self.qris = KeyButton(self.tr("QRIS"), "F10", "amount")
         self.transfer = KeyButton(self.tr("Transfer"), "F11", "amount")
         self.card = KeyButton(self.tr("Card"), "F12", "amount")
-        self.undo = KeyButton(self.tr("Take back the last part"), "Del", "small")
+        self.undo = KeyButton(self.tr("Take back the last part"), "F8", "small")
         self.back = KeyButton(self.tr("Back"), "Esc", "small")
         self._build()
         self._connect()
@@ -160,7 +160,7 @@ class SplitPanel(QWidget):
             Qt.Key.Key_F10: self._want_qris,
             Qt.Key.Key_F11: self._want_transfer,
             Qt.Key.Key_F12: self._take_card,
-            Qt.Key.Key_Delete: self._take_back,
+            Qt.Key.Key_F8: self._take_back,
             Qt.Key.Key_Escape: self.left.emit,
         }
         action = actions.get(Qt.Key(event.key()))
