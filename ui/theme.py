@@ -58,8 +58,12 @@ def load_theme(name: str) -> Theme:
 def style_sheet(theme: Theme) -> str:
     """The application's style sheet with every token filled in."""
     template = (resources_dir() / "app.qss").read_text(encoding="utf-8")
-    check = resources_dir() / "icons" / f"tick_{theme.name}.svg"
-    return Template(template).substitute(theme.colors, family=FAMILY, check_icon=check.as_posix())
+    icons = resources_dir() / "icons"
+    drawn = {
+        "check_icon": (icons / f"tick_{theme.name}.svg").as_posix(),
+        "down_icon": (icons / f"down_{theme.name}.svg").as_posix(),
+    }
+    return Template(template).substitute(theme.colors, family=FAMILY, **drawn)
 
 
 def load_fonts() -> None:

@@ -29,6 +29,16 @@
         </message>
     </context>
     <context>
+        <name>HeldDialog</name>
+        <message numerus="yes">
+            <source>{0}  ·  {1}  ·  {2}  ·  %n piece(s)</source>
+            <translation>
+                <numerusform>{0}  ·  {1}  ·  {2}  ·  %n piece</numerusform>
+                <numerusform>{0}  ·  {1}  ·  {2}  ·  %n pieces</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message numerus="yes">
             <source>Not yet handed over: %n sale(s)</source>

@@ -9,6 +9,13 @@
         </message>
     </context>
     <context>
+        <name>AskDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+    </context>
+    <context>
         <name>CartList</name>
         <message>
             <source>bargained</source>
@@ -40,6 +47,10 @@
         <message>
             <source>Bargain</source>
             <translation>Nego</translation>
+        </message>
+        <message>
+            <source>More…</source>
+            <translation>Lainnya…</translation>
         </message>
         <message>
             <source>Cart</source>
@@ -111,22 +122,6 @@
         <message>
             <source>Paid</source>
             <translation>Lunas</translation>
-        </message>
-        <message>
-            <source>cash</source>
-            <translation>tunai</translation>
-        </message>
-        <message>
-            <source>QRIS</source>
-            <translation>QRIS</translation>
-        </message>
-        <message>
-            <source>transfer</source>
-            <translation>transfer</translation>
-        </message>
-        <message>
-            <source>card</source>
-            <translation>kartu</translation>
         </message>
     </context>
     <context>
@@ -273,6 +268,154 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>Countries</name>
+        <message>
+            <source>Indonesia</source>
+            <translation>Indonesia</translation>
+        </message>
+        <message>
+            <source>Australia</source>
+            <translation>Australia</translation>
+        </message>
+        <message>
+            <source>South Korea</source>
+            <translation>Korea Selatan</translation>
+        </message>
+        <message>
+            <source>Malaysia</source>
+            <translation>Malaysia</translation>
+        </message>
+        <message>
+            <source>Singapore</source>
+            <translation>Singapura</translation>
+        </message>
+        <message>
+            <source>Japan</source>
+            <translation>Jepang</translation>
+        </message>
+        <message>
+            <source>China</source>
+            <translation>Tiongkok</translation>
+        </message>
+        <message>
+            <source>Taiwan</source>
+            <translation>Taiwan</translation>
+        </message>
+        <message>
+            <source>Brunei</source>
+            <translation>Brunei</translation>
+        </message>
+        <message>
+            <source>Thailand</source>
+            <translation>Thailand</translation>
+        </message>
+        <message>
+            <source>India</source>
+            <translation>India</translation>
+        </message>
+        <message>
+            <source>Netherlands</source>
+            <translation>Belanda</translation>
+        </message>
+        <message>
+            <source>Germany</source>
+            <translation>Jerman</translation>
+        </message>
+        <message>
+            <source>France</source>
+            <translation>Prancis</translation>
+        </message>
+        <message>
+            <source>United Kingdom</source>
+            <translation>Inggris</translation>
+        </message>
+        <message>
+            <source>United States</source>
+            <translation>Amerika Serikat</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountryDialog</name>
+        <message>
+            <source>Where does the buyer come from?</source>
+            <translation>Pembeli dari negara mana?</translation>
+        </message>
+        <message>
+            <source>Take this</source>
+            <translation>Pakai ini</translation>
+        </message>
+        <message>
+            <source>Country code</source>
+            <translation>Kode negara</translation>
+        </message>
+        <message>
+            <source>Another country: its two letters, as NZ</source>
+            <translation>Negara lain: dua huruf, misalnya NZ</translation>
+        </message>
+        <message>
+            <source>Two letters, such as NZ.</source>
+            <translation>Dua huruf, misalnya NZ.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiscountDialog</name>
+        <message>
+            <source>Discount in rupiah</source>
+            <translation>Diskon dalam rupiah</translation>
+        </message>
+        <message>
+            <source>Rupiah off the whole sale</source>
+            <translation>Potongan rupiah untuk seluruh penjualan</translation>
+        </message>
+        <message>
+            <source>Discount on the sale of {0}</source>
+            <translation>Diskon untuk penjualan {0}</translation>
+        </message>
+        <message>
+            <source>Take it off</source>
+            <translation>Potong</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Tanpa diskon</translation>
+        </message>
+        <message>
+            <source>To pay: {0}</source>
+            <translation>Dibayar: {0}</translation>
+        </message>
+        <message>
+            <source>That is more than the sale comes to.</source>
+            <translation>Itu lebih besar dari jumlah penjualan.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Extras</name>
+        <message>
+            <source>More than {0} % below the list price</source>
+            <translation>Lebih dari {0} % di bawah harga daftar</translation>
+        </message>
+        <message>
+            <source>Note on {0}</source>
+            <translation>Catatan untuk {0}</translation>
+        </message>
+        <message>
+            <source>No maker is known yet. Import the goods first.</source>
+            <translation>Belum ada perajin yang dikenal. Impor produk dulu.</translation>
+        </message>
+        <message>
+            <source>Put aside. F7 takes it up again.</source>
+            <translation>Ditahan. F7 untuk melanjutkan.</translation>
+        </message>
+        <message>
+            <source>No cart is put aside.</source>
+            <translation>Tidak ada keranjang yang ditahan.</translation>
+        </message>
+        <message>
+            <source>The cart is empty.</source>
+            <translation>Keranjang masih kosong.</translation>
+        </message>
+    </context>
+    <context>
         <name>Finder</name>
         <message>
             <source>All</source>
@@ -298,11 +441,28 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
-        <name>MainWindow</name>
+        <name>HeldDialog</name>
         <message>
-            <source>{0} came twice within a blink and was counted once.</source>
-            <translation>{0} terbaca dua kali dalam sekejap dan dihitung satu kali.</translation>
+            <source>Held carts</source>
+            <translation>Keranjang yang ditahan</translation>
         </message>
+        <message>
+            <source>Take up again</source>
+            <translation>Lanjutkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>{0}  ·  {1}  ·  {2}  ·  %n piece(s)</source>
+            <translation>
+                <numerusform>{0}  ·  {1}  ·  {2}  ·  %n buah</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose one.</source>
+            <translation>Pilih salah satu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
         <message>
             <source>PRACTICE: these sales do not count</source>
             <translation>LATIHAN: penjualan ini tidak dihitung</translation>
@@ -310,18 +470,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Till {0}</source>
             <translation>Kasir {0}</translation>
-        </message>
-        <message>
-            <source>Sell</source>
-            <translation>Jual</translation>
-        </message>
-        <message>
-            <source>Till</source>
-            <translation>Kasir</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Pengaturan</translation>
         </message>
         <message>
             <source>Stand {0}</source>
@@ -344,6 +492,99 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>
                 <numerusform>Belum diserahkan: %n penjualan</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{0} came twice within a blink and was counted once.</source>
+            <translation>{0} terbaca dua kali dalam sekejap dan dihitung satu kali.</translation>
+        </message>
+        <message>
+            <source>Sell</source>
+            <translation>Jual</translation>
+        </message>
+        <message>
+            <source>Till</source>
+            <translation>Kasir</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Pengaturan</translation>
+        </message>
+    </context>
+    <context>
+        <name>Methods</name>
+        <message>
+            <source>cash</source>
+            <translation>tunai</translation>
+        </message>
+        <message>
+            <source>change</source>
+            <translation>kembalian</translation>
+        </message>
+        <message>
+            <source>QRIS</source>
+            <translation>QRIS</translation>
+        </message>
+        <message>
+            <source>transfer</source>
+            <translation>transfer</translation>
+        </message>
+        <message>
+            <source>card</source>
+            <translation>kartu</translation>
+        </message>
+    </context>
+    <context>
+        <name>MorePanel</name>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Lainnya</translation>
+        </message>
+        <message>
+            <source>A piece without a code</source>
+            <translation>Barang tanpa kode</translation>
+        </message>
+        <message>
+            <source>Discount on the sale</source>
+            <translation>Diskon penjualan</translation>
+        </message>
+        <message>
+            <source>Note on the line</source>
+            <translation>Catatan baris</translation>
+        </message>
+        <message>
+            <source>Put the cart aside</source>
+            <translation>Tahan keranjang</translation>
+        </message>
+        <message>
+            <source>Take up a held cart</source>
+            <translation>Lanjutkan yang ditahan</translation>
+        </message>
+        <message>
+            <source>Buyer's country</source>
+            <translation>Negara pembeli</translation>
+        </message>
+        <message>
+            <source>Mixed payment</source>
+            <translation>Bayar campuran</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteDialog</name>
+        <message>
+            <source>Keep the note</source>
+            <translation>Simpan catatan</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Catatan</translation>
+        </message>
+        <message>
+            <source>Stands on the receipt; empty takes it away</source>
+            <translation>Tercetak di struk; kosongkan untuk menghapus</translation>
         </message>
     </context>
     <context>
@@ -409,7 +650,22 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>PayloadEdit</name>
+        <message>
+            <source>A photo of the QRIS sticker</source>
+            <translation>Foto stiker QRIS</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Gambar</translation>
+        </message>
+    </context>
+    <context>
         <name>PriceDialog</name>
+        <message>
+            <source>Use this price</source>
+            <translation>Pakai harga ini</translation>
+        </message>
         <message>
             <source>Bargained price</source>
             <translation>Harga nego</translation>
@@ -419,16 +675,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Harga satu buah</translation>
         </message>
         <message>
-            <source>Use this price</source>
-            <translation>Pakai harga ini</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
-        </message>
-        <message>
             <source>List price {0}. Price of one piece:</source>
             <translation>Harga jual {0}. Harga satu buah:</translation>
+        </message>
+        <message>
+            <source>Type the price.</source>
+            <translation>Ketik harganya.</translation>
+        </message>
+        <message>
+            <source>At most {0}.</source>
+            <translation>Paling banyak {0}.</translation>
         </message>
     </context>
     <context>
@@ -442,12 +698,24 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Sudah masuk</translation>
         </message>
         <message>
+            <source>Not seen yet</source>
+            <translation>Belum terlihat</translation>
+        </message>
+        <message>
+            <source>From a photo of the sticker…</source>
+            <translation>Dari foto stiker…</translation>
+        </message>
+        <message>
             <source>Keep this code</source>
             <translation>Simpan kode ini</translation>
         </message>
         <message>
-            <source>QRIS</source>
-            <translation>QRIS</translation>
+            <source>Reference, if any</source>
+            <translation>Referensi, bila ada</translation>
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation>Referensi</translation>
         </message>
         <message>
             <source>Look for the money in the merchant's own app. A buyer's screenshot is no proof.</source>
@@ -548,10 +816,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Buah terakhir dihapus dengan tombol Del.</translation>
         </message>
         <message>
-            <source>The till is not open yet. Open it first.</source>
-            <translation>Kasir belum dibuka. Buka kasir dulu.</translation>
-        </message>
-        <message>
             <source>Receipt saved: {0}</source>
             <translation>Struk disimpan: {0}</translation>
         </message>
@@ -561,6 +825,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Keep this code</source>
             <translation>Simpan kode ini</translation>
+        </message>
+        <message>
+            <source>From a photo of the sticker…</source>
+            <translation>Dari foto stiker…</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -679,6 +947,60 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>Side</name>
+        <message>
+            <source>The till is not open yet. Open it first.</source>
+            <translation>Kasir belum dibuka. Buka dulu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SplitPanel</name>
+        <message>
+            <source>Amount of this part</source>
+            <translation>Jumlah bagian ini</translation>
+        </message>
+        <message>
+            <source>Cash</source>
+            <translation>Tunai</translation>
+        </message>
+        <message>
+            <source>QRIS</source>
+            <translation>QRIS</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transfer</translation>
+        </message>
+        <message>
+            <source>Card</source>
+            <translation>Kartu</translation>
+        </message>
+        <message>
+            <source>Take back the last part</source>
+            <translation>Batalkan bagian terakhir</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
+        </message>
+        <message>
+            <source>Mixed payment</source>
+            <translation>Bayar campuran</translation>
+        </message>
+        <message>
+            <source>Still to pay</source>
+            <translation>Sisa</translation>
+        </message>
+        <message>
+            <source>Type how much of it.</source>
+            <translation>Ketik jumlahnya.</translation>
+        </message>
+        <message>
+            <source>At most {0}: only cash gives change.</source>
+            <translation>Paling banyak {0}: hanya tunai yang ada kembalian.</translation>
+        </message>
+    </context>
+    <context>
         <name>Tiles</name>
         <message>
             <source>sold out</source>
@@ -725,6 +1047,45 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Look for the money in the stand's own account before you confirm.</source>
             <translation>Lihat dulu uangnya di rekening stan sebelum menekan Sudah masuk.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnlistedDialog</name>
+        <message>
+            <source>Price</source>
+            <translation>Harga</translation>
+        </message>
+        <message>
+            <source>A piece without a code</source>
+            <translation>Barang tanpa kode</translation>
+        </message>
+        <message>
+            <source>Into the cart</source>
+            <translation>Masuk keranjang</translation>
+        </message>
+        <message>
+            <source>What is it? As: bros rotan</source>
+            <translation>Barang apa? Misalnya: bros rotan</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation>Perajin</translation>
+        </message>
+        <message>
+            <source>Say what it is.</source>
+            <translation>Tulis barangnya apa.</translation>
+        </message>
+        <message>
+            <source>Choose whose it is: they are to be paid for it.</source>
+            <translation>Pilih milik siapa: uangnya untuk perajin itu.</translation>
+        </message>
+        <message>
+            <source>Type the price.</source>
+            <translation>Ketik harganya.</translation>
         </message>
     </context>
 </TS>

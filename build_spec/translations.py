@@ -1,0 +1,156 @@
+"""The window's texts, by Qt's own tools.
+
+    python build_spec/translations.py               new texts into resources/i18n/*.ts, old ones out
+    python build_spec/translations.py check         say what is missing or gone; status 1 if any is
+    python build_spec/translations.py release DIR   compile the .ts to .qm for a frozen build
+
+Indonesian is translated in whole; English is the source, and only its plurals stand in `en.ts`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXTS = ROOT / "resources" / "i18n"
+HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+
+
+class Text(NamedTuple):
+    """One text of the source, by the class that says it."""
+
+    context: str
+    source: str
+    numerus: bool
+
+
+def tool(name: str) -> str:
+    """Qt's tool beside the running Python."""
+    beside = Path(sys.executable).parent
+    found = shutil.which(name, path=str(beside)) or shutil.which(name)
+    if found is None:
+        raise SystemExit(f"{name} is not installed")
+    return found
+
+
+def source_texts() -> list[Text]:
+    """Every text in `ui`, as lupdate finds it."""
+    files = sorted(str(path) for path in (ROOT / "ui").rglob("*.py"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "all.ts"
+        subprocess.run(
+            [tool("pyside6-lupdate"), "-silent", *files, "-ts", str(path)],
+            check=True,
+            capture_output=True,
+        )
+        return [text for text, _ in read(path)]
+
+
+def read(path: Path) -> list[tuple[Text, list[str]]]:
+    """The texts of a .ts file with their translations: one, or one for each plural form."""
+    found = []
+    # The file is one of ours.
+    for context in ET.parse(path).getroot().iter("context"):
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            numerus = message.get("numerus") == "yes"
+            text = Text(name, message.findtext("source", ""), numerus)
+            translation = message.find("translation")
+            forms: list[str] = []
+            if translation is not None:
+                plural = [form.text or "" for form in translation.iter("numerusform")]
+                forms = plural if numerus else [translation.text or ""]
+            found.append((text, [form for form in forms if form]))
+    return found
+
+
+def wanted(language: str) -> list[Text]:
+    """What a language has to say: everything, but English only its plurals."""
+    return [text for text in source_texts() if language != "en" or text.numerus]
+
+
+def differences(language: str, texts: list[Text]) -> tuple[list[Text], list[Text]]:
+    """The texts that `language` lacks, and those that it holds for nothing."""
+    held = {text: forms for text, forms in read(TEXTS / f"{language}.ts")}
+    missing = [text for text in texts if not held.get(text)]
+    return missing, [text for text in held if text not in set(texts)]
+
+
+def write(language: str, held: dict[Text, list[str]]) -> None:
+    """The .ts file of `held`, contexts in the order of their names."""
+    root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    contexts: dict[str, ET.Element] = {}
+    for text, forms in sorted(held.items(), key=lambda item: item[0].context):
+        if text.context not in contexts:
+            contexts[text.context] = ET.SubElement(root, "context")
+            ET.SubElement(contexts[text.context], "name").text = text.context
+        attributes = {"numerus": "yes"} if text.numerus else {}
+        message = ET.SubElement(contexts[text.context], "message", attributes)
+        ET.SubElement(message, "source").text = text.source
+        translation = ET.SubElement(message, "translation")
+        if not forms:
+            translation.set("type", "unfinished")
+        elif text.numerus:
+            for form in forms:
+                ET.SubElement(translation, "numerusform").text = form
+        else:
+            translation.text = forms[0]
+    ET.indent(root, "    ")
+    body = ET.tostring(root, encoding="unicode")
+    (TEXTS / f"{language}.ts").write_text(f"{HEAD}{body}\n", encoding="utf-8")
+
+
+def update() -> int:
+    """Takes the source's texts into both files; says which still want their words."""
+    left = 0
+    for language in ("id", "en"):
+        held = dict(read(TEXTS / f"{language}.ts"))
+        texts = {text: held.get(text, []) for text in wanted(language)}
+        write(language, texts)
+        for text in (text for text, forms in texts.items() if not forms):
+            print(f"{language}: {text.context}: {text.source}")
+            left += 1
+    return 1 if left else 0
+
+
+def check() -> int:
+    wrong = 0
+    for language in ("id", "en"):
+        missing, gone = differences(language, wanted(language))
+        for word, texts in (("missing", missing), ("gone", gone)):
+            for text in texts:
+                print(f"{language}: {word}: {text.context}: {text.source}")
+        wrong += len(missing) + len(gone)
+    return 1 if wrong else 0
+
+
+def release(folder: Path) -> int:
+    """Compiles every .ts to a .qm in `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in sorted(TEXTS.glob("*.ts")):
+        target = folder / f"{path.stem}.qm"
+        command = [tool("pyside6-lrelease"), "-silent", str(path), "-qm", str(target)]
+        subprocess.run(command, check=True)
+        print(target)
+    return 0
+
+
+def main(words: list[str]) -> int:
+    if words == ["check"]:
+        return check()
+    if len(words) == 2 and words[0] == "release":
+        return release(Path(words[1]))
+    if words:
+        print(__doc__)
+        return 2
+    return update()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

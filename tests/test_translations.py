@@ -1,0 +1,58 @@
+"""No window says what nobody translated, and what is filled in stays where it belongs."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PLACES = re.compile(r"\{\w*\}|%n")
+
+
+def load() -> ModuleType:
+    path = ROOT / "build_spec" / "translations.py"
+    spec = importlib.util.spec_from_file_location("translations", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+translations = load()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_text_of_the_source_is_translated_and_none_is_left_over(language: str) -> None:
+    missing, gone = translations.differences(language, translations.wanted(language))
+    assert missing == [] and gone == []
+
+
+@pytest.mark.parametrize(("language", "forms"), [("id", 1), ("en", 2)])
+def test_placeholders_and_plural_forms_agree(language: str, forms: int) -> None:
+    for text, said in translations.read(translations.TEXTS / f"{language}.ts"):
+        assert len(said) == (forms if text.numerus else 1), text
+        for each in said:
+            assert sorted(PLACES.findall(each)) == sorted(PLACES.findall(text.source)), text
+
+
+def test_the_texts_compile_for_a_frozen_build(tmp_path: Path) -> None:
+    assert translations.release(tmp_path) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"id.qm", "en.qm"}
+    assert (tmp_path / "id.qm").stat().st_size > 10_000
+
+
+def test_the_files_are_as_the_tool_writes_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for language in ("id", "en"):
+        path = translations.TEXTS / f"{language}.ts"
+        before = path.read_text(encoding="utf-8")
+        held = dict(translations.read(path))
+        monkeypatch.setattr(translations, "TEXTS", tmp_path)
+        translations.write(language, held)
+        monkeypatch.undo()
+        assert (tmp_path / f"{language}.ts").read_text(encoding="utf-8") == before
