@@ -12,6 +12,7 @@ from pos_app.store import catalogue as catalogue_store
 
 if TYPE_CHECKING:
     from pos_app.printing.blocks import Layout
+    from pos_app.printing.preview import Picture
 
 Language = Literal["id", "en", "both"]
 
@@ -40,6 +41,34 @@ def save_receipt(
     from pos_app.printing.render import render
 
     render(_receipt(shop, number, lang, copy), path, width_mm)
+    return path
+
+
+def receipt_pages(shop: Shop, number: str, scale: float, lang: Language = "id") -> list[Picture]:
+    """The receipt as it will be on paper, as pictures: `scale` is dots for each point (1/72 inch).
+
+    Raises PosError `sale_unknown`.
+    """
+    from pos_app.printing.pdf import to_pdf
+    from pos_app.printing.preview import pictures
+
+    return pictures(to_pdf(_receipt(shop, number, lang, False), 80), scale)
+
+
+def reprint(
+    shop: Shop, number: str, folder: Path, lang: Language = "id", *, cashier: str = ""
+) -> Path:
+    """A copy of a stored receipt, marked SALINAN, as a PDF in `folder`; noted in the journal.
+
+    Raises PosError `sale_unknown`, `file_not_written`.
+    """
+    sale = get_sale(shop, number)
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{number}-{lang}-salinan.pdf"
+    save_receipt(shop, number, path, lang=lang, copy=True)
+    with shop.transaction():
+        fact = {"sale_id": sale.id, "number": number, "lang": lang}
+        shop.record("reprint", fact, at=shop.now(), by=cashier)
     return path
 
 

@@ -107,7 +107,7 @@ def refund(
     with shop.transaction():
         day = shop.require_open()
         sale = _correctable(shop, number)
-        already = _given_back(shop, sale)
+        already = given_back_of(shop, sale)
         picked = pick_returns(sale, returns, already)
         lines = refund_lines(sale, picked, already)
         amount = -sum(line.amount for line in lines)
@@ -149,7 +149,8 @@ def _correctable(shop: Shop, number: str) -> Sale:
     return sale
 
 
-def _given_back(shop: Shop, sale: Sale) -> Counter[int]:
+def given_back_of(shop: Shop, sale: Sale) -> Counter[int]:
+    """The pieces of that sale that came back already, by line number."""
     pieces: Counter[int] = Counter()
     for correction in sale_store.corrections_of(shop.database, sale.id):
         for line in correction.lines:

@@ -1,0 +1,87 @@
+"""Finding stored sales by what a person remembers of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pos_app.domain.money import Rupiah
+from pos_app.store.database import Database
+
+_CONFIRMED = "EXISTS (SELECT 1 FROM confirmations c WHERE c.sale = t.sale AND c.tender = t.tender)"
+_COLUMNS = f"""
+    s.number, s.id, s.kind, s.at, s.day, s.cashier, s.net,
+    (SELECT group_concat(DISTINCT t.method) FROM sale_tenders t
+        WHERE t.sale = s.running AND t.method <> 'change'),
+    (SELECT count(*) FROM sale_tenders t WHERE t.sale = s.running AND t.method = 'qris'
+        AND NOT t.confirmed AND NOT {_CONFIRMED}),
+    (SELECT group_concat(DISTINCT c.kind) FROM sales c WHERE c.refers_to = s.id)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SoldRow:
+    """One document of the till as a list shows it.
+
+    `ways` are the ways of paying, `corrected` the kinds of what names it (refund, void).
+    """
+
+    number: str
+    id: str
+    kind: str
+    at: str
+    day: str
+    cashier: str
+    net: Rupiah
+    ways: tuple[str, ...]
+    unconfirmed: bool
+    corrected: frozenset[str]
+
+
+def search(
+    database: Database, conditions: Sequence[str], values: Sequence[object], most: int
+) -> list[SoldRow]:
+    """The newest `most` documents that meet any of `conditions` after the first, and the first."""
+    day, *others = conditions
+    where = f"({day})" + (f" AND ({' OR '.join(others)})" if others else "")
+    rows = database.execute(
+        f"SELECT {_COLUMNS} FROM sales s WHERE {where} ORDER BY s.running DESC LIMIT ?",
+        (*values, most),
+    )
+    return [_row(*row) for row in rows]
+
+
+def _row(
+    number: str,
+    id_: str,
+    kind: str,
+    at: str,
+    day: str,
+    cashier: str,
+    net: int,
+    ways: str | None,
+    unconfirmed: int,
+    corrected: str | None,
+) -> SoldRow:
+    return SoldRow(
+        number,
+        id_,
+        kind,
+        at,
+        day,
+        cashier,
+        net,
+        tuple((ways or "").split(",")) if ways else (),
+        bool(unconfirmed),
+        frozenset((corrected or "").split(",")) - {""},
+    )
+
+
+IN_LINES = (
+    "EXISTS (SELECT 1 FROM sale_lines l LEFT JOIN makers m ON m.code = l.maker"
+    " WHERE l.sale = s.running AND (l.name LIKE ? ESCAPE '\\' OR l.sku LIKE ? ESCAPE '\\'"
+    " OR l.maker LIKE ? ESCAPE '\\' OR m.name LIKE ? ESCAPE '\\'))"
+)
+BY_NUMBER = "s.number LIKE ? ESCAPE '\\'"
+BY_AMOUNT = "abs(s.net) = ?"
+BY_TIME = "substr(s.at, 12, 5) = ?"
