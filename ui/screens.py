@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 # Settings stand at the foot of the rail.
-NAMES = ("sell", "till", "settings")
+NAMES = ("sell", "sales", "till", "settings")
 
 
 def words_of(name: str) -> str:
     """What the rail calls that screen, in the language of now."""
     texts = {
         "sell": QCoreApplication.translate("MainWindow", "Sell"),
+        "sales": QCoreApplication.translate("MainWindow", "Sales"),
         "till": QCoreApplication.translate("MainWindow", "Till"),
         "settings": QCoreApplication.translate("MainWindow", "Settings"),
     }
@@ -33,6 +34,10 @@ def make_screen(name: str, session: Session) -> QWidget:
         from ui.sell.sell_screen import SellScreen
 
         return SellScreen(session)
+    if name == "sales":
+        from ui.sales.sales_screen import SalesScreen
+
+        return SalesScreen(session)
     if name == "till":
         from ui.till.till_screen import TillScreen
 

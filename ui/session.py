@@ -85,6 +85,14 @@ class Session(QObject):
         self.shop.settings.set(key, value)
         return True
 
+    @property
+    def newest_day(self) -> str | None:
+        """The day that is open, or else the one closed last."""
+        if self.day is not None:
+            return self.day.day
+        last = tills.last_closed(self.shop)
+        return last.day if last else None
+
     def say(self, text: str, level: Level = Level.INFO) -> None:
         self.said.emit(Alert(text, level))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from pos_app.printing.preview import Picture
 from pos_app.services import tills
 from pos_app.services.selling import get_sale, number_of
 from pos_app.services.shop import Shop
@@ -12,7 +13,8 @@ from pos_app.store import catalogue as catalogue_store
 
 if TYPE_CHECKING:
     from pos_app.printing.blocks import Layout
-    from pos_app.printing.preview import Picture
+
+__all__ = ["Picture"]
 
 Language = Literal["id", "en", "both"]
 

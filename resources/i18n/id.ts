@@ -502,6 +502,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Jual</translation>
         </message>
         <message>
+            <source>Sales</source>
+            <translation>Penjualan</translation>
+        </message>
+        <message>
             <source>Till</source>
             <translation>Kasir</translation>
         </message>
@@ -739,6 +743,72 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>ReasonRow</name>
+        <message>
+            <source>Reason</source>
+            <translation>Alasan</translation>
+        </message>
+    </context>
+    <context>
+        <name>RefundDialog</name>
+        <message>
+            <source>Everything</source>
+            <translation>Semua</translation>
+        </message>
+        <message>
+            <source>All in cash</source>
+            <translation>Semua tunai</translation>
+        </message>
+        <message>
+            <source>broken</source>
+            <translation>barang rusak</translation>
+        </message>
+        <message>
+            <source>wrong piece</source>
+            <translation>salah barang</translation>
+        </message>
+        <message>
+            <source>buyer changed their mind</source>
+            <translation>pembeli berubah pikiran</translation>
+        </message>
+        <message>
+            <source>Return from {0}</source>
+            <translation>Retur dari {0}</translation>
+        </message>
+        <message>
+            <source>Give it back</source>
+            <translation>Kembalikan</translation>
+        </message>
+        <message>
+            <source>{0} left</source>
+            <translation>sisa {0}</translation>
+        </message>
+        <message>
+            <source>One less of {0}</source>
+            <translation>Kurangi satu {0}</translation>
+        </message>
+        <message>
+            <source>One more of {0}</source>
+            <translation>Tambah satu {0}</translation>
+        </message>
+        <message>
+            <source>To give back: {0}</source>
+            <translation>Dikembalikan: {0}</translation>
+        </message>
+        <message>
+            <source>Goes back as: {0}</source>
+            <translation>Kembali sebagai: {0}</translation>
+        </message>
+        <message>
+            <source>Choose what comes back, with +.</source>
+            <translation>Pilih barang yang kembali dengan +.</translation>
+        </message>
+        <message>
+            <source>Say why.</source>
+            <translation>Tulis alasannya.</translation>
+        </message>
+    </context>
+    <context>
         <name>Results</name>
         <message>
             <source>Search results</source>
@@ -792,6 +862,108 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Noted.</source>
             <translation>Tercatat.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SalesList</name>
+        <message>
+            <source>VOID</source>
+            <translation>BATAL</translation>
+        </message>
+        <message>
+            <source>RETURN</source>
+            <translation>RETUR</translation>
+        </message>
+        <message>
+            <source>voided</source>
+            <translation>dibatalkan</translation>
+        </message>
+        <message>
+            <source>partly returned</source>
+            <translation>retur sebagian</translation>
+        </message>
+        <message>
+            <source>QRIS not seen yet</source>
+            <translation>QRIS belum terlihat</translation>
+        </message>
+        <message>
+            <source>Sales</source>
+            <translation>Penjualan</translation>
+        </message>
+    </context>
+    <context>
+        <name>SalesScreen</name>
+        <message>
+            <source>Print a copy</source>
+            <translation>Cetak salinan</translation>
+        </message>
+        <message>
+            <source>Return pieces</source>
+            <translation>Retur barang</translation>
+        </message>
+        <message>
+            <source>Void</source>
+            <translation>Batalkan</translation>
+        </message>
+        <message>
+            <source>Number, time 14.05, amount 137.500, product, maker…</source>
+            <translation>Nomor, jam 14.05, jumlah 137.500, produk, perajin…</translation>
+        </message>
+        <message>
+            <source>Find a sale</source>
+            <translation>Cari penjualan</translation>
+        </message>
+        <message>
+            <source>Newest day</source>
+            <translation>Hari terbaru</translation>
+        </message>
+        <message>
+            <source>All days</source>
+            <translation>Semua hari</translation>
+        </message>
+        <message>
+            <source>Nothing found.</source>
+            <translation>Tidak ditemukan.</translation>
+        </message>
+        <message>
+            <source>No sale yet.</source>
+            <translation>Belum ada penjualan.</translation>
+        </message>
+        <message>
+            <source>A void or return cannot be taken back.</source>
+            <translation>Pembatalan atau retur tidak bisa dibatalkan lagi.</translation>
+        </message>
+        <message>
+            <source>This sale was voided.</source>
+            <translation>Penjualan ini sudah dibatalkan.</translation>
+        </message>
+        <message>
+            <source>Pieces came back already: return the others one by one.</source>
+            <translation>Sebagian barang sudah kembali: retur sisanya satu per satu.</translation>
+        </message>
+        <message>
+            <source>The till is not open: open it to void or return.</source>
+            <translation>Kasir belum dibuka: buka dulu untuk membatalkan atau retur.</translation>
+        </message>
+        <message>
+            <source>A sale of an earlier day is not voided, but returned.</source>
+            <translation>Penjualan hari sebelumnya tidak dibatalkan, tetapi diretur.</translation>
+        </message>
+        <message>
+            <source>Copy saved: {0}</source>
+            <translation>Salinan disimpan: {0}</translation>
+        </message>
+        <message>
+            <source>Void a sale</source>
+            <translation>Membatalkan penjualan</translation>
+        </message>
+        <message>
+            <source>Give money back</source>
+            <translation>Mengembalikan uang</translation>
+        </message>
+        <message>
+            <source>{0} is saved.</source>
+            <translation>{0} tersimpan.</translation>
         </message>
     </context>
     <context>
@@ -1086,6 +1258,37 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Type the price.</source>
             <translation>Ketik harganya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VoidDialog</name>
+        <message>
+            <source>Void {0}, {1}?</source>
+            <translation>Batalkan {0}, {1}?</translation>
+        </message>
+        <message>
+            <source>Void the sale</source>
+            <translation>Batalkan penjualan</translation>
+        </message>
+        <message>
+            <source>The goods come back, and the money goes back the way it came.</source>
+            <translation>Barang kembali ke stok, uang kembali lewat cara bayar yang sama.</translation>
+        </message>
+        <message>
+            <source>wrong piece</source>
+            <translation>salah barang</translation>
+        </message>
+        <message>
+            <source>buyer left</source>
+            <translation>pembeli batal</translation>
+        </message>
+        <message>
+            <source>typing error</source>
+            <translation>salah ketik</translation>
+        </message>
+        <message>
+            <source>Say why.</source>
+            <translation>Tulis alasannya.</translation>
         </message>
     </context>
 </TS>

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from ui_hands import Counter
+from ui_replies import answer, typed
 
 from pos_app.services import carts, selling
 from pos_app.services.demo import DEMO_QRIS
@@ -17,41 +16,6 @@ from ui import permit
 from ui.session import Session
 
 Key = Qt.Key
-
-
-def answer(counter: Counter, act: Callable[[], None], key: Key) -> None:
-    """Presses `key`, and does `act` in the dialog that it opens."""
-    faults: list[BaseException] = []
-
-    def reply() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            QTimer.singleShot(5, counter.app, reply)
-            return
-        try:
-            dialog.activateWindow()
-            counter.app.processEvents()
-            act()
-        except BaseException as fault:
-            faults.append(fault)
-        if dialog.isVisible():
-            faults.append(AssertionError("the dialog is still up"))
-            dialog.close()
-
-    QTimer.singleShot(5, counter.app, reply)
-    counter.key(key)
-    counter.window.activateWindow()
-    counter.app.processEvents()
-    if faults:
-        raise faults[0]
-
-
-def typed(counter: Counter, text: str) -> Callable[[], None]:
-    def act() -> None:
-        counter.type(text)
-        counter.enter()
-
-    return act
 
 
 def test_a_bargained_price_within_the_limit_asks_nobody(

@@ -1,0 +1,163 @@
+"""What was sold is found, printed again, voided and given back, by real keys."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from ui_hands import Counter
+from ui_replies import answer, typed
+
+from pos_app.services import selling, tills
+from pos_app.services.demo import DEMO_QRIS
+from pos_app.services.qris_code import keep_code
+from ui import permit
+from ui.sales.sales_screen import SalesScreen
+
+Key = Qt.Key
+
+
+def sell(counter: Counter, code: str, qty: int = 1, *, qris: bool = False) -> str:
+    if qty > 1:
+        counter.type(f"{qty}*")
+    counter.scan(code)
+    if qris:
+        counter.key(Key.Key_F10)
+    else:
+        counter.enter()
+    counter.enter()
+    return selling.list_sales(counter.shop)[-1].number
+
+
+def sales(counter: Counter) -> SalesScreen:
+    counter.window.show_screen("sales")
+    counter.app.processEvents()
+    screen = counter.window.page("sales")
+    assert isinstance(screen, SalesScreen)
+    return screen
+
+
+def test_the_newest_sale_is_shown_as_it_is_on_paper(counter: Counter) -> None:
+    sell(counter, "DST-0501")
+    number = sell(counter, "MNK-0101")
+    screen = sales(counter)
+    current = screen.list.current()
+    assert current is not None and current.number == number
+    assert counter.focus is screen.box
+    assert screen.paper.widget().findChildren(type(screen.none))[0].pixmap().width() > 200
+
+
+def test_typing_finds_and_the_arrows_choose(counter: Counter) -> None:
+    first = sell(counter, "DST-0501")
+    sell(counter, "MNK-0101")
+    screen = sales(counter)
+    counter.type("bros")
+    assert [row.number for row in screen.list.documents.rows] == [first]
+    counter.key(Key.Key_Escape)
+    counter.key(Key.Key_Down)
+    current = screen.list.current()
+    assert current is not None and current.number == first
+
+
+def test_another_tills_receipt_says_which_till(counter: Counter) -> None:
+    screen = sales(counter)
+    counter.type("B03-2-000017")
+    assert "B03-2" in screen.none.text() and screen.none.isVisible()
+
+
+def test_a_sale_is_voided_with_a_reason(counter: Counter) -> None:
+    number = sell(counter, "DST-0501")
+    screen = sales(counter)
+    answer(counter, typed(counter, "salah barang"), Key.Key_F8)
+    void = selling.list_sales(counter.shop)[-1]
+    assert (void.kind, void.net) == ("void", -35_000)
+    assert selling.get_sale(counter.shop, void.number).note == "salah barang"
+    current = screen.list.current()
+    assert current is not None and current.number == void.number
+    assert not screen.void.isEnabled()
+    assert tills.today_totals(counter.shop).net == 0
+    counter.key(Key.Key_Down)
+    assert screen.list.current().number == number  # type: ignore[union-attr]
+    assert not screen.void.isEnabled() and screen.hint.isVisible()
+
+
+def test_a_void_without_a_reason_or_a_lead_voids_nothing(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sell(counter, "DST-0501")
+    sales(counter)
+
+    def nothing() -> None:
+        counter.enter()
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None and dialog.trouble.isVisible()  # type: ignore[attr-defined]
+        counter.key(Key.Key_Escape)
+
+    answer(counter, nothing, Key.Key_F8)
+    monkeypatch.setattr(permit, "ask_lead", lambda *_: None)
+    counter.key(Key.Key_F8)
+    assert counter.sales() == 1
+
+
+def test_one_of_three_pieces_comes_back_the_way_it_was_paid(counter: Counter) -> None:
+    keep_code(counter.shop, DEMO_QRIS)
+    sell(counter, "MNK-0101", 3, qris=True)
+    sales(counter)
+
+    def one_piece() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        dialog.step(1, 1)  # type: ignore[attr-defined]
+        for _ in range(9):
+            dialog.step(1, 1)  # type: ignore[attr-defined]
+        assert dialog.pieces == {1: 3}  # type: ignore[attr-defined]
+        dialog.step(1, -1)  # type: ignore[attr-defined]
+        dialog.step(1, -1)  # type: ignore[attr-defined]
+        assert "15.000" in dialog.due.text()  # type: ignore[attr-defined]
+        dialog.reasons.edit.setFocus()  # type: ignore[attr-defined]
+        typed(counter, "rusak")()
+
+    answer(counter, one_piece, Key.Key_F6)
+    refund = selling.get_sale(counter.shop, selling.list_sales(counter.shop)[-1].number)
+    assert [(str(t.method), t.amount) for t in refund.tenders] == [("qris", -15_000)]
+    assert tills.drawer_now(counter.shop) == 250_000
+    stock = next(p.stock for p in counter.session.products if p.sku == "MNK-0101")
+    assert stock == 3 - 3 + 1
+
+
+def test_money_of_a_qris_sale_may_go_back_in_cash(counter: Counter) -> None:
+    keep_code(counter.shop, DEMO_QRIS)
+    sell(counter, "MNK-0101", qris=True)
+    sales(counter)
+
+    def in_cash() -> None:
+        dialog = QApplication.activeModalWidget()
+        QTest.mouseClick(dialog.all, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
+        QTest.mouseClick(dialog.cash, Qt.MouseButton.LeftButton)  # type: ignore[union-attr]
+        dialog.reasons.edit.setFocus()  # type: ignore[union-attr]
+        typed(counter, "rusak")()
+
+    answer(counter, in_cash, Key.Key_F6)
+    assert tills.drawer_now(counter.shop) == 235_000
+
+
+def test_a_copy_is_saved_and_noted(counter: Counter) -> None:
+    number = sell(counter, "DST-0501")
+    sales(counter)
+    counter.key(Key.Key_F5)
+    assert (Path(counter.shop.folder) / "receipts" / f"{number}-en-salinan.pdf").exists() or (
+        Path(counter.shop.folder) / "receipts" / f"{number}-id-salinan.pdf"
+    ).exists()
+    assert json.loads(counter.shop.journal.head().payload)["kind"] == "reprint"
+
+
+def test_a_scan_on_this_screen_goes_to_the_sale(counter: Counter) -> None:
+    sell(counter, "DST-0501")
+    screen = sales(counter)
+    counter.scan("MNK-0101")
+    assert counter.cart() == [("MNK-0101", 1)] and screen.box.text() == ""
+    assert counter.window.selling

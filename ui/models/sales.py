@@ -1,0 +1,43 @@
+"""What was sold as a Qt list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
+
+from pos_app.domain.money import format_rupiah
+from pos_app.services.sales_lookup import SoldRow
+from ui.models.products import ROOT, Index
+
+SOLD_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class SalesModel(QAbstractListModel):
+    """Rows are documents of the till, the newest first; `SOLD_ROLE` gives the object."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[SoldRow] = []
+
+    def show(self, rows: Sequence[SoldRow]) -> None:
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def row_of(self, number: str) -> int:
+        """Where that number stands, -1 when it is not shown."""
+        return next((n for n, row in enumerate(self.rows) if row.number == number), -1)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        if role == SOLD_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{row.number}, {row.at[11:16]}, {format_rupiah(row.net)}"
+        return None

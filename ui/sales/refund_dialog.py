@@ -1,0 +1,150 @@
+"""Giving pieces back against their receipt: which ones, how the money goes back, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QWidget
+
+from pos_app.domain.money import format_rupiah, group_digits
+from pos_app.domain.pricing import Return
+from pos_app.domain.tender import Payment
+from pos_app.services.giving_back import Quote, Returnable
+from ui.sales.reason_row import ReasonRow
+from ui.texts import method_words
+from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.polish import label
+
+Quoting = Callable[[Sequence[Return]], Quote | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """What was agreed."""
+
+    returns: tuple[Return, ...]
+    payments: tuple[Payment, ...]
+    reason: str
+
+
+class RefundDialog(AskDialog):
+    """Pieces by line with − and +, never more than are left; what is due is worked out at once."""
+
+    def __init__(self, found: Returnable, quote: Quoting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found = found
+        self._quote = quote
+        self._offer: Quote | None = None
+        self.pieces = {line.line: 0 for line in found.sale.lines}
+        self.counts = {line.line: label("0", "strong") for line in found.sale.lines}
+        self.due = label(kind="heading")
+        self.ways = label(kind="hint", wrap=True)
+        self.all = QPushButton(self.tr("Everything"))
+        self.cash = QPushButton(self.tr("All in cash"))
+        self.reasons = ReasonRow(
+            [self.tr("broken"), self.tr("wrong piece"), self.tr("buyer changed their mind")]
+        )
+        self._build()
+        self._show()
+
+    def _build(self) -> None:
+        words = self.tr("Return from {0}")
+        self.say(words.format(self._found.sale.number), self.tr("Give it back"))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self._build_lines())
+        area.setMinimumHeight(min(52 * len(self.pieces) + 12, 220))
+        self.body.addWidget(area)
+        row = QHBoxLayout()
+        row.addWidget(self.due)
+        row.addStretch(1)
+        for button in (self.all, self.cash):
+            button.setProperty("kind", "choice")
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        self.cash.setCheckable(True)
+        self.body.addLayout(row)
+        self.body.addWidget(self.ways)
+        self.body.addWidget(self.reasons)
+        self.setMinimumWidth(560)
+        self.all.clicked.connect(self._take_all)
+        self.cash.clicked.connect(self._show)
+
+    def _build_lines(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("page")
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setSpacing(8)
+        for row, line in enumerate(self._found.sale.lines):
+            left = self._found.left.get(line.line, 0)
+            name = label(line.name)
+            name.setMinimumWidth(180)
+            grid.addWidget(name, row, 0)
+            grid.addWidget(label(self.tr("{0} left").format(left), "soft"), row, 1)
+            for column, words, by in ((2, "−", -1), (4, "+", 1)):
+                button = QPushButton(words)
+                button.setProperty("kind", "small")
+                button.setFixedWidth(48)
+                button.setAutoDefault(False)
+                sign = self.tr("One less of {0}") if by < 0 else self.tr("One more of {0}")
+                button.setAccessibleName(sign.format(line.name))
+                button.clicked.connect(partial(self.step, line.line, by))
+                grid.addWidget(button, row, column)
+            count = self.counts[line.line]
+            count.setFixedWidth(40)
+            count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(count, row, 3)
+        grid.setColumnStretch(0, 1)
+        return page
+
+    @classmethod
+    def ask(cls, found: Returnable, quote: Quoting, parent: QWidget | None = None) -> Refund | None:
+        """What was agreed, or None."""
+        dialog = cls(found, quote, parent)
+        return dialog.agreed() if dialog.answered() else None
+
+    def step(self, line: int, by: int, _checked: bool = False) -> None:
+        """One piece more or less of that line, between none and all that are left."""
+        most = self._found.left.get(line, 0)
+        self.pieces[line] = min(max(self.pieces[line] + by, 0), most)
+        self._show()
+
+    def _take_all(self) -> None:
+        self.pieces |= self._found.left
+        self._show()
+
+    @property
+    def _returns(self) -> tuple[Return, ...]:
+        return tuple(Return(qty, line=line) for line, qty in self.pieces.items() if qty)
+
+    @property
+    def _payments(self) -> tuple[Payment, ...]:
+        if self._offer is None:
+            return ()
+        offer = self._offer
+        return offer.in_cash if self.cash.isChecked() else offer.by_the_way_it_came
+
+    def _show(self) -> None:
+        for line, count in self.counts.items():
+            count.setText(str(self.pieces[line]))
+        self._offer = self._quote(self._returns) if self._returns else None
+        payments = self._payments
+        total = sum(payment.amount for payment in payments)
+        self.due.setText(self.tr("To give back: {0}").format(format_rupiah(total)))
+        ways = [f"{method_words(p.method)} {group_digits(p.amount)}" for p in payments]
+        self.ways.setText(self.tr("Goes back as: {0}").format(", ".join(ways)) if ways else "")
+        offer = self._offer
+        several = offer is not None and offer.by_the_way_it_came != offer.in_cash
+        self.cash.setVisible(several)
+
+    def answer(self) -> str:
+        if not self._returns:
+            return self.tr("Choose what comes back, with +.")
+        return "" if self.reasons.reason else self.tr("Say why.")
+
+    def agreed(self) -> Refund:
+        return Refund(self._returns, self._payments, self.reasons.reason)
