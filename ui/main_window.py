@@ -6,8 +6,9 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -18,13 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_app.services import staff
+from ui import permit
 from ui import theme as themes
 from ui.alerts import Alert, AlertBar
 from ui.scanner import ScanCatcher
 from ui.screens import NAMES, make_screen, words_of
 from ui.sell.sell_screen import SellScreen
 from ui.session import Session
+from ui.staff.lock_screen import LockScreen, PauseWatch
 from ui.texts import day_and_time
+from ui.widgets.buttons import KeyButton
+from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.polish import label, set_state
 
 if TYPE_CHECKING:
@@ -49,6 +55,8 @@ class MainWindow(QWidget):
         self.state = label(kind="pill")
         self.waiting = label(kind="pill")
         self.clock = label(kind="hint")
+        self.who = KeyButton("", "F12", "small")
+        self.lock = LockScreen(self)
         self.practice = QLabel(self.tr("PRACTICE: these sales do not count"))
         self.alerts = AlertBar(session.theme)
         self.screens = QStackedWidget()
@@ -62,6 +70,8 @@ class MainWindow(QWidget):
         self._connect()
         self.refresh()
         self.show_screen("sell" if session.day is not None else "till")
+        if not session.who:
+            self.lock_up()
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Till {0}").format(self._session.shop.identity.place))
@@ -122,7 +132,7 @@ class MainWindow(QWidget):
         header.addWidget(self.place)
         header.addWidget(self.event_name)
         header.addStretch(1)
-        for each in (self.state, self.waiting, self.clock):
+        for each in (self.state, self.waiting, self.clock, self.who):
             header.addWidget(each)
         return header
 
@@ -133,6 +143,10 @@ class MainWindow(QWidget):
         self._scanner.caught.connect(self._session.scanned)
         self._scanner.bounced.connect(self._tell_bounce)
         self.alerts.closed.connect(self._focus_home)
+        self.who.clicked.connect(self._switch)
+        self.lock.opening.connect(self._open_lock)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_up)
+        PauseWatch(self._session, self).paused.connect(self.lock_up)
         self._timer.timeout.connect(self._show_clock)
         self._timer.start(CLOCK_MS)
 
@@ -173,7 +187,30 @@ class MainWindow(QWidget):
         self.waiting.setText(self.tr("Not yet handed over: %n sale(s)", "", waiting))
         self.waiting.setVisible(waiting > 0)
         set_state(self.waiting, "tone", "look")
+        self.who.say(self._session.who_name or self.tr("Who?"))
+        self.who.setVisible(staff.locks(self._session.shop))
         self._show_clock()
+
+    def _switch(self) -> None:
+        permit.switch(self._session, self)
+        self._focus_home()
+
+    @property
+    def locked(self) -> bool:
+        """Whether the lock covers everything."""
+        return not self.lock.isHidden()
+
+    def lock_up(self) -> None:
+        """Covers the window until somebody proves who they are; a payment is not cut short."""
+        paying = self.selling and self.sell.paying
+        dialog = QApplication.activeModalWidget()
+        if staff.locks(self._session.shop) and not paying and dialog is None:
+            self.lock.cover()
+
+    def _open_lock(self) -> None:
+        if permit.switch(self._session, self, back=True):
+            self.lock.hide()
+            self._focus_home()
 
     def _show_clock(self) -> None:
         session = self._session
@@ -202,7 +239,10 @@ class MainWindow(QWidget):
         self.show_screen("sell")
 
     def _take_scan(self, code: str) -> None:
-        """A scan belongs to the sale, wherever it was caught."""
+        """A scan belongs to the sale, wherever it was caught; a locked till takes none."""
+        if self.locked:
+            self.lock.cover()
+            return
         self.show_screen("sell")
         self.sell.take_scan(code)
 
@@ -214,7 +254,9 @@ class MainWindow(QWidget):
         self.show_screen("till")
 
     def _focus_home(self) -> None:
-        if self.selling:
+        if self.locked:
+            self.lock.open.setFocus()
+        elif self.selling:
             self.sell.focus_home()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -222,7 +264,18 @@ class MainWindow(QWidget):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._focus_home()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.lock.setGeometry(self.rect())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.locked:
+            if event.key() in ENTER_KEYS and not event.isAutoRepeat():
+                self._open_lock()
+            return
+        if event.key() == Qt.Key.Key_F12 and self.who.isVisible():
+            self._switch()
+            return
         if self.selling and self.sell.take_key(event):
             return
         super().keyPressEvent(event)

@@ -17,6 +17,7 @@ from ui.app import TillApp, make_application
 from ui.hands import Hands, PlayedTicks
 from ui.main_window import MainWindow
 from ui.offscreen_office import Evening, merge_day
+from ui.screens import NAMES
 from ui.setup_wizard import SetupWizard
 
 STAND = "A01"
@@ -128,7 +129,8 @@ class DemoDay:
         """A blind count, note by note."""
         hands, window = self.hands, self.window
         in_drawer = FLOAT + tills.today_totals(self.shop).cash
-        hands.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        till_key = Qt.Key(Qt.Key.Key_1 + NAMES.index("till"))
+        hands.press(till_key, Qt.KeyboardModifier.ControlModifier)
         hands.press(Qt.Key.Key_F9)
         pieces = dict(break_down(in_drawer - MISSING))
         for denomination in window.till.count.pieces:

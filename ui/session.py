@@ -12,6 +12,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product, sku_key
 from pos_app.domain.product_index import ProductIndex
 from pos_app.domain.sale import Sale
+from pos_app.domain.staff import Person
 from pos_app.errors import PosError
 from pos_app.messages import Language, sentence
 from pos_app.services import carts, catalogue, handover, selling, tills
@@ -46,6 +47,7 @@ class Session(QObject):
         self.day: OpenDay | None = tills.current_day(shop)
         self.waiting = handover.not_handed_over(shop)
         self.who = ""  # the code of whoever stands at the till; empty: who opened the day
+        self.who_name = ""
         self._scan_at = -ECHO_MS
 
     def _cart_left(self) -> Cart:
@@ -92,6 +94,11 @@ class Session(QObject):
             return self.day.day
         last = tills.last_closed(self.shop)
         return last.day if last else None
+
+    def set_who(self, person: Person) -> None:
+        """Who stands at the till from now on."""
+        self.who, self.who_name = person.code, person.name
+        self.changed.emit()
 
     def say(self, text: str, level: Level = Level.INFO) -> None:
         self.said.emit(Alert(text, level))

@@ -13,6 +13,7 @@ import pos_app
 from pos_app.domain.qris import parse_qris
 from pos_app.services import qris_code
 from ui.session import Session
+from ui.staff.people_card import PeopleCard
 from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
 from ui.widgets.payload_edit import PayloadEdit, ask_for_photo
@@ -28,6 +29,7 @@ class SettingsScreen(QWidget):
         self.payload = PayloadEdit()
         self.keep = KeyButton(self.tr("Keep this code"))
         self.photo = KeyButton(self.tr("From a photo of the sticker…"))
+        self.people = PeopleCard(session)
         self.known = label(kind="strong", wrap=True)
         self.language_buttons: dict[str, QPushButton] = {}
         self.theme_buttons: dict[str, QPushButton] = {}
@@ -61,6 +63,8 @@ class SettingsScreen(QWidget):
         row.addWidget(self.photo)
         row.addStretch(1)
         column.addLayout(row)
+        column.addWidget(rule())
+        column.addWidget(self.people)
         column.addStretch(1)
         version = label(f"pos-app {pos_app.__version__}", "soft")
         column.addWidget(version)
@@ -97,6 +101,7 @@ class SettingsScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show_known()
+        self.people.refresh()
         self.payload.clear()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus(Qt.FocusReason.OtherFocusReason)

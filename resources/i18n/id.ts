@@ -11,8 +11,8 @@
     <context>
         <name>AskDialog</name>
         <message>
-            <source>Cancel</source>
-            <translation>Batal</translation>
+            <source>Never mind</source>
+            <translation>Tidak jadi</translation>
         </message>
     </context>
     <context>
@@ -462,6 +462,21 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>LockScreen</name>
+        <message>
+            <source>Open</source>
+            <translation>Buka</translation>
+        </message>
+        <message>
+            <source>The till is locked</source>
+            <translation>Kasir terkunci</translation>
+        </message>
+        <message>
+            <source>The cart is kept. Open it with your PIN.</source>
+            <translation>Keranjang tetap tersimpan. Buka dengan PIN Anda.</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>PRACTICE: these sales do not count</source>
@@ -492,6 +507,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>
                 <numerusform>Belum diserahkan: %n penjualan</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Who?</source>
+            <translation>Siapa?</translation>
         </message>
         <message>
             <source>{0} came twice within a blink and was counted once.</source>
@@ -574,6 +593,33 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Mixed payment</source>
             <translation>Bayar campuran</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewPinDialog</name>
+        <message>
+            <source>New PIN for {0}</source>
+            <translation>PIN baru untuk {0}</translation>
+        </message>
+        <message>
+            <source>Set the PIN</source>
+            <translation>Simpan PIN</translation>
+        </message>
+        <message>
+            <source>Recovery code, as ABCD-EFGH-JKLM</source>
+            <translation>Kode pemulihan, misalnya ABCD-EFGH-JKLM</translation>
+        </message>
+        <message>
+            <source>Recovery code</source>
+            <translation>Kode pemulihan</translation>
+        </message>
+        <message>
+            <source>New PIN</source>
+            <translation>PIN baru</translation>
+        </message>
+        <message>
+            <source>4 to 8 digits</source>
+            <translation>4 sampai 8 angka</translation>
         </message>
     </context>
     <context>
@@ -665,6 +711,118 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>PeopleCard</name>
+        <message>
+            <source>Add a person</source>
+            <translation>Tambah orang</translation>
+        </message>
+        <message>
+            <source>People at the till</source>
+            <translation>Petugas kasir</translation>
+        </message>
+        <message>
+            <source>Stand lead</source>
+            <translation>Penanggung jawab stan</translation>
+        </message>
+        <message>
+            <source>Cashier</source>
+            <translation>Kasir</translation>
+        </message>
+        <message>
+            <source>{0}, inactive</source>
+            <translation>{0}, nonaktif</translation>
+        </message>
+        <message>
+            <source>New PIN</source>
+            <translation>PIN baru</translation>
+        </message>
+        <message>
+            <source>Forgot the PIN</source>
+            <translation>Lupa PIN</translation>
+        </message>
+        <message>
+            <source>Deactivate</source>
+            <translation>Nonaktifkan</translation>
+        </message>
+        <message>
+            <source>Activate</source>
+            <translation>Aktifkan</translation>
+        </message>
+        <message>
+            <source>Change the people</source>
+            <translation>Mengubah daftar petugas</translation>
+        </message>
+    </context>
+    <context>
+        <name>Permit</name>
+        <message>
+            <source>{0}: a stand lead has to allow it</source>
+            <translation>{0}: perlu izin penanggung jawab</translation>
+        </message>
+        <message>
+            <source>Nobody has a PIN yet. People are entered in Settings.</source>
+            <translation>Belum ada yang punya PIN. Petugas didaftarkan di Pengaturan.</translation>
+        </message>
+        <message>
+            <source>Who stands at the till?</source>
+            <translation>Siapa yang jaga kasir?</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonDialog</name>
+        <message>
+            <source>A new person at the till</source>
+            <translation>Petugas baru</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Tambah</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation>PIN</translation>
+        </message>
+        <message>
+            <source>short, as ANI</source>
+            <translation>singkat, misalnya ANI</translation>
+        </message>
+        <message>
+            <source>4 to 8 digits</source>
+            <translation>4 sampai 8 angka</translation>
+        </message>
+        <message>
+            <source>Cashier</source>
+            <translation>Kasir</translation>
+        </message>
+        <message>
+            <source>Stand lead</source>
+            <translation>Penanggung jawab stan</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Kode</translation>
+        </message>
+        <message>
+            <source>May</source>
+            <translation>Peran</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinDialog</name>
+        <message>
+            <source>This is me</source>
+            <translation>Ini saya</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation>PIN</translation>
+        </message>
+    </context>
+    <context>
         <name>PriceDialog</name>
         <message>
             <source>Use this price</source>
@@ -747,6 +905,21 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Reason</source>
             <translation>Alasan</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryDialog</name>
+        <message>
+            <source>Write this code down</source>
+            <translation>Catat kode ini</translation>
+        </message>
+        <message>
+            <source>I wrote it down</source>
+            <translation>Sudah dicatat</translation>
+        </message>
+        <message>
+            <source>It is the way back when a lead forgets the PIN. It is shown only now. Keep it away from the till, with the office for example.</source>
+            <translation>Ini jalan kembali bila penanggung jawab lupa PIN. Hanya ditampilkan sekarang. Simpan jauh dari kasir, misalnya di dinas.</translation>
         </message>
     </context>
     <context>

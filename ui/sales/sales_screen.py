@@ -73,6 +73,7 @@ class SalesScreen(QWidget):
     def _build_left(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("card")
+        frame.setMinimumWidth(440)
         column = QVBoxLayout(frame)
         column.setContentsMargins(1, 16, 1, 1)
         column.setSpacing(8)

@@ -57,4 +57,6 @@ class Checkout(QObject):
 
     def _sell(self, payments: Sequence[Payment]) -> Sale:
         session = self._session
-        return selling.sell(session.shop, session.cart, payments, sale_id=self._sale_id)
+        return selling.sell(
+            session.shop, session.cart, payments, sale_id=self._sale_id, cashier=session.who
+        )

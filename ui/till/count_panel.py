@@ -171,7 +171,11 @@ class CountPanel(QFrame):
         counted, reason = self._counted(), self.reason.text()
         closed = session.attempt(
             lambda: tills.close_till(
-                session.shop, counted=counted, pieces=pieces or None, reason=reason
+                session.shop,
+                counted=counted,
+                pieces=pieces or None,
+                reason=reason,
+                cashier=session.who,
             )
         )
         self.close_day.setEnabled(True)

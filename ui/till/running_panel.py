@@ -96,5 +96,5 @@ class RunningPanel(QFrame):
 
 
 def _moved(session: Session, amount: int, reason: str) -> bool:
-    tills.move_cash(session.shop, amount, reason)
+    tills.move_cash(session.shop, amount, reason, cashier=session.who)
     return True

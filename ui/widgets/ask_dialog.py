@@ -24,7 +24,7 @@ class AskDialog(QDialog):
         self.body.setSpacing(12)
         self.trouble = label(kind="error", wrap=True)
         self.ok = KeyButton("", "Enter", "primary")
-        self.cancel = KeyButton(self.tr("Cancel"), "Esc")
+        self.cancel = KeyButton(self.tr("Never mind"), "Esc")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)

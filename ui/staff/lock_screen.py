@@ -1,0 +1,69 @@
+"""The lock: after a pause nobody sells in another's name. The cart waits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from pos_app.services import staff
+from ui.session import Session
+from ui.widgets.buttons import KeyButton
+from ui.widgets.polish import card, label
+
+LOCK_KEY = "lock_minutes"
+DEFAULT_MINUTES = 5
+_SIGNS = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin))
+
+
+class LockScreen(QWidget):
+    """Covers the window until somebody proves who they are."""
+
+    opening = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.open = KeyButton(self.tr("Open"), "Enter", "primary")
+        frame, column = card(32)
+        column.addWidget(label(self.tr("The till is locked"), "title"))
+        column.addWidget(label(self.tr("The cart is kept. Open it with your PIN."), "hint"))
+        column.addWidget(self.open)
+        outer = QVBoxLayout(self)
+        outer.addWidget(frame, 0, Qt.AlignmentFlag.AlignCenter)
+        self.open.clicked.connect(self.opening)
+        self.hide()
+
+    def cover(self) -> None:
+        """Over everything, with the keyboard."""
+        parent = self.parentWidget()
+        if parent is not None:
+            self.setGeometry(parent.rect())
+        self.show()
+        self.raise_()
+        self.open.setFocus()
+
+
+class PauseWatch(QObject):
+    """Emits `paused` when nobody touched anything for as long as the till allows."""
+
+    paused = Signal()
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        stored = session.shop.settings.get(LOCK_KEY)
+        minutes = int(stored) if stored.isdigit() else DEFAULT_MINUTES
+        self._timer.setInterval(minutes * 60_000)
+        self._timer.timeout.connect(self.paused)
+        app = QApplication.instance()
+        if minutes and app is not None and staff.locks(session.shop):
+            app.installEventFilter(self)
+            self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS:
+            self._timer.start()
+        return False

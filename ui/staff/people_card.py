@@ -1,0 +1,218 @@
+"""The people of this till: added, changed, given their PINs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from pos_app.domain.staff import show_recovery
+from pos_app.errors import PosError
+from pos_app.messages import sentence
+from pos_app.services import staff
+from pos_app.services.staff import NewPin, Person, Role
+from ui import permit
+from ui.session import Session
+from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.buttons import KeyButton
+from ui.widgets.number_edit import NumberEdit
+from ui.widgets.polish import card, label
+
+
+class PersonDialog(AskDialog):
+    """A new person: code, name, what they may do, and a PIN."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.say(self.tr("A new person at the till"), self.tr("Add"))
+        self.name = QLineEdit()
+        self.code = QLineEdit()
+        self.role = QComboBox()
+        self.pin = NumberEdit(session.ticks, self.tr("PIN"), digits=8)
+        self.made: NewPin | None = None
+        self._build()
+
+    def _build(self) -> None:
+        self.name.setMaxLength(staff.MAX_NAME)
+        self.code.setMaxLength(12)
+        self.code.setPlaceholderText(self.tr("short, as ANI"))
+        self.pin.setPlaceholderText(self.tr("4 to 8 digits"))
+        self.role.addItems([self.tr("Cashier"), self.tr("Stand lead")])
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        rows = (
+            (self.tr("Name"), self.name),
+            (self.tr("Code"), self.code),
+            (self.tr("May"), self.role),
+            (self.tr("PIN"), self.pin),
+        )
+        for row, (words, control) in enumerate(rows):
+            grid.addWidget(label(words, "strong"), row, 0)
+            grid.addWidget(control, row, 1)
+            control.setAccessibleName(words)
+        self.body.addLayout(grid)
+        self.name.textChanged.connect(self._propose_code)
+        self.name.setFocus()
+
+    def _propose_code(self, name: str) -> None:
+        if not self.code.isModified():
+            letters = (c for c in name.upper() if c.isascii() and c.isalnum())
+            self.code.setText("".join(letters)[:12])
+
+    def answer(self) -> str:
+        shop = self._session.shop
+        role = Role.LEAD if self.role.currentIndex() else Role.CASHIER
+        try:
+            person = Person(self.code.text().strip().upper(), self.name.text(), role)
+            staff.check_pin(self.pin.text())
+            staff.put_person(shop, person, by=self._session.who)
+            self.made = staff.set_pin(shop, person.code, self.pin.text(), by=self._session.who)
+        except PosError as error:
+            return sentence(error, self._session.language)
+        return ""
+
+    @classmethod
+    def ask(cls, session: Session, parent: QWidget | None = None) -> NewPin | None:
+        """Who was added, or None."""
+        dialog = cls(session, parent)
+        return dialog.made if dialog.answered() else None
+
+
+class NewPinDialog(AskDialog):
+    """A new PIN for somebody; with the recovery code when a lead has forgotten the old one."""
+
+    def __init__(
+        self, session: Session, person: Person, lost: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._person = person
+        self.made: NewPin | None = None
+        self.say(self.tr("New PIN for {0}").format(person.name), self.tr("Set the PIN"))
+        self.recovery = QLineEdit()
+        self.recovery.setPlaceholderText(self.tr("Recovery code, as ABCD-EFGH-JKLM"))
+        self.recovery.setAccessibleName(self.tr("Recovery code"))
+        self.pin = NumberEdit(session.ticks, self.tr("New PIN"), "money", digits=8)
+        self.pin.setPlaceholderText(self.tr("4 to 8 digits"))
+        if lost:
+            self.body.addWidget(self.recovery)
+        self._lost = lost
+        self.body.addWidget(self.pin)
+        (self.recovery if lost else self.pin).setFocus()
+
+    def answer(self) -> str:
+        shop, code, pin = self._session.shop, self._person.code, self.pin.text()
+        try:
+            if self._lost:
+                self.made = staff.reset_pin(shop, code, self.recovery.text(), pin)
+            else:
+                self.made = staff.set_pin(shop, code, pin, by=self._session.who)
+        except PosError as error:
+            return sentence(error, self._session.language)
+        return ""
+
+    @classmethod
+    def ask(
+        cls, session: Session, person: Person, lost: bool, parent: QWidget | None = None
+    ) -> NewPin | None:
+        dialog = cls(session, person, lost, parent)
+        return dialog.made if dialog.answered() else None
+
+
+class RecoveryDialog(AskDialog):
+    """Shows the recovery code, once."""
+
+    def __init__(self, code: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.say(self.tr("Write this code down"), self.tr("I wrote it down"))
+        self.code = label(show_recovery(code), "code")
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(self.code)
+        words = self.tr(
+            "It is the way back when a lead forgets the PIN. It is shown only now. Keep it away"
+            " from the till, with the office for example."
+        )
+        self.body.addWidget(label(words, "look", wrap=True))
+        self.cancel.hide()
+
+    @classmethod
+    def tell(cls, code: str, parent: QWidget | None = None) -> None:
+        cls(code, parent).answered()
+
+
+class PeopleCard(QFrame):
+    """Names, and what can be done about each."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.add = KeyButton(self.tr("Add a person"), kind="small")
+        frame, column = card(0)
+        frame.setObjectName("plain")
+        self._rows = QGridLayout()
+        self._rows.setSpacing(8)
+        column.addWidget(label(self.tr("People at the till"), "strong"))
+        column.addLayout(self._rows)
+        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        self.add.clicked.connect(self._add)
+
+    def refresh(self) -> None:
+        """The people as they are now."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for row, person in enumerate(staff.people(self._session.shop)):
+            self._show(row, person)
+
+    def _show(self, row: int, person: Person) -> None:
+        role = self.tr("Stand lead") if person.is_lead else self.tr("Cashier")
+        state = role if person.active else self.tr("{0}, inactive").format(role)
+        self._rows.addWidget(label(person.name, "strong"), row, 0)
+        self._rows.addWidget(label(f"{person.code}  ·  {state}", "hint"), row, 1)
+        actions = [(self.tr("New PIN"), self._new_pin)]
+        if person.is_lead:
+            actions.append((self.tr("Forgot the PIN"), self._lost_pin))
+        word = self.tr("Deactivate") if person.active else self.tr("Activate")
+        actions.append((word, self._turn))
+        for column, (words, act) in enumerate(actions, 2):
+            button = KeyButton(words, kind="small")
+            button.setAccessibleName(f"{words}: {person.name}")
+            button.clicked.connect(partial(act, person))
+            self._rows.addWidget(button, row, column)
+
+    def _may(self) -> bool:
+        words = self.tr("Change the people")
+        return permit.ask_lead(self._session, words, self.window()) is not None
+
+    def _add(self) -> None:
+        if self._may():
+            self._made(PersonDialog.ask(self._session, self.window()))
+
+    def _new_pin(self, person: Person, _checked: bool = False) -> None:
+        if self._may():
+            self._made(NewPinDialog.ask(self._session, person, False, self.window()))
+
+    def _lost_pin(self, person: Person, _checked: bool = False) -> None:
+        self._made(NewPinDialog.ask(self._session, person, True, self.window()))
+
+    def _turn(self, person: Person, _checked: bool = False) -> None:
+        session = self._session
+        if self._may():
+            turned = Person(
+                person.code, person.name, person.role, person.has_pin, not person.active
+            )
+            session.attempt(lambda: staff.put_person(session.shop, turned, by=session.who))
+            self.refresh()
+
+    def _made(self, made: NewPin | None) -> None:
+        if made is not None and made.recovery:
+            RecoveryDialog.tell(made.recovery, self.window())
+        self.refresh()
+        self._session.changed.emit()
