@@ -27,13 +27,13 @@ from ui.scanner import ScanCatcher
 from ui.screens import NAMES, make_screen, words_of
 from ui.sell.sell_screen import SellScreen
 from ui.session import Session
-from ui.staff.lock_screen import LockScreen, PauseWatch
 from ui.texts import day_and_time
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.polish import label, set_state
 
 if TYPE_CHECKING:
+    from ui.staff.lock_screen import LockScreen
     from ui.till.till_screen import TillScreen
 
 CLOCK_MS = 10_000
@@ -56,7 +56,6 @@ class MainWindow(QWidget):
         self.waiting = label(kind="pill")
         self.clock = label(kind="hint")
         self.who = KeyButton("", "F12", "small")
-        self.lock = LockScreen(self)
         self.practice = QLabel(self.tr("PRACTICE: these sales do not count"))
         self.alerts = AlertBar(session.theme)
         self.screens = QStackedWidget()
@@ -133,7 +132,7 @@ class MainWindow(QWidget):
         header.addWidget(self.event_name)
         header.addStretch(1)
         for each in (self.state, self.waiting, self.clock, self.who):
-            header.addWidget(each)
+            header.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
         return header
 
     def _connect(self) -> None:
@@ -144,9 +143,8 @@ class MainWindow(QWidget):
         self._scanner.bounced.connect(self._tell_bounce)
         self.alerts.closed.connect(self._focus_home)
         self.who.clicked.connect(self._switch)
-        self.lock.opening.connect(self._open_lock)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_up)
-        PauseWatch(self._session, self).paused.connect(self.lock_up)
+        self._watch_pauses()
         self._timer.timeout.connect(self._show_clock)
         self._timer.start(CLOCK_MS)
 
@@ -195,10 +193,24 @@ class MainWindow(QWidget):
         permit.switch(self._session, self)
         self._focus_home()
 
+    @cached_property
+    def lock(self) -> LockScreen:
+        from ui.staff.lock_screen import LockScreen
+
+        made = LockScreen(self)
+        made.opening.connect(self._open_lock)
+        return made
+
+    def _watch_pauses(self) -> None:
+        if staff.locks(self._session.shop):
+            from ui.staff.lock_screen import PauseWatch
+
+            PauseWatch(self._session, self).paused.connect(self.lock_up)
+
     @property
     def locked(self) -> bool:
         """Whether the lock covers everything."""
-        return not self.lock.isHidden()
+        return "lock" in self.__dict__ and not self.lock.isHidden()
 
     def lock_up(self) -> None:
         """Covers the window until somebody proves who they are; a payment is not cut short."""
@@ -266,7 +278,8 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.lock.setGeometry(self.rect())
+        if self.locked:
+            self.lock.setGeometry(self.rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.locked:

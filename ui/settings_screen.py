@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 import pos_app
 from pos_app.domain.qris import parse_qris
@@ -71,8 +71,12 @@ class SettingsScreen(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(20, 10, 20, 16)
         outer.addStretch(1)
-        frame.setMaximumWidth(720)
-        outer.addWidget(frame, 20)
+        frame.setMaximumWidth(760)
+        area = QScrollArea()
+        area.setWidget(frame)
+        area.setWidgetResizable(True)
+        area.setMaximumWidth(776)
+        outer.addWidget(area, 20)
         outer.addStretch(1)
 
     def _choices(

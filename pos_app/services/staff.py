@@ -6,8 +6,7 @@ A PIN says who did something; it hides nothing. Only its scrypt hash is kept.
 from __future__ import annotations
 
 import hashlib
-import hmac
-import secrets
+import os
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -163,7 +162,7 @@ def _note_failure(shop: Shop, code: str) -> None:
 
 def _hash(secret: str, salt: bytes | None = None) -> bytes:
     """Salt and scrypt hash (n=2^15, r=8, p=1: 32 MiB and a tenth of a second)."""
-    salt = salt if salt is not None else secrets.token_bytes(SALT)
+    salt = salt if salt is not None else os.urandom(SALT)
     key = hashlib.scrypt(
         secret.encode(), salt=salt, n=2**15, r=8, p=1, maxmem=64 * 1024 * 1024, dklen=32
     )
@@ -171,10 +170,14 @@ def _hash(secret: str, salt: bytes | None = None) -> bytes:
 
 
 def _matches(stored: bytes, secret: str) -> bool:
+    import hmac  # loaded on use, as `secrets` below: the first window proves nobody
+
     return hmac.compare_digest(stored, _hash(secret, stored[:SALT]))
 
 
 def _new_recovery() -> str:
+    import secrets
+
     return "".join(secrets.choice(RECOVERY_ALPHABET) for _ in range(RECOVERY_LENGTH))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from pos_app.services import staff
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.polish import card, label
@@ -59,7 +58,7 @@ class PauseWatch(QObject):
         self._timer.setInterval(minutes * 60_000)
         self._timer.timeout.connect(self.paused)
         app = QApplication.instance()
-        if minutes and app is not None and staff.locks(session.shop):
+        if minutes and app is not None:
             app.installEventFilter(self)
             self._timer.start()
 
