@@ -15,6 +15,8 @@ SILENCE_MS = 120
 SILENT_LENGTH = 6
 # A trigger that bounces sends its code twice; no hand brings the next piece as soon.
 BOUNCE_MS = 50
+# X calls a key pressed again in the same millisecond a repetition; a key held down repeats slower.
+HELD_MS = 12
 # A box with this property is where a scan is meant to land: a stand's QRIS code, for one.
 TAKES_SCANS = "takes_scans"
 
@@ -41,6 +43,10 @@ class Pace:
     def is_scan(self, now: int) -> bool:
         """Whether the run that a terminator ends now came from a scanner."""
         return now - self._last <= SCAN_GAP_MS and len(self.run) >= SCAN_LENGTH
+
+    def is_held(self, now: int) -> bool:
+        """Whether a key that is said to repeat is one held down, and not the 00 of a scanner."""
+        return now - self._last > HELD_MS
 
     @property
     def is_silent_scan(self) -> bool:

@@ -62,7 +62,7 @@ class ScanCatcher(QObject):
 
     def _take(self, watched: QObject, event: QKeyEvent) -> bool:
         now = event.timestamp() or self._session.ticks()
-        if event.isAutoRepeat():
+        if event.isAutoRepeat() and self._pace.is_held(now):
             self._forget()
             return False
         if event.key() in TERMINATORS:

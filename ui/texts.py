@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.domain.sale import Method
 
 MONTHS = {
@@ -61,3 +62,14 @@ def method_words(method: Method) -> str:
         Method.TRANSFER: QCoreApplication.translate("Methods", "transfer"),
         Method.CARD: QCoreApplication.translate("Methods", "card"),
     }[method]
+
+
+def difference_words(difference: Rupiah) -> str:
+    """`Pas`, `Lebih Rp5.000` or `Kurang Rp5.000`."""
+    if difference == 0:
+        return QCoreApplication.translate("Differences", "Balanced")
+    if difference > 0:
+        words = QCoreApplication.translate("Differences", "Over {0}")
+    else:
+        words = QCoreApplication.translate("Differences", "Short {0}")
+    return words.format(format_rupiah(abs(difference)))

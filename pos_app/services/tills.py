@@ -147,7 +147,8 @@ def close_till(
 
     Any count is accepted. `pieces` counts by denomination; without it `counted` is the sum.
     `cashier` is who closes; without one, who opened.
-    Raises PosError `till_not_open`, `count_missing`, `count_invalid`, `denomination_unknown`;
+    Raises PosError `till_not_open`, `count_missing`, `count_invalid`, `denomination_unknown`,
+    `witness_same`;
     a close that fails leaves the day open.
     """
     drawer = _Drawer(
@@ -159,6 +160,8 @@ def close_till(
     )
     if witness is not None:
         check_code(witness.code, "cashier")
+        if witness.code == (cashier or shop.require_open().cashier):
+            raise PosError("witness_same", code=witness.code)
         if witness.pieces is not None:
             _counted(None, witness.pieces)
     open_day = shop.require_open()

@@ -257,3 +257,26 @@ def request(database: Database, ref: str) -> tuple[bytes, str] | None:
     """What was asked and answered under `ref`: (digest, answer), or None."""
     row = database.execute("SELECT digest, answer FROM requests WHERE ref = ?", (ref,)).fetchone()
     return None if row is None else (row[0], row[1])
+
+
+def unconfirmed(database: Database, first_seq: int) -> list[tuple[str, str, str, int, Rupiah, str]]:
+    """QRIS tenders not seen yet, from journal row `first_seq` on, of sales that still stand:
+    number, sale id, time, tender, amount, reference."""
+    rows = database.execute(
+        "SELECT s.number, s.id, s.at, t.tender, t.amount, t.reference"
+        " FROM sale_tenders t JOIN sales s ON s.running = t.sale"
+        " WHERE s.seq >= ? AND s.kind = 'sale' AND t.method = 'qris'"
+        f" AND NOT {_CONFIRMED} AND NOT EXISTS"
+        " (SELECT 1 FROM sales v WHERE v.refers_to = s.id AND v.kind = 'void')"
+        " ORDER BY s.running, t.tender",
+        (first_seq,),
+    )
+    return rows.fetchall()
+
+
+def insert_confirmation(database: Database, sale_id: str, tender: int, seq: int) -> None:
+    database.execute(
+        "INSERT INTO confirmations (sale, tender, seq)"
+        " SELECT running, ?, ? FROM sales WHERE id = ?",
+        (tender, seq, sale_id),
+    )

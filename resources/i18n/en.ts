@@ -58,4 +58,24 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>SettlePanel</name>
+        <message numerus="yes">
+            <source>%n QRIS payment(s) stay unconfirmed; the slip says so.</source>
+            <translation>
+                <numerusform>%n QRIS payment stays unconfirmed; the slip says so.</numerusform>
+                <numerusform>%n QRIS payments stay unconfirmed; the slip says so.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TillScreen</name>
+        <message numerus="yes">
+            <source>%n cart(s) are not paid yet. They stay for tomorrow.</source>
+            <translation>
+                <numerusform>%n cart is not paid yet. It stays for tomorrow.</numerusform>
+                <numerusform>%n carts are not paid yet. They stay for tomorrow.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -198,18 +198,6 @@
             <translation>Hari {0} sudah ditutup</translation>
         </message>
         <message>
-            <source>Balanced</source>
-            <translation>Pas</translation>
-        </message>
-        <message>
-            <source>{0} over</source>
-            <translation>Lebih {0}</translation>
-        </message>
-        <message>
-            <source>{0} short</source>
-            <translation>Kurang {0}</translation>
-        </message>
-        <message>
             <source>Written and read back: {0}
 Code {1}. Hand this file to the office.</source>
             <translation>Sudah ditulis dan dibaca ulang: {0}
@@ -265,6 +253,18 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Note on the count</source>
             <translation>Catatan hitungan</translation>
+        </message>
+        <message>
+            <source>Second person who counted along</source>
+            <translation>Orang kedua yang ikut menghitung</translation>
+        </message>
+        <message>
+            <source>Code of the second person</source>
+            <translation>Kode orang kedua</translation>
+        </message>
+        <message>
+            <source>their code; may stay empty</source>
+            <translation>kodenya; boleh kosong</translation>
         </message>
     </context>
     <context>
@@ -355,6 +355,21 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Two letters, such as NZ.</source>
             <translation>Dua huruf, misalnya NZ.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Differences</name>
+        <message>
+            <source>Balanced</source>
+            <translation>Pas</translation>
+        </message>
+        <message>
+            <source>Over {0}</source>
+            <translation>Lebih {0}</translation>
+        </message>
+        <message>
+            <source>Short {0}</source>
+            <translation>Kurang {0}</translation>
         </message>
     </context>
     <context>
@@ -1213,6 +1228,39 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>SettlePanel</name>
+        <message>
+            <source>Total in the merchant's app</source>
+            <translation>Total di aplikasi merchant</translation>
+        </message>
+        <message>
+            <source>On to the count</source>
+            <translation>Lanjut hitung uang</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
+        </message>
+        <message>
+            <source>QRIS that was not seen yet</source>
+            <translation>QRIS yang belum terlihat</translation>
+        </message>
+        <message>
+            <source>Look into the merchant's app. Tick what has come; leave the others.</source>
+            <translation>Lihat aplikasi merchant. Centang yang sudah masuk; biarkan yang belum.</translation>
+        </message>
+        <message>
+            <source>QRIS today: {0}</source>
+            <translation>QRIS hari ini: {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n QRIS payment(s) stay unconfirmed; the slip says so.</source>
+            <translation>
+                <numerusform>%n pembayaran QRIS tetap belum dikonfirmasi; tertulis di slip.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SetupWizard</name>
         <message>
             <source>Practice: sales are marked and never counted</source>
@@ -1365,6 +1413,15 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Something went wrong in the program (code {0}). Sales that show a number are saved. Go on; if it happens again, start the program anew and tell the office the code.</source>
             <translation>Ada kesalahan di program (kode {0}). Penjualan yang sudah bernomor tetap tersimpan. Lanjutkan; bila terulang, buka ulang program dan beri tahu dinas kodenya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TillScreen</name>
+        <message numerus="yes">
+            <source>%n cart(s) are not paid yet. They stay for tomorrow.</source>
+            <translation>
+                <numerusform>%n keranjang belum dibayar. Tetap disimpan untuk besok.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -121,8 +122,6 @@ def test_scans_thirty_a_second_are_all_taken(counter: Counter) -> None:
 
 
 def test_a_key_held_down_is_no_scan(counter: Counter) -> None:
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
 
     box = counter.sell.finder.box
     for n in range(8):
@@ -140,3 +139,19 @@ def test_what_a_scanner_writes_is_not_searched_letter_by_letter(counter: Counter
     counter.sell.finder.results.show_found = lambda *_: searches.append(1)  # type: ignore[method-assign]
     counter.scan("DST-0501")
     assert len(searches) <= 1
+
+
+def test_the_same_digit_twice_in_a_millisecond_is_a_scanners_and_no_held_key(
+    counter: Counter,
+) -> None:
+    """X marks such a key as a repetition."""
+    counter.ticks.pass_()
+    before = ""
+    for char in "DST-0501":
+        no = Qt.KeyboardModifier.NoModifier
+        again = char == before or char == "0"
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key(ord(char)), no, char, again)
+        QApplication.sendEvent(counter.focus, event)
+        before = char
+    counter.enter(wait=1)
+    assert counter.cart() == [("DST-0501", 1)]

@@ -82,3 +82,40 @@ def test_an_export_to_nowhere_is_said_and_the_day_stays_to_be_handed_over(
     QTest.mouseClick(panel.export, Qt.MouseButton.LeftButton)
     assert counter.window.alerts.isVisible()
     assert panel.outcome.text() == ""
+
+
+def test_qris_that_was_not_seen_is_settled_before_the_count(counter: Counter) -> None:
+    from pos_app.services.demo import DEMO_QRIS
+    from pos_app.services.qris_code import keep_code
+
+    keep_code(counter.shop, DEMO_QRIS)
+    for code in ("DST-0501", "MNK-0101"):
+        counter.scan(code)
+        counter.key(Qt.Key.Key_F10)
+        counter.key(Qt.Key.Key_F9)
+    counter.window.show_screen("till")
+    counter.key(Qt.Key.Key_F9)
+    panel = counter.window.till.settle
+    assert panel.isVisible() and len(panel.boxes) == 2
+    counter.key(Qt.Key.Key_Space)
+    panel.app_total.setFocus()
+    counter.type("60000")
+    assert panel.difference.text() == "Over Rp10.000"
+    counter.enter()
+    assert counter.window.till.count.isVisible()
+    assert tills.today_totals(counter.shop).unconfirmed == 15_000
+
+
+def test_a_second_person_stands_by_the_close(counter: Counter) -> None:
+    counter.window.show_screen("till")
+    counter.key(Qt.Key.Key_F9)
+    panel = counter.window.till.count
+    panel.whole.setFocus()
+    counter.type("250000")
+    panel.witness.setText("kasir")
+    panel.close_day.click()
+    assert tills.current_day(counter.shop) is not None, "nobody is their own witness"
+    panel.witness.setText("citra")
+    panel.close_day.click()
+    closed = tills.last_closed(counter.shop)
+    assert closed is not None and closed.verified_by == "CITRA"

@@ -22,7 +22,7 @@ from pos_app.services import handover
 from pos_app.services.shop import Shop
 from pos_app.services.tills import ClosedDay
 from ui.session import Session
-from ui.texts import day_words
+from ui.texts import day_words, difference_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.polish import label, rule, set_state
@@ -163,11 +163,8 @@ class ClosedPanel(QFrame):
         self.outcome.setText("")
 
     def _difference_words(self, difference: int) -> tuple[str, str]:
-        if difference == 0:
-            return self.tr("Balanced"), "good"
-        if difference > 0:
-            return self.tr("{0} over").format(format_rupiah(difference)), "look"
-        return self.tr("{0} short").format(format_rupiah(-difference)), "wrong"
+        tone = "good" if difference == 0 else "look" if difference > 0 else "wrong"
+        return difference_words(difference), tone
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS and not event.isAutoRepeat():

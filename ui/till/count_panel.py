@@ -22,6 +22,7 @@ from pos_app.domain.money import (
     group_digits,
 )
 from pos_app.services import tills
+from ui import permit
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
@@ -44,6 +45,7 @@ class CountPanel(QFrame):
         self.total = FitLabel(44)
         self.whole = MoneyEdit(session.ticks, self.tr("The sum, if you counted it already"))
         self.reason = QLineEdit()
+        self.witness = QLineEdit()
         self.back = KeyButton(self.tr("Back"), "Esc")
         self.close_day = KeyButton(self.tr("Close the till"), "Ctrl+Enter", "primary")
         self._build()
@@ -97,6 +99,11 @@ class CountPanel(QFrame):
         self.reason.setMaxLength(200)
         self.reason.setAccessibleName(self.tr("Note on the count"))
         side.addWidget(self.reason)
+        side.addWidget(label(self.tr("Second person who counted along"), "soft"))
+        self.witness.setMaxLength(12)
+        self.witness.setAccessibleName(self.tr("Code of the second person"))
+        self.witness.setPlaceholderText(self.tr("their code; may stay empty"))
+        side.addWidget(self.witness)
         side.addStretch(1)
         side.addWidget(self.close_day)
         side.addWidget(self.back)
@@ -113,7 +120,7 @@ class CountPanel(QFrame):
 
     def start(self) -> None:
         """An empty count, the largest note first."""
-        for edit in (*self.pieces.values(), self.whole, self.reason):
+        for edit in (*self.pieces.values(), self.whole, self.reason, self.witness):
             edit.clear()
         self._add_up()
         self.pieces[DENOMINATIONS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -166,9 +173,13 @@ class CountPanel(QFrame):
     def _close(self) -> None:
         if not self.close_day.isEnabled():
             return
+        if permit.ask_lead(self._session, self.tr("Close the till"), self.window()) is None:
+            return
         self.close_day.setEnabled(False)
         session, pieces = self._session, self.counts()
         counted, reason = self._counted(), self.reason.text()
+        code = self.witness.text().strip().upper()
+        witness = tills.Witness(code) if code else None
         closed = session.attempt(
             lambda: tills.close_till(
                 session.shop,
@@ -176,6 +187,7 @@ class CountPanel(QFrame):
                 pieces=pieces or None,
                 reason=reason,
                 cashier=session.who,
+                witness=witness,
             )
         )
         self.close_day.setEnabled(True)

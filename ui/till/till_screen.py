@@ -6,13 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from pos_app.services import tills
+from pos_app.services import carts, tills
+from pos_app.services.qris_settling import unseen
 from pos_app.services.tills import ClosedDay
+from ui.alerts import Level
 from ui.session import Session
 from ui.till.closed_panel import ClosedPanel
 from ui.till.count_panel import CountPanel
 from ui.till.open_panel import OpenPanel
 from ui.till.running_panel import RunningPanel
+from ui.till.settle_panel import SettlePanel
 
 
 class TillScreen(QWidget):
@@ -25,10 +28,11 @@ class TillScreen(QWidget):
         self._session = session
         self.open = OpenPanel(session)
         self.running = RunningPanel(session)
+        self.settle = SettlePanel(session)
         self.count = CountPanel(session)
         self.closed = ClosedPanel(session)
         self.pages = QStackedWidget()
-        for panel in (self.open, self.running, self.count, self.closed):
+        for panel in (self.open, self.running, self.settle, self.count, self.closed):
             self.pages.addWidget(panel)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 10, 20, 16)
@@ -40,14 +44,16 @@ class TillScreen(QWidget):
 
     def _connect(self) -> None:
         self.open.opened.connect(self.opened)
-        self.running.close_wanted.connect(self.start_count)
+        self.running.close_wanted.connect(self.start_close)
+        self.settle.done.connect(self.start_count)
+        self.settle.left.connect(self.start)
         self.count.left.connect(self.start)
         self.count.closed.connect(self.show_closed)
         self.closed.new_day_wanted.connect(self.start_open)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.pages.currentWidget() is not self.count:
+        if self.pages.currentWidget() not in (self.count, self.settle):
             self.start()
 
     def start(self) -> None:
@@ -68,6 +74,20 @@ class TillScreen(QWidget):
         self.pages.setCurrentWidget(self.open)
         self.open.start()
 
+    def start_close(self) -> None:
+        """The close, step by step: QRIS that was not seen, if there is any, then the count."""
+        session = self._session
+        held = len(carts.held_carts(session.shop)) + bool(len(session.cart))
+        if held:
+            words = self.tr("%n cart(s) are not paid yet. They stay for tomorrow.", "", held)
+            session.say(words, Level.LOOK)
+        waiting = session.attempt(lambda: unseen(session.shop))
+        if waiting:
+            self.pages.setCurrentWidget(self.settle)
+            self.settle.start(waiting)
+        else:
+            self.start_count()
+
     def start_count(self) -> None:
         self.pages.setCurrentWidget(self.count)
         self.count.start()
@@ -79,6 +99,6 @@ class TillScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         counting = event.key() == Qt.Key.Key_F9 and not event.isAutoRepeat()
         if counting and self.pages.currentWidget() is self.running:
-            self.start_count()
+            self.start_close()
         else:
             event.ignore()
