@@ -51,6 +51,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "short": ("Kurang", "Short"),
     "code": ("Kode berkas harian", "Day file code"),
     "witness": ("Saksi", "Second person"),
+    "slip": ("BERITA ACARA", "SLIP OF GOODS"),
+    "slip_in": ("SERAH TERIMA BARANG", "GOODS HANDED OVER"),
+    "slip_out": ("PENGEMBALIAN BARANG", "GOODS TAKEN BACK"),
+    "maker": ("UMKM", "Maker"),
+    "pieces": ("Jumlah", "Pieces"),
+    "at_list_price": ("Nilai harga daftar", "At list prices"),
+    "for_stand": ("Petugas stan", "For the stand"),
 }
 
 _WEEKDAYS = {

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pos_app.domain.qris import QrisCode, parse_qris, with_amount
 from pos_app.errors import PosError
+from pos_app.services.pictures import open_picture
 from pos_app.services.shop import Shop
 
-if TYPE_CHECKING:
-    from PIL import Image
-
 QRIS_KEY = "qris_payload"
-MAX_PHOTO_BYTES = 30_000_000
-MAX_PHOTO_PIXELS = 50_000_000
 
 
 def stand_code(shop: Shop) -> str:
@@ -44,7 +38,7 @@ def read_photo(path: Path) -> str:
     """
     import zxingcpp  # the first window reads no pictures
 
-    picture = _open_picture(path)
+    picture = open_picture(path, "L")
     found = zxingcpp.read_barcodes(picture)
     texts = {code.text for code in found if code.text.startswith("0002")}
     if not texts:
@@ -52,23 +46,3 @@ def read_photo(path: Path) -> str:
     if len(texts) > 1:
         raise PosError("photo_several_codes", file=path.name)
     return texts.pop()
-
-
-def _open_picture(path: Path) -> Image.Image:
-    """The picture in grey and upright, unpacked only when its size is a photo's."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    bomb = (Image.DecompressionBombWarning, Image.DecompressionBombError)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            if path.stat().st_size > MAX_PHOTO_BYTES:
-                raise PosError("photo_too_large", file=path.name)
-            with Image.open(path) as image:
-                if image.width * image.height > MAX_PHOTO_PIXELS:
-                    raise PosError("photo_too_large", file=path.name)
-                return ImageOps.exif_transpose(image).convert("L")
-    except bomb as error:
-        raise PosError("photo_too_large", file=path.name) from error
-    except (OSError, UnidentifiedImageError, ValueError) as error:
-        raise PosError("photo_unreadable", file=path.name) from error

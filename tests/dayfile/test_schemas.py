@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from referencing import Registry, Resource
 from support.shops import cash, make_shop, ring
 
 from pos_app.paths import resources_dir
-from pos_app.services import handover, tills
+from pos_app.services import catalogue, goods, handover, slips, tills
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "goldens" / "posday-1.zip"
@@ -66,6 +67,10 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         wrong = ring(shop, lines=[{"code": "B", "qty": 1}], tenders=cash(120_000))["number"]
         ring(shop, void_of=wrong, reason="salah")
         tills.move_cash(shop, -5_000, "plastik")
+        ring_of = goods.entry_of(shop, catalogue.find_code(shop, "A")[0])
+        goods.put_product(shop, replace(ring_of, sku="C", barcode="", price=7_000), new=True)
+        goods.put_product(shop, replace(ring_of, price=51_000, share_pct="5"), new=False)
+        slips.make_slip(shop, slips.SlipKind.HANDOVER, "M1", [("A", 2)])
         closed = tills.close_till(shop, pieces={100_000: 2}, witness=tills.Witness("ANI"))
         handover.export_day(shop, closed.day, folder / "out")
         tills.reopen_till(shop, closed.day, "salah hitung")
@@ -98,6 +103,7 @@ def test_every_fact_that_is_written_is_what_its_schema_says(
     assert {fact["kind"] for fact in played} >= {
         *("setup", "import", "stock", "open", "sale", "refund", "void"),
         *("move", "count", "close", "export", "reopen", "replay"),
+        *("product", "slip"),
     }
 
 

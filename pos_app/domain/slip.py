@@ -1,0 +1,52 @@
+"""A slip of goods that a maker handed over or took back (berita acara serah terima)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos_app.domain.money import Rupiah
+
+
+class SlipKind(StrEnum):
+    """Which way the goods went."""
+
+    HANDOVER = "handover"
+    RETURN = "return"
+
+    @property
+    def sign(self) -> int:
+        """Of the pieces, as the stand's stock sees them."""
+        return 1 if self is SlipKind.HANDOVER else -1
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    """One product on a slip: `qty` pieces, always above zero, at a list price in rupiah."""
+
+    sku: str
+    name: str
+    qty: int
+    price: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What changed hands, when, and who took it at the stand."""
+
+    number: int
+    kind: SlipKind
+    maker: str
+    maker_name: str
+    at: str
+    by: str
+    lines: tuple[SlipLine, ...]
+
+    @property
+    def pieces(self) -> int:
+        return sum(line.qty for line in self.lines)
+
+    @property
+    def value(self) -> Rupiah:
+        """At list prices."""
+        return sum(line.qty * line.price for line in self.lines)
