@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 # Settings stand at the foot of the rail.
-NAMES = ("sell", "sales", "till", "settings")
+NAMES = ("sell", "sales", "products", "till", "settings")
 
 
 def words_of(name: str) -> str:
@@ -22,6 +22,7 @@ def words_of(name: str) -> str:
     texts = {
         "sell": QCoreApplication.translate("MainWindow", "Sell"),
         "sales": QCoreApplication.translate("MainWindow", "Sales"),
+        "products": QCoreApplication.translate("MainWindow", "Products"),
         "till": QCoreApplication.translate("MainWindow", "Till"),
         "settings": QCoreApplication.translate("MainWindow", "Settings"),
     }
@@ -38,6 +39,10 @@ def make_screen(name: str, session: Session) -> QWidget:
         from ui.sales.sales_screen import SalesScreen
 
         return SalesScreen(session)
+    if name == "products":
+        from ui.products.products_screen import ProductsScreen
+
+        return ProductsScreen(session)
     if name == "till":
         from ui.till.till_screen import TillScreen
 

@@ -21,6 +21,7 @@ from pos_app.services.tills import OpenDay
 from ui import theme as themes
 from ui.alerts import Alert, Level
 from ui.pace import ECHO_MS, Ticks, monotonic_ms
+from ui.photos import PhotoShelf
 from ui.theme import Theme
 from ui.translate import DEFAULT_LANGUAGE
 
@@ -32,6 +33,7 @@ class Session(QObject):
     """One shop at work. Screens read from here and refresh themselves on `changed`."""
 
     changed = Signal()
+    goods_renewed = Signal()
     said = Signal(object)
     scanned = Signal(str)
     look_changed = Signal()
@@ -42,6 +44,7 @@ class Session(QObject):
         self.ticks = ticks
         self.cart: Cart = self._cart_left()
         self.products: list[Product] = catalogue.products(shop)
+        self.photos = PhotoShelf(shop)
         self._index: ProductIndex | None = None
         self.categories: list[str] = catalogue.categories(self.products)
         self.day: OpenDay | None = tills.current_day(shop)
@@ -147,6 +150,7 @@ class Session(QObject):
         self.products = catalogue.products(self.shop)
         self._index = None
         self.categories = catalogue.categories(self.products)
+        self.goods_renewed.emit()
         self.changed.emit()
 
     def note_scan(self) -> None:

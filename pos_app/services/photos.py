@@ -15,8 +15,8 @@ LONG_SIDE = 480  # pixels: a tile at 200 % and the picture beside a product
 QUALITY = 80
 
 
-def keep_photo(shop: Shop, sku: str, path: Path) -> None:
-    """Keeps a picture as the product's photo, in place of the one before.
+def keep_photo(shop: Shop, sku: str, path: Path) -> int:
+    """Keeps a picture as the product's photo, in place of the one before; returns its bytes.
 
     Raises PosError `photo_unreadable`, `photo_too_large`, `sku_unknown`.
     """
@@ -25,6 +25,7 @@ def keep_photo(shop: Shop, sku: str, path: Path) -> None:
         if not catalogue_store.products_by_code(shop.database, sku):
             raise PosError("sku_unknown", sku=sku)
         photo_store.put_photo(shop.database, sku, jpeg)
+    return len(jpeg)
 
 
 def _shrunk(path: Path) -> bytes:

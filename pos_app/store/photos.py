@@ -18,8 +18,8 @@ def drop_photo(database: Database, sku: str) -> None:
 
 
 def photo(database: Database, sku: str) -> bytes | None:
-    found = database.scalar("SELECT jpeg FROM photos WHERE sku_key = ?", sku_key(sku))
-    return None if found is None else bytes(found)
+    row = database.execute("SELECT jpeg FROM photos WHERE sku_key = ?", (sku_key(sku),)).fetchone()
+    return None if row is None else bytes(row[0])
 
 
 def with_photo(database: Database) -> set[str]:

@@ -10,7 +10,8 @@ from pos_app.store.database import Database
 
 
 def next_number(database: Database) -> int:
-    return int(database.scalar("SELECT coalesce(max(number), 0) + 1 FROM slips") or 1)
+    number: int = database.execute("SELECT coalesce(max(number), 0) + 1 FROM slips").fetchone()[0]
+    return number
 
 
 def insert_slip(database: Database, slip: Slip, reason: str, seq: int) -> None:

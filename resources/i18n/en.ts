@@ -39,12 +39,39 @@
         </message>
     </context>
     <context>
+        <name>ImportDialog</name>
+        <message numerus="yes">
+            <source>… and %n more</source>
+            <translation>
+                <numerusform>… and %n more</numerusform>
+                <numerusform>… and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message numerus="yes">
             <source>Not yet handed over: %n sale(s)</source>
             <translation>
                 <numerusform>Not yet handed over: %n sale</numerusform>
                 <numerusform>Not yet handed over: %n sales</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductsScreen</name>
+        <message numerus="yes">
+            <source>%n product(s)</source>
+            <translation>
+                <numerusform>%n product</numerusform>
+                <numerusform>%n products</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n product(s) written to {0}.</source>
+            <translation>
+                <numerusform>%n product written to {0}.</numerusform>
+                <numerusform>%n products written to {0}.</numerusform>
             </translation>
         </message>
     </context>
@@ -65,6 +92,16 @@
             <translation>
                 <numerusform>%n QRIS payment stays unconfirmed; the slip says so.</numerusform>
                 <numerusform>%n QRIS payments stay unconfirmed; the slip says so.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SlipDialog</name>
+        <message numerus="yes">
+            <source>%n piece(s), {0} at list prices</source>
+            <translation>
+                <numerusform>%n piece, {0} at list prices</numerusform>
+                <numerusform>%n pieces, {0} at list prices</numerusform>
             </translation>
         </message>
     </context>

@@ -456,6 +456,37 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>GoodsModel</name>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Kode</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategori</translation>
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation>UMKM</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Harga</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Stok</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Produk</translation>
+        </message>
+    </context>
+    <context>
         <name>HeldDialog</name>
         <message>
             <source>Held carts</source>
@@ -474,6 +505,70 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Choose one.</source>
             <translation>Pilih salah satu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Take goods from {0}</source>
+            <translation>Ambil barang dari {0}</translation>
+        </message>
+        <message>
+            <source>Take them</source>
+            <translation>Ambil</translation>
+        </message>
+        <message>
+            <source>Problems in the sheet</source>
+            <translation>Masalah di lembar ini</translation>
+        </message>
+        <message>
+            <source>Stock of goods that are known already</source>
+            <translation>Stok barang yang sudah ada</translation>
+        </message>
+        <message>
+            <source>leave</source>
+            <translation>biarkan</translation>
+        </message>
+        <message>
+            <source>as in the sheet</source>
+            <translation>seperti di lembar</translation>
+        </message>
+        <message>
+            <source>add the sheet's</source>
+            <translation>tambah dari lembar</translation>
+        </message>
+        <message>
+            <source>{0} new  ·  {1} changed  ·  {2} as before  ·  {3} left out</source>
+            <translation>{0} baru  ·  {1} berubah  ·  {2} tetap  ·  {3} dilewati</translation>
+        </message>
+        <message>
+            <source>Nothing in it can be taken. Mend the sheet.</source>
+            <translation>Tidak ada yang bisa diambil. Perbaiki lembarnya.</translation>
+        </message>
+        <message>
+            <source>Rows with an error are left out; better mend the sheet first.</source>
+            <translation>Baris yang salah dilewati; lebih baik perbaiki dulu lembarnya.</translation>
+        </message>
+        <message>
+            <source>Every row can be taken.</source>
+            <translation>Semua baris bisa diambil.</translation>
+        </message>
+        <message>
+            <source>Take the good rows</source>
+            <translation>Ambil baris yang benar</translation>
+        </message>
+        <message numerus="yes">
+            <source>… and %n more</source>
+            <translation>
+                <numerusform>… dan %n lagi</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyButton</name>
+        <message>
+            <source>needs a stand lead</source>
+            <translation>perlu penanggung jawab stan</translation>
         </message>
     </context>
     <context>
@@ -538,6 +633,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Sales</source>
             <translation>Penjualan</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Produk</translation>
         </message>
         <message>
             <source>Till</source>
@@ -862,6 +961,203 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>At most {0}.</source>
             <translation>Paling banyak {0}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductCard</name>
+        <message>
+            <source>Edit</source>
+            <translation>Ubah</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Stok</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Kode</translation>
+        </message>
+        <message>
+            <source>Barcode</source>
+            <translation>Barcode</translation>
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation>UMKM</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategori</translation>
+        </message>
+        <message>
+            <source>Stand's share</source>
+            <translation>Bagi hasil stan</translation>
+        </message>
+        <message>
+            <source>Stock at this till</source>
+            <translation>Stok di kasir ini</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductDialog</name>
+        <message>
+            <source>Code</source>
+            <translation>Kode</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Harga</translation>
+        </message>
+        <message>
+            <source>Barcode</source>
+            <translation>Barcode</translation>
+        </message>
+        <message>
+            <source>A new product</source>
+            <translation>Produk baru</translation>
+        </message>
+        <message>
+            <source>Edit the product</source>
+            <translation>Ubah produk</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Simpan</translation>
+        </message>
+        <message>
+            <source>empty: as agreed with the maker</source>
+            <translation>kosong: sesuai janji dengan UMKM</translation>
+        </message>
+        <message>
+            <source>scan or type, as MNK-0101</source>
+            <translation>scan atau ketik, misalnya MNK-0101</translation>
+        </message>
+        <message>
+            <source>scan, or leave empty</source>
+            <translation>scan, atau biarkan kosong</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation>UMKM</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategori</translation>
+        </message>
+        <message>
+            <source>Name in English</source>
+            <translation>Nama Inggris</translation>
+        </message>
+        <message>
+            <source>Stand's share in %</source>
+            <translation>Bagi hasil stan %</translation>
+        </message>
+        <message>
+            <source>choose, or type a new one</source>
+            <translation>pilih, atau ketik yang baru</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProductsScreen</name>
+        <message>
+            <source>Nearly sold out</source>
+            <translation>Hampir habis</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Baru</translation>
+        </message>
+        <message>
+            <source>Slip with a maker</source>
+            <translation>Berita acara</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Impor</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Ekspor</translation>
+        </message>
+        <message>
+            <source>Name, code, barcode, maker…</source>
+            <translation>Nama, kode, barcode, UMKM…</translation>
+        </message>
+        <message>
+            <source>Find a product</source>
+            <translation>Cari produk</translation>
+        </message>
+        <message>
+            <source>Nothing found.</source>
+            <translation>Tidak ditemukan.</translation>
+        </message>
+        <message>
+            <source>No goods yet. Import a sheet, or enter the first one.</source>
+            <translation>Belum ada barang. Impor lembar barang, atau isi yang pertama.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n product(s)</source>
+            <translation>
+                <numerusform>%n produk</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Edit a product</source>
+            <translation>Mengubah produk</translation>
+        </message>
+        <message>
+            <source>{0} is saved.</source>
+            <translation>{0} tersimpan.</translation>
+        </message>
+        <message>
+            <source>Enter a product</source>
+            <translation>Menambah produk</translation>
+        </message>
+        <message>
+            <source>{0} is saved. Note its stock with F4.</source>
+            <translation>{0} tersimpan. Catat stoknya dengan F4.</translation>
+        </message>
+        <message>
+            <source>Change the stock</source>
+            <translation>Mengubah stok</translation>
+        </message>
+        <message>
+            <source>The stock of {0} is noted.</source>
+            <translation>Stok {0} dicatat.</translation>
+        </message>
+        <message>
+            <source>A photo of {0}</source>
+            <translation>Foto {0}</translation>
+        </message>
+        <message>
+            <source>Make a slip of goods</source>
+            <translation>Membuat berita acara</translation>
+        </message>
+        <message>
+            <source>Slip {0} saved for signing: {1}</source>
+            <translation>Berita acara {0} disimpan untuk ditandatangani: {1}</translation>
+        </message>
+        <message>
+            <source>Import goods</source>
+            <translation>Mengimpor barang</translation>
+        </message>
+        <message>
+            <source>{0} new, {1} changed, {2} left out.</source>
+            <translation>{0} baru, {1} berubah, {2} dilewati.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n product(s) written to {0}.</source>
+            <translation>
+                <numerusform>%n produk ditulis ke {0}.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1347,6 +1643,67 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>SlipDialog</name>
+        <message>
+            <source>Scan, or type a code or name; 3* first for three pieces</source>
+            <translation>Scan, atau ketik kode atau nama; 3* di depan untuk tiga buah</translation>
+        </message>
+        <message>
+            <source>Slip of goods with a maker</source>
+            <translation>Berita acara barang dengan UMKM</translation>
+        </message>
+        <message>
+            <source>Make the slip</source>
+            <translation>Buat berita acara</translation>
+        </message>
+        <message>
+            <source>Maker hands over</source>
+            <translation>UMKM menyerahkan</translation>
+        </message>
+        <message>
+            <source>Maker takes back</source>
+            <translation>UMKM mengambil kembali</translation>
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation>UMKM</translation>
+        </message>
+        <message>
+            <source>Maker: comes with the first piece</source>
+            <translation>UMKM: ikut barang pertama</translation>
+        </message>
+        <message>
+            <source>Goods on the slip</source>
+            <translation>Barang di berita acara</translation>
+        </message>
+        <message>
+            <source>Take the line off</source>
+            <translation>Hapus baris</translation>
+        </message>
+        <message>
+            <source>Several products: {0}. Type more of it.</source>
+            <translation>Ada beberapa produk: {0}. Ketik lebih lengkap.</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{0}”.</source>
+            <translation>Tidak ada yang cocok dengan “{0}”.</translation>
+        </message>
+        <message>
+            <source>{0} belongs to {1}. One slip is for one maker.</source>
+            <translation>{0} adalah barang {1}. Satu berita acara untuk satu UMKM.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n piece(s), {0} at list prices</source>
+            <translation>
+                <numerusform>%n buah, {0} harga daftar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Scan what changes hands first.</source>
+            <translation>Scan dulu barangnya.</translation>
+        </message>
+    </context>
+    <context>
         <name>SplitPanel</name>
         <message>
             <source>Amount of this part</source>
@@ -1391,6 +1748,65 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>At most {0}: only cash gives change.</source>
             <translation>Paling banyak {0}: hanya tunai yang ada kembalian.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StockDialog</name>
+        <message>
+            <source>Pieces</source>
+            <translation>Jumlah</translation>
+        </message>
+        <message>
+            <source>delivery</source>
+            <translation>kiriman</translation>
+        </message>
+        <message>
+            <source>broken</source>
+            <translation>rusak</translation>
+        </message>
+        <message>
+            <source>gift</source>
+            <translation>hadiah</translation>
+        </message>
+        <message>
+            <source>counted</source>
+            <translation>dihitung</translation>
+        </message>
+        <message>
+            <source>Stock of {0}</source>
+            <translation>Stok {0}</translation>
+        </message>
+        <message>
+            <source>Note it</source>
+            <translation>Catat</translation>
+        </message>
+        <message>
+            <source>In +</source>
+            <translation>Masuk +</translation>
+        </message>
+        <message>
+            <source>Out −</source>
+            <translation>Keluar −</translation>
+        </message>
+        <message>
+            <source>Counted =</source>
+            <translation>Dihitung =</translation>
+        </message>
+        <message>
+            <source>Now {0} pieces</source>
+            <translation>Sekarang {0} buah</translation>
+        </message>
+        <message>
+            <source>{0} pieces become {1}</source>
+            <translation>{0} buah menjadi {1}</translation>
+        </message>
+        <message>
+            <source>Type how many pieces.</source>
+            <translation>Ketik berapa buah.</translation>
+        </message>
+        <message>
+            <source>Say why.</source>
+            <translation>Tulis alasannya.</translation>
         </message>
     </context>
     <context>

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.sale import Sale
 from pos_app.errors import PosError
@@ -18,29 +18,11 @@ from ui.sales.sales_list import SalesList
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.chip_strip import ChipStrip
-from ui.widgets.number_edit import ENTER_KEYS
+from ui.widgets.find_box import FindBox
 from ui.widgets.paper_view import PaperView
 from ui.widgets.polish import label
 
 PAPER_SCALE = 1.35  # dots of the screen for each point of paper
-
-
-class FindBox(QLineEdit):
-    """The search box; Up and Down move in the list below it."""
-
-    moved = Signal(int)
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.left.emit()
-        elif event.key() in ENTER_KEYS:
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
 
 class SalesScreen(QWidget):

@@ -33,7 +33,7 @@ class Finder(QWidget):
         self._pause.setInterval(SILENCE_MS)
         self.box = ScanBox(session)
         self.chips = ChipStrip()
-        self.tiles = Tiles(session.theme)
+        self.tiles = Tiles(session.theme, session.photos)
         self.results = Results(session.theme)
         self._pages = QStackedWidget()
         self._build()
@@ -51,6 +51,7 @@ class Finder(QWidget):
         column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
+        self._session.goods_renewed.connect(self.learn_goods)
         self.box.textEdited.connect(self._edited)
         self._pause.timeout.connect(self._search)
         self.box.entered.connect(self.take)

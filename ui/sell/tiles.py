@@ -37,12 +37,15 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.money import format_rupiah
 from ui import theme as themes
 from ui.models.products import PRODUCT_ROLE, ProductModel
+from ui.photos import PhotoShelf
 from ui.sell.marks import Marks
 from ui.theme import Theme
 
 LOW_STOCK = 5
 TILE_WIDTH = 164  # at least; the row's width is shared out evenly
 TILE_HEIGHT = 138
+BAND = 40  # the height of the mark
+PHOTO_BAND = 76  # and of it where goods have photos
 GAP = 12
 Weight = QFont.Weight
 
@@ -107,9 +110,11 @@ def draw_pill(
 class TileDelegate(QStyledItemDelegate):
     """Draws one tile."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, shelf: PhotoShelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._shelf = shelf
+        self.band = BAND
         self.size = QSize(TILE_WIDTH + GAP, TILE_HEIGHT + GAP)
         self.marks = Marks()
         self.tints: dict[str, int] = {}
@@ -132,9 +137,11 @@ class TileDelegate(QStyledItemDelegate):
         state = option.state
         self._card(painter, tile, state)
         inner = tile.adjusted(10, 10, -10, -10)
-        self._mark(painter, QRect(inner.left(), inner.top(), inner.width(), 40), product)
+        band = QRect(inner.left(), inner.top(), inner.width(), self.band)
+        if not self._photo(painter, band, product):
+            self._mark(painter, band, product)
         painter.setPen(self._theme.color("ink"))
-        name = QRect(inner.left(), inner.top() + 47, inner.width(), 40)
+        name = QRect(inner.left(), inner.top() + self.band + 7, inner.width(), 40)
         draw_lines(painter, name, product.name, themes.font(13), 2)
         self._foot(
             painter,
@@ -150,6 +157,12 @@ class TileDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color(token))
         painter.setBrush(self._theme.color("card"))
         painter.drawRoundedRect(QRectF(tile).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+
+    def _photo(self, painter: QPainter, box: QRect, product: Product) -> bool:
+        photo = self._shelf.pixmap(product.sku, box.size(), painter.device().devicePixelRatio())
+        if photo is not None:
+            painter.drawPixmap(box.topLeft(), photo)
+        return photo is not None
 
     def _mark(self, painter: QPainter, box: QRect, product: Product) -> None:
         ground, ink = self._theme.tint(self.tints.get(product.category, 0))
@@ -185,10 +198,11 @@ class Tiles(QListView):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, shelf: PhotoShelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shelf = shelf
         self._goods = ProductModel(self)
-        self._tiles = TileDelegate(theme, self)
+        self._tiles = TileDelegate(theme, shelf, self)
         self.setModel(self._goods)
         self.setItemDelegate(self._tiles)
         self._build()
@@ -213,6 +227,8 @@ class Tiles(QListView):
         """Marks and tints are chosen over the whole catalogue, so that they stay put."""
         self._tiles.marks = Marks(products)
         self._tiles.tints = {category: n for n, category in enumerate(categories)}
+        self._tiles.band = PHOTO_BAND if self._shelf.any else BAND
+        self._fit()
 
     def show_products(self, products: Sequence[Product]) -> None:
         self._goods.show(products)
@@ -230,7 +246,8 @@ class Tiles(QListView):
         """As many columns as fit, sharing the width evenly."""
         room = self.width() - self.verticalScrollBar().sizeHint().width() - 1
         columns = max(1, room // (TILE_WIDTH + GAP))
-        size = QSize(room // columns, TILE_HEIGHT + GAP)
+        height = TILE_HEIGHT - BAND + self._tiles.band + GAP
+        size = QSize(room // columns, height)
         if size != self._tiles.size or self.gridSize() != size:
             self._tiles.size = size
             self.setGridSize(size)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
@@ -15,6 +15,17 @@ from PySide6.QtWidgets import (
 from ui import theme as themes
 
 GAP = 10
+LOCK = 18  # the room of the little lock before words that need a lead
+
+
+def draw_lock(painter: QPainter, left: int, middle: int, color: QColor) -> None:
+    """A lock of 10 by 13 pixels: what is behind it needs a lead."""
+    painter.setBrush(color)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(QRectF(left, middle - 1.5, 10, 7.5), 1.5, 1.5)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(color, 1.5))
+    painter.drawArc(QRectF(left + 2, middle - 6.5, 6, 9), 0, 180 * 16)
 
 
 class KeyButton(QPushButton):
@@ -28,6 +39,7 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._key = key
+        self._locked = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
         if kind:
@@ -40,14 +52,28 @@ class KeyButton(QPushButton):
         self.setAccessibleName(f"{text} {self._key}".strip())
         self.updateGeometry()
 
+    def show_lock(self, locked: bool) -> None:
+        """Whether a lead has to allow it: a little lock stands before the words."""
+        self._locked = locked
+        words = QCoreApplication.translate("KeyButton", "needs a stand lead")
+        self.setAccessibleDescription(words if locked else "")
+        self.setToolTip(words if locked else "")
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         return self._room(super().sizeHint())
 
     def minimumSizeHint(self) -> QSize:
-        return self._room(super().minimumSizeHint())
+        hint = super().minimumSizeHint()
+        return QSize(hint.width() + self._lock_width, hint.height())
 
     def _room(self, hint: QSize) -> QSize:
-        return QSize(hint.width() + self._cap_width(), hint.height())
+        return QSize(hint.width() + self._cap_width() + self._lock_width, hint.height())
+
+    @property
+    def _lock_width(self) -> int:
+        return LOCK if self._locked else 0
 
     def _cap_width(self) -> int:
         if not self._key:
@@ -55,7 +81,7 @@ class KeyButton(QPushButton):
         return GAP + QFontMetrics(themes.font(12)).horizontalAdvance(self._key) + 12
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._key:
+        if not self._key and not self._locked:
             super().paintEvent(event)
             return
         option = QStyleOptionButton()
@@ -69,13 +95,15 @@ class KeyButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
         metrics = QFontMetrics(self.font())
-        room = self.width() - 16
+        room = self.width() - 16 - self._lock_width
         width = metrics.horizontalAdvance(self.text())
         cap_width = self._cap_width() if width + self._cap_width() <= room else 0
         words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         width = min(width, room)
-        left = (self.width() - width - cap_width) // 2
+        left = (self.width() - width - cap_width + self._lock_width) // 2
         color = self.palette().buttonText().color()
+        if self._locked:
+            draw_lock(painter, left - LOCK, self.height() // 2, color)
         painter.setPen(color)
         painter.drawText(
             QRect(left, 0, width + 2, self.height()),

@@ -31,9 +31,9 @@ class PayloadEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
-def ask_for_photo(parent: QWidget) -> str:
+def ask_for_photo(parent: QWidget, words: str = "") -> str:
     """The path of a picture that the person chose, or an empty text."""
-    words = QCoreApplication.translate("PayloadEdit", "A photo of the QRIS sticker")
+    words = words or QCoreApplication.translate("PayloadEdit", "A photo of the QRIS sticker")
     kinds = QCoreApplication.translate("PayloadEdit", "Pictures")
     name, _ = QFileDialog.getOpenFileName(
         parent, words, "", f"{kinds} (*.png *.jpg *.jpeg *.webp *.bmp)"

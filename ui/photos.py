@@ -1,0 +1,74 @@
+"""Photos of goods as the screen draws them: read when first seen, kept while the shop is open."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+
+from pos_app.domain.catalogue import sku_key
+from pos_app.services import photos
+from pos_app.services.shop import Shop
+
+KEPT = 400
+
+
+class PhotoShelf:
+    """Gives a product's photo, cropped to a size with round corners, or None."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._known: set[str] | None = None
+        self._cut = lru_cache(maxsize=KEPT)(self._read)
+
+    def forget(self) -> None:
+        """Photos have changed."""
+        self._known = None
+        self._cut.cache_clear()
+
+    @property
+    def _skus(self) -> set[str]:
+        if self._known is None:
+            self._known = photos.with_photo(self._shop)
+        return self._known
+
+    @property
+    def any(self) -> bool:
+        """Whether any product has a photo."""
+        return bool(self._skus)
+
+    def has(self, sku: str) -> bool:
+        return sku_key(sku) in self._skus
+
+    def pixmap(self, sku: str, size: QSize, ratio: float, radius: int = 8) -> QPixmap | None:
+        """The photo filling `size` (in pixels of the screen, at `ratio` dots for each)."""
+        if not self.has(sku):
+            return None
+        return self._cut(sku, size.width(), size.height(), ratio, radius)
+
+    def _read(self, sku: str, width: int, height: int, ratio: float, radius: int) -> QPixmap | None:
+        jpeg = photos.photo(self._shop, sku)
+        picture = QPixmap()
+        if jpeg is None or not picture.loadFromData(jpeg):
+            return None
+        return _cropped(picture, QSize(width, height), ratio, radius)
+
+
+def _cropped(picture: QPixmap, size: QSize, ratio: float, radius: int) -> QPixmap:
+    """The middle of `picture` that has the shape of `size`."""
+    grow = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    smooth = Qt.TransformationMode.SmoothTransformation
+    whole = picture.scaled(size * ratio, grow, smooth)
+    made = QPixmap(size * ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(made.rect()), radius * ratio, radius * ratio)
+    painter.setClipPath(path)
+    left, top = (made.width() - whole.width()) // 2, (made.height() - whole.height()) // 2
+    painter.drawPixmap(left, top, whole)
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made

@@ -1,0 +1,1 @@
+"""The goods: a table, and what can be done with each of them."""

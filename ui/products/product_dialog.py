@@ -1,0 +1,148 @@
+"""A product entered or edited by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
+
+from pos_app.domain.catalogue import Product
+from pos_app.errors import PosError
+from pos_app.messages import sentence
+from pos_app.services import goods
+from pos_app.services.goods import Entry
+from ui.session import Session
+from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.code_edit import CodeEdit
+from ui.widgets.number_edit import MoneyEdit
+from ui.widgets.polish import label
+
+
+def without_row(words: str) -> str:
+    """A sentence about a row of a sheet, said of the one product that was typed."""
+    head, sign, rest = words.partition(": ")
+    if not sign or not any(char.isdigit() for char in head):
+        return words
+    return rest[:1].upper() + rest[1:]
+
+
+class ProductDialog(AskDialog):
+    """Nothing is stored until every box holds what a sheet may hold."""
+
+    def __init__(
+        self, session: Session, entry: Entry | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._new = entry is None
+        self.made: Product | None = None
+        self.name = QLineEdit()
+        self.sku = CodeEdit(self.tr("Code"))
+        self.price = MoneyEdit(session.ticks, self.tr("Price"))
+        self.maker = _choices(_makers(session))
+        self.category = _choices(session.categories)
+        self.barcode = CodeEdit(self.tr("Barcode"))
+        self.name_en = QLineEdit()
+        self.share = QLineEdit()
+        self._build()
+        if entry is not None:
+            self._fill(entry)
+        self.name.setFocus()
+
+    def _build(self) -> None:
+        title = self.tr("A new product") if self._new else self.tr("Edit the product")
+        self.say(title, self.tr("Save"))
+        self.name.setMaxLength(200)
+        self.name_en.setMaxLength(200)
+        self.share.setMaxLength(6)
+        self.share.setPlaceholderText(self.tr("empty: as agreed with the maker"))
+        self.sku.setPlaceholderText(self.tr("scan or type, as MNK-0101"))
+        self.barcode.setPlaceholderText(self.tr("scan, or leave empty"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (self.tr("Name"), self.name),
+            (self.tr("Code"), self.sku),
+            (self.tr("Price"), self.price),
+            (self.tr("Maker"), self.maker),
+            (self.tr("Category"), self.category),
+            (self.tr("Barcode"), self.barcode),
+            (self.tr("Name in English"), self.name_en),
+            (self.tr("Stand's share in %"), self.share),
+        )
+        for row, (words, control) in enumerate(rows):
+            grid.addWidget(label(words, "strong"), row, 0)
+            grid.addWidget(control, row, 1)
+            control.setAccessibleName(words)
+        grid.setColumnStretch(1, 1)
+        self.body.addLayout(grid)
+        self.setMinimumWidth(560)
+        self.sku.setEnabled(self._new)
+        self.sku.entered.connect(self._go_on)
+        self.barcode.entered.connect(self._go_on)
+
+    def _go_on(self, _code: str) -> None:
+        self.focusNextChild()
+
+    def _fill(self, entry: Entry) -> None:
+        self.name.setText(entry.name)
+        self.sku.setText(entry.sku)
+        self.price.set_amount(entry.price)
+        self.maker.setCurrentText(entry.maker)
+        self.category.setCurrentText(entry.category)
+        self.barcode.setText(entry.barcode)
+        self.name_en.setText(entry.name_en)
+        self.share.setText(entry.share_pct.replace(".", ","))
+
+    def entry(self) -> Entry:
+        """What is in the boxes."""
+        return Entry(
+            self.sku.text(),
+            self.name.text(),
+            self.category.currentText(),
+            self.maker.currentText(),
+            self.price.amount or 0,
+            self.barcode.text(),
+            self.name_en.text(),
+            self.share.text(),
+        )
+
+    def answer(self) -> str:
+        session = self._session
+        try:
+            self.made = goods.put_product(session.shop, self.entry(), new=self._new, by=session.who)
+        except PosError as error:
+            return without_row(sentence(error, session.language))
+        return ""
+
+    @classmethod
+    def ask(
+        cls, session: Session, entry: Entry | None, parent: QWidget | None = None
+    ) -> Product | None:
+        """The product as it was stored, or None. Without `entry` a new one is asked for."""
+        dialog = cls(session, entry, parent)
+        return dialog.made if dialog.answered() else None
+
+
+def _makers(session: Session) -> list[str]:
+    return sorted({product.maker_name or product.maker for product in session.products})
+
+
+def _choices(texts: Iterable[str]) -> QComboBox:
+    """A box that offers what is known already, and takes anything."""
+    box = QComboBox()
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    box.addItems(list(texts))
+    box.setCurrentIndex(-1)
+    completer = box.completer()
+    if isinstance(completer, QCompleter):
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    words = QCoreApplication.translate("ProductDialog", "choose, or type a new one")
+    edit = box.lineEdit()
+    if edit is not None:
+        edit.setPlaceholderText(words)
+        edit.setMaxLength(100)
+    return box

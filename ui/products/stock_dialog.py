@@ -1,0 +1,111 @@
+"""Pieces that come, go, or were counted on the shelf."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from pos_app.domain.catalogue import Product
+from pos_app.domain.money import group_digits
+from pos_app.errors import PosError
+from pos_app.messages import sentence
+from pos_app.services import goods
+from pos_app.services.goods import Move
+from ui.sales.reason_row import ReasonRow
+from ui.session import Session
+from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.number_edit import NumberEdit
+from ui.widgets.polish import label
+
+
+class StockDialog(AskDialog):
+    """Shows what the stock becomes before it is noted."""
+
+    def __init__(self, session: Session, product: Product, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._product = product
+        self.move_ = Move.IN
+        self.buttons: dict[Move, QPushButton] = {}
+        self.pieces = NumberEdit(session.ticks, self.tr("Pieces"), "money", 7)
+        self.becomes = label(kind="strong")
+        self.reasons = ReasonRow(
+            [self.tr("delivery"), self.tr("broken"), self.tr("gift"), self.tr("counted")]
+        )
+        self._build()
+        self._choose(Move.IN)
+        self.pieces.setFocus()
+
+    def _build(self) -> None:
+        self.say(self.tr("Stock of {0}").format(self._product.name), self.tr("Note it"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        group = QButtonGroup(self)
+        words = {
+            Move.IN: self.tr("In +"),
+            Move.OUT: self.tr("Out −"),
+            Move.COUNT: self.tr("Counted ="),
+        }
+        for move, text in words.items():
+            button = QPushButton(text)
+            button.setProperty("kind", "choice")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.clicked.connect(partial(self._choose, move))
+            group.addButton(button)
+            row.addWidget(button, 1)
+            self.buttons[move] = button
+        self.body.addLayout(row)
+        self.body.addWidget(self.pieces)
+        self.body.addWidget(self.becomes)
+        self.body.addWidget(self.reasons)
+        self.pieces.textChanged.connect(self._show)
+        self.setMinimumWidth(520)
+
+    def _choose(self, move: Move, _checked: bool = False) -> None:
+        self.move_ = move
+        self.buttons[move].setChecked(True)
+        self.pieces.setFocus()
+        self._show()
+
+    def _after(self) -> int:
+        pieces = self.pieces.number or 0
+        return {
+            Move.IN: self._product.stock + pieces,
+            Move.OUT: self._product.stock - pieces,
+            Move.COUNT: pieces,
+        }[self.move_]
+
+    def _show(self) -> None:
+        before = group_digits(self._product.stock)
+        if self.pieces.number is None:
+            self.becomes.setText(self.tr("Now {0} pieces").format(before))
+        else:
+            after = group_digits(self._after())
+            self.becomes.setText(self.tr("{0} pieces become {1}").format(before, after))
+
+    def answer(self) -> str:
+        pieces, reason = self.pieces.number, self.reasons.reason
+        if pieces is None:
+            return self.tr("Type how many pieces.")
+        if not reason:
+            return self.tr("Say why.")
+        try:
+            self._note(pieces, reason)
+        except PosError as error:
+            return sentence(error, self._session.language)
+        return ""
+
+    def _note(self, pieces: int, reason: str) -> None:
+        shop, who, sku = self._session.shop, self._session.who, self._product.sku
+        if self.move_ is Move.COUNT:
+            goods.count_stock(shop, sku, pieces, reason, by=who)
+        else:
+            change = pieces if self.move_ is Move.IN else -pieces
+            goods.move_stock(shop, [(sku, change)], self.move_, reason, by=who)
+
+    @classmethod
+    def ask(cls, session: Session, product: Product, parent: QWidget | None = None) -> bool:
+        """Whether the stock was changed or counted."""
+        return cls(session, product, parent).answered()
