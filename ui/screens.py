@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 # Settings stand at the foot of the rail.
-NAMES = ("sell", "sales", "products", "till", "settings")
+NAMES = ("sell", "sales", "products", "today", "till", "settings")
 
 
 def words_of(name: str) -> str:
@@ -23,6 +23,7 @@ def words_of(name: str) -> str:
         "sell": QCoreApplication.translate("MainWindow", "Sell"),
         "sales": QCoreApplication.translate("MainWindow", "Sales"),
         "products": QCoreApplication.translate("MainWindow", "Products"),
+        "today": QCoreApplication.translate("MainWindow", "Today"),
         "till": QCoreApplication.translate("MainWindow", "Till"),
         "settings": QCoreApplication.translate("MainWindow", "Settings"),
     }
@@ -43,6 +44,10 @@ def make_screen(name: str, session: Session) -> QWidget:
         from ui.products.products_screen import ProductsScreen
 
         return ProductsScreen(session)
+    if name == "today":
+        from ui.today.today_screen import TodayScreen
+
+        return TodayScreen(session)
     if name == "till":
         from ui.till.till_screen import TillScreen
 

@@ -639,6 +639,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Produk</translation>
         </message>
         <message>
+            <source>Today</source>
+            <translation>Hari ini</translation>
+        </message>
+        <message>
             <source>Till</source>
             <translation>Kasir</translation>
         </message>
@@ -1838,6 +1842,113 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>
                 <numerusform>%n keranjang belum dibayar. Tetap disimpan untuk besok.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>TodayScreen</name>
+        <message>
+            <source>Turnover by hour</source>
+            <translation>Omzet per jam</translation>
+        </message>
+        <message>
+            <source>Makers</source>
+            <translation>UMKM</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Produk</translation>
+        </message>
+        <message>
+            <source>Ways of paying</source>
+            <translation>Cara bayar</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Tampilkan</translation>
+        </message>
+        <message>
+            <source>No sale yet.</source>
+            <translation>Belum ada penjualan.</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Gambar</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Tabel</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Ekspor</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hari ini</translation>
+        </message>
+        <message>
+            <source>By hour, in thousands</source>
+            <translation>Per jam, dalam ribuan</translation>
+        </message>
+        <message>
+            <source>and {0} more in the table</source>
+            <translation>dan {0} lagi di tabel</translation>
+        </message>
+        <message>
+            <source>Turnover</source>
+            <translation>Omzet</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Menurut</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Jumlah</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Nilai</translation>
+        </message>
+        <message>
+            <source>{0} sales</source>
+            <translation>{0} penjualan</translation>
+        </message>
+        <message>
+            <source>{0} sales  ·  {1} pieces  ·  {2} each</source>
+            <translation>{0} penjualan  ·  {1} buah  ·  rata-rata {2}</translation>
+        </message>
+        <message>
+            <source>QRIS not seen yet: {0}</source>
+            <translation>QRIS belum dikonfirmasi: {0}</translation>
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation>Jam</translation>
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation>UMKM</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Produk</translation>
+        </message>
+        <message>
+            <source>Way of paying</source>
+            <translation>Cara bayar</translation>
+        </message>
+        <message>
+            <source>Show the ways of paying</source>
+            <translation>Menampilkan cara bayar</translation>
+        </message>
+        <message>
+            <source>Written: {0}</source>
+            <translation>Ditulis: {0}</translation>
         </message>
     </context>
     <context>

@@ -1,0 +1,275 @@
+"""How the day goes: the turnover large, the hours, the makers, the products, the ways of paying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos_app.domain.day import Totals
+from pos_app.domain.money import format_rupiah, group_digits
+from pos_app.domain.sale import Method
+from pos_app.services import staff
+from pos_app.services import today as days
+from pos_app.services.today import Share, Today
+from ui import permit
+from ui.products.products_screen import ask_where_to_write
+from ui.session import Session
+from ui.texts import day_words, method_words
+from ui.widgets.bars import Bar, HourBars, RankBars
+from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_label import FitLabel
+from ui.widgets.polish import card, label
+
+
+class TodayScreen(QWidget):
+    """Pictures, or the same figures as a table. While the till is open, what lies in the drawer
+    can be told from the ways of paying: they are behind a lead, so that the count stays blind."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._today = Today("", Totals(), 0)
+        self._ways_shown = False
+        theme = session.theme
+        self.day = label(kind="hint")
+        self.total = FitLabel(44)
+        self.sums = label(kind="hint", wrap=True)
+        self.hours = HourBars(theme, self.tr("Turnover by hour"))
+        self.makers = RankBars(theme, self.tr("Makers"))
+        self.products = RankBars(theme, self.tr("Products"))
+        self.ways = RankBars(theme, self.tr("Ways of paying"))
+        self.show_ways = KeyButton(self.tr("Show"), "F4")
+        self.none = label(self.tr("No sale yet."), "hint")
+        self.pages = QStackedWidget()
+        self.table = QTableWidget(0, 4)
+        self.pictures = QPushButton(self.tr("Pictures"))
+        self.as_table = QPushButton(self.tr("Table"))
+        self.export = KeyButton(self.tr("Export"), "F8", "small")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 10, 16, 14)
+        column.setSpacing(12)
+        column.addLayout(self._build_top())
+        self.pages.addWidget(self._build_pictures())
+        self.pages.addWidget(self._build_table())
+        column.addWidget(self.pages, 1)
+
+    def _build_top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label(self.tr("Today"), "title"))
+        row.addWidget(self.day)
+        row.addStretch(1)
+        group = QButtonGroup(self)
+        for button in (self.pictures, self.as_table):
+            button.setProperty("kind", "choice")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            group.addButton(button)
+            row.addWidget(button)
+        self.pictures.setChecked(True)
+        row.addWidget(self.export)
+        return row
+
+    def _build_pictures(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("page")
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(12)
+        grid.addWidget(self._build_sums(), 0, 0)
+        grid.addWidget(_titled(self.tr("By hour, in thousands"), self.hours), 0, 1, 1, 2)
+        grid.addWidget(_titled(self.tr("Makers"), self.makers), 1, 0)
+        grid.addWidget(_titled(self.tr("Products"), self.products), 1, 1)
+        grid.addWidget(_titled(self.tr("Ways of paying"), self.ways, self.show_ways), 1, 2)
+        grid.setRowStretch(0, 2)
+        grid.setRowStretch(1, 3)
+        for each in range(3):
+            grid.setColumnStretch(each, 1)
+        rest = self.tr("and {0} more in the table")
+        for bars in (self.makers, self.products, self.ways):
+            bars.rest = rest
+        self.show_ways.show_lock(True)
+        return page
+
+    def _build_sums(self) -> QFrame:
+        frame, column = card(16, 4)
+        column.addWidget(label(self.tr("Turnover"), "heading"))
+        column.addStretch(1)
+        column.addWidget(self.total)
+        column.addWidget(self.sums)
+        column.addWidget(self.none)
+        column.addStretch(1)
+        return frame
+
+    def _build_table(self) -> QFrame:
+        frame, column = card(1, 0)
+        table = self.table
+        heads = [self.tr("By"), self.tr("Name"), self.tr("Number"), self.tr("Amount")]
+        for at, words in enumerate(heads):
+            item = QTableWidgetItem(words)
+            item.setTextAlignment(_side(at))
+            table.setHorizontalHeaderItem(at, item)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(36)
+        table.setShowGrid(False)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setAccessibleName(self.tr("Today"))
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        column.addWidget(table)
+        return frame
+
+    def _connect(self) -> None:
+        self.pictures.clicked.connect(self._show_page)
+        self.as_table.clicked.connect(self._show_page)
+        self.export.clicked.connect(self.save)
+        self.show_ways.clicked.connect(self.ask_for_ways)
+        self._session.changed.connect(self._refresh_when_seen)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ways_shown = False
+        self.refresh()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refresh_when_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @property
+    def ways_locked(self) -> bool:
+        """Whether the ways of paying wait for a lead."""
+        session = self._session
+        return session.day is not None and not self._ways_shown and staff.locks(session.shop)
+
+    def refresh(self) -> None:
+        """Everything as it stands now."""
+        session = self._session
+        found = session.attempt(lambda: days.today(session.shop))
+        if found is None:
+            return
+        self._today = found
+        self.day.setText(day_words(found.day, session.language) if found.day else "")
+        self.total.setText(format_rupiah(found.totals.net))
+        self.sums.setText(self._sum_words(found))
+        self.none.setVisible(not found.totals.sales)
+        self.hours.show_bars(_bars(found.hours, self.tr("{0} sales")))
+        self.makers.show_bars(_bars(found.makers, "{0}×"))
+        self.products.show_bars(_bars(found.products, "{0}×"))
+        self.show_ways.setVisible(self.ways_locked)
+        self.ways.setVisible(not self.ways_locked)
+        self.ways.show_bars(_bars(self._ways(), ""))
+        self._fill_table()
+
+    def _sum_words(self, found: Today) -> str:
+        totals = found.totals
+        each = totals.net // totals.sales if totals.sales else 0
+        words = self.tr("{0} sales  ·  {1} pieces  ·  {2} each")
+        text = words.format(totals.sales, found.pieces, format_rupiah(each))
+        if totals.unconfirmed:
+            waiting = self.tr("QRIS not seen yet: {0}")
+            text += "\n" + waiting.format(format_rupiah(totals.unconfirmed))
+        return text
+
+    def _ways(self) -> list[Share]:
+        if self.ways_locked:
+            return []
+        return [Share(_capital(method_words(Method(w.name))), w.amount) for w in self._today.ways]
+
+    def _rows(self) -> list[tuple[str, str, int, int]]:
+        found = self._today
+        lists = (
+            (self.tr("Hour"), found.hours),
+            (self.tr("Maker"), found.makers),
+            (self.tr("Product"), found.products),
+            (self.tr("Way of paying"), self._ways()),
+        )
+        return [(by, each.name, each.count, each.amount) for by, shares in lists for each in shares]
+
+    def _fill_table(self) -> None:
+        rows = self._rows()
+        self.table.setRowCount(len(rows))
+        for n, (by, name, count, amount) in enumerate(rows):
+            cells = (by, name, group_digits(count) if count else "", format_rupiah(amount))
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(_side(column))
+                self.table.setItem(n, column, item)
+
+    def _show_page(self) -> None:
+        self.pages.setCurrentIndex(1 if self.as_table.isChecked() else 0)
+
+    def ask_for_ways(self) -> None:
+        """A lead may see what was paid how while the till is open."""
+        words = self.tr("Show the ways of paying")
+        if permit.ask_lead(self._session, words, self.window()) is not None:
+            self._ways_shown = True
+            self.refresh()
+
+    def save(self) -> None:
+        """The table as a file."""
+        session = self._session
+        place = session.shop.identity.place
+        path = ask_where_to_write(self.window(), f"hari-{place}-{self._today.day}.csv")
+        if path is None:
+            return
+        rows = self._rows()
+        if session.attempt(lambda: days.save_table(rows, path)):
+            session.say(self.tr("Written: {0}").format(str(path)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F8 and not event.isAutoRepeat():
+            self.save()
+        elif event.key() == Qt.Key.Key_F4 and self.ways_locked:
+            self.ask_for_ways()
+        else:
+            event.ignore()
+
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column > 1 else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _bars(shares: Iterable[Share], note: str) -> list[Bar]:
+    return [
+        Bar(each.name, each.amount, note.format(group_digits(each.count)) if each.count else "")
+        for each in shares
+    ]
+
+
+def _titled(title: str, *widgets: QWidget) -> QFrame:
+    frame, column = card(16, 8)
+    column.addWidget(label(title, "heading"))
+    for widget in widgets:
+        column.addWidget(widget, 0 if isinstance(widget, KeyButton) else 1)
+    if any(isinstance(widget, KeyButton) for widget in widgets):
+        column.addStretch(0)
+    return frame

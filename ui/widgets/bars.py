@@ -1,0 +1,156 @@
+"""Bars: a day's hours side by side, and the first few of a ranking one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from pos_app.domain.money import group_digits
+from ui import theme as themes
+from ui.theme import Theme
+
+ROW = 44  # pixels for each bar of a ranking
+Flag = Qt.AlignmentFlag
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A name, its amount in rupiah, and small words beside it."""
+
+    name: str
+    amount: int
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.name}: Rp{group_digits(self.amount)}" + (f" ({self.note})" * bool(self.note))
+
+
+class Bars(QWidget):
+    """What both kinds share. The accessible description says every figure."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.bars: list[Bar] = []
+        self.setAccessibleName(name)
+
+    def show_bars(self, bars: Sequence[Bar]) -> None:
+        self.bars = list(bars)
+        self.setAccessibleDescription("; ".join(bar.words for bar in self.bars))
+        self.setToolTip("")
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _most(self) -> int:
+        return max((abs(bar.amount) for bar in self.bars), default=0) or 1
+
+
+class RankBars(Bars):
+    """As many of the bars as fit, the largest first; what is left is one line of words."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, name, parent)
+        self.rest = ""  # words for what did not fit, with {0} for how many
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, ROW * max(1, min(len(self.bars), 6)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = max(1, (self.height() - 18) // ROW)
+        for row, bar in enumerate(self.bars[:room]):
+            self._bar(painter, QRect(0, row * ROW, self.width(), ROW), bar)
+        left = len(self.bars) - room
+        if left > 0 and self.rest:
+            painter.setPen(self._theme.color("soft"))
+            painter.setFont(themes.font(12))
+            box = QRect(0, room * ROW, self.width(), 18)
+            painter.drawText(box, Flag.AlignLeft, self.rest.format(left))
+
+    def _bar(self, painter: QPainter, box: QRect, bar: Bar) -> None:
+        amount = group_digits(bar.amount)
+        bold = themes.font(13, QFont.Weight.DemiBold)
+        painter.setFont(bold)
+        painter.setPen(self._theme.color("wrong" if bar.amount < 0 else "ink"))
+        painter.drawText(box.adjusted(0, 4, 0, 0), Flag.AlignRight, amount)
+        room = box.width() - QFontMetrics(bold).horizontalAdvance(amount) - 12
+        self._name(painter, QRect(box.left(), box.top() + 4, room, 20), bar)
+        line = QRectF(box.left(), box.top() + 26, box.width(), 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("hairline"))
+        painter.drawRoundedRect(line, 4, 4)
+        line.setWidth(max(8.0, line.width() * abs(bar.amount) / self._most))
+        painter.setBrush(self._theme.color("wrong" if bar.amount < 0 else "accent"))
+        painter.drawRoundedRect(line, 4, 4)
+
+    def _name(self, painter: QPainter, box: QRect, bar: Bar) -> None:
+        small = themes.font(12)
+        note = f"  {bar.note}" if bar.note else ""
+        taken = QFontMetrics(small).horizontalAdvance(note)
+        plain = themes.font(13)
+        words = QFontMetrics(plain).elidedText(
+            bar.name, Qt.TextElideMode.ElideRight, max(40, box.width() - taken)
+        )
+        painter.setPen(self._theme.color("ink"))
+        painter.setFont(plain)
+        painter.drawText(box, Flag.AlignLeft, words)
+        painter.setPen(self._theme.color("soft"))
+        painter.setFont(small)
+        shift = QFontMetrics(plain).horizontalAdvance(words)
+        painter.drawText(box.adjusted(shift, 1, 0, 0), Flag.AlignLeft, note)
+
+
+class HourBars(Bars):
+    """One bar for each hour, with its amount in thousands over it and the hour under it."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 110)
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 150)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.bars:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = min(self.width() / len(self.bars), 96.0)
+        floor = self.height() - 22
+        for n, bar in enumerate(self.bars):
+            self._bar(painter, n * width, width, floor, bar)
+        painter.setPen(self._theme.color("edge"))
+        painter.drawLine(QPoint(0, floor), QPoint(self.width(), floor))
+
+    def _bar(self, painter: QPainter, left: float, width: float, floor: int, bar: Bar) -> None:
+        gap = min(12.0, width * 0.2)
+        height = (floor - 20) * abs(bar.amount) / self._most
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("wrong" if bar.amount < 0 else "accent"))
+        box = QRectF(left + gap / 2, floor - height, width - gap, height)
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setFont(themes.font(12))
+        painter.setPen(self._theme.color("soft"))
+        under = QRectF(left, floor + 3, width, 18)
+        painter.drawText(under, Flag.AlignHCenter, bar.name)
+        if not bar.amount:
+            return
+        painter.setPen(self._theme.color("ink"))
+        over = QRectF(left - 10, floor - height - 18, width + 20, 18)
+        words = _thousands(bar.amount)
+        if QFontMetrics(painter.font()).horizontalAdvance(words) <= width + 8:
+            painter.drawText(over, Flag.AlignHCenter, words)
+
+
+def _thousands(amount: int) -> str:
+    """`1.250` for Rp1.250.400: thousands of rupiah, cut to whole ones."""
+    return group_digits(int(amount / 1000))
