@@ -118,6 +118,8 @@ class TillApp(QObject):
         window.show()
         window.activateWindow()
         if old is not None:
+            if isinstance(old, MainWindow):
+                old.buyer.put_away()
             old.hide()
             old.deleteLater()
 

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -23,6 +23,7 @@ from pos_app.services import staff
 from ui import permit
 from ui import theme as themes
 from ui.alerts import Alert, AlertBar
+from ui.customer_display.second_screen import SecondScreen
 from ui.scanner import ScanCatcher
 from ui.screens import NAMES, make_screen, words_of
 from ui.sell.sell_screen import SellScreen
@@ -65,6 +66,7 @@ class MainWindow(QWidget):
         self._timer = QTimer(self)
         self._scanner = ScanCatcher(session, self)
         self._scanner.watch(self)
+        self.buyer = SecondScreen(session, self)
         self._build()
         self._connect()
         self.refresh()
@@ -137,6 +139,7 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self._session.changed.connect(self.refresh)
+        self._session.settings_changed.connect(self.buyer.arrange)
         self._session.said.connect(self._tell)
         self._session.scanned.connect(self._take_scan)
         self._scanner.caught.connect(self._session.scanned)
@@ -293,8 +296,14 @@ class MainWindow(QWidget):
             return
         super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # After the window has its place: the buyer's goes onto the other screen.
+        QTimer.singleShot(0, self.buyer.arrange)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
+        self.buyer.put_away()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self._session.attempt(lambda: self._session.shop.settings.set(GEOMETRY_KEY, geometry))
         super().closeEvent(event)

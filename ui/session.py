@@ -20,6 +20,7 @@ from pos_app.services.shop import Shop
 from pos_app.services.tills import OpenDay
 from ui import theme as themes
 from ui.alerts import Alert, Level
+from ui.customer_display.shown import Shown
 from ui.pace import ECHO_MS, Ticks, monotonic_ms
 from ui.photos import PhotoShelf
 from ui.theme import Theme
@@ -34,6 +35,8 @@ class Session(QObject):
 
     changed = Signal()
     goods_renewed = Signal()
+    buyer_changed = Signal()
+    settings_changed = Signal()
     said = Signal(object)
     scanned = Signal(str)
     look_changed = Signal()
@@ -49,6 +52,7 @@ class Session(QObject):
         self.categories: list[str] = catalogue.categories(self.products)
         self.day: OpenDay | None = tills.current_day(shop)
         self.waiting = handover.not_handed_over(shop)
+        self.buyer: Shown | None = None
         self.who = ""  # the code of whoever stands at the till; empty: who opened the day
         self.who_name = ""
         self._scan_at = -ECHO_MS
@@ -152,6 +156,12 @@ class Session(QObject):
         self.categories = catalogue.categories(self.products)
         self.goods_renewed.emit()
         self.changed.emit()
+
+    def show_buyer(self, shown: Shown | None) -> None:
+        """What the buyer's screen shows instead of the cart; None is the cart."""
+        if shown is not self.buyer:
+            self.buyer = shown
+            self.buyer_changed.emit()
 
     def note_scan(self) -> None:
         """A scan was just taken; an Enter that follows at once belongs to it."""

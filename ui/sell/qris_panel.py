@@ -21,6 +21,7 @@ from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services import qris_code
+from ui.customer_display.shown import AskedByQris
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
@@ -141,7 +142,10 @@ class QrisPanel(QWidget):
         try:
             check_limit(due)
             code = parse_qris(stored)
-            self.view.show_code(with_amount(stored, due))
+            payload = with_amount(stored, due)
+            self.view.show_code(payload)
+            asked = AskedByQris(payload, due, code.merchant_name, code.nmid)
+            self._session.show_buyer(asked)
             self.merchant.setText(code.merchant_name)
             self.nmid.setText(self.tr("NMID {0}").format(code.nmid))
         except PosError as error:

@@ -12,6 +12,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
 from ui.alerts import Level
+from ui.customer_display.shown import Thanked
 from ui.sell.cart_view import CartView
 from ui.sell.checkout import Checkout
 from ui.session import Session
@@ -126,6 +127,7 @@ class Side(QStackedWidget):
 
     def show_cart(self) -> None:
         """The cart, and no payment half begun."""
+        self._session.show_buyer(None)
         self._splitting = False
         self.setCurrentWidget(self.cart)
 
@@ -145,6 +147,7 @@ class Side(QStackedWidget):
 
     def start_cash(self) -> None:
         if self._begin():
+            self._session.show_buyer(None)
             self.setCurrentWidget(self.pay)
             self.pay.start(self.checkout.due(Method.CASH), self._session.cart.total)
 
@@ -158,6 +161,7 @@ class Side(QStackedWidget):
 
     def start_split(self) -> None:
         if self._begin():
+            self._session.show_buyer(None)
             self.setCurrentWidget(self.split)
             self.split.start(self.checkout.due(Method.QRIS))
 
@@ -166,6 +170,7 @@ class Side(QStackedWidget):
         self.qris.start(amount)
 
     def _ask_transfer(self, amount: Rupiah) -> None:
+        self._session.show_buyer(None)
         self.setCurrentWidget(self.transfer)
         self.transfer.start(amount)
 
@@ -181,6 +186,7 @@ class Side(QStackedWidget):
             self.left.emit()
             return
         self._splitting = False
+        self._session.show_buyer(None)
         self.setCurrentWidget(self.split)
         self.split.show_rest()
 
@@ -189,10 +195,12 @@ class Side(QStackedWidget):
             self.checkout.pay([payment])
             return
         self._splitting = False
+        self._session.show_buyer(None)
         self.setCurrentWidget(self.split)
         self.split.add(payment)
 
     def _completed(self, sale: Sale) -> None:
+        self._session.show_buyer(Thanked(sale))
         self.change.show_sale(sale)
         self.setCurrentWidget(self.change)
         self.completed.emit(sale)

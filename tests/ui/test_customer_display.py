@@ -1,0 +1,123 @@
+"""The buyer's own screen: what it shows when, and a screen that is unplugged."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from ui_hands import Counter
+
+from pos_app.services.demo import DEMO_QRIS
+from pos_app.services.qris_code import keep_code
+from ui.customer_display.customer_window import CustomerWindow
+from ui.customer_display.second_screen import KEY, OFF, WINDOW, SecondScreen
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def shown(counter: Counter) -> CustomerWindow:
+    counter.shop.settings.set(KEY, WINDOW)
+    counter.window.buyer.arrange()
+    window = counter.window.buyer.window
+    assert window is not None and window.isVisible()
+    # The off-screen platform knows no window that takes no focus.
+    counter.window.activateWindow()
+    counter.app.processEvents()
+    return window
+
+
+def texts(window: CustomerWindow) -> list[str]:
+    return [row[0].text() for row in window.rows if row[0].text()]
+
+
+def test_the_lines_and_the_total_follow_the_cart(counter: Counter, shown: CustomerWindow) -> None:
+    assert shown.stand.isVisible()
+    counter.scan("DST-0501")
+    counter.type("2*")
+    counter.scan("BTU-0301")
+    assert texts(shown) == ["Bros daun salam tumper kecil", "Cincin batu akik polos"]
+    assert shown.total.text() == "Rp310.000"
+    counter.key(Key.Key_Delete)
+    assert texts(shown) == ["Bros daun salam tumper kecil"]
+
+
+def test_it_takes_no_key_from_the_till(counter: Counter, shown: CustomerWindow) -> None:
+    assert counter.focus is counter.sell.finder.box
+    counter.scan("DST-0501")
+    assert counter.cart() == [("DST-0501", 1)]
+    assert shown.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+
+
+def test_the_qris_code_is_large_with_its_name_and_goes_with_back(
+    counter: Counter, shown: CustomerWindow
+) -> None:
+    keep_code(counter.shop, DEMO_QRIS)
+    counter.scan("DST-0501")
+    counter.key(Key.Key_F10)
+    assert shown.code.isVisible() and shown.amount.text() == "Rp35.000"
+    assert shown.merchant.text() and "ID9999999999999" in shown.nmid.text()
+    counter.key(Key.Key_Escape)
+    assert not shown.code.isVisible() and shown.total.isVisible()
+    counter.key(Key.Key_F10)
+    counter.key(Key.Key_F9)
+    assert shown.thanks.isVisible() and not shown.word.isVisible(), "nothing says it is paid"
+
+
+def test_the_change_stays_until_the_next_scan(counter: Counter, shown: CustomerWindow) -> None:
+    counter.scan("DST-0501")
+    counter.enter()
+    counter.type("50000")
+    counter.enter()
+    assert shown.thanks.isVisible() and shown.change.text() == "Rp15.000"
+    counter.scan("MNK-0101")
+    assert not shown.thanks.isVisible() and texts(shown) == ["Gelang manik Dayak kecil"]
+
+
+def test_a_long_cart_shows_its_end(counter: Counter, shown: CustomerWindow) -> None:
+    product = counter.session.products[0]
+    cart = counter.session.cart
+    for price in range(1_000, 31_000, 1_000):
+        cart = cart.add(product)
+        cart = cart.with_price(len(cart) - 1, price)
+    counter.session.set_cart(cart)
+    assert shown.earlier.isVisible() and "21" in shown.earlier.text()
+    assert shown.rows[-1][2].text() == "30.000"
+
+
+def test_without_a_second_screen_there_is_no_window(counter: Counter) -> None:
+    counter.window.buyer.arrange()
+    assert counter.window.buyer.window is None
+
+
+def test_a_screen_that_is_plugged_in_is_used_and_one_unplugged_is_left(counter: Counter) -> None:
+    own = counter.window.screen()
+
+    class Other:
+        def geometry(self) -> object:
+            return own.geometry()
+
+    plugged: list[object] = [own]
+    second = SecondScreen(counter.session, counter.window, lambda: plugged)  # type: ignore[arg-type,return-value]
+    second.arrange()
+    assert second.window is None
+    other = Other()
+    plugged.append(other)
+    window = CustomerWindow(counter.session)
+    window.setScreen = lambda _: None  # type: ignore[assignment,method-assign]
+    second.window = window
+    second.arrange()
+    assert window.isFullScreen() and window.isVisible()
+    plugged.remove(other)
+    second.arrange()
+    assert second.window is None and not window.isVisible()
+    counter.shop.settings.set(KEY, OFF)
+    plugged.append(other)
+    second.arrange()
+    assert second.window is None
+
+
+def test_it_goes_with_the_till(counter: Counter, shown: CustomerWindow) -> None:
+    counter.window.close()
+    assert counter.window.buyer.window is None
+    assert [w for w in QGuiApplication.allWindows() if w.isVisible()] == []

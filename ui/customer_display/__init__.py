@@ -1,0 +1,1 @@
+"""What the buyer sees on a screen of their own."""

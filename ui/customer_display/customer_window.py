@@ -1,0 +1,205 @@
+"""The buyer's screen: the lines and the total, the QRIS code, the change and thanks.
+
+It speaks both languages at once, whatever the till speaks: the buyer was not asked.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos_app.domain.money import format_rupiah, group_digits
+from pos_app.domain.sale import SaleLine
+from ui.customer_display.shown import AskedByQris, Thanked
+from ui.session import Session
+from ui.widgets.fit_label import FitLabel
+from ui.widgets.polish import label, rule
+from ui.widgets.qr_view import QrView
+
+MOST_LINES = 9
+WELCOME = "Selamat datang · Welcome"
+THANKS = "Terima kasih · Thank you"
+CHANGE = "Kembalian · Change"
+PAID = "Lunas · Paid"
+SCAN = "Scan untuk membayar · Scan to pay"
+EARLIER = "{0} sebelumnya · {0} more above"
+PRACTICE = "LATIHAN · PRACTICE"
+
+
+class CustomerWindow(QWidget):
+    """Follows the session and takes neither keys nor the focus."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setObjectName("window")
+        self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        identity = session.shop.identity
+        self.stand = FitLabel(44)
+        self.stand.setText(identity.name or f"Stan {identity.stand}")
+        self.welcome = label(WELCOME, "title")
+        self.rows = [
+            (label(kind="title"), label(kind="heading"), label(kind="title"))
+            for _ in range(MOST_LINES)
+        ]
+        self.earlier = label(kind="hint")
+        self.total = FitLabel(72)
+        self.code = QrView()
+        self.amount = FitLabel(72)
+        self.merchant = label(kind="title", wrap=True)
+        self.nmid = label(kind="heading")
+        self.thanks = FitLabel(44)
+        self.word = label(kind="title")
+        self.change = FitLabel(96)
+        self.sum = label(kind="heading")
+        self.pages = QStackedWidget()
+        self._build(identity.training)
+        session.changed.connect(self.refresh)
+        session.buyer_changed.connect(self.refresh)
+        self.refresh()
+
+    def _build(self, training: bool) -> None:
+        self.setWindowTitle(THANKS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if training:
+            mark = QLabel(PRACTICE)
+            mark.setObjectName("practice")
+            mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(mark)
+        self._idle = _page(self.stand, self.welcome)
+        self._cart = self._build_cart()
+        self._qris = self._build_qris()
+        self._thanks = _page(self.thanks, self.sum, self.word, self.change)
+        self.thanks.setText(THANKS)
+        self.change.setProperty("kind", "change")
+        for page in (self._idle, self._cart, self._qris, self._thanks):
+            self.pages.addWidget(page)
+        column.addWidget(self.pages, 1)
+
+    def _build_cart(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(40, 32, 40, 32)
+        column.setSpacing(12)
+        frame = QFrame()
+        frame.setObjectName("card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(32, 24, 32, 24)
+        inside.setSpacing(12)
+        inside.addWidget(self.earlier)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(0, 1)
+        for row, (name, pieces, amount) in enumerate(self.rows):
+            name.setMinimumWidth(80)
+            grid.addWidget(name, row, 0)
+            grid.addWidget(pieces, row, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(amount, row, 2, Qt.AlignmentFlag.AlignRight)
+        inside.addLayout(grid)
+        inside.addStretch(1)
+        column.addWidget(frame, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(label("Total", "title"))
+        self.total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self.total, 1)
+        column.addLayout(foot)
+        return page
+
+    def _build_qris(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(40, 32, 40, 32)
+        row.setSpacing(40)
+        row.addWidget(self.code, 1)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addStretch(1)
+        column.addWidget(label("QRIS", "title"))
+        column.addWidget(self.amount)
+        column.addWidget(rule())
+        column.addWidget(self.merchant)
+        column.addWidget(self.nmid)
+        column.addSpacing(16)
+        column.addWidget(label(SCAN, "heading", wrap=True))
+        column.addStretch(1)
+        row.addLayout(column, 1)
+        return page
+
+    def refresh(self) -> None:
+        """What the buyer should see now."""
+        shown = self._session.buyer
+        if isinstance(shown, AskedByQris):
+            self._show_qris(shown)
+        elif isinstance(shown, Thanked) and not len(self._session.cart):
+            self._show_thanks(shown)
+        elif len(self._session.cart):
+            self._show_cart()
+        else:
+            self.pages.setCurrentWidget(self._idle)
+
+    def _show_qris(self, asked: AskedByQris) -> None:
+        self.code.show_code(asked.payload)
+        self.amount.setText(format_rupiah(asked.amount))
+        self.merchant.setText(asked.merchant)
+        self.nmid.setText(f"NMID {asked.nmid}")
+        self.pages.setCurrentWidget(self._qris)
+
+    def _show_thanks(self, thanked: Thanked) -> None:
+        sale = thanked.sale
+        self.sum.setText(f"Total {format_rupiah(sale.net)}")
+        self.word.setText(CHANGE if sale.change else PAID)
+        unseen = any(tender.method == "qris" and not tender.confirmed for tender in sale.tenders)
+        self.word.setVisible(not unseen)
+        self.change.setVisible(bool(sale.change))
+        self.change.setText(format_rupiah(sale.change))
+        self.pages.setCurrentWidget(self._thanks)
+
+    def _show_cart(self) -> None:
+        lines = self._session.cart.lines()
+        before = len(lines) - MOST_LINES
+        self.earlier.setText(EARLIER.format(before))
+        self.earlier.setVisible(before > 0)
+        for row, shown in enumerate(self.rows):
+            at = row + max(before, 0)
+            texts = _texts(lines[at]) if at < len(lines) else ("", "", "")
+            for each, text in zip(shown, texts, strict=True):
+                each.setText(text)
+        self.total.setText(format_rupiah(self._session.cart.total))
+        self.pages.setCurrentWidget(self._cart)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Only the till's window closes it."""
+        event.setAccepted(not event.spontaneous())
+
+
+def _texts(line: SaleLine) -> tuple[str, str, str]:
+    """What a row says: the name, the pieces and their price, the amount."""
+    pieces = f"{line.qty} × {group_digits(line.unit_price)}"
+    return line.name, pieces, group_digits(line.amount)
+
+
+def _page(*widgets: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(40, 40, 40, 40)
+    column.setSpacing(16)
+    column.addStretch(1)
+    for widget in widgets:
+        if isinstance(widget, QLabel):
+            widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(widget)
+    column.addStretch(1)
+    return page

@@ -1,0 +1,78 @@
+"""Puts the buyer's window onto a second screen, and takes it away when the screen is unplugged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.customer_display.customer_window import CustomerWindow
+
+KEY = "customer_display"
+AUTO, WINDOW, OFF = "auto", "window", "off"
+Screens = Callable[[], Sequence[QScreen]]
+
+
+class SecondScreen(QObject):
+    """`auto` fills a second screen while there is one; `window` shows it as a plain window."""
+
+    def __init__(
+        self,
+        session: Session,
+        till: QWidget,
+        screens: Screens = QGuiApplication.screens,
+    ) -> None:
+        super().__init__(till)
+        self._session = session
+        self._till = till
+        self._screens = screens
+        self.window: CustomerWindow | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.screenAdded.connect(self.arrange)
+        app.screenRemoved.connect(self.arrange)
+
+    @property
+    def mode(self) -> str:
+        return self._session.shop.settings.get(KEY, AUTO)
+
+    def arrange(self, _screen: QScreen | None = None) -> None:
+        """Shows, moves or takes away the buyer's window, as screens and settings are now."""
+        place = self._free_screen()
+        if self.mode == WINDOW:
+            window = self._made()
+            window.resize(800, 480)
+            window.show()
+        elif self.mode == AUTO and place is not None:
+            window = self._made()
+            window.setScreen(place)
+            window.setGeometry(place.geometry())
+            window.setWindowState(Qt.WindowState.WindowFullScreen)
+            window.show()
+        else:
+            self.put_away()
+
+    def _free_screen(self) -> QScreen | None:
+        """A screen on which the till's own window does not stand."""
+        own = self._till.screen()
+        return next((screen for screen in self._screens() if screen is not own), None)
+
+    def _made(self) -> CustomerWindow:
+        if self.window is None:
+            from ui.customer_display.customer_window import CustomerWindow
+
+            self.window = CustomerWindow(self._session)
+        return self.window
+
+    def put_away(self) -> None:
+        """No buyer's window any more."""
+        if self.window is not None:
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
