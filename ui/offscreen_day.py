@@ -133,7 +133,7 @@ class DemoDay:
         hands.press(till_key, Qt.KeyboardModifier.ControlModifier)
         hands.press(Qt.Key.Key_F9)
         pieces = dict(break_down(in_drawer - MISSING))
-        for denomination in window.till.count.pieces:
+        for denomination in window.till.count.counter.pieces:
             hands.type(str(pieces.get(denomination, 0)))
             hands.enter()
         hands.picture(window, "hitung")

@@ -59,9 +59,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Qr:
-    """A QR code of `data`; where none can be drawn, the data itself in brackets."""
+    """A QR code of `data`; where none can be drawn, `words` or the data itself in brackets."""
 
     data: str
+    words: str = ""
 
 
 Block = Text | Pair | Rule | Feed | Qr

@@ -17,7 +17,8 @@ from pos_app.printing.words import rupiah_words
 class ClosingSlip:
     """A closed day of one till.
 
-    `difference = counted − expected`; `code` is the day file's, `3C46-4DAF`.
+    `difference = counted − expected`; `code` is the day file's, `3C46-4DAF`; `signed` is the text
+    of the QR code that vouches for the totals when the file is lost.
     """
 
     day: str
@@ -34,6 +35,7 @@ class ClosingSlip:
     closed_at: str
     cashier: str
     verified_by: str = ""
+    signed: str = ""
     training: bool = False
 
 
@@ -119,7 +121,8 @@ def _drawer(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
 def _code(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
     yield Text(say("code", lang), Align.CENTER)
     yield Text(slip.code, Align.CENTER, bold=True, size=2)
-    yield Qr(f"{slip.place} {slip.day} R{slip.revision} {slip.code}")
+    words = f"{slip.place} {slip.day} R{slip.revision} {slip.code}"
+    yield Qr(slip.signed or words, words)
 
 
 def _signatures(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:

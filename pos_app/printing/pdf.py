@@ -224,12 +224,16 @@ def _draw_rule(paper: Paper, canvas: Canvas, y: float) -> None:
     canvas.line(paper.left, y - paper.size / 2, paper.left + paper.room, y - paper.size / 2)
 
 
+_LEAST_MODULE_MM = 0.5
+
+
 def _qr_rows(data: str, paper: Paper) -> Iterator[_Row]:
     import segno
 
     code = segno.make_qr(data, error="m")
     modules = [list(row) for row in code.matrix_iter(border=0)]
-    side = paper.qr_mm * _MM
+    # A larger code gets more room: half a millimetre a module is read from thermal paper.
+    side = min(max(paper.qr_mm, len(modules) * _LEAST_MODULE_MM) * _MM, paper.room * 0.9)
     quiet = 4 * side / len(modules)
     yield _Row(side + 2 * quiet, partial(_draw_qr, modules, side, quiet, paper))
 

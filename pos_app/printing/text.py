@@ -31,8 +31,8 @@ def block_lines(block: Block, columns: int, ascii_only: bool = False) -> Iterato
             yield "-" * columns
         case Feed(lines):
             yield from [""] * lines
-        case Qr(data):
-            shown = Text(f"[{data}]", Align.CENTER)
+        case Qr(data, words):
+            shown = Text(f"[{words or data}]", Align.CENTER)
             yield from _text_lines(shown, columns, ascii_only)
 
 

@@ -13,6 +13,7 @@ from pos_app.store import catalogue as catalogue_store
 
 if TYPE_CHECKING:
     from pos_app.printing.blocks import Layout
+    from pos_app.services.tills import ClosedDay
 
 __all__ = ["Picture"]
 
@@ -128,6 +129,44 @@ def _closing_slip(shop: Shop, day: str, lang: Language) -> Layout:
         closed_at=closed.closed_at,
         cashier=closed.cashier,
         verified_by=closed.verified_by,
+        signed=_signed(shop, closed),
         training=identity.training,
     )
     return closing_blocks(slip, lang)
+
+
+def _signed(shop: Shop, closed: ClosedDay) -> str:
+    """The day's totals as the text of a QR code, signed with the till's key."""
+    from pos_app.dayfile.reader import read_day
+    from pos_app.dayfile.slip_code import SlipFacts, slip_code
+
+    head = read_day(tills.day_file_bytes(shop, closed)).head
+    facts = SlipFacts(
+        event=head.event,
+        stand=head.stand,
+        till=head.till,
+        seat=head.seat,
+        till_id=head.till_id,
+        day=head.day,
+        revision=head.revision,
+        manifest=closed.manifest,
+        key=head.key,
+        closed_at=head.closed_at,
+        first_number=head.first_number or "",
+        last_number=head.last_number or "",
+        running_total=head.running_total,
+        training=head.training,
+        totals=head.totals,
+    )
+    return slip_code(facts, shop.signer().sign)
+
+
+def slip_pages(shop: Shop, day: str, scale: float, lang: Language = "id") -> list[Picture]:
+    """The closing slip as it will be on paper; `scale` is dots for each point (1/72 inch).
+
+    Raises PosError `day_unknown`, `day_still_open`.
+    """
+    from pos_app.printing.pdf import to_pdf
+    from pos_app.printing.preview import pictures
+
+    return pictures(to_pdf(_closing_slip(shop, day, lang), 80), scale)

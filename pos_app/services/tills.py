@@ -28,6 +28,7 @@ DEFAULT_CASHIER = "KASIR"
 # Withdrawn and rare pieces still turn up in a drawer, and what lies there is counted.
 COUNTABLE = frozenset((*DENOMINATIONS, 75_000, 50, 25))
 MAX_REASON = 200
+MOVES = ("in", "out", "payout")
 
 
 def current_day(shop: Shop) -> OpenDay | None:
@@ -104,6 +105,21 @@ def move_cash(
         seq = shop.record("move", fact, at=now, by=who)
         row = CashRow(0, now, kind, amount, code, reason, who)
         till_store.insert_cash(shop.database, row, seq)
+
+
+def cash_moves(shop: Shop) -> list[CashRow]:
+    """What went into and out of the drawer by hand since the newest day was opened."""
+    first = till_store.first_seq_of_newest_day(shop.database)
+    tables = sale_store.day_tables(shop.database, first, 1 << 62)
+    return [row for row in tables.cash if row.kind in MOVES]
+
+
+def note_drawer(shop: Shop, reason: str, *, cashier: str = "") -> None:
+    """The drawer was opened without a sale. Raises PosError `till_not_open`, `reason_missing`."""
+    reason = _checked_reason(reason)
+    with shop.transaction():
+        day = shop.require_open()
+        shop.record("drawer", {"reason": reason}, at=shop.now(), by=cashier or day.cashier)
 
 
 def _checked_reason(reason: str) -> str:
@@ -297,8 +313,10 @@ def _build_file(
     return build_day(pos, tables, payloads, signer.sign)
 
 
-def reopen_till(shop: Shop, day: str, reason: str) -> OpenDay:
+def reopen_till(shop: Shop, day: str, reason: str, *, by: str = "") -> OpenDay:
     """Opens the newest closed day again; closed anew, it is the next revision.
+
+    `by` is the lead who allows it; without one, who opened the day.
 
     Raises PosError `day_unknown`, `till_already_open`, `reopen_not_newest`, `reason_missing`.
     """
@@ -316,7 +334,7 @@ def reopen_till(shop: Shop, day: str, reason: str) -> OpenDay:
         now = shop.now()
         revision = newest.revision + 1
         fact = {"day": day, "revision": revision, "reason": reason}
-        seq = shop.record("reopen", fact, at=now, by=newest.cashier)
+        seq = shop.record("reopen", fact, at=now, by=by or newest.cashier)
         till_store.insert_reopen(shop.database, day, revision, reason, seq)
     return OpenDay(newest.day, newest.opened_at, newest.cashier, revision)
 

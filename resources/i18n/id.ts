@@ -150,36 +150,8 @@
             <translation>Buka hari berikutnya</translation>
         </message>
         <message>
-            <source>Should be in the drawer</source>
-            <translation>Seharusnya di laci</translation>
-        </message>
-        <message>
-            <source>Counted</source>
-            <translation>Uang fisik</translation>
-        </message>
-        <message>
-            <source>Difference</source>
-            <translation>Selisih</translation>
-        </message>
-        <message>
-            <source>Sales</source>
-            <translation>Penjualan</translation>
-        </message>
-        <message>
-            <source>Turnover</source>
-            <translation>Omzet</translation>
-        </message>
-        <message>
-            <source>Cash</source>
-            <translation>Tunai</translation>
-        </message>
-        <message>
-            <source>QRIS</source>
-            <translation>QRIS</translation>
-        </message>
-        <message>
-            <source>Transfer</source>
-            <translation>Transfer</translation>
+            <source>Open it again</source>
+            <translation>Buka lagi</translation>
         </message>
         <message>
             <source>Hand over to the office</source>
@@ -204,6 +176,18 @@ Code {1}. Hand this file to the office.</source>
 Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
+            <source>Open a closed day again</source>
+            <translation>Buka lagi hari yang sudah ditutup</translation>
+        </message>
+        <message>
+            <source>counted wrong</source>
+            <translation>salah hitung</translation>
+        </message>
+        <message>
+            <source>one more sale</source>
+            <translation>ada penjualan lagi</translation>
+        </message>
+        <message>
             <source>Closing slip saved: {0}</source>
             <translation>Slip tutup disimpan: {0}</translation>
         </message>
@@ -213,6 +197,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>The sum, if you counted it already</source>
             <translation>Jumlahnya, bila sudah dihitung</translation>
+        </message>
+        <message>
+            <source>A second person counts</source>
+            <translation>Orang kedua menghitung</translation>
         </message>
         <message>
             <source>Back</source>
@@ -225,14 +213,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Count the drawer</source>
             <translation>Hitung uang di laci</translation>
-        </message>
-        <message>
-            <source>notes of {0}</source>
-            <translation>lembar {0}</translation>
-        </message>
-        <message>
-            <source>coins of {0}</source>
-            <translation>keping {0}</translation>
         </message>
         <message>
             <source>Type how many of each lie in the drawer. Every count is accepted.</source>
@@ -255,16 +235,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Catatan hitungan</translation>
         </message>
         <message>
-            <source>Second person who counted along</source>
-            <translation>Orang kedua yang ikut menghitung</translation>
+            <source>{0} stands by this count.</source>
+            <translation>{0} menyaksikan hitungan ini.</translation>
         </message>
         <message>
-            <source>Code of the second person</source>
-            <translation>Kode orang kedua</translation>
+            <source>{0} counted {1}.</source>
+            <translation>{0} menghitung {1}.</translation>
         </message>
         <message>
-            <source>their code; may stay empty</source>
-            <translation>kodenya; boleh kosong</translation>
+            <source>Not the same: count again together.</source>
+            <translation>Tidak sama: hitung lagi bersama.</translation>
         </message>
     </context>
     <context>
@@ -741,6 +721,17 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>NoteCounter</name>
+        <message>
+            <source>notes of {0}</source>
+            <translation>lembar {0}</translation>
+        </message>
+        <message>
+            <source>coins of {0}</source>
+            <translation>keping {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>NoteDialog</name>
         <message>
             <source>Keep the note</source>
@@ -770,12 +761,20 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Hitung uang yang ada di laci sekarang, lalu ketik jumlahnya.</translation>
         </message>
         <message>
+            <source>Cashier's code</source>
+            <translation>Kode kasir</translation>
+        </message>
+        <message>
             <source>may stay empty</source>
             <translation>boleh kosong</translation>
         </message>
         <message>
-            <source>Cashier's code</source>
-            <translation>Kode kasir</translation>
+            <source>Or note by note</source>
+            <translation>Atau hitung per lembar</translation>
+        </message>
+        <message>
+            <source>The last count left {0}.</source>
+            <translation>Hitungan terakhir meninggalkan {0}.</translation>
         </message>
     </context>
     <context>
@@ -1216,6 +1215,13 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>ReasonDialog</name>
+        <message>
+            <source>Say why.</source>
+            <translation>Tulis alasannya.</translation>
+        </message>
+    </context>
+    <context>
         <name>ReasonRow</name>
         <message>
             <source>Reason</source>
@@ -1310,12 +1316,12 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Jumlah</translation>
         </message>
         <message>
-            <source>Cash in</source>
-            <translation>Kas masuk</translation>
+            <source>Note it</source>
+            <translation>Catat</translation>
         </message>
         <message>
-            <source>Cash out</source>
-            <translation>Kas keluar</translation>
+            <source>Open the drawer</source>
+            <translation>Buka laci</translation>
         </message>
         <message>
             <source>Count and close the till</source>
@@ -1330,12 +1336,68 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Kas masuk atau keluar</translation>
         </message>
         <message>
+            <source>To which maker?</source>
+            <translation>Kepada UMKM mana?</translation>
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation>Perajin</translation>
+        </message>
+        <message>
             <source>What for (must be given)</source>
             <translation>Untuk apa (wajib diisi)</translation>
         </message>
         <message>
             <source>What for</source>
             <translation>Untuk apa</translation>
+        </message>
+        <message>
+            <source>Cash in or out today</source>
+            <translation>Kas masuk dan keluar hari ini</translation>
+        </message>
+        <message>
+            <source>Cash out</source>
+            <translation>Kas keluar</translation>
+        </message>
+        <message>
+            <source>Cash in</source>
+            <translation>Kas masuk</translation>
+        </message>
+        <message>
+            <source>Payout to a maker</source>
+            <translation>Bayar ke UMKM</translation>
+        </message>
+        <message>
+            <source>bags</source>
+            <translation>kantong</translation>
+        </message>
+        <message>
+            <source>meals</source>
+            <translation>makan</translation>
+        </message>
+        <message>
+            <source>transport</source>
+            <translation>transport</translation>
+        </message>
+        <message>
+            <source>to the safe</source>
+            <translation>ke brankas</translation>
+        </message>
+        <message>
+            <source>small change</source>
+            <translation>uang receh</translation>
+        </message>
+        <message>
+            <source>more float</source>
+            <translation>tambah modal</translation>
+        </message>
+        <message>
+            <source>advance</source>
+            <translation>uang muka</translation>
+        </message>
+        <message>
+            <source>settlement</source>
+            <translation>setoran</translation>
         </message>
         <message>
             <source>Since {0}, cashier {1}</source>
@@ -1348,8 +1410,28 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             </translation>
         </message>
         <message>
+            <source>Choose the maker who gets the money.</source>
+            <translation>Pilih UMKM yang menerima uangnya.</translation>
+        </message>
+        <message>
             <source>Noted.</source>
             <translation>Tercatat.</translation>
+        </message>
+        <message>
+            <source>Open the drawer without a sale</source>
+            <translation>Buka laci tanpa penjualan</translation>
+        </message>
+        <message>
+            <source>change a note</source>
+            <translation>tukar uang</translation>
+        </message>
+        <message>
+            <source>look into it</source>
+            <translation>periksa isi</translation>
+        </message>
+        <message>
+            <source>Noted. Open the drawer with its key.</source>
+            <translation>Dicatat. Buka laci dengan kuncinya.</translation>
         </message>
     </context>
     <context>
@@ -1444,6 +1526,30 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Void a sale</source>
             <translation>Membatalkan penjualan</translation>
+        </message>
+        <message>
+            <source>Void {0}, {1}?</source>
+            <translation>Batalkan {0}, {1}?</translation>
+        </message>
+        <message>
+            <source>Void the sale</source>
+            <translation>Batalkan penjualan</translation>
+        </message>
+        <message>
+            <source>wrong piece</source>
+            <translation>salah barang</translation>
+        </message>
+        <message>
+            <source>buyer left</source>
+            <translation>pembeli pergi</translation>
+        </message>
+        <message>
+            <source>typing error</source>
+            <translation>salah ketik</translation>
+        </message>
+        <message>
+            <source>The goods come back, and the money goes back the way it came.</source>
+            <translation>Barang kembali ke stok, dan uang kembali lewat cara bayar semula.</translation>
         </message>
         <message>
             <source>Give money back</source>
@@ -1837,6 +1943,18 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     </context>
     <context>
         <name>TillScreen</name>
+        <message>
+            <source>QRIS not seen</source>
+            <translation>QRIS belum terlihat</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Hitung</translation>
+        </message>
+        <message>
+            <source>Hand over</source>
+            <translation>Serahkan</translation>
+        </message>
         <message numerus="yes">
             <source>%n cart(s) are not paid yet. They stay for tomorrow.</source>
             <translation>
@@ -2018,34 +2136,26 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
-        <name>VoidDialog</name>
+        <name>WitnessDialog</name>
         <message>
-            <source>Void {0}, {1}?</source>
-            <translation>Batalkan {0}, {1}?</translation>
+            <source>The second person counts too</source>
+            <translation>Orang kedua ikut menghitung</translation>
         </message>
         <message>
-            <source>Void the sale</source>
-            <translation>Batalkan penjualan</translation>
+            <source>Take the count</source>
+            <translation>Ambil hitungan</translation>
         </message>
         <message>
-            <source>The goods come back, and the money goes back the way it came.</source>
-            <translation>Barang kembali ke stok, uang kembali lewat cara bayar yang sama.</translation>
+            <source>their code, as BUDI</source>
+            <translation>kode orang itu, misalnya BUDI</translation>
         </message>
         <message>
-            <source>wrong piece</source>
-            <translation>salah barang</translation>
+            <source>Code of the second person</source>
+            <translation>Kode orang kedua</translation>
         </message>
         <message>
-            <source>buyer left</source>
-            <translation>pembeli batal</translation>
-        </message>
-        <message>
-            <source>typing error</source>
-            <translation>salah ketik</translation>
-        </message>
-        <message>
-            <source>Say why.</source>
-            <translation>Tulis alasannya.</translation>
+            <source>Count yourself; all boxes empty means: stood by the first count.</source>
+            <translation>Hitung sendiri; semua kotak kosong berarti: menyaksikan hitungan pertama.</translation>
         </message>
     </context>
 </TS>

@@ -67,6 +67,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         wrong = ring(shop, lines=[{"code": "B", "qty": 1}], tenders=cash(120_000))["number"]
         ring(shop, void_of=wrong, reason="salah")
         tills.move_cash(shop, -5_000, "plastik")
+        tills.note_drawer(shop, "tukar uang")
         ring_of = goods.entry_of(shop, catalogue.find_code(shop, "A")[0])
         goods.put_product(shop, replace(ring_of, sku="C", barcode="", price=7_000), new=True)
         goods.put_product(shop, replace(ring_of, price=51_000, share_pct="5"), new=False)
@@ -103,7 +104,7 @@ def test_every_fact_that_is_written_is_what_its_schema_says(
     assert {fact["kind"] for fact in played} >= {
         *("setup", "import", "stock", "open", "sale", "refund", "void"),
         *("move", "count", "close", "export", "reopen", "replay"),
-        *("product", "slip"),
+        *("product", "slip", "drawer"),
     }
 
 

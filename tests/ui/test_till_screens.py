@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from ui_hands import Counter
+from ui_replies import answer, typed
 
 from pos_app.services import tills
 
@@ -50,7 +53,7 @@ def test_a_scan_into_a_count_never_becomes_a_number(counter: Counter) -> None:
     panel = counter.window.till.count
     counter.type("4")
     counter.scan("8991234567890")
-    assert panel.pieces[100_000].text() == "4"
+    assert panel.counter.pieces[100_000].text() == "4"
 
 
 def test_the_close_button_waits_for_a_count(counter: Counter) -> None:
@@ -106,16 +109,105 @@ def test_qris_that_was_not_seen_is_settled_before_the_count(counter: Counter) ->
     assert tills.today_totals(counter.shop).unconfirmed == 15_000
 
 
-def test_a_second_person_stands_by_the_close(counter: Counter) -> None:
-    counter.window.show_screen("till")
-    counter.key(Qt.Key.Key_F9)
+def second(counter: Counter, code: str, notes: str) -> Callable[[], None]:
+    def act() -> None:
+        counter.type(code)
+        counter.enter()
+        counter.type(notes)
+        QTest.keyClick(counter.focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    return act
+
+
+def test_a_second_person_counts_for_themselves(counter: Counter) -> None:
+    _count(counter)
     panel = counter.window.till.count
     panel.whole.setFocus()
     counter.type("250000")
-    panel.witness.setText("kasir")
+    answer(counter, second(counter, "kasir", ""), Qt.Key.Key_F7)
     panel.close_day.click()
     assert tills.current_day(counter.shop) is not None, "nobody is their own witness"
-    panel.witness.setText("citra")
+    answer(counter, second(counter, "citra", "2"), Qt.Key.Key_F7)
+    assert "Rp200.000" in panel.seconded.text() and "Not the same" in panel.seconded.text()
     panel.close_day.click()
     closed = tills.last_closed(counter.shop)
-    assert closed is not None and closed.verified_by == "CITRA"
+    assert closed is not None and (closed.verified_by, closed.counted) == ("CITRA", 250_000)
+    rows = counter.shop.database.execute("SELECT denomination, pieces, cashier, role FROM counts")
+    assert rows.fetchall() == [(100_000, 2, "CITRA", "verify")]
+
+
+def cash_rows(counter: Counter) -> list[tuple[str, int, str, str]]:
+    rows = counter.shop.database.execute("SELECT kind, amount, maker, reason FROM cash")
+    return rows.fetchall()
+
+
+def test_cash_goes_out_with_a_usual_reason_and_a_payout_to_its_maker(counter: Counter) -> None:
+    counter.window.show_screen("till")
+    panel = counter.window.till.running
+    panel.amount.setFocus()
+    counter.type("15000")
+    panel.presets[panel.kind][0].click()
+    counter.enter()
+    panel.kinds["payout"].click()
+    panel.amount.setFocus()
+    counter.type("40000")
+    panel.note.click()
+    assert len(cash_rows(counter)) == 2, "a payout needs its maker"
+    panel.maker.setCurrentIndex(0)
+    panel.presets["payout"][0].click()
+    counter.enter()
+    panel.kinds["in"].click()
+    panel.amount.setFocus()
+    counter.type("5000")
+    panel.reason.setFocus()
+    counter.type("receh")
+    counter.enter()
+    kinds = [(kind, amount) for kind, amount, _, _ in cash_rows(counter)]
+    assert kinds == [("float", 250_000), ("out", -15_000), ("payout", -40_000), ("in", 5_000)]
+    shown = [panel.moves.item(row).text() for row in range(panel.moves.count())]
+    assert len(shown) == 3 and "Rp5.000" in shown[0] and "receh" in shown[0]
+    maker = cash_rows(counter)[2][2]
+    assert maker == panel.maker.itemData(0)
+
+
+def test_the_drawer_is_opened_with_a_reason_and_noted(counter: Counter) -> None:
+    counter.window.show_screen("till")
+    answer(counter, typed(counter, "tukar uang"), Qt.Key.Key_F8)
+    fact = json.loads(counter.shop.journal.head().payload)
+    assert (fact["kind"], fact["reason"]) == ("drawer", "tukar uang")
+
+
+def test_a_float_is_counted_note_by_note(closed_counter: Counter) -> None:
+    panel = closed_counter.window.till.open
+    panel.counter.begin()
+    closed_counter.type("2")
+    closed_counter.enter()
+    closed_counter.type("1")
+    assert panel.float_.text() == "250.000"
+    QTest.keyClick(closed_counter.focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert tills.drawer_now(closed_counter.shop) == 250_000
+
+
+def test_a_closed_day_is_opened_again_with_a_reason(counter: Counter) -> None:
+    tills.close_till(counter.shop, counted=250_000)
+    counter.session.refresh()
+    counter.window.show_screen("till")
+    panel = counter.window.till.closed
+    assert panel.isVisible() and panel.again.isVisible()
+    panel.again.setFocus()
+    answer(counter, typed(counter, "salah hitung"), Qt.Key.Key_Return)
+    day = tills.current_day(counter.shop)
+    assert day is not None and day.revision == 2
+    assert counter.window.till.running.isVisible()
+
+
+def test_the_way_through_the_close_is_shown(counter: Counter) -> None:
+    counter.window.show_screen("till")
+    till = counter.window.till
+    assert not till.steps.isVisible()
+    counter.key(Qt.Key.Key_F9)
+    assert till.steps.isVisible() and till.steps.labels[0].text().startswith("✓")
+    till.count.whole.setFocus()
+    counter.type("250000")
+    till.count.close_day.click()
+    assert till.steps.labels[1].text().startswith("✓")

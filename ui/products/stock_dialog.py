@@ -12,11 +12,11 @@ from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services import goods
 from pos_app.services.goods import Move
-from ui.sales.reason_row import ReasonRow
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.number_edit import NumberEdit
 from ui.widgets.polish import label
+from ui.widgets.reason_row import ReasonRow
 
 
 class StockDialog(AskDialog):

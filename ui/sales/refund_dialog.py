@@ -13,10 +13,10 @@ from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.pricing import Return
 from pos_app.domain.tender import Payment
 from pos_app.services.giving_back import Quote, Returnable
-from ui.sales.reason_row import ReasonRow
 from ui.texts import method_words
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.polish import label
+from ui.widgets.reason_row import ReasonRow
 
 Quoting = Callable[[Sequence[Return]], Quote | None]
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.domain.money import format_rupiah
 from pos_app.domain.sale import Sale
 from pos_app.errors import PosError
 from pos_app.messages import sentence
@@ -179,7 +180,7 @@ class SalesScreen(QWidget):
 
     def void_sale(self) -> None:
         """Takes the sale back whole."""
-        from ui.sales.void_dialog import VoidDialog
+        from ui.widgets.reason_dialog import ReasonDialog
 
         session, found = self._session, self._found
         if found is None or found.voidable:
@@ -187,7 +188,14 @@ class SalesScreen(QWidget):
         sale = found.sale
         if permit.ask_lead(session, self.tr("Void a sale"), self.window()) is None:
             return
-        reason = VoidDialog.ask(sale, self.window())
+        words = self.tr("Void {0}, {1}?").format(sale.number, format_rupiah(sale.net))
+        reason = ReasonDialog.ask(
+            words,
+            self.tr("Void the sale"),
+            [self.tr("wrong piece"), self.tr("buyer left"), self.tr("typing error")],
+            self.window(),
+            self.tr("The goods come back, and the money goes back the way it came."),
+        )
         if reason is None:
             return
         new_id = selling.new_sale_id(session.shop)

@@ -9,25 +9,25 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from pos_app.domain.money import format_rupiah
-from pos_app.services import handover
+from pos_app.services import handover, printing, staff, tills
 from pos_app.services.shop import Shop
 from pos_app.services.tills import ClosedDay
+from ui import permit
 from ui.session import Session
 from ui.texts import day_words, difference_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS
+from ui.widgets.paper_view import PaperView
 from ui.widgets.polish import label, rule, set_state
 
 FOLDER_KEY = "export_folder"
+PAPER_SCALE = 1.35  # dots of the screen for each point of paper
 
 
 def ask_folder(parent: QWidget, title: str, start: str) -> Path | None:
@@ -40,6 +40,7 @@ class ClosedPanel(QFrame):
     """Shows the newest close and hands its file over."""
 
     new_day_wanted = Signal()
+    reopened = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +54,11 @@ class ClosedPanel(QFrame):
         self.browse = KeyButton(self.tr("Choose…"))
         self.export = KeyButton(self.tr("Write the day file"), "Enter", "primary")
         self.outcome = label(wrap=True)
-        self.slip = KeyButton(self.tr("Closing slip PDF"))
+        self.slip = KeyButton(self.tr("Closing slip PDF"), kind="small")
         self.next_day = KeyButton(self.tr("Open the next day"))
-        self._figures: dict[str, QLabel] = {}
+        self.again = KeyButton(self.tr("Open it again"), kind="small")
+        self.paper = PaperView()
+        self.again.show_lock(staff.locks(session.shop))
         self._build()
         self._connect()
 
@@ -70,33 +73,19 @@ class ClosedPanel(QFrame):
         column.addLayout(head)
         halves = QHBoxLayout()
         halves.setSpacing(40)
-        halves.addLayout(self._build_figures(), 1)
+        halves.addLayout(self._build_paper(), 1)
         halves.addLayout(self._build_handover(), 1)
         column.addLayout(halves, 1)
 
-    def _build_figures(self) -> QVBoxLayout:
-        names = (
-            ("expected", self.tr("Should be in the drawer")),
-            ("counted", self.tr("Counted")),
-            ("difference", self.tr("Difference")),
-            ("sales", self.tr("Sales")),
-            ("net", self.tr("Turnover")),
-            ("cash", self.tr("Cash")),
-            ("qris", self.tr("QRIS")),
-            ("transfer", self.tr("Transfer")),
-        )
-        grid = QGridLayout()
-        grid.setVerticalSpacing(8)
-        for row, (key, words) in enumerate(names):
-            figure = label(kind="strong")
-            figure.setAlignment(Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(label(words, "hint"), row, 0)
-            grid.addWidget(figure, row, 1)
-            self._figures[key] = figure
+    def _build_paper(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.addLayout(grid)
-        column.addStretch(1)
-        column.addWidget(self.slip)
+        column.setSpacing(8)
+        column.addWidget(self.paper, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.slip, 1)
+        row.addWidget(self.again, 1)
+        column.addLayout(row)
         column.addWidget(self.next_day)
         return column
 
@@ -128,6 +117,7 @@ class ClosedPanel(QFrame):
         self.export.clicked.connect(self._export)
         self.slip.clicked.connect(self._slip)
         self.next_day.clicked.connect(self.new_day_wanted)
+        self.again.clicked.connect(self.open_again)
 
     def start(self, day: ClosedDay) -> None:
         """Shows `day`."""
@@ -140,20 +130,21 @@ class ClosedPanel(QFrame):
         self.difference.setText(words)
         set_state(self.difference, "tone", tone)
         self.code.setText(day.code)
-        totals = day.totals
-        amounts = {
-            "expected": day.expected,
-            "counted": day.counted,
-            "difference": day.difference,
-        }
-        amounts |= {"net": totals.net, "cash": totals.cash, "qris": totals.qris}
-        amounts |= {"transfer": totals.transfer}
-        for key, amount in amounts.items():
-            self._figures[key].setText(format_rupiah(amount))
-        self._figures["sales"].setText(str(totals.sales))
+        self._show_paper(day)
+        newest = tills.last_closed(self._session.shop)
+        self.again.setVisible(newest is not None and newest.day == day.day)
         if fresh:
             self._offer_folder()
         self.export.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_paper(self, day: ClosedDay) -> None:
+        session, ratio = self._session, self.devicePixelRatioF()
+        pages = session.attempt(
+            lambda: printing.slip_pages(
+                session.shop, day.day, PAPER_SCALE * ratio, session.language
+            )
+        )
+        self.paper.show_pages(pages or [], ratio)
 
     def _offer_folder(self) -> None:
         documents = QStandardPaths.writableLocation(
@@ -195,6 +186,26 @@ class ClosedPanel(QFrame):
         self.outcome.setText(words.format(exported.path.name, exported.code))
         session.refresh()
 
+    def open_again(self) -> None:
+        """A lead opens the day that was closed last; closed anew, it is its next revision."""
+        from ui.widgets.reason_dialog import ReasonDialog
+
+        session, day = self._session, self._day
+        if day is None:
+            return
+        words = self.tr("Open a closed day again")
+        lead = permit.ask_lead(session, words, self.window())
+        if lead is None:
+            return
+        reasons = [self.tr("counted wrong"), self.tr("one more sale")]
+        reason = ReasonDialog.ask(words, self.tr("Open it again"), reasons, self.window())
+        if reason is None:
+            return
+        done = session.attempt(lambda: tills.reopen_till(session.shop, day.day, reason, by=lead))
+        if done is not None:
+            session.refresh()
+            self.reopened.emit()
+
     def _slip(self) -> None:
         if self._day is None:
             return
@@ -206,8 +217,6 @@ class ClosedPanel(QFrame):
 
 def slip_file(shop: Shop, day: str) -> Path:
     """The closing slip as a PDF in the till's folder."""
-    from pos_app.services import printing  # on first use: the first window needs no PDF
-
     folder = shop.folder / "receipts"
     folder.mkdir(exist_ok=True)
     path = folder / f"tutup-{day}.pdf"

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from pos_app.domain.money import (
-    DENOMINATIONS,
-    NOTES,
-    Rupiah,
-    format_rupiah,
-    group_digits,
-)
-from pos_app.services import tills
+from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.services import staff, tills
+from pos_app.services.tills import Witness
 from ui import permit
 from ui.session import Session
+from ui.till.note_counter import NoteCounter
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
-from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit, NumberEdit
+from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
 from ui.widgets.polish import label, rule
 
 
@@ -40,12 +28,13 @@ class CountPanel(QFrame):
         super().__init__(parent)
         self._session = session
         self.setObjectName("card")
-        self.pieces: dict[int, NumberEdit] = {}
-        self._sums: dict[int, QLabel] = {}
+        self.counter = NoteCounter(session)
         self.total = FitLabel(44)
         self.whole = MoneyEdit(session.ticks, self.tr("The sum, if you counted it already"))
         self.reason = QLineEdit()
-        self.witness = QLineEdit()
+        self.witness: Witness | None = None
+        self.second = KeyButton(self.tr("A second person counts"), "F7")
+        self.seconded = label(kind="hint", wrap=True)
         self.back = KeyButton(self.tr("Back"), "Esc")
         self.close_day = KeyButton(self.tr("Close the till"), "Ctrl+Enter", "primary")
         self._build()
@@ -58,32 +47,9 @@ class CountPanel(QFrame):
         column.addWidget(label(self.tr("Count the drawer"), "title"))
         halves = QHBoxLayout()
         halves.setSpacing(32)
-        halves.addLayout(self._build_grid(), 3)
+        halves.addWidget(self.counter, 3)
         halves.addLayout(self._build_side(), 2)
         column.addLayout(halves, 1)
-
-    def _build_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        for row, denomination in enumerate(DENOMINATIONS):
-            kind = self.tr("notes of {0}") if denomination in NOTES else self.tr("coins of {0}")
-            name = kind.format(group_digits(denomination))
-            edit = NumberEdit(self._session.ticks, name, "pieces", 5)
-            edit.setPlaceholderText("0")
-            edit.setFixedWidth(88)
-            edit.setAlignment(Qt.AlignmentFlag.AlignRight)
-            amount = label(kind="hint")
-            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            words = label(group_digits(denomination), "strong")
-            words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            for column, widget in enumerate((words, label("×", "hint"), edit, amount)):
-                grid.addWidget(widget, row, column)
-            self.pieces[denomination], self._sums[denomination] = edit, amount
-        grid.setColumnMinimumWidth(3, 110)
-        grid.setColumnStretch(4, 1)
-        grid.setRowStretch(len(DENOMINATIONS), 1)
-        return grid
 
     def _build_side(self) -> QVBoxLayout:
         side = QVBoxLayout()
@@ -99,51 +65,61 @@ class CountPanel(QFrame):
         self.reason.setMaxLength(200)
         self.reason.setAccessibleName(self.tr("Note on the count"))
         side.addWidget(self.reason)
-        side.addWidget(label(self.tr("Second person who counted along"), "soft"))
-        self.witness.setMaxLength(12)
-        self.witness.setAccessibleName(self.tr("Code of the second person"))
-        self.witness.setPlaceholderText(self.tr("their code; may stay empty"))
-        side.addWidget(self.witness)
+        side.addWidget(self.second)
+        side.addWidget(self.seconded)
         side.addStretch(1)
+        self.close_day.show_lock(staff.locks(self._session.shop))
         side.addWidget(self.close_day)
         side.addWidget(self.back)
         return side
 
     def _connect(self) -> None:
-        for edit in self.pieces.values():
-            edit.textChanged.connect(self._add_up)
-            edit.scanned.connect(self._session.scanned)
+        self.counter.changed.connect(self._add_up)
         self.whole.textChanged.connect(self._add_up)
         self.whole.scanned.connect(self._session.scanned)
+        self.second.clicked.connect(self.ask_second)
         self.back.clicked.connect(self.left)
         self.close_day.clicked.connect(self._close)
 
     def start(self) -> None:
         """An empty count, the largest note first."""
-        for edit in (*self.pieces.values(), self.whole, self.reason, self.witness):
-            edit.clear()
+        self.counter.clear()
+        self.whole.clear()
+        self.reason.clear()
+        self._take_witness(None)
         self._add_up()
-        self.pieces[DENOMINATIONS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def counts(self) -> dict[int, int]:
-        """Pieces by denomination, without those that were left empty."""
-        numbers = {denomination: edit.number for denomination, edit in self.pieces.items()}
-        return {denomination: n for denomination, n in numbers.items() if n is not None}
+        self.counter.begin()
 
     def _counted(self) -> Rupiah | None:
-        counts = self.counts()
-        if counts:
-            return sum(denomination * n for denomination, n in counts.items())
-        return self.whole.amount
+        total = self.counter.total
+        return self.whole.amount if total is None else total
 
     def _add_up(self) -> None:
-        counts = self.counts()
-        for denomination, amount in self._sums.items():
-            pieces = counts.get(denomination)
-            amount.setText(group_digits(denomination * pieces) if pieces else "")
-        self.whole.setEnabled(not counts)
+        self.whole.setEnabled(self.counter.total is None)
         self.total.setText(format_rupiah(self._counted() or 0))
         self.close_day.setEnabled(self._counted() is not None)
+
+    def ask_second(self) -> None:
+        """Somebody else counts the drawer too."""
+        from ui.till.witness_dialog import WitnessDialog
+
+        found = WitnessDialog.ask(self._session, self.window())
+        if found is not None:
+            self._take_witness(found)
+
+    def _take_witness(self, witness: Witness | None) -> None:
+        self.witness = witness
+        if witness is None:
+            self.seconded.setText("")
+        elif witness.pieces is None:
+            self.seconded.setText(self.tr("{0} stands by this count.").format(witness.code))
+        else:
+            total = sum(note * pieces for note, pieces in witness.pieces.items())
+            words = self.tr("{0} counted {1}.").format(witness.code, format_rupiah(total))
+            if self._counted() is not None and total != self._counted():
+                words += " " + self.tr("Not the same: count again together.")
+            self.seconded.setText(words)
+        self.seconded.setVisible(witness is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS:
@@ -153,6 +129,8 @@ class CountPanel(QFrame):
                 self.focusNextChild()
             else:
                 self.focusPreviousChild()
+        elif event.key() == Qt.Key.Key_F7 and not event.isAutoRepeat():
+            self.ask_second()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -176,10 +154,8 @@ class CountPanel(QFrame):
         if permit.ask_lead(self._session, self.tr("Close the till"), self.window()) is None:
             return
         self.close_day.setEnabled(False)
-        session, pieces = self._session, self.counts()
+        session, pieces = self._session, self.counter.counts
         counted, reason = self._counted(), self.reason.text()
-        code = self.witness.text().strip().upper()
-        witness = tills.Witness(code) if code else None
         closed = session.attempt(
             lambda: tills.close_till(
                 session.shop,
@@ -187,7 +163,7 @@ class CountPanel(QFrame):
                 pieces=pieces or None,
                 reason=reason,
                 cashier=session.who,
-                witness=witness,
+                witness=self.witness,
             )
         )
         self.close_day.setEnabled(True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from pos_app.services import tills
+from pos_app.domain.money import format_rupiah
+from pos_app.services import staff, tills
 from ui.session import Session
+from ui.till.note_counter import NoteCounter
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
 from ui.widgets.polish import label
@@ -23,48 +25,86 @@ class OpenPanel(QFrame):
         self._session = session
         self.setObjectName("card")
         self.float_ = MoneyEdit(session.ticks, self.tr("Opening float"))
+        self.last = label(kind="hint", wrap=True)
         self.cashier = QLineEdit()
+        self.counter = NoteCounter(session)
         self.open = KeyButton(self.tr("Open the till"), "Enter", "primary")
         self._build()
         self.open.clicked.connect(self._open)
         self.float_.scanned.connect(session.scanned)
+        self.counter.changed.connect(self._take_count)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(8)
         column.addWidget(label(self.tr("Open the till"), "title"))
+        halves = QHBoxLayout()
+        halves.setSpacing(32)
+        halves.addLayout(self._build_sum(), 2)
+        halves.addLayout(self._build_count(), 3)
+        column.addLayout(halves, 1)
+
+    def _build_sum(self) -> QVBoxLayout:
+        side = QVBoxLayout()
+        side.setSpacing(8)
         words = self.tr("Count the money that lies in the drawer now and type the sum.")
-        column.addWidget(label(words, "hint", wrap=True))
-        grid = QGridLayout()
-        grid.setSpacing(8)
+        side.addWidget(label(words, "hint", wrap=True))
+        side.addWidget(label(self.tr("Opening float"), "strong"))
         self.float_.setPlaceholderText("0")
+        side.addWidget(self.float_)
+        side.addWidget(self.last)
+        self._who = label(self.tr("Cashier's code"), "strong")
         self.cashier.setMaxLength(12)
         self.cashier.setPlaceholderText(self.tr("may stay empty"))
         self.cashier.setAccessibleName(self.tr("Cashier's code"))
-        grid.addWidget(label(self.tr("Opening float"), "strong"), 0, 0)
-        grid.addWidget(self.float_, 0, 1)
-        grid.addWidget(label(self.tr("Cashier's code"), "strong"), 1, 0)
-        grid.addWidget(self.cashier, 1, 1)
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
-        column.addWidget(self.open)
-        column.addStretch(1)
+        side.addSpacing(8)
+        side.addWidget(self._who)
+        side.addWidget(self.cashier)
+        side.addStretch(1)
+        side.addWidget(self.open)
+        return side
+
+    def _build_count(self) -> QVBoxLayout:
+        side = QVBoxLayout()
+        side.setSpacing(8)
+        side.addWidget(label(self.tr("Or note by note"), "hint"))
+        side.addWidget(self.counter, 1)
+        return side
 
     def start(self) -> None:
         """Offers what the last count left in the drawer."""
         session = self._session
-        offered = session.attempt(lambda: tills.suggested_float(session.shop))
-        self.float_.set_amount(offered or 0)
+        self.counter.clear()
+        offered = session.attempt(lambda: tills.suggested_float(session.shop)) or 0
+        self.last.setText(self.tr("The last count left {0}.").format(format_rupiah(offered)))
+        self.last.setVisible(offered > 0)
+        self.float_.set_amount(offered)
         self.float_.selectAll()
+        known = staff.locks(session.shop)
+        for each in (self._who, self.cashier):
+            each.setVisible(not known)
         self.float_.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_count(self) -> None:
+        total = self.counter.total
+        if total is not None:
+            self.float_.set_amount(total)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS:
             if not event.isAutoRepeat():
-                self._open()
+                self._enter(event)
         else:
             super().keyPressEvent(event)
+
+    def _enter(self, event: QKeyEvent) -> None:
+        """Enter opens; from a box of notes it goes to the next one."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if self.focusWidget() in self.counter.pieces.values() and not control:
+            self.focusNextChild()
+        else:
+            self._open()
 
     def _open(self) -> None:
         session = self._session

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos_app.clock import parse_stamp
-from pos_app.services import tills
+from pos_app.domain.money import format_rupiah
+from pos_app.services import catalogue, staff, tills
+from ui import permit
 from ui.session import Session
 from ui.texts import day_and_time
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import MoneyEdit
 from ui.widgets.polish import label, rule
+
+IN, OUT, PAYOUT = "in", "out", "payout"
 
 
 class RunningPanel(QFrame):
@@ -25,44 +41,108 @@ class RunningPanel(QFrame):
         self.setObjectName("card")
         self.since = label(kind="hint", wrap=True)
         self.sales = label(kind="heading")
+        self.kind = OUT
+        self.kinds: dict[str, QPushButton] = {}
+        self.presets: dict[str, list[QPushButton]] = {}
         self.amount = MoneyEdit(session.ticks, self.tr("Amount"))
+        self.maker = QComboBox()
         self.reason = QLineEdit()
-        self.cash_in = KeyButton(self.tr("Cash in"))
-        self.cash_out = KeyButton(self.tr("Cash out"))
+        self.moves = QListWidget()
+        self.note = KeyButton(self.tr("Note it"), "Enter")
+        self.drawer = KeyButton(self.tr("Open the drawer"), "F8")
         self.count = KeyButton(self.tr("Count and close the till"), "F9", "primary")
         self._build()
         self._connect()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("The till is open"), "title"))
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("The till is open"), "title"))
+        head.addStretch(1)
+        head.addWidget(self.sales)
+        column.addLayout(head)
         column.addWidget(self.since)
-        column.addWidget(self.sales)
         column.addWidget(rule())
         column.addWidget(label(self.tr("Cash in or out of the drawer"), "heading"))
+        column.addLayout(self._build_kinds())
         row = QHBoxLayout()
         row.setSpacing(8)
         self.amount.setPlaceholderText(self.tr("Amount"))
+        self.maker.setPlaceholderText(self.tr("To which maker?"))
+        self.maker.setAccessibleName(self.tr("Maker"))
         self.reason.setPlaceholderText(self.tr("What for (must be given)"))
         self.reason.setAccessibleName(self.tr("What for"))
         self.reason.setMaxLength(200)
-        row.addWidget(self.amount, 1)
-        row.addWidget(self.reason, 2)
+        row.addWidget(self.amount, 2)
+        row.addWidget(self.maker, 2)
+        row.addWidget(self.reason, 3)
+        row.addWidget(self.note)
         column.addLayout(row)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.cash_in)
-        buttons.addWidget(self.cash_out)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-        column.addStretch(1)
-        column.addWidget(self.count)
+        column.addLayout(self._build_presets())
+        self.moves.setProperty("kind", "quiet")
+        self.moves.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.moves.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.moves.setAccessibleName(self.tr("Cash in or out today"))
+        column.addWidget(self.moves, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.drawer)
+        foot.addWidget(self.count, 1)
+        column.addLayout(foot)
+        self.drawer.setMinimumHeight(60)
+        locks = staff.locks(self._session.shop)
+        self.drawer.show_lock(locks)
+
+    def _build_kinds(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        group = QButtonGroup(self)
+        words = {
+            OUT: self.tr("Cash out"),
+            IN: self.tr("Cash in"),
+            PAYOUT: self.tr("Payout to a maker"),
+        }
+        for kind, text in words.items():
+            button = QPushButton(text)
+            button.setProperty("kind", "choice")
+            button.setCheckable(True)
+            button.clicked.connect(partial(self.choose, kind))
+            group.addButton(button)
+            row.addWidget(button, 1)
+            self.kinds[kind] = button
+        return row
+
+    def _build_presets(self) -> QHBoxLayout:
+        """The usual reasons, of which those are shown that fit the kind."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        words = {
+            OUT: [
+                self.tr("bags"),
+                self.tr("meals"),
+                self.tr("transport"),
+                self.tr("to the safe"),
+            ],
+            IN: [self.tr("small change"), self.tr("more float")],
+            PAYOUT: [self.tr("advance"), self.tr("settlement")],
+        }
+        for kind, reasons in words.items():
+            self.presets[kind] = []
+            for reason in reasons:
+                button = QPushButton(reason)
+                button.setProperty("kind", "chip")
+                button.clicked.connect(partial(self._take_reason, reason))
+                row.addWidget(button)
+                self.presets[kind].append(button)
+        row.addStretch(1)
+        return row
 
     def _connect(self) -> None:
-        self.cash_in.clicked.connect(self._cash_in)
-        self.cash_out.clicked.connect(self._cash_out)
+        self.note.clicked.connect(self.move_cash)
+        self.reason.returnPressed.connect(self.move_cash)
+        self.drawer.clicked.connect(self.open_drawer)
         self.count.clicked.connect(self.close_wanted)
         self.amount.scanned.connect(self._session.scanned)
 
@@ -76,25 +156,86 @@ class RunningPanel(QFrame):
         shop = self._session.shop
         totals = self._session.attempt(lambda: tills.today_totals(shop))
         self.sales.setText(self.tr("%n sale(s) so far", "", totals.sales if totals else 0))
+        self.maker.clear()
+        for maker in catalogue.makers(shop):
+            self.maker.addItem(maker.name, maker.code)
+        self.maker.setCurrentIndex(-1)
+        self.choose(OUT)
+        self._show_moves()
         self.count.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _cash_in(self) -> None:
-        self._move(1)
+    def _show_moves(self) -> None:
+        """The newest first; a sum would tell what the count should find."""
+        shop = self._session.shop
+        names = {maker.code: maker.name for maker in catalogue.makers(shop)}
+        self.moves.clear()
+        for row in reversed(self._session.attempt(lambda: tills.cash_moves(shop)) or []):
+            whom = f"  ·  {names.get(row.maker, row.maker)}" if row.maker else ""
+            time = row.at[11:16].replace(":", ".")
+            self.moves.addItem(f"{time}   {format_rupiah(row.amount)}   {row.reason}{whom}")
 
-    def _cash_out(self) -> None:
-        self._move(-1)
+    def choose(self, kind: str, _checked: bool = False) -> None:
+        """What kind of cash movement is being noted."""
+        self.kind = kind
+        self.kinds[kind].setChecked(True)
+        self.maker.setVisible(kind == PAYOUT)
+        for each, buttons in self.presets.items():
+            for button in buttons:
+                button.setVisible(each == kind)
+        locked = kind != IN and staff.locks(self._session.shop)
+        self.note.show_lock(locked)
+        if _checked:
+            self.amount.setFocus()
 
-    def _move(self, sign: int) -> None:
-        session, reason = self._session, self.reason.text()
-        amount = sign * (self.amount.amount or 0)
-        moved = session.attempt(lambda: _moved(session, amount, reason))
-        if moved:
+    def _take_reason(self, reason: str) -> None:
+        self.reason.setText(reason)
+        (self.reason if self.amount.amount else self.amount).setFocus()
+
+    def move_cash(self) -> None:
+        """Notes what goes in or out. Money that goes out needs a lead."""
+        session, kind, reason = self._session, self.kind, self.reason.text()
+        maker = str(self.maker.currentData() or "") if kind == PAYOUT else ""
+        if kind == PAYOUT and not maker:
+            session.say(self.tr("Choose the maker who gets the money."))
+            self.maker.setFocus()
+            return
+        words = self.kinds[kind].text()
+        if kind != IN and permit.ask_lead(session, words, self.window()) is None:
+            return
+        amount = (self.amount.amount or 0) * (1 if kind == IN else -1)
+        if session.attempt(lambda: _moved(session, amount, reason, maker)):
             self.amount.clear()
             self.reason.clear()
             session.say(self.tr("Noted."))
             session.refresh()
+            self._show_moves()
+            self.count.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_drawer(self) -> None:
+        """The drawer without a sale: with a reason, and noted."""
+        from ui.widgets.reason_dialog import ReasonDialog
+
+        session = self._session
+        words = self.tr("Open the drawer")
+        if permit.ask_lead(session, words, self.window()) is None:
+            return
+        reason = ReasonDialog.ask(
+            self.tr("Open the drawer without a sale"),
+            words,
+            [self.tr("change a note"), self.tr("look into it")],
+            self.window(),
+        )
+        if reason is None:
+            return
+        if session.attempt(lambda: _noted(session, reason)):
+            session.say(self.tr("Noted. Open the drawer with its key."))
 
 
-def _moved(session: Session, amount: int, reason: str) -> bool:
-    tills.move_cash(session.shop, amount, reason, cashier=session.who)
+def _moved(session: Session, amount: int, reason: str, maker: str) -> bool:
+    tills.move_cash(session.shop, amount, reason, maker, cashier=session.who)
+    return True
+
+
+def _noted(session: Session, reason: str) -> bool:
+    tills.note_drawer(session.shop, reason, cashier=session.who)
     return True

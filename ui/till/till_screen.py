@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.services import carts, tills
 from pos_app.services.qris_settling import unseen
@@ -16,6 +16,7 @@ from ui.till.count_panel import CountPanel
 from ui.till.open_panel import OpenPanel
 from ui.till.running_panel import RunningPanel
 from ui.till.settle_panel import SettlePanel
+from ui.widgets.step_strip import StepStrip
 
 
 class TillScreen(QWidget):
@@ -34,12 +35,18 @@ class TillScreen(QWidget):
         self.pages = QStackedWidget()
         for panel in (self.open, self.running, self.settle, self.count, self.closed):
             self.pages.addWidget(panel)
+        self.steps = StepStrip([self.tr("QRIS not seen"), self.tr("Count"), self.tr("Hand over")])
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 10, 20, 16)
         row.addStretch(1)
-        self.pages.setMaximumWidth(960)
-        row.addWidget(self.pages, 20)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(self.steps)
+        column.addWidget(self.pages, 1)
+        self.pages.setMaximumWidth(1040)
+        row.addLayout(column, 20)
         row.addStretch(1)
+        self.pages.currentChanged.connect(self._show_step)
         self._connect()
 
     def _connect(self) -> None:
@@ -50,6 +57,7 @@ class TillScreen(QWidget):
         self.count.left.connect(self.start)
         self.count.closed.connect(self.show_closed)
         self.closed.new_day_wanted.connect(self.start_open)
+        self.closed.reopened.connect(self.start)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -69,6 +77,15 @@ class TillScreen(QWidget):
             self.show_closed(last)
         else:
             self.start_open()
+
+    def _show_step(self) -> None:
+        """Where in the close this is; nothing while it has not begun."""
+        order = (self.settle, self.count, self.closed)
+        current = self.pages.currentWidget()
+        at = next((n for n, panel in enumerate(order) if panel is current), None)
+        self.steps.setVisible(at is not None)
+        if at is not None:
+            self.steps.show_step(at)
 
     def start_open(self) -> None:
         self.pages.setCurrentWidget(self.open)
@@ -97,8 +114,10 @@ class TillScreen(QWidget):
         self.closed.start(day)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        counting = event.key() == Qt.Key.Key_F9 and not event.isAutoRepeat()
-        if counting and self.pages.currentWidget() is self.running:
+        running = self.pages.currentWidget() is self.running and not event.isAutoRepeat()
+        if running and event.key() == Qt.Key.Key_F9:
             self.start_close()
+        elif running and event.key() == Qt.Key.Key_F8:
+            self.running.open_drawer()
         else:
             event.ignore()

@@ -1,0 +1,77 @@
+"""A drawer counted note by note, or by its sum alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from pos_app.domain.money import DENOMINATIONS, NOTES, Rupiah, group_digits
+from ui.session import Session
+from ui.widgets.number_edit import NumberEdit
+from ui.widgets.polish import label
+
+
+class NoteCounter(QWidget):
+    """Pieces by denomination, the largest first. Emits `changed` with every key."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.pieces: dict[int, NumberEdit] = {}
+        self._sums: dict[int, QLabel] = {}
+        self._build()
+
+    def _build(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(3)
+        for row, denomination in enumerate(DENOMINATIONS):
+            kind = self.tr("notes of {0}") if denomination in NOTES else self.tr("coins of {0}")
+            name = kind.format(group_digits(denomination))
+            edit = NumberEdit(self._session.ticks, name, "pieces", 5)
+            edit.setPlaceholderText("0")
+            edit.setFixedWidth(88)
+            edit.setAlignment(Qt.AlignmentFlag.AlignRight)
+            edit.textChanged.connect(self._add_up)
+            edit.scanned.connect(self._session.scanned)
+            amount = label(kind="hint")
+            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            words = label(group_digits(denomination), "strong")
+            words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            for column, widget in enumerate((words, label("×", "hint"), edit, amount)):
+                grid.addWidget(widget, row, column)
+            self.pieces[denomination], self._sums[denomination] = edit, amount
+        grid.setColumnMinimumWidth(3, 110)
+        grid.setColumnStretch(4, 1)
+        grid.setRowStretch(len(DENOMINATIONS), 1)
+
+    def clear(self) -> None:
+        for edit in self.pieces.values():
+            edit.clear()
+        self._add_up()
+
+    def begin(self) -> None:
+        """The largest note first."""
+        self.pieces[DENOMINATIONS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def counts(self) -> dict[int, int]:
+        """Pieces by denomination, without those that were left empty."""
+        numbers = {denomination: edit.number for denomination, edit in self.pieces.items()}
+        return {denomination: n for denomination, n in numbers.items() if n is not None}
+
+    @property
+    def total(self) -> Rupiah | None:
+        """What was counted; None while every box is empty."""
+        counts = self.counts
+        return sum(denomination * n for denomination, n in counts.items()) if counts else None
+
+    def _add_up(self) -> None:
+        counts = self.counts
+        for denomination, amount in self._sums.items():
+            pieces = counts.get(denomination)
+            amount.setText(group_digits(denomination * pieces) if pieces else "")
+        self.changed.emit()

@@ -1,0 +1,47 @@
+"""Why: asked before something that has to be explained later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.polish import label
+from ui.widgets.reason_row import ReasonRow
+
+
+class ReasonDialog(AskDialog):
+    """A heading, the usual reasons, a box for any other."""
+
+    def __init__(
+        self,
+        heading: str,
+        yes: str,
+        reasons: Sequence[str],
+        parent: QWidget | None = None,
+        hint: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.say(heading, yes)
+        if hint:
+            self.body.addWidget(label(hint, "hint", wrap=True))
+        self.reasons = ReasonRow(reasons)
+        self.body.addWidget(self.reasons)
+        self.reasons.edit.setFocus()
+
+    def answer(self) -> str:
+        return "" if self.reasons.reason else self.tr("Say why.")
+
+    @classmethod
+    def ask(
+        cls,
+        heading: str,
+        yes: str,
+        reasons: Sequence[str],
+        parent: QWidget | None = None,
+        hint: str = "",
+    ) -> str | None:
+        """The reason, or None."""
+        dialog = cls(heading, yes, reasons, parent, hint)
+        return dialog.reasons.reason if dialog.answered() else None

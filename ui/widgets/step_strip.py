@@ -1,0 +1,31 @@
+"""Where one is on a short way: done steps ticked, the present one strong, the rest to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.widgets.polish import label, set_state
+
+
+class StepStrip(QWidget):
+    """`✓ QRIS · 2 Count · 3 Hand over`: told by sign and words, not by colour alone."""
+
+    def __init__(self, words: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = list(words)
+        self.labels = [label(kind="step") for _ in words]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for each in self.labels:
+            row.addWidget(each)
+        row.addStretch(1)
+
+    def show_step(self, at: int) -> None:
+        """The `at`-th step is the present one."""
+        for n, (each, words) in enumerate(zip(self.labels, self._words, strict=True)):
+            each.setText(f"✓ {words}" if n < at else f"{n + 1}  {words}")
+            set_state(each, "step", "done" if n < at else "now" if n == at else "next")
+        self.setAccessibleName(self.labels[at].text())
