@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pos_app.errors import PosError
 from pos_app.logs import log_to
 from pos_app.messages import Language, sentence
+from pos_app.services import staff
+from pos_app.services.practice import ensure_practice
 from pos_app.services.shop import Shop, is_set_up, open_shop
 from ui import theme as themes
 from ui.alerts import Alert, Level
@@ -59,6 +61,7 @@ class TillApp(QObject):
         self._stumbles = Stumbles(self)
         self._stumbles.happened.connect(self._show_stumble)
         self.session: Session | None = None
+        self._real: Path | None = None  # the real till's folder while one practises
         self.window: QWidget | None = None
 
     def catch_faults(self) -> None:
@@ -84,7 +87,7 @@ class TillApp(QObject):
         use_language(language)
         themes.apply(self._app, themes.load_theme(themes.THEMES[0]))
         chosen: Language = "en" if language == "en" else "id"
-        wizard = SetupWizard(self._folder, chosen, step)
+        wizard = SetupWizard(self._folder, chosen, step, self._ticks)
         wizard.language_chosen.connect(self._wizard_language)
         wizard.finished.connect(self.open)
         wizard.resize(1024, 640)
@@ -93,12 +96,50 @@ class TillApp(QObject):
     def _wizard_language(self, language: str) -> None:
         self.show_wizard(language, 1)
 
-    def open(self, shop: Shop) -> None:
-        """The window of an opened shop."""
+    def open(self, shop: Shop, who: str = "") -> None:
+        """The window of an opened shop; `who` is the code of whoever just proved who they are."""
         log_to(shop.folder)
-        self.session = Session(shop, self._ticks)
-        self.session.look_changed.connect(self._build, Qt.ConnectionType.QueuedConnection)
+        session = Session(shop, self._ticks)
+        session.practising = self._real is not None
+        for person in staff.people(shop) if who else []:
+            if person.code == who:
+                session.set_who(person)
+        later = Qt.ConnectionType.QueuedConnection
+        session.look_changed.connect(self._build, later)
+        session.practice_wanted.connect(self.practise, later)
+        session.practice_left.connect(self.stop_practising, later)
+        self.session = session
         self._build()
+
+    def practise(self) -> None:
+        """The practice till in place of the real one, which waits as it is."""
+        session = self.session
+        if session is None or session.shop.identity.training:
+            return
+        folder = session.attempt(lambda: ensure_practice(session.shop))
+        if folder is not None:
+            self._real = session.shop.folder
+            self._change_shop(folder)
+
+    def stop_practising(self) -> None:
+        """Back to the real till."""
+        if self._real is not None:
+            folder, self._real = self._real, None
+            self._change_shop(folder)
+
+    def _change_shop(self, folder: Path) -> None:
+        """Lets the one till go before the other is opened; every till is somebody's last."""
+        old = self.session
+        try:
+            shop = open_shop(folder)
+        except PosError as error:
+            self._real = None
+            if old is not None:
+                old.say(sentence(error, old.language), Level.WRONG)
+            return
+        self.open(shop)
+        if old is not None:
+            old.shop.close()
 
     def _build(self) -> None:
         session = self.session

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from ui import permit
 from ui import theme as themes
 from ui.alerts import Alert, AlertBar
 from ui.customer_display.second_screen import SecondScreen
+from ui.practice_bar import PracticeBar
 from ui.scanner import ScanCatcher
 from ui.screens import NAMES, make_screen, words_of
 from ui.sell.sell_screen import SellScreen
@@ -57,7 +57,8 @@ class MainWindow(QWidget):
         self.waiting = label(kind="pill")
         self.clock = label(kind="hint")
         self.who = KeyButton("", "F12", "small")
-        self.practice = QLabel(self.tr("PRACTICE: these sales do not count"))
+        self.help = KeyButton("?", kind="help")
+        self.practice = PracticeBar(session)
         self.alerts = AlertBar(session.theme)
         self.screens = QStackedWidget()
         self._nav = QButtonGroup(self)
@@ -82,8 +83,6 @@ class MainWindow(QWidget):
         row.addWidget(self._build_rail())
         column = QVBoxLayout()
         column.setSpacing(0)
-        self.practice.setObjectName("practice")
-        self.practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.practice)
         column.addLayout(self._build_header())
         bar = QHBoxLayout()
@@ -133,7 +132,9 @@ class MainWindow(QWidget):
         header.addWidget(self.place)
         header.addWidget(self.event_name)
         header.addStretch(1)
-        for each in (self.state, self.waiting, self.clock, self.who):
+        self.help.setAccessibleName(self.tr("All keys"))
+        self.help.setToolTip(self.tr("All keys"))
+        for each in (self.state, self.waiting, self.clock, self.who, self.help):
             header.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
         return header
 
@@ -146,6 +147,7 @@ class MainWindow(QWidget):
         self._scanner.bounced.connect(self._tell_bounce)
         self.alerts.closed.connect(self._focus_home)
         self.who.clicked.connect(self._switch)
+        self.help.clicked.connect(self.show_help)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_up)
         self._watch_pauses()
         self._timer.timeout.connect(self._show_clock)
@@ -227,6 +229,13 @@ class MainWindow(QWidget):
             self.lock.hide()
             self._focus_home()
 
+    def show_help(self) -> None:
+        """Every key on one page."""
+        from ui.help_overlay import HelpOverlay
+
+        HelpOverlay.tell(self)
+        self._focus_home()
+
     def _show_clock(self) -> None:
         session = self._session
         self.clock.setText(day_and_time(session.shop.clock.now(), session.language))
@@ -288,6 +297,9 @@ class MainWindow(QWidget):
         if self.locked:
             if event.key() in ENTER_KEYS and not event.isAutoRepeat():
                 self._open_lock()
+            return
+        if event.text() == "?" and not (self.selling and self.sell.paying):
+            self.show_help()
             return
         if event.key() == Qt.Key.Key_F12 and self.who.isVisible():
             self._switch()

@@ -59,6 +59,8 @@ class DemoDay:
         hands.type(str(sample_catalogue()))
         self._picture_wizard("barang")
         hands.enter()
+        self._picture_wizard("mulai")
+        hands.press(Qt.Key.Key_Escape)
 
     def _picture_wizard(self, name: str) -> None:
         assert isinstance(self.till.window, SetupWizard)

@@ -53,6 +53,6 @@ def make_screen(name: str, session: Session) -> QWidget:
 
         return TillScreen(session)
     assert name == "settings", name
-    from ui.settings_screen import SettingsScreen
+    from ui.settings.settings_screen import SettingsScreen
 
     return SettingsScreen(session)

@@ -23,11 +23,14 @@ from ui.alerts import Alert, Level
 from ui.customer_display.shown import Shown
 from ui.pace import ECHO_MS, Ticks, monotonic_ms
 from ui.photos import PhotoShelf
+from ui.sounds import Sounds
 from ui.theme import Theme
 from ui.translate import DEFAULT_LANGUAGE
 
 T = TypeVar("T")
 PAYING_KEY = "paying_sale"
+SOUNDS_KEY = "sounds"
+ON, OFF = "on", "off"
 
 
 class Session(QObject):
@@ -40,6 +43,8 @@ class Session(QObject):
     said = Signal(object)
     scanned = Signal(str)
     look_changed = Signal()
+    practice_wanted = Signal()
+    practice_left = Signal()
 
     def __init__(self, shop: Shop, ticks: Ticks = monotonic_ms) -> None:
         super().__init__()
@@ -48,11 +53,13 @@ class Session(QObject):
         self.cart: Cart = self._cart_left()
         self.products: list[Product] = catalogue.products(shop)
         self.photos = PhotoShelf(shop)
+        self.sounds = Sounds(ticks, self._sounds_wanted)
         self._index: ProductIndex | None = None
         self.categories: list[str] = catalogue.categories(self.products)
         self.day: OpenDay | None = tills.current_day(shop)
         self.waiting = handover.not_handed_over(shop)
         self.buyer: Shown | None = None
+        self.practising = False  # beside a real till that waits
         self.who = ""  # the code of whoever stands at the till; empty: who opened the day
         self.who_name = ""
         self._scan_at = -ECHO_MS
@@ -156,6 +163,9 @@ class Session(QObject):
         self.categories = catalogue.categories(self.products)
         self.goods_renewed.emit()
         self.changed.emit()
+
+    def _sounds_wanted(self) -> bool:
+        return self.shop.settings.get(SOUNDS_KEY, ON) == ON
 
     def show_buyer(self, shown: Shown | None) -> None:
         """What the buyer's screen shows instead of the cart; None is the cart."""

@@ -1,4 +1,4 @@
-"""First start: the language, the codes, the goods. After it the till can be opened."""
+"""First start: the language, the codes, the goods, the PIN and float. After it one can sell."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from pos_app.services import catalogue
 from pos_app.services.catalogue import ImportReport
 from pos_app.services.setup import SetUp, set_up
 from pos_app.services.shop import Shop
+from ui.pace import Ticks, monotonic_ms
+from ui.start_page import StartPage
 from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS
@@ -39,12 +41,15 @@ def ask_sheet(parent: QWidget, title: str) -> str:
 
 
 class SetupWizard(QWidget):
-    """Three steps. Emits `finished` with the opened shop, `language_chosen` on the way."""
+    """Four steps. Emits `finished` with the opened shop and the code of the lead who stands there
+    (empty: nobody named), `language_chosen` on the way."""
 
-    finished = Signal(object)
+    finished = Signal(object, str)
     language_chosen = Signal(str)
 
-    def __init__(self, folder: Path, language: Language, step: int = 0) -> None:
+    def __init__(
+        self, folder: Path, language: Language, step: int = 0, ticks: Ticks = monotonic_ms
+    ) -> None:
         super().__init__()
         self.setObjectName("wizard")
         self._folder = folder
@@ -55,6 +60,7 @@ class SetupWizard(QWidget):
         self.event_code, self.stand, self.till, self.name = (QLineEdit() for _ in range(4))
         self.practice = QCheckBox(self.tr("Practice: sales are marked and never counted"))
         self.sheet = QLineEdit()
+        self.last = StartPage(language, ticks)
         self.trouble = label(kind="error", wrap=True)
         self.report = label(kind="hint", wrap=True)
         self._build()
@@ -65,8 +71,13 @@ class SetupWizard(QWidget):
         self.setWindowTitle(self.tr("Set up the till"))
         frame, column = card(32, 16)
         frame.setMaximumSize(720, 560)
-        for page in (self._build_language(), self._build_codes(), self._build_goods()):
+        built = (self._build_language(), self._build_codes(), self._build_goods())
+        for page in (*built, self.last):
             self.pages.addWidget(page)
+        self.last.done.connect(self._finish)
+        self.last.refused.connect(self._say)
+        self.last.start.clicked.connect(self._start)
+        self.last.skip.clicked.connect(self._finish_unnamed)
         column.addWidget(self.pages, 1)
         column.addWidget(self.trouble)
         self.trouble.hide()
@@ -87,7 +98,7 @@ class SetupWizard(QWidget):
         return page, column
 
     def _build_language(self) -> QWidget:
-        page, column = self._page("1 / 3", "Bahasa · Language", "Pilih bahasa. Choose a language.")
+        page, column = self._page("1 / 4", "Bahasa · Language", "Pilih bahasa. Choose a language.")
         for n, (code, words) in enumerate(LANGUAGES.items(), 1):
             kind = "primary" if code == self._language else ""
             button = KeyButton(words, f"F{n}", kind)
@@ -100,7 +111,7 @@ class SetupWizard(QWidget):
 
     def _build_codes(self) -> QWidget:
         page, column = self._page(
-            "2 / 3",
+            "2 / 4",
             self.tr("Which till is this?"),
             self.tr("The office hands out the codes. They stand on every receipt and file."),
         )
@@ -131,7 +142,7 @@ class SetupWizard(QWidget):
 
     def _build_goods(self) -> QWidget:
         page, column = self._page(
-            "3 / 3",
+            "3 / 4",
             self.tr("What does the stand sell?"),
             self.tr(
                 "Take the list of goods from a file (CSV, XLSX or ODS) with the columns sku, name,"
@@ -151,7 +162,7 @@ class SetupWizard(QWidget):
         buttons = QHBoxLayout()
         self.skip = KeyButton(self.tr("Without goods for now"), "Esc")
         self.take = KeyButton(self.tr("Take the goods"), "Enter", "primary")
-        self.skip.clicked.connect(self._finish)
+        self.skip.clicked.connect(self._to_last)
         self.take.clicked.connect(self._import)
         buttons.addWidget(self.skip)
         buttons.addWidget(self.take, 1)
@@ -160,7 +171,8 @@ class SetupWizard(QWidget):
 
     def _focus_step(self) -> None:
         step = self.pages.currentIndex()
-        first = (self.languages[self._language], self.event_code, self.sheet)[step]
+        last = self.last.name
+        first = (self.languages[self._language], self.event_code, self.sheet, last)[step]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_language(self, code: str) -> None:
@@ -176,7 +188,9 @@ class SetupWizard(QWidget):
         elif step == 0 and key in (Qt.Key.Key_F1, Qt.Key.Key_F2):
             self.choose_language("id" if key == Qt.Key.Key_F1 else "en")
         elif step == 2 and key == Qt.Key.Key_Escape:
-            self._finish()
+            self._to_last()
+        elif step == 3 and key == Qt.Key.Key_Escape:
+            self._finish_unnamed()
         else:
             super().keyPressEvent(event)
 
@@ -188,6 +202,8 @@ class SetupWizard(QWidget):
             self._next_field()
         elif step == 2:
             self._import()
+        elif step == 3 and not self.last.next_field():
+            self._start()
 
     def _next_field(self) -> None:
         """Enter goes through the fields and sets up from the last one."""
@@ -198,7 +214,10 @@ class SetupWizard(QWidget):
         self._set_up()
 
     def _refuse(self, error: PosError) -> None:
-        self.trouble.setText(sentence(error, self._language))
+        self._say(sentence(error, self._language))
+
+    def _say(self, words: str) -> None:
+        self.trouble.setText(words)
         self.trouble.show()
 
     def _set_up(self) -> None:
@@ -224,7 +243,7 @@ class SetupWizard(QWidget):
     def _import(self) -> None:
         path = self.sheet.text().strip()
         if self._shop is None or not path:
-            self._finish()
+            self._to_last()
             return
         self.trouble.hide()
         try:
@@ -233,7 +252,7 @@ class SetupWizard(QWidget):
             self._refuse(error)
             return
         if report.stored:
-            self._finish()
+            self._to_last()
         else:
             self.report.setText(self._problems(report))
 
@@ -247,6 +266,18 @@ class SetupWizard(QWidget):
             lines.append(self.tr("and {0} more").format(more))
         return "\n".join(lines)
 
-    def _finish(self) -> None:
+    def _to_last(self) -> None:
+        self.trouble.hide()
+        self.pages.setCurrentIndex(3)
+        self._focus_step()
+
+    def _start(self) -> None:
         if self._shop is not None:
-            self.finished.emit(self._shop)
+            self.last.set_up(self._shop)
+
+    def _finish_unnamed(self) -> None:
+        self._finish("")
+
+    def _finish(self, who: str) -> None:
+        if self._shop is not None:
+            self.finished.emit(self._shop, who)

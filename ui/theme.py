@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 from pos_app.paths import resources_dir
 
 FAMILY = "Inter Till"
-THEMES = ("light", "dark")
+THEMES = ("light", "dark", "contrast")
 
 
 @dataclass(frozen=True)

@@ -248,6 +248,69 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>CounterCard</name>
+        <message>
+            <source>Bargaining limit in %</source>
+            <translation>Batas nego dalam %</translation>
+        </message>
+        <message>
+            <source>Minutes until it locks</source>
+            <translation>Menit sampai terkunci</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Simpan</translation>
+        </message>
+        <message>
+            <source>At the counter</source>
+            <translation>Di meja kasir</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>Nyala</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Mati</translation>
+        </message>
+        <message>
+            <source>Sounds</source>
+            <translation>Suara</translation>
+        </message>
+        <message>
+            <source>By itself</source>
+            <translation>Otomatis</translation>
+        </message>
+        <message>
+            <source>As a window</source>
+            <translation>Jendela</translation>
+        </message>
+        <message>
+            <source>Buyer's screen</source>
+            <translation>Layar pembeli</translation>
+        </message>
+        <message>
+            <source>% off without a lead</source>
+            <translation>% tanpa penanggung jawab</translation>
+        </message>
+        <message>
+            <source>minutes, 0 = never</source>
+            <translation>menit, 0 = tidak pernah</translation>
+        </message>
+        <message>
+            <source>Bargaining and lock</source>
+            <translation>Nego dan kunci</translation>
+        </message>
+        <message>
+            <source>Change the limits</source>
+            <translation>Mengubah batas</translation>
+        </message>
+        <message>
+            <source>Kept. The lock counts from the next start.</source>
+            <translation>Disimpan. Waktu kunci berlaku sejak aplikasi dibuka lagi.</translation>
+        </message>
+    </context>
+    <context>
         <name>Countries</name>
         <message>
             <source>Indonesia</source>
@@ -488,6 +551,161 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>HelpOverlay</name>
+        <message>
+            <source>Sell</source>
+            <translation>Jual</translation>
+        </message>
+        <message>
+            <source>pay; once more: exact cash</source>
+            <translation>bayar; sekali lagi: uang pas</translation>
+        </message>
+        <message>
+            <source>three of the next piece</source>
+            <translation>tiga buah barang berikutnya</translation>
+        </message>
+        <message>
+            <source>one more, one less</source>
+            <translation>tambah satu, kurang satu</translation>
+        </message>
+        <message>
+            <source>choose a line</source>
+            <translation>pilih baris</translation>
+        </message>
+        <message>
+            <source>take the line out</source>
+            <translation>hapus baris</translation>
+        </message>
+        <message>
+            <source>a piece without a code</source>
+            <translation>barang tanpa kode</translation>
+        </message>
+        <message>
+            <source>bargained price</source>
+            <translation>harga nego</translation>
+        </message>
+        <message>
+            <source>discount on the sale</source>
+            <translation>diskon penjualan</translation>
+        </message>
+        <message>
+            <source>note</source>
+            <translation>catatan</translation>
+        </message>
+        <message>
+            <source>put the cart aside, take one up</source>
+            <translation>tahan keranjang, ambil lagi</translation>
+        </message>
+        <message>
+            <source>where the buyer comes from</source>
+            <translation>asal pembeli</translation>
+        </message>
+        <message>
+            <source>pay in several ways</source>
+            <translation>bayar campuran</translation>
+        </message>
+        <message>
+            <source>QRIS</source>
+            <translation>QRIS</translation>
+        </message>
+        <message>
+            <source>transfer or card</source>
+            <translation>transfer atau kartu</translation>
+        </message>
+        <message>
+            <source>Everywhere</source>
+            <translation>Di mana saja</translation>
+        </message>
+        <message>
+            <source>the screens at the left</source>
+            <translation>layar di sebelah kiri</translation>
+        </message>
+        <message>
+            <source>back, or empty the box</source>
+            <translation>kembali, atau kosongkan kotak</translation>
+        </message>
+        <message>
+            <source>the next button or box</source>
+            <translation>tombol atau kotak berikutnya</translation>
+        </message>
+        <message>
+            <source>another person at the till</source>
+            <translation>ganti kasir</translation>
+        </message>
+        <message>
+            <source>lock the till</source>
+            <translation>kunci kasir</translation>
+        </message>
+        <message>
+            <source>this page</source>
+            <translation>halaman ini</translation>
+        </message>
+        <message>
+            <source>Sales</source>
+            <translation>Penjualan</translation>
+        </message>
+        <message>
+            <source>print a copy</source>
+            <translation>cetak salinan</translation>
+        </message>
+        <message>
+            <source>return pieces</source>
+            <translation>kembalikan barang</translation>
+        </message>
+        <message>
+            <source>void</source>
+            <translation>batalkan</translation>
+        </message>
+        <message>
+            <source>Products</source>
+            <translation>Produk</translation>
+        </message>
+        <message>
+            <source>edit, new</source>
+            <translation>ubah, baru</translation>
+        </message>
+        <message>
+            <source>stock, photo</source>
+            <translation>stok, foto</translation>
+        </message>
+        <message>
+            <source>slip of goods with a maker</source>
+            <translation>berita acara dengan UMKM</translation>
+        </message>
+        <message>
+            <source>import, export</source>
+            <translation>impor, ekspor</translation>
+        </message>
+        <message>
+            <source>Till</source>
+            <translation>Kasir</translation>
+        </message>
+        <message>
+            <source>a second person counts</source>
+            <translation>orang kedua menghitung</translation>
+        </message>
+        <message>
+            <source>open the drawer</source>
+            <translation>buka laci</translation>
+        </message>
+        <message>
+            <source>count and close</source>
+            <translation>hitung dan tutup</translation>
+        </message>
+        <message>
+            <source>close the till after the count</source>
+            <translation>tutup kasir setelah dihitung</translation>
+        </message>
+        <message>
+            <source>Understood</source>
+            <translation>Mengerti</translation>
+        </message>
+        <message>
+            <source>All keys</source>
+            <translation>Semua tombol</translation>
+        </message>
+    </context>
+    <context>
         <name>ImportDialog</name>
         <message>
             <source>Take goods from {0}</source>
@@ -569,12 +787,12 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>MainWindow</name>
         <message>
-            <source>PRACTICE: these sales do not count</source>
-            <translation>LATIHAN: penjualan ini tidak dihitung</translation>
-        </message>
-        <message>
             <source>Till {0}</source>
             <translation>Kasir {0}</translation>
+        </message>
+        <message>
+            <source>All keys</source>
+            <translation>Semua tombol</translation>
         </message>
         <message>
             <source>Stand {0}</source>
@@ -937,6 +1155,17 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>PIN</source>
             <translation>PIN</translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticeBar</name>
+        <message>
+            <source>PRACTICE: these sales do not count</source>
+            <translation>LATIHAN: penjualan ini tidak dihitung</translation>
+        </message>
+        <message>
+            <source>Back to the real till</source>
+            <translation>Kembali ke kasir asli</translation>
         </message>
     </context>
     <context>
@@ -1597,6 +1826,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Dari foto stiker…</translation>
         </message>
         <message>
+            <source>Start practising</source>
+            <translation>Mulai latihan</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Pengaturan</translation>
         </message>
@@ -1617,12 +1850,24 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Gelap</translation>
         </message>
         <message>
+            <source>High contrast</source>
+            <translation>Kontras tinggi</translation>
+        </message>
+        <message>
             <source>The stand's QRIS code</source>
             <translation>Kode QRIS stan</translation>
         </message>
         <message>
             <source>Text of the stand's QRIS code</source>
             <translation>Teks kode QRIS stan</translation>
+        </message>
+        <message>
+            <source>Practice</source>
+            <translation>Latihan</translation>
+        </message>
+        <message>
+            <source>The same goods in a folder of its own: sell, void and close as often as you like. None of it counts, and the real till waits as it is.</source>
+            <translation>Barang yang sama di folder sendiri: jual, batalkan dan tutup sesering yang kamu mau. Tidak ada yang dihitung, dan kasir asli menunggu apa adanya.</translation>
         </message>
         <message>
             <source>None yet. Scan the sticker into the field or paste its text.</source>
@@ -1861,6 +2106,57 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>StartPage</name>
+        <message>
+            <source>PIN</source>
+            <translation>PIN</translation>
+        </message>
+        <message>
+            <source>Opening float</source>
+            <translation>Modal awal</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Nanti</translation>
+        </message>
+        <message>
+            <source>Start selling</source>
+            <translation>Mulai berjualan</translation>
+        </message>
+        <message>
+            <source>Who leads, and what lies in the drawer?</source>
+            <translation>Siapa penanggung jawab, dan berapa isi laci?</translation>
+        </message>
+        <message>
+            <source>With a PIN, voids, returns and large discounts need the stand lead. Both can be left empty and done later.</source>
+            <translation>Dengan PIN, pembatalan, pengembalian dan diskon besar perlu penanggung jawab stan. Keduanya boleh kosong dan diisi nanti.</translation>
+        </message>
+        <message>
+            <source>may stay empty</source>
+            <translation>boleh kosong</translation>
+        </message>
+        <message>
+            <source>4 to 8 digits, or empty</source>
+            <translation>4 sampai 8 angka, atau kosong</translation>
+        </message>
+        <message>
+            <source>counted now, as 500.000</source>
+            <translation>dihitung sekarang, misalnya 500.000</translation>
+        </message>
+        <message>
+            <source>Lead's name</source>
+            <translation>Nama penanggung jawab</translation>
+        </message>
+        <message>
+            <source>Lead's PIN</source>
+            <translation>PIN penanggung jawab</translation>
+        </message>
+        <message>
+            <source>Stand lead</source>
+            <translation>Penanggung jawab stan</translation>
+        </message>
+    </context>
+    <context>
         <name>StockDialog</name>
         <message>
             <source>Pieces</source>
@@ -1944,8 +2240,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>TillScreen</name>
         <message>
-            <source>QRIS not seen</source>
-            <translation>QRIS belum terlihat</translation>
+            <source>QRIS</source>
+            <translation>QRIS</translation>
         </message>
         <message>
             <source>Count</source>

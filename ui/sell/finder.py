@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.domain.catalogue import Product
 from pos_app.services import catalogue
-from ui import sounds
 from ui.pace import SILENCE_MS
 from ui.sell.results import Results
 from ui.sell.scan_box import ScanBox, Typed, read_typed
@@ -124,7 +123,7 @@ class Finder(QWidget):
         if len(products) == 1:
             self._found(products[0], typed.qty)
         elif len(products) > 1:
-            sounds.trouble()
+            self._session.sounds.unknown()
             words = self.tr("{0} is on several products. Choose with Down and Enter.")
             self._show(words.format(typed.text), products, look=True)
         else:
@@ -135,7 +134,7 @@ class Finder(QWidget):
         if chosen is not None:
             self._found(chosen, typed.qty)
             return
-        sounds.trouble()
+        self._session.sounds.unknown()
         words = self.tr(
             "Unknown code {0}. Nothing was added. Type a part of the name, or scan again."
         )

@@ -92,6 +92,9 @@ class ScanBox(QLineEdit):
         if event.text() in ("+", "-"):
             self.stepped.emit(1 if event.text() == "+" else -1)
             return True
+        if event.text() == "?":
+            event.ignore()  # the window shows all keys
+            return True
         if event.key() == Qt.Key.Key_Delete:
             self.removal_wanted.emit()
             return True

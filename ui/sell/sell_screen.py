@@ -14,7 +14,6 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.sale import Sale
 from pos_app.messages import Language
 from pos_app.services.shop import Shop
-from ui import sounds
 from ui.alerts import Level
 from ui.sell.extras import Extras
 from ui.sell.finder import Finder
@@ -119,7 +118,7 @@ class SellScreen(QWidget):
     def take_scan(self, code: str) -> None:
         """A scan, wherever it landed. It never changes what a buyer is paying by QRIS."""
         if self.side.shows("qris", "transfer", "split"):
-            sounds.trouble()
+            self._session.sounds.unknown()
             words = self.tr("A payment is under way. Finish it or go back, then scan again.")
             self._session.say(words, Level.LOOK)
             return
@@ -141,9 +140,10 @@ class SellScreen(QWidget):
         self._leave_change()
         cart = self._session.attempt(lambda: self._session.cart.add(product, qty))
         if cart is None:
-            sounds.trouble()
+            self._session.sounds.unknown()
             return
         self._session.set_cart(cart)
+        self._session.sounds.added()
         row = cart.plain_line(product)
         self.cart.list.choose(len(cart) - 1 if row is None else row)
 
@@ -204,6 +204,7 @@ class SellScreen(QWidget):
             self.go_home()
 
     def _completed(self, sale: Sale) -> None:
+        self._session.sounds.paid()
         self.finder.go_home()
 
     def _save_receipt(self, sale: Sale, language: Language) -> None:

@@ -35,7 +35,7 @@ class CountPanel(QFrame):
         self.witness: Witness | None = None
         self.second = KeyButton(self.tr("A second person counts"), "F7")
         self.seconded = label(kind="hint", wrap=True)
-        self.back = KeyButton(self.tr("Back"), "Esc")
+        self.back = KeyButton(self.tr("Back"), "Esc", "small")
         self.close_day = KeyButton(self.tr("Close the till"), "Ctrl+Enter", "primary")
         self._build()
         self._connect()
@@ -53,7 +53,7 @@ class CountPanel(QFrame):
 
     def _build_side(self) -> QVBoxLayout:
         side = QVBoxLayout()
-        side.setSpacing(8)
+        side.setSpacing(6)
         words = self.tr("Type how many of each lie in the drawer. Every count is accepted.")
         side.addWidget(label(words, "hint", wrap=True))
         side.addWidget(label(self.tr("Counted"), "soft"))
@@ -69,8 +69,12 @@ class CountPanel(QFrame):
         side.addWidget(self.seconded)
         side.addStretch(1)
         self.close_day.show_lock(staff.locks(self._session.shop))
-        side.addWidget(self.close_day)
-        side.addWidget(self.back)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        self.back.setMinimumHeight(60)
+        foot.addWidget(self.back)
+        foot.addWidget(self.close_day, 1)
+        side.addLayout(foot)
         return side
 
     def _connect(self) -> None:

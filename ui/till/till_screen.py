@@ -35,7 +35,7 @@ class TillScreen(QWidget):
         self.pages = QStackedWidget()
         for panel in (self.open, self.running, self.settle, self.count, self.closed):
             self.pages.addWidget(panel)
-        self.steps = StepStrip([self.tr("QRIS not seen"), self.tr("Count"), self.tr("Hand over")])
+        self.steps = StepStrip([self.tr("QRIS"), self.tr("Count"), self.tr("Hand over")])
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 10, 20, 16)
         row.addStretch(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.domain.event import check_code
 from pos_app.domain.money import format_rupiah
@@ -31,11 +31,18 @@ class WitnessDialog(AskDialog):
         self.code.setMaxLength(12)
         self.code.setPlaceholderText(self.tr("their code, as BUDI"))
         self.code.setAccessibleName(self.tr("Code of the second person"))
-        self.body.addWidget(self.code)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(self.counter)
+        side = QVBoxLayout()
+        side.addWidget(self.code)
         words = self.tr("Count yourself; all boxes empty means: stood by the first count.")
-        self.body.addWidget(label(words, "hint", wrap=True))
-        self.body.addWidget(self.counter, 1)
-        self.body.addWidget(self.total)
+        side.addWidget(label(words, "hint", wrap=True))
+        side.addWidget(self.total)
+        side.addStretch(1)
+        row.addLayout(side, 1)
+        self.body.addLayout(row)
+        self.setMinimumWidth(620)
         self.counter.changed.connect(self._show)
         self._show()
         self.code.setFocus()

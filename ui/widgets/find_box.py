@@ -22,6 +22,8 @@ class FindBox(QLineEdit):
         elif event.key() == Qt.Key.Key_Escape:
             self.clear()
             self.left.emit()
+        elif event.text() == "?" and not self.text():
+            event.ignore()  # the window shows all keys
         elif event.key() in ENTER_KEYS:
             event.accept()
             if not event.isAutoRepeat():

@@ -7,12 +7,20 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 import pos_app
 from pos_app.domain.qris import parse_qris
 from pos_app.services import qris_code
 from ui.session import Session
+from ui.settings.counter_card import CounterCard
 from ui.staff.people_card import PeopleCard
 from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
@@ -30,11 +38,14 @@ class SettingsScreen(QWidget):
         self.keep = KeyButton(self.tr("Keep this code"))
         self.photo = KeyButton(self.tr("From a photo of the sticker…"))
         self.people = PeopleCard(session)
+        self.counter = CounterCard(session)
+        self.practice = KeyButton(self.tr("Start practising"))
         self.known = label(kind="strong", wrap=True)
         self.language_buttons: dict[str, QPushButton] = {}
         self.theme_buttons: dict[str, QPushButton] = {}
         self._build()
         self.keep.clicked.connect(self._keep)
+        self.practice.clicked.connect(session.practice_wanted)
         self.photo.clicked.connect(self._read_photo)
         self.payload.entered.connect(self._keep)
 
@@ -46,7 +57,11 @@ class SettingsScreen(QWidget):
             self._choices("language", LANGUAGES, self._session.language, self.language_buttons)
         )
         column.addWidget(label(self.tr("Look"), "strong"))
-        looks = {"light": self.tr("Light"), "dark": self.tr("Dark")}
+        looks = {
+            "light": self.tr("Light"),
+            "dark": self.tr("Dark"),
+            "contrast": self.tr("High contrast"),
+        }
         column.addLayout(
             self._choices("theme", looks, self._session.theme.name, self.theme_buttons)
         )
@@ -64,6 +79,10 @@ class SettingsScreen(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(rule())
+        column.addWidget(self.counter)
+        column.addWidget(rule())
+        column.addLayout(self._build_practice())
+        column.addWidget(rule())
         column.addWidget(self.people)
         column.addStretch(1)
         version = label(f"pos-app {pos_app.__version__}", "soft")
@@ -78,6 +97,22 @@ class SettingsScreen(QWidget):
         area.setMaximumWidth(776)
         outer.addWidget(area, 20)
         outer.addStretch(1)
+
+    def _build_practice(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(label(self.tr("Practice"), "strong"))
+        words = self.tr(
+            "The same goods in a folder of its own: sell, void and close as often as you like."
+            " None of it counts, and the real till waits as it is."
+        )
+        column.addWidget(label(words, "hint", wrap=True))
+        row = QHBoxLayout()
+        row.addWidget(self.practice)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.practice.setEnabled(not self._session.shop.identity.training)
+        return column
 
     def _choices(
         self,
@@ -106,6 +141,7 @@ class SettingsScreen(QWidget):
         super().showEvent(event)
         self._show_known()
         self.people.refresh()
+        self.counter.refresh()
         self.payload.clear()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,133 @@
+"""Every key on one page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.screens import NAMES
+from ui.widgets.buttons import KeyButton
+from ui.widgets.number_edit import ENTER_KEYS
+from ui.widgets.polish import label
+
+Section = tuple[str, list[tuple[str, str]]]
+
+
+def sections() -> list[Section]:
+    """The keys by where they work, in the language of now."""
+    return [_selling(), _everywhere(), _sales(), _products(), _till()]
+
+
+def _selling() -> Section:
+    return QCoreApplication.translate("HelpOverlay", "Sell"), [
+        ("Enter", QCoreApplication.translate("HelpOverlay", "pay; once more: exact cash")),
+        ("3*", QCoreApplication.translate("HelpOverlay", "three of the next piece")),
+        ("+  −", QCoreApplication.translate("HelpOverlay", "one more, one less")),
+        ("↑  ↓", QCoreApplication.translate("HelpOverlay", "choose a line")),
+        ("Del", QCoreApplication.translate("HelpOverlay", "take the line out")),
+        ("F2", QCoreApplication.translate("HelpOverlay", "a piece without a code")),
+        ("F3", QCoreApplication.translate("HelpOverlay", "bargained price")),
+        ("F4", QCoreApplication.translate("HelpOverlay", "discount on the sale")),
+        ("F5", QCoreApplication.translate("HelpOverlay", "note")),
+        ("F6  F7", QCoreApplication.translate("HelpOverlay", "put the cart aside, take one up")),
+        ("F8", QCoreApplication.translate("HelpOverlay", "where the buyer comes from")),
+        ("F9", QCoreApplication.translate("HelpOverlay", "pay in several ways")),
+        ("F10", QCoreApplication.translate("HelpOverlay", "QRIS")),
+        ("F11", QCoreApplication.translate("HelpOverlay", "transfer or card")),
+    ]
+
+
+def _everywhere() -> Section:
+    return QCoreApplication.translate("HelpOverlay", "Everywhere"), [
+        (
+            f"Ctrl+1 … {len(NAMES)}",
+            QCoreApplication.translate("HelpOverlay", "the screens at the left"),
+        ),
+        ("Esc", QCoreApplication.translate("HelpOverlay", "back, or empty the box")),
+        ("Tab", QCoreApplication.translate("HelpOverlay", "the next button or box")),
+        ("F12", QCoreApplication.translate("HelpOverlay", "another person at the till")),
+        ("Ctrl+L", QCoreApplication.translate("HelpOverlay", "lock the till")),
+        ("?", QCoreApplication.translate("HelpOverlay", "this page")),
+    ]
+
+
+def _sales() -> Section:
+    return QCoreApplication.translate("HelpOverlay", "Sales"), [
+        ("F5", QCoreApplication.translate("HelpOverlay", "print a copy")),
+        ("F6", QCoreApplication.translate("HelpOverlay", "return pieces")),
+        ("F8", QCoreApplication.translate("HelpOverlay", "void")),
+    ]
+
+
+def _products() -> Section:
+    return QCoreApplication.translate("HelpOverlay", "Products"), [
+        ("F2  F3", QCoreApplication.translate("HelpOverlay", "edit, new")),
+        ("F4  F5", QCoreApplication.translate("HelpOverlay", "stock, photo")),
+        ("F6", QCoreApplication.translate("HelpOverlay", "slip of goods with a maker")),
+        ("F7  F8", QCoreApplication.translate("HelpOverlay", "import, export")),
+    ]
+
+
+def _till() -> Section:
+    return QCoreApplication.translate("HelpOverlay", "Till"), [
+        ("F7", QCoreApplication.translate("HelpOverlay", "a second person counts")),
+        ("F8", QCoreApplication.translate("HelpOverlay", "open the drawer")),
+        ("F9", QCoreApplication.translate("HelpOverlay", "count and close")),
+        ("Ctrl+Enter", QCoreApplication.translate("HelpOverlay", "close the till after the count")),
+    ]
+
+
+class HelpOverlay(QDialog):
+    """Any of Esc, Enter and ? takes it away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.done_button = KeyButton(self.tr("Understood"), "Esc", "primary")
+        self.done_button.clicked.connect(self.accept)
+        self._build()
+
+    def _build(self) -> None:
+        self.setWindowTitle(self.tr("All keys"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(label(self.tr("All keys"), "title"))
+        row = QHBoxLayout()
+        row.setSpacing(32)
+        first, *others = sections()
+        row.addWidget(_table([first]), 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_table(others), 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        column.addWidget(self.done_button)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (*ENTER_KEYS, Qt.Key.Key_Escape) or event.text() == "?":
+            if not event.isAutoRepeat():
+                self.accept()
+        else:
+            super().keyPressEvent(event)
+
+    @classmethod
+    def tell(cls, parent: QWidget | None = None) -> None:
+        dialog = cls(parent)
+        dialog.exec()
+        dialog.deleteLater()
+
+
+def _table(parts: list[Section]) -> QFrame:
+    frame = QFrame()
+    grid = QGridLayout(frame)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    row = 0
+    for title, keys in parts:
+        grid.addWidget(label(title, "heading"), row, 0, 1, 2)
+        for key, words in keys:
+            row += 1
+            grid.addWidget(label(key, "key"), row, 0)
+            grid.addWidget(label(words), row, 1)
+        row += 1
+    grid.setColumnStretch(1, 1)
+    return frame

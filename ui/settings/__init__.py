@@ -1,0 +1,1 @@
+"""What a stand can set for itself."""

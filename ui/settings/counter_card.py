@@ -1,0 +1,111 @@
+"""How the counter behaves: sounds, the buyer's screen, how far one may bargain, when it locks."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QWidget
+
+from pos_app.domain.bargain import DEFAULT_LIMIT_PCT
+from pos_app.services import staff
+from ui import permit
+from ui.customer_display.second_screen import AUTO, WINDOW
+from ui.customer_display.second_screen import KEY as DISPLAY_KEY
+from ui.customer_display.second_screen import OFF as NO_DISPLAY
+from ui.sell.extras import LIMIT_KEY
+from ui.session import OFF, ON, SOUNDS_KEY, Session
+from ui.staff.lock_screen import DEFAULT_MINUTES, LOCK_KEY
+from ui.widgets.buttons import KeyButton
+from ui.widgets.number_edit import NumberEdit
+from ui.widgets.polish import label
+
+
+class CounterCard(QWidget):
+    """Choices take effect at once; the limits need a lead where there is one."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.choices: dict[str, dict[str, QPushButton]] = {}
+        self.limit = NumberEdit(session.ticks, self.tr("Bargaining limit in %"), digits=3)
+        self.minutes = NumberEdit(session.ticks, self.tr("Minutes until it locks"), digits=3)
+        self.keep = KeyButton(self.tr("Keep"))
+        self._build()
+        self.keep.clicked.connect(self._keep)
+
+    def _build(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        grid.addWidget(label(self.tr("At the counter"), "strong"), 0, 0, 1, 3)
+        sounds = {ON: self.tr("On"), OFF: self.tr("Off")}
+        self._add_choice(grid, 1, self.tr("Sounds"), SOUNDS_KEY, sounds, ON)
+        display = {
+            AUTO: self.tr("By itself"),
+            WINDOW: self.tr("As a window"),
+            NO_DISPLAY: self.tr("Off"),
+        }
+        self._add_choice(grid, 2, self.tr("Buyer's screen"), DISPLAY_KEY, display, AUTO)
+        limits = QHBoxLayout()
+        limits.setSpacing(8)
+        for edit, words in (
+            (self.limit, self.tr("% off without a lead")),
+            (self.minutes, self.tr("minutes, 0 = never")),
+        ):
+            edit.setFixedWidth(84)
+            limits.addWidget(edit)
+            limits.addWidget(label(words, "hint"))
+        limits.addStretch(1)
+        self.keep.show_lock(staff.locks(self._session.shop))
+        limits.addWidget(self.keep)
+        grid.addWidget(label(self.tr("Bargaining and lock"), "hint"), 3, 0)
+        grid.addLayout(limits, 3, 1, 1, 2)
+        grid.setColumnStretch(2, 1)
+
+    def _add_choice(
+        self, grid: QGridLayout, row: int, title: str, key: str, words: dict[str, str], first: str
+    ) -> None:
+        grid.addWidget(label(title, "hint"), row, 0)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        group = QButtonGroup(self)
+        chosen = self._session.shop.settings.get(key, first)
+        self.choices[key] = {}
+        for value, text in words.items():
+            button = QPushButton(text)
+            button.setProperty("kind", "choice")
+            button.setCheckable(True)
+            button.setChecked(value == chosen)
+            button.setAccessibleName(f"{title}: {text}")
+            button.clicked.connect(partial(self._set, key, value))
+            group.addButton(button)
+            line.addWidget(button)
+            self.choices[key][value] = button
+        line.addStretch(1)
+        grid.addLayout(line, row, 1, 1, 2)
+
+    def refresh(self) -> None:
+        """The limits as they are kept."""
+        settings = self._session.shop.settings
+        for edit, key, first in (
+            (self.limit, LIMIT_KEY, DEFAULT_LIMIT_PCT),
+            (self.minutes, LOCK_KEY, DEFAULT_MINUTES),
+        ):
+            stored = settings.get(key)
+            edit.set_number(int(stored) if stored.isdigit() else first)
+
+    def _set(self, key: str, value: str, _checked: bool = False) -> None:
+        session = self._session
+        session.attempt(lambda: session.shop.settings.set(key, value))
+        session.settings_changed.emit()
+
+    def _keep(self) -> None:
+        session = self._session
+        if permit.ask_lead(session, self.tr("Change the limits"), self.window()) is None:
+            self.refresh()
+            return
+        self._set(LIMIT_KEY, str(min(self.limit.number or 0, 100)))
+        self._set(LOCK_KEY, str(self.minutes.number or 0))
+        self.refresh()
+        session.say(self.tr("Kept. The lock counts from the next start."))
