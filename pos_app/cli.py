@@ -345,6 +345,15 @@ def demo(
     emit(context, as_json, found, text)
 
 
+@cli.command()
+@click.argument("folder", type=PathType)
+def gallery(folder: Path) -> None:
+    """Picture every screen and dialog in every language, theme and size, off screen."""
+    from ui.gallery.pictures import take_all
+
+    sys.exit(take_all(folder))
+
+
 cli.add_command(office)
 
 

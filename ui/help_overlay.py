@@ -90,7 +90,7 @@ class HelpOverlay(QDialog):
     def _build(self) -> None:
         self.setWindowTitle(self.tr("All keys"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         column.addWidget(label(self.tr("All keys"), "title"))
         row = QHBoxLayout()

@@ -30,6 +30,7 @@ from ui.sell.sell_screen import SellScreen
 from ui.session import Session
 from ui.texts import day_and_time
 from ui.widgets.buttons import KeyButton
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.polish import label, set_state
 
@@ -52,7 +53,7 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         self._session = session
         self.place = label(kind="strong")
-        self.event_name = label(kind="hint")
+        self.event_name = ElidedLabel("hint")
         self.state = label(kind="pill")
         self.waiting = label(kind="pill")
         self.clock = label(kind="hint")
@@ -130,8 +131,7 @@ class MainWindow(QWidget):
         header.setContentsMargins(20, 10, 16, 0)
         header.setSpacing(10)
         header.addWidget(self.place)
-        header.addWidget(self.event_name)
-        header.addStretch(1)
+        header.addWidget(self.event_name, 1)
         self.help.setAccessibleName(self.tr("All keys"))
         self.help.setToolTip(self.tr("All keys"))
         for each in (self.state, self.waiting, self.clock, self.who, self.help):

@@ -62,7 +62,7 @@ def total_tables(status: Status) -> list[Table]:
     return [
         _table("by_day", "Per hari", "day", "Hari", False, [_plain(r) for r in found.by_day]),
         _table("by_stand", "Per stan", "stand", "Stan", False, stands, _NAME),
-        _table("by_maker", "Per UMKM", "maker", "UMKM", True, makers, _NAME),
+        _table("by_maker", "Per perajin", "maker", "Perajin", True, makers, _NAME),
         _table(
             "by_category",
             "Per kategori",
@@ -103,7 +103,7 @@ def _figures(row: Row) -> tuple[Cell, ...]:
 def settlement_table(settlements: Iterable[Settlement]) -> Table:
     """What every maker is owed."""
     columns = (
-        Column("maker", "UMKM", "text"),
+        Column("maker", "Perajin", "text"),
         _NAME,
         Column("qty", "Buah", "count"),
         _NET,

@@ -54,7 +54,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "slip": ("BERITA ACARA", "SLIP OF GOODS"),
     "slip_in": ("SERAH TERIMA BARANG", "GOODS HANDED OVER"),
     "slip_out": ("PENGEMBALIAN BARANG", "GOODS TAKEN BACK"),
-    "maker": ("UMKM", "Maker"),
+    "maker": ("Perajin", "Maker"),
     "pieces": ("Jumlah", "Pieces"),
     "at_list_price": ("Nilai harga daftar", "At list prices"),
     "for_stand": ("Petugas stan", "For the stand"),

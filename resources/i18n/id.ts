@@ -290,16 +290,20 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Layar pembeli</translation>
         </message>
         <message>
+            <source>Bargaining</source>
+            <translation>Nego</translation>
+        </message>
+        <message>
             <source>% off without a lead</source>
             <translation>% tanpa penanggung jawab</translation>
         </message>
         <message>
-            <source>minutes, 0 = never</source>
-            <translation>menit, 0 = tidak pernah</translation>
+            <source>Lock after</source>
+            <translation>Kunci setelah</translation>
         </message>
         <message>
-            <source>Bargaining and lock</source>
-            <translation>Nego dan kunci</translation>
+            <source>minutes, 0 = never</source>
+            <translation>menit, 0 = tidak pernah</translation>
         </message>
         <message>
             <source>Change the limits</source>
@@ -422,8 +426,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Diskon dalam rupiah</translation>
         </message>
         <message>
-            <source>Rupiah off the whole sale</source>
-            <translation>Potongan rupiah untuk seluruh penjualan</translation>
+            <source>Rupiah off</source>
+            <translation>Potongan rupiah</translation>
         </message>
         <message>
             <source>Discount on the sale of {0}</source>
@@ -514,7 +518,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>Maker</source>
-            <translation>UMKM</translation>
+            <translation>Perajin</translation>
         </message>
         <message>
             <source>Price</source>
@@ -670,7 +674,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>slip of goods with a maker</source>
-            <translation>berita acara dengan UMKM</translation>
+            <translation>berita acara dengan perajin</translation>
         </message>
         <message>
             <source>import, export</source>
@@ -1219,7 +1223,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>Maker</source>
-            <translation>UMKM</translation>
+            <translation>Perajin</translation>
         </message>
         <message>
             <source>Category</source>
@@ -1262,15 +1266,15 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>empty: as agreed with the maker</source>
-            <translation>kosong: sesuai janji dengan UMKM</translation>
+            <translation>kosong: sesuai janji dengan perajin</translation>
         </message>
         <message>
             <source>scan or type, as MNK-0101</source>
-            <translation>scan atau ketik, misalnya MNK-0101</translation>
+            <translation>pindai atau ketik, misalnya MNK-0101</translation>
         </message>
         <message>
             <source>scan, or leave empty</source>
-            <translation>scan, atau biarkan kosong</translation>
+            <translation>pindai, atau biarkan kosong</translation>
         </message>
         <message>
             <source>Name</source>
@@ -1278,7 +1282,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>Maker</source>
-            <translation>UMKM</translation>
+            <translation>Perajin</translation>
         </message>
         <message>
             <source>Category</source>
@@ -1321,7 +1325,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>Name, code, barcode, maker…</source>
-            <translation>Nama, kode, barcode, UMKM…</translation>
+            <translation>Nama, kode, barcode, perajin…</translation>
         </message>
         <message>
             <source>Find a product</source>
@@ -1566,7 +1570,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>To which maker?</source>
-            <translation>Kepada UMKM mana?</translation>
+            <translation>Kepada perajin mana?</translation>
         </message>
         <message>
             <source>Maker</source>
@@ -1594,7 +1598,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>Payout to a maker</source>
-            <translation>Bayar ke UMKM</translation>
+            <translation>Bayar ke perajin</translation>
         </message>
         <message>
             <source>bags</source>
@@ -1640,7 +1644,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>Choose the maker who gets the money.</source>
-            <translation>Pilih UMKM yang menerima uangnya.</translation>
+            <translation>Pilih perajin yang menerima uangnya.</translation>
         </message>
         <message>
             <source>Noted.</source>
@@ -2001,11 +2005,11 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <name>SlipDialog</name>
         <message>
             <source>Scan, or type a code or name; 3* first for three pieces</source>
-            <translation>Scan, atau ketik kode atau nama; 3* di depan untuk tiga buah</translation>
+            <translation>Pindai, atau ketik kode atau nama; 3* di depan untuk tiga buah</translation>
         </message>
         <message>
             <source>Slip of goods with a maker</source>
-            <translation>Berita acara barang dengan UMKM</translation>
+            <translation>Berita acara barang dengan perajin</translation>
         </message>
         <message>
             <source>Make the slip</source>
@@ -2013,19 +2017,19 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>Maker hands over</source>
-            <translation>UMKM menyerahkan</translation>
+            <translation>Perajin menyerahkan</translation>
         </message>
         <message>
             <source>Maker takes back</source>
-            <translation>UMKM mengambil kembali</translation>
+            <translation>Perajin mengambil kembali</translation>
         </message>
         <message>
             <source>Maker</source>
-            <translation>UMKM</translation>
+            <translation>Perajin</translation>
         </message>
         <message>
             <source>Maker: comes with the first piece</source>
-            <translation>UMKM: ikut barang pertama</translation>
+            <translation>Perajin: ikut barang pertama</translation>
         </message>
         <message>
             <source>Goods on the slip</source>
@@ -2045,7 +2049,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>{0} belongs to {1}. One slip is for one maker.</source>
-            <translation>{0} adalah barang {1}. Satu berita acara untuk satu UMKM.</translation>
+            <translation>{0} adalah barang {1}. Satu berita acara untuk satu perajin.</translation>
         </message>
         <message numerus="yes">
             <source>%n piece(s), {0} at list prices</source>
@@ -2055,7 +2059,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>Scan what changes hands first.</source>
-            <translation>Scan dulu barangnya.</translation>
+            <translation>Pindai dulu barangnya.</translation>
         </message>
     </context>
     <context>
@@ -2266,7 +2270,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>Makers</source>
-            <translation>UMKM</translation>
+            <translation>Perajin</translation>
         </message>
         <message>
             <source>Products</source>
@@ -2346,7 +2350,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
             <source>Maker</source>
-            <translation>UMKM</translation>
+            <translation>Perajin</translation>
         </message>
         <message>
             <source>Product</source>

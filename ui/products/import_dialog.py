@@ -102,13 +102,15 @@ class ImportDialog(AskDialog):
     def _list(self, report: ImportReport) -> None:
         self.problems.clear()
         language = self._session.language
-        for problem in report.problems[:MOST_SHOWN]:
+        # What happens to known stock is chosen right below.
+        problems = [each for each in report.problems if each.code != "stock_kept"]
+        for problem in problems[:MOST_SHOWN]:
             sign = "✕" if problem.severity == "error" else "!"
             self.problems.addItem(f"{sign}  {sentence(problem, language)}")
-        more = len(report.problems) - MOST_SHOWN
+        more = len(problems) - MOST_SHOWN
         if more > 0:
             self.problems.addItem(self.tr("… and %n more", "", more))
-        self.problems.setVisible(bool(report.problems))
+        self.problems.setVisible(bool(problems))
 
     def answer(self) -> str:
         return "" if self._good else self.tr("Nothing in it can be taken. Mend the sheet.")

@@ -23,7 +23,7 @@ class DiscountDialog(AskDialog):
         self._before = cart.total + cart.discount
         self.edit = MoneyEdit(session.ticks, self.tr("Discount in rupiah"))
         self.edit.set_amount(cart.discount or None)
-        self.edit.setPlaceholderText(self.tr("Rupiah off the whole sale"))
+        self.edit.setPlaceholderText(self.tr("Rupiah off"))
         self.percents = ChipStrip()
         self.left_to_pay = label(kind="strong")
         self._build()

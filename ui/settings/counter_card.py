@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from pos_app.domain.bargain import DEFAULT_LIMIT_PCT
@@ -47,20 +48,21 @@ class CounterCard(QWidget):
             NO_DISPLAY: self.tr("Off"),
         }
         self._add_choice(grid, 2, self.tr("Buyer's screen"), DISPLAY_KEY, display, AUTO)
-        limits = QHBoxLayout()
-        limits.setSpacing(8)
-        for edit, words in (
-            (self.limit, self.tr("% off without a lead")),
-            (self.minutes, self.tr("minutes, 0 = never")),
-        ):
+        rows = (
+            (self.tr("Bargaining"), self.limit, self.tr("% off without a lead")),
+            (self.tr("Lock after"), self.minutes, self.tr("minutes, 0 = never")),
+        )
+        for row, (title, edit, words) in enumerate(rows, 3):
+            grid.addWidget(label(title, "hint"), row, 0)
             edit.setFixedWidth(84)
-            limits.addWidget(edit)
-            limits.addWidget(label(words, "hint"))
-        limits.addStretch(1)
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(edit)
+            line.addWidget(label(words, "hint"))
+            line.addStretch(1)
+            grid.addLayout(line, row, 1)
         self.keep.show_lock(staff.locks(self._session.shop))
-        limits.addWidget(self.keep)
-        grid.addWidget(label(self.tr("Bargaining and lock"), "hint"), 3, 0)
-        grid.addLayout(limits, 3, 1, 1, 2)
+        grid.addWidget(self.keep, 4, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(2, 1)
 
     def _add_choice(

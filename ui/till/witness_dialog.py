@@ -43,6 +43,7 @@ class WitnessDialog(AskDialog):
         row.addLayout(side, 1)
         self.body.addLayout(row)
         self.setMinimumWidth(620)
+        QWidget.setTabOrder([self.code, *self.counter.pieces.values(), self.ok])
         self.counter.changed.connect(self._show)
         self._show()
         self.code.setFocus()

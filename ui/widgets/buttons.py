@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -41,6 +42,7 @@ class KeyButton(QPushButton):
         self._key = key
         self._locked = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         if kind:
             self.setProperty("kind", kind)
@@ -65,8 +67,9 @@ class KeyButton(QPushButton):
         return self._room(super().sizeHint())
 
     def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(hint.width() + self._lock_width, hint.height())
+        # Without the name of the key: where room is short, the words matter more.
+        hint = self.sizeHint()
+        return QSize(hint.width() - self._cap_width(), hint.height())
 
     def _room(self, hint: QSize) -> QSize:
         return QSize(hint.width() + self._cap_width() + self._lock_width, hint.height())

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 HEIGHT = 44
+ARROW = 44
 
 
 class ChipStrip(QWidget):
@@ -24,7 +25,7 @@ class ChipStrip(QWidget):
         self._strip = QWidget()
         self._row = QHBoxLayout(self._strip)
         self._area = QScrollArea()
-        self._on = QPushButton("›")
+        self._on = QPushButton("›", self)
         self._build()
 
     def _build(self) -> None:
@@ -39,15 +40,13 @@ class ChipStrip(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.horizontalScrollBar().rangeChanged.connect(self._show_arrow)
         self._on.setProperty("kind", "chip")
-        self._on.setFixedWidth(44)
         self._on.setAccessibleName(self.tr("More categories"))
         self._on.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._on.clicked.connect(self._further)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self._area, 1)
-        row.addWidget(self._on)
+        self._on.hide()
+        self._outer = QHBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addWidget(self._area, 1)
 
     def show_choices(self, first: tuple[str, str], others: Sequence[str]) -> None:
         """`first` is the value and words of the chip that is on; others speak for themselves."""
@@ -85,7 +84,12 @@ class ChipStrip(QWidget):
         self._show_arrow()
 
     def _show_arrow(self) -> None:
-        self._on.setVisible(self._strip.minimumSizeHint().width() > self.width())
+        """Placed by hand: a layout that changes while it is being resized leaves it behind."""
+        wanted = self._strip.minimumSizeHint().width() > self.width()
+        self._outer.setContentsMargins(0, 0, ARROW + 6 if wanted else 0, 0)
+        self._on.setGeometry(self.width() - ARROW, (HEIGHT - 36) // 2, ARROW, 36)
+        self._on.setVisible(wanted)
+        self._on.raise_()
 
     def _further(self) -> None:
         bar = self._area.horizontalScrollBar()

@@ -1,0 +1,101 @@
+"""Every screen and dialog, in both languages and sizes: no word is cut, nothing is too large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
+
+from ui.gallery.pictures import LARGE, SMALL
+from ui.gallery.scenes import SCENES
+from ui.gallery.stage import Stage, make_stand
+from ui.widgets.buttons import KeyButton
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.fit_label import FitLabel
+
+SLACK = 2  # pixels: fonts measure themselves a little wider than they draw
+
+
+def seen(widget: QWidget, inside: QWidget) -> bool:
+    """Whether any of it is to be seen; a scroll area may show a part of it later."""
+    return widget.isVisible() and not widget.visibleRegion().isEmpty() and inside.isVisible()
+
+
+def cut_label(each: QLabel) -> str:
+    text = each.text()
+    if not text or not each.pixmap().isNull() or isinstance(each, FitLabel | ElidedLabel):
+        return ""
+    room = each.contentsRect()
+    if each.wordWrap():
+        needed = each.heightForWidth(each.width())
+        return f"{text!r} needs {needed} of {each.height()}" if needed > each.height() + 2 else ""
+    width = max(QFontMetrics(each.font()).horizontalAdvance(line) for line in text.split("\n"))
+    return f"{text!r} needs {width} of {room.width()}" if width > room.width() + SLACK else ""
+
+
+def cut_button(each: QAbstractButton) -> str:
+    text = each.text().replace("&&", "&")
+    if not text:
+        return ""
+    width = QFontMetrics(each.font()).horizontalAdvance(text)
+    room = each.width() - (each._lock_width if isinstance(each, KeyButton) else 0) - 4
+    return f"{text!r} needs {width} of {room}" if width > room + SLACK else ""
+
+
+def cut_placeholder(each: QLineEdit) -> str:
+    if each.text() or not each.placeholderText():
+        return ""
+    width = QFontMetrics(each.font()).horizontalAdvance(each.placeholderText())
+    return f"{each.placeholderText()!r} needs {width}" if width > each.width() - 24 else ""
+
+
+def faults(scene: QWidget) -> Iterator[str]:
+    for label in scene.findChildren(QLabel):
+        if seen(label, scene):
+            yield cut_label(label)
+    for button in scene.findChildren(QPushButton):
+        if seen(button, scene):
+            yield cut_button(button)
+    for edit in scene.findChildren(QLineEdit):
+        if seen(edit, scene):
+            yield cut_placeholder(edit)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=["1366x768", "1024x600"])
+def test_no_word_is_cut_and_nothing_outgrows_the_screen(
+    dressed: QApplication, tmp_path: Path, language: str, size: tuple[int, int]
+) -> None:
+    found: list[str] = []
+    with make_stand(tmp_path / "till") as shop:
+        stage = Stage(dressed, shop, language, "light", size)
+        for name, scene in SCENES.items():
+            widget = scene(stage)
+            stage.settle()
+            found += [f"{name}: {fault}" for fault in faults(widget) if fault]
+            room = QRect(0, 0, *size)
+            if widget.width() > room.width() or widget.height() > room.height():
+                found.append(f"{name}: {widget.width()}×{widget.height()} outgrows {size}")
+            stage.clear()
+        stage.leave()
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_every_scene_is_drawn_in_every_theme(
+    dressed: QApplication, tmp_path: Path, theme: str
+) -> None:
+    with make_stand(tmp_path / "till") as shop:
+        stage = Stage(dressed, shop, "id", theme, LARGE)
+        ground = stage.session.theme.color("ground").name()
+        for name in ("sell-cart", "products", "today", "till-count", "settings"):
+            widget = SCENES[name](stage)
+            stage.settle()
+            picture = widget.grab().toImage()
+            assert picture.pixelColor(picture.width() - 3, 300).name() == ground, name
+            stage.clear()
+        stage.leave()

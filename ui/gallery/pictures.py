@@ -1,0 +1,78 @@
+"""Takes the pictures: `pos-app gallery DIR`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.logs import be_silent
+
+LARGE, SMALL = (1366, 768), (1024, 600)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way of looking at every scene. `scale` is the screen's, 2 for 200 %."""
+
+    name: str
+    language: str = "id"
+    theme: str = "light"
+    size: tuple[int, int] = LARGE
+    scale: int = 1
+
+
+VARIANTS = (
+    Variant("id-light-1366"),
+    Variant("en-light-1366", language="en"),
+    Variant("id-dark-1366", theme="dark"),
+    Variant("id-contrast-1366", theme="contrast"),
+    Variant("id-light-1024", size=SMALL),
+    Variant("id-light-200", scale=2),
+)
+
+
+def take(folder: Path, variant: Variant) -> list[Path]:
+    """Every scene in one way of looking, as PNG files in `folder`/variant."""
+    from ui.app import make_application
+    from ui.gallery.scenes import SCENES
+    from ui.gallery.stage import Stage, make_stand
+
+    app = make_application()
+    into = folder / variant.name
+    into.mkdir(parents=True, exist_ok=True)
+    taken = []
+    with tempfile.TemporaryDirectory() as home, make_stand(Path(home) / "till") as shop:
+        stage = Stage(app, shop, variant.language, variant.theme, variant.size)
+        for name, scene in SCENES.items():
+            widget = scene(stage)
+            stage.settle()
+            path = into / f"{name}.png"
+            widget.grab().save(str(path))
+            taken.append(path)
+            stage.clear()
+        stage.leave()
+    return taken
+
+
+def take_all(folder: Path) -> int:
+    """Every variant in a process of its own: a screen's scale is fixed when Qt starts."""
+    for variant in VARIANTS:
+        command = [sys.executable, "-m", "ui.gallery.pictures", str(folder), variant.name]
+        scale = {"QT_SCALE_FACTOR": str(variant.scale)}
+        home = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **scale}
+        done = subprocess.run(command, env=home, stderr=subprocess.PIPE, text=True)
+        if done.returncode:
+            sys.stderr.write(done.stderr)
+            return done.returncode
+        print(f"{variant.name}: {len(list((folder / variant.name).glob('*.png')))}")
+    return 0
+
+
+if __name__ == "__main__":
+    be_silent()
+    wanted = next(each for each in VARIANTS if each.name == sys.argv[2])
+    take(Path(sys.argv[1]), wanted)

@@ -1,0 +1,118 @@
+"""A stand with goods, people and sales, and its window, for scenes to be set on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos_app.domain.cart import Cart
+from pos_app.domain.sale import Method
+from pos_app.domain.tender import Payment
+from pos_app.services import catalogue, selling, staff, tills
+from pos_app.services.demo import DEMO_QRIS, EVENT, sample_catalogue
+from pos_app.services.qris_code import keep_code
+from pos_app.services.setup import SetUp, set_up
+from pos_app.services.shop import Shop
+from pos_app.services.staff import Person, Role
+from ui import theme as themes
+from ui.main_window import MainWindow
+from ui.session import Session
+from ui.translate import use_language
+
+FLOAT = 500_000
+SALES = 23
+
+
+def make_stand(folder: Path) -> Shop:
+    """A stand in the middle of its day."""
+    shop = set_up(folder, SetUp(EVENT, "A01", "1", "Dekranasda Balikpapan"))
+    catalogue.import_file(shop, sample_catalogue())
+    keep_code(shop, DEMO_QRIS)
+    for person, pin in (
+        (Person("ANI", "Ani", Role.CASHIER), "2580"),
+        (Person("BUDI", "Budi", Role.LEAD), "1470"),
+    ):
+        staff.put_person(shop, person)
+        staff.set_pin(shop, person.code, pin)
+    tills.open_till(shop, FLOAT, "ANI")
+    _trade(shop)
+    return shop
+
+
+def _trade(shop: Shop) -> None:
+    products = catalogue.products(shop)
+    for n in range(SALES):
+        cart = Cart().add(products[n * 7 % len(products)], 1 + n % 3)
+        cart = cart.add(products[n * 13 % len(products)])
+        method = (Method.CASH, Method.QRIS, Method.CASH, Method.TRANSFER)[n % 4]
+        seen = n % 8 != 1
+        payment = Payment(method, cart.total, confirmed=method is not Method.QRIS or seen)
+        selling.sell(shop, cart, [payment], sale_id=selling.new_sale_id(shop), cashier="ANI")
+    tills.move_cash(shop, -25_000, "makan", cashier="ANI")
+    tills.move_cash(shop, 100_000, "uang receh", cashier="BUDI")
+
+
+class Stage:
+    """One window in one language, theme and size. Scenes ask it for what they show."""
+
+    def __init__(
+        self, app: QApplication, shop: Shop, language: str, theme: str, size: tuple[int, int]
+    ) -> None:
+        self.app = app
+        self.shop = shop
+        shop.settings.set("language", language)
+        shop.settings.set("theme", theme)
+        use_language(language)
+        themes.apply(app, themes.load_theme(theme))
+        self.session = Session(shop)
+        self.session.set_who(next(p for p in staff.people(shop) if p.code == "ANI"))
+        self.size = size
+        self.window = MainWindow(self.session)
+        self.window.resize(*size)
+        self.window.show()
+        self._shown: list[QWidget] = []
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(3):
+            self.app.processEvents()
+
+    def screen(self, name: str) -> MainWindow:
+        self.window.show_screen(name)
+        return self.window
+
+    def fill_cart(self, lines: int = 4) -> None:
+        products = self.session.products
+        cart = Cart()
+        for n in range(lines):
+            cart = cart.add(products[n * 11 % len(products)], 1 + n % 3)
+        self.session.set_cart(cart)
+        self.window.sell.cart.list.choose(lines - 1)
+
+    def up(self, widget: QWidget) -> QWidget:
+        """A dialog or window of its own, shown until the scene is over."""
+        self._shown.append(widget)
+        widget.show()
+        return widget
+
+    def clear(self) -> None:
+        """The stage as it was before the scene."""
+        for widget in self._shown:
+            widget.close()
+            widget.deleteLater()
+        self._shown.clear()
+        self.session.set_cart(Cart())
+        self.window.sell.go_home()
+        self.window.alerts.dismiss()
+        self.settle()
+
+    def leave(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+Scene = Callable[[Stage], QWidget]
