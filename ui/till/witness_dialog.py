@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -43,7 +45,8 @@ class WitnessDialog(AskDialog):
         row.addLayout(side, 1)
         self.body.addLayout(row)
         self.setMinimumWidth(620)
-        QWidget.setTabOrder([self.code, *self.counter.pieces.values(), self.ok])
+        for before, after in pairwise([self.code, *self.counter.pieces.values(), self.ok]):
+            QWidget.setTabOrder(before, after)
         self.counter.changed.connect(self._show)
         self._show()
         self.code.setFocus()
