@@ -1419,10 +1419,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Simpan kode ini</translation>
         </message>
         <message>
-            <source>Reference, if any</source>
-            <translation>Referensi, bila ada</translation>
-        </message>
-        <message>
             <source>Reference</source>
             <translation>Referensi</translation>
         </message>
@@ -1796,8 +1792,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>ScanBox</name>
         <message>
-            <source>Scan a barcode, or search name, code, maker…   3* = three</source>
-            <translation>Pindai barcode, atau cari nama, kode, perajin…   3* = tiga buah</translation>
+            <source>Scan, or search: name, code, maker…  3* = three</source>
+            <translation>Pindai, atau cari nama, kode…  3* = tiga</translation>
         </message>
         <message>
             <source>Scan or search</source>

@@ -50,7 +50,8 @@ def cut_placeholder(each: QLineEdit) -> str:
     if each.text() or not each.placeholderText():
         return ""
     width = QFontMetrics(each.font()).horizontalAdvance(each.placeholderText())
-    return f"{each.placeholderText()!r} needs {width}" if width > each.width() - 24 else ""
+    room = each.width() - (64 if each.property("kind") == "scan" else 28)  # as the sheet pads it
+    return f"{each.placeholderText()!r} needs {width} of {room}" if width > room else ""
 
 
 def faults(scene: QWidget) -> Iterator[str]:

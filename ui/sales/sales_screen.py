@@ -10,7 +10,7 @@ from pos_app.domain.money import format_rupiah
 from pos_app.domain.sale import Sale
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services import giving_back, printing, selling
+from pos_app.services import giving_back, printing, selling, staff
 from pos_app.services.giving_back import Returnable
 from pos_app.services.sales_lookup import SoldRow, find_sales
 from ui import permit
@@ -85,6 +85,7 @@ class SalesScreen(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in (self.copy, self.give, self.void):
+            button.show_lock(button is not self.copy and staff.locks(self._session.shop))
             row.addWidget(button, 1)
         column.addLayout(row)
         return frame

@@ -67,7 +67,7 @@ class QrisPanel(QWidget):
         column.addWidget(self._pages, 1)
         column.addWidget(self.trouble)
         self.trouble.hide()
-        self.reference.setPlaceholderText(self.tr("Reference, if any"))
+        self.reference.setPlaceholderText(self.tr("Reference"))
         self.reference.setAccessibleName(self.tr("Reference"))
         self.reference.setMaxLength(60)
         extra = QHBoxLayout()

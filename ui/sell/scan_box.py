@@ -51,9 +51,7 @@ class ScanBox(QLineEdit):
         self._pace = Pace()
         self.setProperty("kind", "scan")
         self.setMaxLength(600)
-        self.setPlaceholderText(
-            self.tr("Scan a barcode, or search name, code, maker…   3* = three")
-        )
+        self.setPlaceholderText(self.tr("Scan, or search: name, code, maker…  3* = three"))
         self.setAccessibleName(self.tr("Scan or search"))
         self._glass = QLabel(self)
         pixmap = themes.icon(session.theme, "search", "soft").pixmap(20, 20)
