@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product, sku_key
@@ -29,6 +29,7 @@ from ui.translate import DEFAULT_LANGUAGE
 
 T = TypeVar("T")
 PAYING_KEY = "paying_sale"
+IDLE_MS = 300
 SOUNDS_KEY = "sounds"
 ON, OFF = "on", "off"
 
@@ -55,6 +56,11 @@ class Session(QObject):
         self.photos = PhotoShelf(shop)
         self.sounds = Sounds(ticks, self._sounds_wanted)
         self._index: ProductIndex | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self._learn)
+        self._idle.start()
         self.categories: list[str] = catalogue.categories(self.products)
         self.day: OpenDay | None = tills.current_day(shop)
         self.waiting = handover.not_handed_over(shop)
@@ -73,10 +79,14 @@ class Session(QObject):
 
     @property
     def index(self) -> ProductIndex:
-        """The catalogue's texts, for searching; made with the first search."""
+        """The catalogue's texts, for searching; made while idle, or with the first search."""
         if self._index is None:
             self._index = ProductIndex(self.products)
         return self._index
+
+    def _learn(self) -> None:
+        """So that no buyer waits for the first search of the day."""
+        assert self.index is not None
 
     def start_paying(self) -> str:
         """A new sale's identity, kept on disk before the sale is."""
@@ -160,6 +170,7 @@ class Session(QObject):
         """Reads the catalogue again."""
         self.products = catalogue.products(self.shop)
         self._index = None
+        self._idle.start()
         self.categories = catalogue.categories(self.products)
         self.goods_renewed.emit()
         self.changed.emit()

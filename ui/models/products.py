@@ -19,6 +19,7 @@ PRODUCT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+MOST_REDRAWN = 100  # rows told one by one; a list asks for every row of a range
 
 
 class ProductModel(QAbstractListModel):
@@ -32,8 +33,12 @@ class ProductModel(QAbstractListModel):
         """Shows these rows; the same ones with other stock are only redrawn."""
         fresh = list(products)
         if [p.sku for p in fresh] == [p.sku for p in self._products]:
+            pairs = zip(fresh, self._products, strict=True)
+            changed = [row for row, (now, before) in enumerate(pairs) if now is not before]
             self._products = fresh
-            if fresh:
+            for row in changed[:MOST_REDRAWN]:
+                self.dataChanged.emit(self.index(row), self.index(row))
+            if len(changed) > MOST_REDRAWN:
                 self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
             return
         self.beginResetModel()

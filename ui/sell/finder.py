@@ -27,6 +27,7 @@ class Finder(QWidget):
         super().__init__(parent)
         self._session = session
         self._category = ""
+        self._shown: tuple[list[Product], str] = ([], "")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SILENCE_MS)
@@ -64,6 +65,7 @@ class Finder(QWidget):
         self.chips.show_choices(("", self.tr("All")), self._session.categories)
         self.tiles.teach(self._session.products, self._session.categories)
         self._category = ""
+        self._shown = ([], "")
         self.refresh()
 
     def show_category(self, category: str) -> None:
@@ -73,9 +75,12 @@ class Finder(QWidget):
         self.go_home()
 
     def refresh(self) -> None:
-        """The tiles with their stock as it is now."""
+        """The tiles with their stock as it is now; a cart alone changes none of them."""
         wanted = self._category
         products = self._session.products
+        if products is self._shown[0] and wanted == self._shown[1]:
+            return
+        self._shown = (products, wanted)
         self.tiles.show_products([p for p in products if not wanted or p.category == wanted])
 
     def go_home(self) -> None:
