@@ -31,6 +31,7 @@ _MONEY = frozenset(
         "difference",
         "pieces",
         "net",
+        "most",
     ]
 )
 

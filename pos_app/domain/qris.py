@@ -97,7 +97,7 @@ def with_amount(payload: str, amount: int) -> str:
 def check_limit(amount: int) -> None:
     """PosError `qris_over_limit` when one QRIS transaction may not be that large."""
     if amount > TRANSACTION_LIMIT:
-        raise PosError("qris_over_limit", amount=amount, limit=TRANSACTION_LIMIT)
+        raise PosError("qris_over_limit", amount=amount, most=TRANSACTION_LIMIT)
 
 
 def crc_text(text: str) -> str:

@@ -1807,6 +1807,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Pembayaran sedang berjalan. Selesaikan atau kembali dulu, lalu pindai lagi.</translation>
         </message>
         <message>
+            <source>{0}: this till knows of {1}. It is sold all the same.</source>
+            <translation>{0}: menurut kasir ini sisa {1}. Tetap dijual.</translation>
+        </message>
+        <message>
             <source>The last piece of a line is removed with Del.</source>
             <translation>Buah terakhir dihapus dengan tombol Del.</translation>
         </message>

@@ -144,8 +144,17 @@ class SellScreen(QWidget):
             return
         self._session.set_cart(cart)
         self._session.sounds.added()
+        self._say_shortage(product)
         row = cart.plain_line(product)
         self.cart.list.choose(len(cart) - 1 if row is None else row)
+
+    def _say_shortage(self, product: Product) -> None:
+        """More than the till knows of is sold all the same: the shelf knows better."""
+        cart = self._session.cart
+        pieces = sum(ask.qty for ask in cart.asks if ask.product.sku == product.sku)
+        if product.listed and pieces > product.stock:
+            words = self.tr("{0}: this till knows of {1}. It is sold all the same.")
+            self._session.say(words.format(product.name[:60], max(product.stock, 0)))
 
     def _move(self, step: int) -> None:
         if self.finder.searching:
