@@ -63,7 +63,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     assert (rows[0]["maker"], rows[0]["name"]) == ("'=1+1", "'@SUM(A1)")
     path = tmp_path / "report.xlsx"
     path.write_bytes(files[Path("report.xlsx")])
-    sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Per UMKM").to_python()
+    sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Per perajin").to_python()
     assert sheet[1][:2] == ["=1+1", "@SUM(A1)"]
 
 

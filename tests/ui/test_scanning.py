@@ -96,10 +96,16 @@ def test_the_same_barcode_on_two_products_asks_which(counter: Counter, goods) ->
     )
     assert catalogue.import_file(counter.shop, goods).stored
     counter.session.goods_changed()
+    counter.scan("DST-0501")
+    counter.type("2*")
     counter.scan("20000011")
-    assert counter.cart() == [] and counter.sell.finder.searching
+    assert len(counter.cart()) == 1 and counter.sell.finder.searching
+    counter.key(Qt.Key.Key_Down)
     counter.enter()
-    assert len(counter.cart()) == 1
+    assert not counter.sell.paying, "Enter chooses and does not pay"
+    assert len(counter.cart()) == 2 and counter.cart()[1][1] == 2
+    counter.enter()
+    assert counter.sell.paying
 
 
 def test_a_tile_adds_a_piece_and_leaves_the_focus_at_home(counter: Counter) -> None:

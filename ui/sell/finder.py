@@ -27,6 +27,7 @@ class Finder(QWidget):
         super().__init__(parent)
         self._session = session
         self._category = ""
+        self._asked = 1  # pieces of the code that is on several products
         self._shown: tuple[list[Product], str] = ([], "")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -130,9 +131,18 @@ class Finder(QWidget):
         elif len(products) > 1:
             self._session.sounds.unknown()
             words = self.tr("{0} is on several products. Choose with Down and Enter.")
+            self._asked = typed.qty
+            self.box.clear()
             self._show(words.format(typed.text), products, look=True)
         else:
             self._unknown(typed)
+
+    def choose(self) -> bool:
+        """Enter while several products of one code are up takes the chosen row, and never pays."""
+        chosen = self.results.current() if self.searching and not self.box.text() else None
+        if chosen is not None:
+            self._found(chosen, self._asked)
+        return self.searching or chosen is not None
 
     def _unknown(self, typed: Typed) -> None:
         chosen = self._chosen_by_hand(typed)

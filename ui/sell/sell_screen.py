@@ -64,7 +64,7 @@ class SellScreen(QWidget):
         self.finder.found.connect(self.add)
         self.finder.scan_began.connect(self._leave_change)
         box = self.finder.box
-        box.pay_wanted.connect(self.side.start_cash)
+        box.pay_wanted.connect(self._enter)
         box.moved.connect(self._move)
         box.stepped.connect(self.step)
         box.removal_wanted.connect(self.remove)
@@ -147,6 +147,10 @@ class SellScreen(QWidget):
         self._say_shortage(product)
         row = cart.plain_line(product)
         self.cart.list.choose(len(cart) - 1 if row is None else row)
+
+    def _enter(self) -> None:
+        if not self.finder.choose():
+            self.side.start_cash()
 
     def _say_shortage(self, product: Product) -> None:
         """More than the till knows of is sold all the same: the shelf knows better."""
