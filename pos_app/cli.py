@@ -5,6 +5,7 @@ Exit status: 0 done; 1 refused, or an error among the problems; 2 wrong usage.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -44,9 +45,14 @@ def cli(ctx: click.Context, data: Path | None, clock: str | None, lang: str | No
     """Kasir stan pameran, tanpa jaringan."""
     ctx.obj = Context(data, clock, lang or os.environ.get("POS_APP_LANG", "id"))
     if ctx.invoked_subcommand is None:
-        from ui.app import run_window
+        sys.exit(_run_window(ctx.obj.folder, demo=False))
 
-        sys.exit(run_window(ctx.obj.folder, demo=False))
+
+def _run_window(folder: Path, demo: bool) -> int:
+    gc.disable()  # nothing that a start makes is garbage; the window enables it once it is up
+    from ui.app import run_window
+
+    return run_window(folder, demo)
 
 
 @cli.command(hidden=True)
@@ -54,9 +60,7 @@ def cli(ctx: click.Context, data: Path | None, clock: str | None, lang: str | No
 @pass_context
 def window(context: Context, demo: bool = False) -> None:
     """Open the window."""
-    from ui.app import run_window
-
-    sys.exit(run_window(context.folder, demo))
+    sys.exit(_run_window(context.folder, demo))
 
 
 @cli.command("offscreen-day", hidden=True)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from types import ModuleType
 
@@ -56,3 +59,32 @@ def test_the_files_are_as_the_tool_writes_them(
         translations.write(language, held)
         monkeypatch.undo()
         assert (tmp_path / f"{language}.ts").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_compiled_texts_say_the_same_as_their_source(language: str, tmp_path: Path) -> None:
+    from ui.translate import TsTranslator, translator_for
+
+    source = tmp_path / f"{language}.ts"
+    shutil.copy(translations.TEXTS / source.name, source)
+    subprocess.run([translations.tool("pyside6-lrelease"), "-silent", str(source)], check=True)
+    compiled, plain = translator_for(source), TsTranslator(source)
+    assert not isinstance(compiled, TsTranslator)
+    for text, _ in translations.read(source):
+        for n in (0, 1, 2, 7) if text.numerus else (-1,):
+            asked = (text.context, text.source, None, n)
+            assert compiled.translate(*asked) == plain.translate(*asked), text
+
+
+def test_texts_that_were_edited_after_the_set_up_are_read_from_their_source(tmp_path: Path) -> None:
+    from ui.translate import TsTranslator, translator_for
+
+    source = tmp_path / "id.ts"
+    shutil.copy(translations.TEXTS / "id.ts", source)
+    assert isinstance(translator_for(source), TsTranslator)
+    source.with_suffix(".qm").write_bytes(b"no texts at all")
+    assert isinstance(translator_for(source), TsTranslator)
+    subprocess.run([translations.tool("pyside6-lrelease"), "-silent", str(source)], check=True)
+    later = source.stat().st_mtime + 60
+    os.utime(source, (later, later))
+    assert isinstance(translator_for(source), TsTranslator)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import zlib
@@ -9,7 +10,7 @@ from pathlib import Path
 from traceback import format_exception
 from types import TracebackType
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -17,13 +18,12 @@ from pos_app.errors import PosError
 from pos_app.logs import log_to
 from pos_app.messages import Language, sentence
 from pos_app.services import staff
-from pos_app.services.practice import ensure_practice
 from pos_app.services.shop import Shop, is_set_up, open_shop
 from ui import theme as themes
 from ui.alerts import Alert, Level
 from ui.main_window import GEOMETRY_KEY, MainWindow
 from ui.pace import Ticks, monotonic_ms
-from ui.session import Session
+from ui.session import IDLE_MS, Session
 from ui.translate import DEFAULT_LANGUAGE, use_language
 from ui.widgets.polish import card, label
 
@@ -116,6 +116,8 @@ class TillApp(QObject):
         session = self.session
         if session is None or session.shop.identity.training:
             return
+        from pos_app.services.practice import ensure_practice  # no part of an ordinary start
+
         folder = session.attempt(lambda: ensure_practice(session.shop))
         if folder is not None:
             self._real = session.shop.folder
@@ -231,6 +233,12 @@ def dress(app: QApplication) -> None:
     themes.apply(app, themes.load_theme(themes.THEMES[0]))
 
 
+def _collect_garbage() -> None:
+    """From the first idle moment on; what the start made stays, and is not looked through."""
+    gc.freeze()
+    gc.enable()
+
+
 def run_window(folder: Path, demo: bool = False) -> int:
     """Runs the till in `folder` until its window is closed; `demo` makes a practice stand there."""
     app = make_application()
@@ -238,6 +246,7 @@ def run_window(folder: Path, demo: bool = False) -> int:
     till.catch_faults()
     try:
         till.start(demo)
+        QTimer.singleShot(IDLE_MS, _collect_garbage)
         return app.exec()
     finally:
         till.close()

@@ -113,7 +113,7 @@ class MainWindow(QWidget):
         button.setText(words)
         button.setAccessibleName(words)
         button.setToolTip(f"{words} (Ctrl+{number})")
-        button.setIcon(themes.icon(self._session.theme, name, "soft", "accent"))
+        button.setIcon(themes.icon(self._session.theme, name, "soft"))
         button.setIconSize(QSize(24, 24))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)
@@ -251,7 +251,9 @@ class MainWindow(QWidget):
         elif name == "till":
             page = self.till
         self.screens.setCurrentWidget(page)
-        self._buttons[name].setChecked(True)
+        button = self._buttons[name]
+        button.setIcon(themes.icon(self._session.theme, name, "soft", "accent"))
+        button.setChecked(True)
         self._focus_home()
 
     @property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,12 +21,14 @@ from pos_app.services.shop import Shop
 from pos_app.services.tills import OpenDay
 from ui import theme as themes
 from ui.alerts import Alert, Level
-from ui.customer_display.shown import Shown
 from ui.pace import ECHO_MS, Ticks, monotonic_ms
 from ui.photos import PhotoShelf
-from ui.sounds import Sounds
 from ui.theme import Theme
 from ui.translate import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    from ui.customer_display.shown import Shown
+    from ui.sounds import Sounds
 
 T = TypeVar("T")
 PAYING_KEY = "paying_sale"
@@ -54,7 +57,6 @@ class Session(QObject):
         self.cart: Cart = self._cart_left()
         self.products: list[Product] = catalogue.products(shop)
         self.photos = PhotoShelf(shop)
-        self.sounds = Sounds(ticks, self._sounds_wanted)
         self._index: ProductIndex | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -174,6 +176,12 @@ class Session(QObject):
         self.categories = catalogue.categories(self.products)
         self.goods_renewed.emit()
         self.changed.emit()
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        """The counter's sounds; a start needs none."""
+
+        return Sounds(self.ticks, self._sounds_wanted)
 
     def _sounds_wanted(self) -> bool:
         return self.shop.settings.get(SOUNDS_KEY, ON) == ON

@@ -1,11 +1,10 @@
-"""Texts in the user's language, read from the `.ts` files as they are.
+"""Texts in the user's language: compiled by `lrelease` at set-up, or the `.ts` files as they are.
 
 The source texts are English literals; Indonesian is the language that the till starts in.
 """
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTranslator
@@ -18,6 +17,8 @@ DEFAULT_LANGUAGE = "id"
 
 def read_ts(path: Path) -> dict[tuple[str, str], tuple[str, ...]]:
     """(context, source) to its text in plural forms, singular first; empty ones are left out."""
+    import xml.etree.ElementTree as ET  # compiled texts need no XML
+
     texts: dict[tuple[str, str], tuple[str, ...]] = {}
     # The file is one of ours, shipped with the program.
     for context in ET.parse(path).getroot().iter("context"):
@@ -36,9 +37,8 @@ def read_ts(path: Path) -> dict[tuple[str, str], tuple[str, ...]]:
 class TsTranslator(QTranslator):
     """Answers from a `.ts` file; what it lacks is shown in English."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, path: Path) -> None:
         super().__init__()
-        path = resources_dir() / "i18n" / f"{language}.ts"
         self._texts = read_ts(path) if path.exists() else {}
 
     def translate(
@@ -53,13 +53,27 @@ class TsTranslator(QTranslator):
         return not self._texts
 
 
-_installed: list[TsTranslator] = []
+def translator_for(source: Path) -> QTranslator:
+    """The texts of a `.ts` file: from the `.qm` beside it, unless that is missing or older."""
+    compiled = source.with_suffix(".qm")
+    try:
+        fresh = compiled.stat().st_mtime >= source.stat().st_mtime
+    except OSError:
+        fresh = False
+    translator = QTranslator()
+    if fresh and translator.load(str(compiled)):
+        return translator
+    return TsTranslator(source)
+
+
+_installed: list[QTranslator] = []
 
 
 def use_language(language: str) -> None:
     """Makes `language` the one that windows built from now on speak."""
     for old in _installed:
         QCoreApplication.removeTranslator(old)
-    translator = TsTranslator(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+    known = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    translator = translator_for(resources_dir() / "i18n" / f"{known}.ts")
     _installed[:] = [translator]
     QCoreApplication.installTranslator(translator)

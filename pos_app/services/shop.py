@@ -7,7 +7,6 @@ and, once committed, in the journal's twin.
 from __future__ import annotations
 
 import logging
-import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +31,8 @@ NewId = Callable[[], str]
 
 
 def random_id() -> str:
+    import uuid  # with its look at the platform it is no part of a start
+
     return str(uuid.uuid4())
 
 

@@ -12,7 +12,6 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
 from ui.alerts import Level
-from ui.customer_display.shown import Thanked
 from ui.sell.cart_view import CartView
 from ui.sell.checkout import Checkout
 from ui.session import Session
@@ -200,6 +199,8 @@ class Side(QStackedWidget):
         self.split.add(payment)
 
     def _completed(self, sale: Sale) -> None:
+        from ui.customer_display.shown import Thanked  # on first use
+
         self._session.show_buyer(Thanked(sale))
         self.change.show_sale(sale)
         self.setCurrentWidget(self.change)
