@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
+from types import TracebackType
 
 import click
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
@@ -190,11 +192,27 @@ def _quiet(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
 def play(out: Path) -> int:
     """Plays the day into `out` and says where everything is; 0 when all of it was done."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    before = qInstallMessageHandler(_quiet)
+    before, faults = qInstallMessageHandler(_quiet), _Faults()
+    hook, sys.excepthook = sys.excepthook, faults.note
     try:
-        return _play(made(out).resolve())
+        done = _play(made(out).resolve())
+        return 1 if faults.noted else done
     finally:
+        sys.excepthook = hook
         qInstallMessageHandler(before)
+
+
+class _Faults:
+    """What went wrong in a window goes to its event loop, not to who called: it is kept here."""
+
+    def __init__(self) -> None:
+        self.noted: list[BaseException] = []
+
+    def note(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        self.noted.append(error)
+        sys.__excepthook__(kind, error, trace)
 
 
 def _play(out: Path) -> int:

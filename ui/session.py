@@ -180,6 +180,7 @@ class Session(QObject):
     @cached_property
     def sounds(self) -> Sounds:
         """The counter's sounds; a start needs none."""
+        from ui.sounds import Sounds
 
         return Sounds(self.ticks, self._sounds_wanted)
 
