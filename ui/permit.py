@@ -20,8 +20,8 @@ def ask_lead(session: Session, words: str, parent: QWidget | None = None) -> str
     """
     if not staff.locks(session.shop):
         return session.who
-    leads = [p for p in staff.people(session.shop) if p.is_lead and p.has_pin and p.active]
-    if session.who in {lead.code for lead in leads}:
+    leads = _leads(session)
+    if lead_stands_here(session):
         return session.who
     from ui.staff.pin_dialog import PinDialog
 
@@ -29,6 +29,15 @@ def ask_lead(session: Session, words: str, parent: QWidget | None = None) -> str
     prove = partial(_prove_lead, session, words)
     found = PinDialog.ask(session, template.format(words), leads, prove, parent)
     return None if found is None else found.code
+
+
+def _leads(session: Session) -> list[Person]:
+    return [p for p in staff.people(session.shop) if p.is_lead and p.has_pin and p.active]
+
+
+def lead_stands_here(session: Session) -> bool:
+    """Whether whoever stands at the till is a lead, and has proved it."""
+    return session.who in {lead.code for lead in _leads(session)}
 
 
 def _prove_lead(session: Session, words: str, person: Person, pin: str) -> None:

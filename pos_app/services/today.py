@@ -93,7 +93,8 @@ def _grouped(tables: DayTables, names: Mapping[str, str], column: str) -> tuple[
     kinds = {sale.sale_id: sale.kind for sale in tables.sales}
     groups = group_lines(tables.lines, kinds, key)
     shares = [Share(names.get(key, key), group.net, group.qty) for key, group in groups.items()]
-    return tuple(sorted(shares, key=lambda share: (-share.amount, share.name)))
+    left = (share for share in shares if share.amount or share.count)  # not what was voided whole
+    return tuple(sorted(left, key=lambda share: (-share.amount, share.name)))
 
 
 def save_table(rows: list[tuple[str, str, int, int]], path: Path) -> int:

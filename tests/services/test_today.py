@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from support.shops import cash, clock_at, make_shop, ring
+from support.shops import SHEET, cash, clock_at, make_shop, ring
 
 from pos_app.errors import MachineError
 from pos_app.services import tills
@@ -20,7 +20,8 @@ def test_a_till_that_was_never_opened_has_no_day(tmp_path: Path) -> None:
 
 
 def test_the_lists_add_up_with_returns_voids_bargains_and_rounding(tmp_path: Path) -> None:
-    with make_shop(tmp_path / "till", rounding=500) as shop:
+    sheet = SHEET + "C,Cincin kayu,Kayu,M3,9000,5\n"
+    with make_shop(tmp_path / "till", rounding=500, sheet=sheet) as shop:
         lines = [{"code": "A", "qty": 3, "unit_price": 45_000}, {"code": "B", "qty": 1}]
         sold = ring(shop, lines=lines, discount=10_100, tenders=cash(250_000))
         ring(shop, refund_of=sold["number"], lines=[{"code": "A", "qty": 1}])
@@ -36,6 +37,9 @@ def test_the_lists_add_up_with_returns_voids_bargains_and_rounding(tmp_path: Pat
             ("M2", 115_247, 1),
             ("M1", 86_435, 2),
         ]
+        wrong = ring(shop, lines=[{"code": "C", "qty": 1}], tenders=cash(9_000))
+        ring(shop, void_of=wrong["number"], reason="salah")
+        assert [s.name for s in today(shop).products] == ["Gelang batu", "Kalung manik"]
         assert [(s.name, s.amount) for s in found.ways] == [("cash", 202_000)]
         assert [s.count for s in found.hours] == [1]
 

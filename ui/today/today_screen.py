@@ -163,7 +163,8 @@ class TodayScreen(QWidget):
     def ways_locked(self) -> bool:
         """Whether the ways of paying wait for a lead."""
         session = self._session
-        return session.day is not None and not self._ways_shown and staff.locks(session.shop)
+        blind = session.day is not None and staff.locks(session.shop)
+        return blind and not self._ways_shown and not permit.lead_stands_here(session)
 
     def refresh(self) -> None:
         """Everything as it stands now."""
