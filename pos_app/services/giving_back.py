@@ -84,21 +84,29 @@ def give_back(
     *,
     sale_id: str,
     cashier: str = "",
+    paper: str = "",
 ) -> Sale:
     """Records the refund; asked again with the same `sale_id`, it returns the same one.
 
     Raises PosError `reason_missing` and what `selling.refund` raises.
     """
-    asked = Asked(sale_id, note=_reason(reason), cashier=cashier)
+    asked = _asked(shop, reason, sale_id, cashier, paper)
     return selling.once(
         shop, sale_id, lambda: selling.refund(shop, number, returns, payments, asked)
     )
 
 
-def take_back(shop: Shop, number: str, reason: str, *, sale_id: str, cashier: str = "") -> Sale:
+def take_back(
+    shop: Shop, number: str, reason: str, *, sale_id: str, cashier: str = "", paper: str = ""
+) -> Sale:
     """Voids the sale; asked again with the same `sale_id`, it returns the same void."""
-    asked = Asked(sale_id, note=_reason(reason), cashier=cashier)
+    asked = _asked(shop, reason, sale_id, cashier, paper)
     return selling.once(shop, sale_id, lambda: selling.void(shop, number, asked))
+
+
+def _asked(shop: Shop, reason: str, sale_id: str, cashier: str, paper: str) -> Asked:
+    keep = selling.with_paper(shop, paper)
+    return Asked(sale_id, note=_reason(reason), cashier=cashier, remember=keep)
 
 
 def _reason(reason: str) -> str:

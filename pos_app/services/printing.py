@@ -13,11 +13,18 @@ from pos_app.store import catalogue as catalogue_store
 
 if TYPE_CHECKING:
     from pos_app.printing.blocks import Layout
+    from pos_app.printing.profiles import Profile
     from pos_app.services.tills import ClosedDay
 
 __all__ = ["Picture"]
 
 Language = Literal["id", "en", "both"]
+LANGUAGES: tuple[Language, ...] = ("id", "en", "both")
+
+
+def as_language(text: str) -> Language:
+    """The language of that name; Indonesian for any other."""
+    return next((each for each in LANGUAGES if each == text), "id")
 
 
 def receipt_text(
@@ -26,7 +33,7 @@ def receipt_text(
     """The receipt of a stored sale in `columns` characters. Raises PosError `sale_unknown`."""
     from pos_app.printing.text import to_text
 
-    return to_text(_receipt(shop, number, lang, copy), columns)
+    return to_text(receipt_layout(shop, number, lang, copy), columns)
 
 
 def save_receipt(
@@ -43,7 +50,7 @@ def save_receipt(
     """
     from pos_app.printing.render import render
 
-    render(_receipt(shop, number, lang, copy), path, width_mm)
+    render(receipt_layout(shop, number, lang, copy), path, width_mm)
     return path
 
 
@@ -55,7 +62,7 @@ def receipt_pages(shop: Shop, number: str, scale: float, lang: Language = "id") 
     from pos_app.printing.pdf import to_pdf
     from pos_app.printing.preview import pictures
 
-    return pictures(to_pdf(_receipt(shop, number, lang, False), 80), scale)
+    return pictures(to_pdf(receipt_layout(shop, number, lang, False), 80), scale)
 
 
 def reprint(
@@ -75,7 +82,8 @@ def reprint(
     return path
 
 
-def _receipt(shop: Shop, number: str, lang: Language, copy: bool) -> Layout:
+def receipt_layout(shop: Shop, number: str, lang: Language, copy: bool = False) -> Layout:
+    """The receipt of a stored sale in neutral blocks. Raises PosError `sale_unknown`."""
     from pos_app.printing.receipt import ReceiptHead, receipt_blocks
 
     sale = get_sale(shop, number)
@@ -96,7 +104,7 @@ def closing_slip_text(shop: Shop, day: str, columns: int = 42, lang: Language = 
     """The closing slip of a closed day. Raises PosError `day_unknown`, `day_still_open`."""
     from pos_app.printing.text import to_text
 
-    return to_text(_closing_slip(shop, day, lang), columns)
+    return to_text(closing_layout(shop, day, lang), columns)
 
 
 def save_closing_slip(
@@ -105,11 +113,12 @@ def save_closing_slip(
     """Writes the closing slip of a closed day as .pdf or .txt."""
     from pos_app.printing.render import render
 
-    render(_closing_slip(shop, day, lang), path, width_mm)
+    render(closing_layout(shop, day, lang), path, width_mm)
     return path
 
 
-def _closing_slip(shop: Shop, day: str, lang: Language) -> Layout:
+def closing_layout(shop: Shop, day: str, lang: Language) -> Layout:
+    """The closing slip in blocks. Raises PosError `day_unknown`, `day_still_open`."""
     from pos_app.printing.closing import ClosingSlip, closing_blocks
 
     closed = tills.closed_day(shop, day)
@@ -169,4 +178,21 @@ def slip_pages(shop: Shop, day: str, scale: float, lang: Language = "id") -> lis
     from pos_app.printing.pdf import to_pdf
     from pos_app.printing.preview import pictures
 
-    return pictures(to_pdf(_closing_slip(shop, day, lang), 80), scale)
+    return pictures(to_pdf(closing_layout(shop, day, lang), 80), scale)
+
+
+def test_layout(shop: Shop, kind: Profile) -> Layout:
+    """A slip that shows that a printer does what receipts need: width, weight, size, code, cut."""
+    from pos_app.printing.blocks import Align, Pair, Qr, Rule, Text
+
+    ruler = "".join(str(column % 10) for column in range(1, kind.columns + 1))
+    return (
+        Text("TES PRINTER", Align.CENTER, bold=True, size=2),
+        Text(f"{shop.identity.place} - {kind.name}", Align.CENTER),
+        Rule(),
+        Text(ruler),
+        Pair("Tebal", "Rp1.250.000", bold=True),
+        Pair("Besar", "Rp50.000", size=2),
+        Rule(),
+        Qr(f"{shop.identity.place} OK"),
+    )

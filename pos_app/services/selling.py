@@ -55,15 +55,32 @@ def sell(
     note: str = "",
     country: str = "",
     cashier: str = "",
+    paper: str = "",
 ) -> Sale:
     """Sells the cart with its notes and country. When it returns, the sale is on disk; asked again
-    with the same `sale_id`, it returns the same sale.
+    with the same `sale_id`, it returns the same sale. `paper` is the language of the receipt that
+    is queued with it, where a printer prints receipts; empty: none.
 
     Raises PosError `till_not_open`, `no_lines`, the tenders' own codes, `disk_full` and the like;
     an unknown outcome is looked up before anything is said.
     """
-    asked = Asked(sale_id, note or cart.sale_note, country or cart.country, cashier)
+    asked = Asked(
+        sale_id,
+        note or cart.sale_note,
+        country or cart.country,
+        cashier,
+        remember=with_paper(shop, paper),
+    )
     return once(shop, sale_id, lambda: sell_lines(shop, cart.asks, cart.discount, payments, asked))
+
+
+def with_paper(shop: Shop, language: str) -> Callable[[Sale, int], None] | None:
+    """Queues the receipt in the transaction that writes the document; None without a language."""
+    if not language:
+        return None
+    from pos_app.services.print_queue import queue_receipt
+
+    return lambda sale, _running: queue_receipt(shop, sale.number, sale.at, language)
 
 
 def once(shop: Shop, sale_id: str, act: Callable[[], Sale]) -> Sale:

@@ -166,7 +166,23 @@ def _counter(db: Database) -> None:
     _only_grows(db, "slips")
 
 
-_STEPS = (_first, _counter)
+# What is to be printed: it survives a crash, and is never lost in silence.
+_PRINTING = """
+CREATE TABLE print_jobs (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL,
+    lang TEXT NOT NULL, data BLOB,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'printing', 'printed', 'failed', 'dropped')),
+    tries INTEGER NOT NULL, error TEXT NOT NULL
+) STRICT;
+CREATE INDEX print_jobs_open ON print_jobs (state) WHERE state <> 'printed'
+"""
+
+
+def _printing(db: Database) -> None:
+    _run(db, _PRINTING)
+
+
+_STEPS = (_first, _counter, _printing)
 SCHEMA_VERSION = len(_STEPS)
 
 

@@ -1,0 +1,169 @@
+"""A layout as the bytes that a thermal receipt printer understands (ESC/POS).
+
+Only commands that cheap printers know too (FIELD.md of the trade: POS-5890 and its like): text in
+ASCII, columns filled with blanks, pictures as raster in bands. Command reference: Epson, ESC/POS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
+from pos_app.printing.profiles import Profile
+from pos_app.printing.text import block_lines
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+INIT = b"\x1b@"
+LEAVE_CHINESE = b"\x1c."  # cheap printers start in it, and turn pairs of letters into signs
+FONT_B = b"\x1bM\x01"
+BOLD_ON, BOLD_OFF = b"\x1bE\x01", b"\x1bE\x00"
+LARGE, PLAIN = b"\x1d!\x11", b"\x1d!\x00"
+CENTER, LEFT = b"\x1ba\x01", b"\x1ba\x00"
+CUT = b"\x1dVB\x00"  # feeds to the knife, leaves a corner
+KICK = b"\x1bp\x00\x19\xfa"  # pin 2, 50 ms on, 500 ms off
+BAND = 128  # lines of dots in one piece: a longer one overruns small buffers
+QUIET = 4  # modules of white around a QR code
+MOST_QR = 2_331  # bytes in the largest code of level M (ISO/IEC 18004)
+MODULE_DOTS = (4, 3, 2)  # tried from the largest: half a millimetre, and what still scans
+
+
+def start(profile: Profile) -> bytes:
+    """The bytes that bring a printer into a known state."""
+    return INIT + LEAVE_CHINESE + (FONT_B if profile.font_b else b"")
+
+
+def to_escpos(
+    layout: Layout, profile: Profile, *, kick: bool = False, logo: Image.Image | None = None
+) -> bytes:
+    """The layout for that kind of printer; with `kick` the drawer opens before the first line."""
+    parts = [start(profile)]
+    if kick:
+        parts.append(KICK)
+    if logo is not None:
+        parts.append(CENTER + raster_of(dithered(logo, profile.dots)) + LEFT)
+    for block in layout:
+        parts.extend(_block(block, profile))
+    parts.append(end(profile))
+    return b"".join(parts)
+
+
+def end(profile: Profile) -> bytes:
+    """Out of the printer: fed past the tear bar, and cut where there is a knife."""
+    feed = b"\x1bd" + bytes([profile.feed])
+    return feed + CUT if profile.cutter else feed
+
+
+def _block(block: Block, profile: Profile) -> Iterator[bytes]:
+    if isinstance(block, Text | Pair):
+        yield from _words(block, profile)
+    elif isinstance(block, Rule):
+        yield b"-" * profile.columns + b"\n"
+    elif isinstance(block, Feed):
+        yield b"\n" * block.lines
+    elif isinstance(block, Qr):
+        yield from _qr(block, profile)
+
+
+def _words(block: Text | Pair, profile: Profile) -> Iterator[bytes]:
+    columns, large = profile.columns, block.size == 2
+    if large and not _fits_large(block, columns // 2):
+        large = False
+    if large:
+        columns //= 2
+    lines = "".join(f"{line.rstrip()}\n" for line in block_lines(block, columns, True))
+    text = lines.encode("ascii")
+    if block.bold:
+        text = BOLD_ON + text + BOLD_OFF
+    yield LARGE + text + PLAIN if large else text
+
+
+def _fits_large(block: Text | Pair, columns: int) -> bool:
+    """An amount is never cut, and a name is not broken inside a word, for the sake of size."""
+    words = block.text if isinstance(block, Text) else f"{block.left} {block.right}"
+    return all(len(word) <= columns for word in words.split())
+
+
+def _qr(block: Qr, profile: Profile) -> Iterator[bytes]:
+    if profile.qr == "native" and len(block.data.encode()) <= MOST_QR:
+        yield CENTER + _native_qr(block.data.encode(), 4 if len(block.data) > 200 else 6) + LEFT
+        return
+    picture = _qr_rows(block.data, profile.dots) if profile.qr == "raster" else []
+    if picture:
+        yield CENTER + raster(picture) + LEFT
+    else:
+        words = Text(f"[{block.words or block.data}]", Align.CENTER)
+        yield from _words(words, profile)
+
+
+def _native_qr(data: bytes, module: int) -> bytes:
+    """GS ( k: model 2, module in dots, error level M, data, print."""
+
+    def command(*body: int, data: bytes = b"") -> bytes:
+        size = len(body) + len(data)
+        return b"\x1d(k" + bytes([size & 255, size >> 8]) + bytes(body) + data
+
+    return (
+        command(49, 65, 50, 0)
+        + command(49, 67, module)
+        + command(49, 69, 49)
+        + command(49, 80, 48, data=data)
+        + command(49, 81, 48)
+    )
+
+
+def _qr_rows(data: str, dots: int) -> list[bytes]:
+    """A QR code as rows of packed dots, in the largest module that fits; empty when none does."""
+    import segno
+
+    if len(data.encode()) > MOST_QR:
+        return []
+    code = segno.make_qr(data, error="m")
+    modules = [list(row) for row in code.matrix_iter(border=QUIET)]
+    size = next((each for each in MODULE_DOTS if each * len(modules) <= dots), 0)
+    rows = []
+    for row in modules if size else ():
+        wide = [bit for bit in row for _ in range(size)]
+        rows.extend([_packed(wide)] * size)
+    return rows
+
+
+def _packed(bits: Sequence[int]) -> bytes:
+    """Eight dots a byte, the leftmost highest; the last byte filled with white."""
+    padded = [*bits, *[0] * (-len(bits) % 8)]
+    text = "".join("1" if bit else "0" for bit in padded)
+    return int(text, 2).to_bytes(len(padded) // 8, "big")
+
+
+def raster(rows: Sequence[bytes]) -> bytes:
+    """GS v 0: rows of packed dots, in bands."""
+    parts = []
+    for top in range(0, len(rows), BAND):
+        band = rows[top : top + BAND]
+        width, height = len(band[0]), len(band)
+        head = bytes([0, width & 255, width >> 8, height & 255, height >> 8])
+        parts.append(b"\x1dv0" + head + b"".join(band))
+    return b"".join(parts)
+
+
+def dithered(image: Image.Image, dots: int) -> Image.Image:
+    """A picture in black and white no wider than the paper, its greys as dots."""
+    from PIL import Image as Pillow
+
+    flat = image.convert("RGBA")
+    white = Pillow.new("RGBA", flat.size, "white")
+    grey = Pillow.alpha_composite(white, flat).convert("L")
+    if grey.width > dots or grey.height > 2 * dots:
+        grey.thumbnail((dots, 2 * dots))
+    return grey.convert("1")  # Floyd-Steinberg
+
+
+def raster_of(image: Image.Image) -> bytes:
+    """A black-and-white picture as raster."""
+    from PIL import ImageOps
+
+    width = (image.width + 7) // 8
+    data = ImageOps.invert(image.convert("L")).convert("1").tobytes()
+    return raster([data[at : at + width] for at in range(0, len(data), width)])

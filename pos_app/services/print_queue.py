@@ -1,0 +1,201 @@
+"""Printing that never blocks the counter and never loses a job.
+
+A job is a row of the till's database, written with the sale that it belongs to. It is made into
+bytes when its turn comes, from what is stored; sending them is the caller's, on any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pos_app.domain.sale import Method
+from pos_app.errors import PosError
+from pos_app.services.selling import get_sale
+from pos_app.services.shop import Shop
+from pos_app.store import print_jobs as job_store
+from pos_app.store.print_jobs import Job, State
+
+if TYPE_CHECKING:
+    from pos_app.printing.devices import Device
+    from pos_app.printing.profiles import Profile
+
+__all__ = ["Job", "State"]
+
+ADDRESS_KEY, KIND_KEY = "printer_address", "printer_kind"
+AUTO_KEY, KICK_KEY = "print_receipts", "kick_drawer"
+ON, OFF = "on", "off"
+MAX_TRIES = 5
+RECEIPT, COPY, CLOSING, TEST, DRAWER = "receipt", "copy", "closing", "test", "drawer"
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """The printer of this till: where it is, what it can do, what it does by itself."""
+
+    address: str
+    kind: str
+    auto: bool = True
+    kick: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A job whose turn has come: `send` may run on any thread, and raises PosError."""
+
+    job: Job
+    send: Callable[[], None]
+
+
+def printer(shop: Shop) -> Printer | None:
+    """The till's printer, or None: then receipts are PDF files."""
+    from pos_app.printing.profiles import DEFAULT
+
+    get = shop.settings.get
+    address = get(ADDRESS_KEY)
+    if not address:
+        return None
+    auto, kick = get(AUTO_KEY, ON) == ON, get(KICK_KEY, ON) == ON
+    return Printer(address, get(KIND_KEY, DEFAULT), auto, kick)
+
+
+def set_printer(shop: Shop, chosen: Printer | None) -> None:
+    """Keeps the printer. Raises PosError `printer_address`, `printer_kind_unknown`."""
+    from pos_app.printing.devices import device_at
+    from pos_app.printing.profiles import profile
+
+    if chosen is not None:
+        device_at(chosen.address)
+        profile(chosen.kind)
+    values = {
+        ADDRESS_KEY: chosen.address if chosen else "",
+        KIND_KEY: chosen.kind if chosen else "",
+        AUTO_KEY: ON if chosen is None or chosen.auto else OFF,
+        KICK_KEY: ON if chosen is None or chosen.kick else OFF,
+    }
+    for key, value in values.items():
+        shop.settings.set(key, value)
+
+
+def find_printers() -> list[str]:
+    """Addresses of the printers that this machine knows of. Takes a moment: ask off the window."""
+    from pos_app.printing.devices import found_here
+
+    return found_here()
+
+
+def queue(shop: Shop, kind: str, ref: str = "", lang: str = "id") -> None:
+    """One more piece of paper. Raises PosError `no_printer`."""
+    if printer(shop) is None:
+        raise PosError("no_printer")
+    with shop.transaction():
+        job_store.add_job(shop.database, shop.now(), kind, ref, lang)
+
+
+def queue_receipt(shop: Shop, number: str, at: str, lang: str) -> None:
+    """Within the transaction of a sale: its receipt, where there is a printer that prints them."""
+    found = printer(shop)
+    if found is not None and found.auto:
+        job_store.add_job(shop.database, at, RECEIPT, number, lang)
+
+
+def pending(shop: Shop) -> list[Job]:
+    """What is not on paper yet and was not given up."""
+    return job_store.jobs(shop.database, State.WAITING, State.PRINTING, State.FAILED)
+
+
+def recover(shop: Shop) -> int:
+    """At the start: what was being printed when the program ended is printed again.
+
+    Twice on paper is better than not at all. Returns how many.
+    """
+    with shop.transaction():
+        return job_store.wait_again(shop.database)
+
+
+def take_next(shop: Shop) -> Work | None:
+    """The oldest job that waits, marked as being printed; None when there is nothing to do."""
+    found = printer(shop)
+    waiting = job_store.jobs(shop.database, State.WAITING)
+    if found is None or not waiting:
+        return None
+    job = waiting[0]
+    with shop.transaction():
+        job_store.set_state(shop.database, job.id, State.PRINTING, job.error, tried=1)
+    return Work(job, _sender(shop, job, found))
+
+
+def _sender(shop: Shop, job: Job, to: Printer) -> Callable[[], None]:
+    """Everything that needs the database is done here; what is left only sends."""
+    from pos_app.printing.devices import device_at
+    from pos_app.printing.profiles import profile
+
+    try:
+        device: Device = device_at(to.address)
+        data = job_bytes(shop, job, profile(to.kind), to)
+    except PosError as error:
+        return _raising(error)
+    return lambda: device.send(data)
+
+
+def _raising(error: PosError) -> Callable[[], None]:
+    def send() -> None:
+        raise error
+
+    return send
+
+
+def job_bytes(shop: Shop, job: Job, kind: Profile, to: Printer) -> bytes:
+    """The job as printer bytes. Raises PosError when what it is about is not there."""
+    from pos_app.printing import escpos
+    from pos_app.services import printing
+
+    if job.data is not None:
+        return job.data
+    if job.kind == DRAWER:
+        return escpos.start(kind) + escpos.KICK
+    if job.kind == TEST:
+        return escpos.to_escpos(printing.test_layout(shop, kind), kind, kick=to.kick)
+    lang = printing.as_language(job.lang)
+    if job.kind == CLOSING:
+        return escpos.to_escpos(printing.closing_layout(shop, job.ref, lang), kind)
+    layout = printing.receipt_layout(shop, job.ref, lang, copy=job.kind == COPY)
+    kick = to.kick and job.kind == RECEIPT and not job.tries and _touches_drawer(shop, job.ref)
+    return escpos.to_escpos(layout, kind, kick=kick)
+
+
+def _touches_drawer(shop: Shop, number: str) -> bool:
+    ways = {tender.method for tender in get_sale(shop, number).tenders}
+    return bool(ways & {Method.CASH, Method.CHANGE})
+
+
+def finish(shop: Shop, job: Job, error: PosError | None = None) -> State:
+    """Notes what came of a job: printed; or waiting again; after too many tries, failed."""
+    if error is None:
+        state = State.PRINTED
+    else:
+        state = State.FAILED if job.tries + 1 >= MAX_TRIES else State.WAITING
+    with shop.transaction():
+        job_store.set_state(shop.database, job.id, state, error.code if error else "")
+    return state
+
+
+def retry(shop: Shop) -> int:
+    """Everything that failed waits again; returns how many."""
+    failed = job_store.jobs(shop.database, State.FAILED)
+    with shop.transaction():
+        for job in failed:
+            job_store.set_state(shop.database, job.id, State.WAITING, tried=-job.tries)
+    return len(failed)
+
+
+def drop(shop: Shop, job_id: int) -> None:
+    """Gives a job up: it stays listed as not printed."""
+    with shop.transaction():
+        job_store.set_state(shop.database, job_id, State.DROPPED)
+
+
+def not_printed(shop: Shop) -> list[Job]:
+    """Every job that is not on paper, given up ones too."""
+    return job_store.jobs(shop.database, State.WAITING, State.PRINTING, State.FAILED, State.DROPPED)

@@ -1,0 +1,91 @@
+"""What is to be printed, in the order in which it was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos_app.store.database import Database
+
+
+class State(StrEnum):
+    """`failed` waits for a person; `dropped` was given up by one."""
+
+    WAITING = "waiting"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of paper. `ref` is a receipt's number, a day, or a slip's number; `data` is set
+    where there is nothing to make it from again. `error` is a problem's code."""
+
+    id: int
+    at: str
+    kind: str
+    ref: str
+    lang: str
+    data: bytes | None
+    state: State
+    tries: int
+    error: str
+
+
+_COLUMNS = "id, at, kind, ref, lang, data, state, tries, error"
+
+
+def add_job(
+    database: Database, at: str, kind: str, ref: str, lang: str, data: bytes | None = None
+) -> None:
+    database.execute(
+        "INSERT INTO print_jobs (at, kind, ref, lang, data, state, tries, error)"
+        " VALUES (?, ?, ?, ?, ?, 'waiting', 0, '')",
+        (at, kind, ref, lang, data),
+    )
+
+
+def jobs(database: Database, *states: State) -> list[Job]:
+    """The jobs in any of these states, the oldest first."""
+    marks = ", ".join("?" * len(states))
+    rows = database.execute(
+        f"SELECT {_COLUMNS} FROM print_jobs WHERE state IN ({marks}) ORDER BY id",
+        tuple(str(state) for state in states),
+    )
+    return [_job(*row) for row in rows]
+
+
+def job(database: Database, job_id: int) -> Job | None:
+    row = database.execute(f"SELECT {_COLUMNS} FROM print_jobs WHERE id = ?", (job_id,)).fetchone()
+    return None if row is None else _job(*row)
+
+
+def _job(
+    id_: int,
+    at: str,
+    kind: str,
+    ref: str,
+    lang: str,
+    data: bytes | None,
+    state: str,
+    tries: int,
+    error: str,
+) -> Job:
+    return Job(id_, at, kind, ref, lang, data, State(state), tries, error)
+
+
+def set_state(
+    database: Database, job_id: int, state: State, error: str = "", tried: int = 0
+) -> None:
+    database.execute(
+        "UPDATE print_jobs SET state = ?, error = ?, tries = tries + ? WHERE id = ?",
+        (str(state), error, tried, job_id),
+    )
+
+
+def wait_again(database: Database) -> int:
+    """What was being printed when the program ended waits again; returns how many."""
+    cursor = database.execute("UPDATE print_jobs SET state = 'waiting' WHERE state = 'printing'")
+    return int(cursor.rowcount)

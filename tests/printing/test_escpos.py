@@ -1,0 +1,153 @@
+"""Receipts as printer bytes: a second reader finds on them what the text renderer says."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from printing.escpos_reader import Paper, read_job
+from printing.samples import HEAD, bargained_sale
+
+from pos_app.errors import PosError
+from pos_app.printing.blocks import Align, Feed, Layout, Pair, Qr, Rule, Text
+from pos_app.printing.escpos import dithered, raster_of, to_escpos
+from pos_app.printing.profiles import profile, profiles
+from pos_app.printing.receipt import receipt_blocks
+from pos_app.printing.text import to_text
+
+ROOT = Path(__file__).parents[2]
+ALL = sorted(profiles())
+
+
+def plain_text(layout: Layout, columns: int) -> list[str]:
+    """What the text renderer says, without size, codes and the paper's end."""
+    kept = tuple(block for block in layout if not isinstance(block, Qr))
+    small = tuple(
+        type(block)(**{**_fields(block), "size": 1}) if isinstance(block, Text | Pair) else block
+        for block in kept
+    )
+    return to_text(small, columns, ascii_only=True).splitlines()
+
+
+def _fields(block: Text | Pair) -> dict[str, object]:
+    return {name: getattr(block, name) for name in block.__dataclass_fields__}
+
+
+def joined(lines: list[str]) -> str:
+    return " ".join(" ".join(lines).split())
+
+
+def picture_of(paper: Paper) -> Image.Image:
+    rows = [row for picture in paper.pictures for row in picture]
+    image = Image.new("1", (len(rows[0]), len(rows)), 1)
+    image.putdata([0 if bit else 255 for row in rows for bit in row])
+    return image
+
+
+@pytest.mark.parametrize("kind", ALL)
+@pytest.mark.parametrize("lang", ["id", "en", "both"])
+def test_paper_says_what_the_text_says(kind: str, lang: str) -> None:
+    found = profile(kind)
+    layout = receipt_blocks(bargained_sale(), HEAD, lang)  # type: ignore[arg-type]
+    paper = read_job(to_escpos(layout, found))
+    texts = [text for text, _, _ in paper.lines]
+    assert joined(texts) == joined(plain_text(layout, found.columns))
+    for text, _, large in paper.lines:
+        assert len(text) <= (found.columns // 2 if large else found.columns)
+    assert paper.inits == 1 and paper.font_b is found.font_b
+    assert paper.cuts == (1 if found.cutter else 0)
+    assert [text for text, _, _ in paper.lines][-found.feed :] == [""] * found.feed
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_the_code_on_it_is_read_by_a_camera(kind: str) -> None:
+    layout = (Qr("A07-1-000123 3C464DAF"),)
+    paper = read_job(to_escpos(layout, profile(kind)))
+    if profile(kind).qr == "native":
+        assert paper.codes == [b"A07-1-000123 3C464DAF"]
+        return
+    grown = picture_of(paper).resize([side * 2 for side in picture_of(paper).size])
+    (found,) = zxingcpp.read_barcodes(grown.convert("L"))
+    assert found.text == "A07-1-000123 3C464DAF"
+    assert all(len(rows) <= 128 for rows in paper.pictures), "bands, for small buffers"
+
+
+def test_a_code_too_large_for_the_paper_is_said_in_words() -> None:
+    paper = read_job(to_escpos((Qr("x" * 4_000, "A07-1 R1"),), profile("generic58")))
+    assert paper.pictures == [] and "[A07-1 R1]" in paper.text
+
+
+def test_the_drawer_opens_before_the_first_line() -> None:
+    data = to_escpos((Text("Halo"),), profile("generic58"), kick=True)
+    assert read_job(data).kicks == 1
+    assert data.index(b"\x1bp") < data.index(b"Halo")
+
+
+def test_sizes_and_weights_come_and_go() -> None:
+    layout = (Text("Stan", bold=True, size=2), Pair("Total", "Rp1.250.000", size=2), Text("kecil"))
+    lines = [line for line in read_job(to_escpos(layout, profile("generic80"))).lines if line[0]]
+    assert [(bold, large) for _, bold, large in lines] == [
+        (True, True),
+        (False, True),
+        (False, False),
+    ]
+
+
+def test_an_amount_that_would_not_fit_large_is_printed_small_and_whole() -> None:
+    layout = (Pair("Total", "Rp9.999.999.999.999", bold=True, size=2),)
+    paper = read_job(to_escpos(layout, profile("generic58")))
+    assert "Rp9.999.999.999.999" in paper.text
+    assert not any(large for _, _, large in paper.lines)
+
+
+names = st.text(max_size=60)
+
+
+@given(names, st.sampled_from(ALL))
+def test_no_name_reaches_the_printer_as_a_command(name: str, kind: str) -> None:
+    layout = (Text(name, Align.CENTER, size=2), Pair(name, "Rp1"), Rule(), Feed(2))
+    paper = read_job(to_escpos(layout, profile(kind)))
+    assert paper.cuts <= 1 and paper.kicks == 0 and "Rp1" in paper.text
+
+
+def test_arabic_chinese_and_emoji_leave_a_readable_line() -> None:
+    layout = (Pair("Kalung ثمين 项链 📿 Señor Łódź", "Rp1"),)
+    text = read_job(to_escpos(layout, profile("generic80"))).text
+    assert "Kalung" in text and "Senor Lodz" in text and text.isascii()
+
+
+def test_a_huge_logo_is_shrunk_to_the_paper() -> None:
+    logo = Image.linear_gradient("L").resize((8_000, 2_000))
+    small = dithered(logo, 384)
+    assert small.width <= 384 and small.mode == "1"
+    paper = read_job(to_escpos((Text("x"),), profile("generic58"), logo=logo))
+    assert sum(len(rows) for rows in paper.pictures) == small.height
+    again = read_job(raster_of(small))
+    ink = sum(bit for rows in again.pictures for row in rows for bit in row)
+    assert 0.35 < ink / (small.width * small.height) < 0.65, "half grey is half black"
+
+
+def test_a_thousand_lines_are_one_job() -> None:
+    layout = tuple(Pair(f"Barang {n}", "Rp1.000") for n in range(1_000))
+    assert len(read_job(to_escpos(layout, profile("generic58"))).lines) >= 1_000
+
+
+def test_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(PosError, match="printer_kind_unknown"):
+        profile("daisywheel")
+
+
+def test_importing_it_pulls_in_no_pictures() -> None:
+    code = (
+        "import sys, json; import pos_app.printing.escpos;"
+        "print(json.dumps([m for m in ('PIL', 'segno', 'reportlab') if m in sys.modules]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True)
+    assert json.loads(done.stdout) == []
