@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.services import staff
+from pos_app.services import print_queue, staff
 from ui import permit
 from ui import theme as themes
 from ui.alerts import Alert, AlertBar
@@ -27,7 +27,7 @@ from ui.practice_bar import PracticeBar
 from ui.scanner import ScanCatcher
 from ui.screens import NAMES, make_screen, words_of
 from ui.sell.sell_screen import SellScreen
-from ui.session import Session
+from ui.session import IDLE_MS, Session
 from ui.texts import day_and_time
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
@@ -35,6 +35,7 @@ from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.polish import label, set_state
 
 if TYPE_CHECKING:
+    from ui.printing.print_runner import PrintRunner
     from ui.staff.lock_screen import LockScreen
     from ui.till.till_screen import TillScreen
 
@@ -56,6 +57,7 @@ class MainWindow(QWidget):
         self.event_name = ElidedLabel("hint")
         self.state = label(kind="pill")
         self.waiting = label(kind="pill")
+        self.paper = KeyButton("", kind="small")
         self.clock = label(kind="hint")
         self.who = KeyButton("", "F12", "small")
         self.help = KeyButton("?", kind="help")
@@ -134,7 +136,7 @@ class MainWindow(QWidget):
         header.addWidget(self.event_name, 1)
         self.help.setAccessibleName(self.tr("All keys"))
         self.help.setToolTip(self.tr("All keys"))
-        for each in (self.state, self.waiting, self.clock, self.who, self.help):
+        for each in (self.state, self.waiting, self.paper, self.clock, self.who, self.help):
             header.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
         return header
 
@@ -148,6 +150,9 @@ class MainWindow(QWidget):
         self.alerts.closed.connect(self._focus_home)
         self.who.clicked.connect(self._switch)
         self.help.clicked.connect(self.show_help)
+        self.paper.clicked.connect(self._show_jobs)
+        self.paper.hide()
+        self._session.paper_wanted.connect(self._print)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_up)
         self._watch_pauses()
         self._timer.timeout.connect(self._show_clock)
@@ -228,6 +233,36 @@ class MainWindow(QWidget):
         if permit.switch(self._session, self, back=True):
             self.lock.hide()
             self._focus_home()
+
+    @cached_property
+    def printer(self) -> PrintRunner:
+        from ui.printing.print_runner import PrintRunner  # not before there is something to print
+
+        made = PrintRunner(self._session, parent=self)
+        made.changed.connect(self._show_paper)
+        return made
+
+    def _print(self) -> None:
+        """Something may wait for the printer, of now or of an earlier run."""
+        if "printer" in self.__dict__:
+            self.printer.poke()
+        else:
+            self.printer.start()
+        self._show_paper()
+
+    def _show_paper(self) -> None:
+        """The quiet place that says what is not on paper yet."""
+        owed = self._session.attempt(lambda: print_queue.pending(self._session.shop)) or []
+        failed = any(job.state is print_queue.State.FAILED for job in owed)
+        words = self.tr("Printer: %n wait(s)", "", len(owed))
+        self.paper.say(f"! {words}" if failed else words)
+        self.paper.setVisible(len(owed) > 1 or failed)
+
+    def _show_jobs(self) -> None:
+        from ui.printing.jobs_dialog import JobsDialog
+
+        JobsDialog(self._session, self.printer, self).answered()
+        self._focus_home()
 
     def show_help(self) -> None:
         """Every key on one page."""
@@ -314,6 +349,7 @@ class MainWindow(QWidget):
         super().showEvent(event)
         # After the window has its place: the buyer's goes onto the other screen.
         QTimer.singleShot(0, self.buyer.arrange)
+        QTimer.singleShot(IDLE_MS, self, self._print)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()

@@ -48,6 +48,7 @@ class Session(QObject):
     scanned = Signal(str)
     look_changed = Signal()
     practice_wanted = Signal()
+    paper_wanted = Signal()  # something may have been queued for the printer
     practice_left = Signal()
 
     def __init__(self, shop: Shop, ticks: Ticks = monotonic_ms) -> None:

@@ -1,9 +1,10 @@
-"""First start: the language, the codes, the goods, the PIN and float. After it one can sell."""
+"""First start: language, codes and goods, printer, PIN and float. After it one can sell."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -30,6 +31,9 @@ from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.polish import card, label
+
+if TYPE_CHECKING:
+    from ui.printing.printer_card import PrinterCard
 
 MOST_PROBLEMS = 6
 
@@ -60,6 +64,7 @@ class SetupWizard(QWidget):
         self.event_code, self.stand, self.till, self.name = (QLineEdit() for _ in range(4))
         self.practice = QCheckBox(self.tr("Practice: sales are marked and never counted"))
         self.sheet = QLineEdit()
+        self.printer: PrinterCard | None = None
         self.last = StartPage(language, ticks)
         self.trouble = label(kind="error", wrap=True)
         self.report = label(kind="hint", wrap=True)
@@ -71,7 +76,7 @@ class SetupWizard(QWidget):
         self.setWindowTitle(self.tr("Set up the till"))
         frame, column = card(32, 16)
         frame.setMaximumSize(720, 560)
-        built = (self._build_language(), self._build_codes(), self._build_goods())
+        built = (self._build_language(), self._build_codes(), self._build_printer())
         for page in (*built, self.last):
             self.pages.addWidget(page)
         self.last.done.connect(self._finish)
@@ -131,48 +136,52 @@ class SetupWizard(QWidget):
                 edit.setPlaceholderText(self.tr("for example {0}").format(example))
             grid.addWidget(label(words, "strong"), row, 0)
             grid.addWidget(edit, row, 1)
+        grid.addWidget(label(self.tr("Sheet of goods"), "strong"), len(fields), 0)
+        grid.addLayout(self._build_sheet(), len(fields), 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         column.addWidget(self.practice)
+        column.addWidget(self.report)
         column.addStretch(1)
         self.next_codes = KeyButton(self.tr("Set up"), "Enter", "primary")
         self.next_codes.clicked.connect(self._set_up)
         column.addWidget(self.next_codes)
         return page
 
-    def _build_goods(self) -> QWidget:
-        page, column = self._page(
-            "3 / 4",
-            self.tr("What does the stand sell?"),
-            self.tr(
-                "Take the list of goods from a file (CSV, XLSX or ODS) with the columns sku, name,"
-                " category, maker, price_rp, stock. It can be done later too."
-            ),
-        )
+    def _build_sheet(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(8)
         self.sheet.setAccessibleName(self.tr("Catalogue file"))
-        self.sheet.setPlaceholderText(self.tr("Catalogue file"))
+        self.sheet.setPlaceholderText(self.tr("CSV, XLSX or ODS; may stay empty"))
         browse = KeyButton(self.tr("Choose…"))
         browse.clicked.connect(self._browse)
         row.addWidget(self.sheet, 1)
         row.addWidget(browse)
-        column.addLayout(row)
-        column.addWidget(self.report)
+        return row
+
+    def _build_printer(self) -> QWidget:
+        page, column = self._page(
+            "3 / 4",
+            self.tr("Is there a receipt printer?"),
+            self.tr("Without one, receipts are PDF files. A printer can be chosen later too."),
+        )
+        self._printer_place = QVBoxLayout()
+        column.addLayout(self._printer_place)
         column.addStretch(1)
-        buttons = QHBoxLayout()
-        self.skip = KeyButton(self.tr("Without goods for now"), "Esc")
-        self.take = KeyButton(self.tr("Take the goods"), "Enter", "primary")
-        self.skip.clicked.connect(self._to_last)
-        self.take.clicked.connect(self._import)
-        buttons.addWidget(self.skip)
-        buttons.addWidget(self.take, 1)
-        column.addLayout(buttons)
+        self.no_printer = KeyButton(self.tr("Without a printer"), "Esc")
+        self.with_printer = KeyButton(self.tr("Go on"), "Enter", "primary")
+        self.no_printer.clicked.connect(self._to_last)
+        self.with_printer.clicked.connect(self._keep_printer)
+        row = QHBoxLayout()
+        row.addWidget(self.no_printer)
+        row.addWidget(self.with_printer, 1)
+        column.addLayout(row)
         return page
 
     def _focus_step(self) -> None:
         step = self.pages.currentIndex()
         last = self.last.name
-        first = (self.languages[self._language], self.event_code, self.sheet, last)[step]
+        first = (self.languages[self._language], self.event_code, self.with_printer, last)[step]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_language(self, code: str) -> None:
@@ -201,7 +210,7 @@ class SetupWizard(QWidget):
         elif step == 1:
             self._next_field()
         elif step == 2:
-            self._import()
+            self._keep_printer()
         elif step == 3 and not self.last.next_field():
             self._start()
 
@@ -211,7 +220,10 @@ class SetupWizard(QWidget):
             if not edit.text().strip():
                 edit.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-        self._set_up()
+        if self.focusWidget() in (self.event_code, self.stand, self.till, self.name):
+            self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._set_up()
 
     def _refuse(self, error: PosError) -> None:
         self._say(sentence(error, self._language))
@@ -221,40 +233,52 @@ class SetupWizard(QWidget):
         self.trouble.show()
 
     def _set_up(self) -> None:
+        self.trouble.hide()
+        try:
+            if self._shop is None:
+                self._shop = self._make_till()
+            report = self._import(self._shop)
+        except PosError as error:
+            self._refuse(error)
+            return
+        if report is not None and not report.stored:
+            self.report.setText(self._problems(report))
+            return
+        self.show_printer(self._shop)
+
+    def _make_till(self) -> Shop:
         edits = (self.event_code, self.stand, self.till)
         event, stand, till = (edit.text().strip().upper() for edit in edits)
         practice = self.practice.isChecked()
         asked = SetUp(event, stand, till, name=self.name.text(), training=practice)
-        try:
-            self._shop = set_up(self._folder, asked)
-            self._shop.settings.set("language", self._language)
-        except PosError as error:
-            self._refuse(error)
-            return
-        self.trouble.hide()
+        shop = set_up(self._folder, asked)
+        shop.settings.set("language", self._language)
+        for each in (*edits, self.name, self.practice):
+            each.setEnabled(False)  # the till is made; what is left is its goods
+        return shop
+
+    def _import(self, shop: Shop) -> ImportReport | None:
+        """The sheet, if one was named; it can be mended and tried again, or left empty."""
+        path = self.sheet.text().strip()
+        return catalogue.import_file(shop, Path(path)) if path else None
+
+    def show_printer(self, shop: Shop) -> None:
+        """The third step, for a till that is made."""
+        from ui.printing.printer_card import PrinterCard
+
+        self.printer = PrinterCard(shop, self._language)
+        self._printer_place.addWidget(self.printer)
         self.pages.setCurrentIndex(2)
         self._focus_step()
+
+    def _keep_printer(self) -> None:
+        if self.printer is None or self.printer.keep():
+            self._to_last()
 
     def _browse(self) -> None:
         chosen = ask_sheet(self, self.tr("Catalogue file"))
         if chosen:
             self.sheet.setText(chosen)
-
-    def _import(self) -> None:
-        path = self.sheet.text().strip()
-        if self._shop is None or not path:
-            self._to_last()
-            return
-        self.trouble.hide()
-        try:
-            report = catalogue.import_file(self._shop, Path(path))
-        except PosError as error:
-            self._refuse(error)
-            return
-        if report.stored:
-            self._to_last()
-        else:
-            self.report.setText(self._problems(report))
 
     def _problems(self, report: ImportReport) -> str:
         lines = [self.tr("Nothing was taken. Mend the file and try again:")]

@@ -12,9 +12,9 @@ from pos_app.printing.text import COLUMNS, to_text
 
 
 def rendered(layout: Layout, suffix: str, width_mm: int) -> bytes:
-    """The layout as the bytes of a `.pdf` or `.txt` for paper of 58 or 80 mm.
+    """The layout as the bytes of a `.pdf`, `.txt` or `.bin` (ESC/POS) for paper of 58 or 80 mm.
 
-    Raises PosError `paper_width_unknown`, `escpos_not_available`, `file_kind_unknown`.
+    Raises PosError `paper_width_unknown`, `file_kind_unknown`.
     """
     if width_mm not in PAPERS:
         raise PosError("paper_width_unknown", width=width_mm)
@@ -23,7 +23,12 @@ def rendered(layout: Layout, suffix: str, width_mm: int) -> bytes:
         return to_pdf(layout, width_mm)
     if kind == ".txt":
         return to_text(layout, COLUMNS[width_mm]).encode()
-    raise PosError("escpos_not_available" if kind == ".bin" else "file_kind_unknown", suffix=kind)
+    if kind == ".bin":
+        from pos_app.printing.escpos import to_escpos
+        from pos_app.printing.profiles import profile
+
+        return to_escpos(layout, profile(f"generic{width_mm}"))
+    raise PosError("file_kind_unknown", suffix=kind)
 
 
 def render(layout: Layout, path: Path, width_mm: int = 80) -> None:

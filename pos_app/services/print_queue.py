@@ -27,7 +27,9 @@ ADDRESS_KEY, KIND_KEY = "printer_address", "printer_kind"
 AUTO_KEY, KICK_KEY = "print_receipts", "kick_drawer"
 ON, OFF = "on", "off"
 MAX_TRIES = 5
-RECEIPT, COPY, CLOSING, TEST, DRAWER = "receipt", "copy", "closing", "test", "drawer"
+# `again` is a receipt that somebody asked for: no copy, but no reason to open the drawer either.
+RECEIPT, AGAIN, COPY, CLOSING = "receipt", "again", "copy", "closing"
+TEST, DRAWER = "test", "drawer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,13 @@ def set_printer(shop: Shop, chosen: Printer | None) -> None:
         shop.settings.set(key, value)
 
 
+def kinds() -> dict[str, Profile]:
+    """The kinds of printers that are known, by their keys."""
+    from pos_app.printing.profiles import profiles
+
+    return profiles()
+
+
 def find_printers() -> list[str]:
     """Addresses of the printers that this machine knows of. Takes a moment: ask off the window."""
     from pos_app.printing.devices import found_here
@@ -120,7 +129,22 @@ def take_next(shop: Shop) -> Work | None:
     waiting = job_store.jobs(shop.database, State.WAITING)
     if found is None or not waiting:
         return None
-    job = waiting[0]
+    return _take(shop, waiting[0], found)
+
+
+def take_newest(shop: Shop) -> Work:
+    """The job that was queued last, before all others: a test slip is waited for.
+
+    Raises PosError `no_printer`.
+    """
+    found = printer(shop)
+    waiting = job_store.jobs(shop.database, State.WAITING)
+    if found is None or not waiting:
+        raise PosError("no_printer")
+    return _take(shop, waiting[-1], found)
+
+
+def _take(shop: Shop, job: Job, found: Printer) -> Work:
     with shop.transaction():
         job_store.set_state(shop.database, job.id, State.PRINTING, job.error, tried=1)
     return Work(job, _sender(shop, job, found))

@@ -12,6 +12,7 @@ from pos_app.services.shop import Shop
 from pos_app.store import catalogue as catalogue_store
 
 if TYPE_CHECKING:
+    from pos_app.domain.sale import Sale
     from pos_app.printing.blocks import Layout
     from pos_app.printing.profiles import Profile
     from pos_app.services.tills import ClosedDay
@@ -46,7 +47,7 @@ def save_receipt(
 ) -> Path:
     """Writes the receipt of a stored sale as .pdf or .txt, for paper of 58 or 80 mm.
 
-    Raises PosError `sale_unknown`, `file_kind_unknown`, `escpos_not_available`, `file_not_written`.
+    Raises PosError `sale_unknown`, `file_kind_unknown`, `file_not_written`.
     """
     from pos_app.printing.render import render
 
@@ -77,9 +78,28 @@ def reprint(
     path = folder / f"{number}-{lang}-salinan.pdf"
     save_receipt(shop, number, path, lang=lang, copy=True)
     with shop.transaction():
-        fact = {"sale_id": sale.id, "number": number, "lang": lang}
-        shop.record("reprint", fact, at=shop.now(), by=cashier)
+        _note_copy(shop, sale, lang, cashier)
     return path
+
+
+def queue_copy(shop: Shop, number: str, lang: Language = "id", *, cashier: str = "") -> bool:
+    """A copy of a stored receipt, marked SALINAN, to the printer's queue; noted in the journal.
+
+    Raises PosError `sale_unknown`.
+    """
+    from pos_app.services.print_queue import COPY
+    from pos_app.store.print_jobs import add_job
+
+    sale = get_sale(shop, number)
+    with shop.transaction():
+        _note_copy(shop, sale, lang, cashier)
+        add_job(shop.database, shop.now(), COPY, number, lang)
+    return True
+
+
+def _note_copy(shop: Shop, sale: Sale, lang: Language, cashier: str) -> None:
+    fact = {"sale_id": sale.id, "number": sale.number, "lang": lang}
+    shop.record("reprint", fact, at=shop.now(), by=cashier)
 
 
 def receipt_layout(shop: Shop, number: str, lang: Language, copy: bool = False) -> Layout:

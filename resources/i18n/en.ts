@@ -57,6 +57,23 @@
                 <numerusform>Not yet handed over: %n sales</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Printer: %n wait(s)</source>
+            <translation>
+                <numerusform>Printer: %n waits</numerusform>
+                <numerusform>Printer: %n wait</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PrinterCard</name>
+        <message numerus="yes">
+            <source>%n printer(s) found. One on the network: tcp://host:9100</source>
+            <translation>
+                <numerusform>%n printer found. One on the network: tcp://host:9100</numerusform>
+                <numerusform>%n printers found. One on the network: tcp://host:9100</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>ProductsScreen</name>

@@ -767,6 +767,61 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>JobsDialog</name>
+        <message>
+            <source>Save as PDF</source>
+            <translation>Simpan PDF</translation>
+        </message>
+        <message>
+            <source>Do not print</source>
+            <translation>Tidak usah dicetak</translation>
+        </message>
+        <message>
+            <source>Not printed yet</source>
+            <translation>Belum tercetak</translation>
+        </message>
+        <message>
+            <source>Print again</source>
+            <translation>Cetak lagi</translation>
+        </message>
+        <message>
+            <source>Receipt</source>
+            <translation>Struk</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Salinan</translation>
+        </message>
+        <message>
+            <source>Closing slip</source>
+            <translation>Slip tutup</translation>
+        </message>
+        <message>
+            <source>Test slip</source>
+            <translation>Tes printer</translation>
+        </message>
+        <message>
+            <source>Drawer</source>
+            <translation>Laci</translation>
+        </message>
+        <message>
+            <source>waits</source>
+            <translation>menunggu</translation>
+        </message>
+        <message>
+            <source>is being printed</source>
+            <translation>sedang dicetak</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>gagal</translation>
+        </message>
+        <message>
+            <source>Receipt saved: {0}</source>
+            <translation>Struk disimpan: {0}</translation>
+        </message>
+    </context>
+    <context>
         <name>KeyButton</name>
         <message>
             <source>needs a stand lead</source>
@@ -823,6 +878,12 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Who?</source>
             <translation>Siapa?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Printer: %n wait(s)</source>
+            <translation>
+                <numerusform>Printer: %n menunggu</numerusform>
+            </translation>
         </message>
         <message>
             <source>{0} came twice within a blink and was counted once.</source>
@@ -1197,6 +1258,55 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>At most {0}.</source>
             <translation>Paling banyak {0}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrinterCard</name>
+        <message>
+            <source>Print every receipt by itself</source>
+            <translation>Cetak setiap struk otomatis</translation>
+        </message>
+        <message>
+            <source>Open the drawer with cash</source>
+            <translation>Buka laci saat bayar tunai</translation>
+        </message>
+        <message>
+            <source>Look for printers</source>
+            <translation>Cari printer</translation>
+        </message>
+        <message>
+            <source>Print a test</source>
+            <translation>Tes cetak</translation>
+        </message>
+        <message>
+            <source>none: receipts as PDF</source>
+            <translation>tidak ada: struk sebagai PDF</translation>
+        </message>
+        <message>
+            <source>Printer</source>
+            <translation>Printer</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>Kertas</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>Mencari…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n printer(s) found. One on the network: tcp://host:9100</source>
+            <translation>
+                <numerusform>%n printer ditemukan. Yang di jaringan: tcp://host:9100</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Mengirim…</translation>
+        </message>
+        <message>
+            <source>Sent. Is every line whole, and the code sharp?</source>
+            <translation>Terkirim. Apakah semua baris utuh dan kodenya tajam?</translation>
         </message>
     </context>
     <context>
@@ -1753,6 +1863,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Salinan disimpan: {0}</translation>
         </message>
         <message>
+            <source>A copy of {0} goes to the printer.</source>
+            <translation>Salinan {0} dikirim ke printer.</translation>
+        </message>
+        <message>
             <source>Void a sale</source>
             <translation>Membatalkan penjualan</translation>
         </message>
@@ -1866,6 +1980,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Teks kode QRIS stan</translation>
         </message>
         <message>
+            <source>Receipt printer</source>
+            <translation>Printer struk</translation>
+        </message>
+        <message>
             <source>Practice</source>
             <translation>Latihan</translation>
         </message>
@@ -1954,32 +2072,40 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>misalnya {0}</translation>
         </message>
         <message>
+            <source>Sheet of goods</source>
+            <translation>Lembar barang</translation>
+        </message>
+        <message>
             <source>Set up</source>
             <translation>Siapkan</translation>
-        </message>
-        <message>
-            <source>What does the stand sell?</source>
-            <translation>Apa yang dijual stan ini?</translation>
-        </message>
-        <message>
-            <source>Take the list of goods from a file (CSV, XLSX or ODS) with the columns sku, name, category, maker, price_rp, stock. It can be done later too.</source>
-            <translation>Ambil daftar barang dari berkas (CSV, XLSX, atau ODS) dengan kolom sku, name, category, maker, price_rp, stock. Bisa juga nanti.</translation>
         </message>
         <message>
             <source>Catalogue file</source>
             <translation>Berkas katalog</translation>
         </message>
         <message>
+            <source>CSV, XLSX or ODS; may stay empty</source>
+            <translation>CSV, XLSX atau ODS; boleh kosong</translation>
+        </message>
+        <message>
             <source>Choose…</source>
             <translation>Pilih…</translation>
         </message>
         <message>
-            <source>Without goods for now</source>
-            <translation>Tanpa barang dulu</translation>
+            <source>Is there a receipt printer?</source>
+            <translation>Ada printer struk?</translation>
         </message>
         <message>
-            <source>Take the goods</source>
-            <translation>Ambil barang</translation>
+            <source>Without one, receipts are PDF files. A printer can be chosen later too.</source>
+            <translation>Tanpa printer, struk menjadi berkas PDF. Printer juga bisa dipilih nanti.</translation>
+        </message>
+        <message>
+            <source>Without a printer</source>
+            <translation>Tanpa printer</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Lanjut</translation>
         </message>
         <message>
             <source>Nothing was taken. Mend the file and try again:</source>

@@ -8,12 +8,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from printing import samples
+from printing.escpos_reader import read_job
 from printing.test_receipt import LAYOUTS
 
 from pos_app.domain.money import MAX_PRICE, format_rupiah
 from pos_app.domain.pricing import Ask
 from pos_app.errors import MachineError, PosError
-from pos_app.printing.blocks import Layout, Pair, Text
+from pos_app.printing.blocks import Layout, Pair, Rule, Text
 from pos_app.printing.pdf import to_pdf
 from pos_app.printing.receipt import receipt_blocks
 from pos_app.printing.render import render, rendered
@@ -135,13 +136,16 @@ def test_the_files_name_decides_its_kind(tmp_path: Path, suffix: str, start: byt
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize(
-    ("suffix", "code"), [(".bin", "escpos_not_available"), (".doc", "file_kind_unknown")]
-)
-def test_a_kind_that_cannot_be_made_is_refused(suffix: str, code: str) -> None:
+def test_a_kind_that_cannot_be_made_is_refused() -> None:
     with pytest.raises(PosError) as refused:
-        rendered((Text("a"),), suffix, 80)
-    assert refused.value.code == code
+        rendered((Text("a"),), ".doc", 80)
+    assert refused.value.code == "file_kind_unknown"
+
+
+@pytest.mark.parametrize(("width", "columns"), [(58, 32), (80, 48)])
+def test_a_bin_file_is_what_a_printer_of_that_width_gets(width: int, columns: int) -> None:
+    paper = read_job(rendered((Rule(), Text("Halo")), ".bin", width))
+    assert paper.lines[0][0] == "-" * columns and "Halo" in paper.text
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

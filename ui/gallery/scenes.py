@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from pos_app.services import carts, catalogue, giving_back, goods, selling, staff, tills
+from pos_app.services import (
+    carts,
+    catalogue,
+    giving_back,
+    goods,
+    print_queue,
+    selling,
+    staff,
+    tills,
+)
+from pos_app.services.print_queue import Printer
 from pos_app.services.qris_settling import unseen
 from pos_app.services.tills import ClosedDay
 from ui.gallery.stage import Scene, Stage
@@ -162,6 +172,7 @@ def _dialogs() -> dict[str, Scene]:
         "recovery": recovery,
         "witness": witness,
         "keys": keys,
+        "jobs": jobs,
     }
 
 
@@ -284,6 +295,19 @@ def witness(stage: Stage) -> QWidget:
     return stage.up(WitnessDialog(stage.session))
 
 
+def jobs(stage: Stage) -> QWidget:
+    from ui.printing.jobs_dialog import JobsDialog
+
+    print_queue.set_printer(stage.shop, Printer("tcp://127.0.0.1:9", "generic58", auto=False))
+    for sale in selling.list_sales(stage.shop)[:3]:
+        print_queue.queue(stage.shop, print_queue.RECEIPT, sale.number)
+    dialog = stage.up(JobsDialog(stage.session, stage.window.printer))
+    for job in print_queue.pending(stage.shop):
+        print_queue.drop(stage.shop, job.id)
+    print_queue.set_printer(stage.shop, None)
+    return dialog
+
+
 def keys(stage: Stage) -> QWidget:
     from ui.help_overlay import HelpOverlay
 
@@ -295,6 +319,8 @@ def _wizard(step: int) -> Scene:
         from ui.setup_wizard import SetupWizard
 
         wizard = SetupWizard(stage.shop.folder / "none", stage.session.language, step)
+        if step == 2:
+            wizard.show_printer(stage.shop)
         wizard.resize(min(stage.size[0], 1024), min(stage.size[1], 640))
         return stage.up(wizard)
 

@@ -10,7 +10,7 @@ from pos_app.domain.money import format_rupiah
 from pos_app.domain.sale import Sale
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services import giving_back, printing, selling, staff
+from pos_app.services import giving_back, print_queue, printing, selling, staff
 from pos_app.services.giving_back import Returnable
 from pos_app.services.sales_lookup import SoldRow, find_sales
 from ui import permit
@@ -170,6 +170,9 @@ class SalesScreen(QWidget):
         session, found = self._session, self._found
         if found is None:
             return
+        if print_queue.printer(session.shop) is not None:
+            self._queue_copy(found.sale.number)
+            return
         folder = session.shop.folder / "receipts"
         path = session.attempt(
             lambda: printing.reprint(
@@ -178,6 +181,14 @@ class SalesScreen(QWidget):
         )
         if path is not None:
             session.say(self.tr("Copy saved: {0}").format(str(path)))
+
+    def _queue_copy(self, number: str) -> None:
+        session, lang = self._session, self._session.language
+        if session.attempt(
+            lambda: printing.queue_copy(session.shop, number, lang, cashier=session.who)
+        ):
+            session.say(self.tr("A copy of {0} goes to the printer.").format(number))
+            session.paper_wanted.emit()
 
     def void_sale(self) -> None:
         """Takes the sale back whole."""
@@ -203,7 +214,12 @@ class SalesScreen(QWidget):
         self._done(
             session.attempt(
                 lambda: giving_back.take_back(
-                    session.shop, sale.number, reason, sale_id=new_id, cashier=session.who
+                    session.shop,
+                    sale.number,
+                    reason,
+                    sale_id=new_id,
+                    cashier=session.who,
+                    paper=session.language,
                 )
             )
         )
@@ -238,6 +254,7 @@ class SalesScreen(QWidget):
                     agreed.reason,
                     sale_id=new_id,
                     cashier=session.who,
+                    paper=session.language,
                 )
             )
         )
@@ -245,6 +262,7 @@ class SalesScreen(QWidget):
     def _done(self, document: Sale | None) -> None:
         if document is None:
             return
+        self._session.paper_wanted.emit()
         self._session.goods_changed()
         self._session.refresh()
         self.box.clear()

@@ -53,10 +53,16 @@ class Checkout(QObject):
             return
         self._sale_id = ""
         self._session.sold(sale)
+        self._session.paper_wanted.emit()
         self.sale_completed.emit(sale)
 
     def _sell(self, payments: Sequence[Payment]) -> Sale:
         session = self._session
         return selling.sell(
-            session.shop, session.cart, payments, sale_id=self._sale_id, cashier=session.who
+            session.shop,
+            session.cart,
+            payments,
+            sale_id=self._sale_id,
+            cashier=session.who,
+            paper=session.language,
         )

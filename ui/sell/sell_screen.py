@@ -13,6 +13,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
 from pos_app.domain.sale import Sale
 from pos_app.messages import Language
+from pos_app.services import print_queue
 from pos_app.services.shop import Shop
 from ui.alerts import Level
 from ui.sell.extras import Extras
@@ -222,6 +223,12 @@ class SellScreen(QWidget):
 
     def _save_receipt(self, sale: Sale, language: Language) -> None:
         session = self._session
+        if print_queue.printer(session.shop) is not None:
+            again = print_queue.AGAIN
+            session.attempt(lambda: print_queue.queue(session.shop, again, sale.number, language))
+            session.paper_wanted.emit()
+            self.focus_home()
+            return
         saved = session.attempt(lambda: receipt_file(session.shop, sale.number, language))
         if saved is not None:
             session.say(self.tr("Receipt saved: {0}").format(str(saved)))

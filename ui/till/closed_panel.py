@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.services import handover, printing, staff, tills
+from pos_app.services import handover, print_queue, printing, staff, tills
 from pos_app.services.shop import Shop
 from pos_app.services.tills import ClosedDay
 from ui import permit
@@ -210,6 +210,11 @@ class ClosedPanel(QFrame):
         if self._day is None:
             return
         session, day = self._session, self._day.day
+        if print_queue.printer(session.shop) is not None:
+            kind, lang = print_queue.CLOSING, session.language
+            session.attempt(lambda: print_queue.queue(session.shop, kind, day, lang))
+            session.paper_wanted.emit()
+            return
         saved = session.attempt(lambda: slip_file(session.shop, day))
         if saved is not None:
             session.say(self.tr("Closing slip saved: {0}").format(str(saved)))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.clock import parse_stamp
 from pos_app.domain.money import format_rupiah
-from pos_app.services import catalogue, staff, tills
+from pos_app.services import catalogue, print_queue, staff, tills
 from ui import permit
 from ui.session import Session
 from ui.texts import day_and_time
@@ -228,7 +228,11 @@ class RunningPanel(QFrame):
         if reason is None:
             return
         if session.attempt(lambda: _noted(session, reason)):
-            session.say(self.tr("Noted. Open the drawer with its key."))
+            if print_queue.printer(session.shop) is None:
+                session.say(self.tr("Noted. Open the drawer with its key."))
+                return
+            session.attempt(lambda: print_queue.queue(session.shop, print_queue.DRAWER))
+            session.paper_wanted.emit()
 
 
 def _moved(session: Session, amount: int, reason: str, maker: str) -> bool:

@@ -1,0 +1,210 @@
+"""The printer beside the counter: receipts come out, trouble is said, nothing waits for it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from printing.escpos_reader import Paper, read_job
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from ui_hands import Counter
+from ui_replies import answer
+
+from pos_app.services import print_queue, selling, tills
+from pos_app.services.print_queue import Printer, State
+from ui.printing import print_runner
+from ui.printing.printer_card import PrinterCard
+from ui.tasks import InlineRunner
+
+Key = Qt.Key
+
+
+class PrintServer:
+    """Port 9100 on 127.0.0.1, as a network printer has it."""
+
+    def __init__(self) -> None:
+        self.jobs: list[bytes] = []
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.address = f"tcp://127.0.0.1:{self._socket.getsockname()[1]}"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                link, _ = self._socket.accept()
+            except OSError:
+                return
+            with link:
+                got = b""
+                while data := link.recv(65_536):
+                    got += data
+                self.jobs.append(got)
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+@pytest.fixture
+def server() -> Iterator[PrintServer]:
+    made = PrintServer()
+    yield made
+    made.close()
+
+
+def until(counter: Counter, holds: Callable[[], bool]) -> None:
+    for _ in range(300):
+        counter.app.processEvents()
+        if holds():
+            return
+        QTest.qWait(10)
+    raise AssertionError("it never came")
+
+
+def papers(server: PrintServer) -> list[Paper]:
+    return [read_job(job) for job in server.jobs]
+
+
+def sell(counter: Counter, code: str = "DST-0501") -> str:
+    counter.window.show_screen("sell")
+    counter.scan(code)
+    counter.enter()
+    counter.enter()
+    return selling.list_sales(counter.shop)[-1].number
+
+
+def test_a_sale_comes_out_of_the_printer_with_the_drawer_open(
+    counter: Counter, server: PrintServer
+) -> None:
+    print_queue.set_printer(counter.shop, Printer(server.address, "generic58"))
+    number = sell(counter)
+    until(counter, lambda: not print_queue.pending(counter.shop))
+    (paper,) = papers(server)
+    assert number in paper.text and "35.000" in paper.text and paper.kicks == 1
+    assert max(len(text) for text, _, _ in paper.lines) <= 32
+    assert not counter.window.paper.isVisible()
+
+
+def test_the_english_receipt_a_copy_and_the_closing_slip_go_there_too(
+    counter: Counter, server: PrintServer
+) -> None:
+    print_queue.set_printer(counter.shop, Printer(server.address, "generic80"))
+    number = sell(counter)
+    counter.ticks.pass_()
+    counter.sell.side.change.receipt_en.click()
+    counter.window.show_screen("sales")
+    counter.app.processEvents()
+    counter.key(Key.Key_F5)
+    until(counter, lambda: len(server.jobs) == 3)
+    _, english, copy = papers(server)
+    assert "Receipt no." in english.text and english.kicks == 0
+    assert number in copy.text and ("SALINAN" in copy.text or "COPY" in copy.text)
+    closed = tills.close_till(counter.shop, counted=285_000)
+    counter.session.refresh()
+    counter.window.show_screen("till")
+    counter.window.till.closed.slip.click()
+    until(counter, lambda: len(server.jobs) == 4)
+    assert closed.code in papers(server)[-1].text
+
+
+def test_the_drawer_is_opened_by_the_printer(counter: Counter, server: PrintServer) -> None:
+    from ui_replies import typed
+
+    print_queue.set_printer(counter.shop, Printer(server.address, "generic58"))
+    counter.window.show_screen("till")
+    answer(counter, typed(counter, "tukar uang"), Key.Key_F8)
+    until(counter, lambda: len(server.jobs) == 1)
+    assert papers(server)[0].kicks == 1 and papers(server)[0].text == ""
+
+
+def test_a_printer_that_is_off_holds_no_buyer_up_and_is_said_once(
+    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(print_runner, "WAITS_MS", (5, 5, 5, 5))
+    gone = tmp_path / "gone" / "lp0"
+    print_queue.set_printer(counter.shop, Printer(f"file://{gone}", "generic58"))
+    start = time.monotonic()
+    first, second = sell(counter), sell(counter, "MNK-0101")
+    assert time.monotonic() - start < 5 and counter.sales() == 2
+    until(
+        counter,
+        lambda: all(job.state is State.FAILED for job in print_queue.pending(counter.shop)),
+    )
+    assert counter.window.alerts.isVisible() and str(gone) in counter.window.alerts.text.text()
+    assert counter.window.paper.isVisible() and "2" in counter.window.paper.text()
+    gone.parent.mkdir()
+
+    def try_again() -> None:
+        counter.enter()
+
+    counter.window.paper.setFocus()
+    answer(counter, try_again, Key.Key_Space)
+    until(counter, lambda: not print_queue.pending(counter.shop))
+    text = gone.read_bytes().decode("latin-1")
+    assert first in text and second in text
+    assert not counter.window.paper.isVisible()
+
+
+def test_one_that_cannot_be_printed_is_saved_or_given_up(counter: Counter, tmp_path: Path) -> None:
+    from ui.printing.jobs_dialog import JobsDialog
+
+    nowhere = f"file://{tmp_path / 'no' / 'lp0'}"
+    print_queue.set_printer(counter.shop, Printer(nowhere, "generic58"))
+    number = sell(counter)
+    sell(counter, "MNK-0101")
+    dialog = JobsDialog(counter.session, counter.window.printer)
+    assert dialog.list.count() == 2
+    dialog.list.setCurrentRow(0)
+    dialog.pdf.click()
+    assert (counter.shop.folder / "receipts" / f"{number}-id.pdf").exists()
+    assert dialog.list.count() == 1
+    dialog.give_up.click()
+    assert dialog.list.count() == 0
+    assert len(print_queue.not_printed(counter.shop)) == 2, "given up, and still listed"
+    dialog.deleteLater()
+
+
+def test_what_an_earlier_run_left_is_printed_at_the_start(
+    counter: Counter, server: PrintServer
+) -> None:
+    print_queue.set_printer(counter.shop, Printer(server.address, "generic58"))
+    print_queue.queue(counter.shop, print_queue.TEST)
+    assert print_queue.take_next(counter.shop) is not None  # and then the power went
+    again = Counter(counter.app, counter.shop, counter.ticks)
+    try:
+        until(again, lambda: len(server.jobs) == 1)
+    finally:
+        again.leave()
+
+
+def test_the_test_slip_takes_the_path_of_receipts(
+    counter: Counter, server: PrintServer, tmp_path: Path
+) -> None:
+    card = PrinterCard(counter.shop, "en", InlineRunner())
+    card.address.setCurrentText(server.address)
+    card.test.click()
+    until(counter, lambda: len(server.jobs) == 1)
+    assert "TES PRINTER" in papers(server)[0].text
+    assert "Sent" in card.outcome.text()
+    assert print_queue.printer(counter.shop) == Printer(server.address, "generic58")
+    card.address.setCurrentText(f"file://{tmp_path / 'no' / 'lp0'}")
+    card.test.click()
+    assert "cannot be reached" in card.outcome.text()
+    card.address.setCurrentText("COM3")
+    card.test.click()
+    assert "cannot be used" in card.outcome.text()
+    card.deleteLater()
+
+
+def test_no_printer_at_all_is_a_choice(counter: Counter) -> None:
+    card = PrinterCard(counter.shop, "en", InlineRunner())
+    card.look.click()
+    card.address.setCurrentText("")
+    assert card.keep() and print_queue.printer(counter.shop) is None
+    card.test.click()
+    assert "no printer" in card.outcome.text()
+    card.deleteLater()

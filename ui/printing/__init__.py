@@ -1,0 +1,1 @@
+"""The printer: its queue at work, its settings, what waits for paper."""

@@ -1,0 +1,117 @@
+"""What is not on paper yet: tried again, saved as PDF, or given up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from pos_app.errors import MachineError
+from pos_app.messages import sentence
+from pos_app.services import print_queue, printing
+from pos_app.services.print_queue import Job, State
+from ui.printing.print_runner import PrintRunner
+from ui.session import Session
+from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.buttons import KeyButton
+from ui.widgets.polish import label
+
+
+class JobsDialog(AskDialog):
+    """Enter tries everything again."""
+
+    def __init__(
+        self, session: Session, runner: PrintRunner, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._runner = runner
+        self.list = QListWidget()
+        self.where = label(kind="hint", wrap=True)
+        self.pdf = KeyButton(self.tr("Save as PDF"), kind="small")
+        self.give_up = KeyButton(self.tr("Do not print"), kind="small")
+        self._build()
+        self.refresh()
+        self.ok.setFocus()
+        runner.changed.connect(self.refresh)
+
+    def _build(self) -> None:
+        self.say(self.tr("Not printed yet"), self.tr("Print again"))
+        self.list.setAccessibleName(self.tr("Not printed yet"))
+        self.list.setMinimumHeight(180)
+        self.body.addWidget(self.where)
+        self.body.addWidget(self.list, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.pdf)
+        row.addWidget(self.give_up)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.setMinimumWidth(560)
+        self.pdf.clicked.connect(self.save)
+        self.give_up.clicked.connect(self.drop)
+
+    def refresh(self) -> None:
+        """The jobs as they stand now."""
+        session, row = self._session, self.list.currentRow()
+        to = print_queue.printer(session.shop)
+        self.where.setText(to.address if to else "")
+        self.list.clear()
+        for job in print_queue.pending(session.shop):
+            item = QListWidgetItem(self._words(job))
+            item.setData(Qt.ItemDataRole.UserRole, job.id)
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
+
+    def _words(self, job: Job) -> str:
+        kinds = {
+            print_queue.RECEIPT: self.tr("Receipt"),
+            print_queue.AGAIN: self.tr("Receipt"),
+            print_queue.COPY: self.tr("Copy"),
+            print_queue.CLOSING: self.tr("Closing slip"),
+            print_queue.TEST: self.tr("Test slip"),
+            print_queue.DRAWER: self.tr("Drawer"),
+        }
+        states = {
+            State.WAITING: self.tr("waits"),
+            State.PRINTING: self.tr("is being printed"),
+            State.FAILED: self.tr("failed"),
+        }
+        kind = kinds.get(job.kind, job.kind)
+        return f"{job.at[11:16].replace(':', '.')}   {kind} {job.ref}   ·   {states[job.state]}"
+
+    def _chosen(self) -> Job | None:
+        item = self.list.currentItem()
+        wanted = None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        found = (job for job in print_queue.pending(self._session.shop) if job.id == wanted)
+        return next(found, None)
+
+    def save(self) -> None:
+        """The chosen one as PDF instead."""
+        session, job = self._session, self._chosen()
+        receipts = (print_queue.RECEIPT, print_queue.AGAIN, print_queue.COPY)
+        if job is None or job.kind not in receipts:
+            return
+        folder = session.shop.folder / "receipts"
+        path = folder / f"{job.ref}-{job.lang}.pdf"
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            trouble = MachineError("file_not_written", path=str(path), reason=error.strerror)
+            self.trouble.setText(sentence(trouble, session.language))
+            self.trouble.show()
+            return
+        lang = printing.as_language(job.lang)
+        if session.attempt(lambda: printing.save_receipt(session.shop, job.ref, path, lang=lang)):
+            self.drop()
+            session.say(self.tr("Receipt saved: {0}").format(str(path)))
+
+    def drop(self) -> None:
+        """The chosen one is not printed."""
+        session, job = self._session, self._chosen()
+        if job is not None:
+            session.attempt(lambda: print_queue.drop(session.shop, job.id))
+            self._runner.changed.emit()
+
+    def answer(self) -> str:
+        self._runner.retry()
+        return ""

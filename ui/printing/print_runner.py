@@ -1,0 +1,85 @@
+"""Works the queue off beside the counter: one job at a time, sent on a thread of its own."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from pos_app.errors import MachineError, PosError
+from pos_app.messages import sentence
+from pos_app.services import print_queue
+from pos_app.services.print_queue import Job, State
+from ui.session import Session
+from ui.tasks import Outcome, PoolRunner, Runner
+
+# After a failure: soon, then rarer; a person can try at once.
+WAITS_MS = (2_000, 5_000, 15_000, 30_000)
+
+
+class PrintRunner(QObject):
+    """`poke` it when there may be something to print. Emits `changed` when a job came or went."""
+
+    changed = Signal()
+
+    def __init__(
+        self, session: Session, runner: Runner | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._runner: Runner = runner or PoolRunner(self)
+        self._busy = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.poke)
+        self._told = ""
+
+    def start(self) -> None:
+        """Takes up what an earlier run of the program left."""
+        session = self._session
+        session.attempt(lambda: print_queue.recover(session.shop))
+        self.poke()
+
+    def poke(self) -> None:
+        """Sends the oldest job that waits, unless one is on its way."""
+        session = self._session
+        if self._busy:
+            return
+        work = session.attempt(lambda: print_queue.take_next(session.shop))
+        if work is None:
+            return
+        self._busy = True
+        self.changed.emit()
+        self._runner.run(work.send, partial(self._sent, work.job))
+
+    def _sent(self, job: Job, outcome: Outcome[None]) -> None:
+        session = self._session
+        error = outcome.error
+        if error is not None and not isinstance(error, PosError):
+            error = MachineError("printer_unreachable", where="?", reason=str(error)[:200])
+        self._busy = False
+        state = session.attempt(lambda: print_queue.finish(session.shop, job, error))
+        if error is None:
+            self._told = ""
+            QTimer.singleShot(0, self, self.poke)
+        else:
+            self._tell(error)
+            wait = WAITS_MS[min(job.tries, len(WAITS_MS) - 1)]
+            self._timer.start(0 if state is State.FAILED else wait)
+        self.changed.emit()
+
+    def _tell(self, error: PosError) -> None:
+        """Once for each kind of trouble: the pill in the header goes on saying it."""
+        if error.code != self._told:
+            self._told = error.code
+            from ui.alerts import Level
+
+            self._session.say(sentence(error, self._session.language), Level.LOOK)
+
+    def retry(self) -> None:
+        """A person says that the printer is well again."""
+        session = self._session
+        self._told = ""
+        session.attempt(lambda: print_queue.retry(session.shop))
+        self.poke()
+        self.changed.emit()
