@@ -57,7 +57,7 @@ class MainWindow(QWidget):
         self.event_name = ElidedLabel("hint")
         self.state = label(kind="pill")
         self.waiting = label(kind="pill")
-        self.paper = KeyButton("", kind="small")
+        self.paper = KeyButton(self.tr("Printer"), kind="small")
         self.clock = label(kind="hint")
         self.who = KeyButton("", "F12", "small")
         self.help = KeyButton("?", kind="help")

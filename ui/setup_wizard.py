@@ -74,7 +74,7 @@ class SetupWizard(QWidget):
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Set up the till"))
-        frame, column = card(32, 16)
+        frame, column = card(28, 12)
         frame.setMaximumSize(720, 560)
         built = (self._build_language(), self._build_codes(), self._build_printer())
         for page in (*built, self.last):
@@ -87,7 +87,7 @@ class SetupWizard(QWidget):
         column.addWidget(self.trouble)
         self.trouble.hide()
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(24, 24, 24, 24)
+        outer.setContentsMargins(24, 16, 24, 16)
         outer.addStretch(1)
         outer.addWidget(frame, 20)
         outer.addStretch(1)
@@ -142,6 +142,7 @@ class SetupWizard(QWidget):
         column.addLayout(grid)
         column.addWidget(self.practice)
         column.addWidget(self.report)
+        self.report.hide()
         column.addStretch(1)
         self.next_codes = KeyButton(self.tr("Set up"), "Enter", "primary")
         self.next_codes.clicked.connect(self._set_up)
@@ -243,6 +244,7 @@ class SetupWizard(QWidget):
             return
         if report is not None and not report.stored:
             self.report.setText(self._problems(report))
+            self.report.show()
             return
         self.show_printer(self._shop)
 

@@ -846,6 +846,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>MainWindow</name>
         <message>
+            <source>Printer</source>
+            <translation>Printer</translation>
+        </message>
+        <message>
             <source>Till {0}</source>
             <translation>Kasir {0}</translation>
         </message>
