@@ -18,6 +18,7 @@ import click
 from pos_app import __version__
 from pos_app.cli_support import (
     Context,
+    PathType,
     SafeGroup,
     bounded_lines,
     count_pieces,
@@ -25,14 +26,13 @@ from pos_app.cli_support import (
     fail_on_errors,
     json_option,
     parse_amount,
+    pass_context,
     write_answer,
 )
 from pos_app.errors import has_errors
+from pos_app.label_commands import labels
 from pos_app.logs import be_silent
 from pos_app.office_commands import office
-
-pass_context = click.make_pass_decorator(Context)
-PathType = click.Path(path_type=Path)
 
 
 @click.group(cls=SafeGroup, invoke_without_command=True)
@@ -358,6 +358,7 @@ def gallery(folder: Path) -> None:
     sys.exit(take_all(folder))
 
 
+cli.add_command(labels)
 cli.add_command(office)
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+PathType = click.Path(path_type=Path)
+
+
 def json_option(command: F) -> F:
     """`--json`: one JSON document on stdout and nothing else."""
     return click.option("--json", "as_json", is_flag=True)(command)
@@ -138,3 +141,6 @@ def write_answer(answer: Mapping[str, Any]) -> None:
     """One answer on a line of its own, out of our hands before the next request is read."""
     sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
     sys.stdout.flush()
+
+
+pass_context = click.make_pass_decorator(Context)

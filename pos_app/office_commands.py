@@ -8,11 +8,8 @@ from pathlib import Path
 
 import click
 
-from pos_app.cli_support import Context, emit, json_option, print_problems
+from pos_app.cli_support import Context, PathType, emit, json_option, pass_context, print_problems
 from pos_app.errors import Refused, has_errors
-
-pass_context = click.make_pass_decorator(Context)
-PathType = click.Path(path_type=Path)
 
 
 @click.group()

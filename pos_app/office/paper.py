@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from pos_app.domain.money import format_rupiah, group_digits
+from pos_app.fonts import REGULAR, STRONG, pdf_font
 from pos_app.office.tables import Cell, Column, Table
-from pos_app.paths import resources_dir
 from pos_app.printing.wrap import printable, to_ascii
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.platypus import Flowable
 
 INK, MUTED, HAIRLINE, ACCENT, AMBER = "#1F2933", "#667085", "#DDD8CE", "#0F766E", "#B45309"
-_REGULAR, _STRONG = "Inter-Regular", "Inter-SemiBold"
 # A frame pads its text by six points on either side.
 _FRAME, _PAD = 42.0, 6.0
 _MARGIN = _FRAME + _PAD
@@ -45,7 +42,7 @@ def build_pdf(title: str, story: Sequence[Flowable], footer: str) -> bytes:
     )
 
     def draw_footer(canvas: Any, _document: Any) -> None:
-        canvas.setFont(_font(_REGULAR).fontName, 8)
+        canvas.setFont(pdf_font(REGULAR).fontName, 8)
         canvas.setFillColor(MUTED)
         canvas.drawString(_MARGIN, _MARGIN - 12, readable(footer))
         canvas.drawRightString(_MARGIN + _WIDTH, _MARGIN - 12, str(canvas.getPageNumber()))
@@ -69,7 +66,7 @@ def words(
 
     style = ParagraphStyle(
         "words",
-        fontName=_font(_STRONG if strong else _REGULAR).fontName,
+        fontName=pdf_font(STRONG if strong else REGULAR).fontName,
         fontSize=size,
         leading=size * 1.35,
         textColor=color,
@@ -133,7 +130,7 @@ def _fitted(columns: Sequence[Column], shown: list[list[str]]) -> tuple[list[flo
 
 
 def _measure(text: str) -> float:
-    return float(_font(_STRONG).stringWidth(readable(text), _CELL)) + 0.5
+    return float(pdf_font(STRONG).stringWidth(readable(text), _CELL)) + 0.5
 
 
 def _heading(columns: Sequence[Column], size: float) -> list[Flowable]:
@@ -160,16 +157,5 @@ def _shown(column: Column, cell: Cell) -> str:
 
 def readable(text: str) -> str:
     """`text` in characters that the font has a picture of."""
-    known = _font(_REGULAR).face.charToGlyph
+    known = pdf_font(REGULAR).face.charToGlyph
     return to_ascii(printable(text), lambda char: ord(char) in known)
-
-
-@cache
-def _font(name: str) -> TTFont:
-    """A font of the app, made known to reportlab once."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    font = TTFont(name, str(resources_dir() / "fonts" / f"{name}.ttf"))
-    pdfmetrics.registerFont(font)
-    return font

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pos_app.errors import PosError
-from pos_app.paths import resources_dir
+from pos_app.fonts import REGULAR, STRONG, pdf_font
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
 from pos_app.printing.wrap import printable, to_ascii, wrap, wrap_pair
 
@@ -24,7 +24,6 @@ _MM = 72 / 25.4
 # The PDF format allows pages of 200 inches; longer receipts go on, on another page.
 _LONGEST_PAGE = 200 * 72.0
 _MARGIN = 4 * _MM
-_REGULAR, _BOLD = "Inter-Regular", "Inter-SemiBold"
 # A heading on two lines reads better than one squeezed below this share of its size.
 _LEAST_SQUEEZE = 0.8
 
@@ -157,7 +156,7 @@ def _text_rows(block: Text, paper: Paper) -> Iterator[_Row]:
     size = paper.note if block.note else paper.large if block.size == 2 else paper.size
     left = paper.left + block.indent * paper.column
     room = paper.room - block.indent * paper.column
-    face = _Type(_font(_BOLD if block.bold else _REGULAR), size)
+    face = _Type(pdf_font(STRONG if block.bold else REGULAR), size)
     words = _drawable(block.text, face)
     if block.size == 2:
         face = _squeezed(face, words, room)
@@ -173,7 +172,7 @@ def _shift(align: Align, spare: float) -> float:
 def _pair_rows(block: Pair, paper: Paper) -> Iterator[_Row]:
     left = paper.left + block.indent * paper.column
     room = paper.room - block.indent * paper.column
-    font = _font(_BOLD if block.bold else _REGULAR)
+    font = pdf_font(STRONG if block.bold else REGULAR)
     words_face = _Type(font, paper.size * (1.2 if block.size == 2 else 1))
     face = _Type(font, paper.large if block.size == 2 else paper.size)
     words, amount = _drawable(block.left, words_face), _drawable(block.right, face)
@@ -266,14 +265,3 @@ def _drawable(text: str, face: _Type) -> str:
     """`text` in characters that the font has a picture of."""
     known = face.font.face.charToGlyph
     return to_ascii(printable(text), lambda char: ord(char) in known)
-
-
-@cache
-def _font(name: str) -> TTFont:
-    """A font of the app, made known to reportlab once."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    font = TTFont(name, str(resources_dir() / "fonts" / f"{name}.ttf"))
-    pdfmetrics.registerFont(font)
-    return font

@@ -1,0 +1,167 @@
+"""Labels for goods: chosen, checked before anything is drawn, and numbered where they need it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pos_app.domain.barcode import in_store_ean13, is_in_store, split_in_store
+from pos_app.domain.catalogue import Product, sku_key
+from pos_app.errors import MachineError, PosError
+from pos_app.services import catalogue, goods
+from pos_app.services.shop import Shop
+
+if TYPE_CHECKING:
+    from pos_app.labels.layout import Label
+    from pos_app.labels.stock import Stock
+
+DEFAULT_STOCK, DEFAULT_DPI = "TJ108", 203
+IN_STORE_PREFIX = 20
+TILL_PART_KEY = "barcode_till_part"  # the office may give one out; else it is made from the codes
+_PLAIN_STAND = re.compile(r"([A-J])([0-9]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """So many labels of one product."""
+
+    sku: str
+    copies: int
+
+
+def stocks() -> dict[str, Stock]:
+    """The sheets and rolls that are known."""
+    from pos_app.labels.stock import stocks as known
+
+    return known()
+
+
+def as_many_as_in_stock(found: Iterable[Product]) -> list[Wanted]:
+    """A label for every piece on the shelf; none for what is not there."""
+    return [Wanted(product.sku, product.stock) for product in found if product.stock > 0]
+
+
+def labels_for(shop: Shop, wanted: Sequence[Wanted]) -> list[Label]:
+    """The labels, in the order they were asked for. Raises PosError `sku_unknown`."""
+    from pos_app.labels.layout import Label
+
+    known = {sku_key(product.sku): product for product in catalogue.products(shop)}
+    labels = []
+    for want in wanted:
+        product = known.get(sku_key(want.sku))
+        if product is None:
+            raise PosError("sku_unknown", sku=want.sku)
+        maker = product.maker_name or product.maker
+        code = product.barcode or product.sku
+        labels += [Label(product.name, product.price, maker, code)] * want.copies
+    return labels
+
+
+def make_labels(
+    shop: Shop,
+    wanted: Sequence[Wanted],
+    stock: Stock,
+    dpi: int = DEFAULT_DPI,
+    start: int = 1,
+) -> bytes:
+    """The PDF. Raises PosError before anything is drawn; a label that does not fit names the
+    nearest stock that it fits on."""
+    from pos_app.labels.layout import nearest_that_fits, plan
+    from pos_app.labels.render import to_pdf
+
+    labels = labels_for(shop, wanted)
+    for label in dict.fromkeys(labels):
+        try:
+            plan(label, stock, dpi)
+        except PosError as error:
+            if error.code not in ("label_too_narrow", "label_too_low"):
+                raise
+            nearest = nearest_that_fits(label, stocks().values(), dpi)
+            facts = {**error.facts, "nearest": nearest.name if nearest else "–"}
+            raise PosError(error.code, **facts) from error
+    return to_pdf(labels, stock, dpi, start)
+
+
+def save_labels(
+    shop: Shop,
+    wanted: Sequence[Wanted],
+    path: Path,
+    stock: Stock,
+    dpi: int = DEFAULT_DPI,
+    start: int = 1,
+) -> int:
+    """Writes the PDF; returns how many labels. Raises what `make_labels` raises, and MachineError
+    `file_not_written`."""
+    data = make_labels(shop, wanted, stock, dpi, start)
+    _write(path, data)
+    return sum(want.copies for want in wanted)
+
+
+def save_calibration(path: Path, stock: Stock) -> Path:
+    """The page that is held against a sheet. Raises MachineError `file_not_written`."""
+    from pos_app.labels.render import calibration_pdf
+
+    _write(path, calibration_pdf(stock))
+    return path
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise MachineError("file_not_written", path=str(path), reason=error.strerror) from error
+
+
+def give_numbers(shop: Shop, skus: Sequence[str], *, by: str = "") -> list[Product]:
+    """In-store EAN-13 numbers for goods that have none, given out once; noted in the journal.
+
+    Prefix 20, the till, a running number: no two tills of an event give out the same one. Raises
+    PosError `sku_unknown`.
+    """
+    known = {sku_key(product.sku): product for product in catalogue.products(shop)}
+    running = _last_running(known.values(), till_part(shop))
+    numbered = []
+    for sku in skus:
+        product = known.get(sku_key(sku))
+        if product is None:
+            raise PosError("sku_unknown", sku=sku)
+        if not product.barcode:
+            running += 1
+            number = in_store_ean13(IN_STORE_PREFIX, till_part(shop), running)
+            entry = replace(goods.entry_of(shop, product), barcode=number)
+            product = goods.put_product(shop, entry, new=False, by=by)
+        numbered.append(product)
+    return numbered
+
+
+def _last_running(products: Iterable[Product], part: int) -> int:
+    """The last number that this till gave out, as far as its goods still bear it."""
+    given = (split_in_store(p.barcode) for p in products if is_in_store(p.barcode))
+    mine = (
+        number.running
+        for number in given
+        if number is not None and (number.prefix, number.till_part) == (IN_STORE_PREFIX, part)
+    )
+    return max(mine, default=0)
+
+
+def till_part(shop: Shop) -> int:
+    """The four digits that stand for this till in its own numbers.
+
+    What the office gave out; else from a stand code as A07 and one digit of till, without
+    collision; else a hash of the codes, which two tills share once in ten thousand.
+    """
+    stored = shop.settings.get(TILL_PART_KEY)
+    if stored.isascii() and stored.isdigit() and len(stored) <= 4:
+        return int(stored)
+    identity = shop.identity
+    match = _PLAIN_STAND.fullmatch(identity.stand)
+    if match is not None and len(identity.till) == 1 and identity.till in "0123456789":
+        letter = ord(match[1]) - ord("A")
+        return letter * 1_000 + int(match[2]) * 10 + int(identity.till)
+    text = f"{identity.event}/{identity.stand}/{identity.till}"
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") % 10_000
