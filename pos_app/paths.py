@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import sysconfig
 from pathlib import Path
 
 _SHARED = "share/pos-app"
@@ -17,6 +16,8 @@ def _root() -> Path:
     checkout = Path(__file__).resolve().parent.parent
     if (checkout / "resources").is_dir():
         return checkout
+    import sysconfig  # only an installed wheel asks
+
     return Path(sysconfig.get_path("data")) / _SHARED
 
 

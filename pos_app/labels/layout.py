@@ -15,8 +15,8 @@ from pos_app.labels.bars import Bars, bars_of
 from pos_app.labels.stock import Stock
 
 INCH = 25.4
-# 0.25 mm is the least that on-demand thermal printing may use; a larger one reads from farther.
-LEAST_MODULE, MOST_MODULE = 0.245, 0.50
+# 0.25 mm is the least that on-demand thermal printing may use; 0.33 is an EAN's nominal size.
+LEAST_MODULE, MOST_MODULE = 0.245, 0.40
 LEAST_BARS = 5.0
 PAD = 0.8
 POINT = INCH / 72

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -33,6 +32,8 @@ class Profile:
 @lru_cache(maxsize=1)
 def profiles() -> dict[str, Profile]:
     """Every kind of printer by its key, the most common first."""
+    import tomllib  # a receipt's bytes need it once
+
     with (resources_dir() / "printers.toml").open("rb") as file:
         read = tomllib.load(file)
     return {key: Profile(key, **facts) for key, facts in read.items()}

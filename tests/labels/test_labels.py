@@ -103,7 +103,7 @@ def test_what_is_refused_at_203_dpi_is_known() -> None:
 @pytest.mark.parametrize("dpi", DPIS)
 def test_a_module_is_a_whole_number_of_dots_and_not_too_small(dpi: int) -> None:
     widths = [dots * 25.4 / dpi for dots in module_dots(dpi)]
-    assert widths and all(0.245 <= width <= 0.5 for width in widths)
+    assert widths and all(0.245 <= width <= 0.4 for width in widths)
     for key in stocks():
         made = plan(labels(EAN)[0], stock(key), dpi)
         assert made.module == pytest.approx(made.dots * 25.4 / dpi)
