@@ -49,7 +49,7 @@ def cli(ctx: click.Context, data: Path | None, clock: str | None, lang: str | No
 
 
 def _run_window(folder: Path, demo: bool) -> int:
-    gc.disable()  # nothing that a start makes is garbage; the window enables it once it is up
+    gc.disable()  # nothing that a start makes is garbage; the window collects once it is up
     from ui.app import run_window
 
     return run_window(folder, demo)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 import zlib
+from functools import partial
 from pathlib import Path
 from traceback import format_exception
 from types import TracebackType
@@ -21,6 +21,7 @@ from pos_app.services import staff
 from pos_app.services.shop import Shop, is_set_up, open_shop
 from ui import theme as themes
 from ui.alerts import Alert, Level
+from ui.garbage import GarbageKeeper
 from ui.main_window import GEOMETRY_KEY, MainWindow
 from ui.pace import Ticks, monotonic_ms
 from ui.session import IDLE_MS, Session
@@ -141,6 +142,7 @@ class TillApp(QObject):
             return
         self.open(shop)
         if old is not None:
+            old.settle()
             old.shop.close()
 
     def _build(self) -> None:
@@ -183,6 +185,7 @@ class TillApp(QObject):
             self.window.deleteLater()
             self.window = None
         if self.session is not None:
+            self.session.settle()
             self.session.shop.close()
             self.session = None
 
@@ -233,12 +236,6 @@ def dress(app: QApplication) -> None:
     themes.apply(app, themes.load_theme(themes.THEMES[0]))
 
 
-def _collect_garbage() -> None:
-    """From the first idle moment on; what the start made stays, and is not looked through."""
-    gc.freeze()
-    gc.enable()
-
-
 def run_window(folder: Path, demo: bool = False) -> int:
     """Runs the till in `folder` until its window is closed; `demo` makes a practice stand there."""
     app = make_application()
@@ -246,7 +243,7 @@ def run_window(folder: Path, demo: bool = False) -> int:
     till.catch_faults()
     try:
         till.start(demo)
-        QTimer.singleShot(IDLE_MS, _collect_garbage)
+        QTimer.singleShot(IDLE_MS, app, partial(GarbageKeeper, app))
         return app.exec()
     finally:
         till.close()

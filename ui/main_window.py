@@ -235,19 +235,14 @@ class MainWindow(QWidget):
             self._focus_home()
 
     @cached_property
-    def printer(self) -> PrintRunner:
-        from ui.printing.print_runner import PrintRunner  # not before there is something to print
-
-        made = PrintRunner(self._session, parent=self)
+    def _printer(self) -> PrintRunner:
+        made = self._session.printer
         made.changed.connect(self._show_paper)
         return made
 
     def _print(self) -> None:
         """Something may wait for the printer, of now or of an earlier run."""
-        if "printer" in self.__dict__:
-            self.printer.poke()
-        else:
-            self.printer.start()
+        self._printer.poke()
         self._show_paper()
 
     def _show_paper(self) -> None:
@@ -261,7 +256,7 @@ class MainWindow(QWidget):
     def _show_jobs(self) -> None:
         from ui.printing.jobs_dialog import JobsDialog
 
-        JobsDialog(self._session, self.printer, self).answered()
+        JobsDialog(self._session, self._session.printer, self).answered()
         self._focus_home()
 
     def show_help(self) -> None:

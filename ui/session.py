@@ -28,6 +28,7 @@ from ui.translate import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from ui.customer_display.shown import Shown
+    from ui.printing.print_runner import PrintRunner
     from ui.sounds import Sounds
 
 T = TypeVar("T")
@@ -184,6 +185,22 @@ class Session(QObject):
         from ui.sounds import Sounds
 
         return Sounds(self.ticks, self._sounds_wanted)
+
+    @cached_property
+    def printer(self) -> PrintRunner:
+        """Prints what is queued; made when there is first something to print.
+
+        It outlives a window: one built again in another look must not print anew what the one
+        before it has on its way.
+        """
+        from ui.printing.print_runner import PrintRunner
+
+        return PrintRunner(self, parent=self)
+
+    def settle(self) -> None:
+        """Before the shop is closed: waits a moment for the paper that is on its way."""
+        if "printer" in self.__dict__:
+            self.printer.settle()
 
     def _sounds_wanted(self) -> bool:
         return self.shop.settings.get(SOUNDS_KEY, ON) == ON

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, Signal, Slot
 
 T = TypeVar("T")
 
@@ -27,6 +27,9 @@ class Runner(Protocol):
 
     def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None: ...
 
+    def settle(self, most_ms: int) -> None:
+        """Returns when everything that runs is done and handed over, or after `most_ms`."""
+
 
 def _attempt(work: Callable[[], T]) -> Outcome[T]:
     try:
@@ -40,6 +43,9 @@ class InlineRunner:
 
     def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None:
         done(_attempt(work))
+
+    def settle(self, most_ms: int) -> None:
+        """Nothing is ever left to wait for."""
 
 
 class _Job(QRunnable):
@@ -73,3 +79,8 @@ class PoolRunner(QObject):
 
     def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None:
         QThreadPool.globalInstance().start(_Job(work, _Courier(self, done)))
+
+    def settle(self, most_ms: int) -> None:
+        QThreadPool.globalInstance().waitForDone(most_ms)
+        for courier in self.findChildren(_Courier):
+            QCoreApplication.sendPostedEvents(courier, QEvent.Type.MetaCall.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from pos_app.services import catalogue, tills
 from pos_app.services.setup import SetUp, set_up
 from pos_app.services.shop import Shop
 from ui.app import dress
+from ui.garbage import collect_due
 from ui.translate import use_language
 
 GOODS = """sku,name,category,maker,price_rp,stock,barcode
@@ -32,6 +34,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(autouse=True)
+def garbage_ends_here(qapp: QApplication) -> Iterator[None]:
+    """As in the app: a window's garbage is collected in its own thread only."""
+    gc.disable()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+    collect_due()
 
 
 @pytest.fixture

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from printing.escpos_reader import Paper, read_job
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from ui_hands import Counter
+from PySide6.QtWidgets import QApplication
+from ui_hands import Counter, Ticks
 from ui_replies import answer
 
 from pos_app.services import print_queue, selling, tills
 from pos_app.services.print_queue import Printer, State
+from pos_app.services.shop import Shop
+from ui.main_window import MainWindow
 from ui.printing import print_runner
+from ui.printing.print_runner import PrintRunner
 from ui.printing.printer_card import PrinterCard
-from ui.tasks import InlineRunner
+from ui.session import IDLE_MS
+from ui.tasks import InlineRunner, Outcome
 
 Key = Qt.Key
+T = TypeVar("T")
 
 
 class PrintServer:
@@ -31,7 +39,8 @@ class PrintServer:
         self.jobs: list[bytes] = []
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.address = f"tcp://127.0.0.1:{self._socket.getsockname()[1]}"
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
 
     def _serve(self) -> None:
         while True:
@@ -46,7 +55,10 @@ class PrintServer:
                 self.jobs.append(got)
 
     def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits
         self._socket.close()
+        self._thread.join(5)
 
 
 @pytest.fixture
@@ -156,7 +168,7 @@ def test_one_that_cannot_be_printed_is_saved_or_given_up(counter: Counter, tmp_p
     print_queue.set_printer(counter.shop, Printer(nowhere, "generic58"))
     number = sell(counter)
     sell(counter, "MNK-0101")
-    dialog = JobsDialog(counter.session, counter.window.printer)
+    dialog = JobsDialog(counter.session, counter.session.printer)
     assert dialog.list.count() == 2
     dialog.list.setCurrentRow(0)
     dialog.pdf.click()
@@ -169,16 +181,62 @@ def test_one_that_cannot_be_printed_is_saved_or_given_up(counter: Counter, tmp_p
 
 
 def test_what_an_earlier_run_left_is_printed_at_the_start(
+    dressed: QApplication, shop: Shop, ticks: Ticks, server: PrintServer
+) -> None:
+    print_queue.set_printer(shop, Printer(server.address, "generic58"))
+    print_queue.queue(shop, print_queue.TEST)
+    assert print_queue.take_next(shop) is not None  # and then the power went
+    counter = Counter(dressed, shop, ticks)
+    try:
+        until(counter, lambda: len(server.jobs) == 1)
+        until(counter, lambda: not print_queue.pending(shop))
+    finally:
+        counter.leave()
+
+
+class HeldRunner:
+    """A printer that takes its time: what it was given runs when the test says so."""
+
+    def __init__(self) -> None:
+        self.held: list[Callable[[], None]] = []
+
+    def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None:
+        self.held.append(lambda: done(Outcome(work())))
+
+    def settle(self, most_ms: int) -> None:
+        while self.held:
+            self.held.pop(0)()
+
+
+def test_a_window_built_again_does_not_print_what_is_on_its_way(
+    counter: Counter, server: PrintServer
+) -> None:
+    held = HeldRunner()
+    session = counter.session
+    session.__dict__["printer"] = PrintRunner(session, held)
+    print_queue.set_printer(counter.shop, Printer(server.address, "generic58"))
+    sell(counter)
+    assert len(held.held) == 1
+    window = MainWindow(session)
+    window.show()
+    QTest.qWait(IDLE_MS + 100)
+    assert len(held.held) == 1, "sent once"
+    session.settle()
+    assert not print_queue.pending(counter.shop), "noted before the till is closed"
+    sell(counter)
+    assert not held.held and len(print_queue.pending(counter.shop)) == 1, "left for the next start"
+    window.close()
+    window.deleteLater()
+
+
+def test_closing_waits_for_the_paper_that_is_on_its_way(
     counter: Counter, server: PrintServer
 ) -> None:
     print_queue.set_printer(counter.shop, Printer(server.address, "generic58"))
     print_queue.queue(counter.shop, print_queue.TEST)
-    assert print_queue.take_next(counter.shop) is not None  # and then the power went
-    again = Counter(counter.app, counter.shop, counter.ticks)
-    try:
-        until(again, lambda: len(server.jobs) == 1)
-    finally:
-        again.leave()
+    counter.session.printer.poke()
+    counter.session.settle()
+    assert not print_queue.pending(counter.shop)
 
 
 def test_the_test_slip_takes_the_path_of_receipts(

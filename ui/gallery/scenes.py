@@ -301,7 +301,7 @@ def jobs(stage: Stage) -> QWidget:
     print_queue.set_printer(stage.shop, Printer("tcp://127.0.0.1:9", "generic58", auto=False))
     for sale in selling.list_sales(stage.shop)[:3]:
         print_queue.queue(stage.shop, print_queue.RECEIPT, sale.number)
-    dialog = stage.up(JobsDialog(stage.session, stage.window.printer))
+    dialog = stage.up(JobsDialog(stage.session, stage.session.printer))
     for job in print_queue.pending(stage.shop):
         print_queue.drop(stage.shop, job.id)
     print_queue.set_printer(stage.shop, None)

@@ -17,8 +17,14 @@ from ui.tasks import Outcome, PoolRunner, Runner
 WAITS_MS = (2_000, 5_000, 15_000, 30_000)
 
 
+SETTLE_MS = 3_000
+
+
 class PrintRunner(QObject):
-    """`poke` it when there may be something to print. Emits `changed` when a job came or went."""
+    """`poke` it when there may be something to print. Emits `changed` when a job came or went.
+
+    There is one for a till: it takes up what an earlier run of the program left.
+    """
 
     changed = Signal()
 
@@ -28,22 +34,17 @@ class PrintRunner(QObject):
         super().__init__(parent)
         self._session = session
         self._runner: Runner = runner or PoolRunner(self)
-        self._busy = False
+        self._busy = self._settled = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.poke)
         self._told = ""
-
-    def start(self) -> None:
-        """Takes up what an earlier run of the program left."""
-        session = self._session
         session.attempt(lambda: print_queue.recover(session.shop))
-        self.poke()
 
     def poke(self) -> None:
         """Sends the oldest job that waits, unless one is on its way."""
         session = self._session
-        if self._busy:
+        if self._busy or self._settled:
             return
         work = session.attempt(lambda: print_queue.take_next(session.shop))
         if work is None:
@@ -75,6 +76,16 @@ class PrintRunner(QObject):
             from ui.alerts import Level
 
             self._session.say(sentence(error, self._session.language), Level.LOOK)
+
+    def settle(self) -> None:
+        """No more jobs; returns when the one on its way is noted, or after three seconds.
+
+        Not noted, it would be printed again at the next start.
+        """
+        self._timer.stop()
+        self._settled = True
+        if self._busy:
+            self._runner.settle(SETTLE_MS)
 
     def retry(self) -> None:
         """A person says that the printer is well again."""
