@@ -41,8 +41,8 @@ def labels(
     copies: Sequence[int],
 ) -> None:
     """Barcode labels as a PDF, to be printed at 100 %."""
-    from pos_app.labels.stock import stock
     from pos_app.services.catalogue import products
+    from pos_app.services.label_stocks import stock
     from pos_app.services.labels import Wanted, as_many_as_in_stock, save_labels
 
     if bool(skus) == all_:
@@ -53,7 +53,7 @@ def labels(
             wanted = as_many_as_in_stock(products(shop))
         else:
             wanted = [Wanted(sku, count) for sku, count in pairs(typed)]
-        count = save_labels(shop, wanted, out, stock(stock_key), dpi, start)
+        count = save_labels(shop, wanted, out, stock(shop, stock_key), dpi, start)
     click.echo(f"{count}  {out}")
 
 

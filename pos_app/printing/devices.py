@@ -1,7 +1,8 @@
 """Where bytes for a printer go. A device only sends; what it sends is made elsewhere.
 
 An address is one line of text: `tcp://192.168.1.50:9100`, `file:///dev/usb/lp0`,
-`serial://COM3?baud=9600`, `cups://queue`, `windows://Printer name`.
+`serial://COM3?baud=9600`, `cups://queue`, `windows://Printer name`. A printer that is sent PDF
+pages is `system://Printer name`: what draws for it is handed in by the windows.
 """
 
 from __future__ import annotations
@@ -196,6 +197,12 @@ def device_at(address: str) -> Device:
     if parts.scheme == "windows" and rest:
         return WindowsDevice(rest)
     raise PosError("printer_address", address=address[:80])
+
+
+def system_name(address: str) -> str:
+    """The name of `system://Printer name`, which is sent PDF pages; empty for any other address."""
+    scheme, _, rest = address.strip().partition("://")
+    return unquote(rest) if scheme == "system" else ""
 
 
 def _baud(query: str) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.barcode import in_store_ean13, is_in_store, split_in_store
 from pos_app.domain.catalogue import Product, sku_key
 from pos_app.errors import MachineError, PosError
-from pos_app.services import catalogue, goods
+from pos_app.services import catalogue, goods, label_stocks
 from pos_app.services.shop import Shop
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DEFAULT_STOCK, DEFAULT_DPI = "TJ108", 203
 IN_STORE_PREFIX = 20
+RUNNING_KEY = "in_store_running"
 TILL_PART_KEY = "barcode_till_part"  # the office may give one out; else it is made from the codes
 _PLAIN_STAND = re.compile(r"([A-J])([0-9]{2})")
 
@@ -31,13 +32,6 @@ class Wanted:
 
     sku: str
     copies: int
-
-
-def stocks() -> dict[str, Stock]:
-    """The sheets and rolls that are known."""
-    from pos_app.labels.stock import stocks as known
-
-    return known()
 
 
 def as_many_as_in_stock(found: Iterable[Product]) -> list[Wanted]:
@@ -80,7 +74,7 @@ def make_labels(
         except PosError as error:
             if error.code not in ("label_too_narrow", "label_too_low"):
                 raise
-            nearest = nearest_that_fits(label, stocks().values(), dpi)
+            nearest = nearest_that_fits(label, label_stocks.stocks(shop).values(), dpi)
             facts = {**error.facts, "nearest": nearest.name if nearest else "–"}
             raise PosError(error.code, **facts) from error
     return to_pdf(labels, stock, dpi, start)
@@ -120,26 +114,36 @@ def give_numbers(shop: Shop, skus: Sequence[str], *, by: str = "") -> list[Produ
     """In-store EAN-13 numbers for goods that have none, given out once; noted in the journal.
 
     Prefix 20, the till, a running number: no two tills of an event give out the same one. Raises
-    PosError `sku_unknown`.
+    PosError `sku_unknown`, before any is given, and `barcode_range`.
     """
     known = {sku_key(product.sku): product for product in catalogue.products(shop)}
-    running = _last_running(known.values(), till_part(shop))
-    numbered = []
+    found = []
     for sku in skus:
-        product = known.get(sku_key(sku))
-        if product is None:
+        if sku_key(sku) not in known:
             raise PosError("sku_unknown", sku=sku)
+        found.append(known[sku_key(sku)])
+    part = till_part(shop)
+    running = max(_stored_running(shop), _last_running(known.values(), part))
+    numbered = []
+    for product in found:
         if not product.barcode:
             running += 1
-            number = in_store_ean13(IN_STORE_PREFIX, till_part(shop), running)
+            # Kept first: a number that was printed and taken off again is not given to another.
+            shop.settings.set(RUNNING_KEY, str(running))
+            number = in_store_ean13(IN_STORE_PREFIX, part, running)
             entry = replace(goods.entry_of(shop, product), barcode=number)
             product = goods.put_product(shop, entry, new=False, by=by)
         numbered.append(product)
     return numbered
 
 
+def _stored_running(shop: Shop) -> int:
+    stored = shop.settings.get(RUNNING_KEY)
+    return int(stored) if stored.isascii() and stored.isdigit() else 0
+
+
 def _last_running(products: Iterable[Product], part: int) -> int:
-    """The last number that this till gave out, as far as its goods still bear it."""
+    """The highest of this till's numbers that its goods bear, whoever gave them out."""
     given = (split_in_store(p.barcode) for p in products if is_in_store(p.barcode))
     mine = (
         number.running

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pos_app.domain.sale import Method
@@ -18,18 +19,22 @@ from pos_app.store import print_jobs as job_store
 from pos_app.store.print_jobs import Job, State
 
 if TYPE_CHECKING:
-    from pos_app.printing.devices import Device
+    from pos_app.printing.blocks import Layout
     from pos_app.printing.profiles import Profile
 
 __all__ = ["Job", "State"]
 
 ADDRESS_KEY, KIND_KEY = "printer_address", "printer_kind"
 AUTO_KEY, KICK_KEY = "print_receipts", "kick_drawer"
+LABEL_ADDRESS_KEY = "label_printer_address"
 ON, OFF = "on", "off"
 MAX_TRIES = 5
 # `again` is a receipt that somebody asked for: no copy, but no reason to open the drawer either.
 RECEIPT, AGAIN, COPY, CLOSING = "receipt", "again", "copy", "closing"
-TEST, DRAWER = "test", "drawer"
+TEST, DRAWER, LABELS = "test", "drawer", "labels"
+
+# Sends a PDF to a printer of the system by its name; the windows know how. Raises PosError.
+PageSender = Callable[[str, bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,10 @@ def printer(shop: Shop) -> Printer | None:
 
 def set_printer(shop: Shop, chosen: Printer | None) -> None:
     """Keeps the printer. Raises PosError `printer_address`, `printer_kind_unknown`."""
-    from pos_app.printing.devices import device_at
     from pos_app.printing.profiles import profile
 
     if chosen is not None:
-        device_at(chosen.address)
+        check_address(chosen.address)
         profile(chosen.kind)
     values = {
         ADDRESS_KEY: chosen.address if chosen else "",
@@ -78,6 +82,14 @@ def set_printer(shop: Shop, chosen: Printer | None) -> None:
     }
     for key, value in values.items():
         shop.settings.set(key, value)
+
+
+def check_address(address: str, *, raw: bool = False) -> None:
+    """Raises PosError `printer_address`; with `raw`, for a printer that is sent PDF pages too."""
+    from pos_app.printing.devices import device_at, system_name
+
+    if raw or not system_name(address):
+        device_at(address)
 
 
 def kinds() -> dict[str, Profile]:
@@ -95,9 +107,14 @@ def find_printers() -> list[str]:
 
 
 def queue(shop: Shop, kind: str, ref: str = "", lang: str = "id") -> None:
-    """One more piece of paper. Raises PosError `no_printer`."""
-    if printer(shop) is None:
+    """One more piece of paper. Raises PosError `no_printer`, `printer_no_drawer`."""
+    from pos_app.printing.devices import system_name
+
+    found = printer(shop)
+    if found is None:
         raise PosError("no_printer")
+    if kind == DRAWER and system_name(found.address):
+        raise PosError("printer_no_drawer", where=found.address)
     with shop.transaction():
         job_store.add_job(shop.database, shop.now(), kind, ref, lang)
 
@@ -123,70 +140,93 @@ def recover(shop: Shop) -> int:
         return job_store.wait_again(shop.database)
 
 
-def take_next(shop: Shop) -> Work | None:
-    """The oldest job that waits, marked as being printed; None when there is nothing to do."""
-    found = printer(shop)
+def take_next(shop: Shop, pages: PageSender | None = None) -> Work | None:
+    """The oldest job that waits, marked as being printed; None when there is nothing to do.
+
+    Labels come after everything else: their printer may be off while buyers wait for receipts.
+    """
     waiting = job_store.jobs(shop.database, State.WAITING)
-    if found is None or not waiting:
-        return None
-    return _take(shop, waiting[0], found)
+    for job in sorted(waiting, key=lambda job: job.kind == LABELS):
+        found = _printer_of(shop, job)
+        if found is not None:
+            return _take(shop, job, found, pages)
+    return None
 
 
-def take_newest(shop: Shop) -> Work:
+def take_newest(shop: Shop, pages: PageSender | None = None) -> Work:
     """The job that was queued last, before all others: a test slip is waited for.
 
     Raises PosError `no_printer`.
     """
-    found = printer(shop)
     waiting = job_store.jobs(shop.database, State.WAITING)
-    if found is None or not waiting:
+    found = _printer_of(shop, waiting[-1]) if waiting else None
+    if found is None:
         raise PosError("no_printer")
-    return _take(shop, waiting[-1], found)
+    return _take(shop, waiting[-1], found, pages)
 
 
-def _take(shop: Shop, job: Job, found: Printer) -> Work:
+def _printer_of(shop: Shop, job: Job) -> Printer | None:
+    if job.kind != LABELS:
+        return printer(shop)
+    address = shop.settings.get(LABEL_ADDRESS_KEY)
+    return Printer(address, "") if address else None
+
+
+def _take(shop: Shop, job: Job, found: Printer, pages: PageSender | None) -> Work:
     with shop.transaction():
         job_store.set_state(shop.database, job.id, State.PRINTING, job.error, tried=1)
-    return Work(job, _sender(shop, job, found))
+    try:
+        return Work(job, _sender(shop, job, found, pages))
+    except PosError as error:
+        return Work(job, partial(_refuse, error))
 
 
-def _sender(shop: Shop, job: Job, to: Printer) -> Callable[[], None]:
+def _refuse(error: PosError) -> None:
+    raise error
+
+
+def _sender(shop: Shop, job: Job, to: Printer, pages: PageSender | None) -> Callable[[], None]:
     """Everything that needs the database is done here; what is left only sends."""
-    from pos_app.printing.devices import device_at
+    from pos_app.printing.devices import device_at, system_name
     from pos_app.printing.profiles import profile
 
-    try:
-        device: Device = device_at(to.address)
-        data = job_bytes(shop, job, profile(to.kind), to)
-    except PosError as error:
-        return _raising(error)
-    return lambda: device.send(data)
+    name = system_name(to.address)
+    if not name:
+        device = device_at(to.address)
+        data = job.data or job_bytes(shop, job, profile(to.kind), to)
+        return partial(device.send, data)
+    from pos_app.printing.pdf import to_pdf
 
-
-def _raising(error: PosError) -> Callable[[], None]:
-    def send() -> None:
-        raise error
-
-    return send
+    if pages is None:
+        raise PosError("printer_needs_window", where=name)
+    kind = profile(to.kind)
+    return partial(pages, name, to_pdf(job_layout(shop, job, kind), kind.paper_mm))
 
 
 def job_bytes(shop: Shop, job: Job, kind: Profile, to: Printer) -> bytes:
     """The job as printer bytes. Raises PosError when what it is about is not there."""
     from pos_app.printing import escpos
-    from pos_app.services import printing
 
-    if job.data is not None:
-        return job.data
     if job.kind == DRAWER:
         return escpos.start(kind) + escpos.KICK
-    if job.kind == TEST:
-        return escpos.to_escpos(printing.test_layout(shop, kind), kind, kick=to.kick)
+    kick = to.kick and not job.tries and _opens_drawer(shop, job)
+    return escpos.to_escpos(job_layout(shop, job, kind), kind, kick=kick)
+
+
+def job_layout(shop: Shop, job: Job, kind: Profile) -> Layout:
+    """What the job says. Raises PosError when what it is about is not there."""
+    from pos_app.services import printing
+
     lang = printing.as_language(job.lang)
+    if job.kind == TEST:
+        return printing.test_layout(shop, kind)
     if job.kind == CLOSING:
-        return escpos.to_escpos(printing.closing_layout(shop, job.ref, lang), kind)
-    layout = printing.receipt_layout(shop, job.ref, lang, copy=job.kind == COPY)
-    kick = to.kick and job.kind == RECEIPT and not job.tries and _touches_drawer(shop, job.ref)
-    return escpos.to_escpos(layout, kind, kick=kick)
+        return printing.closing_layout(shop, job.ref, lang)
+    return printing.receipt_layout(shop, job.ref, lang, copy=job.kind == COPY)
+
+
+def _opens_drawer(shop: Shop, job: Job) -> bool:
+    return job.kind == TEST or (job.kind == RECEIPT and _touches_drawer(shop, job.ref))
 
 
 def _touches_drawer(shop: Shop, number: str) -> bool:

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
-
-from pos_app.cli import cli
+from support.commands import Till
 
 SHEET = (
     "sku,name,category,maker,price_rp,stock\nA,Kalung,Manik,M1,50000,9\nB,Gelang,Batu,M2,120000,9\n"
@@ -29,36 +27,6 @@ TOTALS = {
     "unconfirmed",
 }
 PROBLEM = {"code", "severity", "message", "file", "row"}
-
-
-class Till:
-    """A till driven by commands alone."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.clock = "2023-10-25T09:00:00+08:00"
-
-    def __call__(self, *words: str, stdin: str = "") -> Result:
-        place = ["--data", str(self.folder / "till"), "--clock", self.clock]
-        done = CliRunner().invoke(cli, [*place, *words], input=stdin)
-        assert "Traceback" not in done.output
-        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-        return done
-
-    def json(self, *words: str) -> Any:
-        return json.loads(self(*words, "--json").stdout)
-
-    def refused(self, *words: str) -> str:
-        """The sentence of a refusal."""
-        done = self(*words)
-        assert done.exit_code == 1, done.output
-        assert done.stderr.strip()
-        return done.stderr
-
-    def ring(self, **request: Any) -> dict[str, Any]:
-        request.setdefault("ref", json.dumps(request, sort_keys=True))
-        found: dict[str, Any] = json.loads(self("till", "ring", stdin=json.dumps(request)).stdout)
-        return found
 
 
 @pytest.fixture
@@ -251,11 +219,6 @@ def test_a_file_that_is_no_day_is_named_and_the_others_are_checked(
 
 def test_messages_come_in_english_when_asked(till: Till) -> None:
     indonesian = till.refused("till", "open", "--float", "0")
-    done = CliRunner().invoke(
-        cli,
-        [
-            *("--lang", "en", "--data", str(till.folder / "till"), "--clock", till.clock),
-            *("till", "open", "--float", "0"),
-        ],
-    )
+    till.language = "en"
+    done = till("till", "open", "--float", "0")
     assert done.exit_code == 1 and "open" in done.stderr and done.stderr != indonesian

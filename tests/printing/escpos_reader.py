@@ -18,6 +18,7 @@ class Paper:
     cuts: int = 0
     kicks: int = 0
     inits: int = 0
+    labels: list[list[list[int]]] = field(default_factory=list)  # the dots up to each form feed
     font_b: bool = False
 
     @property
@@ -41,6 +42,9 @@ class Reader:
             byte = self.take(1)[0]
             if byte == 0x0A:
                 self.flush()
+            elif byte == 0x0C:
+                self.paper.labels.append([row for part in self.paper.pictures for row in part])
+                self.paper.pictures.clear()
             elif byte in (0x1B, 0x1C, 0x1D):
                 self.command(byte)
             elif 0x20 <= byte < 0x7F:
