@@ -55,15 +55,21 @@ def save_receipt(
     return path
 
 
+def pdf_pages(pdf: bytes, scale: float) -> list[Picture]:
+    """The pages of any PDF made here; `scale` is dots for each point (1/72 inch)."""
+    from pos_app.printing.preview import pictures
+
+    return pictures(pdf, scale)
+
+
 def receipt_pages(shop: Shop, number: str, scale: float, lang: Language = "id") -> list[Picture]:
     """The receipt as it will be on paper, as pictures: `scale` is dots for each point (1/72 inch).
 
     Raises PosError `sale_unknown`.
     """
     from pos_app.printing.pdf import to_pdf
-    from pos_app.printing.preview import pictures
 
-    return pictures(to_pdf(receipt_layout(shop, number, lang, False), 80), scale)
+    return pdf_pages(to_pdf(receipt_layout(shop, number, lang, False), 80), scale)
 
 
 def reprint(
@@ -196,9 +202,8 @@ def slip_pages(shop: Shop, day: str, scale: float, lang: Language = "id") -> lis
     Raises PosError `day_unknown`, `day_still_open`.
     """
     from pos_app.printing.pdf import to_pdf
-    from pos_app.printing.preview import pictures
 
-    return pictures(to_pdf(closing_layout(shop, day, lang), 80), scale)
+    return pdf_pages(to_pdf(closing_layout(shop, day, lang), 80), scale)
 
 
 def test_layout(shop: Shop, kind: Profile) -> Layout:

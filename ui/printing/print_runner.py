@@ -15,9 +15,13 @@ from ui.tasks import Outcome, PoolRunner, Runner
 
 # After a failure: soon, then rarer; a person can try at once.
 WAITS_MS = (2_000, 5_000, 15_000, 30_000)
-
-
 SETTLE_MS = 3_000
+
+
+def print_pages(name: str, pdf: bytes) -> None:
+    from ui.printing import system_printer  # most tills never load Qt's printing
+
+    system_printer.print_pages(name, pdf)
 
 
 class PrintRunner(QObject):
@@ -46,7 +50,7 @@ class PrintRunner(QObject):
         session = self._session
         if self._busy or self._settled:
             return
-        work = session.attempt(lambda: print_queue.take_next(session.shop))
+        work = session.attempt(lambda: print_queue.take_next(session.shop, print_pages))
         if work is None:
             return
         self._busy = True

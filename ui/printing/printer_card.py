@@ -12,6 +12,7 @@ from pos_app.messages import Language, sentence
 from pos_app.services import print_queue
 from pos_app.services.print_queue import Printer, Work
 from pos_app.services.shop import Shop
+from ui.printing.print_runner import print_pages
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.widgets.buttons import KeyButton
 from ui.widgets.polish import label, set_state
@@ -97,7 +98,7 @@ class PrinterCard(QWidget):
     def search(self) -> None:
         """Asks the machine, off the window: some drivers take their time."""
         self._say(self.tr("Looking…"))
-        self._runner.run(print_queue.find_printers, self._found)
+        self._runner.run(_find, self._found)
 
     def _found(self, outcome: Outcome[list[str]]) -> None:
         here = outcome.value or []
@@ -131,7 +132,7 @@ class PrinterCard(QWidget):
             return
         try:
             print_queue.queue(self._shop, print_queue.TEST)
-            work = print_queue.take_newest(self._shop)
+            work = print_queue.take_newest(self._shop, print_pages)
         except PosError as error:
             self._say(sentence(error, self._language), wrong=True)
             return
@@ -152,3 +153,10 @@ class PrinterCard(QWidget):
     def _say(self, words: str, *, wrong: bool = False) -> None:
         self.outcome.setText(words)
         set_state(self.outcome, "kind", "error" if wrong else "hint")
+
+
+def _find() -> list[str]:
+    """Raw ways first: they are faster, cut the paper and open the drawer."""
+    from ui.printing.system_printer import names
+
+    return [*print_queue.find_printers(), *(f"system://{name}" for name in names())]

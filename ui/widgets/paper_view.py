@@ -41,9 +41,14 @@ class PaperView(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
 
-def _pixmap(page: Picture, ratio: float) -> QPixmap:
+def as_image(page: Picture) -> QImage:
+    """A page as Qt draws it."""
     form = QImage.Format.Format_RGB888
     # The copy lets the bytes go: QImage only borrows them.
-    image = QImage(page.pixels, page.width, page.height, page.stride, form).copy()
+    return QImage(page.pixels, page.width, page.height, page.stride, form).copy()
+
+
+def _pixmap(page: Picture, ratio: float) -> QPixmap:
+    image = as_image(page)
     image.setDevicePixelRatio(ratio)
     return QPixmap.fromImage(image)
