@@ -14,9 +14,9 @@ from ui.widgets.polish import label
 Section = tuple[str, list[tuple[str, str]]]
 
 
-def sections() -> list[Section]:
-    """The keys by where they work, in the language of now."""
-    return [_selling(), _everywhere(), _sales(), _products(), _till()]
+def sections() -> list[list[Section]]:
+    """The keys by where they work, column by column, in the language of now."""
+    return [[_selling()], [_everywhere(), _till()], [_sales(), _products(), _labels()]]
 
 
 def _selling() -> Section:
@@ -69,6 +69,14 @@ def _products() -> Section:
     ]
 
 
+def _labels() -> Section:
+    return QCoreApplication.translate("HelpOverlay", "Labels"), [
+        ("12 Enter", QCoreApplication.translate("HelpOverlay", "twelve labels of that product")),
+        ("F3", QCoreApplication.translate("HelpOverlay", "as many as in stock")),
+        ("F9", QCoreApplication.translate("HelpOverlay", "print")),
+    ]
+
+
 def _till() -> Section:
     return QCoreApplication.translate("HelpOverlay", "Till"), [
         ("F7", QCoreApplication.translate("HelpOverlay", "a second person counts")),
@@ -95,9 +103,8 @@ class HelpOverlay(QDialog):
         column.addWidget(label(self.tr("All keys"), "title"))
         row = QHBoxLayout()
         row.setSpacing(32)
-        first, *others = sections()
-        row.addWidget(_table([first]), 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(_table(others), 1, Qt.AlignmentFlag.AlignTop)
+        for part in sections():
+            row.addWidget(_table(part), 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         column.addWidget(self.done_button)
 

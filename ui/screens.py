@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 # Settings stand at the foot of the rail.
-NAMES = ("sell", "sales", "products", "today", "till", "settings")
+NAMES = ("sell", "sales", "products", "labels", "today", "till", "settings")
 
 
 def words_of(name: str) -> str:
@@ -23,6 +23,7 @@ def words_of(name: str) -> str:
         "sell": QCoreApplication.translate("MainWindow", "Sell"),
         "sales": QCoreApplication.translate("MainWindow", "Sales"),
         "products": QCoreApplication.translate("MainWindow", "Products"),
+        "labels": QCoreApplication.translate("MainWindow", "Labels"),
         "today": QCoreApplication.translate("MainWindow", "Today"),
         "till": QCoreApplication.translate("MainWindow", "Till"),
         "settings": QCoreApplication.translate("MainWindow", "Settings"),
@@ -44,6 +45,10 @@ def make_screen(name: str, session: Session) -> QWidget:
         from ui.products.products_screen import ProductsScreen
 
         return ProductsScreen(session)
+    if name == "labels":
+        from ui.labels.labels_screen import LabelsScreen
+
+        return LabelsScreen(session)
     if name == "today":
         from ui.today.today_screen import TodayScreen
 

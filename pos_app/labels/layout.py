@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError
@@ -101,7 +102,7 @@ def plan(label: Label, stock: Stock, dpi: int) -> Plan:
     raise PosError(
         "label_too_narrow",
         code=label.code,
-        needed=f"{bars.width * least:.1f}",
+        needed=f"{ceil(bars.width * least * 10) / 10:.1f}",
         room=f"{stock.label[0]:g}",
     )
 

@@ -52,10 +52,10 @@ def check_stock(stock: Stock) -> Stock:
     at_the_edge = all(0 <= length <= LONGEST_SIDE for length in stock.first)
     if min(stock.grid) < 1 or max(stock.grid) > 100 or not at_the_edge:
         raise PosError("stock_invalid", name=stock.name)
-    for side, word in enumerate(("mm ×", "mm ↓")):
+    for side, word in enumerate("↔↕"):
         used = stock.first[side] + (stock.grid[side] - 1) * stock.pitch[side] + stock.label[side]
         if used > stock.page[side] + SLACK:
-            room = f"{stock.page[side]:g} {word}"
+            room = f"{stock.page[side]:g} mm {word}"
             raise PosError("stock_outgrows_page", name=stock.name, used=f"{used:.1f}", room=room)
         if stock.grid[side] > 1 and stock.label[side] > stock.pitch[side] + SLACK:
             raise PosError("stock_overlaps", name=stock.name)

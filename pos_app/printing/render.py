@@ -36,7 +36,12 @@ def render(layout: Layout, path: Path, width_mm: int = 80) -> None:
 
     Raises what `rendered` raises, and MachineError `file_not_written`.
     """
-    data = rendered(layout, path.suffix, width_mm)
+    write_whole(path, rendered(layout, path.suffix, width_mm))
+
+
+def write_whole(path: Path, data: bytes) -> Path:
+    """Writes a file, whole or not at all, over an older one. Raises MachineError
+    `file_not_written`."""
     part = path.with_name(f"{path.name}.part")
     try:
         part.write_bytes(data)
@@ -44,3 +49,4 @@ def render(layout: Layout, path: Path, width_mm: int = 80) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise MachineError("file_not_written", path=str(path), reason=error.strerror) from error
+    return path

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pos_app.errors import PosError
+from pos_app.labels import stock as known
+from pos_app.labels.stock import Stock, check_stock
 from pos_app.services.shop import Shop
 
-if TYPE_CHECKING:
-    from pos_app.labels.stock import Stock
+__all__ = ["Stock"]
 
 EDITS_KEY = "label_stocks"
 _PAIRS = ("page", "grid", "first", "pitch", "label")
@@ -20,9 +21,7 @@ _log = logging.getLogger(__name__)
 
 def stocks(shop: Shop) -> dict[str, Stock]:
     """Every sheet and roll by its key, as it is used here."""
-    from pos_app.labels.stock import stocks as known
-
-    found = dict(known())
+    found = dict(known.stocks())
     for key, facts in _edits(shop).items():
         if key in found:
             try:
@@ -40,15 +39,17 @@ def stock(shop: Shop, key: str) -> Stock:
     return found[key]
 
 
+def as_delivered(key: str) -> Stock:
+    """The measures that the app brings. Raises PosError `stock_unknown`."""
+    return known.stock(key)
+
+
 def keep_stock(shop: Shop, changed: Stock) -> None:
     """Uses these measures from now on; those it was delivered with are not kept twice.
 
     Raises PosError `stock_unknown`, and what `check_stock` raises.
     """
-    from pos_app.labels.stock import check_stock
-    from pos_app.labels.stock import stock as known
-
-    delivered = known(changed.key)
+    delivered = known.stock(changed.key)
     edits = _edits(shop)
     edits.pop(changed.key, None)
     if check_stock(changed) != delivered:
@@ -66,7 +67,5 @@ def _edits(shop: Shop) -> dict[str, dict[str, Any]]:
 
 
 def _corrected(delivered: Stock, facts: dict[str, Any]) -> Stock:
-    from pos_app.labels.stock import Stock, check_stock
-
     pairs = {name: (facts[name][0], facts[name][1]) for name in _PAIRS}
     return check_stock(Stock(delivered.key, delivered.name, **pairs))

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.barcode import in_store_ean13, is_in_store, split_in_store
 from pos_app.domain.catalogue import Product, sku_key
-from pos_app.errors import MachineError, PosError
+from pos_app.errors import PosError
 from pos_app.services import catalogue, goods, label_stocks
+from pos_app.services.printing import save_pdf
 from pos_app.services.shop import Shop
 
 if TYPE_CHECKING:
@@ -62,13 +63,21 @@ def make_labels(
     dpi: int = DEFAULT_DPI,
     start: int = 1,
 ) -> bytes:
-    """The PDF. Raises PosError before anything is drawn; a label that does not fit names the
-    nearest stock that it fits on."""
-    from pos_app.labels.layout import nearest_that_fits, plan
+    """The PDF. Raises what `check_labels` raises, before anything is drawn."""
     from pos_app.labels.render import to_pdf
 
-    labels = labels_for(shop, wanted)
-    for label in dict.fromkeys(labels):
+    return to_pdf(check_labels(shop, wanted, stock, dpi), stock, dpi, start)
+
+
+def check_labels(shop: Shop, wanted: Sequence[Wanted], stock: Stock, dpi: int) -> list[Label]:
+    """The labels, each of which can be drawn there.
+
+    Raises PosError; one that does not fit names the nearest stock that it fits on.
+    """
+    from pos_app.labels.layout import nearest_that_fits, plan
+
+    found = labels_for(shop, wanted)
+    for label in dict.fromkeys(found):
         try:
             plan(label, stock, dpi)
         except PosError as error:
@@ -77,7 +86,7 @@ def make_labels(
             nearest = nearest_that_fits(label, label_stocks.stocks(shop).values(), dpi)
             facts = {**error.facts, "nearest": nearest.name if nearest else "–"}
             raise PosError(error.code, **facts) from error
-    return to_pdf(labels, stock, dpi, start)
+    return found
 
 
 def save_labels(
@@ -90,24 +99,15 @@ def save_labels(
 ) -> int:
     """Writes the PDF; returns how many labels. Raises what `make_labels` raises, and MachineError
     `file_not_written`."""
-    data = make_labels(shop, wanted, stock, dpi, start)
-    _write(path, data)
+    save_pdf(make_labels(shop, wanted, stock, dpi, start), path)
     return sum(want.copies for want in wanted)
 
 
-def save_calibration(path: Path, stock: Stock) -> Path:
-    """The page that is held against a sheet. Raises MachineError `file_not_written`."""
+def calibration(stock: Stock) -> bytes:
+    """The page that is held against a sheet, as PDF."""
     from pos_app.labels.render import calibration_pdf
 
-    _write(path, calibration_pdf(stock))
-    return path
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise MachineError("file_not_written", path=str(path), reason=error.strerror) from error
+    return calibration_pdf(stock)
 
 
 def give_numbers(shop: Shop, skus: Sequence[str], *, by: str = "") -> list[Product]:

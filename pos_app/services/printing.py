@@ -55,6 +55,20 @@ def save_receipt(
     return path
 
 
+def receipt_pdf(shop: Shop, number: str, lang: Language = "id", width_mm: int = 80) -> bytes:
+    """The receipt of a stored sale. Raises PosError `sale_unknown`."""
+    from pos_app.printing.pdf import to_pdf
+
+    return to_pdf(receipt_layout(shop, number, lang), width_mm)
+
+
+def save_pdf(pdf: bytes, path: Path) -> Path:
+    """Writes a PDF, whole or not at all. Raises MachineError `file_not_written`."""
+    from pos_app.printing.render import write_whole
+
+    return write_whole(path, pdf)
+
+
 def pdf_pages(pdf: bytes, scale: float) -> list[Picture]:
     """The pages of any PDF made here; `scale` is dots for each point (1/72 inch)."""
     from pos_app.printing.preview import pictures
@@ -62,14 +76,18 @@ def pdf_pages(pdf: bytes, scale: float) -> list[Picture]:
     return pictures(pdf, scale)
 
 
-def receipt_pages(shop: Shop, number: str, scale: float, lang: Language = "id") -> list[Picture]:
-    """The receipt as it will be on paper, as pictures: `scale` is dots for each point (1/72 inch).
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page in points."""
+    from pos_app.printing import preview
 
-    Raises PosError `sale_unknown`.
-    """
-    from pos_app.printing.pdf import to_pdf
+    return preview.page_sizes(pdf)
 
-    return pdf_pages(to_pdf(receipt_layout(shop, number, lang, False), 80), scale)
+
+def page_picture(pdf: bytes, number: int, scale: float) -> Picture:
+    """One page, from 0; `scale` is dots for each point."""
+    from pos_app.printing import preview
+
+    return preview.picture(pdf, number, scale)
 
 
 def reprint(
@@ -196,14 +214,11 @@ def _signed(shop: Shop, closed: ClosedDay) -> str:
     return slip_code(facts, shop.signer().sign)
 
 
-def slip_pages(shop: Shop, day: str, scale: float, lang: Language = "id") -> list[Picture]:
-    """The closing slip as it will be on paper; `scale` is dots for each point (1/72 inch).
-
-    Raises PosError `day_unknown`, `day_still_open`.
-    """
+def slip_pdf(shop: Shop, day: str, lang: Language = "id") -> bytes:
+    """The closing slip of a closed day. Raises PosError `day_unknown`, `day_still_open`."""
     from pos_app.printing.pdf import to_pdf
 
-    return pdf_pages(to_pdf(closing_layout(shop, day, lang), 80), scale)
+    return to_pdf(closing_layout(shop, day, lang), 80)
 
 
 def test_layout(shop: Shop, kind: Profile) -> Layout:

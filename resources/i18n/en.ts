@@ -49,6 +49,37 @@
         </message>
     </context>
     <context>
+        <name>LabelsScreen</name>
+        <message numerus="yes">
+            <source>%n number(s) given.</source>
+            <translation>
+                <numerusform>%n number given.</numerusform>
+                <numerusform>%n numbers given.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n label(s)</source>
+            <translation>
+                <numerusform>%n label</numerusform>
+                <numerusform>%n labels</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sheet(s)</source>
+            <translation>
+                <numerusform>%n sheet</numerusform>
+                <numerusform>%n sheets</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n label(s) sent to the label printer.</source>
+            <translation>
+                <numerusform>%n label sent to the label printer.</numerusform>
+                <numerusform>%n labels sent to the label printer.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message numerus="yes">
             <source>Not yet handed over: %n sale(s)</source>
@@ -66,12 +97,12 @@
         </message>
     </context>
     <context>
-        <name>PrinterCard</name>
+        <name>PaperStage</name>
         <message numerus="yes">
-            <source>%n printer(s) found. One on the network: tcp://host:9100</source>
+            <source>%n page(s)</source>
             <translation>
-                <numerusform>%n printer found. One on the network: tcp://host:9100</numerusform>
-                <numerusform>%n printers found. One on the network: tcp://host:9100</numerusform>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
             </translation>
         </message>
     </context>

@@ -681,6 +681,22 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>impor, ekspor</translation>
         </message>
         <message>
+            <source>Labels</source>
+            <translation>Label</translation>
+        </message>
+        <message>
+            <source>twelve labels of that product</source>
+            <translation>dua belas label barang itu</translation>
+        </message>
+        <message>
+            <source>as many as in stock</source>
+            <translation>sebanyak stok</translation>
+        </message>
+        <message>
+            <source>print</source>
+            <translation>cetak</translation>
+        </message>
+        <message>
             <source>Till</source>
             <translation>Kasir</translation>
         </message>
@@ -777,6 +793,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Tidak usah dicetak</translation>
         </message>
         <message>
+            <source>To another printer</source>
+            <translation>Ke printer lain</translation>
+        </message>
+        <message>
             <source>Not printed yet</source>
             <translation>Belum tercetak</translation>
         </message>
@@ -805,6 +825,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Laci</translation>
         </message>
         <message>
+            <source>Labels</source>
+            <translation>Label</translation>
+        </message>
+        <message>
             <source>waits</source>
             <translation>menunggu</translation>
         </message>
@@ -826,6 +850,107 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>needs a stand lead</source>
             <translation>perlu penanggung jawab stan</translation>
+        </message>
+    </context>
+    <context>
+        <name>LabelModel</name>
+        <message>
+            <source>Labels</source>
+            <translation>Label</translation>
+        </message>
+    </context>
+    <context>
+        <name>LabelPrinterCard</name>
+        <message>
+            <source>none: labels as PDF</source>
+            <translation>tidak ada: label sebagai PDF</translation>
+        </message>
+        <message>
+            <source>{0}, prints {1} mm</source>
+            <translation>{0}, mencetak {1} mm</translation>
+        </message>
+    </context>
+    <context>
+        <name>LabelsScreen</name>
+        <message>
+            <source>As many as in stock</source>
+            <translation>Sebanyak stok</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Kosongkan</translation>
+        </message>
+        <message>
+            <source>Give numbers</source>
+            <translation>Beri nomor</translation>
+        </message>
+        <message>
+            <source>Name, code, maker… or how many: 12 Enter</source>
+            <translation>Nama, kode, perajin… atau jumlah: 12 Enter</translation>
+        </message>
+        <message>
+            <source>Find a product, or type how many labels</source>
+            <translation>Cari barang, atau ketik jumlah label</translation>
+        </message>
+        <message>
+            <source>Nothing found.</source>
+            <translation>Tidak ditemukan.</translation>
+        </message>
+        <message>
+            <source>No goods yet.</source>
+            <translation>Belum ada barang.</translation>
+        </message>
+        <message>
+            <source>All goods that are to be labelled have a barcode.</source>
+            <translation>Semua barang yang akan dilabeli sudah punya barcode.</translation>
+        </message>
+        <message>
+            <source>Give barcode numbers</source>
+            <translation>Memberi nomor barcode</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n number(s) given.</source>
+            <translation>
+                <numerusform>%n nomor diberikan.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose goods: Enter or + adds a label, a number sets how many.</source>
+            <translation>Pilih barang: Enter atau + menambah label, angka menentukan jumlahnya.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n label(s)</source>
+            <translation>
+                <numerusform>%n label</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sheet(s)</source>
+            <translation>
+                <numerusform>%n lembar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Print at 100 %</source>
+            <translation>Cetak pada 100 %</translation>
+        </message>
+        <message>
+            <source>Test page of {0}</source>
+            <translation>Halaman uji {0}</translation>
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation>Label</translation>
+        </message>
+        <message>
+            <source>Labels saved: {0}</source>
+            <translation>Label disimpan: {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n label(s) sent to the label printer.</source>
+            <translation>
+                <numerusform>%n label dikirim ke printer label.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -904,6 +1029,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Products</source>
             <translation>Produk</translation>
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation>Label</translation>
         </message>
         <message>
             <source>Today</source>
@@ -1062,6 +1191,57 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>The last count left {0}.</source>
             <translation>Hitungan terakhir meninggalkan {0}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OtherPrinterDialog</name>
+        <message>
+            <source>Receipt printer</source>
+            <translation>Printer struk</translation>
+        </message>
+        <message>
+            <source>Print there</source>
+            <translation>Cetak di sana</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaperDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaperStage</name>
+        <message>
+            <source>Save as PDF</source>
+            <translation>Simpan PDF</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Cetak</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>Perkecil</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>Perbesar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n halaman</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Saved: {0}</source>
+            <translation>Disimpan: {0}</translation>
+        </message>
+        <message>
+            <source>Sent to the printer.</source>
+            <translation>Dikirim ke printer.</translation>
         </message>
     </context>
     <context>
@@ -1275,16 +1455,27 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Buka laci saat bayar tunai</translation>
         </message>
         <message>
-            <source>Look for printers</source>
-            <translation>Cari printer</translation>
-        </message>
-        <message>
             <source>Print a test</source>
             <translation>Tes cetak</translation>
         </message>
         <message>
             <source>none: receipts as PDF</source>
             <translation>tidak ada: struk sebagai PDF</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Mengirim…</translation>
+        </message>
+        <message>
+            <source>Sent. Is every line whole, and the code sharp?</source>
+            <translation>Terkirim. Apakah semua baris utuh dan kodenya tajam?</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrinterForm</name>
+        <message>
+            <source>Look for printers</source>
+            <translation>Cari printer</translation>
         </message>
         <message>
             <source>Printer</source>
@@ -1297,20 +1488,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Looking…</source>
             <translation>Mencari…</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n printer(s) found. One on the network: tcp://host:9100</source>
-            <translation>
-                <numerusform>%n printer ditemukan. Yang di jaringan: tcp://host:9100</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Sending…</source>
-            <translation>Mengirim…</translation>
-        </message>
-        <message>
-            <source>Sent. Is every line whole, and the code sharp?</source>
-            <translation>Terkirim. Apakah semua baris utuh dan kodenya tajam?</translation>
         </message>
     </context>
     <context>
@@ -1988,6 +2165,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Printer struk</translation>
         </message>
         <message>
+            <source>Label printer</source>
+            <translation>Printer label</translation>
+        </message>
+        <message>
             <source>Practice</source>
             <translation>Latihan</translation>
         </message>
@@ -2122,6 +2303,76 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>and {0} more</source>
             <translation>dan {0} lagi</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetCard</name>
+        <message>
+            <source>First free label</source>
+            <translation>Label kosong pertama</translation>
+        </message>
+        <message>
+            <source>Measures</source>
+            <translation>Ukuran</translation>
+        </message>
+        <message>
+            <source>Test page</source>
+            <translation>Uji</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>Pratinjau</translation>
+        </message>
+        <message>
+            <source>PDF</source>
+            <translation>PDF</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Cetak</translation>
+        </message>
+        <message>
+            <source>Sheet or roll</source>
+            <translation>Lembar atau rol</translation>
+        </message>
+        <message>
+            <source>Dots per inch of the printer</source>
+            <translation>Titik per inci printer</translation>
+        </message>
+        <message>
+            <source>{0} dpi</source>
+            <translation>{0} dpi</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetDialog</name>
+        <message>
+            <source>As delivered</source>
+            <translation>Seperti semula</translation>
+        </message>
+        <message>
+            <source>Keep these measures</source>
+            <translation>Simpan ukuran ini</translation>
+        </message>
+        <message>
+            <source>Page, width × height in mm</source>
+            <translation>Halaman, lebar × tinggi (mm)</translation>
+        </message>
+        <message>
+            <source>First label, from the left and the top in mm</source>
+            <translation>Label pertama, dari kiri dan atas (mm)</translation>
+        </message>
+        <message>
+            <source>From label to label, across and down in mm</source>
+            <translation>Antarlabel, ke kanan dan ke bawah (mm)</translation>
+        </message>
+        <message>
+            <source>One label, width × height in mm</source>
+            <translation>Satu label, lebar × tinggi (mm)</translation>
+        </message>
+        <message>
+            <source>Columns and rows</source>
+            <translation>Kolom dan baris</translation>
         </message>
     </context>
     <context>

@@ -126,5 +126,5 @@ def test_a_copy_is_marked_and_noted_in_the_journal(shop: Shop, tmp_path: Path) -
     assert path.read_bytes().startswith(b"%PDF")
     fact = json.loads(shop.journal.head().payload)
     assert (fact["kind"], fact["number"], fact["by"]) == ("reprint", number, "ANI")
-    (page,) = printing.receipt_pages(shop, number, 1.5)
+    (page,) = printing.pdf_pages(printing.receipt_pdf(shop, number), 1.5)
     assert page.stride * page.height == len(page.pixels) and page.width > 200

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import pytest
 from printing.escpos_reader import Paper, read_job
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from ui_hands import Counter, Ticks
@@ -177,6 +177,28 @@ def test_one_that_cannot_be_printed_is_saved_or_given_up(counter: Counter, tmp_p
     dialog.give_up.click()
     assert dialog.list.count() == 0
     assert len(print_queue.not_printed(counter.shop)) == 2, "given up, and still listed"
+    dialog.deleteLater()
+
+
+def test_what_waits_goes_to_another_printer(counter: Counter, tmp_path: Path) -> None:
+    from ui.printing.jobs_dialog import JobsDialog, OtherPrinterDialog
+
+    nowhere = f"file://{tmp_path / 'no' / 'lp0'}"
+    print_queue.set_printer(counter.shop, Printer(nowhere, "generic58"))
+    numbers = [sell(counter), sell(counter, "MNK-0101")]
+    dialog = JobsDialog(counter.session, counter.session.printer)
+
+    def choose() -> None:
+        other = QApplication.activeModalWidget()
+        assert isinstance(other, OtherPrinterDialog)
+        other.card.address.setEditText(f"file://{tmp_path / 'lp1'}")
+        other.ok.click()
+
+    QTimer.singleShot(20, counter.app, choose)
+    dialog.other.click()
+    until(counter, lambda: not print_queue.pending(counter.shop))
+    text = (tmp_path / "lp1").read_bytes().decode("latin-1")
+    assert all(number in text for number in numbers)
     dialog.deleteLater()
 
 

@@ -10,6 +10,7 @@ from pos_app.messages import sentence
 from pos_app.services import print_queue, printing
 from pos_app.services.print_queue import Job, State
 from ui.printing.print_runner import PrintRunner
+from ui.printing.printer_card import PrinterCard
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.buttons import KeyButton
@@ -29,6 +30,7 @@ class JobsDialog(AskDialog):
         self.where = label(kind="hint", wrap=True)
         self.pdf = KeyButton(self.tr("Save as PDF"), kind="small")
         self.give_up = KeyButton(self.tr("Do not print"), kind="small")
+        self.other = KeyButton(self.tr("To another printer"), kind="small")
         self._build()
         self.refresh()
         self.ok.setFocus()
@@ -44,11 +46,13 @@ class JobsDialog(AskDialog):
         row.setSpacing(8)
         row.addWidget(self.pdf)
         row.addWidget(self.give_up)
+        row.addWidget(self.other)
         row.addStretch(1)
         self.body.addLayout(row)
         self.setMinimumWidth(560)
         self.pdf.clicked.connect(self.save)
         self.give_up.clicked.connect(self.drop)
+        self.other.clicked.connect(self.choose_other)
 
     def refresh(self) -> None:
         """The jobs as they stand now."""
@@ -70,6 +74,7 @@ class JobsDialog(AskDialog):
             print_queue.CLOSING: self.tr("Closing slip"),
             print_queue.TEST: self.tr("Test slip"),
             print_queue.DRAWER: self.tr("Drawer"),
+            print_queue.LABELS: self.tr("Labels"),
         }
         states = {
             State.WAITING: self.tr("waits"),
@@ -112,6 +117,27 @@ class JobsDialog(AskDialog):
             session.attempt(lambda: print_queue.drop(session.shop, job.id))
             self._runner.changed.emit()
 
+    def choose_other(self) -> None:
+        """Everything that waits goes to the printer that is chosen now."""
+        OtherPrinterDialog(self._session, self).answered()
+        self._runner.retry()
+        self.refresh()
+
     def answer(self) -> str:
         self._runner.retry()
         return ""
+
+
+class OtherPrinterDialog(AskDialog):
+    """The settings of the printer, without leaving what waits for it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card = PrinterCard(session.shop, session.language)
+        self.say(self.tr("Receipt printer"), self.tr("Print there"))
+        self.body.addWidget(self.card)
+        self.cancel.hide()
+        self.card.address.setFocus()
+
+    def answer(self) -> str:
+        return "" if self.card.keep() else self.card.outcome.text()

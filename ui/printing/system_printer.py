@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
 
 from pos_app.errors import MachineError
 from pos_app.services.printing import Picture, pdf_pages
@@ -17,6 +18,15 @@ POINTS = 72
 def names() -> list[str]:
     """The printers that the system knows."""
     return list(QPrinterInfo.availablePrinterNames())
+
+
+def ask_printer(parent: QWidget) -> QPrinter | None:
+    """The printer that the person chose, or None."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    dialog = QPrintDialog(printer, parent)
+    chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return printer if chosen else None
 
 
 def print_pages(name: str, pdf: bytes) -> None:

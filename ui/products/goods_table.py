@@ -27,9 +27,9 @@ class GoodsTable(QTableView):
     chosen = Signal(object)
     opened = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, model: GoodsModel | None = None) -> None:
         super().__init__(parent)
-        self.goods = GoodsModel(self)
+        self.goods = model or GoodsModel(self)
         self.setModel(self.goods)
         self._build()
         self.doubleClicked.connect(self.opened)

@@ -20,10 +20,8 @@ from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.chip_strip import ChipStrip
 from ui.widgets.find_box import FindBox
-from ui.widgets.paper_view import PaperView
+from ui.widgets.paper_view import ROLL_SCALE, PaperView
 from ui.widgets.polish import label
-
-PAPER_SCALE = 1.35  # dots of the screen for each point of paper
 
 
 class SalesScreen(QWidget):
@@ -38,7 +36,7 @@ class SalesScreen(QWidget):
         self.chips = ChipStrip()
         self.list = SalesList(session)
         self.none = label(kind="hint", wrap=True)
-        self.paper = PaperView()
+        self.paper = PaperView(ROLL_SCALE)
         self.hint = label(kind="soft", wrap=True)
         self.copy = KeyButton(self.tr("Print a copy"), "F5", "small")
         self.give = KeyButton(self.tr("Return pieces"), "F6", "small")
@@ -155,15 +153,13 @@ class SalesScreen(QWidget):
     def _show_paper(self, row: SoldRow | None) -> None:
         session = self._session
         if row is None:
-            self.paper.show_pages([], 1.0)
+            self.paper.show_pdf(None)
             return
-        ratio = self.devicePixelRatioF()
-        pages = session.attempt(
-            lambda: printing.receipt_pages(
-                session.shop, row.number, PAPER_SCALE * ratio, session.language
+        self.paper.show_pdf(
+            session.attempt(
+                lambda: printing.receipt_pdf(session.shop, row.number, session.language)
             )
         )
-        self.paper.show_pages(pages or [], ratio)
 
     def print_copy(self) -> None:
         """A copy of the receipt that is looked at."""

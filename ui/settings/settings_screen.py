@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 import pos_app
 from pos_app.domain.qris import parse_qris
 from pos_app.services import qris_code
+from ui.printing.label_printer_card import LabelPrinterCard
 from ui.printing.printer_card import PrinterCard
 from ui.session import Session
 from ui.settings.counter_card import CounterCard
@@ -41,6 +42,7 @@ class SettingsScreen(QWidget):
         self.people = PeopleCard(session)
         self.counter = CounterCard(session)
         self.printer = PrinterCard(session.shop, session.language)
+        self.label_printer = LabelPrinterCard(session.shop, session.language)
         self.practice = KeyButton(self.tr("Start practising"))
         self.known = label(kind="strong", wrap=True)
         self.language_buttons: dict[str, QPushButton] = {}
@@ -48,7 +50,8 @@ class SettingsScreen(QWidget):
         self._build()
         self.keep.clicked.connect(self._keep)
         self.practice.clicked.connect(session.practice_wanted)
-        self.printer.kept.connect(session.paper_wanted)
+        for each in (self.printer, self.label_printer):
+            each.kept.connect(session.paper_wanted)
         self.photo.clicked.connect(self._read_photo)
         self.payload.entered.connect(self._keep)
 
@@ -86,6 +89,9 @@ class SettingsScreen(QWidget):
         column.addWidget(rule())
         column.addWidget(label(self.tr("Receipt printer"), "strong"))
         column.addWidget(self.printer)
+        column.addWidget(rule())
+        column.addWidget(label(self.tr("Label printer"), "strong"))
+        column.addWidget(self.label_printer)
         column.addWidget(rule())
         column.addLayout(self._build_practice())
         column.addWidget(rule())
@@ -149,6 +155,7 @@ class SettingsScreen(QWidget):
         self.people.refresh()
         self.counter.refresh()
         self.printer.refresh()
+        self.label_printer.refresh()
         self.payload.clear()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -23,11 +23,10 @@ from ui.session import Session
 from ui.texts import day_words, difference_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS
-from ui.widgets.paper_view import PaperView
+from ui.widgets.paper_view import ROLL_SCALE, PaperView
 from ui.widgets.polish import label, rule, set_state
 
 FOLDER_KEY = "export_folder"
-PAPER_SCALE = 1.35  # dots of the screen for each point of paper
 
 
 def ask_folder(parent: QWidget, title: str, start: str) -> Path | None:
@@ -57,7 +56,7 @@ class ClosedPanel(QFrame):
         self.slip = KeyButton(self.tr("Closing slip PDF"), kind="small")
         self.next_day = KeyButton(self.tr("Open the next day"))
         self.again = KeyButton(self.tr("Open it again"), kind="small")
-        self.paper = PaperView()
+        self.paper = PaperView(ROLL_SCALE)
         self.again.show_lock(staff.locks(session.shop))
         self._build()
         self._connect()
@@ -138,13 +137,10 @@ class ClosedPanel(QFrame):
         self.export.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_paper(self, day: ClosedDay) -> None:
-        session, ratio = self._session, self.devicePixelRatioF()
-        pages = session.attempt(
-            lambda: printing.slip_pages(
-                session.shop, day.day, PAPER_SCALE * ratio, session.language
-            )
+        session = self._session
+        self.paper.show_pdf(
+            session.attempt(lambda: printing.slip_pdf(session.shop, day.day, session.language))
         )
-        self.paper.show_pages(pages or [], ratio)
 
     def _offer_folder(self) -> None:
         documents = QStandardPaths.writableLocation(

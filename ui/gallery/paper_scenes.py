@@ -1,0 +1,64 @@
+"""The scenes of paper: labels, and what is looked at before it is printed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from pos_app.services import label_stocks, labels
+from ui.gallery.stage import Scene, Stage
+
+
+def _counted(stage: Stage, stock: str) -> QWidget:
+    from ui.labels.labels_screen import LabelsScreen
+
+    window = stage.screen("labels")
+    page = window.page("labels")
+    assert isinstance(page, LabelsScreen)
+    page.card.stocks.setCurrentIndex(page.card.stocks.findData(stock))
+    for n, product in enumerate(stage.session.products[:7]):
+        page.table.labels.set_count(product, 3 + 4 * n)
+    page.show_preview()
+    return window
+
+
+def labels_sheet(stage: Stage) -> QWidget:
+    return _counted(stage, "TJ108")
+
+
+def labels_none(stage: Stage) -> QWidget:
+    from ui.labels.labels_screen import LabelsScreen
+
+    window = stage.screen("labels")
+    page = window.page("labels")
+    assert isinstance(page, LabelsScreen)
+    page.take_none()
+    page.show_preview()
+    return window
+
+
+def labels_refused(stage: Stage) -> QWidget:
+    return _counted(stage, "R33x15x3")
+
+
+def measures(stage: Stage) -> QWidget:
+    from ui.labels.sheet_dialog import SheetDialog
+
+    return stage.up(SheetDialog(stage.session, label_stocks.stock(stage.shop, "TJ108")))
+
+
+def preview(stage: Stage) -> QWidget:
+    from ui.printing.paper_stage import PaperDialog
+
+    wanted = labels.as_many_as_in_stock(stage.session.products[:8])
+    sheet = label_stocks.stock(stage.shop, "L7160")
+    pdf = labels.make_labels(stage.shop, wanted, sheet)
+    return stage.up(PaperDialog(stage.session, "L7160", pdf, "label", stage.window))
+
+
+SCENES: dict[str, Scene] = {
+    "labels": labels_sheet,
+    "labels-none": labels_none,
+    "labels-refused": labels_refused,
+    "dialog-measures": measures,
+    "dialog-paper": preview,
+}

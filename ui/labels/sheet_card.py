@@ -1,0 +1,146 @@
+"""What the labels are printed on: the sheet or roll, the printer's dots, and how it will look."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.services import label_stocks, labels
+from pos_app.services.label_stocks import Stock
+from ui.session import Session
+from ui.widgets.buttons import KeyButton
+from ui.widgets.number_edit import NumberEdit
+from ui.widgets.paper_view import PaperView
+from ui.widgets.polish import label, set_state
+
+STOCK_KEY, DPI_KEY, START_KEY = "label_stock", "label_dpi", "label_start"
+DPIS = (203, 300, 600)
+
+
+class SheetCard(QFrame):
+    """Emits `changed` when the labels would look otherwise, and what is wanted of them."""
+
+    changed = Signal()
+    edit_wanted = Signal()
+    test_wanted = Signal()
+    look_wanted = Signal()
+    save_wanted = Signal()
+    print_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._session = session
+        self.stocks = QComboBox()
+        self.dpi = QComboBox()
+        self.first = NumberEdit(session.ticks, self.tr("First free label"), digits=3)
+        self.edit = KeyButton(self.tr("Measures"), "F2", "small")
+        self.view = PaperView()
+        self.summary = label(kind="hint", wrap=True)
+        self.test = KeyButton(self.tr("Test page"), "F7", "small")
+        self.look = KeyButton(self.tr("Preview"), "F10", "small")
+        self.save = KeyButton(self.tr("PDF"), "F8", "small")
+        self.print = KeyButton(self.tr("Print"), "F9", "primary")
+        self._build()
+        self.refresh()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        self.stocks.setAccessibleName(self.tr("Sheet or roll"))
+        self.stocks.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        column.addWidget(self.stocks)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.dpi.setAccessibleName(self.tr("Dots per inch of the printer"))
+        for dpi in DPIS:
+            self.dpi.addItem(self.tr("{0} dpi").format(dpi), dpi)
+        row.addWidget(self.dpi, 1)
+        row.addWidget(self.edit, 1)
+        column.addLayout(row)
+        start = QHBoxLayout()
+        start.setSpacing(8)
+        start.addWidget(label(self.tr("First free label"), "hint"), 1)
+        self.first.setFixedWidth(84)
+        start.addWidget(self.first)
+        column.addLayout(start)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.summary)
+        small = QHBoxLayout()
+        small.setSpacing(8)
+        for button in (self.test, self.save, self.look):
+            small.addWidget(button, 1)
+        column.addLayout(small)
+        column.addWidget(self.print)
+
+    def _connect(self) -> None:
+        self.stocks.activated.connect(self._choose)
+        self.dpi.activated.connect(self._choose)
+        self.first.textEdited.connect(self._choose)
+        self.edit.clicked.connect(self.edit_wanted)
+        self.test.clicked.connect(self.test_wanted)
+        self.look.clicked.connect(self.look_wanted)
+        self.save.clicked.connect(self.save_wanted)
+        self.print.clicked.connect(self.print_wanted)
+
+    def refresh(self) -> None:
+        """The choices as they were left."""
+        get = self._session.shop.settings.get
+        self.stocks.clear()
+        for key, stock in label_stocks.stocks(self._session.shop).items():
+            self.stocks.addItem(stock.name, key)
+        kept = self.stocks.findData(get(STOCK_KEY, labels.DEFAULT_STOCK))
+        self.stocks.setCurrentIndex(max(kept, 0))
+        dpi = get(DPI_KEY)
+        self.dpi.setCurrentIndex(max(self.dpi.findData(int(dpi) if dpi.isdigit() else 0), 0))
+        self._show_start(get(START_KEY, "1"))
+
+    def _show_start(self, kept: str) -> None:
+        places = self.stock.per_page
+        start = int(kept) if kept.isascii() and kept.isdigit() else 1
+        self.first.set_number(start if 1 <= start <= places else 1)
+        self.first.setEnabled(places > 1)
+
+    def _choose(self, _at: object = None) -> None:
+        settings, session = self._session.shop.settings, self._session
+        if self.sender() is self.stocks:
+            self._show_start("1")
+        values = {
+            STOCK_KEY: str(self.stocks.currentData()),
+            DPI_KEY: str(self.resolution),
+            START_KEY: str(self.start),
+        }
+        for key, value in values.items():
+            session.attempt(partial(settings.set, key, value))
+        self.changed.emit()
+
+    @property
+    def stock(self) -> Stock:
+        return label_stocks.stock(self._session.shop, str(self.stocks.currentData()))
+
+    @property
+    def resolution(self) -> int:
+        return int(self.dpi.currentData())
+
+    @property
+    def start(self) -> int:
+        return self.first.number or 1
+
+    def used(self, count: int) -> None:
+        """So many labels were printed: the next free one is proposed."""
+        self.first.set_number((self.start - 1 + count) % self.stock.per_page + 1)
+        self._choose()
+
+    def show_labels(self, pdf: bytes | None, words: str, *, wrong: bool = False) -> None:
+        """The first page, and what there is to say of all; without a page nothing is printed."""
+        self.view.show_pdf(pdf)
+        self.summary.setText(words)
+        set_state(self.summary, "kind", "error" if wrong else "hint")
+        for button in (self.look, self.save, self.print):
+            button.setEnabled(pdf is not None)

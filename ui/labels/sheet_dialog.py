@@ -1,0 +1,123 @@
+"""A sheet or roll measured again: the calibration page shows where the printer puts it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
+
+from pos_app.errors import PosError
+from pos_app.messages import sentence
+from pos_app.services import label_stocks
+from pos_app.services.label_stocks import Stock
+from ui.session import Session
+from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.buttons import KeyButton
+from ui.widgets.polish import label
+
+LONGEST_MM = 1_000.0
+
+
+class MillimetreBox(QDoubleSpinBox):
+    """Tenths of a millimetre; a point and a comma both part them."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        locale = QLocale(language)
+        locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+        self.setLocale(locale)
+        self.setRange(0.0, LONGEST_MM)
+        self.setDecimals(1)
+        self.setSingleStep(0.1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        point = self.locale().decimalPoint()
+        if event.text() in (".", ",") and event.text() != point:
+            event = QKeyEvent(event.type(), event.key(), event.modifiers(), point)
+        super().keyPressEvent(event)
+
+
+class SheetDialog(AskDialog):
+    """Millimetres to the tenth. Enter keeps; what cannot be is refused with the reason."""
+
+    def __init__(self, session: Session, stock: Stock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._stock = stock
+        self.columns, self.rows = QSpinBox(), QSpinBox()
+        language = session.language
+        self.sides = {
+            name: (MillimetreBox(language), MillimetreBox(language))
+            for name in ("page", "first", "pitch", "label")
+        }
+        self.delivered = KeyButton(self.tr("As delivered"), kind="small")
+        self._build()
+        self.show_stock(stock)
+        self.delivered.clicked.connect(self._reset)
+
+    def _build(self) -> None:
+        self.say(self._stock.name, self.tr("Keep these measures"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        rows = (
+            ("page", self.tr("Page, width × height in mm")),
+            ("first", self.tr("First label, from the left and the top in mm")),
+            ("pitch", self.tr("From label to label, across and down in mm")),
+            ("label", self.tr("One label, width × height in mm")),
+        )
+        for row, (name, words) in enumerate(rows):
+            grid.addWidget(label(words, "hint"), row, 0)
+            for column, box in enumerate(self.sides[name], 1):
+                box.setAccessibleName(words)
+                _quiet(box)
+                grid.addWidget(box, row, column)
+        words = self.tr("Columns and rows")
+        grid.addWidget(label(words, "hint"), len(rows), 0)
+        for column, count in enumerate((self.columns, self.rows), 1):
+            count.setRange(1, 100)
+            count.setAccessibleName(words)
+            _quiet(count)
+            grid.addWidget(count, len(rows), column)
+        self.body.addLayout(grid)
+        self.body.addWidget(self.delivered, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setMinimumWidth(600)
+
+    def show_stock(self, stock: Stock) -> None:
+        """These measures, to be changed."""
+        for name, boxes in self.sides.items():
+            for box, value in zip(boxes, getattr(stock, name), strict=True):
+                box.setValue(value)
+        self.columns.setValue(stock.grid[0])
+        self.rows.setValue(stock.grid[1])
+        # What a calibration page usually shows is where the first label lies.
+        self.sides["first"][0].setFocus()
+        self.sides["first"][0].selectAll()
+
+    def _reset(self) -> None:
+        self.show_stock(label_stocks.as_delivered(self._stock.key))
+
+    def answer(self) -> str:
+        pairs = {
+            name: (first.value(), second.value()) for name, (first, second) in self.sides.items()
+        }
+        grid = (self.columns.value(), self.rows.value())
+        changed = Stock(self._stock.key, self._stock.name, grid=grid, **pairs)
+        try:
+            label_stocks.keep_stock(self._session.shop, changed)
+        except PosError as error:
+            return sentence(error, self._session.language)
+        return ""
+
+    @classmethod
+    def ask(cls, session: Session, stock: Stock, parent: QWidget | None = None) -> bool:
+        """Whether other measures were kept."""
+        return cls(session, stock, parent).answered()
+
+
+def _quiet(box: QSpinBox | QDoubleSpinBox) -> None:
+    """Plain boxes: a wheel that turns over one by chance changes nothing."""
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    box.setFixedWidth(104)
+    box.setAlignment(Qt.AlignmentFlag.AlignRight)
