@@ -253,13 +253,16 @@ def sales(context: Context, day: str | None, as_json: bool) -> None:
 @click.option("--out", type=PathType, required=True)
 @click.option("--width", type=click.Choice(["58", "80"]), default="80")
 @click.option("--lang", "receipt_lang", type=click.Choice(["id", "en", "both"]), default="id")
+@click.option("--words", is_flag=True, help="The amount in words too.")
 @pass_context
-def receipt(context: Context, number: str, out: Path, width: str, receipt_lang: Any) -> None:
-    """Write a stored sale's receipt (.pdf, .txt)."""
+def receipt(
+    context: Context, number: str, out: Path, width: str, receipt_lang: Any, words: bool
+) -> None:
+    """Write a stored sale's receipt (.pdf, .txt, .bin)."""
     from pos_app.services.printing import save_receipt
 
     with context.shop(writing=False) as shop:
-        save_receipt(shop, number, out, int(width), receipt_lang)
+        save_receipt(shop, number, out, int(width), receipt_lang, in_words=words)
     click.echo(str(out))
 
 

@@ -242,6 +242,8 @@ class MainWindow(QWidget):
 
     def _print(self) -> None:
         """Something may wait for the printer, of now or of an earlier run."""
+        if self._session.settled:
+            return
         self._printer.poke()
         self._show_paper()
 

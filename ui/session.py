@@ -69,6 +69,7 @@ class Session(QObject):
         self.day: OpenDay | None = tills.current_day(shop)
         self.waiting = handover.not_handed_over(shop)
         self.buyer: Shown | None = None
+        self.settled = False  # the shop is about to be closed
         self.practising = False  # beside a real till that waits
         self.who = ""  # the code of whoever stands at the till; empty: who opened the day
         self.who_name = ""
@@ -198,7 +199,9 @@ class Session(QObject):
         return PrintRunner(self, parent=self)
 
     def settle(self) -> None:
-        """Before the shop is closed: waits a moment for the paper that is on its way."""
+        """Before the shop is closed: waits a moment for the paper that is on its way, and takes no
+        more."""
+        self.settled = True
         if "printer" in self.__dict__:
             self.printer.settle()
 

@@ -65,5 +65,12 @@ class Qr:
     words: str = ""
 
 
-Block = Text | Pair | Rule | Feed | Qr
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture in black and white as PNG, a dot of it for a dot of a 203 dpi head; no words."""
+
+    png: bytes
+
+
+Block = Text | Pair | Rule | Feed | Qr | Logo
 Layout = tuple[Block, ...]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
+from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text
 from pos_app.printing.profiles import Profile
 from pos_app.printing.text import block_lines
 
@@ -35,15 +35,11 @@ def start(profile: Profile) -> bytes:
     return INIT + LEAVE_CHINESE + (FONT_B if profile.font_b else b"")
 
 
-def to_escpos(
-    layout: Layout, profile: Profile, *, kick: bool = False, logo: Image.Image | None = None
-) -> bytes:
+def to_escpos(layout: Layout, profile: Profile, *, kick: bool = False) -> bytes:
     """The layout for that kind of printer; with `kick` the drawer opens before the first line."""
     parts = [start(profile)]
     if kick:
         parts.append(KICK)
-    if logo is not None:
-        parts.append(CENTER + raster_of(dithered(logo, profile.dots)) + LEFT)
     for block in layout:
         parts.extend(_block(block, profile))
     parts.append(end(profile))
@@ -65,6 +61,8 @@ def _block(block: Block, profile: Profile) -> Iterator[bytes]:
         yield b"\n" * block.lines
     elif isinstance(block, Qr):
         yield from _qr(block, profile)
+    elif isinstance(block, Logo) and profile.qr != "none":  # what cannot draw has no pictures
+        yield CENTER + raster_of(_picture(block.png, profile.dots)) + LEFT
 
 
 def _words(block: Text | Pair, profile: Profile) -> Iterator[bytes]:
@@ -148,16 +146,16 @@ def raster(rows: Sequence[bytes]) -> bytes:
     return b"".join(parts)
 
 
-def dithered(image: Image.Image, dots: int) -> Image.Image:
-    """A picture in black and white no wider than the paper, its greys as dots."""
+def _picture(png: bytes, dots: int) -> Image.Image:
+    from io import BytesIO
+
     from PIL import Image as Pillow
 
-    flat = image.convert("RGBA")
-    white = Pillow.new("RGBA", flat.size, "white")
-    grey = Pillow.alpha_composite(white, flat).convert("L")
-    if grey.width > dots or grey.height > 2 * dots:
-        grey.thumbnail((dots, 2 * dots))
-    return grey.convert("1")  # Floyd-Steinberg
+    picture: Image.Image = Pillow.open(BytesIO(png))
+    if picture.width > dots:  # made for wider paper
+        picture = picture.convert("L")
+        picture.thumbnail((dots, picture.height))
+    return picture.convert("1")
 
 
 def raster_of(image: Image.Image) -> bytes:

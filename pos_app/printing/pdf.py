@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.errors import PosError
 from pos_app.fonts import REGULAR, STRONG, pdf_font
-from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
+from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text
 from pos_app.printing.wrap import printable, to_ascii, wrap, wrap_pair
 
 if TYPE_CHECKING:
@@ -150,6 +150,8 @@ def _rows(block: Block, paper: Paper) -> Iterator[_Row]:
             yield _Row(lines * paper.size, _draw_nothing)
         case Qr(data):
             yield from _qr_rows(data, paper)
+        case Logo(png):
+            yield _logo_row(png, paper)
 
 
 def _text_rows(block: Text, paper: Paper) -> Iterator[_Row]:
@@ -249,6 +251,23 @@ def _draw_qr(
             bottom = y - quiet - (row + 1) * module
             path.rect(x0 + start * module, bottom, (end - start) * module, module)
     canvas.drawPath(path, stroke=0, fill=1)
+
+
+_LOGO_DPI = 203
+
+
+def _logo_row(png: bytes, paper: Paper) -> _Row:
+    from reportlab.lib.utils import ImageReader
+
+    picture = ImageReader(BytesIO(png))
+    width, height = (side * 72 / _LOGO_DPI for side in picture.getSize())
+    scale = min(1.0, paper.room / width)
+
+    def draw(canvas: Canvas, y: float) -> None:
+        x = paper.left + (paper.room - width * scale) / 2
+        canvas.drawImage(picture, x, y - height * scale, width * scale, height * scale)
+
+    return _Row(height * scale + paper.size / 2, draw)
 
 
 def _runs(cells: list[int]) -> Iterator[tuple[int, int]]:

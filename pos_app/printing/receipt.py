@@ -14,8 +14,9 @@ from pos_app.clock import parse_stamp
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits, spread
 from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine, SaleTender
 from pos_app.errors import PosError
-from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
+from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text
 from pos_app.printing.texts import Lang, say, say_each, show_day, show_time
+from pos_app.printing.words import english_words, rupiah_words
 
 # UU 8/1999 art. 18 forbids the seller to write that goods cannot be returned or exchanged.
 _FORBIDDEN_CLAUSE = re.compile(
@@ -39,6 +40,8 @@ class ReceiptHead:
     training: bool = False
     maker_names: Mapping[str, str] = field(default_factory=dict)
     footer: str = ""
+    logo: bytes = b""
+    in_words: bool = False
 
 
 def check_footer(footer: str) -> str:
@@ -69,6 +72,8 @@ def receipt_blocks(
         *_lines(sale, head.maker_names, sign, lang),
         Rule(),
         *_sums(sale, sign, lang),
+        *(_in_words(sign * sale.net, lang) if head.in_words else ()),
+        Rule(),
         *_tenders(sale, sign, lang),
         *_bottom(sale, head, lang),
         *_warnings(head, lang),
@@ -88,6 +93,8 @@ def _warnings(head: ReceiptHead, lang: Lang) -> tuple[Block, ...]:
 
 
 def _top(head: ReceiptHead) -> Iterator[Block]:
+    if head.logo:
+        yield Logo(head.logo)
     yield Text(head.stand_name, Align.CENTER, bold=True, size=2)
     event = " · ".join(filter(None, (head.event_name, head.place)))
     if event:
@@ -152,7 +159,13 @@ def _sums(sale: Sale, sign: int, lang: Lang) -> Iterator[Block]:
         yield Pair(say("rounding", lang), _signed(sign * sale.rounding))
     key = "total" if sale.kind is SaleKind.SALE else f"total_{sale.kind}"
     yield Pair(say(key, lang), format_rupiah(sign * sale.net), bold=True, size=2)
-    yield Rule()
+
+
+def _in_words(amount: Rupiah, lang: Lang) -> Iterator[Block]:
+    if lang != "en":
+        yield Text(f"({rupiah_words(amount)})", note=True)
+    if lang != "id":
+        yield Text(f"({english_words(amount)} rupiah)", note=True)
 
 
 def _signed(amount: Rupiah) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
+from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text
 from pos_app.printing.wrap import printable, to_ascii, wrap, wrap_pair
 
 COLUMNS = {58: 32, 80: 48}
@@ -34,6 +34,8 @@ def block_lines(block: Block, columns: int, ascii_only: bool = False) -> Iterato
         case Qr(data, words):
             shown = Text(f"[{words or data}]", Align.CENTER)
             yield from _text_lines(shown, columns, ascii_only)
+        case Logo():
+            return
 
 
 def _text_lines(block: Text, columns: int, ascii_only: bool) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Amounts in Indonesian words, as a receipt that is signed spells them out."""
+"""Amounts in words, as a receipt that is signed spells them out."""
 
 from __future__ import annotations
 
@@ -53,4 +53,47 @@ def _below(number: int) -> str:
     elif rest:
         words.append(f"{_SMALL[tens]} puluh")
         words.extend([_SMALL[ones]] if ones else [])
+    return " ".join(words)
+
+
+_ENGLISH = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen"),
+)
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ENGLISH_SCALES = (
+    (10**12, "trillion"),
+    (10**9, "billion"),
+    (10**6, "million"),
+    (1_000, "thousand"),
+)
+
+
+def english_words(number: int) -> str:
+    """`1250000` as `one million two hundred fifty thousand`.
+
+    Raises PosError `amount_too_large` past 999 trillion.
+    """
+    if abs(number) > MAX_SPELLED:
+        raise PosError("amount_too_large", limit=MAX_SPELLED)
+    if number < 0:
+        return f"minus {english_words(-number)}"
+    words = []
+    for scale, name in _ENGLISH_SCALES:
+        count, number = divmod(number, scale)
+        if count:
+            words.append(f"{_english_below(count)} {name}")
+    return " ".join([*words, *filter(None, [_english_below(number)])]) or _ENGLISH[0]
+
+
+def _english_below(number: int) -> str:
+    """The words for 0 to 999, none for zero."""
+    hundreds, rest = divmod(number, 100)
+    words = [f"{_ENGLISH[hundreds]} hundred"] if hundreds else []
+    tens, ones = divmod(rest, 10)
+    if 0 < rest < len(_ENGLISH):
+        words.append(_ENGLISH[rest])
+    elif rest:
+        words.append(f"{_TENS[tens]}-{_ENGLISH[ones]}" if ones else _TENS[tens])
     return " ".join(words)

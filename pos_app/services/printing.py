@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pos_app.printing.preview import Picture
 from pos_app.services import tills
+from pos_app.services.receipt_style import receipt_style
 from pos_app.services.selling import get_sale, number_of
 from pos_app.services.shop import Shop
 from pos_app.store import catalogue as catalogue_store
@@ -44,14 +45,15 @@ def save_receipt(
     width_mm: int = 80,
     lang: Language = "id",
     copy: bool = False,
+    in_words: bool = False,
 ) -> Path:
-    """Writes the receipt of a stored sale as .pdf or .txt, for paper of 58 or 80 mm.
+    """Writes the receipt of a stored sale as .pdf, .txt or .bin, for paper of 58 or 80 mm.
 
     Raises PosError `sale_unknown`, `file_kind_unknown`, `file_not_written`.
     """
     from pos_app.printing.render import render
 
-    render(receipt_layout(shop, number, lang, copy), path, width_mm)
+    render(receipt_layout(shop, number, lang, copy, in_words), path, width_mm)
     return path
 
 
@@ -126,12 +128,15 @@ def _note_copy(shop: Shop, sale: Sale, lang: Language, cashier: str) -> None:
     shop.record("reprint", fact, at=shop.now(), by=cashier)
 
 
-def receipt_layout(shop: Shop, number: str, lang: Language, copy: bool = False) -> Layout:
-    """The receipt of a stored sale in neutral blocks. Raises PosError `sale_unknown`."""
+def receipt_layout(
+    shop: Shop, number: str, lang: Language, copy: bool = False, in_words: bool = False
+) -> Layout:
+    """The receipt of a stored sale in neutral blocks, its amount in words where the stand wants it
+    always, or `in_words`. Raises PosError `sale_unknown`."""
     from pos_app.printing.receipt import ReceiptHead, receipt_blocks
 
     sale = get_sale(shop, number)
-    identity = shop.identity
+    identity, style = shop.identity, receipt_style(shop)
     head = ReceiptHead(
         stand_name=identity.name or f"Stan {identity.stand}",
         event_name=identity.event,
@@ -139,6 +144,9 @@ def receipt_layout(shop: Shop, number: str, lang: Language, copy: bool = False) 
         cashier_name=sale.cashier,
         training=identity.training,
         maker_names={maker.code: maker.name for maker in catalogue_store.makers(shop.database)},
+        footer=style.footer,
+        logo=style.logo,
+        in_words=in_words or style.in_words,
     )
     refers_number = number_of(shop, sale.refers_to) if sale.refers_to else ""
     return receipt_blocks(sale, head, lang, copy, refers_number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,8 @@ from printing.escpos_reader import Paper, read_job
 from printing.samples import HEAD, bargained_sale
 
 from pos_app.errors import PosError
-from pos_app.printing.blocks import Align, Feed, Layout, Pair, Qr, Rule, Text
-from pos_app.printing.escpos import dithered, raster_of, to_escpos
+from pos_app.printing.blocks import Align, Feed, Layout, Logo, Pair, Qr, Rule, Text
+from pos_app.printing.escpos import to_escpos
 from pos_app.printing.profiles import profile, profiles
 from pos_app.printing.receipt import receipt_blocks
 from pos_app.printing.text import to_text
@@ -123,15 +124,23 @@ def test_arabic_chinese_and_emoji_leave_a_readable_line() -> None:
     assert "Kalung" in text and "Senor Lodz" in text and text.isascii()
 
 
-def test_a_huge_logo_is_shrunk_to_the_paper() -> None:
-    logo = Image.linear_gradient("L").resize((8_000, 2_000))
-    small = dithered(logo, 384)
-    assert small.width <= 384 and small.mode == "1"
-    paper = read_job(to_escpos((Text("x"),), profile("generic58"), logo=logo))
-    assert sum(len(rows) for rows in paper.pictures) == small.height
-    again = read_job(raster_of(small))
-    ink = sum(bit for rows in again.pictures for row in rows for bit in row)
-    assert 0.35 < ink / (small.width * small.height) < 0.65, "half grey is half black"
+def logo(width: int, height: int) -> bytes:
+    buffer = BytesIO()
+    Image.linear_gradient("L").resize((width, height)).convert("1").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def test_a_logo_is_drawn_dot_by_dot() -> None:
+    paper = read_job(to_escpos((Logo(logo(384, 150)), Text("x")), profile("generic58")))
+    rows = [row for rows in paper.pictures for row in rows]
+    assert len(rows) == 150 and len(rows[0]) == 384
+    assert 0.35 < sum(map(sum, rows)) / (384 * 150) < 0.65, "half grey is half black"
+
+
+def test_a_logo_wider_than_the_head_is_shrunk() -> None:
+    paper = read_job(to_escpos((Logo(logo(800, 100)), Text("x")), profile("generic58")))
+    rows = [row for rows in paper.pictures for row in rows]
+    assert len(rows) == 48 and len(rows[0]) == 384
 
 
 def test_a_thousand_lines_are_one_job() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.errors import PosError
-from pos_app.printing.words import MAX_SPELLED, rupiah_words, terbilang
+from pos_app.printing.words import MAX_SPELLED, english_words, rupiah_words, terbilang
 
 KNOWN = {
     0: "nol",
@@ -87,3 +87,50 @@ def test_an_amount_past_999_trillion_is_refused() -> None:
     with pytest.raises(PosError) as refused:
         terbilang(MAX_SPELLED + 1)
     assert refused.value.code == "amount_too_large"
+
+
+ENGLISH = {
+    0: "zero",
+    13: "thirteen",
+    21: "twenty-one",
+    90: "ninety",
+    115: "one hundred fifteen",
+    1_250_000: "one million two hundred fifty thousand",
+    2_000_000_003: "two billion three",
+    -500: "minus five hundred",
+}
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_UNITS = {word: value for value, word in enumerate(_SMALL.split())}
+_UNITS |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
+_BIG = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+
+def read_english(words: str) -> int:
+    total = part = 0
+    for word in words.replace("-", " ").split():
+        if word == "hundred":
+            part *= 100
+        elif word in _BIG:
+            total, part = total + part * _BIG[word], 0
+        else:
+            part += _UNITS[word]
+    return total + part
+
+
+@pytest.mark.parametrize(("number", "words"), ENGLISH.items())
+def test_english_as_it_is_said(number: int, words: str) -> None:
+    assert english_words(number) == words
+
+
+@given(st.integers(0, MAX_SPELLED))
+def test_english_is_read_back(number: int) -> None:
+    assert read_english(english_words(number)) == number
+
+
+def test_what_no_word_reaches_is_refused_in_english_too() -> None:
+    with pytest.raises(PosError, match="amount_too_large"):
+        english_words(MAX_SPELLED + 1)
