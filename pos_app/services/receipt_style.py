@@ -45,12 +45,14 @@ def set_words(shop: Shop, *, footer: str, in_words: bool) -> None:
     shop.settings.set(WORDS_KEY, ON if in_words else "")
 
 
-def keep_logo(shop: Shop, path: Path) -> None:
-    """Keeps a picture as the logo: no wider than paper of 58 mm, its greys as dots.
+def keep_logo(shop: Shop, path: Path) -> bytes:
+    """Keeps a picture as the logo, no wider than paper of 58 mm, its greys as dots; returns it.
 
     Raises PosError `photo_unreadable`, `photo_too_large`.
     """
-    shop.settings.set(LOGO_KEY, base64.b64encode(_dithered(path)).decode("ascii"))
+    png = _dithered(path)
+    shop.settings.set(LOGO_KEY, base64.b64encode(png).decode("ascii"))
+    return png
 
 
 def drop_logo(shop: Shop) -> None:

@@ -1749,6 +1749,41 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>ReceiptCard</name>
+        <message>
+            <source>Choose a logo…</source>
+            <translation>Pilih logo…</translation>
+        </message>
+        <message>
+            <source>No logo</source>
+            <translation>Tanpa logo</translation>
+        </message>
+        <message>
+            <source>Spell the amount out in words</source>
+            <translation>Tulis jumlah dengan terbilang</translation>
+        </message>
+        <message>
+            <source>Receipts</source>
+            <translation>Struk</translation>
+        </message>
+        <message>
+            <source>The logo as it is printed</source>
+            <translation>Logo seperti tercetak</translation>
+        </message>
+        <message>
+            <source>A line at the foot, as: Instagram @dekranasda</source>
+            <translation>Baris di kaki struk, misalnya: Instagram @dekranasda</translation>
+        </message>
+        <message>
+            <source>A logo for the receipts</source>
+            <translation>Logo untuk struk</translation>
+        </message>
+        <message>
+            <source>The next receipt bears the logo.</source>
+            <translation>Struk berikutnya memakai logo ini.</translation>
+        </message>
+    </context>
+    <context>
         <name>RecoveryDialog</name>
         <message>
             <source>Write this code down</source>

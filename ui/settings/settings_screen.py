@@ -23,6 +23,7 @@ from ui.printing.label_printer_card import LabelPrinterCard
 from ui.printing.printer_card import PrinterCard
 from ui.session import Session
 from ui.settings.counter_card import CounterCard
+from ui.settings.receipt_card import ReceiptCard
 from ui.staff.people_card import PeopleCard
 from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
@@ -43,6 +44,7 @@ class SettingsScreen(QWidget):
         self.counter = CounterCard(session)
         self.printer = PrinterCard(session.shop, session.language)
         self.label_printer = LabelPrinterCard(session.shop, session.language)
+        self.receipts = ReceiptCard(session)
         self.practice = KeyButton(self.tr("Start practising"))
         self.known = label(kind="strong", wrap=True)
         self.language_buttons: dict[str, QPushButton] = {}
@@ -89,6 +91,8 @@ class SettingsScreen(QWidget):
         column.addWidget(rule())
         column.addWidget(label(self.tr("Receipt printer"), "strong"))
         column.addWidget(self.printer)
+        column.addWidget(rule())
+        column.addWidget(self.receipts)
         column.addWidget(rule())
         column.addWidget(label(self.tr("Label printer"), "strong"))
         column.addWidget(self.label_printer)
@@ -156,6 +160,7 @@ class SettingsScreen(QWidget):
         self.counter.refresh()
         self.printer.refresh()
         self.label_printer.refresh()
+        self.receipts.refresh()
         self.payload.clear()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,67 @@
+"""What a stand sets for its paper, by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from ui_hands import Counter
+
+from pos_app.services import label_roll, receipt_style
+from pos_app.services.label_roll import LabelPrinter
+from ui.settings import receipt_card
+from ui.settings.settings_screen import SettingsScreen
+
+
+@pytest.fixture
+def screen(counter: Counter) -> SettingsScreen:
+    counter.window.show_screen("settings")
+    counter.app.processEvents()
+    found = counter.window.page("settings")
+    assert isinstance(found, SettingsScreen)
+    return found
+
+
+def test_a_logo_is_chosen_seen_and_taken_off(
+    counter: Counter, screen: SettingsScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = screen.receipts
+    assert card.logo.isHidden() and card.drop.isHidden()
+    picture = tmp_path / "logo.png"
+    Image.linear_gradient("L").save(picture)
+    monkeypatch.setattr(receipt_card, "ask_for_photo", lambda *_: str(picture))
+    card.choose.click()
+    assert not card.logo.pixmap().isNull() and not card.drop.isHidden()
+    assert receipt_style.receipt_style(counter.shop).logo
+    card.drop.click()
+    assert card.logo.isHidden() and not receipt_style.receipt_style(counter.shop).logo
+
+
+def test_the_foot_and_the_words_are_kept(counter: Counter, screen: SettingsScreen) -> None:
+    card = screen.receipts
+    card.footer.setFocus()
+    counter.type("Instagram @kriya")
+    card.in_words.click()
+    style = receipt_style.receipt_style(counter.shop)
+    assert style.footer == "Instagram @kriya" and style.in_words
+
+
+def test_a_foot_that_the_law_bars_is_refused_aloud(
+    counter: Counter, screen: SettingsScreen
+) -> None:
+    screen.receipts.footer.setFocus()
+    counter.type("Barang tidak bisa ditukar")
+    counter.enter()
+    assert receipt_style.receipt_style(counter.shop).footer == ""
+    assert not counter.window.alerts.isHidden()
+
+
+def test_a_label_printer_is_kept(counter: Counter, screen: SettingsScreen) -> None:
+    card = screen.label_printer
+    card.address.setEditText("tcp://10.0.0.9")
+    card.kind.setCurrentIndex(card.kind.findData("label108"))
+    card.keep()
+    assert label_roll.label_printer(counter.shop) == LabelPrinter("tcp://10.0.0.9", "label108")
+    card.address.setEditText("printer saya")
+    assert not card.keep() and card.outcome.property("kind") == "error"
