@@ -1,15 +1,14 @@
 """The book: one SQLite file with every verified day file as received, and what each adds up to.
 
 It only grows. The files are the truth; the other tables repeat what is in them, so that neither a
-merge nor a total has to read the files again. All SQL of the office is here.
+merge nor a total has to read the files again. All SQL of the office is here and in `book_schema`.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
@@ -17,67 +16,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from pos_app.dayfile.reader import VerifiedDay
+from pos_app.dayfile.reader import VerifiedDay, read_day
 from pos_app.domain.catalogue import DiscountBearer
-from pos_app.errors import MachineError, PosError
+from pos_app.errors import PosError
+from pos_app.office import book_schema
 from pos_app.office.book_day import BookDay, FileMaker, SaleMark, book_day
 from pos_app.office.event_plan import EventPlan, read_plan
+from pos_app.office.records import Record, RecordKind
 from pos_app.office.tally import Tally
 from pos_app.store.database import Database, machine_error
 
-APPLICATION_ID = 0x504F5342  # "POSB"
-SCHEMA_VERSION = 1
-SQLITE_MAGIC = b"SQLite format 3\0"
-
-_PRAGMAS = (
-    ("journal_mode", "wal", "wal"),
-    ("synchronous", "FULL", 2),
-    ("foreign_keys", "ON", 1),
-    ("trusted_schema", "OFF", 0),
-    ("cell_size_check", "ON", 1),
-)
-_TABLES = """
-CREATE TABLE plan (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    toml BLOB NOT NULL
-) STRICT;
-CREATE TABLE files (
-    identity TEXT NOT NULL PRIMARY KEY CHECK (length(identity) = 64),
-    file BLOB NOT NULL
-) STRICT;
-CREATE TABLE days (
-    identity TEXT NOT NULL PRIMARY KEY REFERENCES files (identity),
-    stand TEXT NOT NULL,
-    till TEXT NOT NULL,
-    seat INTEGER NOT NULL,
-    day TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    supersedes TEXT,
-    prev_day TEXT,
-    key TEXT NOT NULL,
-    first INTEGER,
-    last INTEGER,
-    running_start INTEGER NOT NULL,
-    running_total INTEGER NOT NULL,
-    tally TEXT NOT NULL,
-    makers TEXT NOT NULL
-) STRICT;
-CREATE INDEX days_by_place ON days (stand, till, seat, day);
-CREATE TABLE sales (
-    sale_id TEXT NOT NULL,
-    identity TEXT NOT NULL REFERENCES files (identity),
-    slot TEXT NOT NULL,
-    content TEXT NOT NULL,
-    tally TEXT NOT NULL,
-    PRIMARY KEY (sale_id, identity)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE shared (sale_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
-"""
-_GUARDED = ("plan", "files", "days", "sales", "shared")
-_GUARD = """
-CREATE TRIGGER {table}_never_{verb} BEFORE {verb} ON {table}
-BEGIN SELECT RAISE(ABORT, 'the book only grows'); END
-"""
 _DAY_COLUMNS = (
     "identity, stand, till, seat, day, revision, supersedes, prev_day, key, first, last,"
     " running_start, running_total"
@@ -103,34 +51,43 @@ class Book:
         if not path.parent.is_dir():
             raise PosError("book_folder_missing", file=str(path))
         draft = path.with_name(path.name + ".new")
-        for stale in (draft, *_companions(draft)):
+        for stale in (draft, *book_schema.companions(draft)):
             stale.unlink(missing_ok=True)
-        with closing(_connect(draft, "rwc", new=True)) as database:
-            _provision(database, toml)
+        with closing(book_schema.create_database(draft)) as database:
+            with database.transaction():
+                book_schema.make_tables(database)
+                database.execute("INSERT INTO plan (id, toml) VALUES (1, ?)", (toml,))
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         draft.replace(path)
         return cls.open(path)
 
     @classmethod
     def open(cls, path: Path, *, writing: bool = True) -> Book:
-        """The book at `path`, checked. Without `writing` the file is left as it is.
+        """The book at `path`, checked; one of an older app is brought up to date from its files.
 
-        Raises PosError `book_missing`, `book_newer`; MachineError `not_a_book`.
+        Without `writing` the file is left as it is. Raises PosError `book_missing`, `book_newer`;
+        MachineError `not_a_book`.
         """
-        if not path.is_file():
-            raise PosError("book_missing", file=str(path))
-        if not is_sqlite(path):
-            raise MachineError("not_a_book", file=str(path))
-        database = _connect(path, "rw" if writing else "ro", new=False)
-        try:
-            _check(database, path)
-        except sqlite3.Error as error:
-            database.close()
-            raise MachineError("not_a_book", file=str(path)) from error
-        except BaseException:
-            database.close()
-            raise
-        return cls(database)
+        database = book_schema.open_database(path, writing=writing)
+        if book_schema.is_outdated(database) and not writing:
+            database = book_schema.in_memory(database)
+        book = cls(database)
+        if book_schema.is_outdated(database):
+            try:
+                book._bring_up_to_date()
+            except BaseException:
+                book.close()
+                raise
+        return book
+
+    def _bring_up_to_date(self) -> None:
+        """One transaction: today's tables, filled from the files as they were received."""
+        with self._database.transaction():
+            book_schema.make_tables(self._database)
+            for identity in self.identities():
+                file = self._database.scalar("SELECT file FROM files WHERE identity = ?", identity)
+                assert isinstance(file, bytes)
+                self._insert_day(book_day(read_day(file)))
 
     def __enter__(self) -> Book:
         return self
@@ -160,12 +117,13 @@ class Book:
         with self._database.transaction():
             if self.has(day.identity):
                 return False
-            self._insert(book_day(day), file)
+            row = (day.identity, file)
+            self._database.execute("INSERT INTO files (identity, file) VALUES (?, ?)", row)
+            self._insert_day(book_day(day))
         return True
 
-    def _insert(self, day: BookDay, file: bytes) -> None:
+    def _insert_day(self, day: BookDay) -> None:
         execute = self._database.execute
-        execute("INSERT INTO files (identity, file) VALUES (?, ?)", (day.identity, file))
         makers = {code: [m.name, m.discount_by, m.paid_out] for code, m in day.makers.items()}
         head = [getattr(day, column.strip()) for column in _DAY_COLUMNS.split(",")]
         execute(
@@ -235,81 +193,35 @@ class Book:
             return file if isinstance(file, bytes) else None
         return None
 
+    def add_record(self, record: Record) -> bool:
+        """Takes a record; False when the book has it already.
+
+        Raises ValueError for one that its signer has not signed: nothing unproven is ever stored.
+        """
+        if not record.holds:
+            raise ValueError("the record is not signed by its signer")
+        with self._database.transaction():
+            known = "SELECT 1 FROM records WHERE identity = ?"
+            if self._database.scalar(known, record.identity):
+                return False
+            self._database.execute(
+                "INSERT INTO records (identity, kind, body, signer, signature)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (record.identity, record.kind, record.body, record.signer, record.signature),
+            )
+        return True
+
+    def records(self, kind: RecordKind) -> list[Record]:
+        """Every record of a kind, in the order of their identities."""
+        sql = "SELECT body, signer, signature FROM records WHERE kind = ? ORDER BY identity"
+        return [Record(kind, *row) for row in self._rows(sql, kind)]
+
     def _rows(self, sql: str, *values: object) -> list[Any]:
         """What a query finds. Raises MachineError for a book that cannot be read."""
         try:
             return self._database.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise machine_error(error) from error
-
-
-def is_sqlite(path: Path) -> bool:
-    """Whether a file begins as a SQLite database does."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
-    except OSError:
-        return False
-
-
-def _companions(path: Path) -> tuple[Path, Path]:
-    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
-
-
-def _connect(path: Path, mode: str, *, new: bool) -> Database:
-    if mode == "ro" and not os.access(path.parent, os.W_OK) and not _companions(path)[0].exists():
-        # A read-only stick has no room for SQLite's side files, and no writer either.
-        mode = "ro&immutable=1"
-    try:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=10
-        )
-    except sqlite3.Error as error:
-        raise machine_error(error) from error
-    try:
-        if new:
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        _set_pragmas(connection, _PRAGMAS[2:] if mode.startswith("ro") else _PRAGMAS)
-    except sqlite3.Error as error:
-        connection.close()
-        raise machine_error(error) from error
-    except BaseException:
-        connection.close()
-        raise
-    return Database(connection, path)
-
-
-def _set_pragmas(
-    connection: sqlite3.Connection, pragmas: Iterable[tuple[str, str, object]]
-) -> None:
-    """Sets each and reads it back."""
-    for name, value, expected in pragmas:
-        connection.execute(f"PRAGMA {name}={value}")
-        found = connection.execute(f"PRAGMA {name}").fetchone()[0]
-        if found != expected:
-            raise MachineError("database_unsafe", pragma=name, found=str(found))
-
-
-def _provision(database: Database, toml: bytes) -> None:
-    with database.transaction():
-        for statement in _TABLES.split(";"):
-            if statement.strip():
-                database.execute(statement)
-        for table in _GUARDED:
-            for verb in ("UPDATE", "DELETE"):
-                database.execute(_GUARD.format(table=table, verb=verb))
-        database.execute("INSERT INTO plan (id, toml) VALUES (1, ?)", (toml,))
-        database.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-
-
-def _check(database: Database, path: Path) -> None:
-    if database.scalar("PRAGMA application_id") != APPLICATION_ID:
-        raise MachineError("not_a_book", file=str(path))
-    found = database.scalar("PRAGMA user_version")
-    if not isinstance(found, int) or found > SCHEMA_VERSION:
-        raise PosError("book_newer", found=found, known=SCHEMA_VERSION)
-    if database.scalar("SELECT count(*) FROM plan") != 1:
-        raise MachineError("not_a_book", file=str(path))
 
 
 def _dump(value: object) -> str:

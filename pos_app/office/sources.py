@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app.errors import PosError
-from pos_app.office.book import Book, is_sqlite
+from pos_app.office.book import Book
+from pos_app.office.book_schema import is_sqlite
 
 MAX_FILE = 64 * 1024 * 1024
 _ZIP = b"PK"

@@ -1,0 +1,188 @@
+"""The book's tables, and how it is opened: as ours, no newer than we are, and safely.
+
+What was received (`plan`, `files`, `records`) only grows and is never migrated. The other tables
+repeat it, and are made anew from it when an app comes that wants to keep something else in mind.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from pos_app.errors import MachineError, PosError
+from pos_app.store.database import Database, machine_error
+
+APPLICATION_ID = 0x504F5342  # "POSB"
+SCHEMA_VERSION = 2
+SQLITE_MAGIC = b"SQLite format 3\0"
+
+_PRAGMAS = (
+    ("journal_mode", "wal", "wal"),
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+)
+_RECEIVED = (
+    """CREATE TABLE IF NOT EXISTS plan (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    toml BLOB NOT NULL
+) STRICT""",
+    """CREATE TABLE IF NOT EXISTS files (
+    identity TEXT NOT NULL PRIMARY KEY CHECK (length(identity) = 64),
+    file BLOB NOT NULL
+) STRICT""",
+    """CREATE TABLE IF NOT EXISTS records (
+    identity TEXT NOT NULL PRIMARY KEY CHECK (length(identity) = 64),
+    kind TEXT NOT NULL,
+    body BLOB NOT NULL,
+    signer TEXT NOT NULL CHECK (length(signer) = 64),
+    signature BLOB NOT NULL CHECK (length(signature) = 64)
+) STRICT""",
+)
+_DERIVED = (
+    """CREATE TABLE days (
+    identity TEXT NOT NULL PRIMARY KEY REFERENCES files (identity),
+    stand TEXT NOT NULL,
+    till TEXT NOT NULL,
+    seat INTEGER NOT NULL,
+    day TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    supersedes TEXT,
+    prev_day TEXT,
+    key TEXT NOT NULL,
+    first INTEGER,
+    last INTEGER,
+    running_start INTEGER NOT NULL,
+    running_total INTEGER NOT NULL,
+    tally TEXT NOT NULL,
+    makers TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX days_by_place ON days (stand, till, seat, day)",
+    """CREATE TABLE sales (
+    sale_id TEXT NOT NULL,
+    identity TEXT NOT NULL REFERENCES files (identity),
+    slot TEXT NOT NULL,
+    content TEXT NOT NULL,
+    tally TEXT NOT NULL,
+    PRIMARY KEY (sale_id, identity)
+) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE shared (sale_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID",
+)
+_RECEIVED_TABLES = ("plan", "files", "records")
+_DERIVED_TABLES = ("shared", "sales", "days")  # in the order in which they can be dropped
+_GUARD = """
+CREATE TRIGGER IF NOT EXISTS {table}_never_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, 'the book only grows'); END
+"""
+
+
+def is_sqlite(path: Path) -> bool:
+    """Whether a file begins as a SQLite database does."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
+    except OSError:
+        return False
+
+
+def companions(path: Path) -> tuple[Path, Path]:
+    """The side files that SQLite keeps beside a database in WAL mode."""
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+
+
+def create_database(path: Path) -> Database:
+    """A new database for a book, without its tables."""
+    return _connect(path, "rwc", new=True)
+
+
+def open_database(path: Path, *, writing: bool) -> Database:
+    """A book's database, checked; without `writing` the file is left as it is.
+
+    Raises PosError `book_missing`, `book_newer`; MachineError `not_a_book`.
+    """
+    if not path.is_file():
+        raise PosError("book_missing", file=str(path))
+    if not is_sqlite(path):
+        raise MachineError("not_a_book", file=str(path))
+    database = _connect(path, "rw" if writing else "ro", new=False)
+    try:
+        _check(database, path)
+    except sqlite3.Error as error:
+        database.close()
+        raise MachineError("not_a_book", file=str(path)) from error
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def is_outdated(database: Database) -> bool:
+    """Whether an older app made its tables."""
+    return database.scalar("PRAGMA user_version") != SCHEMA_VERSION
+
+
+def in_memory(database: Database) -> Database:
+    """A copy that can be brought up to date where the file itself must stay as it is."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    database.connection.backup(copy)
+    database.close()
+    return Database(copy, database.path)
+
+
+def make_tables(database: Database) -> None:
+    """Today's tables, within a transaction: what was received is kept, the others are empty."""
+    for table in _DERIVED_TABLES:
+        database.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in (*_RECEIVED, *_DERIVED):
+        database.execute(statement)
+    for table in (*_RECEIVED_TABLES, *_DERIVED_TABLES):
+        for verb in ("UPDATE", "DELETE"):
+            database.execute(_GUARD.format(table=table, verb=verb))
+    database.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
+def _connect(path: Path, mode: str, *, new: bool) -> Database:
+    if mode == "ro" and not os.access(path.parent, os.W_OK) and not companions(path)[0].exists():
+        # A read-only stick has no room for SQLite's side files, and no writer either.
+        mode = "ro&immutable=1"
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=10
+        )
+    except sqlite3.Error as error:
+        raise machine_error(error) from error
+    try:
+        if new:
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        _set_pragmas(connection, _PRAGMAS[2:] if mode.startswith("ro") else _PRAGMAS)
+    except sqlite3.Error as error:
+        connection.close()
+        raise machine_error(error) from error
+    except BaseException:
+        connection.close()
+        raise
+    return Database(connection, path)
+
+
+def _set_pragmas(
+    connection: sqlite3.Connection, pragmas: Iterable[tuple[str, str, object]]
+) -> None:
+    """Sets each and reads it back."""
+    for name, value, expected in pragmas:
+        connection.execute(f"PRAGMA {name}={value}")
+        found = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        if found != expected:
+            raise MachineError("database_unsafe", pragma=name, found=str(found))
+
+
+def _check(database: Database, path: Path) -> None:
+    if database.scalar("PRAGMA application_id") != APPLICATION_ID:
+        raise MachineError("not_a_book", file=str(path))
+    found = database.scalar("PRAGMA user_version")
+    if not isinstance(found, int) or found > SCHEMA_VERSION:
+        raise PosError("book_newer", found=found, known=SCHEMA_VERSION)
+    if database.scalar("SELECT count(*) FROM plan") != 1:
+        raise MachineError("not_a_book", file=str(path))

@@ -1,0 +1,96 @@
+"""What the book holds beside day files, and a book that an older app made."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from nacl.signing import SigningKey
+from office.real_files import TOML, world
+
+from pos_app.dayfile.enrolment import Enrolled, enrol, is_enrolled
+from pos_app.dayfile.signing import Signer
+from pos_app.office import book_schema
+from pos_app.office.book import Book
+from pos_app.office.merge import merge
+from pos_app.office.records import Record, RecordKind, sign_record
+from pos_app.office.status import status_of
+
+
+def signer(seed: int = 1) -> Signer:
+    key = SigningKey(bytes([seed]) * 32)
+    return Signer(bytes(key.verify_key).hex(), key)
+
+
+def decision(text: str = "no-sales", seed: int = 1) -> Record:
+    key = signer(seed)
+    return sign_record(RecordKind.DECISION, {"what": text}, key.public_hex, key.sign)
+
+
+def test_a_record_is_kept_once_and_comes_back_as_it_was_signed(tmp_path: Path) -> None:
+    record = decision()
+    with Book.create(tmp_path / "book.db", TOML) as book:
+        assert book.add_record(record)
+        assert not book.add_record(record)
+        (found,) = book.records(RecordKind.DECISION)
+        assert found == record
+        assert found.holds
+        assert found.facts == {"what": "no-sales"}
+        assert book.records(RecordKind.SLIP) == []
+
+
+def test_a_record_that_was_changed_or_moved_to_another_kind_is_not_taken(tmp_path: Path) -> None:
+    good = decision()
+    changed = Record(good.kind, b'{"what":"withdrawn"}', good.signer, good.signature)
+    moved = Record(RecordKind.PACK, good.body, good.signer, good.signature)
+    other = Record(good.kind, good.body, signer(2).public_hex, good.signature)
+    with Book.create(tmp_path / "book.db", TOML) as book:
+        for record in (changed, moved, other):
+            with pytest.raises(ValueError, match="not signed"):
+                book.add_record(record)
+
+
+def test_two_signers_of_one_body_are_two_records() -> None:
+    assert decision(seed=1).identity != decision(seed=2).identity
+
+
+def test_enrolment_names_one_key_of_one_seat_of_one_till() -> None:
+    pack, mine = signer(3), signer(4)
+    whose = Enrolled("EXPO23", "A07", "1", 0, "till", mine.public_hex)
+    enrolled = enrol(whose, pack.sign)
+    assert is_enrolled(whose, enrolled, pack.public_hex)
+    assert not is_enrolled(whose, enrolled, mine.public_hex)
+    other_seat = Enrolled("EXPO23", "A07", "1", 1, "till", mine.public_hex)
+    assert not is_enrolled(other_seat, enrolled, pack.public_hex)
+    for nothing in (None, "", "zz", "00"):
+        assert not is_enrolled(whose, nothing, pack.public_hex)
+
+
+def make_old(path: Path) -> None:
+    """The book as version 1 of its tables had it."""
+    with sqlite3.connect(path) as database:
+        database.execute("DROP TABLE records")
+        database.execute("PRAGMA user_version=1")
+    database.close()
+
+
+@pytest.mark.parametrize("writing", [True, False])
+def test_a_book_of_an_older_app_is_brought_up_to_date_from_its_files(
+    tmp_path: Path, writing: bool
+) -> None:
+    path, files = tmp_path / "book.db", tmp_path / "files"
+    files.mkdir()
+    for name, data in world().items():
+        (files / name).write_bytes(data)
+    with Book.create(path, TOML) as book:
+        merge(book, [files])
+        before = status_of(book.plan, book.days(), "2023-10-27").as_json()
+    make_old(path)
+    with Book.open(path, writing=writing) as book:
+        assert status_of(book.plan, book.days(), "2023-10-27").as_json() == before
+        assert book.records(RecordKind.DECISION) == []
+    with sqlite3.connect(path) as database:
+        found = database.execute("PRAGMA user_version").fetchone()[0]
+    database.close()
+    assert found == (book_schema.SCHEMA_VERSION if writing else 1)
