@@ -58,6 +58,15 @@ def bars_of(code: str) -> Bars:
     return Bars(code, kind, _modules(code, kind), QUIET[kind])
 
 
+def setting_bars(text: str) -> Bars:
+    """A Code 128 that sets a scanner instead of being typed: `text` after an FNC3 (ISO/IEC 15417).
+
+    `text` is ASCII.
+    """
+    modules = _modules(f"\xf3{text}", Kind.CODE128)
+    return Bars(text, Kind.CODE128, modules, QUIET[Kind.CODE128])
+
+
 def _modules(code: str, kind: Kind) -> str:
     import barcode
     from barcode.writer import BaseWriter

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.money import format_rupiah
 from pos_app.domain.settlement import Settlement
-from pos_app.office import paper
 from pos_app.office.status import Status
 from pos_app.office.tables import (
-    Cell,
-    Column,
-    Table,
     settlement_table,
     total_tables,
     trouble_table,
 )
 from pos_app.office.words import completeness_text, day_words
 from pos_app.office.workbook import csv_bytes, workbook_bytes
+from pos_app.printing import sheet
+from pos_app.printing.tables import Cell, Column, Table
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -79,40 +77,32 @@ def _summary(status: Status) -> list[tuple[str, Cell]]:
 
 def _report_pdf(status: Status, tables: list[Table], trouble: Table) -> bytes:
     story = [*_head(status, "Laporan penjualan"), *_headline(status), *_payments(status)]
-    story += paper.table_block(trouble, sums=False)
+    story += sheet.table_block(trouble, sums=False)
     for table in tables:
-        story += paper.table_block(table)
-    return paper.build_pdf(f"{status.plan.name} – laporan", story, _footer(status))
+        story += sheet.table_block(table)
+    return sheet.build_pdf(f"{status.plan.name} – laporan", story, _footer(status))
 
 
 def _head(status: Status, what: str) -> list[Flowable]:
     plan = status.plan
-    return [
-        paper.words(what, 10, color=paper.ACCENT, strong=True, after=2),
-        paper.words(plan.name, 20, strong=True, after=2),
-        paper.words(
-            f"{plan.code} · {day_words(plan.start)} – {day_words(plan.end)}",
-            10,
-            color=paper.MUTED,
-            after=20,
-        ),
-    ]
+    days = f"{plan.code} · {day_words(plan.start)} – {day_words(plan.end)}"
+    return sheet.head(what, plan.name, days)
 
 
 def _headline(status: Status) -> list[Flowable]:
     """The total, never without how complete it is."""
-    color = paper.ACCENT if status.complete else paper.AMBER
+    color = sheet.ACCENT if status.complete else sheet.AMBER
     label = f"Neto terkonfirmasi sampai {day_words(status.through)}"
     found = [
-        paper.words(label, 12, color=paper.MUTED, after=0),
-        paper.words(format_rupiah(status.totals.net), 40, strong=True, after=8),
-        paper.words(completeness_text(status, "id"), 12, color=color, strong=True, after=6),
+        sheet.words(label, 12, color=sheet.MUTED, after=0),
+        sheet.words(format_rupiah(status.totals.net), 40, strong=True, after=8),
+        sheet.words(completeness_text(status, "id"), 12, color=color, strong=True, after=6),
     ]
     target = status.plan.target
     if target:
         share = f"{1000 * status.totals.net // target / 10:.1f}".replace(".", ",")
         text = f"{share}% dari target {format_rupiah(target)}"
-        found.append(paper.words(text, 10, color=paper.MUTED, after=6))
+        found.append(sheet.words(text, 10, color=sheet.MUTED, after=6))
     return found
 
 
@@ -120,10 +110,10 @@ def _payments(status: Status) -> list[Flowable]:
     totals = status.totals
     names = {"Tunai": "cash", "QRIS": "qris", "Transfer": "transfer", "Kartu": "card"}
     parts = [f"{name} {format_rupiah(getattr(totals, key))}" for name, key in names.items()]
-    found = [paper.words(" · ".join(parts), 10, after=4)]
+    found = [sheet.words(" · ".join(parts), 10, after=4)]
     if totals.unconfirmed:
         text = f"Termasuk QRIS yang belum dikonfirmasi: {format_rupiah(totals.unconfirmed)}"
-        found.append(paper.words(text, 10, color=paper.AMBER))
+        found.append(sheet.words(text, 10, color=sheet.AMBER))
     return found
 
 
@@ -142,23 +132,21 @@ def _settlement_pdf(status: Status, settlement: Settlement) -> bytes:
     story = [*_head(status, "Setoran perajin")]
     if not status.complete:
         text = f"{PROVISIONAL}: {completeness_text(status, 'id')}"
-        story.append(paper.words(text, 12, color=paper.AMBER, strong=True, after=12))
+        story.append(sheet.words(text, 12, color=sheet.AMBER, strong=True, after=12))
     if settlement.lacks_planned_share:
         text = f"Komisi stan {settlement.planned_bp / 100:g}% di rencana, tetapi 0% di kasir"
-        story.append(paper.words(text, 10, color=paper.AMBER, after=12))
+        story.append(sheet.words(text, 10, color=sheet.AMBER, after=12))
     story += [
-        paper.words(f"{settlement.name} ({settlement.maker})", 14, strong=True, after=2),
-        paper.words(
+        sheet.words(f"{settlement.name} ({settlement.maker})", 14, strong=True, after=2),
+        sheet.words(
             f"{settlement.qty} buah terjual sampai {day_words(status.through)}", 10, after=8
         ),
-        paper.words(format_rupiah(settlement.payable), 30, strong=True, after=2),
-        paper.words("sisa setoran", 10, color=paper.MUTED),
-        *paper.table_block(Table("settlement", "Perhitungan", money, rows), sums=False),
-        paper.space(48),
-        paper.words("Diserahkan oleh: ______________________", 10, after=24),
-        paper.words("Diterima oleh: ______________________    Tanggal: ______________", 10),
+        sheet.words(format_rupiah(settlement.payable), 30, strong=True, after=2),
+        sheet.words("sisa setoran", 10, color=sheet.MUTED),
+        *sheet.table_block(Table("settlement", "Perhitungan", money, rows), sums=False),
+        *sheet.signatures("Diserahkan oleh", "Diterima oleh", "Tanggal"),
     ]
-    return paper.build_pdf(f"Setoran {settlement.name}", story, _footer(status))
+    return sheet.build_pdf(f"Setoran {settlement.name}", story, _footer(status))
 
 
 def _footer(status: Status) -> str:

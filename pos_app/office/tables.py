@@ -3,43 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
 
 from pos_app.domain.settlement import Settlement
 from pos_app.office.status import Status
 from pos_app.office.totals import Row
-
-Cell = str | int
-Kind = Literal["text", "count", "money"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its key for programs, its heading for people, and what it holds."""
-
-    key: str
-    heading: str
-    kind: Kind = "money"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under columns; `name` is good for a file, `title` for people."""
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-    def sums(self) -> tuple[Cell, ...]:
-        """The last line: what adds up, added up."""
-        whole: list[Cell] = []
-        for index, column in enumerate(self.columns):
-            numbers = [cell for row in self.rows if isinstance(cell := row[index], int)]
-            whole.append("" if column.kind == "text" else sum(numbers))
-        return ("Jumlah", *whole[1:])
-
+from pos_app.printing.tables import Cell, Column, Table
 
 _SUMS = (
     Column("qty", "Buah", "count"),

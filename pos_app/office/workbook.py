@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from pos_app.office.tables import Cell, Table
+from pos_app.printing.tables import Cell, Table
 
 # The same tables give the same bytes, whenever they are written.
 _CREATED = datetime(2000, 1, 1)

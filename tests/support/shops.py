@@ -42,9 +42,10 @@ def make_shop(
     stand: str = "A07",
     open_with: int | None = 200_000,
     new_id: Callable[[], str] | None = None,
+    training: bool = False,
 ) -> Shop:
     """A till with goods, open unless `open_with` is None."""
-    asked = SetUp("EXPO23", stand, "1", cash_rounding=rounding)
+    asked = SetUp("EXPO23", stand, "1", cash_rounding=rounding, training=training)
     shop = set_up(folder, asked, clock_at(), new_id, bytes(32))
     goods = folder / "goods.csv"
     goods.write_text(sheet, encoding="utf-8")

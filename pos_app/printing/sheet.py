@@ -1,4 +1,4 @@
-"""The office's sheets of paper: A4, calm, in the app's own type; the same facts, the same bytes."""
+"""Sheets of paper of stand and office: A4, calm, in the app's own type; same facts, same bytes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.fonts import REGULAR, STRONG, pdf_font
-from pos_app.office.tables import Cell, Column, Table
+from pos_app.printing.tables import Cell, Column, Table
 from pos_app.printing.wrap import printable, to_ascii
 
 if TYPE_CHECKING:
@@ -159,3 +159,17 @@ def readable(text: str) -> str:
     """`text` in characters that the font has a picture of."""
     known = pdf_font(REGULAR).face.charToGlyph
     return to_ascii(printable(text), lambda char: ord(char) in known)
+
+
+def head(kind: str, name: str, facts: str) -> list[Flowable]:
+    """What stands over every sheet: its kind, whose it is, and of when."""
+    return [
+        words(kind, 10, color=ACCENT, strong=True, after=2),
+        words(name, 20, strong=True, after=2),
+        words(facts, 10, color=MUTED, after=20),
+    ]
+
+
+def signatures(*names: str) -> list[Flowable]:
+    """A line for each who signs."""
+    return [space(48), *(words(f"{name}: ______________________", 10, after=24) for name in names)]
