@@ -5,6 +5,7 @@ It proves which laptop closed a day, not that nobody at that laptop cheated.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from nacl.signing import SigningKey
 
 SEED_BYTES = 32
+DERIVE_TAG = b"pos-derive-v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,15 @@ class Signer:
 
     def sign(self, message: bytes) -> bytes:
         return self._key.sign(message).signature
+
+    @property
+    def seed_hex(self) -> str:
+        """The private half: for handing a derived key to whom it was made for, and for no log."""
+        return bytes(self._key).hex()
+
+    def derive(self, label: bytes) -> Signer:
+        """Another key that only the holder of this one can make, the same for the same label."""
+        return signer_of(hashlib.sha256(DERIVE_TAG + bytes(self._key) + label).digest())
 
 
 def create_key(path: Path, seed: bytes | None = None) -> None:
@@ -46,8 +57,6 @@ def create_key(path: Path, seed: bytes | None = None) -> None:
 
 def load_key(path: Path) -> Signer:
     """The key at `path`. Raises MachineError `key_missing`, `key_damaged`."""
-    from nacl.signing import SigningKey
-
     try:
         text = path.read_text(encoding="ascii")
         seed = bytes.fromhex(text.strip())
@@ -57,6 +66,15 @@ def load_key(path: Path) -> Signer:
         raise MachineError("key_damaged", path=str(path)) from error
     if len(seed) != SEED_BYTES:
         raise MachineError("key_damaged", path=str(path))
+    return signer_of(seed)
+
+
+def signer_of(seed: bytes) -> Signer:
+    """The key that grows from 32 bytes. Raises ValueError for another number of bytes."""
+    from nacl.signing import SigningKey
+
+    if len(seed) != SEED_BYTES:
+        raise ValueError("an Ed25519 seed has 32 bytes")
     key = SigningKey(seed)
     return Signer(bytes(key.verify_key).hex(), key)
 

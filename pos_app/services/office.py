@@ -10,19 +10,23 @@ from pos_app.errors import MachineError, Problem
 from pos_app.office.book import Book
 from pos_app.office.event_plan import MAX_BYTES, EventPlan, read_plan
 from pos_app.office.merge import MergeReport, Progress, merge
+from pos_app.office.office_key import key_path, make_office_key, office_key, office_record
 from pos_app.office.sources import read_bounded
 from pos_app.office.status import Status, status_of
 
 
 def init_book(path: Path, event_file: Path) -> tuple[Problem, ...]:
-    """Makes a new book for the event that a file plans; returns the plan's warnings.
+    """Makes a new book for the event that a file plans, with its key; returns the plan's warnings.
 
     Raises Refused with every fault of the plan; PosError `book_exists`, `file_not_found`,
-    `file_unreadable`, `file_too_large`.
+    `file_unreadable`, `file_too_large`; MachineError `key_unwritable`, `key_damaged`.
     """
     toml = read_bounded(event_file, MAX_BYTES)
-    warnings = read_plan(toml, str(event_file))[1]
-    Book.create(path, toml).close()
+    plan, warnings = read_plan(toml, str(event_file))
+    with Book.create(path, toml) as book:
+        # A key that lies there is of a book that was put away: whoever holds it is the office.
+        signer = office_key(path) if key_path(path).exists() else make_office_key(path)
+        book.add_record(office_record(plan.code, signer))
     return warnings
 
 

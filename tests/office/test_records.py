@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -14,8 +15,12 @@ from pos_app.dayfile.signing import Signer
 from pos_app.office import book_schema
 from pos_app.office.book import Book
 from pos_app.office.merge import merge
+from pos_app.office.office_key import enrolment_key, key_path, office_key
 from pos_app.office.records import Record, RecordKind, sign_record
 from pos_app.office.status import status_of
+from pos_app.services.office import init_book
+
+PLACES = (("A07", "1"), ("A07", "2"), ("A071", ""))
 
 
 def signer(seed: int = 1) -> Signer:
@@ -94,3 +99,22 @@ def test_a_book_of_an_older_app_is_brought_up_to_date_from_its_files(
         found = database.execute("PRAGMA user_version").fetchone()[0]
     database.close()
     assert found == (book_schema.SCHEMA_VERSION if writing else 1)
+
+
+def test_a_new_book_gets_a_key_beside_it_and_names_it(tmp_path: Path) -> None:
+    path, event = tmp_path / "book.db", tmp_path / "event.toml"
+    event.write_bytes(TOML)
+    init_book(path, event)
+    key = office_key(path)
+    with Book.open(path) as book:
+        (named,) = book.records(RecordKind.OFFICE)
+    assert named.signer == key.public_hex and named.facts["event"] == "EXPO23"
+    assert key.seed_hex.encode() not in path.read_bytes()
+    assert os.name == "nt" or key_path(path).stat().st_mode & 0o077 == 0
+
+
+def test_enrolment_keys_are_the_tills_own_and_the_same_every_time() -> None:
+    office = signer()
+    keys = [enrolment_key(office, "EXPO23", *place).public_hex for place in PLACES]
+    assert keys == [enrolment_key(office, "EXPO23", *place).public_hex for place in PLACES]
+    assert len({*keys, office.public_hex}) == len(PLACES) + 1
