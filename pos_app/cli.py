@@ -33,6 +33,7 @@ from pos_app.errors import has_errors
 from pos_app.label_commands import labels
 from pos_app.logs import be_silent
 from pos_app.office_commands import office
+from pos_app.paper_commands import paper, receipt
 
 
 @click.group(cls=SafeGroup, invoke_without_command=True)
@@ -249,24 +250,6 @@ def sales(context: Context, day: str | None, as_json: bool) -> None:
 
 
 @cli.command()
-@click.argument("number")
-@click.option("--out", type=PathType, required=True)
-@click.option("--width", type=click.Choice(["58", "80"]), default="80")
-@click.option("--lang", "receipt_lang", type=click.Choice(["id", "en", "both"]), default="id")
-@click.option("--words", is_flag=True, help="The amount in words too.")
-@pass_context
-def receipt(
-    context: Context, number: str, out: Path, width: str, receipt_lang: Any, words: bool
-) -> None:
-    """Write a stored sale's receipt (.pdf, .txt, .bin)."""
-    from pos_app.services.printing import save_receipt
-
-    with context.shop(writing=False) as shop:
-        save_receipt(shop, number, out, int(width), receipt_lang, in_words=words)
-    click.echo(str(out))
-
-
-@cli.command()
 @click.option("--day", required=True)
 @click.option("--to", "folder", type=PathType, required=True)
 @json_option
@@ -361,8 +344,8 @@ def gallery(folder: Path) -> None:
     sys.exit(take_all(folder))
 
 
-cli.add_command(labels)
-cli.add_command(office)
+for command in (labels, office, paper, receipt):
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -83,15 +83,19 @@ def space(height: float) -> Flowable:
     return Spacer(1, height)
 
 
-def table_block(table: Table, *, sums: bool = True) -> list[Flowable]:
-    """A table under its title; the heading is repeated on every page. No amount is ever broken."""
+def table_block(table: Table, *, sums: bool = True, beside: Iterable[Table] = ()) -> list[Flowable]:
+    """A table under its title; the heading is repeated on every page. No amount is ever broken.
+
+    Tables of the same columns that are to line up with it stand in `beside`.
+    """
     from reportlab.platypus import LongTable, TableStyle
 
     if not table.rows:
         return []
     lines = [*table.rows, table.sums()] if sums else list(table.rows)
-    shown = [[_shown(*pair) for pair in zip(table.columns, row, strict=True)] for row in lines]
-    widths, size = _fitted(table.columns, shown)
+    shown = _texts(table.columns, lines)
+    others = [row for other in beside for row in _texts(table.columns, other.rows)]
+    widths, size = _fitted(table.columns, [*shown, *others])
     style: list[tuple[Any, ...]] = [
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),
@@ -101,12 +105,19 @@ def table_block(table: Table, *, sums: bool = True) -> list[Flowable]:
     ]
     if sums:
         style.append(("LINEABOVE", (0, -1), (-1, -1), 0.8, INK))
+        style.append(("NOSPLIT", (0, -2), (-1, -1)))  # no sum alone on a page
     rows = [_heading(table.columns, size)]
     for index, line in enumerate(shown, 1):
         rows.append(_cells(table.columns, line, size, strong=sums and index == len(shown)))
     block = LongTable(rows, colWidths=widths, repeatRows=1)
     block.setStyle(TableStyle(style))
-    return [space(14), words(table.title, 14, strong=True, after=6), block]
+    title = words(table.title, 14, strong=True, after=6)
+    title.keepWithNext = 1
+    return [space(14), title, block]
+
+
+def _texts(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[list[str]]:
+    return [[_shown(*pair) for pair in zip(columns, row, strict=True)] for row in rows]
 
 
 def _fitted(columns: Sequence[Column], shown: list[list[str]]) -> tuple[list[float], float]:

@@ -120,8 +120,9 @@ def _account(account: Account) -> list[Flowable]:
         ("Sisa setoran", found.payable),
     )
     columns = (Column("what", "", "text"), Column("amount", "Rupiah"))
+    who = found.name if found.name == found.maker else f"{found.name} ({found.maker})"
     return [
-        sheet.words(f"{found.name} ({found.maker})", 14, strong=True, after=2),
+        sheet.words(who, 14, strong=True, after=2),
         sheet.words(format_rupiah(found.payable), 30, strong=True, after=2),
         sheet.words("sisa setoran", 10, color=sheet.MUTED),
         *sheet.table_block(account.goods),
@@ -131,10 +132,12 @@ def _account(account: Account) -> list[Flowable]:
     ]
 
 
-def list_sheets(title: str, head: PaperHead, tables: Iterable[Table], *, sums: bool) -> bytes:
-    """A list of goods: one table after the other."""
+def list_sheets(title: str, head: PaperHead, tables: Sequence[Table]) -> bytes:
+    """A list of goods: one table after the other, their columns in line."""
     story = _top(title, head)
-    blocks = [block for table in tables for block in sheet.table_block(table, sums=sums)]
+    blocks = [
+        block for table in tables for block in sheet.table_block(table, sums=False, beside=tables)
+    ]
     story += blocks or [sheet.words("Belum ada barang.", 12)]
     return sheet.build_pdf(title, story, head.facts)
 

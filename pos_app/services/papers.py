@@ -147,7 +147,7 @@ def _stock(shop: Shop) -> bytes:
     from pos_app.services.paper_tables import stock_tables
 
     tables = stock_tables(catalogue.products(shop))
-    return list_sheets("Daftar stok", _head(shop, shop.now()[:10]), tables, sums=False)
+    return list_sheets("Daftar stok", _head(shop, shop.now()[:10]), tables)
 
 
 def _prices(shop: Shop) -> bytes:
@@ -156,7 +156,7 @@ def _prices(shop: Shop) -> bytes:
 
     products = catalogue.products(shop)
     tables = price_tables(products, catalogue.categories(products))
-    return list_sheets("Daftar harga", _head(shop, shop.now()[:10]), tables, sums=False)
+    return list_sheets("Daftar harga", _head(shop, shop.now()[:10]), tables)
 
 
 def _closing(shop: Shop) -> bytes:

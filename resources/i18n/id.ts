@@ -1245,6 +1245,49 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>PapersDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Papers</source>
+            <translation>Laporan</translation>
+        </message>
+        <message>
+            <source>Day report</source>
+            <translation>Laporan harian</translation>
+        </message>
+        <message>
+            <source>Makers, this day</source>
+            <translation>Setoran hari ini</translation>
+        </message>
+        <message>
+            <source>Makers, all days</source>
+            <translation>Setoran semua hari</translation>
+        </message>
+        <message>
+            <source>Closing slip</source>
+            <translation>Slip tutup kasir</translation>
+        </message>
+        <message>
+            <source>Stock list</source>
+            <translation>Daftar stok</translation>
+        </message>
+        <message>
+            <source>Price list</source>
+            <translation>Daftar harga</translation>
+        </message>
+        <message>
+            <source>Mend a scanner</source>
+            <translation>Perbaiki pemindai</translation>
+        </message>
+        <message>
+            <source>See the day's report</source>
+            <translation>Lihat laporan harian</translation>
+        </message>
+    </context>
+    <context>
         <name>PayPanel</name>
         <message>
             <source>Exact</source>
@@ -2711,6 +2754,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Table</source>
             <translation>Tabel</translation>
+        </message>
+        <message>
+            <source>Papers</source>
+            <translation>Laporan</translation>
         </message>
         <message>
             <source>Export</source>

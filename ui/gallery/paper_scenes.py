@@ -55,10 +55,17 @@ def preview(stage: Stage) -> QWidget:
     return stage.up(PaperDialog(stage.session, "L7160", pdf, "label", stage.window))
 
 
+def papers(stage: Stage) -> QWidget:
+    from ui.papers.papers_dialog import PapersDialog
+
+    return stage.up(PapersDialog(stage.session, stage.window))
+
+
 SCENES: dict[str, Scene] = {
     "labels": labels_sheet,
     "labels-none": labels_none,
     "labels-refused": labels_refused,
     "dialog-measures": measures,
     "dialog-paper": preview,
+    "dialog-papers": papers,
 }

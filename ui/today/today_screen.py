@@ -59,6 +59,7 @@ class TodayScreen(QWidget):
         self.table = QTableWidget(0, 4)
         self.pictures = QPushButton(self.tr("Pictures"))
         self.as_table = QPushButton(self.tr("Table"))
+        self.papers = KeyButton(self.tr("Papers"), "F7", "small")
         self.export = KeyButton(self.tr("Export"), "F8", "small")
         self._build()
         self._connect()
@@ -86,6 +87,7 @@ class TodayScreen(QWidget):
             group.addButton(button)
             row.addWidget(button)
         self.pictures.setChecked(True)
+        row.addWidget(self.papers)
         row.addWidget(self.export)
         return row
 
@@ -145,6 +147,7 @@ class TodayScreen(QWidget):
         self.pictures.clicked.connect(self._show_page)
         self.as_table.clicked.connect(self._show_page)
         self.export.clicked.connect(self.save)
+        self.papers.clicked.connect(self.show_papers)
         self.show_ways.clicked.connect(self.ask_for_ways)
         self._session.changed.connect(self._refresh_when_seen)
 
@@ -241,9 +244,17 @@ class TodayScreen(QWidget):
         if session.attempt(lambda: days.save_table(rows, path)):
             session.say(self.tr("Written: {0}").format(str(path)))
 
+    def show_papers(self) -> None:
+        """Reports and lists, to be seen, saved and printed."""
+        from ui.papers.papers_dialog import PapersDialog
+
+        PapersDialog.show_papers(self._session, self)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F8 and not event.isAutoRepeat():
             self.save()
+        elif event.key() == Qt.Key.Key_F7 and not event.isAutoRepeat():
+            self.show_papers()
         elif event.key() == Qt.Key.Key_F4 and self.ways_locked:
             self.ask_for_ways()
         else:

@@ -1,0 +1,144 @@
+"""The stand's papers: chosen at the left, seen at the right, then saved or printed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.errors import PosError
+from pos_app.messages import sentence
+from pos_app.services import papers, staff
+from pos_app.services.papers import Paper
+from ui import permit
+from ui.printing.paper_stage import PaperStage
+from ui.session import Session
+from ui.widgets.buttons import KeyButton
+from ui.widgets.polish import label
+
+CHOICES = 232  # pixels: the longest name of a paper with its margins
+
+
+class PapersDialog(QDialog):
+    """Every paper of the stand. While the till is open the day's report, which says what ought to
+    lie in the drawer, is behind a lead, so that the count stays blind."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._allowed = False
+        self._chosen: Paper | None = None
+        self.stage = PaperStage(session)
+        self.said = label(kind="hint", wrap=True)
+        self.trouble = label(kind="error", wrap=True)
+        self.close_ = KeyButton(self.tr("Close"), "Esc")
+        self._group = QButtonGroup(self)
+        self.choices: dict[Paper, KeyButton] = {}
+        self._build()
+        self.stage.done.connect(self._tell)
+        self.close_.clicked.connect(self.accept)
+        self.show_paper(Paper.PRICES if self._blind else Paper.DAY)
+
+    def _build(self) -> None:
+        self.setWindowTitle(self.tr("Papers"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 20, 24, 20)
+        row.setSpacing(20)
+        row.addLayout(self._build_choices())
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(self.trouble)
+        column.addWidget(self.stage, 1)
+        column.addWidget(self.said)
+        row.addLayout(column, 1)
+        self.trouble.hide()
+        self.said.hide()
+        parent = self.parentWidget()
+        top = parent.window().size() if parent is not None else self.sizeHint()
+        self.resize(top.width() - 60, top.height() - 40)
+
+    def _build_choices(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(label(self.tr("Papers"), "title"))
+        for number, (paper, words) in enumerate(self._names().items(), 1):
+            button = KeyButton(words, str(number), "choice")
+            button.setCheckable(True)
+            button.setFixedWidth(CHOICES)
+            button.show_lock(paper is Paper.DAY and self._blind)
+            button.clicked.connect(partial(self.show_paper, paper))
+            self._group.addButton(button)
+            self.choices[paper] = button
+            column.addWidget(button)
+        column.addStretch(1)
+        column.addWidget(self.close_)
+        return column
+
+    def _names(self) -> dict[Paper, str]:
+        return {
+            Paper.DAY: self.tr("Day report"),
+            Paper.MAKERS: self.tr("Makers, this day"),
+            Paper.MAKERS_ALL: self.tr("Makers, all days"),
+            Paper.CLOSING: self.tr("Closing slip"),
+            Paper.STOCK: self.tr("Stock list"),
+            Paper.PRICES: self.tr("Price list"),
+            Paper.SCANNER: self.tr("Mend a scanner"),
+        }
+
+    @property
+    def _blind(self) -> bool:
+        """Whether the day's report waits for a lead."""
+        session = self._session
+        locked = session.day is not None and staff.locks(session.shop)
+        return locked and not self._allowed and not permit.lead_stands_here(session)
+
+    def show_paper(self, paper: Paper, _checked: bool = False) -> None:
+        """Brings a paper onto the stage, or says why there is none."""
+        if paper is Paper.DAY and self._blind:
+            words = self.tr("See the day's report")
+            if permit.ask_lead(self._session, words, self) is None:
+                self._check(self._chosen)
+                return
+            self._allowed = True
+            self.choices[paper].show_lock(False)
+        self._chosen = paper
+        self._check(paper)
+        self._show(paper)
+
+    def _check(self, paper: Paper | None) -> None:
+        if paper is not None:
+            self.choices[paper].setChecked(True)
+            self.choices[paper].setFocus()
+
+    def _show(self, paper: Paper) -> None:
+        shop = self._session.shop
+        self.said.hide()
+        try:
+            pdf, name = papers.make_paper(shop, paper), papers.paper_name(shop, paper)
+        except PosError as error:
+            self.stage.show_pdf(None, "")
+            self.trouble.setText(sentence(error, self._session.language))
+            self.trouble.show()
+            return
+        self.trouble.hide()
+        self.stage.show_pdf(pdf, name)
+
+    def _tell(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = event.key() - Qt.Key.Key_1
+        if 0 <= number < len(self.choices):
+            self.show_paper(list(self.choices)[number])
+        elif not self.stage.take_key(event):
+            super().keyPressEvent(event)
+
+    @classmethod
+    def show_papers(cls, session: Session, parent: QWidget) -> None:
+        """Shows them until they are closed."""
+        dialog = cls(session, parent)
+        dialog.exec()
+        dialog.deleteLater()
