@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text
-from pos_app.printing.profiles import Profile
 from pos_app.printing.text import block_lines
 
 if TYPE_CHECKING:
     from PIL import Image
+
+    from pos_app.printing.profiles import Profile
 
 INIT = b"\x1b@"
 LEAVE_CHINESE = b"\x1c."  # cheap printers start in it, and turn pairs of letters into signs

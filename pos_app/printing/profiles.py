@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Literal
 
 from pos_app.errors import PosError
-from pos_app.paths import resources_dir
 
 QrWay = Literal["native", "raster", "none"]
 DEFAULT = "generic58"
@@ -32,7 +31,9 @@ class Profile:
 @lru_cache(maxsize=1)
 def profiles() -> dict[str, Profile]:
     """Every kind of printer by its key, the most common first."""
-    import tomllib  # a receipt's bytes need it once
+    import tomllib  # a receipt's bytes need both once
+
+    from pos_app.paths import resources_dir
 
     with (resources_dir() / "printers.toml").open("rb") as file:
         read = tomllib.load(file)

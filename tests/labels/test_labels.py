@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -72,19 +73,40 @@ def cases() -> Iterator[object]:
                     yield pytest.param(key, dpi, renderer, kind, marks=marks, id=name)
 
 
+Matrix = dict[tuple[int, str, str], Counter[str]]
+
+
+@pytest.fixture(scope="module")
+def matrix() -> Iterator[Matrix]:
+    """How many codes were drawn and read; printed at the end, to be seen with `-s`."""
+    rows: Matrix = defaultdict(Counter)
+    yield rows
+    print("\n dpi  drawn by  kind        sheets  refused  codes   read")
+    for (dpi, renderer, kind), row in sorted(rows.items()):
+        figures = f"{row['sheets']:6}  {row['refused']:7}  {row['codes']:5}  {row['read']:5}"
+        print(f"{dpi:4}  {renderer:8}  {kind:10}  {figures}")
+
+
 @pytest.mark.parametrize(("key", "dpi", "renderer", "kind"), list(cases()))
-def test_every_code_on_the_page_is_read(key: str, dpi: int, renderer: str, kind: str) -> None:
+def test_every_code_on_the_page_is_read(
+    key: str, dpi: int, renderer: str, kind: str, matrix: Matrix
+) -> None:
     if renderer == "poppler" and shutil.which("pdftoppm") is None:
         pytest.skip("no pdftoppm here")
     sheet, codes = stock(key), CODES[kind]
+    row = matrix[dpi, renderer, kind]
+    row["sheets"] += 1
     try:
         pdf = to_pdf(labels(codes), sheet, dpi)
     except PosError as error:
         assert error.code == "label_too_narrow", error.code
         assert float(str(error.facts["needed"])) >= sheet.label[0]
+        row["refused"] += 1
         return
     found = decoded(READERS[renderer](pdf, dpi))
     missing = sorted(set(codes) - set(found))
+    row["codes"] += len(codes)
+    row["read"] += len(codes) - len(missing)
     assert missing == [] and set(found) <= set(codes), f"{len(missing)} of {len(codes)} missing"
 
 
