@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MM = 1 / POINT  # points in a millimetre
 NARROWER = 0.02  # millimetres off each bar
 MOST_LABELS = 20_000
+LEAST_MARGIN = 2.8  # millimetres that a line of small type needs
 AT_FULL_SIZE = "Cetak pada 100 % (ukuran asli) · Print at 100 % (actual size)"
 
 
@@ -63,11 +64,13 @@ def to_pdf(labels: Sequence[Label], stock: Stock, dpi: int, start: int = 1) -> b
 
 
 def _say_full_size(canvas: Canvas, stock: Stock) -> None:
-    """On the margin of a sheet; a roll has none."""
+    """On the margin of a sheet, below or above the labels; a roll has none."""
     last = stock.first[1] + (stock.grid[1] - 1) * stock.pitch[1] + stock.label[1]
-    if stock.page[1] - last >= 4 and stock.per_page > 1:
+    below, above = stock.page[1] - last, stock.first[1]
+    if stock.per_page > 1 and max(below, above) >= LEAST_MARGIN:
+        y = min(2.0, below - 2.2) if below >= LEAST_MARGIN else stock.page[1] - above + 0.6
         canvas.setFont(pdf_font(REGULAR).fontName, 6)
-        canvas.drawString(stock.first[0] * MM, 2 * MM, AT_FULL_SIZE)
+        canvas.drawString(stock.first[0] * MM, y * MM, AT_FULL_SIZE)
 
 
 def _draw(

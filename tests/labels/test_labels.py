@@ -243,6 +243,23 @@ def test_the_same_labels_give_the_same_bytes_and_say_to_print_at_full_size() -> 
     assert re.search(rb"/PrintScaling\s*/None", one)
 
 
+@pytest.mark.parametrize("key", [key for key, sheet in stocks().items() if sheet.grid[1] > 1])
+def test_every_sheet_says_on_its_margin_to_be_printed_at_full_size(key: str) -> None:
+    sheet = stock(key)
+    document = pypdfium2.PdfDocument(to_pdf(labels(EAN[:1]), sheet, 203))
+    try:
+        words = document[0].get_textpage()
+        found = words.get_text_range()
+        at = found.index("100 %")
+        _, bottom, _, top = words.get_charbox(at)
+    finally:
+        document.close()
+    bottom, top = (mm * 25.4 / 72 for mm in (bottom, top))
+    highest = sheet.page[1] - sheet.first[1]
+    lowest = highest - (sheet.grid[1] - 1) * sheet.pitch[1] - sheet.label[1]
+    assert bottom >= highest or top <= lowest
+
+
 def test_a_thousand_labels_are_small() -> None:
     many = labels([in_store_ean13(20, 71, n) for n in range(1_000)])
     assert len(to_pdf(many, stock("TJ108"), 203)) <= 300 * 1_000
