@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pos_app.office.book_day import BookDay
 from pos_app.office.chains import Chain, by_seat, of_planned_tills
-from pos_app.office.event_plan import EventPlan
+from pos_app.office.event_plan import EventPlan, TillDay
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,6 +21,10 @@ class Gap:
     code: str
     start: str | None = None
     end: str | None = None
+
+    @property
+    def till_day(self) -> TillDay:
+        return self.stand, self.till, self.day
 
 
 def find_gaps(plan: EventPlan, days: Iterable[BookDay]) -> list[Gap]:

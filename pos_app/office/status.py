@@ -6,12 +6,14 @@ came, and how often, changes nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from pos_app.domain.day import Totals
 from pos_app.office.book_day import BookDay
+from pos_app.office.cells import Cell, CellFile, Grid
 from pos_app.office.chains import Chain, chains_of
 from pos_app.office.disputes import Conflict, find_conflicts
 from pos_app.office.event_plan import EventPlan, TillDay
@@ -54,6 +56,7 @@ class Status:
     set_aside: tuple[SetAside, ...]
     notices: tuple[Notice, ...]
     confirmed: Confirmed
+    cells: tuple[Cell, ...]
 
     @property
     def complete(self) -> bool:
@@ -99,21 +102,51 @@ def status_of(plan: EventPlan, days: Iterable[BookDay], through: str) -> Status:
     chains = chains_of(day for day in days if plan.set_aside_code(*day.till_day) is None)
     within = {slot: chain for slot, chain in chains.items() if chain.head.day <= through}
     conflicts = find_conflicts(plan, days)
+    gaps = find_gaps(plan, days)
     planned = plan.till_days(through)
     here = {chain.head.till_day for chain in within.values()}
     disputed = {conflict.till_day for conflict in conflicts}
+    confirmed = confirm(plan, _counted(within.values(), disputed))
     return Status(
         plan=plan,
         through=through,
         expected=len(planned),
         received=sum(till_day in here for till_day in planned),
         missing=tuple(till_day for till_day in planned if till_day not in here),
-        gaps=tuple(gap for gap in find_gaps(plan, days) if gap.day <= through),
+        gaps=tuple(gap for gap in gaps if gap.day <= through),
         conflicts=tuple(c for c in conflicts if c.day <= through),
         set_aside=tuple(_set_aside(plan, days, through)),
         notices=tuple(_notices(chains.values(), through)),
-        confirmed=confirm(plan, _counted(within.values(), disputed)),
+        confirmed=confirmed,
+        cells=_grid(chains.values(), disputed, confirmed, (*gaps, *conflicts)).cells(plan, through),
     )
+
+
+def _grid(
+    chains: Iterable[Chain],
+    disputed: Collection[TillDay],
+    confirmed: Confirmed,
+    trouble: Iterable[Gap | Conflict],
+) -> Grid:
+    """Every planned till-day's files, and what they add: a sale of two seats only once."""
+    files: dict[TillDay, list[CellFile]] = defaultdict(list)
+    nets: dict[TillDay, int] = defaultdict(int)
+    once = {day.identity: day.tally.totals.net for day in confirmed.days}
+    for chain in chains:
+        head = chain.head
+        nets[head.till_day] += once.get(head.identity, head.tally.totals.net)
+        for file in chain.files:
+            counts = file is head and head.till_day not in disputed
+            files[head.till_day].append(_cell_file(file, counts))
+    problems: dict[TillDay, list[str]] = defaultdict(list)
+    for item in trouble:
+        problems[item.till_day].append(item.code)
+    return Grid(files, nets, problems, disputed)
+
+
+def _cell_file(file: BookDay, counts: bool) -> CellFile:
+    net = file.tally.totals.net
+    return CellFile(file.seat, file.revision, file.identity, file.key, net, counts)
 
 
 def _counted(chains: Iterable[Chain], disputed: Collection[TillDay]) -> list[BookDay]:
