@@ -34,6 +34,7 @@ from pos_app.label_commands import labels
 from pos_app.logs import be_silent
 from pos_app.office_commands import office
 from pos_app.paper_commands import paper, receipt
+from pos_app.setup_command import setup
 
 
 @click.group(cls=SafeGroup, invoke_without_command=True)
@@ -71,31 +72,6 @@ def offscreen_day(out: Path) -> None:
     from ui.offscreen_day import play
 
     sys.exit(play(out))
-
-
-@cli.command()
-@click.option("--event", required=True)
-@click.option("--stand", required=True)
-@click.option("--till", required=True)
-@click.option("--name", default="")
-@click.option("--cash-rounding", type=int, default=0)
-@click.option("--practice", is_flag=True)
-@pass_context
-def setup(
-    context: Context,
-    event: str,
-    stand: str,
-    till: str,
-    name: str,
-    cash_rounding: int,
-    practice: bool,
-) -> None:
-    """Make this folder a till of a stand."""
-    from pos_app.services.setup import SetUp, set_up
-
-    asked = SetUp(event, stand, till, name, cash_rounding, practice)
-    with set_up(context.folder, asked, context.clock) as shop:
-        click.echo(f"{shop.identity.event} {shop.identity.place}  {context.folder}")
 
 
 @cli.group()
@@ -344,7 +320,7 @@ def gallery(folder: Path) -> None:
     sys.exit(take_all(folder))
 
 
-for command in (labels, office, paper, receipt):
+for command in (labels, office, paper, receipt, setup):
     cli.add_command(command)
 
 

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from pos_app.cli_support import Context, PathType, emit, json_option, pass_context, print_problems
+from pos_app.cli_support import (
+    Context,
+    PathType,
+    emit,
+    fail_on_errors,
+    json_option,
+    pass_context,
+    print_problems,
+)
 from pos_app.errors import Refused, has_errors
 
 
@@ -31,6 +39,25 @@ def init(context: Context, book: Path, event_file: Path) -> None:
         print_problems(context, error.problems)
         sys.exit(1)
     click.echo(str(book))
+
+
+@office.command("stand-packs")
+@click.argument("book", type=PathType)
+@click.option("--out", "folder", type=PathType, required=True)
+@json_option
+@pass_context
+def stand_packs(context: Context, book: Path, folder: Path, as_json: bool) -> None:
+    """Write a stand pack for every planned till."""
+    from pos_app.services.stand_packs import write_stand_packs
+
+    report = write_stand_packs(book, folder)
+    found = {
+        "packs": [pack.as_json() for pack in report.packs],
+        "problems": context.problems(report.problems),
+    }
+    text = "\n".join(f"{pack.stand}-{pack.till}  {pack.path}" for pack in report.packs)
+    emit(context, as_json, found, text)
+    fail_on_errors(context, report.problems, as_json)
 
 
 @office.command()

@@ -1,19 +1,16 @@
 """The QR code on a closing slip: the day's totals, signed, for when only the paper arrives.
 
-`POSDAY1:` and, in Base32 without padding (RFC 4648, whose letters a QR code packs tightest), the 64
-bytes of Ed25519 over `pos-slip-v1` ‖ facts, then the facts as zlib-packed canonical JSON.
+`POSDAY1:` and a signed text whose tag is `pos-slip-v1`.
 """
 
 from __future__ import annotations
 
 import json
-import zlib
-from base64 import b32decode, b32encode
-from binascii import Error as NotBase32
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any
 
+from pos_app.dayfile.signed_text import read_text, write_text
 from pos_app.dayfile.signing import is_signed_by
 from pos_app.domain.day import Totals
 from pos_app.domain.journal import canonical
@@ -21,9 +18,6 @@ from pos_app.errors import PosError
 
 PREFIX = "POSDAY1:"
 TAG = b"pos-slip-v1"
-MAX_TEXT = 4_000
-MAX_FACTS = 8_000
-SIGNATURE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +45,7 @@ def slip_code(facts: SlipFacts, sign: Callable[[bytes], bytes]) -> str:
     """The text of the QR code; the same facts and key give the same text."""
     told = {f.name: getattr(facts, f.name) for f in fields(facts) if f.name != "totals"}
     plain = canonical({**told, "totals": list(facts.totals.as_dict().values())})
-    packed = sign(TAG + plain) + zlib.compress(plain, 9)
-    return PREFIX + b32encode(packed).decode().rstrip("=")
+    return write_text(PREFIX, TAG, plain, sign)
 
 
 def read_slip(text: str) -> SlipFacts:
@@ -61,30 +54,14 @@ def read_slip(text: str) -> SlipFacts:
     That the key is the till's is for the office to say. Raises PosError `slip_unreadable`,
     `slip_not_signed`.
     """
-    plain, signature = _unpack(text)
     try:
+        plain, signature = read_text(PREFIX, text)
         facts = _facts(json.loads(plain))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise PosError("slip_unreadable") from error
     if not is_signed_by(facts.key, TAG + plain, signature):
         raise PosError("slip_not_signed", stand=facts.stand, day=facts.day)
     return facts
-
-
-def _unpack(text: str) -> tuple[bytes, bytes]:
-    text = "".join(text.split())
-    if not text.startswith(PREFIX) or len(text) > MAX_TEXT:
-        raise PosError("slip_unreadable")
-    body = text.removeprefix(PREFIX)
-    try:
-        packed = b32decode(body + "=" * (-len(body) % 8))
-        unpacker = zlib.decompressobj()
-        plain = unpacker.decompress(packed[SIGNATURE:], MAX_FACTS)
-    except (NotBase32, zlib.error, ValueError) as error:
-        raise PosError("slip_unreadable") from error
-    if not unpacker.eof or unpacker.unused_data:
-        raise PosError("slip_unreadable")
-    return plain, packed[:SIGNATURE]
 
 
 def _facts(told: dict[str, Any]) -> SlipFacts:

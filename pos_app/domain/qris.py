@@ -94,6 +94,17 @@ def with_amount(payload: str, amount: int) -> str:
     return body + crc_text(body)
 
 
+def check_static(text: str) -> QrisCode:
+    """A code that every sale's amount can be put into, as a stand's sticker bears it.
+
+    Raises PosError of `parse_qris`, and `qris_not_static` for a code that was made for one sale.
+    """
+    code = parse_qris(text)
+    if not code.is_static or code.amount_text.strip("0."):
+        raise PosError("qris_not_static")
+    return code
+
+
 def check_limit(amount: int) -> None:
     """PosError `qris_over_limit` when one QRIS transaction may not be that large."""
     if amount > TRANSACTION_LIMIT:

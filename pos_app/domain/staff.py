@@ -13,6 +13,7 @@ _PIN = re.compile(r"[0-9]{4,8}")
 # Letters and digits that nobody mixes up when they are read aloud or written by hand.
 RECOVERY_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 RECOVERY_LENGTH = 12
+MAX_NAME = 40
 FREE_TRIES = 3
 LONGEST_WAIT = 300
 

@@ -20,10 +20,13 @@ def key_path(book: Path) -> Path:
     return book.with_name(book.name + ".key")
 
 
-def make_office_key(book: Path) -> Signer:
-    """A new key beside a new book. Raises MachineError `key_unwritable`; never replaces a key."""
+def make_office_key(book: Path, seed: bytes | None = None) -> Signer:
+    """A new key beside a new book; `seed` (32 bytes) only for replays.
+
+    Raises MachineError `key_unwritable`; never replaces a key.
+    """
     try:
-        create_key(key_path(book), os.urandom(SEED_BYTES))
+        create_key(key_path(book), seed if seed is not None else os.urandom(SEED_BYTES))
     except OSError as error:
         raise MachineError("key_unwritable", path=str(key_path(book))) from error
     return load_key(key_path(book))

@@ -21,10 +21,14 @@ TAG = b"pos-record-v1"
 
 
 class RecordKind(StrEnum):
-    """`OFFICE` names a key that decides, `PACK` the enrolment keys that were handed out."""
+    """`OFFICE` names a key that decides, `PACK` the enrolment keys that were handed out.
+
+    `GOODS` holds the checked rows of a sheet that the plan names.
+    """
 
     OFFICE = "office"
     PACK = "pack"
+    GOODS = "goods"
     DECISION = "decision"
     SLIP = "slip"
 

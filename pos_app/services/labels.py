@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos_app.domain.barcode import in_store_ean13, is_in_store, split_in_store
+from pos_app.domain.barcode import (
+    TILL_PREFIX,
+    in_store_ean13,
+    is_in_store,
+    split_in_store,
+    till_part_of,
+)
 from pos_app.domain.catalogue import Product, sku_key
 from pos_app.errors import PosError
 from pos_app.services import catalogue, goods, label_stocks
@@ -21,10 +25,8 @@ if TYPE_CHECKING:
     from pos_app.labels.stock import Stock
 
 DEFAULT_STOCK, DEFAULT_DPI = "TJ108", 203
-IN_STORE_PREFIX = 20
 RUNNING_KEY = "in_store_running"
 TILL_PART_KEY = "barcode_till_part"  # the office may give one out; else it is made from the codes
-_PLAIN_STAND = re.compile(r"([A-J])([0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def give_numbers(shop: Shop, skus: Sequence[str], *, by: str = "") -> list[Produ
             running += 1
             # Kept first: a number that was printed and taken off again is not given to another.
             shop.settings.set(RUNNING_KEY, str(running))
-            number = in_store_ean13(IN_STORE_PREFIX, part, running)
+            number = in_store_ean13(TILL_PREFIX, part, running)
             entry = replace(goods.entry_of(shop, product), barcode=number)
             product = goods.put_product(shop, entry, new=False, by=by)
         numbered.append(product)
@@ -148,7 +150,7 @@ def _last_running(products: Iterable[Product], part: int) -> int:
     mine = (
         number.running
         for number in given
-        if number is not None and (number.prefix, number.till_part) == (IN_STORE_PREFIX, part)
+        if number is not None and (number.prefix, number.till_part) == (TILL_PREFIX, part)
     )
     return max(mine, default=0)
 
@@ -156,16 +158,10 @@ def _last_running(products: Iterable[Product], part: int) -> int:
 def till_part(shop: Shop) -> int:
     """The four digits that stand for this till in its own numbers.
 
-    What the office gave out; else from a stand code as A07 and one digit of till, without
-    collision; else a hash of the codes, which two tills share once in ten thousand.
+    What the office gave out; else what follows from the till's codes.
     """
     stored = shop.settings.get(TILL_PART_KEY)
     if stored.isascii() and stored.isdigit() and len(stored) <= 4:
         return int(stored)
     identity = shop.identity
-    match = _PLAIN_STAND.fullmatch(identity.stand)
-    if match is not None and len(identity.till) == 1 and identity.till in "0123456789":
-        letter = ord(match[1]) - ord("A")
-        return letter * 1_000 + int(match[2]) * 10 + int(identity.till)
-    text = f"{identity.event}/{identity.stand}/{identity.till}"
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") % 10_000
+    return till_part_of(identity.event, identity.stand, identity.till)

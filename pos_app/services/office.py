@@ -6,28 +6,36 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pos_app.clock import Clock, parse_day
-from pos_app.errors import MachineError, Problem
+from pos_app.errors import MachineError, Problem, Refused, has_errors
 from pos_app.office.book import Book
 from pos_app.office.event_plan import MAX_BYTES, EventPlan, read_plan
+from pos_app.office.goods import goods_records, read_sheets
 from pos_app.office.merge import MergeReport, Progress, merge
 from pos_app.office.office_key import key_path, make_office_key, office_key, office_record
 from pos_app.office.sources import read_bounded
 from pos_app.office.status import Status, status_of
 
 
-def init_book(path: Path, event_file: Path) -> tuple[Problem, ...]:
-    """Makes a new book for the event that a file plans, with its key; returns the plan's warnings.
+def init_book(path: Path, event_file: Path, key_seed: bytes | None = None) -> tuple[Problem, ...]:
+    """Makes a new book for the event that a file plans, with its key and the goods of its sheets.
 
-    Raises Refused with every fault of the plan; PosError `book_exists`, `file_not_found`,
-    `file_unreadable`, `file_too_large`; MachineError `key_unwritable`, `key_damaged`.
+    Returns the warnings of plan and sheets; `key_seed` only for replays. Raises Refused with every
+    fault of them; PosError `book_exists`, `file_not_found`, `file_unreadable`, `file_too_large`;
+    MachineError `key_unwritable`, `key_damaged`.
     """
     toml = read_bounded(event_file, MAX_BYTES)
     plan, warnings = read_plan(toml, str(event_file))
+    goods, problems = read_sheets(plan, event_file.parent)
+    if has_errors(problems):
+        raise Refused(problems)
     with Book.create(path, toml) as book:
         # A key that lies there is of a book that was put away: whoever holds it is the office.
-        signer = office_key(path) if key_path(path).exists() else make_office_key(path)
+        kept = key_path(path).exists()
+        signer = office_key(path) if kept else make_office_key(path, key_seed)
         book.add_record(office_record(plan.code, signer))
-    return warnings
+        for record in goods_records(plan.code, goods, signer):
+            book.add_record(record)
+    return (*warnings, *problems)
 
 
 def merge_into(path: Path, paths: Iterable[Path], progress: Progress | None = None) -> MergeReport:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos_app.clock import Clock, SystemClock, stamp
 from pos_app.domain.event import TillIdentity, check_code
@@ -13,6 +15,9 @@ from pos_app.services.shop import KEY_NAME, NewId, Shop, is_set_up, open_shop, r
 from pos_app.store import tills as till_store
 from pos_app.store.database import FILE_NAME, Database, create_database
 from pos_app.store.journal import Journal
+
+if TYPE_CHECKING:
+    from pos_app.dayfile.signing import Signer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,21 @@ def set_up(
 
     Raises PosError `already_set_up`, `code_invalid`, `rounding_invalid`, `folder_read_only`.
     """
-    _check(asked)
     clock, new_id = clock or SystemClock(), new_id or random_id
+    identity = new_identity(folder, asked, new_id)
+    make_till(folder, identity, clock, key_seed)
+    return open_shop(folder, clock, new_id)
+
+
+def new_identity(folder: Path, asked: SetUp, new_id: NewId) -> TillIdentity:
+    """Who the till in `folder` will be, everything checked and nothing made yet.
+
+    Raises PosError `already_set_up`, `code_invalid`, `rounding_invalid`, `name_invalid`.
+    """
+    _check(asked)
     if is_set_up(folder):
         raise PosError("already_set_up", folder=str(folder))
-    identity = TillIdentity(
+    return TillIdentity(
         asked.event,
         asked.stand,
         asked.till,
@@ -51,8 +66,6 @@ def set_up(
         cash_rounding=asked.cash_rounding,
         training=asked.training,
     )
-    _make(folder, identity, clock, key_seed)
-    return open_shop(folder, clock, new_id)
 
 
 def _check(asked: SetUp) -> None:
@@ -64,8 +77,22 @@ def _check(asked: SetUp) -> None:
         raise PosError("name_invalid", text=asked.name[:40])
 
 
-def _make(folder: Path, identity: TillIdentity, clock: Clock, key_seed: bytes | None) -> None:
-    from pos_app.dayfile.signing import create_key
+Stock = Callable[[Database, Journal, str, "Signer"], None]
+"""Puts more into a till that is being made, in the same transaction, at a time, with its key."""
+
+
+def make_till(
+    folder: Path,
+    identity: TillIdentity,
+    clock: Clock,
+    key_seed: bytes | None,
+    stock: Stock | None = None,
+) -> None:
+    """Makes the till's key and database, with all of it or nothing in the database.
+
+    Raises MachineError `folder_read_only`.
+    """
+    from pos_app.dayfile.signing import create_key, load_key
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,5 +109,7 @@ def _make(folder: Path, identity: TillIdentity, clock: Clock, key_seed: bytes | 
         if clock.replayed:
             journal.append("replay", now, "", {"clock": now})
         journal.append("setup", now, "", asdict(identity))
+        if stock is not None:
+            stock(database, journal, now, load_key(key))
 
     create_database(folder / FILE_NAME, provision)

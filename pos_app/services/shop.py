@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 KEY_NAME = "till.key"
+ENROLLED_KEY = "enrolled"  # the setting that holds the enrolment key's word for the till's own
 NewId = Callable[[], str]
 
 

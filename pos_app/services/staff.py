@@ -13,6 +13,7 @@ from datetime import timedelta
 from pos_app.clock import parse_stamp
 from pos_app.domain.event import check_code
 from pos_app.domain.staff import (
+    MAX_NAME,
     RECOVERY_ALPHABET,
     RECOVERY_LENGTH,
     Person,
@@ -26,11 +27,10 @@ from pos_app.services.shop import Shop
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import staff as staff_store
 
-__all__ = ["Person", "Role", "check_pin"]
+__all__ = ["MAX_NAME", "Person", "Role", "check_pin"]
 
 RECOVERY_KEY = "recovery_hash"
 SALT = 16
-MAX_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)

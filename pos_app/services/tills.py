@@ -13,7 +13,7 @@ from pos_app.domain.day import CashRow, DayTables, Totals, totals_of
 from pos_app.domain.event import check_code
 from pos_app.domain.money import DENOMINATIONS, MAX_PRICE, Rupiah
 from pos_app.errors import PosError, UnknownOutcome
-from pos_app.services.shop import Shop
+from pos_app.services.shop import ENROLLED_KEY, Shop
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import sales as sale_store
 from pos_app.store import tills as till_store
@@ -308,6 +308,7 @@ def _build_file(
         app=f"pos-app {pos_app.__version__}",
         training=identity.training,
         replayed=shop.journal.has_kind("replay", first),
+        enrolled=shop.settings.get(ENROLLED_KEY) or None,
     )
     payloads = [row.payload for row in shop.journal.rows(first)]
     return build_day(pos, tables, payloads, signer.sign)

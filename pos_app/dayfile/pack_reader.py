@@ -1,0 +1,168 @@
+"""Reading a stand pack that anyone may have written: taken whole, or refused with every fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from pos_app.dayfile.pack_values import PackValues
+from pos_app.dayfile.parse import parse_json
+from pos_app.dayfile.signing import is_signed_by
+from pos_app.dayfile.stand_pack import FORMAT, PRODUCT_KEYS, TAG, StandPack, product_json
+from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
+from pos_app.domain.catalogue_rows import CatalogueRow, check_rows
+from pos_app.domain.money import MAX_PRICE
+from pos_app.domain.qris import MAX_PAYLOAD, check_static
+from pos_app.domain.staff import MAX_NAME, Person, Role
+from pos_app.errors import PosError, Refused
+
+MAX_FILE = 32 << 20
+MAX_DAYS, MAX_MAKERS, MAX_PRODUCTS, MAX_STAFF = 366, 10_000, 100_000, 1_000
+MAX_FOOTER = 160
+FULL_SHARE_BP = 10_000
+_HEAD = re.compile(rb"POSPACK([0-9]{1,3}) ([0-9a-f]{64}) ([0-9a-f]{128})")
+_COLUMNS = ("sku", "name", "category", "maker", "price_rp", "stock", "barcode", "name_en")
+
+
+def read_pack(file: bytes, name: str | None = None) -> StandPack:
+    """The pack in a file's bytes. Raises Refused with every problem; each names the file `name`."""
+    try:
+        values = PackValues(_signed(file))
+        pack = _pack(values)
+    except PosError as error:
+        raise Refused([error.problem(name)]) from error
+    if values.problems:
+        raise Refused([replace(problem, file=name) for problem in values.problems])
+    return pack
+
+
+def _signed(file: bytes) -> dict[str, Any]:
+    """What the office signed."""
+    if len(file) > MAX_FILE:
+        raise PosError("pack_too_large", limit_mb=MAX_FILE >> 20)
+    head, _, body = file.partition(b"\n")
+    found = _HEAD.fullmatch(head)
+    if found is None:
+        raise PosError("pack_not_one")
+    if found[1].decode() != FORMAT.removeprefix("POSPACK"):
+        raise PosError("pack_newer", format=f"POSPACK{found[1].decode()}")
+    office, signature = found[2].decode(), bytes.fromhex(found[3].decode())
+    if not body.endswith(b"\n") or not is_signed_by(office, TAG + body[:-1], signature):
+        raise PosError("pack_not_signed")
+    try:
+        told = parse_json(body, "pack_json")
+    except PosError as error:
+        raise PosError("pack_json") from error
+    if told.get("office") != office:
+        raise PosError("pack_not_signed")
+    return told
+
+
+def _pack(values: PackValues) -> StandPack:
+    makers = tuple(_makers(values))
+    return StandPack(
+        event=values.code("event"),
+        event_name=values.text("event_name"),
+        days=values.days("days", MAX_DAYS),
+        stand=values.code("stand"),
+        till=values.code("till"),
+        name=values.text("name", least=0),
+        cash_rounding=values.whole("cash_rounding", MAX_PRICE),
+        makers=makers,
+        products=_products(values, {maker.code for maker in makers}),
+        staff=tuple(_staff(values)),
+        qris=_qris(values),
+        receipt_footer=values.text("receipt_footer", MAX_FOOTER, least=0),
+        till_part=values.whole("till_part", 9_999),
+        enrolment_seed=values.hex("enrolment_seed"),
+        office=values.hex("office"),
+    )
+
+
+def _makers(values: PackValues) -> Iterator[Maker]:
+    seen: set[str] = set()
+    for entry in values.entries("makers", MAX_MAKERS):
+        code = entry.text("code")
+        _once(entry, sku_key(code), seen)
+        bearer = entry.text("discount_by")
+        if bearer not in tuple(DiscountBearer):
+            entry.wrong("discount_by")
+            bearer = DiscountBearer.MAKER
+        share = entry.whole("share_bp", FULL_SHARE_BP)
+        yield Maker(code, entry.text("name"), share, DiscountBearer(bearer))
+
+
+def _staff(values: PackValues) -> Iterator[Person]:
+    seen: set[str] = set()
+    for entry in values.entries("staff", MAX_STAFF):
+        code, role = entry.code("code"), entry.text("role")
+        _once(entry, code, seen)
+        if role not in tuple(Role):
+            entry.wrong("role")
+            role = Role.CASHIER
+        yield Person(code, entry.text("name", MAX_NAME), Role(role))
+
+
+def _once(entry: PackValues, code: str, seen: set[str]) -> None:
+    if code in seen:
+        entry.wrong("code")
+    seen.add(code)
+
+
+def _qris(values: PackValues) -> str:
+    payload = values.text("qris", MAX_PAYLOAD, least=0)
+    if payload:
+        try:
+            check_static(payload)
+        except PosError as error:
+            values.problems.append(error.problem())
+    return payload
+
+
+def _products(values: PackValues, makers: set[str]) -> tuple[CatalogueRow, ...]:
+    """The goods by the rules of a sheet, each exactly as it stands there."""
+    entries = list(values.entries("products", MAX_PRODUCTS))
+    rows = [(number, _cells(entry)) for number, entry in enumerate(entries, 1)]
+    found, problems = check_rows((*_COLUMNS, "share_pct"), rows, "")
+    values.problems += [problem for problem in problems if problem.severity == "error"]
+    sound = {row.row: row for row in found}
+    for number, entry in enumerate(entries, 1):
+        row = sound.get(number)
+        if row is not None:
+            _compare(entry, row, makers)
+    return found
+
+
+def _cells(entry: PackValues) -> dict[str, object]:
+    told = dict(entry.told)
+    share = told.get("share_bp")
+    whole = isinstance(share, int) and not isinstance(share, bool)
+    if share is not None and not (whole and 0 <= share <= FULL_SHARE_BP):
+        entry.wrong("share_bp")
+        share = None
+    cells = {column: told.get("price" if column == "price_rp" else column) for column in _COLUMNS}
+    cells["share_pct"] = None if share is None else f"{share // 100}.{share % 100:02d}"
+    return cells
+
+
+def _compare(entry: PackValues, row: CatalogueRow, makers: set[str]) -> None:
+    """A value that only means the same (a price as text, spaces around a name) is refused too."""
+    exact = product_json(row)
+    for key in PRODUCT_KEYS:
+        told = entry.told.get(key)
+        if key != "share_bp" and (type(told), told) != (type(exact[key]), exact[key]):
+            entry.wrong(key)
+    if row.maker not in makers:
+        entry.wrong("maker")
+
+
+def rows_of(entries: Iterable[dict[str, Any]]) -> tuple[CatalogueRow, ...]:
+    """Checked products from JSON objects as `product_json` makes them. Raises Refused."""
+    values = PackValues({"products": list(entries)})
+    makers = {str(entry.told.get("maker")) for entry in values.entries("products", MAX_PRODUCTS)}
+    found = _products(values, makers)
+    if values.problems:
+        raise Refused(values.problems)
+    return found

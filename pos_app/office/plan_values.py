@@ -1,0 +1,93 @@
+"""Typed values out of a plan's tables: every fault is collected on the way, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from pos_app.clock import parse_day
+from pos_app.domain.event import check_code
+from pos_app.domain.money import MAX_AMOUNT
+from pos_app.errors import PosError, Problem
+
+MAX_NAME = 100
+
+
+class PlanValues:
+    """Reads single values and collects the problems of all of them."""
+
+    def __init__(self, file: str | None) -> None:
+        self._file = file
+        self.problems: list[Problem] = []
+
+    def problem(self, code: str, /, **facts: object) -> None:
+        self.problems.append(Problem(code, "error", facts, self._file))
+
+    def warning(self, code: str, /, **facts: object) -> None:
+        self.problems.append(Problem(code, "warning", facts, self._file))
+
+    def unknown_keys(self, table: Mapping[str, Any], known: frozenset[str], where: str) -> None:
+        for key in sorted(table.keys() - known):
+            self.warning("plan_key_unknown", key=key[:40], where=where)
+
+    def entries(self, table: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+        found = table.get(key, [])
+        if isinstance(found, list) and all(isinstance(entry, dict) for entry in found):
+            return found
+        self.problem("plan_value_invalid", key=key, where="event")
+        return []
+
+    def once(self, code: str, seen: set[str], what: str) -> None:
+        if code and code in seen:
+            self.problem("plan_twice", what=what, code=code)
+        seen.add(code)
+
+    def code(self, value: object, what: str) -> str:
+        """A code of the event, a stand or a till; a bare number counts as its digits."""
+        number = isinstance(value, int) and not isinstance(value, bool)
+        text = str(value) if number or isinstance(value, str) else ""
+        try:
+            return check_code(text, what)
+        except PosError as error:
+            self.problem(error.code, **error.facts)
+            return ""
+
+    def text(
+        self,
+        table: Mapping[str, Any],
+        key: str,
+        where: str,
+        *,
+        required: bool = False,
+        limit: int = MAX_NAME,
+    ) -> str:
+        value = table.get(key, "")
+        text = " ".join(value.split()) if isinstance(value, str) else ""
+        if required and key not in table:
+            self.problem("plan_key_missing", key=key, where=where)
+            return text
+        fits = len(text) <= limit and text.isprintable() and (text != "" or not required)
+        if not isinstance(value, str) or not fits:
+            self.problem("plan_value_invalid", key=key, where=where)
+        return text
+
+    def day(self, value: object, key: str) -> date | None:
+        """A TOML date or an ISO text."""
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        if value is None:
+            self.problem("plan_key_missing", key=key, where="event")
+            return None
+        try:
+            return parse_day(value if isinstance(value, str) else str(value))
+        except PosError as error:
+            self.problem(error.code, **error.facts)
+            return None
+
+    def whole(self, table: Mapping[str, Any], key: str, where: str = "event") -> int:
+        value = table[key]
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_AMOUNT:
+            return value
+        self.problem("plan_value_invalid", key=key, where=where)
+        return 0
