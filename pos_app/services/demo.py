@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import shutil
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,15 +24,20 @@ from pos_app.errors import PosError
 from pos_app.paths import data_samples_dir
 from pos_app.services import handover, selling, tills
 from pos_app.services.catalogue import import_file, products
+from pos_app.services.office import init_book
+from pos_app.services.pack_setup import OfferedPack, offer_pack, set_up_from_pack
 from pos_app.services.selling import Asked
 from pos_app.services.setup import SetUp, set_up
 from pos_app.services.shop import Shop, is_set_up, open_shop
+from pos_app.services.stand_packs import write_stand_packs
 
 EVENT = "EXPO26"
 EVENT_NAME = "Expo Kriya Contoh 2026"
 FIRST_DAY = date(2026, 10, 21)
 DEMO_FLOAT = 500_000
 TARGET = 150_000_000
+GOODS = "goods.csv"
+DEMO_CASHIER = "SITI"
 # A made-up merchant of no bank: never a real merchant's code in a demo.
 DEMO_QRIS = (
     "00020101021126680016ID.CO.CONTOH.WWW01189360099900000000010215MIDCONTOH0000010303UMI"
@@ -58,7 +64,8 @@ def ensure_demo_stand(folder: Path) -> Shop:
 def play_fair(folder: Path, *, stands: int, days: int, sales: int, seed: int) -> dict[str, Any]:
     """Plays a fair of one till a stand and leaves every file of it in `folder`.
 
-    Left there: `event.toml`, each till's folder below `tills`, the day files in `dayfiles`.
+    Left there: `event.toml` with its `goods.csv`, the office's book below `office`, what it handed
+    out in `standpacks`, each till's folder below `tills`, the day files in `dayfiles`.
     Returns what was sold: the truth to hold an office's total against. Raises PosError
     `folder_not_empty`.
     """
@@ -68,12 +75,15 @@ def play_fair(folder: Path, *, stands: int, days: int, sales: int, seed: int) ->
     codes = [f"A{number:02d}" for number in range(1, stands + 1)]
     calendar = [FIRST_DAY + timedelta(days=offset) for offset in range(days)]
     event = folder / "event.toml"
-    event.write_text(event_toml(codes, calendar), encoding="utf-8", newline="\n")
+    shutil.copyfile(sample_catalogue(), folder / GOODS)
+    event.write_text(event_toml(codes, calendar, GOODS), encoding="utf-8", newline="\n")
+    packs = _hand_out(folder, event, random.Random(f"{seed}/office"))
     out = folder / "dayfiles"
     out.mkdir()
     files, total = [], Totals()
-    for number, code in enumerate(codes):
-        stand = _Stand(folder / "tills" / f"{code}-1", code, random.Random(f"{seed}/{number}"))
+    for number, pack in enumerate(packs):
+        till = folder / "tills" / pack.pack.place
+        stand = _Stand(till, pack, random.Random(f"{seed}/{number}"))
         for done in stand.play(calendar, sales, out):
             files.append(str(done.path))
             total += done.totals
@@ -86,8 +96,20 @@ def play_fair(folder: Path, *, stands: int, days: int, sales: int, seed: int) ->
     }
 
 
-def event_toml(stands: list[str], calendar: list[date]) -> str:
-    """The event as the office describes it: stands, days, makers and their shares."""
+def _hand_out(folder: Path, event: Path, rng: random.Random) -> list[OfferedPack]:
+    """The office makes its book and a stand pack for every till."""
+    office = folder / "office"
+    office.mkdir()
+    init_book(office / "book.db", event, rng.randbytes(32))
+    written = write_stand_packs(office / "book.db", folder / "standpacks")
+    return [offer_pack(pack.path) for pack in written.packs]
+
+
+def event_toml(stands: list[str], calendar: list[date], goods: str = "") -> str:
+    """The event as the office describes it: stands, days, makers and their shares.
+
+    `goods` names a sheet beside the TOML; without one, nothing is said of goods.
+    """
     lines = [
         f'code = "{EVENT}"',
         f'name = "{EVENT_NAME}"',
@@ -95,15 +117,17 @@ def event_toml(stands: list[str], calendar: list[date]) -> str:
         f"end = {calendar[-1].isoformat()}",
         f"target = {TARGET}",
     ]
+    lines += [f'goods = "{goods}"'] if goods else []
     for number, code in enumerate(stands):
         name = STAND_NAMES[number % len(STAND_NAMES)]
         phone = f"0812-0000-{number + 1:04d}"
         lines += ["", "[[stand]]", f'code = "{code}"', f'name = "{name}"']
-        lines += ['tills = ["1"]', f'phone = "{phone}"']
+        lines += ['tills = ["1"]', f'phone = "{phone}"', f'qris = "{DEMO_QRIS}"']
     with (data_samples_dir() / "sample_makers.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             lines += ["", "[[maker]]", f'code = "{row["code"]}"', f'name = "{row["name"]}"']
             lines += [f"share_pct = {row['share_pct']}"]
+    lines += ["", "[[staff]]", f'code = "{DEMO_CASHIER}"', 'name = "Siti"', 'role = "cashier"']
     return "\n".join(lines) + "\n"
 
 
@@ -122,13 +146,12 @@ class _Moods:
 class _Stand:
     """One till of the fair, played by a seeded hand."""
 
-    def __init__(self, folder: Path, code: str, rng: random.Random) -> None:
+    def __init__(self, folder: Path, pack: OfferedPack, rng: random.Random) -> None:
         self._rng = rng
         self._clock = SetClock(datetime.combine(FIRST_DAY, time(8), WITA))
-        number = int(code[1:]) - 1
-        asked = SetUp(EVENT, code, "1", STAND_NAMES[number % len(STAND_NAMES)])
-        self._shop = set_up(folder, asked, self._clock, self._new_id, rng.randbytes(32))
-        import_file(self._shop, sample_catalogue())
+        self._shop = set_up_from_pack(
+            folder, pack, self._clock, self._new_id, key_seed=rng.randbytes(32)
+        )
         self._goods = products(self._shop)
         self._moods = _Moods()
 
@@ -139,7 +162,7 @@ class _Stand:
         with self._shop as shop:
             for day in calendar:
                 self._clock.set(datetime.combine(day, time(9, 30), WITA))
-                tills.open_till(shop, DEMO_FLOAT, "SITI")
+                tills.open_till(shop, DEMO_FLOAT, DEMO_CASHIER)
                 self._sell_all_day(sales)
                 self._clock.set(datetime.combine(day, time(21), WITA))
                 yield self._close(day.isoformat(), out)

@@ -10,7 +10,13 @@ import pytest
 from click.testing import CliRunner
 
 from pos_app.cli import cli
+from pos_app.dayfile.enrolment import Enrolled, is_enrolled
+from pos_app.dayfile.reader import read_day
+from pos_app.office.book import Book
+from pos_app.office.records import RecordKind
 from pos_app.services.demo import play_fair
+
+PACK = RecordKind.PACK
 
 
 def run(*args: object, fails: bool = False) -> Any:
@@ -105,3 +111,18 @@ def test_the_same_seed_plays_the_same_fair_to_the_byte(tmp_path: Path) -> None:
     ]
     one, two = (Path(fair["files"][0]).read_bytes() for fair in fairs)
     assert one == two
+
+
+def test_every_till_of_the_demo_came_by_a_pack_of_its_office(
+    tmp_path: Path, fair: dict[str, Any]
+) -> None:
+    folder = Path(fair["folder"])
+    with Book.open(folder / "office" / "book.db") as book:
+        keys = {str(r.facts["stand"]): r.facts["enrolment_key"] for r in book.records(PACK)}
+    heads = [read_day(Path(file).read_bytes()).head for file in fair["files"]]
+    assert {head.stand for head in heads} == keys.keys()
+    for head in heads:
+        whose = Enrolled(head.event, head.stand, head.till, head.seat, head.till_id, head.key)
+        assert is_enrolled(whose, head.enrolled, keys[head.stand])
+    merged = run("office", "merge", folder / "office" / "book.db", *fair["files"], "--json")
+    assert len(merged["merged"]) == 9 and merged["problems"] == []
