@@ -7,25 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pos_app.errors import PosError
+from pos_app.errors import PosError, Refused
 from pos_app.messages import Language, sentence
-from pos_app.services import catalogue
-from pos_app.services.catalogue import ImportReport
-from pos_app.services.setup import SetUp, set_up
+from pos_app.services.pack_setup import offer_pack, set_up_from_pack
 from pos_app.services.shop import Shop
 from ui.pace import Ticks, monotonic_ms
+from ui.setup_codes import MOST_PROBLEMS, CodesPage
+from ui.setup_pack import PackPage, arrival_folders, dropped_file
 from ui.start_page import StartPage
 from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
@@ -34,14 +25,6 @@ from ui.widgets.polish import card, label
 
 if TYPE_CHECKING:
     from ui.printing.printer_card import PrinterCard
-
-MOST_PROBLEMS = 6
-
-
-def ask_sheet(parent: QWidget, title: str) -> str:
-    """The catalogue file that the person chose, or an empty text."""
-    kinds = "*.csv *.xlsx *.ods *.xls"
-    return QFileDialog.getOpenFileName(parent, title, "", kinds)[0]
 
 
 class SetupWizard(QWidget):
@@ -61,28 +44,35 @@ class SetupWizard(QWidget):
         self._shop: Shop | None = None
         self.pages = QStackedWidget()
         self.languages: dict[str, KeyButton] = {}
-        self.event_code, self.stand, self.till, self.name = (QLineEdit() for _ in range(4))
-        self.practice = QCheckBox(self.tr("Practice: sales are marked and never counted"))
-        self.sheet = QLineEdit()
+        self.codes = CodesPage(folder, language)
+        self.pack = PackPage(language)
+        self.ways = QStackedWidget()  # the second step: by codes, or by what a pack says
         self.printer: PrinterCard | None = None
         self.last = StartPage(language, ticks)
         self.trouble = label(kind="error", wrap=True)
-        self.report = label(kind="hint", wrap=True)
+        self._hints: list[QWidget] = []  # they make room for what is wrong
         self._build()
         self.pages.setCurrentIndex(step)
         self._focus_step()
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Set up the till"))
-        frame, column = card(28, 12)
+        frame, column = card(20, 12)
         frame.setMaximumSize(720, 560)
-        built = (self._build_language(), self._build_codes(), self._build_printer())
+        built = (self._build_language(), self._build_till(), self._build_printer())
         for page in (*built, self.last):
             self.pages.addWidget(page)
         self.last.done.connect(self._finish)
         self.last.refused.connect(self._say)
         self.last.start.clicked.connect(self._start)
         self.last.skip.clicked.connect(self._finish_unnamed)
+        self.codes.packs.chosen.connect(self.offer)
+        self.codes.tried.connect(self._hush)
+        self.codes.refused.connect(self._refuse)
+        self.codes.made.connect(self._made)
+        self.pack.taken.connect(self._take_pack)
+        self.pack.left.connect(self._leave_pack)
+        self.setAcceptDrops(True)
         column.addWidget(self.pages, 1)
         column.addWidget(self.trouble)
         self.trouble.hide()
@@ -97,9 +87,13 @@ class SetupWizard(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(label(step, "soft"))
-        column.addWidget(label(title, "title"))
-        column.addWidget(label(words, "hint", wrap=True))
+        head = QHBoxLayout()
+        head.addWidget(label(title, "title"), 1)
+        head.addWidget(label(step, "soft"))
+        column.addLayout(head)
+        hint = label(words, "hint", wrap=True)
+        column.addWidget(hint)
+        self._hints.append(hint)
         return page, column
 
     def _build_language(self) -> QWidget:
@@ -114,51 +108,16 @@ class SetupWizard(QWidget):
         column.addStretch(1)
         return page
 
-    def _build_codes(self) -> QWidget:
+    def _build_till(self) -> QWidget:
         page, column = self._page(
             "2 / 4",
             self.tr("Which till is this?"),
             self.tr("The office hands out the codes. They stand on every receipt and file."),
         )
-        grid = QGridLayout()
-        grid.setVerticalSpacing(8)
-        grid.setHorizontalSpacing(16)
-        fields = (
-            (self.event_code, self.tr("Event code"), "NUSAKRAF23"),
-            (self.stand, self.tr("Stand code"), "A07"),
-            (self.till, self.tr("Till number"), "1"),
-            (self.name, self.tr("Stand name (may stay empty)"), ""),
-        )
-        for row, (edit, words, example) in enumerate(fields):
-            edit.setAccessibleName(words)
-            if edit is not self.name:
-                edit.setMaxLength(12)
-                edit.setPlaceholderText(self.tr("for example {0}").format(example))
-            grid.addWidget(label(words, "strong"), row, 0)
-            grid.addWidget(edit, row, 1)
-        grid.addWidget(label(self.tr("Sheet of goods"), "strong"), len(fields), 0)
-        grid.addLayout(self._build_sheet(), len(fields), 1)
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
-        column.addWidget(self.practice)
-        column.addWidget(self.report)
-        self.report.hide()
-        column.addStretch(1)
-        self.next_codes = KeyButton(self.tr("Set up"), "Enter", "primary")
-        self.next_codes.clicked.connect(self._set_up)
-        column.addWidget(self.next_codes)
+        self.ways.addWidget(self.codes)
+        self.ways.addWidget(self.pack)
+        column.addWidget(self.ways, 1)
         return page
-
-    def _build_sheet(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.sheet.setAccessibleName(self.tr("Catalogue file"))
-        self.sheet.setPlaceholderText(self.tr("CSV, XLSX or ODS; may stay empty"))
-        browse = KeyButton(self.tr("Choose…"))
-        browse.clicked.connect(self._browse)
-        row.addWidget(self.sheet, 1)
-        row.addWidget(browse)
-        return row
 
     def _build_printer(self) -> QWidget:
         page, column = self._page(
@@ -182,8 +141,12 @@ class SetupWizard(QWidget):
     def _focus_step(self) -> None:
         step = self.pages.currentIndex()
         last = self.last.name
-        first = (self.languages[self._language], self.event_code, self.with_printer, last)[step]
+        first = (self.languages[self._language], self.codes.event_code, self.with_printer, last)[
+            step
+        ]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if step == 1:
+            self.codes.packs.look(arrival_folders())
 
     def choose_language(self, code: str) -> None:
         """Goes on in that language: whoever shows the wizard builds it again in it."""
@@ -197,6 +160,10 @@ class SetupWizard(QWidget):
             self._enter(step)
         elif step == 0 and key in (Qt.Key.Key_F1, Qt.Key.Key_F2):
             self.choose_language("id" if key == Qt.Key.Key_F1 else "en")
+        elif step == 1 and key == Qt.Key.Key_F3 and self.codes.shop is None:
+            self.codes.packs.choose()
+        elif step == 1 and key == Qt.Key.Key_Escape:
+            self._leave_pack()
         elif step == 2 and key == Qt.Key.Key_Escape:
             self._to_last()
         elif step == 3 and key == Qt.Key.Key_Escape:
@@ -208,61 +175,74 @@ class SetupWizard(QWidget):
         focused = self.focusWidget()
         if isinstance(focused, KeyButton):
             focused.click()
+        elif step == 1 and self.ways.currentWidget() is self.pack:
+            self._take_pack()
         elif step == 1:
-            self._next_field()
+            self.codes.next_field()
         elif step == 2:
             self._keep_printer()
         elif step == 3 and not self.last.next_field():
             self._start()
 
-    def _next_field(self) -> None:
-        """Enter goes through the fields and sets up from the last one."""
-        for edit in (self.event_code, self.stand, self.till):
-            if not edit.text().strip():
-                edit.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-        if self.focusWidget() in (self.event_code, self.stand, self.till, self.name):
-            self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._set_up()
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        wanted = self.pages.currentIndex() == 1 and self.codes.shop is None
+        if wanted and dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.offer(path)
+
+    def offer(self, path: Path) -> None:
+        """Shows what a stand pack says; nothing of it is taken yet."""
+        self._hush()
+        try:
+            self.pack.show_pack(offer_pack(path))
+        except PosError as error:
+            self._refuse(error)
+            return
+        self.ways.setCurrentWidget(self.pack)
+        self.pack.take.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_pack(self) -> None:
+        offered, training = self.pack.offered, self.pack.practice.isChecked()
+        if offered is None:
+            return
+        try:
+            shop = set_up_from_pack(self._folder, offered, training=training)
+        except PosError as error:
+            self._refuse(error)
+            return
+        shop.settings.set("language", self._language)
+        self._made(shop)
+
+    def _made(self, shop: Shop) -> None:
+        self._shop = shop
+        self.show_printer(shop)
+
+    def _leave_pack(self) -> None:
+        self._hush()
+        self.ways.setCurrentIndex(0)
+        self.codes.event_code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refuse(self, error: PosError) -> None:
-        self._say(sentence(error, self._language))
+        """Says what is wrong; of many faults the first few, each once."""
+        found = error.problems if isinstance(error, Refused) else (error,)
+        lines = list(dict.fromkeys(sentence(each, self._language) for each in found))
+        self._say("\n".join(lines[:MOST_PROBLEMS]))
 
     def _say(self, words: str) -> None:
         self.trouble.setText(words)
         self.trouble.show()
+        for hint in self._hints:
+            hint.hide()
 
-    def _set_up(self) -> None:
+    def _hush(self) -> None:
         self.trouble.hide()
-        try:
-            if self._shop is None:
-                self._shop = self._make_till()
-            report = self._import(self._shop)
-        except PosError as error:
-            self._refuse(error)
-            return
-        if report is not None and not report.stored:
-            self.report.setText(self._problems(report))
-            self.report.show()
-            return
-        self.show_printer(self._shop)
-
-    def _make_till(self) -> Shop:
-        edits = (self.event_code, self.stand, self.till)
-        event, stand, till = (edit.text().strip().upper() for edit in edits)
-        practice = self.practice.isChecked()
-        asked = SetUp(event, stand, till, name=self.name.text(), training=practice)
-        shop = set_up(self._folder, asked)
-        shop.settings.set("language", self._language)
-        for each in (*edits, self.name, self.practice):
-            each.setEnabled(False)  # the till is made; what is left is its goods
-        return shop
-
-    def _import(self, shop: Shop) -> ImportReport | None:
-        """The sheet, if one was named; it can be mended and tried again, or left empty."""
-        path = self.sheet.text().strip()
-        return catalogue.import_file(shop, Path(path)) if path else None
+        for hint in self._hints:
+            hint.show()
 
     def show_printer(self, shop: Shop) -> None:
         """The third step, for a till that is made."""
@@ -277,23 +257,8 @@ class SetupWizard(QWidget):
         if self.printer is None or self.printer.keep():
             self._to_last()
 
-    def _browse(self) -> None:
-        chosen = ask_sheet(self, self.tr("Catalogue file"))
-        if chosen:
-            self.sheet.setText(chosen)
-
-    def _problems(self, report: ImportReport) -> str:
-        lines = [self.tr("Nothing was taken. Mend the file and try again:")]
-        for problem in report.problems[:MOST_PROBLEMS]:
-            row = self.tr("row {0}: ").format(problem.row) if problem.row else ""
-            lines.append(f"• {row}{sentence(problem, self._language)}")
-        more = len(report.problems) - MOST_PROBLEMS
-        if more > 0:
-            lines.append(self.tr("and {0} more").format(more))
-        return "\n".join(lines)
-
     def _to_last(self) -> None:
-        self.trouble.hide()
+        self._hush()
         self.pages.setCurrentIndex(3)
         self._focus_step()
 

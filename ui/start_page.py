@@ -40,8 +40,10 @@ class StartPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(label("4 / 4", "soft"))
-        column.addWidget(label(self.tr("Who leads, and what lies in the drawer?"), "title"))
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Who leads, and what lies in the drawer?"), "title"), 1)
+        head.addWidget(label("4 / 4", "soft"))
+        column.addLayout(head)
         words = self.tr(
             "With a PIN, voids, returns and large discounts need the stand lead. Both can be left"
             " empty and done later."

@@ -193,6 +193,65 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>CodesPage</name>
+        <message>
+            <source>Practice: sales are marked and never counted</source>
+            <translation>Latihan: penjualan ditandai dan tidak pernah dihitung</translation>
+        </message>
+        <message>
+            <source>Event code</source>
+            <translation>Kode pameran</translation>
+        </message>
+        <message>
+            <source>Stand code</source>
+            <translation>Kode stan</translation>
+        </message>
+        <message>
+            <source>Till number</source>
+            <translation>Nomor kasir</translation>
+        </message>
+        <message>
+            <source>Stand name (may stay empty)</source>
+            <translation>Nama stan (boleh kosong)</translation>
+        </message>
+        <message>
+            <source>for example {0}</source>
+            <translation>misalnya {0}</translation>
+        </message>
+        <message>
+            <source>Sheet of goods</source>
+            <translation>Lembar barang</translation>
+        </message>
+        <message>
+            <source>Set up</source>
+            <translation>Siapkan</translation>
+        </message>
+        <message>
+            <source>Catalogue file</source>
+            <translation>Berkas katalog</translation>
+        </message>
+        <message>
+            <source>CSV, XLSX or ODS; may stay empty</source>
+            <translation>CSV, XLSX atau ODS; boleh kosong</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Pilih…</translation>
+        </message>
+        <message>
+            <source>Nothing was taken. Mend the file and try again:</source>
+            <translation>Tidak ada yang diambil. Perbaiki berkasnya lalu coba lagi:</translation>
+        </message>
+        <message>
+            <source>row {0}: </source>
+            <translation>baris {0}: </translation>
+        </message>
+        <message>
+            <source>and {0} more</source>
+            <translation>dan {0} lagi</translation>
+        </message>
+    </context>
+    <context>
         <name>CountPanel</name>
         <message>
             <source>The sum, if you counted it already</source>
@@ -853,6 +912,25 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>KeyCard</name>
+        <message>
+            <source>QR code of the till's key</source>
+            <translation>Kode QR kunci kasir</translation>
+        </message>
+        <message>
+            <source>Key of this till</source>
+            <translation>Kunci kasir ini</translation>
+        </message>
+        <message>
+            <source>The office's stand pack has vouched for this key. Nothing is left to do.</source>
+            <translation>Paket stan dari dinas sudah menjamin kunci ini. Tidak ada lagi yang perlu dilakukan.</translation>
+        </message>
+        <message>
+            <source>By this key the office knows that the day files are this laptop's. Let it scan the code, or read the eight characters to it by phone.</source>
+            <translation>Dengan kunci ini dinas tahu bahwa berkas harian berasal dari laptop ini. Biarkan dinas memindai kodenya, atau bacakan delapan huruf dan angka itu lewat telepon.</translation>
+        </message>
+    </context>
+    <context>
         <name>LabelModel</name>
         <message>
             <source>Labels</source>
@@ -1202,6 +1280,76 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Print there</source>
             <translation>Cetak di sana</translation>
+        </message>
+    </context>
+    <context>
+        <name>PackPage</name>
+        <message>
+            <source>Practice: sales are marked and never counted</source>
+            <translation>Latihan: penjualan ditandai dan tidak pernah dihitung</translation>
+        </message>
+        <message>
+            <source>Not this one</source>
+            <translation>Bukan ini</translation>
+        </message>
+        <message>
+            <source>Make this till</source>
+            <translation>Jadikan kasir ini</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Pameran</translation>
+        </message>
+        <message>
+            <source>Stand and till</source>
+            <translation>Stan dan kasir</translation>
+        </message>
+        <message>
+            <source>Goods</source>
+            <translation>Barang</translation>
+        </message>
+        <message>
+            <source>Staff</source>
+            <translation>Petugas</translation>
+        </message>
+        <message>
+            <source>Key of the office</source>
+            <translation>Kunci dinas</translation>
+        </message>
+        <message>
+            <source>{0}  ·  till {1}</source>
+            <translation>{0}  ·  kasir {1}</translation>
+        </message>
+        <message>
+            <source>{0}  ·  makers: {1}</source>
+            <translation>{0} jenis  ·  {1} perajin</translation>
+        </message>
+        <message>
+            <source>cash rounded to {0}</source>
+            <translation>tunai dibulatkan ke {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PackStrip</name>
+        <message>
+            <source>Choose a stand pack…</source>
+            <translation>Pilih paket stan…</translation>
+        </message>
+        <message>
+            <source>With a stand pack, nothing has to be typed: drop it here.</source>
+            <translation>Dengan paket stan, tidak perlu mengetik: seret berkasnya ke sini.</translation>
+        </message>
+        <message>
+            <source>Stand pack {0}</source>
+            <translation>Paket stan {0}</translation>
+        </message>
+        <message>
+            <source>Found:</source>
+            <translation>Ditemukan:</translation>
+        </message>
+        <message>
+            <source>Stand pack of the office</source>
+            <translation>Paket stan dari dinas</translation>
         </message>
     </context>
     <context>
@@ -2299,10 +2447,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>SetupWizard</name>
         <message>
-            <source>Practice: sales are marked and never counted</source>
-            <translation>Latihan: penjualan ditandai dan tidak pernah dihitung</translation>
-        </message>
-        <message>
             <source>Set up the till</source>
             <translation>Siapkan kasir</translation>
         </message>
@@ -2313,46 +2457,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>The office hands out the codes. They stand on every receipt and file.</source>
             <translation>Kode dibagikan oleh dinas. Kode ini ada di setiap struk dan berkas.</translation>
-        </message>
-        <message>
-            <source>Event code</source>
-            <translation>Kode pameran</translation>
-        </message>
-        <message>
-            <source>Stand code</source>
-            <translation>Kode stan</translation>
-        </message>
-        <message>
-            <source>Till number</source>
-            <translation>Nomor kasir</translation>
-        </message>
-        <message>
-            <source>Stand name (may stay empty)</source>
-            <translation>Nama stan (boleh kosong)</translation>
-        </message>
-        <message>
-            <source>for example {0}</source>
-            <translation>misalnya {0}</translation>
-        </message>
-        <message>
-            <source>Sheet of goods</source>
-            <translation>Lembar barang</translation>
-        </message>
-        <message>
-            <source>Set up</source>
-            <translation>Siapkan</translation>
-        </message>
-        <message>
-            <source>Catalogue file</source>
-            <translation>Berkas katalog</translation>
-        </message>
-        <message>
-            <source>CSV, XLSX or ODS; may stay empty</source>
-            <translation>CSV, XLSX atau ODS; boleh kosong</translation>
-        </message>
-        <message>
-            <source>Choose…</source>
-            <translation>Pilih…</translation>
         </message>
         <message>
             <source>Is there a receipt printer?</source>
@@ -2369,18 +2473,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Go on</source>
             <translation>Lanjut</translation>
-        </message>
-        <message>
-            <source>Nothing was taken. Mend the file and try again:</source>
-            <translation>Tidak ada yang diambil. Perbaiki berkasnya lalu coba lagi:</translation>
-        </message>
-        <message>
-            <source>row {0}: </source>
-            <translation>baris {0}: </translation>
-        </message>
-        <message>
-            <source>and {0} more</source>
-            <translation>dan {0} lagi</translation>
         </message>
     </context>
     <context>

@@ -17,7 +17,7 @@ from pos_app.services import (
 from pos_app.services.print_queue import Printer
 from pos_app.services.qris_settling import unseen
 from pos_app.services.tills import ClosedDay
-from ui.gallery import paper_scenes
+from ui.gallery import paper_scenes, start_scenes
 from ui.gallery.stage import Scene, Stage
 
 LONG_NAME = "Gelang manik Dayak lebar motif aso dan burung enggang " * 3
@@ -315,19 +315,6 @@ def keys(stage: Stage) -> QWidget:
     return stage.up(HelpOverlay())
 
 
-def _wizard(step: int) -> Scene:
-    def scene(stage: Stage) -> QWidget:
-        from ui.setup_wizard import SetupWizard
-
-        wizard = SetupWizard(stage.shop.folder / "none", stage.session.language, step)
-        if step == 2:
-            wizard.show_printer(stage.shop)
-        wizard.resize(min(stage.size[0], 1024), min(stage.size[1], 640))
-        return stage.up(wizard)
-
-    return scene
-
-
 def _buyer(kind: str) -> Scene:
     def scene(stage: Stage) -> QWidget:
         from ui.customer_display.customer_window import CustomerWindow
@@ -387,7 +374,7 @@ OPEN: dict[str, Scene] = {
     "till-count": till_count,
     "settings": settings,
     **{f"dialog-{name}": scene for name, scene in _dialogs().items()},
-    **{f"start-{step + 1}": _wizard(step) for step in range(4)},
+    **start_scenes.SCENES,
     **{f"buyer-{kind}": _buyer(kind) for kind in ("idle", "cart", "qris", "thanks")},
 }
 # These close the day or cover the window: they come last.

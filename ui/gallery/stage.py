@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
@@ -12,11 +14,20 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
 from pos_app.services import catalogue, selling, staff, tills
-from pos_app.services.demo import DEMO_QRIS, EVENT, sample_catalogue
+from pos_app.services.demo import (
+    DEMO_QRIS,
+    EVENT,
+    FIRST_DAY,
+    GOODS,
+    event_toml,
+    sample_catalogue,
+)
+from pos_app.services.office import init_book
 from pos_app.services.qris_code import keep_code
 from pos_app.services.setup import SetUp, set_up
 from pos_app.services.shop import Shop
 from pos_app.services.staff import Person, Role
+from pos_app.services.stand_packs import write_stand_packs
 from ui import theme as themes
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -53,6 +64,18 @@ def _trade(shop: Shop) -> None:
         selling.sell(shop, cart, [payment], sale_id=selling.new_sale_id(shop), cashier="ANI")
     tills.move_cash(shop, -25_000, "makan", cashier="ANI")
     tills.move_cash(shop, 100_000, "uang receh", cashier="BUDI")
+
+
+def demo_pack(folder: Path) -> Path:
+    """A stand pack of the demo fair's office."""
+    office = folder / "office"
+    if not office.exists():
+        office.mkdir()
+        shutil.copyfile(sample_catalogue(), office / GOODS)
+        text = event_toml(["A01"], [FIRST_DAY, FIRST_DAY + timedelta(days=4)], GOODS)
+        (office / "event.toml").write_text(text, encoding="utf-8")
+        init_book(office / "book.db", office / "event.toml")
+    return write_stand_packs(office / "book.db", office).packs[0].path
 
 
 class Stage:

@@ -23,6 +23,7 @@ from ui.printing.label_printer_card import LabelPrinterCard
 from ui.printing.printer_card import PrinterCard
 from ui.session import Session
 from ui.settings.counter_card import CounterCard
+from ui.settings.key_card import KeyCard
 from ui.settings.receipt_card import ReceiptCard
 from ui.staff.people_card import PeopleCard
 from ui.translate import LANGUAGES
@@ -45,6 +46,7 @@ class SettingsScreen(QWidget):
         self.printer = PrinterCard(session.shop, session.language)
         self.label_printer = LabelPrinterCard(session.shop, session.language)
         self.receipts = ReceiptCard(session)
+        self.key = KeyCard(session)
         self.practice = KeyButton(self.tr("Start practising"))
         self.known = label(kind="strong", wrap=True)
         self.language_buttons: dict[str, QPushButton] = {}
@@ -100,6 +102,8 @@ class SettingsScreen(QWidget):
         column.addLayout(self._build_practice())
         column.addWidget(rule())
         column.addWidget(self.people)
+        column.addWidget(rule())
+        column.addWidget(self.key)
         column.addStretch(1)
         version = label(f"pos-app {pos_app.__version__}", "soft")
         column.addWidget(version)
@@ -161,6 +165,7 @@ class SettingsScreen(QWidget):
         self.printer.refresh()
         self.label_printer.refresh()
         self.receipts.refresh()
+        self.key.refresh()
         self.payload.clear()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus(Qt.FocusReason.OtherFocusReason)

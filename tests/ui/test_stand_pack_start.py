@@ -1,0 +1,214 @@
+"""First start by a stand pack: found, chosen or dropped, looked at, taken by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from support.fair_plan import make_packs
+from ui_hands import Counter, Ticks
+
+from pos_app.services import catalogue, qris_code, staff
+from pos_app.services.shop import is_set_up
+from pos_app.services.till_key import read_till_key, shown_key
+from ui import setup_pack, setup_wizard
+from ui.settings.key_card import KeyCard
+from ui.settings.settings_screen import SettingsScreen
+from ui.setup_wizard import SetupWizard
+
+Key = Qt.Key
+Show = Callable[[list[Path]], SetupWizard]
+
+
+@pytest.fixture
+def packs(tmp_path: Path) -> dict[str, Path]:
+    return {place: pack.path for place, pack in make_packs(tmp_path / "office").items()}
+
+
+@pytest.fixture
+def wizard_at(
+    dressed: QApplication, tmp_path: Path, ticks: Ticks, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Show]:
+    """The wizard's second step, with these folders as the places where files arrive."""
+    made: list[SetupWizard] = []
+
+    def show(folders: list[Path]) -> SetupWizard:
+        monkeypatch.setattr(setup_wizard, "arrival_folders", lambda: folders)
+        wizard = SetupWizard(tmp_path / "till", "en", 1, ticks)
+        made.append(wizard)
+        wizard.resize(1024, 600)
+        wizard.show()
+        wizard.activateWindow()
+        dressed.processEvents()
+        return wizard
+
+    yield show
+    for wizard in made:
+        let_go(wizard)
+        wizard.close()
+        wizard.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def let_go(wizard: SetupWizard) -> None:
+    """As the app does when its window closes."""
+    if wizard._shop is not None:
+        wizard._shop.close()
+        wizard._shop = None
+
+
+def press(wizard: SetupWizard, key: Key) -> None:
+    QTest.keyClick(wizard.focusWidget() or wizard, key)
+    QApplication.processEvents()
+
+
+def click(button: QWidget) -> None:
+    """At its left end: a check box listens only there."""
+    at = QPoint(12, button.height() // 2)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=at)
+    QApplication.processEvents()
+
+
+def one_of(packs: dict[str, Path], folder: Path) -> Path:
+    """A stick with the pack of A07-1 alone."""
+    folder.mkdir()
+    target = folder / packs["A07-1"].name
+    target.write_bytes(packs["A07-1"].read_bytes())
+    return folder
+
+
+def test_a_pack_on_a_stick_is_two_presses_from_a_till(
+    wizard_at: Show, packs: dict[str, Path], tmp_path: Path
+) -> None:
+    wizard = wizard_at([tmp_path / "nowhere", one_of(packs, tmp_path / "stick")])
+    (button,) = wizard.codes.packs.found.values()
+    assert button.text() == "EXPO23_A07-1"
+    click(button)
+    assert wizard.ways.currentWidget() is wizard.pack and not is_set_up(tmp_path / "till")
+    shown = "\n".join(value.text() for value in wizard.pack.values)
+    for words in (
+        *("Expo Kriya (EXPO23)", "25 Oct 2023 – 27 Oct 2023", "Dekranasda (A07)", "till 1"),
+        *("3  ·  makers: 3", "Rp500", "Siti, Budi", "STAN CONTOH NUSAKRAF"),
+    ):
+        assert words in shown, words
+    press(wizard, Key.Key_Return)
+    assert wizard.pages.currentIndex() == 2
+    shop = wizard._shop
+    assert shop is not None and shop.identity.place == "A07-1"
+    assert len(catalogue.products(shop)) == 3 and len(staff.people(shop)) == 2
+    assert qris_code.stand_code(shop) and shop.settings.get("language") == "en"
+    assert shown_key(shop).is_enrolled
+
+
+def test_everything_fits_a_small_screen(wizard_at: Show, packs: dict[str, Path]) -> None:
+    wizard = wizard_at([packs["A07-1"].parent])
+    for _ in ("by codes", "by a pack"):
+        for each in wizard.findChildren(QLabel):
+            if each.isVisible():
+                assert each.height() >= each.heightForWidth(each.width()) or (
+                    each.height() >= each.sizeHint().height()
+                ), each.text()
+        wizard.offer(packs["A07-1"])
+        QApplication.processEvents()
+    assert (wizard.width(), wizard.height()) == (1024, 600)
+
+
+def test_many_packs_are_chosen_by_name(
+    wizard_at: Show, packs: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, folder: str) -> str:
+        asked.append(folder)
+        return str(packs["A08-1"])
+
+    monkeypatch.setattr(setup_pack, "ask_pack", choose)
+    folder = packs["A07-1"].parent
+    wizard = wizard_at([folder])
+    assert wizard.codes.packs.found == {}
+    press(wizard, Key.Key_F3)
+    assert asked == [str(folder)]
+    assert "A08" in wizard.pack.values[1].text()
+    press(wizard, Key.Key_Escape)
+    assert wizard.ways.currentWidget() is wizard.codes
+    assert wizard.codes.event_code.hasFocus()
+    click(wizard.codes.packs.browse)
+    assert wizard.ways.currentWidget() is wizard.pack
+    click(wizard.pack.back)
+    assert wizard.ways.currentWidget() is wizard.codes
+
+
+def drop(wizard: SetupWizard, path: Path) -> bool:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(500, 300), Qt.DropAction.CopyAction, data, left, none)
+    QApplication.sendEvent(wizard, enter)
+    if not enter.isAccepted():
+        return False
+    event = QDropEvent(QPointF(500, 300), Qt.DropAction.CopyAction, data, left, none)
+    QApplication.sendEvent(wizard, event)
+    QApplication.processEvents()
+    return True
+
+
+def test_a_pack_is_dropped_and_practised_with(wizard_at: Show, packs: dict[str, Path]) -> None:
+    wizard = wizard_at([])
+    assert drop(wizard, packs["A07-2"])
+    click(wizard.pack.practice)
+    click(wizard.pack.take)
+    shop = wizard._shop
+    assert shop is not None and shop.identity.training and shop.identity.till == "2"
+    assert not drop(wizard, packs["A07-1"]), "the till is made"
+
+
+def test_a_pack_that_was_changed_is_refused_aloud_and_the_next_one_taken(
+    wizard_at: Show, packs: dict[str, Path], tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.standpack"
+    bad.write_bytes(packs["A07-1"].read_bytes().replace(b"Kalung", b"Kalvng"))
+    wizard = wizard_at([])
+    assert drop(wizard, bad)
+    assert wizard.trouble.isVisible() and "signature" in wizard.trouble.text()
+    assert wizard.ways.currentWidget() is wizard.codes and not is_set_up(tmp_path / "till")
+    assert drop(wizard, packs["A07-1"])
+    assert not wizard.trouble.isVisible() and wizard.ways.currentWidget() is wizard.pack
+
+
+def test_a_laptop_that_is_a_till_already_says_so(
+    wizard_at: Show, packs: dict[str, Path], tmp_path: Path
+) -> None:
+    first = wizard_at([])
+    first.offer(packs["A07-1"])
+    press(first, Key.Key_Return)
+    assert first._shop is not None
+    let_go(first)
+    second = wizard_at([])
+    second.offer(packs["A07-2"])
+    press(second, Key.Key_Return)
+    assert second._shop is None and second.trouble.isVisible()
+    assert "A07-2" in second.trouble.text() and "A07-1" in second.trouble.text()
+
+
+def test_the_tills_key_is_read_off_the_settings_by_a_camera(
+    counter: Counter, tmp_path: Path
+) -> None:
+    counter.window.show_screen("settings")
+    counter.app.processEvents()
+    screen = counter.window.page("settings")
+    assert isinstance(screen, SettingsScreen)
+    card: KeyCard = screen.key
+    card.code.grab().save(str(tmp_path / "code.png"))
+    with Image.open(tmp_path / "code.png") as picture:
+        (found,) = zxingcpp.read_barcodes(picture)
+    whose = read_till_key(found.text)
+    assert whose.key == counter.shop.signer().public_hex
+    assert card.fingerprint.text().replace("-", "").lower() == whose.key[:8]
+    assert "scan" in card.state.text()

@@ -1,0 +1,61 @@
+"""The till's key on screen, for the office to know this laptop by."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.services.till_key import shown_key
+from ui.session import Session
+from ui.widgets.polish import label
+from ui.widgets.qr_view import QrView
+
+QR_SIDE = 232  # pixels: every module at least two of them
+
+
+class KeyCard(QWidget):
+    """Nothing to choose: a QR code to scan, a short text to read aloud."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.code = QrView()
+        self.fingerprint = label(kind="code")
+        self.state = label(kind="hint", wrap=True)
+        self._build()
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        self.code.setFixedSize(QR_SIDE, QR_SIDE)
+        self.code.setAccessibleName(self.tr("QR code of the till's key"))
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(label(self.tr("Key of this till"), "strong"))
+        self.fingerprint.setAccessibleName(self.tr("Key of this till"))
+        self.fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self.fingerprint)
+        column.addWidget(self.state)
+        column.addStretch(1)
+        row.addLayout(column, 1)
+        row.addWidget(self.code)
+
+    def refresh(self) -> None:
+        """The key as it lies beside the database."""
+        shop = self._session.shop
+        shown = self._session.attempt(lambda: shown_key(shop))
+        if shown is None:
+            return
+        self.code.show_code(shown.code)
+        self.fingerprint.setText(shown.fingerprint)
+        if shown.is_enrolled:
+            words = self.tr(
+                "The office's stand pack has vouched for this key. Nothing is left to do."
+            )
+        else:
+            words = self.tr(
+                "By this key the office knows that the day files are this laptop's. Let it scan the"
+                " code, or read the eight characters to it by phone."
+            )
+        self.state.setText(words)
