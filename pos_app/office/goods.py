@@ -46,7 +46,8 @@ def _read_sheet(plan: EventPlan, path: Path) -> tuple[tuple[CatalogueRow, ...], 
     rows = [(row.row, row.cells) for row in table.rows]
     found, problems = check_rows(table.header, rows, path.name) if table.header else ((), ())
     makers = list(plan.makers)
-    unplanned = {row.maker: row for row in found if match_maker(row.maker, makers) is None}
+    first = {row.maker: row for row in reversed(found)}
+    unplanned = {t: row for t, row in first.items() if match_maker(t, makers) is None}
     strangers = [
         Problem("maker_not_planned", "warning", {"text": text}, path.name, row.row, "maker")
         for text, row in unplanned.items()

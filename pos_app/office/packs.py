@@ -24,8 +24,8 @@ def stand_packs(plan: EventPlan, goods: Goods, office: Signer) -> Iterator[Stand
     numbers, parts = give_numbers(goods), till_parts(plan)
     for stand in plan.stands:
         rows = goods.get(stand.code, goods.get("", ()))
-        makers = _makers(plan, rows)
-        products = tuple(_numbered(row, makers, numbers) for row in rows)
+        makers, codes = _makers(plan, rows)
+        products = tuple(_numbered(row, codes, numbers) for row in rows)
         for till in stand.tills:
             part = parts[stand.code, till]
             yield _pack(plan, stand, till, part, makers, products, office)
@@ -60,20 +60,24 @@ def _pack(
     )
 
 
-def _makers(plan: EventPlan, rows: tuple[CatalogueRow, ...]) -> list[Maker]:
-    """The planned makers, and those that only the goods name: their text is their code."""
-    found = list(plan.makers)
-    for row in rows:
-        if match_maker(row.maker, found) is None:
-            found.append(Maker(row.maker, row.maker))
-    return found
+def _makers(plan: EventPlan, rows: tuple[CatalogueRow, ...]) -> tuple[list[Maker], dict[str, str]]:
+    """The planned makers and those that only the goods name, and the code of each one's texts.
+
+    The text of a maker who was not planned is their code.
+    """
+    makers, codes = list(plan.makers), dict[str, str]()
+    for text in dict.fromkeys(row.maker for row in rows):
+        maker = match_maker(text, makers)
+        if maker is None:
+            maker = Maker(text, text)
+            makers.append(maker)
+        codes[text] = maker.code
+    return makers, codes
 
 
-def _numbered(row: CatalogueRow, makers: list[Maker], numbers: Numbers) -> CatalogueRow:
+def _numbered(row: CatalogueRow, codes: Mapping[str, str], numbers: Numbers) -> CatalogueRow:
     """The product as a pack has it: by its maker's code, and with a barcode."""
-    maker = match_maker(row.maker, makers)
-    assert maker is not None
-    return replace(row, maker=maker.code, barcode=row.barcode or numbers[_key(row)])
+    return replace(row, maker=codes[row.maker], barcode=row.barcode or numbers[_key(row)])
 
 
 def _key(row: CatalogueRow) -> tuple[str, str]:

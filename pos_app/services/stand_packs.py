@@ -73,10 +73,10 @@ def _place(file: bytes, folder: Path, pack: StandPack) -> Path:
     try:
         if target.exists() and target.read_bytes() != file:
             raise PosError("pack_in_the_way", file=str(target), place=pack.place)
-        return place_file(file, folder, pack.file_name, _check)
+        return place_file(file, folder, pack.file_name, _nothing_more)
     except (OSError, MachineError) as error:
         raise MachineError("packs_unwritable", path=str(folder), reason=str(error)) from error
 
 
-def _check(file: bytes) -> None:
-    read_pack(file)
+def _nothing_more(_file: bytes) -> None:
+    """The same bytes were verified before, and are compared as they come back."""

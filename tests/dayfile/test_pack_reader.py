@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dayfile.test_schemas import schema
 from hypothesis import given
 from hypothesis import strategies as st
 from support.fair_plan import OFFICE_SEED, make_packs
@@ -57,6 +58,13 @@ def test_what_was_written_comes_back_and_is_written_to_the_same_bytes(file: byte
     pack = read_pack(file)
     assert write_pack(pack, OFFICE.sign) == file
     assert {field.name for field in fields(StandPack)} == set(told(file))
+
+
+def test_what_was_written_is_what_the_schema_says(file: bytes) -> None:
+    good, check = told(file), schema("pospack-1")
+    assert list(check.iter_errors(good)) == []
+    for key in good:
+        assert list(check.iter_errors({k: v for k, v in good.items() if k != key}))
 
 
 def test_every_flipped_byte_is_refused(file: bytes) -> None:
