@@ -32,9 +32,9 @@ def setup(
 ) -> None:
     """Make this folder a till of a stand."""
     if stand_pack is not None:
-        if (event, stand, till, cash_rounding) != (None, None, None, None):
-            raise click.UsageError("--stand-pack says event, stand, till and rounding by itself")
-        _by_pack(context, stand_pack, name, practice)
+        if (event, stand, till) != (None, None, None):
+            raise click.UsageError("--stand-pack says event, stand and till by itself")
+        _by_pack(context, stand_pack, name, cash_rounding, practice)
     elif event is None or stand is None or till is None:
         raise click.UsageError("--stand-pack FILE, or --event CODE --stand CODE --till CODE")
     else:
@@ -51,7 +51,7 @@ def _by_codes(
         click.echo(f"{shop.identity.event} {shop.identity.place}  {context.folder}")
 
 
-def _by_pack(context: Context, path: Path, name: str, practice: bool) -> None:
+def _by_pack(context: Context, path: Path, name: str, rounding: int | None, practice: bool) -> None:
     from pos_app.services.pack_setup import offer_pack, set_up_from_pack
 
     try:
@@ -59,6 +59,13 @@ def _by_pack(context: Context, path: Path, name: str, practice: bool) -> None:
     except Refused as error:
         print_problems(context, error.problems)
         sys.exit(1)
-    clock, folder = context.clock, context.folder
-    with set_up_from_pack(folder, offered, clock, name=name, training=practice) as shop:
-        click.echo(f"{shop.identity.event} {shop.identity.place}  {folder}")
+    shop = set_up_from_pack(
+        context.folder,
+        offered,
+        context.clock,
+        name=name,
+        cash_rounding=rounding,
+        training=practice,
+    )
+    with shop:
+        click.echo(f"{shop.identity.event} {shop.identity.place}  {context.folder}")

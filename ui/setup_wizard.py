@@ -220,6 +220,7 @@ class SetupWizard(QWidget):
 
     def _made(self, shop: Shop) -> None:
         self._shop = shop
+        self.last.greet(shop)
         self.show_printer(shop)
 
     def _leave_pack(self) -> None:

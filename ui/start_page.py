@@ -73,6 +73,12 @@ class StartPage(QWidget):
         foot.addWidget(self.start, 1)
         column.addLayout(foot)
 
+    def greet(self, shop: Shop) -> None:
+        """Offers the name of the lead whom a stand pack brought along."""
+        lead = next((person for person in staff.people(shop) if person.is_lead), None)
+        if lead is not None and not self.name.text():
+            self.name.setText(lead.name)
+
     def begin(self) -> None:
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -103,7 +109,7 @@ class StartPage(QWidget):
             return ""
         check_pin(pin)
         name = self.name.text().strip() or self.tr("Stand lead")
-        code = _code_of(self.name.text())
+        code = _code_of(name, staff.people(shop)) if self.name.text().strip() else LEAD
         staff.put_person(shop, Person(code, name, Role.LEAD))
         made = staff.set_pin(shop, code, pin)
         if made.recovery:
@@ -111,6 +117,10 @@ class StartPage(QWidget):
         return code
 
 
-def _code_of(name: str) -> str:
+def _code_of(name: str, people: list[Person]) -> str:
+    """The code of whoever bears that name already; else the letters of the name."""
+    for person in people:
+        if person.name.casefold() == " ".join(name.split()).casefold():
+            return person.code
     letters = "".join(char for char in name.upper() if char.isascii() and char.isalnum())
     return letters[:12] or LEAD

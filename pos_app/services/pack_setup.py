@@ -15,6 +15,7 @@ from pos_app.dayfile.stand_pack import SUFFIX, StandPack
 from pos_app.dayfile.till_key import fingerprint
 from pos_app.domain.catalogue import Product
 from pos_app.domain.event import TillIdentity
+from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError, Refused
 from pos_app.office.sources import read_bounded
 from pos_app.printing.receipt import check_footer
@@ -80,17 +81,20 @@ def set_up_from_pack(
     *,
     key_seed: bytes | None = None,
     name: str = "",
+    cash_rounding: Rupiah | None = None,
     training: bool = False,
 ) -> Shop:
-    """Makes the till in `folder` and opens it; `name` stands on receipts in place of the pack's.
+    """Makes the till in `folder` and opens it; a name or rounding given here is not the pack's.
 
     The enrolment key signs the till's own and is forgotten; a practice till is not enrolled.
-    Raises PosError `pack_other_till`, `already_set_up`, `name_invalid`, `folder_read_only`.
+    Raises PosError `pack_other_till`, `already_set_up`, `name_invalid`, `rounding_invalid`,
+    `folder_read_only`.
     """
     clock, new_id, pack = clock or SystemClock(), new_id or random_id, offered.pack
     _check_free(folder, pack)
     name = name.strip() or pack.name
-    asked = SetUp(pack.event, pack.stand, pack.till, name, pack.cash_rounding, training)
+    rounding = pack.cash_rounding if cash_rounding is None else cash_rounding
+    asked = SetUp(pack.event, pack.stand, pack.till, name, rounding, training)
     identity = new_identity(folder, asked, new_id)
 
     def stock(database: Database, journal: Journal, now: str, key: Signer) -> None:

@@ -226,7 +226,8 @@ def till(tmp_path: Path) -> Till:
 
 
 def test_the_command_takes_a_pack(till: Till, packs: dict[str, WrittenPack]) -> None:
-    done = till("setup", "--stand-pack", str(packs["A07-1"].path), "--name", "Stan Kriya")
+    own = ("--name", "Stan Kriya", "--cash-rounding", "100")
+    done = till("setup", "--stand-pack", str(packs["A07-1"].path), *own)
     assert done.exit_code == 0 and done.stdout.startswith("EXPO23 A07-1"), done.output
     assert till("till", "open", "--float", "0").exit_code == 0
     assert till.ring(lines=[{"code": "B", "qty": 1}], tenders=cash(120_000))["ok"]
@@ -235,7 +236,7 @@ def test_the_command_takes_a_pack(till: Till, packs: dict[str, WrittenPack]) -> 
     head = read_day(Path(done_export["path"]).read_bytes()).head
     assert head.enrolled is not None
     with open_shop(till.folder / "till", writing=False) as shop:
-        assert shop.identity.name == "Stan Kriya"
+        assert (shop.identity.name, shop.identity.cash_rounding) == ("Stan Kriya", 100)
 
 
 def test_the_command_says_what_is_wrong_with_a_pack(

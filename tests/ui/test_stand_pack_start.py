@@ -22,6 +22,7 @@ from ui import setup_pack, setup_wizard
 from ui.settings.key_card import KeyCard
 from ui.settings.settings_screen import SettingsScreen
 from ui.setup_wizard import SetupWizard
+from ui.staff.people_card import RecoveryDialog
 
 Key = Qt.Key
 Show = Callable[[list[Path]], SetupWizard]
@@ -105,6 +106,28 @@ def test_a_pack_on_a_stick_is_two_presses_from_a_till(
     assert len(catalogue.products(shop)) == 3 and len(staff.people(shop)) == 2
     assert qris_code.stand_code(shop) and shop.settings.get("language") == "en"
     assert shown_key(shop).is_enrolled
+
+
+def test_the_lead_of_the_pack_needs_a_pin_and_nothing_else(
+    wizard_at: Show, packs: dict[str, Path], ticks: Ticks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RecoveryDialog, "tell", lambda _code, _parent: None)
+    wizard = wizard_at([])
+    wizard.offer(packs["A07-1"])
+    for _ in ("make this till", "go on"):
+        press(wizard, Key.Key_Return)
+    assert wizard.last.name.text() == "Budi"
+    press(wizard, Key.Key_Return)
+    for digit in "1470":
+        ticks.pass_(120)
+        QTest.keyClicks(wizard.focusWidget(), digit)
+    ticks.pass_()
+    press(wizard, Key.Key_Return)
+    press(wizard, Key.Key_Return)
+    shop = wizard._shop
+    assert shop is not None
+    people = {person.code: person for person in staff.people(shop)}
+    assert people.keys() == {"SITI", "BUDI"} and people["BUDI"].has_pin and staff.locks(shop)
 
 
 def test_everything_fits_a_small_screen(wizard_at: Show, packs: dict[str, Path]) -> None:
