@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from pos_app.dayfile.continues import read_continues
 from pos_app.dayfile.reader import VerifiedDay, read_day
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.errors import PosError
@@ -23,12 +24,13 @@ from pos_app.office import book_schema
 from pos_app.office.book_day import BookDay, FileMaker, SaleMark, book_day
 from pos_app.office.event_plan import EventPlan, read_plan
 from pos_app.office.records import Record, RecordKind
+from pos_app.office.rulings import Rulings, hear
 from pos_app.office.tally import Tally
 from pos_app.store.database import Database, machine_error
 
 _DAY_COLUMNS = (
     "identity, stand, till, seat, day, revision, supersedes, prev_day, key, first, last,"
-    " running_start, running_total"
+    " running_start, running_total, till_id, enrolled, journal_first, journal_last, journal_head"
 )
 
 
@@ -39,11 +41,11 @@ class Book:
         self._database = database
 
     @classmethod
-    def create(cls, path: Path, toml: bytes) -> Book:
+    def create(cls, path: Path, toml: bytes, office: Record | None = None) -> Book:
         """A new book for the event in `toml`, built beside and renamed into place.
 
-        Raises Refused for a plan that cannot be used; PosError `book_exists`,
-        `book_folder_missing`.
+        `office` is the record of its own office's key. Raises Refused for a plan that cannot be
+        used; PosError `book_exists`, `book_folder_missing`.
         """
         read_plan(toml)
         if path.exists():
@@ -57,6 +59,8 @@ class Book:
             with database.transaction():
                 book_schema.make_tables(database)
                 database.execute("INSERT INTO plan (id, toml) VALUES (1, ?)", (toml,))
+            if office is not None:
+                cls(database).found(office)
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         draft.replace(path)
         return cls.open(path)
@@ -109,6 +113,22 @@ class Book:
         assert isinstance(toml, bytes)
         return read_plan(toml)[0]
 
+    @property
+    def root(self) -> str | None:
+        """The key (hex) of the office whose book this is; None until one is founded."""
+        found = self._database.scalar("SELECT key FROM root")
+        return found if isinstance(found, str) else None
+
+    def found(self, office: Record) -> None:
+        """Makes the signer of an office's record the one whose book this is, once and for all."""
+        with self._database.transaction():
+            self._database.execute("INSERT INTO root (id, key) VALUES (1, ?)", (office.signer,))
+            self._insert_record(office)
+
+    def rulings(self) -> Rulings:
+        """What the office's records say, as far as this book knows the office."""
+        return hear(self.records(), self.plan.code, self.root)
+
     def has(self, identity: str) -> bool:
         return bool(self._database.scalar("SELECT 1 FROM files WHERE identity = ?", identity))
 
@@ -126,9 +146,11 @@ class Book:
         execute = self._database.execute
         makers = {code: [m.name, m.discount_by, m.paid_out] for code, m in day.makers.items()}
         head = [getattr(day, column.strip()) for column in _DAY_COLUMNS.split(",")]
+        continues = None if day.continues is None else _dump(day.continues.as_json())
         execute(
-            f"INSERT INTO days ({_DAY_COLUMNS}, tally, makers) VALUES ({'?, ' * len(head)}?, ?)",
-            (*head, _dump(day.tally.as_json()), _dump(makers)),
+            f"INSERT INTO days ({_DAY_COLUMNS}, continues, tally, makers)"
+            f" VALUES ({'?, ' * len(head)}?, ?, ?)",
+            (*head, continues, _dump(day.tally.as_json()), _dump(makers)),
         )
         slot = "/".join(map(str, day.slot))
         ids = [(mark.sale_id, slot) for mark in day.marks]
@@ -166,7 +188,7 @@ class Book:
     def _days(
         self, where: str, values: Sequence[object], marks: Mapping[str, tuple[SaleMark, ...]]
     ) -> list[BookDay]:
-        sql = f"SELECT {_DAY_COLUMNS}, tally, makers FROM days {where} ORDER BY identity"
+        sql = f"SELECT {_DAY_COLUMNS}, continues, tally, makers FROM days {where} ORDER BY identity"
         return [_day(row, marks.get(row[0], ())) for row in self._rows(sql, *values)]
 
     def _marks(self, sale_ids: str, *values: object) -> dict[str, tuple[SaleMark, ...]]:
@@ -201,20 +223,23 @@ class Book:
         if not record.holds:
             raise ValueError("the record is not signed by its signer")
         with self._database.transaction():
-            known = "SELECT 1 FROM records WHERE identity = ?"
-            if self._database.scalar(known, record.identity):
-                return False
-            self._database.execute(
-                "INSERT INTO records (identity, kind, body, signer, signature)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (record.identity, record.kind, record.body, record.signer, record.signature),
-            )
+            return self._insert_record(record)
+
+    def _insert_record(self, record: Record) -> bool:
+        known = "SELECT 1 FROM records WHERE identity = ?"
+        if self._database.scalar(known, record.identity):
+            return False
+        self._database.execute(
+            "INSERT INTO records (identity, kind, body, signer, signature) VALUES (?, ?, ?, ?, ?)",
+            (record.identity, record.kind, record.body, record.signer, record.signature),
+        )
         return True
 
-    def records(self, kind: RecordKind) -> list[Record]:
-        """Every record of a kind, in the order of their identities."""
-        sql = "SELECT body, signer, signature FROM records WHERE kind = ? ORDER BY identity"
-        return [Record(kind, *row) for row in self._rows(sql, kind)]
+    def records(self, kind: RecordKind | None = None) -> list[Record]:
+        """Every record, or those of a kind, in the order of their identities."""
+        rows = self._rows("SELECT kind, body, signer, signature FROM records ORDER BY identity")
+        found = [Record(RecordKind(name), *row) for name, *row in rows]
+        return found if kind is None else [record for record in found if record.kind is kind]
 
     def _rows(self, sql: str, *values: object) -> list[Any]:
         """What a query finds. Raises MachineError for a book that cannot be read."""
@@ -229,10 +254,11 @@ def _dump(value: object) -> str:
 
 
 def _day(row: tuple[Any, ...], marks: tuple[SaleMark, ...]) -> BookDay:
-    *head, tally, makers = row
+    *head, continues, tally, makers = row
     day = BookDay(*head)
     return replace(
         day,
+        continues=None if continues is None else read_continues(json.loads(continues)),
         tally=Tally.from_json(json.loads(tally)),
         makers={
             code: FileMaker(name, DiscountBearer(bearer), paid)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pos_app.dayfile.continues import Continues, read_continues
 from pos_app.dayfile.format import DayHead
 from pos_app.dayfile.reader import VerifiedDay
 from pos_app.domain.catalogue import DiscountBearer
@@ -60,6 +61,12 @@ class BookDay:
     last: int | None
     running_start: Rupiah
     running_total: Rupiah
+    till_id: str = ""
+    enrolled: str | None = None
+    journal_first: int = 0
+    journal_last: int = 0
+    journal_head: str = ""
+    continues: Continues | None = None
     tally: Tally = field(default_factory=Tally)
     makers: Mapping[str, FileMaker] = field(default_factory=dict)
     marks: tuple[SaleMark, ...] = ()
@@ -76,9 +83,10 @@ class BookDay:
     def slot(self) -> Slot:
         return self.stand, self.till, self.seat, self.day
 
-    def number(self, running: int) -> str:
-        """The receipt number of this seat's `running`-th sale."""
-        return TillIdentity("", self.stand, self.till, "", self.seat).number(running)
+    def number(self, running: int, seat: int | None = None) -> str:
+        """The receipt number of the `running`-th sale of this seat, or of another of its till."""
+        seat = self.seat if seat is None else seat
+        return TillIdentity("", self.stand, self.till, "", seat).number(running)
 
 
 def book_day(day: VerifiedDay) -> BookDay:
@@ -99,6 +107,12 @@ def book_day(day: VerifiedDay) -> BookDay:
         last=_running(head.last_number),
         running_start=day.running_start,
         running_total=head.running_total,
+        till_id=head.till_id,
+        enrolled=head.enrolled,
+        journal_first=head.journal.first,
+        journal_last=head.journal.last,
+        journal_head=head.journal.head,
+        continues=read_continues(head.continues),
         tally=add_up(mark.tally for mark in marks),
         makers=_makers(day.tables),
         marks=marks,

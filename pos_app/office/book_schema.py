@@ -15,7 +15,7 @@ from pos_app.errors import MachineError, PosError
 from pos_app.store.database import Database, machine_error
 
 APPLICATION_ID = 0x504F5342  # "POSB"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 _PRAGMAS = (
@@ -41,6 +41,14 @@ _RECEIVED = (
     signer TEXT NOT NULL CHECK (length(signer) = 64),
     signature BLOB NOT NULL CHECK (length(signature) = 64)
 ) STRICT""",
+    """CREATE TABLE IF NOT EXISTS root (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    key TEXT NOT NULL CHECK (length(key) = 64)
+) STRICT""",
+)
+# A book of version 2 held no other office's record than its own, and no table named that.
+_ROOT_OF_VERSION_2 = (
+    "INSERT INTO root (id, key) SELECT 1, signer FROM records WHERE kind = 'office' LIMIT 1"
 )
 _DERIVED = (
     """CREATE TABLE days (
@@ -57,6 +65,12 @@ _DERIVED = (
     last INTEGER,
     running_start INTEGER NOT NULL,
     running_total INTEGER NOT NULL,
+    till_id TEXT NOT NULL,
+    enrolled TEXT,
+    journal_first INTEGER NOT NULL,
+    journal_last INTEGER NOT NULL,
+    journal_head TEXT NOT NULL,
+    continues TEXT,
     tally TEXT NOT NULL,
     makers TEXT NOT NULL
 ) STRICT""",
@@ -71,7 +85,7 @@ _DERIVED = (
 ) STRICT, WITHOUT ROWID""",
     "CREATE TABLE shared (sale_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID",
 )
-_RECEIVED_TABLES = ("plan", "files", "records")
+_RECEIVED_TABLES = ("plan", "files", "records", "root")
 _DERIVED_TABLES = ("shared", "sales", "days")  # in the order in which they can be dropped
 _GUARD = """
 CREATE TRIGGER IF NOT EXISTS {table}_never_{verb} BEFORE {verb} ON {table}
@@ -138,6 +152,8 @@ def make_tables(database: Database) -> None:
         database.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in (*_RECEIVED, *_DERIVED):
         database.execute(statement)
+    if database.scalar("PRAGMA user_version") == 2:
+        database.execute(_ROOT_OF_VERSION_2)
     for table in (*_RECEIVED_TABLES, *_DERIVED_TABLES):
         for verb in ("UPDATE", "DELETE"):
             database.execute(_GUARD.format(table=table, verb=verb))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pos_app.office.book_day import BookDay, Seat, Slot
@@ -30,6 +30,10 @@ class Chain:
             if file.supersedes is not None:
                 claims[file.revision - 1].add(file.supersedes)
         return any(len(manifests) > 1 for manifests in claims.values())
+
+    @property
+    def keys(self) -> set[str]:
+        return {file.key for file in self.files}
 
     @property
     def missing_revisions(self) -> list[int]:
@@ -61,6 +65,21 @@ def by_seat(chains: Iterable[Chain]) -> dict[Seat, list[Chain]]:
     for chain in sorted(chains, key=lambda chain: chain.head.slot):
         seats[chain.head.place].append(chain)
     return dict(seats)
+
+
+def unsettled_keys(seat: Iterable[Chain], chosen: Collection[str]) -> list[Chain]:
+    """The days of a seat that several keys put in doubt; none when the seat has only one key.
+
+    A day of which the office chose a file is not in doubt unless another key signed that day too.
+    """
+    seat = list(seat)
+    if len(set().union(*(chain.keys for chain in seat))) < 2:
+        return []
+    return [
+        chain
+        for chain in seat
+        if len(chain.keys) > 1 or not any(file.identity in chosen for file in chain.files)
+    ]
 
 
 def of_planned_tills(plan: EventPlan, days: Iterable[BookDay]) -> list[Chain]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from pos_app.domain.catalogue import DiscountBearer, Maker, match_maker, sku_key
+from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
 from pos_app.domain.money import Rupiah
 from pos_app.errors import Problem, Refused, has_errors
 from pos_app.office import plan_extras as extras
@@ -55,9 +56,12 @@ class PlannedStand:
     qris: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EventPlan:
-    """A checked plan: codes are sound and unique, days lie within the event."""
+    """A checked plan: codes are sound and unique, days lie within the event.
+
+    `aliases` are the office's own word on which maker a text (case-folded) stands for.
+    """
 
     code: str
     name: str
@@ -71,6 +75,7 @@ class EventPlan:
     staff: tuple[PlannedPerson, ...] = ()
     earlier: EarlierFair | None = None
     receipt_footer: str = ""
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def stand(self, code: str) -> PlannedStand | None:
         return next((stand for stand in self.stands if stand.code == code), None)
@@ -95,9 +100,19 @@ class EventPlan:
         return None if day in planned.days else "unplanned_day"
 
     def maker(self, code: str, name: str = "") -> Maker | None:
-        """The planned maker that a till calls `code` and `name`: by code first, then by name."""
-        makers = list(self.makers)
-        return match_maker(code, makers) or (match_maker(name, makers) if name else None)
+        """The planned maker that a till calls `code` and `name`: as the office decided, else by
+        code first, then by name."""
+        return self._known_as(code) or (self._known_as(name) if name else None)
+
+    def _known_as(self, text: str) -> Maker | None:
+        key = sku_key(text)
+        return self._makers.get(sku_key(self.aliases.get(key, text))) or self._makers.get(key)
+
+    @cached_property
+    def _makers(self) -> Mapping[str, Maker]:
+        """The makers by code and by name; a code goes before another maker's name."""
+        named = {sku_key(maker.name): maker for maker in reversed(self.makers)}
+        return named | {sku_key(maker.code): maker for maker in reversed(self.makers)}
 
 
 def read_plan(toml: bytes, file: str | None = None) -> tuple[EventPlan, tuple[Problem, ...]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pos_app.office.book_day import BookDay
-from pos_app.office.chains import Chain, by_seat, of_planned_tills
+from pos_app.office.chains import Chain, by_seat, of_planned_tills, unsettled_keys
 from pos_app.office.event_plan import EventPlan, TillDay
 
 
@@ -27,16 +27,25 @@ class Gap:
         return self.stand, self.till, self.day
 
 
-def find_gaps(plan: EventPlan, days: Iterable[BookDay]) -> list[Gap]:
+def find_gaps(
+    plan: EventPlan, days: Iterable[BookDay], chosen: Collection[str] = frozenset()
+) -> list[Gap]:
     """Every gap of a planned day, in a fixed order.
 
-    A day that was not planned still is a link between those that were. A seat of several keys is
-    in dispute as a whole, and not looked at.
+    A day that was not planned still is a link between those that were. A seat that several keys
+    put in dispute is not looked at; where the office chose among its days (`chosen` manifests),
+    each key's days hang on one another.
     """
     found: set[Gap] = set()
     for seat in by_seat(of_planned_tills(plan, days)).values():
-        if len({file.key for chain in seat for file in chain.files}) == 1:
-            found.update(_of_seat(seat))
+        if not unsettled_keys(seat, chosen):
+            for key in sorted(set().union(*(chain.keys for chain in seat))):
+                found.update(_of_seat([chain for chain in seat if chain.head.key == key]))
+    return planned_gaps(plan, found)
+
+
+def planned_gaps(plan: EventPlan, found: Iterable[Gap]) -> list[Gap]:
+    """Those of planned days, in a fixed order."""
     planned = [gap for gap in found if not plan.set_aside_code(gap.stand, gap.till, gap.day)]
     return sorted(planned, key=lambda gap: (*_place(gap), gap.start or "", gap.end or ""))
 

@@ -1,24 +1,31 @@
 """What the office can say at this moment: how complete the fair is, and what is confirmed.
 
-All of it is a pure function of the plan, the set of files, and a day: the order in which files
-came, and how often, changes nothing.
+All of it is a pure function of the plan, the set of files, the office's decisions, and a day: the
+order in which they came, and how often, changes nothing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+from pos_app.dayfile.format import short_code
 from pos_app.domain.day import Totals
 from pos_app.office.book_day import BookDay
-from pos_app.office.cells import Cell, CellFile, Grid
-from pos_app.office.chains import Chain, chains_of
+from pos_app.office.cells import Cell, CellFile, CellState, Grid
+from pos_app.office.chains import Chain, chains_of, of_planned_tills
 from pos_app.office.disputes import Conflict, find_conflicts
 from pos_app.office.event_plan import EventPlan, TillDay
-from pos_app.office.gaps import Gap, find_gaps, superseded_links
+from pos_app.office.gaps import Gap, find_gaps, planned_gaps
+from pos_app.office.notices import Notice, find_notices
+from pos_app.office.rulings import NO_RULINGS, Rulings
+from pos_app.office.seats import seat_gaps
+from pos_app.office.sifting import Sifted, sift
 from pos_app.office.totals import Confirmed, Row, confirm
+
+NO_SALES, WITHDRAWN = CellState.NO_SALES, CellState.WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,19 +39,13 @@ class SetAside:
     code: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Notice:
-    """Something sound that is worth a look."""
-
-    stand: str
-    till: str
-    day: str
-    code: str
-
-
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The state of a book through a day. `confirmed` holds the totals and all that adds to them."""
+    """The state of a book through a day. `confirmed` holds the totals and all that adds to them.
+
+    `no_sales` and `withdrawn` are till-days without a file by the office's word; `overruled` the
+    files that it decided against. `cells` are all planned till-days, also those to come.
+    """
 
     plan: EventPlan
     through: str
@@ -57,6 +58,10 @@ class Status:
     notices: tuple[Notice, ...]
     confirmed: Confirmed
     cells: tuple[Cell, ...]
+    no_sales: tuple[TillDay, ...] = ()
+    withdrawn: tuple[TillDay, ...] = ()
+    overruled: tuple[SetAside, ...] = ()
+    rulings: Rulings = NO_RULINGS
 
     @property
     def complete(self) -> bool:
@@ -70,7 +75,7 @@ class Status:
     @property
     def doubtful(self) -> set[TillDay]:
         """The till-days that stand in the way of completeness, whatever the reason."""
-        gaps = {(gap.stand, gap.till, gap.day) for gap in self.gaps}
+        gaps = {gap.till_day for gap in self.gaps}
         aside = {(item.stand, item.till, item.day) for item in self.set_aside}
         return gaps | aside | set(self.missing) | {c.till_day for c in self.conflicts}
 
@@ -84,9 +89,15 @@ class Status:
             "gaps": [_gap_json(gap) for gap in self.gaps],
             "conflicts": [_conflict_json(conflict) for conflict in self.conflicts],
             "set_aside": [_aside_json(item) for item in self.set_aside],
-            "warnings": [
-                {**_till_day((item.stand, item.till, item.day)), "code": item.code}
-                for item in self.notices
+            "warnings": [_notice_json(item) for item in self.notices],
+            "no_sales": [_till_day(item) for item in self.no_sales],
+            "withdrawn": [_till_day(item) for item in self.withdrawn],
+            "overruled": [_aside_json(item) for item in self.overruled],
+            "decisions": [heard.as_json() for heard in self.rulings.heard],
+            "visitors": [
+                {"day": day, "visitors": count}
+                for day, count in sorted(self.rulings.visitors.items())
+                if day <= self.through
             ],
             "totals": self.totals.as_dict(),
             "by_day": _rows(self.confirmed.by_day),
@@ -96,41 +107,81 @@ class Status:
         }
 
 
-def status_of(plan: EventPlan, days: Iterable[BookDay], through: str) -> Status:
+def status_of(
+    plan: EventPlan, days: Iterable[BookDay], through: str, rulings: Rulings = NO_RULINGS
+) -> Status:
     """The state through a day: what later days say of earlier ones is heard all the same."""
-    days = list(days)
-    chains = chains_of(day for day in days if plan.set_aside_code(*day.till_day) is None)
-    within = {slot: chain for slot, chain in chains.items() if chain.head.day <= through}
-    conflicts = find_conflicts(plan, days)
-    gaps = find_gaps(plan, days)
-    planned = plan.till_days(through)
-    here = {chain.head.till_day for chain in within.values()}
+    plan = replace(plan, aliases=rulings.makers)
+    sifted = sift(plan, days, rulings)
+    planned = [day for day in sifted.linked if plan.set_aside_code(*day.till_day) is None]
+    chains = list(chains_of(planned).values())
+    conflicts = find_conflicts(plan, sifted.linked, rulings)
     disputed = {conflict.till_day for conflict in conflicts}
-    confirmed = confirm(plan, _counted(within.values(), disputed))
+    gaps = _gaps(plan, sifted, rulings)
+    confirmed = confirm(plan, _counted(chains, disputed, through))
+    warnings = find_notices(plan, chains, sifted.keys, confirmed.days, rulings)
+    empty = _without_a_file(plan, chains, rulings)
+    due = [item for item in plan.till_days(through) if empty.get(item) is not WITHDRAWN]
+    here = {chain.head.till_day for chain in chains}
+    no_sales, withdrawn = (
+        tuple(item for item, state in empty.items() if state is wanted and item[2] <= through)
+        for wanted in (NO_SALES, WITHDRAWN)
+    )
+    grid = _grid(chains, disputed, confirmed, sifted, empty, (*gaps, *conflicts, *warnings))
     return Status(
         plan=plan,
         through=through,
-        expected=len(planned),
-        received=sum(till_day in here for till_day in planned),
-        missing=tuple(till_day for till_day in planned if till_day not in here),
+        expected=len(due),
+        received=sum(item in here or item in empty for item in due),
+        missing=tuple(item for item in due if item not in here and item not in empty),
         gaps=tuple(gap for gap in gaps if gap.day <= through),
         conflicts=tuple(c for c in conflicts if c.day <= through),
-        set_aside=tuple(_set_aside(plan, days, through)),
-        notices=tuple(_notices(chains.values(), through)),
+        set_aside=tuple(_kept_out(plan, sifted.aside, through)),
+        notices=tuple(item for item in warnings if item.day <= through),
         confirmed=confirmed,
-        cells=_grid(chains.values(), disputed, confirmed, (*gaps, *conflicts)).cells(plan, through),
+        cells=grid.cells(plan, through),
+        no_sales=no_sales,
+        withdrawn=withdrawn,
+        overruled=tuple(_kept_out(plan, sifted.overruled, through)),
+        rulings=rulings,
     )
+
+
+def _gaps(plan: EventPlan, sifted: Sifted, rulings: Rulings) -> list[Gap]:
+    chains = of_planned_tills(plan, sifted.linked)
+    found = find_gaps(plan, sifted.linked, rulings.chosen)
+    return planned_gaps(plan, {*found, *seat_gaps(chains, rulings)})
+
+
+def _without_a_file(
+    plan: EventPlan, chains: Iterable[Chain], rulings: Rulings
+) -> dict[TillDay, CellState]:
+    """The till-days that the office's word settles where no file is here."""
+    here = {chain.head.till_day for chain in chains}
+    found: dict[TillDay, CellState] = {}
+    for till_day in plan.till_days(plan.end):
+        stand, _, day = till_day
+        if till_day in here:
+            continue
+        if till_day in rulings.no_sales:
+            found[till_day] = NO_SALES
+        elif rulings.is_withdrawn(stand, day):
+            found[till_day] = WITHDRAWN
+    return found
 
 
 def _grid(
     chains: Iterable[Chain],
     disputed: Collection[TillDay],
     confirmed: Confirmed,
-    trouble: Iterable[Gap | Conflict],
+    sifted: Sifted,
+    standing: Mapping[TillDay, CellState],
+    trouble: Iterable[Gap | Conflict | Notice],
 ) -> Grid:
     """Every planned till-day's files, and what they add: a sale of two seats only once."""
     files: dict[TillDay, list[CellFile]] = defaultdict(list)
     nets: dict[TillDay, int] = defaultdict(int)
+    problems: dict[TillDay, list[str]] = defaultdict(list)
     once = {day.identity: day.tally.totals.net for day in confirmed.days}
     for chain in chains:
         head = chain.head
@@ -138,49 +189,57 @@ def _grid(
         for file in chain.files:
             counts = file is head and head.till_day not in disputed
             files[head.till_day].append(_cell_file(file, counts))
-    problems: dict[TillDay, list[str]] = defaultdict(list)
+    for file, code in (*sifted.aside, *sifted.overruled):
+        files[file.till_day].append(_cell_file(file, False, code))
+    for file, code in sifted.aside:
+        problems[file.till_day].append(code)
     for item in trouble:
         problems[item.till_day].append(item.code)
-    return Grid(files, nets, problems, disputed)
+    return Grid(files, nets, problems, disputed, standing)
 
 
-def _cell_file(file: BookDay, counts: bool) -> CellFile:
+def _cell_file(file: BookDay, counts: bool, code: str = "") -> CellFile:
     net = file.tally.totals.net
-    return CellFile(file.seat, file.revision, file.identity, file.key, net, counts)
+    return CellFile(file.seat, file.revision, file.identity, file.key, net, counts, code)
 
 
-def _counted(chains: Iterable[Chain], disputed: Collection[TillDay]) -> list[BookDay]:
-    return [chain.head for chain in chains if chain.head.till_day not in disputed]
+def _counted(chains: Iterable[Chain], disputed: Collection[TillDay], through: str) -> list[BookDay]:
+    heads = (chain.head for chain in chains)
+    return [head for head in heads if head.day <= through and head.till_day not in disputed]
 
 
-def _set_aside(plan: EventPlan, days: list[BookDay], through: str) -> list[SetAside]:
-    """What is set aside through a day; a day outside the event will never come to be within it."""
-    found = []
-    for day in days:
-        code = plan.set_aside_code(*day.till_day)
-        outside = not plan.start <= day.day <= plan.end
-        if code is not None and (day.day <= through or outside):
-            found.append(SetAside(*day.till_day, day.identity, code))
-    return sorted(found)
-
-
-def _notices(chains: Iterable[Chain], through: str) -> list[Notice]:
-    links = {Notice(*day.till_day, "superseded_link") for day in superseded_links(chains)}
-    return sorted(notice for notice in links if notice.day <= through)
+def _kept_out(
+    plan: EventPlan, files: Iterable[tuple[BookDay, str]], through: str
+) -> list[SetAside]:
+    """What is kept out through a day; a day outside the event will never come to be within it."""
+    return sorted(
+        SetAside(*day.till_day, day.identity, code)
+        for day, code in files
+        if day.day <= through or not plan.start <= day.day <= plan.end
+    )
 
 
 def _till_day(item: TillDay) -> dict[str, str]:
     return dict(zip(("stand", "till", "day"), item, strict=True))
 
 
+def _notice_json(notice: Notice) -> dict[str, str]:
+    detail = {"detail": notice.detail} if notice.detail else {}
+    return {**_till_day(notice.till_day), "code": notice.code, **detail}
+
+
 def _gap_json(gap: Gap) -> dict[str, Any]:
-    place = _till_day((gap.stand, gap.till, gap.day))
-    return {**place, "code": gap.code, "from": gap.start, "to": gap.end}
+    return {**_till_day(gap.till_day), "code": gap.code, "from": gap.start, "to": gap.end}
 
 
 def _conflict_json(conflict: Conflict) -> dict[str, Any]:
     files = [
-        {"manifest": file.manifest, "revision": file.revision, "net": file.net}
+        {
+            "manifest": file.manifest,
+            "revision": file.revision,
+            "net": file.net,
+            "key": short_code(file.key),
+        }
         for file in conflict.files
     ]
     return {**_till_day(conflict.till_day), "code": conflict.code, "files": files}

@@ -22,7 +22,9 @@ _WORDS = {
         "missing": "{count} belum ada",
         "conflicts": "{count} sengketa",
         "gaps": "{count} ada celah",
-        "set_aside": "{count} di luar rencana",
+        "set_aside": "{count} disisihkan",
+        "no_sales": "{count} tanpa penjualan",
+        "withdrawn": "{count} tidak ikut lagi",
         "through": "sampai {day}",
         "merged": "masuk {merged} · sudah ada {same} · diganti {replaced}"
         " · bertentangan {conflicts} · ditolak {rejected}",
@@ -35,7 +37,9 @@ _WORDS = {
         "missing": "{count} missing",
         "conflicts": "{count} in dispute",
         "gaps": "{count} with a gap",
-        "set_aside": "{count} not planned",
+        "set_aside": "{count} set aside",
+        "no_sales": "{count} without sales",
+        "withdrawn": "{count} withdrawn",
         "through": "through {day}",
         "merged": "merged {merged} · same {same} · replaced {replaced}"
         " · in conflict {conflicts} · rejected {rejected}",
@@ -85,6 +89,8 @@ def _trouble(status: Status) -> dict[str, list[str]]:
         "conflicts": _once(_place(c.stand, c.till, c.day) for c in status.conflicts),
         "gaps": _once(_place(g.stand, g.till, g.day) for g in status.gaps),
         "set_aside": [_place(s.stand, s.till, s.day) for s in status.set_aside],
+        "no_sales": [_place(*item) for item in status.no_sales],
+        "withdrawn": [_place(*item) for item in status.withdrawn],
     }
 
 

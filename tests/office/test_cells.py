@@ -41,11 +41,8 @@ def test_a_newer_revision_shows_and_only_it_counts() -> None:
 def test_a_day_in_dispute_has_no_sum_but_its_files_have() -> None:
     files = [Till("A07", "1").close(DAYS[0], sale(str(n), n)) for n in (5, 7)]
     found = cell(status(files), "A07", "1", DAYS[0])
-    assert (found.state, found.net, found.problems) == (
-        CellState.DISPUTED,
-        None,
-        ("revision_fork",),
-    )
+    assert (found.state, found.net) == (CellState.DISPUTED, None)
+    assert "revision_fork" in found.problems
     assert sorted(file.net for file in found.files) == [5, 7]
     assert found.counted == ()
 

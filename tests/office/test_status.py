@@ -18,7 +18,7 @@ def test_a_fair_whose_files_are_all_here_is_complete() -> None:
     found = status(whole_fair())
     assert found.complete
     assert (found.expected, found.received, found.totals.net) == (9, 9, 9000)
-    assert not found.notices
+    assert {notice.code for notice in found.notices} == {"key_not_enrolled"}
 
 
 def test_rows_carry_the_contract_s_keys_and_no_others() -> None:
@@ -100,7 +100,7 @@ def test_the_same_sale_in_the_files_of_two_seats_is_counted_once() -> None:
     assert found.totals.net == 1010
     assert found.totals.sales == 2
     assert found.confirmed.by_maker[0].net == 1010
-    assert codes(found) == []
+    assert codes(found) == ["seat_unproven"]
 
 
 def test_a_row_that_only_repeats_another_is_no_row() -> None:
@@ -150,7 +150,7 @@ def test_a_link_to_an_older_revision_is_a_notice() -> None:
     after = till.close(DAYS[1], sale("3", 5), link=first.identity)
     found = status([first, second, after])
     assert codes(found) == []
-    assert [notice.code for notice in found.notices] == ["superseded_link"]
+    assert [notice.code for notice in found.notices] == ["key_not_enrolled", "superseded_link"]
 
 
 def test_numbers_given_twice_and_totals_that_jump_are_gaps() -> None:

@@ -1,0 +1,114 @@
+"""Which files may count at all: of a planned till-day, of the till's key, and not decided away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from pos_app.office.book_day import BookDay, Seat, Slot
+from pos_app.office.decisions import Choose
+from pos_app.office.event_plan import EventPlan
+from pos_app.office.keys import named_keys
+from pos_app.office.rulings import Rulings
+
+NOT_CHOSEN = "not_chosen"
+DISMISSED = "dismissed"
+FOREIGN_KEY = "foreign_key"
+UNPLANNED_DAY = "unplanned_day"
+
+
+@dataclass(frozen=True)
+class Sifted:
+    """A book's files by what becomes of them.
+
+    `linked` may count, or are links between days that do: those of planned tills, of the right
+    key. `aside` has no place in the plan or is of a foreign key; `overruled` is kept out by a
+    decision. Both carry the code why. `keys` are the named ones of each seat.
+    """
+
+    linked: tuple[BookDay, ...]
+    aside: tuple[tuple[BookDay, str], ...]
+    overruled: tuple[tuple[BookDay, str], ...]
+    keys: Mapping[Seat, frozenset[str]]
+
+    def why_not(self, identity: str) -> str | None:
+        """Why a file does not count whatever else is in the book; None when it may."""
+        kept_out = (*self.aside, *self.overruled)
+        return next((code for day, code in kept_out if day.identity == identity), None)
+
+
+def sift(plan: EventPlan, days: Iterable[BookDay], rulings: Rulings) -> Sifted:
+    """Sorts files by what the plan, the keys and the office's decisions say of each."""
+    days = list(days)
+    keys = named_keys(plan.code, days, rulings)
+    losers = _losers(rulings.choices)
+    linked: list[BookDay] = []
+    aside: list[tuple[BookDay, str]] = []
+    overruled: list[tuple[BookDay, str]] = []
+    for day in days:
+        code = _code(plan, day, keys, losers, rulings)
+        if code is None or code == UNPLANNED_DAY:
+            linked.append(day)
+        if code is not None:
+            decided = code == NOT_CHOSEN or day.identity in rulings.dismissed
+            (overruled if decided else aside).append((day, code))
+    return Sifted(tuple(_give_way(linked, rulings.choices)), tuple(aside), tuple(overruled), keys)
+
+
+def _code(
+    plan: EventPlan,
+    day: BookDay,
+    keys: Mapping[Seat, frozenset[str]],
+    losers: set[tuple[Slot, str]],
+    rulings: Rulings,
+) -> str | None:
+    unplanned = plan.set_aside_code(*day.till_day)
+    if unplanned not in (None, UNPLANNED_DAY):
+        return unplanned
+    if (day.slot, day.identity) in losers:
+        return NOT_CHOSEN
+    named = keys.get(day.place)
+    if named is not None and day.key not in named and day.identity not in rulings.chosen:
+        return FOREIGN_KEY
+    return unplanned
+
+
+def _losers(choices: Iterable[Choose]) -> set[tuple[Slot, str]]:
+    """The files that lost against another of their own till, seat and day."""
+    return {(choice.slot, manifest) for choice in choices for manifest in choice.over}
+
+
+def _give_way(days: list[BookDay], choices: Iterable[Choose]) -> list[BookDay]:
+    """The days without the sales that a file of another day was chosen to tell."""
+    beaten = {(manifest, choice.slot) for choice in choices for manifest in choice.over}
+    if not beaten:
+        return days
+    slots = {day.identity: day.slot for day in days}
+    lost = {(slots[manifest], slot) for manifest, slot in beaten if manifest in slots}
+    told: dict[Slot, dict[str, set[str]]] = {}
+    for day in days:
+        for mark in day.marks:
+            told.setdefault(day.slot, {}).setdefault(mark.sale_id, set()).add(mark.content)
+    found = []
+    for day in days:
+        winners: list[Mapping[str, set[str]]] = [
+            told.get(slot, {})
+            for manifest, slot in sorted(beaten)
+            # Two days chosen over each other decide nothing.
+            if manifest == day.identity and slot != day.slot and (slot, day.slot) not in lost
+        ]
+        found.append(_without(day, winners))
+    return found
+
+
+def _without(day: BookDay, winners: list[Mapping[str, set[str]]]) -> BookDay:
+    gone = [
+        mark
+        for mark in day.marks
+        if any(winner.get(mark.sale_id, set()) - {mark.content} for winner in winners)
+    ]
+    tally = day.tally
+    for mark in gone:
+        tally = tally.plus(mark.tally, -1)
+    left = tuple(mark for mark in day.marks if mark not in gone)
+    return replace(day, tally=tally, marks=left) if gone else day
