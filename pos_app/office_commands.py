@@ -18,6 +18,7 @@ from pos_app.cli_support import (
     print_problems,
 )
 from pos_app.errors import Refused, has_errors
+from pos_app.office_decide_commands import COMMANDS
 
 
 @click.group()
@@ -104,3 +105,7 @@ def report(context: Context, book: Path, folder: Path, through: str | None) -> N
 
     for path in write_report(book, folder, through, context.clock):
         click.echo(str(path))
+
+
+for command in COMMANDS:
+    office.add_command(command)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
@@ -41,17 +41,19 @@ class Book:
         self._database = database
 
     @classmethod
-    def create(cls, path: Path, toml: bytes, office: Record | None = None) -> Book:
+    def create(cls, path: Path, toml: bytes, office: Callable[[], Record] | None = None) -> Book:
         """A new book for the event in `toml`, built beside and renamed into place.
 
-        `office` is the record of its own office's key. Raises Refused for a plan that cannot be
-        used; PosError `book_exists`, `book_folder_missing`.
+        `office` gives the record of its own office's key, asked for once the book can be made.
+        Raises Refused for a plan that cannot be used; PosError `book_exists`,
+        `book_folder_missing`.
         """
         read_plan(toml)
         if path.exists():
             raise PosError("book_exists", file=str(path))
         if not path.parent.is_dir():
             raise PosError("book_folder_missing", file=str(path))
+        founder = office() if office is not None else None
         draft = path.with_name(path.name + ".new")
         for stale in (draft, *book_schema.companions(draft)):
             stale.unlink(missing_ok=True)
@@ -59,8 +61,8 @@ class Book:
             with database.transaction():
                 book_schema.make_tables(database)
                 database.execute("INSERT INTO plan (id, toml) VALUES (1, ?)", (toml,))
-            if office is not None:
-                cls(database).found(office)
+            if founder is not None:
+                cls(database).found(founder)
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         draft.replace(path)
         return cls.open(path)

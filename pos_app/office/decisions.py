@@ -26,9 +26,8 @@ from pos_app.office.records import Record, RecordKind, sign_record
 
 VERSION = 1
 MAX_VISITORS = 100_000_000
-MAX_REASON = 500
 _MAX_LIST = 10_000
-_MAX_TEXT = 200
+MAX_TEXT = 200
 _HEX = re.compile(r"[0-9a-f]{64}")
 
 
@@ -272,14 +271,14 @@ def _plain(name: str, value: object) -> str:
     return sku_key(str(value)) if name in ("text", "maker") else str(value)
 
 
-def _text(value: object, limit: int = _MAX_TEXT) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= limit or not value.isprintable():
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= MAX_TEXT or not value.isprintable():
         raise ValueError("not a text")
     return value
 
 
 def _reason(value: object) -> str:
-    return "" if value == "" else _text(value, MAX_REASON)
+    return "" if value == "" else _text(value)
 
 
 def _code(value: object) -> str:

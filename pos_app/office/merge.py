@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pos_app.dayfile.format import short_code
 from pos_app.dayfile.reader import VerifiedDay, read_day
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay, book_day
 from pos_app.office.chains import Chain, chains_of
-from pos_app.office.disputes import find_conflicts
-from pos_app.office.sources import Source, sources
+from pos_app.office.disputes import Conflict, find_conflicts
+from pos_app.office.rulings import Rulings
+from pos_app.office.sifting import sift
+from pos_app.office.sources import HeldRecord, Source, sources
 
 Progress = Callable[[int, str], None]
 """Told before each file: how many are done, and which is next."""
@@ -39,7 +43,8 @@ class Entry:
 
 @dataclass(slots=True)
 class MergeReport:
-    """What became of each file. `replaced` are newer revisions of days that the book had."""
+    """What became of each file. `replaced` are newer revisions of days that the book had;
+    `records` counts another book's decisions, packs and the like that were new to this one."""
 
     merged: list[Entry] = field(default_factory=list)
     same: list[Entry] = field(default_factory=list)
@@ -47,6 +52,7 @@ class MergeReport:
     conflicts: list[Entry] = field(default_factory=list)
     rejected: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    records: int = 0
 
     def as_json(self) -> dict[str, list[dict[str, Any]]]:
         """The lists of entries; the problems are put into words elsewhere."""
@@ -63,18 +69,52 @@ def merge(book: Book, paths: Iterable[Path], progress: Progress | None = None) -
     for done, source in enumerate(sources(paths, merger.reject)):
         if progress is not None:
             progress(done, source.name)
-        merger.take(source)
+        if isinstance(source, HeldRecord):
+            merger.take_record(source)
+        else:
+            merger.take(source)
+    merger.name_unknown_offices()
     return merger.report
 
 
 class _Merger:
     def __init__(self, book: Book) -> None:
         self._book = book
+        self._strangers: set[str] = set()
         self.report = MergeReport()
+
+    @cached_property
+    def _rulings(self) -> Rulings:
+        return self._book.rulings()
 
     def reject(self, name: str, error: PosError) -> None:
         self.report.rejected.append(Entry(name, code=error.code))
         self.report.problems.append(error.problem(name))
+
+    def take_record(self, held: HeldRecord) -> None:
+        """A record counts as far as its signer is known here; it is kept in any case."""
+        record, event = held.record, self._book.plan.code
+        if not record.holds:
+            self.reject(held.name, PosError("record_damaged"))
+            return
+        other = record.facts.get("event", event)
+        if other != event:
+            facts = {"event": str(other)[:40], "ours": event}
+            problem = Problem("record_of_other_event", "warning", facts, held.name)
+            self.report.problems.append(problem)
+        elif self._book.add_record(record):
+            self.report.records += 1
+            self._strangers.add(record.signer)
+            self.__dict__.pop("_rulings", None)
+
+    def name_unknown_offices(self) -> None:
+        """One warning for each office whose records came just now and are not applied."""
+        if not self._strangers:
+            return
+        for key, count in self._rulings.unknown.items():
+            if key in self._strangers:
+                facts = {"office": short_code(key), "key": key, "count": count}
+                self.report.problems.append(Problem("office_unknown", "warning", facts))
 
     def take(self, source: Source) -> None:
         try:
@@ -106,19 +146,20 @@ class _Merger:
         found = book_day(day)
         for problem in day.warnings:
             self._warn(name, problem.code, found, **problem.facts)
-        aside = self._book.plan.set_aside_code(*found.till_day)
+        around = self._book.around(found)
+        sifted = sift(self._book.plan, around, self._rulings)
+        aside = sifted.why_not(found.identity)
         if aside is not None:
-            self._warn(name, aside, found)
+            self._warn(name, aside, found, key=short_code(found.key))
             self.report.merged.append(_entry(name, day))
             return
-        around = self._book.around(found)
-        code = self._conflict_code(found, around)
-        if code is not None:
-            facts = {**_facts(found), "slip": day.code}
-            self.report.conflicts.append(_entry(name, day, code))
-            self.report.problems.append(Problem(code, "error", facts, name))
+        conflict = self._conflict(found, sifted.linked)
+        if conflict is not None:
+            facts = {**_facts(found), "slip": day.code, "keys": _fingerprints(conflict)}
+            self.report.conflicts.append(_entry(name, day, conflict.code))
+            self.report.problems.append(Problem(conflict.code, "error", facts, name))
             return
-        self._place(name, day, chains_of(around)[found.slot])
+        self._place(name, day, chains_of(sifted.linked)[found.slot])
 
     def _place(self, name: str, day: VerifiedDay, chain: Chain) -> None:
         newest = chain.head.identity == day.identity
@@ -131,12 +172,12 @@ class _Merger:
         elif chain.missing_revisions:
             self._warn(name, "revision_missing", chain.head)
 
-    def _conflict_code(self, day: BookDay, around: Iterable[BookDay]) -> str | None:
+    def _conflict(self, day: BookDay, around: Iterable[BookDay]) -> Conflict | None:
         """What this file contradicts now that it is in the book, if anything."""
-        for conflict in find_conflicts(self._book.plan, around):
+        for conflict in find_conflicts(self._book.plan, around, self._rulings):
             named = {file.manifest for file in conflict.files}
             if conflict.till_day == day.till_day and day.identity in named:
-                return conflict.code
+                return conflict
         return None
 
     def _warn(self, name: str, code: str, day: BookDay, **facts: object) -> None:
@@ -147,6 +188,10 @@ class _Merger:
 def _entry(name: str, day: VerifiedDay, code: str | None = None) -> Entry:
     head = day.head
     return Entry(name, day.identity, head.stand, head.till, head.day, head.revision, code)
+
+
+def _fingerprints(conflict: Conflict) -> str:
+    return ", ".join(sorted({short_code(file.key) for file in conflict.files}))
 
 
 def _facts(day: BookDay) -> dict[str, object]:

@@ -62,7 +62,7 @@ def _makers(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[Notice]:
             maker = day.makers.get(code)
             if code not in told and plan.maker(code, maker.name if maker else "") is None:
                 told.add(code)
-                yield Notice(*day.till_day, "maker_unknown", code)
+                yield Notice(*day.till_day, "maker_unplanned", code)
 
 
 def _of_the_book(rulings: Rulings) -> Iterator[Notice]:

@@ -33,13 +33,32 @@ def make_office_key(book: Path, seed: bytes | None = None) -> Signer:
 
 
 def office_key(book: Path) -> Signer:
-    """The key of the book at `book`. Raises MachineError `key_missing`, `key_damaged`."""
-    return load_key(key_path(book))
+    """The key of the book at `book`. Raises MachineError `office_key_missing`,
+    `office_key_damaged`."""
+    path = key_path(book)
+    try:
+        return load_key(path)
+    except MachineError as error:
+        raise MachineError(f"office_{error.code}", path=str(path)) from error
+
+
+def own_key(book: Path, seed: bytes | None = None) -> Signer:
+    """The key that lies beside a book, made when none does: whoever holds it is the office.
+
+    `seed` only for replays. Raises MachineError `key_unwritable`, `office_key_damaged`.
+    """
+    return office_key(book) if key_path(book).exists() else make_office_key(book, seed)
 
 
 def office_record(event: str, signer: Signer) -> Record:
-    """The record by which a book names a key that decides in it."""
+    """The record by which a book names its own office's key."""
     facts = {"event": event, "key": signer.public_hex}
+    return sign_record(RecordKind.OFFICE, facts, signer.public_hex, signer.sign)
+
+
+def trust_record(event: str, key: str, at: str, signer: Signer) -> Record:
+    """The record by which an office lets another one's key (hex) decide in its book too."""
+    facts = {"event": event, "key": key, "at": at}
     return sign_record(RecordKind.OFFICE, facts, signer.public_hex, signer.sign)
 
 

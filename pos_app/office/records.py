@@ -18,6 +18,7 @@ from pos_app.dayfile.signing import is_signed_by
 from pos_app.domain.journal import canonical
 
 TAG = b"pos-record-v1"
+MAX_BODY = 1_000_000
 
 
 class RecordKind(StrEnum):
@@ -59,8 +60,16 @@ class Record:
 
     @property
     def holds(self) -> bool:
-        """Whether the signer it names has signed it."""
-        return is_signed_by(self.signer, _message(self.kind, self.body), self.signature)
+        """Whether the signer it names has signed it, and its body is canonical JSON."""
+        signed = is_signed_by(self.signer, _message(self.kind, self.body), self.signature)
+        return signed and self._is_canonical
+
+    @property
+    def _is_canonical(self) -> bool:
+        try:
+            return len(self.body) <= MAX_BODY and canonical(self.facts) == self.body
+        except (ValueError, TypeError, RecursionError):
+            return False
 
 
 def sign_record(

@@ -72,11 +72,13 @@ class Contradiction:
 class Rulings:
     """What the office's records say, ready to be asked.
 
-    `enrolment_keys` are those handed out for each till; `unknown` the keys of offices that this
-    book does not know, each with how many of its records are not applied; `unreadable` the
-    decisions of a known office that this app cannot read.
+    `offices` are the keys that decide in this book; `enrolment_keys` those handed out for each
+    till; `unknown` the keys of offices that this book does not know, each with how many of its
+    records are not applied; `unreadable` the decisions of a known office that this app cannot
+    read.
     """
 
+    offices: frozenset[str] = frozenset()
     heard: tuple[Heard, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     enrolment_keys: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
@@ -157,6 +159,7 @@ def hear(records: Iterable[Record], event: str, root: str | None) -> Rulings:
         return Standing.DISPUTED if decision.identity in disputed else Standing.IN_FORCE
 
     return Rulings(
+        known,
         tuple(Heard(decision, standing(decision)) for decision in read),
         tuple(contradictions),
         _enrolment_keys(records, event, known),

@@ -11,6 +11,7 @@ from pathlib import Path
 from pos_app.errors import PosError
 from pos_app.office.book import Book
 from pos_app.office.book_schema import is_sqlite
+from pos_app.office.records import Record
 
 MAX_FILE = 64 * 1024 * 1024
 _ZIP = b"PK"
@@ -29,11 +30,19 @@ class Source:
     read: Callable[[], bytes]
 
 
-def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source]:
+@dataclass(frozen=True, slots=True)
+class HeldRecord:
+    """A record of another book, to be proved again like any other."""
+
+    name: str
+    record: Record
+
+
+def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source | HeldRecord]:
     """Every file behind the paths, in their order; what cannot be looked into is rejected.
 
     Folders are walked sorted, without following links, and only files that begin like a day file
-    are tried. A file named directly is always tried; a book gives its files one by one.
+    are tried. A file named directly is always tried; a book gives its records and its files.
     """
     for path in paths:
         if path.is_dir():
@@ -93,10 +102,12 @@ def _begins_like_a_day_file(path: Path, reject: Reject) -> bool:
     return start.startswith(_ZIP) and not start[_NAME_AT:].startswith(_DOCUMENTS)
 
 
-def _in_book(path: Path, reject: Reject) -> Iterator[Source]:
-    """The files of another book, as it received them: they are verified again like any other."""
+def _in_book(path: Path, reject: Reject) -> Iterator[Source | HeldRecord]:
+    """What another book received, as it came: all of it is verified again like any other."""
     try:
         with Book.open(path, writing=False) as other:
+            for record in other.records():
+                yield HeldRecord(f"{path}#{record.identity[:8]}", record)
             for identity in other.identities():
                 file = other.file(identity, MAX_FILE)
                 yield _held(f"{path}#{identity[:8]}", file)

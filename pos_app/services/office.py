@@ -11,7 +11,7 @@ from pos_app.office.book import Book
 from pos_app.office.event_plan import MAX_BYTES, EventPlan, read_plan
 from pos_app.office.goods import goods_records, read_sheets
 from pos_app.office.merge import MergeReport, Progress, merge
-from pos_app.office.office_key import key_path, make_office_key, office_key, office_record
+from pos_app.office.office_key import office_key, office_record, own_key
 from pos_app.office.sources import read_bounded
 from pos_app.office.status import Status, status_of
 
@@ -21,19 +21,15 @@ def init_book(path: Path, event_file: Path, key_seed: bytes | None = None) -> tu
 
     Returns the warnings of plan and sheets; `key_seed` only for replays. Raises Refused with every
     fault of them; PosError `book_exists`, `file_not_found`, `file_unreadable`, `file_too_large`;
-    MachineError `key_unwritable`, `key_damaged`.
+    MachineError `key_unwritable`, `office_key_damaged`.
     """
     toml = read_bounded(event_file, MAX_BYTES)
     plan, warnings = read_plan(toml, str(event_file))
     goods, problems = read_sheets(plan, event_file.parent)
     if has_errors(problems):
         raise Refused(problems)
-    with Book.create(path, toml) as book:
-        # A key that lies there is of a book that was put away: whoever holds it is the office.
-        kept = key_path(path).exists()
-        signer = office_key(path) if kept else make_office_key(path, key_seed)
-        book.add_record(office_record(plan.code, signer))
-        for record in goods_records(plan.code, goods, signer):
+    with Book.create(path, toml, lambda: office_record(plan.code, own_key(path, key_seed))) as book:
+        for record in goods_records(plan.code, goods, office_key(path)):
             book.add_record(record)
     return (*warnings, *problems)
 
@@ -47,7 +43,8 @@ def merge_into(path: Path, paths: Iterable[Path], progress: Progress | None = No
 def book_status(path: Path, through: str | None, clock: Clock) -> Status:
     """The book's state through a day; without one, the earlier of the event's end and today."""
     with Book.open(path, writing=False) as book:
-        return status_of(book.plan, book.days(), last_day(book.plan, through, clock))
+        last = last_day(book.plan, through, clock)
+        return status_of(book.plan, book.days(), last, book.rulings())
 
 
 def last_day(plan: EventPlan, through: str | None, clock: Clock) -> str:

@@ -1,0 +1,204 @@
+"""The office's decisions as commands: each is signed by the key beside the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pos_app.cli_support import Context, PathType, emit, json_option, pass_context
+
+if TYPE_CHECKING:
+    from pos_app.services.decisions import Decided
+
+F = TypeVar("F", bound=Callable[..., Any])
+_SEATS = click.IntRange(0, 25)
+
+
+def _options(*names: str) -> Callable[[F], F]:
+    """Options that have to be given, in this order."""
+
+    def add(command: F) -> F:
+        for name in reversed(names):
+            command = click.option(f"--{name}", required=True)(command)
+        return command
+
+    return add
+
+
+def _decision(command: F) -> F:
+    """What every decision takes: a reason, and how it is told."""
+    return click.option("--reason", default="", metavar="TEXT")(json_option(command))
+
+
+def _tell(context: Context, decided: Decided, as_json: bool) -> None:
+    from pos_app.office.decision_words import decision_text
+
+    found = {**decided.decision.as_json(), "new": decided.is_new}
+    emit(context, as_json, found, decision_text(decided.decision, context.lang))
+
+
+@click.command("accept-key")
+@click.argument("book", type=PathType)
+@_options("stand", "till")
+@click.option("--key", required=True, metavar="HEX", help="In full, or its fingerprint A1B2-C3D4.")
+@click.option("--seat", type=_SEATS, default=0)
+@_decision
+@pass_context
+def accept_key_command(
+    context: Context,
+    book: Path,
+    stand: str,
+    till: str,
+    key: str,
+    seat: int,
+    reason: str,
+    as_json: bool,
+) -> None:
+    """Say which key is a till's."""
+    from pos_app.services.decisions import accept_key
+
+    decided = accept_key(book, stand, till, key, context.clock, seat=seat, reason=reason)
+    _tell(context, decided, as_json)
+
+
+@click.command("trust")
+@click.argument("book", type=PathType)
+@_options("key")
+@pass_context
+def trust_command(context: Context, book: Path, key: str) -> None:
+    """Let another office's key decide in this book too."""
+    from pos_app.services.decisions import trust_office
+
+    click.echo(trust_office(book, key, context.clock))
+
+
+@click.command("decisions")
+@click.argument("book", type=PathType)
+@json_option
+@pass_context
+def decisions_command(context: Context, book: Path, as_json: bool) -> None:
+    """List what was decided, and how each decision stands."""
+    from pos_app.office.decision_words import heard_text
+    from pos_app.services.decisions import decisions
+
+    found = decisions(book)
+    text = "\n".join(heard_text(heard, context.lang) for heard in found)
+    emit(context, as_json, {"decisions": [heard.as_json() for heard in found]}, text)
+
+
+@click.group("decide")
+def decide_group() -> None:
+    """Decide what no day file can tell."""
+
+
+@decide_group.command("no-sales")
+@click.argument("book", type=PathType)
+@_options("stand", "till", "day")
+@_decision
+@pass_context
+def _no_sales(
+    context: Context, book: Path, stand: str, till: str, day: str, reason: str, as_json: bool
+) -> None:
+    """A till had no sales that day."""
+    from pos_app.services.decisions import no_sales
+
+    _tell(context, no_sales(book, stand, till, day, context.clock, reason), as_json)
+
+
+@decide_group.command("withdrawn")
+@click.argument("book", type=PathType)
+@_options("stand")
+@click.option("--from", "since", required=True, metavar="DAY")
+@_decision
+@pass_context
+def _withdrawn(
+    context: Context, book: Path, stand: str, since: str, reason: str, as_json: bool
+) -> None:
+    """A stand sells no more from a day on."""
+    from pos_app.services.decisions import withdraw
+
+    _tell(context, withdraw(book, stand, since, context.clock, reason), as_json)
+
+
+@decide_group.command("choose")
+@click.argument("book", type=PathType)
+@click.option("--file", required=True, metavar="CODE", help="Manifest, or the code on the slip.")
+@_decision
+@pass_context
+def _choose(context: Context, book: Path, file: str, reason: str, as_json: bool) -> None:
+    """Of files that contradict each other, this one counts."""
+    from pos_app.services.decisions import choose
+
+    _tell(context, choose(book, file, context.clock, reason), as_json)
+
+
+@decide_group.command("dismiss")
+@click.argument("book", type=PathType)
+@click.option("--file", required=True, metavar="CODE", help="Manifest, or the code on the slip.")
+@_decision
+@pass_context
+def _dismiss(context: Context, book: Path, file: str, reason: str, as_json: bool) -> None:
+    """A file that is set aside stays aside for good."""
+    from pos_app.services.decisions import dismiss
+
+    _tell(context, dismiss(book, file, context.clock, reason), as_json)
+
+
+@decide_group.command("maker")
+@click.argument("book", type=PathType)
+@_options("text", "maker")
+@_decision
+@pass_context
+def _maker(context: Context, book: Path, text: str, maker: str, reason: str, as_json: bool) -> None:
+    """A text that tills use is a maker of the plan."""
+    from pos_app.services.decisions import same_maker
+
+    _tell(context, same_maker(book, text, maker, context.clock, reason), as_json)
+
+
+@decide_group.command("seat")
+@click.argument("book", type=PathType)
+@_options("stand", "till")
+@click.option("--seat", type=click.IntRange(1, 25), required=True)
+@_decision
+@pass_context
+def _seat(
+    context: Context, book: Path, stand: str, till: str, seat: int, reason: str, as_json: bool
+) -> None:
+    """A laptop that took over without the stick is accepted."""
+    from pos_app.services.decisions import accept_seat
+
+    _tell(context, accept_seat(book, stand, till, seat, context.clock, reason), as_json)
+
+
+@decide_group.command("visitors")
+@click.argument("book", type=PathType)
+@_options("day")
+@click.option("--count", type=click.IntRange(0), required=True)
+@_decision
+@pass_context
+def _visitors(
+    context: Context, book: Path, day: str, count: int, reason: str, as_json: bool
+) -> None:
+    """How many people came that day."""
+    from pos_app.services.decisions import count_visitors
+
+    _tell(context, count_visitors(book, day, count, context.clock, reason), as_json)
+
+
+@decide_group.command("revoke")
+@click.argument("book", type=PathType)
+@click.argument("ids", nargs=-1, required=True)
+@_decision
+@pass_context
+def _revoke(context: Context, book: Path, ids: Sequence[str], reason: str, as_json: bool) -> None:
+    """Undo decisions, by their ids."""
+    from pos_app.services.decisions import revoke
+
+    _tell(context, revoke(book, ids, context.clock, reason), as_json)
+
+
+COMMANDS = (accept_key_command, trust_command, decisions_command, decide_group)

@@ -1,0 +1,265 @@
+"""The office decides what no day file can tell: each a record signed by the key beside the book.
+
+Whoever decides anew on something takes back what this book knows to have been decided on it
+before. Only offices that did not know of each other can contradict each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.clock import Clock, parse_day, stamp
+from pos_app.dayfile.signing import Signer
+from pos_app.domain.catalogue import sku_key
+from pos_app.errors import PosError
+from pos_app.office.book import Book
+from pos_app.office.choosing import choice_of
+from pos_app.office.decisions import (
+    MAX_TEXT,
+    MAX_VISITORS,
+    AcceptKey,
+    AcceptSeat,
+    Choose,
+    Decision,
+    Dismiss,
+    NoSales,
+    Revoke,
+    Ruling,
+    SameMaker,
+    Visitors,
+    Withdrawn,
+    read_decision,
+    sign_decision,
+)
+from pos_app.office.office_key import office_key, office_record, own_key, trust_record
+from pos_app.office.rulings import Heard, Rulings, Standing
+from pos_app.office.sifting import sift
+
+_STANDING = (Standing.IN_FORCE, Standing.DISPUTED)
+_CODE = re.compile(r"[0-9a-f]{8,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision that is in the book now; `is_new` is False when it was there already."""
+
+    decision: Decision
+    is_new: bool
+
+
+def no_sales(
+    path: Path, stand: str, till: str, day: str, clock: Clock, reason: str = ""
+) -> Decided:
+    """The till sold nothing that day. Raises PosError `no_sales_has_file` where a file did."""
+    ruling = NoSales(stand, till, parse_day(day).isoformat())
+    return decide(path, ruling, clock, reason)
+
+
+def withdraw(path: Path, stand: str, since: str, clock: Clock, reason: str = "") -> Decided:
+    """From a day on the stand sells no more."""
+    return decide(path, Withdrawn(stand, parse_day(since).isoformat()), clock, reason)
+
+
+def choose(path: Path, file: str, clock: Clock, reason: str = "") -> Decided:
+    """This file counts, and not those that contradict it; `file` is its manifest or slip code."""
+    with Book.open(path) as book:
+        days = book.days()
+        chosen = _resolve(file, (day.identity for day in days), "file")
+        ruling = choice_of(book.plan, days, book.rulings(), chosen)
+        return _record(book, path, ruling, clock, reason)
+
+
+def dismiss(path: Path, file: str, clock: Clock, reason: str = "") -> Decided:
+    """A file that is set aside stays aside for good. Raises PosError `dismiss_not_set_aside`."""
+    with Book.open(path) as book:
+        identity = _resolve(file, book.identities(), "file")
+        return _record(book, path, Dismiss(identity), clock, reason)
+
+
+def accept_key(
+    path: Path, stand: str, till: str, key: str, clock: Clock, *, seat: int = 0, reason: str = ""
+) -> Decided:
+    """This key is the seat's: in full, or its fingerprint as the seat's files show it."""
+    with Book.open(path) as book:
+        full = _full_key(key)
+        if full is None:
+            place = (stand, till, seat)
+            seen = (day.key for day in book.days() if day.place == place)
+            full = _resolve(key, seen, "key")
+        return _record(book, path, AcceptKey(stand, till, seat, full), clock, reason)
+
+
+def accept_seat(
+    path: Path, stand: str, till: str, seat: int, clock: Clock, reason: str = ""
+) -> Decided:
+    """The seat took over from the one before it, though no stick proves it."""
+    return decide(path, AcceptSeat(stand, till, seat), clock, reason)
+
+
+def same_maker(path: Path, text: str, maker: str, clock: Clock, reason: str = "") -> Decided:
+    """What tills call `text` is the planned maker of that code."""
+    return decide(path, SameMaker(text, maker), clock, reason)
+
+
+def count_visitors(path: Path, day: str, visitors: int, clock: Clock, reason: str = "") -> Decided:
+    """How many people came that day."""
+    return decide(path, Visitors(parse_day(day).isoformat(), visitors), clock, reason)
+
+
+def revoke(path: Path, ids: Iterable[str], clock: Clock, reason: str = "") -> Decided:
+    """These decisions are as if they had never been made; ids in full or their first eight."""
+    with Book.open(path) as book:
+        known = [record.identity for record in book.records()]
+        undone = [_resolve(text, known, "decision") for text in ids]
+        return _record(book, path, Revoke(), clock, reason, undone)
+
+
+def decide(path: Path, ruling: Ruling, clock: Clock, reason: str = "") -> Decided:
+    """Signs a ruling and takes it into the book.
+
+    Raises PosError for what is not of this event (`decision_place_unknown`, `day_not_planned`,
+    `decision_maker_unknown`), for what cannot be (`no_sales_has_file`, `dismiss_not_set_aside`,
+    `visitors_invalid`, `text_invalid`) and for a key that is not this book's
+    (`office_key_foreign`); MachineError `office_key_missing`, `office_key_damaged`.
+    """
+    with Book.open(path) as book:
+        return _record(book, path, ruling, clock, reason)
+
+
+def trust_office(path: Path, key: str, clock: Clock) -> str:
+    """Lets another office's key decide in this book too; returns it in full.
+
+    `key` may be the fingerprint of an office whose records this book holds. Raises as `decide`.
+    """
+    with Book.open(path) as book:
+        signer = _signer(book, path)
+        rulings = book.rulings()
+        full = _full_key(key) or _resolve(key, rulings.unknown, "key")
+        if full not in rulings.offices:
+            book.add_record(trust_record(book.plan.code, full, stamp(clock.now()), signer))
+        return full
+
+
+def decisions(path: Path) -> tuple[Heard, ...]:
+    """Every decision in the book, the earliest first, and how it stands."""
+    with Book.open(path, writing=False) as book:
+        heard = book.rulings().heard
+    return tuple(sorted(heard, key=lambda item: (item.decision.at, item.decision.identity)))
+
+
+def _record(
+    book: Book,
+    path: Path,
+    ruling: Ruling,
+    clock: Clock,
+    reason: str,
+    supersedes: Iterable[str] = (),
+) -> Decided:
+    signer = _signer(book, path)
+    rulings = book.rulings()
+    if not _is_text(reason or "-"):
+        raise PosError("text_invalid", field="reason")
+    _check(book, ruling, rulings)
+    for heard in rulings.heard:
+        if heard.standing is Standing.IN_FORCE and heard.decision.ruling == ruling:
+            return Decided(heard.decision, is_new=False)
+    record = sign_decision(
+        book.plan.code,
+        ruling,
+        signer,
+        at=stamp(clock.now()),
+        reason=reason,
+        supersedes={*supersedes, *_taken_back(ruling, rulings)},
+    )
+    is_new = book.add_record(record)
+    return Decided(read_decision(record, book.plan.code), is_new)
+
+
+def _taken_back(ruling: Ruling, rulings: Rulings) -> set[str]:
+    """What was decided on the same thing, and that a till had no sales when a file is chosen."""
+    subjects = {ruling.subject}
+    if isinstance(ruling, Revoke):
+        return set()
+    if isinstance(ruling, Choose):
+        subjects.add(NoSales(*ruling.till_day).subject)
+    standing = (heard.decision for heard in rulings.heard if heard.standing in _STANDING)
+    return {decision.identity for decision in standing if decision.ruling.subject in subjects}
+
+
+def _signer(book: Book, path: Path) -> Signer:
+    """The key beside the book, if it may decide in it. A book of no office gets one."""
+    if book.root is None:
+        signer = own_key(path)
+        book.found(office_record(book.plan.code, signer))
+        return signer
+    signer = office_key(path)
+    if signer.public_hex not in book.rulings().offices:
+        raise PosError("office_key_foreign", path=str(path))
+    return signer
+
+
+def _check(book: Book, ruling: Ruling, rulings: Rulings) -> None:
+    plan = book.plan
+    stand, till = (str(getattr(ruling, name, "")) for name in ("stand", "till"))
+    planned = plan.stand(stand)
+    if stand and (planned is None or (till and till not in planned.tills)):
+        raise PosError("decision_place_unknown", stand=stand, till=till)
+    if isinstance(ruling, NoSales) and planned is not None and ruling.day not in planned.days:
+        raise PosError("day_not_planned", day=ruling.day)
+    if isinstance(ruling, (Withdrawn, Visitors)) and not plan.start <= ruling.day <= plan.end:
+        raise PosError("day_not_planned", day=ruling.day)
+    if isinstance(ruling, Visitors) and not 0 <= ruling.visitors <= MAX_VISITORS:
+        raise PosError("visitors_invalid", limit=MAX_VISITORS)
+    if isinstance(ruling, SameMaker):
+        _check_maker(book, ruling)
+    if isinstance(ruling, (NoSales, Dismiss)):
+        _check_files(book, ruling, rulings)
+
+
+def _check_maker(book: Book, ruling: SameMaker) -> None:
+    codes = {sku_key(maker.code) for maker in book.plan.makers}
+    if sku_key(ruling.maker) not in codes:
+        raise PosError("decision_maker_unknown", maker=ruling.maker[:40])
+    if not _is_text(ruling.text):
+        raise PosError("text_invalid", field="text")
+
+
+def _check_files(book: Book, ruling: NoSales | Dismiss, rulings: Rulings) -> None:
+    sifted = sift(book.plan, book.days(), rulings)
+    if isinstance(ruling, Dismiss):
+        aside = {day.identity for day, _ in (*sifted.aside, *sifted.overruled)}
+        if ruling.manifest not in aside:
+            raise PosError("dismiss_not_set_aside", file=ruling.manifest[:8])
+        return
+    for day in sifted.linked:
+        if day.till_day == ruling.till_day and day.first is not None:
+            raise PosError(
+                "no_sales_has_file",
+                **dict(zip(("stand", "till", "day"), day.till_day, strict=True)),
+            )
+
+
+def _is_text(text: str) -> bool:
+    return 0 < len(text) <= MAX_TEXT and text.isprintable()
+
+
+def _full_key(text: str) -> str | None:
+    found = text.strip().lower()
+    return found if len(found) == 64 and _CODE.fullmatch(found) else None
+
+
+def _resolve(text: str, known: Iterable[str], what: str) -> str:
+    """The one of `known` that a code on paper or a part of it names.
+
+    Raises PosError `office_code_unknown`, `office_code_ambiguous`.
+    """
+    wanted = text.strip().replace("-", "").lower()
+    found = sorted({item for item in known if item.startswith(wanted)})
+    if not _CODE.fullmatch(wanted) or not found:
+        raise PosError("office_code_unknown", code=text[:40], what=what)
+    if len(found) > 1:
+        raise PosError("office_code_ambiguous", code=text[:40], what=what)
+    return found[0]
