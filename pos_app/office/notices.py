@@ -56,11 +56,16 @@ def _keys(chains: Iterable[Chain], keys: Mapping[Seat, frozenset[str]]) -> Itera
 
 def _makers(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[Notice]:
     """A text that no planned maker answers to, named once, where it first stands."""
+    seen: set[tuple[str, str]] = set()
     told: set[str] = set()
     for day in sorted(counted, key=lambda day: day.slot):
         for code in day.tally.makers:
             maker = day.makers.get(code)
-            if code not in told and plan.maker(code, maker.name if maker else "") is None:
+            said = (code, maker.name if maker else "")
+            if said in seen:
+                continue
+            seen.add(said)
+            if code not in told and plan.maker(*said) is None:
                 told.add(code)
                 yield Notice(*day.till_day, "maker_unplanned", code)
 

@@ -140,7 +140,8 @@ NO_RULINGS = Rulings()
 
 def hear(records: Iterable[Record], event: str, root: str | None) -> Rulings:
     """What holds of a set of records for a book whose own office key (hex) is `root`."""
-    records = sorted(records, key=lambda record: record.identity)
+    once = {record.identity: record for record in records}
+    records = [once[identity] for identity in sorted(once)]
     read, unreadable = _read(records, event)
     own = [decision for decision in read if decision.signer == root]
     known = known_offices(records, event, root, undone=_undone(own))

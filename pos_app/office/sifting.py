@@ -39,7 +39,7 @@ class Sifted:
 
 def sift(plan: EventPlan, days: Iterable[BookDay], rulings: Rulings) -> Sifted:
     """Sorts files by what the plan, the keys and the office's decisions say of each."""
-    days = list(days)
+    days = list({day.identity: day for day in days}.values())
     keys = named_keys(plan.code, days, rulings)
     losers = _losers(rulings.choices)
     linked: list[BookDay] = []

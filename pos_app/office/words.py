@@ -28,6 +28,7 @@ _WORDS = {
         "through": "sampai {day}",
         "merged": "masuk {merged} · sudah ada {same} · diganti {replaced}"
         " · bertentangan {conflicts} · ditolak {rejected}",
+        "records": "{count} catatan dari buku lain",
         "more": "dan {count} lagi",
     },
     "en": {
@@ -43,6 +44,7 @@ _WORDS = {
         "through": "through {day}",
         "merged": "merged {merged} · same {same} · replaced {replaced}"
         " · in conflict {conflicts} · rejected {rejected}",
+        "records": "{count} records of another book",
         "more": "and {count} more",
     },
 }
@@ -60,7 +62,11 @@ def day_words(day: str) -> str:
 def merge_text(report: MergeReport, lang: str) -> str:
     """How many files became what."""
     counts = {name: len(entries) for name, entries in report.as_json().items()}
-    return _WORDS[lang]["merged"].format(**counts)
+    words = _WORDS[lang]
+    parts = [words["merged"].format(**counts)]
+    if report.records:
+        parts.append(words["records"].format(count=report.records))
+    return " · ".join(parts)
 
 
 def status_text(status: Status, lang: str) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.domain.day import LineRow, SaleRow, TenderRow
 from pos_app.office.book_day import BookDay, FileMaker, SaleMark
+from pos_app.office.decisions import Ruling, sign_decision
 from pos_app.office.event_plan import EventPlan, read_plan
+from pos_app.office.records import Record, RecordKind, sign_record
+from pos_app.office.rulings import hear
 from pos_app.office.status import Status, status_of
 from pos_app.office.tally import SaleParts, add_up
 
@@ -150,8 +155,30 @@ def whole_fair() -> list[BookDay]:
     return found
 
 
-def status(days: list[BookDay], through: str = END) -> Status:
-    return status_of(plan(), days, through)
+def signer(seed: int = 1) -> Signer:
+    return signer_of(bytes([seed]) * 32)
+
+
+OFFICE, STRANGER = signer(1), signer(2)
+
+
+def decided(
+    ruling: Ruling, *supersedes: Record, by: Signer = OFFICE, at: str = f"{END}T21:00:00+08:00"
+) -> Record:
+    named = [record.identity for record in supersedes]
+    return sign_decision("EXPO23", ruling, by, at=at, supersedes=named)
+
+
+def pack(stand: str, till: str, key: Signer, by: Signer = OFFICE) -> Record:
+    """What the book keeps of a stand pack: the enrolment key that was handed out."""
+    facts = {"event": "EXPO23", "stand": stand, "till": till, "enrolment_key": key.public_hex}
+    return sign_record(RecordKind.PACK, facts, by.public_hex, by.sign)
+
+
+def status(
+    days: list[BookDay], through: str = END, records: Iterable[Record] = (), root: Signer = OFFICE
+) -> Status:
+    return status_of(plan(), days, through, hear(records, "EXPO23", root.public_hex))
 
 
 def codes(found: Status) -> list[str]:

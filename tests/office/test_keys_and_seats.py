@@ -1,0 +1,228 @@
+"""Whose key signs for a till, and whether a laptop that took over goes on where another ended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from office.small_world import (
+    DAYS,
+    STRANGER,
+    Till,
+    codes,
+    decided,
+    pack,
+    sale,
+    signer,
+    status,
+)
+
+from pos_app.dayfile.continues import Continues, read_continues
+from pos_app.dayfile.enrolment import Enrolled, enrol
+from pos_app.dayfile.signing import Signer
+from pos_app.office.book_day import BookDay
+from pos_app.office.cells import CellState
+from pos_app.office.choosing import choice_of
+from pos_app.office.decisions import AcceptKey, AcceptSeat
+from pos_app.office.rulings import NO_RULINGS
+from pos_app.office.status import Status
+
+ENROLMENT, MINE, OTHER = signer(3), signer(4), signer(5)
+PACK = pack("A08", "1", ENROLMENT)
+
+
+def till(key: Signer = MINE) -> Till:
+    return Till("A08", "1", key=key.public_hex)
+
+
+def enrolled(day: BookDay, key: Signer = ENROLMENT, till_id: str = "T1") -> BookDay:
+    whose = Enrolled("EXPO23", day.stand, day.till, day.seat, till_id, day.key)
+    return replace(day, till_id=till_id, enrolled=enrol(whose, key.sign))
+
+
+def notices(found: Status) -> list[str]:
+    return [notice.code for notice in found.notices]
+
+
+def honest_and_foreign() -> tuple[BookDay, BookDay]:
+    foreign = till(OTHER).close(DAYS[0], sale("x", 9))
+    return enrolled(till().close(DAYS[0], sale("1", 5))), foreign
+
+
+def test_an_enrolled_key_is_taken_without_a_word() -> None:
+    day, _ = honest_and_foreign()
+    found = status([day], DAYS[0], [PACK])
+    assert (codes(found), notices(found), found.totals.net) == ([], [], 5)
+
+
+def test_one_key_that_nobody_vouched_for_is_taken_with_a_warning() -> None:
+    day, _ = honest_and_foreign()
+    found = status([day, till().close(DAYS[1])], records=[])
+    assert found.totals.net == 5
+    (notice,) = found.notices
+    assert (notice.code, notice.till_day) == ("key_not_enrolled", day.till_day)
+    assert notice.detail.replace("-", "").lower() == MINE.public_hex[:8]
+
+
+def test_beside_an_enrolled_key_a_foreign_one_is_set_aside_and_disputes_nothing() -> None:
+    day, foreign = honest_and_foreign()
+    found = status([foreign, day], DAYS[0], [PACK])
+    assert (codes(found), found.totals.net) == (["foreign_key"], 5)
+    assert found.set_aside[0].manifest == foreign.identity
+    cell = next(cell for cell in found.cells if cell.till_day == day.till_day)
+    assert cell.state is CellState.RECEIVED
+    assert cell.problems == ("foreign_key",)
+    assert sorted(file.code for file in cell.files) == ["", "foreign_key"]
+
+
+def test_a_foreign_file_alone_leaves_its_day_missing() -> None:
+    day, foreign = honest_and_foreign()
+    next_day = replace(foreign, day=DAYS[1], identity="f" * 64)
+    found = status([day, next_day], DAYS[1], [PACK])
+    assert day.till_day not in found.missing
+    assert next_day.till_day in found.missing
+    cell = next(cell for cell in found.cells if cell.till_day == next_day.till_day)
+    assert (cell.state, cell.net) == (CellState.SET_ASIDE, None)
+
+
+@pytest.mark.parametrize("flaw", ["other_till", "other_seat", "other_id", "stranger", "own_hand"])
+def test_an_enrolment_that_does_not_hold_vouches_for_nothing(flaw: str) -> None:
+    day, foreign = honest_and_foreign()
+    records = [pack("A08", "1", ENROLMENT, STRANGER)] if flaw == "stranger" else [PACK]
+    if flaw == "other_till":
+        records = [pack("A07", "1", ENROLMENT)]
+    elif flaw == "other_seat":
+        day = replace(day, seat=1)
+        foreign = replace(foreign, seat=1)
+    elif flaw == "other_id":
+        day = replace(day, till_id="T2")
+    elif flaw == "own_hand":
+        day = enrolled(day, MINE)
+    found = status([day, foreign], DAYS[0], records)
+    assert "key_conflict" in codes(found)
+    assert found.totals.net == 0
+
+
+def test_several_keys_are_told_apart_by_their_fingerprints() -> None:
+    day, foreign = honest_and_foreign()
+    found = status([day, foreign], DAYS[0]).as_json()
+    (conflict,) = (c for c in found["conflicts"] if c["code"] == "key_conflict")
+    shown = {file["key"].replace("-", "").lower() for file in conflict["files"]}
+    assert shown == {MINE.public_hex[:8], OTHER.public_hex[:8]}
+
+
+def test_the_office_s_word_names_a_key_even_over_an_enrolment() -> None:
+    day, foreign = honest_and_foreign()
+    for key, net in ((MINE, 5), (OTHER, 9)):
+        word = decided(AcceptKey("A08", "1", 0, key.public_hex))
+        for records in ([word], [word, PACK]):
+            found = status([day, foreign], DAYS[0], records)
+            assert (codes(found), found.totals.net) == (["foreign_key"], net)
+
+
+def test_two_accepted_keys_are_in_dispute_and_neither_is_named() -> None:
+    day, foreign = honest_and_foreign()
+    words = [decided(AcceptKey("A08", "1", 0, key.public_hex)) for key in (MINE, OTHER)]
+    found = status([day, foreign], DAYS[0], words)
+    assert set(codes(found)) == {"decision_conflict", "key_conflict", "revision_fork"}
+    assert found.totals.net == 0
+
+
+def test_a_cloned_laptop_with_the_same_key_is_found_by_its_fork() -> None:
+    one, two = (enrolled(till().close(DAYS[0], sale(str(n), n))) for n in (5, 9))
+    found = status([one, two], DAYS[0], [PACK])
+    assert codes(found) == ["revision_fork"]
+    assert found.totals.net == 0
+
+
+def test_a_pack_taken_on_two_laptops_enrols_two_keys_and_puts_both_in_dispute() -> None:
+    day, foreign = honest_and_foreign()
+    found = status([day, enrolled(foreign, till_id="T2")], DAYS[0], [PACK])
+    assert "key_conflict" in codes(found)
+    assert found.totals.net == 0
+
+
+def test_a_chosen_file_counts_whatever_its_key() -> None:
+    day, foreign = honest_and_foreign()
+    for records in ([], [PACK]):
+        word = decided(choice_of(status([]).plan, [day, foreign], NO_RULINGS, foreign.identity))
+        found = status([day, foreign], DAYS[0], [*records, word])
+        assert (codes(found), found.totals.net) == ([], 9)
+
+
+# Seats.
+
+
+def dying_and_taking_over(said: Continues | None) -> list[BookDay]:
+    first = replace(
+        till().close(DAYS[0], sale("1", 5), sale("2", 5)),
+        journal_first=1,
+        journal_last=7,
+        journal_head="a" * 64,
+    )
+    second = Till("A08", "1", seat=1, key=OTHER.public_hex)
+    return [first, replace(second.close(DAYS[1], sale("3", 9)), continues=said)]
+
+
+def seat_codes(said: Continues | None, *words: object) -> list[str]:
+    records = [decided(AcceptSeat("A08", "1", 1))] if words else []
+    return codes(status(dying_and_taking_over(said), DAYS[1], records))
+
+
+def test_a_seat_that_goes_on_where_the_other_ended_is_whole() -> None:
+    assert seat_codes(Continues(0, 7, "a" * 64, "A08-1-000002")) == []
+    # Rows after the close, such as an export, are in no file.
+    assert seat_codes(Continues(0, 9, "b" * 64, "A08-1-000002")) == []
+
+
+def test_a_seat_without_the_stick_waits_for_the_office() -> None:
+    assert seat_codes(None) == ["seat_unproven"]
+    assert seat_codes(None, "accepted") == []
+    found = status(dying_and_taking_over(None), DAYS[1])
+    assert found.totals.net == 19
+    assert ("A08", "1", DAYS[1]) not in found.missing
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Continues(0, 7, "b" * 64, "A08-1-000002"),
+        Continues(0, 7, "a" * 64, "A08-1-000001"),
+        Continues(0, 9, "a" * 64, None),
+        Continues(1, 7, "a" * 64, "A08-1B-000002"),
+        Continues(0, 7, "a" * 64, "A07-1-000002"),
+    ],
+)
+def test_a_seat_that_says_otherwise_than_the_old_seat_s_file_is_named(said: Continues) -> None:
+    assert "seat_mismatch" in seat_codes(said)
+    assert "seat_mismatch" not in seat_codes(said, "accepted")
+
+
+def test_receipts_that_only_the_dead_laptop_had_are_a_gap_whatever_the_office_says() -> None:
+    said = Continues(0, 12, "c" * 64, "A08-1-000005")
+    found = status(dying_and_taking_over(said), DAYS[1], [decided(AcceptSeat("A08", "1", 1))])
+    gaps = [(gap.day, gap.code, gap.start, gap.end) for gap in found.gaps]
+    assert gaps == [(DAYS[1], "number_gap", "A08-1-000003", "A08-1-000005")]
+
+
+def test_two_seats_of_one_day_are_one_till_day_and_each_sale_counts_once() -> None:
+    shared = sale("1", 5)
+    first = till().close(DAYS[0], shared)
+    second = Till("A08", "1", seat=1, key=OTHER.public_hex).close(DAYS[0], shared, sale("2", 9))
+    found = status([second, first], DAYS[0], [decided(AcceptSeat("A08", "1", 1))])
+    assert (found.expected, found.received, found.totals.net) == (3, 1, 14)
+    assert codes(found) == []
+
+
+def test_what_says_nothing_of_another_seat_continues_nothing() -> None:
+    good = Continues(0, 7, "a" * 64, "A08-1-000002")
+    assert read_continues(good.as_json()) == good
+    assert read_continues({**good.as_json(), "signature": "later"}) == good
+    flaws: list[dict[str, object]] = [
+        {"seat": "0"}, {"seat": True}, {"seat": 26}, {"row": 0}, {"head": "A" * 64}, {"head": 5},
+        {"last_number": 5}, {"last_number": "x"},
+    ]  # fmt: skip
+    for flaw in flaws:
+        assert read_continues({**good.as_json(), **flaw}) is None
+    assert read_continues(None) is None
+    assert read_continues({}) is None
