@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,6 +32,18 @@ def _options(*names: str) -> Callable[[F], F]:
 def _decision(command: F) -> F:
     """What every decision takes: a reason, and how it is told."""
     return click.option("--reason", default="", metavar="TEXT")(json_option(command))
+
+
+def _pass_book(command: Callable[..., None]) -> Callable[..., None]:
+    """Hands in the context and the book that was named before the kind of decision."""
+
+    @wraps(command)
+    def with_book(**options: Any) -> None:
+        here = click.get_current_context()
+        assert here.parent is not None
+        command(here.find_object(Context), here.parent.params["book"], **options)
+
+    return with_book
 
 
 def _tell(context: Context, decided: Decided, as_json: bool) -> None:
@@ -67,12 +80,14 @@ def accept_key_command(
 @click.command("trust")
 @click.argument("book", type=PathType)
 @_options("key")
+@click.option("--undo", is_flag=True, help="Its decisions count no more.")
 @pass_context
-def trust_command(context: Context, book: Path, key: str) -> None:
+def trust_command(context: Context, book: Path, key: str, undo: bool) -> None:
     """Let another office's key decide in this book too."""
-    from pos_app.services.decisions import trust_office
+    from pos_app.services.decisions import distrust_office, trust_office
 
-    click.echo(trust_office(book, key, context.clock))
+    change = distrust_office if undo else trust_office
+    click.echo(change(book, key, context.clock))
 
 
 @click.command("decisions")
@@ -90,15 +105,15 @@ def decisions_command(context: Context, book: Path, as_json: bool) -> None:
 
 
 @click.group("decide")
-def decide_group() -> None:
+@click.argument("book", type=PathType)
+def decide_group(book: Path) -> None:
     """Decide what no day file can tell."""
 
 
 @decide_group.command("no-sales")
-@click.argument("book", type=PathType)
 @_options("stand", "till", "day")
 @_decision
-@pass_context
+@_pass_book
 def _no_sales(
     context: Context, book: Path, stand: str, till: str, day: str, reason: str, as_json: bool
 ) -> None:
@@ -109,11 +124,10 @@ def _no_sales(
 
 
 @decide_group.command("withdrawn")
-@click.argument("book", type=PathType)
 @_options("stand")
 @click.option("--from", "since", required=True, metavar="DAY")
 @_decision
-@pass_context
+@_pass_book
 def _withdrawn(
     context: Context, book: Path, stand: str, since: str, reason: str, as_json: bool
 ) -> None:
@@ -124,10 +138,9 @@ def _withdrawn(
 
 
 @decide_group.command("choose")
-@click.argument("book", type=PathType)
 @click.option("--file", required=True, metavar="CODE", help="Manifest, or the code on the slip.")
 @_decision
-@pass_context
+@_pass_book
 def _choose(context: Context, book: Path, file: str, reason: str, as_json: bool) -> None:
     """Of files that contradict each other, this one counts."""
     from pos_app.services.decisions import choose
@@ -136,10 +149,9 @@ def _choose(context: Context, book: Path, file: str, reason: str, as_json: bool)
 
 
 @decide_group.command("dismiss")
-@click.argument("book", type=PathType)
 @click.option("--file", required=True, metavar="CODE", help="Manifest, or the code on the slip.")
 @_decision
-@pass_context
+@_pass_book
 def _dismiss(context: Context, book: Path, file: str, reason: str, as_json: bool) -> None:
     """A file that is set aside stays aside for good."""
     from pos_app.services.decisions import dismiss
@@ -148,10 +160,9 @@ def _dismiss(context: Context, book: Path, file: str, reason: str, as_json: bool
 
 
 @decide_group.command("maker")
-@click.argument("book", type=PathType)
 @_options("text", "maker")
 @_decision
-@pass_context
+@_pass_book
 def _maker(context: Context, book: Path, text: str, maker: str, reason: str, as_json: bool) -> None:
     """A text that tills use is a maker of the plan."""
     from pos_app.services.decisions import same_maker
@@ -160,11 +171,10 @@ def _maker(context: Context, book: Path, text: str, maker: str, reason: str, as_
 
 
 @decide_group.command("seat")
-@click.argument("book", type=PathType)
 @_options("stand", "till")
 @click.option("--seat", type=click.IntRange(1, 25), required=True)
 @_decision
-@pass_context
+@_pass_book
 def _seat(
     context: Context, book: Path, stand: str, till: str, seat: int, reason: str, as_json: bool
 ) -> None:
@@ -175,11 +185,10 @@ def _seat(
 
 
 @decide_group.command("visitors")
-@click.argument("book", type=PathType)
 @_options("day")
 @click.option("--count", type=click.IntRange(0), required=True)
 @_decision
-@pass_context
+@_pass_book
 def _visitors(
     context: Context, book: Path, day: str, count: int, reason: str, as_json: bool
 ) -> None:
@@ -190,10 +199,9 @@ def _visitors(
 
 
 @decide_group.command("revoke")
-@click.argument("book", type=PathType)
 @click.argument("ids", nargs=-1, required=True)
 @_decision
-@pass_context
+@_pass_book
 def _revoke(context: Context, book: Path, ids: Sequence[str], reason: str, as_json: bool) -> None:
     """Undo decisions, by their ids."""
     from pos_app.services.decisions import revoke

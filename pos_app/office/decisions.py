@@ -218,8 +218,12 @@ def sign_decision(
     at: str,
     reason: str = "",
     supersedes: Iterable[str] = (),
+    again: int = 0,
 ) -> Record:
-    """The ruling as the signer's record. Raises ValueError for one that could not be read back."""
+    """The ruling as the signer's record. Raises ValueError for one that could not be read back.
+
+    `again` tells apart what is decided once more in the same second, after it was undone.
+    """
     facts = {
         "v": VERSION,
         "event": event,
@@ -228,6 +232,7 @@ def sign_decision(
         "reason": reason,
         "supersedes": sorted(set(supersedes)),
         **_facts(ruling),
+        **({"again": again} if again else {}),
     }
     record = sign_record(RecordKind.DECISION, facts, signer.public_hex, signer.sign)
     read_decision(record, event)

@@ -111,9 +111,9 @@ class _Merger:
         """One warning for each office whose records came just now and are not applied."""
         if not self._strangers:
             return
-        for key, count in self._rulings.unknown.items():
+        for key in self._rulings.unknown:
             if key in self._strangers:
-                facts = {"office": short_code(key), "key": key, "count": count}
+                facts = {"detail": short_code(key), "key": key}
                 self.report.problems.append(Problem("office_unknown", "warning", facts))
 
     def take(self, source: Source) -> None:

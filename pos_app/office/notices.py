@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pos_app.dayfile.format import short_code
+from pos_app.errors import Problem
 from pos_app.office.book_day import BookDay, Seat
 from pos_app.office.chains import Chain, by_seat
 from pos_app.office.decisions import DecisionKind
@@ -29,6 +30,11 @@ class Notice:
     @property
     def till_day(self) -> TillDay:
         return self.stand, self.till, self.day
+
+    def problem(self) -> Problem:
+        """The same as a warning with its sentence."""
+        place = {"stand": self.stand, "till": self.till, "day": self.day}
+        return Problem(self.code, "warning", {**place, "detail": self.detail})
 
 
 def find_notices(
@@ -78,4 +84,4 @@ def _of_the_book(rulings: Rulings) -> Iterator[Notice]:
     for found in rulings.contradictions:
         if found.kind in _OF_THE_WHOLE_BOOK:
             named = " ".join(decision.identity[:8] for decision in found.decisions)
-            yield Notice("", "", "", "decision_conflict", f"{found.kind}: {named}")
+            yield Notice("", "", "", "decisions_differ", f"{found.kind}: {named}")

@@ -56,9 +56,10 @@ def office_record(event: str, signer: Signer) -> Record:
     return sign_record(RecordKind.OFFICE, facts, signer.public_hex, signer.sign)
 
 
-def trust_record(event: str, key: str, at: str, signer: Signer) -> Record:
-    """The record by which an office lets another one's key (hex) decide in its book too."""
-    facts = {"event": event, "key": key, "at": at}
+def trust_record(event: str, key: str, at: str, signer: Signer, again: int = 0) -> Record:
+    """The record by which an office lets another one's key (hex) decide in its book too; `again`
+    tells it from one of the same second that was undone."""
+    facts = {"event": event, "key": key, "at": at, **({"again": again} if again else {})}
     return sign_record(RecordKind.OFFICE, facts, signer.public_hex, signer.sign)
 
 

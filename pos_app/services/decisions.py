@@ -7,8 +7,9 @@ before. Only offices that did not know of each other can contradict each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from pos_app.clock import Clock, parse_day, stamp
@@ -35,6 +36,7 @@ from pos_app.office.decisions import (
     sign_decision,
 )
 from pos_app.office.office_key import office_key, office_record, own_key, trust_record
+from pos_app.office.records import Record, RecordKind
 from pos_app.office.rulings import Heard, Rulings, Standing
 from pos_app.office.sifting import sift
 
@@ -112,7 +114,7 @@ def count_visitors(path: Path, day: str, visitors: int, clock: Clock, reason: st
 def revoke(path: Path, ids: Iterable[str], clock: Clock, reason: str = "") -> Decided:
     """These decisions are as if they had never been made; ids in full or their first eight."""
     with Book.open(path) as book:
-        known = [record.identity for record in book.records()]
+        known = [record.identity for record in book.records(RecordKind.DECISION)]
         undone = [_resolve(text, known, "decision") for text in ids]
         return _record(book, path, Revoke(), clock, reason, undone)
 
@@ -139,7 +141,22 @@ def trust_office(path: Path, key: str, clock: Clock) -> str:
         rulings = book.rulings()
         full = _full_key(key) or _resolve(key, rulings.unknown, "key")
         if full not in rulings.offices:
-            book.add_record(trust_record(book.plan.code, full, stamp(clock.now()), signer))
+            at = stamp(clock.now())
+            _add_new(book, lambda again: trust_record(book.plan.code, full, at, signer, again))
+        return full
+
+
+def distrust_office(path: Path, key: str, clock: Clock) -> str:
+    """Another office's key decides in this book no more; returns it in full. Raises as `decide`."""
+    with Book.open(path) as book:
+        trusted = book.rulings().offices - {book.root}
+        full = _resolve(key, trusted, "key")
+        named = [
+            record.identity
+            for record in book.records(RecordKind.OFFICE)
+            if record.facts.get("key") == full and record.signer == book.root
+        ]
+        _record(book, path, Revoke(), clock, "", named)
         return full
 
 
@@ -163,19 +180,30 @@ def _record(
     if not _is_text(reason or "-"):
         raise PosError("text_invalid", field="reason")
     _check(book, ruling, rulings)
+    named = {*supersedes, *_taken_back(ruling, rulings)}
     for heard in rulings.heard:
-        if heard.standing is Standing.IN_FORCE and heard.decision.ruling == ruling:
+        if heard.standing is Standing.IN_FORCE and _says_so(heard.decision, ruling, named):
             return Decided(heard.decision, is_new=False)
-    record = sign_decision(
-        book.plan.code,
-        ruling,
-        signer,
-        at=stamp(clock.now()),
-        reason=reason,
-        supersedes={*supersedes, *_taken_back(ruling, rulings)},
+    at, event = stamp(clock.now()), book.plan.code
+    record = _add_new(
+        book,
+        lambda again: sign_decision(
+            event, ruling, signer, at=at, reason=reason, supersedes=named, again=again
+        ),
     )
-    is_new = book.add_record(record)
-    return Decided(read_decision(record, book.plan.code), is_new)
+    return Decided(read_decision(record, event), is_new=True)
+
+
+def _add_new(book: Book, sign: Callable[[int], Record]) -> Record:
+    """Takes in the first record that is not in the book yet: an equal one there was undone."""
+    return next(record for record in map(sign, count()) if book.add_record(record))
+
+
+def _says_so(decision: Decision, ruling: Ruling, named: Collection[str]) -> bool:
+    """Whether a decision in force is this one already."""
+    if isinstance(ruling, Revoke):
+        return decision.ruling == ruling and set(decision.supersedes) == named
+    return decision.ruling == ruling
 
 
 def _taken_back(ruling: Ruling, rulings: Rulings) -> set[str]:

@@ -8,13 +8,16 @@ from dataclasses import dataclass, replace
 
 from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.domain.day import LineRow, SaleRow, TenderRow
+from pos_app.messages import catalogue
 from pos_app.office.book_day import BookDay, FileMaker, SaleMark
 from pos_app.office.decisions import Ruling, sign_decision
 from pos_app.office.event_plan import EventPlan, read_plan
 from pos_app.office.records import Record, RecordKind, sign_record
 from pos_app.office.rulings import hear
 from pos_app.office.status import Status, status_of
+from pos_app.office.tables import trouble_table
 from pos_app.office.tally import SaleParts, add_up
+from pos_app.office.words import status_text
 
 DAYS = ("2023-10-25", "2023-10-26", "2023-10-27")
 END = DAYS[-1]
@@ -178,7 +181,11 @@ def pack(stand: str, till: str, key: Signer, by: Signer = OFFICE) -> Record:
 def status(
     days: list[BookDay], through: str = END, records: Iterable[Record] = (), root: Signer = OFFICE
 ) -> Status:
-    return status_of(plan(), days, through, hear(records, "EXPO23", root.public_hex))
+    found = status_of(plan(), days, through, hear(records, "EXPO23", root.public_hex))
+    # Whatever there is to say of it, there are words for it.
+    assert status_text(found, "id") and trouble_table(found).columns
+    assert all(notice.code in catalogue() for notice in found.notices)
+    return found
 
 
 def codes(found: Status) -> list[str]:

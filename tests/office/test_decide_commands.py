@@ -26,12 +26,13 @@ TILL = ("--stand", "A08", "--till", "1")
 
 
 def run(folder: Path, command: str, *words: str, at: str = AT) -> Result:
-    """One command of the office; words with a dot name files of the folder."""
+    """One command of the office, with a kind of decision perhaps; words with a dot name files."""
     group = SafeGroup("test", commands={"office": office})
+    name, _, kind = command.partition(" ")
+    book, *more = words
+    words = (book, *filter(None, [kind]), *more)
     paths = [str(folder / word) if "." in word else word for word in words]
-    return CliRunner().invoke(
-        group, ["office", *command.split(), *paths], obj=Context(None, at, "id")
-    )
+    return CliRunner().invoke(group, ["office", name, *paths], obj=Context(None, at, "id"))
 
 
 def answer(folder: Path, command: str, *words: str, at: str = AT) -> Any:
@@ -210,6 +211,26 @@ def test_without_its_key_a_book_decides_nothing_and_says_why(folder: Path) -> No
     assert run(folder, "decide no-sales", "a.book", *words).exit_code == 0
 
 
+def test_what_was_undone_can_be_decided_once_more_in_the_same_second(folder: Path) -> None:
+    words = (*TILL, "--day", "2023-10-26")
+    for _ in range(3):
+        made = answer(folder, "decide no-sales", "a.book", *words)
+        assert made["new"]
+        assert status(folder, "a.book")["received"] == 1
+        undo = answer(folder, "decide revoke", "a.book", made["id"])
+        assert undo["new"] and undo["supersedes"] == [made["id"]]
+        assert not answer(folder, "decide revoke", "a.book", made["id"])["new"]
+        assert status(folder, "a.book")["received"] == 0
+
+
+def test_status_tells_a_person_what_to_look_at(folder: Path) -> None:
+    run(folder, "merge", "a.book", *put(folder, "a08 25"))
+    done = run(folder, "status", "a.book")
+    assert done.exit_code == 0
+    assert "Stan A08 kasir 1: kuncinya belum didaftarkan" in done.stderr
+    assert run(folder, "status", "a.book", "--json").stderr == ""
+
+
 # Two books.
 
 
@@ -254,6 +275,10 @@ def test_another_office_s_files_are_taken_and_its_decisions_wait_for_trust(folde
     assert (trusted.exit_code, trusted.stdout.strip()) == (0, key)
     found = status(folder, "a.book")
     assert (found["received"], found["decisions"][0]["standing"]) == (2, "in_force")
+    assert run(folder, "trust", "a.book", "--key", key, "--undo").exit_code == 0
+    assert status(folder, "a.book")["received"] == 1
+    assert run(folder, "trust", "a.book", "--key", key).exit_code == 0
+    assert status(folder, "a.book")["received"] == 2
     again = run(folder, "merge", "a.book", "b.book")
     assert (again.exit_code, "office trust" in again.stderr) == (0, False)
 

@@ -328,7 +328,7 @@ def test_contradictions_that_touch_no_day_are_named_and_hold_up_nothing() -> Non
     found = status(whole_fair(), records=words)
     assert found.complete
     assert found.as_json()["visitors"] == []
-    named = [n.detail for n in found.notices if n.code == "decision_conflict"]
+    named = [n.detail for n in found.notices if n.code == "decisions_differ"]
     assert [text.split(":")[0] for text in named] == ["maker", "visitors"]
 
 
