@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from nacl.signing import SigningKey
 from office.real_files import TOML, world
 
+from pos_app.dayfile.continues import Continues
 from pos_app.dayfile.enrolment import Enrolled, enrol, is_enrolled
+from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import Signer
 from pos_app.office import book_schema
 from pos_app.office.book import Book
+from pos_app.office.book_day import book_day
 from pos_app.office.merge import merge
 from pos_app.office.office_key import enrolment_key, key_path, office_key
 from pos_app.office.records import Record, RecordKind, sign_record
@@ -99,6 +103,22 @@ def test_a_book_of_an_older_app_is_brought_up_to_date_from_its_files(
         found = database.execute("PRAGMA user_version").fetchone()[0]
     database.close()
     assert found == (book_schema.SCHEMA_VERSION if writing else 1)
+
+
+def test_what_is_kept_in_mind_of_a_day_is_what_its_file_says(tmp_path: Path) -> None:
+    day = read_day(world()["a07 25"])
+    said = {"seat": 0, "row": 7, "head": "ab" * 32, "last_number": "A07-1-000002", "more": 1}
+    with Book.create(tmp_path / "book.db", TOML) as book:
+        assert book.add(day, b"1")
+        (found,) = book.days()
+        assert found == replace(book_day(day), marks=())
+        assert (found.till_id, found.journal_last) == (day.head.till_id, day.head.journal.last)
+    head = replace(day.head, enrolled="cd" * 64, continues=said, seat=1)
+    with Book.create(tmp_path / "other.db", TOML) as book:
+        assert book.add(replace(day, head=head), b"1")
+        (found,) = book.days()
+    assert (found.enrolled, found.seat) == ("cd" * 64, 1)
+    assert found.continues == Continues(0, 7, "ab" * 32, "A07-1-000002")
 
 
 def test_a_new_book_gets_a_key_beside_it_and_names_it(tmp_path: Path) -> None:
