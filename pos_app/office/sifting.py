@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pos_app.office.book_day import BookDay, Seat, Slot
@@ -78,37 +79,50 @@ def _losers(choices: Iterable[Choose]) -> set[tuple[Slot, str]]:
     return {(choice.slot, manifest) for choice in choices for manifest in choice.over}
 
 
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A file that tells of a sale, and how."""
+
+    identity: str
+    slot: Slot
+    content: str
+
+    def is_beaten_by(self, other: _Telling, beaten: Collection[tuple[str, Slot]]) -> bool:
+        differs = self.slot != other.slot and self.content != other.content
+        return differs and (self.identity, other.slot) in beaten
+
+
 def _give_way(days: list[BookDay], choices: Iterable[Choose]) -> list[BookDay]:
     """The days without the sales that a file of another day was chosen to tell."""
     beaten = {(manifest, choice.slot) for choice in choices for manifest in choice.over}
     if not beaten:
         return days
-    slots = {day.identity: day.slot for day in days}
-    lost = {(slots[manifest], slot) for manifest, slot in beaten if manifest in slots}
-    told: dict[Slot, dict[str, set[str]]] = {}
+    told: dict[str, list[_Telling]] = defaultdict(list)
     for day in days:
         for mark in day.marks:
-            told.setdefault(day.slot, {}).setdefault(mark.sale_id, set()).add(mark.content)
-    found = []
-    for day in days:
-        winners: list[Mapping[str, set[str]]] = [
-            told.get(slot, {})
-            for manifest, slot in sorted(beaten)
-            # Two days chosen over each other decide nothing.
-            if manifest == day.identity and slot != day.slot and (slot, day.slot) not in lost
-        ]
-        found.append(_without(day, winners))
-    return found
+            told[mark.sale_id].append(_Telling(day.identity, day.slot, mark.content))
+    lost: dict[str, set[str]] = defaultdict(set)
+    for sale_id, tellings in told.items():
+        for loser in _giving_way(tellings, beaten):
+            lost[loser.identity].add(sale_id)
+    return [_without(day, lost[day.identity]) if day.identity in lost else day for day in days]
 
 
-def _without(day: BookDay, winners: list[Mapping[str, set[str]]]) -> BookDay:
-    gone = [
-        mark
-        for mark in day.marks
-        if any(winner.get(mark.sale_id, set()) - {mark.content} for winner in winners)
-    ]
+def _giving_way(
+    tellings: list[_Telling], beaten: Collection[tuple[str, Slot]]
+) -> Iterator[_Telling]:
+    """Those that lose against one that loses against none: choices in a ring decide nothing."""
+    losers = [one for one in tellings if any(one.is_beaten_by(other, beaten) for other in tellings)]
+    left = [one for one in tellings if one not in losers]
+    for loser in losers:
+        if any(loser.is_beaten_by(other, beaten) for other in left):
+            yield loser
+
+
+def _without(day: BookDay, sale_ids: Collection[str]) -> BookDay:
     tally = day.tally
-    for mark in gone:
-        tally = tally.plus(mark.tally, -1)
-    left = tuple(mark for mark in day.marks if mark not in gone)
-    return replace(day, tally=tally, marks=left) if gone else day
+    for mark in day.marks:
+        if mark.sale_id in sale_ids:
+            tally = tally.plus(mark.tally, -1)
+    left = tuple(mark for mark in day.marks if mark.sale_id not in sale_ids)
+    return replace(day, tally=tally, marks=left)

@@ -218,6 +218,21 @@ def test_of_a_sale_told_in_two_ways_the_chosen_file_s_counts_once() -> None:
     assert codes(status([one, two], DAYS[0], both)) == ["sale_conflict", "sale_conflict"]
 
 
+def test_choices_that_go_in_a_ring_decide_nothing_and_lose_nothing() -> None:
+    places = (("A07", "1"), ("A07", "2"), ("A08", "1"))
+    days = [
+        Till(*place).close(DAYS[0], sale("1", net))
+        for place, net in zip(places, (5, 6, 7), strict=True)
+    ]
+    ring = [
+        decided(Choose(*winner.slot, winner.identity, (loser.identity,)))
+        for winner, loser in zip(days, days[1:] + days[:1], strict=True)
+    ]
+    assert codes(status(days, DAYS[0], ring)) == ["sale_conflict"] * 3
+    broken = status(days, DAYS[0], [*ring[:1], chosen(days, days[0].identity)])
+    assert (codes(broken), broken.totals.net) == ([], 5)
+
+
 def test_a_choice_holds_even_where_the_chosen_file_is_not_here() -> None:
     files = [Till("A07", "1").close(DAYS[0], sale(str(net), net)) for net in (700, 1000)]
     found = status(files[1:], DAYS[0], [chosen(files, files[0].identity)])
