@@ -24,7 +24,7 @@ from pos_app.office import book_schema
 from pos_app.office.book_day import BookDay, FileMaker, SaleMark, book_day
 from pos_app.office.event_plan import EventPlan, read_plan
 from pos_app.office.records import Record, RecordKind
-from pos_app.office.rulings import Rulings, hear
+from pos_app.office.rulings import RULING_KINDS, Rulings, hear
 from pos_app.office.tally import Tally
 from pos_app.store.database import Database, machine_error
 
@@ -129,7 +129,7 @@ class Book:
 
     def rulings(self) -> Rulings:
         """What the office's records say, as far as this book knows the office."""
-        return hear(self.records(), self.plan.code, self.root)
+        return hear(self.records(*RULING_KINDS), self.plan.code, self.root)
 
     def has(self, identity: str) -> bool:
         return bool(self._database.scalar("SELECT 1 FROM files WHERE identity = ?", identity))
@@ -237,11 +237,15 @@ class Book:
         )
         return True
 
-    def records(self, kind: RecordKind | None = None) -> list[Record]:
-        """Every record, or those of a kind, in the order of their identities."""
-        rows = self._rows("SELECT kind, body, signer, signature FROM records ORDER BY identity")
-        found = [Record(RecordKind(name), *row) for name, *row in rows]
-        return found if kind is None else [record for record in found if record.kind is kind]
+    def records(self, *kinds: RecordKind) -> list[Record]:
+        """Every record, or those of some kinds, in the order of their identities."""
+        wanted = kinds or tuple(RecordKind)
+        rows = self._rows(
+            "SELECT kind, body, signer, signature FROM records"
+            f" WHERE kind IN ({', '.join('?' * len(wanted))}) ORDER BY identity",
+            *wanted,
+        )
+        return [Record(RecordKind(kind), *row) for kind, *row in rows]
 
     def _rows(self, sql: str, *values: object) -> list[Any]:
         """What a query finds. Raises MachineError for a book that cannot be read."""

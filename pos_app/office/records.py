@@ -18,7 +18,7 @@ from pos_app.dayfile.signing import is_signed_by
 from pos_app.domain.journal import canonical
 
 TAG = b"pos-record-v1"
-MAX_BODY = 1_000_000
+MAX_BODY = 64 * 1024 * 1024
 
 
 class RecordKind(StrEnum):

@@ -34,6 +34,7 @@ from pos_app.office.decisions import (
 from pos_app.office.event_plan import TillDay
 from pos_app.office.records import Record, RecordKind
 
+RULING_KINDS = (RecordKind.OFFICE, RecordKind.PACK, RecordKind.DECISION)
 R = TypeVar("R", bound=Ruling)
 
 
