@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any, NoReturn
 
 from pos_app.dayfile.format import FORMAT, DayFileError, DayHead, JournalRange
@@ -123,7 +124,7 @@ def parse_head(pos: object) -> DayHead:
         seat=read.whole("seat", 0, 25),
         till_id=read.text("till_id"),
         key=read.match("key", _HEX),
-        day=read.match("day", _DAY),
+        day=read.day("day"),
         opened_at=read.text("opened_at"),
         closed_at=read.text("closed_at"),
         revision=read.whole("revision", 1, 999),
@@ -178,6 +179,15 @@ class _Reader:
         value = self.text(key)
         if not pattern.fullmatch(value):
             raise DayFileError("manifest_shape", key=key)
+        return value
+
+    def day(self, key: str) -> str:
+        """A day that is in the calendar."""
+        value = self.match(key, _DAY)
+        try:
+            date.fromisoformat(value)
+        except ValueError as error:
+            raise DayFileError("manifest_shape", key=key) from error
         return value
 
     def or_none(self, key: str, pattern: re.Pattern[str] | None = None) -> str | None:

@@ -133,6 +133,7 @@ def test_a_changed_row_is_named_with_its_receipt() -> None:
         ({"seat": 1}, "genesis_wrong"),
         ({"key": "0" * 64}, "signature_wrong"),
         ({"day": "2023-10-26"}, "open_wrong"),
+        ({"day": "2023-02-30"}, "manifest_shape"),
         ({"opened_at": "2023-10-25T08:00:01+08:00"}, "open_wrong"),
         ({"closed_at": "2023-10-25T08:00:01+08:00"}, "close_wrong"),
         ({"revision": 2}, "close_wrong"),
