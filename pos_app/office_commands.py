@@ -109,5 +109,35 @@ def report(context: Context, book: Path, folder: Path, through: str | None) -> N
         click.echo(str(path))
 
 
+@office.command()
+@click.argument("paths", nargs=-1, required=True, metavar="(BOOK | FILES…)")
+@click.option("--to", "folder", required=True, metavar="DIR")
+@click.option("--engine", type=click.Choice(("duckdb", "spark")), default="duckdb")
+@click.option("--event", "plans", multiple=True, type=PathType, metavar="FILE.toml")
+@json_option
+@pass_context
+def publish(
+    context: Context,
+    paths: Sequence[str],
+    folder: str,
+    engine: str,
+    plans: Sequence[Path],
+    as_json: bool,
+) -> None:
+    """Write verified days as Parquet: of a book, or with Spark of raw day files anywhere."""
+    from pos_app.office.words import published_text
+    from pos_app.services.office import publish_book, publish_files
+
+    if engine == "spark":
+        done = publish_files(paths, folder, plans)
+    elif len(paths) == 1 and not plans:
+        done = publish_book(Path(paths[0]), Path(folder))
+    else:
+        raise click.UsageError("publish BOOK --to DIR, or publish --engine spark FILES… --to DIR")
+    emit(context, as_json, done.as_json(), published_text(done, context.lang))
+    if done.rejected:
+        sys.exit(1)
+
+
 for command in COMMANDS:
     office.add_command(command)

@@ -42,6 +42,10 @@ class Disk:
     def rename(self, part: Path, final: Path) -> None:
         part.rename(final)
 
+    def replace(self, part: Path, final: Path) -> None:
+        """Puts a file in an older one's place, in one step."""
+        part.replace(final)
+
     def sync_folder(self, folder: Path) -> None:
         if sys.platform == "win32":  # a folder cannot be opened there
             return

@@ -14,7 +14,7 @@ from pos_app.office.book_schema import is_sqlite
 from pos_app.office.records import Record
 
 MAX_FILE = 64 * 1024 * 1024
-_ZIP = b"PK"
+ZIP = b"PK"
 # Office documents are zips too, and lie about in the folders that people hand over.
 _DOCUMENTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"mimetype", b"META-INF/")
 _NAME_AT = 30
@@ -88,18 +88,22 @@ def _in_folder(folder: Path, reject: Reject) -> Iterator[Source]:
         folders.sort()
         for name in sorted(names):
             path = Path(here, name)
-            if not path.is_symlink() and path.is_file() and _begins_like_a_day_file(path, reject):
+            if not path.is_symlink() and path.is_file() and _is_worth_a_try(path, reject):
                 yield _file(path)
 
 
-def _begins_like_a_day_file(path: Path, reject: Reject) -> bool:
+def _is_worth_a_try(path: Path, reject: Reject) -> bool:
     try:
         with path.open("rb") as file:
-            start = file.read(_NAME_AT + 32)
+            return begins_like_a_day_file(file.read(_NAME_AT + 32))
     except OSError:
         reject(str(path), PosError("file_unreadable", file=str(path)))
         return False
-    return start.startswith(_ZIP) and not start[_NAME_AT:].startswith(_DOCUMENTS)
+
+
+def begins_like_a_day_file(file: bytes) -> bool:
+    """Whether bytes begin as a zip does that is no office document."""
+    return file.startswith(ZIP) and not file[_NAME_AT:].startswith(_DOCUMENTS)
 
 
 def _in_book(path: Path, reject: Reject) -> Iterator[Source | HeldRecord]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
 from pos_app.domain.day import Totals
 from pos_app.domain.settlement import Settlement
-from pos_app.office.book_day import BookDay
+from pos_app.office.book_day import BookDay, SaleMark
 from pos_app.office.event_plan import EventPlan
 from pos_app.office.tally import Sums, Tally, add_up
 
@@ -64,16 +64,21 @@ def confirm(plan: EventPlan, days: Iterable[BookDay]) -> Confirmed:
 
 def _each_sale_once(days: Iterable[BookDay]) -> list[BookDay]:
     """The days, with each sale that several hold left only in the first of them."""
-    seen: set[str] = set()
     found = []
-    for day in sorted(days, key=lambda day: day.slot):
+    for day, repeated in told_before(days):
         tally = day.tally
-        for mark in day.marks:
-            if mark.sale_id in seen:
-                tally = tally.plus(mark.tally, -1)
-        seen.update(mark.sale_id for mark in day.marks)
+        for mark in repeated:
+            tally = tally.plus(mark.tally, -1)
         found.append(replace(day, tally=tally))
     return found
+
+
+def told_before(days: Iterable[BookDay]) -> Iterator[tuple[BookDay, tuple[SaleMark, ...]]]:
+    """The days in the order of their slots, each with those of its sales that an earlier holds."""
+    seen: set[str] = set()
+    for day in sorted(days, key=lambda day: day.slot):
+        yield day, tuple(mark for mark in day.marks if mark.sale_id in seen)
+        seen.update(mark.sale_id for mark in day.marks)
 
 
 def _by(kind: str, days: Iterable[BookDay]) -> tuple[Row, ...]:

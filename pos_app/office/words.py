@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.money import format_rupiah
 
 if TYPE_CHECKING:
+    from pos_app.office.lake_tables import Published
     from pos_app.office.merge import MergeReport
     from pos_app.office.status import Status
 
@@ -30,6 +31,8 @@ _WORDS = {
         " · bertentangan {conflicts} · ditolak {rejected}",
         "records": "{count} catatan dari buku lain",
         "more": "dan {count} lagi",
+        "published": "{files} berkas harian terbit, {written} baru · {counted} dihitung:"
+        " {net} · ditolak {rejected}",
     },
     "en": {
         "confirmed": "confirmed",
@@ -46,6 +49,8 @@ _WORDS = {
         " · in conflict {conflicts} · rejected {rejected}",
         "records": "{count} records of another book",
         "more": "and {count} more",
+        "published": "{files} day files published, {written} of them new · {counted} count:"
+        " {net} · rejected {rejected}",
     },
 }
 
@@ -67,6 +72,17 @@ def merge_text(report: MergeReport, lang: str) -> str:
     if report.records:
         parts.append(words["records"].format(count=report.records))
     return " · ".join(parts)
+
+
+def published_text(done: Published, lang: str) -> str:
+    """How many files were published, how many of them count, and what those add up to."""
+    return _WORDS[lang]["published"].format(
+        files=done.files,
+        written=done.written,
+        counted=done.counted,
+        net=format_rupiah(done.totals.net),
+        rejected=done.rejected,
+    )
 
 
 def status_text(status: Status, lang: str) -> str:

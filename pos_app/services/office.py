@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos_app.clock import Clock, parse_day
 from pos_app.errors import MachineError, Problem, Refused, has_errors
@@ -14,6 +15,9 @@ from pos_app.office.merge import MergeReport, Progress, merge
 from pos_app.office.office_key import office_key, office_record, own_key
 from pos_app.office.sources import read_bounded
 from pos_app.office.status import Status, status_of
+
+if TYPE_CHECKING:
+    from pos_app.office.lake_tables import Published
 
 
 def init_book(path: Path, event_file: Path, key_seed: bytes | None = None) -> tuple[Problem, ...]:
@@ -72,3 +76,28 @@ def write_report(path: Path, folder: Path, through: str | None, clock: Clock) ->
             raise MachineError("report_unwritable", file=str(target)) from error
         written.append(target)
     return written
+
+
+def publish_book(path: Path, folder: Path) -> Published:
+    """Publishes the book's verified days as Parquet below `folder`, for DuckDB, Spark and Trino.
+
+    Raises PosError `extra_missing`, `publish_behind`, `publish_running`; MachineError
+    `publish_unwritable`, `publish_unreadable`, `publish_not_verified`.
+    """
+    from pos_app.office.publish import publish
+
+    with Book.open(path, writing=False) as book:
+        return publish(book, folder)
+
+
+def publish_files(paths: Sequence[str], folder: str, plans: Sequence[Path]) -> Published:
+    """Verifies raw day files with Spark and publishes them below `folder`, as a book would.
+
+    `paths` and `folder` are whatever Spark can reach; `plans` are files that plan events. Raises
+    Refused with every fault of a plan; PosError `extra_missing`, `spark_not_started`,
+    `publish_by_book`; MachineError `publish_unwritable`, `publish_not_verified`.
+    """
+    from pos_app.office.spark_publish import publish_raw
+
+    read = [read_plan(read_bounded(plan, MAX_BYTES), str(plan))[0] for plan in plans]
+    return publish_raw(paths, folder, read)

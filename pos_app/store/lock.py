@@ -12,9 +12,9 @@ from pos_app.errors import MachineError
 class FolderLock:
     """Holds a folder for one process. Raises MachineError `folder_locked`, `folder_read_only`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = "till.lock") -> None:
         try:
-            self._file = os.open(folder / "till.lock", os.O_RDWR | os.O_CREAT, 0o600)
+            self._file = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise MachineError("folder_read_only", reason=str(error)) from error
         try:
