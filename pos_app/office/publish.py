@@ -87,6 +87,7 @@ class _Publisher:
         self._disk = disk
         self._event = book.plan.code
         self._manifest = manifest_path(folder, self._event)
+        self._placed: list[Path] = []
 
     def run(self, progress: Progress | None) -> Published:
         days = self._book.days()
@@ -102,6 +103,7 @@ class _Publisher:
             else:
                 apps[day.identity] = self._write_day(day)
                 written += 1
+        self._settle()
         status = status_of(self._book.plan, days, self._book.plan.end)
         placed = standings(status, days)
         rows = [manifest_row(p, self._event, BY_BOOK, apps[p.day.identity]) for p in placed]
@@ -120,7 +122,7 @@ class _Publisher:
 
     def _missing(self, day: BookDay) -> list[str]:
         """The tables in whose folders this day is not yet."""
-        return [table for table in TABLES if not self._data_path(table, day).exists()]
+        return [table for table in TABLES if not _is_whole(self._data_path(table, day))]
 
     def _data_path(self, table: str, day: BookDay) -> Path:
         here = self._folder / table / partition(self._event, day.day)
@@ -135,11 +137,17 @@ class _Publisher:
         found = book_day(verified)
         for table in self._missing(day):
             rows = table_rows(table, verified, found, BY_BOOK)
-            self._place(self._data_path(table, day), TABLES[table], rows)
+            final = self._data_path(table, day)
+            self._disk.replace(self._part(final, TABLES[table], rows), final)
+            self._placed.append(final)
         return verified.head.app
 
-    def _place(self, final: Path, columns: Sequence[Column], rows: Sequence[Row]) -> None:
-        self._rename(self._part(final, columns, rows), final)
+    def _settle(self) -> None:
+        """Waits until everything that was placed is on the disk, under its name."""
+        for folder in dict.fromkeys(path.parent for path in self._placed):
+            self._disk.sync_folder(folder)
+        for path in self._placed:
+            self._disk.sync_file(path)
 
     def _part(self, final: Path, columns: Sequence[Column], rows: Sequence[Row]) -> Path:
         """The file beside its place, under a name that Spark and Trino pass over."""
@@ -156,11 +164,6 @@ class _Publisher:
             folder.mkdir(exist_ok=True)
             self._disk.sync_folder(folder.parent)
 
-    def _rename(self, part: Path, final: Path) -> None:
-        self._disk.replace(part, final)
-        self._disk.sync_folder(final.parent)
-        self._disk.sync_file(final)
-
     def _write_manifest(self, rows: Sequence[Row], expected: Totals) -> None:
         """The one step that readers see, taken only when what lies there adds up to the status."""
         part = self._part(self._manifest, MANIFEST, rows)
@@ -173,4 +176,15 @@ class _Publisher:
             return
         # Spark on a plain disk keeps a checksum beside a file, and would hold it against ours.
         self._disk.remove(self._manifest.with_name(f".{self._manifest.name}.crc"))
-        self._rename(part, self._manifest)
+        self._disk.replace(part, self._manifest)
+        self._disk.sync_folder(self._manifest.parent)
+        self._disk.sync_file(self._manifest)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a data file is there. FAT can leave an empty one of that name after a power cut; any
+    other was on the disk before it got its name."""
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False

@@ -247,9 +247,21 @@ def test_a_data_file_that_is_no_parquet_is_named(book: Book, folder: Path, tmp_p
     take(book, tmp_path, "a07 25")
     publish(book, folder)
     for path in folder.glob("sales/*/*/*.parquet"):
-        path.write_bytes(b"")
+        path.write_bytes(b"PAR1")
     with pytest.raises(MachineError, match="publish_unreadable"):
         publish(book, folder)
+
+
+def test_an_empty_file_that_a_power_cut_left_is_written_anew(
+    book: Book, folder: Path, tmp_path: Path
+) -> None:
+    take(book, tmp_path, "a07 25")
+    publish(book, folder)
+    before = contents(folder)
+    for path in folder.glob("*/*/*/*.parquet"):
+        path.write_bytes(b"")
+    publish(book, folder)
+    assert contents(folder) == before
 
 
 def test_a_book_that_lacks_what_the_folder_has_is_refused(
