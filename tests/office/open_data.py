@@ -67,7 +67,7 @@ def pictures(folder: Path) -> dict[str, tuple[str, int]]:
 
 TOTALS = """
 SELECT
-    (SELECT count(*) FILTER (kind = 'sale') - count(*) FILTER (kind = 'void') FROM sales),
+    (SELECT sum(CASE kind WHEN 'sale' THEN 1 WHEN 'void' THEN -1 ELSE 0 END) FROM sales),
     (SELECT count(*) FROM sales WHERE kind = 'void'),
     (SELECT sum(gross) FROM sales WHERE kind <> 'refund'),
     (SELECT sum(discount) FROM sales WHERE kind <> 'refund'),

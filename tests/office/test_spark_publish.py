@@ -173,7 +173,7 @@ def spark_answers(folder: Path, sql: str) -> list[tuple[object, ...]]:
     spark = start_spark().newSession()
     for statement in statements("Spark SQL"):
         spark.sql(statement.replace("(path '", f"(path '{folder}/"))
-    return [tuple(row) for row in spark.sql(sql.replace("::VARCHAR", "")).collect()]
+    return [tuple(row) for row in spark.sql(sql).collect()]
 
 
 def test_a_folder_that_is_not_there_is_named(folder: Path, tmp_path: Path) -> None:
