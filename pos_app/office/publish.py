@@ -104,7 +104,8 @@ class _Publisher:
                 apps[day.identity] = self._write_day(day)
                 written += 1
         self._settle()
-        status = status_of(self._book.plan, days, self._book.plan.end)
+        plan, rulings = self._book.plan, self._book.rulings()
+        status = status_of(plan, days, plan.end, rulings)
         placed = standings(status, days)
         rows = [manifest_row(p, self._event, BY_BOOK, apps[p.day.identity]) for p in placed]
         self._write_manifest(rows, status.totals)

@@ -32,7 +32,7 @@ def take(book: Book, tmp_path: Path, *names: str, **files: bytes) -> None:
 
 
 def state(book: Book) -> Status:
-    return status_of(book.plan, book.days(), book.plan.end)
+    return status_of(book.plan, book.days(), book.plan.end, book.rulings())
 
 
 def ask(folder: Path, sql: str) -> list[tuple[Any, ...]]:

@@ -27,6 +27,7 @@ from office.open_data import (
     twins,
 )
 from office.real_files import TOML, busy_day, world
+from support.shops import clock_at
 
 from pos_app.cli import cli
 from pos_app.dayfile.place import Disk
@@ -37,6 +38,8 @@ from pos_app.office.book import Book
 from pos_app.office.lake_tables import MANIFEST, TABLES, moment_of
 from pos_app.office.merge import merge
 from pos_app.office.publish import Published, manifest_path, publish
+from pos_app.services.decisions import choose
+from pos_app.services.office import init_book
 from pos_app.store.lock import FolderLock
 
 
@@ -78,6 +81,23 @@ def test_of_revised_disputed_and_unplanned_days_only_what_counts_is_added(
         ("set_aside", "unknown_stand", "X99", 1, 1),
         ("superseded", "", "A07", 1, 1),
     ]
+
+
+def test_what_the_office_chose_counts_in_the_open_data_too(tmp_path: Path, folder: Path) -> None:
+    path, event = tmp_path / "chosen.db", tmp_path / "event.toml"
+    event.write_bytes(TOML)
+    init_book(path, event)
+    with Book.open(path) as book:
+        take(book, tmp_path, *world())
+        before = state(book)
+        (fork,) = before.conflicts
+    chosen = fork.files[-1]
+    choose(path, chosen.manifest, clock_at(), "dihitung ulang bersama stan")
+    with Book.open(path) as book:
+        publish(book, folder)
+        found = state(book)
+    assert found.conflicts == () and found.totals.net == before.totals.net + chosen.net
+    assert_same_figures(folder, found)
 
 
 def test_a_sale_that_two_files_hold_is_added_once(book: Book, folder: Path, tmp_path: Path) -> None:
