@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pos_app.office.book_day import BookDay
+from pos_app.office.book_day import BookDay, SaleMark
 from pos_app.office.chains import chains_of
 from pos_app.office.status import Status
 from pos_app.office.totals import told_before
@@ -18,12 +18,12 @@ class Standing(StrEnum):
     DISPUTED = "disputed"
     SET_ASIDE = "set_aside"
     LEFT_OUT = "left_out"
-    """Sound and newest, and in no dispute; a decision of the office keeps it out."""
+    """A decision of the office keeps it out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A file and its standing. `code` is that of the dispute, or of why it was set aside;
+    """A file and its standing. `code` is that of the dispute, or of why it was kept out;
     `repeated` are the sales in it that count in another file already."""
 
     day: BookDay
@@ -38,11 +38,13 @@ def standings(status: Status, days: Iterable[BookDay]) -> list[Placed]:
 
 
 def _placed(status: Status, days: list[BookDay]) -> Iterator[Placed]:
+    held = {day.identity: {mark.sale_id for mark in day.marks} for day in days}
     repeated = {
-        day.identity: tuple(mark.sale_id for mark in marks)
-        for day, marks in told_before(status.confirmed.days)
+        counted.identity: _told_elsewhere(counted, marks, held[counted.identity])
+        for counted, marks in told_before(status.confirmed.days)
     }
     aside = {item.manifest: item.code for item in status.set_aside}
+    overruled = {item.manifest: item.code for item in status.overruled}
     named = {f.manifest: c.code for c in status.conflicts for f in c.files}
     doubted = {conflict.till_day: conflict.code for conflict in status.conflicts}
     heads = {chain.head.identity for chain in chains_of(days).values()}
@@ -51,6 +53,8 @@ def _placed(status: Status, days: list[BookDay]) -> Iterator[Placed]:
             yield Placed(day, Standing.COUNTS, repeated=repeated[day.identity])
         elif day.identity in aside:
             yield Placed(day, Standing.SET_ASIDE, aside[day.identity])
+        elif day.identity in overruled:
+            yield Placed(day, Standing.LEFT_OUT, overruled[day.identity])
         elif day.identity in named:
             yield Placed(day, Standing.DISPUTED, named[day.identity])
         elif day.identity not in heads:
@@ -59,3 +63,9 @@ def _placed(status: Status, days: list[BookDay]) -> Iterator[Placed]:
             yield Placed(day, Standing.DISPUTED, doubted[day.till_day])
         else:
             yield Placed(day, Standing.LEFT_OUT)
+
+
+def _told_elsewhere(counted: BookDay, told: Iterable[SaleMark], held: set[str]) -> tuple[str, ...]:
+    """Its sales that an earlier file holds, and those that another was chosen to tell."""
+    given_way = held - {mark.sale_id for mark in counted.marks}
+    return tuple(sorted(given_way | {mark.sale_id for mark in told}))

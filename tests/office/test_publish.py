@@ -27,10 +27,11 @@ from office.open_data import (
     twins,
 )
 from office.real_files import TOML, busy_day, world
-from support.shops import clock_at
+from support.shops import cash, clock_at, counting_ids, make_shop, ring
 
 from pos_app.cli import cli
 from pos_app.dayfile.place import Disk
+from pos_app.dayfile.reader import read_day
 from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
 from pos_app.messages import sentence
@@ -38,6 +39,7 @@ from pos_app.office.book import Book
 from pos_app.office.lake_tables import MANIFEST, TABLES, moment_of
 from pos_app.office.merge import merge
 from pos_app.office.publish import Published, manifest_path, publish
+from pos_app.services import tills
 from pos_app.services.decisions import choose
 from pos_app.services.office import init_book
 from pos_app.store.lock import FolderLock
@@ -97,6 +99,28 @@ def test_what_the_office_chose_counts_in_the_open_data_too(tmp_path: Path, folde
         publish(book, folder)
         found = state(book)
     assert found.conflicts == () and found.totals.net == before.totals.net + chosen.net
+    assert_same_figures(folder, found)
+
+
+def test_a_sale_told_in_two_ways_is_added_as_the_office_chose(tmp_path: Path, folder: Path) -> None:
+    path, event = tmp_path / "chosen.db", tmp_path / "event.toml"
+    event.write_bytes(TOML)
+    init_book(path, event)
+    files = {}
+    for stand, sold_pieces in (("A07", (1,)), ("A08", (3, 2))):
+        with make_shop(tmp_path / stand, stand=stand, new_id=counting_ids()) as shop:
+            for count in sold_pieces:
+                sold = ring(shop, lines=[{"code": "A", "qty": count}], tenders=cash(50_000 * count))
+                assert sold["ok"], sold
+            files[stand] = tills.day_file_bytes(shop, tills.close_till(shop, counted=0))
+    with Book.open(path) as book:
+        take(book, tmp_path, **files)
+        assert {conflict.code for conflict in state(book).conflicts} == {"sale_conflict"}
+    choose(path, read_day(files["A07"]).identity, clock_at())
+    with Book.open(path) as book:
+        publish(book, folder)
+        found = state(book)
+    assert (found.conflicts, found.totals.net) == ((), 150_000)
     assert_same_figures(folder, found)
 
 

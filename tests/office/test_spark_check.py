@@ -42,8 +42,10 @@ def test_a_sound_file_becomes_its_head_and_its_rows() -> None:
 def test_a_head_tells_the_rules_all_that_they_look_at() -> None:
     found = book_day(read_day(busy_day()))
     again = day_of(checked(busy_day()), found.marks)
+    # Who was enrolled only an office's records tell, and gaps change nothing in which file counts.
+    unheard = {"till_id", "enrolled", "journal_first", "journal_last", "journal_head", "continues"}
     for name in BookDay.__dataclass_fields__:
-        if name not in ("tally", "makers"):
+        if name not in {"tally", "makers", *unheard}:
             assert getattr(again, name) == getattr(found, name), name
     assert again.tally.totals.net == found.tally.totals.net
 
