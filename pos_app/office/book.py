@@ -10,8 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -25,7 +24,7 @@ from pos_app.office.book_day import BookDay, FileMaker, SaleMark, book_day
 from pos_app.office.event_plan import EventPlan, read_plan
 from pos_app.office.records import Record, RecordKind
 from pos_app.office.rulings import RULING_KINDS, Rulings, hear
-from pos_app.office.tally import Tally
+from pos_app.office.tally import SaleParts, Tally
 from pos_app.store.database import Database, machine_error
 
 _DAY_COLUMNS = (
@@ -149,10 +148,11 @@ class Book:
         makers = {code: [m.name, m.discount_by, m.paid_out] for code, m in day.makers.items()}
         head = [getattr(day, column.strip()) for column in _DAY_COLUMNS.split(",")]
         continues = None if day.continues is None else _dump(day.continues.as_json())
+        tally = day.tally
         execute(
-            f"INSERT INTO days ({_DAY_COLUMNS}, continues, tally, makers)"
-            f" VALUES ({'?, ' * len(head)}?, ?, ?)",
-            (*head, continues, _dump(day.tally.as_json()), _dump(makers)),
+            f"INSERT INTO days ({_DAY_COLUMNS}, continues, tally, makers, goods)"
+            f" VALUES ({'?, ' * len(head)}?, ?, ?, ?)",
+            (*head, continues, *map(_dump, (tally.as_json(), makers, tally.goods_as_json()))),
         )
         slot = "/".join(map(str, day.slot))
         ids = [(mark.sale_id, slot) for mark in day.marks]
@@ -163,16 +163,17 @@ class Book:
                 pair,
             )
         self._database.executemany(
-            "INSERT INTO sales (sale_id, identity, slot, content, tally) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO sales (sale_id, identity, slot, content, parts) VALUES (?, ?, ?, ?, ?)",
             (
-                (mark.sale_id, day.identity, slot, mark.content, _dump(mark.tally.as_json()))
+                (mark.sale_id, day.identity, slot, mark.content, _dump(mark.parts.as_json()))
                 for mark in day.marks
+                if mark.parts is not None
             ),
         )
 
-    def days(self) -> list[BookDay]:
-        """Every file of the book, in the order of its identities."""
-        return self._days("", (), self._marks("SELECT sale_id FROM shared"))
+    def days(self, *, goods: bool = False) -> list[BookDay]:
+        """Every file of the book, in the order of its identities; `goods` for a settlement."""
+        return self._days("", (), self._marks("SELECT sale_id FROM shared"), goods=goods)
 
     def around(self, day: BookDay) -> list[BookDay]:
         """The files that can put this day in doubt: of its till, and of tills that share a sale."""
@@ -188,21 +189,28 @@ class Book:
         return [found for till in sorted(tills) for found in self._days(where, till, marks)]
 
     def _days(
-        self, where: str, values: Sequence[object], marks: Mapping[str, tuple[SaleMark, ...]]
+        self,
+        where: str,
+        values: Sequence[object],
+        marks: Mapping[str, tuple[SaleMark, ...]],
+        *,
+        goods: bool = False,
     ) -> list[BookDay]:
-        sql = f"SELECT {_DAY_COLUMNS}, continues, tally, makers FROM days {where} ORDER BY identity"
+        last = "goods" if goods else "NULL"
+        columns = f"{_DAY_COLUMNS}, continues, tally, makers, {last}"
+        sql = f"SELECT {columns} FROM days {where} ORDER BY identity"
         return [_day(row, marks.get(row[0], ())) for row in self._rows(sql, *values)]
 
     def _marks(self, sale_ids: str, *values: object) -> dict[str, tuple[SaleMark, ...]]:
         """The marks of the sales that a query names, by file."""
         rows = self._rows(
-            "SELECT identity, sale_id, content, tally FROM sales"
+            "SELECT identity, sale_id, content, parts FROM sales"
             f" WHERE sale_id IN ({sale_ids}) ORDER BY identity, sale_id",
             *values,
         )
         found: dict[str, list[SaleMark]] = {}
-        for identity, sale_id, content, tally in rows:
-            mark = SaleMark(sale_id, content, Tally.from_json(json.loads(tally)))
+        for identity, sale_id, content, said in rows:
+            mark = SaleMark(sale_id, content, SaleParts.from_json(sale_id, json.loads(said)))
             found.setdefault(identity, []).append(mark)
         return {identity: tuple(marks) for identity, marks in found.items()}
 
@@ -260,15 +268,17 @@ def _dump(value: object) -> str:
 
 
 def _day(row: tuple[Any, ...], marks: tuple[SaleMark, ...]) -> BookDay:
-    *head, continues, tally, makers = row
-    day = BookDay(*head)
-    return replace(
-        day,
-        continues=None if continues is None else read_continues(json.loads(continues)),
-        tally=Tally.from_json(json.loads(tally)),
-        makers={
-            code: FileMaker(name, DiscountBearer(bearer), paid)
-            for code, (name, bearer, paid) in json.loads(makers).items()
-        },
-        marks=marks,
-    )
+    *head, continues, tally, makers, goods = row
+    found = Tally.from_json(json.loads(tally), json.loads(goods) if goods else ())
+    linked = None if continues is None else read_continues(json.loads(continues))
+    values: list[Any] = [*head, linked, found, _file_makers(makers), marks]
+    return BookDay(*values)
+
+
+@lru_cache(maxsize=1024)
+def _file_makers(makers: str) -> Mapping[str, FileMaker]:
+    """The makers of a file; most files of a till name the same ones."""
+    return {
+        code: FileMaker(name, DiscountBearer(bearer), paid)
+        for code, (name, bearer, paid) in json.loads(makers).items()
+    }

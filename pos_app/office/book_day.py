@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from pos_app.dayfile.continues import Continues, read_continues
 from pos_app.dayfile.format import DayHead
@@ -16,7 +17,7 @@ from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal import canonical
 from pos_app.domain.money import Rupiah
 from pos_app.office.event_plan import TillDay
-from pos_app.office.tally import SaleParts, Tally, add_up, parts_of
+from pos_app.office.tally import SaleParts, Tally, parts_of, tally_of
 
 Seat = tuple[str, str, int]
 Slot = tuple[str, str, int, str]
@@ -25,15 +26,20 @@ Slot = tuple[str, str, int, str]
 
 @dataclass(frozen=True, slots=True)
 class SaleMark:
-    """A sale that another file may hold too: its id, a hash of all it says, and what it adds."""
+    """A sale that another file may hold too: its id, a hash of all it says, and the sale, where
+    what it adds is asked for."""
 
     sale_id: str
     content: str
-    tally: Tally
+    parts: SaleParts | None = None
+
+    @property
+    def tally(self) -> Tally:
+        """What it adds to a day."""
+        return self.parts.tally() if self.parts else Tally()
 
 
-@dataclass(frozen=True, slots=True)
-class FileMaker:
+class FileMaker(NamedTuple):
     """A maker as a day file names it, with what a till paid out to it that day."""
 
     name: str
@@ -83,6 +89,15 @@ class BookDay:
     def slot(self) -> Slot:
         return self.stand, self.till, self.seat, self.day
 
+    def without(self, marks: Iterable[SaleMark]) -> BookDay:
+        """The day less some of its sales; its marks stay, for what it says is still said."""
+        tally = self.tally
+        for mark in marks:
+            # Of a day that was read without its goods, none can be taken.
+            taken = mark.tally if self.tally.goods else replace(mark.tally, goods={})
+            tally = tally.plus(taken, -1)
+        return self if tally is self.tally else replace(self, tally=tally)
+
     def number(self, running: int, seat: int | None = None) -> str:
         """The receipt number of the `running`-th sale of this seat, or of another of its till."""
         seat = self.seat if seat is None else seat
@@ -113,7 +128,7 @@ def book_day(day: VerifiedDay) -> BookDay:
         journal_last=head.journal.last,
         journal_head=head.journal.head,
         continues=read_continues(head.continues),
-        tally=add_up(mark.tally for mark in marks),
+        tally=tally_of(day.tables),
         makers=_makers(day.tables),
         marks=marks,
     )
@@ -130,7 +145,7 @@ def _running(number: str | None) -> int | None:
 def _mark(parts: SaleParts) -> SaleMark:
     said = {"sale": parts.sale, "lines": parts.lines, "tenders": parts.tenders}
     content = hashlib.sha256(canonical(said)).hexdigest()
-    return SaleMark(parts.sale.sale_id, content, parts.tally())
+    return SaleMark(parts.sale.sale_id, content, parts)
 
 
 def _makers(tables: DayTables) -> dict[str, FileMaker]:

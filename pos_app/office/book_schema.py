@@ -15,7 +15,7 @@ from pos_app.errors import MachineError, PosError
 from pos_app.store.database import Database, machine_error
 
 APPLICATION_ID = 0x504F5342  # "POSB"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 _PRAGMAS = (
@@ -72,6 +72,7 @@ _DERIVED = (
     journal_head TEXT NOT NULL,
     continues TEXT,
     tally TEXT NOT NULL,
+    goods TEXT NOT NULL,
     makers TEXT NOT NULL
 ) STRICT""",
     "CREATE INDEX days_by_place ON days (stand, till, seat, day)",
@@ -80,7 +81,7 @@ _DERIVED = (
     identity TEXT NOT NULL REFERENCES files (identity),
     slot TEXT NOT NULL,
     content TEXT NOT NULL,
-    tally TEXT NOT NULL,
+    parts TEXT NOT NULL,
     PRIMARY KEY (sale_id, identity)
 ) STRICT, WITHOUT ROWID""",
     "CREATE TABLE shared (sale_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID",

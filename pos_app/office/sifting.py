@@ -120,9 +120,6 @@ def _giving_way(
 
 
 def _without(day: BookDay, sale_ids: Collection[str]) -> BookDay:
-    tally = day.tally
-    for mark in day.marks:
-        if mark.sale_id in sale_ids:
-            tally = tally.plus(mark.tally, -1)
+    lost = [mark for mark in day.marks if mark.sale_id in sale_ids]
     left = tuple(mark for mark in day.marks if mark.sale_id not in sale_ids)
-    return replace(day, tally=tally, marks=left)
+    return replace(day.without(lost), marks=left)

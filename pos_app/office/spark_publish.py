@@ -24,7 +24,6 @@ from pos_app.office.spark_check import HEAD, REFUSED, check_files, day_of
 from pos_app.office.spark_session import Store, array_of, columns_of, start_spark, struct
 from pos_app.office.standing import Standing, standings
 from pos_app.office.status import status_of
-from pos_app.office.tally import Tally
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -225,7 +224,7 @@ class _Job:
         shared = sales.join(held.where("days > 1"), ["of", "sale_id"]).select(*columns)
         found: dict[str, list[SaleMark]] = defaultdict(list)
         for row in shared.orderBy("manifest", "sale_id").collect():
-            found[row.manifest].append(SaleMark(row.sale_id, row.content, Tally()))
+            found[row.manifest].append(SaleMark(row.sale_id, row.content))
         return {key: tuple(marks) for key, marks in found.items()}
 
     def _counted(self, events: Sequence[str]) -> int:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.day import Totals
+from pos_app.office.accounts import named_makers
 from pos_app.office.book_day import BookDay
 from pos_app.office.cells import Cell, CellFile, CellState, Grid
 from pos_app.office.chains import Chain, chains_of, of_planned_tills
 from pos_app.office.disputes import Conflict, find_conflicts
+from pos_app.office.doubt import Between, disputed_between
 from pos_app.office.event_plan import EventPlan, TillDay
 from pos_app.office.gaps import Gap, find_gaps, planned_gaps
 from pos_app.office.notices import Notice, find_notices
@@ -62,6 +64,10 @@ class Status:
     withdrawn: tuple[TillDay, ...] = ()
     overruled: tuple[SetAside, ...] = ()
     rulings: Rulings = NO_RULINGS
+    named: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    """The makers, by code and name, that the files of each stand speak of."""
+    disputed: Between = Between()  # noqa: RUF009 - a tuple of numbers
+    """What the days in dispute lie between; no confirmed total holds any of it."""
 
     @property
     def complete(self) -> bool:
@@ -104,6 +110,8 @@ class Status:
             "by_stand": _rows(self.confirmed.by_stand),
             "by_maker": _rows(self.confirmed.by_maker),
             "by_category": _rows(self.confirmed.by_category),
+            **self.confirmed.more_as_json(),
+            "disputed": self.disputed._asdict(),
         }
 
 
@@ -144,6 +152,8 @@ def status_of(
         withdrawn=withdrawn,
         overruled=tuple(_kept_out(plan, sifted.overruled, through)),
         rulings=rulings,
+        named=named_makers((*sifted.linked, *(day for day, _ in sifted.aside))),
+        disputed=disputed_between((c for c in conflicts if c.day <= through), chains),
     )
 
 

@@ -7,13 +7,18 @@ one of them exactly.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
+from pos_app.clock import WITA, parse_stamp
 from pos_app.domain.day import DayTables, LineRow, SaleRow, TenderRow, Totals, totals_of
 from pos_app.domain.money import Rupiah
 from pos_app.domain.settlement import settle_line
+
+COUNTS_AS = {"sale": 1, "void": -1, "refund": 0}
+"""How many sales a sale, a void and a refund are."""
 
 
 class Sums(NamedTuple):
@@ -29,60 +34,124 @@ class Sums(NamedTuple):
     share_of_amount: Rupiah = 0
     share_of_list: Rupiah = 0
 
-    def plus(self, other: Sums, sign: int = 1) -> Sums:
-        return Sums(*(mine + sign * theirs for mine, theirs in zip(self, other, strict=True)))
+
+class Flow(NamedTuple):
+    """Sales and their net, rounding included: of an hour, or of the buyers from a country."""
+
+    sales: int = 0
+    net: Rupiah = 0
 
 
-Groups = Mapping[str, Sums]
-_NOTHING = Sums()
+class Good(NamedTuple):
+    """What a maker sold under one name, price and share: what a settlement has a line for."""
+
+    maker: str
+    sku: str
+    name: str
+    share_bp: int
+    list_price: Rupiah
+
+
+K = TypeVar("K", str, Good)
+R = TypeVar("R", Sums, Flow)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Totals, and the sums of the lines: all of them, by maker and by category."""
+    """Totals, and the sums of what is behind them; a group of which nothing is left is not there.
+
+    `hours` are those of the sales' times in WITA, two digits; `countries` the buyers', empty for
+    those who were not asked. `goods` are only there where a settlement is made.
+    """
 
     totals: Totals = field(default_factory=Totals)
-    lines: Sums = _NOTHING
-    makers: Groups = field(default_factory=dict)
-    categories: Groups = field(default_factory=dict)
+    lines: Sums = Sums()  # noqa: RUF009 - a tuple of numbers
+    makers: Mapping[str, Sums] = field(default_factory=dict)
+    categories: Mapping[str, Sums] = field(default_factory=dict)
+    hours: Mapping[str, Flow] = field(default_factory=dict)
+    countries: Mapping[str, Flow] = field(default_factory=dict)
+    goods: Mapping[Good, Sums] = field(default_factory=dict)
 
     def plus(self, other: Tally, sign: int = 1) -> Tally:
         """Both together; with `sign` −1 this one without the other."""
+        there = other if sign > 0 else other._negative()
         return Tally(
-            _add_totals(self.totals, other.totals, sign),
-            self.lines.plus(other.lines, sign),
-            add_groups(self.makers, other.makers, sign),
-            add_groups(self.categories, other.categories, sign),
+            add_totals((self.totals, there.totals)),
+            _added((self.lines, there.lines)),
+            grouped((*self.makers.items(), *there.makers.items())),
+            grouped((*self.categories.items(), *there.categories.items())),
+            grouped((*self.hours.items(), *there.hours.items())),
+            grouped((*self.countries.items(), *there.countries.items())),
+            grouped((*self.goods.items(), *there.goods.items())),
+        )
+
+    def _negative(self) -> Tally:
+        return Tally(
+            Totals(*(-value for value in _values(self.totals))),
+            _negated(self.lines),
+            {key: _negated(sums) for key, sums in self.makers.items()},
+            {key: _negated(sums) for key, sums in self.categories.items()},
+            {key: _negated(flow) for key, flow in self.hours.items()},
+            {key: _negated(flow) for key, flow in self.countries.items()},
+            {key: _negated(sums) for key, sums in self.goods.items()},
         )
 
     def as_json(self) -> dict[str, Any]:
+        """All but the goods, which are kept by themselves: no total needs them."""
         return {
-            "totals": list(astuple(self.totals)),
+            "totals": _values(self.totals),
             "lines": self.lines,
             "makers": dict(self.makers),
             "categories": dict(self.categories),
+            "hours": dict(self.hours),
+            "countries": dict(self.countries),
         }
 
+    def goods_as_json(self) -> list[list[Any]]:
+        return [[*good, *sums] for good, sums in self.goods.items()]
+
     @classmethod
-    def from_json(cls, found: Mapping[str, Any]) -> Tally:
+    def from_json(cls, found: Mapping[str, Any], goods: Iterable[list[Any]] = ()) -> Tally:
+        width = len(Good._fields)
         return cls(
             Totals(*found["totals"]),
-            Sums(*found["lines"]),
-            {key: Sums(*row) for key, row in found["makers"].items()},
-            {key: Sums(*row) for key, row in found["categories"].items()},
+            Sums._make(found["lines"]),
+            {key: Sums._make(row) for key, row in found["makers"].items()},
+            {key: Sums._make(row) for key, row in found["categories"].items()},
+            {key: Flow._make(row) for key, row in found["hours"].items()},
+            {key: Flow._make(row) for key, row in found["countries"].items()},
+            {Good._make(row[:width]): Sums._make(row[width:]) for row in goods},
         )
 
 
-def _add_totals(mine: Totals, theirs: Totals, sign: int) -> Totals:
-    return Totals(*(a + sign * b for a, b in zip(astuple(mine), astuple(theirs), strict=True)))
+_values = attrgetter(*(f.name for f in fields(Totals)))
 
 
-def add_groups(mine: Groups, theirs: Groups, sign: int = 1) -> Groups:
-    """The groups of both, in order; one without a line left is gone."""
-    found = dict(mine)
-    for key, sums in theirs.items():
-        found[key] = found.get(key, Sums()).plus(sums, sign)
-    return {key: found[key] for key in sorted(found) if found[key].lines}
+def add_totals(rows: Iterable[Totals]) -> Totals:
+    """All of them together."""
+    return Totals(*map(sum, zip(*map(_values, (Totals(), *rows)), strict=True)))
+
+
+def grouped(rows: Iterable[tuple[K, R]]) -> dict[K, R]:
+    """What stands under each key added up, in the order of the keys; no key without anything."""
+    found: dict[K, list[R]] = defaultdict(list)
+    for key, row in rows:
+        found[key].append(row)
+    return {key: row for key in sorted(found) if any(row := _added(found[key]))}
+
+
+def add_sums(rows: Iterable[Sums]) -> Sums:
+    """All of them together."""
+    return _added((Sums(), *rows))
+
+
+def _added(rows: Sequence[R]) -> R:
+    first = rows[0]
+    return first if len(rows) == 1 else type(first)(*map(sum, zip(*rows, strict=True)))
+
+
+def _negated(row: R) -> R:
+    return type(row)(*(-value for value in row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +163,21 @@ class SaleParts:
     tenders: tuple[TenderRow, ...]
 
     def tally(self) -> Tally:
-        tables = DayTables(sales=(self.sale,), lines=self.lines, tenders=self.tenders)
-        makers: dict[str, Sums] = defaultdict(Sums)
-        categories: dict[str, Sums] = defaultdict(Sums)
-        whole = Sums()
-        for line in self.lines:
-            sums = _line_sums(line, is_refund=self.sale.kind == "refund")
-            whole = whole.plus(sums)
-            makers[line.maker] = makers[line.maker].plus(sums)
-            categories[line.category] = categories[line.category].plus(sums)
-        return Tally(totals_of(tables), whole, dict(makers), dict(categories))
+        return tally_of(DayTables(sales=(self.sale,), lines=self.lines, tenders=self.tenders))
 
+    def as_json(self) -> list[Any]:
+        """All but the sale's id, which whoever keeps it knows."""
+        lines, tenders = ([row[1:] for row in rows] for rows in (self.lines, self.tenders))
+        return [self.sale[1:], lines, tenders]
 
-def _line_sums(line: LineRow, *, is_refund: bool) -> Sums:
-    due = settle_line(line.qty, line.list_price, line.amount, line.share_bp)
-    return Sums(
-        lines=1,
-        qty=line.qty,
-        gross=0 if is_refund else due.listed,
-        discount=0 if is_refund else due.listed - line.amount,
-        refunds=-line.amount if is_refund else 0,
-        net=line.amount,
-        listed=due.listed,
-        share_of_amount=due.share_of_amount,
-        share_of_list=due.share_of_list,
-    )
+    @classmethod
+    def from_json(cls, sale_id: str, found: Sequence[Any]) -> SaleParts:
+        sale, lines, tenders = found
+        return cls(
+            SaleRow(sale_id, *sale),
+            tuple(LineRow(sale_id, *row) for row in lines),
+            tuple(TenderRow(sale_id, *row) for row in tenders),
+        )
 
 
 def parts_of(tables: DayTables) -> Iterator[SaleParts]:
@@ -133,17 +192,41 @@ def parts_of(tables: DayTables) -> Iterator[SaleParts]:
         yield SaleParts(sale, tuple(lines[sale.sale_id]), tuple(tenders[sale.sale_id]))
 
 
-def add_up(tallies: Iterator[Tally]) -> Tally:
-    """The tally of all of them; one pass, however many there are."""
-    totals = [0] * len(astuple(Totals()))
-    whole = Sums()
-    makers: dict[str, Sums] = defaultdict(Sums)
-    categories: dict[str, Sums] = defaultdict(Sums)
-    for tally in tallies:
-        totals = [a + b for a, b in zip(totals, astuple(tally.totals), strict=True)]
-        whole = whole.plus(tally.lines)
-        for key, sums in tally.makers.items():
-            makers[key] = makers[key].plus(sums)
-        for key, sums in tally.categories.items():
-            categories[key] = categories[key].plus(sums)
-    return Tally(Totals(*totals), whole, add_groups({}, makers), add_groups({}, categories))
+def tally_of(tables: DayTables) -> Tally:
+    """The tally of a day's sales, or of one sale's."""
+    refunds = {sale.sale_id for sale in tables.sales if sale.kind == "refund"}
+    lines = [(line, _line_sums(line, line.sale_id in refunds)) for line in tables.lines]
+    sales = [(sale, Flow(COUNTS_AS[sale.kind], sale.net)) for sale in tables.sales]
+    return Tally(
+        totals_of(tables),
+        add_sums(sums for _, sums in lines),
+        grouped((line.maker, sums) for line, sums in lines),
+        grouped((line.category, sums) for line, sums in lines),
+        grouped((hour_of(sale.at), flow) for sale, flow in sales),
+        grouped((sale.country, flow) for sale, flow in sales),
+        grouped((_good(line), sums) for line, sums in lines),
+    )
+
+
+def hour_of(at: str) -> str:
+    """The hour of a time in WITA, `08`."""
+    return at[11:13] if at.endswith("+08:00") else f"{parse_stamp(at).astimezone(WITA):%H}"
+
+
+def _good(line: LineRow) -> Good:
+    return Good(line.maker, line.sku, line.name, line.share_bp, line.list_price)
+
+
+def _line_sums(line: LineRow, is_refund: bool) -> Sums:
+    due = settle_line(line.qty, line.list_price, line.amount, line.share_bp)
+    return Sums(
+        lines=1,
+        qty=line.qty,
+        gross=0 if is_refund else due.listed,
+        discount=0 if is_refund else due.listed - line.amount,
+        refunds=-line.amount if is_refund else 0,
+        net=line.amount,
+        listed=due.listed,
+        share_of_amount=due.share_of_amount,
+        share_of_list=due.share_of_list,
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.clock import Clock, parse_day
 from pos_app.errors import MachineError, Problem, Refused, has_errors
 from pos_app.office.book import Book
+from pos_app.office.collecting import no_collection
 from pos_app.office.event_plan import MAX_BYTES, EventPlan, read_plan
 from pos_app.office.goods import goods_records, read_sheets
 from pos_app.office.merge import MergeReport, Progress, merge
@@ -44,11 +46,14 @@ def merge_into(path: Path, paths: Iterable[Path], progress: Progress | None = No
         return merge(book, paths, progress)
 
 
-def book_status(path: Path, through: str | None, clock: Clock) -> Status:
-    """The book's state through a day; without one, the earlier of the event's end and today."""
-    with Book.open(path, writing=False) as book:
+def book_status(path: Path, through: str | None, clock: Clock, *, goods: bool = False) -> Status:
+    """The book's state through a day; without one, the earlier of the event's end and today.
+
+    With `goods` its days carry what the makers' statements are made of.
+    """
+    with Book.open(path, writing=False) as book, no_collection():
         last = last_day(book.plan, through, clock)
-        return status_of(book.plan, book.days(), last, book.rulings())
+        return status_of(book.plan, book.days(goods=goods), last, book.rulings())
 
 
 def last_day(plan: EventPlan, through: str | None, clock: Clock) -> str:
@@ -58,14 +63,48 @@ def last_day(plan: EventPlan, through: str | None, clock: Clock) -> str:
     return min(plan.end, clock.now().date().isoformat())
 
 
+_SCREEN_LETTER = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPicture:
+    """A chart for the screen; `words` say what is in it to one who does not see it."""
+
+    key: str
+    title: str
+    svg: bytes
+    words: str
+
+
+def charts_of(
+    status: Status, colors: Mapping[str, str], lang: str = "id", width: float = 640
+) -> tuple[ChartPicture, ...]:
+    """Every chart of the confirmed sums that has something to show, in a theme's colours.
+
+    `colors` are a theme's tokens; `width` is in pixels, with letters of twelve.
+    """
+    from pos_app.office.pictures import pictures_of
+    from pos_app.printing.charts import SIZE, ChartColors, to_svg
+
+    names = ("ink", "soft", "hairline", "accent", "edge", "look")
+    scale = _SCREEN_LETTER / SIZE
+    pen = ChartColors(*(colors[name] for name in names))
+    return tuple(
+        ChartPicture(
+            each.key, each.title, to_svg(each.draw(width // scale, pen), scale), each.words
+        )
+        for each in pictures_of(status, lang)
+    )
+
+
 def write_report(path: Path, folder: Path, through: str | None, clock: Clock) -> list[Path]:
-    """Writes report.pdf, report.xlsx, CSV tables and settlement/<maker>.pdf; returns their paths.
+    """Writes the report as PDF, workbook and CSV, and settlement/<maker>.pdf; returns the paths.
 
     Raises MachineError `report_unwritable`.
     """
     from pos_app.office.report import report_files
 
-    status = book_status(path, through, clock)
+    status = book_status(path, through, clock, goods=True)
     written = []
     for name, content in report_files(status):
         target = folder / name

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pos_app.domain.catalogue import DiscountBearer, Maker, Product
 from pos_app.domain.day import DayTables, LineRow, group_lines
 from pos_app.domain.settlement import Settlement, settle_line
-from pos_app.office.tally import add_up, parts_of
-from pos_app.office.totals import MakerAccount
+from pos_app.office.accounts import MakerAccount
+from pos_app.office.tally import tally_of
 from pos_app.printing.tables import Cell, Column, Table
 
 _CASH = {
@@ -73,7 +73,7 @@ def settlements(makers: Sequence[Maker], tables: DayTables) -> list[Settlement]:
     for row in tables.cash:
         if row.kind == "payout":
             paid[row.maker] -= row.amount
-    sums = add_up(parts.tally() for parts in parts_of(tables)).makers
+    sums = tally_of(tables).makers
     found = []
     for code in sorted({*sums, *paid}):
         maker = known.get(code, Maker(code, code))

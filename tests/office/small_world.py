@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pos_app.dayfile.signing import Signer, signer_of
-from pos_app.domain.day import LineRow, SaleRow, TenderRow
+from pos_app.domain.day import DayTables, LineRow, SaleRow, TenderRow
 from pos_app.messages import catalogue
 from pos_app.office.book_day import BookDay, FileMaker, SaleMark
 from pos_app.office.decisions import Ruling, sign_decision
@@ -16,7 +16,7 @@ from pos_app.office.records import Record, RecordKind, sign_record
 from pos_app.office.rulings import hear
 from pos_app.office.status import Status, status_of
 from pos_app.office.tables import trouble_table
-from pos_app.office.tally import SaleParts, add_up
+from pos_app.office.tally import SaleParts, tally_of
 from pos_app.office.words import status_text
 
 DAYS = ("2023-10-25", "2023-10-26", "2023-10-27")
@@ -62,12 +62,14 @@ def sale(
     maker: str = "M1",
     share_bp: int = 1000,
     kind: str = "sale",
+    at: str = "2023-10-25T10:00:00+08:00",
+    country: str = "",
 ) -> SaleParts:
     """A sale of one line for cash; `amount` is the list price of one piece, `qty` signed."""
     net = qty * amount - discount
     refers_to = "" if kind == "sale" else "other"
     head = SaleRow(
-        sale_id, sale_id, kind, refers_to, "", "", qty * amount, discount, 0, net, "", ""
+        sale_id, sale_id, kind, refers_to, at, "", qty * amount, discount, 0, net, country, ""
     )
     line = LineRow(
         sale_id, 1, "S", "Kalung", "Manik", maker, share_bp, qty, amount, amount, discount, net
@@ -75,8 +77,16 @@ def sale(
     return SaleParts(head, (line,), (TenderRow(sale_id, 1, "cash", net, "", True),))
 
 
+def day_tables(*sales: SaleParts) -> DayTables:
+    return DayTables(
+        sales=tuple(s.sale for s in sales),
+        lines=tuple(line for s in sales for line in s.lines),
+        tenders=tuple(tender for s in sales for tender in s.tenders),
+    )
+
+
 def marks(*sales: SaleParts) -> tuple[SaleMark, ...]:
-    return tuple(SaleMark(s.sale.sale_id, digest(s), s.tally()) for s in sales)
+    return tuple(SaleMark(s.sale.sale_id, digest(s), s) for s in sales)
 
 
 @dataclass
@@ -100,7 +110,7 @@ class Till:
 
     def revise(self, old: BookDay, *more: SaleParts) -> BookDay:
         """The newest day again with more sales: its next revision."""
-        tally = add_up(mark.tally for mark in (*old.marks, *marks(*more)))
+        tally = tally_of(day_tables(*(m.parts for m in old.marks if m.parts), *more))
         self.sold += len(more)
         last = old.last
         if more:
@@ -128,7 +138,7 @@ class Till:
         revision: int,
         supersedes: str | None,
     ) -> BookDay:
-        tally = add_up(s.tally() for s in sales)
+        tally = tally_of(day_tables(*sales))
         return BookDay(
             identity=digest(self.stand, self.till, self.seat, self.key, day, prev_day, sales),
             stand=self.stand,

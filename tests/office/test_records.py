@@ -110,13 +110,13 @@ def test_what_is_kept_in_mind_of_a_day_is_what_its_file_says(tmp_path: Path) -> 
     said = {"seat": 0, "row": 7, "head": "ab" * 32, "last_number": "A07-1-000002", "more": 1}
     with Book.create(tmp_path / "book.db", TOML) as book:
         assert book.add(day, b"1")
-        (found,) = book.days()
+        (found,) = book.days(goods=True)
         assert found == replace(book_day(day), marks=())
         assert (found.till_id, found.journal_last) == (day.head.till_id, day.head.journal.last)
     head = replace(day.head, enrolled="cd" * 64, continues=said, seat=1)
     with Book.create(tmp_path / "other.db", TOML) as book:
         assert book.add(replace(day, head=head), b"1")
-        (found,) = book.days()
+        (found,) = book.days(goods=True)
     assert (found.enrolled, found.seat) == ("cd" * 64, 1)
     assert found.continues == Continues(0, 7, "ab" * 32, "A07-1-000002")
 
