@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pos_app.dayfile.format import short_code
 from pos_app.domain.settlement import Settlement
 from pos_app.office.status import Status
 from pos_app.office.totals import Row
@@ -28,7 +29,7 @@ def total_tables(status: Status) -> list[Table]:
     stands = [(row.key, names.get(row.key, ""), *_figures(row)) for row in found.by_stand]
     makers = [(row.key, str(dict(row.extra)["name"]), *_sums(row)) for row in found.by_maker]
     return [
-        _table("by_day", "Per hari", "day", "Hari", False, [_plain(r) for r in found.by_day]),
+        _by_day(found.by_day),
         _table("by_stand", "Per stan", "stand", "Stan", False, stands, _NAME),
         _table("by_maker", "Per perajin", "maker", "Perajin", True, makers, _NAME),
         _table(
@@ -40,6 +41,11 @@ def total_tables(status: Status) -> list[Table]:
             [(row.key, *_sums(row)) for row in found.by_category],
         ),
     ]
+
+
+def _by_day(rows: Iterable[Row]) -> Table:
+    columns = (Column("day", "Hari", "day"), _SALES, *_SUMS, _ROUNDING, _NET)
+    return Table("by_day", "Per hari", columns, tuple(_plain(row) for row in rows))
 
 
 def _table(
@@ -86,6 +92,11 @@ def settlement_table(settlements: Iterable[Settlement]) -> Table:
     return Table("settlement", "Rekap per perajin", columns, rows)
 
 
+def _end(end: str) -> str:
+    """A receipt number or a sum; of a manifest the code that is on its slip."""
+    return short_code(end) if len(end) == 64 else end
+
+
 _TROUBLE = {
     "missing": "Belum ada berkas",
     "revision_fork": "Dua berkas untuk satu revisi",
@@ -110,13 +121,13 @@ _TROUBLE = {
 
 def trouble_table(status: Status) -> Table:
     """Everything that stands between the confirmed total and a complete one, with whom to call."""
-    columns = ("stand", "Stan"), ("till", "Kasir"), ("day", "Hari"), ("what", "Perlu dilihat")
+    columns = ("stand", "Stan"), ("till", "Kasir")
     rows: list[tuple[Cell, ...]] = [(*item, _TROUBLE["missing"], "") for item in status.missing]
     for conflict in status.conflicts:
         files = ", ".join(f"r{f.revision} {f.manifest[:8]}" for f in conflict.files)
         rows.append((*conflict.till_day, _TROUBLE[conflict.code], files))
     for gap in status.gaps:
-        ends = " – ".join(end[:24] for end in (gap.start, gap.end) if end)
+        ends = " – ".join(_end(end) for end in (gap.start, gap.end) if end)
         rows.append((gap.stand, gap.till, gap.day, _TROUBLE[gap.code], ends))
     for aside in status.set_aside:
         place = (aside.stand, aside.till, aside.day)
@@ -127,6 +138,8 @@ def trouble_table(status: Status) -> Table:
         "Yang belum beres",
         (
             *(Column(key, heading, "text") for key, heading in columns),
+            Column("day", "Hari", "day"),
+            Column("what", "Perlu dilihat", "text"),
             Column("detail", "Keterangan", "text"),
             Column("phone", "Telepon", "text"),
         ),

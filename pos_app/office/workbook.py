@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,22 @@ from pos_app.printing.tables import Cell, Table
 # The same tables give the same bytes, whenever they are written.
 _CREATED = datetime(2000, 1, 1)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+HEADER_ROW = 2
+"""Above it stand how complete the figures are, and an empty row."""
+_CHARTS = {
+    "by_day": ("column", ("net",)),
+    "by_hour": ("column", ("net",)),
+    "by_stand": ("bar", ("net",)),
+    "by_maker": ("bar", ("net",)),
+    "by_category": ("bar", ("net",)),
+    "by_country": ("bar", ("net",)),
+    "by_payment": ("bar", ("net",)),
+    "by_price": ("bar", ("sold", "listed")),
+    "paid_by_day": ("stacked", ("cash", "qris", "transfer", "card")),
+    "paid_by_stand": ("stacked", ("cash", "qris", "transfer", "card")),
+}
+_COLORS = ("#0F766E", "#7FB8B1", "#B45309", "#475467")
+_WIDEST, _NARROWEST = 48, 9
 
 
 def csv_bytes(table: Table) -> bytes:
@@ -29,8 +45,11 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def workbook_bytes(summary: Iterable[tuple[str, Cell]], tables: Iterable[Table]) -> bytes:
-    """A workbook: what is confirmed and how complete it is, then a sheet for each table."""
+def workbook_bytes(summary: Table, tables: Sequence[Table], completeness: str) -> bytes:
+    """A workbook: what is confirmed, a sheet for each table, and what every column holds.
+
+    On top of each sheet stands how complete the figures are.
+    """
     import xlsxwriter
 
     buffer = io.BytesIO()
@@ -42,64 +61,140 @@ def workbook_bytes(summary: Iterable[tuple[str, Cell]], tables: Iterable[Table])
     }
     with xlsxwriter.Workbook(buffer, options) as workbook:
         workbook.set_properties({"created": _CREATED})
-        formats = _formats(workbook)
-        _write_summary(workbook.add_worksheet("Ringkasan"), formats, summary)
+        writer = _Writer(workbook, completeness)
+        writer.sheet(summary)
         for table in tables:
-            sheet = workbook.add_worksheet(table.title)
-            _write_table(sheet, formats, table)
-            if table.name == "by_day" and table.rows:
-                _add_chart(workbook, sheet, table)
+            writer.sheet(table)
+        writer.metadata(tables)
     return buffer.getvalue()
 
 
-def _formats(workbook: Any) -> dict[str, Any]:
-    money = '"Rp"#,##0;-"Rp"#,##0'
-    return {
-        "head": workbook.add_format({"bold": True, "bottom": 1}),
-        "text": workbook.add_format(),
-        "count": workbook.add_format({"num_format": "#,##0"}),
-        "money": workbook.add_format({"num_format": money}),
-    }
+class _Writer:
+    """Writes sheets into one workbook."""
 
-
-def _write_summary(
-    sheet: Any, formats: dict[str, Any], summary: Iterable[tuple[str, Cell]]
-) -> None:
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 60)
-    for row, (label, cell) in enumerate(summary):
-        sheet.write_string(row, 0, label, formats["head"])
-        _write_cell(sheet, row, 1, cell, formats["money"])
-
-
-def _write_table(sheet: Any, formats: dict[str, Any], table: Table) -> None:
-    for index, column in enumerate(table.columns):
-        sheet.write_string(0, index, column.heading, formats["head"])
-        sheet.set_column(index, index, 24 if column.kind == "text" else 16)
-    for number, row in enumerate(table.rows, 1):
-        for index, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-            _write_cell(sheet, number, index, cell, formats[column.kind])
-    sheet.freeze_panes(1, 0)
-
-
-def _write_cell(sheet: Any, row: int, column: int, cell: Cell, form: Any) -> None:
-    if isinstance(cell, int):
-        sheet.write_number(row, column, cell, form)
-    else:
-        sheet.write_string(row, column, cell)
-
-
-def _add_chart(workbook: Any, sheet: Any, table: Table) -> None:
-    """Net by day as a native chart beside the table."""
-    chart = workbook.add_chart({"type": "column"})
-    net, last = len(table.columns) - 1, len(table.rows)
-    chart.add_series(
-        {
-            "name": "Neto",
-            "categories": [table.title, 1, 0, last, 0],
-            "values": [table.title, 1, net, last, net],
-            "fill": {"color": "#0F766E"},
+    def __init__(self, workbook: Any, completeness: str) -> None:
+        money = '"Rp"#,##0;-"Rp"#,##0'
+        self._workbook, self._completeness = workbook, completeness
+        self._state = workbook.add_format({"bold": True, "font_color": "#B45309"})
+        self._head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+        self._figures_head = workbook.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "align": "right"}
+        )
+        self._formats = {
+            "text": workbook.add_format(),
+            "count": workbook.add_format({"num_format": "#,##0"}),
+            "money": workbook.add_format({"num_format": money}),
+            "price": workbook.add_format({"num_format": money}),
+            "percent": workbook.add_format({"num_format": "0"}),
         }
-    )
-    chart.set_legend({"none": True})
-    sheet.insert_chart(last + 3, 0, chart)
+
+    def sheet(self, table: Table) -> None:
+        sheet = self._workbook.add_worksheet(table.title)
+        sheet.write_string(0, 0, self._completeness, self._state)
+        for index, column in enumerate(table.columns):
+            heading = f"{column.heading} (bp)" if column.kind == "percent" else column.heading
+            head = self._head if column.is_text else self._figures_head
+            sheet.write_string(HEADER_ROW, index, heading, head)
+            sheet.set_column(index, index, _width(table, index))
+        for number, row in enumerate(table.rows, HEADER_ROW + 1):
+            for index, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+                self._write(sheet, number, index, cell, column.kind)
+        self._for_paper(sheet)
+        if table.name in _CHARTS and table.rows:
+            self._chart(sheet, table)
+
+    def _for_paper(self, sheet: Any) -> None:
+        """The heading stays in sight on the screen, and on every page of a sheet as wide as A4."""
+        sheet.freeze_panes(HEADER_ROW + 1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0, HEADER_ROW)
+        sheet.set_footer("&L&A&R&P / &N")
+
+    def _write(self, sheet: Any, row: int, column: int, cell: Cell, kind: str) -> None:
+        if isinstance(cell, int):
+            # A figure among texts is a figure all the same.
+            form = self._formats["count" if kind == "text" else kind]
+            sheet.write_number(row, column, cell, form)
+        else:
+            sheet.write_string(row, column, cell)
+
+    def metadata(self, tables: Sequence[Table]) -> None:
+        """What every column of every sheet is called in the CSV files, and what it holds."""
+        heads = ("Lembar", "Berkas CSV", "Kolom", "Judul", "Isi")
+        sheet = self._workbook.add_worksheet("Metadata")
+        sheet.write_string(0, 0, self._completeness, self._state)
+        for index, heading in enumerate(heads):
+            sheet.write_string(HEADER_ROW, index, heading, self._head)
+            sheet.set_column(index, index, 26)
+        self._for_paper(sheet)
+        rows = [
+            (table.title, f"{table.name}.csv", column.key, column.heading, _KINDS[column.kind])
+            for table in tables
+            for column in table.columns
+        ]
+        for number, row in enumerate(rows, HEADER_ROW + 1):
+            for index, text in enumerate(row):
+                sheet.write_string(number, index, text)
+
+    def _chart(self, sheet: Any, table: Table) -> None:
+        """The sums as a native chart, beside the table."""
+        kind, keys = _CHARTS[table.name]
+        options = {"type": "column", "subtype": "stacked"} if kind == "stacked" else {"type": kind}
+        chart = self._workbook.add_chart(options)
+        at = {column.key: index for index, column in enumerate(table.columns)}
+        first, last = HEADER_ROW + 1, HEADER_ROW + len(table.rows)
+        # Who was not asked where they come from would dwarf those who were.
+        first += table.name == "by_country" and table.rows[0][0] == "" and len(table.rows) > 1
+        label = at.get("name", 0) if table.name != "by_stand" else 0
+        for key, color in zip(keys, _COLORS, strict=False):
+            chart.add_series(
+                {
+                    "name": [table.title, HEADER_ROW, at[key]],
+                    "categories": [table.title, first, label, last, label],
+                    "values": [table.title, first, at[key], last, at[key]],
+                    "fill": {"color": color},
+                    "gap": 60,
+                }
+            )
+        self._dress(chart, table, kind, len(keys))
+        sheet.insert_chart(HEADER_ROW, len(table.columns) + 1, chart)
+
+    def _dress(self, chart: Any, table: Table, kind: str, series: int) -> None:
+        chart.set_title({"name": table.title, "overlay": False, "name_font": {"size": 12}})
+        money = {
+            "num_format": _axis(table),
+            "major_gridlines": {"visible": True, "line": {"color": "#DDD8CE"}},
+        }
+        if kind == "bar":
+            chart.set_y_axis({"reverse": True})
+            chart.set_x_axis(money)
+        else:
+            chart.set_y_axis(money)
+        chart.set_legend({"position": "bottom"} if series > 1 else {"none": True})
+        chart.set_size({"width": 640, "height": max(300, 26 * len(table.rows) + 110)})
+
+
+_KINDS = {
+    "text": "teks",
+    "day": "tanggal",
+    "count": "jumlah",
+    "money": "rupiah",
+    "price": "rupiah per buah",
+    "percent": "basis poin (1% = 100)",
+}
+
+
+def _axis(table: Table) -> str:
+    """Rupiah, or millions of them where there are many."""
+    most = max((cell for row in table.rows for cell in row if isinstance(cell, int)), default=0)
+    return '#,##0,," jt"' if most >= 10_000_000 else "#,##0"
+
+
+def _width(table: Table, index: int) -> int:
+    """Wide enough for what stands in it, within reason."""
+    longest = max((len(str(row[index])) for row in table.rows), default=0)
+    extra = 5 if table.columns[index].kind in ("money", "price") else 2
+    heading = len(table.columns[index].heading) + 2
+    return min(_WIDEST, max(_NARROWEST, longest + extra, min(heading, 16)))

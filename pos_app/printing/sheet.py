@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -10,6 +12,7 @@ from xml.sax.saxutils import escape
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.fonts import REGULAR, STRONG, pdf_font
 from pos_app.printing.tables import Cell, Column, Table
+from pos_app.printing.texts import show_day
 from pos_app.printing.wrap import printable, to_ascii
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ INK, MUTED, HAIRLINE, ACCENT, AMBER = "#1F2933", "#667085", "#DDD8CE", "#0F766E"
 # A frame pads its text by six points on either side.
 _FRAME, _PAD = 42.0, 6.0
 _MARGIN = _FRAME + _PAD
-_WIDTH = 595.27 - 2 * _MARGIN
+WIDTH = 595.27 - 2 * _MARGIN
 _CELL_PAD, _CELL, _HEADING = 3.0, 8.0, 7.5
 _LEAST_TEXT = 44.0
 
@@ -45,7 +48,7 @@ def build_pdf(title: str, story: Sequence[Flowable], footer: str) -> bytes:
         canvas.setFont(pdf_font(REGULAR).fontName, 8)
         canvas.setFillColor(MUTED)
         canvas.drawString(_MARGIN, _MARGIN - 12, readable(footer))
-        canvas.drawRightString(_MARGIN + _WIDTH, _MARGIN - 12, str(canvas.getPageNumber()))
+        canvas.drawRightString(_MARGIN + WIDTH, _MARGIN - 12, str(canvas.getPageNumber()))
 
     document.build(list(story), onFirstPage=draw_footer, onLaterPages=draw_footer)
     return buffer.getvalue()
@@ -92,28 +95,85 @@ def table_block(table: Table, *, sums: bool = True, beside: Iterable[Table] = ()
 
     if not table.rows:
         return []
-    lines = [*table.rows, table.sums()] if sums else list(table.rows)
-    shown = _texts(table.columns, lines)
+    shown = _texts(table.columns, table.rows)
+    if sums:
+        whole = zip(table.columns, table.sums(), strict=True)
+        shown.append([cell if isinstance(cell, str) else _shown(c, cell) for c, cell in whole])
     others = [row for other in beside for row in _texts(table.columns, other.rows)]
     widths, size = _fitted(table.columns, [*shown, *others])
-    style: list[tuple[Any, ...]] = [
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), _CELL_PAD),
-        ("RIGHTPADDING", (0, 0), (-1, -1), _CELL_PAD),
-    ]
+    type_of = _Type(table.columns, widths, size)
+    rows = [type_of.heading(), *(type_of.line(line) for line in shown)]
     if sums:
-        style.append(("LINEABOVE", (0, -1), (-1, -1), 0.8, INK))
-        style.append(("NOSPLIT", (0, -2), (-1, -1)))  # no sum alone on a page
-    rows = [_heading(table.columns, size)]
-    for index, line in enumerate(shown, 1):
-        rows.append(_cells(table.columns, line, size, strong=sums and index == len(shown)))
+        rows[-1] = type_of.line(shown[-1], strong=True)
     block = LongTable(rows, colWidths=widths, repeatRows=1)
-    block.setStyle(TableStyle(style))
+    block.setStyle(TableStyle([*_style(table.columns, size), *(_summed(size) if sums else [])]))
     title = words(table.title, 14, strong=True, after=6)
     title.keepWithNext = 1
     return [space(14), title, block]
+
+
+def whole_block(
+    table: Table, *, sums: bool = True, picture: Flowable | None = None
+) -> list[Flowable]:
+    """The same on one page if it fits on one, under a picture of what is in it."""
+    from reportlab.platypus import KeepTogether
+
+    block = table_block(table, sums=sums)
+    if block and picture is not None:
+        block[2:2] = [picture, space(8)]
+    return [KeepTogether(block)] if block else []
+
+
+class _Type:
+    """Sets the rows of one table: plain text where it fits on one line, which draws in no time."""
+
+    def __init__(self, columns: Sequence[Column], widths: Sequence[float], size: float) -> None:
+        self._columns, self._size = columns, size
+        self._rooms = [width - 2 * _CELL_PAD for width in widths]
+
+    def heading(self) -> list[Any]:
+        texts = [column.heading for column in self._columns]
+        return self._cells(texts, _HEADING * self._size, strong=False, color=MUTED)
+
+    def line(self, texts: Sequence[str], *, strong: bool = False) -> list[Any]:
+        return self._cells(texts, _CELL * self._size, strong=strong, color=INK)
+
+    def _cells(self, texts: Sequence[str], size: float, *, strong: bool, color: str) -> list[Any]:
+        font = pdf_font(STRONG if strong else REGULAR)
+        found: list[Any] = []
+        for text, column, room in zip(texts, self._columns, self._rooms, strict=True):
+            plain, right = readable(text), not column.is_text
+            fits = font.stringWidth(plain, size) <= room
+            wrapped = partial(words, text, size, strong=strong, color=color, after=0, right=right)
+            found.append(plain if fits else wrapped())
+        return found
+
+
+def _style(columns: Sequence[Column], size: float) -> list[tuple[Any, ...]]:
+    regular = pdf_font(REGULAR).fontName
+    right = [i for i, column in enumerate(columns) if not column.is_text]
+    return [
+        ("FONT", (0, 0), (-1, 0), regular, _HEADING * size, _HEADING * size * 1.35),
+        ("FONT", (0, 1), (-1, -1), regular, _CELL * size, _CELL * size * 1.35),
+        ("TEXTCOLOR", (0, 0), (-1, 0), MUTED),
+        ("TEXTCOLOR", (0, 1), (-1, -1), INK),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        # The last rows stay together: a sum alone on a page says nothing.
+        ("NOSPLIT", (0, -3), (-1, -1)),
+        ("LEFTPADDING", (0, 0), (-1, -1), _CELL_PAD),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _CELL_PAD),
+        *(("ALIGN", (index, 0), (index, -1), "RIGHT") for index in right),
+    ]
+
+
+def _summed(size: float) -> list[tuple[Any, ...]]:
+    strong = pdf_font(STRONG).fontName
+    return [
+        ("LINEABOVE", (0, -1), (-1, -1), 0.8, INK),
+        ("FONT", (0, -1), (-1, -1), strong, _CELL * size, _CELL * size * 1.35),
+    ]
 
 
 def _texts(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[list[str]]:
@@ -126,43 +186,37 @@ def _fitted(columns: Sequence[Column], shown: list[list[str]]) -> tuple[list[flo
         max(_measure(text) for text in (column.heading, *(line[index] for line in shown)))
         for index, column in enumerate(columns)
     ]
-    texts = [i for i, column in enumerate(columns) if column.kind == "text"]
+    texts = [i for i, column in enumerate(columns) if column.is_text]
     figures = sum(width for i, width in enumerate(widest) if i not in texts)
     padding = 2 * _CELL_PAD * len(columns) + 1
-    size = min(1.0, (_WIDTH - padding - _LEAST_TEXT * len(texts)) / (figures or 1))
-    room = _WIDTH - padding - figures * size
-    wanted = sum(widest[i] for i in texts) or 1
-    left = max(0.0, room - _LEAST_TEXT * len(texts))
-    found = [
-        _LEAST_TEXT + left * width / wanted if index in texts else width * size
-        for index, width in enumerate(widest)
-    ]
+    least = sum(min(_LEAST_TEXT, widest[i]) for i in texts)
+    size = min(1.0, (WIDTH - padding - least) / (figures or 1))
+    room = WIDTH - padding - figures * size
+    shared = dict(zip(texts, _shared([widest[i] for i in texts], room), strict=True))
+    found = [shared.get(index, width * size) for index, width in enumerate(widest)]
     return [width + 2 * _CELL_PAD + 1 / len(columns) for width in found], size
+
+
+def _shared(widest: Sequence[float], room: float) -> list[float]:
+    """The room for texts: each as wide as it is and the rest in equal parts, or what it can get."""
+    spare = room - sum(widest)
+    if spare >= 0:
+        return [width + spare / len(widest) for width in widest]
+    least = [min(_LEAST_TEXT, width) for width in widest]
+    wanted = sum(widest) - sum(least) or 1
+    left = max(0.0, room - sum(least))
+    return [low + left * (width - low) / wanted for low, width in zip(least, widest, strict=True)]
 
 
 def _measure(text: str) -> float:
     return float(pdf_font(STRONG).stringWidth(readable(text), _CELL)) + 0.5
 
 
-def _heading(columns: Sequence[Column], size: float) -> list[Flowable]:
-    return [
-        words(column.heading, _HEADING * size, color=MUTED, after=0, right=column.kind != "text")
-        for column in columns
-    ]
-
-
-def _cells(
-    columns: Sequence[Column], line: Sequence[str], size: float, *, strong: bool
-) -> list[Flowable]:
-    return [
-        words(text, _CELL * size, strong=strong, after=0, right=column.kind != "text")
-        for column, text in zip(columns, line, strict=True)
-    ]
-
-
 def _shown(column: Column, cell: Cell) -> str:
     if isinstance(cell, str):
-        return cell
+        return show_day(date.fromisoformat(cell), "id") if column.kind == "day" and cell else cell
+    if column.kind == "percent":
+        return f"{cell / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
     return format_rupiah(cell) if column.kind == "money" else group_digits(cell)
 
 

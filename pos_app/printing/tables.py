@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Cell = str | int
-Kind = Literal["text", "count", "money"]
+Kind = Literal["text", "day", "count", "money", "price", "percent"]
+"""`day` is text as `2023-10-25`. `count` and `money` add up; `price` is rupiah a piece, `percent`
+basis points: they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,10 @@ class Column:
     key: str
     heading: str
     kind: Kind = "money"
+
+    @property
+    def is_text(self) -> bool:
+        return self.kind in ("text", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +38,5 @@ class Table:
         whole: list[Cell] = []
         for index, column in enumerate(self.columns):
             numbers = [cell for row in self.rows if isinstance(cell := row[index], int)]
-            whole.append("" if column.kind == "text" else sum(numbers))
+            whole.append(sum(numbers) if column.kind in ("count", "money") else "")
         return ("Jumlah", *whole[1:])

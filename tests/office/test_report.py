@@ -7,9 +7,9 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
+from office.papers import text_of
 from office.real_files import TOML, world
 from office.small_world import DAYS, Till, sale, status, whole_fair
 from python_calamine import CalamineWorkbook
@@ -18,19 +18,10 @@ from pos_app.cli_support import Context, SafeGroup
 from pos_app.domain.settlement import Settlement
 from pos_app.office.book_day import FileMaker
 from pos_app.office.report import file_names, report_files
-from pos_app.office.workbook import harmless
+from pos_app.office.workbook import HEADER_ROW, harmless
 from pos_app.office_commands import office
 
 LATER = "2023-11-01T10:00:00+08:00"
-
-
-def text_of(pdf: bytes) -> str:
-    with pypdfium2.PdfDocument(pdf) as document:
-        pages = [document[index].get_textpage() for index in range(len(document))]
-        text = "\n".join(page.get_text_bounded() for page in pages)
-        for page in pages:
-            page.close()
-    return text
 
 
 def test_the_same_status_gives_the_same_bytes() -> None:
@@ -64,7 +55,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     path.write_bytes(files[Path("report.xlsx")])
     sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Per perajin").to_python()
-    assert sheet[1][:2] == ["=1+1", "@SUM(A1)"]
+    assert sheet[HEADER_ROW + 1][:2] == ["=1+1", "@SUM(A1)"]
 
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1"])

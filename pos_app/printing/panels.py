@@ -1,0 +1,136 @@
+"""Parts of a page that is read at a glance: a banner, a row of figures, two columns, a goal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pos_app.domain.money import Rupiah
+from pos_app.fonts import REGULAR, STRONG, pdf_font
+from pos_app.printing import sheet
+from pos_app.printing.charts import ChartColors
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
+    from reportlab.platypus import Flowable
+
+GUTTER = 24.0
+HALF = (sheet.WIDTH - GUTTER) / 2
+_TINTS = {sheet.ACCENT: "#E8F3F1", sheet.AMBER: "#FDF3E4"}
+
+
+def banner(head: str, lines: Sequence[str], color: str) -> list[Flowable]:
+    """What must not be overlooked: a sentence on a tinted ground, and what it is about."""
+    found = [sheet.words(head, 11, strong=True, color=color, after=2 if lines else 0)]
+    found += [sheet.words(line, 9, after=1) for line in lines]
+    style = [
+        ("BACKGROUND", (0, 0), (-1, -1), _TINTS[color]),
+        ("LINEBEFORE", (0, 0), (0, -1), 3, color),
+        ("LEFTPADDING", (0, 0), (-1, -1), 12),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+        ("TOPPADDING", (0, 0), (-1, -1), 7),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+    ]
+    return [_grid([[found]], [sheet.WIDTH], style)]
+
+
+def figures(found: Sequence[tuple[str, str]]) -> list[Flowable]:
+    """A row of figures, each over what it is."""
+    wide = [
+        max(_wide(figure, 15, STRONG), _wide(label, 8, REGULAR)) + 14 for figure, label in found
+    ]
+    size = 15 * min(1.0, sheet.WIDTH / sum(wide))
+    spare = max(0.0, sheet.WIDTH - sum(wide)) / len(found)
+    rooms = [each * size / 15 + spare for each in wide]
+    cells = [
+        [
+            sheet.words(figure, size, strong=True, after=1),
+            sheet.words(label, 8 * size / 15, color=sheet.MUTED),
+        ]
+        for figure, label in found
+    ]
+    style = [
+        ("LINEABOVE", (0, 0), (-1, 0), 0.8, sheet.HAIRLINE),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.8, sheet.HAIRLINE),
+        ("TOPPADDING", (0, 0), (-1, -1), 7),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+    ]
+    return [_grid([cells], rooms, style)]
+
+
+def _wide(text: str, size: float, font: str) -> float:
+    return float(pdf_font(font).stringWidth(sheet.readable(text), size))
+
+
+def side_by_side(left: Sequence[Flowable], right: Sequence[Flowable]) -> list[Flowable]:
+    """Two columns of one row; each is `HALF` wide."""
+    return [_grid([[list(left), "", list(right)]], [HALF, GUTTER, HALF], [])]
+
+
+def signatures(*names: str) -> list[Flowable]:
+    """Side by side, for each who signs: who, room for the hand, name and date."""
+    room = (sheet.WIDTH - GUTTER * (len(names) - 1)) / len(names)
+    cells: list[Any] = []
+    widths: list[float] = []
+    for name in names:
+        if cells:
+            cells.append("")
+            widths.append(GUTTER)
+        cells.append([sheet.words(name, 9, color=sheet.MUTED, after=0), _signed()])
+        widths.append(room)
+    lines = [("LINEABOVE", (at, 1), (at, 1), 0.8, sheet.INK) for at in range(0, len(cells), 2)]
+    heads = [cell[0] if cell else "" for cell in cells]
+    feet = [cell[1] if cell else "" for cell in cells]
+    padding = [("BOTTOMPADDING", (0, 0), (-1, 0), 40), ("TOPPADDING", (0, 1), (-1, 1), 4)]
+    return [_grid([heads, feet], widths, [*lines, *padding])]
+
+
+def _signed() -> Flowable:
+    return sheet.words("Nama, tanda tangan, tanggal", 8, color=sheet.MUTED, after=0)
+
+
+def heading(text: str) -> Flowable:
+    """A heading over a chart."""
+    return sheet.words(text, 11, strong=True, after=4)
+
+
+def kept(*found: Flowable) -> Flowable:
+    """Parts that stay on one page."""
+    from reportlab.platypus import KeepTogether
+
+    return KeepTogether(list(found))
+
+
+def goal(reached: Rupiah, wanted: Rupiah, colors: ChartColors) -> Drawing:
+    """How much of a goal is reached: a full track is the goal or, beyond it, what was reached."""
+    from reportlab.graphics.shapes import Drawing, Line, Rect
+    from reportlab.lib.colors import HexColor
+
+    whole = max(reached, wanted, 1)
+    drawing = Drawing(sheet.WIDTH, 10)
+    shapes = (
+        (sheet.WIDTH, colors.hairline),
+        (sheet.WIDTH * max(0, reached) / whole, colors.accent),
+    )
+    for width, color in shapes:
+        if width:
+            fill = HexColor(color)
+            drawing.add(Rect(0, 1, width, 8, rx=2, ry=2, fillColor=fill, strokeColor=None))
+    mark = sheet.WIDTH * wanted / whole
+    drawing.add(Line(mark, 0, mark, 10, strokeColor=HexColor(colors.ink), strokeWidth=1.2))
+    return drawing
+
+
+def _grid(rows: list[list[Any]], widths: list[float], style: list[tuple[Any, ...]]) -> Flowable:
+    from reportlab.platypus import Table, TableStyle
+
+    flush = [
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
+    found = Table(rows, colWidths=widths)
+    found.setStyle(TableStyle([*flush, *style]))
+    return found
