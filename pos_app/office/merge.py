@@ -20,7 +20,11 @@ from pos_app.office.sifting import sift
 from pos_app.office.sources import HeldRecord, Source, sources
 
 Progress = Callable[[int, str], None]
-"""Told before each file: how many are done, and which is next."""
+"""Told before each file: how many are done, and which is next. May raise Cancelled."""
+
+
+class Cancelled(Exception):
+    """Raised by a Progress when whoever waits does not want to wait any longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ class Entry:
 @dataclass(slots=True)
 class MergeReport:
     """What became of each file. `replaced` are newer revisions of days that the book had;
-    `records` counts another book's decisions, packs and the like that were new to this one."""
+    `records` counts another book's decisions, packs and the like that were new to this one.
+
+    After `cancelled` what is named here was dealt with whole, and the rest not touched.
+    """
 
     merged: list[Entry] = field(default_factory=list)
     same: list[Entry] = field(default_factory=list)
@@ -53,6 +60,12 @@ class MergeReport:
     rejected: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     records: int = 0
+    cancelled: bool = False
+
+    @property
+    def taken(self) -> int:
+        """How many files are in the book that were not in it before."""
+        return len(self.merged) + len(self.replaced) + len(self.conflicts)
 
     def as_json(self) -> dict[str, list[dict[str, Any]]]:
         """The lists of entries; the problems are put into words elsewhere."""
@@ -66,13 +79,16 @@ def merge(book: Book, paths: Iterable[Path], progress: Progress | None = None) -
     Raises MachineError when the book itself cannot be written; what was taken in before stays.
     """
     merger = _Merger(book)
-    for done, source in enumerate(sources(paths, merger.reject)):
-        if progress is not None:
-            progress(done, source.name)
-        if isinstance(source, HeldRecord):
-            merger.take_record(source)
-        else:
-            merger.take(source)
+    try:
+        for done, source in enumerate(sources(paths, merger.reject)):
+            if progress is not None:
+                progress(done, source.name)
+            if isinstance(source, HeldRecord):
+                merger.take_record(source)
+            else:
+                merger.take(source)
+    except Cancelled:
+        merger.report.cancelled = True
     merger.name_unknown_offices()
     return merger.report
 

@@ -1,0 +1,110 @@
+"""What the office's window shows: the state of a book, and the papers that go with it.
+
+Every function opens the book for itself, and may be called on any thread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.clock import Clock
+from pos_app.errors import MachineError, PosError, Problem, Refused
+from pos_app.office.book import Book
+from pos_app.office.event_plan import read_plan
+from pos_app.office.grid import Cell, CellFile, CellState, Grid, Place, Span, grid_of
+from pos_app.office.merge import Cancelled, MergeReport
+from pos_app.office.plan_text import EventDraft, MakerDraft, StandDraft, plan_toml
+from pos_app.office.status import Status, status_of
+from pos_app.services import office
+
+__all__ = [
+    "Cancelled",
+    "Cell",
+    "CellFile",
+    "CellState",
+    "DeskView",
+    "EventDraft",
+    "Grid",
+    "MakerDraft",
+    "MergeReport",
+    "Place",
+    "Span",
+    "StandDraft",
+    "Status",
+    "desk_view",
+    "draft_problems",
+    "event_toml",
+    "new_book",
+    "report_paper",
+    "statement_paper",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """A book at one moment: its status, and the grid that it makes."""
+
+    status: Status
+    grid: Grid
+
+
+def desk_view(path: Path, through: str | None, clock: Clock) -> DeskView:
+    """The book at `path` through a day; without one, the earlier of the event's end and today."""
+    with Book.open(path, writing=False) as book:
+        files = book.days()
+        status = status_of(book.plan, files, office.last_day(book.plan, through, clock))
+    return DeskView(status, grid_of(status, files))
+
+
+def event_toml(draft: EventDraft) -> str:
+    """The event as the file that `office init` takes."""
+    return plan_toml(draft)
+
+
+def draft_problems(draft: EventDraft) -> tuple[Problem, ...]:
+    """Everything that is wrong with a draft; nothing for one that makes a book."""
+    try:
+        read_plan(plan_toml(draft).encode())
+    except Refused as error:
+        return error.problems
+    return ()
+
+
+def new_book(path: Path, draft: EventDraft) -> tuple[Problem, ...]:
+    """A new book at `path` for the event that was typed, which is left beside it as TOML.
+
+    Returns the plan's warnings. Raises Refused for a plan that cannot be used; PosError
+    `book_exists`, `book_folder_missing`; MachineError `report_unwritable`.
+    """
+    toml = plan_toml(draft)
+    read_plan(toml.encode())
+    if path.exists():
+        raise PosError("book_exists", file=str(path))
+    if not path.parent.is_dir():
+        raise PosError("book_folder_missing", file=str(path))
+    beside = path.with_suffix(".toml")
+    try:
+        beside.write_text(toml, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise MachineError("report_unwritable", file=str(beside)) from error
+    return office.init_book(path, beside)
+
+
+def report_paper(path: Path, through: str | None, clock: Clock) -> bytes:
+    """The report as a PDF, to be looked at."""
+    from pos_app.office.report import report_files
+
+    _name, pdf = next(report_files(office.book_status(path, through, clock)))
+    return pdf
+
+
+def statement_paper(path: Path, maker: str, through: str | None, clock: Clock) -> bytes | None:
+    """A maker's statement as a PDF; None for a maker of whom nothing sold."""
+    from pos_app.office.report import settlement_pdf
+
+    status = office.book_status(path, through, clock)
+    for settlement in status.confirmed.settlements:
+        if settlement.maker == maker:
+            return settlement_pdf(status, settlement)
+    return None

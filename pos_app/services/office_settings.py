@@ -1,0 +1,63 @@
+"""What the office's window remembers between two starts: language, look, place, the last book.
+
+The office has no till, so these lie in a small JSON file. A file that cannot be read is an empty
+one: nothing in it is worth a start that fails.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+from pos_app.errors import MachineError
+
+logger = logging.getLogger(__name__)
+
+FILE_NAME = "office.json"
+LAST_BOOK = "last_book"
+
+
+class OfficeSettings:
+    """Small texts by name, written through at every change."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE_NAME
+        self._texts = _read(self.path)
+
+    def get(self, key: str, default: str = "") -> str:
+        return self._texts.get(key, default)
+
+    def set(self, key: str, value: str) -> None:
+        """Raises MachineError `office_settings_unwritable`; the value holds until the end all the
+        same."""
+        if self._texts.get(key) == value:
+            return
+        self._texts[key] = value
+        draft = self.path.with_name(self.path.name + ".new")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            text = json.dumps(self._texts, indent=1, ensure_ascii=False, sort_keys=True)
+            draft.write_text(text + "\n", encoding="utf-8")
+            draft.replace(self.path)
+        except OSError as error:
+            raise MachineError("office_settings_unwritable", file=str(self.path)) from error
+
+    @property
+    def last_book(self) -> Path | None:
+        """The book of last time, if it is still there."""
+        path = Path(self.get(LAST_BOOK))
+        return path if self.get(LAST_BOOK) and path.is_file() else None
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError) as error:
+        logger.warning("%s is not read: %s", path, error)
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {key: value for key, value in found.items() if isinstance(value, str)}

@@ -1,0 +1,118 @@
+"""What the office's window stands on: a view, a new book, what it remembers, a merge given up."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from office.real_files import TOML, world
+from support.shops import clock_at
+
+from pos_app.errors import MachineError, PosError, Refused
+from pos_app.office.merge import Cancelled
+from pos_app.services import office, office_desk
+from pos_app.services.office_desk import CellState, EventDraft, StandDraft
+from pos_app.services.office_settings import LAST_BOOK, OfficeSettings
+
+CLOCK = clock_at("2023-10-28T21:00:00+08:00")
+DRAFT = EventDraft("EXPO23", "Expo", "2023-10-25", "2023-10-27", stands=(StandDraft("A07"),))
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    (tmp_path / "event.toml").write_bytes(TOML)
+    office.init_book(tmp_path / "fair.book", tmp_path / "event.toml")
+    return tmp_path / "fair.book"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name in ("a07 25", "a07 26 r1", "a07 26 r2", "a08 25", "other event", "cut short"):
+        (folder / f"{name}.zip").write_bytes(world()[name])
+    return folder
+
+
+def test_the_view_and_the_status_say_the_same(book: Path, files: Path) -> None:
+    office.merge_into(book, [files])
+    view = office_desk.desk_view(book, None, CLOCK)
+    assert view.status == office.book_status(book, None, CLOCK)
+    cells = view.grid.cells
+    assert cells["A07", "1", "2023-10-26"].state is CellState.REVISED
+    assert cells["A08", "1", "2023-10-26"].state is CellState.MISSING
+    assert sum(cell.net for cell in cells.values()) == view.status.totals.net
+
+
+def test_a_merge_that_is_given_up_leaves_whole_files_and_says_how_many(
+    book: Path, files: Path
+) -> None:
+    def progress(done: int, name: str) -> None:
+        if done == 2:
+            raise Cancelled
+
+    report = office.merge_into(book, [files], progress)
+    assert report.cancelled and report.taken == 2
+    assert office_desk.desk_view(book, None, CLOCK).status.received == 2
+    again = office.merge_into(book, [files])
+    assert not again.cancelled
+    assert (len(again.same), again.taken, len(again.rejected)) == (2, 2, 2)
+
+
+def test_a_typed_event_becomes_a_book_with_its_toml_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "expo.book"
+    assert office_desk.new_book(path, DRAFT) == ()
+    assert office_desk.desk_view(path, None, CLOCK).status.expected == 3
+    assert (tmp_path / "expo.toml").read_text("utf-8") == office_desk.event_toml(DRAFT)
+
+
+def test_a_typed_event_that_cannot_be_leaves_nothing_behind(tmp_path: Path) -> None:
+    wrong = EventDraft("", "Expo", "2023-10-25", "2023-10-20")
+    codes = {problem.code for problem in office_desk.draft_problems(wrong)}
+    assert {"plan_end_before_start", "plan_no_stands"} <= codes
+    with pytest.raises(Refused):
+        office_desk.new_book(tmp_path / "expo.book", wrong)
+    assert list(tmp_path.iterdir()) == []
+    assert office_desk.draft_problems(DRAFT) == ()
+
+
+def test_an_existing_book_is_never_written_over(book: Path) -> None:
+    before = book.read_bytes()
+    with pytest.raises(PosError, match="book_exists"):
+        office_desk.new_book(book, DRAFT)
+    assert book.read_bytes() == before
+
+
+def test_papers_are_made_from_the_book(book: Path, files: Path) -> None:
+    office.merge_into(book, [files])
+    assert office_desk.report_paper(book, None, CLOCK).startswith(b"%PDF")
+    statement = office_desk.statement_paper(book, "M1", None, CLOCK)
+    assert statement is not None and statement.startswith(b"%PDF")
+    assert office_desk.statement_paper(book, "nobody", None, CLOCK) is None
+
+
+def test_choices_are_remembered(tmp_path: Path, book: Path) -> None:
+    OfficeSettings(tmp_path / "home").set("language", "en")
+    OfficeSettings(tmp_path / "home").set(LAST_BOOK, str(book))
+    found = OfficeSettings(tmp_path / "home")
+    assert found.get("language") == "en" and found.last_book == book
+    book.unlink()
+    assert found.last_book is None
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"language": 7}', "[" * 100_000])
+def test_choices_that_cannot_be_read_are_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "office.json").write_text(text, encoding="utf-8")
+    found = OfficeSettings(tmp_path)
+    assert found.get("language", "id") == "id" and found.last_book is None
+    found.set("language", "en")
+    assert json.loads((tmp_path / "office.json").read_text("utf-8")) == {"language": "en"}
+
+
+def test_a_choice_that_cannot_be_kept_holds_until_the_end(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file where a folder should be")
+    found = OfficeSettings(tmp_path / "home")
+    with pytest.raises(MachineError, match="office_settings_unwritable"):
+        found.set("language", "en")
+    assert found.get("language") == "en"
