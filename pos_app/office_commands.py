@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,6 +60,17 @@ def stand_packs(context: Context, book: Path, folder: Path, as_json: bool) -> No
     text = "\n".join(f"{pack.stand}-{pack.till}  {pack.path}" for pack in report.packs)
     emit(context, as_json, found, text)
     fail_on_errors(context, report.problems, as_json)
+
+
+@office.command()
+@click.argument("book", type=PathType, required=False)
+@pass_context
+def window(context: Context, book: Path | None) -> None:
+    """Open the office's window, with a book or with that of last time."""
+    gc.disable()  # nothing that a start makes is garbage; the window collects once it is up
+    from ui.office.office_app import run_office
+
+    sys.exit(run_office(context.folder, book, context.clock))
 
 
 @office.command()

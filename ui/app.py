@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-import sys
-import zlib
 from functools import partial
 from pathlib import Path
-from traceback import format_exception
-from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from pos_app.clock import SystemClock
 from pos_app.errors import PosError
 from pos_app.logs import log_to
 from pos_app.messages import Language, sentence
@@ -25,30 +22,12 @@ from ui.garbage import GarbageKeeper
 from ui.main_window import GEOMETRY_KEY, MainWindow
 from ui.pace import Ticks, monotonic_ms
 from ui.session import IDLE_MS, Session
+from ui.stumbles import Stumbles
 from ui.translate import DEFAULT_LANGUAGE, use_language
 from ui.widgets.polish import card, label
 
-logger = logging.getLogger(__name__)
-
-
-class Stumbles(QObject):
-    """Faults that nobody foresaw: into the log whole, onto the screen as a short code.
-
-    The hook may run on any thread, so it only logs and emits.
-    """
-
-    happened = Signal(str)
-
-    def hook(
-        self,
-        kind: type[BaseException],
-        error: BaseException,
-        trace: TracebackType | None,
-    ) -> None:
-        text = "".join(format_exception(kind, error, trace))
-        code = f"{zlib.crc32(text.encode()):08X}"[:6]
-        logger.error("fault %s\n%s", code, text)
-        self.happened.emit(code)
+if TYPE_CHECKING:
+    from ui.office.office_app import OfficeApp
 
 
 class TillApp(QObject):
@@ -64,10 +43,11 @@ class TillApp(QObject):
         self.session: Session | None = None
         self._real: Path | None = None  # the real till's folder while one practises
         self.window: QWidget | None = None
+        self.office: OfficeApp | None = None  # in place of a till, when the first start asks for it
 
     def catch_faults(self) -> None:
         """From now on no traceback reaches the stall."""
-        sys.excepthook = self._stumbles.hook
+        self._stumbles.catch()
 
     def start(self, demo: bool = False) -> None:
         """Opens the till in the folder, or the wizard that makes one there.
@@ -91,8 +71,20 @@ class TillApp(QObject):
         wizard = SetupWizard(self._folder, chosen, step, self._ticks)
         wizard.language_chosen.connect(self._wizard_language)
         wizard.finished.connect(self.open)
+        wizard.office_wanted.connect(self.show_office, Qt.ConnectionType.QueuedConnection)
         wizard.resize(1024, 640)
         self._replace(wizard)
+
+    def show_office(self) -> None:
+        """The office's window instead of a till: this laptop is no stand's."""
+        from ui.office.office_app import OfficeApp  # no till needs it
+
+        self.office = OfficeApp(self._app, self._folder, SystemClock())
+        self.office.start()
+        if self.window is not None:
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = None
 
     def _wizard_language(self, language: str) -> None:
         self.show_wizard(language, 1)
@@ -180,6 +172,9 @@ class TillApp(QObject):
 
     def close(self) -> None:
         """Closes the window and lets the shop's folder go."""
+        if self.office is not None:
+            self.office.close()
+            self.office = None
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()

@@ -33,6 +33,7 @@ class SetupWizard(QWidget):
 
     finished = Signal(object, str)
     language_chosen = Signal(str)
+    office_wanted = Signal()
 
     def __init__(
         self, folder: Path, language: Language, step: int = 0, ticks: Ticks = monotonic_ms
@@ -106,6 +107,9 @@ class SetupWizard(QWidget):
             self.languages[code] = button
             column.addWidget(button)
         column.addStretch(1)
+        self.office = KeyButton(self.tr("This is the office, not a stand"), "F9", "small")
+        self.office.clicked.connect(self.office_wanted)
+        column.addWidget(self.office, 0, Qt.AlignmentFlag.AlignRight)
         return page
 
     def _build_till(self) -> QWidget:
@@ -164,6 +168,8 @@ class SetupWizard(QWidget):
             self.codes.packs.choose()
         elif step == 1 and key == Qt.Key.Key_Escape:
             self._leave_pack()
+        elif step == 0 and key == Qt.Key.Key_F9:
+            self.office_wanted.emit()
         elif step == 2 and key == Qt.Key.Key_Escape:
             self._to_last()
         elif step == 3 and key == Qt.Key.Key_Escape:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.domain.money import Rupiah, divide_half_up, format_rupiah, group_digits
 from pos_app.domain.sale import Method
 
 MONTHS = {
@@ -41,6 +41,17 @@ MONTHS = {
 }
 
 
+WEEKDAYS = {
+    "id": ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"],
+    "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+}
+# What stands behind a shortened amount, and how many rupiah it is.
+_SHORT = {
+    "id": ((10**9, " M"), (10**6, " jt"), (10**3, " rb")),
+    "en": ((10**9, " bn"), (10**6, " m"), (10**3, " k")),
+}
+
+
 def day_and_time(at: datetime, language: str) -> str:
     """`25 Okt · 15.30`: the dot between hours and minutes is Indonesian usage, in both."""
     months = MONTHS["en" if language == "en" else "id"]
@@ -51,6 +62,40 @@ def day_words(day: str, language: str) -> str:
     """`25 Okt 2023` for the day `2023-10-25`."""
     at = date.fromisoformat(day)
     return f"{at.day} {MONTHS['en' if language == 'en' else 'id'][at.month - 1]} {at.year}"
+
+
+def weekday_words(day: str, language: str) -> str:
+    """`Rab 25`, for the head of a column."""
+    at = date.fromisoformat(day)
+    return f"{WEEKDAYS['en' if language == 'en' else 'id'][at.weekday()]} {at.day}"
+
+
+def long_day_words(day: str, language: str) -> str:
+    """`Rab, 25 Okt 2023`."""
+    weekday = weekday_words(day, language).split()[0]
+    return f"{weekday}, {day_words(day, language)}"
+
+
+def short_rupiah(amount: Rupiah, language: str) -> str:
+    """`1,99 jt` for Rp1.990.000: three figures, the last one rounded half up."""
+    known = "en" if language == "en" else "id"
+    size = abs(amount)
+    for unit, words in _SHORT[known]:
+        if size >= unit:
+            digits = 2 if size < 10 * unit else 1 if size < 100 * unit else 0
+            found = divide_half_up(size * 10**digits, unit)
+            text = _with_point(found, digits, "," if known == "id" else ".")
+            return f"{'−' if amount < 0 else ''}{text}{words}"
+    return group_digits(amount)
+
+
+def _with_point(number: int, digits: int, point: str) -> str:
+    """A whole number of 10^-digits, without zeros behind the point."""
+    if not digits:
+        return group_digits(number)
+    whole, part = divmod(number, 10**digits)
+    text = f"{part:0{digits}}".rstrip("0")
+    return f"{whole}{point}{text}" if text else str(whole)
 
 
 def method_words(method: Method) -> str:

@@ -10,26 +10,26 @@ from pathlib import Path
 
 from pos_app.clock import Clock
 from pos_app.errors import MachineError, PosError, Problem, Refused
+from pos_app.office.board import Board, CellFile, Place, Span, Square, SquareState, board_of
 from pos_app.office.book import Book
 from pos_app.office.event_plan import read_plan
-from pos_app.office.grid import Cell, CellFile, CellState, Grid, Place, Span, grid_of
 from pos_app.office.merge import Cancelled, MergeReport
 from pos_app.office.plan_text import EventDraft, MakerDraft, StandDraft, plan_toml
 from pos_app.office.status import Status, status_of
 from pos_app.services import office
 
 __all__ = [
+    "Board",
     "Cancelled",
-    "Cell",
     "CellFile",
-    "CellState",
     "DeskView",
     "EventDraft",
-    "Grid",
     "MakerDraft",
     "MergeReport",
     "Place",
     "Span",
+    "Square",
+    "SquareState",
     "StandDraft",
     "Status",
     "desk_view",
@@ -43,10 +43,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """A book at one moment: its status, and the grid that it makes."""
+    """A book at one moment: its status, and every till and day of it."""
 
     status: Status
-    grid: Grid
+    board: Board
 
 
 def desk_view(path: Path, through: str | None, clock: Clock) -> DeskView:
@@ -54,7 +54,7 @@ def desk_view(path: Path, through: str | None, clock: Clock) -> DeskView:
     with Book.open(path, writing=False) as book:
         files = book.days()
         status = status_of(book.plan, files, office.last_day(book.plan, through, clock))
-    return DeskView(status, grid_of(status, files))
+    return DeskView(status, board_of(status, files))
 
 
 def event_toml(draft: EventDraft) -> str:

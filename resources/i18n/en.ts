@@ -97,12 +97,42 @@
         </message>
     </context>
     <context>
+        <name>MergeStrip</name>
+        <message numerus="yes">
+            <source>%n file(s) checked</source>
+            <translation>
+                <numerusform>%n file checked</numerusform>
+                <numerusform>%n files checked</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OfficeWindow</name>
+        <message numerus="yes">
+            <source>See %n problem(s)</source>
+            <translation>
+                <numerusform>See %n problem</numerusform>
+                <numerusform>See %n problems</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PaperStage</name>
         <message numerus="yes">
             <source>%n page(s)</source>
             <translation>
                 <numerusform>%n page</numerusform>
                 <numerusform>%n pages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemsDialog</name>
+        <message numerus="yes">
+            <source>%n file(s) to look at</source>
+            <translation>
+                <numerusform>%n thing to look at</numerusform>
+                <numerusform>%n things to look at</numerusform>
             </translation>
         </message>
     </context>
@@ -124,6 +154,16 @@
         </message>
     </context>
     <context>
+        <name>ReportPage</name>
+        <message numerus="yes">
+            <source>%n file(s) written to {0}</source>
+            <translation>
+                <numerusform>%n file written to {0}</numerusform>
+                <numerusform>%n files written to {0}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>RunningPanel</name>
         <message numerus="yes">
             <source>%n sale(s) so far</source>
@@ -140,6 +180,16 @@
             <translation>
                 <numerusform>%n QRIS payment stays unconfirmed; the slip says so.</numerusform>
                 <numerusform>%n QRIS payments stay unconfirmed; the slip says so.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SettlementPage</name>
+        <message numerus="yes">
+            <source>To be paid to %n maker(s): {0}</source>
+            <translation>
+                <numerusform>To be paid to %n maker: {0}</numerusform>
+                <numerusform>To be paid to %n makers: {0}</numerusform>
             </translation>
         </message>
     </context>

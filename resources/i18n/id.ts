@@ -16,6 +16,13 @@
         </message>
     </context>
     <context>
+        <name>BoardPage</name>
+        <message>
+            <source>Tills × days</source>
+            <translation>Kasir × hari</translation>
+        </message>
+    </context>
+    <context>
         <name>CartList</name>
         <message>
             <source>bargained</source>
@@ -122,6 +129,41 @@
         <message>
             <source>Paid</source>
             <translation>Lunas</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartsPage</name>
+        <message>
+            <source>Turnover</source>
+            <translation>Omzet</translation>
+        </message>
+        <message>
+            <source>and {0} more in the report</source>
+            <translation>dan {0} lagi di laporan</translation>
+        </message>
+        <message>
+            <source>By day</source>
+            <translation>Per hari</translation>
+        </message>
+        <message>
+            <source>By stand</source>
+            <translation>Per stan</translation>
+        </message>
+        <message>
+            <source>By maker</source>
+            <translation>Per perajin</translation>
+        </message>
+        <message>
+            <source>By category</source>
+            <translation>Per kategori</translation>
+        </message>
+        <message>
+            <source>By way of paying</source>
+            <translation>Per cara bayar</translation>
+        </message>
+        <message>
+            <source>Confirmed figures of {0} of {1} till-days.</source>
+            <translation>Angka terkonfirmasi dari {0} dari {1} hari-kasir.</translation>
         </message>
     </context>
     <context>
@@ -510,6 +552,57 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>DoorsPage</name>
+        <message>
+            <source>Open a book…</source>
+            <translation>Buka buku…</translation>
+        </message>
+        <message>
+            <source>New book: describe the event…</source>
+            <translation>Buku baru: isi data acara…</translation>
+        </message>
+        <message>
+            <source>New book from an event file (TOML)…</source>
+            <translation>Buku baru dari berkas acara (TOML)…</translation>
+        </message>
+        <message>
+            <source>The total of the fair, tonight</source>
+            <translation>Total pameran, malam ini juga</translation>
+        </message>
+        <message>
+            <source>The office keeps one book for each event. Day files of the stands are added to it; the book says what the total is, and what is still missing.</source>
+            <translation>Kantor menyimpan satu buku untuk setiap acara. Berkas harian dari stan ditambahkan ke dalamnya; buku mengatakan berapa totalnya dan apa yang belum ada.</translation>
+        </message>
+        <message>
+            <source>A book or an event file can also be dropped here.</source>
+            <translation>Buku atau berkas acara juga bisa dijatuhkan ke sini.</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Terang</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Gelap</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Kontras tinggi</translation>
+        </message>
+        <message>
+            <source>Go on with {0}</source>
+            <translation>Lanjutkan {0}</translation>
+        </message>
+        <message>
+            <source>Open a book</source>
+            <translation>Buka buku</translation>
+        </message>
+        <message>
+            <source>Event file</source>
+            <translation>Berkas acara</translation>
+        </message>
+    </context>
+    <context>
         <name>Extras</name>
         <message>
             <source>More than {0} % below the list price</source>
@@ -590,6 +683,48 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Products</source>
             <translation>Produk</translation>
+        </message>
+    </context>
+    <context>
+        <name>GridView</name>
+        <message>
+            <source>Tills and days</source>
+            <translation>Kasir dan hari</translation>
+        </message>
+    </context>
+    <context>
+        <name>Headline</name>
+        <message>
+            <source>Confirmed turnover through {0}</source>
+            <translation>Omzet terkonfirmasi sampai {0}</translation>
+        </message>
+        <message>
+            <source>{0} of {1} till-days</source>
+            <translation>{0} dari {1} hari-kasir</translation>
+        </message>
+        <message>
+            <source>{0} missing</source>
+            <translation>{0} belum ada</translation>
+        </message>
+        <message>
+            <source>{0} in dispute</source>
+            <translation>{0} sengketa</translation>
+        </message>
+        <message>
+            <source>{0} with a gap</source>
+            <translation>{0} ada celah</translation>
+        </message>
+        <message>
+            <source>{0} held back</source>
+            <translation>{0} ditahan</translation>
+        </message>
+        <message>
+            <source>complete</source>
+            <translation>lengkap</translation>
+        </message>
+        <message>
+            <source>{0} of the target {1}</source>
+            <translation>{0} dari target {1}</translation>
         </message>
     </context>
     <context>
@@ -1126,6 +1261,27 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>MergeStrip</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Batal</translation>
+        </message>
+        <message>
+            <source>Looking for day files…</source>
+            <translation>Mencari berkas harian…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) checked</source>
+            <translation>
+                <numerusform>%n berkas diperiksa</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stopping after this file…</source>
+            <translation>Berhenti sesudah berkas ini…</translation>
+        </message>
+    </context>
+    <context>
         <name>Methods</name>
         <message>
             <source>cash</source>
@@ -1188,6 +1344,101 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>NewBookPage</name>
+        <message>
+            <source>Target</source>
+            <translation>Target</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Kode</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>Tills</source>
+            <translation>Kasir</translation>
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation>Telepon</translation>
+        </message>
+        <message>
+            <source>Stands</source>
+            <translation>Stan</translation>
+        </message>
+        <message>
+            <source>Share %</source>
+            <translation>Bagi hasil %</translation>
+        </message>
+        <message>
+            <source>Stand bears discounts</source>
+            <translation>Diskon ditanggung stan</translation>
+        </message>
+        <message>
+            <source>Makers</source>
+            <translation>Perajin</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
+        </message>
+        <message>
+            <source>Make the book…</source>
+            <translation>Buat buku…</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Acara</translation>
+        </message>
+        <message>
+            <source>may stay empty</source>
+            <translation>boleh kosong</translation>
+        </message>
+        <message>
+            <source>to Rp{0}</source>
+            <translation>ke Rp{0}</translation>
+        </message>
+        <message>
+            <source>no rounding</source>
+            <translation>tanpa pembulatan</translation>
+        </message>
+        <message>
+            <source>First day</source>
+            <translation>Hari pertama</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>Hari terakhir</translation>
+        </message>
+        <message>
+            <source>Cash rounding</source>
+            <translation>Pembulatan tunai</translation>
+        </message>
+        <message>
+            <source>rows can be pasted from a spreadsheet</source>
+            <translation>baris bisa ditempel dari lembar kerja</translation>
+        </message>
+        <message>
+            <source>Remove a row</source>
+            <translation>Hapus baris</translation>
+        </message>
+        <message>
+            <source>Add a row</source>
+            <translation>Tambah baris</translation>
+        </message>
+        <message>
+            <source>New book</source>
+            <translation>Buku baru</translation>
+        </message>
+        <message>
+            <source>and {0} more</source>
+            <translation>dan {0} lagi</translation>
+        </message>
+    </context>
+    <context>
         <name>NewPinDialog</name>
         <message>
             <source>New PIN for {0}</source>
@@ -1238,6 +1489,172 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Stands on the receipt; empty takes it away</source>
             <translation>Tercetak di struk; kosongkan untuk menghapus</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfficeApp</name>
+        <message>
+            <source>Something went wrong in the program (code {0}). The files in the book are safe. Go on; if it happens again, start the program anew and keep the code.</source>
+            <translation>Ada yang salah di program (kode {0}). Berkas di dalam buku aman. Lanjutkan saja; bila terulang, jalankan ulang program dan catat kodenya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfficeCells</name>
+        <message>
+            <source>received</source>
+            <translation>diterima</translation>
+        </message>
+        <message>
+            <source>revised</source>
+            <translation>revisi</translation>
+        </message>
+        <message>
+            <source>no sales</source>
+            <translation>tanpa penjualan</translation>
+        </message>
+        <message>
+            <source>on paper</source>
+            <translation>di kertas</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>belum ada</translation>
+        </message>
+        <message>
+            <source>has a gap</source>
+            <translation>ada celah</translation>
+        </message>
+        <message>
+            <source>in dispute</source>
+            <translation>sengketa</translation>
+        </message>
+        <message>
+            <source>held back</source>
+            <translation>ditahan</translation>
+        </message>
+        <message>
+            <source>withdrew</source>
+            <translation>mundur</translation>
+        </message>
+        <message>
+            <source>not due yet</source>
+            <translation>belum waktunya</translation>
+        </message>
+        <message>
+            <source>does not sell</source>
+            <translation>tidak berjualan</translation>
+        </message>
+        <message>
+            <source>between {0} and {1}</source>
+            <translation>antara {0} dan {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfficeTrouble</name>
+        <message>
+            <source>Receipt numbers before this day are missing. What is here is counted; an earlier file may be lost. Ask the stand to send all its files.</source>
+            <translation>Nomor struk sebelum hari ini tidak ada. Yang ada di sini dihitung; mungkin ada berkas terdahulu yang hilang. Minta stan mengirim semua berkasnya.</translation>
+        </message>
+        <message>
+            <source>Receipt numbers of this day were used before. It is counted; phone the stand and compare the closing slips.</source>
+            <translation>Nomor struk hari ini sudah pernah dipakai. Hari ini dihitung; telepon stan dan cocokkan slip tutup kasir.</translation>
+        </message>
+        <message>
+            <source>The day before, which this file names, is not here. This day is counted. Ask the stand for the file of the day before.</source>
+            <translation>Hari sebelumnya yang disebut berkas ini belum ada. Hari ini dihitung. Minta stan mengirim berkas hari sebelumnya.</translation>
+        </message>
+        <message>
+            <source>The till's running total does not go on where the day before left off. This day is counted; money of another day may be missing. Ask the stand to send all its files.</source>
+            <translation>Total berjalan kasir ini tidak menyambung dari hari sebelumnya. Hari ini dihitung; uang hari lain mungkin belum ada. Minta stan mengirim semua berkasnya.</translation>
+        </message>
+        <message>
+            <source>Good evening, {0}. The day file of stand {1}, till {2}, for {3} has not reached us yet. Please close the till and send us the file (Till → Hand over). If nothing was sold that day, please tell us. Thank you – the office of {4}.</source>
+            <translation>Selamat malam, {0}. Berkas harian stan {1} kasir {2} untuk {3} belum kami terima. Mohon tutup kasir dan kirim berkasnya (Kasir → Serahkan). Bila hari itu tidak ada penjualan, mohon kabari kami. Terima kasih – kantor {4}.</translation>
+        </message>
+        <message>
+            <source>Good evening, {0}. Something is not right with the day file of stand {1}, till {2}, for {3}. Please send us all day files of that till again, and a photo of the closing slip. Thank you – the office of {4}.</source>
+            <translation>Selamat malam, {0}. Ada yang belum cocok pada berkas harian stan {1} kasir {2} untuk {3}. Mohon kirim lagi semua berkas harian kasir itu, dan foto slip tutup kasirnya. Terima kasih – kantor {4}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfficeWindow</name>
+        <message>
+            <source>Add files…</source>
+            <translation>Tambah berkas…</translation>
+        </message>
+        <message>
+            <source>Book…</source>
+            <translation>Buku…</translation>
+        </message>
+        <message>
+            <source>Office</source>
+            <translation>Rekap kantor</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Rekap</translation>
+        </message>
+        <message>
+            <source>Charts</source>
+            <translation>Grafik</translation>
+        </message>
+        <message>
+            <source>Settlement</source>
+            <translation>Setoran</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Laporan</translation>
+        </message>
+        <message>
+            <source>Let go: the files are checked and added</source>
+            <translation>Lepaskan: berkas diperiksa lalu ditambahkan</translation>
+        </message>
+        <message>
+            <source>New book</source>
+            <translation>Buku baru</translation>
+        </message>
+        <message>
+            <source>Add day files</source>
+            <translation>Tambah berkas harian</translation>
+        </message>
+        <message>
+            <source>There is no file among what was pasted or dropped.</source>
+            <translation>Tidak ada berkas di antara yang ditempel atau dijatuhkan.</translation>
+        </message>
+        <message>
+            <source>{0} new</source>
+            <translation>{0} baru</translation>
+        </message>
+        <message>
+            <source>{0} replaced an older one</source>
+            <translation>{0} menggantikan yang lama</translation>
+        </message>
+        <message>
+            <source>{0} already here</source>
+            <translation>{0} sudah ada</translation>
+        </message>
+        <message>
+            <source>{0} in dispute</source>
+            <translation>{0} sengketa</translation>
+        </message>
+        <message>
+            <source>{0} rejected</source>
+            <translation>{0} ditolak</translation>
+        </message>
+        <message>
+            <source>No day file was found there.</source>
+            <translation>Tidak ada berkas harian di sana.</translation>
+        </message>
+        <message>
+            <source>Stopped. What was taken stays, the rest was not touched</source>
+            <translation>Dihentikan. Yang sudah masuk tetap ada, sisanya tidak disentuh</translation>
+        </message>
+        <message numerus="yes">
+            <source>See %n problem(s)</source>
+            <translation>
+                <numerusform>Lihat %n masalah</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1682,6 +2099,35 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>ProblemsDialog</name>
+        <message>
+            <source>Copy all</source>
+            <translation>Salin semua</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) to look at</source>
+            <translation>
+                <numerusform>%n berkas perlu dilihat</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Berkas</translation>
+        </message>
+        <message>
+            <source>What it means, and what to do</source>
+            <translation>Artinya, dan apa yang dilakukan</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Kode</translation>
+        </message>
+    </context>
+    <context>
         <name>ProductCard</name>
         <message>
             <source>Edit</source>
@@ -2046,6 +2492,47 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Say why.</source>
             <translation>Tulis alasannya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportPage</name>
+        <message>
+            <source>Write the report…</source>
+            <translation>Tulis laporan…</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>Buka folder</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Laporan</translation>
+        </message>
+        <message>
+            <source>PDF for the head of office and the press, XLSX with charts, CSV tables, and a statement for each maker: all from the same figures, each saying how complete it is.</source>
+            <translation>PDF untuk kepala dinas dan pers, XLSX dengan grafik, tabel CSV, dan rincian untuk setiap perajin: semua dari angka yang sama, masing-masing menyebut kelengkapannya.</translation>
+        </message>
+        <message>
+            <source>Files written</source>
+            <translation>Berkas tertulis</translation>
+        </message>
+        <message>
+            <source>Folder of the report</source>
+            <translation>Folder laporan</translation>
+        </message>
+        <message>
+            <source>Writing the report…</source>
+            <translation>Menulis laporan…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) written to {0}</source>
+            <translation>
+                <numerusform>%n berkas ditulis ke {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The report was not written.</source>
+            <translation>Laporan tidak tertulis.</translation>
         </message>
     </context>
     <context>
@@ -2445,10 +2932,47 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>SettlementPage</name>
+        <message>
+            <source>Maker</source>
+            <translation>Perajin</translation>
+        </message>
+        <message>
+            <source>Pieces</source>
+            <translation>Buah</translation>
+        </message>
+        <message>
+            <source>Net</source>
+            <translation>Neto</translation>
+        </message>
+        <message>
+            <source>To be paid</source>
+            <translation>Harus dibayar</translation>
+        </message>
+        <message>
+            <source>Settlement of the makers</source>
+            <translation>Setoran perajin</translation>
+        </message>
+        <message numerus="yes">
+            <source>To be paid to %n maker(s): {0}</source>
+            <translation>
+                <numerusform>Harus dibayar ke %n perajin: {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Provisional: not everything has arrived. The amounts may still change.</source>
+            <translation>Sementara: belum semua berkas ada. Jumlahnya masih bisa berubah.</translation>
+        </message>
+    </context>
+    <context>
         <name>SetupWizard</name>
         <message>
             <source>Set up the till</source>
             <translation>Siapkan kasir</translation>
+        </message>
+        <message>
+            <source>This is the office, not a stand</source>
+            <translation>Ini kantor, bukan stan</translation>
         </message>
         <message>
             <source>Which till is this?</source>
@@ -2550,6 +3074,78 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>The till is not open yet. Open it first.</source>
             <translation>Kasir belum dibuka. Buka dulu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SideCharts</name>
+        <message>
+            <source>By day</source>
+            <translation>Per hari</translation>
+        </message>
+        <message>
+            <source>By maker</source>
+            <translation>Per perajin</translation>
+        </message>
+        <message>
+            <source>and {0} more makers</source>
+            <translation>dan {0} perajin lagi</translation>
+        </message>
+        <message>
+            <source>By day, in thousands</source>
+            <translation>Per hari, dalam ribuan</translation>
+        </message>
+    </context>
+    <context>
+        <name>SidePanel</name>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Copy the message</source>
+            <translation>Salin pesan</translation>
+        </message>
+        <message>
+            <source>Message to the stand</source>
+            <translation>Pesan untuk stan</translation>
+        </message>
+        <message>
+            <source>Files</source>
+            <translation>Berkas</translation>
+        </message>
+        <message>
+            <source>Every file: signature ✓  content whole ✓  journal chain ✓  sums agree ✓  numbers without a gap ✓</source>
+            <translation>Setiap berkas: tanda tangan ✓  isi utuh ✓  rantai jurnal ✓  jumlah cocok ✓  nomor tanpa celah ✓</translation>
+        </message>
+        <message>
+            <source>counts</source>
+            <translation>dihitung</translation>
+        </message>
+        <message>
+            <source>does not count</source>
+            <translation>tidak dihitung</translation>
+        </message>
+        <message>
+            <source>Code {0}  ·  revision {1}  ·  {2}
+{3}  ·  key {4}</source>
+            <translation>Kode {0}  ·  revisi {1}  ·  {2}
+{3}  ·  kunci {4}</translation>
+        </message>
+        <message>
+            <source>second laptop (seat {0})</source>
+            <translation>laptop kedua (tempat {0})</translation>
+        </message>
+        <message>
+            <source>Phone: {0}</source>
+            <translation>Telepon: {0}</translation>
+        </message>
+        <message>
+            <source>No telephone in the plan.</source>
+            <translation>Tidak ada telepon di rencana.</translation>
+        </message>
+        <message>
+            <source>The message is copied. Paste it into the chat.</source>
+            <translation>Pesan disalin. Tempelkan di obrolan.</translation>
         </message>
     </context>
     <context>

@@ -12,7 +12,7 @@ from support.shops import clock_at
 from pos_app.errors import MachineError, PosError, Refused
 from pos_app.office.merge import Cancelled
 from pos_app.services import office, office_desk
-from pos_app.services.office_desk import CellState, EventDraft, StandDraft
+from pos_app.services.office_desk import EventDraft, SquareState, StandDraft
 from pos_app.services.office_settings import LAST_BOOK, OfficeSettings
 
 CLOCK = clock_at("2023-10-28T21:00:00+08:00")
@@ -39,9 +39,9 @@ def test_the_view_and_the_status_say_the_same(book: Path, files: Path) -> None:
     office.merge_into(book, [files])
     view = office_desk.desk_view(book, None, CLOCK)
     assert view.status == office.book_status(book, None, CLOCK)
-    cells = view.grid.cells
-    assert cells["A07", "1", "2023-10-26"].state is CellState.REVISED
-    assert cells["A08", "1", "2023-10-26"].state is CellState.MISSING
+    cells = view.board.cells
+    assert cells["A07", "1", "2023-10-26"].state is SquareState.REVISED
+    assert cells["A08", "1", "2023-10-26"].state is SquareState.MISSING
     assert sum(cell.net for cell in cells.values()) == view.status.totals.net
 
 

@@ -19,7 +19,7 @@ from ui_hands import Counter
 from ui_replies import answer
 
 from pos_app.paths import resources_dir
-from ui.app import Stumbles
+from ui.stumbles import Stumbles
 from ui.theme import THEMES, load_theme, style_sheet
 from ui.translate import read_ts
 

@@ -13,7 +13,7 @@ from pos_app.errors import MachineError, PosError
 from pos_app.messages import sentence
 from pos_app.services import printing
 from ui.alerts import Level
-from ui.session import Session
+from ui.host import Host
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.widgets.buttons import KeyButton
 from ui.widgets.paper_view import PaperView
@@ -28,7 +28,7 @@ class PaperStage(QWidget):
     done = Signal(str)
 
     def __init__(
-        self, session: Session, runner: Runner | None = None, parent: QWidget | None = None
+        self, session: Host, runner: Runner | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -125,7 +125,7 @@ class PaperDialog(QDialog):
     """One piece of paper, large."""
 
     def __init__(
-        self, session: Session, title: str, pdf: bytes, name: str, parent: QWidget | None = None
+        self, session: Host, title: str, pdf: bytes, name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.stage = PaperStage(session)
@@ -156,9 +156,7 @@ class PaperDialog(QDialog):
             super().keyPressEvent(event)
 
     @classmethod
-    def show_paper(
-        cls, session: Session, title: str, pdf: bytes, name: str, parent: QWidget
-    ) -> bool:
+    def show_paper(cls, session: Host, title: str, pdf: bytes, name: str, parent: QWidget) -> bool:
         """Whether it was saved or printed."""
         dialog = cls(session, title, pdf, name, parent)
         dialog.exec()

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from pos_app.dayfile.format import short_code
 from pos_app.domain.money import Rupiah
 from pos_app.office.book_day import BookDay
 from pos_app.office.event_plan import EventPlan, TillDay
-from pos_app.office.status import Status
+from pos_app.office.gaps import Gap
+from pos_app.office.status import Notice, SetAside, Status
 
 
-class CellState(StrEnum):
+class SquareState(StrEnum):
     """What the office knows of a till-day. The worst that is true of it counts."""
 
     MISSING = "missing"
@@ -25,10 +27,11 @@ class CellState(StrEnum):
     REVISED = "revised"
     DISPUTED = "disputed"
     GAP = "gap"
-    ASIDE = "aside"
+    WITHDRAWN = "withdrawn"
+    SET_ASIDE = "set_aside"
     NO_SALES = "no_sales"
     PAPER = "paper"
-    LATER = "later"
+    FUTURE = "future"
     FREE = "free"  # a day on which the stand does not sell
 
 
@@ -47,22 +50,22 @@ class Span:
 class CellFile:
     """A verified file of a till-day; `counts` says whether its sales are in the total."""
 
-    identity: str
     seat: int
     revision: int
+    manifest: str
     key: str
     net: Rupiah
     counts: bool
 
     @property
-    def code(self) -> str:
-        """The code on the closing slip: `3C46-4DAF`."""
-        return f"{self.identity[:4]}-{self.identity[4:8]}".upper()
+    def slip(self) -> str:
+        """The code on the closing slip, `3C46-4DAF`."""
+        return short_code(self.manifest)
 
     @property
     def fingerprint(self) -> str:
         """The key's first eight digits, to be compared by telephone."""
-        return f"{self.key[:4]}-{self.key[4:8]}".upper()
+        return short_code(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +80,34 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One till-day. `net` is confirmed, `span` is in dispute; `codes` say what to look at."""
+class Square:
+    """One till-day. `net` is confirmed, `span` in dispute; `problems` are codes."""
 
-    state: CellState
+    state: SquareState
     net: Rupiah = 0
     span: Span = Span()
-    codes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
     files: tuple[CellFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class Board:
     """Tills × days. Every pair of a place and a day has a cell."""
 
     places: tuple[Place, ...]
     days: tuple[str, ...]
-    cells: Mapping[TillDay, Cell]
+    cells: Mapping[TillDay, Square]
 
     @property
     def disputed(self) -> Span:
         """Between what and what everything in dispute adds up to."""
         return sum((cell.span for cell in self.cells.values()), Span())
 
-    def cell(self, place: Place, day: str) -> Cell:
+    def square(self, place: Place, day: str) -> Square:
         return self.cells[place.stand, place.till, day]
 
 
-def grid_of(status: Status, files: Iterable[BookDay]) -> Grid:
+def board_of(status: Status, files: Iterable[BookDay]) -> Board:
     """The grid of a status, with the files that it was made of."""
     by_cell: dict[TillDay, list[BookDay]] = defaultdict(list)
     for file in files:
@@ -117,7 +120,7 @@ def grid_of(status: Status, files: Iterable[BookDay]) -> Grid:
         for place in places
         for day in days
     }
-    return Grid(places, days, cells)
+    return Board(places, days, cells)
 
 
 def _places(plan: EventPlan, found: Iterable[TillDay]) -> tuple[Place, ...]:
@@ -145,7 +148,7 @@ class _Cells:
     def __init__(self, status: Status, files: Mapping[TillDay, list[BookDay]]) -> None:
         self._status = status
         self._files = files
-        self._codes: dict[TillDay, set[str]] = defaultdict(set)
+        self._problems: dict[TillDay, set[str]] = defaultdict(set)
         self._conflicts = {conflict.till_day for conflict in status.conflicts}
         self._gaps = {(gap.stand, gap.till, gap.day) for gap in status.gaps}
         self._net: dict[TillDay, int] = defaultdict(int)
@@ -154,42 +157,43 @@ class _Cells:
             self._net[day.till_day] += day.tally.totals.net
             self._counted.add(day.identity)
         for conflict in status.conflicts:
-            self._codes[conflict.till_day].add(conflict.code)
-        for item in (*status.gaps, *status.set_aside, *status.notices):
-            self._codes[item.stand, item.till, item.day].add(item.code)
+            self._problems[conflict.till_day].add(conflict.code)
+        named: list[Gap | SetAside | Notice] = [*status.gaps, *status.set_aside, *status.notices]
+        for item in named:
+            self._problems[item.stand, item.till, item.day].add(item.code)
 
-    def cell(self, place: TillDay) -> Cell:
+    def cell(self, place: TillDay) -> Square:
         files = sorted(self._files.get(place, ()), key=lambda f: (f.seat, f.revision, f.identity))
-        codes = tuple(sorted(self._codes.get(place, ())))
+        problems = tuple(sorted(self._problems.get(place, ())))
         disputed = place in self._conflicts
-        return Cell(
+        return Square(
             state=self._state(place, files),
             net=self._net.get(place, 0),
-            span=span_of(files, codes) if disputed else Span(),
-            codes=codes,
+            span=span_of(files, problems) if disputed else Span(),
+            problems=problems,
             files=tuple(self._file(file) for file in files),
         )
 
     def _file(self, file: BookDay) -> CellFile:
         counts = file.identity in self._counted
         net = file.tally.totals.net
-        return CellFile(file.identity, file.seat, file.revision, file.key, net, counts)
+        return CellFile(file.seat, file.revision, file.identity, file.key, net, counts)
 
-    def _state(self, place: TillDay, files: list[BookDay]) -> CellState:
+    def _state(self, place: TillDay, files: list[BookDay]) -> SquareState:
         if self._status.plan.set_aside_code(*place) is not None:
-            return CellState.ASIDE if files else CellState.FREE
+            return SquareState.SET_ASIDE if files else SquareState.FREE
         if place in self._conflicts:
-            return CellState.DISPUTED
+            return SquareState.DISPUTED
         if place[2] > self._status.through:
-            return CellState.LATER
+            return SquareState.FUTURE
         if not files:
-            return CellState.MISSING
+            return SquareState.MISSING
         if place in self._gaps:
-            return CellState.GAP
+            return SquareState.GAP
         if all(file.first is None for file in files):
-            return CellState.NO_SALES
+            return SquareState.NO_SALES
         revised = any(file.revision > 1 for file in files)
-        return CellState.REVISED if revised else CellState.RECEIVED
+        return SquareState.REVISED if revised else SquareState.RECEIVED
 
 
 def span_of(files: Iterable[BookDay], codes: Iterable[str]) -> Span:

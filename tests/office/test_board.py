@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 from office.small_world import DAYS, Till, plan, sale, status, whole_fair
 
+from pos_app.office.board import Board, Span, SquareState, board_of
 from pos_app.office.book_day import BookDay
-from pos_app.office.grid import CellState, Grid, Span, grid_of
 from pos_app.office.status import status_of
 
 
-def grid(days: list[BookDay], through: str = DAYS[-1]) -> Grid:
-    return grid_of(status_of(plan(), days, through), days)
+def grid(days: list[BookDay], through: str = DAYS[-1]) -> Board:
+    return board_of(status_of(plan(), days, through), days)
 
 
-def states(found: Grid, stand: str = "A07", till: str = "1") -> list[CellState]:
+def states(found: Board, stand: str = "A07", till: str = "1") -> list[SquareState]:
     return [found.cells[stand, till, day].state for day in found.days]
 
 
@@ -24,18 +24,18 @@ def test_an_empty_book_misses_what_is_due_and_waits_for_the_rest() -> None:
     found = grid([], through=DAYS[1])
     assert [(p.stand, p.till) for p in found.places] == [("A07", "1"), ("A07", "2"), ("A08", "1")]
     assert found.days == DAYS
-    assert states(found) == [CellState.MISSING, CellState.MISSING, CellState.LATER]
+    assert states(found) == [SquareState.MISSING, SquareState.MISSING, SquareState.FUTURE]
     assert found.places[0].phone == "0812-0000-0007"
 
 
 def test_what_came_is_received_with_its_net_and_its_code() -> None:
     days = whole_fair()
     found = grid(days)
-    assert set(cell.state for cell in found.cells.values()) == {CellState.RECEIVED}
+    assert set(cell.state for cell in found.cells.values()) == {SquareState.RECEIVED}
     cell = found.cells["A07", "1", DAYS[0]]
-    assert cell.net == 1000 and cell.codes == ()
+    assert cell.net == 1000 and cell.problems == ()
     (file,) = cell.files
-    assert file.code == f"{days[0].identity[:4]}-{days[0].identity[4:8]}".upper()
+    assert file.slip == f"{days[0].identity[:4]}-{days[0].identity[4:8]}".upper()
     assert file.counts and file.net == 1000
 
 
@@ -48,13 +48,13 @@ def test_a_newer_revision_is_shown_as_one_and_the_old_file_does_not_count() -> N
     till = Till("A07", "1")
     first = till.close(DAYS[0], sale("a", 1000))
     found = grid([first, till.revise(first, sale("b", 500))]).cells["A07", "1", DAYS[0]]
-    assert found.state is CellState.REVISED and found.net == 1500
+    assert found.state is SquareState.REVISED and found.net == 1500
     assert [(file.revision, file.counts) for file in found.files] == [(1, False), (2, True)]
 
 
 def test_a_day_without_a_receipt_says_so() -> None:
     found = grid([Till("A07", "1").close(DAYS[0])])
-    assert states(found)[0] is CellState.NO_SALES
+    assert states(found)[0] is SquareState.NO_SALES
 
 
 def test_two_files_for_one_revision_are_disputed_between_the_two() -> None:
@@ -62,7 +62,7 @@ def test_two_files_for_one_revision_are_disputed_between_the_two() -> None:
     other = Till("A07", "1").close(DAYS[0], sale("b", 4300))
     found = grid([one, other])
     cell = found.cells["A07", "1", DAYS[0]]
-    assert cell.state is CellState.DISPUTED and cell.codes == ("revision_fork",)
+    assert cell.state is SquareState.DISPUTED and cell.problems == ("revision_fork",)
     assert cell.net == 0 and found.disputed == Span(4000, 4300)
     assert not any(file.counts for file in cell.files)
 
@@ -72,7 +72,7 @@ def test_a_day_that_only_one_of_two_laptops_has_may_be_worth_nothing() -> None:
     theirs = Till("A07", "1", key="theirs")
     days = [mine.close(DAYS[0], sale("a", 900)), theirs.close(DAYS[1], sale("b", 700))]
     found = grid(days)
-    assert states(found)[:2] == [CellState.DISPUTED, CellState.DISPUTED]
+    assert states(found)[:2] == [SquareState.DISPUTED, SquareState.DISPUTED]
     assert found.disputed == Span(0, 1600)
 
 
@@ -82,7 +82,7 @@ def test_a_sale_that_two_days_tell_differently_is_the_width_of_the_dispute() -> 
         Till("A07", "2", key="2").close(DAYS[0], sale("same", 400), sale("own", 2000)),
     ]
     found = grid(days)
-    assert found.cells["A07", "1", DAYS[0]].codes == ("sale_conflict",)
+    assert found.cells["A07", "1", DAYS[0]].problems == ("sale_conflict",)
     low, high = found.disputed.low, found.disputed.high
     assert low <= 3000 + 300 <= high and low <= 3000 + 400 <= high
 
@@ -92,9 +92,9 @@ def test_a_gap_keeps_its_money_and_is_no_plain_received() -> None:
     till.close(DAYS[0], sale("a", 1000))
     found = grid([till.close(DAYS[1], sale("b", 500))])
     cell = found.cells["A07", "1", DAYS[1]]
-    assert cell.state is CellState.GAP and cell.net == 500
-    assert "number_gap" in cell.codes
-    assert states(found)[0] is CellState.MISSING
+    assert cell.state is SquareState.GAP and cell.net == 500
+    assert "number_gap" in cell.problems
+    assert states(found)[0] is SquareState.MISSING
 
 
 def test_what_was_not_planned_has_a_row_or_a_day_of_its_own() -> None:
@@ -103,9 +103,9 @@ def test_what_was_not_planned_has_a_row_or_a_day_of_its_own() -> None:
     found = grid([stray, late])
     assert (found.places[-1].stand, found.places[-1].planned) == ("X99", False)
     assert found.days[-1] == "2023-10-30"
-    assert found.cells["X99", "3", DAYS[0]].state is CellState.ASIDE
-    assert found.cells["A08", "1", "2023-10-30"].state is CellState.ASIDE
-    assert found.cells["X99", "3", DAYS[1]].state is CellState.FREE
+    assert found.cells["X99", "3", DAYS[0]].state is SquareState.SET_ASIDE
+    assert found.cells["A08", "1", "2023-10-30"].state is SquareState.SET_ASIDE
+    assert found.cells["X99", "3", DAYS[1]].state is SquareState.FREE
 
 
 @pytest.mark.parametrize("turn", [1, 5])

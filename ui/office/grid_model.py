@@ -1,0 +1,79 @@
+"""The grid of tills and days as Qt's tables want it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from pos_app.services.office_desk import Board, Place, Square
+from ui.office.cell_words import cell_sentence, cell_text, place_words
+from ui.texts import long_day_words, weekday_words
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+CELL_ROLE = Role.UserRole
+_NOWHERE = QModelIndex()
+
+
+class GridModel(QAbstractTableModel):
+    """Rows are tills, columns are days; `CELL_ROLE` is the Square itself."""
+
+    def __init__(self, language: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._grid = Board((), (), {})
+
+    def show_grid(self, grid: Board) -> None:
+        """Takes another grid; where the tills and days are the same the cursor stays."""
+        same = (grid.places, grid.days) == (self._grid.places, self._grid.days)
+        if not same:
+            self.beginResetModel()
+        self._grid = grid
+        if not same:
+            self.endResetModel()
+        elif grid.cells:
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def place(self, row: int) -> Place:
+        return self._grid.places[row]
+
+    def day(self, column: int) -> str:
+        return self._grid.days[column]
+
+    def cell(self, index: Index) -> Square:
+        return self._grid.square(self.place(index.row()), self.day(index.column()))
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._grid.places)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._grid.days)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role == Role.DisplayRole:
+            return cell_text(self.cell(index), self._language)
+        if role in (Role.ToolTipRole, Role.AccessibleTextRole):
+            place, day = self.place(index.row()), self.day(index.column())
+            return cell_sentence(place, day, self.cell(index), self._language)
+        return self.cell(index) if role == CELL_ROLE else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        rows = orientation == Qt.Orientation.Vertical
+        if not 0 <= section < (self.rowCount() if rows else self.columnCount()):
+            return None
+        if role == Role.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignLeft if rows else Qt.AlignmentFlag.AlignHCenter
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if rows and role in (Role.DisplayRole, Role.ToolTipRole):
+            return place_words(self.place(section))
+        if not rows and role == Role.DisplayRole:
+            return weekday_words(self.day(section), self._language)
+        if not rows and role == Role.ToolTipRole:
+            return long_day_words(self.day(section), self._language)
+        return None

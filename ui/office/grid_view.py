@@ -1,0 +1,136 @@
+"""The grid on the screen: a coloured cell with sign and words for every till and day."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from pos_app.services.office_desk import Board, Square, SquareState
+from ui import theme as themes
+from ui.office.cell_words import cell_text, colors
+from ui.office.grid_model import CELL_ROLE, GridModel, Index
+from ui.texts import short_rupiah
+from ui.theme import Theme
+from ui.widgets.number_edit import ENTER_KEYS
+
+ROW = 40  # pixels
+NARROWEST = 88  # pixels of a day
+GAP = 3
+
+
+class CellPainter(QStyledItemDelegate):
+    """Draws a cell; the one with the cursor has a frame."""
+
+    def __init__(self, theme: Theme, language: str, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._language = language
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: Square = index.data(CELL_ROLE)
+        box = QRectF(option.rect).adjusted(GAP, GAP, -GAP, -GAP)
+        found = colors(cell.state, self._theme)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._frame(index, found.ground))
+        painter.setBrush(found.ground)
+        painter.drawRoundedRect(box, 7, 7)
+        painter.setPen(found.ink)
+        font = themes.font(13, QFont.Weight.DemiBold)
+        painter.setFont(font)
+        words = self._words(cell, QFontMetrics(font), int(box.width()) - 8)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()
+
+    def _frame(self, index: Index, ground: QColor) -> QPen:
+        if index == self._view.currentIndex() and self._view.hasFocus():
+            return QPen(self._theme.color("ink"), 2)
+        if self._theme.name == "contrast":
+            return QPen(self._theme.color("hairline"), 1)
+        return QPen(ground, 0)
+
+    def _words(self, cell: Square, metrics: QFontMetrics, room: int) -> str:
+        """As much as fits: both sides of a dispute rather than its name."""
+        if cell.state is SquareState.DISPUTED and cell.span.low != cell.span.high:
+            sides = (short_rupiah(side, self._language) for side in (cell.span.low, cell.span.high))
+            words = "≠ " + " / ".join(sides)
+            if metrics.horizontalAdvance(words) <= room:
+                return words
+        words = cell_text(cell, self._language)
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+
+class GridView(QTableView):
+    """Arrows move the cursor, Enter or a click opens a cell."""
+
+    opened = Signal(int, int)  # row and column
+    moved = Signal(int, int)
+
+    def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = GridModel(language, self)
+        self.setModel(self.grid)
+        self.setItemDelegate(CellPainter(theme, language, self))
+        self._build()
+        self.clicked.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._moved)
+
+    def _build(self) -> None:
+        self.setProperty("kind", "grid")
+        self.setAccessibleName(self.tr("Tills and days"))
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        days, tills = self.horizontalHeader(), self.verticalHeader()
+        days.setMinimumSectionSize(NARROWEST)
+        days.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        tills.setDefaultSectionSize(ROW)
+        tills.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for header in (days, tills):
+            header.setHighlightSections(False)
+            header.setSectionsClickable(False)
+
+    def show_grid(self, grid: Board) -> None:
+        self.grid.show_grid(grid)
+        if not self.currentIndex().isValid() and grid.cells:
+            self.go_to(0, 0)
+        self.viewport().update()
+
+    def go_to(self, row: int, column: int) -> None:
+        """Puts the cursor on a cell."""
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.grid.index(row, column), flag)
+
+    def _open(self, index: Index) -> None:
+        self.opened.emit(index.row(), index.column())
+
+    def _moved(self, index: Index, _before: Index) -> None:
+        if index.isValid():
+            self.moved.emit(index.row(), index.column())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (*ENTER_KEYS, Qt.Key.Key_Space):
+            if self.currentIndex().isValid() and not event.isAutoRepeat():
+                self._open(self.currentIndex())
+            return
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F6) or event.text():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.verticalHeader().setMaximumWidth(max(110, int(self.width() * 0.36)))
+        super().resizeEvent(event)

@@ -1,0 +1,89 @@
+"""The total in large type, never without how complete it is."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from pos_app.domain.money import format_rupiah
+from pos_app.services.office_desk import DeskView, Status
+from ui.office.cell_words import span_words
+from ui.office.target_bar import Mark, TargetBar
+from ui.texts import long_day_words, short_rupiah
+from ui.theme import Theme
+from ui.widgets.fit_label import FitLabel
+from ui.widgets.polish import label
+
+
+class Headline(QFrame):
+    """Confirmed so much; so many of so many till-days; what is missing and in dispute."""
+
+    def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._theme = theme
+        self._language = language
+        self.what = label(kind="soft")
+        self.total = FitLabel(44)
+        self.completeness = label(wrap=True)
+        self.target = TargetBar(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 12)
+        column.setSpacing(4)
+        for widget in (self.what, self.total, self.completeness, self.target):
+            column.addWidget(widget)
+
+    def be_low(self, low: bool) -> None:
+        """Where the window is low, the air around the figures gives way."""
+        margin = 6 if low else 12
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(20, margin, 20, margin)
+        layout.setSpacing(1 if low else 4)
+
+    def show_view(self, view: DeskView) -> None:
+        status = view.status
+        day = long_day_words(status.through, self._language)
+        self.what.setText(self.tr("Confirmed turnover through {0}").format(day))
+        self.total.setText(format_rupiah(status.totals.net))
+        parts = self._parts(view)
+        self.completeness.setText("  ·  ".join(self._colored(*part) for part in parts))
+        self.setAccessibleName(
+            " · ".join([self.what.text(), self.total.text(), *(words for words, _ in parts)])
+        )
+        over = max(0, view.board.disputed.high)
+        self.target.show_amounts(status.totals.net, over, self._marks(status))
+
+    def _colored(self, words: str, token: str) -> str:
+        color = self._theme.color(token).name()
+        return f'<span style="color:{color}; font-weight:600">{escape(words)}</span>'
+
+    def _parts(self, view: DeskView) -> list[tuple[str, str]]:
+        """Every part of the completeness with the token that it is written in."""
+        status = view.status
+        of = self.tr("{0} of {1} till-days").format(status.received, status.expected)
+        parts = [(of, "ink")]
+        if status.missing:
+            parts.append((self.tr("{0} missing").format(len(status.missing)), "look"))
+        disputed = {conflict.till_day for conflict in status.conflicts}
+        if disputed:
+            words = self.tr("{0} in dispute").format(len(disputed))
+            parts.append((f"{words} {span_words(view.board.disputed)}", "wrong"))
+        gaps = {(gap.stand, gap.till, gap.day) for gap in status.gaps}
+        if gaps:
+            parts.append((self.tr("{0} with a gap").format(len(gaps)), "look"))
+        if status.set_aside:
+            parts.append((self.tr("{0} held back").format(len(status.set_aside)), "wrong"))
+        if status.complete:
+            parts.append((self.tr("complete"), "accent"))
+        return parts
+
+    def _marks(self, status: Status) -> tuple[Mark, ...]:
+        target = status.plan.target
+        if not target:
+            return ()
+        share = f"{1000 * status.totals.net // target / 10:.1f}%"
+        share = share if self._language == "en" else share.replace(".", ",")
+        words = self.tr("{0} of the target {1}")
+        return (Mark(target, words.format(share, f"Rp{short_rupiah(target, self._language)}")),)

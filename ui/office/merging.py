@@ -1,0 +1,37 @@
+"""A merge on its way: told from its own thread how far it is, and stopped from the window's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.services import office
+from pos_app.services.office_desk import Cancelled, MergeReport
+
+
+class Merging(QObject):
+    """One merge of some paths into a book. `progressed` may be emitted on any thread."""
+
+    progressed = Signal(int, str)
+
+    def __init__(self, book: Path, paths: Sequence[Path], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._paths = tuple(paths)
+        self._stop = Event()
+
+    def work(self) -> MergeReport:
+        """Takes the files; for a thread of its own, with the book opened there."""
+        return office.merge_into(self._book, self._paths, self._tell)
+
+    def cancel(self) -> None:
+        """Stops before the next file: each is taken whole or not at all."""
+        self._stop.set()
+
+    def _tell(self, done: int, name: str) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+        self.progressed.emit(done, Path(name).name)

@@ -1,0 +1,105 @@
+"""Starting the office's window, and building it again in another language or look."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from pos_app.clock import Clock
+from pos_app.logs import log_to
+from pos_app.services.office_settings import OfficeSettings
+from ui import theme as themes
+from ui.alerts import Level
+from ui.garbage import GarbageKeeper
+from ui.office.office_session import OfficeSession
+from ui.office.office_window import GEOMETRY_KEY, OfficeWindow
+from ui.session import IDLE_MS
+from ui.stumbles import Stumbles
+from ui.tasks import Runner
+from ui.translate import use_language
+
+
+class OfficeApp(QObject):
+    """One session, and the window over it."""
+
+    def __init__(
+        self, app: QApplication, folder: Path, clock: Clock, runner: Runner | None = None
+    ) -> None:
+        super().__init__()
+        self._app = app
+        self._folder = folder
+        self._stumbles = Stumbles(self)
+        self._stumbles.happened.connect(self._show_stumble)
+        self.session = OfficeSession(OfficeSettings(folder), clock, runner)
+        queued = Qt.ConnectionType.QueuedConnection
+        self.session.look_changed.connect(self._build, queued)
+        self.window: OfficeWindow | None = None
+
+    def catch_faults(self) -> None:
+        """From now on no traceback reaches the person at the desk."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        log_to(self._folder)
+        self._stumbles.catch()
+
+    def start(self, book: Path | None = None) -> None:
+        """Opens the window: with the book that was named, or with the one of last time."""
+        self._build()
+        book = book or self.session.settings.last_book
+        if book is not None:
+            self.session.open_book(book)
+
+    def _build(self) -> None:
+        use_language(self.session.language)
+        themes.apply(self._app, self.session.theme)
+        old, self.window = self.window, OfficeWindow(self.session)
+        if old is not None:
+            self.window.restoreGeometry(old.saveGeometry())
+        else:
+            _place(self.window, self.session)
+        self.window.show()
+        self.window.activateWindow()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+    def _show_stumble(self, code: str) -> None:
+        words = QCoreApplication.translate(
+            "OfficeApp",
+            "Something went wrong in the program (code {0}). The files in the book are safe. Go on;"
+            " if it happens again, start the program anew and keep the code.",
+        )
+        self.session.say(words.format(code), Level.WRONG)
+
+    def close(self) -> None:
+        """Closes the window; a merge stops after the file in hand."""
+        self.session.settle()
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+
+
+def _place(window: OfficeWindow, session: OfficeSession) -> None:
+    stored = session.settings.get(GEOMETRY_KEY)
+    if not (stored and window.restoreGeometry(QByteArray.fromBase64(stored.encode()))):
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        window.resize(min(1366, screen.width()), min(768, screen.height()))
+
+
+def run_office(folder: Path, book: Path | None, clock: Clock) -> int:
+    """Runs the office's window until it is closed."""
+    from ui.app import make_application
+
+    app = make_application()
+    office = OfficeApp(app, folder, clock)
+    office.catch_faults()
+    try:
+        office.start(book)
+        QTimer.singleShot(IDLE_MS, app, partial(GarbageKeeper, app))
+        return app.exec()
+    finally:
+        office.close()

@@ -1,0 +1,212 @@
+"""What the pages of the office's window share: the book, what it says now, and the work on it.
+
+The book is opened for each piece of work, on a thread of its own: the window never waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from pos_app.clock import Clock
+from pos_app.errors import PosError, Problem, Refused
+from pos_app.messages import Language, sentence
+from pos_app.services import office_desk
+from pos_app.services.office_desk import DeskView, MergeReport
+from pos_app.services.office_settings import LAST_BOOK, OfficeSettings
+from ui import theme as themes
+from ui.alerts import Alert, Level
+from ui.office.merging import Merging
+from ui.pace import Ticks, monotonic_ms
+from ui.tasks import Outcome, PoolRunner, Runner
+from ui.theme import Theme
+from ui.translate import DEFAULT_LANGUAGE
+
+T = TypeVar("T")
+SETTLE_MS = 10_000
+
+
+class OfficeSession(QObject):
+    """One book at a time. Pages read `view` and refresh themselves on `view_changed`."""
+
+    said = Signal(object)
+    look_changed = Signal()
+    book_changed = Signal()
+    view_changed = Signal()
+    merging_changed = Signal()
+    progressed = Signal(int, str)
+    merged = Signal(object)
+    problems_changed = Signal()
+
+    def __init__(
+        self,
+        settings: OfficeSettings,
+        clock: Clock,
+        runner: Runner | None = None,
+        ticks: Ticks = monotonic_ms,
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.clock = clock
+        self.ticks = ticks
+        self.runner: Runner = runner or PoolRunner(self)
+        self.book: Path | None = None
+        self.view: DeskView | None = None
+        self.problems: tuple[Problem, ...] = ()  # of the last merge, or of what was refused
+        self.merging: Merging | None = None
+        self._waiting: list[Path] = []
+        self._reading = False
+        self._stale = False
+
+    @property
+    def language(self) -> Language:
+        return "en" if self.settings.get("language", DEFAULT_LANGUAGE) == "en" else "id"
+
+    @property
+    def theme(self) -> Theme:
+        return themes.load_theme(self.settings.get("theme", themes.THEMES[0]))
+
+    def set_look(self, key: str, value: str) -> None:
+        """Another `language` or `theme`: the window is built again in it."""
+        self.attempt(lambda: self.settings.set(key, value))
+        self.look_changed.emit()
+
+    def say(self, text: str, level: Level = Level.INFO) -> None:
+        self.said.emit(Alert(text, level))
+
+    def say_error(self, error: PosError) -> None:
+        """The error in a sentence; of a list of problems the first, and the list can be opened."""
+        found = error.problems if isinstance(error, Refused) else ()
+        self.show_problems(found)
+        self.say(sentence(found[0] if found else error, self.language), Level.WRONG)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """What can be opened as a list from now on."""
+        self.problems = tuple(problems)
+        self.problems_changed.emit()
+
+    def attempt(self, work: Callable[[], T]) -> T | None:
+        """What `work` returns; None when it was refused, after saying why."""
+        try:
+            return work()
+        except PosError as error:
+            self.say_error(error)
+            return None
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Does `work` off the window's thread. What was refused is said, and `failed` called."""
+        self.runner.run(work, partial(self._hand_over, done, failed))
+
+    def _hand_over(
+        self,
+        done: Callable[[T], None],
+        failed: Callable[[], None] | None,
+        outcome: Outcome[T],
+    ) -> None:
+        if not _is_there(done):  # the window was built again in another look
+            return
+        if outcome.error is None:
+            done(outcome.value)  # type: ignore[arg-type]  # a value of None is T's own
+            return
+        if failed is not None:
+            failed()
+        if not isinstance(outcome.error, PosError):
+            raise outcome.error
+        self.say_error(outcome.error)
+
+    def open_book(self, path: Path) -> None:
+        """Goes over to the book at `path`; a merge into another one goes on there."""
+        self.book, self.view = path, None
+        self.show_problems(())
+        self.attempt(lambda: self.settings.set(LAST_BOOK, str(path)))
+        self.book_changed.emit()
+        self.refresh()
+
+    def close_book(self) -> None:
+        """Back to the doors."""
+        self.book = self.view = None
+        self.show_problems(())
+        self.book_changed.emit()
+
+    def refresh(self) -> None:
+        """Reads the book again; asked for while it is being read, once more after that."""
+        if self.book is None:
+            return
+        if self._reading:
+            self._stale = True
+            return
+        self._reading, self._stale = True, False
+        work = partial(office_desk.desk_view, self.book, None, self.clock)
+        self.runner.run(work, partial(self._show, self.book))
+
+    def _show(self, book: Path, outcome: Outcome[DeskView]) -> None:
+        self._reading = False
+        if book != self.book or self._stale:
+            self.refresh()
+            return
+        if isinstance(outcome.error, PosError):
+            self.say_error(outcome.error)
+            if self.view is None:
+                self.close_book()
+            return
+        if outcome.error is not None:
+            raise outcome.error
+        self.view = outcome.value
+        self.view_changed.emit()
+
+    def merge(self, paths: Sequence[Path]) -> None:
+        """Takes what lies behind the paths; while a merge is on its way they wait for its end."""
+        if self.book is None or not paths:
+            return
+        if self.merging is not None:
+            self._waiting += paths
+            return
+        merging = Merging(self.book, paths, self)
+        merging.progressed.connect(self.progressed)
+        self.merging = merging
+        self.merging_changed.emit()
+        self.runner.run(merging.work, self._merged)
+
+    def cancel_merge(self) -> None:
+        """Stops before the next file; what waits is let go too."""
+        self._waiting.clear()
+        if self.merging is not None:
+            self.merging.cancel()
+
+    def _merged(self, outcome: Outcome[MergeReport]) -> None:
+        if self.merging is not None:
+            self.merging.deleteLater()
+        self.merging = None
+        self.merging_changed.emit()
+        self.refresh()
+        waiting, self._waiting = self._waiting, []
+        self.merge(waiting)
+        if isinstance(outcome.error, PosError):
+            self.say_error(outcome.error)
+        elif outcome.error is not None:
+            raise outcome.error
+        elif outcome.value is not None:
+            self.show_problems(outcome.value.problems)
+            self.merged.emit(outcome.value)
+
+    def settle(self) -> None:
+        """Before the window goes: stops what runs, and waits for the file in hand."""
+        self.cancel_merge()
+        self.runner.settle(SETTLE_MS)
+
+
+def _is_there(done: Callable[..., None]) -> bool:
+    """Whether the widget whose method is to be called still exists."""
+    method = done.func if isinstance(done, partial) else done
+    owner = getattr(method, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

@@ -1,0 +1,122 @@
+"""What was wrong with which file: a sentence that says what to do, and the code to look it up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos_app.errors import Problem
+from pos_app.messages import Language, sentence
+from ui.theme import Theme
+from ui.widgets.buttons import KeyButton
+from ui.widgets.polish import label
+
+TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+
+
+class ProblemsDialog(QDialog):
+    """Errors first, each in the order in which the files came."""
+
+    def __init__(
+        self,
+        problems: Sequence[Problem],
+        theme: Theme,
+        language: Language,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._language: Language = language
+        self._theme = theme
+        self._problems = sorted(problems, key=lambda problem: problem.severity != "error")
+        self.table = QTableWidget(len(problems), 3)
+        self.copy = KeyButton(self.tr("Copy all"), "F7")
+        self.close_ = KeyButton(self.tr("Close"), "Esc", "primary")
+        self._build()
+        self._fill()
+        self.copy.clicked.connect(self.copy_all)
+        self.close_.clicked.connect(self.accept)
+
+    def _build(self) -> None:
+        title = self.tr("%n file(s) to look at", "", len(self._problems))
+        self.setWindowTitle(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(label(title, "title"))
+        column.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.copy)
+        row.addWidget(self.close_, 1)
+        column.addLayout(row)
+        table = self.table
+        table.setHorizontalHeaderLabels(
+            [self.tr("File"), self.tr("What it means, and what to do"), self.tr("Code")]
+        )
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setTabKeyNavigation(False)
+        table.setAccessibleName(title)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(0, 230)
+        table.setColumnWidth(2, 150)
+        parent = self.parentWidget()
+        size = parent.window().size() if parent else self.sizeHint()
+        self.resize(min(1100, size.width() - 60), min(640, size.height() - 40))
+
+    def _fill(self) -> None:
+        for row, problem in enumerate(self._problems):
+            token = "wrong" if problem.severity == "error" else "look"
+            for column, text in enumerate(self._texts(problem)):
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(TOP)
+                item.setToolTip(problem.file or "")
+                if column == 2:
+                    item.setForeground(self._theme.color(token))
+                self.table.setItem(row, column, item)
+        self.table.resizeRowsToContents()
+
+    def _texts(self, problem: Problem) -> tuple[str, str, str]:
+        file = PurePath(problem.file).name if problem.file else "–"
+        return file, sentence(problem, self._language), problem.code
+
+    def copy_all(self) -> None:
+        """The list as lines with tabs, for a chat or a spreadsheet."""
+        lines = ["\t".join(self._texts(problem)) for problem in self._problems]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.resizeRowsToContents()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F7:
+            self.copy_all()
+        else:
+            super().keyPressEvent(event)
+
+    @classmethod
+    def tell(
+        cls, problems: Sequence[Problem], theme: Theme, language: Language, parent: QWidget
+    ) -> None:
+        dialog = cls(problems, theme, language, parent)
+        dialog.exec()
+        dialog.deleteLater()

@@ -1,0 +1,143 @@
+"""What every maker is owed over all stands, and each statement as it will be printed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from pos_app.domain.money import format_rupiah, group_digits
+from pos_app.domain.settlement import Settlement
+from pos_app.services import office_desk
+from ui.office.office_session import OfficeSession
+from ui.printing.paper_stage import PaperStage
+from ui.widgets.polish import card, label
+
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_ROLE = Qt.ItemDataRole.UserRole
+
+
+class SettlementPage(QWidget):
+    """A list of makers; the statement of the one chosen is drawn off the window's thread."""
+
+    def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.sum = label(kind="heading")
+        self.provisional = label(kind="look", wrap=True)
+        self.table = QTableWidget(0, 4)
+        self.stage = PaperStage(session, session.runner)
+        self._wanted = ""
+        self._build()
+        self.table.currentCellChanged.connect(self._choose)
+        self.stage.done.connect(session.say)
+        session.view_changed.connect(self._refresh_when_seen)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 10, 16, 14)
+        row.setSpacing(12)
+        row.addWidget(self._build_list(), 3)
+        frame, column = card(12, 8)
+        column.addWidget(self.stage, 1)
+        row.addWidget(frame, 2)
+
+    def _build_list(self) -> QFrame:
+        frame, column = card(12, 8)
+        column.addWidget(self.sum)
+        column.addWidget(self.provisional)
+        table = self.table
+        heads = (self.tr("Maker"), self.tr("Pieces"), self.tr("Net"), self.tr("To be paid"))
+        for column_number, words in enumerate(heads):
+            item = QTableWidgetItem(words)
+            item.setTextAlignment(LEFT if column_number == 0 else RIGHT)
+            table.setHorizontalHeaderItem(column_number, item)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(36)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        table.setAccessibleName(self.tr("Settlement of the makers"))
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        column.addWidget(table, 1)
+        return frame
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def _refresh_when_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """The list as the book says it now; the maker chosen stays chosen."""
+        view = self._session.view
+        if view is None:
+            return
+        found = view.status.confirmed.settlements
+        whole = self.tr("To be paid to %n maker(s): {0}", "", len(found))
+        self.sum.setText(whole.format(format_rupiah(sum(each.payable for each in found))))
+        self.provisional.setText(
+            self.tr("Provisional: not everything has arrived. The amounts may still change.")
+        )
+        self.provisional.setVisible(not view.status.complete)
+        self._fill(found)
+
+    def _fill(self, settlements: tuple[Settlement, ...]) -> None:
+        chosen, table = self._wanted, self.table
+        table.blockSignals(True)
+        table.setRowCount(len(settlements))
+        for row, each in enumerate(settlements):
+            net, payable = format_rupiah(each.net), format_rupiah(each.payable)
+            for column, text in enumerate((each.name, group_digits(each.qty), net, payable)):
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(LEFT if column == 0 else RIGHT)
+                item.setData(_ROLE, each.maker)
+                table.setItem(row, column, item)
+        table.blockSignals(False)
+        rows = [each.maker for each in settlements]
+        row = rows.index(chosen) if chosen in rows else 0
+        table.setCurrentCell(-1, -1)
+        if rows:
+            table.setCurrentCell(row, 0)
+        else:
+            self._wanted = ""
+            self.stage.show_pdf(None, "")
+
+    def _choose(self, row: int, _column: int, before: int, _before: int) -> None:
+        if row < 0 or row == before:
+            return
+        item, book = self.table.item(row, 0), self._session.book
+        if item is None or book is None:
+            return
+        self._wanted = str(item.data(_ROLE))
+        clock = self._session.clock
+        work = partial(office_desk.statement_paper, book, self._wanted, None, clock)
+        self._session.run(work, partial(self._show, self._wanted))
+
+    def _show(self, maker: str, pdf: bytes | None) -> None:
+        if maker == self._wanted:  # somebody may have gone on in the meantime
+            self.stage.show_pdf(pdf, f"setoran-{maker}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.stage.take_key(event):
+            super().keyPressEvent(event)
+
+    def focus_home(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)

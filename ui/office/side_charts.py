@@ -1,0 +1,42 @@
+"""Beside the grid: the days, and the makers that earned most."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from pos_app.services.office_desk import DeskView
+from ui.texts import weekday_words
+from ui.theme import Theme
+from ui.widgets.bars import Bar, HourBars, RankBars
+from ui.widgets.polish import card, label
+
+
+class SideCharts(QWidget):
+    """Confirmed figures only, like the total above them."""
+
+    def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self.days = HourBars(theme, self.tr("By day"))
+        self.makers = RankBars(theme, self.tr("By maker"))
+        self.makers.rest = self.tr("and {0} more makers")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(_titled(self.tr("By day, in thousands"), self.days), 2)
+        column.addWidget(_titled(self.tr("By maker"), self.makers), 3)
+
+    def show_view(self, view: DeskView) -> None:
+        confirmed = view.status.confirmed
+        days = [(row.key, row.net) for row in confirmed.by_day]
+        self.days.show_bars([Bar(weekday_words(day, self._language), net) for day, net in days])
+        makers = [(str(dict(row.extra)["name"]), row.net) for row in confirmed.by_maker]
+        ranked = sorted(makers, key=lambda maker: (-maker[1], maker[0]))
+        self.makers.show_bars([Bar(name, net) for name, net in ranked])
+
+
+def _titled(title: str, widget: QWidget) -> QFrame:
+    frame, column = card(14, 6)
+    column.addWidget(label(title, "strong"))
+    column.addWidget(widget, 1)
+    return frame

@@ -1,0 +1,165 @@
+"""One till-day opened: its files and their codes, what is wrong, whom to phone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos_app.domain.money import format_rupiah
+from pos_app.services.office_desk import CellFile, Place, Square, SquareState
+from ui.office.cell_words import SIGNS, place_words, span_words, state_words
+from ui.office.office_session import OfficeSession
+from ui.office.trouble_words import reminder, square_troubles
+from ui.texts import long_day_words
+from ui.widgets.buttons import KeyButton
+from ui.widgets.polish import label, set_state
+
+_ASKED = (SquareState.MISSING, SquareState.DISPUTED, SquareState.GAP, SquareState.SET_ASIDE)
+
+_TONES = {
+    SquareState.RECEIVED: "good",
+    SquareState.REVISED: "good",
+    SquareState.NO_SALES: "good",
+    SquareState.PAPER: "look",
+    SquareState.MISSING: "look",
+    SquareState.GAP: "look",
+    SquareState.DISPUTED: "wrong",
+    SquareState.SET_ASIDE: "wrong",
+}
+
+
+class SidePanel(QFrame):
+    """Shows one till-day at a time; `closed` when it is to go."""
+
+    closed = Signal()
+
+    def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._session = session
+        self.title = label(kind="heading", wrap=True)
+        self.day = label(kind="hint")
+        self.state = label(kind="pill")
+        self.amount = label(kind="title", wrap=True)
+        self.close_ = KeyButton(self.tr("Close"), "Esc", "small")
+        self.message = QPlainTextEdit()
+        self.copy = KeyButton(self.tr("Copy the message"), "F7", "small")
+        self.phone = label(kind="strong", wrap=True)
+        self._content = QVBoxLayout()
+        self._build()
+        self.close_.clicked.connect(self.closed)
+        self.copy.clicked.connect(self.copy_message)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 12)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self.title)
+        names.addWidget(self.day)
+        head.addLayout(names, 1)
+        head.addWidget(self.close_, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        page = QWidget()
+        page.setObjectName("page")
+        self._content = QVBoxLayout(page)
+        self._content.setContentsMargins(0, 0, 8, 0)
+        self._content.setSpacing(8)
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(scroll, 1)
+        self.message.setReadOnly(True)
+        self.message.setTabChangesFocus(True)
+        self.message.setAccessibleName(self.tr("Message to the stand"))
+        self.message.setFixedHeight(124)
+
+    def show_square(self, event: str, place: Place, day: str, square: Square) -> None:
+        language = self._session.language
+        self.title.setText(place_words(place))
+        self.day.setText(long_day_words(day, language))
+        self._clear()
+        self._show_state(square)
+        for words in square_troubles(place, day, square, language):
+            self._add(label(words, "look", wrap=True))
+        if square.files:
+            self._show_files(square.files)
+        if square.state in _ASKED:
+            self.message.setPlainText(reminder(event, place, day, square.state, language))
+            self._show_whom_to_phone(place)
+        self._content.addStretch(1)
+
+    def _clear(self) -> None:
+        """Lets go of what the last till-day showed; the lasting parts only step aside."""
+        lasting = (self.state, self.amount, self.phone, self.message, self.copy)
+        while (item := self._content.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                if widget not in lasting:
+                    widget.deleteLater()
+
+    def _add(self, widget: QWidget) -> None:
+        self._content.addWidget(widget)
+        widget.show()
+
+    def _show_state(self, square: Square) -> None:
+        self.state.setText(f"{SIGNS[square.state]} {state_words(square.state)}".strip())
+        set_state(self.state, "tone", _TONES.get(square.state, ""))
+        self._content.addWidget(self.state, 0, Qt.AlignmentFlag.AlignLeft)
+        self.state.show()
+        if square.state is SquareState.DISPUTED:
+            self.amount.setText(span_words(square.span))
+        else:
+            self.amount.setText(format_rupiah(square.net))
+        if square.files:
+            self._add(self.amount)
+
+    def _show_files(self, files: tuple[CellFile, ...]) -> None:
+        self._add(label(self.tr("Files"), "strong"))
+        for file in files:
+            self._add(self._file(file))
+        words = self.tr(
+            "Every file: signature ✓  content whole ✓  journal chain ✓  sums agree ✓  numbers"
+            " without a gap ✓"
+        )
+        self._add(label(words, "soft", wrap=True))
+
+    def _file(self, file: CellFile) -> QLabel:
+        counts = self.tr("counts") if file.counts else self.tr("does not count")
+        words = self.tr("Code {0}  ·  revision {1}  ·  {2}\n{3}  ·  key {4}")
+        text = words.format(
+            file.slip, file.revision, counts, format_rupiah(file.net), file.fingerprint
+        )
+        if file.seat:
+            text += "\n" + self.tr("second laptop (seat {0})").format(file.seat)
+        made = label(text, "file", wrap=True)
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return made
+
+    def _show_whom_to_phone(self, place: Place) -> None:
+        words = self.tr("Phone: {0}") if place.phone else self.tr("No telephone in the plan.")
+        self.phone.setText(words.format(place.phone))
+        for widget in (self.phone, self.message):
+            self._add(widget)
+        self._content.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        self.copy.show()
+
+    def copy_message(self) -> None:
+        """The message into the clipboard, for a chat."""
+        if self.message.isVisibleTo(self):
+            QGuiApplication.clipboard().setText(self.message.toPlainText())
+            self._session.say(self.tr("The message is copied. Paste it into the chat."))

@@ -1,0 +1,67 @@
+"""What stands in the way of a till-day, in sentences; and what to write to the stand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.errors import Problem
+from pos_app.messages import Language, sentence
+from pos_app.services.office_desk import Place, Square, SquareState
+from ui.texts import long_day_words
+
+
+def gap_words(code: str) -> str:
+    """A gap between two files, in a sentence; empty for a code that is none."""
+    return {
+        "number_gap": QCoreApplication.translate(
+            "OfficeTrouble",
+            "Receipt numbers before this day are missing. What is here is counted; an earlier file"
+            " may be lost. Ask the stand to send all its files.",
+        ),
+        "number_overlap": QCoreApplication.translate(
+            "OfficeTrouble",
+            "Receipt numbers of this day were used before. It is counted; phone the stand and"
+            " compare the closing slips.",
+        ),
+        "day_link_gap": QCoreApplication.translate(
+            "OfficeTrouble",
+            "The day before, which this file names, is not here. This day is counted. Ask the stand"
+            " for the file of the day before.",
+        ),
+        "running_total_gap": QCoreApplication.translate(
+            "OfficeTrouble",
+            "The till's running total does not go on where the day before left off. This day is"
+            " counted; money of another day may be missing. Ask the stand to send all its files.",
+        ),
+    }.get(code, "")
+
+
+def square_troubles(place: Place, day: str, square: Square, language: Language) -> list[str]:
+    """A sentence for each thing that stands in the way."""
+    facts: dict[str, object] = {"stand": place.stand, "till": place.till, "day": day}
+    if square.files:
+        facts["revision"] = square.files[-1].revision
+    return [
+        gap_words(code) or sentence(Problem(code, "warning", facts), language)
+        for code in square.problems
+    ]
+
+
+def reminder(event: str, place: Place, day: str, state: SquareState, language: str) -> str:
+    """A message to the stand, ready to be pasted into a chat."""
+    when = long_day_words(day, language)
+    if state is SquareState.MISSING:
+        words = QCoreApplication.translate(
+            "OfficeTrouble",
+            "Good evening, {0}. The day file of stand {1}, till {2}, for {3} has not reached us"
+            " yet. Please close the till and send us the file (Till → Hand over). If nothing was"
+            " sold that day, please tell us. Thank you – the office of {4}.",
+        )
+    else:
+        words = QCoreApplication.translate(
+            "OfficeTrouble",
+            "Good evening, {0}. Something is not right with the day file of stand {1}, till {2},"
+            " for {3}. Please send us all day files of that till again, and a photo of the closing"
+            " slip. Thank you – the office of {4}.",
+        )
+    return words.format(place.name or place.stand, place.stand, place.till, when, event)
