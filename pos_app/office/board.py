@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from pos_app.dayfile.format import short_code
 from pos_app.domain.money import Rupiah
 from pos_app.office.book_day import BookDay
+from pos_app.office.cells import Cell, CellFile, CellState
 from pos_app.office.event_plan import EventPlan, TillDay
-from pos_app.office.gaps import Gap
-from pos_app.office.status import Notice, SetAside, Status
+from pos_app.office.status import Status
 
 
 class SquareState(StrEnum):
-    """What the office knows of a till-day. The worst that is true of it counts."""
+    """A cell's state as it is shown: `GAP` is received with something missing before it, `FREE` a
+    day on which the stand does not sell."""
 
     MISSING = "missing"
     RECEIVED = "received"
@@ -32,7 +32,7 @@ class SquareState(StrEnum):
     NO_SALES = "no_sales"
     PAPER = "paper"
     FUTURE = "future"
-    FREE = "free"  # a day on which the stand does not sell
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,28 +44,6 @@ class Span:
 
     def __add__(self, other: Span) -> Span:
         return Span(self.low + other.low, self.high + other.high)
-
-
-@dataclass(frozen=True, slots=True)
-class CellFile:
-    """A verified file of a till-day; `counts` says whether its sales are in the total."""
-
-    seat: int
-    revision: int
-    manifest: str
-    key: str
-    net: Rupiah
-    counts: bool
-
-    @property
-    def slip(self) -> str:
-        """The code on the closing slip, `3C46-4DAF`."""
-        return short_code(self.manifest)
-
-    @property
-    def fingerprint(self) -> str:
-        """The key's first eight digits, to be compared by telephone."""
-        return short_code(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +92,9 @@ def board_of(status: Status, files: Iterable[BookDay]) -> Board:
         by_cell[file.till_day].append(file)
     places = _places(status.plan, by_cell)
     days = _days(status.plan, by_cell)
-    maker = _Cells(status, by_cell)
+    squares = _Squares(status, by_cell)
     cells = {
-        (place.stand, place.till, day): maker.cell((place.stand, place.till, day))
+        (place.stand, place.till, day): squares.square((place.stand, place.till, day))
         for place in places
         for day in days
     }
@@ -142,58 +120,49 @@ def _days(plan: EventPlan, found: Iterable[TillDay]) -> tuple[str, ...]:
     return tuple(sorted(days | {day for _, _, day in found}))
 
 
-class _Cells:
+class _Squares:
     """Looks a status up by till-day."""
 
     def __init__(self, status: Status, files: Mapping[TillDay, list[BookDay]]) -> None:
-        self._status = status
         self._files = files
-        self._problems: dict[TillDay, set[str]] = defaultdict(set)
-        self._conflicts = {conflict.till_day for conflict in status.conflicts}
+        self._cells = {cell.till_day: cell for cell in status.cells}
         self._gaps = {(gap.stand, gap.till, gap.day) for gap in status.gaps}
-        self._net: dict[TillDay, int] = defaultdict(int)
-        self._counted: set[str] = set()
-        for day in status.confirmed.days:
-            self._net[day.till_day] += day.tally.totals.net
-            self._counted.add(day.identity)
-        for conflict in status.conflicts:
-            self._problems[conflict.till_day].add(conflict.code)
-        named: list[Gap | SetAside | Notice] = [*status.gaps, *status.set_aside, *status.notices]
-        for item in named:
-            self._problems[item.stand, item.till, item.day].add(item.code)
+        self._aside: dict[TillDay, set[str]] = defaultdict(set)
+        for item in status.set_aside:
+            self._aside[item.stand, item.till, item.day].add(item.code)
 
-    def cell(self, place: TillDay) -> Square:
-        files = sorted(self._files.get(place, ()), key=lambda f: (f.seat, f.revision, f.identity))
-        problems = tuple(sorted(self._problems.get(place, ())))
-        disputed = place in self._conflicts
+    def square(self, place: TillDay) -> Square:
+        cell = self._cells.get(place)
+        if cell is None:
+            return self._stranger(place)
+        disputed = cell.state is CellState.DISPUTED
+        files = self._files.get(place, [])
         return Square(
-            state=self._state(place, files),
-            net=self._net.get(place, 0),
-            span=span_of(files, problems) if disputed else Span(),
-            problems=problems,
-            files=tuple(self._file(file) for file in files),
+            state=self._state(cell, files),
+            net=cell.net or 0,
+            span=span_of(files, cell.problems) if disputed else Span(),
+            problems=cell.problems,
+            files=cell.files,
         )
 
-    def _file(self, file: BookDay) -> CellFile:
-        counts = file.identity in self._counted
-        net = file.tally.totals.net
-        return CellFile(file.seat, file.revision, file.identity, file.key, net, counts)
-
-    def _state(self, place: TillDay, files: list[BookDay]) -> SquareState:
-        if self._status.plan.set_aside_code(*place) is not None:
-            return SquareState.SET_ASIDE if files else SquareState.FREE
-        if place in self._conflicts:
-            return SquareState.DISPUTED
-        if place[2] > self._status.through:
-            return SquareState.FUTURE
-        if not files:
-            return SquareState.MISSING
-        if place in self._gaps:
+    def _state(self, cell: Cell, files: list[BookDay]) -> SquareState:
+        here = cell.state in (CellState.RECEIVED, CellState.REVISED)
+        if here and cell.till_day in self._gaps:
             return SquareState.GAP
-        if all(file.first is None for file in files):
+        if here and files and all(file.first is None for file in files):
             return SquareState.NO_SALES
-        revised = any(file.revision > 1 for file in files)
-        return SquareState.REVISED if revised else SquareState.RECEIVED
+        return SquareState(cell.state)
+
+    def _stranger(self, place: TillDay) -> Square:
+        """A till-day that was not planned; its files are in the book and in no total."""
+        files = self._files.get(place, [])
+        found = tuple(
+            CellFile(f.seat, f.revision, f.identity, f.key, f.tally.totals.net, counts=False)
+            for f in sorted(files, key=lambda f: (f.seat, f.revision, f.identity))
+        )
+        state = SquareState.SET_ASIDE if files else SquareState.FREE
+        problems = tuple(sorted(self._aside.get(place, ())))
+        return Square(state, problems=problems, files=found)
 
 
 def span_of(files: Iterable[BookDay], codes: Iterable[str]) -> Span:
@@ -209,11 +178,13 @@ def span_of(files: Iterable[BookDay], codes: Iterable[str]) -> Span:
 
 
 def _seat_span(files: list[BookDay], codes: set[str]) -> Span:
-    nets = [file.tally.totals.net for file in files]
+    superseded = {file.supersedes for file in files}
+    ends = [file for file in files if file.identity not in superseded] or files
+    nets = [file.tally.totals.net for file in ends]
     if "key_conflict" in codes and len({file.key for file in files}) == 1:
         nets.append(0)
     span = Span(min(nets), max(nets))
     if "sale_conflict" in codes:
-        marks = [mark.tally.totals.net for mark in files[-1].marks]
+        marks = [mark.tally.totals.net for mark in ends[-1].marks]
         span += Span(-sum(net for net in marks if net > 0), -sum(net for net in marks if net < 0))
     return span

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from pos_app.clock import Clock
 from pos_app.errors import MachineError, PosError, Problem, Refused
-from pos_app.office.board import Board, CellFile, Place, Span, Square, SquareState, board_of
+from pos_app.office.board import Board, Place, Span, Square, SquareState, board_of
 from pos_app.office.book import Book
+from pos_app.office.cells import CellFile
 from pos_app.office.event_plan import read_plan
 from pos_app.office.merge import Cancelled, MergeReport
 from pos_app.office.plan_text import EventDraft, MakerDraft, StandDraft, plan_toml

@@ -18,8 +18,43 @@
     <context>
         <name>BoardPage</name>
         <message>
+            <source>No file yet. Drag files or folders from a stick or a chat anywhere into this window.</source>
+            <translation>Belum ada berkas. Seret berkas atau folder dari stik USB atau obrolan ke mana saja di jendela ini.</translation>
+        </message>
+        <message>
             <source>Tills × days</source>
             <translation>Kasir × hari</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallList</name>
+        <message>
+            <source>Copy the list</source>
+            <translation>Salin daftar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Whom to phone</source>
+            <translation>Siapa ditelepon</translation>
+        </message>
+        <message>
+            <source>Stand</source>
+            <translation>Stan</translation>
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation>Telepon</translation>
+        </message>
+        <message>
+            <source>Missing days</source>
+            <translation>Hari yang belum ada</translation>
+        </message>
+        <message>
+            <source>The list is copied.</source>
+            <translation>Daftar disalin.</translation>
         </message>
     </context>
     <context>
@@ -694,6 +729,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     </context>
     <context>
         <name>Headline</name>
+        <message>
+            <source>Whom to phone</source>
+            <translation>Siapa ditelepon</translation>
+        </message>
         <message>
             <source>Confirmed turnover through {0}</source>
             <translation>Omzet terkonfirmasi sampai {0}</translation>
@@ -1432,6 +1471,18 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>New book</source>
             <translation>Buku baru</translation>
+        </message>
+        <message>
+            <source>Fill in the event's code: letters and digits.</source>
+            <translation>Isi kode acara: huruf dan angka.</translation>
+        </message>
+        <message>
+            <source>Fill in the event's name.</source>
+            <translation>Isi nama acara.</translation>
+        </message>
+        <message>
+            <source>Add at least one stand with its code.</source>
+            <translation>Tambahkan setidaknya satu stan dengan kodenya.</translation>
         </message>
         <message>
             <source>and {0} more</source>
@@ -3091,6 +3142,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>dan {0} perajin lagi</translation>
         </message>
         <message>
+            <source>* paler: not everything of that day is here</source>
+            <translation>* lebih pucat: hari itu belum lengkap</translation>
+        </message>
+        <message>
             <source>By day, in thousands</source>
             <translation>Per hari, dalam ribuan</translation>
         </message>
@@ -3126,10 +3181,12 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>tidak dihitung</translation>
         </message>
         <message>
-            <source>Code {0}  ·  revision {1}  ·  {2}
-{3}  ·  key {4}</source>
-            <translation>Kode {0}  ·  revisi {1}  ·  {2}
-{3}  ·  kunci {4}</translation>
+            <source>Code {0}  ·  revision {1}
+{2}  ·  {3}
+key {4}</source>
+            <translation>Kode {0}  ·  revisi {1}
+{2}  ·  {3}
+kunci {4}</translation>
         </message>
         <message>
             <source>second laptop (seat {0})</source>

@@ -113,3 +113,10 @@ def test_the_order_of_the_files_changes_nothing(turn: int) -> None:
     days = whole_fair()
     days.append(replace(days[0], identity="f" * 64))
     assert grid(days[turn:] + days[:turn]) == grid(days)
+
+
+def test_a_revision_that_was_superseded_is_no_side_of_the_dispute() -> None:
+    till = Till("A07", "1")
+    first = till.close(DAYS[0], sale("a", 1000))
+    sides = [till.revise(first, sale("b", 200)), till.revise(first, sale("c", 300))]
+    assert grid([first, *sides]).disputed == Span(1200, 1300)

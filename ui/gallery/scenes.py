@@ -17,7 +17,7 @@ from pos_app.services import (
 from pos_app.services.print_queue import Printer
 from pos_app.services.qris_settling import unseen
 from pos_app.services.tills import ClosedDay
-from ui.gallery import paper_scenes, start_scenes
+from ui.gallery import office_scenes, paper_scenes, start_scenes
 from ui.gallery.stage import Scene, Stage
 
 LONG_NAME = "Gelang manik Dayak lebar motif aso dan burung enggang " * 3
@@ -368,6 +368,7 @@ OPEN: dict[str, Scene] = {
     "products": products,
     "today": today,
     **paper_scenes.SCENES,
+    **office_scenes.SCENES,
     "today-table": today_table,
     "till-running": till_running,
     "till-settle": till_settle,

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.services.office_desk import DeskView
+from ui.office.call_list import CallList
 from ui.office.cell_words import LEGEND, SIGNS, colors, state_words
 from ui.office.grid_view import GridView
 from ui.office.headline import Headline
@@ -27,12 +28,21 @@ class BoardPage(QWidget):
         self.grid = GridView(theme, language)
         self.charts = SideCharts(theme, language)
         self.panel = SidePanel(session)
+        self.calls = CallList(session)
+        self.hint = _build_hint(
+            self.tr(
+                "No file yet. Drag files or folders from a stick or a chat anywhere into this"
+                " window."
+            )
+        )
         self.side = QStackedWidget()
         self.legend = label(self._legend(), "soft", wrap=True)
         self._build()
         self.grid.opened.connect(self.open_cell)
         self.grid.moved.connect(self._follow)
         self.panel.closed.connect(self.close_cell)
+        self.calls.closed.connect(self.close_cell)
+        self.headline.calls.clicked.connect(self.show_calls)
         session.view_changed.connect(self.refresh)
         self.refresh()
 
@@ -45,7 +55,7 @@ class BoardPage(QWidget):
         left.addWidget(self.headline)
         left.addWidget(self._build_grid(), 1)
         row.addLayout(left, 3)
-        for page in (self.charts, self.panel):
+        for page in (self.charts, self.panel, self.calls, self.hint):
             self.side.addWidget(page)
         self.side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         row.addWidget(self.side, 2)
@@ -77,8 +87,23 @@ class BoardPage(QWidget):
         self.headline.show_view(view)
         self.grid.show_grid(view.board)
         self.charts.show_view(view)
+        self.calls.show_view(view)
         if self.is_open:
             self._show(view)
+        elif self.side.currentWidget() is not self.calls:
+            self.side.setCurrentWidget(self._resting)
+
+    @property
+    def _resting(self) -> QWidget:
+        """What stands beside the grid while nothing is opened."""
+        view = self._session.view
+        has_files = view is not None and any(s.files for s in view.board.cells.values())
+        return self.charts if has_files else self.hint
+
+    def show_calls(self) -> None:
+        """Whom to phone for what is missing."""
+        self.side.setCurrentWidget(self.calls)
+        self.calls.copy.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def is_open(self) -> bool:
@@ -106,20 +131,35 @@ class BoardPage(QWidget):
 
     def close_cell(self) -> None:
         """The charts again."""
-        self.side.setCurrentWidget(self.charts)
+        self.side.setCurrentWidget(self._resting)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_home(self) -> None:
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.is_open:
+        beside = self.side.currentWidget()
+        if event.key() == Qt.Key.Key_Escape and beside in (self.panel, self.calls):
             self.close_cell()
-        elif event.key() == Qt.Key.Key_F7 and self.is_open:
+        elif event.key() == Qt.Key.Key_F7 and beside is self.panel:
             self.panel.copy_message()
+        elif event.key() == Qt.Key.Key_F7 and beside is self.calls:
+            self.calls.copy_all()
+        elif event.key() == Qt.Key.Key_F5 and self.headline.calls.isVisible():
+            self.show_calls()
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.headline.be_low(event.size().height() < 560)
         super().resizeEvent(event)
+
+
+def _build_hint(words: str) -> QFrame:
+    frame, column = card(28, 12)
+    column.addStretch(1)
+    said = label(words, "heading", wrap=True)
+    said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column.addWidget(said)
+    column.addStretch(1)
+    return frame

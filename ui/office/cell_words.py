@@ -92,7 +92,9 @@ def place_words(place: Place) -> str:
 
 
 def span_words(span: Span) -> str:
-    """`between Rp4.180.000 and Rp4.355.000`."""
+    """`between Rp4.180.000 and Rp4.355.000`; both sides may say the same amount."""
+    if span.low == span.high:
+        return format_rupiah(span.low)
     words = QCoreApplication.translate("OfficeCells", "between {0} and {1}")
     return words.format(format_rupiah(span.low), format_rupiah(span.high))
 

@@ -21,7 +21,7 @@ from ui.theme import Theme
 from ui.widgets.number_edit import ENTER_KEYS
 
 ROW = 40  # pixels
-NARROWEST = 88  # pixels of a day
+NARROWEST = 76  # pixels of a day
 GAP = 3
 
 
@@ -132,5 +132,5 @@ class GridView(QTableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.verticalHeader().setMaximumWidth(max(110, int(self.width() * 0.36)))
+        self.verticalHeader().setMaximumWidth(max(110, int(self.width() * 0.28)))
         super().resizeEvent(event)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.money import format_rupiah
 from pos_app.services.office_desk import DeskView, Status
@@ -12,6 +13,7 @@ from ui.office.cell_words import span_words
 from ui.office.target_bar import Mark, TargetBar
 from ui.texts import long_day_words, short_rupiah
 from ui.theme import Theme
+from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.polish import label
 
@@ -28,11 +30,20 @@ class Headline(QFrame):
         self.total = FitLabel(44)
         self.completeness = label(wrap=True)
         self.target = TargetBar(theme)
+        self.calls = KeyButton(self.tr("Whom to phone"), "F5", "small")
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(4)
-        for widget in (self.what, self.total, self.completeness, self.target):
-            column.addWidget(widget)
+        top = QHBoxLayout()
+        figures = QVBoxLayout()
+        figures.setSpacing(0)
+        figures.addWidget(self.what)
+        figures.addWidget(self.total)
+        top.addLayout(figures, 1)
+        top.addWidget(self.calls, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        column.addWidget(self.completeness)
+        column.addWidget(self.target)
 
     def be_low(self, low: bool) -> None:
         """Where the window is low, the air around the figures gives way."""
@@ -52,6 +63,7 @@ class Headline(QFrame):
         self.setAccessibleName(
             " · ".join([self.what.text(), self.total.text(), *(words for words, _ in parts)])
         )
+        self.calls.setVisible(bool(status.missing))
         over = max(0, view.board.disputed.high)
         self.target.show_amounts(status.totals.net, over, self._marks(status))
 

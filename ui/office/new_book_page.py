@@ -94,8 +94,10 @@ class NewBookPage(QWidget):
         for edit in (self.start, self.end):
             edit.setDisplayFormat("dd-MM-yyyy")
             edit.setDate(today)
+            edit.lineEdit().setTextMargins(12, 0, 12, 0)  # the sheet's padding does not reach it
         self.code.setMaxLength(12)
         self.code.setPlaceholderText("NUSAKRAF23")
+        self.target.setProperty("kind", "")
         self.target.setPlaceholderText(self.tr("may stay empty"))
         for amount in ROUNDINGS:
             words = self.tr("to Rp{0}").format(amount) if amount else self.tr("no rounding")
@@ -164,6 +166,8 @@ class NewBookPage(QWidget):
     def try_to_make(self) -> None:
         """Asks where the book is to lie and makes it, or says what is wrong with the form."""
         draft = self.draft()
+        if self._lacks(draft):
+            return
         problems = office_desk.draft_problems(draft)
         self._show(problems)
         if problems:
@@ -171,6 +175,21 @@ class NewBookPage(QWidget):
         path = ask_new_book(self.window(), self.tr("New book"), draft.code)
         if path is not None:
             self._make(path, draft)
+
+    def _lacks(self, draft: EventDraft) -> bool:
+        """Says what is not filled in yet, in the form's own words."""
+        lacking = (
+            (not draft.code, self.tr("Fill in the event's code: letters and digits."), self.code),
+            (not draft.name, self.tr("Fill in the event's name."), self.name),
+            (not draft.stands, self.tr("Add at least one stand with its code."), self.stands),
+        )
+        for lacks, words, widget in lacking:
+            if lacks:
+                self.trouble.setText(words)
+                self.trouble.show()
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
 
     def _make(self, path: Path, draft: EventDraft) -> None:
         warnings = self._session.attempt(lambda: office_desk.new_book(path, draft))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -21,7 +21,7 @@ from pos_app.errors import Problem
 from pos_app.messages import Language, sentence
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import label
+from ui.widgets.polish import card, label
 
 TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
@@ -55,7 +55,9 @@ class ProblemsDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(label(title, "title"))
-        column.addWidget(self.table, 1)
+        frame, inner = card(1, 0)
+        inner.addWidget(self.table)
+        column.addWidget(frame, 1)
         row = QHBoxLayout()
         row.addWidget(self.copy)
         row.addWidget(self.close_, 1)
@@ -65,6 +67,7 @@ class ProblemsDialog(QDialog):
             [self.tr("File"), self.tr("What it means, and what to do"), self.tr("Code")]
         )
         table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.setShowGrid(False)
         table.setWordWrap(True)
         table.setTabKeyNavigation(False)
@@ -92,7 +95,6 @@ class ProblemsDialog(QDialog):
                 if column == 2:
                     item.setForeground(self._theme.color(token))
                 self.table.setItem(row, column, item)
-        self.table.resizeRowsToContents()
 
     def _texts(self, problem: Problem) -> tuple[str, str, str]:
         file = PurePath(problem.file).name if problem.file else "–"
@@ -102,10 +104,6 @@ class ProblemsDialog(QDialog):
         """The list as lines with tabs, for a chat or a spreadsheet."""
         lines = ["\t".join(self._texts(problem)) for problem in self._problems]
         QGuiApplication.clipboard().setText("\n".join(lines))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.table.resizeRowsToContents()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F7:

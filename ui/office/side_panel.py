@@ -125,7 +125,7 @@ class SidePanel(QFrame):
             self.amount.setText(span_words(square.span))
         else:
             self.amount.setText(format_rupiah(square.net))
-        if square.files:
+        if square.files and square.state is not SquareState.SET_ASIDE:
             self._add(self.amount)
 
     def _show_files(self, files: tuple[CellFile, ...]) -> None:
@@ -140,10 +140,9 @@ class SidePanel(QFrame):
 
     def _file(self, file: CellFile) -> QLabel:
         counts = self.tr("counts") if file.counts else self.tr("does not count")
-        words = self.tr("Code {0}  ·  revision {1}  ·  {2}\n{3}  ·  key {4}")
-        text = words.format(
-            file.slip, file.revision, counts, format_rupiah(file.net), file.fingerprint
-        )
+        words = self.tr("Code {0}  ·  revision {1}\n{2}  ·  {3}\nkey {4}")
+        net = format_rupiah(file.net)
+        text = words.format(file.slip, file.revision, net, counts, file.fingerprint)
         if file.seat:
             text += "\n" + self.tr("second laptop (seat {0})").format(file.seat)
         made = label(text, "file", wrap=True)

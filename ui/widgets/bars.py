@@ -19,11 +19,12 @@ Flag = Qt.AlignmentFlag
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A name, its amount in rupiah, and small words beside it."""
+    """A name, its amount in rupiah, and small words beside it. A `faint` one is not final yet."""
 
     name: str
     amount: int
     note: str = ""
+    faint: bool = False
 
     @property
     def words(self) -> str:
@@ -135,7 +136,9 @@ class HourBars(Bars):
         gap = min(12.0, width * 0.2)
         height = (floor - 20) * abs(bar.amount) / self._most
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("wrong" if bar.amount < 0 else "accent"))
+        color = self._theme.color("wrong" if bar.amount < 0 else "accent")
+        color.setAlphaF(0.5 if bar.faint else 1.0)
+        painter.setBrush(color)
         box = QRectF(left + gap / 2, floor - height, width - gap, height)
         painter.drawRoundedRect(box, 4, 4)
         painter.setFont(themes.font(12))

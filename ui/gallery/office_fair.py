@@ -1,0 +1,83 @@
+"""A small fair with everything that happens to one, for the office's scenes."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+from pos_app.clock import SetClock, parse_stamp
+from pos_app.domain.cart import Cart
+from pos_app.domain.sale import Method
+from pos_app.domain.tender import Payment
+from pos_app.services import catalogue, handover, office, selling, tills
+from pos_app.services.demo import play_fair
+from pos_app.services.shop import open_shop
+
+STANDS, DAYS = 8, 5
+LAST = "2026-10-25"
+COMPLETE = "2026-10-25T21:30:00+08:00"
+HALFWAY = "2026-10-24T19:30:00+08:00"
+_LATE = "2026-10-25T22:00:00+08:00"
+
+
+class Fair:
+    """Day files in folders: `all` of them, and `more` with a revision and two that contradict."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        played = play_fair(folder / "fair", stands=STANDS, days=DAYS, sales=5, seed=3)
+        self.event = Path(str(played["event"]))
+        self.all = [Path(name) for name in played["files"]]
+        self.more = folder / "more"
+        self.more.mkdir()
+        self._correct("A03-1", self.more, pieces=1)
+        twin = folder / "twin"
+        shutil.copytree(self.tills / "A05-1", twin)
+        self._correct_in(twin, self.more, "laptop lain", 4)
+        self._correct("A05-1", self.more, pieces=2)
+        stray = folder / "stray"
+        play_fair(stray, stands=9, days=1, sales=2, seed=9)
+        shutil.copy(next((stray / "dayfiles").glob("*A09-1*")), self.more)
+
+    @property
+    def tills(self) -> Path:
+        return self.folder / "fair" / "tills"
+
+    def _correct(self, till: str, out: Path, pieces: int) -> None:
+        self._correct_in(self.tills / till, out, "koreksi", pieces)
+
+    def _correct_in(self, folder: Path, out: Path, reason: str, pieces: int) -> None:
+        """The newest day opened again, one sale more, closed, and handed over once more."""
+        with open_shop(folder, SetClock(parse_stamp(_LATE))) as shop:
+            tills.reopen_till(shop, LAST, reason)
+            cart = Cart().add(catalogue.products(shop)[pieces], pieces)
+            paid = [Payment(Method.CASH, cart.total)]
+            selling.sell(shop, cart, paid, sale_id=selling.new_sale_id(shop))
+            tills.close_till(shop, counted=tills.drawer_now(shop))
+            handover.export_day(shop, LAST, out)
+
+    def book(self, name: str, files: list[Path]) -> Path:
+        """A book of this fair with those files in it."""
+        path = self.folder / f"{name}.book"
+        if not path.exists():
+            office.init_book(path, self.event)
+            office.merge_into(path, files)
+        return path
+
+    def half(self) -> list[Path]:
+        """As on the fourth evening: one stand was never heard of, some days are still out."""
+        lost = ("A02-1_2026-10-24", "A06-1_2026-10-23", "A07-1", f"_{LAST}")
+        return [path for path in self.all if not any(each in path.name for each in lost)]
+
+
+_homes: list[tempfile.TemporaryDirectory[str]] = []
+
+
+@lru_cache(maxsize=1)
+def fair() -> Fair:
+    """The fair, played once in a process; its folder goes with the process."""
+    home = tempfile.TemporaryDirectory()
+    _homes.append(home)
+    return Fair(Path(home.name))

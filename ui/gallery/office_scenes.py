@@ -1,0 +1,114 @@
+"""The scenes of the office's window."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from pos_app.clock import SetClock, parse_stamp
+from pos_app.errors import PosError, Problem
+from pos_app.services.office_settings import OfficeSettings
+from ui.gallery.office_fair import COMPLETE, HALFWAY, fair
+from ui.gallery.stage import Scene, Stage
+from ui.office.office_session import OfficeSession
+from ui.office.office_window import OfficeWindow
+from ui.office.problems_dialog import ProblemsDialog
+from ui.tasks import InlineRunner
+
+
+def _window(stage: Stage, book: Path | None, at: str) -> OfficeWindow:
+    """The office's window in the stage's language, look and size."""
+    settings = OfficeSettings(stage.shop.folder / "office")
+    settings.set("language", stage.session.language)
+    settings.set("theme", stage.session.theme.name)
+    session = OfficeSession(settings, SetClock(parse_stamp(at)), InlineRunner())
+    window = OfficeWindow(session)
+    session.setParent(window)
+    window.resize(*stage.size)
+    if book is not None:
+        session.open_book(book)
+    stage.up(window)
+    return window
+
+
+def _complete(stage: Stage) -> OfficeWindow:
+    found = fair()
+    return _window(stage, found.book("complete", found.all), COMPLETE)
+
+
+def _half(stage: Stage) -> OfficeWindow:
+    found = fair()
+    return _window(stage, found.book("half", found.half()), HALFWAY)
+
+
+def _disputed(stage: Stage) -> OfficeWindow:
+    found = fair()
+    lost = ("A02-1_2026-10-24", "A06-1_2026-10-23", "A07-1")
+    here = [path for path in found.all if not any(each in path.name for each in lost)]
+    files = [*here, found.more]
+    return _window(stage, found.book("disputed", files), COMPLETE)
+
+
+def doors(stage: Stage) -> QWidget:
+    return _window(stage, None, HALFWAY)
+
+
+def form(stage: Stage) -> QWidget:
+    window = _window(stage, None, HALFWAY)
+    window.doors.form.click()
+    window.form.code.setText("EXPO26")
+    window.form.stands.paste("A01\tDekranasda\t2\t0812-0000-0001\nA02\tBerau\t1\t0812-0000-0002")
+    window.form.makers.paste("M01\tUntaian Teritip\t12,5\nM02\tKilau Manggar Sari\t10")
+    window.form.try_to_make()
+    return window
+
+
+def empty(stage: Stage) -> QWidget:
+    return _window(stage, fair().book("empty", []), HALFWAY)
+
+
+def _opened(stage: Stage, stand: str, day: int) -> QWidget:
+    window = _disputed(stage)
+    grid = window.board.grid.grid
+    row = next(n for n in range(grid.rowCount()) if grid.place(n).stand == stand)
+    window.board.open_cell(row, day)
+    return window
+
+
+def _page(stage: Stage, name: str) -> QWidget:
+    window = _half(stage)
+    window.show_page(name)
+    return window
+
+
+def problems(stage: Stage) -> QWidget:
+    facts = {"stand": "A05", "till": "1", "day": "2026-10-25", "revision": 2, "slip": "3C46-4DAF"}
+    found = [
+        Problem("revision_fork", "error", facts, "/usb/EXPO26_A05-1_2026-10-25_r2_3c464daf.zip"),
+        PosError("other_event", **facts, event="NUSAKRAF23", ours="EXPO26").problem("/usb/x.zip"),
+        Problem("unknown_stand", "warning", facts, "/usb/WhatsApp Document 2026-10-25.zip"),
+    ]
+    window = _half(stage)
+    session = stage.session
+    dialog = ProblemsDialog(found, session.theme, session.language, window)
+    return stage.up(dialog)
+
+
+SCENES: dict[str, Scene] = {
+    "office-doors": doors,
+    "office-form": form,
+    "office-empty": empty,
+    "office-half": _half,
+    "office-complete": _complete,
+    "office-disputed": _disputed,
+    "office-cell-missing": partial(_opened, stand="A07", day=1),
+    "office-cell-disputed": partial(_opened, stand="A05", day=4),
+    "office-cell-received": partial(_opened, stand="A03", day=4),
+    "office-cell-aside": partial(_opened, stand="A09", day=0),
+    "office-charts": partial(_page, name="charts"),
+    "office-settlement": partial(_page, name="settlement"),
+    "office-report": partial(_page, name="report"),
+    "office-problems": problems,
+}

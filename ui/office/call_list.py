@@ -1,0 +1,113 @@
+"""Whom to phone: every stand with a missing till-day, its number, and the days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos_app.services.office_desk import DeskView, SquareState
+from ui.office.office_session import OfficeSession
+from ui.texts import weekday_words
+from ui.widgets.buttons import KeyButton
+from ui.widgets.polish import label
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call: a till of a stand, its telephone, and the days that are asked for."""
+
+    till: str
+    name: str
+    phone: str
+    days: tuple[str, ...]
+
+
+def calls_of(view: DeskView) -> list[Call]:
+    """The calls to be made, in the plan's order of stands."""
+    board = view.board
+    missing: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for place in board.places:
+        for day in board.days:
+            if board.square(place, day).state is SquareState.MISSING:
+                missing[place.stand, place.till].append(day)
+    return [
+        Call(f"{place.stand} · {place.till}", place.name, place.phone, tuple(days))
+        for place in board.places
+        if (days := missing.get((place.stand, place.till)))
+    ]
+
+
+class CallList(QFrame):
+    """The list, to be read from and to be copied."""
+
+    closed = Signal()
+
+    def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._session = session
+        self.table = QTableWidget(0, 3)
+        self.copy = KeyButton(self.tr("Copy the list"), "F7", "small")
+        self.close_ = KeyButton(self.tr("Close"), "Esc", "small")
+        self._build()
+        self.copy.clicked.connect(self.copy_all)
+        self.close_.clicked.connect(self.closed)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 12)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Whom to phone"), "heading"), 1)
+        head.addWidget(self.close_)
+        column.addLayout(head)
+        table = self.table
+        table.setHorizontalHeaderLabels(
+            [self.tr("Stand"), self.tr("Telephone"), self.tr("Missing days")]
+        )
+        table.setAccessibleName(self.tr("Whom to phone"))
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setTabKeyNavigation(False)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        column.addWidget(table, 1)
+        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_view(self, view: DeskView) -> None:
+        calls = calls_of(view)
+        self.table.setRowCount(len(calls))
+        for row, call in enumerate(calls):
+            for column, text in enumerate(self._texts(call)):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+
+    def _texts(self, call: Call) -> tuple[str, str, str]:
+        days = ", ".join(weekday_words(day, self._session.language) for day in call.days)
+        return f"{call.till}  {call.name}", call.phone or "–", days
+
+    def copy_all(self) -> None:
+        """The list as text, one call a line."""
+        view = self._session.view
+        if view is not None:
+            lines = [": ".join(self._texts(call)) for call in calls_of(view)]
+            QGuiApplication.clipboard().setText("\n".join(lines))
+            self._session.say(self.tr("The list is copied."))
