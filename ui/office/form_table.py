@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from ui.widgets.number_edit import ENTER_KEYS
 
 MOST_ROWS = 2_000
 
@@ -30,7 +32,9 @@ class FormTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.setEditTriggers(QTableWidget.EditTrigger.AllEditTriggers)
+        # Not on a mere click: what is pasted then belongs to the table and not to one cell.
+        trigger = QTableWidget.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed)
 
     def add_row(self, texts: Sequence[str] = (), ticked: bool = False) -> None:
         row = self.rowCount()
@@ -89,11 +93,26 @@ class FormTable(QTableWidget):
                 self.add_row()
             self._fill(row + offset, column, line.split("\t"))
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+V is the table's here, not the window's."""
+        if isinstance(event, QKeyEvent) and _is_pasting(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste(QGuiApplication.clipboard().text())
+        elif event.key() in ENTER_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # the whole form's, not the cell's
         elif event.key() == Qt.Key.Key_Delete:
             for item in self.selectedItems():
                 item.setText("")
         else:
             super().keyPressEvent(event)
+
+
+def _is_pasting(event: QKeyEvent) -> bool:
+    """Whether a widget is asked if Ctrl+V is its own before a shortcut gets it."""
+    asked = event.type() == QEvent.Type.ShortcutOverride
+    return asked and event.matches(QKeySequence.StandardKey.Paste)

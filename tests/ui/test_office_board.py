@@ -1,0 +1,202 @@
+"""The office's pages: the headline, the grid by keys and clicks, an opened cell, the papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from office.real_files import TOML, world
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QLabel
+from support.shops import clock_at
+from ui_office import Desk
+
+from pos_app.services import office
+from pos_app.services.office_settings import OfficeSettings
+from ui.office import report_page
+from ui.office.board_page import BoardPage
+from ui.office.grid_view import GridView
+from ui.texts import short_rupiah
+
+Key = Qt.Key
+CLOCK = clock_at("2023-10-27T21:00:00+08:00")
+PHONED = TOML.replace(b'code = "A08"', b'code = "A08"\nname = "Berau"\nphone = "0812-0000-0008"')
+
+
+@pytest.fixture
+def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    (tmp_path / "event.toml").write_bytes(b"target = 1000000\n" + PHONED)
+    book = tmp_path / "fair.book"
+    office.init_book(book, tmp_path / "event.toml")
+    for name in ("a07 25", "a07 26 r1", "a07 26 r2", "a07 27", "twin 27", "a08 25", "x99 25"):
+        (tmp_path / f"{name}.zip").write_bytes(world()[name])
+    office.merge_into(book, sorted(tmp_path.glob("*.zip")))
+    OfficeSettings(tmp_path / "home").set("language", "en")
+    found = Desk(dressed, tmp_path / "home", CLOCK)
+    found.start(book)
+    yield found
+    found.leave()
+
+
+def board(desk: Desk) -> BoardPage:
+    return desk.window.board
+
+
+def grid(desk: Desk) -> GridView:
+    return desk.window.board.grid
+
+
+def said(desk: Desk) -> str:
+    """Every word of the opened cell."""
+    labels = board(desk).panel.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisibleTo(board(desk).panel))
+
+
+def test_the_headline_never_says_a_bare_number(desk: Desk) -> None:
+    words = board(desk).headline.accessibleName()
+    assert "Rp550.000" in words  # 50.000 + 150.000 + 350.000; the third day is in dispute
+    assert "4 of 6 till-days" in words and "2 missing" in words
+    assert "1 in dispute between Rp200.000 and Rp250.000" in words
+    assert "1 held back" in words and "complete" not in words
+    (mark,) = board(desk).headline.target.marks
+    assert mark.words == "55.0% of the target Rp1 m"
+
+
+def test_every_cell_has_a_sign_and_a_word(desk: Desk) -> None:
+    model = grid(desk).grid
+    texts = [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+    assert texts == [
+        ["✓ 50 k", "↻ 150 k", "≠ in dispute"],
+        ["✓ 350 k", "… missing", "… missing"],
+        ["! held back", "", ""],
+    ]
+    spoken = model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "A08 · 1  Berau, Thu, 26 Oct 2023, missing, 0812-0000-0008"
+    QAbstractItemModelTester(model)
+
+
+def test_arrows_go_from_cell_to_cell_and_enter_opens_one(desk: Desk) -> None:
+    desk.key(Key.Key_Right)
+    desk.key(Key.Key_Return)
+    assert board(desk).is_open
+    assert "A07 · 1" in said(desk) and "Thu, 26 Oct 2023" in said(desk)
+    assert "revision 1" in said(desk) and "revision 2" in said(desk)
+    desk.key(Key.Key_Right)
+    assert "↻" not in said(desk) and "≠ in dispute" in said(desk)
+    assert "compare the code" in said(desk)
+    desk.key(Key.Key_Escape)
+    assert not board(desk).is_open
+    assert desk.app.focusWidget() is grid(desk)
+
+
+def test_a_click_opens_a_cell_with_its_codes_and_its_key(desk: Desk) -> None:
+    view = grid(desk)
+    desk.click(view.viewport(), view.visualRect(view.grid.index(0, 0)).center())
+    (file,) = desk.session.view.board.cells["A07", "1", "2023-10-25"].files  # type: ignore[union-attr]
+    assert f"Code {file.slip}" in said(desk) and f"key {file.fingerprint}" in said(desk)
+    assert "Rp50.000  ·  counts" in said(desk)
+
+
+def test_a_missing_day_has_a_number_to_phone_and_a_message_to_send(desk: Desk) -> None:
+    board(desk).open_cell(1, 1)
+    assert "Phone: 0812-0000-0008" in said(desk)
+    desk.key(Key.Key_F7)
+    message = QGuiApplication.clipboard().text()
+    assert "Berau" in message and "Thu, 26 Oct 2023" in message and "Expo" in message
+
+
+def test_a_strangers_file_is_shown_without_money_of_its_own(desk: Desk) -> None:
+    board(desk).open_cell(2, 0)
+    assert "! held back" in said(desk) and "not in the event's plan" in said(desk)
+    assert not board(desk).panel.amount.isVisible()
+
+
+def test_whom_to_phone_is_one_list(desk: Desk) -> None:
+    desk.key(Key.Key_F5)
+    table = board(desk).calls.table
+    texts = [table.item(0, column).text() for column in range(3)]  # type: ignore[union-attr]
+    assert texts == ["A08 · 1  Berau", "0812-0000-0008", "Thu 26, Fri 27"]
+    desk.key(Key.Key_F7)
+    assert QGuiApplication.clipboard().text() == "A08 · 1  Berau: 0812-0000-0008: Thu 26, Fri 27"
+    desk.key(Key.Key_Escape)
+    assert board(desk).side.currentWidget() is board(desk).charts
+
+
+def test_an_opened_cell_follows_what_comes_in(desk: Desk) -> None:
+    board(desk).open_cell(0, 2)
+    before = sorted(said(desk).split("\n"))
+    desk.session.refresh()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert sorted(said(desk).split("\n")) == before and board(desk).is_open
+    assert (grid(desk).currentIndex().row(), grid(desk).currentIndex().column()) == (0, 2)
+
+
+def test_the_charts_say_what_the_status_says(desk: Desk) -> None:
+    desk.key(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    charts = desk.window.charts
+    assert charts.isVisible() and [bar.amount for bar in charts.bars.bars] == [400_000, 150_000]
+    desk.click(charts.choices["method"])
+    assert charts.bars.bars[0].amount == 550_000
+    assert sum(bar.amount for bar in charts.bars.bars) == 550_000
+
+
+def test_the_settlement_is_provisional_and_its_statement_is_seen(desk: Desk) -> None:
+    desk.key(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    page = desk.window.settlement
+    assert page.isVisible() and page.provisional.isVisible()
+    assert page.stage.view.count == 1
+    assert page.table.item(0, 0).text() == "Bu Sri"  # type: ignore[union-attr]
+
+
+def test_the_report_is_seen_and_written_into_a_folder(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_page, "ask_folder", lambda *_: tmp_path / "out")
+    desk.key(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    page = desk.window.report
+    assert page.stage.view.count >= 1
+    desk.key(Key.Key_F10)
+    assert (tmp_path / "out" / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "out" / "report.xlsx").exists()
+    names = [page.files.item(row).text() for row in range(page.files.count())]
+    assert "report.xlsx" in names and page.open.isVisible()
+
+
+def test_a_folder_that_cannot_be_written_is_said(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out").write_text("a file where a folder should be")
+    monkeypatch.setattr(report_page, "ask_folder", lambda *_: tmp_path / "out")
+    desk.window.show_page("report")
+    desk.key(Key.Key_F10)
+    assert "was not written" in desk.window.report.said.text()
+    assert desk.window.report.write.isEnabled()
+    assert "cannot be written" in desk.window.alerts.text.text()
+
+
+@pytest.mark.parametrize(
+    ("amount", "indonesian", "english"),
+    [
+        (0, "0", "0"),
+        (999, "999", "999"),
+        (1_000, "1 rb", "1 k"),
+        (850_400, "850 rb", "850 k"),
+        (1_990_000, "1,99 jt", "1.99 m"),
+        (1_500_000, "1,5 jt", "1.5 m"),
+        (48_750_000, "48,8 jt", "48.8 m"),
+        (144_504_500, "145 jt", "145 m"),
+        (1_250_000_000, "1,25 M", "1.25 bn"),
+        (-1_990_000, "−1,99 jt", "−1.99 m"),
+    ],
+)
+def test_a_long_amount_is_shortened_to_three_figures(
+    amount: int, indonesian: str, english: str
+) -> None:
+    assert short_rupiah(amount, "id") == indonesian
+    assert short_rupiah(amount, "en") == english

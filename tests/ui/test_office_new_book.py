@@ -1,0 +1,171 @@
+"""The doors of the office: a book opened, a book made from a file or from a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from office.real_files import TOML
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from support.shops import clock_at
+from ui_office import Desk
+
+from pos_app.services import office, office_desk
+from pos_app.services.office_settings import OfficeSettings
+from ui.app import TillApp
+from ui.office import doors_page, new_book_page, office_window
+from ui.office.office_window import OfficeWindow
+from ui.setup_wizard import SetupWizard
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+CLOCK = clock_at("2023-10-27T21:00:00+08:00")
+
+
+@pytest.fixture
+def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    OfficeSettings(tmp_path / "home").set("language", "en")
+    found = Desk(dressed, tmp_path / "home", CLOCK)
+    found.start()
+    yield found
+    found.leave()
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Path:
+    path = tmp_path / "event.toml"
+    path.write_bytes(TOML)
+    return path
+
+
+def test_without_a_book_there_are_doors_and_no_pages(desk: Desk) -> None:
+    window = desk.window
+    assert window.doors.isVisible() and not window.doors.last.isVisible()
+    assert not window.add.isVisible() and not window.nav["board"].isVisible()
+    desk.key(Key.Key_2, CONTROL)
+    assert window.doors.isVisible()
+
+
+def test_a_book_is_opened_by_a_key(
+    desk: Desk, event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.init_book(tmp_path / "fair.book", event)
+    monkeypatch.setattr(doors_page, "ask_book", lambda *_: tmp_path / "fair.book")
+    desk.key(Key.Key_F2)
+    assert desk.window.board.isVisible()
+    assert "Expo" in desk.window.event_name.text()
+
+
+def test_a_dropped_book_is_opened(desk: Desk, event: Path, tmp_path: Path) -> None:
+    office.init_book(tmp_path / "fair.book", event)
+    desk.drop(tmp_path / "fair.book")
+    assert desk.window.board.isVisible()
+
+
+def test_a_dropped_event_file_makes_a_book(
+    desk: Desk, event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office_window, "ask_new_book", lambda *_: tmp_path / "new.book")
+    desk.drop(event)
+    assert desk.session.book == tmp_path / "new.book" and desk.window.board.isVisible()
+
+
+def test_an_event_file_with_faults_makes_none_and_names_them(
+    desk: Desk, event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event.write_bytes(TOML.replace(b"end = 2023-10-27", b"end = 2023-10-20") + b"[[maker]]\n")
+    monkeypatch.setattr(office_window, "ask_new_book", lambda *_: tmp_path / "new.book")
+    monkeypatch.setattr(doors_page, "ask_event_file", lambda *_: event)
+    desk.key(Key.Key_F4)
+    assert desk.window.doors.isVisible() and not (tmp_path / "new.book").exists()
+    assert desk.window.alerts.isVisible() and desk.window.look.isVisible()
+    assert len(desk.session.problems) > 1
+
+
+def fill(desk: Desk) -> None:
+    """The form filled in by hand, its stands pasted from a spreadsheet."""
+    form = desk.window.form
+    QTest.keyClicks(form.code, "expo24")
+    QTest.keyClicks(form.name, 'Expo "Kriya" 2024')
+    form.start.setDate(QDate(2024, 10, 21))
+    form.end.setDate(QDate(2024, 10, 25))
+    QTest.keyClicks(form.target, "150000000")
+    form.rounding.setCurrentIndex(form.rounding.findData(500))
+    QGuiApplication.clipboard().setText(
+        "A01\tDekranasda\t2\t0812-1\r\nA02\tBerau\t\t\r\n\r\nA03\tPaser\t1\t0812-3\textra\r\n"
+    )
+    form.stands.setFocus()
+    form.stands.setCurrentCell(0, 0)
+    QTest.keyClick(form.stands, Key.Key_V, CONTROL)
+    form.makers.paste("M1\tBu Sri\t12,5\nM2\tPak Budi\t10")
+    item = form.makers.item(1, 3)
+    assert item is not None
+    item.setCheckState(Qt.CheckState.Checked)
+
+
+def test_a_form_becomes_a_book(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(new_book_page, "ask_new_book", lambda *_: tmp_path / "expo.book")
+    desk.key(Key.Key_F3)
+    fill(desk)
+    desk.key(Key.Key_Return, CONTROL)
+    assert desk.window.board.isVisible()
+    plan = office_desk.desk_view(tmp_path / "expo.book", None, CLOCK).status.plan
+    assert (plan.code, plan.name) == ("EXPO24", 'Expo "Kriya" 2024')
+    assert (plan.target, plan.cash_rounding) == (150_000_000, 500)
+    assert [(s.code, s.tills, s.phone) for s in plan.stands] == [
+        ("A01", ("1", "2"), "0812-1"),
+        ("A02", ("1",), ""),
+        ("A03", ("1",), "0812-3"),
+    ]
+    assert [(m.share_bp, m.discount_by) for m in plan.makers] == [(1250, "maker"), (1000, "stand")]
+
+
+def test_a_form_says_what_is_lacking_and_then_what_is_wrong(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new_book_page, "ask_new_book", lambda *_: tmp_path / "expo.book")
+    desk.key(Key.Key_F3)
+    form = desk.window.form
+    form.try_to_make()
+    assert "code" in form.trouble.text() and desk.app.focusWidget() is form.code
+    fill(desk)
+    form.end.setDate(QDate(2024, 10, 1))
+    form.try_to_make()
+    assert form.trouble.isVisible() and not (tmp_path / "expo.book").exists()
+    form.end.setDate(QDate(2024, 10, 25))
+    form.stands.item(0, 2).setText("two")  # type: ignore[union-attr]
+    form.try_to_make()
+    assert form.trouble.isVisible() and not (tmp_path / "expo.book").exists()
+
+
+def test_escape_leaves_the_form(desk: Desk) -> None:
+    desk.key(Key.Key_F3)
+    assert desk.window.form.isVisible()
+    desk.key(Key.Key_Escape)
+    assert desk.window.doors.isVisible()
+
+
+def test_rows_come_and_go(desk: Desk) -> None:
+    table = desk.window.form.stands
+    table.add_row(["A01", "Dekranasda", "1", ""])
+    assert table.rowCount() == 2 and table.rows() == [["A01", "Dekranasda", "1", ""]]
+    table.setCurrentCell(1, 0)
+    table.remove_row()
+    assert table.rows() == []
+
+
+def test_the_first_start_of_a_laptop_leads_to_the_office_too(  # type: ignore[no-untyped-def]
+    dressed: QApplication, tmp_path: Path, qtbot
+) -> None:
+    till = TillApp(dressed, tmp_path / "home")
+    till.start()
+    assert isinstance(till.window, SetupWizard)
+    QTest.keyClick(till.window, Key.Key_F9)
+    qtbot.waitUntil(lambda: till.office is not None and till.office.window is not None)
+    assert till.office is not None and isinstance(till.office.window, OfficeWindow)
+    assert till.window is None
+    till.close()
