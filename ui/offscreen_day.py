@@ -31,6 +31,7 @@ class DemoDay:
     """Plays the day step by step; every step is keys and clicks, but for the void."""
 
     def __init__(self, app: QApplication, out: Path) -> None:
+        self.app = app
         self.out = out
         ticks = PlayedTicks()
         self.till = TillApp(app, fresh_folder(out, "kasir"), ticks)
@@ -227,8 +228,10 @@ def _play(out: Path) -> int:
         papers = day.papers(closed.day)
     finally:
         day.till.close()
-    evening = merge_day(fresh_folder(out, "office"), STAND, closed.day, file.parent)
-    _tell(closed, day.hands.taken, papers, file)
+    pictures = day.hands.taken
+    office = fresh_folder(out, "office")
+    evening = merge_day(day.app, office, STAND, closed.day, file.parent, pictures[0].parent)
+    _tell(closed, [*pictures, *evening.pictures], papers, file)
     _tell_evening(evening)
     return 0
 

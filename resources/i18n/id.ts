@@ -1413,8 +1413,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Bagi hasil %</translation>
         </message>
         <message>
-            <source>Stand bears discounts</source>
-            <translation>Diskon ditanggung stan</translation>
+            <source>Stand bears discount</source>
+            <translation>Diskon oleh stan</translation>
         </message>
         <message>
             <source>Makers</source>

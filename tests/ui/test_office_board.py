@@ -9,17 +9,19 @@ import pytest
 from office.real_files import TOML, world
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from support.shops import clock_at
 from ui_office import Desk
 
 from pos_app.services import office
+from pos_app.services.office_desk import Board, Place, Square, SquareState
 from pos_app.services.office_settings import OfficeSettings
 from ui.office import report_page
 from ui.office.board_page import BoardPage
-from ui.office.grid_view import GridView
+from ui.office.grid_view import NARROWEST, GridView
 from ui.texts import short_rupiah
+from ui.theme import load_theme
 
 Key = Qt.Key
 CLOCK = clock_at("2023-10-27T21:00:00+08:00")
@@ -200,3 +202,27 @@ def test_a_long_amount_is_shortened_to_three_figures(
 ) -> None:
     assert short_rupiah(amount, "id") == indonesian
     assert short_rupiah(amount, "en") == english
+
+
+def test_forty_tills_and_ten_days_are_walked_through_by_keys(
+    dressed: QApplication,
+) -> None:
+    places = tuple(Place(f"A{n:02}", "1", f"Stan {n}") for n in range(40))
+    days = tuple(f"2023-10-{day}" for day in range(11, 21))
+    square = Square(SquareState.RECEIVED, 1_000_000)
+    cells = {(place.stand, "1", day): square for place in places for day in days}
+    view = GridView(load_theme("light"), "id")
+    view.resize(600, 300)
+    view.show_grid(Board(places, days, cells))
+    view.show()
+    for key, times in ((Key.Key_Down, 39), (Key.Key_Right, 9)):
+        for _ in range(times):
+            QTest.keyClick(view, key)
+    index = view.currentIndex()
+    assert (index.row(), index.column()) == (39, 9)
+    assert view.viewport().rect().contains(view.visualRect(index).center())
+    assert view.columnWidth(9) >= NARROWEST, "no day is squeezed"
+    QTest.keyClick(view, Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (0, 0)
+    view.close()
+    view.deleteLater()

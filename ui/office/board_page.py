@@ -54,11 +54,11 @@ class BoardPage(QWidget):
         left.setSpacing(12)
         left.addWidget(self.headline)
         left.addWidget(self._build_grid(), 1)
-        row.addLayout(left, 3)
+        row.addLayout(left, 5)
         for page in (self.charts, self.panel, self.calls, self.hint):
             self.side.addWidget(page)
         self.side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        row.addWidget(self.side, 2)
+        row.addWidget(self.side, 3)
 
     def _build_grid(self) -> QFrame:
         frame, column = card(12, 6)

@@ -21,7 +21,7 @@ from ui.theme import Theme
 from ui.widgets.number_edit import ENTER_KEYS
 
 ROW = 40  # pixels
-NARROWEST = 76  # pixels of a day
+NARROWEST = 88  # pixels of a day
 GAP = 3
 
 
@@ -91,7 +91,6 @@ class GridView(QTableView):
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         days, tills = self.horizontalHeader(), self.verticalHeader()
@@ -101,6 +100,7 @@ class GridView(QTableView):
         tills.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for header in (days, tills):
             header.setHighlightSections(False)
+            header.setTextElideMode(Qt.TextElideMode.ElideRight)
             header.setSectionsClickable(False)
 
     def show_grid(self, grid: Board) -> None:
@@ -132,5 +132,5 @@ class GridView(QTableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.verticalHeader().setMaximumWidth(max(110, int(self.width() * 0.28)))
+        self.verticalHeader().setMaximumWidth(max(104, int(self.width() * 0.24)))
         super().resizeEvent(event)

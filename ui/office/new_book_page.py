@@ -53,7 +53,7 @@ class NewBookPage(QWidget):
                 self.tr("Code"),
                 self.tr("Name"),
                 self.tr("Share %"),
-                self.tr("Stand bears discounts"),
+                self.tr("Stand bears discount"),
             ],
             self.tr("Makers"),
             ticked=True,
