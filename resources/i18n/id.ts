@@ -1694,12 +1694,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>{0} ditolak</translation>
         </message>
         <message>
+            <source>Files: {0}</source>
+            <translation>Berkas: {0}</translation>
+        </message>
+        <message>
             <source>No day file was found there.</source>
             <translation>Tidak ada berkas harian di sana.</translation>
         </message>
         <message>
-            <source>Stopped. What was taken stays, the rest was not touched</source>
-            <translation>Dihentikan. Yang sudah masuk tetap ada, sisanya tidak disentuh</translation>
+            <source>Stopped. What was taken stays, the rest was not touched.</source>
+            <translation>Dihentikan. Yang sudah masuk tetap ada, sisanya tidak disentuh.</translation>
         </message>
         <message numerus="yes">
             <source>See %n problem(s)</source>

@@ -59,7 +59,7 @@ def test_a_folder_dropped_into_the_window_is_in_the_book(
 ) -> None:
     desk.start(book)
     desk.drop(stick)
-    assert desk.window.alerts.text.text() == "3 new  ·  1 replaced an older one"
+    assert desk.window.alerts.text.text() == "Files: 3 new  ·  1 replaced an older one"
     assert not desk.window.look.isVisible()
     assert "3 of 6 till-days" in desk.window.board.headline.accessibleName()
 
@@ -82,14 +82,14 @@ def test_the_same_files_again_are_said_to_be_here_already(
     desk.start(book)
     desk.drop(stick)
     desk.drop(*sorted(stick.iterdir()))
-    assert desk.window.alerts.text.text() == "4 already here"
+    assert desk.window.alerts.text.text() == "Files: 4 already here"
 
 
 def test_files_copied_elsewhere_are_pasted(desk: Desk, book: Path, stick: Path) -> None:
     desk.start(book)
     QGuiApplication.clipboard().setMimeData(mime_of([stick / "a08 25.zip"]))
     desk.key(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert desk.window.alerts.text.text() == "1 new"
+    assert desk.window.alerts.text.text() == "Files: 1 new"
     QGuiApplication.clipboard().setText("no file at all")
     desk.key(Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert "no file" in desk.window.alerts.text.text()
@@ -101,7 +101,7 @@ def test_files_are_chosen_by_a_key(
     monkeypatch.setattr(office_window, "ask_day_files", lambda *_: [stick / "a07 25.zip"])
     desk.start(book)
     desk.key(Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    assert desk.window.alerts.text.text() == "1 new"
+    assert desk.window.alerts.text.text() == "Files: 1 new"
 
 
 def test_what_was_rejected_is_listed_with_what_to_do(
@@ -120,7 +120,7 @@ def test_what_was_rejected_is_listed_with_what_to_do(
     monkeypatch.setattr(ProblemsDialog, "exec", look)
     desk.start(book)
     desk.drop(put(tmp_path, "other event"), put(tmp_path, "a08 25"), put(tmp_path, "cut short"))
-    assert desk.window.alerts.text.text() == "1 new  ·  2 rejected"
+    assert desk.window.alerts.text.text() == "Files: 1 new  ·  2 rejected"
     desk.key(Key.Key_F6)
     assert [row[0] for row in shown] == ["other_event.zip", "cut_short.zip"]
     assert "Merge it into that event's book" in shown[0][1] and shown[0][2] == "other_event"
@@ -130,7 +130,7 @@ def test_what_was_rejected_is_listed_with_what_to_do(
 def test_a_dispute_is_said_at_once(desk: Desk, book: Path, tmp_path: Path) -> None:
     desk.start(book)
     desk.drop(put(tmp_path, "a07 27"), put(tmp_path, "twin 27"))
-    assert desk.window.alerts.text.text() == "1 new  ·  1 in dispute"
+    assert desk.window.alerts.text.text() == "Files: 1 new  ·  1 in dispute"
     words = desk.window.board.headline.accessibleName()
     assert "1 in dispute between Rp200.000 and Rp250.000" in words
 
@@ -222,7 +222,7 @@ def test_a_long_merge_shows_how_far_it_is_and_is_stopped_between_two_files(  # t
     qtbot.waitUntil(lambda: desk.session.merging is None)
     assert not desk.window.strip.isVisible()
     said = desk.window.alerts.text.text()
-    assert said == "Stopped. What was taken stays, the rest was not touched: 1 new"
+    assert said == "Stopped. What was taken stays, the rest was not touched. Files: 1 new"
     qtbot.waitUntil(lambda: desk.session.view.status.received == 1)  # type: ignore[union-attr]
 
 

@@ -21,7 +21,8 @@ from ui.theme import Theme
 from ui.widgets.number_edit import ENTER_KEYS
 
 ROW = 40  # pixels
-NARROWEST = 88  # pixels of a day
+SIZES = (13, 12)
+NARROWEST = 86  # pixels of a day
 GAP = 3
 
 
@@ -44,11 +45,19 @@ class CellPainter(QStyledItemDelegate):
         painter.setBrush(found.ground)
         painter.drawRoundedRect(box, 7, 7)
         painter.setPen(found.ink)
-        font = themes.font(13, QFont.Weight.DemiBold)
-        painter.setFont(font)
-        words = self._words(cell, QFontMetrics(font), int(box.width()) - 8)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._fit(painter, cell, box))
         painter.restore()
+
+    def _fit(self, painter: QPainter, cell: Square, box: QRectF) -> str:
+        """The words of the cell; a narrow one has them a little smaller before they are cut."""
+        words, room = "", int(box.width()) - 6
+        for size in SIZES:
+            font = themes.font(size, QFont.Weight.DemiBold)
+            painter.setFont(font)
+            words = self._words(cell, QFontMetrics(font), room)
+            if "…" not in words[1:]:
+                break
+        return words
 
     def _frame(self, index: Index, ground: QColor) -> QPen:
         if index == self._view.currentIndex() and self._view.hasFocus():

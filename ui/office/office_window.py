@@ -250,10 +250,12 @@ class OfficeWindow(QWidget):
             (self.tr("{0} rejected"), len(report.rejected)),
         ]
         said = [words.format(count) for words, count in parts if count]
-        text = "  ·  ".join(said) or self.tr("No day file was found there.")
+        text = self.tr("Files: {0}").format("  ·  ".join(said))
+        if not said:
+            text = self.tr("No day file was found there.")
         if report.cancelled:
-            stopped = self.tr("Stopped. What was taken stays, the rest was not touched")
-            return f"{stopped}: {text}"
+            stopped = self.tr("Stopped. What was taken stays, the rest was not touched.")
+            return f"{stopped} {text}"
         return text
 
     def _show_look(self) -> None:
