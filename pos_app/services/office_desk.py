@@ -10,12 +10,15 @@ from pathlib import Path
 
 from pos_app.clock import Clock
 from pos_app.errors import MachineError, PosError, Problem, Refused
-from pos_app.office.board import Board, Place, Span, Square, SquareState, board_of
+from pos_app.office.board import Board, Place, board_of
 from pos_app.office.book import Book
 from pos_app.office.cells import CellFile
+from pos_app.office.decisions import Decision
 from pos_app.office.event_plan import read_plan
 from pos_app.office.merge import Cancelled, MergeReport
 from pos_app.office.plan_text import EventDraft, MakerDraft, StandDraft, plan_toml
+from pos_app.office.rulings import Heard
+from pos_app.office.square import Span, Square, SquareState
 from pos_app.office.status import Status, status_of
 from pos_app.services import office
 
@@ -23,8 +26,10 @@ __all__ = [
     "Board",
     "Cancelled",
     "CellFile",
+    "Decision",
     "DeskView",
     "EventDraft",
+    "Heard",
     "MakerDraft",
     "MergeReport",
     "Place",
@@ -54,7 +59,8 @@ def desk_view(path: Path, through: str | None, clock: Clock) -> DeskView:
     """The book at `path` through a day; without one, the earlier of the event's end and today."""
     with Book.open(path, writing=False) as book:
         files = book.days()
-        status = status_of(book.plan, files, office.last_day(book.plan, through, clock))
+        last = office.last_day(book.plan, through, clock)
+        status = status_of(book.plan, files, last, book.rulings())
     return DeskView(status, board_of(status, files))
 
 

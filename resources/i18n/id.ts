@@ -1572,8 +1572,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>belum ada</translation>
         </message>
         <message>
-            <source>has a gap</source>
-            <translation>ada celah</translation>
+            <source>needs a look</source>
+            <translation>perlu dilihat</translation>
         </message>
         <message>
             <source>in dispute</source>
@@ -1598,6 +1598,89 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>between {0} and {1}</source>
             <translation>antara {0} dan {1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfficeChoices</name>
+        <message>
+            <source>No sales that day</source>
+            <translation>Tidak ada penjualan hari itu</translation>
+        </message>
+        <message>
+            <source>Stand {0}, till {1} sold nothing on {2}?</source>
+            <translation>Stan {0} kasir {1} tidak menjual apa-apa pada {2}?</translation>
+        </message>
+        <message>
+            <source>The stand withdrew</source>
+            <translation>Stan mengundurkan diri</translation>
+        </message>
+        <message>
+            <source>Stand {0} sells no more from {1} on, with all its tills?</source>
+            <translation>Stan {0} dengan semua kasirnya tidak berjualan lagi sejak {1}?</translation>
+        </message>
+        <message>
+            <source>Count file {0}</source>
+            <translation>Hitung berkas {0}</translation>
+        </message>
+        <message>
+            <source>Count file {0} with {1}, and not what contradicts it?</source>
+            <translation>Hitung berkas {0} dengan {1}, dan bukan yang bertentangan?</translation>
+        </message>
+        <message>
+            <source>Accept key {0}</source>
+            <translation>Terima kunci {0}</translation>
+        </message>
+        <message>
+            <source>Is {0} the key on the laptop's screen? Then files signed by another key do not count.</source>
+            <translation>Apakah {0} kunci di layar laptop itu? Berkas dengan kunci lain lalu tidak dihitung.</translation>
+        </message>
+        <message>
+            <source>Accept the second laptop</source>
+            <translation>Terima laptop kedua</translation>
+        </message>
+        <message>
+            <source>Did this laptop take over from the one before it?</source>
+            <translation>Apakah laptop ini menggantikan yang sebelumnya?</translation>
+        </message>
+        <message>
+            <source>Put file {0} away</source>
+            <translation>Singkirkan berkas {0}</translation>
+        </message>
+        <message>
+            <source>File {0} with {1} will not count, and nothing waits for it?</source>
+            <translation>Berkas {0} dengan {1} tidak dihitung, dan tidak ditunggu lagi?</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Batalkan</translation>
+        </message>
+        <message>
+            <source>Take this decision back: {0}?</source>
+            <translation>Batalkan keputusan ini: {0}?</translation>
+        </message>
+        <message>
+            <source>no sales that day</source>
+            <translation>tidak ada penjualan hari itu</translation>
+        </message>
+        <message>
+            <source>the stand withdrew from {0} on</source>
+            <translation>stan mundur sejak {0}</translation>
+        </message>
+        <message>
+            <source>file {0} counts</source>
+            <translation>berkas {0} dihitung</translation>
+        </message>
+        <message>
+            <source>key {0} is the till's</source>
+            <translation>kunci {0} milik kasir ini</translation>
+        </message>
+        <message>
+            <source>the second laptop took over</source>
+            <translation>laptop kedua menggantikan</translation>
+        </message>
+        <message>
+            <source>file {0} is put away</source>
+            <translation>berkas {0} disingkirkan</translation>
         </message>
     </context>
     <context>
@@ -3195,6 +3278,38 @@ kunci {4}</translation>
         <message>
             <source>second laptop (seat {0})</source>
             <translation>laptop kedua (tempat {0})</translation>
+        </message>
+        <message>
+            <source>The office decides</source>
+            <translation>Keputusan kantor</translation>
+        </message>
+        <message>
+            <source>contradicted: {0}</source>
+            <translation>bertentangan: {0}</translation>
+        </message>
+        <message>
+            <source>decided: {0}</source>
+            <translation>diputuskan: {0}</translation>
+        </message>
+        <message>
+            <source>by telephone</source>
+            <translation>lewat telepon</translation>
+        </message>
+        <message>
+            <source>closing slip seen</source>
+            <translation>slip tutup kasir dilihat</translation>
+        </message>
+        <message>
+            <source>laptop seen</source>
+            <translation>laptop dilihat</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Putuskan</translation>
+        </message>
+        <message>
+            <source>Decided and signed. It can be taken back.</source>
+            <translation>Diputuskan dan ditandatangani. Bisa dibatalkan lagi.</translation>
         </message>
         <message>
             <source>Phone: {0}</source>

@@ -18,7 +18,7 @@ SIGNS = {
     SquareState.NO_SALES: "0",
     SquareState.PAPER: "§",
     SquareState.MISSING: "…",
-    SquareState.GAP: "?",
+    SquareState.LOOK: "?",
     SquareState.DISPUTED: "≠",
     SquareState.SET_ASIDE: "!",
     SquareState.WITHDRAWN: "×",
@@ -32,7 +32,7 @@ _TOKENS = {
     SquareState.RECEIVED: ("accent", "accent_tint"),
     SquareState.NO_SALES: ("soft", "hairline"),
     SquareState.MISSING: ("look", "look_tint"),
-    SquareState.GAP: ("look", "look_tint"),
+    SquareState.LOOK: ("look", "look_tint"),
     SquareState.DISPUTED: ("wrong", "wrong_tint"),
     SquareState.SET_ASIDE: ("wrong", "wrong_tint"),
     SquareState.WITHDRAWN: ("soft", "hairline"),
@@ -40,7 +40,7 @@ _TOKENS = {
     SquareState.FREE: ("soft", "card"),
 }
 _TINTS = {SquareState.REVISED: 2, SquareState.PAPER: 4}
-_AMOUNT = (SquareState.RECEIVED, SquareState.REVISED, SquareState.GAP, SquareState.PAPER)
+_AMOUNT = (SquareState.RECEIVED, SquareState.REVISED, SquareState.LOOK, SquareState.PAPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def state_words(state: SquareState) -> str:
         SquareState.NO_SALES: QCoreApplication.translate("OfficeCells", "no sales"),
         SquareState.PAPER: QCoreApplication.translate("OfficeCells", "on paper"),
         SquareState.MISSING: QCoreApplication.translate("OfficeCells", "missing"),
-        SquareState.GAP: QCoreApplication.translate("OfficeCells", "has a gap"),
+        SquareState.LOOK: QCoreApplication.translate("OfficeCells", "needs a look"),
         SquareState.DISPUTED: QCoreApplication.translate("OfficeCells", "in dispute"),
         SquareState.SET_ASIDE: QCoreApplication.translate("OfficeCells", "held back"),
         SquareState.WITHDRAWN: QCoreApplication.translate("OfficeCells", "withdrew"),

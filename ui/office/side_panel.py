@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -17,13 +19,15 @@ from PySide6.QtWidgets import (
 from pos_app.domain.money import format_rupiah
 from pos_app.services.office_desk import CellFile, Place, Square, SquareState
 from ui.office.cell_words import SIGNS, place_words, span_words, state_words
+from ui.office.choices import Choice, choices_of, decision_words, undoing
 from ui.office.office_session import OfficeSession
-from ui.office.trouble_words import reminder, square_troubles
+from ui.office.trouble_words import reminder, trouble_words
 from ui.texts import long_day_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.polish import label, set_state
+from ui.widgets.reason_dialog import ReasonDialog
 
-_ASKED = (SquareState.MISSING, SquareState.DISPUTED, SquareState.GAP, SquareState.SET_ASIDE)
+_ASKED = (SquareState.MISSING, SquareState.DISPUTED, SquareState.LOOK, SquareState.SET_ASIDE)
 
 _TONES = {
     SquareState.RECEIVED: "good",
@@ -31,7 +35,7 @@ _TONES = {
     SquareState.NO_SALES: "good",
     SquareState.PAPER: "look",
     SquareState.MISSING: "look",
-    SquareState.GAP: "look",
+    SquareState.LOOK: "look",
     SquareState.DISPUTED: "wrong",
     SquareState.SET_ASIDE: "wrong",
 }
@@ -93,13 +97,16 @@ class SidePanel(QFrame):
         self.day.setText(long_day_words(day, language))
         self._clear()
         self._show_state(square)
-        for words in square_troubles(place, day, square, language):
-            self._add(label(words, "look", wrap=True))
+        for problem in square.problems:
+            self._add(label(trouble_words(problem, language), "look", wrap=True))
+        for note in square.notes:
+            self._add(label(trouble_words(note, language), "hint", wrap=True))
         if square.files:
             self._show_files(square.files)
         if square.state in _ASKED:
             self.message.setPlainText(reminder(event, place, day, square.state, language))
             self._show_whom_to_phone(place)
+        self._show_decisions(place, day, square)
         self._content.addStretch(1)
 
     def _clear(self) -> None:
@@ -148,6 +155,39 @@ class SidePanel(QFrame):
         made = label(text, "file", wrap=True)
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return made
+
+    def _show_decisions(self, place: Place, day: str, square: Square) -> None:
+        """What the office has decided about this till-day, and what it can decide."""
+        choices = choices_of(place, day, square)
+        if not choices and not square.heard:
+            return
+        self._add(label(self.tr("The office decides"), "strong"))
+        for heard in square.heard:
+            disputed = heard.standing == "disputed"
+            words = self.tr("contradicted: {0}") if disputed else self.tr("decided: {0}")
+            self._add(label(words.format(decision_words(heard)), "file", wrap=True))
+            self._add_choice(undoing(heard))
+        for choice in choices:
+            self._add_choice(choice)
+
+    def _add_choice(self, choice: Choice) -> None:
+        button = KeyButton(choice.words, kind="small")
+        button.clicked.connect(partial(self.ask, choice))
+        self._content.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        button.show()
+
+    def ask(self, choice: Choice, _checked: bool = False) -> None:
+        """Asks for the reason, and decides."""
+        reasons = [self.tr("by telephone"), self.tr("closing slip seen"), self.tr("laptop seen")]
+        reason = ReasonDialog.ask(choice.question, self.tr("Decide"), reasons, self.window())
+        book = self._session.book
+        if reason is not None and book is not None:
+            work = partial(choice.decide, book, self._session.clock, reason)
+            self._session.run(work, self._decided)
+
+    def _decided(self, _decided: object) -> None:
+        self._session.say(self.tr("Decided and signed. It can be taken back."))
+        self._session.refresh()
 
     def _show_whom_to_phone(self, place: Place) -> None:
         words = self.tr("Phone: {0}") if place.phone else self.tr("No telephone in the plan.")

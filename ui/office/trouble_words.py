@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.errors import Problem
 from pos_app.messages import Language, sentence
-from pos_app.services.office_desk import Place, Square, SquareState
+from pos_app.services.office_desk import Place, SquareState
 from ui.texts import long_day_words
 
 
@@ -36,15 +36,9 @@ def gap_words(code: str) -> str:
     }.get(code, "")
 
 
-def square_troubles(place: Place, day: str, square: Square, language: Language) -> list[str]:
-    """A sentence for each thing that stands in the way."""
-    facts: dict[str, object] = {"stand": place.stand, "till": place.till, "day": day}
-    if square.files:
-        facts["revision"] = square.files[-1].revision
-    return [
-        gap_words(code) or sentence(Problem(code, "warning", facts), language)
-        for code in square.problems
-    ]
+def trouble_words(problem: Problem, language: Language) -> str:
+    """What is wrong with a till-day, and what to do about it."""
+    return gap_words(problem.code) or sentence(problem, language)
 
 
 def reminder(event: str, place: Place, day: str, state: SquareState, language: str) -> str:

@@ -1,0 +1,112 @@
+"""What the office decides at its window: asked with a reason, signed, shown, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from office.real_files import TOML, world
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from support.shops import clock_at
+from ui_office import Desk
+
+from pos_app.services import decisions, office
+from pos_app.services.office_desk import Square, SquareState
+from pos_app.services.office_settings import OfficeSettings
+from ui.widgets.reason_dialog import ReasonDialog
+
+CLOCK = clock_at("2023-10-27T21:00:00+08:00")
+
+
+@pytest.fixture
+def desk(dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    (tmp_path / "event.toml").write_bytes(TOML)
+    book = tmp_path / "fair.book"
+    office.init_book(book, tmp_path / "event.toml")
+    for name in ("a07 25", "a07 26 r1", "a07 26 r2", "a07 27", "twin 27", "a08 25", "x99 25"):
+        (tmp_path / f"{name}.zip").write_bytes(world()[name])
+    office.merge_into(book, sorted(tmp_path.glob("*.zip")))
+    monkeypatch.setattr(ReasonDialog, "ask", lambda *_: "by telephone")
+    OfficeSettings(tmp_path / "home").set("language", "en")
+    found = Desk(dressed, tmp_path / "home", CLOCK)
+    found.start(book)
+    yield found
+    found.leave()
+
+
+def square(desk: Desk, stand: str, day: int) -> Square:
+    view = desk.session.view
+    assert view is not None
+    return view.board.cells[stand, "1", f"2023-10-{day}"]
+
+
+def press(desk: Desk, row: int, column: int, words: str) -> None:
+    """Opens a cell and presses the button that begins with those words."""
+    desk.window.board.open_cell(row, column)
+    desk.settle()
+    panel = desk.window.board.panel
+    buttons = [b for b in panel.findChildren(QPushButton) if b.isVisibleTo(panel)]
+    desk.click(next(button for button in buttons if button.text().startswith(words)))
+
+
+def said(desk: Desk) -> str:
+    panel = desk.window.board.panel
+    return "\n".join(x.text() for x in panel.findChildren(QLabel) if x.isVisibleTo(panel))
+
+
+def test_a_day_without_sales_is_no_longer_missing_and_can_be_again(desk: Desk) -> None:
+    press(desk, 1, 1, "No sales that day")
+    assert square(desk, "A08", 26).state is SquareState.NO_SALES
+    assert "decided: no sales that day (by telephone)" in said(desk)
+    assert "can be taken back" in desk.window.alerts.text.text()
+    press(desk, 1, 1, "Take back")
+    assert square(desk, "A08", 26).state is SquareState.MISSING
+    assert "decided" not in said(desk)
+
+
+def test_a_stand_that_withdrew_is_waited_for_no_more(desk: Desk) -> None:
+    press(desk, 1, 1, "The stand withdrew")
+    assert [square(desk, "A08", day).state for day in (26, 27)] == [SquareState.WITHDRAWN] * 2
+    assert "missing" not in desk.window.board.headline.accessibleName()
+
+
+def test_one_of_two_files_is_chosen(desk: Desk) -> None:
+    before = square(desk, "A07", 27)
+    assert before.state is SquareState.DISPUTED
+    wanted = before.files[0]
+    press(desk, 0, 2, f"Count file {wanted.slip}")
+    after = square(desk, "A07", 27)
+    assert after.state is SquareState.RECEIVED and after.net == wanted.net
+    assert f"decided: file {wanted.slip} counts" in said(desk)
+
+
+def test_a_key_is_accepted(desk: Desk) -> None:
+    file = square(desk, "A08", 25).files[0]
+    assert [note.code for note in square(desk, "A08", 25).notes] == ["key_not_enrolled"]
+    press(desk, 1, 0, f"Accept key {file.fingerprint}")
+    assert square(desk, "A08", 25).notes == ()
+    assert f"key {file.fingerprint} is the till's" in said(desk)
+
+
+def test_a_strangers_file_is_put_away(desk: Desk) -> None:
+    press(desk, 2, 0, "Put file")
+    assert "held back" not in desk.window.board.headline.accessibleName()
+    assert "is put away" in said(desk)
+
+
+def test_nothing_is_decided_without_a_reason(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ReasonDialog, "ask", lambda *_: None)
+    press(desk, 1, 1, "No sales that day")
+    assert square(desk, "A08", 26).state is SquareState.MISSING
+    assert desk.session.book is not None
+    assert decisions.decisions(desk.session.book) == ()
+
+
+def test_what_is_refused_is_said(desk: Desk) -> None:
+    assert desk.session.book is not None
+    key = next(desk.session.book.parent.glob("*.key"))
+    key.unlink()
+    press(desk, 1, 1, "No sales that day")
+    assert square(desk, "A08", 26).state is SquareState.MISSING
+    assert "key" in desk.window.alerts.text.text()
