@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,6 +81,8 @@ class TillApp(QObject):
         from ui.office.office_app import OfficeApp  # no till needs it
 
         self.office = OfficeApp(self._app, self._folder, SystemClock())
+        if sys.excepthook == self._stumbles.hook:
+            self.office.catch_faults()
         self.office.start()
         if self.window is not None:
             self.window.hide()
