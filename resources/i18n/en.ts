@@ -154,16 +154,6 @@
         </message>
     </context>
     <context>
-        <name>ReportPage</name>
-        <message numerus="yes">
-            <source>%n file(s) written to {0}</source>
-            <translation>
-                <numerusform>%n file written to {0}</numerusform>
-                <numerusform>%n files written to {0}</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>RunningPanel</name>
         <message numerus="yes">
             <source>%n sale(s) so far</source>
@@ -210,6 +200,16 @@
             <translation>
                 <numerusform>%n cart is not paid yet. It stays for tomorrow.</numerusform>
                 <numerusform>%n carts are not paid yet. They stay for tomorrow.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WritingCard</name>
+        <message numerus="yes">
+            <source>%n file(s) written to {0}</source>
+            <translation>
+                <numerusform>%n file written to {0}</numerusform>
+                <numerusform>%n files written to {0}</numerusform>
             </translation>
         </message>
     </context>

@@ -2635,14 +2635,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>ReportPage</name>
         <message>
-            <source>Write the report…</source>
-            <translation>Tulis laporan…</translation>
-        </message>
-        <message>
-            <source>Open the folder</source>
-            <translation>Buka folder</translation>
-        </message>
-        <message>
             <source>Report</source>
             <translation>Laporan</translation>
         </message>
@@ -2651,26 +2643,20 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>PDF untuk kepala dinas dan pers, XLSX dengan grafik, tabel CSV, dan rincian untuk setiap perajin: semua dari angka yang sama, masing-masing menyebut kelengkapannya.</translation>
         </message>
         <message>
-            <source>Files written</source>
-            <translation>Berkas tertulis</translation>
+            <source>Write the report…</source>
+            <translation>Tulis laporan…</translation>
         </message>
         <message>
-            <source>Folder of the report</source>
-            <translation>Folder laporan</translation>
+            <source>Stand packs</source>
+            <translation>Paket stan</translation>
         </message>
         <message>
-            <source>Writing the report…</source>
-            <translation>Menulis laporan…</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) written to {0}</source>
-            <translation>
-                <numerusform>%n berkas ditulis ke {0}</numerusform>
-            </translation>
+            <source>Before the fair: one signed file for each till, with its codes and goods.</source>
+            <translation>Sebelum pameran: satu berkas bertanda tangan untuk setiap kasir, dengan kode dan barangnya.</translation>
         </message>
         <message>
-            <source>The report was not written.</source>
-            <translation>Laporan tidak tertulis.</translation>
+            <source>Write the stand packs…</source>
+            <translation>Tulis paket stan…</translation>
         </message>
     </context>
     <context>
@@ -3783,6 +3769,31 @@ kunci {4}</translation>
         <message>
             <source>Count yourself; all boxes empty means: stood by the first count.</source>
             <translation>Hitung sendiri; semua kotak kosong berarti: menyaksikan hitungan pertama.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WritingCard</name>
+        <message>
+            <source>Open the folder</source>
+            <translation>Buka folder</translation>
+        </message>
+        <message>
+            <source>Writing…</source>
+            <translation>Menulis…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) written to {0}</source>
+            <translation>
+                <numerusform>%n berkas ditulis ke {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Written, with something to look at.</source>
+            <translation>Tertulis, ada yang perlu dilihat.</translation>
+        </message>
+        <message>
+            <source>It was not written.</source>
+            <translation>Tidak tertulis.</translation>
         </message>
     </context>
 </TS>

@@ -17,7 +17,7 @@ from ui_office import Desk
 from pos_app.services import office
 from pos_app.services.office_desk import Board, Place, Square, SquareState
 from pos_app.services.office_settings import OfficeSettings
-from ui.office import report_page
+from ui.office import writing_card
 from ui.office.board_page import BoardPage
 from ui.office.grid_view import NARROWEST, GridView
 from ui.texts import short_rupiah
@@ -159,26 +159,39 @@ def test_the_settlement_is_provisional_and_its_statement_is_seen(desk: Desk) -> 
 def test_the_report_is_seen_and_written_into_a_folder(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(report_page, "ask_folder", lambda *_: tmp_path / "out")
+    monkeypatch.setattr(writing_card, "ask_folder", lambda *_: tmp_path / "out")
     desk.key(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     page = desk.window.report
     assert page.stage.view.count >= 1
     desk.key(Key.Key_F10)
     assert (tmp_path / "out" / "report.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "out" / "report.xlsx").exists()
-    names = [page.files.item(row).text() for row in range(page.files.count())]
-    assert "report.xlsx" in names and page.open.isVisible()
+    listed = page.files.files
+    names = [listed.item(row).text() for row in range(listed.count())]
+    assert "report.xlsx" in names and page.files.open.isVisible()
+
+
+def test_stand_packs_are_written_into_a_folder(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "packs").mkdir()
+    monkeypatch.setattr(writing_card, "ask_folder", lambda *_: tmp_path / "packs")
+    desk.window.show_page("report")
+    desk.key(Key.Key_F11)
+    page = desk.window.report
+    assert page.packs.files.count() == 2 == len(list((tmp_path / "packs").iterdir()))
+    assert "2 files written" in page.packs.said.text()
 
 
 def test_a_folder_that_cannot_be_written_is_said(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "out").write_text("a file where a folder should be")
-    monkeypatch.setattr(report_page, "ask_folder", lambda *_: tmp_path / "out")
+    monkeypatch.setattr(writing_card, "ask_folder", lambda *_: tmp_path / "out")
     desk.window.show_page("report")
     desk.key(Key.Key_F10)
-    assert "was not written" in desk.window.report.said.text()
-    assert desk.window.report.write.isEnabled()
+    assert "was not written" in desk.window.report.files.said.text()
+    assert desk.window.report.files.write.isEnabled()
     assert "cannot be written" in desk.window.alerts.text.text()
 
 

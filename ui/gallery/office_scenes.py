@@ -20,7 +20,7 @@ from ui.tasks import InlineRunner
 
 def _window(stage: Stage, book: Path | None, at: str) -> OfficeWindow:
     """The office's window in the stage's language, look and size."""
-    settings = OfficeSettings(stage.shop.folder / "office")
+    settings = OfficeSettings(stage.shop.folder / "desk")
     settings.set("language", stage.session.language)
     settings.set("theme", stage.session.theme.name)
     session = OfficeSession(settings, SetClock(parse_stamp(at)), InlineRunner())
