@@ -23,6 +23,7 @@ class StandDraft:
     name: str = ""
     tills: int = 1
     phone: str = ""
+    qris: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,18 @@ class MakerDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffDraft:
+    """Somebody as typed; without `stand` at every stand."""
+
+    code: str
+    name: str
+    lead: bool = False
+    stand: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EventDraft:
-    """An event as typed; days as `2023-10-25`."""
+    """An event as typed; days as `2023-10-25`. `goods` is a sheet's name beside the TOML."""
 
     code: str
     name: str
@@ -45,8 +56,13 @@ class EventDraft:
     end: str
     target: int | None = None
     cash_rounding: int = 0
+    goods: str = ""
+    receipt_footer: str = ""
+    earlier_name: str = ""
+    earlier_net: int | None = None
     stands: tuple[StandDraft, ...] = ()
     makers: tuple[MakerDraft, ...] = ()
+    staff: tuple[StaffDraft, ...] = ()
 
 
 def plan_toml(draft: EventDraft) -> str:
@@ -61,21 +77,42 @@ def plan_toml(draft: EventDraft) -> str:
         lines.append(f"target = {draft.target}")
     if draft.cash_rounding:
         lines.append(f"cash_rounding = {draft.cash_rounding}")
+    for key in ("goods", "receipt_footer"):
+        lines += _given(key, getattr(draft, key))
+    if draft.earlier_name or draft.earlier_net is not None:
+        lines += ["", "[earlier]", f"name = {_quoted(draft.earlier_name)}"]
+        lines += [f"net = {draft.earlier_net}"] if draft.earlier_net is not None else []
     for stand in draft.stands:
         lines += ["", "[[stand]]", *_stand(stand)]
     for maker in draft.makers:
         lines += ["", "[[maker]]", *_maker(maker)]
+    for person in draft.staff:
+        lines += ["", "[[staff]]", *_person(person)]
     return "\n".join(lines) + "\n"
 
 
 def _stand(stand: StandDraft) -> list[str]:
-    lines = [f"code = {_quoted(stand.code)}"]
-    if stand.name:
-        lines.append(f"name = {_quoted(stand.name)}")
-    lines.append(f"tills = {stand.tills}")
-    if stand.phone:
-        lines.append(f"phone = {_quoted(stand.phone)}")
-    return lines
+    return [
+        f"code = {_quoted(stand.code)}",
+        *_given("name", stand.name),
+        f"tills = {stand.tills}",
+        *_given("phone", stand.phone),
+        *_given("qris", stand.qris),
+    ]
+
+
+def _person(person: StaffDraft) -> list[str]:
+    return [
+        f"code = {_quoted(person.code)}",
+        f"name = {_quoted(person.name)}",
+        f"role = {_quoted('lead' if person.lead else 'cashier')}",
+        *_given("stand", person.stand),
+    ]
+
+
+def _given(key: str, text: str) -> list[str]:
+    """The key's line; none for what was left empty."""
+    return [f"{key} = {_quoted(text)}"] if text else []
 
 
 def _maker(maker: MakerDraft) -> list[str]:

@@ -5,19 +5,22 @@ Every function opens the book for itself, and may be called on any thread.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pos_app.clock import Clock
-from pos_app.errors import MachineError, PosError, Problem, Refused
+from pos_app.errors import MachineError, Problem, Refused
 from pos_app.office.board import Board, Place, board_of
 from pos_app.office.book import Book
 from pos_app.office.cells import CellFile
 from pos_app.office.decisions import Decision
 from pos_app.office.event_plan import read_plan
 from pos_app.office.merge import Cancelled, MergeReport
-from pos_app.office.plan_text import EventDraft, MakerDraft, StandDraft, plan_toml
+from pos_app.office.plan_text import EventDraft, MakerDraft, StaffDraft, StandDraft, plan_toml
 from pos_app.office.rulings import Heard
+from pos_app.office.sources import read_bounded
 from pos_app.office.square import Span, Square, SquareState
 from pos_app.office.status import Status, status_of
 from pos_app.services import office
@@ -36,6 +39,7 @@ __all__ = [
     "Span",
     "Square",
     "SquareState",
+    "StaffDraft",
     "StandDraft",
     "Status",
     "desk_view",
@@ -78,24 +82,35 @@ def draft_problems(draft: EventDraft) -> tuple[Problem, ...]:
     return ()
 
 
-def new_book(path: Path, draft: EventDraft) -> tuple[Problem, ...]:
-    """A new book at `path` for the event that was typed, which is left beside it as TOML.
+def new_book(path: Path, draft: EventDraft, goods: Path | None = None) -> tuple[Problem, ...]:
+    """A new book at `path` for the event that was typed; its TOML and sheet are left beside it.
 
-    Returns the plan's warnings. Raises Refused for a plan that cannot be used; PosError
-    `book_exists`, `book_folder_missing`; MachineError `report_unwritable`.
+    `goods` is the sheet of every stand's goods. Returns the warnings. Raises Refused for a plan or
+    a sheet that cannot be used; PosError `book_exists`, `book_folder_missing`; MachineError
+    `report_unwritable`, `key_unwritable`. Nothing is left of what was refused.
     """
-    toml = plan_toml(draft)
-    read_plan(toml.encode())
-    if path.exists():
-        raise PosError("book_exists", file=str(path))
-    if not path.parent.is_dir():
-        raise PosError("book_folder_missing", file=str(path))
-    beside = path.with_suffix(".toml")
-    try:
-        beside.write_text(toml, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise MachineError("report_unwritable", file=str(beside)) from error
-    return office.init_book(path, beside)
+    with TemporaryDirectory() as folder:
+        event = Path(folder, path.with_suffix(".toml").name)
+        sheet = Path(folder, path.with_suffix(".goods").name + goods.suffix) if goods else None
+        named = replace(draft, goods=sheet.name) if sheet else draft
+        if goods and sheet:
+            sheet.write_bytes(read_bounded(goods))
+        event.write_text(plan_toml(named), encoding="utf-8", newline="\n")
+        warnings = office.init_book(path, event)
+        _keep_beside(path, [event, *([sheet] if sheet else [])])
+    return warnings
+
+
+def _keep_beside(book: Path, files: Iterable[Path]) -> None:
+    """For people: the book itself holds what it needs. What lies there already stays."""
+    for file in files:
+        target = book.with_name(file.name)
+        if target.exists():
+            continue
+        try:
+            target.write_bytes(file.read_bytes())
+        except OSError as error:
+            raise MachineError("report_unwritable", file=str(target)) from error
 
 
 def report_paper(path: Path, through: str | None, clock: Clock) -> bytes:

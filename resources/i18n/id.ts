@@ -638,6 +638,73 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>EventCard</name>
+        <message>
+            <source>Target</source>
+            <translation>Target</translation>
+        </message>
+        <message>
+            <source>Total of the earlier fair</source>
+            <translation>Total pameran terdahulu</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Pilih…</translation>
+        </message>
+        <message>
+            <source>may stay empty</source>
+            <translation>boleh kosong</translation>
+        </message>
+        <message>
+            <source>to {0}</source>
+            <translation>ke {0}</translation>
+        </message>
+        <message>
+            <source>no rounding</source>
+            <translation>tanpa pembulatan</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Acara</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Kode</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>First day</source>
+            <translation>Hari pertama</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>Hari terakhir</translation>
+        </message>
+        <message>
+            <source>Cash rounding</source>
+            <translation>Pembulatan tunai</translation>
+        </message>
+        <message>
+            <source>Sheet of goods</source>
+            <translation>Lembar barang</translation>
+        </message>
+        <message>
+            <source>Foot of receipts</source>
+            <translation>Kaki struk</translation>
+        </message>
+        <message>
+            <source>Earlier fair</source>
+            <translation>Pameran terdahulu</translation>
+        </message>
+        <message>
+            <source>Its total</source>
+            <translation>Totalnya</translation>
+        </message>
+    </context>
+    <context>
         <name>Extras</name>
         <message>
             <source>More than {0} % below the list price</source>
@@ -1385,10 +1452,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>NewBookPage</name>
         <message>
-            <source>Target</source>
-            <translation>Target</translation>
-        </message>
-        <message>
             <source>Code</source>
             <translation>Kode</translation>
         </message>
@@ -1403,6 +1466,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Telephone</source>
             <translation>Telepon</translation>
+        </message>
+        <message>
+            <source>QRIS code</source>
+            <translation>Kode QRIS</translation>
         </message>
         <message>
             <source>Stands</source>
@@ -1421,6 +1488,18 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Perajin</translation>
         </message>
         <message>
+            <source>Stand</source>
+            <translation>Stan</translation>
+        </message>
+        <message>
+            <source>Leads</source>
+            <translation>PJ</translation>
+        </message>
+        <message>
+            <source>Staff</source>
+            <translation>Petugas</translation>
+        </message>
+        <message>
             <source>Back</source>
             <translation>Kembali</translation>
         </message>
@@ -1429,44 +1508,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Buat buku…</translation>
         </message>
         <message>
-            <source>Event</source>
-            <translation>Acara</translation>
-        </message>
-        <message>
-            <source>may stay empty</source>
-            <translation>boleh kosong</translation>
-        </message>
-        <message>
-            <source>to Rp{0}</source>
-            <translation>ke Rp{0}</translation>
-        </message>
-        <message>
-            <source>no rounding</source>
-            <translation>tanpa pembulatan</translation>
-        </message>
-        <message>
-            <source>First day</source>
-            <translation>Hari pertama</translation>
-        </message>
-        <message>
-            <source>Last day</source>
-            <translation>Hari terakhir</translation>
-        </message>
-        <message>
-            <source>Cash rounding</source>
-            <translation>Pembulatan tunai</translation>
-        </message>
-        <message>
-            <source>rows can be pasted from a spreadsheet</source>
-            <translation>baris bisa ditempel dari lembar kerja</translation>
-        </message>
-        <message>
             <source>Remove a row</source>
             <translation>Hapus baris</translation>
         </message>
         <message>
             <source>Add a row</source>
             <translation>Tambah baris</translation>
+        </message>
+        <message>
+            <source>Rows can be pasted from a spreadsheet (Ctrl+V).</source>
+            <translation>Baris bisa ditempel dari lembar kerja (Ctrl+V).</translation>
         </message>
         <message>
             <source>New book</source>

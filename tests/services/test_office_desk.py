@@ -14,6 +14,7 @@ from pos_app.office.merge import Cancelled
 from pos_app.services import office, office_desk
 from pos_app.services.office_desk import EventDraft, SquareState, StandDraft
 from pos_app.services.office_settings import LAST_BOOK, OfficeSettings
+from pos_app.services.stand_packs import write_stand_packs
 
 CLOCK = clock_at("2023-10-28T21:00:00+08:00")
 DRAFT = EventDraft("EXPO23", "Expo", "2023-10-25", "2023-10-27", stands=(StandDraft("A07"),))
@@ -116,3 +117,29 @@ def test_a_choice_that_cannot_be_kept_holds_until_the_end(tmp_path: Path) -> Non
     with pytest.raises(MachineError, match="office_settings_unwritable"):
         found.set("language", "en")
     assert found.get("language") == "en"
+
+
+def test_a_typed_event_brings_its_goods_along(tmp_path: Path) -> None:
+    sheet = tmp_path / "elsewhere" / "barang kami.csv"
+    sheet.parent.mkdir()
+    sheet.write_text("sku,name,category,maker,price_rp,stock\nA1,Gelang,Manik,M1,15000,3\n")
+    path = tmp_path / "expo.book"
+    office_desk.new_book(path, DRAFT, sheet)
+    assert (tmp_path / "expo.goods.csv").read_bytes() == sheet.read_bytes()
+    assert 'goods = "expo.goods.csv"' in (tmp_path / "expo.toml").read_text("utf-8")
+    report = write_stand_packs(path, tmp_path / "packs")
+    assert len(report.packs) == 1 and not report.problems
+
+
+def test_a_file_that_lies_beside_a_new_book_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "expo.toml").write_text("somebody's notes")
+    office_desk.new_book(tmp_path / "expo.book", DRAFT)
+    assert (tmp_path / "expo.toml").read_text() == "somebody's notes"
+
+
+def test_goods_that_cannot_be_read_leave_nothing_behind(tmp_path: Path) -> None:
+    sheet = tmp_path / "goods.csv"
+    sheet.write_text("sku,name,category,maker,price_rp,stock\nA1,Gelang,Manik,M1,murah,3\n")
+    with pytest.raises(Refused):
+        office_desk.new_book(tmp_path / "expo.book", DRAFT, sheet)
+    assert [path.name for path in tmp_path.iterdir()] == ["goods.csv"]

@@ -16,8 +16,9 @@ from ui_office import Desk
 
 from pos_app.services import office, office_desk
 from pos_app.services.office_settings import OfficeSettings
+from pos_app.services.stand_packs import write_stand_packs
 from ui.app import TillApp
-from ui.office import doors_page, new_book_page, office_window
+from ui.office import doors_page, event_card, new_book_page, office_window
 from ui.office.office_window import OfficeWindow
 from ui.setup_wizard import SetupWizard
 
@@ -88,23 +89,28 @@ def test_an_event_file_with_faults_makes_none_and_names_them(
 
 def fill(desk: Desk) -> None:
     """The form filled in by hand, its stands pasted from a spreadsheet."""
-    form = desk.window.form
-    QTest.keyClicks(form.code, "expo24")
-    QTest.keyClicks(form.name, 'Expo "Kriya" 2024')
-    form.start.setDate(QDate(2024, 10, 21))
-    form.end.setDate(QDate(2024, 10, 25))
-    QTest.keyClicks(form.target, "150000000")
-    form.rounding.setCurrentIndex(form.rounding.findData(500))
+    form, event = desk.window.form, desk.window.form.event_card
+    QTest.keyClicks(event.code, "expo24")
+    QTest.keyClicks(event.name, 'Expo "Kriya" 2024')
+    event.start.setDate(QDate(2024, 10, 21))
+    event.end.setDate(QDate(2024, 10, 25))
+    QTest.keyClicks(event.target, "150000000")
+    QTest.keyClicks(event.earlier_name, "Expo 2023")
+    QTest.keyClicks(event.earlier, "140000000")
+    event.rounding.setCurrentIndex(event.rounding.findData(500))
     QGuiApplication.clipboard().setText(
-        "A01\tDekranasda\t2\t0812-1\r\nA02\tBerau\t\t\r\n\r\nA03\tPaser\t1\t0812-3\textra\r\n"
+        "A01\tDekranasda\t2\t0812-1\r\nA02\tBerau\t\t\r\n\r\nA03\tPaser\t1\t0812-3\t\textra\r\n"
     )
     form.stands.setFocus()
     form.stands.setCurrentCell(0, 0)
     QTest.keyClick(form.stands, Key.Key_V, CONTROL)
     form.makers.paste("M1\tBu Sri\t12,5\nM2\tPak Budi\t10")
-    item = form.makers.item(1, 3)
-    assert item is not None
-    item.setCheckState(Qt.CheckState.Checked)
+    desk.click(form.tabs[2])
+    form.staff.paste("siti\tSiti\t\nbudi\tBudi\ta01")
+    for table, row in ((form.makers, 1), (form.staff, 1)):
+        item = table.item(row, 3)
+        assert item is not None
+        item.setCheckState(Qt.CheckState.Checked)
 
 
 def test_a_form_becomes_a_book(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,6 +127,11 @@ def test_a_form_becomes_a_book(desk: Desk, tmp_path: Path, monkeypatch: pytest.M
         ("A02", ("1",), ""),
         ("A03", ("1",), "0812-3"),
     ]
+    assert plan.earlier is not None and plan.earlier.net == 140_000_000
+    assert [(p.person.code, p.person.role, p.stand) for p in plan.staff] == [
+        ("SITI", "cashier", ""),
+        ("BUDI", "lead", "A01"),
+    ]
     assert [(m.share_bp, m.discount_by) for m in plan.makers] == [(1250, "maker"), (1000, "stand")]
 
 
@@ -131,12 +142,13 @@ def test_a_form_says_what_is_lacking_and_then_what_is_wrong(
     desk.key(Key.Key_F3)
     form = desk.window.form
     form.try_to_make()
-    assert "code" in form.trouble.text() and desk.app.focusWidget() is form.code
+    event = form.event_card
+    assert "code" in form.trouble.text() and desk.app.focusWidget() is event.code
     fill(desk)
-    form.end.setDate(QDate(2024, 10, 1))
+    event.end.setDate(QDate(2024, 10, 1))
     form.try_to_make()
     assert form.trouble.isVisible() and not (tmp_path / "expo.book").exists()
-    form.end.setDate(QDate(2024, 10, 25))
+    event.end.setDate(QDate(2024, 10, 25))
     form.stands.item(0, 2).setText("two")  # type: ignore[union-attr]
     form.try_to_make()
     assert form.trouble.isVisible() and not (tmp_path / "expo.book").exists()
@@ -151,8 +163,8 @@ def test_escape_leaves_the_form(desk: Desk) -> None:
 
 def test_rows_come_and_go(desk: Desk) -> None:
     table = desk.window.form.stands
-    table.add_row(["A01", "Dekranasda", "1", ""])
-    assert table.rowCount() == 2 and table.rows() == [["A01", "Dekranasda", "1", ""]]
+    table.add_row(["A01", "Dekranasda", "1"])
+    assert table.rowCount() == 2 and table.rows() == [["A01", "Dekranasda", "1", "", ""]]
     table.setCurrentCell(1, 0)
     table.remove_row()
     assert table.rows() == []
@@ -169,3 +181,31 @@ def test_the_first_start_of_a_laptop_leads_to_the_office_too(  # type: ignore[no
     assert till.office is not None and isinstance(till.office.window, OfficeWindow)
     assert till.window is None
     till.close()
+
+
+def test_a_form_with_a_sheet_of_goods_makes_a_book_that_has_them(
+    desk: Desk, goods: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(new_book_page, "ask_new_book", lambda *_: tmp_path / "expo.book")
+    monkeypatch.setattr(event_card, "ask_goods", lambda *_: goods)
+    desk.key(Key.Key_F3)
+    fill(desk)
+    desk.click(desk.window.form.event_card.choose)
+    desk.key(Key.Key_Return, CONTROL)
+    assert desk.window.board.isVisible()
+    report = write_stand_packs(tmp_path / "expo.book", tmp_path / "packs")
+    assert len(report.packs) == 4 and not report.problems
+
+
+def test_a_sheet_of_goods_with_faults_is_listed(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = tmp_path / "goods.csv"
+    sheet.write_text("sku,name,category,maker,price_rp,stock\nA1,Gelang,Manik,M1,murah,3\n")
+    monkeypatch.setattr(new_book_page, "ask_new_book", lambda *_: tmp_path / "expo.book")
+    desk.key(Key.Key_F3)
+    fill(desk)
+    desk.window.form.event_card.goods.setText(str(sheet))
+    desk.window.form.try_to_make()
+    assert desk.window.form.isVisible() and not (tmp_path / "expo.book").exists()
+    assert desk.window.alerts.isVisible() and desk.window.look.isVisible()

@@ -58,7 +58,7 @@ def doors(stage: Stage) -> QWidget:
 def form(stage: Stage) -> QWidget:
     window = _window(stage, None, HALFWAY)
     window.doors.form.click()
-    window.form.code.setText("EXPO26")
+    window.form.event_card.code.setText("EXPO26")
     window.form.stands.paste("A01\tDekranasda\t2\t0812-0000-0001\nA02\tBerau\t1\t0812-0000-0002")
     window.form.makers.paste("M01\tUntaian Teritip\t12,5\nM02\tKilau Manggar Sari\t10")
     window.form.try_to_make()

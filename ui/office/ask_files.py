@@ -34,6 +34,12 @@ def ask_event_file(parent: QWidget, title: str) -> Path | None:
     return Path(found) if found else None
 
 
+def ask_goods(parent: QWidget, title: str) -> Path | None:
+    """A catalogue sheet, or None."""
+    found, _ = QFileDialog.getOpenFileName(parent, title, "", "*.csv *.xlsx *.ods *.xls")
+    return Path(found) if found else None
+
+
 def ask_new_book(parent: QWidget, title: str, name: str) -> Path | None:
     """Where a new book is to lie, or None."""
     found, _ = QFileDialog.getSaveFileName(parent, title, f"{name}.book", BOOKS)

@@ -92,10 +92,15 @@ class Headline(QFrame):
         return parts
 
     def _marks(self, status: Status) -> tuple[Mark, ...]:
-        target = status.plan.target
+        earlier, target = status.plan.earlier, status.plan.target
+        marks = []
+        if earlier is not None and earlier.net:
+            amount = f"Rp{short_rupiah(earlier.net, self._language)}"
+            marks.append(Mark(earlier.net, f"{earlier.name} {amount}"))
         if not target:
-            return ()
+            return tuple(marks)
         share = f"{1000 * status.totals.net // target / 10:.1f}%"
         share = share if self._language == "en" else share.replace(".", ",")
         words = self.tr("{0} of the target {1}")
-        return (Mark(target, words.format(share, f"Rp{short_rupiah(target, self._language)}")),)
+        amount = f"Rp{short_rupiah(target, self._language)}"
+        return (*marks, Mark(target, words.format(share, amount)))

@@ -1,18 +1,18 @@
-"""A new event described in a form: its days, stands and makers, and so a new book."""
+"""A new event described in a form: its days, stands, makers and staff, and so a new book."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
+    QButtonGroup,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLineEdit,
+    QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,15 +20,14 @@ from PySide6.QtWidgets import (
 from pos_app.errors import Problem
 from pos_app.messages import sentence
 from pos_app.services import office_desk
-from pos_app.services.office_desk import EventDraft, MakerDraft, StandDraft
+from pos_app.services.office_desk import EventDraft, MakerDraft, StaffDraft, StandDraft
 from ui.office.ask_files import ask_new_book
+from ui.office.event_card import EventCard
 from ui.office.form_table import FormTable
 from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton
-from ui.widgets.number_edit import MoneyEdit
 from ui.widgets.polish import card, label
 
-ROUNDINGS = (0, 100, 500, 1000)
 MOST_PROBLEMS = 4
 
 
@@ -40,24 +39,22 @@ class NewBookPage(QWidget):
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.code, self.name = QLineEdit(), QLineEdit()
-        self.start, self.end = QDateEdit(), QDateEdit()
-        self.target = MoneyEdit(session.ticks, self.tr("Target"))
-        self.rounding = QComboBox()
+        self.event_card = EventCard(session)
+        code, name = self.tr("Code"), self.tr("Name")
         self.stands = FormTable(
-            [self.tr("Code"), self.tr("Name"), self.tr("Tills"), self.tr("Telephone")],
+            [code, name, self.tr("Tills"), self.tr("Telephone"), self.tr("QRIS code")],
             self.tr("Stands"),
         )
         self.makers = FormTable(
-            [
-                self.tr("Code"),
-                self.tr("Name"),
-                self.tr("Share %"),
-                self.tr("Stand bears discount"),
-            ],
+            [code, name, self.tr("Share %"), self.tr("Stand bears discount")],
             self.tr("Makers"),
             ticked=True,
         )
+        self.staff = FormTable(
+            [code, name, self.tr("Stand"), self.tr("Leads")], self.tr("Staff"), ticked=True
+        )
+        self.tables = QStackedWidget()
+        self.tabs: list[QPushButton] = []
         self.trouble = label(kind="error", wrap=True)
         self.cancel = KeyButton(self.tr("Back"), "Esc")
         self.make = KeyButton(self.tr("Make the book…"), "Ctrl+Enter", "primary")
@@ -71,12 +68,8 @@ class NewBookPage(QWidget):
         column.setSpacing(10)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self._build_event(), 2)
-        tables = QVBoxLayout()
-        tables.setSpacing(12)
-        tables.addWidget(self._build_table(self.tr("Stands"), self.stands), 1)
-        tables.addWidget(self._build_table(self.tr("Makers"), self.makers), 1)
-        row.addLayout(tables, 3)
+        row.addWidget(self.event_card, 2)
+        row.addWidget(self._build_tables(), 3)
         column.addLayout(row, 1)
         column.addWidget(self.trouble)
         self.trouble.hide()
@@ -86,51 +79,25 @@ class NewBookPage(QWidget):
         foot.addWidget(self.make, 1)
         column.addLayout(foot)
 
-    def _build_event(self) -> QFrame:
-        frame, column = card(16, 8)
-        column.addWidget(label(self.tr("Event"), "heading"))
-        now = self._session.clock.now()
-        today = QDate(now.year, now.month, now.day)
-        for edit in (self.start, self.end):
-            edit.setDisplayFormat("dd-MM-yyyy")
-            edit.setDate(today)
-            edit.lineEdit().setTextMargins(12, 0, 12, 0)  # the sheet's padding does not reach it
-        self.code.setMaxLength(12)
-        self.code.setPlaceholderText("NUSAKRAF23")
-        self.target.setProperty("kind", "")
-        self.target.setPlaceholderText(self.tr("may stay empty"))
-        for amount in ROUNDINGS:
-            words = self.tr("to Rp{0}").format(amount) if amount else self.tr("no rounding")
-            self.rounding.addItem(words, amount)
-        grid = QGridLayout()
-        grid.setVerticalSpacing(8)
-        grid.setHorizontalSpacing(12)
-        fields = (
-            (self.tr("Code"), self.code),
-            (self.tr("Name"), self.name),
-            (self.tr("First day"), self.start),
-            (self.tr("Last day"), self.end),
-            (self.tr("Target"), self.target),
-            (self.tr("Cash rounding"), self.rounding),
-        )
-        for row, (words, widget) in enumerate(fields):
-            widget.setAccessibleName(words)
-            grid.addWidget(label(words, "strong"), row, 0)
-            grid.addWidget(widget, row, 1)
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
-        column.addStretch(1)
-        return frame
-
-    def _build_table(self, title: str, table: FormTable) -> QFrame:
-        frame, column = card(12, 6)
+    def _build_tables(self) -> QFrame:
+        frame, column = card(12, 8)
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(label(title, "heading"))
-        row.addWidget(label(self.tr("rows can be pasted from a spreadsheet"), "soft"), 1)
+        group = QButtonGroup(self)
+        for number, table in enumerate((self.stands, self.makers, self.staff)):
+            button = QPushButton(table.accessibleName())
+            button.setProperty("kind", "chip")
+            button.setCheckable(True)
+            button.clicked.connect(partial(self.show_table, number))
+            group.addButton(button)
+            self.tabs.append(button)
+            row.addWidget(button)
+            table.add_row()
+            self.tables.addWidget(table)
+        row.addStretch(1)
         for words, spoken, act in (
-            ("−", self.tr("Remove a row"), table.remove_row),
-            ("+", self.tr("Add a row"), table.add_empty_row),
+            ("−", self.tr("Remove a row"), self._remove_row),
+            ("+", self.tr("Add a row"), self._add_row),
         ):
             button = KeyButton(words, kind="small")
             button.setFixedWidth(44)
@@ -139,27 +106,44 @@ class NewBookPage(QWidget):
             button.clicked.connect(act)
             row.addWidget(button)
         column.addLayout(row)
-        column.addWidget(table, 1)
-        table.add_row()
+        column.addWidget(self.tables, 1)
+        column.addWidget(label(self.tr("Rows can be pasted from a spreadsheet (Ctrl+V)."), "soft"))
+        self.show_table(0)
         return frame
 
+    def show_table(self, number: int, _checked: bool = False) -> None:
+        """Stands, makers or staff."""
+        self.tabs[number].setChecked(True)
+        self.tables.setCurrentIndex(number)
+
+    def _table(self) -> FormTable:
+        table = self.tables.currentWidget()
+        assert isinstance(table, FormTable)
+        return table
+
+    def _add_row(self) -> None:
+        self._table().add_row()
+
+    def _remove_row(self) -> None:
+        self._table().remove_row()
+
     def begin(self) -> None:
-        self.code.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.event_card.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def draft(self) -> EventDraft:
         """The form as it is filled in."""
         makers = zip(self.makers.rows(), self.makers.ticks(), strict=True)
-        return EventDraft(
-            code=self.code.text().strip().upper(),
-            name=self.name.text().strip(),
-            start=_day(self.start),
-            end=_day(self.end),
-            target=self.target.amount or None,
-            cash_rounding=int(self.rounding.currentData()),
+        staff = zip(self.staff.rows(), self.staff.ticks(), strict=True)
+        return replace(
+            self.event_card.draft(),
             stands=tuple(_stand(*texts) for texts in self.stands.rows()),
             makers=tuple(
                 MakerDraft(code.upper(), name, share or "0", "stand" if by_stand else "maker")
                 for (code, name, share), by_stand in makers
+            ),
+            staff=tuple(
+                StaffDraft(code.upper(), name, leads, stand.upper())
+                for (code, name, stand), leads in staff
             ),
         )
 
@@ -178,13 +162,15 @@ class NewBookPage(QWidget):
 
     def _lacks(self, draft: EventDraft) -> bool:
         """Says what is not filled in yet, in the form's own words."""
-        lacking = (
-            (not draft.code, self.tr("Fill in the event's code: letters and digits."), self.code),
-            (not draft.name, self.tr("Fill in the event's name."), self.name),
+        event = self.event_card
+        lacking: tuple[tuple[bool, str, QWidget], ...] = (
+            (not draft.code, self.tr("Fill in the event's code: letters and digits."), event.code),
+            (not draft.name, self.tr("Fill in the event's name."), event.name),
             (not draft.stands, self.tr("Add at least one stand with its code."), self.stands),
         )
         for lacks, words, widget in lacking:
             if lacks:
+                self.show_table(0)
                 self.trouble.setText(words)
                 self.trouble.show()
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -192,9 +178,11 @@ class NewBookPage(QWidget):
         return False
 
     def _make(self, path: Path, draft: EventDraft) -> None:
-        warnings = self._session.attempt(lambda: office_desk.new_book(path, draft))
+        sheet = self.event_card.sheet
+        warnings = self._session.attempt(lambda: office_desk.new_book(path, draft, sheet))
         if warnings is not None:
             self._session.open_book(path)
+            self._session.show_problems(warnings)
 
     def _show(self, problems: tuple[Problem, ...]) -> None:
         lines = [sentence(each, self._session.language) for each in problems[:MOST_PROBLEMS]]
@@ -205,12 +193,7 @@ class NewBookPage(QWidget):
         self.trouble.setVisible(bool(lines))
 
 
-def _stand(code: str, name: str, tills: str, phone: str) -> StandDraft:
+def _stand(code: str, name: str, tills: str, phone: str, qris: str) -> StandDraft:
     """Without a number of tills there is one; what is no number is refused with the plan."""
     count = int(tills) if tills.isascii() and tills.isdigit() and len(tills) < 9 else 0
-    return StandDraft(code.upper(), name, count if tills else 1, phone)
-
-
-def _day(edit: QDateEdit) -> str:
-    found = edit.date()
-    return date(found.year(), found.month(), found.day()).isoformat()
+    return StandDraft(code.upper(), name, count if tills else 1, phone, qris)
