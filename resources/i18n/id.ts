@@ -1753,6 +1753,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Total berjalan kasir ini tidak menyambung dari hari sebelumnya. Hari ini dihitung; uang hari lain mungkin belum ada. Minta stan mengirim semua berkasnya.</translation>
         </message>
         <message>
+            <source>Thank you, {0}. The day file of stand {1}, till {2}, for {3} is here: code {5}, {6}. Please compare with the closing slip. – The office of {4}.</source>
+            <translation>Terima kasih, {0}. Berkas harian stan {1} kasir {2} untuk {3} sudah kami terima: kode {5}, {6}. Mohon cocokkan dengan slip tutup kasir. – Kantor {4}.</translation>
+        </message>
+        <message>
             <source>Good evening, {0}. The day file of stand {1}, till {2}, for {3} has not reached us yet. Please close the till and send us the file (Till → Hand over). If nothing was sold that day, please tell us. Thank you – the office of {4}.</source>
             <translation>Selamat malam, {0}. Berkas harian stan {1} kasir {2} untuk {3} belum kami terima. Mohon tutup kasir dan kirim berkasnya (Kasir → Serahkan). Bila hari itu tidak ada penjualan, mohon kabari kami. Terima kasih – kantor {4}.</translation>
         </message>

@@ -114,6 +114,15 @@ def test_a_missing_day_has_a_number_to_phone_and_a_message_to_send(desk: Desk) -
     assert "Berau" in message and "Thu, 26 Oct 2023" in message and "Expo" in message
 
 
+def test_a_stand_is_thanked_with_the_code_of_its_slip(desk: Desk) -> None:
+    board(desk).open_cell(1, 0)
+    desk.key(Key.Key_F7)
+    (file,) = desk.session.view.board.cells["A08", "1", "2023-10-25"].files  # type: ignore[union-attr]
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("Thank you, Berau.")
+    assert f"code {file.slip}, Rp350.000" in text
+
+
 def test_a_strangers_file_is_shown_without_money_of_its_own(desk: Desk) -> None:
     board(desk).open_cell(2, 0)
     assert "! held back" in said(desk) and "not in the event's plan" in said(desk)

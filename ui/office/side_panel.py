@@ -21,13 +21,11 @@ from pos_app.services.office_desk import CellFile, Place, Square, SquareState
 from ui.office.cell_words import SIGNS, place_words, span_words, state_words
 from ui.office.choices import Choice, choices_of, decision_words, undoing
 from ui.office.office_session import OfficeSession
-from ui.office.trouble_words import reminder, trouble_words
+from ui.office.trouble_words import message, trouble_words
 from ui.texts import long_day_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.polish import label, set_state
 from ui.widgets.reason_dialog import ReasonDialog
-
-_ASKED = (SquareState.MISSING, SquareState.DISPUTED, SquareState.LOOK, SquareState.SET_ASIDE)
 
 _TONES = {
     SquareState.RECEIVED: "good",
@@ -103,8 +101,8 @@ class SidePanel(QFrame):
             self._add(label(trouble_words(note, language), "hint", wrap=True))
         if square.files:
             self._show_files(square.files)
-        if square.state in _ASKED:
-            self.message.setPlainText(reminder(event, place, day, square.state, language))
+        if square.state is SquareState.MISSING or square.files:
+            self.message.setPlainText(message(event, place, day, square, language))
             self._show_whom_to_phone(place)
         self._show_decisions(place, day, square)
         self._content.addStretch(1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from pos_app.domain.money import format_rupiah
 from pos_app.errors import Problem
 from pos_app.messages import Language, sentence
-from pos_app.services.office_desk import Place, SquareState
+from pos_app.services.office_desk import Place, Square, SquareState
 from ui.texts import long_day_words
 
 
@@ -41,10 +42,18 @@ def trouble_words(problem: Problem, language: Language) -> str:
     return gap_words(problem.code) or sentence(problem, language)
 
 
-def reminder(event: str, place: Place, day: str, state: SquareState, language: str) -> str:
-    """A message to the stand, ready to be pasted into a chat."""
+def message(event: str, place: Place, day: str, square: Square, language: str) -> str:
+    """A message to the stand, ready to be pasted into a chat: thanks with the code that its
+    closing slip bears, or what is still wanted."""
     when = long_day_words(day, language)
-    if state is SquareState.MISSING:
+    codes = ", ".join(file.slip for file in square.files if file.counts)
+    if codes and not square.problems:
+        words = QCoreApplication.translate(
+            "OfficeTrouble",
+            "Thank you, {0}. The day file of stand {1}, till {2}, for {3} is here: code {5}, {6}."
+            " Please compare with the closing slip. – The office of {4}.",
+        )
+    elif square.state is SquareState.MISSING:
         words = QCoreApplication.translate(
             "OfficeTrouble",
             "Good evening, {0}. The day file of stand {1}, till {2}, for {3} has not reached us"
@@ -58,4 +67,5 @@ def reminder(event: str, place: Place, day: str, state: SquareState, language: s
             " for {3}. Please send us all day files of that till again, and a photo of the closing"
             " slip. Thank you – the office of {4}.",
         )
-    return words.format(place.name or place.stand, place.stand, place.till, when, event)
+    name, net = place.name or place.stand, format_rupiah(square.net)
+    return words.format(name, place.stand, place.till, when, event, codes, net)
