@@ -3309,12 +3309,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>tidak dihitung</translation>
         </message>
         <message>
-            <source>Code {0}  ·  revision {1}
-{2}  ·  {3}
-key {4}</source>
-            <translation>Kode {0}  ·  revisi {1}
-{2}  ·  {3}
-kunci {4}</translation>
+            <source>Code {0}  ·  revision {1}  ·  {2}
+{3}  ·  key {4}</source>
+            <translation>Kode {0}  ·  revisi {1}  ·  {2}
+{3}  ·  kunci {4}</translation>
         </message>
         <message>
             <source>second laptop (seat {0})</source>

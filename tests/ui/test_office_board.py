@@ -103,7 +103,7 @@ def test_a_click_opens_a_cell_with_its_codes_and_its_key(desk: Desk) -> None:
     desk.click(view.viewport(), view.visualRect(view.grid.index(0, 0)).center())
     (file,) = desk.session.view.board.cells["A07", "1", "2023-10-25"].files  # type: ignore[union-attr]
     assert f"Code {file.slip}" in said(desk) and f"key {file.fingerprint}" in said(desk)
-    assert "Rp50.000  ·  counts" in said(desk)
+    assert "revision 1  ·  Rp50.000\ncounts" in said(desk)
 
 
 def test_a_missing_day_has_a_number_to_phone_and_a_message_to_send(desk: Desk) -> None:

@@ -101,10 +101,12 @@ class SidePanel(QFrame):
             self._add(label(trouble_words(note, language), "hint", wrap=True))
         if square.files:
             self._show_files(square.files)
+            self._show_decisions(place, day, square)
         if square.state is SquareState.MISSING or square.files:
             self.message.setPlainText(message(event, place, day, square, language))
             self._show_whom_to_phone(place)
-        self._show_decisions(place, day, square)
+        if not square.files:  # one phones before one decides that nothing will come
+            self._show_decisions(place, day, square)
         self._content.addStretch(1)
 
     def _clear(self) -> None:
@@ -145,7 +147,7 @@ class SidePanel(QFrame):
 
     def _file(self, file: CellFile) -> QLabel:
         counts = self.tr("counts") if file.counts else self.tr("does not count")
-        words = self.tr("Code {0}  ·  revision {1}\n{2}  ·  {3}\nkey {4}")
+        words = self.tr("Code {0}  ·  revision {1}  ·  {2}\n{3}  ·  key {4}")
         net = format_rupiah(file.net)
         text = words.format(file.slip, file.revision, net, counts, file.fingerprint)
         if file.seat:
