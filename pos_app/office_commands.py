@@ -122,6 +122,31 @@ def report(context: Context, book: Path, folder: Path, through: str | None) -> N
 
 
 @office.command()
+@click.argument("book", type=PathType)
+@click.argument("files", nargs=-1, type=PathType)
+@click.option("--text", "texts", multiple=True, metavar="TEXT", help="A scanned code.")
+@json_option
+@pass_context
+def paper(
+    context: Context, book: Path, files: Sequence[Path], texts: Sequence[str], as_json: bool
+) -> None:
+    """Take closing slips whose file is lost: photos, PDFs, or what a scanner read."""
+    from pos_app.office.words import paper_report_text
+    from pos_app.services.office_paper import take_paper
+
+    if not files and not texts:
+        raise click.UsageError("FILE… or --text TEXT")
+    report = take_paper(book, files, texts)
+    found = {**report.as_json(), "problems": context.problems(report.problems)}
+    counts = {name: len(entries) for name, entries in report.as_json().items()}
+    emit(context, as_json, found, paper_report_text(counts, context.lang))
+    if not as_json:
+        print_problems(context, report.problems)
+    if report.conflicts or report.rejected:
+        sys.exit(1)
+
+
+@office.command()
 @click.argument("paths", nargs=-1, required=True, metavar="(BOOK | FILES…)")
 @click.option("--to", "folder", required=True, metavar="DIR")
 @click.option("--engine", type=click.Choice(("duckdb", "spark")), default="duckdb")

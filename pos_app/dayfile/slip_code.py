@@ -5,19 +5,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any
 
+from pos_app.clock import parse_day, parse_stamp
+from pos_app.dayfile.format import short_code
+from pos_app.dayfile.signed_facts import check_hash, check_types, read_object
 from pos_app.dayfile.signed_text import read_text, write_text
 from pos_app.dayfile.signing import is_signed_by
 from pos_app.domain.day import Totals
+from pos_app.domain.event import check_code
 from pos_app.domain.journal import canonical
 from pos_app.errors import PosError
 
 PREFIX = "POSDAY1:"
 TAG = b"pos-slip-v1"
+MAX_SEAT = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,20 @@ class SlipFacts:
     training: bool
     totals: Totals
 
+    @property
+    def code(self) -> str:
+        """The day file's code, which stands on the paper in plain letters too."""
+        return short_code(self.manifest)
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenSlip:
+    """A slip with what proves it: `signature` is `facts.key`'s over `TAG` ‖ `plain`."""
+
+    facts: SlipFacts
+    plain: bytes
+    signature: bytes
+
 
 def slip_code(facts: SlipFacts, sign: Callable[[bytes], bytes]) -> str:
     """The text of the QR code; the same facts and key give the same text."""
@@ -54,24 +71,38 @@ def read_slip(text: str) -> SlipFacts:
     That the key is the till's is for the office to say. Raises PosError `slip_unreadable`,
     `slip_not_signed`.
     """
+    return prove_slip(text).facts
+
+
+def prove_slip(text: str) -> ProvenSlip:
+    """The facts of a scanned code with their proof. Raises as `read_slip`."""
     try:
         plain, signature = read_text(PREFIX, text)
-        facts = _facts(json.loads(plain))
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        facts = slip_facts(plain)
+    except ValueError as error:
         raise PosError("slip_unreadable") from error
     if not is_signed_by(facts.key, TAG + plain, signature):
         raise PosError("slip_not_signed", stand=facts.stand, day=facts.day)
-    return facts
+    return ProvenSlip(facts, plain, signature)
 
 
-def _facts(told: dict[str, Any]) -> SlipFacts:
-    totals = told.pop("totals")
-    if len(totals) != len(fields(Totals)) or not all(type(each) is int for each in totals):
-        raise ValueError("totals")
-    facts = SlipFacts(**told, totals=Totals(*totals))
-    wanted = {"str": str, "int": int, "bool": bool}
-    for field in fields(facts):
-        kind = wanted.get(str(field.type))
-        if kind is not None and type(getattr(facts, field.name)) is not kind:
-            raise ValueError(field.name)
+def slip_facts(plain: bytes) -> SlipFacts:
+    """What the bytes say that a till has signed. Raises ValueError for what no till would say."""
+    told = read_object(plain)
+    try:
+        totals = told.pop("totals")
+        if len(totals) != len(fields(Totals)) or not all(type(each) is int for each in totals):
+            raise ValueError("totals")
+        facts = SlipFacts(**told, totals=Totals(*totals))
+        check_types(facts)
+        for code in (facts.event, facts.stand, facts.till):
+            check_code(code, "slip")
+        parse_day(facts.day)
+        parse_stamp(facts.closed_at)
+    except (TypeError, KeyError, PosError) as error:
+        raise ValueError("facts") from error
+    check_hash(facts.manifest)
+    check_hash(facts.key)
+    if not 0 <= facts.seat <= MAX_SEAT or facts.revision < 1:
+        raise ValueError("place")
     return facts

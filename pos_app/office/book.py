@@ -188,6 +188,10 @@ class Book:
         where = "WHERE stand = ? AND till = ?"
         return [found for till in sorted(tills) for found in self._days(where, till, marks)]
 
+    def of_till(self, stand: str, till: str) -> list[BookDay]:
+        """The files of one till, without the marks of sales that others share."""
+        return self._days("WHERE stand = ? AND till = ?", (stand, till), {})
+
     def _days(
         self,
         where: str,

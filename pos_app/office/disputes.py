@@ -15,12 +15,16 @@ from pos_app.office.rulings import NO_RULINGS, Contradiction, Rulings
 
 @dataclass(frozen=True, slots=True, order=True)
 class ConflictFile:
-    """One of the files that contradict each other. Ordered by revision, then manifest."""
+    """One of the files that contradict each other. Ordered by revision, then manifest.
+
+    `paper`: the file is not here, a closing slip of it is.
+    """
 
     revision: int
     manifest: str
     net: int
     key: str = ""
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,13 +11,16 @@ from typing import Any
 
 from pos_app.dayfile.format import short_code
 from pos_app.dayfile.reader import VerifiedDay, read_day
+from pos_app.dayfile.slip_code import SlipFacts
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
-from pos_app.office.book_day import BookDay, book_day
+from pos_app.office.book_day import BookDay, Seat, book_day
 from pos_app.office.chains import Chain, chains_of
 from pos_app.office.disputes import Conflict, find_conflicts
+from pos_app.office.paper import book_slips, paper_of
+from pos_app.office.records import RecordKind
 from pos_app.office.rulings import Rulings
-from pos_app.office.sifting import sift
+from pos_app.office.sifting import Sifted, sift
 from pos_app.office.sources import HeldRecord, Source, sources
 
 Progress = Callable[[int, str], None]
@@ -103,6 +107,13 @@ class _Merger:
     def _rulings(self) -> Rulings:
         return self._book.rulings()
 
+    @cached_property
+    def _slips(self) -> dict[Seat, list[SlipFacts]]:
+        found: dict[Seat, list[SlipFacts]] = defaultdict(list)
+        for slip in book_slips(self._book):
+            found[slip.stand, slip.till, slip.seat].append(slip)
+        return found
+
     def reject(self, name: str, error: PosError) -> None:
         self.report.rejected.append(Entry(name, code=error.code))
         self.report.problems.append(error.problem(name))
@@ -121,7 +132,7 @@ class _Merger:
         elif self._book.add_record(record):
             self.report.records += 1
             self._strangers.add(record.signer)
-            self.__dict__.pop("_rulings", None)
+            self.__dict__.pop("_slips" if record.kind is RecordKind.SLIP else "_rulings", None)
 
     def name_unknown_offices(self) -> None:
         """One warning for each office whose records came just now and are not applied."""
@@ -169,7 +180,7 @@ class _Merger:
             self._warn(name, aside, found, key=short_code(found.key))
             self.report.merged.append(_entry(name, day))
             return
-        conflict = self._conflict(found, sifted.linked)
+        conflict = self._conflict(found, sifted)
         if conflict is not None:
             facts = {**_facts(found), "slip": day.code, "keys": _fingerprints(conflict)}
             self.report.conflicts.append(_entry(name, day, conflict.code))
@@ -188,13 +199,19 @@ class _Merger:
         elif chain.missing_revisions:
             self._warn(name, "revision_missing", chain.head)
 
-    def _conflict(self, day: BookDay, around: Iterable[BookDay]) -> Conflict | None:
+    def _conflict(self, day: BookDay, sifted: Sifted) -> Conflict | None:
         """What this file contradicts now that it is in the book, if anything."""
-        for conflict in find_conflicts(self._book.plan, around, self._rulings):
+        conflicts = find_conflicts(self._book.plan, sifted.linked, self._rulings)
+        for conflict in (*conflicts, *self._paper_conflicts(day, sifted)):
             named = {file.manifest for file in conflict.files}
             if conflict.till_day == day.till_day and day.identity in named:
                 return conflict
         return None
+
+    def _paper_conflicts(self, day: BookDay, sifted: Sifted) -> Iterable[Conflict]:
+        """What closing slips of the same seat say against its files."""
+        slips = self._slips.get(day.place, ())
+        return paper_of(self._book.plan, sifted, slips, self._rulings).conflicts if slips else ()
 
     def _warn(self, name: str, code: str, day: BookDay, **facts: object) -> None:
         problem = Problem(code, "warning", {**_facts(day), **facts}, name)

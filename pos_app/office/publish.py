@@ -30,6 +30,7 @@ from pos_app.office.lake_tables import (
     partition,
     table_rows,
 )
+from pos_app.office.paper import book_slips
 from pos_app.office.sources import MAX_FILE
 from pos_app.office.standing import Standing, standings
 from pos_app.office.status import status_of
@@ -105,7 +106,7 @@ class _Publisher:
                 written += 1
         self._settle()
         plan, rulings = self._book.plan, self._book.rulings()
-        status = status_of(plan, days, plan.end, rulings)
+        status = status_of(plan, days, plan.end, rulings, book_slips(self._book))
         placed = standings(status, days)
         rows = [manifest_row(p, self._event, BY_BOOK, apps[p.day.identity]) for p in placed]
         self._write_manifest(rows, status.totals)

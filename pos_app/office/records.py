@@ -1,7 +1,7 @@
 """What the book holds beside day files: signed records, kept as the exact bytes that were signed.
 
 Like the files they are a set that only grows: what is shown follows from the set, whatever the
-order in which they came.
+order in which they came. A closing slip's facts are such a record too, signed by a till on paper.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from pos_app.dayfile import slip_code
 from pos_app.dayfile.signing import is_signed_by
 from pos_app.domain.journal import canonical
 
@@ -24,7 +25,8 @@ MAX_BODY = 64 * 1024 * 1024
 class RecordKind(StrEnum):
     """`OFFICE` names a key that decides, `PACK` the enrolment keys that were handed out.
 
-    `GOODS` holds the checked rows of a sheet that the plan names.
+    `GOODS` holds the checked rows of a sheet that the plan names. A `SLIP` is a till's own word,
+    from paper.
     """
 
     OFFICE = "office"
@@ -81,4 +83,6 @@ def sign_record(
 
 
 def _message(kind: RecordKind, body: bytes) -> bytes:
+    if kind is RecordKind.SLIP:
+        return slip_code.TAG + body  # as the till signed it for its paper
     return TAG + kind.encode() + b"\0" + body

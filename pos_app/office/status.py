@@ -12,16 +12,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pos_app.dayfile.format import short_code
+from pos_app.dayfile.slip_code import SlipFacts
 from pos_app.domain.day import Totals
 from pos_app.office.accounts import named_makers
 from pos_app.office.book_day import BookDay
 from pos_app.office.cells import Cell, CellFile, CellState, Grid
 from pos_app.office.chains import Chain, chains_of, of_planned_tills
-from pos_app.office.disputes import Conflict, find_conflicts
+from pos_app.office.disputes import Conflict, ConflictFile, find_conflicts
 from pos_app.office.doubt import Between, disputed_between
 from pos_app.office.event_plan import EventPlan, TillDay
 from pos_app.office.gaps import Gap, find_gaps, planned_gaps
 from pos_app.office.notices import Notice, find_notices
+from pos_app.office.paper import PaperDay, paper_of
 from pos_app.office.rulings import NO_RULINGS, Rulings
 from pos_app.office.seats import seat_gaps
 from pos_app.office.sifting import Sifted, sift
@@ -43,7 +45,8 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The state of a book through a day. `confirmed` holds the totals and all that adds to them.
+    """The state of a book through a day. `confirmed` holds the totals and all that adds to them;
+    what is on paper alone stands apart.
 
     `no_sales` and `withdrawn` are till-days without a file by the office's word; `overruled` the
     files that it decided against. `cells` are all planned till-days, also those to come.
@@ -60,6 +63,8 @@ class Status:
     notices: tuple[Notice, ...]
     confirmed: Confirmed
     cells: tuple[Cell, ...]
+    paper: tuple[PaperDay, ...] = ()
+    paper_totals: Totals = field(default_factory=Totals)
     no_sales: tuple[TillDay, ...] = ()
     withdrawn: tuple[TillDay, ...] = ()
     overruled: tuple[SetAside, ...] = ()
@@ -105,6 +110,8 @@ class Status:
                 for day, count in sorted(self.rulings.visitors.items())
                 if day <= self.through
             ],
+            "paper": [_paper_json(day) for day in self.paper],
+            "paper_totals": self.paper_totals.as_dict(),
             "totals": self.totals.as_dict(),
             "by_day": _rows(self.confirmed.by_day),
             "by_stand": _rows(self.confirmed.by_stand),
@@ -116,18 +123,24 @@ class Status:
 
 
 def status_of(
-    plan: EventPlan, days: Iterable[BookDay], through: str, rulings: Rulings = NO_RULINGS
+    plan: EventPlan,
+    days: Iterable[BookDay],
+    through: str,
+    rulings: Rulings = NO_RULINGS,
+    slips: Iterable[SlipFacts] = (),
 ) -> Status:
     """The state through a day: what later days say of earlier ones is heard all the same."""
     plan = replace(plan, aliases=rulings.makers)
     sifted = sift(plan, days, rulings)
     planned = [day for day in sifted.linked if plan.set_aside_code(*day.till_day) is None]
     chains = list(chains_of(planned).values())
-    conflicts = find_conflicts(plan, sifted.linked, rulings)
+    paper = paper_of(plan, sifted, slips, rulings)
+    conflicts = sorted([*find_conflicts(plan, sifted.linked, rulings), *paper.conflicts])
     disputed = {conflict.till_day for conflict in conflicts}
-    gaps = _gaps(plan, sifted, rulings)
+    gaps = planned_gaps(plan, {*_gaps(plan, sifted, rulings), *paper.gaps})
     confirmed = confirm(plan, _counted(chains, disputed, through))
     warnings = find_notices(plan, chains, sifted.keys, confirmed.days, rulings)
+    warnings = sorted({*warnings, *paper.notices})
     empty = _without_a_file(plan, chains, rulings)
     due = [item for item in plan.till_days(through) if empty.get(item) is not WITHDRAWN]
     here = {chain.head.till_day for chain in chains}
@@ -135,7 +148,9 @@ def status_of(
         tuple(item for item, state in empty.items() if state is wanted and item[2] <= through)
         for wanted in (NO_SALES, WITHDRAWN)
     )
-    grid = _grid(chains, disputed, confirmed, sifted, empty, (*gaps, *conflicts, *warnings))
+    standing = {**{day.till_day: CellState.PAPER for day in paper.reported}, **empty}
+    grid = _grid(chains, disputed, confirmed, sifted, standing, (*gaps, *conflicts, *warnings))
+    on_paper = paper.through(through)
     return Status(
         plan=plan,
         through=through,
@@ -148,6 +163,8 @@ def status_of(
         notices=tuple(item for item in warnings if item.day <= through),
         confirmed=confirmed,
         cells=grid.cells(plan, through),
+        paper=on_paper.reported,
+        paper_totals=on_paper.totals,
         no_sales=no_sales,
         withdrawn=withdrawn,
         overruled=tuple(_kept_out(plan, sifted.overruled, through)),
@@ -243,16 +260,19 @@ def _gap_json(gap: Gap) -> dict[str, Any]:
 
 
 def _conflict_json(conflict: Conflict) -> dict[str, Any]:
-    files = [
-        {
-            "manifest": file.manifest,
-            "revision": file.revision,
-            "net": file.net,
-            "key": short_code(file.key),
-        }
-        for file in conflict.files
-    ]
+    files = [_file_json(file) for file in conflict.files]
     return {**_till_day(conflict.till_day), "code": conflict.code, "files": files}
+
+
+def _file_json(file: ConflictFile) -> dict[str, Any]:
+    told: dict[str, Any] = {"manifest": file.manifest, "revision": file.revision, "net": file.net}
+    told |= {"key": short_code(file.key)}
+    return {**told, "paper": True} if file.paper else told
+
+
+def _paper_json(day: PaperDay) -> dict[str, Any]:
+    told = {"seat": day.seat, "revision": day.revision, "code": day.code, "net": day.net}
+    return {**_till_day(day.till_day), **told, "manifest": day.manifest}
 
 
 def _aside_json(item: SetAside) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,9 @@ _WORDS = {
         "merged": "masuk {merged} · sudah ada {same} · diganti {replaced}"
         " · bertentangan {conflicts} · ditolak {rejected}",
         "records": "{count} catatan dari buku lain",
+        "paper": "+ {net} dilaporkan di kertas ({count} hari-kasir): {places}",
+        "paper_taken": "dari kertas: dicatat {taken} · sudah ada {same}"
+        " · bertentangan {conflicts} · ditolak {rejected}",
         "more": "dan {count} lagi",
         "published": "{files} berkas harian terbit, {written} baru · {counted} dihitung:"
         " {net} · ditolak {rejected}",
@@ -48,6 +51,9 @@ _WORDS = {
         "merged": "merged {merged} · same {same} · replaced {replaced}"
         " · in conflict {conflicts} · rejected {rejected}",
         "records": "{count} records of another book",
+        "paper": "+ {net} reported on paper ({count} till-days): {places}",
+        "paper_taken": "from paper: noted {taken} · same {same}"
+        " · in conflict {conflicts} · rejected {rejected}",
         "more": "and {count} more",
         "published": "{files} day files published, {written} of them new · {counted} count:"
         " {net} · rejected {rejected}",
@@ -72,6 +78,11 @@ def merge_text(report: MergeReport, lang: str) -> str:
     if report.records:
         parts.append(words["records"].format(count=report.records))
     return " · ".join(parts)
+
+
+def paper_report_text(counts: Mapping[str, int], lang: str) -> str:
+    """How many closing slips became what."""
+    return _WORDS[lang]["paper_taken"].format(**counts)
 
 
 def published_text(done: Published, lang: str) -> str:
@@ -100,9 +111,17 @@ def completeness_text(status: Status, lang: str) -> str:
     for key, places in _trouble(status).items():
         if places:
             parts.append(f"{words[key].format(count=len(places))}: {_named(places, words)}")
+    if status.paper:
+        parts.append(_paper_text(status, words))
     if status.complete:
         parts.append(words["complete"])
     return " · ".join(parts)
+
+
+def _paper_text(status: Status, words: dict[str, str]) -> str:
+    places = [_place(*day.till_day) for day in status.paper]
+    net = format_rupiah(status.paper_totals.net)
+    return words["paper"].format(net=net, count=len(places), places=_named(places, words))
 
 
 def _trouble(status: Status) -> dict[str, list[str]]:

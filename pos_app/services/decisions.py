@@ -36,6 +36,7 @@ from pos_app.office.decisions import (
     sign_decision,
 )
 from pos_app.office.office_key import office_key, office_record, own_key, trust_record
+from pos_app.office.paper import book_slips
 from pos_app.office.records import Record, RecordKind
 from pos_app.office.rulings import Heard, Rulings, Standing
 from pos_app.office.sifting import sift
@@ -70,7 +71,7 @@ def choose(path: Path, file: str, clock: Clock, reason: str = "") -> Decided:
     with Book.open(path) as book:
         days = book.days()
         chosen = _resolve(file, (day.identity for day in days), "file")
-        ruling = choice_of(book.plan, days, book.rulings(), chosen)
+        ruling = choice_of(book.plan, days, book.rulings(), chosen, book_slips(book))
         return _record(book, path, ruling, clock, reason)
 
 
