@@ -30,6 +30,7 @@ from pos_app.cli_support import (
     write_answer,
 )
 from pos_app.errors import has_errors
+from pos_app.handover_commands import handover, received
 from pos_app.label_commands import labels
 from pos_app.logs import be_silent
 from pos_app.office_commands import office
@@ -320,7 +321,7 @@ def gallery(folder: Path) -> None:
     sys.exit(take_all(folder))
 
 
-for command in (labels, office, paper, receipt, setup):
+for command in (handover, labels, office, paper, receipt, received, setup):
     cli.add_command(command)
 
 

@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -144,6 +145,24 @@ def paper(
         print_problems(context, report.problems)
     if report.conflicts or report.rejected:
         sys.exit(1)
+
+
+@office.command()
+@click.argument("book", type=PathType)
+@click.option("--out", "folder", type=PathType, required=True)
+@json_option
+@pass_context
+def receipts(context: Context, book: Path, folder: Path, as_json: bool) -> None:
+    """Write a message and a slip for every file that the office has, for its stand to see."""
+    from pos_app.services.office_receipts import write_receipts
+
+    lang: Literal["id", "en"] = "en" if context.lang == "en" else "id"
+    found = write_receipts(book, folder, context.clock, lang)
+    rows = [
+        {**receipt.as_json(), "files": [str(file) for file in files]} for receipt, files in found
+    ]
+    lines = [f"{receipt.place}  {receipt.day}  {receipt.code}" for receipt, _ in found]
+    emit(context, as_json, {"receipts": rows}, "\n".join(lines))
 
 
 @office.command()

@@ -13,6 +13,8 @@ FORMAT = "posday/1"
 MANIFEST = "datapackage.json"
 SIGNATURE = "datapackage.json.sig"
 JOURNAL = "journal.jsonl"
+# How the QR code of an office's receipt begins; every scan is asked for it.
+ACK_PREFIX = "POSACK1:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "short": ("Kurang", "Short"),
     "code": ("Kode berkas harian", "Day file code"),
     "witness": ("Saksi", "Second person"),
+    "ack": ("TANDA TERIMA BERKAS HARIAN", "DAY FILE RECEIVED"),
+    "ack_at": ("Diterima", "Received"),
+    "ack_code": ("Kode tanda terima", "Receipt code"),
+    "ack_how": (
+        "Ketik kode ini di kasir, layar Kasir, atau pindai QR-nya.",
+        "Type this code at the till, screen Till, or scan the QR code.",
+    ),
     "slip": ("BERITA ACARA", "SLIP OF GOODS"),
     "slip_in": ("SERAH TERIMA BARANG", "GOODS HANDED OVER"),
     "slip_out": ("PENGEMBALIAN BARANG", "GOODS TAKEN BACK"),

@@ -12,6 +12,7 @@ from pos_app.clock import Clock
 from pos_app.domain.retell import retell
 from pos_app.errors import PosError, Problem
 from pos_app.services.shop import Shop, open_shop
+from pos_app.store import handover as handover_store
 from pos_app.store import sales as sale_store
 from pos_app.store import tills as till_store
 from pos_app.store.journal import TWIN_NAME, read_twin
@@ -87,7 +88,7 @@ def _check_twin(shop: Shop, found: Checkup) -> None:
 def _check_rest(shop: Shop, found: Checkup) -> None:
     day = till_store.open_day(shop.database)
     found.facts["open_day"] = day.day if day else None
-    found.facts["not_handed_over"] = till_store.sales_not_exported(shop.database)
+    found.facts["not_handed_over"] = handover_store.sales_not_exported(shop.database)
     try:
         shop.signer()
     except PosError as error:

@@ -23,13 +23,20 @@ from pos_app.services.labels import TILL_PART_KEY
 from pos_app.services.qris_code import QRIS_KEY
 from pos_app.services.receipt_style import FOOTER_KEY
 from pos_app.services.setup import SetUp, make_till, new_identity
-from pos_app.services.shop import ENROLLED_KEY, NewId, Shop, is_set_up, open_shop, random_id
+from pos_app.services.shop import (
+    ENROLLED_KEY,
+    OFFICE_KEY,
+    NewId,
+    Shop,
+    is_set_up,
+    open_shop,
+    random_id,
+)
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import staff as staff_store
 from pos_app.store.database import Database
 from pos_app.store.journal import Journal
 
-OFFICE_KEY = "office_key"  # the public key of the office whose pack was taken
 MOST_FOUND = 20
 
 

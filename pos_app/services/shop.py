@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 
 KEY_NAME = "till.key"
 ENROLLED_KEY = "enrolled"  # the setting that holds the enrolment key's word for the till's own
+OFFICE_KEY = "office_key"  # the setting that holds the public key of the office whose pack it took
 NewId = Callable[[], str]
 
 

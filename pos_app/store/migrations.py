@@ -182,7 +182,22 @@ def _printing(db: Database) -> None:
     _run(db, _PRINTING)
 
 
-_STEPS = (_first, _counter, _printing)
+# The office's receipts for day files.
+_RECEIVED = """
+CREATE TABLE received (
+    manifest TEXT PRIMARY KEY REFERENCES closes (manifest), at TEXT NOT NULL,
+    how TEXT NOT NULL CHECK (how IN ('code', 'signed')),
+    seq INTEGER NOT NULL REFERENCES journal (seq)
+) STRICT
+"""
+
+
+def _received(db: Database) -> None:
+    _run(db, _RECEIVED)
+    _only_grows(db, "received")
+
+
+_STEPS = (_first, _counter, _printing, _received)
 SCHEMA_VERSION = len(_STEPS)
 
 

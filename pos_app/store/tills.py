@@ -211,20 +211,3 @@ def next_seq_after_all_closes(database: Database) -> int:
     """The journal row that a day opened now would begin with."""
     last = database.scalar("SELECT max(seq) FROM closes")
     return 1 if last is None else int(str(last)) + 1
-
-
-def insert_export(database: Database, manifest: str, at: str, path: str, seq: int) -> None:
-    database.execute(
-        "INSERT INTO exports (manifest, at, path, seq) VALUES (?, ?, ?, ?)",
-        (manifest, at, path, seq),
-    )
-
-
-def sales_not_exported(database: Database) -> int:
-    """How many sales no exported day file holds yet."""
-    last = database.scalar(
-        "SELECT max(c.seq) FROM closes c JOIN exports e ON e.manifest = c.manifest"
-    )
-    found = database.scalar("SELECT count(*) FROM sales WHERE seq > ?", last or 0)
-    assert isinstance(found, int)
-    return found
