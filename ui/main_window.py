@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.services import print_queue, staff
+from pos_app.services import handover, print_queue, staff
 from ui import permit
 from ui import theme as themes
 from ui.alerts import Alert, AlertBar
@@ -297,9 +297,14 @@ class MainWindow(QWidget):
         self.show_screen("sell")
 
     def _take_scan(self, code: str) -> None:
-        """A scan belongs to the sale, wherever it was caught; a locked till takes none."""
+        """A scan belongs to the sale, wherever it was caught, but for the office's receipts; a
+        locked till takes none."""
         if self.locked:
             self.lock.cover()
+            return
+        if handover.is_receipt(code):
+            self.show_screen("till")
+            self.till.take_receipt(code)
             return
         self.show_screen("sell")
         self.sell.take_scan(code)

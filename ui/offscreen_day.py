@@ -152,10 +152,10 @@ class DemoDay:
         """The day file, written and read back."""
         stick = made(self.out / "day-files")
         panel = self.window.till.closed
-        panel.folder.selectAll()
-        panel.folder.setFocus()
+        panel.handing.folder.selectAll()
+        panel.handing.folder.setFocus()
         self.hands.type(str(stick.resolve()))
-        self.hands.click(panel.export)
+        self.hands.click(panel.handing.export)
         self.hands.picture(self.window, "serahkan")
         return next(stick.glob("*.zip"))
 

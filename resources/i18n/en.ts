@@ -29,6 +29,23 @@
         </message>
     </context>
     <context>
+        <name>HandingBox</name>
+        <message numerus="yes">
+            <source>Write %n days to {0}</source>
+            <translation>
+                <numerusform>Write %n day to {0}</numerusform>
+                <numerusform>Write %n days to {0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Write %n day files</source>
+            <translation>
+                <numerusform>Write %n day file</numerusform>
+                <numerusform>Write %n day files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>HeldDialog</name>
         <message numerus="yes">
             <source>{0}  ·  {1}  ·  {2}  ·  %n piece(s)</source>

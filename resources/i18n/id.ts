@@ -211,14 +211,6 @@
     <context>
         <name>ClosedPanel</name>
         <message>
-            <source>Choose…</source>
-            <translation>Pilih…</translation>
-        </message>
-        <message>
-            <source>Write the day file</source>
-            <translation>Tulis berkas harian</translation>
-        </message>
-        <message>
             <source>Closing slip PDF</source>
             <translation>Slip tutup PDF</translation>
         </message>
@@ -231,26 +223,12 @@
             <translation>Buka lagi</translation>
         </message>
         <message>
-            <source>Hand over to the office</source>
-            <translation>Serahkan ke dinas</translation>
-        </message>
-        <message>
-            <source>The code stands on the closing slip too. Paper and file must agree.</source>
-            <translation>Kode ini juga tercetak di slip tutup. Kertas dan berkas harus sama.</translation>
-        </message>
-        <message>
-            <source>Folder or USB stick</source>
-            <translation>Folder atau flashdisk</translation>
-        </message>
-        <message>
             <source>Day {0} is closed</source>
             <translation>Hari {0} sudah ditutup</translation>
         </message>
         <message>
-            <source>Written and read back: {0}
-Code {1}. Hand this file to the office.</source>
-            <translation>Sudah ditulis dan dibaca ulang: {0}
-Kode {1}. Serahkan berkas ini ke dinas.</translation>
+            <source>Back to the till</source>
+            <translation>Kembali ke kasir</translation>
         </message>
         <message>
             <source>Open a closed day again</source>
@@ -541,6 +519,28 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>DayStates</name>
+        <message>
+            <source>○ not handed over yet</source>
+            <translation>○ belum diserahkan</translation>
+        </message>
+        <message>
+            <source>◐ written, not confirmed</source>
+            <translation>◐ ditulis, menunggu dinas</translation>
+        </message>
+        <message>
+            <source>● the office has it</source>
+            <translation>● diterima dinas</translation>
+        </message>
+    </context>
+    <context>
+        <name>DaysList</name>
+        <message>
+            <source>Days and their hand-over</source>
+            <translation>Hari dan penyerahannya</translation>
+        </message>
+    </context>
+    <context>
         <name>Differences</name>
         <message>
             <source>Balanced</source>
@@ -792,6 +792,87 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Tills and days</source>
             <translation>Kasir dan hari</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandingBox</name>
+        <message>
+            <source>Choose…</source>
+            <translation>Pilih…</translation>
+        </message>
+        <message>
+            <source>Note receipt</source>
+            <translation>Catat</translation>
+        </message>
+        <message>
+            <source>Send by chat</source>
+            <translation>Kirim</translation>
+        </message>
+        <message>
+            <source>Write the day file</source>
+            <translation>Tulis berkas harian</translation>
+        </message>
+        <message>
+            <source>Hand over to the office</source>
+            <translation>Serahkan ke dinas</translation>
+        </message>
+        <message>
+            <source>The code stands on the closing slip too. Paper and file must agree.</source>
+            <translation>Kode ini juga tercetak di slip tutup. Kertas dan berkas harus sama.</translation>
+        </message>
+        <message>
+            <source>Folder or USB stick</source>
+            <translation>Folder atau stik USB</translation>
+        </message>
+        <message>
+            <source>Receipt code from the office</source>
+            <translation>Kode tanda terima dari dinas</translation>
+        </message>
+        <message>
+            <source>{0} (locked)</source>
+            <translation>{0} (terkunci)</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write %n days to {0}</source>
+            <translation>
+                <numerusform>Tulis %n hari ke {0}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write to stick {0}</source>
+            <translation>Tulis ke stik {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Write %n day files</source>
+            <translation>
+                <numerusform>Tulis %n berkas harian</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Written and read back: {0}
+Code {1}. Hand this file to the office.</source>
+            <translation>Tertulis dan dibaca ulang: {0}
+Kode {1}. Serahkan berkas ini ke dinas.</translation>
+        </message>
+        <message>
+            <source>Drag the file into the chat, then paste: the message is copied.</source>
+            <translation>Seret berkasnya ke obrolan, lalu tempel: pesannya sudah disalin.</translation>
+        </message>
+        <message>
+            <source>The message is copied. Attach the file from {0}.</source>
+            <translation>Pesannya sudah disalin. Lampirkan berkas dari {0}.</translation>
+        </message>
+        <message>
+            <source>The office has revision {0} of {1}. A newer one is still owed.</source>
+            <translation>Dinas punya revisi {0} dari {1}. Revisi yang lebih baru belum diserahkan.</translation>
+        </message>
+        <message>
+            <source>That the office has {0} was noted before.</source>
+            <translation>{0} memang sudah dicatat diterima dinas.</translation>
+        </message>
+        <message>
+            <source>The office has {0}, code {1}. This day is handed over.</source>
+            <translation>{0} sudah diterima dinas, kode {1}. Hari ini selesai diserahkan.</translation>
         </message>
     </context>
     <context>
@@ -2723,6 +2804,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     </context>
     <context>
         <name>RunningPanel</name>
+        <message>
+            <source>Hand over earlier days</source>
+            <translation>Serahkan hari sebelumnya</translation>
+        </message>
         <message>
             <source>Amount</source>
             <translation>Jumlah</translation>

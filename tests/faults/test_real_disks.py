@@ -13,6 +13,9 @@ import pytest
 from support.crash import pos_app, requests
 from support.shops import make_shop
 
+from pos_app.services import tills
+from pos_app.services.sticks import MOUNTS, sticks_of_mounts
+
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux") or os.geteuid() != 0,
     reason="mounting a small disk needs root on Linux",
@@ -66,3 +69,51 @@ def test_a_disk_that_cannot_be_written_is_named_at_the_start(small_disk: Path) -
     done = pos_app(folder, "till", "move", "--amount", "1000", "--reason", "x")
     assert done.returncode == 1
     assert "Traceback" not in done.stderr and done.stderr.strip()
+
+
+def closed_till(folder: Path) -> str:
+    """A till whose day is closed and owed; returns the day."""
+    with make_shop(folder) as shop:
+        return tills.close_till(shop, counted=0).day
+
+
+def test_a_full_stick_keeps_no_half_file_and_the_day_stays_owed(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    day = closed_till(tmp_path / "till")
+    room = os.statvfs(small_disk)
+    (small_disk / "photos").write_bytes(bytes(room.f_bavail * room.f_frsize))
+    done = pos_app(tmp_path / "till", "handover", "--to", str(small_disk), "--json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert [problem["code"] for problem in found["problems"]] == ["export_disk_full"]
+    assert [(row["day"], row["state"]) for row in found["days"]] == [(day, "owed")]
+    assert [path.name for path in small_disk.iterdir()] == ["photos"]
+    (small_disk / "photos").unlink()
+    done = pos_app(tmp_path / "till", "handover", "--to", str(small_disk), "--json")
+    assert done.returncode == 0 and len(json.loads(done.stdout)["written"]) == 1
+
+
+def test_a_read_only_stick_is_named_and_shown_as_locked(small_disk: Path, tmp_path: Path) -> None:
+    closed_till(tmp_path / "till")
+    assert mount("-o", "remount,ro", str(small_disk))
+    done = pos_app(tmp_path / "till", "handover", "--to", str(small_disk), "--json")
+    problems = json.loads(done.stdout)["problems"]
+    assert done.returncode == 1
+    assert [problem["code"] for problem in problems] == ["export_read_only"]
+    mounts = MOUNTS.read_text("utf-8")
+    (line,) = (line for line in mounts.splitlines() if str(small_disk) in line)
+    shown = line.replace(str(small_disk), "/media/budi/STIK").replace(" tmpfs ", " vfat ")
+    (stick,) = sticks_of_mounts(shown, lambda _device: False)
+    assert not stick.writable
+
+
+def test_a_stick_that_was_pulled_is_missed_and_nothing_is_built_in_its_place(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    closed_till(tmp_path / "till")
+    target = small_disk / "berkas" / "harian"
+    done = pos_app(tmp_path / "till", "handover", "--to", str(target), "--json")
+    problems = json.loads(done.stdout)["problems"]
+    assert [problem["code"] for problem in problems] == ["export_folder_missing"]
+    assert list(small_disk.iterdir()) == []

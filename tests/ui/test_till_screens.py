@@ -44,7 +44,7 @@ def test_the_count_is_blind_and_any_count_closes(counter: Counter) -> None:
     assert closed is not None
     assert (closed.expected, closed.counted, closed.difference) == (285_000, 250_000, -35_000)
     shown = counter.window.till.closed
-    assert shown.code.text() == closed.code
+    assert shown.handing.code.text() == closed.code
     assert "Rp35.000" in shown.difference.text()
 
 
@@ -68,10 +68,10 @@ def test_export_writes_the_day_file_and_says_its_code(counter: Counter, tmp_path
     panel = counter.window.till.closed
     stick = tmp_path / "stick"
     stick.mkdir()
-    panel.folder.setText(str(stick))
-    QTest.mouseClick(panel.export, Qt.MouseButton.LeftButton)
+    panel.handing.folder.setText(str(stick))
+    QTest.mouseClick(panel.handing.export, Qt.MouseButton.LeftButton)
     assert [path.suffix for path in stick.iterdir()] == [".zip"]
-    assert panel.code.text() in panel.outcome.text()
+    assert panel.handing.code.text() in panel.handing.outcome.text()
 
 
 def test_an_export_to_nowhere_is_said_and_the_day_stays_to_be_handed_over(
@@ -81,10 +81,10 @@ def test_an_export_to_nowhere_is_said_and_the_day_stays_to_be_handed_over(
     counter.session.refresh()
     counter.window.show_screen("till")
     panel = counter.window.till.closed
-    panel.folder.setText(str(tmp_path / "gone" / "stick"))
-    QTest.mouseClick(panel.export, Qt.MouseButton.LeftButton)
+    panel.handing.folder.setText(str(tmp_path / "gone" / "stick"))
+    QTest.mouseClick(panel.handing.export, Qt.MouseButton.LeftButton)
     assert counter.window.alerts.isVisible()
-    assert panel.outcome.text() == ""
+    assert panel.handing.outcome.text() == ""
 
 
 def test_qris_that_was_not_seen_is_settled_before_the_count(counter: Counter) -> None:

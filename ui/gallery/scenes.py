@@ -12,12 +12,11 @@ from pos_app.services import (
     print_queue,
     selling,
     staff,
-    tills,
 )
 from pos_app.services.print_queue import Printer
 from pos_app.services.qris_settling import unseen
 from pos_app.services.tills import ClosedDay
-from ui.gallery import office_scenes, paper_scenes, start_scenes
+from ui.gallery import handing_scenes, office_scenes, paper_scenes, start_scenes
 from ui.gallery.stage import Scene, Stage
 
 LONG_NAME = "Gelang manik Dayak lebar motif aso dan burung enggang " * 3
@@ -335,23 +334,6 @@ def _buyer(kind: str) -> Scene:
     return scene
 
 
-def closed_day(stage: Stage) -> ClosedDay:
-    """Closes the day a little short; no scene of an open till comes after it."""
-    found = tills.last_closed(stage.shop)
-    if stage.session.day is None and found is not None:
-        return found
-    counted = tills.drawer_now(stage.shop) - 2_000
-    closed = tills.close_till(stage.shop, counted=counted, cashier="BUDI")
-    stage.session.refresh()
-    return closed
-
-
-def till_closed(stage: Stage) -> QWidget:
-    window = stage.screen("till")
-    window.till.show_closed(closed_day(stage))
-    return window
-
-
 OPEN: dict[str, Scene] = {
     "sell": sell_empty,
     "sell-cart": sell_cart,
@@ -379,5 +361,5 @@ OPEN: dict[str, Scene] = {
     **{f"buyer-{kind}": _buyer(kind) for kind in ("idle", "cart", "qris", "thanks")},
 }
 # These close the day or cover the window: they come last.
-LAST: dict[str, Scene] = {"till-closed": till_closed, "till-open": till_open, "lock": lock}
+LAST: dict[str, Scene] = {**handing_scenes.SCENES, "till-open": till_open, "lock": lock}
 SCENES: dict[str, Scene] = {**OPEN, **LAST}

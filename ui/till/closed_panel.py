@@ -4,35 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.services import handover, print_queue, printing, staff, tills
+from pos_app.services import print_queue, printing, staff, tills
 from pos_app.services.shop import Shop
 from pos_app.services.tills import ClosedDay
 from ui import permit
 from ui.session import Session
 from ui.texts import day_words, difference_words
+from ui.till.handing_box import HandingBox
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.paper_view import ROLL_SCALE, PaperView
-from ui.widgets.polish import label, rule, set_state
-
-FOLDER_KEY = "export_folder"
-
-
-def ask_folder(parent: QWidget, title: str, start: str) -> Path | None:
-    """The folder that the person chose, or None."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, start)
-    return Path(chosen) if chosen else None
+from ui.widgets.polish import label, set_state
 
 
 class ClosedPanel(QFrame):
@@ -48,11 +34,7 @@ class ClosedPanel(QFrame):
         self.setObjectName("card")
         self.title = label(kind="title")
         self.difference = label(kind="pill")
-        self.code = label(kind="code")
-        self.folder = QLineEdit()
-        self.browse = KeyButton(self.tr("Choose…"))
-        self.export = KeyButton(self.tr("Write the day file"), "Enter", "primary")
-        self.outcome = label(wrap=True)
+        self.handing = HandingBox(session)
         self.slip = KeyButton(self.tr("Closing slip PDF"), kind="small")
         self.next_day = KeyButton(self.tr("Open the next day"))
         self.again = KeyButton(self.tr("Open it again"), kind="small")
@@ -73,7 +55,7 @@ class ClosedPanel(QFrame):
         halves = QHBoxLayout()
         halves.setSpacing(40)
         halves.addLayout(self._build_paper(), 1)
-        halves.addLayout(self._build_handover(), 1)
+        halves.addWidget(self.handing, 1)
         column.addLayout(halves, 1)
 
     def _build_paper(self) -> QVBoxLayout:
@@ -88,39 +70,13 @@ class ClosedPanel(QFrame):
         column.addWidget(self.next_day)
         return column
 
-    def _build_handover(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(label(self.tr("Hand over to the office"), "heading"))
-        words = self.tr("The code stands on the closing slip too. Paper and file must agree.")
-        column.addWidget(label(words, "hint", wrap=True))
-        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.code.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column.addWidget(self.code)
-        column.addWidget(rule())
-        column.addWidget(label(self.tr("Folder or USB stick"), "soft"))
-        row = QHBoxLayout()
-        self.folder.setAccessibleName(self.tr("Folder or USB stick"))
-        row.addWidget(self.folder, 1)
-        row.addWidget(self.browse)
-        column.addLayout(row)
-        column.addWidget(self.outcome)
-        self.outcome.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.outcome.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column.addStretch(1)
-        column.addWidget(self.export)
-        return column
-
     def _connect(self) -> None:
-        self.browse.clicked.connect(self._browse)
-        self.export.clicked.connect(self._export)
         self.slip.clicked.connect(self._slip)
         self.next_day.clicked.connect(self.new_day_wanted)
         self.again.clicked.connect(self.open_again)
 
     def start(self, day: ClosedDay) -> None:
         """Shows `day`."""
-        fresh = self._day is None or self._day.manifest != day.manifest
         self._day = day
         self.title.setText(
             self.tr("Day {0} is closed").format(day_words(day.day, self._session.language))
@@ -128,13 +84,12 @@ class ClosedPanel(QFrame):
         words, tone = self._difference_words(day.difference)
         self.difference.setText(words)
         set_state(self.difference, "tone", tone)
-        self.code.setText(day.code)
         self._show_paper(day)
-        newest = tills.last_closed(self._session.shop)
-        self.again.setVisible(newest is not None and newest.day == day.day)
-        if fresh:
-            self._offer_folder()
-        self.export.setFocus(Qt.FocusReason.OtherFocusReason)
+        newest, selling = tills.last_closed(self._session.shop), self._session.day is not None
+        self.again.setVisible(newest is not None and newest.day == day.day and not selling)
+        self.next_day.say(self.tr("Back to the till") if selling else self.tr("Open the next day"))
+        self.handing.start(day)
+        self.handing.export.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_paper(self, day: ClosedDay) -> None:
         session = self._session
@@ -142,45 +97,20 @@ class ClosedPanel(QFrame):
             session.attempt(lambda: printing.slip_pdf(session.shop, day.day, session.language))
         )
 
-    def _offer_folder(self) -> None:
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        self.folder.setText(self._session.shop.settings.get(FOLDER_KEY, documents))
-        self.outcome.setText("")
-
     def _difference_words(self, difference: int) -> tuple[str, str]:
         tone = "good" if difference == 0 else "look" if difference > 0 else "wrong"
         return difference_words(difference), tone
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; in the receipt's box it notes the receipt,
+        and anywhere else it writes the file."""
         if event.key() in ENTER_KEYS and not event.isAutoRepeat():
             focused = self.focusWidget()
-            button = focused if isinstance(focused, KeyButton) else self.export
-            button.click()
+            if focused is not self.handing.receipt:
+                button = focused if isinstance(focused, KeyButton) else self.handing.export
+                button.click()
         else:
             super().keyPressEvent(event)
-
-    def _browse(self) -> None:
-        chosen = ask_folder(self, self.tr("Folder or USB stick"), self.folder.text())
-        if chosen is not None:
-            self.folder.setText(str(chosen))
-
-    def _export(self) -> None:
-        if self._day is None:
-            return
-        session, day, folder = (
-            self._session,
-            self._day.day,
-            Path(self.folder.text().strip()),
-        )
-        exported = session.attempt(lambda: handover.export_day(session.shop, day, folder))
-        if exported is None:
-            return
-        session.attempt(lambda: session.shop.settings.set(FOLDER_KEY, str(folder)))
-        words = self.tr("Written and read back: {0}\nCode {1}. Hand this file to the office.")
-        self.outcome.setText(words.format(exported.path.name, exported.code))
-        session.refresh()
 
     def open_again(self) -> None:
         """A lead opens the day that was closed last; closed anew, it is its next revision."""

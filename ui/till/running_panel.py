@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.clock import parse_stamp
 from pos_app.domain.money import format_rupiah
-from pos_app.services import catalogue, print_queue, staff, tills
+from pos_app.services import catalogue, handover, print_queue, staff, tills
 from ui import permit
 from ui.session import Session
 from ui.texts import day_and_time
@@ -34,6 +34,7 @@ class RunningPanel(QFrame):
     """Shows no sum of cash: the count that follows has to be blind."""
 
     close_wanted = Signal()
+    handing_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class RunningPanel(QFrame):
         self.setObjectName("card")
         self.since = label(kind="hint", wrap=True)
         self.sales = label(kind="heading")
+        self.handing = KeyButton(self.tr("Hand over earlier days"), kind="small")
         self.kind = OUT
         self.kinds: dict[str, QPushButton] = {}
         self.presets: dict[str, list[QPushButton]] = {}
@@ -89,9 +91,11 @@ class RunningPanel(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.drawer)
+        foot.addWidget(self.handing)
         foot.addWidget(self.count, 1)
         column.addLayout(foot)
-        self.drawer.setMinimumHeight(60)
+        for each in (self.drawer, self.handing):
+            each.setMinimumHeight(60)
         locks = staff.locks(self._session.shop)
         self.drawer.show_lock(locks)
 
@@ -144,6 +148,7 @@ class RunningPanel(QFrame):
         self.reason.returnPressed.connect(self.move_cash)
         self.drawer.clicked.connect(self.open_drawer)
         self.count.clicked.connect(self.close_wanted)
+        self.handing.clicked.connect(self.handing_wanted)
         self.amount.scanned.connect(self._session.scanned)
 
     def start(self) -> None:
@@ -156,6 +161,8 @@ class RunningPanel(QFrame):
         shop = self._session.shop
         totals = self._session.attempt(lambda: tills.today_totals(shop))
         self.sales.setText(self.tr("%n sale(s) so far", "", totals.sales if totals else 0))
+        days = self._session.attempt(lambda: handover.handed_days(shop)) or []
+        self.handing.setVisible(any(not day.received_at for day in days))
         self.maker.clear()
         for maker in catalogue.makers(shop):
             self.maker.addItem(maker.name, maker.code)

@@ -56,7 +56,8 @@ class TillScreen(QWidget):
         self.settle.left.connect(self.start)
         self.count.left.connect(self.start)
         self.count.closed.connect(self.show_closed)
-        self.closed.new_day_wanted.connect(self.start_open)
+        self.closed.new_day_wanted.connect(self.leave_closed)
+        self.running.handing_wanted.connect(self.show_handing)
         self.closed.reopened.connect(self.start)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -83,6 +84,8 @@ class TillScreen(QWidget):
         order = (self.settle, self.count, self.closed)
         current = self.pages.currentWidget()
         at = next((n for n, panel in enumerate(order) if panel is current), None)
+        if current is self.closed and self._session.day is not None:
+            at = None  # an earlier day is handed over beside the one that is sold on
         self.steps.setVisible(at is not None)
         if at is not None:
             self.steps.show_step(at)
@@ -90,6 +93,25 @@ class TillScreen(QWidget):
     def start_open(self) -> None:
         self.pages.setCurrentWidget(self.open)
         self.open.start()
+
+    def leave_closed(self) -> None:
+        """On to the next day, or back to the one that is open."""
+        if self._session.day is None:
+            self.start_open()
+        else:
+            self.start()
+
+    def show_handing(self) -> None:
+        """The day that was closed last, and the others, on their way to the office."""
+        last = self._session.attempt(lambda: tills.last_closed(self._session.shop))
+        if last is not None:
+            self.show_closed(last)
+
+    def take_receipt(self, code: str) -> None:
+        """The office's receipt, scanned wherever the hands were; a count is not left for it."""
+        if self.pages.currentWidget() not in (self.count, self.settle):
+            self.show_handing()
+        self.closed.handing.take_receipt(code)
 
     def start_close(self) -> None:
         """The close, step by step: QRIS that was not seen, if there is any, then the count."""

@@ -1,0 +1,141 @@
+"""USB sticks that are plugged in now, found where each system puts them.
+
+Looking is cheap enough to be done every few seconds, and touches no stick: a broken one would make
+the window wait.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+MOUNTS = Path("/proc/self/mounts")
+BLOCKS = Path("/sys/class/block")
+VOLUMES = Path("/Volumes")
+# Where desktops put what is plugged in; /mnt is for what somebody mounted by hand.
+_PLUGGED = (PurePosixPath("/media"), PurePosixPath("/run/media"))
+_BY_HAND = PurePosixPath("/mnt")
+_DISKS = frozenset(
+    (
+        *("vfat", "exfat", "msdos", "ntfs", "ntfs3", "fuseblk", "ext2", "ext3", "ext4"),
+        *("btrfs", "xfs", "f2fs", "hfsplus", "udf"),
+    )
+)
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+DRIVE_REMOVABLE = 2
+_FLOPPIES = 2  # A: and B:
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stick:
+    """A stick by its name for people, and whether it takes files."""
+
+    name: str
+    path: Path
+    writable: bool = True
+
+
+class Drives(Protocol):
+    """What Windows tells of its drives; a test puts others in its place."""
+
+    def letters(self) -> int:
+        """A bit for every drive letter, A: the lowest."""
+
+    def kind(self, root: str) -> int: ...
+
+    def label(self, root: str) -> str | None:
+        """The volume's name; None where no medium lies in the drive."""
+
+
+Finder = Callable[[], list[Stick]]
+
+
+def find_sticks() -> list[Stick]:
+    """The sticks of this machine, those that take files first."""
+    if sys.platform == "win32":
+        found: Iterable[Stick] = sticks_of_drives(_WindowsDrives())
+    elif sys.platform == "darwin":
+        found = sticks_of_volumes(VOLUMES)
+    else:
+        found = _of_linux()
+    return sorted(found, key=lambda stick: (not stick.writable, stick))
+
+
+def _of_linux() -> Iterator[Stick]:
+    try:
+        text = MOUNTS.read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return
+    yield from sticks_of_mounts(text, is_usb)
+
+
+def sticks_of_mounts(mounts: str, usb: Callable[[str], bool]) -> Iterator[Stick]:
+    """The sticks in the text of /proc/self/mounts; `usb` tells whether a device hangs on USB."""
+    for line in mounts.splitlines():
+        fields = [_ESCAPED.sub(_letter, field) for field in line.split(" ")]
+        if len(fields) < 4 or fields[2] not in _DISKS:
+            continue
+        device, place, _, options, *_ = fields
+        parents = PurePosixPath(place).parents
+        plugged = any(root in parents for root in _PLUGGED)
+        if plugged or ((_BY_HAND in parents or PurePosixPath(place) == _BY_HAND) and usb(device)):
+            writable = "ro" not in options.split(",")
+            yield Stick(PurePosixPath(place).name, Path(place), writable)
+
+
+def _letter(found: re.Match[str]) -> str:
+    return chr(int(found[1], 8))
+
+
+def is_usb(device: str) -> bool:
+    """Whether a block device such as /dev/sdb1 hangs on USB or in a card reader."""
+    try:
+        place = (BLOCKS / PurePosixPath(device).name).resolve(strict=True).as_posix()
+    except OSError:
+        return False
+    return "/usb" in place or "/mmc" in place
+
+
+def sticks_of_volumes(volumes: Path) -> Iterator[Stick]:
+    """The sticks of a Mac: every volume but the one that it started from, which is a link there."""
+    try:
+        places = sorted(volumes.iterdir())
+    except OSError:
+        return
+    yield from (Stick(place.name, place) for place in places if not place.is_symlink())
+
+
+def sticks_of_drives(drives: Drives) -> Iterator[Stick]:
+    """The sticks of Windows, by their drive letters."""
+    letters = drives.letters()
+    for number in range(_FLOPPIES, 26):
+        root = f"{chr(ord('A') + number)}:\\"
+        if letters >> number & 1 and drives.kind(root) == DRIVE_REMOVABLE:
+            label = drives.label(root)
+            if label is not None:
+                yield Stick(f"{label} ({root[:2]})".strip(), Path(root))
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    class _WindowsDrives:
+        def __init__(self) -> None:
+            self._kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+            # An empty card reader must not ask for a disk in a box of its own.
+            self._kernel.SetErrorMode(0x0001)
+
+        def letters(self) -> int:
+            return int(self._kernel.GetLogicalDrives())
+
+        def kind(self, root: str) -> int:
+            return int(self._kernel.GetDriveTypeW(ctypes.c_wchar_p(root)))
+
+        def label(self, root: str) -> str | None:
+            name = ctypes.create_unicode_buffer(64)
+            asked = (ctypes.c_wchar_p(root), name, len(name), None, None, None, None, 0)
+            return name.value if self._kernel.GetVolumeInformationW(*asked) else None

@@ -1,0 +1,50 @@
+"""The closed days and how far each has come on its way to the office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from pos_app.domain.money import format_rupiah
+from pos_app.services.handover import HandedDay, State, state_of
+from ui.texts import day_words
+
+
+def state_words(state: State) -> str:
+    """`○ not handed over`: a sign and words, for colour alone tells nothing."""
+    return {
+        State.OWED: QCoreApplication.translate("DayStates", "○ not handed over yet"),
+        State.WRITTEN: QCoreApplication.translate("DayStates", "◐ written, not confirmed"),
+        State.RECEIVED: QCoreApplication.translate("DayStates", "● the office has it"),
+    }[state]
+
+
+class DaysList(QListWidget):
+    """One line a day, the newest first; nothing in it can be chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "quiet")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setAccessibleName(self.tr("Days and their hand-over"))
+
+    def show_days(self, days: Sequence[HandedDay], language: str) -> None:
+        self.clear()
+        for day in days:
+            parts = (
+                day_words(day.close.day, language).rpartition(" ")[0],
+                format_rupiah(day.close.totals.net),
+                state_words(state_of(day)),
+            )
+            item = QListWidgetItem("  ·  ".join(parts))
+            item.setToolTip(day.path)
+            if state_of(day) is State.OWED:
+                font = item.font()
+                font.setBold(True)
+                item.setFont(font)
+            self.addItem(item)

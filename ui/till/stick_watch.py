@@ -1,0 +1,53 @@
+"""Looks for USB sticks while a screen is open, off the window's thread: a slow stick holds up
+nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from pos_app.services.sticks import Finder, Stick, find_sticks
+from ui.tasks import Outcome, PoolRunner, Runner
+
+LOOK_MS = 2_000
+
+
+class StickWatch(QObject):
+    """Emits `changed` when a stick comes or goes; `sticks` are those plugged in now."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        find: Finder = find_sticks,
+        runner: Runner | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.sticks: list[Stick] = []
+        self.find = find
+        self.runner: Runner = runner or PoolRunner(self)
+        self._looking = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Looks now and again and again until `stop`."""
+        self._timer.start()
+        self.look()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Looks once; while one look is under way there is no second."""
+        if not self._looking:
+            self._looking = True
+            self.runner.run(self.find, self._take)
+
+    def _take(self, outcome: Outcome[list[Stick]]) -> None:
+        self._looking = False
+        found = outcome.value or []
+        if found != self.sticks:
+            self.sticks = found
+            self.changed.emit()
