@@ -193,6 +193,19 @@ def test_a_file_that_its_paper_contradicts_is_named_at_the_merge_in_either_order
     assert office.status() == turned_round.status()
 
 
+def test_a_day_that_paper_puts_in_dispute_is_not_counted_in_the_open_data_either(
+    office: Office, slips: dict[str, Handed], tmp_path: Path
+) -> None:
+    pytest.importorskip("duckdb")
+    file = tmp_path / "day.zip"
+    file.write_bytes(hand_over(tmp_path, "A07", 9).file)
+    office("merge", office.book, file)
+    assert office.json("publish", "--to", tmp_path / "before")["counted"] == 1
+    office("paper", office.book, slips["A07"].pdf)
+    found = office.json("publish", "--to", tmp_path / "after")
+    assert (found["counted"], found["totals"]["net"]) == (0, 0)
+
+
 def test_what_is_no_slip_of_this_fair_is_named_and_stops_nothing(
     office: Office, slips: dict[str, Handed], tmp_path: Path
 ) -> None:
