@@ -17,6 +17,7 @@ from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay, book_day
+from pos_app.office.book_status import status_in
 from pos_app.office.lake import KnownFile, Lake
 from pos_app.office.lake_tables import (
     BY_BOOK,
@@ -30,10 +31,8 @@ from pos_app.office.lake_tables import (
     partition,
     table_rows,
 )
-from pos_app.office.paper import book_slips
 from pos_app.office.sources import MAX_FILE
 from pos_app.office.standing import Standing, standings
-from pos_app.office.status import status_of
 from pos_app.store.lock import FolderLock
 
 Progress = Callable[[int, int], None]
@@ -105,8 +104,7 @@ class _Publisher:
                 apps[day.identity] = self._write_day(day)
                 written += 1
         self._settle()
-        plan, rulings = self._book.plan, self._book.rulings()
-        status = status_of(plan, days, plan.end, rulings, book_slips(self._book))
+        status = status_in(self._book, days, self._book.plan.end)
         placed = standings(status, days)
         rows = [manifest_row(p, self._event, BY_BOOK, apps[p.day.identity]) for p in placed]
         self._write_manifest(rows, status.totals)

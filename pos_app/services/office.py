@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from pos_app.clock import Clock, parse_day
 from pos_app.errors import MachineError, Problem, Refused, has_errors
 from pos_app.office.book import Book
+from pos_app.office.book_status import status_in
 from pos_app.office.collecting import no_collection
 from pos_app.office.event_plan import MAX_BYTES, EventPlan, read_plan
 from pos_app.office.goods import goods_records, read_sheets
 from pos_app.office.merge import MergeReport, Progress, merge
 from pos_app.office.office_key import office_key, office_record, own_key
-from pos_app.office.paper import book_slips
 from pos_app.office.sources import read_bounded
-from pos_app.office.status import Status, status_of
+from pos_app.office.status import Status
 
 if TYPE_CHECKING:
     from pos_app.office.lake_tables import Published
@@ -53,8 +53,8 @@ def book_status(path: Path, through: str | None, clock: Clock, *, goods: bool = 
     With `goods` its days carry what the makers' statements are made of.
     """
     with Book.open(path, writing=False) as book, no_collection():
-        last, slips = last_day(book.plan, through, clock), book_slips(book)
-        return status_of(book.plan, book.days(goods=goods), last, book.rulings(), slips)
+        last = last_day(book.plan, through, clock)
+        return status_in(book, book.days(goods=goods), last)
 
 
 def last_day(plan: EventPlan, through: str | None, clock: Clock) -> str:

@@ -14,6 +14,7 @@ from pos_app.clock import Clock
 from pos_app.errors import MachineError, Problem, Refused
 from pos_app.office.board import Board, Place, board_of
 from pos_app.office.book import Book
+from pos_app.office.book_status import status_in
 from pos_app.office.cells import CellFile
 from pos_app.office.decisions import Decision
 from pos_app.office.event_plan import read_plan
@@ -22,7 +23,7 @@ from pos_app.office.plan_text import EventDraft, MakerDraft, StaffDraft, StandDr
 from pos_app.office.rulings import Heard
 from pos_app.office.sources import read_bounded
 from pos_app.office.square import Span, Square, SquareState
-from pos_app.office.status import Status, status_of
+from pos_app.office.status import Status
 from pos_app.services import office
 
 __all__ = [
@@ -64,7 +65,7 @@ def desk_view(path: Path, through: str | None, clock: Clock) -> DeskView:
     with Book.open(path, writing=False) as book:
         files = book.days()
         last = office.last_day(book.plan, through, clock)
-        status = status_of(book.plan, files, last, book.rulings())
+        status = status_in(book, files, last)
     return DeskView(status, board_of(status, files))
 
 
@@ -123,10 +124,11 @@ def report_paper(path: Path, through: str | None, clock: Clock) -> bytes:
 
 def statement_paper(path: Path, maker: str, through: str | None, clock: Clock) -> bytes | None:
     """A maker's statement as a PDF; None for a maker of whom nothing sold."""
-    from pos_app.office.report import settlement_pdf
+    from pos_app.office.statement_paper import statement_pdf
+    from pos_app.office.statements import statements_of
 
-    status = office.book_status(path, through, clock)
-    for settlement in status.confirmed.settlements:
-        if settlement.maker == maker:
-            return settlement_pdf(status, settlement)
+    status = office.book_status(path, through, clock, goods=True)
+    for statement in statements_of(status):
+        if statement.settlement.maker == maker:
+            return statement_pdf(status, statement)
     return None

@@ -15,7 +15,6 @@ from pos_app.services import (
 )
 from pos_app.services.print_queue import Printer
 from pos_app.services.qris_settling import unseen
-from pos_app.services.tills import ClosedDay
 from ui.gallery import handing_scenes, office_scenes, paper_scenes, start_scenes
 from ui.gallery.stage import Scene, Stage
 

@@ -1,0 +1,15 @@
+"""The status of a book as it stands, from everything in it: files, decisions and slips of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pos_app.office.book import Book
+from pos_app.office.book_day import BookDay
+from pos_app.office.paper import book_slips
+from pos_app.office.status import Status, status_of
+
+
+def status_in(book: Book, days: Iterable[BookDay], through: str) -> Status:
+    """The state through a day; `days` are the book's own, as much of them as is wanted."""
+    return status_of(book.plan, days, through, book.rulings(), book_slips(book))
