@@ -96,6 +96,8 @@ def test_paper_and_file_that_contradict_put_the_day_in_dispute() -> None:
         (lost.identity, False),
     }
     assert found.totals.net == 8000, "neither is guessed to be right"
+    more = replace(other, totals=replace(other.totals, net=1700))
+    assert status([*rest, lost], [more]).disputed == (1000, 1700)
     assert found.paper == () and not found.complete
 
 
@@ -103,6 +105,7 @@ def test_two_papers_of_one_revision_are_named_and_neither_is_reported() -> None:
     lost, rest = split(f"A08-1 {DAYS[1]}")
     found = status(rest, [slip_of(lost), slip_of(lost, manifest=digest("other"))])
     assert [c.code for c in found.conflicts] == ["paper_fork"]
+    assert found.disputed == (1000, 1000)
     assert found.paper == () and found.paper_totals.net == 0
 
 
