@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from pos_app.office.book_day import BookDay
 from pos_app.office.event_plan import EventPlan, TillDay
-from pos_app.office.square import Span, Square
+from pos_app.office.square import Square
 from pos_app.office.squares import Squares
 from pos_app.office.status import Status
 
@@ -32,11 +32,6 @@ class Board:
     places: tuple[Place, ...]
     days: tuple[str, ...]
     cells: Mapping[TillDay, Square]
-
-    @property
-    def disputed(self) -> Span:
-        """Between what and what everything in dispute adds up to."""
-        return sum((cell.span for cell in self.cells.values()), Span())
 
     def square(self, place: Place, day: str) -> Square:
         return self.cells[place.stand, place.till, day]

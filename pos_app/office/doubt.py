@@ -11,6 +11,9 @@ from pos_app.office.book_day import BookDay
 from pos_app.office.chains import Chain
 from pos_app.office.disputes import Conflict
 
+# A laptop may prove to be no till of ours, and the office's word against its sales may hold.
+_MAY_BE_NOTHING = {"key_conflict", "no_sales_conflict", "withdrawn_conflict", "decision_conflict"}
+
 
 class Between(NamedTuple):
     """What the disputed days can at least and at most add to what is confirmed."""
@@ -22,7 +25,7 @@ class Between(NamedTuple):
 def disputed_between(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> Between:
     """The sums of the disputed till-days at their least and at their most, however it is decided.
 
-    Of a fork one file counts; of several keys a laptop's days may count or not; of a sale with two
+    Of a fork one end counts; of several keys a laptop's days may count or not; of a sale with two
     contents either one, so each file can lose what it says of it; what paper says may be the truth.
     """
     codes: dict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -34,13 +37,27 @@ def disputed_between(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> 
     for chain in chains:
         found = codes.get(chain.head.till_day)
         if found:
-            nets = [_net(file) for file in (chain.files if chain.forked else (chain.head,))]
-            nets += papers.pop(chain.head.till_day, [])
-            least = min(nets) - (_marked(chain.head) if "sale_conflict" in found else 0)
-            low += min(0, least) if "key_conflict" in found else least
-            high += max(nets)
+            least, most = _bounds(chain, found, papers.pop(chain.head.till_day, []))
+            low, high = low + least, high + most
     alone = [nets for nets in papers.values() if nets]
     return Between(low + sum(map(min, alone)), high + sum(map(max, alone)))
+
+
+def _bounds(chain: Chain, codes: set[str], on_paper: Iterable[Rupiah]) -> Between:
+    nets = [*(_net(file) for file in _ends(chain)), *on_paper]
+    least = min(nets) - (_marked(chain.head) if "sale_conflict" in codes else 0)
+    if codes & _MAY_BE_NOTHING:
+        nets.append(0)
+        least = min(0, least)
+    return Between(least, max(nets))
+
+
+def _ends(chain: Chain) -> list[BookDay]:
+    """The files that may prove to be the newest: what one here supersedes is none."""
+    if not chain.forked:
+        return [chain.head]
+    superseded = {file.supersedes for file in chain.files}
+    return [file for file in chain.files if file.identity not in superseded]
 
 
 def _net(day: BookDay) -> Rupiah:

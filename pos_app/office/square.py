@@ -8,6 +8,7 @@ from enum import StrEnum
 from pos_app.domain.money import Rupiah
 from pos_app.errors import Problem
 from pos_app.office.cells import CellFile
+from pos_app.office.doubt import Between
 from pos_app.office.rulings import Heard
 
 
@@ -28,17 +29,6 @@ class SquareState(StrEnum):
     FREE = "free"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Between what and what an amount lies."""
-
-    low: Rupiah = 0
-    high: Rupiah = 0
-
-    def __add__(self, other: Span) -> Span:
-        return Span(self.low + other.low, self.high + other.high)
-
-
 @dataclass(frozen=True, slots=True)
 class Square:
     """One till-day. `net` is confirmed, `span` in dispute. `problems` keep it from being
@@ -46,7 +36,7 @@ class Square:
 
     state: SquareState
     net: Rupiah = 0
-    span: Span = Span()
+    span: Between = Between()  # noqa: RUF009 - a tuple of numbers
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     files: tuple[CellFile, ...] = ()

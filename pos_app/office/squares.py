@@ -10,13 +10,14 @@ from pos_app.dayfile.format import short_code
 from pos_app.errors import Problem
 from pos_app.office.book_day import BookDay
 from pos_app.office.cells import Cell, CellFile, CellState
+from pos_app.office.chains import chains_of
 from pos_app.office.decisions import AcceptKey, AcceptSeat, Choose, Dismiss, NoSales, Withdrawn
 from pos_app.office.disputes import Conflict
+from pos_app.office.doubt import Between, disputed_between
 from pos_app.office.event_plan import TillDay
 from pos_app.office.gaps import Gap
 from pos_app.office.rulings import Heard, Standing
-from pos_app.office.spans import span_of
-from pos_app.office.square import Span, Square, SquareState
+from pos_app.office.square import Square, SquareState
 from pos_app.office.status import Status
 
 
@@ -47,7 +48,9 @@ class Squares:
         return Square(
             state=state,
             net=(cell.net or 0) if cell is not None else 0,
-            span=_span(cell, files) if cell and state is SquareState.DISPUTED else Span(),
+            span=self._span(cell, files)
+            if cell and cell.state is CellState.DISPUTED
+            else Between(),
             problems=tuple(self._with_keys(self._problems.get(place, ()), held)),
             notes=tuple(self._with_keys(self._notes.get(place, ()), held)),
             files=held,
@@ -62,6 +65,13 @@ class Squares:
             return SquareState.NO_SALES
         return SquareState(cell.state)
 
+    def _span(self, cell: Cell, files: list[BookDay]) -> Between:
+        """Between what the till-day lies, by the files that no decision has kept out."""
+        open_ = {file.manifest for file in cell.files if not file.code}
+        chains = chains_of(file for file in files if file.identity in open_)
+        here = (item for item in self._status.conflicts if item.till_day == cell.till_day)
+        return disputed_between(here, chains.values())
+
     def _with_keys(
         self, problems: Iterable[Problem], files: tuple[CellFile, ...]
     ) -> Iterator[Problem]:
@@ -71,12 +81,6 @@ class Squares:
         for problem in problems:
             facts = {"keys": keys, "revision": revision, **problem.facts}
             yield replace(problem, facts=facts)
-
-
-def _span(cell: Cell, files: list[BookDay]) -> Span:
-    """Of the files that no decision has kept out."""
-    open_ = {file.manifest for file in cell.files if not file.code}
-    return span_of([file for file in files if file.identity in open_], cell.problems)
 
 
 def _problem(code: str, place: TillDay, *, slip: str = "", detail: str = "") -> Problem:

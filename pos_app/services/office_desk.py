@@ -16,17 +16,22 @@ from pos_app.office.board import Board, Place, board_of
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
 from pos_app.office.cells import CellFile
+from pos_app.office.collecting import no_collection
 from pos_app.office.decisions import Decision
+from pos_app.office.doubt import Between
 from pos_app.office.event_plan import read_plan
 from pos_app.office.merge import Cancelled, MergeReport
 from pos_app.office.plan_text import EventDraft, MakerDraft, StaffDraft, StandDraft, plan_toml
 from pos_app.office.rulings import Heard
 from pos_app.office.sources import read_bounded
-from pos_app.office.square import Span, Square, SquareState
+from pos_app.office.square import Square, SquareState
+from pos_app.office.statements import statements_of
 from pos_app.office.status import Status
+from pos_app.printing.charts import percent
 from pos_app.services import office
 
 __all__ = [
+    "Between",
     "Board",
     "Cancelled",
     "CellFile",
@@ -37,7 +42,6 @@ __all__ = [
     "MakerDraft",
     "MergeReport",
     "Place",
-    "Span",
     "Square",
     "SquareState",
     "StaffDraft",
@@ -47,6 +51,7 @@ __all__ = [
     "draft_problems",
     "event_toml",
     "new_book",
+    "percent",
     "report_paper",
     "statement_paper",
 ]
@@ -54,19 +59,25 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """A book at one moment: its status, and every till and day of it."""
+    """A book at one moment: its status, and every till and day of it.
+
+    `provisional` are the makers (by code) whose settlement may still change.
+    """
 
     status: Status
     board: Board
+    provisional: frozenset[str] = frozenset()
 
 
 def desk_view(path: Path, through: str | None, clock: Clock) -> DeskView:
     """The book at `path` through a day; without one, the earlier of the event's end and today."""
-    with Book.open(path, writing=False) as book:
+    with Book.open(path, writing=False) as book, no_collection():
         files = book.days()
         last = office.last_day(book.plan, through, clock)
         status = status_in(book, files, last)
-    return DeskView(status, board_of(status, files))
+        statements = statements_of(status)
+        waiting = frozenset(one.settlement.maker for one in statements if one.provisional)
+        return DeskView(status, board_of(status, files), waiting)
 
 
 def event_toml(draft: EventDraft) -> str:
@@ -118,14 +129,13 @@ def report_paper(path: Path, through: str | None, clock: Clock) -> bytes:
     """The report as a PDF, to be looked at."""
     from pos_app.office.report import report_files
 
-    _name, pdf = next(report_files(office.book_status(path, through, clock)))
+    _name, pdf = next(report_files(office.book_status(path, through, clock, goods=True)))
     return pdf
 
 
 def statement_paper(path: Path, maker: str, through: str | None, clock: Clock) -> bytes | None:
     """A maker's statement as a PDF; None for a maker of whom nothing sold."""
     from pos_app.office.statement_paper import statement_pdf
-    from pos_app.office.statements import statements_of
 
     status = office.book_status(path, through, clock, goods=True)
     for statement in statements_of(status):

@@ -169,32 +169,12 @@
     <context>
         <name>ChartsPage</name>
         <message>
-            <source>Turnover</source>
-            <translation>Omzet</translation>
+            <source>Nothing was sold yet.</source>
+            <translation>Belum ada yang terjual.</translation>
         </message>
         <message>
-            <source>and {0} more in the report</source>
-            <translation>dan {0} lagi di laporan</translation>
-        </message>
-        <message>
-            <source>By day</source>
-            <translation>Per hari</translation>
-        </message>
-        <message>
-            <source>By stand</source>
-            <translation>Per stan</translation>
-        </message>
-        <message>
-            <source>By maker</source>
-            <translation>Per perajin</translation>
-        </message>
-        <message>
-            <source>By category</source>
-            <translation>Per kategori</translation>
-        </message>
-        <message>
-            <source>By way of paying</source>
-            <translation>Per cara bayar</translation>
+            <source>Charts</source>
+            <translation>Grafik</translation>
         </message>
         <message>
             <source>Confirmed figures of {0} of {1} till-days.</source>
@@ -3224,8 +3204,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             </translation>
         </message>
         <message>
-            <source>Provisional: not everything has arrived. The amounts may still change.</source>
-            <translation>Sementara: belum semua berkas ada. Jumlahnya masih bisa berubah.</translation>
+            <source>* Provisional: not everything of this maker has arrived; it may still change.</source>
+            <translation>* Sementara: belum semua berkas perajin ini ada; jumlahnya masih bisa berubah.</translation>
         </message>
     </context>
     <context>

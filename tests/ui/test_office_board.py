@@ -20,6 +20,7 @@ from pos_app.services.office_settings import OfficeSettings
 from ui.office import writing_card
 from ui.office.board_page import BoardPage
 from ui.office.grid_view import NARROWEST, GridView
+from ui.office.svg_view import SvgView
 from ui.texts import short_rupiah
 from ui.theme import load_theme
 
@@ -149,13 +150,29 @@ def test_an_opened_cell_follows_what_comes_in(desk: Desk) -> None:
     assert (grid(desk).currentIndex().row(), grid(desk).currentIndex().column()) == (0, 2)
 
 
-def test_the_charts_say_what_the_status_says(desk: Desk) -> None:
+def test_the_charts_are_drawn_and_say_what_is_in_them(desk: Desk) -> None:
     desk.key(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     charts = desk.window.charts
-    assert charts.isVisible() and [bar.amount for bar in charts.bars.bars] == [400_000, 150_000]
-    desk.click(charts.choices["method"])
-    assert charts.bars.bars[0].amount == 550_000
-    assert sum(bar.amount for bar in charts.bars.bars) == 550_000
+    views = charts.findChildren(SvgView)
+    assert charts.isVisible() and all(view.is_drawn for view in views)
+    keys = [picture.key for picture in charts.pictures]
+    assert len(views) == len(keys) and {"by_day", "by_hour", "by_maker", "by_payment"} <= set(keys)
+    by_day = views[keys.index("by_day")]
+    assert by_day.accessibleDescription() == "Wed 25 Oct 400 k; Thu 26 Oct 150 k"
+    picture = by_day.grab().toImage()
+    rows, columns = range(0, picture.height(), 3), range(0, picture.width(), 3)
+    inks = {picture.pixelColor(x, y).name() for x in columns for y in rows}
+    assert desk.session.theme.color("accent").name() in inks
+
+
+def test_charts_of_nothing_say_so(dressed: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "event.toml").write_bytes(TOML)
+    office.init_book(tmp_path / "empty.book", tmp_path / "event.toml")
+    desk = Desk(dressed, tmp_path / "home", CLOCK)
+    desk.start(tmp_path / "empty.book")
+    desk.window.show_page("charts")
+    assert desk.window.charts.none.isVisible()
+    desk.leave()
 
 
 def test_the_settlement_is_provisional_and_its_statement_is_seen(desk: Desk) -> None:
@@ -163,7 +180,7 @@ def test_the_settlement_is_provisional_and_its_statement_is_seen(desk: Desk) -> 
     page = desk.window.settlement
     assert page.isVisible() and page.provisional.isVisible()
     assert page.stage.view.count == 1
-    assert page.table.item(0, 0).text() == "Bu Sri"  # type: ignore[union-attr]
+    assert page.table.item(0, 0).text() == "Bu Sri *"  # type: ignore[union-attr]
 
 
 def test_the_report_is_seen_and_written_into_a_folder(

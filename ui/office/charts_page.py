@@ -1,106 +1,118 @@
-"""The fair in pictures, one question at a time."""
+"""The fair in pictures: by day, hour, stand, maker, category, way of paying, price, country."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from pos_app.domain.sale import Method
-from pos_app.services.office_desk import DeskView
+from pos_app.services import office
+from pos_app.services.office import ChartPicture
 from ui.office.office_session import OfficeSession
-from ui.texts import method_words, weekday_words
-from ui.widgets.bars import Bar, RankBars
+from ui.office.svg_view import SvgView
 from ui.widgets.polish import card, label
 
-QUESTIONS = ("day", "stand", "maker", "category", "method")
+COLUMNS = 2
+MARGIN = 14  # pixels around a drawing
+REDRAW_MS = 150
 
 
 class ChartsPage(QWidget):
-    """Shows what is confirmed by day, stand, maker, category or way of paying."""
+    """The same drawings as in the report, in the colours and the width of the window."""
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._question = QUESTIONS[0]
-        self.choices: dict[str, QPushButton] = {}
+        self.pictures: tuple[ChartPicture, ...] = ()
         self.completeness = label(kind="hint", wrap=True)
-        self.bars = RankBars(session.theme, self.tr("Turnover"))
+        self.none = label(self.tr("Nothing was sold yet."), "hint")
+        self._scroll = QScrollArea()
+        self._grid = QGridLayout()
+        self._drawn = 0  # pixels that the drawings were made for
+        self._late = QTimer(self)
         self._build()
-        session.view_changed.connect(self.refresh)
-        self.refresh()
+        self._late.timeout.connect(self.refresh)
+        session.view_changed.connect(self._refresh_when_seen)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 10, 16, 14)
-        column.setSpacing(12)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        group = QButtonGroup(self)
-        for question in QUESTIONS:
-            button = QPushButton(self._words(question))
-            button.setProperty("kind", "chip")
-            button.setCheckable(True)
-            button.setChecked(question == self._question)
-            button.clicked.connect(partial(self.ask, question))
-            group.addButton(button)
-            self.choices[question] = button
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
-        frame, inner = card(20, 8)
-        inner.addWidget(self.completeness)
-        inner.addWidget(self.bars, 1)
-        column.addWidget(frame, 1)
-        self.bars.rest = self.tr("and {0} more in the report")
+        column.setContentsMargins(20, 10, 6, 10)
+        column.setSpacing(8)
+        column.addWidget(self.completeness)
+        column.addWidget(self.none)
+        page = QWidget()
+        page.setObjectName("page")
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(0, 0, 10, 0)
+        self._grid.setSpacing(12)
+        outer.addLayout(self._grid)
+        outer.addStretch(1)
+        self._scroll.setWidget(page)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setAccessibleName(self.tr("Charts"))
+        column.addWidget(self._scroll, 1)
+        for each in range(COLUMNS):
+            self._grid.setColumnStretch(each, 1)
+        self._late.setSingleShot(True)
+        self._late.setInterval(REDRAW_MS)
 
-    def _words(self, question: str) -> str:
-        return {
-            "day": self.tr("By day"),
-            "stand": self.tr("By stand"),
-            "maker": self.tr("By maker"),
-            "category": self.tr("By category"),
-            "method": self.tr("By way of paying"),
-        }[question]
-
-    def ask(self, question: str, _checked: bool = False) -> None:
-        """Another question."""
-        self._question = question
-        self.choices[question].setChecked(True)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible() and self._room != self._drawn:
+            self._late.start()
+
+    def _refresh_when_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @property
+    def _room(self) -> int:
+        """Pixels for the width of one drawing."""
+        inner = self._scroll.viewport().width() - 10
+        return max(240, (inner - 12 * (COLUMNS - 1)) // COLUMNS - 2 * MARGIN)
+
     def refresh(self) -> None:
-        view = self._session.view
+        """Draws everything anew, off the window's thread."""
+        session, view = self._session, self._session.view
         if view is None:
             return
         status = view.status
         words = self.tr("Confirmed figures of {0} of {1} till-days.")
         self.completeness.setText(words.format(status.received, status.expected))
-        self.bars.setAccessibleName(self._words(self._question))
-        self.bars.show_bars(self._bars(view))
+        self._drawn = self._room
+        colors, language = session.theme.colors, session.language
+        work = partial(office.charts_of, status, colors, language, float(self._drawn))
+        session.run(work, self._show)
 
-    def _bars(self, view: DeskView) -> Sequence[Bar]:
-        found = view.status.confirmed
-        if self._question == "day":
-            language = self._session.language
-            return [Bar(weekday_words(row.key, language), row.net) for row in found.by_day]
-        if self._question == "method":
-            totals = found.totals
-            methods = (Method.CASH, Method.QRIS, Method.TRANSFER, Method.CARD)
-            return _ranked([(method_words(m), getattr(totals, str(m))) for m in methods])
-        if self._question == "stand":
-            names = {stand.code: stand.name for stand in view.status.plan.stands}
-            return _ranked([(f"{r.key} {names.get(r.key, '')}", r.net) for r in found.by_stand])
-        if self._question == "maker":
-            return _ranked([(str(dict(r.extra)["name"]), r.net) for r in found.by_maker])
-        return _ranked([(row.key or "–", row.net) for row in found.by_category])
+    def _show(self, pictures: tuple[ChartPicture, ...]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.pictures = pictures
+        self.none.setVisible(not pictures)
+        for number, picture in enumerate(pictures):
+            row, column = divmod(number, COLUMNS)
+            self._grid.addWidget(_framed(picture), row, column)
 
     def focus_home(self) -> None:
-        self.choices[self._question].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _ranked(amounts: list[tuple[str, int]]) -> list[Bar]:
-    """The largest first."""
-    return [Bar(name, net) for name, net in sorted(amounts, key=lambda each: (-each[1], each[0]))]
+def _framed(picture: ChartPicture) -> QFrame:
+    frame, column = card(MARGIN, 6)
+    column.addWidget(label(picture.title, "strong"))
+    view = SvgView(picture.svg)
+    view.setAccessibleName(picture.title)
+    view.setAccessibleDescription(picture.words)
+    column.addWidget(view)
+    column.addStretch(1)
+    return frame

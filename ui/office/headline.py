@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.office_desk import DeskView, Status
+from pos_app.services.office_desk import DeskView, Status, percent
 from ui.office.cell_words import span_words
 from ui.office.target_bar import Mark, TargetBar
 from ui.texts import long_day_words, short_rupiah
@@ -64,7 +64,7 @@ class Headline(QFrame):
             " · ".join([self.what.text(), self.total.text(), *(words for words, _ in parts)])
         )
         self.calls.setVisible(bool(status.missing))
-        over = max(0, view.board.disputed.high)
+        over = max(0, status.disputed.high)
         self.target.show_amounts(status.totals.net, over, self._marks(status))
 
     def _colored(self, words: str, token: str) -> str:
@@ -81,7 +81,7 @@ class Headline(QFrame):
         disputed = {conflict.till_day for conflict in status.conflicts}
         if disputed:
             words = self.tr("{0} in dispute").format(len(disputed))
-            parts.append((f"{words} {span_words(view.board.disputed)}", "wrong"))
+            parts.append((f"{words} {span_words(status.disputed)}", "wrong"))
         gaps = {(gap.stand, gap.till, gap.day) for gap in status.gaps}
         if gaps:
             parts.append((self.tr("{0} with a gap").format(len(gaps)), "look"))
@@ -99,8 +99,7 @@ class Headline(QFrame):
             marks.append(Mark(earlier.net, f"{earlier.name} {amount}"))
         if not target:
             return tuple(marks)
-        share = f"{1000 * status.totals.net // target / 10:.1f}%"
-        share = share if self._language == "en" else share.replace(".", ",")
+        share = percent(status.totals.net, target, self._language)
         words = self.tr("{0} of the target {1}")
         amount = f"Rp{short_rupiah(target, self._language)}"
         return (*marks, Mark(target, words.format(share, amount)))

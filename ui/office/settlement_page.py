@@ -94,18 +94,19 @@ class SettlementPage(QWidget):
         whole = self.tr("To be paid to %n maker(s): {0}", "", len(found))
         self.sum.setText(whole.format(format_rupiah(sum(each.payable for each in found))))
         self.provisional.setText(
-            self.tr("Provisional: not everything has arrived. The amounts may still change.")
+            self.tr("* Provisional: not everything of this maker has arrived; it may still change.")
         )
-        self.provisional.setVisible(not view.status.complete)
-        self._fill(found)
+        self.provisional.setVisible(bool(view.provisional))
+        self._fill(found, view.provisional)
 
-    def _fill(self, settlements: tuple[Settlement, ...]) -> None:
+    def _fill(self, settlements: tuple[Settlement, ...], provisional: frozenset[str]) -> None:
         chosen, table = self._wanted, self.table
         table.blockSignals(True)
         table.setRowCount(len(settlements))
         for row, each in enumerate(settlements):
             net, payable = format_rupiah(each.net), format_rupiah(each.payable)
-            for column, text in enumerate((each.name, group_digits(each.qty), net, payable)):
+            name = f"{each.name} *" if each.maker in provisional else each.name
+            for column, text in enumerate((name, group_digits(each.qty), net, payable)):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(LEFT if column == 0 else RIGHT)
                 item.setData(_ROLE, each.maker)

@@ -5,34 +5,40 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class SvgView(QWidget):
-    """Draws as large as its room allows, in the drawing's own proportions."""
+    """As wide as its room, as high as the drawing's proportions ask for."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, svg: bytes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._renderer = QSvgRenderer(self)
+        self._renderer = QSvgRenderer(QByteArray(svg), self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def show_svg(self, svg: bytes | None) -> None:
-        """Shows a drawing; nothing without one."""
-        self._renderer.load(QByteArray(svg or b"<svg xmlns='http://www.w3.org/2000/svg'/>"))
-        self.updateGeometry()
-        self.update()
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the drawing could be read."""
+        return self._renderer.isValid()
 
     def sizeHint(self) -> QSize:
-        return self._renderer.defaultSize().expandedTo(QSize(320, 200))
+        return self._renderer.defaultSize()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 160)
+        return QSize(200, 80)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        drawn = self._renderer.defaultSize()
+        return max(1, round(drawn.height() * width / max(1, drawn.width())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         drawn = QSizeF(self._renderer.defaultSize())
-        if drawn.isEmpty():
-            return
         size = drawn.scaled(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
-        box = QRectF((self.width() - size.width()) / 2, 0, size.width(), size.height())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._renderer.render(painter, box)
+        self._renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
