@@ -55,25 +55,33 @@ def _tell(context: Context, decided: Decided, as_json: bool) -> None:
 
 @click.command("accept-key")
 @click.argument("book", type=PathType)
-@_options("stand", "till")
-@click.option("--key", required=True, metavar="HEX", help="In full, or its fingerprint A1B2-C3D4.")
+@click.option("--stand")
+@click.option("--till")
+@click.option("--key", metavar="HEX", help="In full, or its fingerprint A1B2-C3D4.")
 @click.option("--seat", type=_SEATS, default=0)
+@click.option("--from", "shown", metavar="TEXT", help="The till's QR code instead, as scanned.")
 @_decision
 @pass_context
 def accept_key_command(
     context: Context,
     book: Path,
-    stand: str,
-    till: str,
-    key: str,
+    stand: str | None,
+    till: str | None,
+    key: str | None,
     seat: int,
+    shown: str | None,
     reason: str,
     as_json: bool,
 ) -> None:
-    """Say which key is a till's."""
-    from pos_app.services.decisions import accept_key
+    """Say which key is a till's: --stand S --till T --key K, or --from the till's QR code."""
+    from pos_app.services.decisions import accept_key, accept_shown_key
 
-    decided = accept_key(book, stand, till, key, context.clock, seat=seat, reason=reason)
+    if shown is not None and not (stand or till or key or seat):
+        decided = accept_shown_key(book, shown, context.clock, reason)
+    elif shown is None and stand and till and key:
+        decided = accept_key(book, stand, till, key, context.clock, seat=seat, reason=reason)
+    else:
+        raise click.UsageError("--stand, --till and --key, or --from")
     _tell(context, decided, as_json)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pos_app.clock import Clock, parse_day, stamp
 from pos_app.dayfile.signing import Signer
+from pos_app.dayfile.till_key import read_till_key
 from pos_app.domain.catalogue import sku_key
 from pos_app.errors import PosError
 from pos_app.office.book import Book
@@ -93,6 +94,21 @@ def accept_key(
             seen = (day.key for day in book.days() if day.place == place)
             full = _resolve(key, seen, "key")
         return _record(book, path, AcceptKey(stand, till, seat, full), clock, reason)
+
+
+def accept_shown_key(path: Path, text: str, clock: Clock, reason: str = "") -> Decided:
+    """The key on a till's QR code, for the seat that the code names.
+
+    Raises PosError `key_code_unreadable`, `key_code_not_signed`, `key_of_other_event`, and what
+    `decide` raises.
+    """
+    shown = read_till_key(text)
+    with Book.open(path) as book:
+        if shown.event != book.plan.code:
+            facts = {"stand": shown.stand, "till": shown.till, "event": shown.event}
+            raise PosError("key_of_other_event", **facts, ours=book.plan.code)
+        ruling = AcceptKey(shown.stand, shown.till, shown.seat, shown.key)
+        return _record(book, path, ruling, clock, reason)
 
 
 def accept_seat(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,7 +17,10 @@ from hypothesis import strategies as st
 from office.real_files import TOML, world
 
 from pos_app.cli_support import Context, SafeGroup
+from pos_app.dayfile.enrolment import Enrolled
 from pos_app.dayfile.reader import read_day
+from pos_app.dayfile.signing import signer_of
+from pos_app.dayfile.till_key import till_key_code
 from pos_app.office.book import Book
 from pos_app.office.office_key import key_path, office_key
 from pos_app.office_commands import office
@@ -151,6 +155,23 @@ def test_a_key_is_accepted_by_its_fingerprint_or_in_full(folder: Path) -> None:
     found = status(folder, "a.book")
     assert [item["code"] for item in found["set_aside"]] == ["foreign_key"]
     assert found["totals"]["net"] == 0
+
+
+def test_a_key_is_accepted_from_the_qr_code_on_the_tills_screen(folder: Path) -> None:
+    run(folder, "merge", "a.book", *put(folder, "a08 25"))
+    head = read_day(world()["a08 25"]).head
+    other = signer_of(bytes([7]) * 32)
+    mine = Enrolled("EXPO23", "A08", "1", 0, head.till_id, other.public_hex)
+    code = till_key_code(mine, other.sign)
+    made = answer(folder, "accept-key", "a.book", "--from", code)
+    assert (made["key"], made["stand"], made["till"]) == (other.public_hex, "A08", "1")
+    assert [item["code"] for item in status(folder, "a.book")["set_aside"]] == ["foreign_key"]
+    foreign = till_key_code(replace(mine, event="OTHER24"), other.sign)
+    for text, words in ((foreign, "OTHER24"), (code[:-8], "QR"), ("POSKEY1:", "QR")):
+        done = run(folder, "accept-key", "a.book", "--from", text)
+        assert done.exit_code == 1 and words in done.stderr
+    assert run(folder, "accept-key", "a.book", "--from", code, "--stand", "A08").exit_code == 2
+    assert run(folder, "accept-key", "a.book", "--stand", "A08", "--till", "1").exit_code == 2
 
 
 def test_a_file_of_another_key_is_taken_with_a_warning(folder: Path) -> None:
