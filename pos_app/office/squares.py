@@ -28,6 +28,9 @@ class Squares:
         self._status = status
         self._files = files
         self._cells = {cell.till_day: cell for cell in status.cells}
+        self._paper: dict[TillDay, int] = defaultdict(int)
+        for day in status.paper:
+            self._paper[day.till_day] += day.net
         self._problems: dict[TillDay, list[Problem]] = defaultdict(list)
         self._notes: dict[TillDay, list[Problem]] = defaultdict(list)
         named: list[Conflict | Gap] = [*status.conflicts, *status.gaps]
@@ -47,7 +50,7 @@ class Squares:
         state = self._state(cell, files) if cell is not None else _stranger(files)
         return Square(
             state=state,
-            net=(cell.net or 0) if cell is not None else 0,
+            net=(cell.net or self._paper.get(place, 0)) if cell is not None else 0,
             span=self._span(cell, files)
             if cell and cell.state is CellState.DISPUTED
             else Between(),

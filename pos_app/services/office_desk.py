@@ -11,7 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pos_app.clock import Clock
+from pos_app.dayfile.ack_code import received_code
+from pos_app.dayfile.slip_code import PREFIX
+from pos_app.domain.event import TillIdentity
 from pos_app.errors import MachineError, Problem, Refused
+from pos_app.messages import Language
 from pos_app.office.board import Board, Place, board_of
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
@@ -20,7 +24,7 @@ from pos_app.office.collecting import no_collection
 from pos_app.office.decisions import Decision
 from pos_app.office.doubt import Between
 from pos_app.office.event_plan import read_plan
-from pos_app.office.merge import Cancelled, MergeReport
+from pos_app.office.merge import Cancelled, MergeReport, Progress
 from pos_app.office.plan_text import EventDraft, MakerDraft, StaffDraft, StandDraft, plan_toml
 from pos_app.office.rulings import Heard
 from pos_app.office.sources import read_bounded
@@ -29,8 +33,14 @@ from pos_app.office.statements import statements_of
 from pos_app.office.status import Status
 from pos_app.printing.charts import percent
 from pos_app.services import office
+from pos_app.services.chat_words import DayNews, received_message
+from pos_app.services.office_paper import PaperReport, take_paper
+
+SLIP_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf")
+SLIP_PREFIX = PREFIX
 
 __all__ = [
+    "SLIP_PREFIX",
     "Between",
     "Board",
     "Cancelled",
@@ -47,6 +57,7 @@ __all__ = [
     "StaffDraft",
     "StandDraft",
     "Status",
+    "Taken",
     "desk_view",
     "draft_problems",
     "event_toml",
@@ -54,6 +65,9 @@ __all__ = [
     "percent",
     "report_paper",
     "statement_paper",
+    "take",
+    "take_code",
+    "thanks",
 ]
 
 
@@ -78,6 +92,48 @@ def desk_view(path: Path, through: str | None, clock: Clock) -> DeskView:
         statements = statements_of(status)
         waiting = frozenset(one.settlement.maker for one in statements if one.provisional)
         return DeskView(status, board_of(status, files), waiting)
+
+
+def thanks(event: str, stand: str, till: str, day: str, file: CellFile, lang: Language) -> str:
+    """What the stand is told of a file that has arrived, with the code to be typed at its till."""
+    place = TillIdentity("", stand, till, "", file.seat).place
+    news = DayNews(day, file.revision, file.net, 0, file.slip)
+    return received_message(event, place, news, received_code(file.manifest), lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of files and of closing slips that were handed over together."""
+
+    files: MergeReport
+    paper: PaperReport
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (*self.files.problems, *self.paper.problems)
+
+
+def take(path: Path, paths: Iterable[Path], progress: Progress) -> Taken:
+    """Takes day files, folders and books into the book, and slips that were named one by one.
+
+    A picture or PDF is a closing slip; those that lie in a folder are not looked at.
+    """
+    named = list(paths)
+    slips = [each for each in named if each.suffix.lower() in SLIP_SUFFIXES and each.is_file()]
+    files = office.merge_into(path, [each for each in named if each not in slips], progress)
+    paper = PaperReport()
+    try:
+        for done, slip in enumerate([] if files.cancelled else slips):
+            progress(done, slip.name)
+            paper.add(take_paper(path, [slip]))
+    except Cancelled:
+        files.cancelled = True
+    return Taken(files, paper)
+
+
+def take_code(path: Path, text: str) -> Taken:
+    """Takes a closing slip's code as a scanner reads it."""
+    return Taken(MergeReport(), take_paper(path, texts=[text]))
 
 
 def event_toml(draft: EventDraft) -> str:

@@ -56,6 +56,11 @@ class PaperReport:
     rejected: list[PaperEntry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    def add(self, other: PaperReport) -> None:
+        """What became of further codes."""
+        for name in ("taken", "same", "conflicts", "rejected", "problems"):
+            getattr(self, name).extend(getattr(other, name))
+
     def as_json(self) -> dict[str, list[dict[str, Any]]]:
         names = ("taken", "same", "conflicts", "rejected")
         return {name: [entry.as_json() for entry in getattr(self, name)] for name in names}

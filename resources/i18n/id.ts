@@ -878,6 +878,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>{0} sengketa</translation>
         </message>
         <message>
+            <source>{0} on paper alone: {1}</source>
+            <translation>{0} hanya di kertas: {1}</translation>
+        </message>
+        <message>
             <source>{0} with a gap</source>
             <translation>{0} ada celah</translation>
         </message>
@@ -1796,6 +1800,45 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>OfficeMerged</name>
+        <message>
+            <source>{0} new</source>
+            <translation>{0} baru</translation>
+        </message>
+        <message>
+            <source>{0} replaced an older one</source>
+            <translation>{0} menggantikan yang lama</translation>
+        </message>
+        <message>
+            <source>{0} already here</source>
+            <translation>{0} sudah ada</translation>
+        </message>
+        <message>
+            <source>{0} in dispute</source>
+            <translation>{0} sengketa</translation>
+        </message>
+        <message>
+            <source>{0} rejected</source>
+            <translation>{0} ditolak</translation>
+        </message>
+        <message>
+            <source>Files: {0}</source>
+            <translation>Berkas: {0}</translation>
+        </message>
+        <message>
+            <source>Closing slips: {0}</source>
+            <translation>Slip tutup kasir: {0}</translation>
+        </message>
+        <message>
+            <source>No day file was found there.</source>
+            <translation>Tidak ada berkas harian di sana.</translation>
+        </message>
+        <message>
+            <source>Stopped. What was taken stays, the rest was not touched.</source>
+            <translation>Dihentikan. Yang sudah masuk tetap ada, sisanya tidak disentuh.</translation>
+        </message>
+    </context>
+    <context>
         <name>OfficeTrouble</name>
         <message>
             <source>Receipt numbers before this day are missing. What is here is counted; an earlier file may be lost. Ask the stand to send all its files.</source>
@@ -1812,10 +1855,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>The till's running total does not go on where the day before left off. This day is counted; money of another day may be missing. Ask the stand to send all its files.</source>
             <translation>Total berjalan kasir ini tidak menyambung dari hari sebelumnya. Hari ini dihitung; uang hari lain mungkin belum ada. Minta stan mengirim semua berkasnya.</translation>
-        </message>
-        <message>
-            <source>Thank you, {0}. The day file of stand {1}, till {2}, for {3} is here: code {5}, {6}. Please compare with the closing slip. – The office of {4}.</source>
-            <translation>Terima kasih, {0}. Berkas harian stan {1} kasir {2} untuk {3} sudah kami terima: kode {5}, {6}. Mohon cocokkan dengan slip tutup kasir. – Kantor {4}.</translation>
         </message>
         <message>
             <source>Good evening, {0}. The day file of stand {1}, till {2}, for {3} has not reached us yet. Please close the till and send us the file (Till → Hand over). If nothing was sold that day, please tell us. Thank you – the office of {4}.</source>
@@ -1871,38 +1910,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>There is no file among what was pasted or dropped.</source>
             <translation>Tidak ada berkas di antara yang ditempel atau dijatuhkan.</translation>
-        </message>
-        <message>
-            <source>{0} new</source>
-            <translation>{0} baru</translation>
-        </message>
-        <message>
-            <source>{0} replaced an older one</source>
-            <translation>{0} menggantikan yang lama</translation>
-        </message>
-        <message>
-            <source>{0} already here</source>
-            <translation>{0} sudah ada</translation>
-        </message>
-        <message>
-            <source>{0} in dispute</source>
-            <translation>{0} sengketa</translation>
-        </message>
-        <message>
-            <source>{0} rejected</source>
-            <translation>{0} ditolak</translation>
-        </message>
-        <message>
-            <source>Files: {0}</source>
-            <translation>Berkas: {0}</translation>
-        </message>
-        <message>
-            <source>No day file was found there.</source>
-            <translation>Tidak ada berkas harian di sana.</translation>
-        </message>
-        <message>
-            <source>Stopped. What was taken stays, the rest was not touched.</source>
-            <translation>Dihentikan. Yang sudah masuk tetap ada, sisanya tidak disentuh.</translation>
         </message>
         <message numerus="yes">
             <source>See %n problem(s)</source>

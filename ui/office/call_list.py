@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.services.office_desk import DeskView, SquareState
+from pos_app.services.office_desk import DeskView
 from ui.office.office_session import OfficeSession
 from ui.texts import weekday_words
 from ui.widgets.buttons import KeyButton
@@ -38,10 +38,8 @@ def calls_of(view: DeskView) -> list[Call]:
     """The calls to be made, in the plan's order of stands."""
     board = view.board
     missing: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for place in board.places:
-        for day in board.days:
-            if board.square(place, day).state is SquareState.MISSING:
-                missing[place.stand, place.till].append(day)
+    for stand, till, day in view.status.missing:
+        missing[stand, till].append(day)
     return [
         Call(f"{place.stand} · {place.till}", place.name, place.phone, tuple(days))
         for place in board.places

@@ -17,7 +17,7 @@ from pos_app.services.office_desk import Heard, Place, Square, SquareState
 Deciding = Callable[[Path, Clock, str], object]
 """Decides in the book at a path, at the clock's time, for a reason."""
 
-_NO_FILE = (SquareState.MISSING, SquareState.FUTURE)
+_NO_FILE = (SquareState.MISSING, SquareState.PAPER, SquareState.FUTURE)
 _KEY_TROUBLE = {"key_conflict", "key_not_enrolled", "foreign_key"}
 _FILE_TROUBLE = {
     "revision_fork",

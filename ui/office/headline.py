@@ -82,6 +82,10 @@ class Headline(QFrame):
         if disputed:
             words = self.tr("{0} in dispute").format(len(disputed))
             parts.append((f"{words} {span_words(status.disputed)}", "wrong"))
+        if status.paper:
+            words = self.tr("{0} on paper alone: {1}")
+            net = format_rupiah(status.paper_totals.net)
+            parts.append((words.format(len(status.paper), net), "soft"))
         gaps = {(gap.stand, gap.till, gap.day) for gap in status.gaps}
         if gaps:
             parts.append((self.tr("{0} with a gap").format(len(gaps)), "look"))

@@ -8,8 +8,8 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.services import office
-from pos_app.services.office_desk import Cancelled, MergeReport
+from pos_app.services import office_desk
+from pos_app.services.office_desk import Cancelled, Taken
 
 
 class Merging(QObject):
@@ -23,9 +23,9 @@ class Merging(QObject):
         self._paths = tuple(paths)
         self._stop = Event()
 
-    def work(self) -> MergeReport:
+    def work(self) -> Taken:
         """Takes the files; for a thread of its own, with the book opened there."""
-        return office.merge_into(self._book, self._paths, self._tell)
+        return office_desk.take(self._book, self._paths, self._tell)
 
     def cancel(self) -> None:
         """Stops before the next file: each is taken whole or not at all."""

@@ -17,7 +17,7 @@ from pos_app.clock import Clock
 from pos_app.errors import PosError, Problem, Refused
 from pos_app.messages import Language, sentence
 from pos_app.services import office_desk
-from pos_app.services.office_desk import DeskView, MergeReport
+from pos_app.services.office_desk import DeskView, Taken
 from pos_app.services.office_settings import LAST_BOOK, OfficeSettings
 from ui import theme as themes
 from ui.alerts import Alert, Level
@@ -177,13 +177,23 @@ class OfficeSession(QObject):
         self.merging_changed.emit()
         self.runner.run(merging.work, self._merged)
 
+    def take_code(self, text: str) -> None:
+        """A closing slip's code, scanned or pasted."""
+        if self.book is not None:
+            self.run(partial(office_desk.take_code, self.book, text), self._took_code)
+
+    def _took_code(self, taken: Taken) -> None:
+        self.refresh()
+        self.show_problems(taken.problems)
+        self.merged.emit(taken)
+
     def cancel_merge(self) -> None:
         """Stops before the next file; what waits is let go too."""
         self._waiting.clear()
         if self.merging is not None:
             self.merging.cancel()
 
-    def _merged(self, outcome: Outcome[MergeReport]) -> None:
+    def _merged(self, outcome: Outcome[Taken]) -> None:
         if self.merging is not None:
             self.merging.deleteLater()
         self.merging = None

@@ -30,13 +30,14 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.services import office
-from pos_app.services.office_desk import MergeReport
+from pos_app.services.office_desk import SLIP_PREFIX, Taken
 from ui.alerts import Alert, AlertBar, Level
 from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
 from ui.office.board_page import BoardPage
 from ui.office.charts_page import ChartsPage
 from ui.office.doors_page import DoorsPage
 from ui.office.merge_strip import MergeStrip
+from ui.office.merged_words import merged_words
 from ui.office.new_book_page import NewBookPage
 from ui.office.office_session import OfficeSession
 from ui.office.problems_dialog import ProblemsDialog
@@ -219,8 +220,12 @@ class OfficeWindow(QWidget):
             self._session.merge(ask_day_files(self, self.tr("Add day files")))
 
     def paste(self) -> None:
-        """Files that were copied in the system's file manager."""
-        self.take(dropped_paths(QGuiApplication.clipboard().mimeData()))
+        """Files that were copied in the system's file manager, or the code of a closing slip."""
+        text = QGuiApplication.clipboard().text().strip()
+        if text.startswith(SLIP_PREFIX) and self._session.book is not None:
+            self._session.take_code(text)
+        else:
+            self.take(dropped_paths(QGuiApplication.clipboard().mimeData()))
 
     def take(self, paths: list[Path]) -> None:
         """Dropped or pasted: into the book that is open, or as a book to open."""
@@ -234,29 +239,13 @@ class OfficeWindow(QWidget):
     def _tell(self, alert: Alert) -> None:
         self.alerts.tell(alert)
 
-    def _tell_merged(self, report: MergeReport) -> None:
-        bad = len(report.rejected) + len(report.conflicts)
-        level = Level.WRONG if bad else Level.LOOK if report.problems else Level.INFO
-        if report.cancelled:
+    def _tell_merged(self, taken: Taken) -> None:
+        files, paper = taken.files, taken.paper
+        bad = files.rejected or files.conflicts or paper.rejected or paper.conflicts
+        level = Level.WRONG if bad else Level.LOOK if taken.problems else Level.INFO
+        if files.cancelled:
             level = max(level, Level.LOOK, key=list(Level).index)
-        self.alerts.tell(Alert(self._merged_words(report), level))
-
-    def _merged_words(self, report: MergeReport) -> str:
-        parts = [
-            (self.tr("{0} new"), len(report.merged)),
-            (self.tr("{0} replaced an older one"), len(report.replaced)),
-            (self.tr("{0} already here"), len(report.same)),
-            (self.tr("{0} in dispute"), len(report.conflicts)),
-            (self.tr("{0} rejected"), len(report.rejected)),
-        ]
-        said = [words.format(count) for words, count in parts if count]
-        text = self.tr("Files: {0}").format("  ·  ".join(said))
-        if not said:
-            text = self.tr("No day file was found there.")
-        if report.cancelled:
-            stopped = self.tr("Stopped. What was taken stays, the rest was not touched.")
-            return f"{stopped} {text}"
-        return text
+        self.alerts.tell(Alert(merged_words(taken), level))
 
     def _show_look(self) -> None:
         count = len(self._session.problems)

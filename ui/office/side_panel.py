@@ -21,7 +21,7 @@ from pos_app.services.office_desk import CellFile, Place, Square, SquareState
 from ui.office.cell_words import SIGNS, place_words, span_words, state_words
 from ui.office.choices import Choice, choices_of, decision_words, undoing
 from ui.office.office_session import OfficeSession
-from ui.office.trouble_words import message, trouble_words
+from ui.office.trouble_words import OWED, message, trouble_words
 from ui.texts import long_day_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.polish import label, set_state
@@ -102,7 +102,7 @@ class SidePanel(QFrame):
         if square.files:
             self._show_files(square.files)
             self._show_decisions(place, day, square)
-        if square.state is SquareState.MISSING or square.files:
+        if square.state in OWED or square.files:
             self.message.setPlainText(message(event, place, day, square, language))
             self._show_whom_to_phone(place)
         if not square.files:  # one phones before one decides that nothing will come
@@ -132,7 +132,8 @@ class SidePanel(QFrame):
             self.amount.setText(span_words(square.span))
         else:
             self.amount.setText(format_rupiah(square.net))
-        if square.files and square.state is not SquareState.SET_ASIDE:
+        has_amount = bool(square.files) or square.state is SquareState.PAPER
+        if has_amount and square.state is not SquareState.SET_ASIDE:
             self._add(self.amount)
 
     def _show_files(self, files: tuple[CellFile, ...]) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.domain.money import format_rupiah
 from pos_app.errors import Problem
 from pos_app.messages import Language, sentence
-from pos_app.services.office_desk import Place, Square, SquareState
+from pos_app.services.office_desk import Place, Square, SquareState, thanks
 from ui.texts import long_day_words
+
+# A day of which only the paper is here: its file is still to come.
+OWED = (SquareState.MISSING, SquareState.PAPER)
 
 
 def gap_words(code: str) -> str:
@@ -42,18 +44,15 @@ def trouble_words(problem: Problem, language: Language) -> str:
     return gap_words(problem.code) or sentence(problem, language)
 
 
-def message(event: str, place: Place, day: str, square: Square, language: str) -> str:
+def message(event: str, place: Place, day: str, square: Square, language: Language) -> str:
     """A message to the stand, ready to be pasted into a chat: thanks with the code that its
-    closing slip bears, or what is still wanted."""
+    till is to note, or what is still wanted."""
     when = long_day_words(day, language)
-    codes = ", ".join(file.slip for file in square.files if file.counts)
-    if codes and not square.problems:
-        words = QCoreApplication.translate(
-            "OfficeTrouble",
-            "Thank you, {0}. The day file of stand {1}, till {2}, for {3} is here: code {5}, {6}."
-            " Please compare with the closing slip. – The office of {4}.",
-        )
-    elif square.state is SquareState.MISSING:
+    arrived = [file for file in square.files if file.counts]
+    if arrived and not square.problems:
+        told = (thanks(event, place.stand, place.till, day, file, language) for file in arrived)
+        return "\n\n".join(told)
+    if square.state in OWED:
         words = QCoreApplication.translate(
             "OfficeTrouble",
             "Good evening, {0}. The day file of stand {1}, till {2}, for {3} has not reached us"
@@ -67,5 +66,4 @@ def message(event: str, place: Place, day: str, square: Square, language: str) -
             " for {3}. Please send us all day files of that till again, and a photo of the closing"
             " slip. Thank you – the office of {4}.",
         )
-    name, net = place.name or place.stand, format_rupiah(square.net)
-    return words.format(name, place.stand, place.till, when, event, codes, net)
+    return words.format(place.name or place.stand, place.stand, place.till, when, event)

@@ -1,0 +1,99 @@
+"""Closing slips handed over at the office's window: dropped as PDF, pasted as a code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from office.real_files import TOML
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel
+from support.shops import cash, clock_at, make_shop, ring
+from ui_office import Desk
+
+from pos_app.services import office, printing, tills
+from pos_app.services.office_desk import Square, SquareState
+from pos_app.services.office_paper import codes_in
+from pos_app.services.office_settings import OfficeSettings
+
+CLOCK = clock_at("2023-10-26T21:00:00+08:00")
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What a stand may hand over for one day."""
+
+    slip: Path
+    file: Path
+    code: str
+
+
+@pytest.fixture
+def handed(tmp_path: Path) -> Handed:
+    slip, file = tmp_path / "slip.pdf", tmp_path / "day.zip"
+    with make_shop(tmp_path / "till", stand="A08") as shop:
+        ring(shop, lines=[{"code": "A", "qty": 3}], tenders=cash(150_000))
+        closed = tills.close_till(shop, counted=0)
+        printing.save_closing_slip(shop, closed.day, slip)
+        file.write_bytes(tills.day_file_bytes(shop, closed))
+    (code,) = codes_in(slip)
+    return Handed(slip, file, code)
+
+
+@pytest.fixture
+def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    (tmp_path / "event.toml").write_bytes(TOML)
+    office.init_book(tmp_path / "fair.book", tmp_path / "event.toml")
+    OfficeSettings(tmp_path / "home").set("language", "en")
+    found = Desk(dressed, tmp_path / "home", CLOCK)
+    found.start(tmp_path / "fair.book")
+    yield found
+    found.leave()
+
+
+def square(desk: Desk) -> Square:
+    assert desk.session.view is not None
+    return desk.session.view.board.cells["A08", "1", "2023-10-25"]
+
+
+def test_a_dropped_slip_is_reported_on_paper_and_its_file_is_still_owed(
+    desk: Desk, handed: Handed
+) -> None:
+    desk.drop(handed.slip)
+    assert desk.window.alerts.text.text() == "Closing slips: 1 new"
+    assert square(desk).state is SquareState.PAPER and square(desk).net == 150_000
+    words = desk.window.board.headline.accessibleName()
+    assert "1 on paper alone: Rp150.000" in words and "Rp0" in words
+    assert "4 missing" in words
+    desk.window.board.open_cell(1, 0)
+    panel = desk.window.board.panel
+    said = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
+    assert "§ on paper" in said and "Rp150.000" in said
+    assert "has not reached us" in panel.message.toPlainText()
+
+
+def test_slip_and_file_are_dropped_together_and_the_file_counts(desk: Desk, handed: Handed) -> None:
+    desk.drop(handed.slip, handed.file)
+    assert desk.window.alerts.text.text() == "Files: 1 new  ·  Closing slips: 1 new"
+    assert square(desk).state is SquareState.RECEIVED and square(desk).net == 150_000
+
+
+def test_the_code_of_a_slip_is_pasted(desk: Desk, handed: Handed) -> None:
+    QGuiApplication.clipboard().setText(handed.code)
+    desk.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.alerts.text.text() == "Closing slips: 1 new"
+    assert square(desk).state is SquareState.PAPER
+    desk.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.alerts.text.text() == "Closing slips: 1 already here"
+
+
+def test_a_picture_without_a_code_is_named_with_what_to_do(desk: Desk, tmp_path: Path) -> None:
+    photo = tmp_path / "holiday.png"
+    desk.window.grab().save(str(photo))
+    desk.drop(photo)
+    assert desk.window.alerts.text.text() == "Closing slips: 1 rejected"
+    assert [problem.code for problem in desk.session.problems] == ["slip_photo_without_code"]
+    assert desk.window.look.isVisible()
