@@ -2762,8 +2762,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Laporan</translation>
         </message>
         <message>
-            <source>PDF for the head of office and the press, XLSX with charts, CSV tables, and a statement for each maker: all from the same figures, each saying how complete it is.</source>
-            <translation>PDF untuk kepala dinas dan pers, XLSX dengan grafik, tabel CSV, dan rincian untuk setiap perajin: semua dari angka yang sama, masing-masing menyebut kelengkapannya.</translation>
+            <source>PDF, XLSX with charts, CSV and makers' statements, all from one set of figures.</source>
+            <translation>PDF, XLSX dengan grafik, CSV, dan rincian perajin, dari satu sumber angka.</translation>
         </message>
         <message>
             <source>Write the report…</source>
@@ -2780,6 +2780,18 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Write the stand packs…</source>
             <translation>Tulis paket stan…</translation>
+        </message>
+        <message>
+            <source>Hand-over receipts</source>
+            <translation>Tanda terima</translation>
+        </message>
+        <message>
+            <source>For every file here: a message and a slip with the code for its till.</source>
+            <translation>Untuk setiap berkas di sini: pesan dan slip dengan kode untuk kasirnya.</translation>
+        </message>
+        <message>
+            <source>Write the receipts…</source>
+            <translation>Tulis tanda terima…</translation>
         </message>
     </context>
     <context>

@@ -211,6 +211,17 @@ def test_stand_packs_are_written_into_a_folder(
     assert "2 files written" in page.packs.said.text()
 
 
+def test_receipts_for_the_stands_are_written_into_a_folder(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing_card, "ask_folder", lambda *_: tmp_path / "receipts")
+    desk.window.show_page("report")
+    desk.key(Key.Key_F12)
+    written = {path.name for path in (tmp_path / "receipts").iterdir()}
+    assert "semua.txt" in written and len(written) == 2 * 7 + 1
+    assert desk.window.report.receipts.files.count() == 2 * 7
+
+
 def test_a_folder_that_cannot_be_written_is_said(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

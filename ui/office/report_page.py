@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.clock import Clock
-from pos_app.services import office, office_desk, stand_packs
+from pos_app.messages import Language
+from pos_app.services import office, office_desk, office_receipts, stand_packs
 from ui.office.office_session import OfficeSession
 from ui.office.writing_card import WritingCard, Written
 from ui.printing.paper_stage import PaperStage
@@ -29,9 +30,7 @@ class ReportPage(QWidget):
             session,
             self.tr("Report"),
             self.tr(
-                "PDF for the head of office and the press, XLSX with charts, CSV tables, and a"
-                " statement for each maker: all from the same figures, each saying how complete it"
-                " is."
+                "PDF, XLSX with charts, CSV and makers' statements, all from one set of figures."
             ),
             KeyButton(self.tr("Write the report…"), "F10", "primary"),
             partial(_write_report, session.clock),
@@ -42,6 +41,13 @@ class ReportPage(QWidget):
             self.tr("Before the fair: one signed file for each till, with its codes and goods."),
             KeyButton(self.tr("Write the stand packs…"), "F11"),
             _write_packs,
+        )
+        self.receipts = WritingCard(
+            session,
+            self.tr("Hand-over receipts"),
+            self.tr("For every file here: a message and a slip with the code for its till."),
+            KeyButton(self.tr("Write the receipts…"), "F12"),
+            partial(_write_receipts, session.clock, session.language),
         )
         self._build()
         self.stage.done.connect(session.say)
@@ -56,9 +62,9 @@ class ReportPage(QWidget):
         column.addWidget(self.stage, 1)
         row.addWidget(paper, 3)
         cards = QVBoxLayout()
-        cards.setSpacing(12)
-        cards.addWidget(self.files, 3)
-        cards.addWidget(self.packs, 2)
+        cards.setSpacing(8)
+        for each, stretch in ((self.files, 4), (self.packs, 3), (self.receipts, 3)):
+            cards.addWidget(each, stretch)
         row.addLayout(cards, 2)
 
     def _forget(self) -> None:
@@ -89,6 +95,8 @@ class ReportPage(QWidget):
             self.files.write.click()
         elif event.key() == Qt.Key.Key_F11:
             self.packs.write.click()
+        elif event.key() == Qt.Key.Key_F12:
+            self.receipts.write.click()
         elif not self.stage.take_key(event):
             super().keyPressEvent(event)
 
@@ -98,6 +106,11 @@ class ReportPage(QWidget):
 
 def _write_report(clock: Clock, book: Path, folder: Path) -> Written:
     return Written(office.write_report(book, folder, None, clock))
+
+
+def _write_receipts(clock: Clock, language: Language, book: Path, folder: Path) -> Written:
+    found = office_receipts.write_receipts(book, folder, clock, language)
+    return Written([path for _, paths in found for path in paths])
 
 
 def _write_packs(book: Path, folder: Path) -> Written:
