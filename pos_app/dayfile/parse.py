@@ -6,8 +6,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, NoReturn
 
 from pos_app.dayfile.format import FORMAT, DayFileError, DayHead, JournalRange
@@ -18,23 +18,38 @@ _WHOLE = re.compile(r"-?[0-9]{1,15}")
 _HEX = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(r"[A-Z0-9]{1,12}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LIMIT = 10**15
+_TIME = re.compile(_DAY.pattern + r"T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
+LIMIT = 10**15
 MAX_FIELD = 32_768
+NO_RECEIPT = "–"
 
 
 def parse_json(data: bytes, code: str, **facts: object) -> dict[str, Any]:
     """A JSON object without doubled keys, NaN, or fractions. Raises DayFileError `code`."""
     try:
-        found = json.loads(
-            data.decode("utf-8"),
-            object_pairs_hook=_once,
-            parse_constant=_refuse,
-            parse_float=_refuse,
-        )
+        found = _STRICT.decode(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise DayFileError(code, **facts) from error
     if not isinstance(found, dict):
         raise DayFileError(code, **facts)
+    return found
+
+
+def parse_rows(rows: Sequence[str], code: str, first: int) -> list[dict[str, Any]]:
+    """A JSON object of each row. Raises DayFileError `code` with the row, counted from `first`.
+
+    Keys that stand twice are not looked for: whoever holds the rows against what they would be
+    written as finds them.
+    """
+    found, decode = [], _WHOLE_NUMBERS.raw_decode
+    for number, text in enumerate(rows, first):
+        try:
+            fact, end = decode(text)
+        except (ValueError, RecursionError) as error:
+            raise DayFileError(code, row=number) from error
+        if not isinstance(fact, dict) or end != len(text):
+            raise DayFileError(code, row=number)
+        found.append(fact)
     return found
 
 
@@ -49,12 +64,17 @@ def _refuse(text: str) -> NoReturn:
     raise ValueError(text)
 
 
-def parse_tables(members: dict[str, bytes]) -> DayTables:
+_STRICT = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refuse, parse_float=_refuse)
+_WHOLE_NUMBERS = json.JSONDecoder(parse_constant=_refuse, parse_float=_refuse)
+
+
+def parse_tables(members: Mapping[str, bytes]) -> DayTables:
     """Every table of a day file. Raises DayFileError with member and row."""
-    return DayTables(**{name: _table(name, members[f"{name}.csv"]) for name in ROW_TYPES})
+    return DayTables(**{name: parse_table(name, members[f"{name}.csv"]) for name in ROW_TYPES})
 
 
-def _table(name: str, data: bytes) -> tuple[Any, ...]:
+def parse_table(name: str, data: bytes) -> tuple[Any, ...]:
+    """One table's rows. Raises DayFileError with member and row."""
     member = f"{name}.csv"
     try:
         text = data.decode("utf-8")
@@ -68,7 +88,12 @@ def _table(name: str, data: bytes) -> tuple[Any, ...]:
         _check_header(name, header, member)
         return tuple(_rows(reader, name, len(header), member))
     except csv.Error as error:
-        raise DayFileError("csv_broken", member=member, row=reader.line_num) from error
+        raise _bad_row("csv_broken", member, reader.line_num) from error
+
+
+def _bad_row(code: str, member: str, row: int) -> DayFileError:
+    """Which receipt it is of, a row alone does not say."""
+    return DayFileError(code, member=member, row=row, number=NO_RECEIPT)
 
 
 def _check_header(name: str, header: list[str], member: str) -> None:
@@ -85,11 +110,11 @@ def _rows(reader: Any, name: str, width: int, member: str) -> Any:
     matches = _WHOLE.fullmatch
     for cells in reader:
         if len(cells) != width:
-            raise DayFileError("csv_row", member=member, row=reader.line_num)
+            raise _bad_row("csv_row", member, reader.line_num)
         del cells[last:]
         for i in numbers:
             if not matches(cells[i]):
-                raise DayFileError("csv_number", member=member, row=reader.line_num)
+                raise _bad_row("csv_number", member, reader.line_num)
             cells[i] = int(cells[i])
         if name == "tenders":
             cells[-1] = _truth(cells[-1], member, reader.line_num)
@@ -102,7 +127,7 @@ def _whole(text: str) -> int:
 
 def _truth(text: str, member: str, row: int) -> bool:
     if text not in ("true", "false"):
-        raise DayFileError("csv_truth", member=member, row=row)
+        raise _bad_row("csv_truth", member, row)
     return text == "true"
 
 
@@ -125,8 +150,8 @@ def parse_head(pos: object) -> DayHead:
         till_id=read.text("till_id"),
         key=read.match("key", _HEX),
         day=read.day("day"),
-        opened_at=read.text("opened_at"),
-        closed_at=read.text("closed_at"),
+        opened_at=read.time("opened_at"),
+        closed_at=read.time("closed_at"),
         revision=read.whole("revision", 1, 999),
         supersedes=read.or_none("supersedes", _HEX),
         prev_day=read.or_none("prev_day", _HEX),
@@ -181,6 +206,15 @@ class _Reader:
             raise DayFileError("manifest_shape", key=key)
         return value
 
+    def time(self, key: str) -> str:
+        """A time that there is, with its offset."""
+        value = self.match(key, _TIME)
+        try:
+            datetime.fromisoformat(value)
+        except ValueError as error:
+            raise DayFileError("manifest_shape", key=key) from error
+        return value
+
     def day(self, key: str) -> str:
         """A day that is in the calendar."""
         value = self.match(key, _DAY)
@@ -195,7 +229,7 @@ class _Reader:
             return None
         return self.match(key, pattern) if pattern else self.text(key)
 
-    def whole(self, key: str, least: int = -_LIMIT, most: int = _LIMIT) -> int:
+    def whole(self, key: str, least: int = -LIMIT, most: int = LIMIT) -> int:
         value = self._get(key)
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
             raise DayFileError("manifest_shape", key=key)

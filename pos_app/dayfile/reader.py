@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pos_app.dayfile import checks
+from pos_app.dayfile.checks import receipt_at
 from pos_app.dayfile.format import (
     JOURNAL,
     MANIFEST,
@@ -17,6 +18,7 @@ from pos_app.dayfile.format import (
     short_code,
 )
 from pos_app.dayfile.parse import parse_head, parse_json, parse_tables
+from pos_app.dayfile.retold import RETOLD, is_written_so, tell, with_makers
 from pos_app.dayfile.signing import is_signed_by
 from pos_app.dayfile.unpack import unpack
 from pos_app.domain.day import DayTables
@@ -67,9 +69,8 @@ def _read(file: bytes, key: str | None) -> VerifiedDay:
     _check_members(package, members)
     payloads = _payloads(members[JOURNAL])
     checks.check_chain(head, payloads)
-    tables = parse_tables(members)
-    facts = checks.parse_facts(head, payloads)
-    checks.check_rows(tables, facts)
+    facts = checks.parse_facts(head, members[JOURNAL])
+    tables = _tables(facts, members)
     checks.check_sales(tables)
     checks.check_numbers(head, tables)
     checks.check_totals(head, tables)
@@ -77,6 +78,27 @@ def _read(file: bytes, key: str | None) -> VerifiedDay:
     start = checks.check_running_total(head, facts)
     identity = manifest_hash(manifest)
     return VerifiedDay(identity, short_code(identity), head, tables, manifest, signature, start)
+
+
+def _tables(facts: list[dict[str, Any]], members: dict[str, bytes]) -> DayTables:
+    """The tables, which are what the journal says. Raises DayFileError where they are not."""
+    told = tell(facts)
+    if is_written_so(told, members):
+        return with_makers(told, members)
+    try:
+        tables = parse_tables(members)
+    except DayFileError as error:
+        raise _with_receipt(error, told) from error
+    checks.check_rows(tables, told)
+    return tables
+
+
+def _with_receipt(error: DayFileError, told: DayTables) -> DayFileError:
+    """The fault of a row, with the receipt that the journal has in that row."""
+    name, row = str(error.facts.get("member", "")).removesuffix(".csv"), error.facts.get("row")
+    if name not in RETOLD or not isinstance(row, int) or row < 2:
+        return error
+    return DayFileError(error.code, **{**error.facts, "number": receipt_at(told, name, row - 2)})
 
 
 def _check_members(package: dict[str, Any], members: dict[str, bytes]) -> None:

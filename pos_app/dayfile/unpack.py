@@ -10,8 +10,9 @@ from pos_app.dayfile.format import JOURNAL, MANIFEST, SIGNATURE, DayFileError
 from pos_app.domain.day import ROW_TYPES
 
 MEMBERS = (MANIFEST, SIGNATURE, *(f"{name}.csv" for name in ROW_TYPES), JOURNAL)
-MAX_FILE = 64 << 20
-MAX_SUM = 256 << 20
+# A till that sells once a second for a day and a night stays below these.
+MAX_FILE = 32 << 20
+MAX_SUM = 96 << 20
 MAX_MANIFEST = 1 << 20
 # Real days pack about 5:1; what packs tighter than this is made to burst.
 MAX_RATIO = 200
@@ -24,6 +25,8 @@ def unpack(file: bytes) -> dict[str, bytes]:
 
     Raises DayFileError; whatever the zip library stumbles over becomes `zip_unreadable`.
     """
+    if not file:
+        raise DayFileError("zip_empty")
     if len(file) > MAX_FILE:
         raise DayFileError("zip_too_large", limit=MAX_FILE)
     try:
@@ -31,7 +34,7 @@ def unpack(file: bytes) -> dict[str, bytes]:
             infos = archive.infolist()
             _check_names(infos)
             _check_sizes(infos)
-            _check_places(infos, archive.start_dir)
+            check_places(infos, archive.start_dir)
             return {info.filename: archive.read(info) for info in infos}
     except DayFileError:
         raise
@@ -57,8 +60,6 @@ def _check_names(infos: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:
-    if sum(info.file_size for info in infos) > MAX_SUM:
-        raise DayFileError("zip_too_large", limit=MAX_SUM)
     for info in infos:
         if info.flag_bits & 0x1:
             raise DayFileError("zip_encrypted", member=info.filename)
@@ -66,9 +67,11 @@ def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:
             raise DayFileError("zip_too_large", limit=MAX_MANIFEST)
         if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * info.compress_size:
             raise DayFileError("zip_bomb", member=info.filename)
+    if sum(info.file_size for info in infos) > MAX_SUM:
+        raise DayFileError("zip_too_large", limit=MAX_SUM)
 
 
-def _check_places(infos: list[zipfile.ZipInfo], end: int) -> None:
+def check_places(infos: list[zipfile.ZipInfo], end: int) -> None:
     """Members that share bytes would unpack to more than they declare."""
     by_place = sorted(infos, key=lambda info: info.header_offset)
     ends = [*(info.header_offset for info in by_place[1:]), end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import Any
 
 from pos_app.domain.day import (
@@ -16,6 +17,8 @@ from pos_app.domain.day import (
 )
 
 SALE_KINDS = frozenset(("sale", "refund", "void"))
+_line_values = itemgetter(*LineRow._fields[1:])
+_tender_values = itemgetter(*TenderRow._fields[1:])
 
 
 class _Teller:
@@ -74,10 +77,11 @@ class _Teller:
                 sale["note"],
             )
         )
+        number = sale["number"]
         for line in fact["lines"]:
-            row = LineRow(sale_id, *(line[name] for name in LineRow._fields[1:]))
+            row = LineRow(sale_id, *_line_values(line))
             self.lines.append(row)
-            self._stock(fact, row.sku, -row.qty, kind, sale["number"])
+            self._stock(fact, row.sku, -row.qty, kind, number)
         for tender in fact["tenders"]:
             self._tender(kind, fact, TenderRow(sale_id, *_tender_values(tender)))
 
@@ -104,10 +108,6 @@ class _Teller:
         self.tenders = [
             row._replace(confirmed=True) if row[:2] == key else row for row in self.tenders
         ]
-
-
-def _tender_values(tender: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(tender[name] for name in TenderRow._fields[1:])
 
 
 def retell(facts: Iterable[Mapping[str, Any]]) -> DayTables:

@@ -1,6 +1,5 @@
 import io
 import json
-import random
 import struct
 import zipfile
 from pathlib import Path
@@ -220,6 +219,15 @@ def test_a_chain_made_anew_over_other_bytes_is_still_not_canonical() -> None:
         ("sales.csv", lambda d: d.replace(b"KASIR", b"K\0SIR", 1), "csv_encoding"),
         ("sales.csv", lambda d: d.replace(b"KASIR", b"K\xffSIR", 1), "csv_encoding"),
         ("sales.csv", lambda d: b"", "csv_header"),
+        ("sales.csv", lambda d: d.decode().encode("utf-16"), "csv_encoding"),
+        ("sales.csv", lambda d: d.decode().encode("utf-16-le"), "csv_encoding"),
+        ("sales.csv", lambda d: d.replace(b"270000", b" 270000"), "csv_number"),
+        ("sales.csv", lambda d: d.replace(b"270000", b"2.7e5"), "csv_number"),
+        ("sales.csv", lambda d: d.replace(b"270000", b"9" * 400), "csv_number"),
+        ("sales.csv", lambda d: d.replace(b",note", b",sale_id", 1), "csv_header"),
+        ("sales.csv", lambda d: d.replace(b"KASIR", b"K" * 200_000, 1), "csv_broken"),
+        ("makers.csv", lambda d: b"\xef\xbb\xbf" + d, "csv_header"),
+        ("makers.csv", lambda d: d + b'"M9', "csv_broken"),
         ("tenders.csv", lambda d: d.replace(b"true", b"TRUE", 1), "csv_truth"),
         (JOURNAL, lambda d: d.replace(b"\n", b"\r\n"), "journal_json"),
         (JOURNAL, lambda d: b"", "journal_json"),
@@ -236,7 +244,18 @@ def test_a_member_that_could_be_read_in_two_ways_is_refused(
 
 @pytest.mark.parametrize(
     "manifest",
-    [b"", b"{", b"[]", b'{"pos":{},"pos":{}}', b'{"a":NaN}', b'{"a":1.5}', b"[" * 200_000, b"\xff"],
+    [
+        b"",
+        b"{",
+        b"[]",
+        '{"pos":{}}'.encode("utf-16"),
+        b"\xef\xbb\xbf{}",
+        b'{"pos":{},"pos":{}}',
+        b'{"a":NaN}',
+        b'{"a":1.5}',
+        b"[" * 200_000,
+        b"\xff",
+    ],
 )
 def test_a_manifest_that_is_no_plain_json_is_refused(manifest: bytes) -> None:
     def change(members: dict[str, bytes]) -> None:
@@ -266,7 +285,8 @@ def test_zips_that_are_made_to_harm_are_refused_by_name() -> None:
     assert code_of(zip_of(*good(), ("sales.csv", b""))) == "zip_member_twice"
     assert code_of(zip_of(*good()[:-1])) == "zip_member_missing"
     assert code_of(zip_of((busy_day().hex(), b""))) == "zip_member_unknown"
-    assert code_of(b"") == code_of(b"PK") == code_of(b"hello" * 99) == "zip_unreadable"
+    assert code_of(b"") == "zip_empty"
+    assert code_of(b"PK") == code_of(b"hello" * 99) == "zip_unreadable"
 
 
 def test_members_that_share_their_bytes_or_lie_about_their_size_are_refused() -> None:
@@ -279,40 +299,6 @@ def test_members_that_share_their_bytes_or_lie_about_their_size_are_refused() ->
     lying = bytearray(whole)
     struct.pack_into("<L", lying, first + 24, 10)
     assert code_of(bytes(lying)) in ("zip_unreadable", "manifest_json", "zip_overlap")
-
-
-def mutants(count: int, seed: int) -> list[bytes]:
-    """Files cut short, with bits flipped, with sectors zeroed."""
-    rng, whole, made = random.Random(seed), busy_day(), []
-    for number in range(count):
-        data = bytearray(whole)
-        kind = number % 4
-        if kind == 0:
-            del data[rng.randrange(len(data)) :]
-        elif kind == 3:
-            start = rng.randrange(len(data))
-            data[start : start + 512] = bytes(len(data[start : start + 512]))
-        for _ in range({1: 1, 2: 20}.get(kind, 0)):
-            data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
-        made.append(bytes(data))
-    return made
-
-
-def none_is_wrongly_accepted(count: int, seed: int) -> None:
-    identity = read_day(busy_day()).identity
-    for mutant in mutants(count, seed):
-        if code_or_fine(mutant) == "":
-            # A flipped file time changes nothing that was signed.
-            assert read_day(mutant).identity == identity
-
-
-def test_no_damaged_file_is_wrongly_accepted() -> None:
-    none_is_wrongly_accepted(400, seed=1)
-
-
-@pytest.mark.soak
-def test_no_damaged_file_is_wrongly_accepted_in_3500() -> None:
-    none_is_wrongly_accepted(3_500, seed=2)
 
 
 def test_a_signature_of_another_key_over_other_bytes_does_not_hold() -> None:

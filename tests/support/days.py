@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from pos_app.dayfile.format import JOURNAL, MANIFEST, SIGNATURE
-from pos_app.dayfile.signing import create_key, load_key
+from pos_app.dayfile.signing import SEED_BYTES, signer_of
 from pos_app.dayfile.unpack import unpack
 from pos_app.dayfile.writer import pack
 from pos_app.services import tills
@@ -61,10 +61,7 @@ def sign_again(members: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def till_sign(message: bytes) -> bytes:
     """A signature by the key of the tills that `make_shop` makes."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "key"
-        create_key(path, bytes(32))
-        return load_key(path).sign(message)
+    return signer_of(bytes(SEED_BYTES)).sign(message)
 
 
 def change_pos(**changes: Any) -> Callable[[dict[str, bytes]], None]:

@@ -1,0 +1,228 @@
+"""A large fair as day files: genuine, signed, chained, and made fast, without playing a till.
+
+A till's facts are written as the till would write them, and the tables are told from them by the
+same code as everywhere; what a reader thinks of the files does not depend on how they were made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from pos_app.dayfile.format import DayHead, JournalRange
+from pos_app.dayfile.signing import Signer, signer_of
+from pos_app.dayfile.writer import BuiltDay, build_day
+from pos_app.domain.day import DayTables, MakerRow, expected_cash, totals_of
+from pos_app.domain.event import TillIdentity
+from pos_app.domain.journal import canonical, envelope, genesis, row_hash
+from pos_app.domain.retell import retell
+
+EVENT = "FAIR23"
+START = date(2023, 10, 25)
+_GOODS = [
+    (f"G{i:02d}", f"Gelang manik nomor {i}", ("Manik", "Batu", "Ukir")[i % 3], 15_000 + 2_500 * i)
+    for i in range(60)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fair:
+    """How large: `stands` × `days` files of `sales` sales with `lines` lines each."""
+
+    stands: int
+    days: int
+    sales: int = 300
+    lines: int = 3
+    seed: int = 1
+
+    @property
+    def end(self) -> str:
+        return str(START + timedelta(days=self.days - 1))
+
+    @property
+    def toml(self) -> bytes:
+        stands = "".join(
+            f'[[stand]]\ncode = "{stand_code(i)}"\ntills = 1\n' for i in range(self.stands)
+        )
+        makers = "".join(
+            f'[[maker]]\ncode = "M{i:02d}"\nname = "Bu Sri {i}"\nshare_pct = 10\n'
+            for i in range(20)
+        )
+        head = f'code = "{EVENT}"\nname = "Fair"\nstart = {START}\nend = {self.end}\n'
+        return (head + stands + makers).encode()
+
+    def files(self) -> Iterator[BuiltDay]:
+        """Every file, stand by stand, day after day; the same fair gives the same bytes."""
+        for number in range(self.stands):
+            yield from self.of_stand(number)
+
+    def of_stand(self, number: int) -> Iterator[BuiltDay]:
+        till = Till(stand_code(number), random.Random(f"{self.seed}/{number}"))
+        for day in range(self.days):
+            yield till.close(START + timedelta(days=day), self.sales, self.lines)
+
+
+def stand_code(number: int) -> str:
+    return f"S{number:04d}"
+
+
+@dataclass
+class Till:
+    """A laptop that writes facts into its chain and closes one day after another."""
+
+    stand: str
+    rng: random.Random
+    note: str = ""
+    running: int = 0
+    total: int = 0
+    seq: int = 0
+    link: str | None = None
+    _payloads: list[bytes] = field(default_factory=list)
+    _facts: list[dict[str, Any]] = field(default_factory=list)
+    _ids: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.till_id = self._new_id()
+        self.identity = TillIdentity(EVENT, self.stand, "1", self.till_id)
+        self.signer: Signer = signer_of(hashlib.sha256(self.till_id.encode()).digest())
+        self.head = genesis(self.identity)
+
+    def _write(self, kind: str, at: str, **fact: Any) -> None:
+        self.seq += 1
+        told = envelope(kind, self.seq, at, "KASIR", fact)
+        payload = canonical(told)
+        self.head = row_hash(self.head, payload)
+        self._facts.append(told)
+        self._payloads.append(payload)
+
+    def close(self, day: date, sales: int, lines: int, ids: Sequence[str] = ()) -> BuiltDay:
+        """Opens, sells and closes; returns the day's file. `ids` are those of the first sales."""
+        self._ids = list(reversed(ids))
+        self._payloads, self._facts = [], []
+        first, prev = self.seq + 1, self.head
+        opened, closed = f"{day}T08:00:00+08:00", f"{day}T21:00:00+08:00"
+        self._write("open", opened, day=str(day), float=200_000, prev_day=self.link)
+        for number in range(sales):
+            minutes = 5 + number * 700 // max(sales, 1)
+            self._sell(f"{day}T{8 + minutes // 60:02d}:{minutes % 60:02d}:00+08:00", lines)
+        tables = replace(retell(self._facts), makers=_makers())
+        self._close_fact(day, closed, tables)
+        journal = JournalRange(first, self.seq, prev.hex(), self.head.hex())
+        built = build_day(
+            self._day_head(day, opened, closed, tables, journal),
+            tables,
+            self._payloads,
+            self.signer.sign,
+        )
+        self.link = built.identity
+        return built
+
+    def _sell(self, at: str, lines: int) -> None:
+        self.running += 1
+        rows = [self._line(number) for number in range(1, lines + 1)]
+        net = sum(row["amount"] for row in rows)
+        gross = sum(row["qty"] * row["list_price"] for row in rows)
+        self.total += net
+        sale = {
+            "id": self._ids.pop() if self._ids else self._new_id(),
+            "number": self.identity.number(self.running),
+            "refers_to": "",
+            "gross": gross,
+            "discount": gross - net,
+            "rounding": 0,
+            "net": net,
+            "country": self.rng.choice(("", "", "", "AU", "KR")),
+            "note": self.note,
+        }
+        fact = {"sale": sale, "lines": rows, "tenders": self._tenders(net)}
+        self._write("sale", at, **fact, running_total=self.total)
+
+    def _new_id(self) -> str:
+        return str(uuid.UUID(int=self.rng.getrandbits(128), version=4))
+
+    def _line(self, number: int) -> dict[str, Any]:
+        index = self.rng.randrange(len(_GOODS))
+        sku, name, category, price = _GOODS[index]
+        qty = self.rng.choice((1, 1, 1, 2, 3))
+        sold = price - self.rng.choice((0, 0, 0, 2_500))
+        return {
+            "line": number,
+            "sku": sku,
+            "name": name,
+            "category": category,
+            "maker": f"M{index % 20:02d}",
+            "share_bp": 1000,
+            "qty": qty,
+            "list_price": price,
+            "unit_price": sold,
+            "discount": 0,
+            "amount": qty * sold,
+        }
+
+    def _tenders(self, net: int) -> list[dict[str, Any]]:
+        if self.rng.random() < 0.4:
+            return [_tender(1, "qris", net)]
+        paid = -(-net // 50_000) * 50_000
+        back = [_tender(2, "change", net - paid)] if paid > net else []
+        return [_tender(1, "cash", paid), *back]
+
+    def _close_fact(self, day: date, at: str, tables: DayTables) -> None:
+        expected = expected_cash(tables.cash)
+        self._write(
+            "close",
+            at,
+            day=str(day),
+            revision=1,
+            totals=totals_of(tables).as_dict(),
+            running_total=self.total,
+            expected=expected,
+            counted=expected,
+            difference=0,
+            reason="",
+        )
+
+    def _day_head(
+        self, day: date, opened: str, closed: str, tables: DayTables, journal: JournalRange
+    ) -> DayHead:
+        numbers = [row.number for row in tables.sales] or [None]
+        return DayHead(
+            event=EVENT,
+            stand=self.stand,
+            till="1",
+            seat=0,
+            till_id=self.till_id,
+            key=self.signer.public_hex,
+            day=str(day),
+            opened_at=opened,
+            closed_at=closed,
+            revision=1,
+            supersedes=None,
+            prev_day=self.link,
+            first_number=numbers[0],
+            last_number=numbers[-1],
+            totals=totals_of(tables),
+            running_total=self.total,
+            journal=journal,
+            app="pos-app",
+            training=False,
+            replayed=False,
+        )
+
+
+def _tender(number: int, method: str, amount: int) -> dict[str, Any]:
+    return {
+        "tender": number,
+        "method": method,
+        "amount": amount,
+        "reference": "",
+        "confirmed": True,
+    }
+
+
+def _makers() -> tuple[MakerRow, ...]:
+    return tuple(MakerRow(f"M{i:02d}", f"Bu Sri {i}", 1000, "maker") for i in range(20))

@@ -1,0 +1,57 @@
+"""Other people's tools in an environment of their own, to be compared with and checked against.
+
+They are never installed beside the app: sqlite-utils imports pandas where it finds it.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import venv
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# What is installed, and what is imported of it.
+PACKAGES = ("pandas", "duckdb", "frictionless[json]")
+_MODULES = ("pandas", "duckdb", "frictionless", "jsonlines")
+_HOME = Path(tempfile.gettempdir()) / "pos-app-peers"
+
+
+@cache
+def peers(*, make: bool = True) -> Path:
+    """The Python that has them; whoever asks is skipped where they cannot be had.
+
+    Without `make` nothing is installed that is not there already.
+    """
+    python = _HOME / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    if not _works(python):
+        if not make:
+            pytest.skip(f"{', '.join(PACKAGES)} come with a run of -m bench")
+        venv.create(_HOME, clear=True, with_pip=True)
+        pip = [str(python), "-m", "pip", "install", "--quiet", *PACKAGES]
+        done = subprocess.run(pip, capture_output=True, text=True, check=False)
+        if done.returncode != 0 or not _works(python):
+            pytest.skip(f"pip cannot install {', '.join(PACKAGES)} here")
+    return python
+
+
+def _works(python: Path) -> bool:
+    if not python.exists():
+        return False
+    code = f"import {', '.join(_MODULES)}"
+    return (
+        subprocess.run([str(python), "-c", code], capture_output=True, check=False).returncode == 0
+    )
+
+
+def ask(script: Path, *given: object) -> Any:
+    """What a script of theirs prints as JSON."""
+    command = [str(peers()), str(script), *map(str, given)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
