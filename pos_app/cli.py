@@ -327,6 +327,10 @@ for command in (handover, labels, office, paper, receipt, received, setup):
 
 def main() -> None:
     """The console script. Streams are UTF-8 whatever the console's own encoding is."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()  # a worker of the office is this program started again
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

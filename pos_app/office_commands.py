@@ -84,7 +84,7 @@ def merge(context: Context, book: Path, paths: Sequence[Path], as_json: bool) ->
     from pos_app.office.words import merge_text
     from pos_app.services.office import merge_into
 
-    report = merge_into(book, paths)
+    report = merge_into(book, paths, clock=context.clock)
     found = {**report.as_json(), "problems": context.problems(report.problems)}
     emit(context, as_json, found, merge_text(report, context.lang))
     if not as_json:

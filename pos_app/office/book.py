@@ -8,29 +8,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from pos_app.dayfile.continues import read_continues
-from pos_app.dayfile.reader import VerifiedDay, read_day
-from pos_app.domain.catalogue import DiscountBearer
+from pos_app.dayfile.reader import read_day
 from pos_app.errors import PosError
 from pos_app.office import book_schema
-from pos_app.office.book_day import BookDay, FileMaker, SaleMark, book_day
+from pos_app.office.book_day import BookDay, SaleMark, marks_of
+from pos_app.office.book_rows import DAY_COLUMNS, day_of, mark_of, mark_row
+from pos_app.office.checking import CheckedDay, check
 from pos_app.office.event_plan import EventPlan, read_plan
 from pos_app.office.records import Record, RecordKind
 from pos_app.office.rulings import RULING_KINDS, Rulings, hear
-from pos_app.office.tally import SaleParts, Tally
 from pos_app.store.database import Database, machine_error
 
-_DAY_COLUMNS = (
-    "identity, stand, till, seat, day, revision, supersedes, prev_day, key, first, last,"
-    " running_start, running_total, till_id, enrolled, journal_first, journal_last, journal_head"
-)
+_DAYS = ", ".join(DAY_COLUMNS)
 
 
 class Book:
@@ -90,9 +86,7 @@ class Book:
         with self._database.transaction():
             book_schema.make_tables(self._database)
             for identity in self.identities():
-                file = self._database.scalar("SELECT file FROM files WHERE identity = ?", identity)
-                assert isinstance(file, bytes)
-                self._insert_day(book_day(read_day(file)))
+                self._insert_day(check(self._received(identity)))
 
     def __enter__(self) -> Book:
         return self
@@ -133,54 +127,73 @@ class Book:
     def has(self, identity: str) -> bool:
         return bool(self._database.scalar("SELECT 1 FROM files WHERE identity = ?", identity))
 
-    def add(self, day: VerifiedDay, file: bytes) -> bool:
-        """Takes a verified day with its bytes; False when the book has it already."""
+    @contextmanager
+    def taking(self) -> Iterator[None]:
+        """Everything that is added within is in the book afterwards, or none of it."""
         with self._database.transaction():
-            if self.has(day.identity):
-                return False
-            row = (day.identity, file)
-            self._database.execute("INSERT INTO files (identity, file) VALUES (?, ?)", row)
-            self._insert_day(book_day(day))
+            yield
+
+    def add(self, found: CheckedDay, file: bytes) -> bool:
+        """Takes a checked day with its bytes, within `taking`; False when the book has it."""
+        if self.has(found.identity):
+            return False
+        row = (found.identity, file)
+        self._database.execute("INSERT INTO files (identity, file) VALUES (?, ?)", row)
+        self._insert_day(found)
         return True
 
-    def _insert_day(self, day: BookDay) -> None:
-        execute = self._database.execute
-        makers = {code: [m.name, m.discount_by, m.paid_out] for code, m in day.makers.items()}
-        head = [getattr(day, column.strip()) for column in _DAY_COLUMNS.split(",")]
-        continues = None if day.continues is None else _dump(day.continues.as_json())
-        tally = day.tally
-        execute(
-            f"INSERT INTO days ({_DAY_COLUMNS}, continues, tally, makers, goods)"
-            f" VALUES ({'?, ' * len(head)}?, ?, ?, ?)",
-            (*head, continues, *map(_dump, (tally.as_json(), makers, tally.goods_as_json()))),
-        )
-        slot = "/".join(map(str, day.slot))
-        ids = [(mark.sale_id, slot) for mark in day.marks]
-        for pair in ids:
-            execute(
-                "INSERT OR IGNORE INTO shared (sale_id)"
-                " SELECT sale_id FROM sales WHERE sale_id = ? AND slot <> ? LIMIT 1",
-                pair,
-            )
+    def _insert_day(self, found: CheckedDay) -> None:
+        number = self._database.execute(
+            f"INSERT INTO days ({_DAYS}, goods) VALUES ({', '.join('?' * len(found.row))})",
+            found.row,
+        ).lastrowid
         self._database.executemany(
-            "INSERT INTO sales (sale_id, identity, slot, content, parts) VALUES (?, ?, ?, ?, ?)",
-            (
-                (mark.sale_id, day.identity, slot, mark.content, _dump(mark.parts.as_json()))
-                for mark in day.marks
-                if mark.parts is not None
-            ),
+            "INSERT OR IGNORE INTO sales (sale, file) VALUES (?, ?)",
+            ((sale, number) for sale in found.sales),
+        )
+        self._insert_shared(found)
+
+    def _insert_shared(self, found: CheckedDay) -> None:
+        """What those sales say that a file of another day, till or seat holds too."""
+        others = self._rows(
+            "SELECT DISTINCT days.identity FROM json_each(?) AS mine"
+            " CROSS JOIN sales ON sales.sale = mine.value JOIN days ON days.file = sales.file"
+            " WHERE (days.stand, days.till, days.seat, days.day) <> (?, ?, ?, ?)",
+            json.dumps(found.sales),
+            *found.slot,
+        )
+        if not others:
+            return
+        mine = {mark.sale_id: mark for mark in self._file_marks(found.identity)}
+        for (identity,) in others:
+            theirs = [mark for mark in self._file_marks(identity) if mark.sale_id in mine]
+            self._insert_marks(identity, theirs)
+            self._insert_marks(found.identity, [mine[mark.sale_id] for mark in theirs])
+
+    def _file_marks(self, identity: str) -> tuple[SaleMark, ...]:
+        return marks_of(read_day(self._received(identity)).tables)
+
+    def _received(self, identity: str) -> bytes:
+        file = self._database.scalar("SELECT file FROM files WHERE identity = ?", identity)
+        assert isinstance(file, bytes)
+        return file
+
+    def _insert_marks(self, identity: str, marks: Iterable[SaleMark]) -> None:
+        self._database.executemany(
+            "INSERT OR IGNORE INTO shared (sale_id, identity, content, parts) VALUES (?, ?, ?, ?)",
+            (mark_row(identity, mark) for mark in marks),
         )
 
     def days(self, *, goods: bool = False) -> list[BookDay]:
         """Every file of the book, in the order of its identities; `goods` for a settlement."""
-        return self._days("", (), self._marks("SELECT sale_id FROM shared"), goods=goods)
+        return self._days("", (), self._marks("1"), goods=goods)
 
-    def around(self, day: BookDay) -> list[BookDay]:
+    def around(self, day: CheckedDay) -> list[BookDay]:
         """The files that can put this day in doubt: of its till, and of tills that share a sale."""
-        mine = "SELECT sale_id FROM sales WHERE identity = ? INTERSECT SELECT sale_id FROM shared"
+        mine = "sale_id IN (SELECT sale_id FROM shared WHERE identity = ?)"
         sharing = self._rows(
             "SELECT DISTINCT stand, till FROM days WHERE identity IN"
-            f" (SELECT identity FROM sales WHERE sale_id IN ({mine}))",
+            f" (SELECT identity FROM shared WHERE {mine})",
             day.identity,
         )
         tills = {(day.stand, day.till), *sharing}
@@ -200,22 +213,19 @@ class Book:
         *,
         goods: bool = False,
     ) -> list[BookDay]:
-        last = "goods" if goods else "NULL"
-        columns = f"{_DAY_COLUMNS}, continues, tally, makers, {last}"
-        sql = f"SELECT {columns} FROM days {where} ORDER BY identity"
-        return [_day(row, marks.get(row[0], ())) for row in self._rows(sql, *values)]
+        sql = f"SELECT {_DAYS}{', goods' if goods else ''} FROM days {where} ORDER BY identity"
+        return [day_of(row, marks.get(row[0], ())) for row in self._rows(sql, *values)]
 
-    def _marks(self, sale_ids: str, *values: object) -> dict[str, tuple[SaleMark, ...]]:
-        """The marks of the sales that a query names, by file."""
+    def _marks(self, where: str, *values: object) -> dict[str, tuple[SaleMark, ...]]:
+        """The marks of shared sales, by file."""
         rows = self._rows(
-            "SELECT identity, sale_id, content, parts FROM sales"
-            f" WHERE sale_id IN ({sale_ids}) ORDER BY identity, sale_id",
+            "SELECT identity, sale_id, content, parts FROM shared"
+            f" WHERE {where} ORDER BY identity, sale_id",
             *values,
         )
         found: dict[str, list[SaleMark]] = {}
         for identity, sale_id, content, said in rows:
-            mark = SaleMark(sale_id, content, SaleParts.from_json(sale_id, json.loads(said)))
-            found.setdefault(identity, []).append(mark)
+            found.setdefault(identity, []).append(mark_of(sale_id, content, said))
         return {identity: tuple(marks) for identity, marks in found.items()}
 
     def identities(self) -> list[str]:
@@ -265,24 +275,3 @@ class Book:
             return self._database.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise machine_error(error) from error
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _day(row: tuple[Any, ...], marks: tuple[SaleMark, ...]) -> BookDay:
-    *head, continues, tally, makers, goods = row
-    found = Tally.from_json(json.loads(tally), json.loads(goods) if goods else ())
-    linked = None if continues is None else read_continues(json.loads(continues))
-    values: list[Any] = [*head, linked, found, _file_makers(makers), marks]
-    return BookDay(*values)
-
-
-@lru_cache(maxsize=1024)
-def _file_makers(makers: str) -> Mapping[str, FileMaker]:
-    """The makers of a file; most files of a till name the same ones."""
-    return {
-        code: FileMaker(name, DiscountBearer(bearer), paid)
-        for code, (name, bearer, paid) in json.loads(makers).items()
-    }

@@ -51,7 +51,7 @@ class FileMaker(NamedTuple):
 class BookDay:
     """A verified day file: where it belongs, what it hangs on, and what it adds up to.
 
-    `marks` are those of its sales that may stand in a file of another day, till or seat too.
+    `marks` are those of its sales that stand in a file of another day, till or seat too.
     """
 
     identity: str
@@ -105,9 +105,13 @@ class BookDay:
 
 
 def book_day(day: VerifiedDay) -> BookDay:
-    """What the office keeps of a verified day, with a mark for each of its sales."""
+    """What can be said of a verified day, with a mark for each of its sales."""
+    return replace(unmarked_day(day), marks=marks_of(day.tables))
+
+
+def unmarked_day(day: VerifiedDay) -> BookDay:
+    """What the office keeps of a verified day; no sale is marked before another file holds it."""
     head = day.head
-    marks = tuple(_mark(parts) for parts in parts_of(day.tables))
     return BookDay(
         identity=day.identity,
         stand=head.stand,
@@ -130,8 +134,18 @@ def book_day(day: VerifiedDay) -> BookDay:
         continues=read_continues(head.continues),
         tally=tally_of(day.tables),
         makers=_makers(day.tables),
-        marks=marks,
     )
+
+
+def sale_keys(tables: DayTables) -> tuple[int, ...]:
+    """A number for each sale's id, sorted: two files with a sale in common have one in common."""
+    digests = (hashlib.sha256(sale.sale_id.encode()).digest() for sale in tables.sales)
+    return tuple(sorted(int.from_bytes(digest[:8], "big", signed=True) for digest in digests))
+
+
+def marks_of(tables: DayTables) -> tuple[SaleMark, ...]:
+    """A mark for each sale of a day, in order."""
+    return tuple(_mark(parts) for parts in parts_of(tables))
 
 
 def slot_of(head: DayHead) -> Slot:

@@ -15,7 +15,7 @@ from pos_app.errors import MachineError, PosError
 from pos_app.store.database import Database, machine_error
 
 APPLICATION_ID = 0x504F5342  # "POSB"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 _PRAGMAS = (
@@ -24,6 +24,9 @@ _PRAGMAS = (
     ("foreign_keys", "ON", 1),
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
+    ("cache_size", "-65536", -65536),
+    # A merge writes the same pages again and again: the fewer of its commits move them, the better.
+    ("wal_autocheckpoint", "8192", 8192),
 )
 _RECEIVED = (
     """CREATE TABLE IF NOT EXISTS plan (
@@ -52,7 +55,8 @@ _ROOT_OF_VERSION_2 = (
 )
 _DERIVED = (
     """CREATE TABLE days (
-    identity TEXT NOT NULL PRIMARY KEY REFERENCES files (identity),
+    file INTEGER NOT NULL PRIMARY KEY,
+    identity TEXT NOT NULL UNIQUE REFERENCES files (identity),
     stand TEXT NOT NULL,
     till TEXT NOT NULL,
     seat INTEGER NOT NULL,
@@ -76,15 +80,21 @@ _DERIVED = (
     makers TEXT NOT NULL
 ) STRICT""",
     "CREATE INDEX days_by_place ON days (stand, till, seat, day)",
+    # Which files hold which sale: small, because every sale of the fair is in it, and in no order.
     """CREATE TABLE sales (
+    sale INTEGER NOT NULL,
+    file INTEGER NOT NULL,
+    PRIMARY KEY (sale, file)
+) STRICT, WITHOUT ROWID""",
+    # What those sales say that two files hold.
+    """CREATE TABLE shared (
     sale_id TEXT NOT NULL,
     identity TEXT NOT NULL REFERENCES files (identity),
-    slot TEXT NOT NULL,
     content TEXT NOT NULL,
     parts TEXT NOT NULL,
     PRIMARY KEY (sale_id, identity)
 ) STRICT, WITHOUT ROWID""",
-    "CREATE TABLE shared (sale_id TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID",
+    "CREATE INDEX shared_by_file ON shared (identity)",
 )
 _RECEIVED_TABLES = ("plan", "files", "records", "root")
 _DERIVED_TABLES = ("shared", "sales", "days")  # in the order in which they can be dropped

@@ -78,7 +78,11 @@ class EventPlan:
     aliases: Mapping[str, str] = field(default_factory=dict)
 
     def stand(self, code: str) -> PlannedStand | None:
-        return next((stand for stand in self.stands if stand.code == code), None)
+        return self._stands.get(code)
+
+    @cached_property
+    def _stands(self) -> Mapping[str, PlannedStand]:
+        return {stand.code: stand for stand in self.stands}
 
     def till_days(self, through: str) -> list[TillDay]:
         """Every planned till-day up to `through`, sorted."""

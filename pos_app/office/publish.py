@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pos_app.dayfile.place import Disk
 from pos_app.dayfile.reader import read_day
+from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
 from pos_app.office.book import Book
@@ -31,7 +32,6 @@ from pos_app.office.lake_tables import (
     partition,
     table_rows,
 )
-from pos_app.office.sources import MAX_FILE
 from pos_app.office.standing import Standing, standings
 from pos_app.store.lock import FolderLock
 

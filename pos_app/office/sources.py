@@ -8,16 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.errors import PosError
 from pos_app.office.book import Book
 from pos_app.office.book_schema import is_sqlite
+from pos_app.office.outer_zips import START, is_day, is_zip, packed_days
 from pos_app.office.records import Record
-
-MAX_FILE = 64 * 1024 * 1024
-ZIP = b"PK"
-# Office documents are zips too, and lie about in the folders that people hand over.
-_DOCUMENTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"mimetype", b"META-INF/")
-_NAME_AT = 30
 
 Reject = Callable[[str, PosError], None]
 
@@ -42,7 +38,8 @@ def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source | HeldReco
     """Every file behind the paths, in their order; what cannot be looked into is rejected.
 
     Folders are walked sorted, without following links, and only files that begin like a day file
-    are tried. A file named directly is always tried; a book gives its records and its files.
+    are tried. A file named directly is always tried; a book gives its records and its files, and
+    a plain zip of day files the files in it.
     """
     for path in paths:
         if path.is_dir():
@@ -50,7 +47,7 @@ def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source | HeldReco
         elif path.is_file() and is_sqlite(path):
             yield from _in_book(path, reject)
         else:
-            yield _file(path)
+            yield from _file_or_packed(path, _start_of(path), reject)
 
 
 def read_bounded(path: Path, limit: int = MAX_FILE) -> bytes:
@@ -63,7 +60,7 @@ def read_bounded(path: Path, limit: int = MAX_FILE) -> bytes:
                 raise PosError("file_unreadable", file=str(path))
             if found.st_size > limit:
                 raise PosError("file_too_large", file=str(path), limit_mb=limit // 1024**2)
-            return file.read(limit)
+            return file.read(found.st_size)
     except FileNotFoundError as error:
         raise PosError("file_not_found", file=str(path)) from error
     except (OSError, ValueError) as error:
@@ -88,22 +85,41 @@ def _in_folder(folder: Path, reject: Reject) -> Iterator[Source]:
         folders.sort()
         for name in sorted(names):
             path = Path(here, name)
-            if not path.is_symlink() and path.is_file() and _is_worth_a_try(path, reject):
-                yield _file(path)
+            if path.is_symlink() or not path.is_file():
+                continue
+            start = _start_of(path)
+            if start is None:
+                reject(str(path), PosError("file_unreadable", file=str(path)))
+            elif is_zip(start):
+                yield from _file_or_packed(path, start, reject)
 
 
-def _is_worth_a_try(path: Path, reject: Reject) -> bool:
+def _start_of(path: Path) -> bytes | None:
+    """The first bytes of a regular file, which are all that is read of a holiday photo."""
     try:
-        with path.open("rb") as file:
-            return begins_like_a_day_file(file.read(_NAME_AT + 32))
-    except OSError:
-        reject(str(path), PosError("file_unreadable", file=str(path)))
-        return False
+        with open(path, "rb", buffering=0, opener=_without_waiting) as file:
+            return file.read(START) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+    except (OSError, ValueError):
+        return None
 
 
-def begins_like_a_day_file(file: bytes) -> bool:
-    """Whether bytes begin as a zip does that is no office document."""
-    return file.startswith(ZIP) and not file[_NAME_AT:].startswith(_DOCUMENTS)
+def _file_or_packed(path: Path, start: bytes | None, reject: Reject) -> Iterator[Source]:
+    """The file itself, or the day files in it when it is a plain zip of them."""
+    if start is None or not is_zip(start) or is_day(start):
+        yield _file(path)
+        return
+    found = 0
+
+    def refuse(name: str, error: PosError) -> None:
+        nonlocal found
+        found += 1
+        reject(name, error)
+
+    for name, file in packed_days(path, refuse):
+        found += 1
+        yield _held(name, file)
+    if not found:
+        yield _file(path)
 
 
 def _in_book(path: Path, reject: Reject) -> Iterator[Source | HeldRecord]:

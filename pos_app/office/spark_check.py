@@ -22,7 +22,7 @@ from pos_app.office.lake_tables import (
     manifest_row,
     table_rows,
 )
-from pos_app.office.sources import begins_like_a_day_file
+from pos_app.office.outer_zips import START, is_zip
 from pos_app.office.standing import Placed, Standing
 from pos_app.office.tally import Tally
 
@@ -42,7 +42,7 @@ def check_files(batch: str, files: Iterable[Any]) -> Iterator[Row]:
     and its tables. What is no day file by its looks and by its name is passed over."""
     for path, content in files:
         data = bytes(content)
-        if begins_like_a_day_file(data) or path.lower().endswith(".zip"):
+        if is_zip(data[:START]) or path.lower().endswith(".zip"):
             yield check_file(path, data, batch)
 
 

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
 from pos_app.office.book_day import BookDay, SaleMark
 from pos_app.office.event_plan import EventPlan, PlannedStand
 from pos_app.office.lake_tables import BY_BOOK, MANIFEST, TABLES, Published, Row, manifest_row
-from pos_app.office.sources import MAX_FILE, ZIP
+from pos_app.office.outer_zips import ZIP
 from pos_app.office.spark_check import HEAD, REFUSED, check_files, day_of
 from pos_app.office.spark_session import Store, array_of, columns_of, start_spark, struct
 from pos_app.office.standing import Standing, standings

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
@@ -218,14 +219,20 @@ def _good(line: LineRow) -> Good:
 
 
 def _line_sums(line: LineRow, is_refund: bool) -> Sums:
-    due = settle_line(line.qty, line.list_price, line.amount, line.share_bp)
+    return _sums_of(line.qty, line.list_price, line.amount, line.share_bp, is_refund)
+
+
+@lru_cache(maxsize=4096)
+def _sums_of(qty: int, list_price: Rupiah, amount: Rupiah, share_bp: int, is_refund: bool) -> Sums:
+    """The sums of one line; a stand sells the same goods at the same prices all day long."""
+    due = settle_line(qty, list_price, amount, share_bp)
     return Sums(
         lines=1,
-        qty=line.qty,
+        qty=qty,
         gross=0 if is_refund else due.listed,
-        discount=0 if is_refund else due.listed - line.amount,
-        refunds=-line.amount if is_refund else 0,
-        net=line.amount,
+        discount=0 if is_refund else due.listed - amount,
+        refunds=-amount if is_refund else 0,
+        net=amount,
         listed=due.listed,
         share_of_amount=due.share_of_amount,
         share_of_list=due.share_of_list,

@@ -41,10 +41,18 @@ def init_book(path: Path, event_file: Path, key_seed: bytes | None = None) -> tu
     return (*warnings, *problems)
 
 
-def merge_into(path: Path, paths: Iterable[Path], progress: Progress | None = None) -> MergeReport:
-    """Takes day files, folders of them and other books into the book."""
+def merge_into(
+    path: Path,
+    paths: Iterable[Path],
+    progress: Progress | None = None,
+    clock: Clock | None = None,
+) -> MergeReport:
+    """Takes day files, folders of them, zips of them and other books into the book.
+
+    With a clock, a day from the future is warned of.
+    """
     with Book.open(path) as book:
-        return merge(book, paths, progress)
+        return merge(book, paths, progress, now=clock.now() if clock else None)
 
 
 def book_status(path: Path, through: str | None, clock: Clock, *, goods: bool = False) -> Status:

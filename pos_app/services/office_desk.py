@@ -113,14 +113,15 @@ class Taken:
         return (*self.files.problems, *self.paper.problems)
 
 
-def take(path: Path, paths: Iterable[Path], progress: Progress) -> Taken:
+def take(path: Path, paths: Iterable[Path], progress: Progress, clock: Clock) -> Taken:
     """Takes day files, folders and books into the book, and slips that were named one by one.
 
     A picture or PDF is a closing slip; those that lie in a folder are not looked at.
     """
     named = list(paths)
     slips = [each for each in named if each.suffix.lower() in SLIP_SUFFIXES and each.is_file()]
-    files = office.merge_into(path, [each for each in named if each not in slips], progress)
+    others = [each for each in named if each not in slips]
+    files = office.merge_into(path, others, progress, clock)
     paper = PaperReport()
     try:
         for done, slip in enumerate([] if files.cancelled else slips):

@@ -41,9 +41,10 @@ def verify_files(files: Iterable[Path], key: str | None = None) -> list[CheckedF
 
 def _verify(path: Path, key: str | None) -> CheckedFile:
     from pos_app.dayfile.reader import read_day
+    from pos_app.office.sources import read_bounded
 
     try:
-        day = read_day(_read(path), key)
+        day = read_day(read_bounded(path), key)
     except PosError as error:
         return CheckedFile(str(path), None, None, {}, (error.problem(str(path)),))
     head = day.head
@@ -60,12 +61,3 @@ def _verify(path: Path, key: str | None) -> CheckedFile:
         "totals": head.totals.as_dict(),
     }
     return CheckedFile(str(path), day.identity, day.code, facts, tuple(day.warnings))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise PosError("file_not_found", file=str(path)) from error
-    except OSError as error:
-        raise PosError("file_unreadable", file=str(path)) from error

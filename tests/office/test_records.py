@@ -18,6 +18,7 @@ from pos_app.dayfile.signing import Signer
 from pos_app.office import book_schema
 from pos_app.office.book import Book
 from pos_app.office.book_day import book_day
+from pos_app.office.checking import checked
 from pos_app.office.merge import merge
 from pos_app.office.office_key import enrolment_key, key_path, office_key
 from pos_app.office.records import Record, RecordKind, sign_record
@@ -109,13 +110,15 @@ def test_what_is_kept_in_mind_of_a_day_is_what_its_file_says(tmp_path: Path) -> 
     day = read_day(world()["a07 25"])
     said = {"seat": 0, "row": 7, "head": "ab" * 32, "last_number": "A07-1-000002", "more": 1}
     with Book.create(tmp_path / "book.db", TOML) as book:
-        assert book.add(day, b"1")
+        with book.taking():
+            assert book.add(checked(day), b"1")
         (found,) = book.days(goods=True)
         assert found == replace(book_day(day), marks=())
         assert (found.till_id, found.journal_last) == (day.head.till_id, day.head.journal.last)
     head = replace(day.head, enrolled="cd" * 64, continues=said, seat=1)
     with Book.create(tmp_path / "other.db", TOML) as book:
-        assert book.add(replace(day, head=head), b"1")
+        with book.taking():
+            assert book.add(checked(replace(day, head=head)), b"1")
         (found,) = book.days(goods=True)
     assert (found.enrolled, found.seat) == ("cd" * 64, 1)
     assert found.continues == Continues(0, 7, "ab" * 32, "A07-1-000002")

@@ -183,7 +183,7 @@ class Gate:
         self.reached, self.open = threading.Event(), threading.Event()
         real = office.merge_into
 
-        def held(path, paths, progress=None):  # type: ignore[no-untyped-def]
+        def held(path, paths, progress=None, clock=None):  # type: ignore[no-untyped-def]
             def gate(done: int, name: str) -> None:
                 if done == 1:
                     self.reached.set()
@@ -191,7 +191,7 @@ class Gate:
                 assert progress is not None
                 progress(done, name)
 
-            return real(path, paths, gate)
+            return real(path, paths, gate, clock)
 
         monkeypatch.setattr(office, "merge_into", held)
 

@@ -8,6 +8,7 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
+from pos_app.clock import Clock
 from pos_app.services import office_desk
 from pos_app.services.office_desk import Cancelled, Taken
 
@@ -17,15 +18,18 @@ class Merging(QObject):
 
     progressed = Signal(int, str)
 
-    def __init__(self, book: Path, paths: Sequence[Path], parent: QObject | None = None) -> None:
+    def __init__(
+        self, book: Path, paths: Sequence[Path], clock: Clock, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._book = book
         self._paths = tuple(paths)
+        self._clock = clock
         self._stop = Event()
 
     def work(self) -> Taken:
         """Takes the files; for a thread of its own, with the book opened there."""
-        return office_desk.take(self._book, self._paths, self._tell)
+        return office_desk.take(self._book, self._paths, self._tell, self._clock)
 
     def cancel(self) -> None:
         """Stops before the next file: each is taken whole or not at all."""

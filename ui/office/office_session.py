@@ -171,7 +171,7 @@ class OfficeSession(QObject):
         if self.merging is not None:
             self._waiting += paths
             return
-        merging = Merging(self.book, paths, self)
+        merging = Merging(self.book, paths, self.clock, self)
         merging.progressed.connect(self.progressed)
         self.merging = merging
         self.merging_changed.emit()

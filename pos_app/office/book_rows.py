@@ -1,0 +1,78 @@
+"""A day as a row of the book's table `days`, and back; and the marks that are kept beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from pos_app.dayfile.continues import read_continues
+from pos_app.domain.catalogue import DiscountBearer
+from pos_app.office.book_day import BookDay, FileMaker, SaleMark
+from pos_app.office.tally import SaleParts, Tally
+
+_HEAD = (
+    "identity",
+    "stand",
+    "till",
+    "seat",
+    "day",
+    "revision",
+    "supersedes",
+    "prev_day",
+    "key",
+    "first",
+    "last",
+    "running_start",
+    "running_total",
+    "till_id",
+    "enrolled",
+    "journal_first",
+    "journal_last",
+    "journal_head",
+)
+DAY_COLUMNS = (*_HEAD, "continues", "tally", "makers")
+"""What is read of every day; the column `goods` is kept behind them, for a settlement."""
+
+Row = tuple[Any, ...]
+
+
+def day_row(day: BookDay) -> Row:
+    """The row of a day, its goods at the end; its marks are not in it."""
+    makers = {code: [m.name, m.discount_by, m.paid_out] for code, m in day.makers.items()}
+    continues = None if day.continues is None else as_text(day.continues.as_json())
+    texts = (day.tally.as_json(), makers, day.tally.goods_as_json())
+    return (*(getattr(day, column) for column in _HEAD), continues, *map(as_text, texts))
+
+
+def day_of(row: Row, marks: tuple[SaleMark, ...]) -> BookDay:
+    """The day of a row, with or without its goods, and the marks that were kept beside it."""
+    head, (continues, tally, makers, *goods) = row[: len(_HEAD)], row[len(_HEAD) :]
+    found = Tally.from_json(json.loads(tally), json.loads(goods[0]) if goods else ())
+    linked = None if continues is None else read_continues(json.loads(continues))
+    values: list[Any] = [*head, linked, found, _file_makers(makers), marks]
+    return BookDay(*values)
+
+
+@lru_cache(maxsize=1024)
+def _file_makers(makers: str) -> Mapping[str, FileMaker]:
+    """The makers of a file; most files of a till name the same ones."""
+    return {
+        code: FileMaker(name, DiscountBearer(bearer), paid)
+        for code, (name, bearer, paid) in json.loads(makers).items()
+    }
+
+
+def mark_row(identity: str, mark: SaleMark) -> Row:
+    """The row of table `shared` of a sale that a file has in common with another."""
+    said = mark.parts.as_json() if mark.parts is not None else None
+    return mark.sale_id, identity, mark.content, as_text(said)
+
+
+def mark_of(sale_id: str, content: str, said: str) -> SaleMark:
+    return SaleMark(sale_id, content, SaleParts.from_json(sale_id, json.loads(said)))
+
+
+def as_text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
