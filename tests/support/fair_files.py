@@ -77,18 +77,27 @@ class Till:
 
     stand: str
     rng: random.Random
+    till: str = "1"
+    seat: int = 0
+    event: str = EVENT
+    training: bool = False
     note: str = ""
+    revision: int = 1
     running: int = 0
     total: int = 0
     seq: int = 0
     link: str | None = None
+    _supersedes: str | None = None
+    _prev_day: str | None = None
+    _first: int = 1
+    _prev: bytes = b""
     _payloads: list[bytes] = field(default_factory=list)
     _facts: list[dict[str, Any]] = field(default_factory=list)
     _ids: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.till_id = self._new_id()
-        self.identity = TillIdentity(EVENT, self.stand, "1", self.till_id)
+        self.identity = TillIdentity(self.event, self.stand, self.till, self.till_id, self.seat)
         self.signer: Signer = signer_of(hashlib.sha256(self.till_id.encode()).digest())
         self.head = genesis(self.identity)
 
@@ -104,21 +113,28 @@ class Till:
         """Opens, sells and closes; returns the day's file. `ids` are those of the first sales."""
         self._ids = list(reversed(ids))
         self._payloads, self._facts = [], []
-        first, prev = self.seq + 1, self.head
-        opened, closed = f"{day}T08:00:00+08:00", f"{day}T21:00:00+08:00"
-        self._write("open", opened, day=str(day), float=200_000, prev_day=self.link)
+        self._first, self._prev = self.seq + 1, self.head
+        self.revision, self._supersedes, self._prev_day = 1, None, self.link
+        fact = {"day": str(day), "float": 200_000, "prev_day": self.link}
+        self._write("open", f"{day}T08:00:00+08:00", **fact)
+        return self._sell_and_close(day, sales, lines)
+
+    def revise(self, day: date, sales: int, lines: int) -> BuiltDay:
+        """The newest day opened again, more sold, and closed as its next revision."""
+        self.revision, self._supersedes = self.revision + 1, self.link
+        fact = {"day": str(day), "revision": self.revision, "reason": "lupa satu nota"}
+        self._write("reopen", f"{day}T21:00:00+08:00", **fact)
+        return self._sell_and_close(day, sales, lines)
+
+    def _sell_and_close(self, day: date, sales: int, lines: int) -> BuiltDay:
         for number in range(sales):
             minutes = 5 + number * 700 // max(sales, 1)
             self._sell(f"{day}T{8 + minutes // 60:02d}:{minutes % 60:02d}:00+08:00", lines)
         tables = replace(retell(self._facts), makers=_makers())
-        self._close_fact(day, closed, tables)
-        journal = JournalRange(first, self.seq, prev.hex(), self.head.hex())
-        built = build_day(
-            self._day_head(day, opened, closed, tables, journal),
-            tables,
-            self._payloads,
-            self.signer.sign,
-        )
+        self._close_fact(day, f"{day}T21:00:00+08:00", tables)
+        journal = JournalRange(self._first, self.seq, self._prev.hex(), self.head.hex())
+        head = self._day_head(day, tables, journal)
+        built = build_day(head, tables, self._payloads, self.signer.sign)
         self.link = built.identity
         return built
 
@@ -177,7 +193,7 @@ class Till:
             "close",
             at,
             day=str(day),
-            revision=1,
+            revision=self.revision,
             totals=totals_of(tables).as_dict(),
             running_total=self.total,
             expected=expected,
@@ -186,30 +202,28 @@ class Till:
             reason="",
         )
 
-    def _day_head(
-        self, day: date, opened: str, closed: str, tables: DayTables, journal: JournalRange
-    ) -> DayHead:
+    def _day_head(self, day: date, tables: DayTables, journal: JournalRange) -> DayHead:
         numbers = [row.number for row in tables.sales] or [None]
         return DayHead(
-            event=EVENT,
+            event=self.event,
             stand=self.stand,
-            till="1",
-            seat=0,
+            till=self.till,
+            seat=self.seat,
             till_id=self.till_id,
             key=self.signer.public_hex,
             day=str(day),
-            opened_at=opened,
-            closed_at=closed,
-            revision=1,
-            supersedes=None,
-            prev_day=self.link,
+            opened_at=f"{day}T08:00:00+08:00",
+            closed_at=f"{day}T21:00:00+08:00",
+            revision=self.revision,
+            supersedes=self._supersedes,
+            prev_day=self._prev_day,
             first_number=numbers[0],
             last_number=numbers[-1],
             totals=totals_of(tables),
             running_total=self.total,
             journal=journal,
             app="pos-app",
-            training=False,
+            training=self.training,
             replayed=False,
         )
 

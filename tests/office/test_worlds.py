@@ -1,0 +1,139 @@
+"""Thousands of fairs with a known truth: whatever befalls the files, the office says what is so."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.worlds import FATES, Line, TillDay, World, make_world
+
+from pos_app.dayfile.reader import read_day
+from pos_app.errors import PosError
+from pos_app.office.book import Book
+from pos_app.office.book_day import BookDay, Slot, book_day
+from pos_app.office.event_plan import read_plan
+from pos_app.office.merge import merge
+from pos_app.office.status import Status, status_of
+
+WORLDS = [
+    pytest.param(range(500), id="500"),
+    pytest.param(range(500, 5_000), marks=pytest.mark.soak, id="5000"),
+]
+BOOKS_EVERY = 100  # worlds, one is taken through real books
+
+
+def taken(world: World) -> tuple[list[BookDay], int]:
+    """What a book would hold of the world's files, and how many it would refuse."""
+    found: dict[str, BookDay] = {}
+    refused = 0
+    for file in world.files:
+        try:
+            day = read_day(file)
+        except PosError:
+            refused += 1
+            continue
+        if day.head.training or day.head.event != read_plan(world.toml)[0].code:
+            refused += 1
+        else:
+            found[day.identity] = book_day(day)
+    return _as_a_book_keeps_them(found.values()), refused
+
+
+def _as_a_book_keeps_them(days: Iterable[BookDay]) -> list[BookDay]:
+    """With marks of those sales alone that files of two slots hold."""
+    days = list(days)
+    slots: dict[str, set[Slot]] = defaultdict(set)
+    for day in days:
+        for mark in day.marks:
+            slots[mark.sale_id].add(day.slot)
+    return [
+        replace(day, marks=tuple(m for m in day.marks if len(slots[m.sale_id]) > 1)) for day in days
+    ]
+
+
+def view(world: World) -> Status:
+    days, refused = taken(world)
+    assert refused == world.rejected, world
+    return status_of(read_plan(world.toml)[0], days, world.days[-1])
+
+
+def place(entry: dict[str, Any]) -> TillDay:
+    return entry["stand"], entry["till"], entry["day"]
+
+
+def lines(status: dict[str, Any]) -> Iterator[Line]:
+    for name in ("gaps", "conflicts", "set_aside"):
+        yield from ((name, place(entry), entry["code"]) for entry in status[name])
+
+
+def check(world: World) -> Status:
+    """The status says of a world what there is to say, and nothing else; what it confirms is so."""
+    found = view(world)
+    status = found.as_json()
+    told = set(lines(status))
+    assert {place(entry) for entry in status["missing"]} == world.missing, world
+    assert world.must <= told, (world, world.must - told)
+    assert told <= world.must | world.may, (world, told - world.must - world.may)
+    assert status["complete"] is not bool(world.missing or world.must), world
+    assert status["expected"] == len(world.places) * len(world.days)
+    disputed = {day for name, day, _ in told if name == "conflicts"}
+    right = 0
+    for cell in found.cells:
+        if cell.till_day in world.missing | disputed:
+            assert not cell.net, (world, cell)
+            continue
+        assert cell.net is not None, (world, cell)
+        right += cell.net
+        if cell.till_day not in world.doubtful:
+            assert cell.net == world.truth[cell.till_day], (world, cell)
+    assert status["totals"]["net"] == right == sum(row["net"] for row in status["by_day"])
+    return found
+
+
+@pytest.mark.parametrize("seeds", WORLDS)
+def test_the_office_knows_what_is_so_in_every_world(seeds: Iterable[int]) -> None:
+    met: Counter[str] = Counter()
+    for seed in seeds:
+        world = make_world(seed)
+        check(world)
+        met.update(name for name in world.fates.values() if name)
+    assert {*FATES, "one_sale_in_two_files"} == set(met)
+    print("\n", "  ".join(f"{name} {count}" for name, count in sorted(met.items())))
+
+
+def book_of(folder: Path, name: str, world: World, files: Iterable[bytes | Path]) -> dict[str, Any]:
+    """The status of a new book that takes the files, or other books, one after another."""
+    with Book.create(folder / name, world.toml) as book:
+        for number, file in enumerate(files):
+            path = file if isinstance(file, Path) else folder / f"{name}-{number}"
+            if isinstance(file, bytes):
+                path.write_bytes(file)
+            merge(book, [path])
+        return status_of(book.plan, book.days(), world.days[-1]).as_json()
+
+
+@pytest.mark.parametrize("seeds", WORLDS)
+def test_any_order_any_repetition_and_a_merge_of_merges_say_the_same(
+    seeds: range, tmp_path: Path
+) -> None:
+    for seed in seeds[::BOOKS_EVERY]:
+        world = make_world(seed)
+        rng = random.Random(seed)
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        wanted = view(world).as_json()
+        again = [*world.files, *rng.choices(world.files, k=3)]
+        rng.shuffle(again)
+        assert book_of(folder, "one", world, again) == wanted
+        half = len(again) // 2
+        book_of(folder, "left", world, again[:half])
+        book_of(folder, "right", world, again[half - 1 :])
+        both = (folder / "left", folder / "right")
+        assert book_of(folder, "both", world, both) == wanted
+        assert book_of(folder, "back", world, both[::-1]) == wanted
+        assert book_of(folder, "mixed", world, (folder / "both", *again[:2], both[0])) == wanted

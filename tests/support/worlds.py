@@ -1,0 +1,297 @@
+"""Fairs with a known truth: tills that sell and hand over, and what befalls their files on the way.
+
+Every till meets one fate at the most, so that what the office has to say of it is known: which
+till-days are missing, which lines must stand in its status, and which may. What a world holds are
+genuine signed files; the same seed gives the same world.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from support.days import forge
+from support.fair_files import EVENT, START, Till
+
+Place = tuple[str, str]
+TillDay = tuple[str, str, str]
+Line = tuple[str, TillDay, str]
+"""A list of the status (`gaps`, `conflicts`, `set_aside`, `warnings`), a till-day, and a code."""
+AFTER_A_HOLE = ("number_gap", "running_total_gap")
+
+
+@dataclass
+class World:
+    """What was handed over, and what the office has to make of it."""
+
+    seed: int
+    days: list[str]
+    places: list[Place]
+    truth: dict[TillDay, int] = field(default_factory=dict)
+    files: list[bytes] = field(default_factory=list)
+    fates: dict[Place, str] = field(default_factory=dict)
+    missing: set[TillDay] = field(default_factory=set)
+    must: set[Line] = field(default_factory=set)
+    may: set[Line] = field(default_factory=set)
+    doubtful: set[TillDay] = field(default_factory=set)  # their own sum cannot be held to the truth
+    rejected: int = 0
+
+    @property
+    def toml(self) -> bytes:
+        tills: dict[str, list[str]] = {}
+        for stand, till in self.places:
+            tills.setdefault(stand, []).append(till)
+        stands = "".join(
+            f'[[stand]]\ncode = "{stand}"\ntills = {sorted(codes)}\n'.replace("'", '"')
+            for stand, codes in tills.items()
+        )
+        head = f'code = "{EVENT}"\nname = "Expo"\nstart = {self.days[0]}\nend = {self.days[-1]}\n'
+        makers = "".join(
+            f'[[maker]]\ncode = "M{i:02d}"\nname = "Bu Sri {i}"\nshare_pct = 10\n'
+            for i in range(20)
+        )
+        return (head + stands + makers).encode()
+
+
+@dataclass
+class Fate:
+    """One till on its way through the fair: `at` is the day on which something happens to it."""
+
+    world: World
+    till: Till
+    rng: random.Random
+    at: int
+
+    @property
+    def last(self) -> bool:
+        return self.at == len(self.world.days) - 1
+
+    def day(self, index: int) -> TillDay:
+        return self.till.stand, self.till.till, self.world.days[index]
+
+    def sell(
+        self, index: int, till: Till | None = None, *, least: int = 0, ids: Sequence[str] = ()
+    ) -> bytes:
+        """Closes a day of the fair; its net is the truth of that till-day."""
+        till = till or self.till
+        before = till.total
+        day = date.fromisoformat(self.world.days[index])
+        file = till.close(day, self.rng.randint(least, 3), self.rng.randint(1, 2), ids).file
+        if till is self.till:
+            self.world.truth[self.day(index)] = till.total - before
+        return file
+
+    def revise(self, index: int, more: int) -> bytes:
+        before = self.till.total
+        day = date.fromisoformat(self.world.days[index])
+        file = self.till.revise(day, more, 1).file
+        self.world.truth[self.day(index)] += self.till.total - before
+        return file
+
+    def days_before(self) -> list[bytes]:
+        return [self.sell(index) for index in range(self.at)]
+
+    def days_after(self) -> list[bytes]:
+        return [self.sell(index) for index in range(self.at + 1, len(self.world.days))]
+
+    def give(self, *files: bytes) -> None:
+        self.world.files.extend(files)
+
+    def hole(self) -> None:
+        """The file of the day does not come: it is missing, and the next day shows the hole."""
+        self.world.missing.add(self.day(self.at))
+        self._broken_link()
+
+    def _broken_link(self) -> None:
+        """The next day does not find the one before; numbers jump where the next sale is."""
+        for index in range(self.at + 1, len(self.world.days)):
+            day = self.day(index)
+            if index == self.at + 1:
+                self.world.must.add(("gaps", day, "day_link_gap"))
+            self.world.may.update(("gaps", day, code) for code in AFTER_A_HOLE)
+
+
+def nothing_happens(fate: Fate) -> None:
+    fate.give(*fate.days_before(), fate.sell(fate.at), *fate.days_after())
+
+
+def copied(fate: Fate) -> None:
+    files = [*fate.days_before(), fate.sell(fate.at), *fate.days_after()]
+    fate.give(*files, *fate.rng.choices(files, k=2))
+
+
+def lost(fate: Fate) -> None:
+    fate.give(*fate.days_before())
+    fate.sell(fate.at)
+    fate.hole()
+    fate.give(*fate.days_after())
+
+
+def tampered(fate: Fate) -> None:
+    """A receipt was made dearer in the file, and nobody had the till's key."""
+
+    def change(members: dict[str, bytes]) -> None:
+        members["sales.csv"] += b"x" if fate.rng.randrange(2) else b"\r\n"
+
+    fate.give(*fate.days_before())
+    fate.give(forge(fate.sell(fate.at, least=1), change, resign=False))
+    fate.world.rejected += 1
+    fate.hole()
+    fate.give(*fate.days_after())
+
+
+def cut_short(fate: Fate) -> None:
+    fate.give(*fate.days_before())
+    whole = fate.sell(fate.at)
+    fate.give(whole[: fate.rng.randrange(100, len(whole))])
+    fate.world.rejected += 1
+    fate.hole()
+    fate.give(*fate.days_after())
+
+
+def revised(fate: Fate) -> None:
+    fate.give(*fate.days_before(), fate.sell(fate.at), fate.revise(fate.at, fate.rng.randint(0, 2)))
+    fate.give(*fate.days_after())
+
+
+def first_revision_lost(fate: Fate) -> None:
+    fate.give(*fate.days_before())
+    fate.sell(fate.at)
+    fate.give(fate.revise(fate.at, 1), *fate.days_after())
+    fate.world.must.add(("gaps", fate.day(fate.at), "revision_missing"))
+
+
+def correction_lost(fate: Fate) -> None:
+    """The office counts what it has; only the next day can tell that there was more."""
+    fate.give(*fate.days_before(), fate.sell(fate.at))
+    fate.revise(fate.at, fate.rng.randint(0, 2))
+    fate.world.doubtful.add(fate.day(fate.at))
+    fate._broken_link()
+    fate.give(*fate.days_after())
+
+
+def forked(fate: Fate) -> None:
+    """An old backup was restored, and the day closed a second time."""
+    fate.give(*fate.days_before())
+    twin = deepcopy(fate.till)
+    twin.rng = random.Random(fate.rng.random())
+    fate.give(fate.sell(fate.at), fate.sell(fate.at, twin, least=1), *fate.days_after())
+    fate.world.must.add(("conflicts", fate.day(fate.at), "revision_fork"))
+
+
+def cloned(fate: Fate) -> None:
+    """Two laptops from one image: one key, and every day twice from then on."""
+    fate.give(*fate.days_before())
+    twin = deepcopy(fate.till)
+    twin.rng = random.Random(fate.rng.random())
+    for index in range(fate.at, len(fate.world.days)):
+        fate.give(fate.sell(index), fate.sell(index, twin, least=1))
+        fate.world.must.add(("conflicts", fate.day(index), "revision_fork"))
+
+
+def two_keys(fate: Fate) -> None:
+    """Another laptop says that it is this till: nobody can tell from the files which one is."""
+    other = Till(fate.till.stand, random.Random(fate.rng.random()), till=fate.till.till)
+    fate.give(*fate.days_before(), fate.sell(fate.at), *fate.days_after())
+    fate.give(fate.sell(fate.at, other, least=1))
+    for index in range(len(fate.world.days)):
+        fate.world.must.add(("conflicts", fate.day(index), "key_conflict"))
+    fate.world.may.add(("conflicts", fate.day(fate.at), "revision_fork"))
+
+
+def of_another_event(fate: Fate) -> None:
+    nothing_happens(fate)
+    other = Till(fate.till.stand, random.Random(1), till=fate.till.till, event="OTHER24")
+    fate.give(fate.sell(fate.at, other))
+    fate.world.rejected += 1
+
+
+def practice(fate: Fate) -> None:
+    nothing_happens(fate)
+    other = Till(fate.till.stand, random.Random(2), till=fate.till.till, training=True)
+    fate.give(fate.sell(fate.at, other))
+    fate.world.rejected += 1
+
+
+def unknown_stand(fate: Fate) -> None:
+    nothing_happens(fate)
+    other = Till("X99", random.Random(f"{fate.world.seed}/{fate.day(0)}"))
+    fate.give(fate.sell(fate.at, other))
+    day = ("X99", "1", fate.world.days[fate.at])
+    fate.world.must.add(("set_aside", day, "unknown_stand"))
+
+
+def unknown_till(fate: Fate) -> None:
+    nothing_happens(fate)
+    other = Till(fate.till.stand, random.Random(fate.rng.random()), till="Z")
+    fate.give(fate.sell(fate.at, other))
+    day = (fate.till.stand, "Z", fate.world.days[fate.at])
+    fate.world.must.add(("set_aside", day, "unknown_till"))
+
+
+def sold_after_the_fair(fate: Fate) -> None:
+    nothing_happens(fate)
+    after = date.fromisoformat(fate.world.days[-1]) + timedelta(days=1)
+    fate.give(fate.till.close(after, 1, 1).file)
+    day = (fate.till.stand, fate.till.till, str(after))
+    fate.world.must.add(("set_aside", day, "unplanned_day"))
+
+
+FATES: dict[str, Callable[[Fate], None]] = {
+    each.__name__: each
+    for each in (
+        copied,
+        lost,
+        tampered,
+        cut_short,
+        revised,
+        first_revision_lost,
+        correction_lost,
+        forked,
+        cloned,
+        two_keys,
+        of_another_event,
+        practice,
+        unknown_stand,
+        unknown_till,
+        sold_after_the_fair,
+    )
+}
+
+
+def make_world(seed: int) -> World:
+    """The world of that seed: some tills, some days, and a fate for about half of the tills."""
+    rng = random.Random(seed)
+    days = [str(START + timedelta(days=n)) for n in range(rng.randint(2, 4))]
+    stands = [f"A{n:02d}" for n in range(1, rng.randint(2, 4))]
+    places = [(stand, str(n)) for stand in stands for n in range(1, rng.randint(1, 2) + 1)]
+    world = World(seed, days, places)
+    strangers = 0
+    for stand, code in places:
+        name = rng.choice(list(FATES)) if rng.random() < 0.6 else ""
+        if name in ("unknown_stand", "unknown_till"):
+            strangers += 1
+            name = name if strangers == 1 else ""  # one stranger a world, not two of one name
+        till = Till(stand, random.Random(f"{seed}/{stand}/{code}"), till=code)
+        fate = Fate(world, till, rng, rng.randrange(len(days)))
+        world.fates[stand, code] = name
+        FATES.get(name, nothing_happens)(fate)
+    if rng.random() < 0.1:
+        _one_sale_in_two_files(world, rng)
+    rng.shuffle(world.files)
+    return world
+
+
+def _one_sale_in_two_files(world: World, rng: random.Random) -> None:
+    """Two tills whose sales bear one id and say different things, at a stand of their own."""
+    sale_id = "5a1e0000-0000-4000-8000-000000000000"
+    for code in ("1", "2"):
+        till = Till("B77", random.Random(f"{world.seed}/{code}"), till=code)
+        fate = Fate(world, till, rng, 0)
+        world.places.append(("B77", code))
+        world.fates["B77", code] = "one_sale_in_two_files"
+        fate.give(fate.sell(0, least=1, ids=[sale_id]), *fate.days_after())
+        world.must.add(("conflicts", fate.day(0), "sale_conflict"))
