@@ -13,6 +13,12 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from pos_app.dayfile.reader import read_day
+from pos_app.dayfile.signing import signer_of
+from pos_app.dayfile.slip_code import SlipFacts, prove_slip, slip_code
+from pos_app.office.decisions import Choose, NoSales, Ruling, Withdrawn, sign_decision
+from pos_app.office.paper import slip_record
+from pos_app.office.records import Record
 from support.days import forge
 from support.fair_files import EVENT, START, Till
 
@@ -21,6 +27,7 @@ TillDay = tuple[str, str, str]
 Line = tuple[str, TillDay, str]
 """A list of the status (`gaps`, `conflicts`, `set_aside`, `warnings`), a till-day, and a code."""
 AFTER_A_HOLE = ("number_gap", "running_total_gap")
+OFFICE = signer_of(bytes([9]) * 32)
 
 
 @dataclass
@@ -38,6 +45,13 @@ class World:
     may: set[Line] = field(default_factory=set)
     doubtful: set[TillDay] = field(default_factory=set)  # their own sum cannot be held to the truth
     rejected: int = 0
+    records: list[Record] = field(default_factory=list)  # decisions, and slips of paper
+    on_paper: set[TillDay] = field(default_factory=set)
+    not_due: set[TillDay] = field(default_factory=set)
+
+    def decide(self, ruling: Ruling) -> None:
+        at = f"{self.days[-1]}T22:00:00+08:00"
+        self.records.append(sign_decision(EVENT, ruling, OFFICE, at=at))
 
     @property
     def toml(self) -> bytes:
@@ -127,6 +141,52 @@ def lost(fate: Fate) -> None:
     fate.give(*fate.days_before())
     fate.sell(fate.at)
     fate.hole()
+    fate.give(*fate.days_after())
+
+
+def lost_but_for_its_slip(fate: Fate) -> None:
+    """The closing slip was photographed: it says what is missing, and confirms nothing."""
+    fate.give(*fate.days_before())
+    head = read_day(fate.sell(fate.at)).head
+    names = (name for name in SlipFacts.__slots__ if name not in ("manifest", "totals"))
+    told = {name: getattr(head, name) or "" for name in names}
+    told |= {name: getattr(head, name) for name in ("seat", "training", "running_total")}
+    facts = SlipFacts(**told, manifest=fate.till.link or "", totals=head.totals)
+    fate.world.records.append(slip_record(prove_slip(slip_code(facts, fate.till.signer.sign))))
+    fate.world.on_paper.add(fate.day(fate.at))
+    fate.world.missing.add(fate.day(fate.at))
+    # The next day hangs on what the paper names: only the file itself is owed.
+    fate.world.may.update(
+        ("gaps", fate.day(index), code)
+        for index in range(fate.at + 1, len(fate.world.days))
+        for code in ("day_link_gap", *AFTER_A_HOLE)
+    )
+    fate.give(*fate.days_after())
+
+
+def second_laptop_without_proof(fate: Fate) -> None:
+    """What it sold counts; that it took over is for the office to say."""
+    fate.give(*fate.days_before(), fate.sell(fate.at), *fate.days_after())
+    other = Till(fate.till.stand, random.Random(fate.rng.random()), till=fate.till.till, seat=1)
+    fate.give(fate.sell(fate.at, other, least=1))
+    fate.world.truth[fate.day(fate.at)] += other.total
+    fate.world.must.add(("gaps", fate.day(fate.at), "seat_unproven"))
+
+
+def closed_that_day(fate: Fate) -> None:
+    """The till was not opened, and the office says so."""
+    fate.give(*fate.days_before(), *fate.days_after())
+    fate.world.truth[fate.day(fate.at)] = 0
+    fate.world.decide(NoSales(*fate.day(fate.at)))
+
+
+def forked_and_decided(fate: Fate) -> None:
+    fate.give(*fate.days_before())
+    twin = deepcopy(fate.till)
+    twin.rng = random.Random(fate.rng.random())
+    fate.give(fate.sell(fate.at), fate.sell(fate.at, twin, least=1))
+    stand, till, day = fate.day(fate.at)
+    fate.world.decide(Choose(stand, till, 0, day, fate.till.link or "", (twin.link or "",)))
     fate.give(*fate.days_after())
 
 
@@ -245,6 +305,10 @@ FATES: dict[str, Callable[[Fate], None]] = {
     for each in (
         copied,
         lost,
+        lost_but_for_its_slip,
+        second_laptop_without_proof,
+        closed_that_day,
+        forked_and_decided,
         tampered,
         cut_short,
         revised,
@@ -281,6 +345,8 @@ def make_world(seed: int) -> World:
         FATES.get(name, nothing_happens)(fate)
     if rng.random() < 0.1:
         _one_sale_in_two_files(world, rng)
+    if rng.random() < 0.1:
+        _went_home(world, rng)
     rng.shuffle(world.files)
     return world
 
@@ -295,3 +361,15 @@ def _one_sale_in_two_files(world: World, rng: random.Random) -> None:
         world.fates["B77", code] = "one_sale_in_two_files"
         fate.give(fate.sell(0, least=1, ids=[sale_id]), *fate.days_after())
         world.must.add(("conflicts", fate.day(0), "sale_conflict"))
+
+
+def _went_home(world: World, rng: random.Random) -> None:
+    """A stand that packed up early, as the office was told."""
+    till = Till("C55", random.Random(f"{world.seed}/C55"))
+    since = rng.randrange(len(world.days))
+    fate = Fate(world, till, rng, since)
+    world.places.append(("C55", "1"))
+    world.fates["C55", "1"] = "went_home"
+    fate.give(*fate.days_before())
+    world.not_due.update(fate.day(index) for index in range(since, len(world.days)))
+    world.decide(Withdrawn("C55", world.days[since]))
