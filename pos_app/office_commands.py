@@ -81,7 +81,7 @@ def window(context: Context, book: Path | None) -> None:
 @pass_context
 def merge(context: Context, book: Path, paths: Sequence[Path], as_json: bool) -> None:
     """Take day files, folders of them and other books into a book."""
-    from pos_app.office.words import merge_text
+    from pos_app.office.report.words import merge_text
     from pos_app.services.office import merge_into
 
     report = merge_into(book, paths, clock=context.clock)
@@ -100,7 +100,7 @@ def merge(context: Context, book: Path, paths: Sequence[Path], as_json: bool) ->
 @pass_context
 def status(context: Context, book: Path, through: str | None, as_json: bool) -> None:
     """Say what is confirmed, and how complete it is."""
-    from pos_app.office.words import status_text
+    from pos_app.office.report.words import status_text
     from pos_app.services.office import book_status
 
     found = book_status(book, through, context.clock)
@@ -132,7 +132,7 @@ def paper(
     context: Context, book: Path, files: Sequence[Path], texts: Sequence[str], as_json: bool
 ) -> None:
     """Take closing slips whose file is lost: photos, PDFs, or what a scanner read."""
-    from pos_app.office.words import paper_report_text
+    from pos_app.office.report.words import paper_report_text
     from pos_app.services.office_paper import take_paper
 
     if not files and not texts:
@@ -181,7 +181,7 @@ def publish(
     as_json: bool,
 ) -> None:
     """Write verified days as Parquet: of a book, or with Spark of raw day files anywhere."""
-    from pos_app.office.words import published_text
+    from pos_app.office.report.words import published_text
     from pos_app.services.office import publish_book, publish_files
 
     if engine == "spark":

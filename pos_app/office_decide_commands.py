@@ -47,7 +47,7 @@ def _pass_book(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _tell(context: Context, decided: Decided, as_json: bool) -> None:
-    from pos_app.office.decision_words import decision_text
+    from pos_app.office.decide.decision_words import decision_text
 
     found = {**decided.decision.as_json(), "new": decided.is_new}
     emit(context, as_json, found, decision_text(decided.decision, context.lang))
@@ -104,7 +104,7 @@ def trust_command(context: Context, book: Path, key: str, undo: bool) -> None:
 @pass_context
 def decisions_command(context: Context, book: Path, as_json: bool) -> None:
     """List what was decided, and how each decision stands."""
-    from pos_app.office.decision_words import heard_text
+    from pos_app.office.decide.decision_words import heard_text
     from pos_app.services.decisions import decisions
 
     found = decisions(book)

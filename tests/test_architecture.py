@@ -18,9 +18,9 @@ LONGEST = 400
 DATABASE_EXCEPTIONS = {
     "pos_app/office/book.py": "the office's own book is a database of its own",
     "pos_app/office/book_schema.py": "the same book: its tables",
-    "pos_app/office/lake.py": "Parquet by DuckDB: all SQL of the open data set",
-    "pos_app/office/spark_publish.py": "the same data set by Spark, with Spark's own expressions",
-    "pos_app/office/spark_session.py": "the same: Spark itself",
+    "pos_app/office/publish/lake.py": "Parquet by DuckDB: all SQL of the open data set",
+    "pos_app/office/publish/spark_publish.py": "the same by Spark, in Spark's expressions",
+    "pos_app/office/publish/spark_session.py": "the same: Spark itself",
     "pos_app/services/checkup.py": "tells the version of the SQLite library, and asks it nothing",
 }
 DATABASE_PACKAGES = {"sqlite3", "sqlite_utils", "duckdb", "pyspark"}

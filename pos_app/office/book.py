@@ -21,9 +21,9 @@ from pos_app.office import book_schema
 from pos_app.office.book_day import BookDay, SaleMark, marks_of
 from pos_app.office.book_rows import DAY_COLUMNS, day_of, mark_of, mark_row
 from pos_app.office.checking import CheckedDay, check
-from pos_app.office.event_plan import EventPlan, read_plan
+from pos_app.office.decide.rulings import RULING_KINDS, Rulings, hear
+from pos_app.office.plan.event_plan import EventPlan, read_plan
 from pos_app.office.records import Record, RecordKind
-from pos_app.office.rulings import RULING_KINDS, Rulings, hear
 from pos_app.store.database import Database, machine_error
 
 _DAYS = ", ".join(DAY_COLUMNS)

@@ -16,7 +16,7 @@ from pos_app.domain.day import DayTables
 from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal import canonical
 from pos_app.domain.money import Rupiah
-from pos_app.office.event_plan import TillDay
+from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.tally import SaleParts, Tally, parts_of, tally_of
 
 Seat = tuple[str, str, int]

@@ -11,7 +11,7 @@ from pos_app.dayfile.reader import VerifiedDay, read_day
 from pos_app.errors import Problem
 from pos_app.office.book_day import Seat, Slot, sale_keys, unmarked_day
 from pos_app.office.book_rows import Row, day_row
-from pos_app.office.event_plan import TillDay
+from pos_app.office.plan.event_plan import TillDay
 
 
 @dataclass(frozen=True, slots=True)

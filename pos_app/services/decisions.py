@@ -18,8 +18,7 @@ from pos_app.dayfile.till_key import read_till_key
 from pos_app.domain.catalogue import sku_key
 from pos_app.errors import PosError
 from pos_app.office.book import Book
-from pos_app.office.choosing import choice_of
-from pos_app.office.decisions import (
+from pos_app.office.decide.decisions import (
     MAX_TEXT,
     MAX_VISITORS,
     AcceptKey,
@@ -36,11 +35,12 @@ from pos_app.office.decisions import (
     read_decision,
     sign_decision,
 )
+from pos_app.office.decide.rulings import Heard, Rulings, Standing
 from pos_app.office.office_key import office_key, office_record, own_key, trust_record
-from pos_app.office.paper import book_slips
+from pos_app.office.reckon.choosing import choice_of
+from pos_app.office.reckon.paper import book_slips
+from pos_app.office.reckon.sifting import sift
 from pos_app.office.records import Record, RecordKind
-from pos_app.office.rulings import Heard, Rulings, Standing
-from pos_app.office.sifting import sift
 
 _STANDING = (Standing.IN_FORCE, Standing.DISPUTED)
 _CODE = re.compile(r"[0-9a-f]{8,64}")

@@ -11,16 +11,16 @@ from pos_app.clock import Clock, parse_day
 from pos_app.errors import MachineError, Problem, Refused, has_errors
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
-from pos_app.office.collecting import no_collection
-from pos_app.office.event_plan import MAX_BYTES, EventPlan, read_plan
-from pos_app.office.goods import goods_records, read_sheets
-from pos_app.office.merge import MergeReport, Progress, merge
+from pos_app.office.intake.merge import MergeReport, Progress, merge
+from pos_app.office.intake.sources import read_bounded
 from pos_app.office.office_key import office_key, office_record, own_key
-from pos_app.office.sources import read_bounded
-from pos_app.office.status import Status
+from pos_app.office.plan.event_plan import MAX_BYTES, EventPlan, read_plan
+from pos_app.office.plan.goods import goods_records, read_sheets
+from pos_app.office.reckon.collecting import no_collection
+from pos_app.office.reckon.status import Status
 
 if TYPE_CHECKING:
-    from pos_app.office.lake_tables import Published
+    from pos_app.office.publish.lake_tables import Published
 
 
 def init_book(path: Path, event_file: Path, key_seed: bytes | None = None) -> tuple[Problem, ...]:
@@ -92,7 +92,7 @@ def charts_of(
 
     `colors` are a theme's tokens; `width` is in pixels, with letters of twelve.
     """
-    from pos_app.office.pictures import pictures_of
+    from pos_app.office.report.pictures import pictures_of
     from pos_app.printing.charts import SIZE, ChartColors, to_svg
 
     names = ("ink", "soft", "hairline", "accent", "edge", "look")
@@ -111,7 +111,7 @@ def write_report(path: Path, folder: Path, through: str | None, clock: Clock) ->
 
     Raises MachineError `report_unwritable`.
     """
-    from pos_app.office.report import report_files
+    from pos_app.office.report.report import report_files
 
     status = book_status(path, through, clock, goods=True)
     written = []
@@ -132,7 +132,7 @@ def publish_book(path: Path, folder: Path) -> Published:
     Raises PosError `extra_missing`, `publish_behind`, `publish_running`; MachineError
     `publish_unwritable`, `publish_unreadable`, `publish_not_verified`.
     """
-    from pos_app.office.publish import publish
+    from pos_app.office.publish.publish import publish
 
     with Book.open(path, writing=False) as book:
         return publish(book, folder)
@@ -145,7 +145,7 @@ def publish_files(paths: Sequence[str], folder: str, plans: Sequence[Path]) -> P
     Refused with every fault of a plan; PosError `extra_missing`, `spark_not_started`,
     `publish_by_book`; MachineError `publish_unwritable`, `publish_not_verified`.
     """
-    from pos_app.office.spark_publish import publish_raw
+    from pos_app.office.publish.spark_publish import publish_raw
 
     read = [read_plan(read_bounded(plan, MAX_BYTES), str(plan))[0] for plan in plans]
     return publish_raw(paths, folder, read)

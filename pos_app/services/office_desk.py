@@ -16,21 +16,21 @@ from pos_app.dayfile.slip_code import PREFIX
 from pos_app.domain.event import TillIdentity
 from pos_app.errors import MachineError, Problem, Refused
 from pos_app.messages import Language
-from pos_app.office.board import Board, Place, board_of
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
-from pos_app.office.cells import CellFile
-from pos_app.office.collecting import no_collection
-from pos_app.office.decisions import Decision
-from pos_app.office.doubt import Between
-from pos_app.office.event_plan import read_plan
-from pos_app.office.merge import Cancelled, MergeReport, Progress
-from pos_app.office.plan_text import EventDraft, MakerDraft, StaffDraft, StandDraft, plan_toml
-from pos_app.office.rulings import Heard
-from pos_app.office.sources import read_bounded
-from pos_app.office.square import Square, SquareState
-from pos_app.office.statements import statements_of
-from pos_app.office.status import Status
+from pos_app.office.decide.decisions import Decision
+from pos_app.office.decide.rulings import Heard
+from pos_app.office.intake.merge import Cancelled, MergeReport, Progress
+from pos_app.office.intake.sources import read_bounded
+from pos_app.office.plan.event_plan import read_plan
+from pos_app.office.plan.plan_text import EventDraft, MakerDraft, StaffDraft, StandDraft, plan_toml
+from pos_app.office.reckon.board import Board, Place, board_of
+from pos_app.office.reckon.cells import CellFile
+from pos_app.office.reckon.collecting import no_collection
+from pos_app.office.reckon.doubt import Between
+from pos_app.office.reckon.square import Square, SquareState
+from pos_app.office.reckon.status import Status
+from pos_app.office.report.statements import statements_of
 from pos_app.printing.charts import percent
 from pos_app.services import office
 from pos_app.services.chat_words import DayNews, received_message
@@ -184,7 +184,7 @@ def _keep_beside(book: Path, files: Iterable[Path]) -> None:
 
 def report_paper(path: Path, through: str | None, clock: Clock) -> bytes:
     """The report as a PDF, to be looked at."""
-    from pos_app.office.report import report_files
+    from pos_app.office.report.report import report_files
 
     _name, pdf = next(report_files(office.book_status(path, through, clock, goods=True)))
     return pdf
@@ -192,7 +192,7 @@ def report_paper(path: Path, through: str | None, clock: Clock) -> bytes:
 
 def statement_paper(path: Path, maker: str, through: str | None, clock: Clock) -> bytes | None:
     """A maker's statement as a PDF; None for a maker of whom nothing sold."""
-    from pos_app.office.statement_paper import statement_pdf
+    from pos_app.office.report.statement_paper import statement_pdf
 
     status = office.book_status(path, through, clock, goods=True)
     for statement in statements_of(status):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from pos_app.dayfile.slip_code import PREFIX, ProvenSlip, SlipFacts, prove_slip
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
-from pos_app.office.paper import book_slips, paper_of, slip_record
-from pos_app.office.sifting import sift
-from pos_app.office.sources import read_bounded
+from pos_app.office.intake.sources import read_bounded
+from pos_app.office.reckon.paper import book_slips, paper_of, slip_record
+from pos_app.office.reckon.sifting import sift
 from pos_app.services.pictures import MAX_PHOTO_BYTES, open_picture
 
 if TYPE_CHECKING:

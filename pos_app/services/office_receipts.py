@@ -13,8 +13,8 @@ from pos_app.domain.event import TillIdentity
 from pos_app.errors import MachineError
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay
-from pos_app.office.event_plan import EventPlan
 from pos_app.office.office_key import office_key
+from pos_app.office.plan.event_plan import EventPlan
 from pos_app.services.chat_words import DayNews, received_message
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.event import TillIdentity
 from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError, Refused
-from pos_app.office.sources import read_bounded
+from pos_app.office.intake.sources import read_bounded
 from pos_app.printing.receipt import check_footer
 from pos_app.services.labels import TILL_PART_KEY
 from pos_app.services.qris_code import QRIS_KEY

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pos_app.domain.catalogue import DiscountBearer, Maker, Product
 from pos_app.domain.day import DayTables, LineRow, group_lines
 from pos_app.domain.settlement import Settlement, settle_line
-from pos_app.office.accounts import MakerAccount
+from pos_app.office.reckon.accounts import MakerAccount
 from pos_app.office.tally import tally_of
 from pos_app.printing.tables import Cell, Column, Table
 

@@ -128,7 +128,7 @@ def _makers_all(shop: Shop) -> bytes:
 
 
 def _settled(shop: Shop, day: str, tables: DayTables) -> bytes:
-    from pos_app.office.tables import settlement_table
+    from pos_app.office.report.tables import settlement_table
     from pos_app.printing.stand_papers import Account, settlement_sheets
     from pos_app.services import paper_tables as made
 

@@ -10,9 +10,9 @@ from pos_app.dayfile.place import place_file
 from pos_app.dayfile.stand_pack import StandPack, write_pack
 from pos_app.errors import MachineError, PosError, Problem
 from pos_app.office.book import Book
-from pos_app.office.goods import goods_of
 from pos_app.office.office_key import enrolment_key, office_key
-from pos_app.office.packs import pack_record, stand_packs
+from pos_app.office.plan.goods import goods_of
+from pos_app.office.plan.packs import pack_record, stand_packs
 from pos_app.office.records import RecordKind
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from pos_app.domain.day import DayTables, LineRow, Totals, group_lines, totals_of
 from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError
-from pos_app.office.workbook import harmless
+from pos_app.office.report.workbook import harmless
 from pos_app.services.shop import Shop
 from pos_app.store import sales as sale_store
 from pos_app.store import tills as till_store

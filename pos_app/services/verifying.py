@@ -41,7 +41,7 @@ def verify_files(files: Iterable[Path], key: str | None = None) -> list[CheckedF
 
 def _verify(path: Path, key: str | None) -> CheckedFile:
     from pos_app.dayfile.reader import read_day
-    from pos_app.office.sources import read_bounded
+    from pos_app.office.intake.sources import read_bounded
 
     try:
         day = read_day(read_bounded(path), key)

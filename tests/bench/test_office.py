@@ -15,8 +15,8 @@ from support.fair_files import Fair
 from support.peers import ask, peers
 
 from pos_app.office.book import Book
-from pos_app.office.merge import merge
-from pos_app.office.status import Status, status_of
+from pos_app.office.intake.merge import merge
+from pos_app.office.reckon.status import Status, status_of
 
 pytestmark = pytest.mark.bench
 

@@ -14,8 +14,8 @@ from office.real_files import world
 from support.shops import cash, clock_at, counting_ids, make_shop, ring
 
 from pos_app.office.book import Book
-from pos_app.office.merge import merge
-from pos_app.office.status import Status, status_of
+from pos_app.office.intake.merge import merge
+from pos_app.office.reckon.status import Status, status_of
 from pos_app.services import tills
 from pos_app.services.shop import open_shop
 

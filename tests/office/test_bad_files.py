@@ -19,10 +19,10 @@ from support.fair_files import START, Fair, Till
 from pos_app.clock import WITA
 from pos_app.dayfile.reader import read_day
 from pos_app.errors import Problem
-from pos_app.office import sources
 from pos_app.office.book import Book
-from pos_app.office.merge import MergeReport, merge
-from pos_app.office.status import status_of
+from pos_app.office.intake import sources
+from pos_app.office.intake.merge import MergeReport, merge
+from pos_app.office.reckon.status import status_of
 
 NOON = datetime(2023, 10, 28, 12, tzinfo=WITA)
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from office.small_world import DAYS, Till, plan, sale, status, whole_fair
 
-from pos_app.office.board import Board, board_of
 from pos_app.office.book_day import BookDay
-from pos_app.office.doubt import Between
-from pos_app.office.square import Square, SquareState
-from pos_app.office.status import status_of
+from pos_app.office.reckon.board import Board, board_of
+from pos_app.office.reckon.doubt import Between
+from pos_app.office.reckon.square import Square, SquareState
+from pos_app.office.reckon.status import status_of
 
 
 def grid(days: list[BookDay], through: str = DAYS[-1]) -> Board:

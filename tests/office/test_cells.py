@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from office.small_world import DAYS, Till, sale, status, whole_fair
 
-from pos_app.office.cells import Cell, CellState
-from pos_app.office.status import Status
+from pos_app.office.reckon.cells import Cell, CellState
+from pos_app.office.reckon.status import Status
 
 
 def cell(found: Status, stand: str, till: str, day: str) -> Cell:

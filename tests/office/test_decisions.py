@@ -24,9 +24,7 @@ from office.small_world import (
 )
 
 from pos_app.office.book_day import BookDay
-from pos_app.office.cells import Cell, CellState
-from pos_app.office.choosing import choice_of
-from pos_app.office.decisions import (
+from pos_app.office.decide.decisions import (
     AcceptKey,
     AcceptSeat,
     Choose,
@@ -40,10 +38,12 @@ from pos_app.office.decisions import (
     Withdrawn,
     read_decision,
 )
+from pos_app.office.decide.rulings import NO_RULINGS, Standing, hear
 from pos_app.office.office_key import trust_record
+from pos_app.office.reckon.cells import Cell, CellState
+from pos_app.office.reckon.choosing import choice_of
+from pos_app.office.reckon.status import Status
 from pos_app.office.records import Record, RecordKind, sign_record
-from pos_app.office.rulings import NO_RULINGS, Standing, hear
-from pos_app.office.status import Status
 
 LOST = ("A07", "1", DAYS[2])
 AT = f"{END}T22:00:00+08:00"

@@ -9,8 +9,8 @@ from support.fair_plan import PLAN
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.qris import with_amount
 from pos_app.errors import Refused
-from pos_app.office.event_plan import read_plan
-from pos_app.office.plan_extras import EarlierFair
+from pos_app.office.plan.event_plan import read_plan
+from pos_app.office.plan.plan_extras import EarlierFair
 from pos_app.services.demo import DEMO_QRIS
 
 SMALL = 'code="E"\nname="n"\nstart="2023-10-25"\nend="2023-10-25"\n'

@@ -10,9 +10,9 @@ from office.real_files import TOML, world
 from office.small_world import DAYS, Till, sale, status, whole_fair
 
 from pos_app.office.book import Book
-from pos_app.office.collecting import no_collection
-from pos_app.office.merge import merge
-from pos_app.office.status import Status, status_of
+from pos_app.office.intake.merge import merge
+from pos_app.office.reckon.collecting import no_collection
+from pos_app.office.reckon.status import Status, status_of
 
 
 def mixed() -> Status:

@@ -21,11 +21,11 @@ from pos_app.dayfile.continues import Continues, read_continues
 from pos_app.dayfile.enrolment import Enrolled, enrol
 from pos_app.dayfile.signing import Signer
 from pos_app.office.book_day import BookDay
-from pos_app.office.cells import CellState
-from pos_app.office.choosing import choice_of
-from pos_app.office.decisions import AcceptKey, AcceptSeat
-from pos_app.office.rulings import NO_RULINGS
-from pos_app.office.status import Status
+from pos_app.office.decide.decisions import AcceptKey, AcceptSeat
+from pos_app.office.decide.rulings import NO_RULINGS
+from pos_app.office.reckon.cells import CellState
+from pos_app.office.reckon.choosing import choice_of
+from pos_app.office.reckon.status import Status
 
 ENROLMENT, MINE, OTHER = signer(3), signer(4), signer(5)
 PACK = pack("A08", "1", ENROLMENT)

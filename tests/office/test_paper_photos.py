@@ -19,8 +19,8 @@ from support.shops import cash, make_shop, ring
 from pos_app.cli import cli
 from pos_app.dayfile.slip_code import PREFIX
 from pos_app.office.book import Book
-from pos_app.office.merge import merge
-from pos_app.office.paper import book_slips
+from pos_app.office.intake.merge import merge
+from pos_app.office.reckon.paper import book_slips
 from pos_app.services import printing, tills
 from pos_app.services.office_paper import codes_in
 

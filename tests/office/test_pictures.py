@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from office.small_world import DAYS, Till, sale, status
 
-from pos_app.office.pictures import Picture, pictures_of
-from pos_app.office.status import Status
+from pos_app.office.reckon.status import Status
+from pos_app.office.report.pictures import Picture, pictures_of
 from pos_app.services.office import charts_of
 
 COLORS = {

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.errors import Refused
-from pos_app.office.event_plan import read_plan
-from pos_app.office.plan_text import EventDraft, MakerDraft, StaffDraft, StandDraft, plan_toml
+from pos_app.office.plan.event_plan import read_plan
+from pos_app.office.plan.plan_text import EventDraft, MakerDraft, StaffDraft, StandDraft, plan_toml
 
 STAND = StandDraft("A07", "Dekranasda", 2, "0812-0000-0007")
 DRAFT = EventDraft("EXPO23", "Expo", "2023-10-25", "2023-10-27", stands=(STAND,))

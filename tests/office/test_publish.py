@@ -36,9 +36,9 @@ from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
 from pos_app.messages import sentence
 from pos_app.office.book import Book
-from pos_app.office.lake_tables import MANIFEST, TABLES, moment_of
-from pos_app.office.merge import merge
-from pos_app.office.publish import Published, manifest_path, publish
+from pos_app.office.intake.merge import merge
+from pos_app.office.publish.lake_tables import MANIFEST, TABLES, moment_of
+from pos_app.office.publish.publish import Published, manifest_path, publish
 from pos_app.services import tills
 from pos_app.services.decisions import choose
 from pos_app.services.office import init_book
@@ -242,7 +242,7 @@ def test_a_killed_process_leaves_a_folder_that_the_next_one_completes(
     code = (
         "import os, signal, sys; from pathlib import Path\n"
         "from pos_app.dayfile.place import Disk; from pos_app.office.book import Book\n"
-        "from pos_app.office.publish import publish\n"
+        "from pos_app.office.publish.publish import publish\n"
         "class Dying(Disk):\n"
         "    left = 20\n"
         "    def replace(self, part, final):\n"
@@ -407,7 +407,7 @@ def test_the_command_publishes_a_book(book: Book, folder: Path, tmp_path: Path) 
 def test_nothing_but_publishing_loads_duckdb_or_spark() -> None:
     code = (
         "import sys, pos_app.cli, pos_app.office_commands, pos_app.services.office\n"
-        "import pos_app.office.publish, pos_app.office.spark_publish, ui.app\n"
+        "import pos_app.office.publish.publish, pos_app.office.publish.spark_publish, ui.app\n"
         "print(sorted({'duckdb', 'pyspark', 'pandas', 'pyarrow'} & set(sys.modules)))\n"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -19,10 +19,10 @@ from pos_app.office import book_schema
 from pos_app.office.book import Book
 from pos_app.office.book_day import book_day
 from pos_app.office.checking import checked
-from pos_app.office.merge import merge
+from pos_app.office.intake.merge import merge
 from pos_app.office.office_key import enrolment_key, key_path, office_key
+from pos_app.office.reckon.status import status_of
 from pos_app.office.records import Record, RecordKind, sign_record
-from pos_app.office.status import status_of
 from pos_app.services.office import init_book
 
 PLACES = (("A07", "1"), ("A07", "2"), ("A071", ""))

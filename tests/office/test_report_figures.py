@@ -19,13 +19,13 @@ from python_calamine import CalamineWorkbook
 
 from pos_app.domain.money import format_rupiah
 from pos_app.office.book_day import BookDay, FileMaker
-from pos_app.office.doubt import Between
-from pos_app.office.event_plan import read_plan
-from pos_app.office.plan_extras import EarlierFair
-from pos_app.office.report import report_files
-from pos_app.office.status import Status, status_of
-from pos_app.office.words import completeness_text
-from pos_app.office.workbook import HEADER_ROW
+from pos_app.office.plan.event_plan import read_plan
+from pos_app.office.plan.plan_extras import EarlierFair
+from pos_app.office.reckon.doubt import Between
+from pos_app.office.reckon.status import Status, status_of
+from pos_app.office.report.report import report_files
+from pos_app.office.report.words import completeness_text
+from pos_app.office.report.workbook import HEADER_ROW
 
 SHEETS = {
     "by_day": "Per hari",

@@ -15,13 +15,13 @@ from office.real_files import TOML, busy_day, world
 
 from pos_app.dayfile.reader import read_day
 from pos_app.errors import MachineError, PosError
-from pos_app.office import spark_publish
 from pos_app.office.book import Book
-from pos_app.office.event_plan import read_plan
-from pos_app.office.lake_tables import TABLES
-from pos_app.office.merge import merge
-from pos_app.office.publish import publish
-from pos_app.office.spark_publish import publish_raw
+from pos_app.office.intake.merge import merge
+from pos_app.office.plan.event_plan import read_plan
+from pos_app.office.publish import spark_publish
+from pos_app.office.publish.lake_tables import TABLES
+from pos_app.office.publish.publish import publish
+from pos_app.office.publish.spark_publish import publish_raw
 from pos_app.services.demo import play_fair
 
 pytest.importorskip("pyspark")
@@ -168,7 +168,7 @@ def test_the_views_for_spark_say_what_those_for_duckdb_say(
 
 
 def spark_answers(folder: Path, sql: str) -> list[tuple[object, ...]]:
-    from pos_app.office.spark_session import start_spark
+    from pos_app.office.publish.spark_session import start_spark
 
     spark = start_spark().newSession()
     for statement in statements("Spark SQL"):

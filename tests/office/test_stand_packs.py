@@ -17,9 +17,9 @@ from pos_app.dayfile.stand_pack import StandPack
 from pos_app.domain.barcode import OFFICE_PREFIX, split_in_store
 from pos_app.errors import MachineError, PosError, Refused
 from pos_app.office.book import Book
-from pos_app.office.event_plan import read_plan
 from pos_app.office.office_key import key_path, office_key
-from pos_app.office.packs import till_parts
+from pos_app.office.plan.event_plan import read_plan
+from pos_app.office.plan.packs import till_parts
 from pos_app.office.records import RecordKind
 from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.office import init_book

@@ -14,11 +14,11 @@ from office.small_world import DAYS, TOML, Till, plan, sale, status, whole_fair
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.settlement import settle_line
 from pos_app.office.book_day import BookDay, FileMaker
-from pos_app.office.event_plan import read_plan
-from pos_app.office.report import report_files
-from pos_app.office.statement_paper import MOST_LINES
-from pos_app.office.statements import Payout, Statement, statements_of
-from pos_app.office.status import Status, status_of
+from pos_app.office.plan.event_plan import read_plan
+from pos_app.office.reckon.status import Status, status_of
+from pos_app.office.report.report import report_files
+from pos_app.office.report.statement_paper import MOST_LINES
+from pos_app.office.report.statements import Payout, Statement, statements_of
 from pos_app.office.tally import SaleParts
 
 PLACES = (("A07", "1"), ("A07", "2"), ("A08", "1"))

@@ -11,7 +11,7 @@ from office.small_world import DAYS, END, Till, codes, sale, status, whole_fair
 
 from pos_app.domain.day import Totals
 from pos_app.office.book_day import BookDay
-from pos_app.office.words import status_text
+from pos_app.office.report.words import status_text
 
 
 def test_a_fair_whose_files_are_all_here_is_complete() -> None:

@@ -14,13 +14,13 @@ from support.fair_files import Fair
 from support.odd_work import careless, dies_once
 
 from pos_app.errors import PosError, Problem
-from pos_app.office import verifier as verifier_module
 from pos_app.office.book import Book
-from pos_app.office.merge import Cancelled, merge
-from pos_app.office.sources import Source
-from pos_app.office.status import status_of
-from pos_app.office.verifier import MAX_AHEAD, Looked, Verifier
-from pos_app.office.workers import Workers
+from pos_app.office.intake import verifier as verifier_module
+from pos_app.office.intake.merge import Cancelled, merge
+from pos_app.office.intake.sources import Source
+from pos_app.office.intake.verifier import MAX_AHEAD, Looked, Verifier
+from pos_app.office.intake.workers import Workers
+from pos_app.office.reckon.status import status_of
 
 
 @pytest.fixture(autouse=True)
@@ -207,7 +207,7 @@ def test_a_book_that_cannot_be_written_keeps_what_was_taken_before(
 def test_workers_of_a_command_import_no_window(tmp_path: Path) -> None:
     """What the workers import decides how fast they are there."""
     code = (
-        "import sys, pos_app.office.verifier;"
+        "import sys, pos_app.office.intake.verifier;"
         "print([m for m in ('PySide6', 'reportlab', 'click', 'sqlite_utils', 'pandas')"
         " if m in sys.modules])"
     )

@@ -10,7 +10,7 @@ from office.real_files import TOML, world
 from support.shops import clock_at
 
 from pos_app.errors import MachineError, PosError, Refused
-from pos_app.office.merge import Cancelled
+from pos_app.office.intake.merge import Cancelled
 from pos_app.services import office, office_desk
 from pos_app.services.office_desk import EventDraft, SquareState, StandDraft
 from pos_app.services.office_settings import LAST_BOOK, OfficeSettings

@@ -1,0 +1,71 @@
+"""The office's decisions for a person: what was decided, of what, and how it stands."""
+
+from __future__ import annotations
+
+from pos_app.dayfile.format import short_code
+from pos_app.office.decide.decisions import Decision
+from pos_app.office.decide.rulings import Heard
+
+_DECIDED = {
+    "id": {
+        "withdrawn": "Stan {stand} tidak ikut lagi sejak {day}",
+        "no_sales": "{stand}-{till} {day}: tanpa penjualan",
+        "choose": "{stand}-{till} {day}: berkas {file} yang dihitung",
+        "accept_key": "{stand}-{till}: kunci {key} diterima (laptop ke-{place})",
+        "accept_seat": "{stand}-{till}: laptop pengganti ke-{place} diterima",
+        "dismiss": "Berkas {file} tetap disisihkan",
+        "maker": "“{text}” adalah perajin {maker}",
+        "visitors": "{day}: {visitors} pengunjung",
+        "revoke": "Dibatalkan: {undone}",
+    },
+    "en": {
+        "withdrawn": "Stand {stand} takes no more part from {day}",
+        "no_sales": "{stand}-{till} {day}: no sales",
+        "choose": "{stand}-{till} {day}: file {file} counts",
+        "accept_key": "{stand}-{till}: key {key} accepted (laptop {place})",
+        "accept_seat": "{stand}-{till}: replacement laptop {place} accepted",
+        "dismiss": "File {file} stays aside",
+        "maker": "“{text}” is the maker {maker}",
+        "visitors": "{day}: {visitors} visitors",
+        "revoke": "Undone: {undone}",
+    },
+}
+_STANDING = {
+    "id": {
+        "in_force": "berlaku",
+        "replaced": "sudah diganti",
+        "undone": "dibatalkan",
+        "disputed": "sengketa",
+        "office_unknown": "kantor tidak dikenal",
+    },
+    "en": {
+        "in_force": "in force",
+        "replaced": "replaced",
+        "undone": "undone",
+        "disputed": "disputed",
+        "office_unknown": "office unknown",
+    },
+}
+
+
+def decision_text(decision: Decision, lang: str) -> str:
+    """`A07-1 2023-10-25: tanpa penjualan (hujan)`."""
+    facts = decision.as_json()
+    facts["file"] = short_code(str(facts.get("manifest", "")))
+    facts["key"] = short_code(str(facts.get("key", "")))
+    facts["place"] = int(facts.get("seat", 0)) + 1
+    facts["undone"] = ", ".join(short_code(identity) for identity in decision.supersedes)
+    text = _DECIDED[lang][decision.kind].format(**facts)
+    return f"{text} ({decision.reason})" if decision.reason else text
+
+
+def heard_text(heard: Heard, lang: str) -> str:
+    """A decision on one line, with its id and how it stands."""
+    decision = heard.decision
+    parts = (
+        short_code(decision.identity),
+        decision.at,
+        decision_text(decision, lang),
+        _STANDING[lang][heard.standing],
+    )
+    return " · ".join(parts)

@@ -1,0 +1,1 @@
+"""Files from outside: found in folders and zips, checked on every core, taken into the book."""

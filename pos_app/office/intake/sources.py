@@ -1,0 +1,144 @@
+"""What lies behind the paths that a merge was given: files, folders of files, other books."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.dayfile.unpack import MAX_FILE
+from pos_app.errors import PosError
+from pos_app.office.book import Book
+from pos_app.office.book_schema import is_sqlite
+from pos_app.office.intake.outer_zips import START, is_day, is_zip, packed_days
+from pos_app.office.records import Record
+
+Reject = Callable[[str, PosError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be tried: what it is called, and how to get its bytes."""
+
+    name: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRecord:
+    """A record of another book, to be proved again like any other."""
+
+    name: str
+    record: Record
+
+
+def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source | HeldRecord]:
+    """Every file behind the paths, in their order; what cannot be looked into is rejected.
+
+    Folders are walked sorted, without following links, and only files that begin like a day file
+    are tried. A file named directly is always tried; a book gives its records and its files, and
+    a plain zip of day files the files in it.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _in_folder(path, reject)
+        elif path.is_file() and is_sqlite(path):
+            yield from _in_book(path, reject)
+        else:
+            yield from _file_or_packed(path, _start_of(path), reject)
+
+
+def read_bounded(path: Path, limit: int = MAX_FILE) -> bytes:
+    """A regular file's bytes. Raises PosError `file_not_found`, `file_unreadable`,
+    `file_too_large`; nothing over the limit is read."""
+    try:
+        with open(path, "rb", opener=_without_waiting) as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise PosError("file_unreadable", file=str(path))
+            if found.st_size > limit:
+                raise PosError("file_too_large", file=str(path), limit_mb=limit // 1024**2)
+            return file.read(found.st_size)
+    except FileNotFoundError as error:
+        raise PosError("file_not_found", file=str(path)) from error
+    except (OSError, ValueError) as error:
+        raise PosError("file_unreadable", file=str(path)) from error
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    """A pipe is opened without waiting for its other end, to be refused at once."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _file(path: Path) -> Source:
+    return Source(str(path), lambda: read_bounded(path))
+
+
+def _in_folder(folder: Path, reject: Reject) -> Iterator[Source]:
+    def unreadable(error: OSError) -> None:
+        name = str(error.filename or folder)
+        reject(name, PosError("file_unreadable", file=name))
+
+    for here, folders, names in os.walk(folder, onerror=unreadable):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(here, name)
+            if path.is_symlink() or not path.is_file():
+                continue
+            start = _start_of(path)
+            if start is None:
+                reject(str(path), PosError("file_unreadable", file=str(path)))
+            elif is_zip(start):
+                yield from _file_or_packed(path, start, reject)
+
+
+def _start_of(path: Path) -> bytes | None:
+    """The first bytes of a regular file, which are all that is read of a holiday photo."""
+    try:
+        with open(path, "rb", buffering=0, opener=_without_waiting) as file:
+            return file.read(START) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _file_or_packed(path: Path, start: bytes | None, reject: Reject) -> Iterator[Source]:
+    """The file itself, or the day files in it when it is a plain zip of them."""
+    if start is None or not is_zip(start) or is_day(start):
+        yield _file(path)
+        return
+    found = 0
+
+    def refuse(name: str, error: PosError) -> None:
+        nonlocal found
+        found += 1
+        reject(name, error)
+
+    for name, file in packed_days(path, refuse):
+        found += 1
+        yield _held(name, file)
+    if not found:
+        yield _file(path)
+
+
+def _in_book(path: Path, reject: Reject) -> Iterator[Source | HeldRecord]:
+    """What another book received, as it came: all of it is verified again like any other."""
+    try:
+        with Book.open(path, writing=False) as other:
+            for record in other.records():
+                yield HeldRecord(f"{path}#{record.identity[:8]}", record)
+            for identity in other.identities():
+                file = other.file(identity, MAX_FILE)
+                yield _held(f"{path}#{identity[:8]}", file)
+    except PosError as error:
+        reject(str(path), error)
+
+
+def _held(name: str, file: bytes | None) -> Source:
+    def read() -> bytes:
+        if file is None:
+            raise PosError("file_too_large", file=name, limit_mb=MAX_FILE // 1024**2)
+        return file
+
+    return Source(name, read)

@@ -1,0 +1,152 @@
+"""Many files checked on every core, in the order in which they came.
+
+Few files, or those of a machine that will not start a process, are checked right here.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from pos_app.errors import PosError, Problem
+from pos_app.office.checking import check
+from pos_app.office.intake.sources import HeldRecord, Source
+from pos_app.office.intake.workers import Outcome, Task, Work, Workers
+
+logger = logging.getLogger(__name__)
+
+# Starting the workers takes as long as checking some dozen files.
+FEW = 24
+# What may wait, read or checked, behind the file that is next.
+MAX_AHEAD = 24
+MAX_BYTES_AHEAD = 96 << 20
+MAX_WORKERS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file and what it is; the bytes are empty when they could not be read."""
+
+    name: str
+    task: Task
+
+    @property
+    def file(self) -> bytes:
+        return self.task.file
+
+    @property
+    def outcome(self) -> Outcome:
+        assert self.task.outcome is not None
+        return self.task.outcome
+
+
+Item = Looked | HeldRecord
+
+
+def outcome_of(file: bytes) -> Outcome:
+    """The checked day, or why there is none."""
+    try:
+        return check(file)
+    except PosError as error:
+        return error.problem()
+
+
+class Verifier:
+    """Checks sources in turn. To be closed: no worker is left behind, whatever happens."""
+
+    def __init__(self, count: int | None = None, few: int = FEW, work: Work = outcome_of) -> None:
+        self._count = _workers_here() if count is None else count
+        self._few = few
+        self._work = work
+        self._workers: Workers | None = None
+        self._line: deque[Item] = deque()
+
+    def __enter__(self) -> Verifier:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._line.clear()
+        if self._workers is not None:
+            self._workers.close()
+            self._workers = None
+
+    def look_at(
+        self, sources: Iterable[Source | HeldRecord], before: Callable[[str], None]
+    ) -> Iterator[Item]:
+        """Every source with what it is, in their order; `before` is told whose turn it is.
+
+        A bounded number is read ahead. Records keep their place between the files.
+        """
+        for seen, source in enumerate(sources, 1):
+            self._line.append(_read(source) if isinstance(source, Source) else source)
+            if seen == self._few:
+                self._start()
+            self._keep_busy()
+            while self._is_full():
+                yield self._next(before)
+        while self._line:
+            yield self._next(before)
+
+    def _is_full(self) -> bool:
+        ahead = sum(len(task.file) for task in self._tasks())
+        return len(self._line) >= MAX_AHEAD or ahead > MAX_BYTES_AHEAD
+
+    def _tasks(self) -> Iterator[Task]:
+        return (item.task for item in self._line if isinstance(item, Looked))
+
+    def _start(self) -> None:
+        if self._count < 2:
+            return
+        try:
+            self._workers = Workers(self._work, self._count)
+        except OSError as error:
+            logger.warning("files are checked one by one: %s", error)
+
+    def _keep_busy(self, *, waiting: bool = False) -> None:
+        if self._workers is not None:
+            self._workers.hear(waiting=waiting)
+            self._workers.give(self._tasks())
+
+    def _next(self, before: Callable[[str], None]) -> Item:
+        """The first in the line, once it is known what it is."""
+        first = self._line[0]
+        before(first.name)
+        if isinstance(first, Looked):
+            self._finish(first.task)
+        return self._line.popleft()
+
+    def _finish(self, task: Task) -> None:
+        while task.outcome is None:
+            if self._can_wait_for(task):
+                self._keep_busy(waiting=True)
+            elif task.tries:
+                # It brought a worker down, and no other one could be had: not here.
+                task.outcome = Problem("check_died")
+            else:
+                task.outcome = self._work(task.file)
+                self._keep_busy()
+
+    def _can_wait_for(self, task: Task) -> bool:
+        """Until a worker has started up there is time to do it here, but for what is dangerous."""
+        workers = self._workers
+        return workers is not None and (workers.ready or (task.tries > 0 and workers.alive))
+
+
+def _read(source: Source) -> Looked:
+    try:
+        return Looked(source.name, Task(source.read()))
+    except PosError as error:
+        return Looked(source.name, Task(b"", error.problem()))
+
+
+def _workers_here() -> int:
+    """One for each core, and one that has its file ready while another's day is written down."""
+    has_affinity = hasattr(os, "sched_getaffinity")
+    cores = len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1
+    return min(cores + 1, MAX_WORKERS)

@@ -1,0 +1,265 @@
+"""The event as the office planned it: which stands and tills sell on which days, for which makers.
+
+A plan is read from TOML and checked whole: what comes out of `read_plan` needs no further check.
+What else it may say is in `plan_extras`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
+from pos_app.domain.money import Rupiah
+from pos_app.errors import Problem, Refused, has_errors
+from pos_app.office.plan import plan_extras as extras
+from pos_app.office.plan.plan_extras import EarlierFair, PlannedPerson
+from pos_app.office.plan.plan_values import PlanValues
+
+MAX_BYTES = 1_000_000
+MAX_DAYS = 366
+MAX_TILLS = 99
+MAX_MAKER_CODE = 40
+
+TillDay = tuple[str, str, str]
+"""A stand, one of its tills, and a day: what the office expects one file of."""
+
+_EVENT_KEYS = frozenset(
+    (
+        *("code", "name", "start", "end", "target", "cash_rounding", "stand", "maker"),
+        *("goods", "staff", "earlier", "receipt_footer"),
+    )
+)
+_STAND_KEYS = frozenset(("code", "name", "tills", "days", "phone", "goods", "qris"))
+_MAKER_KEYS = frozenset(("code", "name", "share_pct", "discount_by"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStand:
+    """A stand, its tills, and the days on which it sells, in order.
+
+    `goods` names its own sheet, in place of the event's; `qris` is its static code. Both may be
+    empty.
+    """
+
+    code: str
+    name: str
+    tills: tuple[str, ...]
+    days: tuple[str, ...]
+    phone: str = ""
+    goods: str = ""
+    qris: str = ""
+
+
+@dataclass(frozen=True)
+class EventPlan:
+    """A checked plan: codes are sound and unique, days lie within the event.
+
+    `aliases` are the office's own word on which maker a text (case-folded) stands for.
+    """
+
+    code: str
+    name: str
+    start: str
+    end: str
+    stands: tuple[PlannedStand, ...]
+    makers: tuple[Maker, ...] = ()
+    target: Rupiah | None = None
+    cash_rounding: Rupiah = 0
+    goods: str = ""
+    staff: tuple[PlannedPerson, ...] = ()
+    earlier: EarlierFair | None = None
+    receipt_footer: str = ""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def stand(self, code: str) -> PlannedStand | None:
+        return self._stands.get(code)
+
+    @cached_property
+    def _stands(self) -> Mapping[str, PlannedStand]:
+        return {stand.code: stand for stand in self.stands}
+
+    def till_days(self, through: str) -> list[TillDay]:
+        """Every planned till-day up to `through`, sorted."""
+        return sorted(
+            (stand.code, till, day)
+            for stand in self.stands
+            for till in stand.tills
+            for day in stand.days
+            if day <= through
+        )
+
+    def set_aside_code(self, stand: str, till: str, day: str) -> str | None:
+        """Why a till-day has no place in this plan, or None when it has one."""
+        planned = self.stand(stand)
+        if planned is None:
+            return "unknown_stand"
+        if till not in planned.tills:
+            return "unknown_till"
+        return None if day in planned.days else "unplanned_day"
+
+    def maker(self, code: str, name: str = "") -> Maker | None:
+        """The planned maker that a till calls `code` and `name`: as the office decided, else by
+        code first, then by name."""
+        return self._known_as(code) or (self._known_as(name) if name else None)
+
+    def _known_as(self, text: str) -> Maker | None:
+        key = sku_key(text)
+        return self._makers.get(sku_key(self.aliases.get(key, text))) or self._makers.get(key)
+
+    @cached_property
+    def _makers(self) -> Mapping[str, Maker]:
+        """The makers by code and by name; a code goes before another maker's name."""
+        named = {sku_key(maker.name): maker for maker in reversed(self.makers)}
+        return named | {sku_key(maker.code): maker for maker in reversed(self.makers)}
+
+
+def read_plan(toml: bytes, file: str | None = None) -> tuple[EventPlan, tuple[Problem, ...]]:
+    """The plan in a TOML file's bytes, and warnings. Raises Refused with every problem found."""
+    reader = _Reader(file)
+    plan = reader.plan(_tables(toml, file))
+    if plan is None or has_errors(reader.problems):
+        raise Refused([p for p in reader.problems if p.severity == "error"])
+    return plan, tuple(reader.problems)
+
+
+def _tables(toml: bytes, file: str | None) -> dict[str, Any]:
+    if len(toml) > MAX_BYTES:
+        raise Refused([Problem("plan_too_large", facts={"limit": MAX_BYTES}, file=file)])
+    try:
+        return tomllib.loads(toml.decode("utf-8-sig"), parse_float=Decimal)
+    except (ValueError, RecursionError) as error:
+        reason = str(error)[:80]
+        raise Refused([Problem("plan_not_toml", facts={"reason": reason}, file=file)]) from error
+
+
+class _Reader(PlanValues):
+    """Reads tables into dataclasses and collects every problem on the way."""
+
+    def plan(self, table: Mapping[str, Any]) -> EventPlan | None:
+        self.unknown_keys(table, _EVENT_KEYS, "event")
+        code = self.code(table.get("code"), "event")
+        name = self.text(table, "name", "event", required=True)
+        start, end = (self.day(table.get(key), key) for key in ("start", "end"))
+        days = self._span(start, end)
+        stands = tuple(self._stands(table, days))
+        makers = tuple(self._makers(table))
+        target = self.whole(table, "target") if "target" in table else None
+        rounding = self.whole(table, "cash_rounding") if "cash_rounding" in table else 0
+        goods = extras.read_sheet_name(self, table, "event")
+        staff = tuple(extras.read_staff(self, table, frozenset(stand.code for stand in stands)))
+        earlier, footer = extras.read_earlier(self, table), extras.read_footer(self, table)
+        if not stands:
+            self.problem("plan_no_stands")
+        if not days:
+            return None
+        return EventPlan(
+            code,
+            name,
+            days[0],
+            days[-1],
+            stands,
+            makers,
+            target,
+            rounding,
+            goods,
+            staff,
+            earlier,
+            footer,
+        )
+
+    def _span(self, start: date | None, end: date | None) -> tuple[str, ...]:
+        if start is None or end is None:
+            return ()
+        if end < start:
+            self.problem("plan_end_before_start", start=str(start), end=str(end))
+            return ()
+        count = (end - start).days + 1
+        if count > MAX_DAYS:
+            self.problem("plan_too_long", days=count, limit=MAX_DAYS)
+            return ()
+        return tuple((start + timedelta(days=offset)).isoformat() for offset in range(count))
+
+    def _stands(self, table: Mapping[str, Any], days: tuple[str, ...]) -> Iterator[PlannedStand]:
+        seen: set[str] = set()
+        for entry in self.entries(table, "stand"):
+            code = self.code(entry.get("code"), "stand")
+            where = f"stand {code}"
+            self.unknown_keys(entry, _STAND_KEYS, where)
+            self.once(code, seen, "stand")
+            yield PlannedStand(
+                code,
+                self.text(entry, "name", where) or code,
+                self._tills(entry.get("tills"), where),
+                self._stand_days(entry, days, where),
+                self.text(entry, "phone", where),
+                extras.read_sheet_name(self, entry, where),
+                extras.read_stand_qris(self, entry, where),
+            )
+
+    def _makers(self, table: Mapping[str, Any]) -> Iterator[Maker]:
+        seen: set[str] = set()
+        for entry in self.entries(table, "maker"):
+            code = self.text(entry, "code", "maker", required=True, limit=MAX_MAKER_CODE)
+            where = f"maker {code}"
+            self.unknown_keys(entry, _MAKER_KEYS, where)
+            self.once(sku_key(code), seen, "maker")
+            name = self.text(entry, "name", where, required=True)
+            yield Maker(code, name, self._share(entry, where), self._bearer(entry, where))
+
+    def _tills(self, value: object, where: str) -> tuple[str, ...]:
+        """A list of codes, or a count n that means "1" to "n"."""
+        if value is None:
+            self.problem("plan_key_missing", key="tills", where=where)
+            return ()
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MAX_TILLS:
+            return tuple(str(number) for number in range(1, value + 1))
+        if not isinstance(value, list) or not 1 <= len(value) <= MAX_TILLS:
+            self.problem("plan_value_invalid", key="tills", where=where)
+            return ()
+        codes = [self.code(code, "till") for code in value]
+        seen: set[str] = set()
+        for code in codes:
+            self.once(code, seen, f"{where} till")
+        return tuple(codes)
+
+    def _stand_days(
+        self, entry: Mapping[str, Any], days: tuple[str, ...], where: str
+    ) -> tuple[str, ...]:
+        if "days" not in entry:
+            return days
+        value = entry["days"]
+        if not isinstance(value, list):
+            self.problem("plan_value_invalid", key="days", where=where)
+            return ()
+        read = (self.day(item, "days") for item in value)
+        found = [day.isoformat() for day in read if day is not None]
+        for text in found:
+            if days and text not in days:
+                self.problem("plan_day_outside", day=text, where=where)
+        return tuple(sorted(set(found)))
+
+    def _share(self, entry: Mapping[str, Any], where: str) -> int:
+        """The stand's share in basis points: a percentage with at most two decimals."""
+        if "share_pct" not in entry:
+            self.problem("plan_key_missing", key="share_pct", where=where)
+            return 0
+        value = entry["share_pct"]
+        if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+            points = Decimal(value) * 100
+            if points.is_finite() and 0 <= points <= 10_000 and points == int(points):
+                return int(points)
+        self.problem("plan_value_invalid", key="share_pct", where=where)
+        return 0
+
+    def _bearer(self, entry: Mapping[str, Any], where: str) -> DiscountBearer:
+        value = entry.get("discount_by", "maker")
+        if value in ("maker", "stand"):
+            return DiscountBearer(value)
+        self.problem("plan_value_invalid", key="discount_by", where=where)
+        return DiscountBearer.MAKER

@@ -1,0 +1,122 @@
+"""The stand packs of a book: one for each planned till, the same ones every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from pos_app.dayfile.signing import Signer
+from pos_app.dayfile.stand_pack import StandPack
+from pos_app.domain.barcode import OFFICE_PREFIX, TILL_PARTS, in_store_ean13, till_part_of
+from pos_app.domain.catalogue import Maker, match_maker, sku_key
+from pos_app.domain.catalogue_rows import CatalogueRow
+from pos_app.office.office_key import enrolment_key
+from pos_app.office.plan.event_plan import EventPlan, PlannedStand
+from pos_app.office.plan.goods import Goods
+from pos_app.office.records import Record, RecordKind, sign_record
+
+Numbers = Mapping[tuple[str, str], str]
+_MOST_RUNNING = 999_999
+
+
+def stand_packs(plan: EventPlan, goods: Goods, office: Signer) -> Iterator[StandPack]:
+    """The packs in the order of the plan. Raises PosError `barcode_range`."""
+    numbers, parts = give_numbers(goods), till_parts(plan)
+    for stand in plan.stands:
+        rows = goods.get(stand.code, goods.get("", ()))
+        makers, codes = _makers(plan, rows)
+        products = tuple(_numbered(row, codes, numbers) for row in rows)
+        for till in stand.tills:
+            part = parts[stand.code, till]
+            yield _pack(plan, stand, till, part, makers, products, office)
+
+
+def _pack(
+    plan: EventPlan,
+    stand: PlannedStand,
+    till: str,
+    part: int,
+    makers: list[Maker],
+    products: tuple[CatalogueRow, ...],
+    office: Signer,
+) -> StandPack:
+    staff = tuple(p.person for p in plan.staff if p.stand in ("", stand.code))
+    return StandPack(
+        event=plan.code,
+        event_name=plan.name,
+        days=stand.days,
+        stand=stand.code,
+        till=till,
+        name=stand.name,
+        cash_rounding=plan.cash_rounding,
+        makers=tuple(makers),
+        products=products,
+        staff=staff,
+        qris=stand.qris,
+        receipt_footer=plan.receipt_footer,
+        till_part=part,
+        enrolment_seed=enrolment_key(office, plan.code, stand.code, till).seed_hex,
+        office=office.public_hex,
+    )
+
+
+def _makers(plan: EventPlan, rows: tuple[CatalogueRow, ...]) -> tuple[list[Maker], dict[str, str]]:
+    """The planned makers and those that only the goods name, and the code of each one's texts.
+
+    The text of a maker who was not planned is their code.
+    """
+    makers, codes = list(plan.makers), dict[str, str]()
+    for text in dict.fromkeys(row.maker for row in rows):
+        maker = match_maker(text, makers)
+        if maker is None:
+            maker = Maker(text, text)
+            makers.append(maker)
+        codes[text] = maker.code
+    return makers, codes
+
+
+def _numbered(row: CatalogueRow, codes: Mapping[str, str], numbers: Numbers) -> CatalogueRow:
+    """The product as a pack has it: by its maker's code, and with a barcode."""
+    return replace(row, maker=codes[row.maker], barcode=row.barcode or numbers[_key(row)])
+
+
+def _key(row: CatalogueRow) -> tuple[str, str]:
+    """One product of one maker has one number at every stand."""
+    return sku_key(row.sku), sku_key(row.maker)
+
+
+def give_numbers(goods: Goods) -> Numbers:
+    """An in-store EAN-13 for every product without a barcode, none of them given out twice.
+
+    Prefix 21, which no till uses, and a running number in the order of the stands and their sheets.
+    """
+    rows = [row for stand in sorted(goods) for row in goods[stand]]
+    taken = {row.barcode for row in rows}
+    free = (number for number in _all_numbers() if number not in taken)
+    wanted = dict.fromkeys(_key(row) for row in rows if not row.barcode)
+    return {key: next(free) for key in wanted}
+
+
+def _all_numbers() -> Iterator[str]:
+    for running in range(1, _MOST_RUNNING + 1):
+        yield in_store_ean13(OFFICE_PREFIX, 0, running)
+
+
+def till_parts(plan: EventPlan) -> dict[tuple[str, str], int]:
+    """Four digits for each till, no two alike: what follows from its codes, or the next free."""
+    found: dict[tuple[str, str], int] = {}
+    for stand in plan.stands:
+        for till in stand.tills:
+            part = till_part_of(plan.code, stand.code, till)
+            while part in found.values():
+                part = (part + 1) % TILL_PARTS
+            found[stand.code, till] = part
+    return found
+
+
+def pack_record(pack: StandPack, office: Signer) -> Record:
+    """By this the book knows the enrolment key that a pack hands out."""
+    key = enrolment_key(office, pack.event, pack.stand, pack.till)
+    place = {"event": pack.event, "stand": pack.stand, "till": pack.till}
+    facts = {**place, "enrolment_key": key.public_hex}
+    return sign_record(RecordKind.PACK, facts, office.public_hex, office.sign)

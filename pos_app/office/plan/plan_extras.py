@@ -1,0 +1,130 @@
+"""What a plan may say beyond stands and makers: goods, staff, QRIS codes, an earlier fair.
+
+In the event's TOML, all optional:
+
+    goods = "goods.csv"             a catalogue sheet beside the TOML: the goods of every stand
+    receipt_footer = "…"            a line at the foot of every receipt
+    [[stand]] goods = "a07.xlsx"    this stand's goods, in place of the event's
+    [[stand]] qris = "000201…"      the static code on this stand's sticker
+    [[staff]] code, name, role ("cashier" or "lead"), stand?    without `stand`: at every stand
+    [earlier] name, net, days?      an earlier fair to hold the total against, in rupiah
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from pos_app.domain.money import Rupiah
+from pos_app.domain.qris import check_static
+from pos_app.domain.staff import MAX_NAME, Person, Role
+from pos_app.errors import PosError
+from pos_app.office.plan.plan_values import PlanValues
+from pos_app.printing.receipt import check_footer
+
+MAX_FOOTER = 160
+MAX_EARLIER_DAYS = 366
+SHEETS = (".csv", ".xlsx", ".ods", ".xls")
+
+_STAFF_KEYS = frozenset(("code", "name", "role", "stand"))
+_EARLIER_KEYS = frozenset(("name", "net", "days"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPerson:
+    """Somebody who works at a stand, or at every one when `stand` is empty."""
+
+    person: Person
+    stand: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierFair:
+    """What another fair came to; `days` is 0 where nobody remembers."""
+
+    name: str
+    net: Rupiah
+    days: int = 0
+
+
+def read_sheet_name(values: PlanValues, table: Mapping[str, Any], where: str) -> str:
+    """The path of a sheet below the TOML's own folder, or an empty text."""
+    name = values.text(table, "goods", where)
+    path = PurePosixPath(name)
+    outside = path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name
+    if name and (outside or path.suffix.lower() not in SHEETS):
+        values.problem("plan_value_invalid", key="goods", where=where)
+        return ""
+    return name
+
+
+def read_stand_qris(values: PlanValues, table: Mapping[str, Any], where: str) -> str:
+    """A static payload with every check passed, or an empty text."""
+    payload = table.get("qris", "")
+    if not isinstance(payload, str):
+        values.problem("plan_value_invalid", key="qris", where=where)
+        return ""
+    try:
+        return check_static(payload).payload if payload else ""
+    except PosError as error:
+        values.problem(error.code, **error.facts)
+        return ""
+
+
+def read_footer(values: PlanValues, table: Mapping[str, Any]) -> str:
+    """The line at the foot of receipts; one that refuses returns is against the law."""
+    footer = values.text(table, "receipt_footer", "event", limit=MAX_FOOTER)
+    try:
+        return check_footer(footer)
+    except PosError as error:
+        values.problem(error.code, **error.facts)
+        return ""
+
+
+def read_staff(
+    values: PlanValues, table: Mapping[str, Any], stands: frozenset[str]
+) -> Iterator[PlannedPerson]:
+    """Everybody, each code once in the whole event."""
+    seen: set[str] = set()
+    for entry in values.entries(table, "staff"):
+        code = values.code(entry.get("code"), "cashier")
+        where = f"staff {code}"
+        values.unknown_keys(entry, _STAFF_KEYS, where)
+        values.once(code, seen, "staff")
+        name = values.text(entry, "name", where, required=True, limit=MAX_NAME)
+        role = _role(values, entry, where)
+        stand = values.code(entry["stand"], "stand") if "stand" in entry else ""
+        if stand and stand not in stands:
+            values.problem("plan_value_invalid", key="stand", where=where)
+        yield PlannedPerson(Person(code, name, role), stand)
+
+
+def _role(values: PlanValues, entry: Mapping[str, Any], where: str) -> Role:
+    role = values.text(entry, "role", where, required=True)
+    if role in tuple(Role):
+        return Role(role)
+    if role:
+        values.problem("plan_value_invalid", key="role", where=where)
+    return Role.CASHIER
+
+
+def read_earlier(values: PlanValues, table: Mapping[str, Any]) -> EarlierFair | None:
+    """The fair to compare with, or None where none is named."""
+    found = table.get("earlier")
+    if found is None:
+        return None
+    if not isinstance(found, dict):
+        values.problem("plan_value_invalid", key="earlier", where="event")
+        return None
+    values.unknown_keys(found, _EARLIER_KEYS, "earlier")
+    name = values.text(found, "name", "earlier", required=True)
+    if "net" not in found:
+        values.problem("plan_key_missing", key="net", where="earlier")
+        return None
+    net = values.whole(found, "net", "earlier")
+    days = values.whole(found, "days", "earlier") if "days" in found else 0
+    if days > MAX_EARLIER_DAYS:
+        values.problem("plan_value_invalid", key="days", where="earlier")
+    return EarlierFair(name, net, days)

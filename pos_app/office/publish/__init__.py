@@ -1,0 +1,1 @@
+"""Past one machine: verified days as an open data set, by DuckDB or by Spark."""

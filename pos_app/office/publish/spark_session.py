@@ -1,0 +1,130 @@
+"""Spark as it is needed here: a session, column types, and one file put in another's place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any
+
+from pos_app.errors import PosError
+from pos_app.office.publish.lake_tables import Column, Kind
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import DataType, StructType
+
+
+def start_spark() -> SparkSession:
+    """The session that is there, or a new one on whatever master Spark was told of.
+
+    Raises PosError `extra_missing`, `spark_not_started`.
+    """
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise PosError("extra_missing", package="pyspark", extra="spark") from error
+    # Workers on this machine need the packages that we run with, not those of any `python3`.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    try:
+        builder = SparkSession.builder.appName("pos-app office publish")
+        spark = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
+    except (PySparkException, RuntimeError, OSError) as error:
+        raise PosError("spark_not_started", reason=str(error)[:200]) from error
+    for key, value in (
+        ("spark.sql.session.timeZone", "UTC"),
+        ("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS"),
+        ("spark.sql.sources.partitionColumnTypeInference.enabled", "false"),
+    ):
+        spark.conf.set(key, value)
+    return spark
+
+
+def struct(columns: Iterable[Column]) -> StructType:
+    """A Spark schema of our columns."""
+    from pyspark.sql.types import StructField, StructType
+
+    return StructType([StructField(column.name, _type(column.kind)) for column in columns])
+
+
+def array_of(columns: Iterable[Column]) -> DataType:
+    from pyspark.sql.types import ArrayType
+
+    return ArrayType(struct(columns))
+
+
+def _type(kind: Kind) -> DataType:
+    from pyspark.sql import types
+
+    return {
+        Kind.TEXT: types.StringType(),
+        Kind.WHOLE: types.LongType(),
+        Kind.TRUTH: types.BooleanType(),
+        Kind.MOMENT: types.TimestampType(),
+        Kind.DAY: types.DateType(),
+        Kind.TEXTS: types.ArrayType(types.StringType()),
+    }[kind]
+
+
+class Store:
+    """A folder wherever Hadoop's file systems reach: a disk, HDFS, S3."""
+
+    def __init__(self, spark: SparkSession, root: str) -> None:
+        self.root = root.rstrip("/") or "/"
+        self._jvm: Any = spark._jvm
+        self._gateway: Any = spark.sparkContext._gateway
+        self._hadoop: Any = spark.sparkContext._jsc.hadoopConfiguration()  # type: ignore[attr-defined,unused-ignore]
+
+    def path(self, *parts: str) -> str:
+        return "/".join((self.root, *parts)) if parts else self.root
+
+    def exists(self, *parts: str) -> bool:
+        """Whether there is anything of that name, in whose last part `*` stands for any signs."""
+        *folders, pattern = parts
+        folder = self._path(self.path(*folders))
+        system = folder.getFileSystem(self._hadoop)
+        if not system.exists(folder):
+            return False
+        names = (found.getPath().getName() for found in system.listStatus(folder))
+        return any(fnmatchcase(name, pattern) for name in names)
+
+    def append(self, rows: DataFrame, table: str) -> None:
+        """Adds rows to a table's folder, by event and day."""
+        writer = rows.write.mode("append").partitionBy("event", "day")
+        _quiet(writer).parquet(self.path(table))
+
+    def replace(self, rows: DataFrame, batch: str, *parts: str) -> None:
+        """Writes rows as one Parquet file and puts it, in one step, where an older one may be."""
+        root = self.path(f"_draft-{batch}")
+        draft = "/".join((root, *parts))
+        _quiet(rows.coalesce(1).write.mode("overwrite")).parquet(draft)
+        folder = self._path(draft)
+        system = folder.getFileSystem(self._hadoop)
+        (written,) = system.globStatus(self._path(f"{draft}/*.parquet"))
+        final = self._path(self.path(*parts))
+        system.mkdirs(final.getParent())
+        context = self._jvm.org.apache.hadoop.fs.FileContext.getFileContext(
+            system.getUri(), self._hadoop
+        )
+        context.rename(written.getPath(), final, self._overwrite())
+        system.delete(self._path(root), True)
+
+    def _path(self, text: str) -> Any:
+        return self._jvm.org.apache.hadoop.fs.Path(text)
+
+    def _overwrite(self) -> Any:
+        rename = getattr(self._jvm.org.apache.hadoop.fs, "Options$Rename")
+        options = self._gateway.new_array(rename, 1)
+        options[0] = rename.OVERWRITE
+        return options
+
+
+def _quiet(writer: Any) -> Any:
+    """Without the mark that Spark leaves beside what it wrote."""
+    return writer.option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+
+
+def columns_of(columns: Sequence[Column]) -> list[str]:
+    return [column.name for column in columns]

@@ -1,0 +1,1 @@
+"""What is handed to people: tables, words, spreadsheets, pages for the press, statements."""

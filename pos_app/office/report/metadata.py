@@ -1,0 +1,63 @@
+"""What a report says of itself: the event, the days, how complete it is, and the whole."""
+
+from __future__ import annotations
+
+from pos_app.office.reckon.status import Status
+from pos_app.office.report.press_page import open_lines
+from pos_app.office.report.words import completeness_text
+from pos_app.printing.tables import Cell, Column, Table
+
+
+def metadata_table(status: Status) -> Table:
+    """Facts by name, for people and programs: the first sheet of a workbook, and a CSV."""
+    columns = (
+        Column("key", "Kunci", "text"),
+        Column("name", "Keterangan", "text"),
+        Column("value", "Nilai", "text"),
+    )
+    rows = [*_event(status), *_completeness(status), *_totals(status)]
+    return Table("metadata", "Ringkasan", columns, tuple(rows))
+
+
+def _event(status: Status) -> list[tuple[Cell, ...]]:
+    plan = status.plan
+    return [
+        ("event", "Acara", plan.code),
+        ("event_name", "Nama acara", plan.name),
+        ("start", "Mulai", plan.start),
+        ("end", "Selesai", plan.end),
+        ("through", "Sampai", status.through),
+    ]
+
+
+def _completeness(status: Status) -> list[tuple[Cell, ...]]:
+    return [
+        ("completeness", "Kelengkapan", completeness_text(status, "id")),
+        *(("open", "Belum beres", line) for line in open_lines(status)),
+        ("complete", "Lengkap", "ya" if status.complete else "tidak"),
+        ("expected", "Hari-kasir direncanakan", status.expected),
+        ("received", "Hari-kasir masuk", status.received),
+        ("disputed_low", "Sengketa, paling sedikit", status.disputed.low),
+        ("disputed_high", "Sengketa, paling banyak", status.disputed.high),
+        ("files", "Berkas harian yang dihitung", len(status.confirmed.days)),
+    ]
+
+
+def _totals(status: Status) -> list[tuple[Cell, ...]]:
+    names = {
+        "net": "Neto terkonfirmasi",
+        "sales": "Penjualan",
+        "voids": "Dibatalkan",
+        "gross": "Bruto",
+        "discount": "Diskon",
+        "refunds": "Retur",
+        "rounding": "Pembulatan",
+        "cash": "Tunai",
+        "qris": "QRIS",
+        "unconfirmed": "QRIS belum dikonfirmasi",
+        "transfer": "Transfer",
+        "card": "Kartu",
+    }
+    target = [("target", "Target", status.plan.target)] if status.plan.target else []
+    totals = [(key, name, getattr(status.totals, key)) for key, name in names.items()]
+    return [*totals, *target]

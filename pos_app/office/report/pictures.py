@@ -1,0 +1,166 @@
+"""The status in pictures: which sums are drawn, in which order, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pos_app.office.reckon.status import Status
+from pos_app.office.reckon.totals import METHODS, Row
+from pos_app.office.report.countries import country_words, is_abroad
+from pos_app.printing.charts import Bar, ChartColors, columns, percent, ranked, short_amount
+from pos_app.printing.texts import show_day
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
+
+MOST = 10
+_HEIGHT = 150.0
+
+_WORDS = {
+    "id": {
+        "by_day": "Per hari",
+        "by_hour": "Per jam (WITA)",
+        "by_stand": "Per stan",
+        "by_maker": "Perajin teratas",
+        "by_category": "Per kategori",
+        "by_payment": "Cara bayar",
+        "by_price": "Harga daftar dan harga terjual",
+        "by_country": "Pembeli mancanegara",
+        "cash": "Tunai",
+        "qris": "QRIS",
+        "transfer": "Transfer",
+        "card": "Kartu",
+        "legend": "terjual|menurut harga daftar",
+        "sales": "{0} penjualan",
+        "rest": "{0} lainnya",
+    },
+    "en": {
+        "by_day": "By day",
+        "by_hour": "By hour (WITA)",
+        "by_stand": "By stand",
+        "by_maker": "Top makers",
+        "by_category": "By category",
+        "by_payment": "Ways of paying",
+        "by_price": "List price and sold price",
+        "by_country": "Buyers from abroad",
+        "cash": "Cash",
+        "qris": "QRIS",
+        "transfer": "Transfer",
+        "card": "Card",
+        "legend": "sold|at list price",
+        "sales": "{0} sales",
+        "rest": "{0} others",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One chart: the name of its sums, its title, and what is drawn."""
+
+    key: str
+    title: str
+    bars: tuple[Bar, ...]
+    lang: str
+    legend: str = ""
+
+    def draw(self, width: float, colors: ChartColors, height: float = _HEIGHT) -> Drawing:
+        """The drawing, `width` points wide. Ranked bars are as high as they have rows."""
+        if self.key in ("by_day", "by_hour"):
+            return columns(self.bars, width, height, colors, self.lang)
+        return ranked(self.bars, width, colors, self.lang, legend=self.legend)
+
+    @property
+    def words(self) -> str:
+        """The picture for one who does not see it: `Rab 21 Okt 26,1 jt; …`."""
+        said = (f"{bar.label} {short_amount(bar.value, self.lang)} {bar.note}" for bar in self.bars)
+        return "; ".join(text.strip() for text in said)
+
+
+def pictures_of(status: Status, lang: str = "id", most: int = MOST) -> tuple[Picture, ...]:
+    """Every chart that has something to show; of a long list the first `most`, and the rest."""
+    found = status.confirmed
+    makers: dict[str, Callable[[], Sequence[Bar]]] = {
+        "by_day": lambda: [Bar(_day(row.key, lang), row.net) for row in found.by_day],
+        "by_hour": lambda: [Bar(row.key, row.net) for row in found.by_hour],
+        "by_stand": lambda: _best(_stands(status), most, lang),
+        "by_maker": lambda: _best(_named(found.by_maker), most, lang),
+        "by_category": lambda: _best([Bar(r.key, r.net) for r in found.by_category], most, lang),
+        "by_payment": lambda: _payments(status, lang),
+        "by_price": lambda: _prices(status, lang)[:most],
+        "by_country": lambda: _best(_countries(status, lang), most, lang),
+    }
+    words = _WORDS[lang]
+    made = [
+        Picture(key, words[key], tuple(make()), lang, words["legend"] if key == "by_price" else "")
+        for key, make in makers.items()
+    ]
+    return tuple(picture for picture in made if picture.bars)
+
+
+def _day(day: str, lang: str) -> str:
+    """`Rab 21 Okt`: the year is said elsewhere."""
+    return (
+        show_day(date.fromisoformat(day), "en" if lang == "en" else "id")
+        .rsplit(" ", 1)[0]
+        .replace(",", "")
+    )
+
+
+def _stands(status: Status) -> list[Bar]:
+    names = {stand.code: stand.name for stand in status.plan.stands}
+    return [Bar(_place(row.key, names), row.net) for row in status.confirmed.by_stand]
+
+
+def _place(code: str, names: Mapping[str, str]) -> str:
+    """`A03 Berau`; a stand without a name is called by its code alone."""
+    name = names.get(code, code)
+    return code if name == code else f"{code} {name}"
+
+
+def _named(rows: Sequence[Row]) -> list[Bar]:
+    return [Bar(str(dict(row.extra).get("name") or row.key), row.net) for row in rows]
+
+
+def _payments(status: Status, lang: str) -> list[Bar]:
+    """The ways in their usual order, each with its share of the net."""
+    totals = status.totals
+    paid = [(way, getattr(totals, way)) for way in METHODS]
+    return [
+        Bar(_WORDS[lang][way], net, percent(net, totals.net, lang) if totals.net > 0 else "")
+        for way, net in paid
+        if net
+    ]
+
+
+def _prices(status: Status, lang: str) -> list[Bar]:
+    """What was bargained for: most first sold, each beside what the list says."""
+    rows = sorted(status.confirmed.by_price, key=lambda row: (-row.listed, row.category))
+    return [
+        Bar(row.category, row.sold, percent(row.sold - row.listed, row.listed, lang), row.listed)
+        for row in rows
+        if row.listed or row.sold
+    ]
+
+
+def _countries(status: Status, lang: str) -> list[Bar]:
+    """The buyers who said that they come from abroad."""
+    sales = _WORDS[lang]["sales"]
+    return [
+        Bar(country_words(row.key, lang), row.net, sales.format(row.sales))
+        for row in status.confirmed.by_country
+        if is_abroad(row.key)
+    ]
+
+
+def _best(bars: Sequence[Bar], most: int, lang: str) -> list[Bar]:
+    """The largest first; what does not fit is one bar, so that they still add up."""
+    ordered = sorted(bars, key=lambda bar: (-bar.value, bar.label))
+    if len(ordered) <= most:
+        return ordered
+    shown, others = ordered[: most - 1], ordered[most - 1 :]
+    label = _WORDS[lang]["rest"].format(len(others))
+    return [*shown, Bar(label, sum(bar.value for bar in others), is_rest=True)]

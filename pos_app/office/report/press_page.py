@@ -1,0 +1,168 @@
+"""The report's first page, for the head of the office and the press: one total and how sure it is.
+
+No phone number and no person stands on it; whom to call is on the pages behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pos_app.domain.money import format_rupiah, group_digits
+from pos_app.office.plan.event_plan import TillDay
+from pos_app.office.reckon.status import Status
+from pos_app.office.report.countries import is_abroad
+from pos_app.office.report.pictures import Picture, pictures_of
+from pos_app.office.report.words import day_words
+from pos_app.printing import panels, sheet
+from pos_app.printing.charts import PAPER, percent
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+_NAMED = 6
+_MAKERS = 6
+_DAYS_HEIGHT = 112.0
+
+
+def press_page(status: Status) -> list[Flowable]:
+    """The page, from its heading to where the figures come from."""
+    return [
+        *report_head(status, "Laporan penjualan"),
+        *_headline(status),
+        *completeness_banner(status),
+        sheet.space(12),
+        *_goals(status),
+        *_figures(status),
+        sheet.space(14),
+        *_charts(status),
+        sheet.space(10),
+        sheet.words(_source(status), 8, color=sheet.MUTED, after=0),
+    ]
+
+
+def report_head(status: Status, what: str) -> list[Flowable]:
+    """What stands over the first page of every paper of the office."""
+    plan = status.plan
+    days = f"{plan.code} · {day_words(plan.start)} – {day_words(plan.end)}"
+    return sheet.head(what, plan.name, days)
+
+
+def _headline(status: Status) -> list[Flowable]:
+    label = f"Omzet neto terkonfirmasi sampai {day_words(status.through)}"
+    return [
+        sheet.words(label, 11, color=sheet.MUTED, after=0),
+        sheet.words(format_rupiah(status.totals.net), 42, strong=True, after=10),
+    ]
+
+
+def completeness_banner(status: Status) -> list[Flowable]:
+    """How complete the total is: by number, and by name what is not in it."""
+    if status.complete:
+        head = f"Lengkap: semua {status.expected} hari-kasir sudah masuk dan terverifikasi."
+        return panels.banner(head, (), sheet.ACCENT)
+    head = f"Belum lengkap: {status.received} dari {status.expected} hari-kasir sudah masuk."
+    return panels.banner(head, list(open_lines(status)), sheet.AMBER)
+
+
+def open_lines(status: Status) -> Iterable[str]:
+    """What is missing, disputed, gapped and set aside, each by name."""
+    if status.missing:
+        yield f"Belum ada: {_places(status, status.missing)}."
+    if status.conflicts:
+        places = _places(status, (conflict.till_day for conflict in status.conflicts))
+        low, high = (format_rupiah(amount) for amount in status.disputed)
+        between = f"antara {low} dan {high}" if low != high else f"sebesar {low}"
+        yield f"Sengketa, belum dihitung: {places}; {between}."
+    if status.gaps:
+        gaps = ((gap.stand, gap.till, gap.day) for gap in status.gaps)
+        yield f"Ada celah dalam urutan: {_places(status, gaps)}."
+    if status.set_aside:
+        aside = ((item.stand, item.till, item.day) for item in status.set_aside)
+        yield f"Di luar rencana, tidak dihitung: {_places(status, aside)}."
+
+
+def _places(status: Status, found: Iterable[TillDay]) -> str:
+    """`Berau (A03-1) 24 Oktober 2026`, each once, the first of many."""
+    once = list(dict.fromkeys(found))
+    named = ", ".join(_place(status, *item) for item in once[:_NAMED])
+    left = len(once) - _NAMED
+    return f"{named}, dan {left} lagi" if left > 0 else named
+
+
+def _place(status: Status, stand: str, till: str, day: str) -> str:
+    planned = status.plan.stand(stand)
+    name = planned.name if planned else ""
+    place = f"{stand}-{till}"
+    return (
+        f"{name} ({place}) {day_words(day)}"
+        if name != stand and name
+        else f"{place} {day_words(day)}"
+    )
+
+
+def _goals(status: Status) -> list[Flowable]:
+    """Against the target, and against an earlier fair where the plan names one."""
+    net, target = status.totals.net, status.plan.target
+    found: list[Flowable] = []
+    if target:
+        text = f"{percent(net, target)} dari target {format_rupiah(target)}"
+        reached = " – target terlampaui" if net >= target else ""
+        found += [
+            sheet.words(text + reached, 10, after=3),
+            panels.goal(net, target, PAPER),
+            sheet.space(6),
+        ]
+    earlier = status.plan.earlier
+    if earlier is not None and earlier.net > 0:
+        change = percent(net - earlier.net, earlier.net)
+        sign = "+" if net > earlier.net else ""
+        text = f"{sign}{change} terhadap {earlier.name} ({format_rupiah(earlier.net)})"
+        found.append(sheet.words(text, 10, after=3))
+    return [*found, sheet.space(8)] if found else []
+
+
+def _figures(status: Status) -> list[Flowable]:
+    found, totals = status.confirmed, status.totals
+    each = totals.net // totals.sales if totals.sales > 0 else 0
+    abroad = sum(row.sales for row in found.by_country if is_abroad(row.key))
+    qty = sum(row.qty for row in found.by_stand)
+    return panels.figures(
+        [
+            (group_digits(totals.sales), "penjualan"),
+            (group_digits(qty), "barang terjual"),
+            (format_rupiah(each), "rata-rata per penjualan"),
+            (group_digits(len(found.by_maker)), "perajin"),
+            (group_digits(abroad), "pembelian tamu asing"),
+        ]
+    )
+
+
+def _charts(status: Status) -> list[Flowable]:
+    drawn = {picture.key: picture for picture in pictures_of(status, most=_MAKERS)}
+    found: list[Flowable] = []
+    if "by_day" in drawn:
+        chart = drawn["by_day"].draw(sheet.WIDTH, PAPER, _DAYS_HEIGHT)
+        found += [panels.heading(drawn["by_day"].title), chart, sheet.space(12)]
+    left = [part for key in ("by_payment", "by_country") for part in _half(drawn.get(key))]
+    right = _half(drawn.get("by_maker"))
+    return [*found, *panels.side_by_side(left, right)] if left or right else found
+
+
+def _half(picture: Picture | None) -> list[Flowable]:
+    if picture is None:
+        return []
+    return [panels.heading(picture.title), picture.draw(panels.HALF, PAPER), sheet.space(8)]
+
+
+def _source(status: Status) -> str:
+    count = len(status.confirmed.days)
+    text = (
+        f"Dihitung dari {count} berkas harian yang ditandatangani kasir dan diperiksa utuh;"
+        " kode tiap berkas ada di lampiran."
+    )
+    if status.totals.unconfirmed:
+        text += (
+            f" Termasuk QRIS yang belum dikonfirmasi: {format_rupiah(status.totals.unconfirmed)}."
+        )
+    return text

@@ -1,0 +1,209 @@
+"""A maker's statement on A4: what sold, who bears the discount, what is owed, who signs for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from pos_app.dayfile.format import short_code
+from pos_app.domain.catalogue import DiscountBearer
+from pos_app.domain.money import Rupiah, format_rupiah, group_digits
+from pos_app.domain.settlement import Settlement
+from pos_app.office.reckon.status import Status
+from pos_app.office.report.detail_tables import BEARERS
+from pos_app.office.report.statements import Line, Statement
+from pos_app.office.report.words import day_words
+from pos_app.printing import panels, sheet
+from pos_app.printing.tables import Cell, Column, Table
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+PROVISIONAL = "SEMENTARA"
+_NAMED = 12
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
+
+_PLACE = (Column("day", "Hari", "text"), Column("stand", "Stan", "text"))
+_THING = (Column("name", "Barang", "text"), Column("list_price", "Harga daftar", "price"))
+_BP = (Column("share_bp", "Bagi hasil", "percent"),)
+_SUMS = (
+    Column("qty", "Buah", "count"),
+    Column("discount", "Diskon", "count"),
+    Column("sold", "Dibayar", "count"),
+    Column("share", "Komisi", "count"),
+    Column("due", "Hak perajin", "count"),
+)
+_MOST_DAYS = 7
+MOST_LINES = 40
+"""With more lines than this a maker reads them by thing, and by stand and day."""
+
+
+def statement_pdf(status: Status, statement: Statement) -> bytes:
+    """The statement, to be signed by both sides. The same status, the same bytes."""
+    settlement = statement.settlement
+    plan = status.plan
+    story = [
+        *sheet.head(
+            "Setoran perajin",
+            _who(settlement),
+            f"{plan.name} · {plan.code} · {day_words(plan.start)} – {day_words(plan.end)}",
+        ),
+        *_state(status, statement),
+        sheet.space(14),
+        sheet.words("Sisa setoran", 11, color=sheet.MUTED, after=0),
+        sheet.words(format_rupiah(settlement.payable), 34, strong=True, after=4),
+        *_warnings(statement),
+        *sheet.whole_block(_account(statement), sums=False),
+        *(block for table in _sold(statement) for block in sheet.whole_block(table)),
+        *sheet.whole_block(_payouts(statement)),
+        *_files(statement),
+        panels.kept(sheet.space(26), *panels.signatures("Diserahkan oleh", "Diterima perajin")),
+    ]
+    state = PROVISIONAL if statement.provisional else "lengkap"
+    footer = f"{plan.code} · {settlement.name} · sampai {day_words(status.through)} · {state}"
+    return sheet.build_pdf(f"Setoran {settlement.name}", story, footer)
+
+
+def _who(settlement: Settlement) -> str:
+    name, code = settlement.name, settlement.maker
+    return name if name == code else f"{name} ({code})"
+
+
+def _state(status: Status, statement: Statement) -> list[Flowable]:
+    """Whether it may still change, and which files it waits for."""
+    through = day_words(status.through)
+    if not statement.provisional:
+        head = f"Lengkap sampai {through}: semua stan yang membawa barang ini sudah masuk."
+        return panels.banner(head, (), sheet.ACCENT)
+    places = [f"{stand}-{till} {_short(day)}" for stand, till, day in statement.waiting]
+    named = ", ".join(places[:_NAMED])
+    left = len(places) - _NAMED
+    more = f", dan {left} lagi" if left > 0 else ""
+    head = f"{PROVISIONAL}: angka ini masih dapat berubah."
+    return panels.banner(head, [f"Menunggu kejelasan: {named}{more}."], sheet.AMBER)
+
+
+def _warnings(statement: Statement) -> list[Flowable]:
+    settlement = statement.settlement
+    if not settlement.lacks_planned_share:
+        return []
+    percent = f"{settlement.planned_bp / 100:g}".replace(".", ",")
+    text = f"Komisi stan {percent}% di rencana, tetapi 0% di kasir"
+    return [sheet.words(text, 10, color=sheet.AMBER, after=4)]
+
+
+def _account(statement: Statement) -> Table:
+    """From the list price to what is left to pay, in steps that add up."""
+    settlement, lines = statement.settlement, statement.lines
+    by_maker = _discount(lines, DiscountBearer.MAKER)
+    by_stand = _discount(lines, DiscountBearer.STAND)
+    rows: list[tuple[Cell, ...]] = [
+        (f"{group_digits(settlement.qty)} buah menurut harga daftar", sum(x.listed for x in lines))
+    ]
+    if by_maker or not by_stand:
+        rows.append(("Diskon dan nego, ditanggung perajin", -by_maker))
+    if by_stand:
+        text = f"Diskon dan nego {format_rupiah(by_stand)}, ditanggung stan"
+        rows.append((text, 0))
+    rows += [
+        ("Komisi stan", -settlement.share),
+        ("Hak perajin", settlement.due),
+        ("Sudah dibayar di kasir", -settlement.paid_out),
+        ("Sisa setoran", settlement.payable),
+    ]
+    columns = (Column("what", "", "text"), Column("amount", "Rupiah"))
+    return Table("account", "Perhitungan", columns, tuple(rows))
+
+
+def _discount(lines: tuple[Line, ...], bearer: DiscountBearer) -> Rupiah:
+    return sum(line.discount for line in lines if line.bearer is bearer)
+
+
+def _sold(statement: Statement) -> list[Table]:
+    """Every line; of many, what they add up to by thing and then by stand and day."""
+    bearers = " dan ".join(BEARERS[bearer] for bearer in statement.bearers)
+    discounts = any(line.discount for line in statement.lines)
+    unit = f"rupiah; diskon ditanggung {bearers}" if discounts else "rupiah"
+    title = f"Barang terjual ({unit})"
+    if len(statement.lines) <= MOST_LINES:
+        columns = (*_PLACE, *_THING, *_BP, *_SUMS)
+        return [_by(columns, title, statement.lines, lambda line: (*_place(line), *_thing(line)))]
+    return [
+        _by((*_THING, *_BP, *_SUMS), title, sorted(statement.lines, key=_thing), _thing),
+        *_by_place(statement, unit),
+    ]
+
+
+def _by_place(statement: Statement, unit: str) -> list[Table]:
+    """What is owed by stand and day, in one table while the days have room side by side."""
+    lines = statement.lines
+    days = sorted({line.day for line in lines})
+    if len(days) > _MOST_DAYS:
+        by_day = _by((_PLACE[0], *_SUMS), f"Per hari ({unit})", lines, lambda x: (_short(x.day),))
+        lines = tuple(sorted(lines, key=lambda line: line.stand))
+        return [_by((_PLACE[1], *_SUMS), f"Per stan ({unit})", lines, lambda x: (x.stand,)), by_day]
+    due = Counter[tuple[str, str]]()
+    for line in lines:
+        due[line.stand, line.day] += line.due
+    rows: list[tuple[Cell, ...]] = []
+    for stand in sorted({line.stand for line in lines}):
+        found = [due[stand, day] for day in days]
+        rows.append((stand, *found, sum(found)))
+    columns = (
+        Column("stand", "Stan", "text"),
+        *(Column(day, _short(day), "count") for day in days),
+        Column("due", "Hak perajin", "count"),
+    )
+    return [Table("places", "Hak perajin per stan dan hari (rupiah)", columns, tuple(rows))]
+
+
+def _by(
+    columns: tuple[Column, ...],
+    title: str,
+    lines: Iterable[Line],
+    key: Callable[[Line], tuple[Cell, ...]],
+) -> Table:
+    """The lines with one key added up, in the order in which the keys come."""
+    sums: dict[tuple[Cell, ...], list[int]] = {}
+    for line in lines:
+        row = sums.setdefault(key(line), [0] * len(_SUMS))
+        for at, column in enumerate(_SUMS):
+            row[at] += getattr(line, column.key)
+    return Table("lines", title, columns, tuple((*key, *row) for key, row in sums.items()))
+
+
+def _place(line: Line) -> tuple[str, str]:
+    return _short(line.day), line.stand
+
+
+def _thing(line: Line) -> tuple[str, int, int]:
+    name = f"{line.name} · {line.sku}" if line.sku else line.name
+    return name, line.list_price, line.share_bp
+
+
+def _payouts(statement: Statement) -> Table:
+    columns = (
+        Column("day", "Hari", "text"),
+        Column("place", "Stan dan kasir", "text"),
+        Column("amount", "Rupiah"),
+    )
+    rows = [(day_words(p.day), f"{p.stand}-{p.till}", p.amount) for p in statement.payouts]
+    return Table("payouts", "Sudah dibayar di kasir", columns, tuple(rows))
+
+
+def _files(statement: Statement) -> list[Flowable]:
+    """The day files that it rests on, by the code of their closing slips."""
+    found = [
+        f"{_short(day.day)} {day.stand}-{day.till} r{day.revision} {short_code(day.identity)}"
+        for day in statement.files
+    ]
+    if not found:
+        return []
+    text = f"Dihitung dari {len(found)} berkas harian: {' · '.join(found)}."
+    return [sheet.space(14), sheet.words(text, 7.5, color=sheet.MUTED, after=0)]
+
+
+def _short(day: str) -> str:
+    """`2023-10-25` as `25 Okt`."""
+    return f"{int(day[8:])} {_MONTHS[int(day[5:7]) - 1]}"
