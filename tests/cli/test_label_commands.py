@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from support.commands import Till
+from support.papers import pages_of, text_of
 
 from pos_app.label_commands import pairs
 
@@ -25,10 +25,7 @@ def till(tmp_path: Path) -> Till:
 
 
 def prices(path: Path) -> list[str]:
-    document = pypdfium2.PdfDocument(path.read_bytes())
-    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    document.close()
-    return sorted(line for line in text.split() if line.startswith("Rp"))
+    return sorted(line for line in text_of(path.read_bytes()).split() if line.startswith("Rp"))
 
 
 def test_all_is_one_for_every_piece_in_stock(till: Till) -> None:
@@ -42,7 +39,7 @@ def test_each_sku_has_its_own_copies(till: Till) -> None:
     words = ["--sku", "A", "--copies", "3", "--sku", "B", "--stock", "L7160", "--start", "20"]
     assert till("labels", "--out", str(out), *words).exit_code == 0
     assert prices(out) == ["Rp120.000", *["Rp50.000"] * 3]
-    assert len(pypdfium2.PdfDocument(out.read_bytes())) == 2
+    assert len(pages_of(out.read_bytes())) == 2
 
 
 @pytest.mark.parametrize(

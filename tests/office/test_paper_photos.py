@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from office.real_files import TOML
 from PIL import Image, ImageChops, ImageFilter
+from support.papers import pictures_of
 from support.shops import cash, make_shop, ring
 
 from pos_app.cli import cli
@@ -45,16 +46,8 @@ def hand_over(folder: Path, stand: str, pieces: int, **more: Any) -> Handed:
         path = printing.save_closing_slip(shop, closed.day, folder / f"{stand}.pdf")
         file = tills.day_file_bytes(shop, closed)
     (text,) = codes_in(path)
-    return Handed(file, path, picture_of(path), text, closed.totals.net)
-
-
-def picture_of(path: Path) -> Image.Image:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(path)
-    image: Image.Image = document[0].render(scale=2.5, grayscale=True).to_pil()
-    document.close()
-    return image
+    (picture,) = pictures_of(path.read_bytes(), 180)
+    return Handed(file, path, picture, text, closed.totals.net)
 
 
 @pytest.fixture(scope="module")

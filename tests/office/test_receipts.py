@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-import zxingcpp
 from office.real_files import TOML, world
 from support.commands import Till
+from support.papers import codes_on
 from support.shops import cash, clock_at, make_shop, ring
 
 from pos_app.clock import SetClock
@@ -62,15 +62,6 @@ def test_every_file_in_the_book_gets_its_receipt_and_no_other(book: Path, tmp_pa
     assert all(row["message"] in every for row in rows)
 
 
-def read_qr(pdf: Path) -> list[str]:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    image = document[0].render(scale=203 / 72, grayscale=True).to_pil()
-    document.close()
-    return [code.text for code in zxingcpp.read_barcodes(image)]
-
-
 @pytest.mark.parametrize("way", ["typed", "scanned"])
 def test_what_the_office_writes_marks_the_day_at_the_till(
     book: Path, tmp_path: Path, way: str
@@ -82,7 +73,7 @@ def test_what_the_office_writes_marks_the_day_at_the_till(
         taken(book, {"day": tills.day_file_bytes(shop, close)})
     till.clock = NIGHT
     (row,) = till.json("office", "receipts", str(book), "--out", str(tmp_path / "out"))["receipts"]
-    (signed,) = read_qr(Path(row["files"][1]))
+    (signed,) = codes_on(Path(row["files"][1]).read_bytes())
     assert signed == row["signed"]
     assert till.json("handover")["days"][0]["state"] == "owed"
     found = till.json("received", row["code"] if way == "typed" else signed)

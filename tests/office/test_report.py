@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from office.papers import text_of
 from office.real_files import TOML, world
 from office.small_world import DAYS, Till, sale, status, whole_fair
 from python_calamine import CalamineWorkbook
+from support.papers import text_of
 
 from pos_app.cli_support import Context, SafeGroup
 from pos_app.domain.settlement import Settlement

@@ -13,9 +13,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from office.papers import text_of
 from office.small_world import DAYS, TOML, Till, sale, status, whole_fair
 from python_calamine import CalamineWorkbook
+from support.papers import text_of
 
 from pos_app.domain.money import format_rupiah
 from pos_app.office.book_day import BookDay, FileMaker

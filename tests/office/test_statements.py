@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from office.papers import text_of
 from office.small_world import DAYS, TOML, Till, plan, sale, status, whole_fair
+from support.papers import text_of
 
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.settlement import settle_line

@@ -10,6 +10,7 @@ import pytest
 from printing import samples
 from printing.escpos_reader import read_job
 from printing.test_receipt import LAYOUTS
+from support.papers import pages_of, text_of
 
 from pos_app.domain.money import MAX_PRICE, format_rupiah
 from pos_app.domain.pricing import Ask
@@ -21,14 +22,6 @@ from pos_app.printing.render import render, rendered
 from pos_app.printing.text import to_text
 
 WIDTHS = (58, 80)
-
-
-def pages_text(pdf: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [page.get_textpage().get_text_bounded() for page in document]
-    finally:
-        document.close()
 
 
 def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
@@ -54,9 +47,7 @@ def test_the_same_layout_gives_the_same_bytes(name: str, width: int) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_pdf_holds_every_amount_of_the_text_whole(name: str, width: int) -> None:
     layout, columns = LAYOUTS[name]
-    lines = [
-        line.strip() for page in pages_text(to_pdf(layout, width)) for line in page.split("\n")
-    ]
+    lines = [line.strip() for page in pages_of(to_pdf(layout, width)) for line in page.split("\n")]
     text = to_text(layout, columns)
     for amount in amounts(layout):
         assert amount in text
@@ -103,7 +94,7 @@ def test_the_largest_amounts_and_longest_names_stay_on_the_paper(width: int) -> 
     left, right = ink(pdf)
     margin = 5 if width == 58 else 4
     assert margin - 0.2 <= left < right <= width - margin + 0.2
-    assert format_rupiah(sale.net) in pages_text(pdf)[0]
+    assert format_rupiah(sale.net) in pages_of(pdf)[0]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -111,14 +102,14 @@ def test_a_receipt_of_a_thousand_lines_is_whole(width: int) -> None:
     asks = [Ask(replace(samples.BROOCH, name=f"Barang ke-{n}"), n) for n in range(1, 1_001)]
     sale = samples.sale_of(asks)
     pdf = to_pdf(receipt_blocks(sale, samples.HEAD, "id"), width)
-    text = "\n".join(pages_text(pdf))
+    text = text_of(pdf)
     assert all(f"Barang ke-{n}" in text for n in range(1, 1_001))
     assert format_rupiah(sale.net) in text
     assert all(height <= 14_400 for _, height in page_sizes(pdf))
 
 
 def test_characters_without_a_picture_in_the_font_become_question_marks() -> None:
-    (text,) = pages_text(to_pdf((Text("Gelang 手镯 café → merah"),), 80))
+    (text,) = pages_of(to_pdf((Text("Gelang 手镯 café → merah"),), 80))
     assert text.strip() == "Gelang ? café → merah"
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
 from printing.escpos_reader import Paper, read_job
+from support.papers import text_of
 from support.shops import make_shop
 
 from pos_app.domain.barcode import is_in_store, split_in_store
@@ -22,14 +22,6 @@ from pos_app.services.print_queue import Printer, State
 from pos_app.services.shop import Shop
 
 
-def words(pdf: bytes) -> str:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
-
-
 def refused(shop: Shop, sku: str, stock: str) -> PosError:
     with pytest.raises(PosError) as caught:
         labels.make_labels(shop, [Wanted(sku, 1)], label_stocks.stock(shop, stock))
@@ -38,7 +30,7 @@ def refused(shop: Shop, sku: str, stock: str) -> PosError:
 
 def test_a_label_says_name_price_maker_and_code(shop: Shop) -> None:
     pdf = labels.make_labels(shop, [Wanted("a", 2)], label_stocks.stock(shop, "L7160"))
-    said = words(pdf)
+    said = text_of(pdf)
     assert said.count("Kalung manik") == said.count("Rp50.000") == 2
     assert "M1" in said
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 import zxingcpp
+from support.papers import pictures_of, text_of
 from support.shops import SHEET, cash, clock_at, make_shop, ring
 
 from pos_app.domain.money import format_rupiah
@@ -20,12 +20,7 @@ OF_A_DAY = (Paper.DAY, Paper.MAKERS, Paper.MAKERS_ALL)
 
 def words(pdf: bytes) -> str:
     """All words of a PDF, with one space between them."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        pages = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
-    return " ".join(" ".join(pages).split())
+    return " ".join(text_of(pdf).split())
 
 
 def sell_some(shop: Shop) -> None:
@@ -98,12 +93,7 @@ def test_the_closing_slip_is_of_the_last_closed_day(shop: Shop) -> None:
 
 
 def test_the_codes_of_the_scanner_page_are_read_back_by_a_decoder(shop: Shop) -> None:
-    document = pypdfium2.PdfDocument(make_paper(shop, Paper.SCANNER))
-    try:
-        assert len(document) == 1
-        image = document[0].render(scale=203 / 72).to_pil()
-    finally:
-        document.close()
+    (image,) = pictures_of(make_paper(shop, Paper.SCANNER))
     found = {code.bytes.rpartition(b"\x1d")[2] for code in zxingcpp.read_barcodes(image)}
     assert {b"TES-0001", b"2000000000015"} <= found
     assert any(text.endswith(b"DEFALT.") for text in found)

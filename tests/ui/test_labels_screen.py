@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from support.papers import text_of
 from ui_hands import Counter
 from ui_replies import answer
 
@@ -41,10 +41,7 @@ def settle(screen: LabelsScreen) -> None:
 
 
 def words(path: Path) -> str:
-    document = pypdfium2.PdfDocument(path.read_bytes())
-    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    document.close()
-    return text
+    return text_of(path.read_bytes())
 
 
 def choose(screen: LabelsScreen, stock: str) -> None:

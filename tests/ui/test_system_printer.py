@@ -7,9 +7,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import zxingcpp
-from PIL import Image
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
+from support.papers import codes_on, pictures_of
 from ui_hands import Counter
 
 from pos_app.domain.cart import Cart
@@ -55,17 +55,6 @@ def sizes(pdf: bytes) -> list[tuple[float, float]]:
     return found
 
 
-def pictures(pdf: bytes) -> list[Image.Image]:
-    document = pypdfium2.PdfDocument(pdf)
-    found = [page.render(scale=300 / 72).to_pil().convert("L") for page in document]
-    document.close()
-    return found
-
-
-def codes(pdf: bytes) -> list[str]:
-    return [code.text for image in pictures(pdf) for code in zxingcpp.read_barcodes(image)]
-
-
 def receipt(counter: Counter, lines: int = 1) -> bytes:
     from pos_app.printing.pdf import to_pdf
 
@@ -89,7 +78,7 @@ def test_a_long_receipt_goes_on_over_pages_of_a4(sold: Counter, tmp_path: Path) 
     out = (tmp_path / "out.pdf").read_bytes()
     assert len(sizes(out)) == -(-int(sizes(pdf)[0][1]) // 297)
     assert sizes(out)[0] == pytest.approx((210, 297), abs=0.6)
-    assert len(codes(out)) >= 3  # one code may lie on the fold
+    assert len(codes_on(out, 300)) >= 3  # one code may lie on the fold
 
 
 def test_a_sheet_of_labels_is_read_at_every_place(counter: Counter, tmp_path: Path) -> None:
@@ -98,7 +87,7 @@ def test_a_sheet_of_labels_is_read_at_every_place(counter: Counter, tmp_path: Pa
     sheet = label_stocks.stock(counter.shop, "L7651")
     pdf = labels.make_labels(counter.shop, [Wanted(sku, 16) for sku in skus], sheet, 300)
     system_printer.draw_pages(on_paper(tmp_path / "out.pdf"), pdf, own_size=False)
-    (page,) = pictures((tmp_path / "out.pdf").read_bytes())
+    (page,) = pictures_of((tmp_path / "out.pdf").read_bytes(), 300)
     read = []
     for left, top in list(sheet.places())[:64]:
         corners = (left, top, left + sheet.label[0], top + sheet.label[1])
