@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QStandardPaths, QStorageInfo, Qt, Signal
+from PySide6.QtCore import QMimeData, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -19,11 +19,11 @@ from pos_app.domain.money import format_rupiah
 from pos_app.domain.qris import parse_qris
 from pos_app.messages import Language
 from pos_app.services.pack_setup import OfferedPack, find_packs
+from pos_app.services.sticks import find_sticks
 from ui.texts import day_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.polish import card, label
 
-SHARES = frozenset(("nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "fuse.sshfs"))
 MOST_SHOWN = 2  # more of them on one stick are chosen by name
 
 
@@ -37,14 +37,7 @@ def arrival_folders() -> list[Path]:
     places = QStandardPaths.StandardLocation
     wanted = (places.DownloadLocation, places.DesktopLocation)
     found = [QStandardPaths.writableLocation(place) for place in wanted]
-    found += [volume.rootPath() for volume in QStorageInfo.mountedVolumes() if _is_stick(volume)]
-    return [Path(folder) for folder in found if folder]
-
-
-def _is_stick(volume: QStorageInfo) -> bool:
-    """A disk of this laptop's: a share in a network can keep a window waiting."""
-    kind = bytes(volume.fileSystemType().data()).decode(errors="replace")
-    return volume.isReady() and not volume.isRoot() and kind not in SHARES
+    return [*(Path(folder) for folder in found if folder), *(s.path for s in find_sticks())]
 
 
 def dropped_file(data: QMimeData) -> Path | None:
