@@ -18,7 +18,6 @@ from pos_app.services import catalogue, tills
 from pos_app.services.setup import SetUp, set_up
 from pos_app.services.shop import Shop
 from ui.app import dress
-from ui.garbage import collect_due
 from ui.translate import use_language
 
 GOODS = """sku,name,category,maker,price_rp,stock,barcode
@@ -38,12 +37,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def garbage_ends_here(qapp: QApplication) -> Iterator[None]:
-    """As in the app: a window's garbage is collected in its own thread only."""
+    """As in the app, a window's garbage is collected in its own thread only; all that the test left
+    is, before Python collects again wherever it likes."""
+    was_on = gc.isenabled()
     gc.disable()
     gc.freeze()
     yield
+    gc.collect()
     gc.unfreeze()
-    collect_due()
+    if was_on:
+        gc.enable()
 
 
 @pytest.fixture
