@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pos_app.dayfile.continues import Continues, read_continues
-from pos_app.dayfile.format import DayHead
 from pos_app.dayfile.reader import VerifiedDay
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.day import DayTables
@@ -146,10 +145,6 @@ def sale_keys(tables: DayTables) -> tuple[int, ...]:
 def marks_of(tables: DayTables) -> tuple[SaleMark, ...]:
     """A mark for each sale of a day, in order."""
     return tuple(_mark(parts) for parts in parts_of(tables))
-
-
-def slot_of(head: DayHead) -> Slot:
-    return head.stand, head.till, head.seat, head.day
 
 
 def _running(number: str | None) -> int | None:

@@ -42,7 +42,6 @@ from pos_app.office.reckon.paper import book_slips
 from pos_app.office.reckon.sifting import sift
 from pos_app.office.records import Record, RecordKind
 
-_STANDING = (Standing.IN_FORCE, Standing.DISPUTED)
 _CODE = re.compile(r"[0-9a-f]{8,64}")
 
 
@@ -230,7 +229,7 @@ def _taken_back(ruling: Ruling, rulings: Rulings) -> set[str]:
         return set()
     if isinstance(ruling, Choose):
         subjects.add(NoSales(*ruling.till_day).subject)
-    standing = (heard.decision for heard in rulings.heard if heard.standing in _STANDING)
+    standing = (heard.decision for heard in rulings.heard if heard.stands)
     return {decision.identity for decision in standing if decision.ruling.subject in subjects}
 
 

@@ -56,6 +56,11 @@ class Heard:
     decision: Decision
     standing: Standing
 
+    @property
+    def stands(self) -> bool:
+        """Nothing took it back; it may be in dispute."""
+        return self.standing in (Standing.IN_FORCE, Standing.DISPUTED)
+
     def as_json(self) -> dict[str, Any]:
         signer = short_code(self.decision.signer)
         return {**self.decision.as_json(), "office": signer, "standing": self.standing}

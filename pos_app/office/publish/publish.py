@@ -32,7 +32,7 @@ from pos_app.office.publish.lake_tables import (
     partition,
     table_rows,
 )
-from pos_app.office.reckon.standing import Standing, standings
+from pos_app.office.reckon.file_standing import FileStanding, standings
 from pos_app.store.lock import FolderLock
 
 Progress = Callable[[int, int], None]
@@ -108,7 +108,7 @@ class _Publisher:
         placed = standings(status, days)
         rows = [manifest_row(p, self._event, BY_BOOK, apps[p.day.identity]) for p in placed]
         self._write_manifest(rows, status.totals)
-        counted = sum(p.standing is Standing.COUNTS for p in placed)
+        counted = sum(p.standing is FileStanding.COUNTS for p in placed)
         return Published(len(days), written, counted, status.totals)
 
     def _known(self, days: Sequence[BookDay]) -> dict[str, KnownFile]:

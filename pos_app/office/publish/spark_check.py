@@ -23,7 +23,7 @@ from pos_app.office.publish.lake_tables import (
     manifest_row,
     table_rows,
 )
-from pos_app.office.reckon.standing import Placed, Standing
+from pos_app.office.reckon.file_standing import FileStanding, Placed
 from pos_app.office.tally import Tally
 
 # What the manifest table tells of a file that does not hang on other files.
@@ -56,7 +56,7 @@ def check_file(path: str, file: bytes, batch: str) -> Row:
         told = json.dumps(error.facts, default=str, sort_keys=True)
         return (path, error.code, told, *(None for _ in (*HEAD, *TABLES)))
     found = book_day(day)
-    row = manifest_row(Placed(found, Standing.COUNTS), day.head.event, batch, day.head.app)
+    row = manifest_row(Placed(found, FileStanding.COUNTS), day.head.event, batch, day.head.app)
     head = (row[place] for place in _HEAD_PLACES)
     return (path, None, None, *head, *(table_rows(table, day, found, batch) for table in TABLES))
 

@@ -30,7 +30,7 @@ from pos_app.office.publish.lake_tables import (
 )
 from pos_app.office.publish.spark_check import HEAD, REFUSED, check_files, day_of
 from pos_app.office.publish.spark_session import Store, array_of, columns_of, start_spark, struct
-from pos_app.office.reckon.standing import Standing, standings
+from pos_app.office.reckon.file_standing import FileStanding, standings
 from pos_app.office.reckon.status import status_of
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ class _Job:
         counted = 0
         for event, files in sorted(events.items()):
             rows = manifest_rows(event, files, plans.get(event), marks)
-            counted += sum(row[2] == Standing.COUNTS for row in rows)
+            counted += sum(row[2] == FileStanding.COUNTS for row in rows)
             frame = self._spark.createDataFrame(rows, struct(MANIFEST))
             self._store.replace(frame, self._batch, "manifest", f"{event}.parquet")
         return counted

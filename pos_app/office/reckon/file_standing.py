@@ -12,7 +12,7 @@ from pos_app.office.reckon.status import Status
 from pos_app.office.reckon.totals import told_before
 
 
-class Standing(StrEnum):
+class FileStanding(StrEnum):
     COUNTS = "counts"
     SUPERSEDED = "superseded"
     DISPUTED = "disputed"
@@ -27,7 +27,7 @@ class Placed:
     `repeated` are the sales in it that count in another file already."""
 
     day: BookDay
-    standing: Standing
+    standing: FileStanding
     code: str = ""
     repeated: tuple[str, ...] = ()
 
@@ -50,19 +50,19 @@ def _placed(status: Status, days: list[BookDay]) -> Iterator[Placed]:
     heads = {chain.head.identity for chain in chains_of(days).values()}
     for day in days:
         if day.identity in repeated:
-            yield Placed(day, Standing.COUNTS, repeated=repeated[day.identity])
+            yield Placed(day, FileStanding.COUNTS, repeated=repeated[day.identity])
         elif day.identity in aside:
-            yield Placed(day, Standing.SET_ASIDE, aside[day.identity])
+            yield Placed(day, FileStanding.SET_ASIDE, aside[day.identity])
         elif day.identity in overruled:
-            yield Placed(day, Standing.LEFT_OUT, overruled[day.identity])
+            yield Placed(day, FileStanding.LEFT_OUT, overruled[day.identity])
         elif day.identity in named:
-            yield Placed(day, Standing.DISPUTED, named[day.identity])
+            yield Placed(day, FileStanding.DISPUTED, named[day.identity])
         elif day.identity not in heads:
-            yield Placed(day, Standing.SUPERSEDED)
+            yield Placed(day, FileStanding.SUPERSEDED)
         elif day.till_day in doubted:
-            yield Placed(day, Standing.DISPUTED, doubted[day.till_day])
+            yield Placed(day, FileStanding.DISPUTED, doubted[day.till_day])
         else:
-            yield Placed(day, Standing.LEFT_OUT)
+            yield Placed(day, FileStanding.LEFT_OUT)
 
 
 def _told_elsewhere(counted: BookDay, told: Iterable[SaleMark], held: set[str]) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.reckon.keys import named_keys
 
 NOT_CHOSEN = "not_chosen"
-DISMISSED = "dismissed"
 FOREIGN_KEY = "foreign_key"
 UNPLANNED_DAY = "unplanned_day"
 

@@ -17,7 +17,7 @@ from pos_app.office.decide.decisions import (
     NoSales,
     Withdrawn,
 )
-from pos_app.office.decide.rulings import Heard, Standing
+from pos_app.office.decide.rulings import Heard
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reckon.cells import Cell, CellFile, CellState
 from pos_app.office.reckon.chains import chains_of
@@ -121,7 +121,7 @@ def heard_of(status: Status, place: TillDay, files: Iterable[CellFile]) -> Itera
     manifests = {file.manifest for file in files}
     for heard in status.rulings.heard:
         ruling = heard.decision.ruling
-        if heard.standing not in (Standing.IN_FORCE, Standing.DISPUTED):
+        if not heard.stands:
             continue
         if isinstance(ruling, Withdrawn):
             bears = ruling.stand == stand and ruling.day <= day
