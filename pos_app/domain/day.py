@@ -6,9 +6,9 @@ back from it, derived again from the journal's payloads and summed: four views t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.sale import Sale
@@ -205,34 +205,6 @@ def group_lines(
 def expected_cash(cash: Iterable[CashRow]) -> Rupiah:
     """What should lie in the drawer: the sum of the cash ledger. Nothing else computes it."""
     return sum(row.amount for row in cash)
-
-
-def sale_rows(sale: Sale) -> tuple[SaleRow, list[LineRow], list[TenderRow]]:
-    """A sale as rows of the three tables."""
-    head = SaleRow(
-        sale.id,
-        sale.number,
-        str(sale.kind),
-        sale.refers_to,
-        sale.at,
-        sale.cashier,
-        sale.gross,
-        sale.discount,
-        sale.rounding,
-        sale.net,
-        sale.country,
-        sale.note,
-    )
-    lines = [LineRow(sale.id, *_values(line)) for line in sale.lines]
-    tenders = [
-        TenderRow(sale.id, t.tender, str(t.method), t.amount, t.reference, t.confirmed)
-        for t in sale.tenders
-    ]
-    return head, lines, tenders
-
-
-def _values(line: Any) -> Sequence[Any]:
-    return [getattr(line, name) for name in LineRow._fields[1:]]
 
 
 def drawer_rows(sale: Sale) -> list[tuple[str, Rupiah]]:

@@ -56,16 +56,11 @@ def entry_of(shop: Shop, product: Product) -> Entry:
     )
 
 
-def fault_of(entry: Entry) -> Problem | None:
-    """The first thing that is wrong with what was typed; the same rules as for a sheet."""
-    _row, faults = _checked(entry)
-    return next(iter(faults), None)
-
-
 def put_product(shop: Shop, entry: Entry, *, new: bool, by: str = "") -> Product:
     """Enters a new product, or changes the one of that SKU; noted in the journal with its price.
 
-    Raises PosError of `fault_of`, and `sku_known`, `sku_unknown`, `barcode_taken`.
+    Raises PosError with the first fault that the same row in a sheet would have; `sku_known`,
+    `sku_unknown`, `barcode_taken`.
     """
     row, faults = _checked(entry)
     if row is None:

@@ -58,9 +58,6 @@ class FormTable(QTableWidget):
         for offset, text in enumerate(texts[: last - column]):
             self._at(row, column + offset).setText(text.strip())
 
-    def add_empty_row(self, _checked: bool = False) -> None:
-        self.add_row()
-
     def remove_row(self, _checked: bool = False) -> None:
         """The row of the cursor, or the last one."""
         row = self.currentRow() if self.currentRow() >= 0 else self.rowCount() - 1
