@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from support.papers import text_of
@@ -116,6 +116,7 @@ def test_a_stock_change_without_a_reason_or_of_nothing_is_refused(shop: Shop) ->
     assert stock_of(shop, "A") == 10
 
 
+@settings(max_examples=25)  # each makes a till on the disk
 @given(st.lists(st.tuples(st.sampled_from("AB"), st.integers(-50, 50).filter(bool)), max_size=8))
 def test_stock_is_the_sum_of_its_moves(
     tmp_path_factory: pytest.TempPathFactory, moves: list[tuple[str, int]]
