@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from pos_app.dayfile.format import short_code
 from pos_app.dayfile.slip_code import SlipFacts
@@ -29,6 +29,7 @@ from pos_app.office.reckon.seats import seat_gaps
 from pos_app.office.reckon.sifting import Sifted, sift
 from pos_app.office.reckon.totals import Confirmed, Row, confirm
 
+Told = TypeVar("Told", Gap, Conflict, Notice)
 NO_SALES, WITHDRAWN = CellState.NO_SALES, CellState.WITHDRAWN
 
 
@@ -144,10 +145,6 @@ def status_of(
     empty = _without_a_file(plan, chains, rulings)
     due = [item for item in plan.till_days(through) if empty.get(item) is not WITHDRAWN]
     here = {chain.head.till_day for chain in chains}
-    no_sales, withdrawn = (
-        tuple(item for item, state in empty.items() if state is wanted and item[2] <= through)
-        for wanted in (NO_SALES, WITHDRAWN)
-    )
     standing = {**{day.till_day: CellState.PAPER for day in paper.reported}, **empty}
     grid = _grid(chains, disputed, confirmed, sifted, standing, (*gaps, *conflicts, *warnings))
     on_paper = paper.through(through)
@@ -157,21 +154,32 @@ def status_of(
         expected=len(due),
         received=sum(item in here or item in empty for item in due),
         missing=tuple(item for item in due if item not in here and item not in empty),
-        gaps=tuple(gap for gap in gaps if gap.day <= through),
-        conflicts=tuple(c for c in conflicts if c.day <= through),
+        gaps=_until(through, gaps),
+        conflicts=_until(through, conflicts),
         set_aside=tuple(_kept_out(plan, sifted.aside, through)),
-        notices=tuple(item for item in warnings if item.day <= through),
+        notices=_until(through, warnings),
         confirmed=confirmed,
         cells=grid.cells(plan, through),
         paper=on_paper.reported,
         paper_totals=on_paper.totals,
-        no_sales=no_sales,
-        withdrawn=withdrawn,
+        no_sales=_told(empty, NO_SALES, through),
+        withdrawn=_told(empty, WITHDRAWN, through),
         overruled=tuple(_kept_out(plan, sifted.overruled, through)),
         rulings=rulings,
         named=named_makers((*sifted.linked, *(day for day, _ in sifted.aside))),
-        disputed=disputed_between((c for c in conflicts if c.day <= through), chains),
+        disputed=disputed_between(_until(through, conflicts), chains),
     )
+
+
+def _until(through: str, items: Iterable[Told]) -> tuple[Told, ...]:
+    return tuple(item for item in items if item.day <= through)
+
+
+def _told(
+    empty: Mapping[TillDay, CellState], state: CellState, through: str
+) -> tuple[TillDay, ...]:
+    """The till-days through a day of which the office's word says this."""
+    return tuple(item for item, said in empty.items() if said is state and item[2] <= through)
 
 
 def _gaps(plan: EventPlan, sifted: Sifted, rulings: Rulings) -> list[Gap]:
