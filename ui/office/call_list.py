@@ -22,6 +22,7 @@ from ui.office.office_session import OfficeSession
 from ui.texts import weekday_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.polish import label
+from ui.widgets.tables import for_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +77,8 @@ class CallList(QFrame):
             [self.tr("Stand"), self.tr("Telephone"), self.tr("Missing days")]
         )
         table.setAccessibleName(self.tr("Whom to phone"))
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.setTabKeyNavigation(False)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        for_reading(table)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         column.addWidget(table, 1)

@@ -22,6 +22,7 @@ from pos_app.messages import Language, sentence
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
 from ui.widgets.polish import card, label
+from ui.widgets.tables import for_reading
 
 TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
@@ -66,17 +67,9 @@ class ProblemsDialog(QDialog):
         table.setHorizontalHeaderLabels(
             [self.tr("File"), self.tr("What it means, and what to do"), self.tr("Code")]
         )
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.setTabKeyNavigation(False)
+        for_reading(table)
         table.setAccessibleName(title)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(0, 230)

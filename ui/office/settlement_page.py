@@ -21,6 +21,7 @@ from pos_app.services import office_desk
 from ui.office.office_session import OfficeSession
 from ui.printing.paper_stage import PaperStage
 from ui.widgets.polish import card, label
+from ui.widgets.tables import for_reading
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -62,16 +63,10 @@ class SettlementPage(QWidget):
             item = QTableWidgetItem(words)
             item.setTextAlignment(LEFT if column_number == 0 else RIGHT)
             table.setHorizontalHeaderItem(column_number, item)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(36)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        for_reading(table, 36)
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.setAccessibleName(self.tr("Settlement of the makers"))
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         column.addWidget(table, 1)

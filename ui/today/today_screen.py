@@ -34,6 +34,7 @@ from ui.widgets.bars import Bar, HourBars, RankBars
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.polish import card, label
+from ui.widgets.tables import for_reading
 
 
 class TodayScreen(QWidget):
@@ -130,16 +131,9 @@ class TodayScreen(QWidget):
             item = QTableWidgetItem(words)
             item.setTextAlignment(_side(at))
             table.setHorizontalHeaderItem(at, item)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(36)
-        table.setShowGrid(False)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
+        for_reading(table, 36)
         table.setAccessibleName(self.tr("Today"))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         column.addWidget(table)
         return frame
 

@@ -1,0 +1,26 @@
+"""Tables to be read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+
+def for_reading(table: QTableView, row_height: int | None = None) -> None:
+    """Whole rows are chosen, nothing is typed, Tab goes on to what comes after the table.
+
+    Rows are of this height (px), or as high as their words.
+    """
+    rows = table.verticalHeader()
+    rows.hide()
+    if row_height is None:
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    else:
+        rows.setDefaultSectionSize(row_height)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    columns = table.horizontalHeader()
+    columns.setHighlightSections(False)
+    columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
