@@ -12,6 +12,7 @@ from support.shops import cash, clock_at, counting_ids, make_shop, ring
 
 from pos_app.clock import SetClock
 from pos_app.services import tills
+from pos_app.services.office import init_book
 from pos_app.services.setup import SetUp, set_up
 from pos_app.services.shop import Shop, open_shop
 
@@ -91,4 +92,19 @@ def world() -> dict[str, bytes]:
     return files
 
 
-__all__ = ["TOML", "busy_day", "world"]
+def new_book(folder: Path, toml: bytes = TOML) -> Path:
+    """A new book of the event, as the office makes it."""
+    (folder / "event.toml").write_bytes(toml)
+    init_book(folder / "fair.book", folder / "event.toml")
+    return folder / "fair.book"
+
+
+def put_files(folder: Path, *names: str) -> Path:
+    """These files of the world in a folder."""
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / f"{name}.zip").write_bytes(world()[name])
+    return folder
+
+
+__all__ = ["TOML", "busy_day", "new_book", "put_files", "world"]

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from office.real_files import TOML, world
+from office.real_files import new_book, put_files
 from support.shops import clock_at
 
 from pos_app.errors import MachineError, PosError, Refused
@@ -22,18 +22,13 @@ DRAFT = EventDraft("EXPO23", "Expo", "2023-10-25", "2023-10-27", stands=(StandDr
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    (tmp_path / "event.toml").write_bytes(TOML)
-    office.init_book(tmp_path / "fair.book", tmp_path / "event.toml")
-    return tmp_path / "fair.book"
+    return new_book(tmp_path)
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
-    folder = tmp_path / "files"
-    folder.mkdir()
-    for name in ("a07 25", "a07 26 r1", "a07 26 r2", "a08 25", "other event", "cut short"):
-        (folder / f"{name}.zip").write_bytes(world()[name])
-    return folder
+    names = ("a07 25", "a07 26 r1", "a07 26 r2", "a08 25", "other event", "cut short")
+    return put_files(tmp_path / "files", *names)
 
 
 def test_the_view_and_the_status_say_the_same(book: Path, files: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from office.real_files import TOML, world
+from office.real_files import TOML, new_book, put_files
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -33,12 +33,9 @@ PHONED = TOML.replace(b'code = "A08"', b'code = "A08"\nname = "Berau"\nphone = "
 
 @pytest.fixture
 def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    (tmp_path / "event.toml").write_bytes(b"target = 1000000\n" + PHONED + EARLIER)
-    book = tmp_path / "fair.book"
-    office.init_book(book, tmp_path / "event.toml")
-    for name in ("a07 25", "a07 26 r1", "a07 26 r2", "a07 27", "twin 27", "a08 25", "x99 25"):
-        (tmp_path / f"{name}.zip").write_bytes(world()[name])
-    office.merge_into(book, sorted(tmp_path.glob("*.zip")))
+    book = new_book(tmp_path, b"target = 1000000\n" + PHONED + EARLIER)
+    names = ("a07 25", "a07 26 r1", "a07 26 r2", "a07 27", "twin 27", "a08 25", "x99 25")
+    office.merge_into(book, [put_files(tmp_path / "files", *names)])
     OfficeSettings(tmp_path / "home").set("language", "en")
     found = Desk(dressed, tmp_path / "home", CLOCK)
     found.start(book)
@@ -167,10 +164,9 @@ def test_the_charts_are_drawn_and_say_what_is_in_them(desk: Desk) -> None:
 
 
 def test_charts_of_nothing_say_so(dressed: QApplication, tmp_path: Path) -> None:
-    (tmp_path / "event.toml").write_bytes(TOML)
-    office.init_book(tmp_path / "empty.book", tmp_path / "event.toml")
+    book = new_book(tmp_path)
     desk = Desk(dressed, tmp_path / "home", CLOCK)
-    desk.start(tmp_path / "empty.book")
+    desk.start(book)
     desk.window.show_page("charts")
     assert desk.window.charts.none.isVisible()
     desk.leave()

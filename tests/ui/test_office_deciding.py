@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from office.real_files import TOML, world
+from office.real_files import new_book, put_files
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from support.shops import clock_at
 from ui_office import Desk
@@ -21,12 +21,9 @@ CLOCK = clock_at("2023-10-27T21:00:00+08:00")
 
 @pytest.fixture
 def desk(dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    (tmp_path / "event.toml").write_bytes(TOML)
-    book = tmp_path / "fair.book"
-    office.init_book(book, tmp_path / "event.toml")
-    for name in ("a07 25", "a07 26 r1", "a07 26 r2", "a07 27", "twin 27", "a08 25", "x99 25"):
-        (tmp_path / f"{name}.zip").write_bytes(world()[name])
-    office.merge_into(book, sorted(tmp_path.glob("*.zip")))
+    book = new_book(tmp_path)
+    names = ("a07 25", "a07 26 r1", "a07 26 r2", "a07 27", "twin 27", "a08 25", "x99 25")
+    office.merge_into(book, [put_files(tmp_path / "files", *names)])
     monkeypatch.setattr(ReasonDialog, "ask", lambda *_: "by telephone")
     OfficeSettings(tmp_path / "home").set("language", "en")
     found = Desk(dressed, tmp_path / "home", CLOCK)

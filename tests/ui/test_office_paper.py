@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from office.real_files import TOML
+from office.real_files import new_book
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 from support.shops import cash, clock_at, make_shop, ring
 from ui_office import Desk
 
-from pos_app.services import office, printing, tills
+from pos_app.services import printing, tills
 from pos_app.services.office_desk import Square, SquareState
 from pos_app.services.office_paper import codes_in
 from pos_app.services.office_settings import OfficeSettings
@@ -45,11 +45,10 @@ def handed(tmp_path: Path) -> Handed:
 
 @pytest.fixture
 def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    (tmp_path / "event.toml").write_bytes(TOML)
-    office.init_book(tmp_path / "fair.book", tmp_path / "event.toml")
+    book = new_book(tmp_path)
     OfficeSettings(tmp_path / "home").set("language", "en")
     found = Desk(dressed, tmp_path / "home", CLOCK)
-    found.start(tmp_path / "fair.book")
+    found.start(book)
     yield found
     found.leave()
 

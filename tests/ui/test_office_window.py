@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from office.real_files import TOML, world
+from office.real_files import new_book, put_files, world
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -26,18 +26,12 @@ CLOCK = clock_at("2023-10-27T21:00:00+08:00")
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    (tmp_path / "event.toml").write_bytes(TOML)
-    office.init_book(tmp_path / "fair.book", tmp_path / "event.toml")
-    return tmp_path / "fair.book"
+    return new_book(tmp_path)
 
 
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    for name in ("a07 25", "a07 26 r1", "a07 26 r2", "a08 25"):
-        (folder / f"{name}.zip").write_bytes(world()[name])
-    return folder
+    return put_files(tmp_path / "stick", "a07 25", "a07 26 r1", "a07 26 r2", "a08 25")
 
 
 @pytest.fixture
