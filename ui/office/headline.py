@@ -86,7 +86,7 @@ class Headline(QFrame):
             words = self.tr("{0} on paper alone: {1}")
             net = format_rupiah(status.paper_totals.net)
             parts.append((words.format(len(status.paper), net), "soft"))
-        gaps = {(gap.stand, gap.till, gap.day) for gap in status.gaps}
+        gaps = {gap.till_day for gap in status.gaps}
         if gaps:
             parts.append((self.tr("{0} with a gap").format(len(gaps)), "look"))
         if status.set_aside:

@@ -46,7 +46,7 @@ def find_gaps(
 
 def planned_gaps(plan: EventPlan, found: Iterable[Gap]) -> list[Gap]:
     """Those of planned days, in a fixed order."""
-    planned = [gap for gap in found if not plan.set_aside_code(gap.stand, gap.till, gap.day)]
+    planned = [gap for gap in found if not plan.set_aside_code(*gap.till_day)]
     return sorted(planned, key=lambda gap: (*_place(gap), gap.start or "", gap.end or ""))
 
 

@@ -44,8 +44,8 @@ class Squares:
         for item in named:
             self._problems[item.till_day].append(_problem(item.code, item.till_day))
         for aside in status.set_aside:
-            place = aside.stand, aside.till, aside.day
-            self._problems[place].append(_problem(aside.code, place, slip=aside.manifest))
+            found = _problem(aside.code, aside.till_day, slip=aside.manifest)
+            self._problems[aside.till_day].append(found)
         for note in status.notices:
             found = _problem(note.code, note.till_day, detail=note.detail)
             self._notes[note.till_day].append(found)

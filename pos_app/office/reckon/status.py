@@ -43,6 +43,10 @@ class SetAside:
     manifest: str
     code: str
 
+    @property
+    def till_day(self) -> TillDay:
+        return self.stand, self.till, self.day
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -88,7 +92,7 @@ class Status:
     def doubtful(self) -> set[TillDay]:
         """The till-days that stand in the way of completeness, whatever the reason."""
         gaps = {gap.till_day for gap in self.gaps}
-        aside = {(item.stand, item.till, item.day) for item in self.set_aside}
+        aside = {item.till_day for item in self.set_aside}
         return gaps | aside | set(self.missing) | {c.till_day for c in self.conflicts}
 
     def as_json(self) -> dict[str, Any]:
@@ -284,7 +288,7 @@ def _paper_json(day: PaperDay) -> dict[str, Any]:
 
 
 def _aside_json(item: SetAside) -> dict[str, Any]:
-    place = _till_day((item.stand, item.till, item.day))
+    place = _till_day(item.till_day)
     return {"manifest": item.manifest, "code": item.code, **place}
 
 

@@ -75,10 +75,10 @@ def open_lines(status: Status) -> Iterable[str]:
         between = f"antara {low} dan {high}" if low != high else f"sebesar {low}"
         yield f"Sengketa, belum dihitung: {places}; {between}."
     if status.gaps:
-        gaps = ((gap.stand, gap.till, gap.day) for gap in status.gaps)
+        gaps = (gap.till_day for gap in status.gaps)
         yield f"Ada celah dalam urutan: {_places(status, gaps)}."
     if status.set_aside:
-        aside = ((item.stand, item.till, item.day) for item in status.set_aside)
+        aside = (item.till_day for item in status.set_aside)
         yield f"Di luar rencana, tidak dihitung: {_places(status, aside)}."
 
 

@@ -128,10 +128,9 @@ def trouble_table(status: Status) -> Table:
         rows.append((*conflict.till_day, _TROUBLE[conflict.code], files))
     for gap in status.gaps:
         ends = " – ".join(_end(end) for end in (gap.start, gap.end) if end)
-        rows.append((gap.stand, gap.till, gap.day, _TROUBLE[gap.code], ends))
+        rows.append((*gap.till_day, _TROUBLE[gap.code], ends))
     for aside in status.set_aside:
-        place = (aside.stand, aside.till, aside.day)
-        rows.append((*place, _TROUBLE[aside.code], aside.manifest[:8]))
+        rows.append((*aside.till_day, _TROUBLE[aside.code], aside.manifest[:8]))
     phones = {stand.code: stand.phone for stand in status.plan.stands}
     return Table(
         "trouble",

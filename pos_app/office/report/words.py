@@ -127,9 +127,9 @@ def _paper_text(status: Status, words: dict[str, str]) -> str:
 def _trouble(status: Status) -> dict[str, list[str]]:
     return {
         "missing": [_place(*item) + _phone(status, item[0]) for item in status.missing],
-        "conflicts": _once(_place(c.stand, c.till, c.day) for c in status.conflicts),
-        "gaps": _once(_place(g.stand, g.till, g.day) for g in status.gaps),
-        "set_aside": [_place(s.stand, s.till, s.day) for s in status.set_aside],
+        "conflicts": _once(_place(*c.till_day) for c in status.conflicts),
+        "gaps": _once(_place(*g.till_day) for g in status.gaps),
+        "set_aside": [_place(*s.till_day) for s in status.set_aside],
         "no_sales": [_place(*item) for item in status.no_sales],
         "withdrawn": [_place(*item) for item in status.withdrawn],
     }
