@@ -117,11 +117,15 @@ def test_the_practice_mark_is_only_there_in_practice(counter: Counter) -> None:
     assert isinstance(counter.window, QWidget)
 
 
-HEAVY = ("reportlab", "segno", "xlsxwriter", "python_calamine", "PIL", "pypdfium2", "zxingcpp")
+HEAVY = (
+    *("reportlab", "segno", "xlsxwriter", "python_calamine", "PIL", "pypdfium2", "zxingcpp"),
+    *("duckdb", "pyspark"),
+)
 
 
-def test_the_first_window_loads_nothing_heavy() -> None:
-    code = f"import sys, ui.app; print([m for m in {HEAVY!r} if m in sys.modules])"
+@pytest.mark.parametrize("door", ["pos_app.cli", "ui.app", "ui.office.office_app"])
+def test_the_first_window_and_a_command_load_nothing_heavy(door: str) -> None:
+    code = f"import sys, {door}; print([m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
