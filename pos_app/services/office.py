@@ -16,7 +16,7 @@ from pos_app.office.intake.sources import read_bounded
 from pos_app.office.office_key import office_key, office_record, own_key
 from pos_app.office.plan.event_plan import MAX_BYTES, EventPlan, read_plan
 from pos_app.office.plan.goods import goods_records, read_sheets
-from pos_app.office.reckon.collecting import no_collection
+from pos_app.office.reckon.garbage import no_collection
 from pos_app.office.reckon.status import Status
 
 if TYPE_CHECKING:

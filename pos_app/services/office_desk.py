@@ -26,8 +26,8 @@ from pos_app.office.plan.event_plan import read_plan
 from pos_app.office.plan.plan_text import EventDraft, MakerDraft, StaffDraft, StandDraft, plan_toml
 from pos_app.office.reckon.board import Board, Place, board_of
 from pos_app.office.reckon.cells import CellFile
-from pos_app.office.reckon.collecting import no_collection
 from pos_app.office.reckon.doubt import Between
+from pos_app.office.reckon.garbage import no_collection
 from pos_app.office.reckon.square import Square, SquareState
 from pos_app.office.reckon.status import Status
 from pos_app.office.report.statements import statements_of
