@@ -16,17 +16,25 @@ from types import TracebackType
 from typing import Any
 
 from pos_app.dayfile.reader import read_day
-from pos_app.errors import PosError
+from pos_app.errors import MachineError, PosError
 from pos_app.office import book_schema
 from pos_app.office.book_day import BookDay, SaleMark, marks_of
-from pos_app.office.book_rows import DAY_COLUMNS, day_of, mark_of, mark_row
+from pos_app.office.book_rows import (
+    DAY_COLUMNS,
+    GOODS_COLUMNS,
+    day_of,
+    is_sealed,
+    mark_of,
+    mark_row,
+    plan_seal,
+)
 from pos_app.office.checking import CheckedDay, check
 from pos_app.office.decide.rulings import RULING_KINDS, Rulings, hear
 from pos_app.office.plan.event_plan import EventPlan, read_plan
 from pos_app.office.records import Record, RecordKind
-from pos_app.store.database import Database, machine_error
+from pos_app.store.database import Database
 
-_DAYS = ", ".join(DAY_COLUMNS)
+_DAYS, _GOODS = ", ".join(DAY_COLUMNS), ", ".join(GOODS_COLUMNS)
 
 
 class Book:
@@ -56,6 +64,7 @@ class Book:
             with database.transaction():
                 book_schema.make_tables(database)
                 database.execute("INSERT INTO plan (id, toml) VALUES (1, ?)", (toml,))
+                cls(database)._seal_plan()
             if founder is not None:
                 cls(database).found(founder)
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -85,8 +94,13 @@ class Book:
         """One transaction: today's tables, filled from the files as they were received."""
         with self._database.transaction():
             book_schema.make_tables(self._database)
+            self._seal_plan()
             for identity in self.identities():
                 self._insert_day(check(self._received(identity)))
+
+    def _seal_plan(self) -> None:
+        seal = plan_seal(self._toml)
+        self._database.execute("INSERT INTO plan_seal (seal) VALUES (?)", (seal,))
 
     def __enter__(self) -> Book:
         return self
@@ -102,16 +116,24 @@ class Book:
     def close(self) -> None:
         self._database.close()
 
+    @property
+    def _toml(self) -> bytes:
+        toml = self._scalar("SELECT toml FROM plan")
+        if not isinstance(toml, bytes):
+            raise self._damaged()
+        return toml
+
     @cached_property
     def plan(self) -> EventPlan:
-        toml = self._database.scalar("SELECT toml FROM plan")
-        assert isinstance(toml, bytes)
-        return read_plan(toml)[0]
+        """Raises MachineError `book_damaged`: it was sound when the book was made."""
+        if self._scalar("SELECT seal FROM plan_seal") != plan_seal(self._toml):
+            raise self._damaged()
+        return read_plan(self._toml)[0]
 
     @property
     def root(self) -> str | None:
         """The key (hex) of the office whose book this is; None until one is founded."""
-        found = self._database.scalar("SELECT key FROM root")
+        found = self._scalar("SELECT key FROM root")
         return found if isinstance(found, str) else None
 
     def found(self, office: Record) -> None:
@@ -125,7 +147,7 @@ class Book:
         return hear(self.records(*RULING_KINDS), self.plan.code, self.root)
 
     def has(self, identity: str) -> bool:
-        return bool(self._database.scalar("SELECT 1 FROM files WHERE identity = ?", identity))
+        return bool(self._scalar("SELECT 1 FROM files WHERE identity = ?", identity))
 
     @contextmanager
     def taking(self) -> Iterator[None]:
@@ -144,7 +166,7 @@ class Book:
 
     def _insert_day(self, found: CheckedDay) -> None:
         number = self._database.execute(
-            f"INSERT INTO days ({_DAYS}, goods) VALUES ({', '.join('?' * len(found.row))})",
+            f"INSERT INTO days ({_DAYS}, {_GOODS}) VALUES ({', '.join('?' * len(found.row))})",
             found.row,
         ).lastrowid
         self._database.executemany(
@@ -174,7 +196,7 @@ class Book:
         return marks_of(read_day(self._received(identity)).tables)
 
     def _received(self, identity: str) -> bytes:
-        file = self._database.scalar("SELECT file FROM files WHERE identity = ?", identity)
+        file = self._scalar("SELECT file FROM files WHERE identity = ?", identity)
         assert isinstance(file, bytes)
         return file
 
@@ -185,8 +207,14 @@ class Book:
         )
 
     def days(self, *, goods: bool = False) -> list[BookDay]:
-        """Every file of the book, in the order of its identities; `goods` for a settlement."""
-        return self._days("", (), self._marks("1"), goods=goods)
+        """Every file of the book, in the order of its identities; `goods` for a settlement.
+
+        Raises MachineError `book_damaged`: no figure is better than a wrong one.
+        """
+        found = self._days("", (), self._marks("1"), goods=goods)
+        if len(found) != self._scalar("SELECT count(*) FROM files"):
+            raise self._damaged()
+        return found
 
     def around(self, day: CheckedDay) -> list[BookDay]:
         """The files that can put this day in doubt: of its till, and of tills that share a sale."""
@@ -213,8 +241,11 @@ class Book:
         *,
         goods: bool = False,
     ) -> list[BookDay]:
-        sql = f"SELECT {_DAYS}{', goods' if goods else ''} FROM days {where} ORDER BY identity"
-        return [day_of(row, marks.get(row[0], ())) for row in self._rows(sql, *values)]
+        columns = f"{_DAYS}, {_GOODS}" if goods else _DAYS
+        rows = self._rows(f"SELECT {columns} FROM days {where} ORDER BY identity", *values)
+        if not all(map(is_sealed, rows)):
+            raise self._damaged()
+        return [day_of(row, marks.get(row[0], ())) for row in rows]
 
     def _marks(self, where: str, *values: object) -> dict[str, tuple[SaleMark, ...]]:
         """The marks of shared sales, by file."""
@@ -251,7 +282,7 @@ class Book:
 
     def _insert_record(self, record: Record) -> bool:
         known = "SELECT 1 FROM records WHERE identity = ?"
-        if self._database.scalar(known, record.identity):
+        if self._scalar(known, record.identity):
             return False
         self._database.execute(
             "INSERT INTO records (identity, kind, body, signer, signature) VALUES (?, ?, ?, ?, ?)",
@@ -274,4 +305,12 @@ class Book:
         try:
             return self._database.execute(sql, values).fetchall()
         except sqlite3.Error as error:
-            raise machine_error(error) from error
+            raise book_schema.book_error(error, self._database.path) from error
+
+    def _scalar(self, sql: str, *values: object) -> object:
+        """The first column of the first row, or None. Raises as `_rows` does."""
+        rows = self._rows(sql, *values)
+        return rows[0][0] if rows else None
+
+    def _damaged(self) -> MachineError:
+        return MachineError("book_damaged", file=str(self._database.path))

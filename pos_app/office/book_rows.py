@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -32,23 +33,47 @@ _HEAD = (
     "journal_last",
     "journal_head",
 )
-DAY_COLUMNS = (*_HEAD, "continues", "tally", "makers")
-"""What is read of every day; the column `goods` is kept behind them, for a settlement."""
+DAY_COLUMNS = (*_HEAD, "continues", "tally", "makers", "seal")
+"""What is read of every day, sealed."""
+GOODS_COLUMNS = ("goods", "goods_seal")
+"""What is kept behind it, sealed by itself: only a settlement reads it."""
 
 Row = tuple[Any, ...]
 
 
 def day_row(day: BookDay) -> Row:
-    """The row of a day, its goods at the end; its marks are not in it."""
+    """The row of a day, its goods at the end, both sealed; its marks are not in it."""
     makers = {code: [m.name, m.discount_by, m.paid_out] for code, m in day.makers.items()}
     continues = None if day.continues is None else as_text(day.continues.as_json())
-    texts = (day.tally.as_json(), makers, day.tally.goods_as_json())
-    return (*(getattr(day, column) for column in _HEAD), continues, *map(as_text, texts))
+    texts = (as_text(day.tally.as_json()), as_text(makers))
+    said = (*(getattr(day, column) for column in _HEAD), continues, *texts)
+    goods = as_text(day.tally.goods_as_json())
+    return (*said, _seal(said), goods, _seal((day.identity, goods)))
+
+
+def is_sealed(row: Row) -> bool:
+    """Whether a row, with or without its goods, is as it was written.
+
+    The figures come from these rows and not from the files: a bit that fell over on the disk would
+    otherwise be a wrong total that nothing contradicts.
+    """
+    size = len(DAY_COLUMNS)
+    (*said, seal), goods = row[:size], row[size:]
+    return seal == _seal(said) and (not goods or goods[1] == _seal((row[0], goods[0])))
+
+
+def plan_seal(toml: bytes) -> int:
+    """The seal of an event's plan, for a book to hold it against."""
+    return zlib.crc32(toml)
+
+
+def _seal(values: Iterable[object]) -> int:
+    return zlib.crc32("\0".join(map(str, values)).encode())
 
 
 def day_of(row: Row, marks: tuple[SaleMark, ...]) -> BookDay:
     """The day of a row, with or without its goods, and the marks that were kept beside it."""
-    head, (continues, tally, makers, *goods) = row[: len(_HEAD)], row[len(_HEAD) :]
+    head, (continues, tally, makers, _, *goods) = row[: len(_HEAD)], row[len(_HEAD) :]
     found = Tally.from_json(json.loads(tally), json.loads(goods[0]) if goods else ())
     linked = None if continues is None else read_continues(json.loads(continues))
     values: list[Any] = [*head, linked, found, _file_makers(makers), marks]

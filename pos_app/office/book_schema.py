@@ -15,7 +15,7 @@ from pos_app.errors import MachineError, PosError
 from pos_app.store.database import Database, machine_error
 
 APPLICATION_ID = 0x504F5342  # "POSB"
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 _PRAGMAS = (
@@ -54,6 +54,7 @@ _ROOT_OF_VERSION_2 = (
     "INSERT INTO root (id, key) SELECT 1, signer FROM records WHERE kind = 'office' LIMIT 1"
 )
 _DERIVED = (
+    "CREATE TABLE plan_seal (seal INTEGER NOT NULL) STRICT",
     """CREATE TABLE days (
     file INTEGER NOT NULL PRIMARY KEY,
     identity TEXT NOT NULL UNIQUE REFERENCES files (identity),
@@ -77,7 +78,9 @@ _DERIVED = (
     continues TEXT,
     tally TEXT NOT NULL,
     goods TEXT NOT NULL,
-    makers TEXT NOT NULL
+    makers TEXT NOT NULL,
+    seal INTEGER NOT NULL,
+    goods_seal INTEGER NOT NULL
 ) STRICT""",
     "CREATE INDEX days_by_place ON days (stand, till, seat, day)",
     # Which files hold which sale: small, because every sale of the fair is in it, and in no order.
@@ -97,7 +100,12 @@ _DERIVED = (
     "CREATE INDEX shared_by_file ON shared (identity)",
 )
 _RECEIVED_TABLES = ("plan", "files", "records", "root")
-_DERIVED_TABLES = ("shared", "sales", "days")  # in the order in which they can be dropped
+_DERIVED_TABLES = (
+    "shared",
+    "sales",
+    "days",
+    "plan_seal",
+)  # in the order in which they can be dropped
 _GUARD = """
 CREATE TRIGGER IF NOT EXISTS {table}_never_{verb} BEFORE {verb} ON {table}
 BEGIN SELECT RAISE(ABORT, 'the book only grows'); END
@@ -185,13 +193,22 @@ def _connect(path: Path, mode: str, *, new: bool) -> Database:
         if new:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         _set_pragmas(connection, _PRAGMAS[2:] if mode.startswith("ro") else _PRAGMAS)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         connection.close()
-        raise machine_error(error) from error
+        raise book_error(error, path) from error
     except BaseException:
         connection.close()
         raise
     return Database(connection, path)
+
+
+def book_error(error: Exception, path: Path) -> PosError:
+    """What a fault while reading a book means for the office: what is no lock, no full disk and
+    no missing right is damage, and a damaged book shows no figure at all."""
+    known = machine_error(error) if isinstance(error, sqlite3.Error) else None
+    if known is None or known.code in ("database_damaged", "database_failed"):
+        return MachineError("book_damaged", file=str(path))
+    return known
 
 
 def _set_pragmas(

@@ -146,7 +146,7 @@ def test_what_is_no_book_of_ours_is_not_opened(book: Book, tmp_path: Path) -> No
     (tmp_path / "broken").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
     assert code(tmp_path / "none") == "book_missing"
     assert code(tmp_path / "text") == "not_a_book"
-    assert code(tmp_path / "broken") in ("not_a_book", "database_damaged")
+    assert code(tmp_path / "broken") in ("not_a_book", "book_damaged")
     book._database.execute("PRAGMA user_version=99")
     assert code(tmp_path / "office.book") == "book_newer"
     with pytest.raises(PosError, match="book_exists"):
