@@ -6,16 +6,17 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 from pos_app.clock import Clock, SetClock, SystemClock, parse_stamp
 from pos_app.domain.money import parse_rupiah
 from pos_app.errors import PosError, Problem, has_errors
-from pos_app.logs import log_to
+from pos_app.logs import log_fault, log_to
 from pos_app.messages import problem_json, sentence
 
 if TYPE_CHECKING:
@@ -39,15 +40,33 @@ class SafeGroup(click.Group):
         try:
             return super().invoke(ctx)
         except PosError as error:
-            lang = ctx.obj.lang if isinstance(ctx.obj, Context) else "id"
-            if "--json" in sys.argv:
-                click.echo(json.dumps({"problems": [problem_json(error, lang)]}))
-            click.echo(sentence(error, lang), err=True)
-            ctx.exit(1)
+            _refuse(ctx, error)
         except BrokenPipeError:
             # Whoever read the answers is gone; what was answered is on disk.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            _refuse(ctx, _unforeseen(ctx, error))
+
+
+def _refuse(ctx: click.Context, error: PosError) -> NoReturn:
+    """Ends with the error's sentence, and with JSON where that was asked for."""
+    lang = ctx.obj.lang if isinstance(ctx.obj, Context) else "id"
+    if "--json" in sys.argv:
+        click.echo(json.dumps({"problems": [problem_json(error, lang)]}))
+    click.echo(sentence(error, lang), err=True)
+    ctx.exit(1)
+
+
+def _unforeseen(ctx: click.Context, error: Exception) -> PosError:
+    """A fault that nobody foresaw: whole into the folder's log, to a person as a short code."""
+    if isinstance(ctx.obj, Context):
+        with suppress(OSError):
+            ctx.obj.folder.mkdir(parents=True, exist_ok=True)
+        log_to(ctx.obj.folder)
+    return PosError("unexpected", code=log_fault(error))
 
 
 class Context:

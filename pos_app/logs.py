@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+import zlib
 from contextlib import suppress
 from pathlib import Path
+from traceback import format_exception
 
 LOG_NAME = "pos-app.log"
 MAX_BYTES = 1_000_000
+
+logger = logging.getLogger(__name__)
 
 
 class _Quiet(logging.FileHandler):
@@ -40,6 +44,14 @@ def log_to(folder: Path) -> None:
     handler = _Quiet(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
+
+
+def log_fault(error: BaseException) -> str:
+    """Writes a fault that nobody foresaw into the log, whole; returns the code it has there."""
+    text = "".join(format_exception(error))
+    code = f"{zlib.crc32(text.encode(errors='backslashreplace')):08X}"[:6]
+    logger.error("fault %s\n%s", code, text)
+    return code
 
 
 def be_silent() -> None:

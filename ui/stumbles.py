@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-import zlib
-from traceback import format_exception
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
-logger = logging.getLogger(__name__)
+from pos_app.logs import log_fault
 
 
 class Stumbles(QObject):
@@ -28,7 +25,4 @@ class Stumbles(QObject):
         error: BaseException,
         trace: TracebackType | None,
     ) -> None:
-        text = "".join(format_exception(kind, error, trace))
-        code = f"{zlib.crc32(text.encode()):08X}"[:6]
-        logger.error("fault %s\n%s", code, text)
-        self.happened.emit(code)
+        self.happened.emit(log_fault(error.with_traceback(trace)))
