@@ -45,8 +45,9 @@ def write_stand_packs(path: Path, folder: Path) -> PackReport:
     with other bytes is never overwritten: it is named among the problems. Raises Refused, PosError
     and MachineError for a book or a key that cannot be used, `packs_unwritable`.
     """
-    office, report = office_key(path), PackReport()
+    report = PackReport()
     with Book.open(path) as book:
+        office = office_key(path)
         goods = goods_of(book.plan, book.records(RecordKind.GOODS), office.public_hex)
         packs = [(p, write_pack(p, office.sign)) for p in stand_packs(book.plan, goods, office)]
         for pack, file in packs:

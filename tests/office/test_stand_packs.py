@@ -26,6 +26,12 @@ from pos_app.services.office import init_book
 from pos_app.services.stand_packs import write_stand_packs
 
 
+def test_packs_of_a_book_that_is_not_there_ask_for_the_book(tmp_path: Path) -> None:
+    with pytest.raises(PosError, match="book_missing"):
+        write_stand_packs(tmp_path / "none.db", tmp_path / "packs")
+    assert not (tmp_path / "packs").exists()
+
+
 @pytest.fixture
 def packs(tmp_path: Path) -> dict[str, StandPack]:
     return {place: read_pack(p.path.read_bytes()) for place, p in make_packs(tmp_path).items()}
