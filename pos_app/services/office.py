@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.clock import Clock, parse_day
-from pos_app.errors import MachineError, Problem, Refused, has_errors
+from pos_app.errors import Problem, Refused, has_errors
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
 from pos_app.office.intake.merge import MergeReport, Progress, merge
@@ -18,6 +18,7 @@ from pos_app.office.plan.event_plan import MAX_BYTES, EventPlan, read_plan
 from pos_app.office.plan.goods import goods_records, read_sheets
 from pos_app.office.reckon.garbage import no_collection
 from pos_app.office.reckon.status import Status
+from pos_app.services.fresh_files import write_fresh
 
 if TYPE_CHECKING:
     from pos_app.office.publish.lake_tables import Published
@@ -109,7 +110,7 @@ def charts_of(
 def write_report(path: Path, folder: Path, through: str | None, clock: Clock) -> list[Path]:
     """Writes the report as PDF, workbook and CSV, and settlement/<maker>.pdf; returns the paths.
 
-    Raises MachineError `report_unwritable`.
+    Raises MachineError `report_unwritable`, `report_disk_full`.
     """
     from pos_app.office.report.report import report_files
 
@@ -117,11 +118,7 @@ def write_report(path: Path, folder: Path, through: str | None, clock: Clock) ->
     written = []
     for name, content in report_files(status):
         target = folder / name
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        except OSError as error:
-            raise MachineError("report_unwritable", file=str(target)) from error
+        write_fresh(target, content)
         written.append(target)
     return written
 

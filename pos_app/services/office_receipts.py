@@ -10,12 +10,12 @@ from pos_app.clock import Clock, stamp
 from pos_app.dayfile.ack_code import AckFacts, ack_code, received_code
 from pos_app.dayfile.format import short_code
 from pos_app.domain.event import TillIdentity
-from pos_app.errors import MachineError
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay
 from pos_app.office.office_key import office_key
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.services.chat_words import DayNews, received_message
+from pos_app.services.fresh_files import write_fresh
 
 if TYPE_CHECKING:
     from pos_app.printing.texts import Lang
@@ -116,20 +116,16 @@ def write_receipts(
     """Writes a .txt and a .pdf for every file in the book into `folder`, and one `semua.txt` with
     all messages, stand by stand; returns each receipt with its files.
 
-    Raises as `receipts`; MachineError `report_unwritable`.
+    Raises as `receipts`; MachineError `report_unwritable`, `report_disk_full`.
     """
     with Book.open(path, writing=False) as book:
         plan = book.plan
     found = [(receipt, _files(folder, receipt)) for receipt in receipts(path, clock, lang)]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for receipt, (text, pdf) in found:
-            text.write_text(receipt.message + "\n", encoding="utf-8")
-            pdf.write_bytes(receipt_pdf(plan, receipt, lang))
-        messages = "\n\n".join(receipt.message for receipt, _ in found)
-        (folder / "semua.txt").write_text(messages + "\n", encoding="utf-8")
-    except OSError as error:
-        raise MachineError("report_unwritable", file=str(folder)) from error
+    for receipt, (text, pdf) in found:
+        write_fresh(text, f"{receipt.message}\n".encode())
+        write_fresh(pdf, receipt_pdf(plan, receipt, lang))
+    messages = "\n\n".join(receipt.message for receipt, _ in found)
+    write_fresh(folder / "semua.txt", f"{messages}\n".encode())
     return found
 
 
