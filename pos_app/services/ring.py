@@ -65,11 +65,17 @@ def parse_line(line: bytes) -> Json:
         found = json.loads(
             line.decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_constant
         )
+        _as_utf8(found)
     except (ValueError, RecursionError):
         raise PosError("bad_json") from None
     if not isinstance(found, dict):
         raise PosError("bad_json")
     return found
+
+
+def _as_utf8(found: object) -> bytes:
+    """Half of a surrogate pair is JSON, but no text that a disk takes: raises ValueError."""
+    return json.dumps(found, ensure_ascii=False).encode("utf-8")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Json:

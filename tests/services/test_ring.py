@@ -101,6 +101,8 @@ def test_a_bad_request_is_refused_by_its_code_and_leaves_nothing(
         (b"\xff", "bad_json"),
         (b'{"ref":"a","ref":"b"}', "bad_json"),
         (b'{"ref":NaN}', "bad_json"),
+        (b'{"ref":"\\ud800","lines":[]}', "bad_json"),
+        (b'{"ref":"a","lines":[{"code":"\\udc00","qty":1}]}', "bad_json"),
         (b"[" * 100_000, "bad_json"),
         (b'{"ref":"a","lines":[{"code":"A","qty":' + b"9" * 5_000 + b"}]}", "bad_json"),
         (b"x" * (10 << 20), "line_too_long"),
