@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from pos_app.dayfile.reader import read_day
-from pos_app.errors import MachineError, PosError
+from pos_app.errors import MachineError, PosError, UnknownOutcome
 from pos_app.office import book_schema
 from pos_app.office.book_day import BookDay, SaleMark, marks_of
 from pos_app.office.book_rows import (
@@ -92,7 +92,7 @@ class Book:
 
     def _bring_up_to_date(self) -> None:
         """One transaction: today's tables, filled from the files as they were received."""
-        with self._database.transaction():
+        with self._writing():
             book_schema.make_tables(self._database)
             self._seal_plan()
             for identity in self.identities():
@@ -138,7 +138,7 @@ class Book:
 
     def found(self, office: Record) -> None:
         """Makes the signer of an office's record the one whose book this is, once and for all."""
-        with self._database.transaction():
+        with self._writing():
             self._database.execute("INSERT INTO root (id, key) VALUES (1, ?)", (office.signer,))
             self._insert_record(office)
 
@@ -150,9 +150,20 @@ class Book:
         return bool(self._scalar("SELECT 1 FROM files WHERE identity = ?", identity))
 
     @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction. Raises MachineError `book_read_only`, `book_busy`, `disk_full`."""
+        try:
+            with self._database.transaction():
+                yield
+        except UnknownOutcome:
+            raise
+        except MachineError as error:
+            raise book_schema.of_a_book(error, self._database.path) from error
+
+    @contextmanager
     def taking(self) -> Iterator[None]:
         """Everything that is added within is in the book afterwards, or none of it."""
-        with self._database.transaction():
+        with self._writing():
             yield
 
     def add(self, found: CheckedDay, file: bytes) -> bool:
@@ -277,7 +288,7 @@ class Book:
         """
         if not record.holds:
             raise ValueError("the record is not signed by its signer")
-        with self._database.transaction():
+        with self._writing():
             return self._insert_record(record)
 
     def _insert_record(self, record: Record) -> bool:

@@ -28,6 +28,11 @@ _PRAGMAS = (
     # A merge writes the same pages again and again: the fewer of its commits move them, the better.
     ("wal_autocheckpoint", "8192", 8192),
 )
+_OF_A_BOOK = {
+    "database_damaged": "book_damaged",
+    "folder_locked": "book_busy",
+    "folder_read_only": "book_read_only",
+}
 _RECEIVED = (
     """CREATE TABLE IF NOT EXISTS plan (
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -188,7 +193,7 @@ def _connect(path: Path, mode: str, *, new: bool) -> Database:
             f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=10
         )
     except sqlite3.Error as error:
-        raise machine_error(error) from error
+        raise book_error(error, path) from error
     try:
         if new:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
@@ -206,9 +211,15 @@ def book_error(error: Exception, path: Path) -> PosError:
     """What a fault while reading a book means for the office: what is no lock, no full disk and
     no missing right is damage, and a damaged book shows no figure at all."""
     known = machine_error(error) if isinstance(error, sqlite3.Error) else None
-    if known is None or known.code in ("database_damaged", "database_failed"):
+    if known is None or known.code == "database_failed":
         return MachineError("book_damaged", file=str(path))
-    return known
+    return of_a_book(known, path)
+
+
+def of_a_book(error: PosError, path: Path) -> PosError:
+    """The same fault, said of a book: the words of a database are a till's."""
+    code = _OF_A_BOOK.get(error.code)
+    return error if code is None else MachineError(code, file=str(path))
 
 
 def _set_pragmas(

@@ -76,7 +76,8 @@ def _place(file: bytes, folder: Path, pack: StandPack) -> Path:
             raise PosError("pack_in_the_way", file=str(target), place=pack.place)
         return place_file(file, folder, pack.file_name, _nothing_more)
     except (OSError, MachineError) as error:
-        raise MachineError("packs_unwritable", path=str(folder), reason=str(error)) from error
+        reason = error.facts.get("reason", error) if isinstance(error, MachineError) else error
+        raise MachineError("packs_unwritable", path=str(folder), reason=str(reason)) from error
 
 
 def _nothing_more(_file: bytes) -> None:

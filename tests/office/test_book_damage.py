@@ -11,10 +11,13 @@ import pytest
 from office.real_files import TOML, world
 
 from pos_app.clock import SetClock, parse_stamp
+from pos_app.dayfile.signing import signer_of
 from pos_app.errors import MachineError, PosError
 from pos_app.office.book import Book
 from pos_app.office.merge import merge
+from pos_app.office.office_key import office_record
 from pos_app.services.office import book_status, init_book, merge_into
+from pos_app.store.database import Database
 
 CLOCK = SetClock(parse_stamp("2023-10-27T21:00:00+08:00"))
 FLIPS = 400
@@ -83,3 +86,25 @@ def test_what_is_whole_in_a_damaged_book_goes_into_a_new_one(tmp_path: Path, who
     with Book.create(fresh, TOML) as book:
         merge(book, [path])
     assert book_status(fresh, None, CLOCK).as_json()["totals"] == truth["totals"]
+
+
+def test_a_book_that_cannot_be_written_is_said_to_be_a_book(tmp_path: Path, whole: bytes) -> None:
+    path = tmp_path / "book.db"
+    path.write_bytes(whole)
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    stick = Database(sqlite3.connect(uri, uri=True, isolation_level=None), path)
+    with Book(stick) as book, pytest.raises(MachineError, match="book_read_only"):
+        book.add_record(office_record("EXPO23", signer_of(b"k" * 32)))
+
+
+def test_a_book_that_another_program_writes_to_is_busy(tmp_path: Path, whole: bytes) -> None:
+    path = tmp_path / "book.db"
+    path.write_bytes(whole)
+    other = sqlite3.connect(path, isolation_level=None)
+    with Book.open(path) as book:
+        book._database.execute("PRAGMA busy_timeout=0")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(MachineError, match="book_busy"):
+            book.add_record(office_record("EXPO23", signer_of(b"k" * 32)))
+        other.close()
+        assert book.add_record(office_record("EXPO23", signer_of(b"k" * 32)))
