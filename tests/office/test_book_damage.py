@@ -14,7 +14,7 @@ from pos_app.clock import SetClock, parse_stamp
 from pos_app.dayfile.signing import signer_of
 from pos_app.errors import MachineError, PosError
 from pos_app.office.book import Book
-from pos_app.office.merge import merge
+from pos_app.office.intake.merge import merge
 from pos_app.office.office_key import office_record
 from pos_app.services.office import book_status, init_book, merge_into
 from pos_app.store.database import Database
