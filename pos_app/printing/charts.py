@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SIZE, SMALLEST = 8.0, 6.0
 ROW = 19.0
 _GAP, _BAR = 4.0, 9.0
+_PALE = 0.5
 # Family and weight by which a screen knows the two fonts of the paper.
 _SCREEN_FONTS = {REGULAR: ("Inter Till", "400"), STRONG: ("Inter Till", "600")}
 # Nothing is drawn outside, and Qt before 6.7 fills a clip instead of clipping by it.
@@ -73,13 +74,20 @@ PAPER = ChartColors("#1F2933", "#667085", "#DDD8CE", "#0F766E", "#BFDCD7", "#B45
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One sum of a chart. `note` stands after the amount; `against` is drawn behind it.
-    One that sums up the rest of a list is told and not drawn: it has no rank."""
+    One that sums up the rest of a list is told and not drawn: it has no rank. An open one may
+    still change, and is drawn paler with a star at its label."""
 
     label: str
     value: Rupiah
     note: str = ""
     against: Rupiah | None = None
     is_rest: bool = False
+    is_open: bool = False
+
+    @property
+    def said(self) -> str:
+        """The label with its star."""
+        return f"{self.label}*" if self.is_open else self.label
 
 
 def short_amount(amount: Rupiah, lang: str = "id") -> str:
@@ -133,9 +141,10 @@ def columns(
     for at, bar in enumerate(bars):
         tall = bar.value * scale
         color = colors.accent if tall >= 0 else colors.look
-        pen.box(slot * (at + 0.5) - thick / 2, min(zero, zero + tall), thick, abs(tall), color)
+        left, low = slot * (at + 0.5) - thick / 2, min(zero, zero + tall)
+        pen.box(left, low, thick, abs(tall), color, _PALE if bar.is_open else 1.0)
     pen.line(0, zero, width, colors.hairline)
-    labels = [(slot * (at + 0.5), bar.label) for at, bar in enumerate(bars)]
+    labels = [(slot * (at + 0.5), bar.said) for at, bar in enumerate(bars)]
     pen.spread(labels, slot, foot - SIZE - 3)
     pen.text(0, height - SIZE, caption, color=colors.soft)
     size, rooms = _fitting(texts, slot), _Rooms(width)
@@ -266,12 +275,15 @@ class _Pen:
         self.width, self.height = width, height
         self.colors = colors
 
-    def box(self, x: float, y: float, width: float, height: float, color: str) -> None:
+    def box(
+        self, x: float, y: float, width: float, height: float, color: str, opacity: float = 1.0
+    ) -> None:
         from reportlab.graphics.shapes import Rect
         from reportlab.lib.colors import HexColor
 
         if width > 0 and height > 0:
             fill = HexColor(color)
+            fill.alpha = opacity
             style = {"fillColor": fill, "strokeColor": None, "rx": 1.5, "ry": 1.5}
             self.drawing.add(Rect(x, y, width, height, **style))
 

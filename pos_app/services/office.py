@@ -84,6 +84,7 @@ class ChartPicture:
     title: str
     svg: bytes
     words: str
+    foot: str = ""
 
 
 def charts_of(
@@ -101,7 +102,11 @@ def charts_of(
     pen = ChartColors(*(colors[name] for name in names))
     return tuple(
         ChartPicture(
-            each.key, each.title, to_svg(each.draw(width // scale, pen), scale), each.words
+            each.key,
+            each.title,
+            to_svg(each.draw(width // scale, pen), scale),
+            each.words,
+            each.foot,
         )
         for each in pictures_of(status, lang)
     )

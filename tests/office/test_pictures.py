@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from office.small_world import DAYS, Till, sale, status
+from office.small_world import DAYS, Till, sale, status, whole_fair
+from reportlab.graphics.shapes import Rect
 
 from pos_app.office.reckon.status import Status
 from pos_app.office.report.pictures import Picture, pictures_of
+from pos_app.printing.charts import PAPER
 from pos_app.services.office import charts_of
 
 COLORS = {
@@ -44,6 +46,16 @@ def test_of_a_long_list_the_first_are_drawn_and_the_rest_is_told() -> None:
     assert (bars[-1].label, bars[-1].is_rest) == ("13 lainnya", True)
 
 
+def test_a_day_that_is_not_complete_is_drawn_paler_with_a_star() -> None:
+    whole = {each.key: each for each in pictures_of(status(whole_fair()))}
+    assert not any(bar.is_open for bar in whole["by_day"].bars) and not whole["by_day"].foot
+    days = picture("by_day")
+    assert [bar.said for bar in days.bars] == ["Rab 25 Okt*", "Kam 26 Okt*"]
+    assert days.foot == "* lebih pucat: hari itu belum lengkap"
+    shapes = days.draw(300, PAPER).contents
+    assert {shape.fillColor.alpha for shape in shapes if isinstance(shape, Rect)} == {0.5}
+
+
 def test_days_countries_and_bargains_have_their_words() -> None:
     assert [bar.label for bar in picture("by_day").bars] == ["Rab 25 Okt", "Kam 26 Okt"]
     assert [bar.label for bar in picture("by_day", "en").bars] == ["Wed 25 Oct", "Thu 26 Oct"]
@@ -57,6 +69,8 @@ def test_days_countries_and_bargains_have_their_words() -> None:
 def test_the_screen_gets_pictures_with_words_for_who_does_not_see_them() -> None:
     found = {each.key: each for each in charts_of(fair(), COLORS, "en")}
     assert found["by_day"].title == "By day"
-    assert found["by_day"].words == "Wed 25 Oct 290 k; Thu 26 Oct 50 k"
+    star = "* paler: not everything of that day is here"
+    assert found["by_day"].words == f"Wed 25 Oct* 290 k; Thu 26 Oct* 50 k; {star}"
+    assert (found["by_day"].foot, found["by_hour"].foot) == (star, "")
     assert found["by_day"].svg.startswith(b"<?xml")
     assert not charts_of(status([]), COLORS)

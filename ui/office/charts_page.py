@@ -114,5 +114,7 @@ def _framed(picture: ChartPicture) -> QFrame:
     view.setAccessibleName(picture.title)
     view.setAccessibleDescription(picture.words)
     column.addWidget(view)
+    if picture.foot:
+        column.addWidget(label(picture.foot, "soft"))
     column.addStretch(1)
     return frame

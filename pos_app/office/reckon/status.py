@@ -95,6 +95,12 @@ class Status:
         aside = {item.till_day for item in self.set_aside}
         return gaps | aside | set(self.missing) | {c.till_day for c in self.conflicts}
 
+    @property
+    def visitors(self) -> dict[str, int]:
+        """How many people came on each day that they were counted."""
+        counted = sorted(self.rulings.visitors.items())
+        return {day: count for day, count in counted if day <= self.through}
+
     def as_json(self) -> dict[str, Any]:
         return {
             "through": self.through,
@@ -112,8 +118,7 @@ class Status:
             "decisions": [heard.as_json() for heard in self.rulings.heard],
             "visitors": [
                 {"day": day, "visitors": count}
-                for day, count in sorted(self.rulings.visitors.items())
-                if day <= self.through
+                for day, count in self.visitors.items()
             ],
             "paper": [_paper_json(day) for day in self.paper],
             "paper_totals": self.paper_totals.as_dict(),

@@ -55,7 +55,15 @@ def more_tables(status: Status) -> list[Table]:
         _by_payment(status),
         _paid("paid_by_day", "Cara bayar per hari", _DAY, found.paid_by_day),
         _paid("paid_by_stand", "Cara bayar per stan", _STAND, found.paid_by_stand),
+        *_visitors(status),
     ]
+
+
+def _visitors(status: Status) -> list[Table]:
+    """What the office counted; no table where nobody did."""
+    columns = (_DAY, Column("visitors", "Pengunjung", "count"))
+    rows = tuple(status.visitors.items())
+    return [Table("visitors", "Pengunjung", columns, rows)] if rows else []
 
 
 def _by_till(status: Status) -> Table:

@@ -36,6 +36,7 @@ _WORDS = {
         "legend": "terjual|menurut harga daftar",
         "sales": "{0} penjualan",
         "rest": "{0} lainnya",
+        "open": "* lebih pucat: hari itu belum lengkap",
     },
     "en": {
         "by_day": "By day",
@@ -53,6 +54,7 @@ _WORDS = {
         "legend": "sold|at list price",
         "sales": "{0} sales",
         "rest": "{0} others",
+        "open": "* paler: not everything of that day is here",
     },
 }
 
@@ -76,15 +78,20 @@ class Picture:
     @property
     def words(self) -> str:
         """The picture for one who does not see it: `Rab 21 Okt 26,1 jt; …`."""
-        said = (f"{bar.label} {short_amount(bar.value, self.lang)} {bar.note}" for bar in self.bars)
-        return "; ".join(text.strip() for text in said)
+        said = (f"{bar.said} {short_amount(bar.value, self.lang)} {bar.note}" for bar in self.bars)
+        return "; ".join([*(text.strip() for text in said), *filter(None, [self.foot])])
+
+    @property
+    def foot(self) -> str:
+        """What a star says; empty where every bar is final."""
+        return _WORDS[self.lang]["open"] if any(bar.is_open for bar in self.bars) else ""
 
 
 def pictures_of(status: Status, lang: str = "id", most: int = MOST) -> tuple[Picture, ...]:
     """Every chart that has something to show; of a long list the first `most`, and the rest."""
     found = status.confirmed
     makers: dict[str, Callable[[], Sequence[Bar]]] = {
-        "by_day": lambda: [Bar(_day(row.key, lang), row.net) for row in found.by_day],
+        "by_day": lambda: _days(status, lang),
         "by_hour": lambda: [Bar(row.key, row.net) for row in found.by_hour],
         "by_stand": lambda: _best(_stands(status), most, lang),
         "by_maker": lambda: _best(_named(found.by_maker), most, lang),
@@ -99,6 +106,13 @@ def pictures_of(status: Status, lang: str = "id", most: int = MOST) -> tuple[Pic
         for key, make in makers.items()
     ]
     return tuple(picture for picture in made if picture.bars)
+
+
+def _days(status: Status, lang: str) -> list[Bar]:
+    """The days, open while a till-day of theirs stands in the way of completeness."""
+    waiting = {day for _, _, day in status.doubtful}
+    rows = status.confirmed.by_day
+    return [Bar(_day(row.key, lang), row.net, is_open=row.key in waiting) for row in rows]
 
 
 def _day(day: str, lang: str) -> str:

@@ -127,6 +127,7 @@ def _figures(status: Status) -> list[Flowable]:
     each = totals.net // totals.sales if totals.sales > 0 else 0
     abroad = sum(row.sales for row in found.by_country if is_abroad(row.key))
     qty = sum(row.qty for row in found.by_stand)
+    visitors = sum(status.visitors.values())
     return panels.figures(
         [
             (group_digits(totals.sales), "penjualan"),
@@ -134,6 +135,7 @@ def _figures(status: Status) -> list[Flowable]:
             (format_rupiah(each), "rata-rata per penjualan"),
             (group_digits(len(found.by_maker)), "perajin"),
             (group_digits(abroad), "pembelian tamu asing"),
+            *([(group_digits(visitors), "pengunjung")] if status.visitors else []),
         ]
     )
 
@@ -142,8 +144,10 @@ def _charts(status: Status) -> list[Flowable]:
     drawn = {picture.key: picture for picture in pictures_of(status, most=_MAKERS)}
     found: list[Flowable] = []
     if "by_day" in drawn:
-        chart = drawn["by_day"].draw(sheet.WIDTH, PAPER, _DAYS_HEIGHT)
-        found += [panels.heading(drawn["by_day"].title), chart, sheet.space(12)]
+        days = drawn["by_day"]
+        foot = [sheet.words(days.foot, 8, color=sheet.MUTED, after=0)] if days.foot else []
+        chart = days.draw(sheet.WIDTH, PAPER, _DAYS_HEIGHT)
+        found += [panels.heading(days.title), chart, *foot, sheet.space(12)]
     left = [part for key in ("by_payment", "by_country") for part in _half(drawn.get(key))]
     right = _half(drawn.get("by_maker"))
     return [*found, *panels.side_by_side(left, right)] if left or right else found
