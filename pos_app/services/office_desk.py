@@ -5,14 +5,16 @@ Every function opens the book for itself, and may be called on any thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pos_app.clock import Clock
 from pos_app.dayfile.ack_code import received_code
 from pos_app.dayfile.slip_code import PREFIX
+from pos_app.dayfile.till_key import PREFIX as TILL_KEY_PREFIX
 from pos_app.domain.event import TillIdentity
 from pos_app.errors import MachineError, Problem, Refused
 from pos_app.messages import Language
@@ -20,8 +22,9 @@ from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
 from pos_app.office.decide.decisions import Decision
 from pos_app.office.decide.rulings import Heard
-from pos_app.office.intake.merge import Cancelled, MergeReport, Progress
+from pos_app.office.intake.merge import Cancelled, MergeReport
 from pos_app.office.intake.sources import read_bounded
+from pos_app.office.intake.survey import survey
 from pos_app.office.plan.event_plan import read_plan
 from pos_app.office.plan.plan_text import EventDraft, MakerDraft, StaffDraft, StandDraft, plan_toml
 from pos_app.office.reckon.board import Board, Place, board_of
@@ -36,10 +39,15 @@ from pos_app.services import office
 from pos_app.services.chat_words import DayNews, received_message
 from pos_app.services.office_paper import PaperReport, take_paper
 
-SLIP_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf")
 SLIP_PREFIX = PREFIX
+KEY_PREFIX = TILL_KEY_PREFIX
+
+Gauge = Callable[[int, int | None, str], None]
+"""Told before each file: how many are done, of how many if that is known, and which is next; and,
+without a name, now and then while folders are walked. May raise Cancelled."""
 
 __all__ = [
+    "KEY_PREFIX",
     "SLIP_PREFIX",
     "Between",
     "Board",
@@ -103,33 +111,43 @@ def thanks(event: str, stand: str, till: str, day: str, file: CellFile, lang: La
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of files and of closing slips that were handed over together."""
+    """What became of files and of closing slips that were handed over together.
+
+    `passed_over` counts the pictures in folders that were not looked at.
+    """
 
     files: MergeReport
     paper: PaperReport
+    passed_over: int = 0
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         return (*self.files.problems, *self.paper.problems)
 
 
-def take(path: Path, paths: Iterable[Path], progress: Progress, clock: Clock) -> Taken:
-    """Takes day files, folders and books into the book, and slips that were named one by one.
+def take(path: Path, paths: Iterable[Path], gauge: Gauge, clock: Clock) -> Taken:
+    """Takes day files, folders and books into the book, and closing slips.
 
-    A picture or PDF is a closing slip; those that lie in a folder are not looked at.
+    A picture or PDF that was named is a slip; of those in a folder only what is called one.
     """
-    named = list(paths)
-    slips = [each for each in named if each.suffix.lower() in SLIP_SUFFIXES and each.is_file()]
-    others = [each for each in named if each not in slips]
-    files = office.merge_into(path, others, progress, clock)
+    try:
+        found = survey(paths, lambda: gauge(0, None, ""))
+    except Cancelled:
+        return Taken(MergeReport(cancelled=True), PaperReport())
+    told = partial(_told, gauge, found.count)
+    files = office.merge_into(path, found.files, told, clock)
     paper = PaperReport()
     try:
-        for done, slip in enumerate([] if files.cancelled else slips):
-            progress(done, slip.name)
+        for done, slip in enumerate(() if files.cancelled else found.slips, len(found.files)):
+            told(done, slip.name)
             paper.add(take_paper(path, [slip]))
     except Cancelled:
         files.cancelled = True
-    return Taken(files, paper)
+    return Taken(files, paper, found.passed_over)
+
+
+def _told(gauge: Gauge, count: int | None, done: int, name: str) -> None:
+    gauge(done, count, name)
 
 
 def take_code(path: Path, text: str) -> Taken:

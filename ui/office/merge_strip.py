@@ -25,7 +25,6 @@ class MergeStrip(QFrame):
         row.addWidget(self.words, 3)
         row.addWidget(self.bar, 2)
         row.addWidget(self.cancel)
-        self.bar.setRange(0, 0)  # how many files lie in a folder is known only at its end
         self.bar.setTextVisible(False)
         self.cancel.clicked.connect(self.stop)
         session.merging_changed.connect(self._changed)
@@ -35,11 +34,19 @@ class MergeStrip(QFrame):
     def _changed(self) -> None:
         self.setVisible(self._session.merging is not None)
         self.cancel.setEnabled(True)
+        self.bar.setRange(0, 0)  # how many there are is known once the folders were walked
         self.words.setText(self.tr("Looking for day files…"))
 
-    def tell(self, done: int, name: str) -> None:
-        """`done` files are dealt with, and `name` is next."""
-        words = self.tr("%n file(s) checked", "", done)
+    def tell(self, done: int, count: int | None, name: str) -> None:
+        """`done` files are dealt with, of `count` if that is known, and `name` is next."""
+        if not self.cancel.isEnabled():
+            return  # it is stopping, and says so
+        if count is None:
+            words = self.tr("%n file(s) checked", "", done)
+        else:
+            words = self.tr("{0} of {1} files checked").format(done, count)
+            self.bar.setRange(0, count)
+            self.bar.setValue(done)
         self.words.setText(f"{words}  ·  {name}")
         self.setAccessibleName(words)
 

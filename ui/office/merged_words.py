@@ -33,6 +33,14 @@ def merged_words(taken: Taken) -> str:
             said.append(head.format("  ·  ".join(counted)))
     text = "  ·  ".join(said)
     text = text or QCoreApplication.translate("OfficeMerged", "No day file was found there.")
+    if taken.passed_over:
+        passed = QCoreApplication.translate(
+            "OfficeMerged",
+            "%n picture(s) in folders not looked at: drop a photo of a closing slip by itself.",
+            "",
+            taken.passed_over,
+        )
+        text = f"{text}  ·  {passed}"
     if files.cancelled:
         stopped = QCoreApplication.translate(
             "OfficeMerged", "Stopped. What was taken stays, the rest was not touched."

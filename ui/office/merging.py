@@ -16,7 +16,7 @@ from pos_app.services.office_desk import Cancelled, Taken
 class Merging(QObject):
     """One merge of some paths into a book. `progressed` may be emitted on any thread."""
 
-    progressed = Signal(int, str)
+    progressed = Signal(int, object, str)
 
     def __init__(
         self, book: Path, paths: Sequence[Path], clock: Clock, parent: QObject | None = None
@@ -35,7 +35,8 @@ class Merging(QObject):
         """Stops before the next file: each is taken whole or not at all."""
         self._stop.set()
 
-    def _tell(self, done: int, name: str) -> None:
+    def _tell(self, done: int, count: int | None, name: str) -> None:
         if self._stop.is_set():
             raise Cancelled
-        self.progressed.emit(done, Path(name).name)
+        if name:
+            self.progressed.emit(done, count, Path(name).name)

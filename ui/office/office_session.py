@@ -39,7 +39,7 @@ class OfficeSession(QObject):
     book_changed = Signal()
     view_changed = Signal()
     merging_changed = Signal()
-    progressed = Signal(int, str)
+    progressed = Signal(int, object, str)
     merged = Signal(object)
     problems_changed = Signal()
 
@@ -125,7 +125,9 @@ class OfficeSession(QObject):
         self.say_error(outcome.error)
 
     def open_book(self, path: Path) -> None:
-        """Goes over to the book at `path`; a merge into another one goes on there."""
+        """Goes over to the book at `path`, unless files are still being taken into another."""
+        if self._is_busy():
+            return
         self.book, self.view = path, None
         self.show_problems(())
         self.attempt(lambda: self.settings.set(LAST_BOOK, str(path)))
@@ -133,7 +135,18 @@ class OfficeSession(QObject):
         self.refresh()
 
     def close_book(self) -> None:
-        """Back to the doors."""
+        """Back to the doors, unless files are still being taken into the book."""
+        if not self._is_busy():
+            self._leave_book()
+
+    def _is_busy(self) -> bool:
+        """Whether a merge has to end first; says so."""
+        if self.merging is not None:
+            words = self.tr("Files are still being checked. Wait for the end, or cancel with Esc.")
+            self.say(words, Level.LOOK)
+        return self.merging is not None
+
+    def _leave_book(self) -> None:
         self.book = self.view = None
         self.show_problems(())
         self.book_changed.emit()
@@ -157,7 +170,8 @@ class OfficeSession(QObject):
         if isinstance(outcome.error, PosError):
             self.say_error(outcome.error)
             if self.view is None:
-                self.close_book()
+                self.cancel_merge()
+                self._leave_book()
             return
         if outcome.error is not None:
             raise outcome.error

@@ -47,7 +47,7 @@ def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source | HeldReco
         elif path.is_file() and is_sqlite(path):
             yield from _in_book(path, reject)
         else:
-            yield from _file_or_packed(path, _start_of(path), reject)
+            yield from _file_or_packed(path, start_of(path), reject)
 
 
 def read_bounded(path: Path, limit: int = MAX_FILE) -> bytes:
@@ -87,14 +87,14 @@ def _in_folder(folder: Path, reject: Reject) -> Iterator[Source]:
             path = Path(here, name)
             if path.is_symlink() or not path.is_file():
                 continue
-            start = _start_of(path)
+            start = start_of(path)
             if start is None:
                 reject(str(path), PosError("file_unreadable", file=str(path)))
             elif is_zip(start):
                 yield from _file_or_packed(path, start, reject)
 
 
-def _start_of(path: Path) -> bytes | None:
+def start_of(path: Path) -> bytes | None:
     """The first bytes of a regular file, which are all that is read of a holiday photo."""
     try:
         with open(path, "rb", buffering=0, opener=_without_waiting) as file:
