@@ -7,25 +7,35 @@ scan.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ui.pace import BOUNCE_MS, SILENCE_MS, TAKES_SCANS, Pace
-from ui.session import Session
 from ui.widgets.number_edit import ENTER_KEYS
 
 TERMINATORS = (*ENTER_KEYS, Qt.Key.Key_Tab)
 
 
+class ScanSession(Protocol):
+    """Whose clock tells a scanner from a hand, and who remembers the scan of just now."""
+
+    def ticks(self) -> int: ...
+    def note_scan(self) -> None: ...
+    def is_echo(self) -> bool: ...
+
+
 class ScanCatcher(QObject):
-    """Emits `caught` with the code of every scan in any window of the program."""
+    """Emits `caught` with the code of every scan in any window of the program, unless `paused`."""
 
     caught = Signal(str)
     bounced = Signal(str)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: ScanSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.paused = False
         self._session = session
         self._pace = Pace()
         self._editor: QLineEdit | None = None
@@ -56,7 +66,7 @@ class ScanCatcher(QObject):
         # A key that its widget did not want comes by its parents too.
         if focused is not None and watched is not focused:
             return False
-        if watched.property(TAKES_SCANS):
+        if self.paused or watched.property(TAKES_SCANS):
             return False
         return self._take(watched, event)
 

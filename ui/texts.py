@@ -58,10 +58,29 @@ def day_and_time(at: datetime, language: str) -> str:
     return f"{at.day} {months[at.month - 1]} · {at:%H.%M}"
 
 
+def is_day(text: str) -> bool:
+    """Whether it is a day as files and records write it."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def day_words(day: str, language: str) -> str:
     """`25 Okt 2023` for the day `2023-10-25`."""
     at = date.fromisoformat(day)
     return f"{at.day} {MONTHS['en' if language == 'en' else 'id'][at.month - 1]} {at.year}"
+
+
+def days_words(start: str, end: str, language: str) -> str:
+    """`21–25 Okt 2026`, `30 Okt – 2 Nov 2026`: what both days share is said once."""
+    first, last = day_words(start, language), day_words(end, language)
+    if start == end:
+        return last
+    day, month, year = first.split()
+    if last.endswith(f" {month} {year}"):
+        return f"{day}–{last}"
+    return f"{day} {month} – {last}" if last.endswith(year) else f"{first} – {last}"
 
 
 def weekday_words(day: str, language: str) -> str:
@@ -87,6 +106,14 @@ def short_rupiah(amount: Rupiah, language: str) -> str:
             text = _with_point(found, digits, "," if known == "id" else ".")
             return f"{'−' if amount < 0 else ''}{text}{words}"
     return group_digits(amount)
+
+
+def short_range(low: Rupiah, high: Rupiah, language: str) -> str:
+    """`580 / 625 rb` for two amounts said in one unit; `950 rb / 1,2 jt` for others."""
+    first, second = short_rupiah(low, language), short_rupiah(high, language)
+    number, _, unit = first.rpartition(" ")
+    same = unit and unit == second.rpartition(" ")[2]
+    return f"{number if same else first} / {second}"
 
 
 def _with_point(number: int, digits: int, point: str) -> str:

@@ -7,14 +7,14 @@ before. Only offices that did not know of each other can contradict each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from pos_app.clock import Clock, parse_day, stamp
 from pos_app.dayfile.signing import Signer
-from pos_app.dayfile.till_key import read_till_key
+from pos_app.dayfile.till_key import fingerprint, read_till_key
 from pos_app.domain.catalogue import sku_key
 from pos_app.errors import PosError
 from pos_app.office.book import Book
@@ -51,6 +51,20 @@ class Decided:
 
     decision: Decision
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownKey:
+    """Whose key a till's QR code says it is; `fingerprint` is what people compare."""
+
+    stand: str
+    till: str
+    seat: int
+    key: str
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.key)
 
 
 def no_sales(
@@ -98,16 +112,24 @@ def accept_key(
 def accept_shown_key(path: Path, text: str, clock: Clock, reason: str = "") -> Decided:
     """The key on a till's QR code, for the seat that the code names.
 
-    Raises PosError `key_code_unreadable`, `key_code_not_signed`, `key_of_other_event`, and what
-    `decide` raises.
+    Raises what `shown_key` and `decide` raise.
+    """
+    shown = shown_key(path, text)
+    ruling = AcceptKey(shown.stand, shown.till, shown.seat, shown.key)
+    return decide(path, ruling, clock, reason)
+
+
+def shown_key(path: Path, text: str) -> ShownKey:
+    """What a till's QR code says, before it is accepted; it was signed with that very key.
+
+    Raises PosError `key_code_unreadable`, `key_code_not_signed`, `key_of_other_event`.
     """
     shown = read_till_key(text)
-    with Book.open(path) as book:
+    with Book.open(path, writing=False) as book:
         if shown.event != book.plan.code:
             facts = {"stand": shown.stand, "till": shown.till, "event": shown.event}
             raise PosError("key_of_other_event", **facts, ours=book.plan.code)
-        ruling = AcceptKey(shown.stand, shown.till, shown.seat, shown.key)
-        return _record(book, path, ruling, clock, reason)
+    return ShownKey(shown.stand, shown.till, shown.seat, shown.key)
 
 
 def accept_seat(
@@ -125,6 +147,25 @@ def same_maker(path: Path, text: str, maker: str, clock: Clock, reason: str = ""
 def count_visitors(path: Path, day: str, visitors: int, clock: Clock, reason: str = "") -> Decided:
     """How many people came that day."""
     return decide(path, Visitors(parse_day(day).isoformat(), visitors), clock, reason)
+
+
+def set_visitors(path: Path, visitors: Mapping[str, int | None], clock: Clock) -> int:
+    """The visitors of several days; None for a day that was not counted after all.
+
+    Returns how many days changed. Raises as `decide`; the days before the one refused are kept.
+    """
+    with Book.open(path, writing=False) as book:
+        heard = book.rulings().heard
+    standing = [each.decision for each in heard if each.stands]
+    changed = 0
+    for day, number in visitors.items():
+        subject = Visitors(day, 0).subject
+        ids = [found.identity for found in standing if found.ruling.subject == subject]
+        if number is not None:
+            changed += count_visitors(path, day, number, clock).is_new
+        elif ids:
+            changed += revoke(path, ids, clock).is_new
+    return changed
 
 
 def revoke(path: Path, ids: Iterable[str], clock: Clock, reason: str = "") -> Decided:

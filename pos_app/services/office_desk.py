@@ -15,13 +15,14 @@ from pos_app.clock import Clock
 from pos_app.dayfile.ack_code import received_code
 from pos_app.dayfile.slip_code import PREFIX
 from pos_app.dayfile.till_key import PREFIX as TILL_KEY_PREFIX
+from pos_app.domain.catalogue import sku_key
 from pos_app.domain.event import TillIdentity
 from pos_app.errors import MachineError, Problem, Refused
 from pos_app.messages import Language
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
-from pos_app.office.decide.decisions import Decision
-from pos_app.office.decide.rulings import Heard
+from pos_app.office.decide.decisions import Decision, SameMaker
+from pos_app.office.decide.rulings import Heard, Standing
 from pos_app.office.intake.merge import Cancelled, MergeReport
 from pos_app.office.intake.sources import read_bounded
 from pos_app.office.intake.survey import survey
@@ -69,6 +70,7 @@ __all__ = [
     "desk_view",
     "draft_problems",
     "event_toml",
+    "names_of",
     "new_book",
     "percent",
     "report_paper",
@@ -100,6 +102,18 @@ def desk_view(path: Path, through: str | None, clock: Clock) -> DeskView:
         statements = statements_of(status)
         waiting = frozenset(one.settlement.maker for one in statements if one.provisional)
         return DeskView(status, board_of(status, files), waiting)
+
+
+def names_of(status: Status, maker: str) -> dict[str, Heard]:
+    """What else the office decided to be this planned maker's name, the latest decision last."""
+    found = [
+        (heard.decision.at, heard.decision.ruling.text, heard)
+        for heard in status.rulings.heard
+        if heard.standing is Standing.IN_FORCE
+        and isinstance(heard.decision.ruling, SameMaker)
+        and sku_key(heard.decision.ruling.maker) == sku_key(maker)
+    ]
+    return {text: heard for _, text, heard in sorted(found, key=lambda each: each[:2])}
 
 
 def thanks(event: str, stand: str, till: str, day: str, file: CellFile, lang: Language) -> str:

@@ -9,6 +9,41 @@
         </message>
     </context>
     <context>
+        <name>AliasRow</name>
+        <message>
+            <source>Which maker is this?</source>
+            <translation>Ini perajin yang mana?</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Batalkan</translation>
+        </message>
+        <message>
+            <source>Also meant by: {0}</source>
+            <translation>Juga dipanggil: {0}</translation>
+        </message>
+        <message>
+            <source>This maker is not in the plan.</source>
+            <translation>Perajin ini tidak ada di rencana.</translation>
+        </message>
+        <message>
+            <source>maker asked</source>
+            <translation>perajin ditanya</translation>
+        </message>
+        <message>
+            <source>by telephone</source>
+            <translation>lewat telepon</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Putuskan</translation>
+        </message>
+        <message>
+            <source>Decided and signed. It can be taken back.</source>
+            <translation>Diputuskan dan ditandatangani. Bisa dibatalkan lagi.</translation>
+        </message>
+    </context>
+    <context>
         <name>AskDialog</name>
         <message>
             <source>Never mind</source>
@@ -45,12 +80,8 @@
             <translation>Stan</translation>
         </message>
         <message>
-            <source>Telephone</source>
-            <translation>Telepon</translation>
-        </message>
-        <message>
             <source>Missing days</source>
-            <translation>Hari yang belum ada</translation>
+            <translation>Belum ada</translation>
         </message>
         <message>
             <source>The list is copied.</source>
@@ -169,6 +200,10 @@
     <context>
         <name>ChartsPage</name>
         <message>
+            <source>Visitors…</source>
+            <translation>Pengunjung…</translation>
+        </message>
+        <message>
             <source>Nothing was sold yet.</source>
             <translation>Belum ada yang terjual.</translation>
         </message>
@@ -179,6 +214,14 @@
         <message>
             <source>Confirmed figures of {0} of {1} till-days.</source>
             <translation>Angka terkonfirmasi dari {0} dari {1} hari-kasir.</translation>
+        </message>
+        <message>
+            <source>{0} visitors</source>
+            <translation>{0} pengunjung</translation>
+        </message>
+        <message>
+            <source>The visitors are in the book, and in the report.</source>
+            <translation>Pengunjung tercatat di buku dan di laporan.</translation>
         </message>
     </context>
     <context>
@@ -225,6 +268,37 @@
         <message>
             <source>Closing slip saved: {0}</source>
             <translation>Slip tutup disimpan: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CodeTaker</name>
+        <message>
+            <source>That code is neither a closing slip nor a till's key.</source>
+            <translation>Kode itu bukan slip tutup kasir dan bukan kunci kasir.</translation>
+        </message>
+        <message>
+            <source>Accept key {0} for stand {1}, till {2}?</source>
+            <translation>Terima kunci {0} untuk stan {1} kasir {2}?</translation>
+        </message>
+        <message>
+            <source>Compare it with the laptop's screen: Settings → This till's key.</source>
+            <translation>Cocokkan dengan layar laptopnya: Pengaturan → Kunci kasir ini.</translation>
+        </message>
+        <message>
+            <source>laptop seen</source>
+            <translation>laptop dilihat</translation>
+        </message>
+        <message>
+            <source>by telephone</source>
+            <translation>lewat telepon</translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Terima</translation>
+        </message>
+        <message>
+            <source>The key is accepted and signed. It can be taken back.</source>
+            <translation>Kunci diterima dan ditandatangani. Bisa dibatalkan lagi.</translation>
         </message>
     </context>
     <context>
@@ -1432,6 +1506,41 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>MakerDialog</name>
+        <message>
+            <source>Which maker of the plan is “{0}”?</source>
+            <translation>“{0}” itu perajin yang mana di rencana?</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Putuskan</translation>
+        </message>
+        <message>
+            <source>What was sold under that name is then settled with the maker chosen.</source>
+            <translation>Yang terjual atas nama itu lalu masuk setoran perajin yang dipilih.</translation>
+        </message>
+        <message>
+            <source>Makers of the plan</source>
+            <translation>Perajin di rencana</translation>
+        </message>
+        <message>
+            <source>maker asked</source>
+            <translation>perajin ditanya</translation>
+        </message>
+        <message>
+            <source>by telephone</source>
+            <translation>lewat telepon</translation>
+        </message>
+        <message>
+            <source>Choose a maker.</source>
+            <translation>Pilih perajinnya.</translation>
+        </message>
+        <message>
+            <source>Say why.</source>
+            <translation>Tulis alasannya.</translation>
+        </message>
+    </context>
+    <context>
         <name>MergeStrip</name>
         <message>
             <source>Cancel</source>
@@ -1446,6 +1555,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>
                 <numerusform>%n berkas diperiksa</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{0} of {1} files checked</source>
+            <translation>{0} dari {1} berkas diperiksa</translation>
         </message>
         <message>
             <source>Stopping after this file…</source>
@@ -1798,6 +1911,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>file {0} is put away</source>
             <translation>berkas {0} disingkirkan</translation>
         </message>
+        <message>
+            <source>“{0}” is maker {1}</source>
+            <translation>“{0}” adalah perajin {1}</translation>
+        </message>
     </context>
     <context>
         <name>OfficeMerged</name>
@@ -1834,8 +1951,19 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Tidak ada berkas harian di sana.</translation>
         </message>
         <message>
+            <source>Pictures in folders not looked at: {0} (drop a closing slip's photo by itself)</source>
+            <translation>Gambar di folder yang tidak dilihat: {0} (foto slip tutup kasir jatuhkan sendiri)</translation>
+        </message>
+        <message>
             <source>Stopped. What was taken stays, the rest was not touched.</source>
             <translation>Dihentikan. Yang sudah masuk tetap ada, sisanya tidak disentuh.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfficeSession</name>
+        <message>
+            <source>Files are still being checked. Wait for the end, or cancel with Esc.</source>
+            <translation>Berkas masih diperiksa. Tunggu sampai selesai, atau batalkan dengan Esc.</translation>
         </message>
     </context>
     <context>
@@ -2357,6 +2485,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Looking…</source>
             <translation>Mencari…</translation>
+        </message>
+        <message>
+            <source>Printers found: {0}. One on the network: tcp://host:9100</source>
+            <translation>Printer ditemukan: {0}. Yang di jaringan: tcp://host:9100</translation>
         </message>
     </context>
     <context>
@@ -3226,6 +3358,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>* Provisional: not everything of this maker has arrived; it may still change.</source>
             <translation>* Sementara: belum semua berkas perajin ini ada; jumlahnya masih bisa berubah.</translation>
         </message>
+        <message>
+            <source>{0}  (not in the plan)</source>
+            <translation>{0}  (tidak ada di rencana)</translation>
+        </message>
     </context>
     <context>
         <name>SetupWizard</name>
@@ -3883,6 +4019,21 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Type the price.</source>
             <translation>Ketik harganya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>VisitorsDialog</name>
+        <message>
+            <source>Visitors of each day</source>
+            <translation>Pengunjung setiap hari</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Simpan</translation>
+        </message>
+        <message>
+            <source>As counted at the gate; a day that nobody counted stays empty.</source>
+            <translation>Menurut hitungan di pintu masuk; hari yang tidak dihitung biarkan kosong.</translation>
         </message>
     </context>
     <context>

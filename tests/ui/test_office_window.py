@@ -252,3 +252,36 @@ def test_a_fault_in_the_program_says_a_code_and_that_the_book_is_safe(desk: Desk
     desk.office._show_stumble("AB12CD")
     assert "AB12CD" in desk.window.alerts.text.text()
     assert "safe" in desk.window.alerts.text.text()
+
+
+def test_a_merge_says_how_many_of_how_many_and_no_other_book_is_opened_meanwhile(  # type: ignore[no-untyped-def]
+    pool_desk: Desk, book: Path, stick: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    gate, desk = Gate(monkeypatch), pool_desk
+    desk.start(book)
+    qtbot.waitUntil(lambda: desk.session.view is not None)
+    desk.drop(stick)
+    qtbot.waitUntil(gate.reached.is_set)
+    qtbot.waitUntil(lambda: desk.window.strip.bar.maximum() == 4)
+    assert desk.window.strip.words.text().startswith("0 of 4 files checked")
+    desk.click(desk.window.other)
+    assert desk.session.book == book and desk.window.board.isVisible()
+    assert "Wait for the end" in desk.window.alerts.text.text()
+    desk.session.open_book(book.with_name("other.book"))
+    assert desk.session.book == book
+    gate.open.set()
+    qtbot.waitUntil(lambda: desk.session.merging is None)
+    desk.click(desk.window.other)
+    assert desk.window.doors.isVisible()
+
+
+def test_pictures_in_a_folder_are_told_and_those_called_slip_are_looked_at(
+    desk: Desk, book: Path, stick: Path
+) -> None:
+    desk.start(book)
+    for name in ("IMG_0001.jpg", "liburan.png", "slip tutup.png"):
+        (stick / name).write_bytes(b"no picture")
+    desk.drop(stick)
+    said = desk.window.alerts.text.text()
+    assert "Files: 3 new" in said and "Closing slips: 1 rejected" in said
+    assert "Pictures in folders not looked at: 2" in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from pos_app.clock import SetClock, parse_stamp
 from pos_app.domain.cart import Cart
 from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
-from pos_app.services import catalogue, handover, office, selling, tills
+from pos_app.services import catalogue, handover, office, printing, selling, tills
 from pos_app.services.demo import play_fair
+from pos_app.services.office_paper import take_paper
 from pos_app.services.shop import open_shop
 
 STANDS, DAYS = 8, 5
@@ -58,12 +60,20 @@ class Fair:
             tills.close_till(shop, counted=tills.drawer_now(shop))
             handover.export_day(shop, LAST, out)
 
-    def book(self, name: str, files: list[Path]) -> Path:
-        """A book of this fair with those files in it."""
+    def slip(self, till: str, day: str) -> Path:
+        """The closing slip of a day, as the till saves it."""
+        path = self.folder / f"slip-{till}-{day}.pdf"
+        with open_shop(self.tills / till, SetClock(parse_stamp(_LATE))) as shop:
+            printing.save_closing_slip(shop, day, path)
+        return path
+
+    def book(self, name: str, files: list[Path], slips: Sequence[Path] = ()) -> Path:
+        """A book of this fair with those files and closing slips in it."""
         path = self.folder / f"{name}.book"
         if not path.exists():
             office.init_book(path, self.event)
             office.merge_into(path, files)
+            take_paper(path, slips)
         return path
 
     def half(self) -> list[Path]:

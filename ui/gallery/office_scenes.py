@@ -12,9 +12,11 @@ from pos_app.errors import PosError, Problem
 from pos_app.services.office_settings import OfficeSettings
 from ui.gallery.office_fair import COMPLETE, HALFWAY, fair
 from ui.gallery.stage import Scene, Stage
+from ui.office.maker_dialog import MakerDialog
 from ui.office.office_session import OfficeSession
 from ui.office.office_window import OfficeWindow
 from ui.office.problems_dialog import ProblemsDialog
+from ui.office.visitors_dialog import VisitorsDialog
 from ui.tasks import InlineRunner
 
 
@@ -69,12 +71,57 @@ def empty(stage: Stage) -> QWidget:
     return _window(stage, fair().book("empty", []), HALFWAY)
 
 
+def _on_paper(stage: Stage) -> OfficeWindow:
+    found = fair()
+    slips = [found.slip("A02-1", "2026-10-24"), found.slip("A07-1", "2026-10-22")]
+    return _window(stage, found.book("paper", found.half(), slips), HALFWAY)
+
+
+def paper_cell(stage: Stage) -> QWidget:
+    return _open(_on_paper(stage), "A07", 1)
+
+
 def _opened(stage: Stage, stand: str, day: int) -> QWidget:
-    window = _disputed(stage)
+    return _open(_disputed(stage), stand, day)
+
+
+def _open(window: OfficeWindow, stand: str, day: int) -> QWidget:
     grid = window.board.grid.grid
     row = next(n for n in range(grid.rowCount()) if grid.place(n).stand == stand)
     window.board.open_cell(row, day)
     return window
+
+
+def calls(stage: Stage) -> QWidget:
+    window = _half(stage)
+    window.board.show_calls()
+    return window
+
+
+def merging(stage: Stage) -> QWidget:
+    """Half-way through the files of a stick."""
+    window = _half(stage)
+    window.strip.setVisible(True)
+    window.strip.tell(31, 80, "EXPO26_A03-1_2026-10-24_r1_3c464daf.zip")
+    return window
+
+
+def visitors(stage: Stage) -> QWidget:
+    window = _half(stage)
+    view = window._session.view
+    assert view is not None
+    days = view.board.days[:4]
+    counted = dict(zip(days, (812, 1_040, 955), strict=False))
+    language = stage.session.language
+    return stage.up(VisitorsDialog(days, counted, stage.session.ticks, language, window))
+
+
+def maker(stage: Stage) -> QWidget:
+    window = _half(stage)
+    view = window._session.view
+    assert view is not None
+    planned = [(each.code, each.name) for each in view.status.plan.makers]
+    return stage.up(MakerDialog("manggar sari", planned, window))
 
 
 def _page(stage: Stage, name: str) -> QWidget:
@@ -107,6 +154,12 @@ SCENES: dict[str, Scene] = {
     "office-cell-disputed": partial(_opened, stand="A05", day=4),
     "office-cell-received": partial(_opened, stand="A03", day=4),
     "office-cell-aside": partial(_opened, stand="A09", day=0),
+    "office-paper": _on_paper,
+    "office-cell-paper": paper_cell,
+    "office-calls": calls,
+    "office-merging": merging,
+    "office-visitors": visitors,
+    "office-maker": maker,
     "office-charts": partial(_page, name="charts"),
     "office-settlement": partial(_page, name="settlement"),
     "office-report": partial(_page, name="report"),

@@ -57,7 +57,8 @@ class BoardPage(QWidget):
         row.addLayout(left, 5)
         for page in (self.charts, self.panel, self.calls, self.hint):
             self.side.addWidget(page)
-        self.side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        # In a low window with a merge on its way the charts give way, and never the window grows.
+        self.side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         row.addWidget(self.side, 3)
 
     def _build_grid(self) -> QFrame:

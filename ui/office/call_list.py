@@ -21,8 +21,11 @@ from pos_app.services.office_desk import DeskView
 from ui.office.office_session import OfficeSession
 from ui.texts import weekday_words
 from ui.widgets.buttons import KeyButton
+from ui.widgets.notes_delegate import NotesDelegate
 from ui.widgets.polish import label
 from ui.widgets.tables import for_reading
+
+TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class CallList(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._session = session
-        self.table = QTableWidget(0, 3)
+        self.table = QTableWidget(0, 2)
         self.copy = KeyButton(self.tr("Copy the list"), "F7", "small")
         self.close_ = KeyButton(self.tr("Close"), "Esc", "small")
         self._build()
@@ -73,23 +76,31 @@ class CallList(QFrame):
         head.addWidget(self.close_)
         column.addLayout(head)
         table = self.table
-        table.setHorizontalHeaderLabels(
-            [self.tr("Stand"), self.tr("Telephone"), self.tr("Missing days")]
-        )
+        table.setHorizontalHeaderLabels([self.tr("Stand"), self.tr("Missing days")])
         table.setAccessibleName(self.tr("Whom to phone"))
         for_reading(table)
+        table.setProperty("kind", "notes")
+        table.setItemDelegate(NotesDelegate(table))
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._fit_rows)
         column.addWidget(table, 1)
         column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _fit_rows(self) -> None:
+        """Days that go on in a second line have room for it."""
+        self.table.resizeRowsToContents()
 
     def show_view(self, view: DeskView) -> None:
         calls = calls_of(view)
         self.table.setRowCount(len(calls))
         for row, call in enumerate(calls):
-            for column, text in enumerate(self._texts(call)):
-                self.table.setItem(row, column, QTableWidgetItem(text))
+            stand, phone, days = self._texts(call)
+            for column, text in enumerate((f"{stand}\n{phone}", days)):
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(TOP)
+                self.table.setItem(row, column, item)
 
     def _texts(self, call: Call) -> tuple[str, str, str]:
         days = ", ".join(weekday_words(day, self._session.language) for day in call.days)

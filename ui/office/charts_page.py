@@ -5,13 +5,23 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from pos_app.services import office
+from pos_app.domain.money import group_digits
+from pos_app.services import decisions, office
 from pos_app.services.office import ChartPicture
 from ui.office.office_session import OfficeSession
 from ui.office.svg_view import SvgView
+from ui.office.visitors_dialog import VisitorsDialog
+from ui.widgets.buttons import KeyButton
 from ui.widgets.polish import card, label
 
 COLUMNS = 2
@@ -27,6 +37,7 @@ class ChartsPage(QWidget):
         self._session = session
         self.pictures: tuple[ChartPicture, ...] = ()
         self.completeness = label(kind="hint", wrap=True)
+        self.visitors = KeyButton(self.tr("Visitors…"), "F4", "small")
         self.none = label(self.tr("Nothing was sold yet."), "hint")
         self._scroll = QScrollArea()
         self._grid = QGridLayout()
@@ -34,13 +45,18 @@ class ChartsPage(QWidget):
         self._late = QTimer(self)
         self._build()
         self._late.timeout.connect(self.refresh)
+        self.visitors.clicked.connect(self.ask_visitors)
         session.view_changed.connect(self._refresh_when_seen)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 10, 6, 10)
         column.setSpacing(8)
-        column.addWidget(self.completeness)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 10, 0)
+        head.addWidget(self.completeness, 1)
+        head.addWidget(self.visitors)
+        column.addLayout(head)
         column.addWidget(self.none)
         page = QWidget()
         page.setObjectName("page")
@@ -85,7 +101,11 @@ class ChartsPage(QWidget):
             return
         status = view.status
         words = self.tr("Confirmed figures of {0} of {1} till-days.")
-        self.completeness.setText(words.format(status.received, status.expected))
+        said = [words.format(status.received, status.expected)]
+        if status.visitors:
+            counted = group_digits(sum(status.visitors.values()))
+            said.append(self.tr("{0} visitors").format(counted))
+        self.completeness.setText("  ·  ".join(said))
         self._drawn = self._room
         colors, language = session.theme.colors, session.language
         work = partial(office.charts_of, status, colors, language, float(self._drawn))
@@ -102,6 +122,30 @@ class ChartsPage(QWidget):
         for number, picture in enumerate(pictures):
             row, column = divmod(number, COLUMNS)
             self._grid.addWidget(_framed(picture), row, column)
+
+    def ask_visitors(self) -> None:
+        """How many people came on each day so far."""
+        session, view, book = self._session, self._session.view, self._session.book
+        if view is None or book is None:
+            return
+        status = view.status
+        days = [day for day in view.board.days if day <= status.through]
+        counted = status.visitors
+        found = VisitorsDialog.ask(days, counted, session.ticks, session.language, self.window())
+        changed = {day: n for day, n in (found or {}).items() if n != counted.get(day)}
+        if changed:
+            work = partial(decisions.set_visitors, book, changed, session.clock)
+            session.run(work, self._counted)
+
+    def _counted(self, _days: int) -> None:
+        self._session.say(self.tr("The visitors are in the book, and in the report."))
+        self._session.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F4:
+            self.ask_visitors()
+        else:
+            super().keyPressEvent(event)
 
     def focus_home(self) -> None:
         self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)

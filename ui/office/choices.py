@@ -13,6 +13,7 @@ from pos_app.clock import Clock
 from pos_app.domain.money import format_rupiah
 from pos_app.services import decisions
 from pos_app.services.office_desk import Heard, Place, Square, SquareState
+from ui.texts import long_day_words
 
 Deciding = Callable[[Path, Clock, str], object]
 """Decides in the book at a path, at the clock's time, for a reason."""
@@ -39,28 +40,28 @@ class Choice:
     decide: Deciding
 
 
-def choices_of(place: Place, day: str, square: Square) -> list[Choice]:
+def choices_of(place: Place, day: str, square: Square, language: str) -> list[Choice]:
     """Everything that can be decided about a till-day as it stands."""
-    found = [*_without_file(place, day, square), *_files(square)]
+    found = [*_without_file(place, day, square, language), *_files(square)]
     return [*found, *_keys(place, square), *_seats(place, square), *_dismissals(place, square)]
 
 
-def _without_file(place: Place, day: str, square: Square) -> Iterator[Choice]:
+def _without_file(place: Place, day: str, square: Square, language: str) -> Iterator[Choice]:
     if square.state not in _NO_FILE or not place.planned:
         return
-    stand, till = place.stand, place.till
+    stand, till, when = place.stand, place.till, long_day_words(day, language)
     yield Choice(
         QCoreApplication.translate("OfficeChoices", "No sales that day"),
         QCoreApplication.translate(
             "OfficeChoices", "Stand {0}, till {1} sold nothing on {2}?"
-        ).format(stand, till, day),
+        ).format(stand, till, when),
         lambda book, clock, reason: decisions.no_sales(book, stand, till, day, clock, reason),
     )
     yield Choice(
         QCoreApplication.translate("OfficeChoices", "The stand withdrew"),
         QCoreApplication.translate(
             "OfficeChoices", "Stand {0} sells no more from {1} on, with all its tills?"
-        ).format(stand, day),
+        ).format(stand, when),
         lambda book, clock, reason: decisions.withdraw(book, stand, day, clock, reason),
     )
 
@@ -169,12 +170,14 @@ def decision_words(heard: Heard) -> str:
         "accept_key": QCoreApplication.translate("OfficeChoices", "key {0} is the till's"),
         "accept_seat": QCoreApplication.translate("OfficeChoices", "the second laptop took over"),
         "dismiss": QCoreApplication.translate("OfficeChoices", "file {0} is put away"),
+        "maker": QCoreApplication.translate("OfficeChoices", "“{0}” is maker {1}"),
     }.get(str(ruling.kind), str(ruling.kind))
-    said = words.format(_subject_of(ruling))
+    said = words.format(_subject_of(ruling), getattr(ruling, "maker", ""))
     return f"{said} ({reason})" if reason else said
 
 
 def _subject_of(ruling: object) -> str:
     """The file, key or day that a decision names, as people compare it."""
     code = str(getattr(ruling, "manifest", "") or getattr(ruling, "key", ""))
-    return f"{code[:4]}-{code[4:8]}".upper() if code else str(getattr(ruling, "day", ""))
+    text = str(getattr(ruling, "text", "") or getattr(ruling, "day", ""))
+    return f"{code[:4]}-{code[4:8]}".upper() if code else text

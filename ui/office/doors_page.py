@@ -37,7 +37,7 @@ class DoorsPage(QWidget):
         self.from_file.clicked.connect(self._choose_event)
 
     def _build(self) -> None:
-        frame, column = card(28, 12)
+        frame, column = card(24, 12)
         frame.setMaximumWidth(620)
         column.addWidget(label(self.tr("The total of the fair, tonight"), "title"))
         words = self.tr(
@@ -51,7 +51,7 @@ class DoorsPage(QWidget):
         column.addWidget(label(hint, "soft"))
         column.addLayout(self._build_looks())
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(24, 12, 24, 20)
+        outer.setContentsMargins(24, 6, 24, 8)
         outer.addStretch(1)
         middle = QVBoxLayout()
         middle.addStretch(1)

@@ -16,12 +16,13 @@ from pos_app.services.office_desk import Board, Square, SquareState
 from ui import theme as themes
 from ui.office.cell_words import cell_text, colors
 from ui.office.grid_model import CELL_ROLE, GridModel, Index
-from ui.texts import short_rupiah
+from ui.texts import short_range
 from ui.theme import Theme
 from ui.widgets.number_edit import ENTER_KEYS
 
-ROW = 40  # pixels
-SIZES = (13, 12)
+ROW, HIGHEST = 40, 52  # pixels
+# Size of the letters and room at their sides, tried in turn before words are cut.
+FITS = ((13, 8), (12, 8), (12, 3))
 NARROWEST = 86  # pixels of a day
 GAP = 3
 
@@ -50,8 +51,9 @@ class CellPainter(QStyledItemDelegate):
 
     def _fit(self, painter: QPainter, cell: Square, box: QRectF) -> str:
         """The words of the cell; a narrow one has them a little smaller before they are cut."""
-        words, room = "", int(box.width()) - 6
-        for size in SIZES:
+        words = ""
+        for size, pad in FITS:
+            room = int(box.width()) - 2 * pad
             font = themes.font(size, QFont.Weight.DemiBold)
             painter.setFont(font)
             words = self._words(cell, QFontMetrics(font), room)
@@ -69,8 +71,7 @@ class CellPainter(QStyledItemDelegate):
     def _words(self, cell: Square, metrics: QFontMetrics, room: int) -> str:
         """As much as fits: both sides of a dispute rather than its name."""
         if cell.state is SquareState.DISPUTED and cell.span.low != cell.span.high:
-            sides = (short_rupiah(side, self._language) for side in (cell.span.low, cell.span.high))
-            words = "≠ " + " / ".join(sides)
+            words = f"≠ {short_range(cell.span.low, cell.span.high, self._language)}"
             if metrics.horizontalAdvance(words) <= room:
                 return words
         words = cell_text(cell, self._language)
@@ -114,6 +115,7 @@ class GridView(QTableView):
 
     def show_grid(self, grid: Board) -> None:
         self.grid.show_grid(grid)
+        self._share_room()
         if not self.currentIndex().isValid() and grid.cells:
             self.go_to(0, 0)
         self.viewport().update()
@@ -141,5 +143,13 @@ class GridView(QTableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.verticalHeader().setMaximumWidth(max(104, int(self.width() * 0.24)))
+        self._share_room()
         super().resizeEvent(event)
+
+    def _share_room(self) -> None:
+        """The names get what the days can spare; few rows are a little higher."""
+        tills, days = self.verticalHeader(), self.grid.columnCount()
+        spare = self.width() - days * NARROWEST - self.verticalScrollBar().sizeHint().width()
+        tills.setMaximumWidth(max(104, int(self.width() * 0.24), min(200, spare)))
+        room = self.viewport().height() // max(1, self.grid.rowCount())
+        tills.setDefaultSectionSize(min(HIGHEST, max(ROW, room)))

@@ -36,11 +36,9 @@ def merged_words(taken: Taken) -> str:
     if taken.passed_over:
         passed = QCoreApplication.translate(
             "OfficeMerged",
-            "%n picture(s) in folders not looked at: drop a photo of a closing slip by itself.",
-            "",
-            taken.passed_over,
+            "Pictures in folders not looked at: {0} (drop a closing slip's photo by itself)",
         )
-        text = f"{text}  ·  {passed}"
+        text = f"{text}  ·  {passed.format(taken.passed_over)}"
     if files.cancelled:
         stopped = QCoreApplication.translate(
             "OfficeMerged", "Stopped. What was taken stays, the rest was not touched."

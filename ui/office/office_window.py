@@ -30,11 +30,12 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.services import office
-from pos_app.services.office_desk import SLIP_PREFIX, Taken
+from pos_app.services.office_desk import Taken
 from ui.alerts import Alert, AlertBar, Level
 from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
 from ui.office.board_page import BoardPage
 from ui.office.charts_page import ChartsPage
+from ui.office.code_taker import CodeTaker
 from ui.office.doors_page import DoorsPage
 from ui.office.merge_strip import MergeStrip
 from ui.office.merged_words import merged_words
@@ -43,7 +44,8 @@ from ui.office.office_session import OfficeSession
 from ui.office.problems_dialog import ProblemsDialog
 from ui.office.report_page import ReportPage
 from ui.office.settlement_page import SettlementPage
-from ui.texts import day_words
+from ui.scanner import ScanCatcher
+from ui.texts import days_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.number_edit import ENTER_KEYS
@@ -72,6 +74,8 @@ class OfficeWindow(QWidget):
         self.doors, self.form = DoorsPage(session), NewBookPage(session)
         self.board, self.charts = BoardPage(session), ChartsPage(session)
         self.settlement, self.report = SettlementPage(session), ReportPage(session)
+        self.codes = CodeTaker(session, self)
+        self.scanner = ScanCatcher(session, self)
         self._drop = QFrame(self)
         self._build()
         self._connect()
@@ -159,11 +163,14 @@ class OfficeWindow(QWidget):
         self.form.left.connect(self._show_doors)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.ask_files)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
+        self.scanner.watch(self)
+        self.scanner.caught.connect(self.codes.take)
         self._show_look()
 
     def _follow_book(self) -> None:
         """Doors or pages, as there is a book or none."""
         has_book = self._session.book is not None
+        self.scanner.paused = not has_book  # a QRIS code may be scanned into the form
         for button in (self.add, self.other, *self.nav.values()):
             button.setVisible(has_book)
         self._name_event()
@@ -177,8 +184,8 @@ class OfficeWindow(QWidget):
         if view is None:
             self.event_name.setText(book.name if book else "")
             return
-        plan, language = view.status.plan, self._session.language
-        days = f"{day_words(plan.start, language)} – {day_words(plan.end, language)}"
+        plan = view.status.plan
+        days = days_words(plan.start, plan.end, self._session.language)
         self.event_name.setText(f"{plan.name}  ·  {days}")
         self.setWindowTitle(f"{plan.name} – {self.tr('Office')}")
 
@@ -220,10 +227,10 @@ class OfficeWindow(QWidget):
             self._session.merge(ask_day_files(self, self.tr("Add day files")))
 
     def paste(self) -> None:
-        """Files that were copied in the system's file manager, or the code of a closing slip."""
+        """Files that were copied in the file manager, or the code of a slip or of a till's key."""
         text = QGuiApplication.clipboard().text().strip()
-        if text.startswith(SLIP_PREFIX) and self._session.book is not None:
-            self._session.take_code(text)
+        if self.codes.knows(text):
+            self.codes.take(text)
         else:
             self.take(dropped_paths(QGuiApplication.clipboard().mimeData()))
 

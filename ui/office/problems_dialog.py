@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 
 from pos_app.errors import Problem
 from pos_app.messages import Language, sentence
+from ui.office.trouble_words import with_day
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
+from ui.widgets.notes_delegate import NotesDelegate
 from ui.widgets.polish import card, label
 from ui.widgets.tables import for_reading
 
@@ -68,6 +70,8 @@ class ProblemsDialog(QDialog):
             [self.tr("File"), self.tr("What it means, and what to do"), self.tr("Code")]
         )
         for_reading(table)
+        table.setProperty("kind", "notes")
+        table.setItemDelegate(NotesDelegate(table))
         table.setAccessibleName(title)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -91,7 +95,7 @@ class ProblemsDialog(QDialog):
 
     def _texts(self, problem: Problem) -> tuple[str, str, str]:
         file = PurePath(problem.file).name if problem.file else "–"
-        return file, sentence(problem, self._language), problem.code
+        return file, sentence(with_day(problem, self._language), self._language), problem.code
 
     def copy_all(self) -> None:
         """The list as lines with tabs, for a chat or a spreadsheet."""

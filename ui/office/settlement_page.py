@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.settlement import Settlement
 from pos_app.services import office_desk
+from ui.office.alias_row import AliasRow
 from ui.office.office_session import OfficeSession
 from ui.printing.paper_stage import PaperStage
 from ui.widgets.polish import card, label
@@ -37,6 +38,7 @@ class SettlementPage(QWidget):
         self.sum = label(kind="heading")
         self.provisional = label(kind="look", wrap=True)
         self.table = QTableWidget(0, 4)
+        self.aliases = AliasRow(session)
         self.stage = PaperStage(session, session.runner)
         self._wanted = ""
         self._build()
@@ -70,6 +72,7 @@ class SettlementPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         column.addWidget(table, 1)
+        column.addWidget(self.aliases)
         return frame
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -96,11 +99,14 @@ class SettlementPage(QWidget):
 
     def _fill(self, settlements: tuple[Settlement, ...], provisional: frozenset[str]) -> None:
         chosen, table = self._wanted, self.table
+        planned = self._planned
         table.blockSignals(True)
         table.setRowCount(len(settlements))
         for row, each in enumerate(settlements):
             net, payable = format_rupiah(each.net), format_rupiah(each.payable)
             name = f"{each.name} *" if each.maker in provisional else each.name
+            if each.maker not in planned:
+                name = self.tr("{0}  (not in the plan)").format(name)
             for column, text in enumerate((name, group_digits(each.qty), net, payable)):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(LEFT if column == 0 else RIGHT)
@@ -114,6 +120,7 @@ class SettlementPage(QWidget):
             table.setCurrentCell(row, 0)
         else:
             self._wanted = ""
+            self.aliases.hide()
             self.stage.show_pdf(None, "")
 
     def _choose(self, row: int, _column: int, before: int, _before: int) -> None:
@@ -123,16 +130,30 @@ class SettlementPage(QWidget):
         if item is None or book is None:
             return
         self._wanted = str(item.data(_ROLE))
+        self._show_aliases(row)
         clock = self._session.clock
         work = partial(office_desk.statement_paper, book, self._wanted, None, clock)
         self._session.run(work, partial(self._show, self._wanted))
+
+    @property
+    def _planned(self) -> frozenset[str]:
+        view = self._session.view
+        return frozenset(each.code for each in view.status.plan.makers) if view else frozenset()
+
+    def _show_aliases(self, row: int) -> None:
+        view = self._session.view
+        if view is not None:
+            chosen = view.status.confirmed.settlements[row]
+            self.aliases.show_maker(view, chosen.maker, chosen.name)
 
     def _show(self, maker: str, pdf: bytes | None) -> None:
         if maker == self._wanted:  # somebody may have gone on in the meantime
             self.stage.show_pdf(pdf, f"setoran-{maker}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.stage.take_key(event):
+        if event.key() == Qt.Key.Key_F4:
+            self.aliases.ask()
+        elif not self.stage.take_key(event):
             super().keyPressEvent(event)
 
     def focus_home(self) -> None:

@@ -159,7 +159,7 @@ class SidePanel(QFrame):
 
     def _show_decisions(self, place: Place, day: str, square: Square) -> None:
         """What the office has decided about this till-day, and what it can decide."""
-        choices = choices_of(place, day, square)
+        choices = choices_of(place, day, square, self._session.language)
         if not choices and not square.heard:
             return
         self._add(label(self.tr("The office decides"), "strong"))
@@ -174,8 +174,7 @@ class SidePanel(QFrame):
     def _add_choice(self, choice: Choice) -> None:
         button = KeyButton(choice.words, kind="small")
         button.clicked.connect(partial(self.ask, choice))
-        self._content.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        button.show()
+        self._add(button)
 
     def ask(self, choice: Choice, _checked: bool = False) -> None:
         """Asks for the reason, and decides."""
@@ -193,10 +192,8 @@ class SidePanel(QFrame):
     def _show_whom_to_phone(self, place: Place) -> None:
         words = self.tr("Phone: {0}") if place.phone else self.tr("No telephone in the plan.")
         self.phone.setText(words.format(place.phone))
-        for widget in (self.phone, self.message):
+        for widget in (self.phone, self.message, self.copy):
             self._add(widget)
-        self._content.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
-        self.copy.show()
 
     def copy_message(self) -> None:
         """The message into the clipboard, for a chat."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.errors import Problem
 from pos_app.messages import Language, sentence
 from pos_app.services.office_desk import Place, Square, SquareState, thanks
-from ui.texts import long_day_words
+from ui.texts import is_day, long_day_words
 
 # A day of which only the paper is here: its file is still to come.
 OWED = (SquareState.MISSING, SquareState.PAPER)
@@ -41,7 +43,15 @@ def gap_words(code: str) -> str:
 
 def trouble_words(problem: Problem, language: Language) -> str:
     """What is wrong with a till-day, and what to do about it."""
-    return gap_words(problem.code) or sentence(problem, language)
+    return gap_words(problem.code) or sentence(with_day(problem, language), language)
+
+
+def with_day(problem: Problem, language: str) -> Problem:
+    """The problem with its day as people say it."""
+    day = problem.facts.get("day")
+    if not isinstance(day, str) or not is_day(day):
+        return problem
+    return replace(problem, facts={**problem.facts, "day": long_day_words(day, language)})
 
 
 def message(event: str, place: Place, day: str, square: Square, language: Language) -> str:

@@ -60,7 +60,7 @@ class WritingCard(QFrame):
 
     def _build(self, hint: str) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(8)
         column.addWidget(label(self._heading, "heading"))
         column.addWidget(label(hint, "hint", wrap=True))

@@ -113,14 +113,10 @@ class PrinterForm(QWidget):
         self.address.clear()
         self.address.addItems(here)
         self.address.setCurrentText(typed or (here[0] if here else ""))
-        self.tell(
-            QCoreApplication.translate(
-                "PrinterForm",
-                "%n printer(s) found. One on the network: tcp://host:9100",
-                "",
-                len(here),
-            )
+        words = QCoreApplication.translate(
+            "PrinterForm", "Printers found: {0}. One on the network: tcp://host:9100"
         )
+        self.tell(words.format(len(here)))
         self.keep()
 
     def keep(self) -> bool:

@@ -116,10 +116,7 @@ class Status:
             "withdrawn": [_till_day(item) for item in self.withdrawn],
             "overruled": [_aside_json(item) for item in self.overruled],
             "decisions": [heard.as_json() for heard in self.rulings.heard],
-            "visitors": [
-                {"day": day, "visitors": count}
-                for day, count in self.visitors.items()
-            ],
+            "visitors": [{"day": day, "visitors": count} for day, count in self.visitors.items()],
             "paper": [_paper_json(day) for day in self.paper],
             "paper_totals": self.paper_totals.as_dict(),
             "totals": self.totals.as_dict(),

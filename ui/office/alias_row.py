@@ -1,0 +1,78 @@
+"""Under the list of makers: whose name a till mistyped, and the way back from what was decided."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pos_app.services import decisions
+from pos_app.services.office_desk import DeskView, Heard, names_of
+from ui.office.choices import undoing
+from ui.office.maker_dialog import MakerDialog
+from ui.office.office_session import OfficeSession
+from ui.widgets.buttons import KeyButton
+from ui.widgets.polish import label
+from ui.widgets.reason_dialog import ReasonDialog
+
+
+class AliasRow(QWidget):
+    """To be seen for a maker who is not in the plan, and for one under whom others were put."""
+
+    def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._maker = self._name = ""
+        self._names: dict[str, Heard] = {}
+        self.words = label(kind="hint", wrap=True)
+        self.map = KeyButton(self.tr("Which maker is this?"), "F4", "small")
+        self.undo = KeyButton(self.tr("Take back"), kind="small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.map)
+        row.addWidget(self.undo)
+        self.map.clicked.connect(self.ask)
+        self.undo.clicked.connect(self.ask_to_undo)
+        self.hide()
+
+    def show_maker(self, view: DeskView, maker: str, name: str) -> None:
+        """The maker chosen in the list, by the code that the tills used or the plan's own."""
+        self._maker, self._name = maker, name
+        is_planned = any(each.code == maker for each in view.status.plan.makers)
+        self._names = names_of(view.status, maker) if is_planned else {}
+        texts = ", ".join(f"“{text}”" for text in self._names)
+        also = self.tr("Also meant by: {0}").format(texts) if texts else ""
+        self.words.setText(also if is_planned else self.tr("This maker is not in the plan."))
+        self.map.setVisible(not is_planned)
+        self.undo.setVisible(bool(self._names))
+        self.setVisible(not is_planned or bool(self._names))
+
+    def ask(self) -> None:
+        """Which planned maker it is, and why; then decides so."""
+        view, book = self._session.view, self._session.book
+        if view is None or book is None or self.map.isHidden():
+            return
+        planned = [(each.code, each.name) for each in view.status.plan.makers]
+        found = MakerDialog.ask(self._name, planned, self.window())
+        if found is not None:
+            maker, reason = found
+            clock = self._session.clock
+            work = partial(decisions.same_maker, book, self._maker, maker, clock, reason)
+            self._session.run(work, self._decided)
+
+    def ask_to_undo(self) -> None:
+        """Takes back the latest of the names."""
+        book = self._session.book
+        if not self._names or book is None:
+            return
+        choice = undoing(list(self._names.values())[-1])
+        reasons = [self.tr("maker asked"), self.tr("by telephone")]
+        reason = ReasonDialog.ask(choice.question, self.tr("Decide"), reasons, self.window())
+        if reason is not None:
+            work = partial(choice.decide, book, self._session.clock, reason)
+            self._session.run(work, self._decided)
+
+    def _decided(self, _decided: object) -> None:
+        self._session.say(self.tr("Decided and signed. It can be taken back."))
+        self._session.refresh()

@@ -1,0 +1,56 @@
+"""Codes pasted or scanned at the office's window: a closing slip's, or that of a till's key."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from pos_app.services import decisions
+from pos_app.services.office_desk import KEY_PREFIX, SLIP_PREFIX
+from ui.alerts import Level
+from ui.office.office_session import OfficeSession
+from ui.widgets.reason_dialog import ReasonDialog
+
+
+class CodeTaker(QObject):
+    """Knows a code by how it begins. A key is accepted only after somebody said why."""
+
+    def __init__(self, session: OfficeSession, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+
+    def knows(self, text: str) -> bool:
+        """Whether a text is such a code, and there is a book to take it into."""
+        return self._session.book is not None and text.startswith((SLIP_PREFIX, KEY_PREFIX))
+
+    def take(self, text: str) -> None:
+        """The code, whatever it is."""
+        if not self.knows(text):
+            words = self.tr("That code is neither a closing slip nor a till's key.")
+            self._session.say(words, Level.LOOK)
+        elif text.startswith(SLIP_PREFIX):
+            self._session.take_code(text)
+        else:
+            self._ask_about_key(text)
+
+    def _ask_about_key(self, text: str) -> None:
+        session, book = self._session, self._session.book
+        assert book is not None
+        key = session.attempt(lambda: decisions.shown_key(book, text))
+        if key is None:
+            return
+        heading = self.tr("Accept key {0} for stand {1}, till {2}?")
+        words = heading.format(key.fingerprint, key.stand, key.till)
+        hint = self.tr("Compare it with the laptop's screen: Settings → This till's key.")
+        reasons = [self.tr("laptop seen"), self.tr("by telephone")]
+        reason = ReasonDialog.ask(words, self.tr("Accept"), reasons, self._window, hint)
+        if reason is not None:
+            work = partial(decisions.accept_shown_key, book, text, session.clock, reason)
+            session.run(work, self._accepted)
+
+    def _accepted(self, _decided: object) -> None:
+        self._session.say(self.tr("The key is accepted and signed. It can be taken back."))
+        self._session.refresh()

@@ -1,0 +1,67 @@
+"""How many people came: one number for each day of the fair so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.pace import Ticks
+from ui.texts import long_day_words
+from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.number_edit import NumberEdit
+from ui.widgets.polish import label
+
+DIGITS = 7
+COLUMNS = 2
+FEW = 7  # days that fit below each other
+
+
+class VisitorsDialog(AskDialog):
+    """A day without a number was not counted."""
+
+    def __init__(
+        self,
+        days: Sequence[str],
+        counted: Mapping[str, int],
+        ticks: Ticks,
+        language: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.say(self.tr("Visitors of each day"), self.tr("Save"))
+        hint = self.tr("As counted at the gate; a day that nobody counted stays empty.")
+        self.body.addWidget(label(hint, "hint", wrap=True))
+        self.edits: dict[str, NumberEdit] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        rows = max(FEW, -(-len(days) // COLUMNS))
+        for number, day in enumerate(days):
+            column, row = divmod(number, rows)
+            words = long_day_words(day, language)
+            edit = self.edits[day] = NumberEdit(ticks, words, digits=DIGITS)
+            edit.set_number(counted.get(day))
+            grid.addWidget(label(words, "strong"), row, 2 * column)
+            grid.addWidget(edit, row, 2 * column + 1)
+        self.body.addLayout(grid)
+        first = next((e for e in self.edits.values() if e.number is None), None)
+        if self.edits:
+            (first or next(iter(self.edits.values()))).setFocus()
+
+    @property
+    def visitors(self) -> dict[str, int | None]:
+        return {day: edit.number for day, edit in self.edits.items()}
+
+    @classmethod
+    def ask(
+        cls,
+        days: Sequence[str],
+        counted: Mapping[str, int],
+        ticks: Ticks,
+        language: str,
+        parent: QWidget,
+    ) -> dict[str, int | None] | None:
+        """Every day's number, or None."""
+        dialog = cls(days, counted, ticks, language, parent)
+        return dialog.visitors if dialog.answered() else None

@@ -1,0 +1,20 @@
+"""Cells of wrapped words in a table whose style sheet pads them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+PADDING = 12  # pixels on each side, as `QTableView[kind="notes"]::item` has it
+
+
+class NotesDelegate(QStyledItemDelegate):
+    """Asks for the height of the words as they will wrap: Qt forgets the padding."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        narrower = QStyleOptionViewItem(option)
+        if option.rect.width() > 2 * PADDING:
+            narrower.rect.setWidth(option.rect.width() - 2 * PADDING)
+        return super().sizeHint(narrower, index)
