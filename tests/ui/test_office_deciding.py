@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from office.real_files import new_book, put_files
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from support.shops import clock_at
 from ui_office import Desk
@@ -107,3 +108,16 @@ def test_what_is_refused_is_said(desk: Desk) -> None:
     press(desk, 1, 1, "No sales that day")
     assert square(desk, "A08", 26).state is SquareState.MISSING
     assert "key" in desk.window.alerts.text.text()
+
+
+def test_a_day_is_decided_by_the_keyboard_alone(desk: Desk) -> None:
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        desk.key(key)
+    panel = desk.window.board.panel
+    for _ in range(6):
+        desk.key(Qt.Key.Key_Tab)
+        focused = desk.app.focusWidget()
+        if isinstance(focused, QPushButton) and focused.text() == "No sales that day":
+            break
+    desk.key(Qt.Key.Key_Return)
+    assert square(desk, "A08", 26).state is SquareState.NO_SALES and panel.isVisible()

@@ -289,21 +289,22 @@ class OfficeWindow(QWidget):
             self.strip.stop()
         elif key == Qt.Key.Key_F6:
             self.show_problems()
-        elif page is self.doors:
-            self._door_key(event)
-        elif page is self.form and key == Qt.Key.Key_Escape:
-            self._show_doors()
         elif page is self.form and key in ENTER_KEYS and event.modifiers():
             self.form.try_to_make()
+        elif key in ENTER_KEYS and isinstance(self.focusWidget(), QPushButton):
+            self._press_focused()
+        elif page is self.doors and self.doors.press(key):
+            event.accept()
+        elif page is self.form and key == Qt.Key.Key_Escape:
+            self._show_doors()
         else:
             super().keyPressEvent(event)
 
-    def _door_key(self, event: QKeyEvent) -> None:
+    def _press_focused(self) -> None:
+        """Enter on a button is a click; the Enter of a scanner that sends two is none."""
         focused = self.focusWidget()
-        if event.key() in ENTER_KEYS and isinstance(focused, QPushButton):
+        if isinstance(focused, QPushButton) and not self._session.is_echo():
             focused.click()
-        elif not self.doors.press(event.key()):
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
