@@ -21,7 +21,7 @@ from pos_app.services.shop import Shop
 from pos_app.services.tills import OpenDay
 from ui import theme as themes
 from ui.alerts import Alert, Level
-from ui.pace import ECHO_MS, Ticks, monotonic_ms
+from ui.pace import KeyClock, Ticks, monotonic_ms
 from ui.photos import PhotoShelf
 from ui.theme import Theme
 from ui.translate import DEFAULT_LANGUAGE
@@ -56,6 +56,7 @@ class Session(QObject):
         super().__init__()
         self.shop = shop
         self.ticks = ticks
+        self.keys = KeyClock(ticks)
         self.cart: Cart = self._cart_left()
         self.products: list[Product] = catalogue.products(shop)
         self.photos = PhotoShelf(shop)
@@ -73,7 +74,6 @@ class Session(QObject):
         self.practising = False  # beside a real till that waits
         self.who = ""  # the code of whoever stands at the till; empty: who opened the day
         self.who_name = ""
-        self._scan_at = -ECHO_MS
 
     def _cart_left(self) -> Cart:
         """The cart as it was left; empty when the power went between its sale and its emptying."""
@@ -214,10 +214,7 @@ class Session(QObject):
             self.buyer = shown
             self.buyer_changed.emit()
 
-    def note_scan(self) -> None:
-        """A scan was just taken; an Enter that follows at once belongs to it."""
-        self._scan_at = self.ticks()
-
-    def is_echo(self) -> bool:
-        """Whether an Enter that comes now is the second end of a scanner that sends CR and LF."""
-        return self.ticks() - self._scan_at < ECHO_MS
+    def knows(self, code: str) -> bool:
+        """Whether a scanned code means something here: goods, or an office's receipt."""
+        known = self.attempt(lambda: catalogue.find_code(self.shop, code))
+        return bool(known) or handover.is_receipt(code)

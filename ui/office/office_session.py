@@ -22,7 +22,7 @@ from pos_app.services.office_settings import LAST_BOOK, OfficeSettings
 from ui import theme as themes
 from ui.alerts import Alert, Level
 from ui.office.merging import Merging
-from ui.pace import ECHO_MS, Ticks, monotonic_ms
+from ui.pace import KeyClock, Ticks, monotonic_ms
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.theme import Theme
 from ui.translate import DEFAULT_LANGUAGE
@@ -54,6 +54,7 @@ class OfficeSession(QObject):
         self.settings = settings
         self.clock = clock
         self.ticks = ticks
+        self.keys = KeyClock(ticks)
         self.runner: Runner = runner or PoolRunner(self)
         self.book: Path | None = None
         self.view: DeskView | None = None
@@ -62,7 +63,6 @@ class OfficeSession(QObject):
         self._waiting: list[Path] = []
         self._reading = False
         self._stale = False
-        self._scan_at = -ECHO_MS
 
     @property
     def language(self) -> Language:
@@ -77,13 +77,9 @@ class OfficeSession(QObject):
         self.attempt(lambda: self.settings.set(key, value))
         self.look_changed.emit()
 
-    def note_scan(self) -> None:
-        """A scan was just taken; an Enter that follows at once belongs to it."""
-        self._scan_at = self.ticks()
-
-    def is_echo(self) -> bool:
-        """Whether an Enter that comes now is the second end of a scanner that sends CR and LF."""
-        return self.ticks() - self._scan_at < ECHO_MS
+    def knows(self, code: str) -> bool:
+        """A code comes here in one piece: nobody types before it, as a quantity at a till."""
+        return bool(code)
 
     def say(self, text: str, level: Level = Level.INFO) -> None:
         self.said.emit(Alert(text, level))

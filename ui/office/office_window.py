@@ -303,7 +303,7 @@ class OfficeWindow(QWidget):
     def _press_focused(self) -> None:
         """Enter on a button is a click; the Enter of a scanner that sends two is none."""
         focused = self.focusWidget()
-        if isinstance(focused, QPushButton) and not self._session.is_echo():
+        if isinstance(focused, QPushButton) and not self._session.keys.is_echo():
             focused.click()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

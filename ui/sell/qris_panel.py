@@ -220,7 +220,7 @@ class QrisPanel(QWidget):
             event.ignore()
 
     def _enter(self, event: QKeyEvent) -> None:
-        if event.isAutoRepeat() or self._session.is_echo():
+        if event.isAutoRepeat() or self._session.keys.is_echo():
             return
         focused = self.focusWidget()
         if isinstance(focused, KeyButton):

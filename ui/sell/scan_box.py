@@ -82,7 +82,7 @@ class ScanBox(QLineEdit):
             pass
         else:
             if event.text() and event.text().isprintable():
-                self._pace.key(event.text(), self._session.ticks())
+                self._pace.key(event.text(), self._session.keys.key_time())
             super().keyPressEvent(event)
 
     def _commands(self, event: QKeyEvent) -> bool:
@@ -103,7 +103,7 @@ class ScanBox(QLineEdit):
             self.pay_wanted.emit()
             return
         self._pace.reset()
-        self._session.note_scan()
+        self._session.keys.note_scan()
         if (typed := read_typed(self.text())).text:
             self.entered.emit(typed)
 

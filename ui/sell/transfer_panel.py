@@ -71,7 +71,7 @@ class TransferPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()
         if event.key() in ENTER_KEYS:
-            if event.isAutoRepeat() or self._session.is_echo():
+            if event.isAutoRepeat() or self._session.keys.is_echo():
                 return
             focused = self.focusWidget()
             if isinstance(focused, KeyButton):

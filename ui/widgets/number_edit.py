@@ -41,7 +41,7 @@ class NumberEdit(QLineEdit):
             return
         text = event.text()
         if text and text.isprintable():
-            if self._pace.key(text, self._ticks()):
+            if self._pace.key(text, event.timestamp() or self._ticks()):
                 self._before = self.text()
             if self._takes(text):
                 super().keyPressEvent(event)
@@ -50,7 +50,7 @@ class NumberEdit(QLineEdit):
         super().keyPressEvent(event)
 
     def _enter(self, event: QKeyEvent) -> None:
-        if self._pace.is_scan(self._ticks()):
+        if self._pace.is_scan(event.timestamp() or self._ticks()):
             code = self._pace.run
             self._pace.reset()
             self.set_text(self._before)
