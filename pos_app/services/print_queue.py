@@ -235,9 +235,15 @@ def _touches_drawer(shop: Shop, number: str) -> bool:
 
 
 def finish(shop: Shop, job: Job, error: PosError | None = None) -> State:
-    """Notes what came of a job: printed; or waiting again; after too many tries, failed."""
+    """Notes what came of a job: printed; or waiting again; after too many tries, failed.
+
+    One that was given up while it was on its way stays given up, unless it is on paper after all.
+    """
+    now = job_store.job(shop.database, job.id)
     if error is None:
         state = State.PRINTED
+    elif now is not None and now.state is State.DROPPED:
+        state = State.DROPPED
     else:
         state = State.FAILED if job.tries + 1 >= MAX_TRIES else State.WAITING
     with shop.transaction():

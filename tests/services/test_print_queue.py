@@ -127,6 +127,16 @@ def test_a_job_can_go_to_another_printer_and_be_given_up(shop: Shop, tmp_path: P
     assert [job.state for job in print_queue.not_printed(shop)] == [State.DROPPED]
 
 
+def test_what_is_given_up_on_its_way_does_not_come_back(shop: Shop, printer: Path) -> None:
+    sell(shop)
+    work = print_queue.take_next(shop)
+    assert work is not None
+    print_queue.drop(shop, work.job.id)
+    assert print_queue.finish(shop, work.job, PosError("printer_unreachable")) is State.DROPPED
+    assert print_queue.pending(shop) == []
+    assert print_queue.finish(shop, work.job) is State.PRINTED
+
+
 def test_what_was_printing_when_the_program_ended_is_printed_again(
     shop: Shop, printer: Path
 ) -> None:

@@ -223,7 +223,7 @@ class HeldRunner:
         self.held: list[Callable[[], None]] = []
 
     def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None:
-        self.held.append(lambda: done(Outcome(work())))
+        self.held.append(lambda: InlineRunner().run(work, done))
 
     def settle(self, most_ms: int) -> None:
         while self.held:
@@ -249,6 +249,23 @@ def test_a_window_built_again_does_not_print_what_is_on_its_way(
     assert not held.held and len(print_queue.pending(counter.shop)) == 1, "left for the next start"
     window.close()
     window.deleteLater()
+
+
+def test_what_was_on_its_way_to_the_old_printer_goes_to_the_new_one_at_once(
+    counter: Counter, server: PrintServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(print_runner, "WAITS_MS", (3_600_000,))
+    held = HeldRunner()
+    runner = counter.session.__dict__["printer"] = PrintRunner(counter.session, held)
+    QTest.qWait(IDLE_MS + 100)  # the window has looked once for what an earlier run left
+    print_queue.set_printer(counter.shop, Printer(f"file://{tmp_path / 'no' / 'lp0'}", "generic58"))
+    sell(counter)
+    print_queue.set_printer(counter.shop, Printer(server.address, "generic58"))
+    runner.retry()
+    held.settle(0)
+    until(counter, lambda: bool(held.held))
+    held.settle(0)
+    assert not print_queue.pending(counter.shop) and len(server.jobs) == 1
 
 
 def test_closing_waits_for_the_paper_that_is_on_its_way(

@@ -39,6 +39,7 @@ class PrintRunner(QObject):
         self._session = session
         self._runner: Runner = runner or PoolRunner(self)
         self._busy = self._settled = False
+        self._asked_anew = False  # while a job was on its way
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.poke)
@@ -64,7 +65,11 @@ class PrintRunner(QObject):
             error = MachineError("printer_unreachable", where="?", reason=str(error)[:200])
         self._busy = False
         state = session.attempt(lambda: print_queue.finish(session.shop, job, error))
-        if error is None:
+        anew, self._asked_anew = self._asked_anew, False
+        if error is not None and anew:
+            # It went to the printer as it was before a person changed or mended it.
+            QTimer.singleShot(0, self, self.retry)
+        elif error is None:
             self._told = ""
             QTimer.singleShot(0, self, self.poke)
         else:
@@ -95,6 +100,7 @@ class PrintRunner(QObject):
         """A person says that the printer is well again."""
         session = self._session
         self._told = ""
+        self._asked_anew = self._busy
         session.attempt(lambda: print_queue.retry(session.shop))
         self.poke()
         self.changed.emit()
