@@ -9,7 +9,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos_app.dayfile.format import ACK_PREFIX
 from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
 from pos_app.services.shop import OFFICE_KEY, Shop
@@ -135,6 +134,8 @@ def state_of(day: HandedDay) -> State:
 
 def is_receipt(text: str) -> bool:
     """Whether a scanned code means to be an office's receipt."""
+    from pos_app.dayfile.format import ACK_PREFIX  # no part of a start
+
     return text.strip().startswith(ACK_PREFIX)
 
 
