@@ -87,6 +87,11 @@ class AlertBar(QFrame):
         else:
             self._timer.stop()
 
+    @property
+    def goes_by_itself(self) -> bool:
+        """Whether the message goes away without being closed."""
+        return self._timer.isActive()
+
     def dismiss(self) -> None:
         """Takes the message away."""
         self._timer.stop()

@@ -19,9 +19,20 @@ def test_a_closed_till_starts_with_the_float_and_opens_on_enter(closed_counter: 
     assert window.screens.currentWidget() is window.till
     closed_counter.type("250000")
     assert window.till.open.float_.text() == "250.000"
+    assert not window.till.steps.isVisible()  # the steps of the close
     closed_counter.enter()
     assert tills.current_day(closed_counter.shop) is not None
     assert closed_counter.focus is window.sell.finder.box
+
+
+def test_a_sale_before_the_opening_leads_to_it_and_the_words_go_by_themselves(
+    closed_counter: Counter,
+) -> None:
+    window = closed_counter.window
+    closed_counter.scan("DST-0501")
+    closed_counter.enter()
+    assert window.screens.currentWidget() is window.till
+    assert window.alerts.isVisible() and window.alerts.goes_by_itself
 
 
 def _count(counter: Counter) -> None:

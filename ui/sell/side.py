@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from pos_app.domain.money import Rupiah
 from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
-from ui.alerts import Level
 from ui.sell.cart_view import CartView
 from ui.sell.checkout import Checkout
 from ui.session import Session
@@ -136,7 +135,8 @@ class Side(QStackedWidget):
 
     def _begin(self) -> bool:
         if self._session.day is None and len(self._session.cart):
-            self._session.say(self.tr("The till is not open yet. Open it first."), Level.LOOK)
+            # It leads to the till by itself, and is settled there: it goes away by itself too.
+            self._session.say(self.tr("The till is not open yet. Open it first."))
             self.till_wanted.emit()
             return False
         if not self.checkout.begin():

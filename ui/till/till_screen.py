@@ -47,6 +47,7 @@ class TillScreen(QWidget):
         row.addLayout(column, 20)
         row.addStretch(1)
         self.pages.currentChanged.connect(self._show_step)
+        self._show_step()
         self._connect()
 
     def _connect(self) -> None:
