@@ -21,7 +21,7 @@ DATABASE_EXCEPTIONS = {
     "pos_app/office/publish/lake.py": "Parquet by DuckDB: all SQL of the open data set",
     "pos_app/office/publish/spark_publish.py": "the same by Spark, in Spark's expressions",
     "pos_app/office/publish/spark_session.py": "the same: Spark itself",
-    "pos_app/services/checkup.py": "tells the version of the SQLite library, and asks it nothing",
+    "pos_app/services/shop/health_check.py": "tells SQLite's version, and asks it nothing",
 }
 DATABASE_PACKAGES = {"sqlite3", "sqlite_utils", "duckdb", "pyspark"}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
-from ui_hands import Counter
+from ui_robot import Counter
 
 Key = Qt.Key
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme as themes
 from ui.theme import Theme
-from ui.widgets.polish import set_state
+from ui.widgets.restyle import set_state
 
 GONE_AFTER_MS = 8_000
 

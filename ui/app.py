@@ -16,16 +16,16 @@ from pos_app.errors import PosError
 from pos_app.logs import log_to
 from pos_app.messages import Language, sentence
 from pos_app.services import staff
-from pos_app.services.shop import Shop, is_set_up, open_shop
+from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 from ui import theme as themes
 from ui.alerts import Alert, Level
-from ui.garbage import GarbageKeeper
+from ui.crash_reporter import Stumbles
+from ui.gc_on_gui_thread import GarbageKeeper
+from ui.key_timing import Ticks, monotonic_ms
 from ui.main_window import GEOMETRY_KEY, MainWindow
-from ui.pace import Ticks, monotonic_ms
 from ui.session import IDLE_MS, Session
-from ui.stumbles import Stumbles
 from ui.translate import DEFAULT_LANGUAGE, use_language
-from ui.widgets.polish import card, label
+from ui.widgets.restyle import card, label
 
 if TYPE_CHECKING:
     from ui.office.office_app import OfficeApp
@@ -64,7 +64,7 @@ class TillApp(QObject):
             self._replace(_trouble(sentence(error, DEFAULT_LANGUAGE)))
 
     def show_wizard(self, language: str, step: int = 0) -> None:
-        from ui.setup_wizard import SetupWizard  # once in a till's life
+        from ui.setup.wizard import SetupWizard  # once in a till's life
 
         use_language(language)
         themes.apply(self._app, themes.load_theme(themes.THEMES[0]))
@@ -112,7 +112,7 @@ class TillApp(QObject):
         session = self.session
         if session is None or session.shop.identity.training:
             return
-        from pos_app.services.practice import ensure_practice  # no part of an ordinary start
+        from pos_app.services.shop.practice import ensure_practice  # no part of an ordinary start
 
         folder = session.attempt(lambda: ensure_practice(session.shop))
         if folder is not None:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.screens import NAMES
+from ui.screen_list import NAMES
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 Section = tuple[str, list[tuple[str, str]]]
 

@@ -18,21 +18,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.services import handover, print_queue, staff
-from ui import permit
+from pos_app.services import staff
+from pos_app.services.day import handover
+from pos_app.services.paper import print_queue
+from ui import authorisation
 from ui import theme as themes
 from ui.alerts import Alert, AlertBar
 from ui.customer_display.second_screen import SecondScreen
 from ui.practice_bar import PracticeBar
 from ui.scanner import ScanCatcher
-from ui.screens import NAMES, make_screen, words_of
+from ui.screen_list import NAMES, make_screen, words_of
 from ui.sell.sell_screen import SellScreen
 from ui.session import IDLE_MS, Session
 from ui.texts import day_and_time
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.number_edit import ENTER_KEYS
-from ui.widgets.polish import label, set_state
+from ui.widgets.restyle import label, set_state
 
 if TYPE_CHECKING:
     from ui.printing.print_runner import PrintRunner
@@ -200,7 +202,7 @@ class MainWindow(QWidget):
         self._show_clock()
 
     def _switch(self) -> None:
-        permit.switch(self._session, self)
+        authorisation.switch(self._session, self)
         self._focus_home()
 
     @cached_property
@@ -230,7 +232,7 @@ class MainWindow(QWidget):
             self.lock.cover()
 
     def _open_lock(self) -> None:
-        if permit.switch(self._session, self, back=True):
+        if authorisation.switch(self._session, self, back=True):
             self.lock.hide()
             self._focus_home()
 

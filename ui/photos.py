@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
 from pos_app.domain.catalogue import sku_key
-from pos_app.services import photos
-from pos_app.services.shop import Shop
+from pos_app.services.catalogue import photos
+from pos_app.services.shop.shop import Shop
 
 KEPT = 400
 

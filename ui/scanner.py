@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from ui.pace import (
+from ui.key_timing import (
     BOUNCE_MS,
     SCAN_LENGTH,
     SILENCE_MS,

@@ -16,12 +16,14 @@ from pos_app.domain.sale import Sale
 from pos_app.domain.staff import Person
 from pos_app.errors import PosError
 from pos_app.messages import Language, sentence
-from pos_app.services import carts, catalogue, handover, selling, tills
-from pos_app.services.shop import Shop
-from pos_app.services.tills import OpenDay
+from pos_app.services.catalogue import import_export
+from pos_app.services.day import business_day, handover
+from pos_app.services.day.business_day import OpenDay
+from pos_app.services.selling import carts, sales
+from pos_app.services.shop.shop import Shop
 from ui import theme as themes
 from ui.alerts import Alert, Level
-from ui.pace import KeyClock, Ticks, monotonic_ms
+from ui.key_timing import KeyClock, Ticks, monotonic_ms
 from ui.photos import PhotoShelf
 from ui.theme import Theme
 from ui.translate import DEFAULT_LANGUAGE
@@ -58,7 +60,7 @@ class Session(QObject):
         self.ticks = ticks
         self.keys = KeyClock(ticks)
         self.cart: Cart = self._cart_left()
-        self.products: list[Product] = catalogue.products(shop)
+        self.products: list[Product] = import_export.products(shop)
         self.photos = PhotoShelf(shop)
         self._index: ProductIndex | None = None
         self._idle = QTimer(self)
@@ -66,8 +68,8 @@ class Session(QObject):
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._learn)
         self._idle.start()
-        self.categories: list[str] = catalogue.categories(self.products)
-        self.day: OpenDay | None = tills.current_day(shop)
+        self.categories: list[str] = import_export.categories(self.products)
+        self.day: OpenDay | None = business_day.current_day(shop)
         self.waiting = handover.not_handed_over(shop)
         self.buyer: Shown | None = None
         self.settled = False  # the shop is about to be closed
@@ -78,7 +80,7 @@ class Session(QObject):
     def _cart_left(self) -> Cart:
         """The cart as it was left; empty when the power went between its sale and its emptying."""
         paying = self.shop.settings.get(PAYING_KEY)
-        if paying and selling.number_of(self.shop, paying):
+        if paying and sales.number_of(self.shop, paying):
             return Cart()
         return carts.saved_cart(self.shop)
 
@@ -95,7 +97,7 @@ class Session(QObject):
 
     def start_paying(self) -> str:
         """A new sale's identity, kept on disk before the sale is."""
-        sale_id = selling.new_sale_id(self.shop)
+        sale_id = sales.new_sale_id(self.shop)
         self.shop.settings.set(PAYING_KEY, sale_id)
         return sale_id
 
@@ -121,7 +123,7 @@ class Session(QObject):
         """The day that is open, or else the one closed last."""
         if self.day is not None:
             return self.day.day
-        last = tills.last_closed(self.shop)
+        last = business_day.last_closed(self.shop)
         return last.day if last else None
 
     def set_who(self, person: Person) -> None:
@@ -167,16 +169,16 @@ class Session(QObject):
 
     def refresh(self) -> None:
         """Reads again what the till stands at, and says that it changed."""
-        self.day = tills.current_day(self.shop)
+        self.day = business_day.current_day(self.shop)
         self.waiting = handover.not_handed_over(self.shop)
         self.changed.emit()
 
     def goods_changed(self) -> None:
         """Reads the catalogue again."""
-        self.products = catalogue.products(self.shop)
+        self.products = import_export.products(self.shop)
         self._index = None
         self._idle.start()
-        self.categories = catalogue.categories(self.products)
+        self.categories = import_export.categories(self.products)
         self.goods_renewed.emit()
         self.changed.emit()
 
@@ -216,5 +218,5 @@ class Session(QObject):
 
     def knows(self, code: str) -> bool:
         """Whether a scanned code means something here: goods, or an office's receipt."""
-        known = self.attempt(lambda: catalogue.find_code(self.shop, code))
+        known = self.attempt(lambda: import_export.find_code(self.shop, code))
         return bool(known) or handover.is_receipt(code)

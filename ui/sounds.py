@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from pos_app.paths import resources_dir
-from ui.pace import Ticks
+from ui.key_timing import Ticks
 
 ADDED, UNKNOWN, PAID = "added", "unknown", "paid"
 PLAYERS = (("pw-play",), ("paplay",), ("aplay", "-q"))

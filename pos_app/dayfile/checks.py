@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from pos_app.dayfile.fast_projection import RETOLD
 from pos_app.dayfile.format import DayFileError, DayHead
 from pos_app.dayfile.parse import NO_RECEIPT, parse_rows
-from pos_app.dayfile.retold import RETOLD
 from pos_app.domain.day import (
     CashRow,
     DayTables,
@@ -21,7 +21,7 @@ from pos_app.domain.day import (
 )
 from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal import VERSION, are_canonical, genesis, row_hash
-from pos_app.domain.retell import SALE_KINDS
+from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.errors import PosError
 
 Fact = dict[str, Any]

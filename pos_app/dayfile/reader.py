@@ -8,6 +8,7 @@ from typing import Any
 
 from pos_app.dayfile import checks
 from pos_app.dayfile.checks import receipt_at
+from pos_app.dayfile.fast_projection import RETOLD, is_written_so, tell, with_makers
 from pos_app.dayfile.format import (
     JOURNAL,
     MANIFEST,
@@ -18,7 +19,6 @@ from pos_app.dayfile.format import (
     short_code,
 )
 from pos_app.dayfile.parse import parse_head, parse_json, parse_tables
-from pos_app.dayfile.retold import RETOLD, is_written_so, tell, with_makers
 from pos_app.dayfile.signing import is_signed_by
 from pos_app.dayfile.unpack import unpack
 from pos_app.domain.day import DayTables

@@ -28,8 +28,8 @@ from pos_app.office.book_rows import (
     mark_row,
     plan_seal,
 )
-from pos_app.office.checking import CheckedDay, check
-from pos_app.office.decide.rulings import RULING_KINDS, Rulings, hear
+from pos_app.office.check_file import CheckedDay, check
+from pos_app.office.decide.effective_decisions import RULING_KINDS, Rulings, hear
 from pos_app.office.plan.event_plan import EventPlan, read_plan
 from pos_app.office.records import Record, RecordKind
 from pos_app.store.database import Database

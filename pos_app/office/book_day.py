@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from pos_app.dayfile.continues import Continues, read_continues
 from pos_app.dayfile.reader import VerifiedDay
+from pos_app.dayfile.takeover_proof import Continues, read_continues
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.day import DayTables
 from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal import canonical
 from pos_app.domain.money import Rupiah
 from pos_app.office.plan.event_plan import TillDay
-from pos_app.office.tally import SaleParts, Tally, parts_of, tally_of
+from pos_app.office.totals_algebra import SaleParts, Tally, parts_of, tally_of
 
 Seat = tuple[str, str, int]
 Slot = tuple[str, str, int, str]

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from pos_app.dayfile.continues import read_continues
+from pos_app.dayfile.takeover_proof import read_continues
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.office.book_day import BookDay, FileMaker, SaleMark
-from pos_app.office.tally import SaleParts, Tally
+from pos_app.office.totals_algebra import SaleParts, Tally
 
 _HEAD = (
     "identity",

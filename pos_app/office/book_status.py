@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay
-from pos_app.office.reckon.paper import book_slips
-from pos_app.office.reckon.status import Status, status_of
+from pos_app.office.reconcile.paper_days import book_slips
+from pos_app.office.reconcile.status import Status, status_of
 
 
 def status_in(book: Book, days: Iterable[BookDay], through: str) -> Status:

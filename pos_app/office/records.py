@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from pos_app.dayfile import slip_code
+from pos_app.dayfile import closing_qr
 from pos_app.dayfile.signing import is_signed_by
 from pos_app.domain.journal import canonical
 
@@ -84,5 +84,5 @@ def sign_record(
 
 def _message(kind: RecordKind, body: bytes) -> bytes:
     if kind is RecordKind.SLIP:
-        return slip_code.TAG + body  # as the till signed it for its paper
+        return closing_qr.TAG + body  # as the till signed it for its paper
     return TAG + kind.encode() + b"\0" + body

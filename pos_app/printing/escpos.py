@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text
-from pos_app.printing.text import block_lines
+from pos_app.printing.plain_text import block_lines
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -14,9 +14,9 @@ from pos_app.clock import parse_stamp
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits, spread
 from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine, SaleTender
 from pos_app.errors import PosError
+from pos_app.printing.amount_words import english_words, rupiah_words
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text
-from pos_app.printing.texts import Lang, say, say_each, show_day, show_time
-from pos_app.printing.words import english_words, rupiah_words
+from pos_app.printing.paper_texts import Lang, say, say_each, show_day, show_time
 
 # UU 8/1999 art. 18 forbids the seller to write that goods cannot be returned or exchanged.
 _FORBIDDEN_CLAUSE = re.compile(

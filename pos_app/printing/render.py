@@ -8,7 +8,7 @@ from pathlib import Path
 from pos_app.errors import MachineError, PosError
 from pos_app.printing.blocks import Layout
 from pos_app.printing.pdf import PAPERS, to_pdf
-from pos_app.printing.text import COLUMNS, to_text
+from pos_app.printing.plain_text import COLUMNS, to_text
 
 
 def rendered(layout: Layout, suffix: str, width_mm: int) -> bytes:

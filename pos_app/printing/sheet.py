@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.fonts import REGULAR, STRONG, pdf_font
+from pos_app.printing.paper_texts import show_day
 from pos_app.printing.tables import Cell, Column, Table
-from pos_app.printing.texts import show_day
 from pos_app.printing.wrap import printable, to_ascii
 
 if TYPE_CHECKING:

@@ -22,14 +22,15 @@ from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
 from pos_app.paths import data_samples_dir
-from pos_app.services import handover, selling, tills
-from pos_app.services.catalogue import import_file, products
-from pos_app.services.office import init_book
-from pos_app.services.pack_setup import OfferedPack, offer_pack, set_up_from_pack
-from pos_app.services.selling import Asked
-from pos_app.services.setup import SetUp, set_up
-from pos_app.services.shop import Shop, is_set_up, open_shop
-from pos_app.services.stand_packs import write_stand_packs
+from pos_app.services.catalogue.import_export import import_file, products
+from pos_app.services.day import business_day, handover
+from pos_app.services.office.event_book import init_book
+from pos_app.services.office.stand_packs import write_stand_packs
+from pos_app.services.selling import sales
+from pos_app.services.selling.sales import Asked
+from pos_app.services.shop.pack_setup import OfferedPack, offer_pack, set_up_from_pack
+from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 
 EVENT = "EXPO26"
 EVENT_NAME = "Expo Kriya Contoh 2026"
@@ -162,7 +163,7 @@ class _Stand:
         with self._shop as shop:
             for day in calendar:
                 self._clock.set(datetime.combine(day, time(9, 30), WITA))
-                tills.open_till(shop, DEMO_FLOAT, DEMO_CASHIER)
+                business_day.open_till(shop, DEMO_FLOAT, DEMO_CASHIER)
                 self._sell_all_day(sales)
                 self._clock.set(datetime.combine(day, time(21), WITA))
                 yield self._close(day.isoformat(), out)
@@ -182,7 +183,7 @@ class _Stand:
             price = cart.asks[index].product.price
             cart = cart.with_price(index, price * rng.randint(80, 95) // 100 // 500 * 500)
         country = rng.choices(("", "AU", "KR"), (96, 2, 2))[0]
-        return selling.sell(
+        return sales.sell(
             self._shop, cart, self._pay(cart.total), sale_id=self._new_id(), country=country
         )
 
@@ -204,14 +205,14 @@ class _Stand:
         mood = self._rng.randrange(100)
         if mood < self._moods.void:
             asked = Asked(self._new_id(), note="salah barang")
-            selling.void(self._shop, sale.number, asked)
+            sales.void(self._shop, sale.number, asked)
         elif mood < self._moods.void + self._moods.refund:
             line = self._rng.choice(sale.lines)
             asked = Asked(self._new_id(), note="retur")
-            selling.refund(self._shop, sale.number, [Return(1, line=line.line)], [], asked)
+            sales.refund(self._shop, sale.number, [Return(1, line=line.line)], [], asked)
 
     def _close(self, day: str, out: Path) -> handover.Exported:
         slip = self._rng.choices((0, 0, 0, -5_000, 2_000))[0]
-        expected = tills.drawer_now(self._shop)
-        tills.close_till(self._shop, counted=max(0, expected + slip))
+        expected = business_day.drawer_now(self._shop)
+        business_day.close_till(self._shop, counted=max(0, expected + slip))
         return handover.export_day(self._shop, day, out)

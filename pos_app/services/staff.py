@@ -23,7 +23,7 @@ from pos_app.domain.staff import (
     wait_after,
 )
 from pos_app.errors import PosError
-from pos_app.services.shop import Shop
+from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import staff as staff_store
 

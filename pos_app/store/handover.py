@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pos_app.store.business_days import ClosedDay, newest_close
 from pos_app.store.database import Database
-from pos_app.store.tills import ClosedDay, newest_close
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from ui_hands import Ticks
+from ui_robot import Ticks
 
-from pos_app.services import catalogue, tills
-from pos_app.services.setup import SetUp, set_up
+from pos_app.services.catalogue import import_export
+from pos_app.services.day import business_day
+from pos_app.services.shop.setup import SetUp, set_up
 from ui.app import dress
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -47,8 +48,8 @@ def sheet(path: Path) -> Path:
 def window(tmp_path_factory: pytest.TempPathFactory, qapp_: QApplication) -> Iterator[MainWindow]:
     folder = tmp_path_factory.mktemp("counter")
     with set_up(folder / "till", SetUp("EXPO23", "A07", "1")) as shop:
-        assert catalogue.import_file(shop, sheet(folder / "goods.csv")).stored
-        tills.open_till(shop, 0)
+        assert import_export.import_file(shop, sheet(folder / "goods.csv")).stored
+        business_day.open_till(shop, 0)
         window = MainWindow(Session(shop, TICKS))
         window.resize(1366, 768)
         window.show()

@@ -16,7 +16,7 @@ from support.peers import ask, peers
 
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
-from pos_app.office.reckon.status import Status, status_of
+from pos_app.office.reconcile.status import Status, status_of
 
 pytestmark = pytest.mark.bench
 

@@ -14,8 +14,8 @@ from pos_app.clock import SystemClock
 from pos_app.domain.cart import Cart
 from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
-from pos_app.services import selling
-from pos_app.services.catalogue import products
+from pos_app.services.catalogue.import_export import products
+from pos_app.services.selling import sales
 
 pytestmark = pytest.mark.bench
 
@@ -109,7 +109,7 @@ def test_a_sale_of_four_lines_costs_at_most_twice_its_bare_rows(
     payments = [Payment(Method.CASH, 200_000)]
 
     def sell() -> None:
-        selling.sell(shop, cart, payments, sale_id=selling.new_sale_id(shop))
+        sales.sell(shop, cart, payments, sale_id=sales.new_sale_id(shop))
 
     sell()
     bare = bare_writer(shop.folder / "till.db", tmp_path / "bare.db")

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 from click.testing import CliRunner, Result
 
-from pos_app.cli import cli
+from pos_app.cli.main import cli
 
 HEADER = "sku,name,category,maker,price_rp,stock"
 

@@ -8,7 +8,7 @@ import pytest
 from support.commands import Till
 from support.papers import pages_of, text_of
 
-from pos_app.label_commands import pairs
+from pos_app.cli.labels import pairs
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pos_app.cli import cli
+from pos_app.cli.main import cli
 from pos_app.clock import Clock
 
 Call = tuple[Path, Path | None, bool]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from support.commands import Till
 
-from pos_app.paper_commands import PAPERS
-from pos_app.services.papers import Paper
+from pos_app.cli.paper import PAPERS
+from pos_app.services.paper.reports import Paper
 
 
 @pytest.fixture

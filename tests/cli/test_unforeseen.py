@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pos_app.cli import cli
+from pos_app.cli.main import cli
 from pos_app.logs import LOG_NAME, stop_logging
 
 
@@ -26,7 +26,7 @@ def test_a_command_that_stumbles_says_a_code_that_the_log_knows(
     def stumble(*_: object) -> None:
         raise KeyError("totals")
 
-    monkeypatch.setattr("pos_app.services.office.book_status", stumble)
+    monkeypatch.setattr("pos_app.services.office.event_book.book_status", stumble)
     words = ["--data", str(tmp_path / "new"), "office", "status", "fair.book", "--json"]
     monkeypatch.setattr(sys, "argv", ["pos-app", *words])
     done = CliRunner().invoke(cli, words)

@@ -14,7 +14,7 @@ from support.peers import ask, peers
 
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
-from pos_app.office.reckon.status import status_of
+from pos_app.office.reconcile.status import status_of
 
 PEERS = Path(__file__).parents[1] / "bench" / "peers"
 GOLDEN = Path(__file__).parents[1] / "goldens" / "posday-1.zip"

@@ -20,7 +20,7 @@ from pos_app.dayfile.signing import signer_of
 from pos_app.dayfile.stand_pack import TAG, StandPack, write_pack
 from pos_app.domain.journal import canonical
 from pos_app.errors import PosError, Refused
-from pos_app.services.pack_setup import find_packs, offer_pack
+from pos_app.services.shop.pack_setup import find_packs, offer_pack
 
 OFFICE = signer_of(OFFICE_SEED)
 

@@ -17,7 +17,8 @@ from referencing import Registry, Resource
 from support.shops import cash, make_shop, ring
 
 from pos_app.paths import resources_dir
-from pos_app.services import catalogue, goods, handover, slips, tills
+from pos_app.services.catalogue import consignment_notes, goods, import_export
+from pos_app.services.day import business_day, handover
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "goldens" / "posday-1.zip"
@@ -66,16 +67,18 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ring(shop, refund_of=number, lines=[{"code": "A", "qty": 1}])
         wrong = ring(shop, lines=[{"code": "B", "qty": 1}], tenders=cash(120_000))["number"]
         ring(shop, void_of=wrong, reason="salah")
-        tills.move_cash(shop, -5_000, "plastik")
-        tills.note_drawer(shop, "tukar uang")
-        ring_of = goods.entry_of(shop, catalogue.find_code(shop, "A")[0])
+        business_day.move_cash(shop, -5_000, "plastik")
+        business_day.note_drawer(shop, "tukar uang")
+        ring_of = goods.entry_of(shop, import_export.find_code(shop, "A")[0])
         goods.put_product(shop, replace(ring_of, sku="C", barcode="", price=7_000), new=True)
         goods.put_product(shop, replace(ring_of, price=51_000, share_pct="5"), new=False)
-        slips.make_slip(shop, slips.SlipKind.HANDOVER, "M1", [("A", 2)])
-        closed = tills.close_till(shop, pieces={100_000: 2}, witness=tills.Witness("ANI"))
+        consignment_notes.make_slip(shop, consignment_notes.SlipKind.HANDOVER, "M1", [("A", 2)])
+        closed = business_day.close_till(
+            shop, pieces={100_000: 2}, witness=business_day.Witness("ANI")
+        )
         handover.export_day(shop, closed.day, folder / "out")
-        tills.reopen_till(shop, closed.day, "salah hitung")
-        tills.close_till(shop, counted=0)
+        business_day.reopen_till(shop, closed.day, "salah hitung")
+        business_day.close_till(shop, counted=0)
         return [json.loads(row.payload) for row in shop.journal.rows()]
 
 

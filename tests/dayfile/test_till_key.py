@@ -17,7 +17,7 @@ from pos_app.dayfile.signing import signer_of
 from pos_app.dayfile.till_key import PREFIX, TAG, fingerprint, read_till_key, till_key_code
 from pos_app.domain.journal import canonical
 from pos_app.errors import PosError
-from pos_app.services.till_key import shown_key
+from pos_app.services.shop.till_key import shown_key
 
 KEY = signer_of(bytes(range(32)))
 WHOSE = Enrolled("NUSAKRAF23", "A07", "1", 0, "6f8e7d1e-8f7a-4f0e-9c36", KEY.public_hex)

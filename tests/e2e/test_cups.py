@@ -18,12 +18,12 @@ import pytest
 from printing.escpos_reader import read_job
 from printing.test_devices import Listener, wait_for
 from printing.test_escpos import joined, plain_text
-from services.test_print_queue import sell
+from services.paper.test_print_queue import sell
 from support.shops import make_shop
 
 from pos_app.printing.profiles import profile
-from pos_app.services import print_queue, printing
-from pos_app.services.print_queue import Printer
+from pos_app.services.paper import print_queue, receipts
+from pos_app.services.paper.print_queue import Printer
 
 CUPSD = shutil.which("cupsd", path=f"/usr/sbin:{os.environ.get('PATH', '')}")
 pytestmark = pytest.mark.skipif(
@@ -86,7 +86,7 @@ def test_the_receipt_of_a_sale_comes_out_of_a_queue_as_it_was_made(
         (job,) = wait_for(listener, 1)
         listener.close()
         paper = read_job(job)
-        wanted = plain_text(printing.receipt_layout(shop, number, "id"), columns)
+        wanted = plain_text(receipts.receipt_layout(shop, number, "id"), columns)
     assert joined([text for text, _, _ in paper.lines]) == joined(wanted)
     assert max(len(text) for text, _, _ in paper.lines) == columns == profile(kind).columns
     assert paper.inits == 1 and paper.kicks == 1

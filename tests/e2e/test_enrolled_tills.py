@@ -10,13 +10,13 @@ from support.fair_plan import make_packs
 from support.shops import SHEET, cash, clock_at, ring
 
 from pos_app.dayfile.reader import read_day
-from pos_app.services import tills
-from pos_app.services.catalogue import import_file
-from pos_app.services.decisions import accept_key, choose, dismiss
-from pos_app.services.office import book_status, merge_into
-from pos_app.services.pack_setup import offer_pack, set_up_from_pack
-from pos_app.services.setup import SetUp, set_up
-from pos_app.services.shop import open_shop
+from pos_app.services.catalogue.import_export import import_file
+from pos_app.services.day import business_day
+from pos_app.services.office.decisions import accept_key, choose, dismiss
+from pos_app.services.office.event_book import book_status, merge_into
+from pos_app.services.shop.pack_setup import offer_pack, set_up_from_pack
+from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop.shop import open_shop
 
 NIGHT = clock_at("2023-10-25T21:00:00+08:00")
 
@@ -46,11 +46,13 @@ class Fair:
     def send(self, till: Path, pieces: int) -> Path:
         """A day with so many sales of Rp50.000, as the file that it hands over."""
         with open_shop(till, clock_at()) as shop:
-            tills.open_till(shop, 0)
+            business_day.open_till(shop, 0)
             for _ in range(pieces):
                 sold = ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
                 assert sold["ok"], sold
-            data = tills.day_file_bytes(shop, tills.close_till(shop, counted=50_000 * pieces))
+            data = business_day.day_file_bytes(
+                shop, business_day.close_till(shop, counted=50_000 * pieces)
+            )
         path = till.with_suffix(".zip")
         path.write_bytes(data)
         return path

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from pos_app.cli import cli
+from pos_app.cli.main import cli
 from pos_app.dayfile.enrolment import Enrolled, is_enrolled
 from pos_app.dayfile.reader import read_day
 from pos_app.office.book import Book

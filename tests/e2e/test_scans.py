@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from support.shops import make_shop
 
-from pos_app.services import tills
-from pos_app.services.shop import open_shop
+from pos_app.services.day import business_day
+from pos_app.services.shop.shop import open_shop
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("Xvfb") and shutil.which("xdotool")),
@@ -69,7 +69,13 @@ def kept(folder: Path) -> Counter[str]:
 def scan_into_the_window(folder: Path, display: str, count: int) -> float:
     """Scans `count` pieces into the running window; returns the seconds that the scanner took."""
     env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-    command = [sys.executable, "-c", "from pos_app.cli import main; main()", "--data", str(folder)]
+    command = [
+        sys.executable,
+        "-c",
+        "from pos_app.cli.main import main; main()",
+        "--data",
+        str(folder),
+    ]
     window = subprocess.Popen(command, env=env, stderr=subprocess.PIPE)
     try:
         find = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "."]
@@ -98,7 +104,7 @@ def check(tmp_path: Path, display: str, count: int, capsys: pytest.CaptureFixtur
     shop = make_shop(tmp_path / "till", sheet=SHEET, open_with=None)
     shop.close()
     with open_shop(tmp_path / "till") as shop:
-        tills.open_till(shop, 0)
+        business_day.open_till(shop, 0)
     took = scan_into_the_window(tmp_path / "till", display, count)
     with capsys.disabled():
         print(f"\n{count} scans in {took:.1f} s, {count / took:.0f} a second")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.dayfile.reader import read_day
 from ui.app import dress
-from ui.offscreen_day import play
+from ui.rehearsal.stand_day import play
 
 
 def test_a_day_by_keys_alone_ends_in_a_day_file_that_reads_back(

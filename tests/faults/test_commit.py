@@ -14,9 +14,10 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import MachineError, PosError
-from pos_app.services import selling, tills
-from pos_app.services.catalogue import find_code
-from pos_app.services.shop import Shop
+from pos_app.services.catalogue.import_export import find_code
+from pos_app.services.day import business_day
+from pos_app.services.selling import sales
+from pos_app.services.shop.shop import Shop
 from pos_app.store.database import Database
 from pos_app.store.journal import read_twin
 
@@ -59,11 +60,11 @@ def shop(tmp_path: Path) -> Any:
 
 def sell(shop: Shop, sale_id: str) -> Sale:
     cart = Cart().add(find_code(shop, "A")[0])
-    return selling.sell(shop, cart, [Payment(Method.CASH, 50_000)], sale_id=sale_id)
+    return sales.sell(shop, cart, [Payment(Method.CASH, 50_000)], sale_id=sale_id)
 
 
 def numbers(shop: Shop) -> list[str]:
-    return [sale.number for sale in selling.list_sales(shop)]
+    return [sale.number for sale in sales.list_sales(shop)]
 
 
 def test_a_sale_that_is_on_disk_after_all_is_answered_with_its_number(
@@ -111,15 +112,15 @@ def test_a_close_is_closed_or_open_and_never_half(
     sell(shop, "11111111-1111-4111-8111-111111111111")
     faulty(shop, monkeypatch, fault)
     if fault is raise_after:
-        assert tills.close_till(shop, counted=250_000).difference == 0
+        assert business_day.close_till(shop, counted=250_000).difference == 0
     else:
         with pytest.raises(PosError):
-            tills.close_till(shop, counted=250_000)
-        assert tills.current_day(shop) is not None
-        tills.close_till(shop, counted=250_000)
-    assert tills.current_day(shop) is None
+            business_day.close_till(shop, counted=250_000)
+        assert business_day.current_day(shop) is not None
+        business_day.close_till(shop, counted=250_000)
+    assert business_day.current_day(shop) is None
     shop.clock.set(clock_at("2023-10-26T08:00:00+08:00").now())  # type: ignore[attr-defined]
-    tills.open_till(shop, 0)
+    business_day.open_till(shop, 0)
     assert shop.journal.first_break() is None
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from support.shops import cash, make_shop, ring
 
-from pos_app.dayfile.place import Disk
+from pos_app.dayfile.durable_write import Disk
 from pos_app.errors import PosError
-from pos_app.services import handover, selling, tills
-from pos_app.services.checkup import check_till
-from pos_app.services.shop import Shop
+from pos_app.services.day import business_day, handover
+from pos_app.services.selling import sales
+from pos_app.services.shop.health_check import check_till
+from pos_app.services.shop.shop import Shop
 
 LONG = "x" * 190
 
@@ -61,7 +62,7 @@ def test_a_sale_that_found_no_room_is_refused_whole_and_taken_when_there_is(shop
     problems = refusal["problems"]
     assert isinstance(problems, list)
     assert problems[0]["code"] == "disk_full"
-    assert len(selling.list_sales(shop)) == sold
+    assert len(sales.list_sales(shop)) == sold
     assert whole(shop)
     make_room(shop)
     answer = sell(shop, f"r{sold}")
@@ -74,16 +75,16 @@ def test_a_close_that_found_no_room_leaves_the_day_open(shop: Shop) -> None:
     sell_until_full(shop)
     with pytest.raises(PosError):
         for _ in range(1_000):
-            tills.move_cash(shop, 1_000, LONG)
+            business_day.move_cash(shop, 1_000, LONG)
     with pytest.raises(PosError) as refused:
-        tills.close_till(shop, counted=0)
+        business_day.close_till(shop, counted=0)
     assert refused.value.code == "disk_full"
-    assert tills.current_day(shop) is not None
+    assert business_day.current_day(shop) is not None
     assert whole(shop)
     make_room(shop)
-    closed = tills.close_till(shop, counted=0)
-    assert tills.current_day(shop) is None
-    assert closed.totals.sales == len(selling.list_sales(shop))
+    closed = business_day.close_till(shop, counted=0)
+    assert business_day.current_day(shop) is None
+    assert closed.totals.sales == len(sales.list_sales(shop))
     assert whole(shop)
 
 
@@ -91,7 +92,7 @@ def test_an_export_that_found_no_room_says_so_and_the_next_one_goes(
     shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sell(shop, "r")
-    day = tills.close_till(shop, counted=0).day
+    day = business_day.close_till(shop, counted=0).day
 
     def write(_: Disk, path: Path, data: bytes) -> None:
         path.write_bytes(data[:20])

@@ -14,7 +14,7 @@ from support.fair_files import Fair
 
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
-from pos_app.office.reckon.status import status_of
+from pos_app.office.reconcile.status import status_of
 
 FAIR = Fair(stands=40, days=2, sales=15)
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")

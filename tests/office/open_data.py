@@ -15,9 +15,9 @@ from support.shops import cash, clock_at, counting_ids, make_shop, ring
 
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
-from pos_app.office.reckon.status import Status, status_of
-from pos_app.services import tills
-from pos_app.services.shop import open_shop
+from pos_app.office.reconcile.status import Status, status_of
+from pos_app.services.day import business_day
+from pos_app.services.shop.shop import open_shop
 
 EVENT = "EXPO23"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "publish.md"
@@ -104,11 +104,11 @@ def twins(root: Path) -> tuple[bytes, bytes]:
     for name, day, more in (("till", "2023-10-26", 0), ("twin", "2023-10-27", 3)):
         clock = clock_at(f"{day}T08:00:00+08:00")
         with open_shop(root / name, clock, counting_ids()) as shop:
-            tills.open_till(shop, 200_000)
+            business_day.open_till(shop, 200_000)
             at = "2023-10-26T10:00:00+08:00"
             for pieces in filter(None, (1, more)):
                 lines = [{"code": "A", "qty": pieces}]
                 assert ring(shop, lines=lines, tenders=cash(50_000 * pieces), at=at)["ok"]
-            closed = tills.close_till(shop, counted=0)
-            files.append(tills.day_file_bytes(shop, closed))
+            closed = business_day.close_till(shop, counted=0)
+            files.append(business_day.day_file_bytes(shop, closed))
     return files[0], files[1]

@@ -11,10 +11,10 @@ from support.days import busy_day
 from support.shops import cash, clock_at, counting_ids, make_shop, ring
 
 from pos_app.clock import SetClock
-from pos_app.services import tills
-from pos_app.services.office import init_book
-from pos_app.services.setup import SetUp, set_up
-from pos_app.services.shop import Shop, open_shop
+from pos_app.services.day import business_day
+from pos_app.services.office.event_book import init_book
+from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop.shop import Shop, open_shop
 
 TOML = b"""
 code = "EXPO23"
@@ -44,14 +44,14 @@ def sell(shop: Shop, pieces: int) -> None:
 
 
 def close(shop: Shop) -> bytes:
-    return tills.day_file_bytes(shop, tills.close_till(shop, counted=0))
+    return business_day.day_file_bytes(shop, business_day.close_till(shop, counted=0))
 
 
 def next_day(shop: Shop, day: str) -> None:
     clock = shop.clock
     assert isinstance(clock, SetClock)
     clock.set(clock_at(f"{day}T08:00:00+08:00").now())
-    tills.open_till(shop, 200_000)
+    business_day.open_till(shop, 200_000)
 
 
 @lru_cache(maxsize=1)
@@ -66,13 +66,13 @@ def world() -> dict[str, bytes]:
             next_day(shop, "2023-10-26")
             sell(shop, 2)
             files["a07 26 r1"] = close(shop)
-            tills.reopen_till(shop, "2023-10-26", "satu lagi")
+            business_day.reopen_till(shop, "2023-10-26", "satu lagi")
             sell(shop, 1)
             files["a07 26 r2"] = close(shop)
         shutil.copytree(root / "a07", root / "twin")
         for name, pieces in (("a07", 4), ("twin", 5)):
             with open_shop(root / name, clock_at("2023-10-27T08:00:00+08:00")) as shop:
-                tills.open_till(shop, 200_000)
+                business_day.open_till(shop, 200_000)
                 sell(shop, pieces)
                 files[f"{name} 27"] = close(shop)
         with make_shop(root / "a08", stand="A08") as shop:
@@ -86,7 +86,7 @@ def world() -> dict[str, bytes]:
         ):
             asked = SetUp(event, "A08", "1", training=training)
             with set_up(root / name, asked, clock_at()) as shop:
-                tills.open_till(shop, 0)
+                business_day.open_till(shop, 0)
                 files[name] = close(shop)
     files["cut short"] = files["a08 25"][:-100]
     return files

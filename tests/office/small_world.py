@@ -11,13 +11,13 @@ from pos_app.domain.day import DayTables, LineRow, SaleRow, TenderRow
 from pos_app.messages import catalogue
 from pos_app.office.book_day import BookDay, FileMaker, SaleMark
 from pos_app.office.decide.decisions import Ruling, sign_decision
-from pos_app.office.decide.rulings import hear
+from pos_app.office.decide.effective_decisions import hear
 from pos_app.office.plan.event_plan import EventPlan, read_plan
-from pos_app.office.reckon.status import Status, status_of
+from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.records import Record, RecordKind, sign_record
 from pos_app.office.report.tables import trouble_table
 from pos_app.office.report.words import status_text
-from pos_app.office.tally import SaleParts, tally_of
+from pos_app.office.totals_algebra import SaleParts, tally_of
 
 DAYS = ("2023-10-25", "2023-10-26", "2023-10-27")
 END = DAYS[-1]

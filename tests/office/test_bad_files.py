@@ -22,7 +22,7 @@ from pos_app.errors import Problem
 from pos_app.office.book import Book
 from pos_app.office.intake import sources
 from pos_app.office.intake.merge import MergeReport, merge
-from pos_app.office.reckon.status import status_of
+from pos_app.office.reconcile.status import status_of
 
 NOON = datetime(2023, 10, 28, 12, tzinfo=WITA)
 

@@ -16,7 +16,7 @@ from pos_app.errors import MachineError, PosError
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
 from pos_app.office.office_key import office_record
-from pos_app.services.office import book_status, init_book, merge_into
+from pos_app.services.office.event_book import book_status, init_book, merge_into
 from pos_app.store.database import Database
 
 CLOCK = SetClock(parse_stamp("2023-10-27T21:00:00+08:00"))

@@ -16,14 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from office.real_files import TOML, world
 
-from pos_app.cli_support import Context, SafeGroup
+from pos_app.cli.office import office
+from pos_app.cli.support import Context, SafeGroup
 from pos_app.dayfile.enrolment import Enrolled
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import signer_of
 from pos_app.dayfile.till_key import till_key_code
 from pos_app.office.book import Book
 from pos_app.office.office_key import key_path, office_key
-from pos_app.office_commands import office
 
 AT = "2023-10-28T10:00:00+08:00"
 TILL = ("--stand", "A08", "--till", "1")

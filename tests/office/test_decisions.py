@@ -38,11 +38,11 @@ from pos_app.office.decide.decisions import (
     Withdrawn,
     read_decision,
 )
-from pos_app.office.decide.rulings import NO_RULINGS, Standing, hear
+from pos_app.office.decide.effective_decisions import NO_RULINGS, Standing, hear
 from pos_app.office.office_key import trust_record
-from pos_app.office.reckon.cells import Cell, CellState
-from pos_app.office.reckon.choosing import choice_of
-from pos_app.office.reckon.status import Status
+from pos_app.office.reconcile.overrides import choice_of
+from pos_app.office.reconcile.status import Status
+from pos_app.office.reconcile.till_day import Cell, CellState
 from pos_app.office.records import Record, RecordKind, sign_record
 
 LOST = ("A07", "1", DAYS[2])

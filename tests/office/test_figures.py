@@ -11,8 +11,8 @@ from office.small_world import DAYS, Till, sale, status, whole_fair
 
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
-from pos_app.office.reckon.garbage import no_collection
-from pos_app.office.reckon.status import Status, status_of
+from pos_app.office.reconcile.gc_pause import no_collection
+from pos_app.office.reconcile.status import Status, status_of
 
 
 def mixed() -> Status:

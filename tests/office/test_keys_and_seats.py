@@ -17,15 +17,15 @@ from office.small_world import (
     status,
 )
 
-from pos_app.dayfile.continues import Continues, read_continues
 from pos_app.dayfile.enrolment import Enrolled, enrol
 from pos_app.dayfile.signing import Signer
+from pos_app.dayfile.takeover_proof import Continues, read_continues
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import AcceptKey, AcceptSeat
-from pos_app.office.decide.rulings import NO_RULINGS
-from pos_app.office.reckon.cells import CellState
-from pos_app.office.reckon.choosing import choice_of
-from pos_app.office.reckon.status import Status
+from pos_app.office.decide.effective_decisions import NO_RULINGS
+from pos_app.office.reconcile.overrides import choice_of
+from pos_app.office.reconcile.status import Status
+from pos_app.office.reconcile.till_day import CellState
 
 ENROLMENT, MINE, OTHER = signer(3), signer(4), signer(5)
 PACK = pack("A08", "1", ENROLMENT)

@@ -18,7 +18,7 @@ from office.real_files import TOML, busy_day, world
 from pos_app.errors import MachineError, PosError
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import MergeReport, merge
-from pos_app.office.reckon.status import Status, status_of
+from pos_app.office.reconcile.status import Status, status_of
 
 NAMES = sorted(world())
 

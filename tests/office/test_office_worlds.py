@@ -25,9 +25,9 @@ from office.small_world import (
 from pos_app.dayfile.enrolment import Enrolled, enrol
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import AcceptKey, AcceptSeat, NoSales, Revoke, Withdrawn
-from pos_app.office.decide.rulings import NO_RULINGS
-from pos_app.office.reckon.cells import CellState
-from pos_app.office.reckon.choosing import choice_of
+from pos_app.office.decide.effective_decisions import NO_RULINGS
+from pos_app.office.reconcile.overrides import choice_of
+from pos_app.office.reconcile.till_day import CellState
 from pos_app.office.records import Record
 
 TILLS = (("A07", "1"), ("A07", "2"), ("A08", "1"))

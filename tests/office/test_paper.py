@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office.small_world import DAYS, END, Till, digest, plan, sale, whole_fair
 
+from pos_app.dayfile.closing_qr import SlipFacts, prove_slip, slip_code
 from pos_app.dayfile.signing import Signer, signer_of
-from pos_app.dayfile.slip_code import SlipFacts, prove_slip, slip_code
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import AcceptKey, Decision, Dismiss, NoSales, Ruling
-from pos_app.office.decide.rulings import Heard, Rulings, Standing
-from pos_app.office.reckon.cells import CellState
-from pos_app.office.reckon.choosing import choice_of
-from pos_app.office.reckon.paper import slip_record, slips_of
-from pos_app.office.reckon.status import Status, status_of
+from pos_app.office.decide.effective_decisions import Heard, Rulings, Standing
+from pos_app.office.reconcile.overrides import choice_of
+from pos_app.office.reconcile.paper_days import slip_record, slips_of
+from pos_app.office.reconcile.status import Status, status_of
+from pos_app.office.reconcile.till_day import CellState
 from pos_app.office.records import Record, RecordKind
 from pos_app.office.report.words import status_text
 

@@ -17,13 +17,14 @@ from PIL import Image, ImageChops, ImageFilter
 from support.papers import pictures_of
 from support.shops import cash, make_shop, ring
 
-from pos_app.cli import cli
-from pos_app.dayfile.slip_code import PREFIX
+from pos_app.cli.main import cli
+from pos_app.dayfile.closing_qr import PREFIX
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
-from pos_app.office.reckon.paper import book_slips
-from pos_app.services import printing, tills
-from pos_app.services.office_paper import codes_in
+from pos_app.office.reconcile.paper_days import book_slips
+from pos_app.services.day import business_day
+from pos_app.services.office.closing_slips import codes_in
+from pos_app.services.paper import receipts
 
 DAY = "2023-10-25"
 
@@ -42,9 +43,9 @@ class Handed:
 def hand_over(folder: Path, stand: str, pieces: int, **more: Any) -> Handed:
     with make_shop(folder / stand, stand=stand, **more) as shop:
         ring(shop, lines=[{"code": "A", "qty": pieces}], tenders=cash(50_000 * pieces))
-        closed = tills.close_till(shop, counted=0)
-        path = printing.save_closing_slip(shop, closed.day, folder / f"{stand}.pdf")
-        file = tills.day_file_bytes(shop, closed)
+        closed = business_day.close_till(shop, counted=0)
+        path = receipts.save_closing_slip(shop, closed.day, folder / f"{stand}.pdf")
+        file = business_day.day_file_bytes(shop, closed)
     (text,) = codes_in(path)
     (picture,) = pictures_of(path.read_bytes(), 180)
     return Handed(file, path, picture, text, closed.totals.net)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from office.small_world import DAYS, Till, sale, status, whole_fair
 from reportlab.graphics.shapes import Rect
 
-from pos_app.office.reckon.status import Status
+from pos_app.office.reconcile.status import Status
 from pos_app.office.report.pictures import Picture, pictures_of
 from pos_app.printing.charts import PAPER
-from pos_app.services.office import charts_of
+from pos_app.services.office.event_book import charts_of
 
 COLORS = {
     name: "#102030" for name in ("ink", "soft", "hairline", "accent", "edge", "look", "ground")

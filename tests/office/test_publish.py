@@ -29,8 +29,8 @@ from office.open_data import (
 from office.real_files import TOML, busy_day, world
 from support.shops import cash, clock_at, counting_ids, make_shop, ring
 
-from pos_app.cli import cli
-from pos_app.dayfile.place import Disk
+from pos_app.cli.main import cli
+from pos_app.dayfile.durable_write import Disk
 from pos_app.dayfile.reader import read_day
 from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
@@ -39,10 +39,10 @@ from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
 from pos_app.office.publish.lake_tables import MANIFEST, TABLES, moment_of
 from pos_app.office.publish.publish import Published, manifest_path, publish
-from pos_app.services import tills
-from pos_app.services.decisions import choose
-from pos_app.services.office import init_book
-from pos_app.store.lock import FolderLock
+from pos_app.services.day import business_day
+from pos_app.services.office.decisions import choose
+from pos_app.services.office.event_book import init_book
+from pos_app.store.folder_lock import FolderLock
 
 
 @pytest.fixture
@@ -112,7 +112,9 @@ def test_a_sale_told_in_two_ways_is_added_as_the_office_chose(tmp_path: Path, fo
             for count in sold_pieces:
                 sold = ring(shop, lines=[{"code": "A", "qty": count}], tenders=cash(50_000 * count))
                 assert sold["ok"], sold
-            files[stand] = tills.day_file_bytes(shop, tills.close_till(shop, counted=0))
+            files[stand] = business_day.day_file_bytes(
+                shop, business_day.close_till(shop, counted=0)
+            )
     with Book.open(path) as book:
         take(book, tmp_path, **files)
         assert {conflict.code for conflict in state(book).conflicts} == {"sale_conflict"}
@@ -241,7 +243,7 @@ def test_a_killed_process_leaves_a_folder_that_the_next_one_completes(
         take(book, tmp_path, *world())
     code = (
         "import os, signal, sys; from pathlib import Path\n"
-        "from pos_app.dayfile.place import Disk; from pos_app.office.book import Book\n"
+        "from pos_app.dayfile.durable_write import Disk; from pos_app.office.book import Book\n"
         "from pos_app.office.publish.publish import publish\n"
         "class Dying(Disk):\n"
         "    left = 20\n"
@@ -406,7 +408,7 @@ def test_the_command_publishes_a_book(book: Book, folder: Path, tmp_path: Path) 
 
 def test_nothing_but_publishing_loads_duckdb_or_spark() -> None:
     code = (
-        "import sys, pos_app.cli, pos_app.office_commands, pos_app.services.office\n"
+        "import sys, pos_app.cli.main, pos_app.cli.office, pos_app.services.office.event_book\n"
         "import pos_app.office.publish.publish, pos_app.office.publish.spark_publish, ui.app\n"
         "print(sorted({'duckdb', 'pyspark', 'pandas', 'pyarrow'} & set(sys.modules)))\n"
     )

@@ -11,19 +11,19 @@ import pytest
 from nacl.signing import SigningKey
 from office.real_files import TOML, world
 
-from pos_app.dayfile.continues import Continues
 from pos_app.dayfile.enrolment import Enrolled, enrol, is_enrolled
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import Signer
+from pos_app.dayfile.takeover_proof import Continues
 from pos_app.office import book_schema
 from pos_app.office.book import Book
 from pos_app.office.book_day import book_day
-from pos_app.office.checking import checked
+from pos_app.office.check_file import checked
 from pos_app.office.intake.merge import merge
 from pos_app.office.office_key import enrolment_key, key_path, office_key
-from pos_app.office.reckon.status import status_of
+from pos_app.office.reconcile.status import status_of
 from pos_app.office.records import Record, RecordKind, sign_record
-from pos_app.services.office import init_book
+from pos_app.services.office.event_book import init_book
 
 PLACES = (("A07", "1"), ("A07", "2"), ("A071", ""))
 

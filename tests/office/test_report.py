@@ -14,12 +14,12 @@ from office.small_world import DAYS, Till, sale, status, whole_fair
 from python_calamine import CalamineWorkbook
 from support.papers import text_of
 
-from pos_app.cli_support import Context, SafeGroup
+from pos_app.cli.office import office
+from pos_app.cli.support import Context, SafeGroup
 from pos_app.domain.settlement import Settlement
 from pos_app.office.book_day import FileMaker
 from pos_app.office.report.report import file_names, report_files
 from pos_app.office.report.workbook import HEADER_ROW, harmless
-from pos_app.office_commands import office
 
 LATER = "2023-11-01T10:00:00+08:00"
 

@@ -21,8 +21,8 @@ from pos_app.domain.money import format_rupiah
 from pos_app.office.book_day import BookDay, FileMaker
 from pos_app.office.plan.event_plan import read_plan
 from pos_app.office.plan.plan_extras import EarlierFair
-from pos_app.office.reckon.doubt import Between
-from pos_app.office.reckon.status import Status, status_of
+from pos_app.office.reconcile.disputed_range import Between
+from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.report.report import report_files
 from pos_app.office.report.words import completeness_text
 from pos_app.office.report.workbook import HEADER_ROW

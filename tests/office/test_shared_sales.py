@@ -14,7 +14,7 @@ from pos_app.dayfile.writer import BuiltDay
 from pos_app.office.book import Book
 from pos_app.office.book_day import marks_of
 from pos_app.office.intake.merge import merge
-from pos_app.office.reckon.status import status_of
+from pos_app.office.reconcile.status import status_of
 
 FAIR = Fair(stands=3, days=1)
 

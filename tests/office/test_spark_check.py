@@ -18,7 +18,7 @@ from pos_app.office.book_day import BookDay, book_day
 from pos_app.office.publish.lake_tables import TABLES
 from pos_app.office.publish.spark_check import HEAD, REFUSED, check_file, check_files, day_of
 from pos_app.office.publish.spark_publish import plan_of, publish_raw
-from pos_app.office.reckon.status import status_of
+from pos_app.office.reconcile.status import status_of
 
 COLUMNS = (*REFUSED, *HEAD)
 NAMES = [*(column.name for column in COLUMNS), *TABLES]

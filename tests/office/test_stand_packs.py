@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from support.fair_plan import A08_GOODS, GOODS, OFFICE_SEED, PLAN, make_book, make_packs, plan_fair
 
-from pos_app.cli import cli
+from pos_app.cli.main import cli
 from pos_app.dayfile.pack_reader import read_pack
 from pos_app.dayfile.signing import signer_of
 from pos_app.dayfile.stand_pack import StandPack
@@ -22,8 +22,8 @@ from pos_app.office.plan.event_plan import read_plan
 from pos_app.office.plan.packs import till_parts
 from pos_app.office.records import RecordKind
 from pos_app.services.demo import DEMO_QRIS
-from pos_app.services.office import init_book
-from pos_app.services.stand_packs import write_stand_packs
+from pos_app.services.office.event_book import init_book
+from pos_app.services.office.stand_packs import write_stand_packs
 
 
 def test_packs_of_a_book_that_is_not_there_ask_for_the_book(tmp_path: Path) -> None:

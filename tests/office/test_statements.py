@@ -15,11 +15,11 @@ from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.settlement import settle_line
 from pos_app.office.book_day import BookDay, FileMaker
 from pos_app.office.plan.event_plan import read_plan
-from pos_app.office.reckon.status import Status, status_of
+from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.report.report import report_files
 from pos_app.office.report.statement_paper import MOST_LINES
 from pos_app.office.report.statements import Payout, Statement, statements_of
-from pos_app.office.tally import SaleParts
+from pos_app.office.totals_algebra import SaleParts
 
 PLACES = (("A07", "1"), ("A07", "2"), ("A08", "1"))
 

@@ -10,7 +10,7 @@ from office.real_files import TOML, world
 from pos_app.clock import SystemClock
 from pos_app.office.intake.merge import Cancelled
 from pos_app.office.intake.survey import survey
-from pos_app.services import office, office_desk
+from pos_app.services.office import desk, event_book
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_books_hold_more_than_one_file_and_nobody_knows_how_many(
     stick: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "event.toml").write_bytes(TOML)
-    office.init_book(tmp_path / "a.book", tmp_path / "event.toml")
+    event_book.init_book(tmp_path / "a.book", tmp_path / "event.toml")
     assert survey([stick, tmp_path / "a.book"], lambda: None).count is None
 
 
@@ -52,7 +52,7 @@ def test_a_walk_through_ten_thousand_photos_hears_cancel(tmp_path: Path) -> None
     for number in range(100):
         (tmp_path / f"IMG_{number}.jpg").touch()
     (tmp_path / "event.toml").write_bytes(TOML)
-    office.init_book(tmp_path / "a.book", tmp_path / "event.toml")
+    event_book.init_book(tmp_path / "a.book", tmp_path / "event.toml")
     heard = 0
 
     def gauge(done: int, count: int | None, name: str) -> None:
@@ -62,6 +62,6 @@ def test_a_walk_through_ten_thousand_photos_hears_cancel(tmp_path: Path) -> None
         if heard == 3:
             raise Cancelled
 
-    taken = office_desk.take(tmp_path / "a.book", [tmp_path], gauge, SystemClock())
+    taken = desk.take(tmp_path / "a.book", [tmp_path], gauge, SystemClock())
     assert taken.files.cancelled and heard == 3
     assert not taken.files.taken and not taken.problems

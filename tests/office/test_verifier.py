@@ -20,7 +20,7 @@ from pos_app.office.intake.merge import Cancelled, merge
 from pos_app.office.intake.sources import Source
 from pos_app.office.intake.verifier import MAX_AHEAD, Looked, Verifier
 from pos_app.office.intake.workers import Workers
-from pos_app.office.reckon.status import status_of
+from pos_app.office.reconcile.status import status_of
 
 
 @pytest.fixture(autouse=True)

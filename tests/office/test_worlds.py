@@ -18,13 +18,13 @@ from pos_app.errors import PosError
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay, Slot, book_day
 from pos_app.office.book_status import status_in
-from pos_app.office.decide.rulings import hear
+from pos_app.office.decide.effective_decisions import hear
 from pos_app.office.intake.merge import merge
 from pos_app.office.office_key import office_record
 from pos_app.office.plan.event_plan import read_plan
-from pos_app.office.reckon.cells import CellState
-from pos_app.office.reckon.paper import slips_of
-from pos_app.office.reckon.status import Status, status_of
+from pos_app.office.reconcile.paper_days import slips_of
+from pos_app.office.reconcile.status import Status, status_of
+from pos_app.office.reconcile.till_day import CellState
 from pos_app.office.records import RecordKind
 
 WORLDS = [

@@ -14,7 +14,7 @@ from pos_app.domain.pricing import (
 )
 from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine, SaleTender
 from pos_app.domain.tender import Paid, Payment, settle_refund, settle_sale, void_tenders
-from pos_app.printing.closing import ClosingSlip
+from pos_app.printing.closing_slip import ClosingSlip
 from pos_app.printing.receipt import ReceiptHead
 
 AT = "2026-11-23T15:30:00+08:00"

@@ -19,9 +19,9 @@ from printing.samples import HEAD, bargained_sale
 from pos_app.errors import PosError
 from pos_app.printing.blocks import Align, Feed, Layout, Logo, Pair, Qr, Rule, Text
 from pos_app.printing.escpos import to_escpos
+from pos_app.printing.plain_text import to_text
 from pos_app.printing.profiles import profile, profiles
 from pos_app.printing.receipt import receipt_blocks
-from pos_app.printing.text import to_text
 
 ROOT = Path(__file__).parents[2]
 ALL = sorted(profiles())

@@ -17,9 +17,9 @@ from pos_app.domain.pricing import Ask
 from pos_app.errors import MachineError, PosError
 from pos_app.printing.blocks import Layout, Pair, Rule, Text
 from pos_app.printing.pdf import to_pdf
+from pos_app.printing.plain_text import to_text
 from pos_app.printing.receipt import receipt_blocks
 from pos_app.printing.render import render, rendered
-from pos_app.printing.text import to_text
 
 WIDTHS = (58, 80)
 

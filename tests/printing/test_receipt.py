@@ -17,9 +17,9 @@ from pos_app.domain.pricing import Ask
 from pos_app.domain.sale import Sale
 from pos_app.errors import PosError
 from pos_app.printing.blocks import Layout, Pair, Qr
-from pos_app.printing.closing import closing_blocks
+from pos_app.printing.closing_slip import closing_blocks
+from pos_app.printing.plain_text import to_text
 from pos_app.printing.receipt import check_footer, receipt_blocks
-from pos_app.printing.text import to_text
 
 GOLDENS = Path(__file__).parent / "goldens"
 SOLD = "A07-1-000123"

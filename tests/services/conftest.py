@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from support.shops import make_shop
 
-from pos_app.services.shop import Shop
+from pos_app.services.shop.shop import Shop
 
 
 @pytest.fixture

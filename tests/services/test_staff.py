@@ -15,7 +15,7 @@ from support.shops import clock_at, make_shop
 from pos_app.domain.staff import LONGEST_WAIT, check_pin, show_recovery, tidy_recovery, wait_after
 from pos_app.errors import PosError
 from pos_app.services import staff
-from pos_app.services.shop import Shop, open_shop
+from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.services.staff import Person, Role
 
 ANI = Person("ANI", "Ani", Role.CASHIER)

@@ -10,8 +10,9 @@ import pytest
 import sqlite_utils
 
 from pos_app.dayfile.signing import create_key
-from pos_app.services import selling, tills
-from pos_app.services.shop import KEY_NAME, open_shop
+from pos_app.services.day import business_day
+from pos_app.services.selling import sales
+from pos_app.services.shop.shop import KEY_NAME, open_shop
 from pos_app.store import migrations
 from pos_app.store.migrations import SCHEMA_VERSION, apply_migrations
 
@@ -42,9 +43,11 @@ def test_an_older_till_is_brought_up_to_date_and_sells_on(version: int, tmp_path
     with open_shop(tmp_path / "till") as shop:
         assert shop.database.scalar("PRAGMA user_version") == SCHEMA_VERSION
         assert shop.journal.first_break() is None
-        assert [sale.net for sale in selling.list_sales(shop)] == [245_000, -43_000, 120_000]
-        assert tills.closed_day(shop, "2023-10-25").cashier == ("" if version == 1 else "KASIR")
-        day = tills.close_till(shop, counted=100_000)
+        assert [sale.net for sale in sales.list_sales(shop)] == [245_000, -43_000, 120_000]
+        assert business_day.closed_day(shop, "2023-10-25").cashier == (
+            "" if version == 1 else "KASIR"
+        )
+        day = business_day.close_till(shop, counted=100_000)
         assert (day.expected, day.totals.qris) == (100_000, 120_000)
     after = rows(path)
     assert {table: found[: len(before[table])] for table, found in after.items()} == before

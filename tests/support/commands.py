@@ -8,7 +8,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from pos_app.cli import cli
+from pos_app.cli.main import cli
 
 
 class Till:

@@ -20,7 +20,7 @@ from pos_app.dayfile.writer import BuiltDay, build_day
 from pos_app.domain.day import DayTables, MakerRow, expected_cash, totals_of
 from pos_app.domain.event import TillIdentity
 from pos_app.domain.journal import canonical, envelope, genesis, row_hash
-from pos_app.domain.retell import retell
+from pos_app.domain.journal_projection import retell
 
 EVENT = "FAIR23"
 START = date(2023, 10, 25)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from pos_app.services.demo import DEMO_QRIS
-from pos_app.services.office import init_book
-from pos_app.services.stand_packs import WrittenPack, write_stand_packs
+from pos_app.services.office.event_book import init_book
+from pos_app.services.office.stand_packs import WrittenPack, write_stand_packs
 
 OFFICE_SEED = bytes(range(32))
 PLAN = f"""

@@ -19,6 +19,9 @@ def text_of(pdf: bytes) -> str:
     return "\n".join(pages_of(pdf))
 
 
+QR = zxingcpp.BarcodeFormat.QRCode
+
+
 def pictures_of(pdf: bytes, dpi: int = 203) -> list[Image.Image]:
     """Every page in greys, as fine as a receipt printer prints it unless told otherwise."""
     with closing(pypdfium2.PdfDocument(pdf)) as document:
@@ -26,5 +29,9 @@ def pictures_of(pdf: bytes, dpi: int = 203) -> list[Image.Image]:
 
 
 def codes_on(pdf: bytes, dpi: int = 203) -> list[str]:
-    """The texts of the codes that a camera finds."""
-    return [code.text for page in pictures_of(pdf, dpi) for code in zxingcpp.read_barcodes(page)]
+    """The texts of the QR codes that a camera finds. Print may look like bars by chance."""
+    return [
+        code.text
+        for page in pictures_of(pdf, dpi)
+        for code in zxingcpp.read_barcodes(page, formats=QR)
+    ]

@@ -11,11 +11,11 @@ from typing import Any
 
 from pos_app.clock import SetClock, parse_stamp
 from pos_app.messages import problem_json
-from pos_app.services import tills
-from pos_app.services.catalogue import import_file
-from pos_app.services.ring import ring_line
-from pos_app.services.setup import SetUp, set_up
-from pos_app.services.shop import Shop
+from pos_app.services.catalogue.import_export import import_file
+from pos_app.services.day import business_day
+from pos_app.services.selling.ring import ring_line
+from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop.shop import Shop
 
 MORNING = "2023-10-25T08:00:00+08:00"
 SHEET = """\
@@ -51,7 +51,7 @@ def make_shop(
     goods.write_text(sheet, encoding="utf-8")
     assert import_file(shop, goods).stored
     if open_with is not None:
-        tills.open_till(shop, open_with)
+        business_day.open_till(shop, open_with)
     return shop
 
 

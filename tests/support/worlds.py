@@ -13,11 +13,11 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from pos_app.dayfile.closing_qr import SlipFacts, prove_slip, slip_code
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import signer_of
-from pos_app.dayfile.slip_code import SlipFacts, prove_slip, slip_code
 from pos_app.office.decide.decisions import Choose, NoSales, Ruling, Withdrawn, sign_decision
-from pos_app.office.reckon.paper import slip_record
+from pos_app.office.reconcile.paper_days import slip_record
 from pos_app.office.records import Record
 from support.days import forge
 from support.fair_files import EVENT, START, Till

@@ -12,11 +12,12 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
-from ui_hands import Counter, Ticks
+from ui_robot import Counter, Ticks
 
-from pos_app.services import catalogue, tills
-from pos_app.services.setup import SetUp, set_up
-from pos_app.services.shop import Shop
+from pos_app.services.catalogue import import_export
+from pos_app.services.day import business_day
+from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop.shop import Shop
 from ui.app import dress
 from ui.translate import use_language
 
@@ -64,7 +65,7 @@ def goods(tmp_path: Path) -> Path:
 @pytest.fixture
 def shop(tmp_path: Path, goods: Path) -> Iterator[Shop]:
     shop = set_up(tmp_path / "till", SetUp("NUSAKRAF23", "A07", "1"))
-    assert catalogue.import_file(shop, goods).stored
+    assert import_export.import_file(shop, goods).stored
     yield shop
     shop.close()
 
@@ -87,7 +88,7 @@ def closed_counter(dressed: QApplication, shop: Shop, ticks: Ticks) -> Iterator[
 @pytest.fixture
 def counter(dressed: QApplication, shop: Shop, ticks: Ticks) -> Iterator[Counter]:
     """An open till at the sell screen."""
-    tills.open_till(shop, 250_000)
+    business_day.open_till(shop, 250_000)
     counter = Counter(dressed, shop, ticks)
     yield counter
     counter.leave()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from ui_hands import Counter
+from ui_robot import Counter
 
 from pos_app.services.demo import DEMO_QRIS
-from pos_app.services.qris_code import keep_code
+from pos_app.services.selling.qris_code import keep_code
 from ui.customer_display.customer_window import CustomerWindow
 from ui.customer_display.second_screen import KEY, OFF, WINDOW, SecondScreen
 

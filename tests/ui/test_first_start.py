@@ -10,13 +10,16 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from ui_hands import Ticks
+from ui_robot import Ticks
 
-from pos_app.services import catalogue, selling, staff, tills
+from pos_app.services import staff
+from pos_app.services.catalogue import import_export
+from pos_app.services.day import business_day
 from pos_app.services.demo import sample_catalogue
+from pos_app.services.selling import sales
 from ui.app import TillApp
 from ui.main_window import MainWindow
-from ui.setup_wizard import SetupWizard
+from ui.setup.wizard import SetupWizard
 from ui.staff.people_card import RecoveryDialog
 
 Key = Qt.Key
@@ -93,9 +96,9 @@ def test_four_steps_and_one_sells(newcomer: Newcomer, monkeypatch: pytest.Monkey
     assert newcomer.window.selling and not newcomer.window.locked
     assert (session.who, session.who_name) == ("BUDI", "Budi")
     assert session.day is not None and session.day.cashier == "BUDI"
-    assert tills.drawer_now(session.shop) == 500_000
+    assert business_day.drawer_now(session.shop) == 500_000
     assert len(shown) == 1 and staff.locks(session.shop)
-    assert len(catalogue.products(session.shop)) > 50
+    assert len(import_export.products(session.shop)) > 50
     assert newcomer.keys <= 9, "the typing apart, a handful of keys"
 
 
@@ -134,19 +137,19 @@ def test_practice_beside_the_real_till_and_back(newcomer: Newcomer) -> None:
     assert session.shop.identity.training and newcomer.window.practice.isVisible()
     assert session.shop.identity.till_id != identity.till_id
     assert len(session.products) == len(real.products)
-    tills.open_till(session.shop, 0)
+    business_day.open_till(session.shop, 0)
     session.refresh()
     newcomer.window.show_screen("sell")
     session.set_cart(session.cart.add(session.products[0]))
     newcomer.press(Key.Key_Return)
     newcomer.press(Key.Key_Return)
-    assert len(selling.list_sales(session.shop)) == 1
+    assert len(sales.list_sales(session.shop)) == 1
     assert newcomer.window.practice.back.isVisible()
     newcomer.window.practice.back.click()
     newcomer.settle()
     session = newcomer.till.session
     assert session is not None and session.shop.folder == folder
-    assert selling.list_sales(session.shop) == [] and session.day is not None
+    assert sales.list_sales(session.shop) == [] and session.day is not None
     assert not newcomer.window.practice.isVisible()
     kinds = [json.loads(row.payload)["kind"] for row in session.shop.journal.rows()]
     assert "sale" not in kinds

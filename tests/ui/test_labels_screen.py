@@ -8,19 +8,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from support.papers import text_of
-from ui_hands import Counter
 from ui_replies import answer
+from ui_robot import Counter
 
 from pos_app.domain.barcode import is_in_store
-from pos_app.services import catalogue, label_roll, label_stocks, print_queue
-from pos_app.services.label_roll import LabelPrinter
-from pos_app.services.labels import Wanted
+from pos_app.services.catalogue import import_export
+from pos_app.services.paper import label_roll, label_stocks, print_queue
+from pos_app.services.paper.label_roll import LabelPrinter
+from pos_app.services.paper.labels import Wanted
 from ui.labels import labels_screen
 from ui.labels.label_table import LabelModel
 from ui.labels.labels_screen import LabelsScreen
 from ui.labels.sheet_dialog import SheetDialog
-from ui.printing import paper_stage
-from ui.printing.paper_stage import PaperDialog
+from ui.printing import paper_preview
+from ui.printing.paper_preview import PaperDialog
 
 Key = Qt.Key
 
@@ -52,7 +53,7 @@ def choose(screen: LabelsScreen, stock: str) -> None:
 
 
 def save_to(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (labels_screen, paper_stage):
+    for module in (labels_screen, paper_preview):
         monkeypatch.setattr(module, "ask_for_pdf", lambda *_: path)
 
 
@@ -84,7 +85,7 @@ def test_enter_adds_a_label_and_a_number_sets_how_many(
 def test_as_many_as_in_stock_of_what_is_searched(counter: Counter, screen: LabelsScreen) -> None:
     counter.type("gelang")
     counter.key(Key.Key_F3)
-    stock = {p.sku: p.stock for p in catalogue.products(counter.shop)}
+    stock = {p.sku: p.stock for p in import_export.products(counter.shop)}
     assert screen.wanted == [
         Wanted(sku, stock[sku]) for sku in ("MNK-0101", "MNK-0102") if stock[sku] > 0
     ]
@@ -116,7 +117,7 @@ def test_numbers_are_given_to_what_has_none(counter: Counter, screen: LabelsScre
     counter.type("dayak kecil")
     counter.enter()
     counter.key(Key.Key_F6)
-    (given,) = (p for p in catalogue.products(counter.shop) if p.sku == "MNK-0101")
+    (given,) = (p for p in import_export.products(counter.shop) if p.sku == "MNK-0101")
     assert is_in_store(given.barcode)
     assert "1 number given." in counter.window.alerts.text.text()
     counter.key(Key.Key_F6)

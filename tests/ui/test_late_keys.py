@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt, QThread, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
-from ui_hands import Counter
+from ui_robot import Counter
 
 from pos_app.domain.cart import Cart
-from ui.pace import BOUNCE_MS, SILENCE_MS, STALL_MS
+from ui.key_timing import BOUNCE_MS, SILENCE_MS, STALL_MS
 from ui.sell.price_dialog import PriceDialog
 
 CODES = ("DST-0501", "MNK-0101", "BTU-0301")

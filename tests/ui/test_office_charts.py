@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
-from pos_app.services.office import ChartPicture, charts_of
+from pos_app.services.office.event_book import ChartPicture, charts_of
 from ui import theme
 
 

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication
 from support.shops import SHEET, cash, clock_at, make_shop, ring
 from ui_office import Desk
 
-from pos_app.services import decisions, office, till_key, tills
-from pos_app.services.office_settings import OfficeSettings
+from pos_app.services.day import business_day
+from pos_app.services.office import decisions, event_book
+from pos_app.services.office.settings import OfficeSettings
+from pos_app.services.shop import till_key
 from ui.office.maker_dialog import MakerDialog
 from ui.office.visitors_dialog import VisitorsDialog
 from ui.widgets.ask_dialog import AskDialog
@@ -29,7 +31,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
     (tmp_path / "event.toml").write_bytes(TOML)
-    office.init_book(tmp_path / "fair.book", tmp_path / "event.toml")
+    event_book.init_book(tmp_path / "fair.book", tmp_path / "event.toml")
     OfficeSettings(tmp_path / "home").set("language", "en")
     found = Desk(dressed, tmp_path / "home", CLOCK)
     found.start(tmp_path / "fair.book")
@@ -127,8 +129,8 @@ def test_a_maker_that_a_till_mistyped_is_settled_with_the_one_of_the_plan(
 ) -> None:
     with make_shop(tmp_path / "till", stand="A08", sheet=SHEET.replace("M1", "Bu Srii")) as shop:
         ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
-        closed = tills.close_till(shop, counted=0)
-        (tmp_path / "day.zip").write_bytes(tills.day_file_bytes(shop, closed))
+        closed = business_day.close_till(shop, counted=0)
+        (tmp_path / "day.zip").write_bytes(business_day.day_file_bytes(shop, closed))
     desk.drop(tmp_path / "day.zip")
     desk.key(Key.Key_3, CTRL)
     assert makers(desk) == ["Bu Srii *  (not in the plan)"]

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from support.shops import clock_at
 from ui_office import Desk
 
-from pos_app.services import decisions, office
-from pos_app.services.office_desk import Square, SquareState
-from pos_app.services.office_settings import OfficeSettings
+from pos_app.services.office import decisions, event_book
+from pos_app.services.office.desk import Square, SquareState
+from pos_app.services.office.settings import OfficeSettings
 from ui.widgets.reason_dialog import ReasonDialog
 
 CLOCK = clock_at("2023-10-27T21:00:00+08:00")
@@ -24,7 +24,7 @@ CLOCK = clock_at("2023-10-27T21:00:00+08:00")
 def desk(dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     book = new_book(tmp_path)
     names = ("a07 25", "a07 26 r1", "a07 26 r2", "a07 27", "twin 27", "a08 25", "x99 25")
-    office.merge_into(book, [put_files(tmp_path / "files", *names)])
+    event_book.merge_into(book, [put_files(tmp_path / "files", *names)])
     monkeypatch.setattr(ReasonDialog, "ask", lambda *_: "by telephone")
     OfficeSettings(tmp_path / "home").set("language", "en")
     found = Desk(dressed, tmp_path / "home", CLOCK)

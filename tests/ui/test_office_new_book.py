@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QApplication
 from support.shops import clock_at
 from ui_office import Desk
 
-from pos_app.services import office, office_desk
-from pos_app.services.office_settings import OfficeSettings
-from pos_app.services.stand_packs import write_stand_packs
+from pos_app.services.office import desk as office_desk
+from pos_app.services.office import event_book
+from pos_app.services.office.settings import OfficeSettings
+from pos_app.services.office.stand_packs import write_stand_packs
 from ui.app import TillApp
-from ui.office import doors_page, event_card, new_book_page, office_window
+from ui.office import event_card, new_book_page, office_window, start_page
 from ui.office.office_window import OfficeWindow
-from ui.setup_wizard import SetupWizard
+from ui.setup.wizard import SetupWizard
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -54,15 +55,15 @@ def test_without_a_book_there_are_doors_and_no_pages(desk: Desk) -> None:
 def test_a_book_is_opened_by_a_key(
     desk: Desk, event: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office.init_book(tmp_path / "fair.book", event)
-    monkeypatch.setattr(doors_page, "ask_book", lambda *_: tmp_path / "fair.book")
+    event_book.init_book(tmp_path / "fair.book", event)
+    monkeypatch.setattr(start_page, "ask_book", lambda *_: tmp_path / "fair.book")
     desk.key(Key.Key_F2)
     assert desk.window.board.isVisible()
     assert "Expo" in desk.window.event_name.text()
 
 
 def test_a_dropped_book_is_opened(desk: Desk, event: Path, tmp_path: Path) -> None:
-    office.init_book(tmp_path / "fair.book", event)
+    event_book.init_book(tmp_path / "fair.book", event)
     desk.drop(tmp_path / "fair.book")
     assert desk.window.board.isVisible()
 
@@ -80,7 +81,7 @@ def test_an_event_file_with_faults_makes_none_and_names_them(
 ) -> None:
     event.write_bytes(TOML.replace(b"end = 2023-10-27", b"end = 2023-10-20") + b"[[maker]]\n")
     monkeypatch.setattr(office_window, "ask_new_book", lambda *_: tmp_path / "new.book")
-    monkeypatch.setattr(doors_page, "ask_event_file", lambda *_: event)
+    monkeypatch.setattr(start_page, "ask_event_file", lambda *_: event)
     desk.key(Key.Key_F4)
     assert desk.window.doors.isVisible() and not (tmp_path / "new.book").exists()
     assert desk.window.alerts.isVisible() and desk.window.look.isVisible()

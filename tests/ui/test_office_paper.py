@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from support.shops import cash, clock_at, make_shop, ring
 from ui_office import Desk
 
-from pos_app.services import printing, tills
-from pos_app.services.office_desk import Square, SquareState
-from pos_app.services.office_paper import codes_in
-from pos_app.services.office_settings import OfficeSettings
+from pos_app.services.day import business_day
+from pos_app.services.office.closing_slips import codes_in
+from pos_app.services.office.desk import Square, SquareState
+from pos_app.services.office.settings import OfficeSettings
+from pos_app.services.paper import receipts
 
 CLOCK = clock_at("2023-10-26T21:00:00+08:00")
 
@@ -36,9 +37,9 @@ def handed(tmp_path: Path) -> Handed:
     slip, file = tmp_path / "slip.pdf", tmp_path / "day.zip"
     with make_shop(tmp_path / "till", stand="A08") as shop:
         ring(shop, lines=[{"code": "A", "qty": 3}], tenders=cash(150_000))
-        closed = tills.close_till(shop, counted=0)
-        printing.save_closing_slip(shop, closed.day, slip)
-        file.write_bytes(tills.day_file_bytes(shop, closed))
+        closed = business_day.close_till(shop, counted=0)
+        receipts.save_closing_slip(shop, closed.day, slip)
+        file.write_bytes(business_day.day_file_bytes(shop, closed))
     (code,) = codes_in(slip)
     return Handed(slip, file, code)
 

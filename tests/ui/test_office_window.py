@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from support.shops import clock_at
 from ui_office import Desk, mime_of
 
-from pos_app.services import office
-from pos_app.services.office_settings import OfficeSettings
+from pos_app.services.office import event_book
+from pos_app.services.office.settings import OfficeSettings
 from ui.office import office_window
 from ui.office.problems_dialog import ProblemsDialog
 from ui.tasks import PoolRunner
@@ -175,7 +175,7 @@ class Gate:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached, self.open = threading.Event(), threading.Event()
-        real = office.merge_into
+        real = event_book.merge_into
 
         def held(path, paths, progress=None, clock=None):  # type: ignore[no-untyped-def]
             def gate(done: int, name: str) -> None:
@@ -187,7 +187,7 @@ class Gate:
 
             return real(path, paths, gate, clock)
 
-        monkeypatch.setattr(office, "merge_into", held)
+        monkeypatch.setattr(event_book, "merge_into", held)
 
 
 @pytest.fixture
@@ -244,7 +244,7 @@ def test_closing_the_window_stops_a_merge_after_the_file_in_hand(  # type: ignor
     desk.session.cancel_merge()
     gate.open.set()
     desk.office.close()
-    assert office.book_status(book, None, CLOCK).received == 1
+    assert event_book.book_status(book, None, CLOCK).received == 1
 
 
 def test_a_fault_in_the_program_says_a_code_and_that_the_book_is_safe(desk: Desk) -> None:

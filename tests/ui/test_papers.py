@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from ui_hands import Counter
+from ui_robot import Counter
 
-from pos_app.services import staff, tills
-from pos_app.services.papers import Paper
+from pos_app.services import staff
+from pos_app.services.day import business_day
+from pos_app.services.paper.reports import Paper
 from pos_app.services.staff import Person, Role
-from ui import permit
+from ui import authorisation
 from ui.papers.papers_dialog import PapersDialog
-from ui.printing import paper_stage
+from ui.printing import paper_preview
 
 Key = Qt.Key
 
@@ -53,7 +54,7 @@ def test_a_paper_is_saved_under_a_name_that_tells(
         names.append(name)
         return tmp_path / f"{name}.pdf"
 
-    monkeypatch.setattr(paper_stage, "ask_for_pdf", choose)
+    monkeypatch.setattr(paper_preview, "ask_for_pdf", choose)
     dialog = opened(counter)
     dialog.choices[Paper.PRICES].click()
     press(dialog, Key.Key_F8)
@@ -70,14 +71,14 @@ def test_the_days_report_waits_for_a_lead_while_the_till_is_open(
     staff.set_pin(counter.shop, "BUDI", "1470")
     dialog = opened(counter)
     assert dialog.choices[Paper.PRICES].isChecked()
-    monkeypatch.setattr(permit, "ask_lead", lambda *_: None)
+    monkeypatch.setattr(authorisation, "ask_lead", lambda *_: None)
     dialog.choices[Paper.DAY].click()
     assert dialog.choices[Paper.PRICES].isChecked()
-    monkeypatch.setattr(permit, "ask_lead", lambda *_: "BUDI")
+    monkeypatch.setattr(authorisation, "ask_lead", lambda *_: "BUDI")
     dialog.choices[Paper.DAY].click()
     assert dialog.choices[Paper.DAY].isChecked() and dialog.stage.view.count >= 1
     dialog.close()
-    tills.close_till(counter.shop, counted=200_000)
+    business_day.close_till(counter.shop, counted=200_000)
     counter.session.refresh()
     again = opened(counter)
     assert again.choices[Paper.DAY].isChecked()

@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from ui_hands import Counter
+from ui_robot import Counter
 
 from pos_app.errors import MachineError
-from pos_app.services import carts, selling
+from pos_app.services.selling import carts, sales
 from ui.sell.change_panel import DEAF_MS
 from ui.sell.pay_panel import amounts_offered
 
@@ -188,7 +188,7 @@ def test_what_is_refused_is_said_in_the_bar_and_the_next_try_is_the_same_sale(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    sell = selling.sell
+    sell = sales.sell
 
     def full(*args, sale_id: str, **more):  # type: ignore[no-untyped-def]
         asked.append(sale_id)
@@ -196,7 +196,7 @@ def test_what_is_refused_is_said_in_the_bar_and_the_next_try_is_the_same_sale(
             raise MachineError("disk_full")
         return sell(*args, sale_id=sale_id, **more)
 
-    monkeypatch.setattr(selling, "sell", full)
+    monkeypatch.setattr(sales, "sell", full)
     counter.scan("DST-0501")
     counter.enter()
     counter.enter()

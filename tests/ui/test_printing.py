@@ -15,12 +15,14 @@ from printing.escpos_reader import Paper, read_job
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from ui_hands import Counter, Ticks
 from ui_replies import answer
+from ui_robot import Counter, Ticks
 
-from pos_app.services import print_queue, selling, tills
-from pos_app.services.print_queue import Printer, State
-from pos_app.services.shop import Shop
+from pos_app.services.day import business_day
+from pos_app.services.paper import print_queue
+from pos_app.services.paper.print_queue import Printer, State
+from pos_app.services.selling import sales
+from pos_app.services.shop.shop import Shop
 from ui.main_window import MainWindow
 from ui.printing import print_runner
 from ui.printing.print_runner import PrintRunner
@@ -86,7 +88,7 @@ def sell(counter: Counter, code: str = "DST-0501") -> str:
     counter.scan(code)
     counter.enter()
     counter.enter()
-    return selling.list_sales(counter.shop)[-1].number
+    return sales.list_sales(counter.shop)[-1].number
 
 
 def test_a_sale_comes_out_of_the_printer_with_the_drawer_open(
@@ -115,7 +117,7 @@ def test_the_english_receipt_a_copy_and_the_closing_slip_go_there_too(
     _, english, copy = papers(server)
     assert "Receipt no." in english.text and english.kicks == 0
     assert number in copy.text and ("SALINAN" in copy.text or "COPY" in copy.text)
-    closed = tills.close_till(counter.shop, counted=285_000)
+    closed = business_day.close_till(counter.shop, counted=285_000)
     counter.session.refresh()
     counter.window.show_screen("till")
     counter.window.till.closed.slip.click()

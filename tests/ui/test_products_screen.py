@@ -8,19 +8,20 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from ui_hands import Counter
 from ui_replies import answer
+from ui_robot import Counter
 
 from pos_app.domain.catalogue import Product
-from pos_app.services import catalogue, photos, slips, staff
+from pos_app.services import staff
+from pos_app.services.catalogue import consignment_notes, import_export, photos
 from pos_app.services.staff import Person, Role
-from ui import permit
+from ui import authorisation
 from ui.models.goods import Column, GoodsModel
 from ui.products import products_screen
+from ui.products.consignment_dialog import SlipDialog
 from ui.products.import_dialog import ImportDialog
 from ui.products.product_dialog import ProductDialog
 from ui.products.products_screen import ProductsScreen
-from ui.products.slip_dialog import SlipDialog
 from ui.products.stock_dialog import StockDialog
 
 Key = Qt.Key
@@ -41,7 +42,7 @@ def dialog(kind: type) -> object:
 
 
 def known(counter: Counter, sku: str) -> Product:
-    return next(p for p in catalogue.products(counter.shop) if p.sku == sku)
+    return next(p for p in import_export.products(counter.shop) if p.sku == sku)
 
 
 def shown(screen: ProductsScreen) -> list[str]:
@@ -107,7 +108,7 @@ def test_what_cannot_be_sold_is_not_stored(counter: Counter) -> None:
         counter.key(Key.Key_Escape)
 
     answer(counter, wrong, Key.Key_F2)
-    assert all(p.barcode == "" for p in catalogue.products(counter.shop))
+    assert all(p.barcode == "" for p in import_export.products(counter.shop))
 
 
 def test_a_new_product_is_entered_and_sold(counter: Counter) -> None:
@@ -167,7 +168,7 @@ def test_a_slip_is_scanned_together(counter: Counter) -> None:
         counter.enter()
 
     answer(counter, slip, Key.Key_F6)
-    (made,) = slips.slips(counter.shop)
+    (made,) = consignment_notes.slips(counter.shop)
     assert [(line.sku, line.qty) for line in made.lines] == [("MNK-0101", 3), ("MNK-0102", 1)]
     assert known(counter, "MNK-0101").stock == 6
     assert list((Path(counter.shop.folder) / "receipts").glob("BA-*.pdf"))
@@ -192,7 +193,7 @@ def test_a_sheet_is_seen_before_it_is_taken(
         counter.key(Key.Key_Escape)
 
     answer(counter, look_and_leave, Key.Key_F7)
-    assert len(catalogue.products(counter.shop)) == 4
+    assert len(import_export.products(counter.shop)) == 4
 
     def take() -> None:
         dialog(ImportDialog).buttons["set"].click()  # type: ignore[attr-defined]
@@ -211,7 +212,7 @@ def test_the_goods_are_written_to_a_sheet_that_comes_back(
     path = tmp_path / "out.csv"
     monkeypatch.setattr(products_screen, "ask_where_to_write", lambda *_: path)
     counter.key(Key.Key_F8)
-    again = catalogue.import_file(counter.shop, path, dry_run=True)
+    again = import_export.import_file(counter.shop, path, dry_run=True)
     assert (again.unchanged, again.skipped) == (4, 0)
 
 
@@ -244,7 +245,7 @@ def test_a_helper_cannot_change_goods_where_there_is_a_lead(
     staff.put_person(counter.shop, Person("BUDI", "Budi", Role.LEAD))
     staff.set_pin(counter.shop, "BUDI", "1470")
     products(counter)
-    monkeypatch.setattr(permit, "ask_lead", lambda *_: None)
+    monkeypatch.setattr(authorisation, "ask_lead", lambda *_: None)
     for key in (Key.Key_F2, Key.Key_F3, Key.Key_F4, Key.Key_F6, Key.Key_F7):
         counter.key(key)
     assert QApplication.activeModalWidget() is None

@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from ui_hands import Counter
 from ui_replies import answer, typed
+from ui_robot import Counter
 
-from pos_app.services import selling, tills
+from pos_app.services.day import business_day
 from pos_app.services.demo import DEMO_QRIS
-from pos_app.services.qris_code import keep_code
-from ui import permit
+from pos_app.services.selling import sales as selling
+from pos_app.services.selling.qris_code import keep_code
+from ui import authorisation
 from ui.sales.sales_screen import SalesScreen
 
 Key = Qt.Key
@@ -82,7 +83,7 @@ def test_a_sale_is_voided_with_a_reason(counter: Counter) -> None:
     current = screen.list.current()
     assert current is not None and current.number == void.number
     assert not screen.void.isEnabled()
-    assert tills.today_totals(counter.shop).net == 0
+    assert business_day.today_totals(counter.shop).net == 0
     counter.key(Key.Key_Down)
     assert screen.list.current().number == number  # type: ignore[union-attr]
     assert not screen.void.isEnabled() and screen.hint.isVisible()
@@ -101,7 +102,7 @@ def test_a_void_without_a_reason_or_a_lead_voids_nothing(
         counter.key(Key.Key_Escape)
 
     answer(counter, nothing, Key.Key_F8)
-    monkeypatch.setattr(permit, "ask_lead", lambda *_: None)
+    monkeypatch.setattr(authorisation, "ask_lead", lambda *_: None)
     counter.key(Key.Key_F8)
     assert counter.sales() == 1
 
@@ -127,7 +128,7 @@ def test_one_of_three_pieces_comes_back_the_way_it_was_paid(counter: Counter) ->
     answer(counter, one_piece, Key.Key_F6)
     refund = selling.get_sale(counter.shop, selling.list_sales(counter.shop)[-1].number)
     assert [(str(t.method), t.amount) for t in refund.tenders] == [("qris", -15_000)]
-    assert tills.drawer_now(counter.shop) == 250_000
+    assert business_day.drawer_now(counter.shop) == 250_000
     stock = next(p.stock for p in counter.session.products if p.sku == "MNK-0101")
     assert stock == 3 - 3 + 1
 
@@ -145,7 +146,7 @@ def test_money_of_a_qris_sale_may_go_back_in_cash(counter: Counter) -> None:
         typed(counter, "rusak")()
 
     answer(counter, in_cash, Key.Key_F6)
-    assert tills.drawer_now(counter.shop) == 235_000
+    assert business_day.drawer_now(counter.shop) == 235_000
 
 
 def test_a_copy_is_saved_and_noted(counter: Counter) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from ui_hands import Counter
+from ui_robot import Counter
 
 from ui.alerts import Alert
 from ui.sell.price_dialog import PriceDialog

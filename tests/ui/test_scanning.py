@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from ui_hands import Counter
+from ui_robot import Counter
 
-from pos_app.services import catalogue
+from pos_app.services.catalogue import import_export
 from ui.sell.scan_box import read_typed
 
 
@@ -94,7 +94,7 @@ def test_the_same_barcode_on_two_products_asks_which(counter: Counter, goods) ->
         "B-1,Dua,Batu,Untaian Teritip,2000,1,20000011\n",
         encoding="utf-8",
     )
-    assert catalogue.import_file(counter.shop, goods).stored
+    assert import_export.import_file(counter.shop, goods).stored
     counter.session.goods_changed()
     counter.scan("DST-0501")
     counter.type("2*")

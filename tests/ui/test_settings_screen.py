@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from ui_hands import Counter
+from ui_robot import Counter
 
-from pos_app.services import label_roll, receipt_style
-from pos_app.services.label_roll import LabelPrinter
+from pos_app.services.paper import label_roll, receipt_style
+from pos_app.services.paper.label_roll import LabelPrinter
 from ui.settings import receipt_card
 from ui.settings.settings_screen import SettingsScreen
 

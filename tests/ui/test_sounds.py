@@ -7,7 +7,7 @@ import wave
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from ui_hands import Counter, Ticks
+from ui_robot import Counter, Ticks
 
 from pos_app.paths import resources_dir
 from ui.session import OFF, SOUNDS_KEY

@@ -13,15 +13,18 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from support.fair_plan import make_packs
-from ui_hands import Counter, Ticks
+from ui_robot import Counter, Ticks
 
-from pos_app.services import catalogue, qris_code, staff
-from pos_app.services.shop import is_set_up
-from pos_app.services.till_key import read_till_key, shown_key
-from ui import setup_pack, setup_wizard
+from pos_app.services import staff
+from pos_app.services.catalogue import import_export
+from pos_app.services.selling import qris_code
+from pos_app.services.shop.shop import is_set_up
+from pos_app.services.shop.till_key import read_till_key, shown_key
 from ui.settings.key_card import KeyCard
 from ui.settings.settings_screen import SettingsScreen
-from ui.setup_wizard import SetupWizard
+from ui.setup import pack_page
+from ui.setup import wizard as setup_wizard
+from ui.setup.wizard import SetupWizard
 from ui.staff.people_card import RecoveryDialog
 
 Key = Qt.Key
@@ -103,7 +106,7 @@ def test_a_pack_on_a_stick_is_two_presses_from_a_till(
     assert wizard.pages.currentIndex() == 2
     shop = wizard._shop
     assert shop is not None and shop.identity.place == "A07-1"
-    assert len(catalogue.products(shop)) == 3 and len(staff.people(shop)) == 2
+    assert len(import_export.products(shop)) == 3 and len(staff.people(shop)) == 2
     assert qris_code.stand_code(shop) and shop.settings.get("language") == "en"
     assert shown_key(shop).is_enrolled
 
@@ -152,7 +155,7 @@ def test_many_packs_are_chosen_by_name(
         asked.append(folder)
         return str(packs["A08-1"])
 
-    monkeypatch.setattr(setup_pack, "ask_pack", choose)
+    monkeypatch.setattr(pack_page, "ask_pack", choose)
     folder = packs["A07-1"].parent
     wizard = wizard_at([folder])
     assert wizard.codes.packs.found == {}

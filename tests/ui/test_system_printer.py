@@ -10,16 +10,18 @@ import zxingcpp
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from support.papers import codes_on, pictures_of
-from ui_hands import Counter
+from ui_robot import Counter
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
 from pos_app.errors import MachineError
-from pos_app.services import catalogue, label_stocks, labels, print_queue, selling
-from pos_app.services.labels import Wanted
-from pos_app.services.print_queue import Printer, State
-from pos_app.services.printing import receipt_layout
+from pos_app.services.catalogue import import_export
+from pos_app.services.paper import label_stocks, labels, print_queue
+from pos_app.services.paper.labels import Wanted
+from pos_app.services.paper.print_queue import Printer, State
+from pos_app.services.paper.receipts import receipt_layout
+from pos_app.services.selling import sales
 from ui.printing import system_printer
 
 MM = 25.4 / 72
@@ -30,10 +32,10 @@ def sold(counter: Counter) -> Counter:
     """A till with one sale of ten lines."""
     cart = Cart()
     for _ in range(10):
-        cart = cart.add(catalogue.find_code(counter.shop, "MNK-0101")[0])
-        cart = cart.add(catalogue.find_code(counter.shop, "BTU-0301")[0])
+        cart = cart.add(import_export.find_code(counter.shop, "MNK-0101")[0])
+        cart = cart.add(import_export.find_code(counter.shop, "BTU-0301")[0])
     payment = Payment(Method.CASH, cart.total, confirmed=True)
-    selling.sell(counter.shop, cart, [payment], sale_id=selling.new_sale_id(counter.shop))
+    sales.sell(counter.shop, cart, [payment], sale_id=sales.new_sale_id(counter.shop))
     return counter
 
 
@@ -58,7 +60,7 @@ def sizes(pdf: bytes) -> list[tuple[float, float]]:
 def receipt(counter: Counter, lines: int = 1) -> bytes:
     from pos_app.printing.pdf import to_pdf
 
-    number = selling.list_sales(counter.shop)[0].number
+    number = sales.list_sales(counter.shop)[0].number
     return to_pdf(receipt_layout(counter.shop, number, "id") * lines, 80)
 
 
@@ -104,7 +106,7 @@ def test_a_printer_that_is_gone_is_said() -> None:
 def test_the_queue_hands_pages_to_the_windows(sold: Counter) -> None:
     shop, handed = sold.shop, []
     print_queue.set_printer(shop, Printer("system://Kantor lantai 2", "generic80"))
-    number = selling.list_sales(shop)[0].number
+    number = sales.list_sales(shop)[0].number
     print_queue.queue(shop, print_queue.AGAIN, number)
     work = print_queue.take_next(shop, lambda name, pdf: handed.append((name, pdf)))
     assert work is not None

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from ui_hands import Counter
 from ui_replies import answer, typed
+from ui_robot import Counter
 
-from pos_app.services import tills
+from pos_app.services.day import business_day
 
 
 def test_a_closed_till_starts_with_the_float_and_opens_on_enter(closed_counter: Counter) -> None:
@@ -21,7 +21,7 @@ def test_a_closed_till_starts_with_the_float_and_opens_on_enter(closed_counter: 
     assert window.till.open.float_.text() == "250.000"
     assert not window.till.steps.isVisible()  # the steps of the close
     closed_counter.enter()
-    assert tills.current_day(closed_counter.shop) is not None
+    assert business_day.current_day(closed_counter.shop) is not None
     assert closed_counter.focus is window.sell.finder.box
 
 
@@ -51,7 +51,7 @@ def test_the_count_is_blind_and_any_count_closes(counter: Counter) -> None:
     counter.type("1")
     assert panel.total.text() == "Rp250.000"
     QTest.keyClick(counter.focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    closed = tills.last_closed(counter.shop)
+    closed = business_day.last_closed(counter.shop)
     assert closed is not None
     assert (closed.expected, closed.counted, closed.difference) == (285_000, 250_000, -35_000)
     shown = counter.window.till.closed
@@ -73,7 +73,7 @@ def test_the_close_button_waits_for_a_count(counter: Counter) -> None:
 
 
 def test_export_writes_the_day_file_and_says_its_code(counter: Counter, tmp_path: Path) -> None:
-    tills.close_till(counter.shop, counted=250_000)
+    business_day.close_till(counter.shop, counted=250_000)
     counter.session.refresh()
     counter.window.show_screen("till")
     panel = counter.window.till.closed
@@ -88,7 +88,7 @@ def test_export_writes_the_day_file_and_says_its_code(counter: Counter, tmp_path
 def test_an_export_to_nowhere_is_said_and_the_day_stays_to_be_handed_over(
     counter: Counter, tmp_path: Path
 ) -> None:
-    tills.close_till(counter.shop, counted=250_000)
+    business_day.close_till(counter.shop, counted=250_000)
     counter.session.refresh()
     counter.window.show_screen("till")
     panel = counter.window.till.closed
@@ -100,7 +100,7 @@ def test_an_export_to_nowhere_is_said_and_the_day_stays_to_be_handed_over(
 
 def test_qris_that_was_not_seen_is_settled_before_the_count(counter: Counter) -> None:
     from pos_app.services.demo import DEMO_QRIS
-    from pos_app.services.qris_code import keep_code
+    from pos_app.services.selling.qris_code import keep_code
 
     keep_code(counter.shop, DEMO_QRIS)
     for code in ("DST-0501", "MNK-0101"):
@@ -117,7 +117,7 @@ def test_qris_that_was_not_seen_is_settled_before_the_count(counter: Counter) ->
     assert panel.difference.text() == "Over Rp10.000"
     counter.enter()
     assert counter.window.till.count.isVisible()
-    assert tills.today_totals(counter.shop).unconfirmed == 15_000
+    assert business_day.today_totals(counter.shop).unconfirmed == 15_000
 
 
 def second(counter: Counter, code: str, notes: str) -> Callable[[], None]:
@@ -137,11 +137,11 @@ def test_a_second_person_counts_for_themselves(counter: Counter) -> None:
     counter.type("250000")
     answer(counter, second(counter, "kasir", ""), Qt.Key.Key_F7)
     panel.close_day.click()
-    assert tills.current_day(counter.shop) is not None, "nobody is their own witness"
+    assert business_day.current_day(counter.shop) is not None, "nobody is their own witness"
     answer(counter, second(counter, "citra", "2"), Qt.Key.Key_F7)
     assert "Rp200.000" in panel.seconded.text() and "Not the same" in panel.seconded.text()
     panel.close_day.click()
-    closed = tills.last_closed(counter.shop)
+    closed = business_day.last_closed(counter.shop)
     assert closed is not None and (closed.verified_by, closed.counted) == ("CITRA", 250_000)
     rows = counter.shop.database.execute("SELECT denomination, pieces, cashier, role FROM counts")
     assert rows.fetchall() == [(100_000, 2, "CITRA", "verify")]
@@ -196,18 +196,18 @@ def test_a_float_is_counted_note_by_note(closed_counter: Counter) -> None:
     closed_counter.type("1")
     assert panel.float_.text() == "250.000"
     QTest.keyClick(closed_counter.focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert tills.drawer_now(closed_counter.shop) == 250_000
+    assert business_day.drawer_now(closed_counter.shop) == 250_000
 
 
 def test_a_closed_day_is_opened_again_with_a_reason(counter: Counter) -> None:
-    tills.close_till(counter.shop, counted=250_000)
+    business_day.close_till(counter.shop, counted=250_000)
     counter.session.refresh()
     counter.window.show_screen("till")
     panel = counter.window.till.closed
     assert panel.isVisible() and panel.again.isVisible()
     panel.again.setFocus()
     answer(counter, typed(counter, "salah hitung"), Qt.Key.Key_Return)
-    day = tills.current_day(counter.shop)
+    day = business_day.current_day(counter.shop)
     assert day is not None and day.revision == 2
     assert counter.window.till.running.isVisible()
 

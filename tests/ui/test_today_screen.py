@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from ui_hands import Counter
+from ui_robot import Counter
 
-from pos_app.services import staff, tills
+from pos_app.services import staff
+from pos_app.services.day import business_day
 from pos_app.services.staff import Person, Role
-from ui import permit
+from ui import authorisation
 from ui.today import today_screen
 from ui.today.today_screen import TodayScreen
 
@@ -76,14 +77,14 @@ def test_what_lies_in_the_drawer_is_not_told_before_the_count(
     sell(counter, "DST-0501")
     screen = today(counter)
     assert screen.ways_locked and not screen.ways.isVisible() and screen.ways.bars == []
-    monkeypatch.setattr(permit, "ask_lead", lambda *_: None)
+    monkeypatch.setattr(authorisation, "ask_lead", lambda *_: None)
     counter.key(Key.Key_F4)
     assert screen.ways_locked
-    monkeypatch.setattr(permit, "ask_lead", lambda *_: "BUDI")
+    monkeypatch.setattr(authorisation, "ask_lead", lambda *_: "BUDI")
     counter.key(Key.Key_F4)
     assert screen.ways.isVisible() and len(screen.ways.bars) == 1
     counter.window.show_screen("sell")
     assert today(counter).ways_locked
-    tills.close_till(counter.shop, counted=285_000)
+    business_day.close_till(counter.shop, counted=285_000)
     counter.session.refresh()
     assert not screen.ways_locked

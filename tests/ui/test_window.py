@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
-from ui_hands import Counter
 from ui_replies import answer
+from ui_robot import Counter
 
 from pos_app.paths import resources_dir
-from ui.stumbles import Stumbles
+from ui.crash_reporter import Stumbles
 from ui.theme import THEMES, load_theme, style_sheet
 from ui.translate import read_ts
 
@@ -123,7 +123,7 @@ HEAVY = (
 )
 
 
-@pytest.mark.parametrize("door", ["pos_app.cli", "ui.app", "ui.office.office_app"])
+@pytest.mark.parametrize("door", ["pos_app.cli.main", "ui.app", "ui.office.office_app"])
 def test_the_first_window_and_a_command_load_nothing_heavy(door: str) -> None:
     code = f"import sys, {door}; print([m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

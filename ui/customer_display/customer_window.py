@@ -22,8 +22,8 @@ from pos_app.domain.sale import SaleLine
 from ui.customer_display.shown import AskedByQris, Thanked
 from ui.session import Session
 from ui.widgets.fit_label import FitLabel
-from ui.widgets.polish import label, rule
 from ui.widgets.qr_view import QrView
+from ui.widgets.restyle import label, rule
 
 MOST_LINES = 9
 WELCOME = "Selamat datang · Welcome"

@@ -12,10 +12,14 @@ from pos_app.clock import SetClock, parse_stamp
 from pos_app.domain.cart import Cart
 from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
-from pos_app.services import catalogue, handover, office, printing, selling, tills
+from pos_app.services.catalogue import import_export
+from pos_app.services.day import business_day, handover
 from pos_app.services.demo import play_fair
-from pos_app.services.office_paper import take_paper
-from pos_app.services.shop import open_shop
+from pos_app.services.office import event_book
+from pos_app.services.office.closing_slips import take_paper
+from pos_app.services.paper import receipts
+from pos_app.services.selling import sales
+from pos_app.services.shop.shop import open_shop
 
 STANDS, DAYS = 8, 5
 LAST = "2026-10-25"
@@ -53,26 +57,26 @@ class Fair:
     def _correct_in(self, folder: Path, out: Path, reason: str, pieces: int) -> None:
         """The newest day opened again, one sale more, closed, and handed over once more."""
         with open_shop(folder, SetClock(parse_stamp(_LATE))) as shop:
-            tills.reopen_till(shop, LAST, reason)
-            cart = Cart().add(catalogue.products(shop)[pieces], pieces)
+            business_day.reopen_till(shop, LAST, reason)
+            cart = Cart().add(import_export.products(shop)[pieces], pieces)
             paid = [Payment(Method.CASH, cart.total)]
-            selling.sell(shop, cart, paid, sale_id=selling.new_sale_id(shop))
-            tills.close_till(shop, counted=tills.drawer_now(shop))
+            sales.sell(shop, cart, paid, sale_id=sales.new_sale_id(shop))
+            business_day.close_till(shop, counted=business_day.drawer_now(shop))
             handover.export_day(shop, LAST, out)
 
     def slip(self, till: str, day: str) -> Path:
         """The closing slip of a day, as the till saves it."""
         path = self.folder / f"slip-{till}-{day}.pdf"
         with open_shop(self.tills / till, SetClock(parse_stamp(_LATE))) as shop:
-            printing.save_closing_slip(shop, day, path)
+            receipts.save_closing_slip(shop, day, path)
         return path
 
     def book(self, name: str, files: list[Path], slips: Sequence[Path] = ()) -> Path:
         """A book of this fair with those files and closing slips in it."""
         path = self.folder / f"{name}.book"
         if not path.exists():
-            office.init_book(path, self.event)
-            office.merge_into(path, files)
+            event_book.init_book(path, self.event)
+            event_book.merge_into(path, files)
             take_paper(path, slips)
         return path
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.clock import SetClock, parse_stamp
 from pos_app.errors import PosError, Problem
-from pos_app.services.office_settings import OfficeSettings
+from pos_app.services.office.settings import OfficeSettings
 from ui.gallery.office_fair import COMPLETE, HALFWAY, fair
 from ui.gallery.stage import Scene, Stage
 from ui.office.maker_dialog import MakerDialog

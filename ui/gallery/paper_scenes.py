@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from pos_app.services import label_stocks, labels
+from pos_app.services.paper import label_stocks, labels
 from ui.gallery.stage import Scene, Stage
 
 
@@ -47,7 +47,7 @@ def measures(stage: Stage) -> QWidget:
 
 
 def preview(stage: Stage) -> QWidget:
-    from ui.printing.paper_stage import PaperDialog
+    from ui.printing.paper_preview import PaperDialog
 
     wanted = labels.as_many_as_in_stock(stage.session.products[:8])
     sheet = label_stocks.stock(stage.shop, "L7160")

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from pos_app.services import (
-    carts,
-    catalogue,
-    giving_back,
-    goods,
-    print_queue,
-    selling,
-    staff,
-)
-from pos_app.services.print_queue import Printer
-from pos_app.services.qris_settling import unseen
-from ui.gallery import handing_scenes, office_scenes, paper_scenes, start_scenes
+from pos_app.services import staff
+from pos_app.services.catalogue import goods, import_export
+from pos_app.services.paper import print_queue
+from pos_app.services.paper.print_queue import Printer
+from pos_app.services.selling import carts, refunds
+from pos_app.services.selling import sales as selling
+from pos_app.services.selling.unconfirmed_qris import unseen
+from ui.gallery import handover_scenes, office_scenes, paper_scenes, start_scenes
 from ui.gallery.stage import Scene, Stage
 
 LONG_NAME = "Gelang manik Dayak lebar motif aso dan burung enggang " * 3
@@ -178,7 +174,7 @@ def _dialogs() -> dict[str, Scene]:
 def unlisted(stage: Stage) -> QWidget:
     from ui.sell.unlisted_dialog import UnlistedDialog
 
-    return stage.up(UnlistedDialog(stage.session, catalogue.makers(stage.shop)))
+    return stage.up(UnlistedDialog(stage.session, import_export.makers(stage.shop)))
 
 
 def price(stage: Stage) -> QWidget:
@@ -228,8 +224,8 @@ def refund(stage: Stage) -> QWidget:
     from ui.sales.refund_dialog import RefundDialog
 
     number = selling.list_sales(stage.shop)[-1].number
-    found = giving_back.returnable(stage.shop, number)
-    quoting = giving_back.quote
+    found = refunds.returnable(stage.shop, number)
+    quoting = refunds.quote
     return stage.up(RefundDialog(found, lambda asked: quoting(stage.shop, number, asked)))
 
 
@@ -247,7 +243,7 @@ def stock(stage: Stage) -> QWidget:
 
 
 def slip(stage: Stage) -> QWidget:
-    from ui.products.slip_dialog import SlipDialog
+    from ui.products.consignment_dialog import SlipDialog
 
     dialog = SlipDialog(stage.session)
     dialog.take(f"3*{stage.session.products[0].sku}")
@@ -263,7 +259,7 @@ def import_preview(stage: Stage) -> QWidget:
         ImportDialog(
             stage.session,
             path.name,
-            lambda rule: catalogue.import_file(stage.shop, path, dry_run=True, stock=rule),
+            lambda rule: import_export.import_file(stage.shop, path, dry_run=True, stock=rule),
         )
     )
 
@@ -360,5 +356,5 @@ OPEN: dict[str, Scene] = {
     **{f"buyer-{kind}": _buyer(kind) for kind in ("idle", "cart", "qris", "thanks")},
 }
 # These close the day or cover the window: they come last.
-LAST: dict[str, Scene] = {**handing_scenes.SCENES, "till-open": till_open, "lock": lock}
+LAST: dict[str, Scene] = {**handover_scenes.SCENES, "till-open": till_open, "lock": lock}
 SCENES: dict[str, Scene] = {**OPEN, **LAST}

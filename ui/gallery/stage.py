@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pos_app.domain.cart import Cart
 from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
-from pos_app.services import catalogue, selling, staff, tills
+from pos_app.services import staff
+from pos_app.services.catalogue import import_export
+from pos_app.services.day import business_day
 from pos_app.services.demo import (
     DEMO_QRIS,
     EVENT,
@@ -22,12 +24,13 @@ from pos_app.services.demo import (
     event_toml,
     sample_catalogue,
 )
-from pos_app.services.office import init_book
-from pos_app.services.qris_code import keep_code
-from pos_app.services.setup import SetUp, set_up
-from pos_app.services.shop import Shop
+from pos_app.services.office.event_book import init_book
+from pos_app.services.office.stand_packs import write_stand_packs
+from pos_app.services.selling import sales
+from pos_app.services.selling.qris_code import keep_code
+from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop.shop import Shop
 from pos_app.services.staff import Person, Role
-from pos_app.services.stand_packs import write_stand_packs
 from ui import theme as themes
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -40,7 +43,7 @@ SALES = 23
 def make_stand(folder: Path) -> Shop:
     """A stand in the middle of its day."""
     shop = set_up(folder, SetUp(EVENT, "A01", "1", "Dekranasda Balikpapan"))
-    catalogue.import_file(shop, sample_catalogue())
+    import_export.import_file(shop, sample_catalogue())
     keep_code(shop, DEMO_QRIS)
     for person, pin in (
         (Person("ANI", "Ani", Role.CASHIER), "2580"),
@@ -48,22 +51,22 @@ def make_stand(folder: Path) -> Shop:
     ):
         staff.put_person(shop, person)
         staff.set_pin(shop, person.code, pin)
-    tills.open_till(shop, FLOAT, "ANI")
+    business_day.open_till(shop, FLOAT, "ANI")
     _trade(shop)
     return shop
 
 
 def _trade(shop: Shop) -> None:
-    products = catalogue.products(shop)
+    products = import_export.products(shop)
     for n in range(SALES):
         cart = Cart().add(products[n * 7 % len(products)], 1 + n % 3)
         cart = cart.add(products[n * 13 % len(products)])
         method = (Method.CASH, Method.QRIS, Method.CASH, Method.TRANSFER)[n % 4]
         seen = n % 8 != 1
         payment = Payment(method, cart.total, confirmed=method is not Method.QRIS or seen)
-        selling.sell(shop, cart, [payment], sale_id=selling.new_sale_id(shop), cashier="ANI")
-    tills.move_cash(shop, -25_000, "makan", cashier="ANI")
-    tills.move_cash(shop, 100_000, "uang receh", cashier="BUDI")
+        sales.sell(shop, cart, [payment], sale_id=sales.new_sale_id(shop), cashier="ANI")
+    business_day.move_cash(shop, -25_000, "makan", cashier="ANI")
+    business_day.move_cash(shop, 100_000, "uang receh", cashier="BUDI")
 
 
 def demo_pack(folder: Path) -> Path:

@@ -9,7 +9,7 @@ from ui.gallery.stage import Scene, Stage, demo_pack
 
 def _wizard(step: int) -> Scene:
     def scene(stage: Stage) -> QWidget:
-        from ui.setup_wizard import SetupWizard
+        from ui.setup.wizard import SetupWizard
 
         wizard = SetupWizard(stage.shop.folder / "none", stage.session.language, step)
         if step == 2:
@@ -21,7 +21,7 @@ def _wizard(step: int) -> Scene:
 
 
 def start_pack(stage: Stage) -> QWidget:
-    from ui.setup_wizard import SetupWizard
+    from ui.setup.wizard import SetupWizard
 
     wizard = SetupWizard(stage.shop.folder / "none", stage.session.language, 1)
     wizard.resize(min(stage.size[0], 1024), min(stage.size[1], 640))

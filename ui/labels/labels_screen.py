@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.domain.catalogue import Product
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services import label_roll, labels, printing, staff
-from pos_app.services.labels import Wanted
-from ui import permit
+from pos_app.services import staff
+from pos_app.services.paper import label_roll, labels, receipts
+from pos_app.services.paper.labels import Wanted
+from ui import authorisation
 from ui.labels.count_box import CountBox
 from ui.labels.label_table import LabelTable
 from ui.labels.sheet_card import SheetCard
-from ui.printing.paper_stage import PaperDialog, ask_for_pdf
+from ui.printing.paper_preview import PaperDialog, ask_for_pdf
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 PAUSE_MS = 150  # of typing, before the preview is drawn again
 
@@ -176,7 +177,7 @@ class LabelsScreen(QWidget):
         if not bare:
             session.say(self.tr("All goods that are to be labelled have a barcode."))
             return
-        if permit.ask_lead(session, self.tr("Give barcode numbers"), self.window()) is None:
+        if authorisation.ask_lead(session, self.tr("Give barcode numbers"), self.window()) is None:
             return
         given = session.attempt(lambda: labels.give_numbers(session.shop, bare, by=session.who))
         if given is not None:
@@ -246,7 +247,7 @@ class LabelsScreen(QWidget):
         if pdf is None or path is None:
             return
         data = pdf
-        if self._session.attempt(lambda: printing.save_pdf(data, path)):
+        if self._session.attempt(lambda: receipts.save_pdf(data, path)):
             self._session.say(self.tr("Labels saved: {0}").format(str(path)))
             self._used()
 

@@ -7,13 +7,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.services import label_stocks, labels
-from pos_app.services.label_stocks import Stock
+from pos_app.services.paper import label_stocks, labels
+from pos_app.services.paper.label_stocks import Stock
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import NumberEdit
 from ui.widgets.paper_view import PaperView
-from ui.widgets.polish import label, set_state
+from ui.widgets.restyle import label, set_state
 
 STOCK_KEY, DPI_KEY, START_KEY = "label_stock", "label_dpi", "label_start"
 DPIS = (203, 300, 600)

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QSpinBox, QWidget
 
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services import label_stocks
-from pos_app.services.label_stocks import Stock
+from pos_app.services.paper import label_stocks
+from pos_app.services.paper.label_stocks import Stock
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 LONGEST_MM = 1_000.0
 

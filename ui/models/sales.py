@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.sales_lookup import SoldRow
+from pos_app.services.selling.sale_search import SoldRow
 from ui.models.products import ROOT, Index
 
 SOLD_ROLE = Qt.ItemDataRole.UserRole + 1

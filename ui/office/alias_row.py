@@ -6,14 +6,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from pos_app.services import decisions
-from pos_app.services.office_desk import DeskView, Heard, names_of
-from ui.office.choices import undoing
+from pos_app.services.office import decisions
+from pos_app.services.office.desk import DeskView, Heard, names_of
+from ui.office.decision_choices import undoing
 from ui.office.maker_dialog import MakerDialog
 from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import label
 from ui.widgets.reason_dialog import ReasonDialog
+from ui.widgets.restyle import label
 
 
 class AliasRow(QWidget):

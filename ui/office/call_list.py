@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.services.office_desk import DeskView
+from pos_app.services.office.desk import DeskView
 from ui.office.office_session import OfficeSession
 from ui.texts import weekday_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.notes_delegate import NotesDelegate
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 from ui.widgets.tables import for_reading
 
 TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.money import group_digits
-from pos_app.services import decisions, office
-from pos_app.services.office import ChartPicture
+from pos_app.services.office import decisions, event_book
+from pos_app.services.office.event_book import ChartPicture
 from ui.office.office_session import OfficeSession
 from ui.office.svg_view import SvgView
 from ui.office.visitors_dialog import VisitorsDialog
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import card, label
+from ui.widgets.restyle import card, label
 
 COLUMNS = 2
 MARGIN = 14  # pixels around a drawing
@@ -108,7 +108,7 @@ class ChartsPage(QWidget):
         self.completeness.setText("  ·  ".join(said))
         self._drawn = self._room
         colors, language = session.theme.colors, session.language
-        work = partial(office.charts_of, status, colors, language, float(self._drawn))
+        work = partial(event_book.charts_of, status, colors, language, float(self._drawn))
         session.run(work, self._show)
 
     def _show(self, pictures: tuple[ChartPicture, ...]) -> None:

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from pos_app.services import decisions
-from pos_app.services.office_desk import KEY_PREFIX, SLIP_PREFIX
+from pos_app.services.office import decisions
+from pos_app.services.office.desk import KEY_PREFIX, SLIP_PREFIX
 from ui.alerts import Level
 from ui.office.office_session import OfficeSession
 from ui.widgets.reason_dialog import ReasonDialog

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.office_desk import EventDraft
+from pos_app.services.office.desk import EventDraft
 from ui.office.ask_files import ask_goods
 from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import MoneyEdit
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 ROUNDINGS = (0, 100, 500, 1000)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from pos_app.services.office_desk import Board, Place, Square
-from ui.office.cell_words import cell_sentence, cell_text, place_words
+from pos_app.services.office.desk import Board, Place, Square
+from ui.office.till_day_words import cell_sentence, cell_text, place_words
 from ui.texts import long_day_words, weekday_words
 
 Index = QModelIndex | QPersistentModelIndex

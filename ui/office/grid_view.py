@@ -12,10 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.services.office_desk import Board, Square, SquareState
+from pos_app.services.office.desk import Board, Square, SquareState
 from ui import theme as themes
-from ui.office.cell_words import cell_text, colors
 from ui.office.grid_model import CELL_ROLE, GridModel, Index
+from ui.office.till_day_words import cell_text, colors
 from ui.texts import short_range
 from ui.theme import Theme
 from ui.widgets.number_edit import ENTER_KEYS

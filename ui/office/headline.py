@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.office_desk import DeskView, Status, percent
-from ui.office.cell_words import span_words
+from pos_app.services.office.desk import DeskView, Status, percent
 from ui.office.target_bar import Mark, TargetBar
+from ui.office.till_day_words import span_words
 from ui.texts import long_day_words, short_rupiah
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 
 class Headline(QFrame):

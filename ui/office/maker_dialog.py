@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from ui.widgets.ask_dialog import AskDialog
-from ui.widgets.polish import label
 from ui.widgets.reason_row import ReasonRow
+from ui.widgets.restyle import label
 
 _CODE = Qt.ItemDataRole.UserRole
 

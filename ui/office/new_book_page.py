@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 
 from pos_app.errors import Problem
 from pos_app.messages import sentence
-from pos_app.services import office_desk
-from pos_app.services.office_desk import EventDraft, MakerDraft, StaffDraft, StandDraft
+from pos_app.services.office import desk
+from pos_app.services.office.desk import EventDraft, MakerDraft, StaffDraft, StandDraft
 from ui.office.ask_files import ask_new_book
 from ui.office.event_card import EventCard
 from ui.office.form_table import FormTable
 from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import card, label
+from ui.widgets.restyle import card, label
 
 MOST_PROBLEMS = 4
 
@@ -152,7 +152,7 @@ class NewBookPage(QWidget):
         draft = self.draft()
         if self._lacks(draft):
             return
-        problems = office_desk.draft_problems(draft)
+        problems = desk.draft_problems(draft)
         self._show(problems)
         if problems:
             return
@@ -179,7 +179,7 @@ class NewBookPage(QWidget):
 
     def _make(self, path: Path, draft: EventDraft) -> None:
         sheet = self.event_card.sheet
-        warnings = self._session.attempt(lambda: office_desk.new_book(path, draft, sheet))
+        warnings = self._session.attempt(lambda: desk.new_book(path, draft, sheet))
         if warnings is not None:
             self._session.open_book(path)
             self._session.show_problems(warnings)

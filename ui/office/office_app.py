@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.clock import Clock
 from pos_app.logs import log_to
-from pos_app.services.office_settings import OfficeSettings
+from pos_app.services.office.settings import OfficeSettings
 from ui import theme as themes
 from ui.alerts import Level
-from ui.garbage import GarbageKeeper
+from ui.crash_reporter import Stumbles
+from ui.gc_on_gui_thread import GarbageKeeper
 from ui.office.office_session import OfficeSession
 from ui.office.office_window import GEOMETRY_KEY, OfficeWindow
 from ui.session import IDLE_MS
-from ui.stumbles import Stumbles
 from ui.tasks import Runner
 from ui.translate import use_language
 

@@ -16,13 +16,13 @@ from shiboken6 import isValid
 from pos_app.clock import Clock
 from pos_app.errors import PosError, Problem, Refused
 from pos_app.messages import Language, sentence
-from pos_app.services import office_desk
-from pos_app.services.office_desk import DeskView, Taken
-from pos_app.services.office_settings import LAST_BOOK, OfficeSettings
+from pos_app.services.office import desk
+from pos_app.services.office.desk import DeskView, Taken
+from pos_app.services.office.settings import LAST_BOOK, OfficeSettings
 from ui import theme as themes
 from ui.alerts import Alert, Level
-from ui.office.merging import Merging
-from ui.pace import KeyClock, Ticks, monotonic_ms
+from ui.key_timing import KeyClock, Ticks, monotonic_ms
+from ui.office.merge_task import Merging
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.theme import Theme
 from ui.translate import DEFAULT_LANGUAGE
@@ -164,7 +164,7 @@ class OfficeSession(QObject):
             self._stale = True
             return
         self._reading, self._stale = True, False
-        work = partial(office_desk.desk_view, self.book, None, self.clock)
+        work = partial(desk.desk_view, self.book, None, self.clock)
         self.runner.run(work, partial(self._show, self.book))
 
     def _show(self, book: Path, outcome: Outcome[DeskView]) -> None:
@@ -199,7 +199,7 @@ class OfficeSession(QObject):
     def take_code(self, text: str) -> None:
         """A closing slip's code, scanned or pasted."""
         if self.book is not None:
-            self.run(partial(office_desk.take_code, self.book, text), self._took_code)
+            self.run(partial(desk.take_code, self.book, text), self._took_code)
 
     def _took_code(self, taken: Taken) -> None:
         self.refresh()

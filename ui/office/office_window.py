@@ -29,27 +29,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.services import office
-from pos_app.services.office_desk import Taken
+from pos_app.services.office import event_book
+from pos_app.services.office.desk import Taken
 from ui.alerts import Alert, AlertBar, Level
 from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
-from ui.office.board_page import BoardPage
 from ui.office.charts_page import ChartsPage
 from ui.office.code_taker import CodeTaker
-from ui.office.doors_page import DoorsPage
+from ui.office.grid_page import BoardPage
 from ui.office.merge_strip import MergeStrip
-from ui.office.merged_words import merged_words
+from ui.office.merge_words import merged_words
 from ui.office.new_book_page import NewBookPage
 from ui.office.office_session import OfficeSession
 from ui.office.problems_dialog import ProblemsDialog
 from ui.office.report_page import ReportPage
 from ui.office.settlement_page import SettlementPage
+from ui.office.start_page import DoorsPage
 from ui.scanner import ScanCatcher
 from ui.texts import days_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.number_edit import ENTER_KEYS
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 GEOMETRY_KEY = "window_geometry"
 PAGES = ("board", "charts", "settlement", "report")
@@ -216,7 +216,7 @@ class OfficeWindow(QWidget):
         path = ask_new_book(self, self.tr("New book"), event_file.stem)
         if path is None:
             return
-        warnings = self._session.attempt(lambda: office.init_book(path, event_file))
+        warnings = self._session.attempt(lambda: event_book.init_book(path, event_file))
         if warnings is not None:
             self._session.open_book(path)
             self._session.show_problems(warnings)

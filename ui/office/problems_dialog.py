@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from pos_app.errors import Problem
 from pos_app.messages import Language, sentence
-from ui.office.trouble_words import with_day
+from ui.office.problem_words import with_day
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
 from ui.widgets.notes_delegate import NotesDelegate
-from ui.widgets.polish import card, label
+from ui.widgets.restyle import card, label
 from ui.widgets.tables import for_reading
 
 TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft

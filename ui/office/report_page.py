@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.clock import Clock
 from pos_app.messages import Language
-from pos_app.services import office, office_desk, office_receipts, stand_packs
+from pos_app.services.office import acknowledgements, desk, event_book, stand_packs
+from ui.office.export_card import WritingCard, Written
 from ui.office.office_session import OfficeSession
-from ui.office.writing_card import WritingCard, Written
-from ui.printing.paper_stage import PaperStage
+from ui.printing.paper_preview import PaperStage
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import card
+from ui.widgets.restyle import card
 
 
 class ReportPage(QWidget):
@@ -82,7 +82,7 @@ class ReportPage(QWidget):
         """The report as the book says it now."""
         book = self._session.book
         if book is not None and self._session.view is not None:
-            work = partial(office_desk.report_paper, book, None, self._session.clock)
+            work = partial(desk.report_paper, book, None, self._session.clock)
             self._session.run(work, self._show)
 
     def _show(self, pdf: bytes) -> None:
@@ -105,11 +105,11 @@ class ReportPage(QWidget):
 
 
 def _write_report(clock: Clock, book: Path, folder: Path) -> Written:
-    return Written(office.write_report(book, folder, None, clock))
+    return Written(event_book.write_report(book, folder, None, clock))
 
 
 def _write_receipts(clock: Clock, language: Language, book: Path, folder: Path) -> Written:
-    found = office_receipts.write_receipts(book, folder, clock, language)
+    found = acknowledgements.write_receipts(book, folder, clock, language)
     return Written([path for _, paths in found for path in paths])
 
 

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.settlement import Settlement
-from pos_app.services import office_desk
+from pos_app.services.office import desk
 from ui.office.alias_row import AliasRow
 from ui.office.office_session import OfficeSession
-from ui.printing.paper_stage import PaperStage
-from ui.widgets.polish import card, label
+from ui.printing.paper_preview import PaperStage
+from ui.widgets.restyle import card, label
 from ui.widgets.tables import for_reading
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -132,7 +132,7 @@ class SettlementPage(QWidget):
         self._wanted = str(item.data(_ROLE))
         self._show_aliases(row)
         clock = self._session.clock
-        work = partial(office_desk.statement_paper, book, self._wanted, None, clock)
+        work = partial(desk.statement_paper, book, self._wanted, None, clock)
         self._session.run(work, partial(self._show, self._wanted))
 
     @property

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from pos_app.services.office_desk import DeskView
+from pos_app.services.office.desk import DeskView
 from ui.texts import weekday_words
 from ui.theme import Theme
 from ui.widgets.bars import Bar, HourBars, RankBars
-from ui.widgets.polish import card, label
+from ui.widgets.restyle import card, label
 
 
 class SideCharts(QWidget):

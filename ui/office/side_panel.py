@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.office_desk import CellFile, Place, Square, SquareState
-from ui.office.cell_words import SIGNS, place_words, span_words, state_words
-from ui.office.choices import Choice, choices_of, decision_words, undoing
+from pos_app.services.office.desk import CellFile, Place, Square, SquareState
+from ui.office.decision_choices import Choice, choices_of, decision_words, undoing
 from ui.office.office_session import OfficeSession
-from ui.office.trouble_words import OWED, message, trouble_words
+from ui.office.problem_words import OWED, message, trouble_words
+from ui.office.till_day_words import SIGNS, place_words, span_words, state_words
 from ui.texts import long_day_words
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import label, set_state
 from ui.widgets.reason_dialog import ReasonDialog
+from ui.widgets.restyle import label, set_state
 
 _TONES = {
     SquareState.RECEIVED: "good",

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.pace import Ticks
+from ui.key_timing import Ticks
 from ui.texts import long_day_words
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.number_edit import NumberEdit
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 DIGITS = 7
 COLUMNS = 2

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QVBoxLayout, Q
 
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services import papers, staff
-from pos_app.services.papers import Paper
-from ui import permit
-from ui.printing.paper_stage import PaperStage
+from pos_app.services import staff
+from pos_app.services.paper import reports
+from pos_app.services.paper.reports import Paper
+from ui import authorisation
+from ui.printing.paper_preview import PaperStage
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 CHOICES = 232  # pixels: the longest name of a paper with its margins
 
@@ -92,13 +93,13 @@ class PapersDialog(QDialog):
         """Whether the day's report waits for a lead."""
         session = self._session
         locked = session.day is not None and staff.locks(session.shop)
-        return locked and not self._allowed and not permit.lead_stands_here(session)
+        return locked and not self._allowed and not authorisation.lead_stands_here(session)
 
     def show_paper(self, paper: Paper, _checked: bool = False) -> None:
         """Brings a paper onto the stage, or says why there is none."""
         if paper is Paper.DAY and self._blind:
             words = self.tr("See the day's report")
-            if permit.ask_lead(self._session, words, self) is None:
+            if authorisation.ask_lead(self._session, words, self) is None:
                 self._check(self._chosen)
                 return
             self._allowed = True
@@ -116,7 +117,7 @@ class PapersDialog(QDialog):
         shop = self._session.shop
         self.said.hide()
         try:
-            pdf, name = papers.make_paper(shop, paper), papers.paper_name(shop, paper)
+            pdf, name = reports.make_paper(shop, paper), reports.paper_name(shop, paper)
         except PosError as error:
             self.stage.show_pdf(None, "")
             self.trouble.setText(sentence(error, self._session.language))

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from pos_app.errors import MachineError
 from pos_app.messages import sentence
-from pos_app.services import print_queue, printing
-from pos_app.services.print_queue import Job, State
+from pos_app.services.paper import print_queue, receipts
+from pos_app.services.paper.print_queue import Job, State
 from ui.printing.print_runner import PrintRunner
 from ui.printing.printer_card import PrinterCard
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 
 class JobsDialog(AskDialog):
@@ -93,8 +93,8 @@ class JobsDialog(AskDialog):
     def save(self) -> None:
         """The chosen one as PDF instead."""
         session, job = self._session, self._chosen()
-        receipts = (print_queue.RECEIPT, print_queue.AGAIN, print_queue.COPY)
-        if job is None or job.kind not in receipts:
+        printed = (print_queue.RECEIPT, print_queue.AGAIN, print_queue.COPY)
+        if job is None or job.kind not in printed:
             return
         folder = session.shop.folder / "receipts"
         path = folder / f"{job.ref}-{job.lang}.pdf"
@@ -105,8 +105,8 @@ class JobsDialog(AskDialog):
             self.trouble.setText(sentence(trouble, session.language))
             self.trouble.show()
             return
-        lang = printing.as_language(job.lang)
-        if session.attempt(lambda: printing.save_receipt(session.shop, job.ref, path, lang=lang)):
+        lang = receipts.as_language(job.lang)
+        if session.attempt(lambda: receipts.save_receipt(session.shop, job.ref, path, lang=lang)):
             self.drop()
             session.say(self.tr("Receipt saved: {0}").format(str(path)))
 

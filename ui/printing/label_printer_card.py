@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from pos_app.messages import Language
-from pos_app.services import label_roll
-from pos_app.services.label_roll import LabelPrinter
-from pos_app.services.shop import Shop
+from pos_app.services.paper import label_roll
+from pos_app.services.paper.label_roll import LabelPrinter
+from pos_app.services.shop.shop import Shop
 from ui.printing.printer_form import PrinterForm
 from ui.tasks import Runner
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app.errors import MachineError, PosError
 from pos_app.messages import sentence
-from pos_app.services import print_queue
-from pos_app.services.print_queue import Job, State
+from pos_app.services.paper import print_queue
+from pos_app.services.paper.print_queue import Job, State
 from ui.session import Session
 from ui.tasks import Outcome, PoolRunner, Runner
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from pos_app.errors import MachineError, PosError
 from pos_app.messages import Language, sentence
-from pos_app.services import print_queue
-from pos_app.services.print_queue import Printer, Work
-from pos_app.services.shop import Shop
+from pos_app.services.paper import print_queue
+from pos_app.services.paper.print_queue import Printer, Work
+from pos_app.services.shop.shop import Shop
 from ui.printing.print_runner import print_pages
 from ui.printing.printer_form import PrinterForm
 from ui.tasks import Outcome, Runner

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from pos_app.errors import PosError
 from pos_app.messages import Language, sentence
-from pos_app.services import print_queue
-from pos_app.services.shop import Shop
+from pos_app.services.paper import print_queue
+from pos_app.services.shop.shop import Shop
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import label, set_state
+from ui.widgets.restyle import label, set_state
 
 
 class PrinterForm(QWidget):

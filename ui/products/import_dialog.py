@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidget, QPushButto
 
 from pos_app.errors import has_errors
 from pos_app.messages import sentence
-from pos_app.services.catalogue import ImportReport, StockRule
+from pos_app.services.catalogue.import_export import ImportReport, StockRule
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 MOST_SHOWN = 1_000
 Preview = Callable[[StockRule], ImportReport | None]

@@ -13,7 +13,7 @@ from ui import theme as themes
 from ui.photos import PhotoShelf
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import label, rule
+from ui.widgets.restyle import label, rule
 
 PHOTO_HEIGHT = 168
 

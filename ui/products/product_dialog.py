@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QWi
 from pos_app.domain.catalogue import Product
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services import goods
-from pos_app.services.goods import Entry
+from pos_app.services.catalogue import goods
+from pos_app.services.catalogue.goods import Entry
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.code_edit import CodeEdit
 from ui.widgets.number_edit import MoneyEdit
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 
 def without_row(words: str) -> str:

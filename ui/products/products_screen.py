@@ -10,15 +10,16 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos_app.domain.catalogue import Product
-from pos_app.services import catalogue, goods, photos, slips, staff
-from ui import permit
+from pos_app.services import staff
+from pos_app.services.catalogue import consignment_notes, goods, import_export, photos
+from ui import authorisation
 from ui.products.goods_table import GoodsTable
 from ui.products.product_card import ProductCard
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.find_box import FindBox
 from ui.widgets.payload_edit import ask_for_photo
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 LOW_STOCK = 5
 
@@ -148,7 +149,7 @@ class ProductsScreen(QWidget):
         return products
 
     def _allowed(self, words: str) -> bool:
-        return permit.ask_lead(self._session, words, self.window()) is not None
+        return authorisation.ask_lead(self._session, words, self.window()) is not None
 
     def _changed(self, sku: str = "") -> None:
         self._session.goods_changed()
@@ -206,7 +207,7 @@ class ProductsScreen(QWidget):
 
     def make_slip(self) -> None:
         """Goods that a maker hands over or takes back."""
-        from ui.products.slip_dialog import SlipDialog
+        from ui.products.consignment_dialog import SlipDialog
 
         session = self._session
         if not self._allowed(self.tr("Make a slip of goods")):
@@ -216,10 +217,10 @@ class ProductsScreen(QWidget):
             return
         self._changed()
         folder = session.shop.folder / "receipts"
-        path = session.attempt(lambda: slips.save_slip(session.shop, slip, folder))
+        path = session.attempt(lambda: consignment_notes.save_slip(session.shop, slip, folder))
         if path is not None:
             words = self.tr("Slip {0} saved for signing: {1}")
-            session.say(words.format(slips.slip_name(session.shop, slip), str(path)))
+            session.say(words.format(consignment_notes.slip_name(session.shop, slip), str(path)))
 
     def import_sheet(self) -> None:
         """Goods from a sheet, looked at before anything is stored."""
@@ -231,21 +232,21 @@ class ProductsScreen(QWidget):
         path = ask_for_sheet(self.window())
         if path is None:
             return
-        seen = session.attempt(lambda: catalogue.import_file(session.shop, path, dry_run=True))
+        seen = session.attempt(lambda: import_export.import_file(session.shop, path, dry_run=True))
         if seen is None:
             return
         rule = ImportDialog.ask(
             session,
             path.name,
             lambda rule: session.attempt(
-                lambda: catalogue.import_file(session.shop, path, dry_run=True, stock=rule)
+                lambda: import_export.import_file(session.shop, path, dry_run=True, stock=rule)
             ),
             self.window(),
         )
         if rule is None:
             return
         report = session.attempt(
-            lambda: catalogue.import_file(session.shop, path, skip_bad=True, stock=rule)
+            lambda: import_export.import_file(session.shop, path, skip_bad=True, stock=rule)
         )
         if report is not None:
             self._changed()
@@ -258,7 +259,7 @@ class ProductsScreen(QWidget):
         path = ask_where_to_write(self.window(), f"barang-{session.shop.identity.place}.csv")
         if path is None:
             return
-        count = session.attempt(lambda: catalogue.export_file(session.shop, path))
+        count = session.attempt(lambda: import_export.export_file(session.shop, path))
         if count is not None:
             words = self.tr("%n product(s) written to {0}.", "", count)
             session.say(words.format(str(path)))

@@ -10,13 +10,13 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.money import group_digits
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services import goods
-from pos_app.services.goods import Move
+from pos_app.services.catalogue import goods
+from pos_app.services.catalogue.goods import Move
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.number_edit import NumberEdit
-from ui.widgets.polish import label
 from ui.widgets.reason_row import ReasonRow
+from ui.widgets.restyle import label
 
 
 class StockDialog(AskDialog):

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.pricing import Return
 from pos_app.domain.tender import Payment
-from pos_app.services.giving_back import Quote, Returnable
+from pos_app.services.selling.refunds import Quote, Returnable
 from ui.texts import method_words
 from ui.widgets.ask_dialog import AskDialog
-from ui.widgets.polish import label
 from ui.widgets.reason_row import ReasonRow
+from ui.widgets.restyle import label
 
 Quoting = Callable[[Sequence[Return]], Quote | None]
 

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import format_rupiah
 from pos_app.domain.sale import Method
-from pos_app.services.sales_lookup import SoldRow
+from pos_app.services.selling.sale_search import SoldRow
 from ui import theme as themes
 from ui.models.sales import SOLD_ROLE, SalesModel
 from ui.sell.tiles import draw_pill

@@ -10,10 +10,12 @@ from pos_app.domain.money import format_rupiah
 from pos_app.domain.sale import Sale
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services import giving_back, print_queue, printing, selling, staff
-from pos_app.services.giving_back import Returnable
-from pos_app.services.sales_lookup import SoldRow, find_sales
-from ui import permit
+from pos_app.services import staff
+from pos_app.services.paper import print_queue, receipts
+from pos_app.services.selling import refunds, sales
+from pos_app.services.selling.refunds import Returnable
+from pos_app.services.selling.sale_search import SoldRow, find_sales
+from ui import authorisation
 from ui.alerts import Level
 from ui.sales.sales_list import SalesList
 from ui.session import Session
@@ -21,7 +23,7 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.chip_strip import ChipStrip
 from ui.widgets.find_box import FindBox
 from ui.widgets.paper_view import ROLL_SCALE, PaperView
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 
 class SalesScreen(QWidget):
@@ -130,7 +132,7 @@ class SalesScreen(QWidget):
         session = self._session
         self._found = None
         if row is not None:
-            self._found = session.attempt(lambda: giving_back.returnable(session.shop, row.number))
+            self._found = session.attempt(lambda: refunds.returnable(session.shop, row.number))
         self._show_paper(row)
         found = self._found
         self.copy.setEnabled(found is not None)
@@ -157,7 +159,7 @@ class SalesScreen(QWidget):
             return
         self.paper.show_pdf(
             session.attempt(
-                lambda: printing.receipt_pdf(session.shop, row.number, session.language)
+                lambda: receipts.receipt_pdf(session.shop, row.number, session.language)
             )
         )
 
@@ -171,7 +173,7 @@ class SalesScreen(QWidget):
             return
         folder = session.shop.folder / "receipts"
         path = session.attempt(
-            lambda: printing.reprint(
+            lambda: receipts.reprint(
                 session.shop, found.sale.number, folder, session.language, cashier=session.who
             )
         )
@@ -181,7 +183,7 @@ class SalesScreen(QWidget):
     def _queue_copy(self, number: str) -> None:
         session, lang = self._session, self._session.language
         if session.attempt(
-            lambda: printing.queue_copy(session.shop, number, lang, cashier=session.who)
+            lambda: receipts.queue_copy(session.shop, number, lang, cashier=session.who)
         ):
             session.say(self.tr("A copy of {0} goes to the printer.").format(number))
             session.paper_wanted.emit()
@@ -194,7 +196,7 @@ class SalesScreen(QWidget):
         if found is None or found.voidable:
             return
         sale = found.sale
-        if permit.ask_lead(session, self.tr("Void a sale"), self.window()) is None:
+        if authorisation.ask_lead(session, self.tr("Void a sale"), self.window()) is None:
             return
         words = self.tr("Void {0}, {1}?").format(sale.number, format_rupiah(sale.net))
         reason = ReasonDialog.ask(
@@ -206,10 +208,10 @@ class SalesScreen(QWidget):
         )
         if reason is None:
             return
-        new_id = selling.new_sale_id(session.shop)
+        new_id = sales.new_sale_id(session.shop)
         self._done(
             session.attempt(
-                lambda: giving_back.take_back(
+                lambda: refunds.take_back(
                     session.shop,
                     sale.number,
                     reason,
@@ -228,21 +230,19 @@ class SalesScreen(QWidget):
         if found is None or not any(found.left.values()) or session.day is None:
             return
         number = found.sale.number
-        if permit.ask_lead(session, self.tr("Give money back"), self.window()) is None:
+        if authorisation.ask_lead(session, self.tr("Give money back"), self.window()) is None:
             return
         agreed = RefundDialog.ask(
             found,
-            lambda returns: session.attempt(
-                lambda: giving_back.quote(session.shop, number, returns)
-            ),
+            lambda returns: session.attempt(lambda: refunds.quote(session.shop, number, returns)),
             self.window(),
         )
         if agreed is None:
             return
-        new_id = selling.new_sale_id(session.shop)
+        new_id = sales.new_sale_id(session.shop)
         self._done(
             session.attempt(
-                lambda: giving_back.give_back(
+                lambda: refunds.give_back(
                     session.shop,
                     number,
                     agreed.returns,

@@ -11,7 +11,7 @@ from ui.sell.cart_list import CartList
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
-from ui.widgets.polish import label, rule
+from ui.widgets.restyle import label, rule
 
 
 class CartView(QWidget):

@@ -11,7 +11,7 @@ from ui.session import Session
 from ui.texts import method_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 DEAF_MS = 400  # the second half of a double click that paid must not take the change away
 

@@ -10,7 +10,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah
 from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
-from pos_app.services import selling
+from pos_app.services.selling import sales
 from ui.session import Session
 
 
@@ -38,7 +38,7 @@ class Checkout(QObject):
 
     def due(self, method: Method) -> Rupiah:
         """What the cart costs when all of it is paid that way."""
-        return selling.amount_due(self._session.shop, self._session.cart, [method])
+        return sales.amount_due(self._session.shop, self._session.cart, [method])
 
     def pay(self, payments: Sequence[Payment]) -> None:
         """Sells the cart; a second press while the first is at work does nothing."""
@@ -58,7 +58,7 @@ class Checkout(QObject):
 
     def _sell(self, payments: Sequence[Payment]) -> Sale:
         session = self._session
-        return selling.sell(
+        return sales.sell(
             session.shop,
             session.cart,
             payments,

@@ -10,7 +10,7 @@ from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.chip_strip import ChipStrip
 from ui.widgets.number_edit import MoneyEdit
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 PERCENTS = (5, 10, 15, 20)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.carts import HeldCart
+from pos_app.services.selling.carts import HeldCart
 from ui.widgets.ask_dialog import AskDialog
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 
 class MorePanel(QWidget):

@@ -15,7 +15,7 @@ from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
-from ui.widgets.polish import label, set_state
+from ui.widgets.restyle import label, set_state
 
 AMOUNT_KEYS = (
     Qt.Key.Key_F5,

@@ -20,15 +20,15 @@ from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services import qris_code
+from pos_app.services.selling import qris_code
 from ui.customer_display.shown import AskedByQris
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.payload_edit import PayloadEdit, ask_for_photo
-from ui.widgets.polish import label
 from ui.widgets.qr_view import QrView
+from ui.widgets.restyle import label
 
 
 class QrisPanel(QWidget):

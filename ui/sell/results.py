@@ -31,7 +31,7 @@ from ui import theme as themes
 from ui.models.products import PRODUCT_ROLE, ProductModel
 from ui.sell.tiles import draw_lines, draw_pill, stock_words
 from ui.theme import Theme
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 ROW_HEIGHT = 56
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from pos_app.domain.pricing import MAX_QTY
 from ui import theme as themes
-from ui.pace import Pace
+from ui.key_timing import Pace
 from ui.session import Session
 from ui.widgets.number_edit import ENTER_KEYS
 

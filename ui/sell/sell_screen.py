@@ -13,23 +13,23 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
 from pos_app.domain.sale import Sale
 from pos_app.messages import Language
-from pos_app.services import print_queue
-from pos_app.services.shop import Shop
+from pos_app.services.paper import print_queue
+from pos_app.services.shop.shop import Shop
 from ui.alerts import Level
-from ui.sell.extras import Extras
+from ui.sell.cart_actions import Extras
 from ui.sell.finder import Finder
+from ui.sell.right_column import Side
 from ui.sell.scan_box import Typed
-from ui.sell.side import Side
 from ui.session import Session
 
 
 def receipt_file(shop: Shop, number: str, language: Language) -> Path:
     """The receipt of a stored sale as a PDF in the till's folder."""
-    from pos_app.services import printing  # on first use: the first window needs no PDF
+    from pos_app.services.paper import receipts
 
     folder = shop.folder / "receipts"
     folder.mkdir(exist_ok=True)
-    return printing.save_receipt(shop, number, folder / f"{number}-{language}.pdf", lang=language)
+    return receipts.save_receipt(shop, number, folder / f"{number}-{language}.pdf", lang=language)
 
 
 class SellScreen(QWidget):

@@ -14,7 +14,7 @@ from ui.texts import method_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 
 class SplitPanel(QWidget):

@@ -38,7 +38,7 @@ from pos_app.domain.money import format_rupiah
 from ui import theme as themes
 from ui.models.products import PRODUCT_ROLE, ProductModel
 from ui.photos import PhotoShelf
-from ui.sell.marks import Marks
+from ui.sell.tile_letters import Marks
 from ui.theme import Theme
 
 LOW_STOCK = 5

@@ -13,7 +13,7 @@ from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.number_edit import ENTER_KEYS
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 
 class TransferPanel(QWidget):

@@ -11,7 +11,7 @@ from pos_app.domain.money import MAX_PRICE
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.number_edit import MoneyEdit
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 CATEGORY = "Tanpa daftar"
 

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButto
 
 from pos_app.domain.bargain import DEFAULT_LIMIT_PCT
 from pos_app.services import staff
-from ui import permit
+from ui import authorisation
 from ui.customer_display.second_screen import AUTO, WINDOW
 from ui.customer_display.second_screen import KEY as DISPLAY_KEY
 from ui.customer_display.second_screen import OFF as NO_DISPLAY
-from ui.sell.extras import LIMIT_KEY
+from ui.sell.cart_actions import LIMIT_KEY
 from ui.session import OFF, ON, SOUNDS_KEY, Session
 from ui.staff.lock_screen import DEFAULT_MINUTES, LOCK_KEY
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import NumberEdit
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 
 class CounterCard(QWidget):
@@ -104,7 +104,7 @@ class CounterCard(QWidget):
 
     def _keep(self) -> None:
         session = self._session
-        if permit.ask_lead(session, self.tr("Change the limits"), self.window()) is None:
+        if authorisation.ask_lead(session, self.tr("Change the limits"), self.window()) is None:
             self.refresh()
             return
         self._set(LIMIT_KEY, str(min(self.limit.number or 0, 100)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.services.till_key import shown_key
+from pos_app.services.shop.till_key import shown_key
 from ui.session import Session
-from ui.widgets.polish import label
 from ui.widgets.qr_view import QrView
+from ui.widgets.restyle import label
 
 QR_SIDE = 232  # pixels: every module at least two of them
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from pos_app.services import receipt_style
+from pos_app.services.paper import receipt_style
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.payload_edit import ask_for_photo
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 LOGO_SIZE = (192, 96)  # pixels: half of what is printed
 

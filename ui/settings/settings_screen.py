@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 import pos_app
 from pos_app.domain.qris import parse_qris
-from pos_app.services import qris_code
+from pos_app.services.selling import qris_code
 from ui.printing.label_printer_card import LabelPrinterCard
 from ui.printing.printer_card import PrinterCard
 from ui.session import Session
@@ -29,7 +29,7 @@ from ui.staff.people_card import PeopleCard
 from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
 from ui.widgets.payload_edit import PayloadEdit, ask_for_photo
-from ui.widgets.polish import card, label, rule
+from ui.widgets.restyle import card, label, rule
 
 
 class SettingsScreen(QWidget):

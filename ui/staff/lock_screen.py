@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
-from ui.widgets.polish import card, label
+from ui.widgets.restyle import card, label
 
 LOCK_KEY = "lock_minutes"
 DEFAULT_MINUTES = 5

@@ -12,12 +12,12 @@ from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services import staff
 from pos_app.services.staff import NewPin, Person, Role
-from ui import permit
+from ui import authorisation
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import NumberEdit
-from ui.widgets.polish import card, label
+from ui.widgets.restyle import card, label
 
 
 class PersonDialog(AskDialog):
@@ -189,7 +189,7 @@ class PeopleCard(QFrame):
 
     def _may(self) -> bool:
         words = self.tr("Change the people")
-        return permit.ask_lead(self._session, words, self.window()) is not None
+        return authorisation.ask_lead(self._session, words, self.window()) is not None
 
     def _add(self) -> None:
         if self._may():

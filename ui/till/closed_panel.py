@@ -8,17 +8,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.services import print_queue, printing, staff, tills
-from pos_app.services.shop import Shop
-from pos_app.services.tills import ClosedDay
-from ui import permit
+from pos_app.services import staff
+from pos_app.services.day import business_day
+from pos_app.services.day.business_day import ClosedDay
+from pos_app.services.paper import print_queue, receipts
+from pos_app.services.shop.shop import Shop
+from ui import authorisation
 from ui.session import Session
 from ui.texts import day_words, difference_words
-from ui.till.handing_box import HandingBox
+from ui.till.handover_box import HandingBox
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.paper_view import ROLL_SCALE, PaperView
-from ui.widgets.polish import label, set_state
+from ui.widgets.restyle import label, set_state
 
 
 class ClosedPanel(QFrame):
@@ -85,7 +87,10 @@ class ClosedPanel(QFrame):
         self.difference.setText(words)
         set_state(self.difference, "tone", tone)
         self._show_paper(day)
-        newest, selling = tills.last_closed(self._session.shop), self._session.day is not None
+        newest, selling = (
+            business_day.last_closed(self._session.shop),
+            self._session.day is not None,
+        )
         self.again.setVisible(newest is not None and newest.day == day.day and not selling)
         self.next_day.say(self.tr("Back to the till") if selling else self.tr("Open the next day"))
         self.handing.start(day)
@@ -94,7 +99,7 @@ class ClosedPanel(QFrame):
     def _show_paper(self, day: ClosedDay) -> None:
         session = self._session
         self.paper.show_pdf(
-            session.attempt(lambda: printing.slip_pdf(session.shop, day.day, session.language))
+            session.attempt(lambda: receipts.slip_pdf(session.shop, day.day, session.language))
         )
 
     def _difference_words(self, difference: int) -> tuple[str, str]:
@@ -120,14 +125,16 @@ class ClosedPanel(QFrame):
         if day is None:
             return
         words = self.tr("Open a closed day again")
-        lead = permit.ask_lead(session, words, self.window())
+        lead = authorisation.ask_lead(session, words, self.window())
         if lead is None:
             return
         reasons = [self.tr("counted wrong"), self.tr("one more sale")]
         reason = ReasonDialog.ask(words, self.tr("Open it again"), reasons, self.window())
         if reason is None:
             return
-        done = session.attempt(lambda: tills.reopen_till(session.shop, day.day, reason, by=lead))
+        done = session.attempt(
+            lambda: business_day.reopen_till(session.shop, day.day, reason, by=lead)
+        )
         if done is not None:
             session.refresh()
             self.reopened.emit()
@@ -151,5 +158,5 @@ def slip_file(shop: Shop, day: str) -> Path:
     folder = shop.folder / "receipts"
     folder.mkdir(exist_ok=True)
     path = folder / f"tutup-{day}.pdf"
-    printing.save_closing_slip(shop, day, path)
+    receipts.save_closing_slip(shop, day, path)
     return path

@@ -7,15 +7,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Rupiah, format_rupiah
-from pos_app.services import staff, tills
-from pos_app.services.tills import Witness
-from ui import permit
+from pos_app.services import staff
+from pos_app.services.day import business_day
+from pos_app.services.day.business_day import Witness
+from ui import authorisation
 from ui.session import Session
 from ui.till.note_counter import NoteCounter
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
-from ui.widgets.polish import label, rule
+from ui.widgets.restyle import label, rule
 
 
 class CountPanel(QFrame):
@@ -155,13 +156,13 @@ class CountPanel(QFrame):
     def _close(self) -> None:
         if not self.close_day.isEnabled():
             return
-        if permit.ask_lead(self._session, self.tr("Close the till"), self.window()) is None:
+        if authorisation.ask_lead(self._session, self.tr("Close the till"), self.window()) is None:
             return
         self.close_day.setEnabled(False)
         session, pieces = self._session, self.counter.counts
         counted, reason = self._counted(), self.reason.text()
         closed = session.attempt(
-            lambda: tills.close_till(
+            lambda: business_day.close_till(
                 session.shop,
                 counted=counted,
                 pieces=pieces or None,

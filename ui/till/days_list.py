@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.handover import HandedDay, State, state_of
+from pos_app.services.day.handover import HandedDay, State, state_of
 from ui.texts import day_words
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from pos_app.domain.money import DENOMINATIONS, NOTES, Rupiah, group_digits
 from ui.session import Session
 from ui.widgets.number_edit import NumberEdit
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 
 class NoteCounter(QWidget):

@@ -7,12 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services import staff, tills
+from pos_app.services import staff
+from pos_app.services.day import business_day
 from ui.session import Session
 from ui.till.note_counter import NoteCounter
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 
 class OpenPanel(QFrame):
@@ -76,7 +77,7 @@ class OpenPanel(QFrame):
         """Offers what the last count left in the drawer."""
         session = self._session
         self.counter.clear()
-        offered = session.attempt(lambda: tills.suggested_float(session.shop)) or 0
+        offered = session.attempt(lambda: business_day.suggested_float(session.shop)) or 0
         self.last.setText(self.tr("The last count left {0}.").format(format_rupiah(offered)))
         self.last.setVisible(offered > 0)
         self.float_.set_amount(offered)
@@ -110,7 +111,7 @@ class OpenPanel(QFrame):
         session = self._session
         cashier = session.who or self.cashier.text().strip().upper()
         amount = self.float_.amount or 0
-        day = session.attempt(lambda: tills.open_till(session.shop, amount, cashier))
+        day = session.attempt(lambda: business_day.open_till(session.shop, amount, cashier))
         if day is not None:
             session.refresh()
             self.opened.emit()

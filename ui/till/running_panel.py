@@ -19,13 +19,16 @@ from PySide6.QtWidgets import (
 
 from pos_app.clock import parse_stamp
 from pos_app.domain.money import format_rupiah
-from pos_app.services import catalogue, handover, print_queue, staff, tills
-from ui import permit
+from pos_app.services import staff
+from pos_app.services.catalogue import import_export
+from pos_app.services.day import business_day, handover
+from pos_app.services.paper import print_queue
+from ui import authorisation
 from ui.session import Session
 from ui.texts import day_and_time
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import MoneyEdit
-from ui.widgets.polish import label, rule
+from ui.widgets.restyle import label, rule
 
 IN, OUT, PAYOUT = "in", "out", "payout"
 
@@ -159,12 +162,12 @@ class RunningPanel(QFrame):
         at = day_and_time(parse_stamp(day.opened_at), self._session.language)
         self.since.setText(self.tr("Since {0}, cashier {1}").format(at, day.cashier))
         shop = self._session.shop
-        totals = self._session.attempt(lambda: tills.today_totals(shop))
+        totals = self._session.attempt(lambda: business_day.today_totals(shop))
         self.sales.setText(self.tr("%n sale(s) so far", "", totals.sales if totals else 0))
         days = self._session.attempt(lambda: handover.handed_days(shop)) or []
         self.handing.setVisible(any(not day.received_at for day in days))
         self.maker.clear()
-        for maker in catalogue.makers(shop):
+        for maker in import_export.makers(shop):
             self.maker.addItem(maker.name, maker.code)
         self.maker.setCurrentIndex(-1)
         self.choose(OUT)
@@ -174,9 +177,9 @@ class RunningPanel(QFrame):
     def _show_moves(self) -> None:
         """The newest first; a sum would tell what the count should find."""
         shop = self._session.shop
-        names = {maker.code: maker.name for maker in catalogue.makers(shop)}
+        names = {maker.code: maker.name for maker in import_export.makers(shop)}
         self.moves.clear()
-        for row in reversed(self._session.attempt(lambda: tills.cash_moves(shop)) or []):
+        for row in reversed(self._session.attempt(lambda: business_day.cash_moves(shop)) or []):
             whom = f"  ·  {names.get(row.maker, row.maker)}" if row.maker else ""
             time = row.at[11:16].replace(":", ".")
             self.moves.addItem(f"{time}   {format_rupiah(row.amount)}   {row.reason}{whom}")
@@ -207,7 +210,7 @@ class RunningPanel(QFrame):
             self.maker.setFocus()
             return
         words = self.kinds[kind].text()
-        if kind != IN and permit.ask_lead(session, words, self.window()) is None:
+        if kind != IN and authorisation.ask_lead(session, words, self.window()) is None:
             return
         amount = (self.amount.amount or 0) * (1 if kind == IN else -1)
         if session.attempt(lambda: _moved(session, amount, reason, maker)):
@@ -224,7 +227,7 @@ class RunningPanel(QFrame):
 
         session = self._session
         words = self.tr("Open the drawer")
-        if permit.ask_lead(session, words, self.window()) is None:
+        if authorisation.ask_lead(session, words, self.window()) is None:
             return
         reason = ReasonDialog.ask(
             self.tr("Open the drawer without a sale"),
@@ -243,10 +246,10 @@ class RunningPanel(QFrame):
 
 
 def _moved(session: Session, amount: int, reason: str, maker: str) -> bool:
-    tills.move_cash(session.shop, amount, reason, maker, cashier=session.who)
+    business_day.move_cash(session.shop, amount, reason, maker, cashier=session.who)
     return True
 
 
 def _noted(session: Session, reason: str) -> bool:
-    tills.note_drawer(session.shop, reason, cashier=session.who)
+    business_day.note_drawer(session.shop, reason, cashier=session.who)
     return True

@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Rupiah, format_rupiah
-from pos_app.services import tills
-from pos_app.services.qris_settling import Unseen, confirm, unseen
+from pos_app.services.day import business_day
+from pos_app.services.selling.unconfirmed_qris import Unseen, confirm, unseen
 from ui.session import Session
 from ui.texts import difference_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 
 class SettlePanel(QFrame):
@@ -83,7 +83,7 @@ class SettlePanel(QFrame):
             self._rows.addWidget(box)
             self.boxes.append((box, found))
         self._rows.addStretch(1)
-        total = tills.today_totals(self._session.shop).qris
+        total = business_day.today_totals(self._session.shop).qris
         self._ours = total
         self.ours.setText(self.tr("QRIS today: {0}").format(format_rupiah(total)))
         self.app_total.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pos_app.services.sticks import Finder, Stick, find_sticks
+from pos_app.services.day.usb_sticks import Finder, Stick, find_sticks
 from ui.tasks import Outcome, PoolRunner, Runner
 
 LOOK_MS = 2_000

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pos_app.services import carts, tills
-from pos_app.services.qris_settling import unseen
-from pos_app.services.tills import ClosedDay
+from pos_app.services.day import business_day
+from pos_app.services.day.business_day import ClosedDay
+from pos_app.services.selling import carts
+from pos_app.services.selling.unconfirmed_qris import unseen
 from ui.alerts import Level
 from ui.session import Session
 from ui.till.closed_panel import ClosedPanel
@@ -73,7 +74,7 @@ class TillScreen(QWidget):
             self.pages.setCurrentWidget(self.running)
             self.running.start()
             return
-        last = session.attempt(lambda: tills.last_closed(session.shop))
+        last = session.attempt(lambda: business_day.last_closed(session.shop))
         today = session.shop.now()[:10]
         if last is not None and (last.day == today or session.waiting):
             self.show_closed(last)
@@ -104,7 +105,7 @@ class TillScreen(QWidget):
 
     def show_handing(self) -> None:
         """The day that was closed last, and the others, on their way to the office."""
-        last = self._session.attempt(lambda: tills.last_closed(self._session.shop))
+        last = self._session.attempt(lambda: business_day.last_closed(self._session.shop))
         if last is not None:
             self.show_closed(last)
 

@@ -24,16 +24,16 @@ from pos_app.domain.day import Totals
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.sale import Method
 from pos_app.services import staff
-from pos_app.services import today as days
-from pos_app.services.today import Share, Today
-from ui import permit
+from pos_app.services.day import today as days
+from pos_app.services.day.today import Share, Today
+from ui import authorisation
 from ui.products.products_screen import ask_where_to_write
 from ui.session import Session
 from ui.texts import day_words, method_words
 from ui.widgets.bars import Bar, HourBars, RankBars
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
-from ui.widgets.polish import card, label
+from ui.widgets.restyle import card, label
 from ui.widgets.tables import for_reading
 
 
@@ -161,7 +161,7 @@ class TodayScreen(QWidget):
         """Whether the ways of paying wait for a lead."""
         session = self._session
         blind = session.day is not None and staff.locks(session.shop)
-        return blind and not self._ways_shown and not permit.lead_stands_here(session)
+        return blind and not self._ways_shown and not authorisation.lead_stands_here(session)
 
     def refresh(self) -> None:
         """Everything as it stands now."""
@@ -223,7 +223,7 @@ class TodayScreen(QWidget):
     def ask_for_ways(self) -> None:
         """A lead may see what was paid how while the till is open."""
         words = self.tr("Show the ways of paying")
-        if permit.ask_lead(self._session, words, self.window()) is not None:
+        if authorisation.ask_lead(self._session, words, self.window()) is not None:
             self._ways_shown = True
             self.refresh()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS
-from ui.widgets.polish import label
+from ui.widgets.restyle import label
 
 
 class AskDialog(QDialog):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.pace import TAKES_SCANS
+from ui.key_timing import TAKES_SCANS
 from ui.widgets.number_edit import ENTER_KEYS
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.domain.money import Rupiah, group_digits
-from ui.pace import Pace, Ticks
+from ui.key_timing import Pace, Ticks
 
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.ask_dialog import AskDialog
-from ui.widgets.polish import label
 from ui.widgets.reason_row import ReasonRow
+from ui.widgets.restyle import label
 
 
 class ReasonDialog(AskDialog):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.widgets.polish import label, set_state
+from ui.widgets.restyle import label, set_state
 
 
 class StepStrip(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos_app.dayfile.format import short_code
 from pos_app.office.decide.decisions import Decision
-from pos_app.office.decide.rulings import Heard
+from pos_app.office.decide.effective_decisions import Heard
 
 _DECIDED = {
     "id": {

@@ -11,19 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from pos_app.clock import WITA, parse_stamp, stamp
+from pos_app.dayfile.closing_qr import SlipFacts
 from pos_app.dayfile.format import short_code
-from pos_app.dayfile.slip_code import SlipFacts
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay, Seat
-from pos_app.office.checking import CheckedDay
-from pos_app.office.decide.rulings import Rulings
+from pos_app.office.check_file import CheckedDay
+from pos_app.office.decide.effective_decisions import Rulings
 from pos_app.office.intake.sources import HeldRecord, sources
 from pos_app.office.intake.verifier import Looked, Verifier
-from pos_app.office.reckon.chains import Chain, chains_of
-from pos_app.office.reckon.disputes import Conflict, find_conflicts
-from pos_app.office.reckon.paper import book_slips, paper_of
-from pos_app.office.reckon.sifting import Sifted, sift
+from pos_app.office.reconcile.chains import Chain, chains_of
+from pos_app.office.reconcile.disputes import Conflict, find_conflicts
+from pos_app.office.reconcile.eligibility import Sifted, sift
+from pos_app.office.reconcile.paper_days import book_slips, paper_of
 from pos_app.office.records import RecordKind
 
 Progress = Callable[[int, str], None]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pos_app.errors import PosError, Problem
-from pos_app.office.checking import check
+from pos_app.office.check_file import check
 from pos_app.office.intake.sources import HeldRecord, Source
 from pos_app.office.intake.workers import Outcome, Task, Work, Workers
 

@@ -14,7 +14,7 @@ from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
 
 from pos_app.errors import Problem
-from pos_app.office.checking import CheckedDay
+from pos_app.office.check_file import CheckedDay
 
 logger = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from pos_app.dayfile.reader import VerifiedDay
 from pos_app.domain.day import ROW_TYPES, Totals
 from pos_app.errors import PosError
 from pos_app.office.book_day import BookDay
-from pos_app.office.reckon.file_standing import Placed
+from pos_app.office.reconcile.file_status import Placed
 
 BY_BOOK = "book"
 """The `batch` of everything that a book published."""

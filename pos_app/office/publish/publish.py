@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pos_app.dayfile.place import Disk
+from pos_app.dayfile.durable_write import Disk
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.domain.day import Totals
@@ -32,8 +32,8 @@ from pos_app.office.publish.lake_tables import (
     partition,
     table_rows,
 )
-from pos_app.office.reckon.file_standing import FileStanding, standings
-from pos_app.store.lock import FolderLock
+from pos_app.office.reconcile.file_status import FileStanding, standings
+from pos_app.store.folder_lock import FolderLock
 
 Progress = Callable[[int, int], None]
 """Told before each file: how many are done, and of how many."""

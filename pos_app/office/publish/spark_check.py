@@ -23,8 +23,8 @@ from pos_app.office.publish.lake_tables import (
     manifest_row,
     table_rows,
 )
-from pos_app.office.reckon.file_standing import FileStanding, Placed
-from pos_app.office.tally import Tally
+from pos_app.office.reconcile.file_status import FileStanding, Placed
+from pos_app.office.totals_algebra import Tally
 
 # What the manifest table tells of a file that does not hang on other files.
 _OF_OTHERS = ("batch", "status", "reason", "repeated", "code", "file")

@@ -30,8 +30,8 @@ from pos_app.office.publish.lake_tables import (
 )
 from pos_app.office.publish.spark_check import HEAD, REFUSED, check_files, day_of
 from pos_app.office.publish.spark_session import Store, array_of, columns_of, start_spark, struct
-from pos_app.office.reckon.file_standing import FileStanding, standings
-from pos_app.office.reckon.status import status_of
+from pos_app.office.reconcile.file_status import FileStanding, standings
+from pos_app.office.reconcile.status import status_of
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

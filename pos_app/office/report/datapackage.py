@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from pos_app.office.reckon.status import Status
+from pos_app.office.reconcile.status import Status
 from pos_app.office.report.words import completeness_text
 from pos_app.printing.tables import Column, Table
 

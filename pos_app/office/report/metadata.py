@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_app.office.reckon.status import Status
+from pos_app.office.reconcile.status import Status
 from pos_app.office.report.press_page import open_lines
 from pos_app.office.report.words import completeness_text
 from pos_app.printing.tables import Cell, Column, Table

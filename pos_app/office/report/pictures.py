@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pos_app.office.reckon.status import Status
-from pos_app.office.reckon.totals import METHODS, Row
+from pos_app.office.reconcile.confirmed_totals import METHODS, Row
+from pos_app.office.reconcile.status import Status
 from pos_app.office.report.countries import country_words, is_abroad
 from pos_app.printing.charts import Bar, ChartColors, columns, percent, ranked, short_amount
-from pos_app.printing.texts import show_day
+from pos_app.printing.paper_texts import show_day
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.office.plan.event_plan import TillDay
-from pos_app.office.reckon.status import Status
+from pos_app.office.reconcile.status import Status
 from pos_app.office.report.countries import is_abroad
 from pos_app.office.report.pictures import Picture, pictures_of
 from pos_app.office.report.words import day_words
-from pos_app.printing import panels, sheet
+from pos_app.printing import page_parts, sheet
 from pos_app.printing.charts import PAPER, percent
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def completeness_banner(status: Status) -> list[Flowable]:
     """How complete the total is: by number, and by name what is not in it."""
     if status.complete:
         head = f"Lengkap: semua {status.expected} hari-kasir sudah masuk dan terverifikasi."
-        return panels.banner(head, (), sheet.ACCENT)
+        return page_parts.banner(head, (), sheet.ACCENT)
     head = f"Belum lengkap: {status.received} dari {status.expected} hari-kasir sudah masuk."
-    return panels.banner(head, list(open_lines(status)), sheet.AMBER)
+    return page_parts.banner(head, list(open_lines(status)), sheet.AMBER)
 
 
 def open_lines(status: Status) -> Iterable[str]:
@@ -110,7 +110,7 @@ def _goals(status: Status) -> list[Flowable]:
         reached = " – target terlampaui" if net >= target else ""
         found += [
             sheet.words(text + reached, 10, after=3),
-            panels.goal(net, target, PAPER),
+            page_parts.goal(net, target, PAPER),
             sheet.space(6),
         ]
     earlier = status.plan.earlier
@@ -128,7 +128,7 @@ def _figures(status: Status) -> list[Flowable]:
     abroad = sum(row.sales for row in found.by_country if is_abroad(row.key))
     qty = sum(row.qty for row in found.by_stand)
     visitors = sum(status.visitors.values())
-    return panels.figures(
+    return page_parts.figures(
         [
             (group_digits(totals.sales), "penjualan"),
             (group_digits(qty), "barang terjual"),
@@ -147,16 +147,16 @@ def _charts(status: Status) -> list[Flowable]:
         days = drawn["by_day"]
         foot = [sheet.words(days.foot, 8, color=sheet.MUTED, after=0)] if days.foot else []
         chart = days.draw(sheet.WIDTH, PAPER, _DAYS_HEIGHT)
-        found += [panels.heading(days.title), chart, *foot, sheet.space(12)]
+        found += [page_parts.heading(days.title), chart, *foot, sheet.space(12)]
     left = [part for key in ("by_payment", "by_country") for part in _half(drawn.get(key))]
     right = _half(drawn.get("by_maker"))
-    return [*found, *panels.side_by_side(left, right)] if left or right else found
+    return [*found, *page_parts.side_by_side(left, right)] if left or right else found
 
 
 def _half(picture: Picture | None) -> list[Flowable]:
     if picture is None:
         return []
-    return [panels.heading(picture.title), picture.draw(panels.HALF, PAPER), sheet.space(8)]
+    return [page_parts.heading(picture.title), picture.draw(page_parts.HALF, PAPER), sheet.space(8)]
 
 
 def _source(status: Status) -> str:

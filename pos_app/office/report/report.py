@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.domain.settlement import Settlement
-from pos_app.office.reckon.status import Status
+from pos_app.office.reconcile.status import Status
 from pos_app.office.report.datapackage import package_bytes
 from pos_app.office.report.detail_tables import files_table, more_tables, statement_tables
 from pos_app.office.report.metadata import metadata_table

@@ -10,11 +10,11 @@ from pos_app.dayfile.format import short_code
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits
 from pos_app.domain.settlement import Settlement
-from pos_app.office.reckon.status import Status
+from pos_app.office.reconcile.status import Status
 from pos_app.office.report.detail_tables import BEARERS
 from pos_app.office.report.statements import Line, Statement
 from pos_app.office.report.words import day_words
-from pos_app.printing import panels, sheet
+from pos_app.printing import page_parts, sheet
 from pos_app.printing.tables import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def statement_pdf(status: Status, statement: Statement) -> bytes:
         *(block for table in _sold(statement) for block in sheet.whole_block(table)),
         *sheet.whole_block(_payouts(statement)),
         *_files(statement),
-        panels.kept(sheet.space(26), *panels.signatures("Diserahkan oleh", "Diterima perajin")),
+        page_parts.kept(
+            sheet.space(26), *page_parts.signatures("Diserahkan oleh", "Diterima perajin")
+        ),
     ]
     state = PROVISIONAL if statement.provisional else "lengkap"
     footer = f"{plan.code} · {settlement.name} · sampai {day_words(status.through)} · {state}"
@@ -75,13 +77,13 @@ def _state(status: Status, statement: Statement) -> list[Flowable]:
     through = day_words(status.through)
     if not statement.provisional:
         head = f"Lengkap sampai {through}: semua stan yang membawa barang ini sudah masuk."
-        return panels.banner(head, (), sheet.ACCENT)
+        return page_parts.banner(head, (), sheet.ACCENT)
     places = [f"{stand}-{till} {_short(day)}" for stand, till, day in statement.waiting]
     named = ", ".join(places[:_NAMED])
     left = len(places) - _NAMED
     more = f", dan {left} lagi" if left > 0 else ""
     head = f"{PROVISIONAL}: angka ini masih dapat berubah."
-    return panels.banner(head, [f"Menunggu kejelasan: {named}{more}."], sheet.AMBER)
+    return page_parts.banner(head, [f"Menunggu kejelasan: {named}{more}."], sheet.AMBER)
 
 
 def _warnings(statement: Statement) -> list[Flowable]:

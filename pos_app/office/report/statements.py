@@ -14,9 +14,9 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.settlement import Settlement
 from pos_app.office.book_day import BookDay
 from pos_app.office.plan.event_plan import TillDay
-from pos_app.office.reckon.accounts import Accounts
-from pos_app.office.reckon.status import Status
-from pos_app.office.tally import Good, Sums, add_sums
+from pos_app.office.reconcile.maker_accounts import Accounts
+from pos_app.office.reconcile.status import Status
+from pos_app.office.totals_algebra import Good, Sums, add_sums
 
 
 @dataclass(frozen=True, slots=True, order=True)

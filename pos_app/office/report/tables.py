@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.settlement import Settlement
-from pos_app.office.reckon.status import Status
-from pos_app.office.reckon.totals import Row
+from pos_app.office.reconcile.confirmed_totals import Row
+from pos_app.office.reconcile.status import Status
 from pos_app.printing.tables import Cell, Column, Table
 
 _SUMS = (

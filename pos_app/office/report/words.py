@@ -11,7 +11,7 @@ from pos_app.domain.money import format_rupiah
 if TYPE_CHECKING:
     from pos_app.office.intake.merge import MergeReport
     from pos_app.office.publish.lake_tables import Published
-    from pos_app.office.reckon.status import Status
+    from pos_app.office.reconcile.status import Status
 
 _NAMED = 12
 

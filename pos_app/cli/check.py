@@ -1,0 +1,42 @@
+"""The commands that check: a till from end to end, and day files by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from pos_app.cli.support import Context, PathType, emit, fail_on_errors, json_option, pass_context
+from pos_app.errors import has_errors
+
+
+@click.command()
+@json_option
+@pass_context
+def doctor(context: Context, as_json: bool) -> None:
+    """Check the till's data from end to end."""
+    from pos_app.services.shop.health_check import check_till
+
+    found = check_till(context.folder, context.clock)
+    text = "\n".join(f"{name}: {value}" for name, value in found.facts.items())
+    entry = {"ok": not has_errors(found.problems), **found.facts}
+    emit(context, as_json, {**entry, "problems": context.problems(found.problems)}, text)
+    fail_on_errors(context, found.problems, as_json)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=PathType)
+@click.option("--key", metavar="HEX")
+@json_option
+@pass_context
+def verify(context: Context, files: Sequence[Path], key: str | None, as_json: bool) -> None:
+    """Check day files with nothing but the files."""
+    from pos_app.services.office.verify import verify_files
+
+    checked = verify_files(files, key)
+    problems = [problem for item in checked for problem in item.problems]
+    rows = [{**item.as_json(), "problems": context.problems(item.problems)} for item in checked]
+    text = "\n".join(item.line() for item in checked)
+    emit(context, as_json, {"files": rows, "problems": context.problems(problems)}, text)
+    fail_on_errors(context, problems, as_json)

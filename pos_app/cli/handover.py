@@ -1,0 +1,86 @@
+"""The commands of the hand-over: which days are still owed, and which have arrived."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pos_app.cli.support import Context, PathType, emit, fail_on_errors, json_option, pass_context
+
+if TYPE_CHECKING:
+    from pos_app.services.day.handover import HandedDay
+
+
+@click.command()
+@click.option("--to", "folder", type=PathType, help="Write every day that is still owed into it.")
+@json_option
+@pass_context
+def handover(context: Context, folder: Path | None, as_json: bool) -> None:
+    """Say how far each closed day has come: owed, written, or received by the office."""
+    from pos_app.services.day.handover import State, export_days, handed_days, state_of
+
+    with context.shop(writing=folder is not None) as shop:
+        days = handed_days(shop)
+        owed = [day.close.day for day in days if state_of(day) is State.OWED]
+        run = export_days(shop, owed, folder) if folder else None
+        rows = [_row(day) for day in handed_days(shop)]
+    written = [str(done.path) for done in run.done] if run else []
+    text = "\n".join(
+        f"{row['day']} r{row['revision']}  {row['code']}  {row['state']}" for row in rows
+    )
+    problems = [run.error.problem()] if run and run.error else []
+    found = {"days": rows, "written": written, "problems": context.problems(problems)}
+    emit(context, as_json, found, "\n".join([text, *written]))
+    fail_on_errors(context, problems, as_json)
+
+
+def _row(day: HandedDay) -> dict[str, Any]:
+    from pos_app.services.day.handover import state_of
+
+    close = day.close
+    return {
+        "day": close.day,
+        "revision": close.revision,
+        "code": close.code,
+        "manifest": close.manifest,
+        "net": close.totals.net,
+        "state": str(state_of(day)),
+        "written_at": day.exported_at or None,
+        "received_at": day.received_at or None,
+    }
+
+
+@click.command()
+@click.argument("code")
+@json_option
+@pass_context
+def received(context: Context, code: str, as_json: bool) -> None:
+    """Note the office's receipt for a day: its short code, or the text of its QR code."""
+    from pos_app.services.day.handover import mark_received
+
+    with context.shop() as shop:
+        found = mark_received(shop, code)
+    told = {name: getattr(found, name) for name in ("day", "revision", "code", "again", "newest")}
+    emit(context, as_json, told, f"{found.day} r{found.revision}  {found.code}")
+
+
+@click.command()
+@click.option("--day", required=True)
+@click.option("--to", "folder", type=PathType, required=True)
+@json_option
+@pass_context
+def export(context: Context, day: str, folder: Path, as_json: bool) -> None:
+    """Write a closed day's file into a folder and read it back."""
+    from pos_app.services.day.handover import export_day
+
+    with context.shop() as shop:
+        done = export_day(shop, day, folder)
+    found = {
+        "path": str(done.path),
+        "manifest": done.manifest,
+        "code": done.code,
+        "totals": done.totals.as_dict(),
+    }
+    emit(context, as_json, found, f"{done.code}  {done.path}")

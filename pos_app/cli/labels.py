@@ -1,0 +1,75 @@
+"""The command that makes barcode labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pos_app.cli.support import Context, PathType, pass_context
+
+ARGUMENTS = "pos_app.label_arguments"
+
+
+class InOrder(click.Command):
+    """Keeps the arguments as they were typed: `--copies` belongs to the `--sku` before it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[ARGUMENTS] = list(args)
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=InOrder)
+@click.option("--out", type=PathType, required=True, help="The PDF to write.")
+@click.option("--stock", "stock_key", default="TJ108", help="Sheet or roll, as TJ108 or L7651.")
+@click.option("--start", type=int, default=1, help="First free label of a used sheet.")
+@click.option("--dpi", type=int, default=203, help="Dots per inch of the printer.")
+@click.option("--all", "all_", is_flag=True, help="One for every piece in stock.")
+@click.option("--sku", "skus", multiple=True)
+@click.option("--copies", multiple=True, type=click.IntRange(1, 10_000))
+@pass_context
+def labels(
+    context: Context,
+    out: Path,
+    stock_key: str,
+    start: int,
+    dpi: int,
+    all_: bool,
+    skus: Sequence[str],
+    copies: Sequence[int],
+) -> None:
+    """Barcode labels as a PDF, to be printed at 100 %."""
+    from pos_app.services.catalogue.import_export import products
+    from pos_app.services.paper.label_stocks import stock
+    from pos_app.services.paper.labels import Wanted, as_many_as_in_stock, save_labels
+
+    if bool(skus) == all_:
+        raise click.UsageError("--all or --sku")
+    typed = click.get_current_context().meta[ARGUMENTS]
+    with context.shop() as shop:
+        if all_:
+            wanted = as_many_as_in_stock(products(shop))
+        else:
+            wanted = [Wanted(sku, count) for sku, count in pairs(typed)]
+        count = save_labels(shop, wanted, out, stock(shop, stock_key), dpi, start)
+    click.echo(f"{count}  {out}")
+
+
+def pairs(typed: Sequence[str]) -> list[tuple[str, int]]:
+    """Each `--sku` with the `--copies` after it, or one: `--sku A --copies 3 --sku B`."""
+    found: list[Any] = []
+    words = iter(typed)
+    for word in words:
+        name, sign, value = word.partition("=")
+        if name not in ("--sku", "--copies"):
+            continue
+        text = value if sign else next(words)
+        if name == "--sku":
+            found.append((text, 1))
+        elif found:
+            found[-1] = (found[-1][0], int(text))
+        else:
+            raise click.UsageError("--copies: after its --sku")
+    return found

@@ -1,0 +1,94 @@
+"""The program `pos-app`: its options, the window, and every group of commands.
+
+Names, JSON keys and exit status of the commands are a contract with other programs.
+Exit status: 0 done; 1 refused, or an error among the problems; 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from pos_app import __version__
+from pos_app.cli.catalogue import catalogue
+from pos_app.cli.check import doctor, verify
+from pos_app.cli.demo import demo, gallery, offscreen_day
+from pos_app.cli.handover import export, handover, received
+from pos_app.cli.labels import labels
+from pos_app.cli.office import office
+from pos_app.cli.paper import paper, receipt
+from pos_app.cli.sales import qris, sales
+from pos_app.cli.setup import setup
+from pos_app.cli.support import Context, PathType, SafeGroup, pass_context
+from pos_app.cli.till import till
+from pos_app.logs import be_silent
+
+COMMANDS = (
+    catalogue,
+    demo,
+    doctor,
+    export,
+    gallery,
+    handover,
+    labels,
+    office,
+    offscreen_day,
+    paper,
+    qris,
+    receipt,
+    received,
+    sales,
+    setup,
+    till,
+    verify,
+)
+
+
+@click.group(cls=SafeGroup, invoke_without_command=True)
+@click.version_option(__version__, prog_name="pos-app")
+@click.option("--data", type=PathType, help="The till's folder.")
+@click.option("--clock", metavar="ISO8601", help="Set the clock for this command.")
+@click.option("--lang", type=click.Choice(["id", "en"]), help="Language of messages.")
+@click.pass_context
+def cli(ctx: click.Context, data: Path | None, clock: str | None, lang: str | None) -> None:
+    """Kasir stan pameran, tanpa jaringan."""
+    ctx.obj = Context(data, clock, lang or os.environ.get("POS_APP_LANG", "id"))
+    if ctx.invoked_subcommand is None:
+        sys.exit(_run_window(ctx.obj.folder, demo=False))
+
+
+def _run_window(folder: Path, demo: bool) -> int:
+    gc.disable()  # nothing that a start makes is garbage; the window collects once it is up
+    from ui.app import run_window
+
+    return run_window(folder, demo)
+
+
+@cli.command(hidden=True)
+@click.option("--demo", is_flag=True, help="Make a practice stand in the folder first.")
+@pass_context
+def window(context: Context, demo: bool = False) -> None:
+    """Open the window."""
+    sys.exit(_run_window(context.folder, demo))
+
+
+for command in COMMANDS:
+    cli.add_command(command)
+
+
+def main() -> None:
+    """The console script. Streams are UTF-8 whatever the console's own encoding is."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()  # a worker of the office is this program started again
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    be_silent()
+    cli(prog_name="pos-app")

@@ -1,0 +1,199 @@
+"""The office's commands: a book for an event, files merged into it, its status and its papers."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from pos_app.cli.office_decisions import COMMANDS
+from pos_app.cli.support import (
+    Context,
+    PathType,
+    emit,
+    fail_on_errors,
+    json_option,
+    pass_context,
+    print_problems,
+)
+from pos_app.errors import Refused, has_errors
+
+
+@click.group()
+def office() -> None:
+    """The office: every stand's files in one book."""
+
+
+@office.command()
+@click.argument("book", type=PathType)
+@click.option("--event", "event_file", type=PathType, required=True, metavar="FILE.toml")
+@pass_context
+def init(context: Context, book: Path, event_file: Path) -> None:
+    """Make a book for an event."""
+    from pos_app.services.office.event_book import init_book
+
+    try:
+        print_problems(context, init_book(book, event_file))
+    except Refused as error:
+        print_problems(context, error.problems)
+        sys.exit(1)
+    click.echo(str(book))
+
+
+@office.command("stand-packs")
+@click.argument("book", type=PathType)
+@click.option("--out", "folder", type=PathType, required=True)
+@json_option
+@pass_context
+def stand_packs(context: Context, book: Path, folder: Path, as_json: bool) -> None:
+    """Write a stand pack for every planned till."""
+    from pos_app.services.office.stand_packs import write_stand_packs
+
+    report = write_stand_packs(book, folder)
+    found = {
+        "packs": [pack.as_json() for pack in report.packs],
+        "problems": context.problems(report.problems),
+    }
+    text = "\n".join(f"{pack.stand}-{pack.till}  {pack.path}" for pack in report.packs)
+    emit(context, as_json, found, text)
+    fail_on_errors(context, report.problems, as_json)
+
+
+@office.command()
+@click.argument("book", type=PathType, required=False)
+@pass_context
+def window(context: Context, book: Path | None) -> None:
+    """Open the office's window, with a book or with that of last time."""
+    gc.disable()  # nothing that a start makes is garbage; the window collects once it is up
+    from ui.office.office_app import run_office
+
+    sys.exit(run_office(context.folder, book, context.clock))
+
+
+@office.command()
+@click.argument("book", type=PathType)
+@click.argument("paths", nargs=-1, required=True, type=PathType)
+@json_option
+@pass_context
+def merge(context: Context, book: Path, paths: Sequence[Path], as_json: bool) -> None:
+    """Take day files, folders of them and other books into a book."""
+    from pos_app.office.report.words import merge_text
+    from pos_app.services.office.event_book import merge_into
+
+    report = merge_into(book, paths, clock=context.clock)
+    found = {**report.as_json(), "problems": context.problems(report.problems)}
+    emit(context, as_json, found, merge_text(report, context.lang))
+    if not as_json:
+        print_problems(context, report.problems)
+    if report.conflicts or report.rejected or has_errors(report.problems):
+        sys.exit(1)
+
+
+@office.command()
+@click.argument("book", type=PathType)
+@click.option("--through", metavar="DAY")
+@json_option
+@pass_context
+def status(context: Context, book: Path, through: str | None, as_json: bool) -> None:
+    """Say what is confirmed, and how complete it is."""
+    from pos_app.office.report.words import status_text
+    from pos_app.services.office.event_book import book_status
+
+    found = book_status(book, through, context.clock)
+    emit(context, as_json, found.as_json(), status_text(found, context.lang))
+    if not as_json:
+        print_problems(context, [notice.problem() for notice in found.notices])
+
+
+@office.command()
+@click.argument("book", type=PathType)
+@click.option("--out", "folder", type=PathType, required=True)
+@click.option("--through", metavar="DAY")
+@pass_context
+def report(context: Context, book: Path, folder: Path, through: str | None) -> None:
+    """Write report.pdf, report.xlsx, a settlement for each maker, and CSV."""
+    from pos_app.services.office.event_book import write_report
+
+    for path in write_report(book, folder, through, context.clock):
+        click.echo(str(path))
+
+
+@office.command()
+@click.argument("book", type=PathType)
+@click.argument("files", nargs=-1, type=PathType)
+@click.option("--text", "texts", multiple=True, metavar="TEXT", help="A scanned code.")
+@json_option
+@pass_context
+def paper(
+    context: Context, book: Path, files: Sequence[Path], texts: Sequence[str], as_json: bool
+) -> None:
+    """Take closing slips whose file is lost: photos, PDFs, or what a scanner read."""
+    from pos_app.office.report.words import paper_report_text
+    from pos_app.services.office.closing_slips import take_paper
+
+    if not files and not texts:
+        raise click.UsageError("FILE… or --text TEXT")
+    report = take_paper(book, files, texts)
+    found = {**report.as_json(), "problems": context.problems(report.problems)}
+    counts = {name: len(entries) for name, entries in report.as_json().items()}
+    emit(context, as_json, found, paper_report_text(counts, context.lang))
+    if not as_json:
+        print_problems(context, report.problems)
+    if report.conflicts or report.rejected:
+        sys.exit(1)
+
+
+@office.command()
+@click.argument("book", type=PathType)
+@click.option("--out", "folder", type=PathType, required=True)
+@json_option
+@pass_context
+def receipts(context: Context, book: Path, folder: Path, as_json: bool) -> None:
+    """Write a message and a slip for every file that the office has, for its stand to see."""
+    from pos_app.services.office.acknowledgements import write_receipts
+
+    lang: Literal["id", "en"] = "en" if context.lang == "en" else "id"
+    found = write_receipts(book, folder, context.clock, lang)
+    rows = [
+        {**receipt.as_json(), "files": [str(file) for file in files]} for receipt, files in found
+    ]
+    lines = [f"{receipt.place}  {receipt.day}  {receipt.code}" for receipt, _ in found]
+    emit(context, as_json, {"receipts": rows}, "\n".join(lines))
+
+
+@office.command()
+@click.argument("paths", nargs=-1, required=True, metavar="(BOOK | FILES…)")
+@click.option("--to", "folder", required=True, metavar="DIR")
+@click.option("--engine", type=click.Choice(("duckdb", "spark")), default="duckdb")
+@click.option("--event", "plans", multiple=True, type=PathType, metavar="FILE.toml")
+@json_option
+@pass_context
+def publish(
+    context: Context,
+    paths: Sequence[str],
+    folder: str,
+    engine: str,
+    plans: Sequence[Path],
+    as_json: bool,
+) -> None:
+    """Write verified days as Parquet: of a book, or with Spark of raw day files anywhere."""
+    from pos_app.office.report.words import published_text
+    from pos_app.services.office.event_book import publish_book, publish_files
+
+    if engine == "spark":
+        done = publish_files(paths, folder, plans)
+    elif len(paths) == 1 and not plans:
+        done = publish_book(Path(paths[0]), Path(folder))
+    else:
+        raise click.UsageError("publish BOOK --to DIR, or publish --engine spark FILES… --to DIR")
+    emit(context, as_json, done.as_json(), published_text(done, context.lang))
+    if done.rejected:
+        sys.exit(1)
+
+
+for command in COMMANDS:
+    office.add_command(command)

@@ -1,0 +1,220 @@
+"""The office's decisions as commands: each is signed by the key beside the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pos_app.cli.support import Context, PathType, emit, json_option, pass_context
+
+if TYPE_CHECKING:
+    from pos_app.services.office.decisions import Decided
+
+F = TypeVar("F", bound=Callable[..., Any])
+_SEATS = click.IntRange(0, 25)
+
+
+def _options(*names: str) -> Callable[[F], F]:
+    """Options that have to be given, in this order."""
+
+    def add(command: F) -> F:
+        for name in reversed(names):
+            command = click.option(f"--{name}", required=True)(command)
+        return command
+
+    return add
+
+
+def _decision(command: F) -> F:
+    """What every decision takes: a reason, and how it is told."""
+    return click.option("--reason", default="", metavar="TEXT")(json_option(command))
+
+
+def _pass_book(command: Callable[..., None]) -> Callable[..., None]:
+    """Hands in the context and the book that was named before the kind of decision."""
+
+    @wraps(command)
+    def with_book(**options: Any) -> None:
+        here = click.get_current_context()
+        assert here.parent is not None
+        command(here.find_object(Context), here.parent.params["book"], **options)
+
+    return with_book
+
+
+def _tell(context: Context, decided: Decided, as_json: bool) -> None:
+    from pos_app.office.decide.decision_words import decision_text
+
+    found = {**decided.decision.as_json(), "new": decided.is_new}
+    emit(context, as_json, found, decision_text(decided.decision, context.lang))
+
+
+@click.command("accept-key")
+@click.argument("book", type=PathType)
+@click.option("--stand")
+@click.option("--till")
+@click.option("--key", metavar="HEX", help="In full, or its fingerprint A1B2-C3D4.")
+@click.option("--seat", type=_SEATS, default=0)
+@click.option("--from", "shown", metavar="TEXT", help="The till's QR code instead, as scanned.")
+@_decision
+@pass_context
+def accept_key_command(
+    context: Context,
+    book: Path,
+    stand: str | None,
+    till: str | None,
+    key: str | None,
+    seat: int,
+    shown: str | None,
+    reason: str,
+    as_json: bool,
+) -> None:
+    """Say which key is a till's: --stand S --till T --key K, or --from the till's QR code."""
+    from pos_app.services.office.decisions import accept_key, accept_shown_key
+
+    if shown is not None and not (stand or till or key or seat):
+        decided = accept_shown_key(book, shown, context.clock, reason)
+    elif shown is None and stand and till and key:
+        decided = accept_key(book, stand, till, key, context.clock, seat=seat, reason=reason)
+    else:
+        raise click.UsageError("--stand, --till and --key, or --from")
+    _tell(context, decided, as_json)
+
+
+@click.command("trust")
+@click.argument("book", type=PathType)
+@_options("key")
+@click.option("--undo", is_flag=True, help="Its decisions count no more.")
+@pass_context
+def trust_command(context: Context, book: Path, key: str, undo: bool) -> None:
+    """Let another office's key decide in this book too."""
+    from pos_app.services.office.decisions import distrust_office, trust_office
+
+    change = distrust_office if undo else trust_office
+    click.echo(change(book, key, context.clock))
+
+
+@click.command("decisions")
+@click.argument("book", type=PathType)
+@json_option
+@pass_context
+def decisions_command(context: Context, book: Path, as_json: bool) -> None:
+    """List what was decided, and how each decision stands."""
+    from pos_app.office.decide.decision_words import heard_text
+    from pos_app.services.office.decisions import decisions
+
+    found = decisions(book)
+    text = "\n".join(heard_text(heard, context.lang) for heard in found)
+    emit(context, as_json, {"decisions": [heard.as_json() for heard in found]}, text)
+
+
+@click.group("decide")
+@click.argument("book", type=PathType)
+def decide_group(book: Path) -> None:
+    """Decide what no day file can tell."""
+
+
+@decide_group.command("no-sales")
+@_options("stand", "till", "day")
+@_decision
+@_pass_book
+def _no_sales(
+    context: Context, book: Path, stand: str, till: str, day: str, reason: str, as_json: bool
+) -> None:
+    """A till had no sales that day."""
+    from pos_app.services.office.decisions import no_sales
+
+    _tell(context, no_sales(book, stand, till, day, context.clock, reason), as_json)
+
+
+@decide_group.command("withdrawn")
+@_options("stand")
+@click.option("--from", "since", required=True, metavar="DAY")
+@_decision
+@_pass_book
+def _withdrawn(
+    context: Context, book: Path, stand: str, since: str, reason: str, as_json: bool
+) -> None:
+    """A stand sells no more from a day on."""
+    from pos_app.services.office.decisions import withdraw
+
+    _tell(context, withdraw(book, stand, since, context.clock, reason), as_json)
+
+
+@decide_group.command("choose")
+@click.option("--file", required=True, metavar="CODE", help="Manifest, or the code on the slip.")
+@_decision
+@_pass_book
+def _choose(context: Context, book: Path, file: str, reason: str, as_json: bool) -> None:
+    """Of files that contradict each other, this one counts."""
+    from pos_app.services.office.decisions import choose
+
+    _tell(context, choose(book, file, context.clock, reason), as_json)
+
+
+@decide_group.command("dismiss")
+@click.option("--file", required=True, metavar="CODE", help="Manifest, or the code on the slip.")
+@_decision
+@_pass_book
+def _dismiss(context: Context, book: Path, file: str, reason: str, as_json: bool) -> None:
+    """A file that is set aside stays aside for good."""
+    from pos_app.services.office.decisions import dismiss
+
+    _tell(context, dismiss(book, file, context.clock, reason), as_json)
+
+
+@decide_group.command("maker")
+@_options("text", "maker")
+@_decision
+@_pass_book
+def _maker(context: Context, book: Path, text: str, maker: str, reason: str, as_json: bool) -> None:
+    """A text that tills use is a maker of the plan."""
+    from pos_app.services.office.decisions import same_maker
+
+    _tell(context, same_maker(book, text, maker, context.clock, reason), as_json)
+
+
+@decide_group.command("seat")
+@_options("stand", "till")
+@click.option("--seat", type=click.IntRange(1, 25), required=True)
+@_decision
+@_pass_book
+def _seat(
+    context: Context, book: Path, stand: str, till: str, seat: int, reason: str, as_json: bool
+) -> None:
+    """A laptop that took over without the stick is accepted."""
+    from pos_app.services.office.decisions import accept_seat
+
+    _tell(context, accept_seat(book, stand, till, seat, context.clock, reason), as_json)
+
+
+@decide_group.command("visitors")
+@_options("day")
+@click.option("--count", type=click.IntRange(0), required=True)
+@_decision
+@_pass_book
+def _visitors(
+    context: Context, book: Path, day: str, count: int, reason: str, as_json: bool
+) -> None:
+    """How many people came that day."""
+    from pos_app.services.office.decisions import count_visitors
+
+    _tell(context, count_visitors(book, day, count, context.clock, reason), as_json)
+
+
+@decide_group.command("revoke")
+@click.argument("ids", nargs=-1, required=True)
+@_decision
+@_pass_book
+def _revoke(context: Context, book: Path, ids: Sequence[str], reason: str, as_json: bool) -> None:
+    """Undo decisions, by their ids."""
+    from pos_app.services.office.decisions import revoke
+
+    _tell(context, revoke(book, ids, context.clock, reason), as_json)
+
+
+COMMANDS = (accept_key_command, trust_command, decisions_command, decide_group)

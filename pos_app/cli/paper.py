@@ -1,0 +1,44 @@
+"""The commands that make paper from what is stored: receipts, reports and lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pos_app.cli.support import Context, PathType, pass_context
+
+# As `pos_app.services.papers.Paper` has them; a test holds the two together.
+PAPERS = ("day", "makers", "makers-all", "stock", "prices", "closing", "scanner")
+
+
+@click.command()
+@click.argument("number")
+@click.option("--out", type=PathType, required=True)
+@click.option("--width", type=click.Choice(["58", "80"]), default="80")
+@click.option("--lang", "receipt_lang", type=click.Choice(["id", "en", "both"]), default="id")
+@click.option("--words", is_flag=True, help="The amount in words too.")
+@pass_context
+def receipt(
+    context: Context, number: str, out: Path, width: str, receipt_lang: Any, words: bool
+) -> None:
+    """Write a stored sale's receipt (.pdf, .txt, .bin)."""
+    from pos_app.services.paper.receipts import save_receipt
+
+    with context.shop(writing=False) as shop:
+        save_receipt(shop, number, out, int(width), receipt_lang, in_words=words)
+    click.echo(str(out))
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(PAPERS))
+@click.option("--out", type=PathType, required=True, help="The PDF to write.")
+@pass_context
+def paper(context: Context, kind: str, out: Path) -> None:
+    """Write a report or a list of the stand as a PDF."""
+    from pos_app.services.paper.reports import Paper, save_paper
+
+    with context.shop(writing=False) as shop:
+        save_paper(shop, Paper(kind), out)
+    click.echo(str(out))

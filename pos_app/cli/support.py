@@ -1,0 +1,165 @@
+"""What the commands share: the folder and clock they work with, and how they answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from pos_app.clock import Clock, SetClock, SystemClock, parse_stamp
+from pos_app.domain.money import parse_rupiah
+from pos_app.errors import PosError, Problem, has_errors
+from pos_app.logs import log_fault, log_to
+from pos_app.messages import problem_json, sentence
+
+if TYPE_CHECKING:
+    from pos_app.services.shop.shop import Shop
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+PathType = click.Path(path_type=Path)
+
+
+def json_option(command: F) -> F:
+    """`--json`: one JSON document on stdout and nothing else."""
+    return click.option("--json", "as_json", is_flag=True)(command)
+
+
+class SafeGroup(click.Group):
+    """Turns what a command refuses into a sentence, and into JSON where that was asked for."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PosError as error:
+            _refuse(ctx, error)
+        except BrokenPipeError:
+            # Whoever read the answers is gone; what was answered is on disk.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            _refuse(ctx, _unforeseen(ctx, error))
+
+
+def _refuse(ctx: click.Context, error: PosError) -> NoReturn:
+    """Ends with the error's sentence, and with JSON where that was asked for."""
+    lang = ctx.obj.lang if isinstance(ctx.obj, Context) else "id"
+    if "--json" in sys.argv:
+        click.echo(json.dumps({"problems": [problem_json(error, lang)]}))
+    click.echo(sentence(error, lang), err=True)
+    ctx.exit(1)
+
+
+def _unforeseen(ctx: click.Context, error: Exception) -> PosError:
+    """A fault that nobody foresaw: whole into the folder's log, to a person as a short code."""
+    if isinstance(ctx.obj, Context):
+        with suppress(OSError):
+            ctx.obj.folder.mkdir(parents=True, exist_ok=True)
+        log_to(ctx.obj.folder)
+    return PosError("unexpected", code=log_fault(error))
+
+
+class Context:
+    """What was said before the command: folder, clock and language."""
+
+    def __init__(self, data: Path | None, clock: str | None, lang: str) -> None:
+        self._data = data
+        self._clock = clock
+        self.lang = "en" if lang == "en" else "id"
+
+    @cached_property
+    def folder(self) -> Path:
+        if self._data is not None:
+            return self._data
+        from pos_app.paths import user_data_dir
+
+        return user_data_dir()
+
+    @cached_property
+    def clock(self) -> Clock:
+        return SetClock(parse_stamp(self._clock)) if self._clock else SystemClock()
+
+    def shop(self, *, writing: bool = True) -> Shop:
+        """The till of the folder. Reading alone leaves a running window undisturbed."""
+        from pos_app.services.shop.shop import is_set_up, open_shop
+
+        if is_set_up(self.folder):
+            log_to(self.folder)
+        return open_shop(self.folder, self.clock, writing=writing)
+
+    def problem(self, error: PosError | Problem) -> dict[str, object]:
+        return problem_json(error, self.lang)
+
+    def problems(self, found: Sequence[Problem]) -> list[dict[str, object]]:
+        return [problem_json(problem, self.lang) for problem in found]
+
+
+def parse_amount(text: str) -> int:
+    """An amount on the command line, with a sign if need be."""
+    sign = -1 if text.strip().startswith("-") else 1
+    return sign * parse_rupiah(text.strip().lstrip("+-"))
+
+
+def count_pieces(text: str) -> dict[int, int]:
+    """`100000=3,50000=2` as pieces by denomination. Raises PosError `count_invalid`."""
+    pieces: dict[int, int] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        denomination, _, count = part.partition("=")
+        if not (_digits(denomination) and _digits(count)) or int(denomination) in pieces:
+            raise PosError("count_invalid", amount=part[:40])
+        pieces[int(denomination)] = int(count)
+    return pieces
+
+
+def _digits(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 9
+
+
+def emit(context: Context, as_json: bool, found: Mapping[str, Any], text: str) -> None:
+    """Answers with one JSON document, or with text for a person."""
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+    elif text:
+        click.echo(text)
+
+
+def fail_on_errors(context: Context, problems: Sequence[Problem], as_json: bool) -> None:
+    """Prints the problems for a person, and ends with status 1 when one is an error."""
+    if not as_json:
+        print_problems(context, problems)
+    if has_errors(problems):
+        sys.exit(1)
+
+
+def print_problems(context: Context, problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        where = ":".join(str(part) for part in (problem.file, problem.row, problem.column) if part)
+        click.echo(f"{where + ': ' if where else ''}{sentence(problem, context.lang)}", err=True)
+
+
+def bounded_lines(stream: IO[bytes], limit: int) -> Iterator[bytes]:
+    """The lines of a stream; one over `limit` bytes comes cut, its rest is passed over."""
+    while line := stream.readline(limit + 2):
+        if len(line) > limit and not line.endswith(b"\n"):
+            while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
+                pass
+        yield line
+
+
+def write_answer(answer: Mapping[str, Any]) -> None:
+    """One answer on a line of its own, out of our hands before the next request is read."""
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+pass_context = click.make_pass_decorator(Context)

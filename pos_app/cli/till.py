@@ -1,0 +1,107 @@
+"""The commands of the business day: open, ring, move cash, close, reopen."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pos_app.cli.support import (
+    Context,
+    bounded_lines,
+    count_pieces,
+    emit,
+    json_option,
+    parse_amount,
+    pass_context,
+    write_answer,
+)
+
+
+@click.group()
+def till() -> None:
+    """The business day: open, ring, move cash, close."""
+
+
+@till.command("open")
+@click.option("--float", "float_", required=True)
+@click.option("--cashier", default="")
+@pass_context
+def till_open(context: Context, float_: str, cashier: str) -> None:
+    """Open today with its float."""
+    from pos_app.services.day.business_day import open_till
+
+    with context.shop() as shop:
+        day = open_till(shop, parse_amount(float_), cashier)
+    click.echo(f"{day.day}  {day.opened_at}  {day.cashier}")
+
+
+@till.command("move")
+@click.option("--amount", required=True)
+@click.option("--reason", required=True)
+@click.option("--payout", default="", metavar="MAKER")
+@pass_context
+def till_move(context: Context, amount: str, reason: str, payout: str) -> None:
+    """Cash in or out of the drawer."""
+    from pos_app.services.day.business_day import move_cash
+
+    with context.shop() as shop:
+        move_cash(shop, parse_amount(amount), reason, payout)
+
+
+@till.command("reopen")
+@click.option("--day", required=True)
+@click.option("--reason", required=True)
+@pass_context
+def till_reopen(context: Context, day: str, reason: str) -> None:
+    """Open the newest closed day again."""
+    from pos_app.services.day.business_day import reopen_till
+
+    with context.shop() as shop:
+        opened = reopen_till(shop, day, reason)
+    click.echo(f"{opened.day}  r{opened.revision}")
+
+
+@till.command("ring")
+@pass_context
+def till_ring(context: Context) -> None:
+    """Ring up requests from stdin, one JSON object a line."""
+    from pos_app.services.selling.ring import MAX_LINE, ring_lines
+
+    refused = False
+    with context.shop() as shop:
+        lines = bounded_lines(sys.stdin.buffer, MAX_LINE)
+        for answer in ring_lines(shop, lines, context.problem):
+            write_answer(answer)
+            refused = refused or not answer["ok"]
+    sys.exit(1 if refused else 0)
+
+
+@till.command("close")
+@click.option("--counted")
+@click.option("--count", "count", metavar="100000=3,50000=2")
+@click.option("--reason", default="")
+@json_option
+@pass_context
+def till_close(
+    context: Context, counted: str | None, count: str | None, reason: str, as_json: bool
+) -> None:
+    """Close the day on what was counted."""
+    from pos_app.services.day.business_day import close_till
+
+    if counted is None and count is None:
+        raise click.UsageError("--counted N or --count 100000=3,50000=2")
+    amount = None if counted is None else parse_amount(counted)
+    pieces = None if count is None else count_pieces(count)
+    with context.shop() as shop:
+        closed = close_till(shop, counted=amount, pieces=pieces, reason=reason)
+    found = {
+        "day": closed.day,
+        "revision": closed.revision,
+        "expected": closed.expected,
+        "counted": closed.counted,
+        "difference": closed.difference,
+        "code": closed.code,
+        "totals": closed.totals.as_dict(),
+    }
+    emit(context, as_json, found, f"{closed.day} r{closed.revision}  {closed.code}")

@@ -1,0 +1,298 @@
+"""What the office can say at this moment: how complete the fair is, and what is confirmed.
+
+All of it is a pure function of the plan, the set of files, the office's decisions, and a day: the
+order in which they came, and how often, changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from pos_app.dayfile.closing_qr import SlipFacts
+from pos_app.dayfile.format import short_code
+from pos_app.domain.day import Totals
+from pos_app.office.book_day import BookDay
+from pos_app.office.decide.effective_decisions import NO_RULINGS, Rulings
+from pos_app.office.plan.event_plan import EventPlan, TillDay
+from pos_app.office.reconcile.chains import Chain, chains_of, of_planned_tills
+from pos_app.office.reconcile.confirmed_totals import Confirmed, Row, confirm
+from pos_app.office.reconcile.disputed_range import Between, disputed_between
+from pos_app.office.reconcile.disputes import Conflict, ConflictFile, find_conflicts
+from pos_app.office.reconcile.eligibility import Sifted, sift
+from pos_app.office.reconcile.gaps import Gap, find_gaps, planned_gaps
+from pos_app.office.reconcile.maker_accounts import named_makers
+from pos_app.office.reconcile.paper_days import PaperDay, paper_of
+from pos_app.office.reconcile.seats import seat_gaps
+from pos_app.office.reconcile.till_day import Cell, CellFile, CellState, Grid
+from pos_app.office.reconcile.warnings import Notice, find_notices
+
+Told = TypeVar("Told", Gap, Conflict, Notice)
+NO_SALES, WITHDRAWN = CellState.NO_SALES, CellState.WITHDRAWN
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SetAside:
+    """A verified file that the plan has no place for: in the book, in no total."""
+
+    stand: str
+    till: str
+    day: str
+    manifest: str
+    code: str
+
+    @property
+    def till_day(self) -> TillDay:
+        return self.stand, self.till, self.day
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of a book through a day. `confirmed` holds the totals and all that adds to them;
+    what is on paper alone stands apart.
+
+    `no_sales` and `withdrawn` are till-days without a file by the office's word; `overruled` the
+    files that it decided against. `cells` are all planned till-days, also those to come.
+    """
+
+    plan: EventPlan
+    through: str
+    expected: int
+    received: int
+    missing: tuple[TillDay, ...]
+    gaps: tuple[Gap, ...]
+    conflicts: tuple[Conflict, ...]
+    set_aside: tuple[SetAside, ...]
+    notices: tuple[Notice, ...]
+    confirmed: Confirmed
+    cells: tuple[Cell, ...]
+    paper: tuple[PaperDay, ...] = ()
+    paper_totals: Totals = field(default_factory=Totals)
+    no_sales: tuple[TillDay, ...] = ()
+    withdrawn: tuple[TillDay, ...] = ()
+    overruled: tuple[SetAside, ...] = ()
+    rulings: Rulings = NO_RULINGS
+    named: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    """The makers, by code and name, that the files of each stand speak of."""
+    disputed: Between = Between()  # noqa: RUF009 - a tuple of numbers
+    """What the days in dispute lie between; no confirmed total holds any of it."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing, in dispute, gapped or set aside."""
+        return not (self.missing or self.gaps or self.conflicts or self.set_aside)
+
+    @property
+    def totals(self) -> Totals:
+        return self.confirmed.totals
+
+    @property
+    def doubtful(self) -> set[TillDay]:
+        """The till-days that stand in the way of completeness, whatever the reason."""
+        gaps = {gap.till_day for gap in self.gaps}
+        aside = {item.till_day for item in self.set_aside}
+        return gaps | aside | set(self.missing) | {c.till_day for c in self.conflicts}
+
+    @property
+    def visitors(self) -> dict[str, int]:
+        """How many people came on each day that they were counted."""
+        counted = sorted(self.rulings.visitors.items())
+        return {day: count for day, count in counted if day <= self.through}
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "through": self.through,
+            "complete": self.complete,
+            "expected": self.expected,
+            "received": self.received,
+            "missing": [_till_day(item) for item in self.missing],
+            "gaps": [_gap_json(gap) for gap in self.gaps],
+            "conflicts": [_conflict_json(conflict) for conflict in self.conflicts],
+            "set_aside": [_aside_json(item) for item in self.set_aside],
+            "warnings": [_notice_json(item) for item in self.notices],
+            "no_sales": [_till_day(item) for item in self.no_sales],
+            "withdrawn": [_till_day(item) for item in self.withdrawn],
+            "overruled": [_aside_json(item) for item in self.overruled],
+            "decisions": [heard.as_json() for heard in self.rulings.heard],
+            "visitors": [{"day": day, "visitors": count} for day, count in self.visitors.items()],
+            "paper": [_paper_json(day) for day in self.paper],
+            "paper_totals": self.paper_totals.as_dict(),
+            "totals": self.totals.as_dict(),
+            "by_day": _rows(self.confirmed.by_day),
+            "by_stand": _rows(self.confirmed.by_stand),
+            "by_maker": _rows(self.confirmed.by_maker),
+            "by_category": _rows(self.confirmed.by_category),
+            **self.confirmed.more_as_json(),
+            "disputed": self.disputed._asdict(),
+        }
+
+
+def status_of(
+    plan: EventPlan,
+    days: Iterable[BookDay],
+    through: str,
+    rulings: Rulings = NO_RULINGS,
+    slips: Iterable[SlipFacts] = (),
+) -> Status:
+    """The state through a day: what later days say of earlier ones is heard all the same."""
+    plan = replace(plan, aliases=rulings.makers)
+    sifted = sift(plan, days, rulings)
+    planned = [day for day in sifted.linked if plan.set_aside_code(*day.till_day) is None]
+    chains = list(chains_of(planned).values())
+    paper = paper_of(plan, sifted, slips, rulings)
+    conflicts = sorted([*find_conflicts(plan, sifted.linked, rulings), *paper.conflicts])
+    disputed = {conflict.till_day for conflict in conflicts}
+    gaps = planned_gaps(plan, {*_gaps(plan, sifted, rulings), *paper.gaps})
+    confirmed = confirm(plan, _counted(chains, disputed, through))
+    warnings = find_notices(plan, chains, sifted.keys, confirmed.days, rulings)
+    warnings = sorted({*warnings, *paper.notices})
+    empty = _without_a_file(plan, chains, rulings)
+    due = [item for item in plan.till_days(through) if empty.get(item) is not WITHDRAWN]
+    here = {chain.head.till_day for chain in chains}
+    standing = {**{day.till_day: CellState.PAPER for day in paper.reported}, **empty}
+    grid = _grid(chains, disputed, confirmed, sifted, standing, (*gaps, *conflicts, *warnings))
+    on_paper = paper.through(through)
+    return Status(
+        plan=plan,
+        through=through,
+        expected=len(due),
+        received=sum(item in here or item in empty for item in due),
+        missing=tuple(item for item in due if item not in here and item not in empty),
+        gaps=_until(through, gaps),
+        conflicts=_until(through, conflicts),
+        set_aside=tuple(_kept_out(plan, sifted.aside, through)),
+        notices=_until(through, warnings),
+        confirmed=confirmed,
+        cells=grid.cells(plan, through),
+        paper=on_paper.reported,
+        paper_totals=on_paper.totals,
+        no_sales=_told(empty, NO_SALES, through),
+        withdrawn=_told(empty, WITHDRAWN, through),
+        overruled=tuple(_kept_out(plan, sifted.overruled, through)),
+        rulings=rulings,
+        named=named_makers((*sifted.linked, *(day for day, _ in sifted.aside))),
+        disputed=disputed_between(_until(through, conflicts), chains),
+    )
+
+
+def _until(through: str, items: Iterable[Told]) -> tuple[Told, ...]:
+    return tuple(item for item in items if item.day <= through)
+
+
+def _told(
+    empty: Mapping[TillDay, CellState], state: CellState, through: str
+) -> tuple[TillDay, ...]:
+    """The till-days through a day of which the office's word says this."""
+    return tuple(item for item, said in empty.items() if said is state and item[2] <= through)
+
+
+def _gaps(plan: EventPlan, sifted: Sifted, rulings: Rulings) -> list[Gap]:
+    chains = of_planned_tills(plan, sifted.linked)
+    found = find_gaps(plan, sifted.linked, rulings.chosen)
+    return planned_gaps(plan, {*found, *seat_gaps(chains, rulings)})
+
+
+def _without_a_file(
+    plan: EventPlan, chains: Iterable[Chain], rulings: Rulings
+) -> dict[TillDay, CellState]:
+    """The till-days that the office's word settles where no file is here."""
+    here = {chain.head.till_day for chain in chains}
+    found: dict[TillDay, CellState] = {}
+    for till_day in plan.till_days(plan.end):
+        stand, _, day = till_day
+        if till_day in here:
+            continue
+        if till_day in rulings.no_sales:
+            found[till_day] = NO_SALES
+        elif rulings.is_withdrawn(stand, day):
+            found[till_day] = WITHDRAWN
+    return found
+
+
+def _grid(
+    chains: Iterable[Chain],
+    disputed: Collection[TillDay],
+    confirmed: Confirmed,
+    sifted: Sifted,
+    standing: Mapping[TillDay, CellState],
+    trouble: Iterable[Gap | Conflict | Notice],
+) -> Grid:
+    """Every planned till-day's files, and what they add: a sale of two seats only once."""
+    files: dict[TillDay, list[CellFile]] = defaultdict(list)
+    nets: dict[TillDay, int] = defaultdict(int)
+    problems: dict[TillDay, list[str]] = defaultdict(list)
+    once = {day.identity: day.tally.totals.net for day in confirmed.days}
+    for chain in chains:
+        head = chain.head
+        nets[head.till_day] += once.get(head.identity, head.tally.totals.net)
+        for file in chain.files:
+            counts = file is head and head.till_day not in disputed
+            files[head.till_day].append(_cell_file(file, counts))
+    for file, code in (*sifted.aside, *sifted.overruled):
+        files[file.till_day].append(_cell_file(file, False, code))
+    for file, code in sifted.aside:
+        problems[file.till_day].append(code)
+    for item in trouble:
+        problems[item.till_day].append(item.code)
+    return Grid(files, nets, problems, disputed, standing)
+
+
+def _cell_file(file: BookDay, counts: bool, code: str = "") -> CellFile:
+    net = file.tally.totals.net
+    return CellFile(file.seat, file.revision, file.identity, file.key, net, counts, code)
+
+
+def _counted(chains: Iterable[Chain], disputed: Collection[TillDay], through: str) -> list[BookDay]:
+    heads = (chain.head for chain in chains)
+    return [head for head in heads if head.day <= through and head.till_day not in disputed]
+
+
+def _kept_out(
+    plan: EventPlan, files: Iterable[tuple[BookDay, str]], through: str
+) -> list[SetAside]:
+    """What is kept out through a day; a day outside the event will never come to be within it."""
+    return sorted(
+        SetAside(*day.till_day, day.identity, code)
+        for day, code in files
+        if day.day <= through or not plan.start <= day.day <= plan.end
+    )
+
+
+def _till_day(item: TillDay) -> dict[str, str]:
+    return dict(zip(("stand", "till", "day"), item, strict=True))
+
+
+def _notice_json(notice: Notice) -> dict[str, str]:
+    detail = {"detail": notice.detail} if notice.detail else {}
+    return {**_till_day(notice.till_day), "code": notice.code, **detail}
+
+
+def _gap_json(gap: Gap) -> dict[str, Any]:
+    return {**_till_day(gap.till_day), "code": gap.code, "from": gap.start, "to": gap.end}
+
+
+def _conflict_json(conflict: Conflict) -> dict[str, Any]:
+    files = [_file_json(file) for file in conflict.files]
+    return {**_till_day(conflict.till_day), "code": conflict.code, "files": files}
+
+
+def _file_json(file: ConflictFile) -> dict[str, Any]:
+    told: dict[str, Any] = {"manifest": file.manifest, "revision": file.revision, "net": file.net}
+    told |= {"key": short_code(file.key)}
+    return {**told, "paper": True} if file.paper else told
+
+
+def _paper_json(day: PaperDay) -> dict[str, Any]:
+    told = {"seat": day.seat, "revision": day.revision, "code": day.code, "net": day.net}
+    return {**_till_day(day.till_day), **told, "manifest": day.manifest}
+
+
+def _aside_json(item: SetAside) -> dict[str, Any]:
+    place = _till_day(item.till_day)
+    return {"manifest": item.manifest, "code": item.code, **place}
+
+
+def _rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    return [row.as_json() for row in rows]

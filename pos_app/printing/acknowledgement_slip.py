@@ -1,0 +1,58 @@
+"""The office's receipt for a day file, on a slip of paper that goes back to the stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pos_app.clock import parse_day, parse_stamp
+from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.printing.blocks import Align, Block, Layout, Pair, Qr, Rule, Text
+from pos_app.printing.paper_texts import Lang, say, show_day, show_time
+
+
+@dataclass(frozen=True, slots=True)
+class AckSlip:
+    """A day file that the office holds.
+
+    `file_code` is the code on the stand's closing slip; `code` is what the till wants typed, and
+    `signed` the text of the QR code that says the same in the office's name.
+    """
+
+    event_name: str
+    stand_name: str
+    place: str
+    day: str
+    revision: int
+    net: Rupiah
+    file_code: str
+    code: str
+    signed: str
+    at: str
+
+
+def ack_blocks(slip: AckSlip, lang: Lang = "id") -> Layout:
+    """The slip. Raises PosError `day_invalid`, `time_invalid`."""
+    return (*_top(slip, lang), Rule(), *_day(slip, lang), Rule(), *_code(slip, lang))
+
+
+def _top(slip: AckSlip, lang: Lang) -> Iterator[Block]:
+    yield Text(say("ack", lang), Align.CENTER, bold=True)
+    yield Text(slip.stand_name, Align.CENTER, bold=True, size=2)
+    yield Text(" · ".join(filter(None, (slip.event_name, slip.place))), Align.CENTER)
+
+
+def _day(slip: AckSlip, lang: Lang) -> Iterator[Block]:
+    at = parse_stamp(slip.at)
+    yield Text(f"{say('day', lang)}: {show_day(parse_day(slip.day), lang)}", bold=True)
+    yield Text(f"{say('revision', lang)} {slip.revision}")
+    yield Pair(say("turnover", lang), format_rupiah(slip.net), bold=True)
+    yield Pair(say("code", lang), slip.file_code)
+    yield Pair(f"{say('ack_at', lang)} {show_day(at.date(), lang)}", show_time(at))
+
+
+def _code(slip: AckSlip, lang: Lang) -> Iterator[Block]:
+    yield Text(say("ack_code", lang), Align.CENTER)
+    yield Text(slip.code, Align.CENTER, bold=True, size=2)
+    yield Qr(slip.signed, slip.code)
+    yield Text(say("ack_how", lang), Align.CENTER, note=True)

@@ -1,0 +1,133 @@
+"""The slip that closes a day: what the till comes to, and the code to hold against its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pos_app.clock import parse_day, parse_stamp
+from pos_app.domain.day import Totals
+from pos_app.domain.money import Rupiah, format_rupiah, group_digits
+from pos_app.printing.amount_words import rupiah_words
+from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
+from pos_app.printing.paper_texts import Lang, say, say_each, show_day, show_time
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingSlip:
+    """A closed day of one till.
+
+    `difference = counted − expected`; `code` is the day file's, `3C46-4DAF`; `signed` is the text
+    of the QR code that vouches for the totals when the file is lost.
+    """
+
+    day: str
+    place: str
+    stand_name: str
+    event_name: str
+    revision: int
+    totals: Totals
+    expected: Rupiah
+    counted: Rupiah
+    difference: Rupiah
+    reason: str
+    code: str
+    closed_at: str
+    cashier: str
+    verified_by: str = ""
+    signed: str = ""
+    training: bool = False
+
+
+def difference_words(difference: Rupiah, lang: Lang) -> str:
+    """`Pas`, `Lebih Rp5.000` or `Kurang Rp5.000`."""
+    if difference == 0:
+        return say("exact", lang)
+    key = "over" if difference > 0 else "short"
+    return f"{say(key, lang)} {format_rupiah(abs(difference))}"
+
+
+def closing_blocks(slip: ClosingSlip, lang: Lang = "id") -> Layout:
+    """The closing slip of a day. Raises PosError `day_invalid`, `time_invalid`."""
+    return (
+        *_top(slip, lang),
+        Rule(),
+        *_sales(slip.totals, lang),
+        Rule(),
+        *_methods(slip.totals, lang),
+        Rule(),
+        *_drawer(slip, lang),
+        Rule(),
+        *_code(slip, lang),
+        *_signatures(slip, lang),
+    )
+
+
+def _top(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
+    if slip.training:
+        yield from (Text(words, Align.CENTER, bold=True) for words in say_each("training", lang))
+        yield Rule()
+    yield Text(say("closing", lang), Align.CENTER, bold=True)
+    yield Text(slip.stand_name, Align.CENTER, bold=True, size=2)
+    yield Text(" · ".join(filter(None, (slip.event_name, slip.place))), Align.CENTER)
+    yield Rule()
+    yield from _when(slip, lang)
+    yield Text(f"{say('cashier', lang)}: {slip.cashier}")
+
+
+def _when(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
+    day, closed = parse_day(slip.day), parse_stamp(slip.closed_at)
+    yield Text(f"{say('day', lang)}: {show_day(day, lang)}", bold=True)
+    yield Text(f"{say('revision', lang)} {slip.revision}")
+    # A day that runs past midnight is closed on another date than its own.
+    date = f" {show_day(closed.date(), lang)}" if closed.date() != day else ""
+    yield Pair(f"{say('closed_at', lang)}{date}", show_time(closed))
+
+
+def _sales(totals: Totals, lang: Lang) -> Iterator[Block]:
+    yield Pair(say("sales", lang), str(totals.sales))
+    if totals.voids:
+        yield Pair(say("voids", lang), str(totals.voids))
+    yield Pair(say("gross", lang), group_digits(totals.gross))
+    for key, amount in (
+        ("discount", -totals.discount),
+        ("refunds", -totals.refunds),
+        ("rounding", totals.rounding),
+    ):
+        if amount:
+            yield Pair(say(key, lang), group_digits(amount))
+    yield Pair(say("turnover", lang), format_rupiah(totals.net), bold=True, size=2)
+
+
+def _methods(totals: Totals, lang: Lang) -> Iterator[Block]:
+    for key in ("cash", "qris", "transfer", "card"):
+        yield Pair(say(key, lang), group_digits(getattr(totals, key)))
+    if totals.unconfirmed:
+        words = say("of_it_unconfirmed", lang)
+        yield Pair(words, group_digits(totals.unconfirmed), bold=True)
+
+
+def _drawer(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
+    yield Pair(say("expected", lang), group_digits(slip.expected))
+    yield Pair(say("counted", lang), group_digits(slip.counted))
+    if lang != "en":
+        yield Text(f"({rupiah_words(slip.counted)})", note=True, indent=2)
+    found = difference_words(slip.difference, "en" if lang == "en" else "id")
+    yield Pair(say("difference", lang), found, bold=True)
+    if slip.reason:
+        yield Text(f"{say('reason', lang)}: {slip.reason}")
+
+
+def _code(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
+    yield Text(say("code", lang), Align.CENTER)
+    yield Text(slip.code, Align.CENTER, bold=True, size=2)
+    words = f"{slip.place} {slip.day} R{slip.revision} {slip.code}"
+    yield Qr(slip.signed or words, words)
+
+
+def _signatures(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
+    witness = say("witness", lang) + (f": {slip.verified_by}" if slip.verified_by else "")
+    for words in (f"{say('cashier', lang)}: {slip.cashier}", witness):
+        yield Feed(3)
+        yield Rule()
+        yield Text(words, note=True)

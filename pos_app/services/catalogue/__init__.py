@@ -1,0 +1,1 @@
+"""The goods of a stand: products, stock, photos, sheets, and consignment notes."""

@@ -1,0 +1,113 @@
+"""How the newest day goes: its sales by hour, maker, product and way of paying."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.domain.day import DayTables, LineRow, Totals, group_lines, totals_of
+from pos_app.domain.money import Rupiah
+from pos_app.errors import MachineError
+from pos_app.office.report.workbook import harmless
+from pos_app.services.shop.shop import Shop
+from pos_app.store import business_days as till_store
+from pos_app.store import sales as sale_store
+
+_COUNTED = {"sale": 1, "void": -1, "refund": 0}
+WAYS = ("cash", "qris", "transfer", "card")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One bar: `count` is sales for an hour, pieces for a maker or product, 0 for a way."""
+
+    name: str
+    amount: Rupiah
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The newest day so far. Every list but `ways` adds up to the net without rounding."""
+
+    day: str
+    totals: Totals
+    pieces: int
+    hours: tuple[Share, ...] = ()
+    makers: tuple[Share, ...] = ()
+    products: tuple[Share, ...] = ()
+    ways: tuple[Share, ...] = ()
+
+
+def today(shop: Shop) -> Today:
+    """The newest day, open or closed. Voids and returns are taken off where the sale was counted.
+
+    An hour is that of WITA in which the document was written; the hours from the first to the
+    last one with a sale are all there, also the quiet ones.
+    """
+    newest = till_store.newest_day(shop.database)
+    if newest is None:
+        return Today("", Totals(), 0)
+    first = till_store.first_seq_of_newest_day(shop.database)
+    tables = sale_store.day_tables(shop.database, first, 1 << 62)
+    totals = totals_of(tables)
+    return Today(
+        newest.day,
+        totals,
+        sum(line.qty for line in tables.lines),
+        _hours(tables),
+        _grouped(tables, {maker.maker: maker.name for maker in tables.makers}, "maker"),
+        _grouped(tables, {line.sku: line.name for line in tables.lines}, "sku"),
+        tuple(Share(way, getattr(totals, way)) for way in WAYS if getattr(totals, way)),
+    )
+
+
+def _hours(tables: DayTables) -> tuple[Share, ...]:
+    amounts: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for sale in tables.sales:
+        hour = sale.at[:13]  # with its date: a day may run past midnight
+        amounts[hour] = amounts.get(hour, 0) + sale.net - sale.rounding
+        counts[hour] = counts.get(hour, 0) + _COUNTED[sale.kind]
+    return tuple(
+        Share(hour[11:13], amounts.get(hour, 0), counts.get(hour, 0)) for hour in _between(amounts)
+    )
+
+
+def _between(hours: Mapping[str, int]) -> list[str]:
+    """Every hour from the first to the last, as `2023-10-25T14`; at most two days of them."""
+    if not hours:
+        return []
+    first, last = min(hours), max(hours)
+    found = [f"{day}T{hour:02}" for day in sorted({first[:10], last[:10]}) for hour in range(24)]
+    return [hour for hour in found if first <= hour <= last]
+
+
+def _grouped(tables: DayTables, names: Mapping[str, str], column: str) -> tuple[Share, ...]:
+    def key(line: LineRow) -> str:
+        return str(getattr(line, column))
+
+    kinds = {sale.sale_id: sale.kind for sale in tables.sales}
+    groups = group_lines(tables.lines, kinds, key)
+    shares = [Share(names.get(key, key), group.net, group.qty) for key, group in groups.items()]
+    left = (share for share in shares if share.amount or share.count)  # not what was voided whole
+    return tuple(sorted(left, key=lambda share: (-share.amount, share.name)))
+
+
+def save_table(rows: list[tuple[str, str, int, int]], path: Path) -> int:
+    """Writes (list, name, count, rupiah) as a CSV for a spreadsheet; no name becomes a formula.
+
+    Returns its size in bytes. Raises MachineError `file_not_written`.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(("list", "name", "count", "amount_rp"))
+    for listed, name, count, amount in rows:
+        writer.writerow((listed, harmless(name), count, amount))
+    try:
+        return path.write_bytes(text.getvalue().encode("utf-8-sig"))
+    except OSError as error:
+        raise MachineError("file_not_written", path=str(path), reason=error.strerror) from error

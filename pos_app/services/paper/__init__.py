@@ -1,0 +1,1 @@
+"""Everything that is printed at a stand: receipts, reports, labels, and the queue."""

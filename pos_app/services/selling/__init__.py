@@ -1,0 +1,1 @@
+"""Selling at the counter: carts, sales, refunds, QRIS, and requests from other programs."""

@@ -1,0 +1,269 @@
+"""The load door: one JSON object a line in, one JSON answer a line out, written after its commit.
+
+A `ref` holds for the till's life. Sent again it gets the first answer, with other content it is
+refused; what was refused is not remembered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal, NoReturn
+
+from pos_app.clock import parse_stamp, stamp
+from pos_app.domain.catalogue import Product, sku_key
+from pos_app.domain.pricing import Ask, Return
+from pos_app.domain.sale import Method, Sale
+from pos_app.domain.tender import Payment
+from pos_app.errors import PosError, UnknownOutcome
+from pos_app.services.selling import sales
+from pos_app.services.selling.sales import Asked
+from pos_app.services.shop.shop import Shop
+from pos_app.store import catalogue as catalogue_store
+from pos_app.store import sales as sale_store
+
+MAX_LINE = 1 << 20
+MAX_LINES = 2_000
+MAX_TEXT = 200
+Explain = Callable[[PosError], Mapping[str, Any]]
+Json = dict[str, Any]
+
+_KEYS = {
+    "sale": {"ref", "lines", "discount", "tenders", "at", "note", "country"},
+    "refund": {"ref", "refund_of", "lines", "tenders", "at", "note"},
+    "void": {"ref", "void_of", "reason", "at"},
+}
+
+
+def ring_lines(shop: Shop, lines: Iterable[bytes], explain: Explain) -> Iterator[Json]:
+    """An answer for each line that is not blank; a refused one never stops the stream.
+
+    `explain` turns an error into a problem for the reader.
+    """
+    for line in lines:
+        if line.strip():
+            yield ring_line(shop, line, explain)
+
+
+def ring_line(shop: Shop, line: bytes, explain: Explain) -> Json:
+    """The answer to one request: given only when what it says is on disk."""
+    ref: object = None
+    try:
+        request = parse_line(line)
+        ref = request.get("ref")
+        return _ring(shop, request)
+    except PosError as error:
+        return {"ref": ref, "ok": False, "problems": [dict(explain(error))]}
+
+
+def parse_line(line: bytes) -> Json:
+    """One line as a JSON object. Raises PosError `line_too_long`, `bad_json`."""
+    if len(line) > MAX_LINE:
+        raise PosError("line_too_long", limit=MAX_LINE)
+    try:
+        found = json.loads(
+            line.decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_constant
+        )
+        _as_utf8(found)
+    except (ValueError, RecursionError):
+        raise PosError("bad_json") from None
+    if not isinstance(found, dict):
+        raise PosError("bad_json")
+    return found
+
+
+def _as_utf8(found: object) -> bytes:
+    """Half of a surrogate pair is JSON, but no text that a disk takes: raises ValueError."""
+    return json.dumps(found, ensure_ascii=False).encode("utf-8")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> Json:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _ring(shop: Shop, request: Json) -> Json:
+    ref = request.get("ref")
+    if not isinstance(ref, str) or not 0 < len(ref) <= MAX_TEXT:
+        raise PosError("ref_missing")
+    kind = _kind(request)
+    digest = _digest(request)
+    answered = _answered(shop, ref, digest)
+    if answered is not None:
+        return answered
+    at = stamp(parse_stamp(request["at"])) if "at" in request else None
+    answer: list[Json] = []
+
+    def remember(sale: Sale, running: int) -> None:
+        answer.append(_answer(ref, sale))
+        sale_store.insert_request(shop.database, ref, digest, json.dumps(answer[0]), running)
+
+    note = request.get("reason" if kind == "void" else "note", "")
+    asked = Asked(
+        shop.new_id(),
+        _text(note, "note"),
+        _text(request.get("country", ""), "country"),
+        at=at,
+        remember=remember,
+    )
+    try:
+        _act(shop, kind, request, asked)
+    except UnknownOutcome:
+        shop.recover()
+        found = _answered(shop, ref, digest)
+        if found is None:
+            raise
+        return found
+    return answer[0]
+
+
+def _kind(request: Json) -> Literal["sale", "refund", "void"]:
+    kinds: tuple[tuple[Literal["refund", "void"], str], ...] = (
+        ("refund", "refund_of"),
+        ("void", "void_of"),
+    )
+    named = [kind for kind, key in kinds if key in request]
+    if len(named) > 1:
+        raise PosError("request_unclear")
+    kind = named[0] if named else "sale"
+    unknown = sorted(set(request) - _KEYS[kind])
+    if unknown:
+        raise PosError("key_unknown", key=unknown[0][:40])
+    return kind
+
+
+def _digest(request: Json) -> bytes:
+    text = json.dumps(request, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _answered(shop: Shop, ref: str, digest: bytes) -> Json | None:
+    known = sale_store.request(shop.database, ref)
+    if known is None:
+        return None
+    if known[0] != digest:
+        raise PosError("ref_reused", ref=ref[:40])
+    answer: Json = json.loads(known[1])
+    return answer
+
+
+def _answer(ref: str, sale: Sale) -> Json:
+    return {
+        "ref": ref,
+        "ok": True,
+        "number": sale.number,
+        "id": sale.id,
+        "total": sale.net,
+        "paid": sale.paid,
+        "change": sale.change,
+    }
+
+
+def _act(shop: Shop, kind: str, request: Json, asked: Asked) -> None:
+    if kind == "void":
+        sales.void(shop, _number(request["void_of"]), asked)
+    elif kind == "refund":
+        returns = [_return(shop, item) for item in _items(request, "lines")]
+        number = _number(request["refund_of"])
+        sales.refund(shop, number, returns, _payments(request), asked)
+    else:
+        asks = [_ask(shop, item) for item in _items(request, "lines")]
+        discount = _whole(request.get("discount", 0), "discount_invalid", "discount")
+        sales.sell_lines(shop, asks, discount, _payments(request), asked)
+
+
+def _items(request: Json, key: str) -> list[Json]:
+    items = request.get(key)
+    if not isinstance(items, list) or not items:
+        raise PosError("no_lines")
+    if len(items) > MAX_LINES:
+        raise PosError("too_many_lines", limit=MAX_LINES)
+    if not all(isinstance(item, dict) for item in items):
+        raise PosError("bad_json")
+    return items
+
+
+def _ask(shop: Shop, item: Json) -> Ask:
+    _only(item, {"code", "qty", "unit_price", "discount"})
+    price = item.get("unit_price")
+    return Ask(
+        _product(shop, item.get("code")),
+        _whole(item.get("qty"), "qty_invalid", "qty"),
+        None if price is None else _whole(price, "price_invalid", "price"),
+        _whole(item.get("discount", 0), "discount_invalid", "discount"),
+    )
+
+
+def _return(shop: Shop, item: Json) -> Return:
+    _only(item, {"code", "line", "qty"})
+    qty = _whole(item.get("qty"), "qty_invalid", "qty")
+    if "line" in item:
+        return Return(qty, line=_whole(item["line"], "line_unknown", "line"))
+    code = _text(item.get("code"), "code")
+    found = catalogue_store.products_by_code(shop.database, code)
+    return Return(qty, skus=frozenset({sku_key(code), *(sku_key(p.sku) for p in found)}))
+
+
+def _product(shop: Shop, code: object) -> Product:
+    text = _text(code, "code")
+    found = catalogue_store.products_by_code(shop.database, text) if text.strip() else []
+    if not found:
+        raise PosError("unknown_code", code=text[:60])
+    if len(found) > 1:
+        names = ", ".join(f"{product.name} ({product.maker})" for product in found[:3])
+        raise PosError("ambiguous_code", code=text[:60], products=names)
+    return found[0]
+
+
+def _payments(request: Json) -> list[Payment]:
+    tenders = request.get("tenders", [])
+    if not isinstance(tenders, list) or not all(isinstance(item, dict) for item in tenders):
+        raise PosError("tender_invalid", amount="?")
+    return [_payment(item) for item in tenders]
+
+
+def _payment(item: Json) -> Payment:
+    _only(item, {"method", "amount", "ref", "confirmed"})
+    method = item.get("method")
+    if method not in ("cash", "qris", "transfer", "card"):
+        raise PosError("method_unknown", method=str(method)[:40])
+    return Payment(
+        Method(method),
+        _whole(item.get("amount"), "tender_invalid", "amount"),
+        _text(item.get("ref", ""), "ref"),
+        item.get("confirmed") is True,
+    )
+
+
+def _number(value: object) -> str:
+    if not isinstance(value, str):
+        raise PosError("sale_unknown", number=str(value)[:40])
+    return value.strip()
+
+
+def _only(item: Json, known: set[str]) -> None:
+    unknown = sorted(set(item) - known)
+    if unknown:
+        raise PosError("key_unknown", key=unknown[0][:40])
+
+
+def _whole(value: object, code: str, name: str) -> int:
+    """A whole number as JSON writes one: no fraction, no text, no truth value."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise PosError(code, limit="", **{name: str(value)[:40]})
+    return value
+
+
+def _text(value: object, name: str) -> str:
+    if not isinstance(value, str) or len(value) > MAX_TEXT:
+        raise PosError("text_invalid", field=name)
+    if any(ord(character) < 32 or 0xD800 <= ord(character) < 0xE000 for character in value):
+        raise PosError("text_invalid", field=name)
+    return value

@@ -1,0 +1,65 @@
+"""Finding a sale again: by its number, its time, its amount, a product or a maker."""
+
+from __future__ import annotations
+
+import re
+
+from pos_app.domain.catalogue import sku_key
+from pos_app.errors import PosError
+from pos_app.services.shop.shop import Shop
+from pos_app.store import sale_search
+from pos_app.store.sale_search import SoldRow
+
+__all__ = ["SoldRow", "find_sales", "other_place"]
+
+MOST = 200
+_TIME = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
+_AMOUNT = re.compile(r"(?:[Rr][Pp]\.? ?)?([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,12})")
+_RECEIPT = re.compile(r"[A-Za-z0-9]+-[A-Za-z0-9]+-[0-9]+")
+
+
+def find_sales(shop: Shop, text: str = "", day: str | None = None) -> list[SoldRow]:
+    """The newest sales, refunds and voids that `text` may mean, of `day` or of any.
+
+    `text` is the end of a receipt number, a time (14.05), an amount (137.500), or part of the name
+    or code of a product or maker; an empty one is all of them. Raises PosError `other_till` for the
+    receipt of another till.
+    """
+    text = " ".join(text.split())
+    _refuse_other_till(shop, text)
+    conditions = ["s.day = ?" if day else "1"]
+    values: list[str | int] = [day] if day else []
+    for condition, found in _meanings(text):
+        conditions.append(condition)
+        values += found
+    return sale_search.search(shop.database, conditions, values, MOST)
+
+
+def other_place(shop: Shop, number: str) -> str:
+    """The till that gave out that receipt number when it is not this one; else an empty text."""
+    number = number.strip().upper()
+    if not _RECEIPT.fullmatch(number) or shop.identity.owns(number):
+        return ""
+    return number.rpartition("-")[0]
+
+
+def _refuse_other_till(shop: Shop, text: str) -> None:
+    place = other_place(shop, text)
+    if place:
+        raise PosError("other_till", number=text, place=place)
+
+
+def _meanings(text: str) -> list[tuple[str, list[str | int]]]:
+    if not text:
+        return []
+    plain = sku_key(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    like = f"%{plain}%"
+    found: list[tuple[str, list[str | int]]] = [
+        (sale_search.BY_NUMBER, [f"%{plain}"]),
+        (sale_search.IN_LINES, [like] * 4),
+    ]
+    if match := _TIME.fullmatch(text):
+        found.append((sale_search.BY_TIME, [f"{int(match[1]):02d}:{match[2]}"]))
+    if match := _AMOUNT.fullmatch(text):
+        found.append((sale_search.BY_AMOUNT, [int(match[1].replace(".", ""))]))
+    return found

@@ -1,0 +1,1 @@
+"""A till's folder: set up, opened, checked, and practised in."""

@@ -1,0 +1,99 @@
+"""The doctor: is the till's data whole, and can it sell?"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pos_app.clock import Clock
+from pos_app.domain.journal_projection import retell
+from pos_app.errors import PosError, Problem
+from pos_app.services.shop.shop import Shop, open_shop
+from pos_app.store import business_days as till_store
+from pos_app.store import handover as handover_store
+from pos_app.store import sales as sale_store
+from pos_app.store.journal import TWIN_NAME, read_twin
+
+MIN_FREE = 50_000_000
+
+
+@dataclass(slots=True)
+class Checkup:
+    """What was found: facts to read out, and problems (an error: not whole, or cannot sell)."""
+
+    facts: dict[str, object] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def wrong(self, what: str) -> None:
+        self.problems.append(Problem("not_checked", "error", {"what": what}))
+
+    def look_at(self, what: str) -> None:
+        self.problems.append(Problem("worth_a_look", "warning", {"what": what}))
+
+
+def check_till(folder: Path, clock: Clock) -> Checkup:
+    """Every check that the till's data allows, none of which changes anything."""
+    found = Checkup({"folder": str(folder), "sqlite": sqlite3.sqlite_version})
+    try:
+        shop = open_shop(folder, clock, writing=False)
+    except PosError as error:
+        found.problems.append(error.problem())
+        return found
+    with shop:
+        _check_database(shop, found)
+        _check_chain(shop, found)
+        _check_twin(shop, found)
+        _check_rest(shop, found)
+    return found
+
+
+def _check_database(shop: Shop, found: Checkup) -> None:
+    if shop.database.scalar("PRAGMA integrity_check(1)") != "ok":
+        found.wrong("integrity_check")
+    if shop.database.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        found.wrong("foreign_key_check")
+    tail = sale_store.tail(shop.database)
+    count = sum(1 for _ in sale_store.summaries(shop.database))
+    found.facts |= {"till": shop.identity.place, "sales": count, "net": tail.running_total}
+    if count != tail.running:
+        found.wrong("receipt numbers")
+
+
+def _check_chain(shop: Shop, found: Checkup) -> None:
+    broken = shop.journal.first_break()
+    found.facts["journal"] = shop.journal.head().seq
+    if broken is not None:
+        found.wrong(f"journal row {broken}")
+        return
+    told = retell(json.loads(row.payload) for row in shop.journal.rows())
+    kept = sale_store.day_tables(shop.database, 1, 1 << 62)
+    for name in ("sales", "lines", "tenders", "cash", "counts", "stock"):
+        if getattr(told, name) != getattr(kept, name):
+            found.wrong(f"table {name}")
+
+
+def _check_twin(shop: Shop, found: Checkup) -> None:
+    newest = 0
+    for row in read_twin(shop.folder / TWIN_NAME):
+        newest = row.seq
+        if row.seq > shop.journal.head().seq:
+            found.wrong(f"journal twin is ahead of the database from row {row.seq}")
+            break
+    found.facts["twin"] = newest
+
+
+def _check_rest(shop: Shop, found: Checkup) -> None:
+    day = till_store.open_day(shop.database)
+    found.facts["open_day"] = day.day if day else None
+    found.facts["not_handed_over"] = handover_store.sales_not_exported(shop.database)
+    try:
+        shop.signer()
+    except PosError as error:
+        found.problems.append(error.problem())
+    free = shutil.disk_usage(shop.folder).free
+    found.facts["disk_free"] = free
+    if free < MIN_FREE:
+        found.look_at("disk space")

@@ -1,0 +1,68 @@
+"""Money goes back by the way it came, as far as that way holds it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_app.domain.money import round_cash
+from pos_app.domain.refund_tenders import held_by_way, in_cash, propose
+from pos_app.domain.sale import Method, Sale, SaleKind, SaleTender
+from pos_app.domain.tender import settle_refund
+
+EMPTY = Sale("id", "A07-1-000001", SaleKind.SALE, "", "", "", 0, 0, 0, 0, (), ())
+
+
+def document(*tenders: tuple[Method, int]) -> Sale:
+    rows = tuple(SaleTender(n, way, amount) for n, (way, amount) in enumerate(tenders, 1))
+    return replace(EMPTY, tenders=rows)
+
+
+def ways(payments: list) -> list[tuple[Method, int]]:  # type: ignore[type-arg]
+    return [(payment.method, payment.amount) for payment in payments]
+
+
+def test_qris_goes_back_by_qris_and_the_rest_in_cash() -> None:
+    sale = document((Method.QRIS, 60_000), (Method.CASH, 100_000), (Method.CHANGE, -10_000))
+    assert ways(propose(40_000, sale, [], 0)) == [(Method.QRIS, 40_000)]
+    assert ways(propose(90_000, sale, [], 0)) == [(Method.QRIS, 60_000), (Method.CASH, 30_000)]
+
+
+def test_what_went_back_by_a_way_before_is_gone_from_it() -> None:
+    sale, before = document((Method.QRIS, 60_000)), document((Method.QRIS, -50_000))
+    assert held_by_way(sale, [before])[Method.QRIS] == 10_000
+    assert ways(propose(20_000, sale, [before], 0)) == [
+        (Method.QRIS, 10_000),
+        (Method.CASH, 10_000),
+    ]
+
+
+def test_all_in_cash_is_rounded_as_cash_is() -> None:
+    sale = document((Method.CASH, 100_000))
+    assert ways(propose(43_218, sale, [], 500)) == [(Method.CASH, 43_000)]
+    assert in_cash(200, 500) == []
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([Method.CASH, Method.QRIS, Method.CARD]), st.integers(1, 10**6)),
+        min_size=1,
+        max_size=4,
+    ),
+    st.integers(1, 4 * 10**6),
+    st.sampled_from([0, 100, 500, 1000]),
+)
+def test_a_proposal_is_always_one_that_the_till_takes(
+    tenders: list[tuple[Method, int]], amount: int, unit: int
+) -> None:
+    sale = document(*tenders)
+    payments = propose(amount, sale, [], unit)
+    paid = settle_refund(amount, payments, unit)
+    all_cash = all(payment.method is Method.CASH for payment in payments)
+    assert -paid.net == (round_cash(amount, unit) if all_cash else amount)
+    held = held_by_way(sale, [])
+    for payment in payments:
+        if payment.method is not Method.CASH:
+            assert 0 < payment.amount <= held[payment.method]

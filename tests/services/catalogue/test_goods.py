@@ -1,0 +1,205 @@
+"""Goods changed by hand: what was typed is checked as a sheet is, and every change is a fact."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from support.papers import text_of
+from support.shops import make_shop, ring
+
+from pos_app.errors import PosError
+from pos_app.services.catalogue import consignment_notes, goods, import_export, photos
+from pos_app.services.catalogue.consignment_notes import SlipKind
+from pos_app.services.catalogue.goods import Entry, Move
+from pos_app.services.day import business_day
+from pos_app.services.shop.shop import Shop
+from pos_app.store.sales import day_tables
+
+RING = Entry("C-1", "Cincin batu", "Batu", "M2", 75_000)
+
+
+def facts(shop: Shop, kind: str) -> list[dict[str, Any]]:
+    rows = (json.loads(row.payload) for row in shop.journal.rows())
+    return [fact for fact in rows if fact["kind"] == kind]
+
+
+def refused(work: object, *args: object, **more: object) -> str:
+    with pytest.raises(PosError) as refusal:
+        work(*args, **more)  # type: ignore[operator]
+    return refusal.value.code
+
+
+def stock_of(shop: Shop, sku: str) -> int:
+    return next(p.stock for p in import_export.products(shop) if p.sku == sku)
+
+
+def test_a_new_product_is_sold_at_once(shop: Shop) -> None:
+    made = goods.put_product(shop, replace(RING, share_pct="12,5"), new=True, by="ANI")
+    assert (made.stock, made.share_bp, made.maker) == (0, 1250, "M2")
+    answer = ring(shop, lines=[{"code": "c-1", "qty": 1}], tenders=[])
+    assert answer["problems"][0]["code"] != "unknown_code"
+    (fact,) = facts(shop, "product")
+    assert (fact["price_before"], fact["price"], fact["by"]) == (None, 75_000, "ANI")
+
+
+def test_another_price_is_a_fact_and_leaves_sold_lines_alone(shop: Shop) -> None:
+    sold = ring(
+        shop, lines=[{"code": "A", "qty": 1}], tenders=[{"method": "cash", "amount": 50_000}]
+    )
+    entry = goods.entry_of(shop, import_export.find_code(shop, "A")[0])
+    goods.put_product(shop, replace(entry, price=60_000), new=False)
+    (fact,) = facts(shop, "product")
+    assert (fact["price_before"], fact["price"]) == (50_000, 60_000)
+    assert import_export.find_code(shop, "A")[0].price == 60_000
+    assert stock_of(shop, "A") == 9
+    from pos_app.services.selling import sales
+
+    assert sales.get_sale(shop, str(sold["number"])).lines[0].list_price == 50_000
+
+
+def test_what_is_typed_is_checked_as_a_sheet_is(shop: Shop) -> None:
+    faults = {
+        "sku_missing": replace(RING, sku=" "),
+        "name_missing": replace(RING, name=""),
+        "price_zero": replace(RING, price=0),
+        "price_too_large": replace(RING, price=10_000_000_000),
+        "barcode_check_digit": replace(RING, barcode="8991234567890"),
+        "share_range": replace(RING, share_pct="101"),
+        "text_formula": replace(RING, name="=1+1"),
+        "sku_known": replace(RING, sku="a"),
+    }
+    for code, entry in faults.items():
+        assert refused(goods.put_product, shop, entry, new=True) == code
+    assert facts(shop, "product") == []
+    assert refused(goods.put_product, shop, RING, new=False) == "sku_unknown"
+
+
+def test_one_maker_has_a_barcode_once_and_two_makers_may_share_it(shop: Shop) -> None:
+    goods.put_product(shop, replace(RING, barcode="8991234567891"), new=True)
+    again = replace(RING, sku="C-2", barcode="8991234567891")
+    assert refused(goods.put_product, shop, again, new=True) == "barcode_taken"
+    goods.put_product(shop, replace(again, maker="M1"), new=True)
+    assert len(import_export.find_code(shop, "8991234567891")) == 2
+
+
+def test_a_new_makers_name_makes_the_maker(shop: Shop) -> None:
+    made = goods.put_product(shop, replace(RING, maker="Sinar Teritip"), new=True)
+    assert made.maker == "Sinar Teritip"
+    assert "Sinar Teritip" in {maker.name for maker in import_export.makers(shop)}
+
+
+def test_stock_comes_goes_and_is_counted(shop: Shop) -> None:
+    goods.move_stock(shop, [("a", 5)], Move.IN, "kiriman pagi")
+    goods.move_stock(shop, [("A", -2)], Move.OUT, "rusak", by="ANI")
+    assert stock_of(shop, "A") == 13
+    assert goods.count_stock(shop, "A", 12, "dihitung") == -1
+    assert goods.count_stock(shop, "A", 12, "dihitung") == 0
+    moves = [(fact["move"], fact["changes"]) for fact in facts(shop, "stock")]
+    assert moves[-3:] == [("in", [["A", 5]]), ("out", [["A", -2]]), ("count", [["A", -1]])]
+
+
+def test_a_stock_change_without_a_reason_or_of_nothing_is_refused(shop: Shop) -> None:
+    assert refused(goods.move_stock, shop, [("A", 1)], Move.IN, " ") == "reason_missing"
+    assert refused(goods.move_stock, shop, [("A", 0)], Move.IN, "x") == "pieces_invalid"
+    assert refused(goods.move_stock, shop, [], Move.IN, "x") == "pieces_invalid"
+    assert refused(goods.move_stock, shop, [("Z", 1)], Move.IN, "x") == "sku_unknown"
+    assert refused(goods.count_stock, shop, "A", -1, "x") == "pieces_invalid"
+    both = [("A", 3), ("Z", 3)]
+    assert refused(goods.move_stock, shop, both, Move.IN, "x") == "sku_unknown"
+    assert stock_of(shop, "A") == 10
+
+
+@settings(max_examples=25)  # each makes a till on the disk
+@given(st.lists(st.tuples(st.sampled_from("AB"), st.integers(-50, 50).filter(bool)), max_size=8))
+def test_stock_is_the_sum_of_its_moves(
+    tmp_path_factory: pytest.TempPathFactory, moves: list[tuple[str, int]]
+) -> None:
+    with make_shop(tmp_path_factory.mktemp("goods") / "till") as shop:
+        for sku, change in moves:
+            goods.move_stock(shop, [(sku, change)], Move.IN if change > 0 else Move.OUT, "x")
+        for sku in "AB":
+            assert stock_of(shop, sku) == 10 + sum(c for s, c in moves if s == sku)
+        tables = day_tables(shop.database, 1, 1 << 62)
+        assert sum(row.change for row in tables.stock if row.sku == "A") == stock_of(shop, "A")
+
+
+def test_a_slip_moves_the_stock_and_is_found_again(shop: Shop) -> None:
+    slip = consignment_notes.make_slip(
+        shop, SlipKind.HANDOVER, "m1", [("A", 4), ("a", 2)], by="ANI"
+    )
+    assert (slip.pieces, slip.value, consignment_notes.slip_name(shop, slip)) == (
+        6,
+        300_000,
+        "BA-A07-1-0001",
+    )
+    back = consignment_notes.make_slip(shop, SlipKind.RETURN, "M1", [("A", 3)])
+    assert stock_of(shop, "A") == 13
+    assert consignment_notes.slips(shop) == [back, slip]
+    kinds = [row.kind for row in day_tables(shop.database, 1, 1 << 62).stock]
+    assert kinds[-2:] == ["handover", "return"]
+
+
+def test_a_slip_is_for_one_maker_and_for_pieces(shop: Shop) -> None:
+    make, into = consignment_notes.make_slip, SlipKind.HANDOVER
+    assert refused(make, shop, into, "M1", [("B", 1)]) == "slip_other_maker"
+    assert refused(make, shop, into, "M9", [("A", 1)]) == "maker_unknown"
+    assert refused(make, shop, into, "M1", [("Z", 1)]) == "sku_unknown"
+    assert refused(make, shop, into, "M1", [("A", 0)]) == "pieces_invalid"
+    assert refused(make, shop, into, "M1", []) == "pieces_invalid"
+    assert consignment_notes.slips(shop) == [] and stock_of(shop, "A") == 10
+
+
+def test_a_slip_is_a_paper_that_both_sign(shop: Shop, tmp_path: Path) -> None:
+    slip = consignment_notes.make_slip(shop, SlipKind.HANDOVER, "M1", [("A", 4)], by="ANI")
+    path = consignment_notes.save_slip(shop, slip, tmp_path / "papers")
+    text = text_of(path.read_bytes())
+    for words in ("SERAH TERIMA", "BA-A07-1-0001", "Kalung manik", "200.000", "ANI"):
+        assert words in text
+
+
+def test_a_closed_day_with_every_move_of_stock_is_believed_by_the_office(
+    shop: Shop, tmp_path: Path
+) -> None:
+    from pos_app.services.day import handover
+    from pos_app.services.office import verify
+
+    goods.put_product(shop, RING, new=True)
+    goods.move_stock(shop, [("C-1", 5)], Move.IN, "baru")
+    goods.count_stock(shop, "C-1", 4, "dihitung")
+    consignment_notes.make_slip(shop, SlipKind.RETURN, "M2", [("C-1", 1)])
+    business_day.close_till(shop, counted=200_000)
+    done = handover.export_day(shop, "2023-10-25", tmp_path / "stick")
+    (checked,) = verify.verify_files([done.path])
+    assert checked.ok, checked.problems
+
+
+def test_a_photo_is_shrunk_and_kept(shop: Shop, tmp_path: Path) -> None:
+    big = tmp_path / "big.png"
+    Image.new("RGBA", (3000, 2000), (200, 30, 40, 128)).save(big)
+    photos.keep_photo(shop, "A", big)
+    kept = photos.photo(shop, "a")
+    assert kept is not None and len(kept) < 60_000
+    assert Image.open(io.BytesIO(kept)).size == (480, 320)
+    assert photos.with_photo(shop) == {"a"}
+    photos.drop_photo(shop, "A")
+    assert photos.photo(shop, "A") is None
+
+
+def test_what_is_no_photo_is_refused(shop: Shop, tmp_path: Path) -> None:
+    text = tmp_path / "x.jpg"
+    text.write_text("no picture")
+    assert refused(photos.keep_photo, shop, "A", text) == "photo_unreadable"
+    huge = tmp_path / "huge.png"
+    Image.new("1", (30_000, 30_000)).save(huge)
+    assert refused(photos.keep_photo, shop, "A", huge) == "photo_too_large"
+    fine = tmp_path / "fine.png"
+    Image.new("L", (10, 10)).save(fine)
+    assert refused(photos.keep_photo, shop, "Z", fine) == "sku_unknown"

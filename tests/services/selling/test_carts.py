@@ -1,0 +1,95 @@
+"""Carts on disk: kept through a restart, put aside and taken up, never lost between two of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.shops import make_shop
+
+from pos_app.domain.cart import Cart
+from pos_app.domain.catalogue import Product
+from pos_app.domain.sale import Method
+from pos_app.domain.tender import Payment
+from pos_app.errors import PosError
+from pos_app.services.catalogue.import_export import find_code, import_file
+from pos_app.services.selling import carts, sales
+from pos_app.services.shop.shop import Shop, open_shop
+
+LOOSE = Product("LAIN-M1", "Bros tanpa kode", "Lain", "M1", 30_000, listed=False)
+
+
+@pytest.fixture
+def shop(tmp_path: Path):  # type: ignore[no-untyped-def]
+    with make_shop(tmp_path / "till") as shop:
+        yield shop
+
+
+def full_cart(shop: Shop) -> Cart:
+    cart = Cart().add(find_code(shop, "A")[0], 2).add(find_code(shop, "B")[0]).add(LOOSE)
+    cart = cart.with_price(1, 100_000).with_line_note(1, "biru").with_note("kado")
+    return cart.with_discount(5_000).with_country("AU")
+
+
+def test_a_cart_comes_back_whole_after_a_restart(tmp_path: Path) -> None:
+    with make_shop(tmp_path / "till") as shop:
+        cart = full_cart(shop)
+        carts.save_cart(shop, cart)
+    with open_shop(tmp_path / "till") as shop:
+        assert carts.saved_cart(shop) == cart
+
+
+def test_a_cart_is_put_aside_and_taken_up_again_after_a_restart(tmp_path: Path) -> None:
+    with make_shop(tmp_path / "till") as shop:
+        cart = full_cart(shop)
+        carts.save_cart(shop, cart)
+        carts.hold(shop, cart, "ibu baju merah")
+        assert carts.saved_cart(shop) == Cart()
+    with open_shop(tmp_path / "till") as shop:
+        (held,) = carts.held_carts(shop)
+        assert (held.label, held.pieces, held.total) == ("ibu baju merah", 4, 225_000)
+        assert carts.recall(shop, held.id) == cart == carts.saved_cart(shop)
+        assert carts.held_carts(shop) == []
+
+
+def test_taking_one_up_puts_the_one_in_hand_aside(shop: Shop) -> None:
+    first, second = Cart().add(find_code(shop, "A")[0]), Cart().add(find_code(shop, "B")[0])
+    carts.hold(shop, first)
+    (held,) = carts.held_carts(shop)
+    assert carts.recall(shop, held.id, second) == first
+    (other,) = carts.held_carts(shop)
+    assert other.total == second.total
+    with pytest.raises(PosError) as refused:
+        carts.recall(shop, held.id, first)
+    assert refused.value.code == "held_unknown"
+    assert len(carts.held_carts(shop)) == 1
+
+
+def test_nothing_is_not_put_aside(shop: Shop) -> None:
+    with pytest.raises(PosError):
+        carts.hold(shop, Cart())
+    assert carts.held_carts(shop) == []
+
+
+def test_a_price_that_came_down_costs_only_its_part_of_the_discount(
+    shop: Shop, tmp_path: Path
+) -> None:
+    carts.save_cart(shop, Cart().add(find_code(shop, "A")[0]).with_discount(40_000))
+    sheet = tmp_path / "s.csv"
+    sheet.write_text("sku,name,category,maker,price_rp,stock\nA,Kalung,Manik,M1,10000,1\n")
+    assert import_file(shop, sheet).stored
+    assert (carts.saved_cart(shop).total, len(carts.saved_cart(shop))) == (0, 1)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"asks": [{"sku": 1}]}', '{"asks": 3}'])
+def test_a_kept_cart_that_cannot_be_read_is_an_empty_one(shop: Shop, text: str) -> None:
+    shop.settings.set(carts.CART_KEY, text)
+    assert carts.saved_cart(shop) == Cart()
+
+
+def test_notes_country_and_an_unlisted_piece_are_in_the_sale(shop: Shop) -> None:
+    cart = full_cart(shop)
+    sale = sales.sell(shop, cart, [Payment(Method.CASH, 300_000)], sale_id=shop.new_id())
+    assert (sale.note, sale.country, sale.net) == ("kado · Gelang batu: biru", "AU", 225_000)
+    assert [(line.sku, line.maker) for line in sale.lines][-1] == ("LAIN-M1", "M1")
+    assert sum(line.amount for line in sale.lines) == sale.net

@@ -1,0 +1,43 @@
+"""A report that is written again: the older one stays whole until the new one is."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from pos_app.dayfile.durable_write import Disk
+from pos_app.errors import MachineError
+from pos_app.services.replace_file import write_fresh
+
+
+def test_a_newer_file_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
+    target = tmp_path / "settlement" / "UT.pdf"
+    write_fresh(target, b"older")
+    target.with_name("UT.pdf.part").write_bytes(b"of a run that was killed")
+    write_fresh(target, b"newer")
+    assert [path.name for path in target.parent.iterdir()] == ["UT.pdf"]
+    assert target.read_bytes() == b"newer"
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.ENOSPC, "report_disk_full"), (errno.EACCES, "report_unwritable")],
+)
+@pytest.mark.parametrize("step", ["write", "replace"])
+def test_a_disk_that_refuses_leaves_the_older_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int, code: str
+) -> None:
+    target = tmp_path / "report.pdf"
+    write_fresh(target, b"older")
+
+    def refuse(_disk: Disk, path: Path, _more: object) -> None:
+        path.write_bytes(b"ha")
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(Disk, step, refuse)
+    with pytest.raises(MachineError, match=code):
+        write_fresh(target, b"newer")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
+    assert target.read_bytes() == b"older"

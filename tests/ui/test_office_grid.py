@@ -1,0 +1,276 @@
+"""The office's pages: the headline, the grid by keys and clicks, an opened cell, the papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from office.real_files import TOML, new_book, put_files
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from support.shops import clock_at
+from ui_office import Desk
+
+from pos_app.dayfile.acknowledgement import received_code
+from pos_app.services.office import event_book
+from pos_app.services.office.desk import Board, Place, Square, SquareState
+from pos_app.services.office.settings import OfficeSettings
+from ui.office import export_card
+from ui.office.grid_page import BoardPage
+from ui.office.grid_view import NARROWEST, GridView
+from ui.office.svg_view import SvgView
+from ui.texts import short_rupiah
+from ui.theme import load_theme
+
+Key = Qt.Key
+CLOCK = clock_at("2023-10-27T21:00:00+08:00")
+EARLIER = b'[earlier]\nname = "Expo 2022"\nnet = 900000\n'
+PHONED = TOML.replace(b'code = "A08"', b'code = "A08"\nname = "Berau"\nphone = "0812-0000-0008"')
+
+
+@pytest.fixture
+def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    book = new_book(tmp_path, b"target = 1000000\n" + PHONED + EARLIER)
+    names = ("a07 25", "a07 26 r1", "a07 26 r2", "a07 27", "twin 27", "a08 25", "x99 25")
+    event_book.merge_into(book, [put_files(tmp_path / "files", *names)])
+    OfficeSettings(tmp_path / "home").set("language", "en")
+    found = Desk(dressed, tmp_path / "home", CLOCK)
+    found.start(book)
+    yield found
+    found.leave()
+
+
+def board(desk: Desk) -> BoardPage:
+    return desk.window.board
+
+
+def grid(desk: Desk) -> GridView:
+    return desk.window.board.grid
+
+
+def said(desk: Desk) -> str:
+    """Every word of the opened cell."""
+    labels = board(desk).panel.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisibleTo(board(desk).panel))
+
+
+def test_the_headline_never_says_a_bare_number(desk: Desk) -> None:
+    words = board(desk).headline.accessibleName()
+    assert "Rp550.000" in words  # 50.000 + 150.000 + 350.000; the third day is in dispute
+    assert "4 of 6 till-days" in words and "2 missing" in words
+    assert "1 in dispute between Rp200.000 and Rp250.000" in words
+    assert "1 held back" in words and "complete" not in words
+    words = [mark.words for mark in board(desk).headline.target.marks]
+    assert words == ["Expo 2022 Rp900 k", "55.0% of the target Rp1 m"]
+
+
+def test_every_cell_has_a_sign_and_a_word(desk: Desk) -> None:
+    model = grid(desk).grid
+    texts = [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+    assert texts == [
+        ["✓ 50 k", "↻ 150 k", "≠ in dispute"],
+        ["✓ 350 k", "… missing", "… missing"],
+        ["! held back", "", ""],
+    ]
+    spoken = model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "A08 · 1  Berau, Thu, 26 Oct 2023, missing, 0812-0000-0008"
+    QAbstractItemModelTester(model)
+
+
+def test_arrows_go_from_cell_to_cell_and_enter_opens_one(desk: Desk) -> None:
+    desk.key(Key.Key_Right)
+    desk.key(Key.Key_Return)
+    assert board(desk).is_open
+    assert "A07 · 1" in said(desk) and "Thu, 26 Oct 2023" in said(desk)
+    assert "revision 1" in said(desk) and "revision 2" in said(desk)
+    desk.key(Key.Key_Right)
+    assert "↻" not in said(desk) and "≠ in dispute" in said(desk)
+    assert "compare the code" in said(desk)
+    desk.key(Key.Key_Escape)
+    assert not board(desk).is_open
+    assert desk.app.focusWidget() is grid(desk)
+
+
+def test_a_click_opens_a_cell_with_its_codes_and_its_key(desk: Desk) -> None:
+    view = grid(desk)
+    desk.click(view.viewport(), view.visualRect(view.grid.index(0, 0)).center())
+    (file,) = desk.session.view.board.cells["A07", "1", "2023-10-25"].files  # type: ignore[union-attr]
+    assert f"Code {file.slip}" in said(desk) and f"key {file.fingerprint}" in said(desk)
+    assert "revision 1  ·  Rp50.000\ncounts" in said(desk)
+
+
+def test_a_missing_day_has_a_number_to_phone_and_a_message_to_send(desk: Desk) -> None:
+    board(desk).open_cell(1, 1)
+    assert "Phone: 0812-0000-0008" in said(desk)
+    desk.key(Key.Key_F7)
+    message = QGuiApplication.clipboard().text()
+    assert "Berau" in message and "Thu, 26 Oct 2023" in message and "Expo" in message
+
+
+def test_a_stand_is_thanked_with_the_code_of_its_slip(desk: Desk) -> None:
+    board(desk).open_cell(1, 0)
+    desk.key(Key.Key_F7)
+    (file,) = desk.session.view.board.cells["A08", "1", "2023-10-25"].files  # type: ignore[union-attr]
+    text = QGuiApplication.clipboard().text()
+    assert "stand A08-1" in text and f"Rp350.000, file code {file.slip}" in text
+    assert f"Type at the till: {received_code(file.manifest)}" in text
+
+
+def test_a_strangers_file_is_shown_without_money_of_its_own(desk: Desk) -> None:
+    board(desk).open_cell(2, 0)
+    assert "! held back" in said(desk) and "not in the event's plan" in said(desk)
+    assert not board(desk).panel.amount.isVisible()
+
+
+def test_whom_to_phone_is_one_list(desk: Desk) -> None:
+    desk.key(Key.Key_F5)
+    table = board(desk).calls.table
+    texts = [table.item(0, column).text() for column in range(2)]  # type: ignore[union-attr]
+    assert texts == ["A08 · 1  Berau\n0812-0000-0008", "Thu 26, Fri 27"]
+    desk.key(Key.Key_F7)
+    assert QGuiApplication.clipboard().text() == "A08 · 1  Berau: 0812-0000-0008: Thu 26, Fri 27"
+    desk.key(Key.Key_Escape)
+    assert board(desk).side.currentWidget() is board(desk).charts
+
+
+def test_an_opened_cell_follows_what_comes_in(desk: Desk) -> None:
+    board(desk).open_cell(0, 2)
+    before = sorted(said(desk).split("\n"))
+    desk.session.refresh()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert sorted(said(desk).split("\n")) == before and board(desk).is_open
+    assert (grid(desk).currentIndex().row(), grid(desk).currentIndex().column()) == (0, 2)
+
+
+def test_the_charts_are_drawn_and_say_what_is_in_them(desk: Desk) -> None:
+    desk.key(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    charts = desk.window.charts
+    views = charts.findChildren(SvgView)
+    assert charts.isVisible() and all(view.is_drawn for view in views)
+    keys = [picture.key for picture in charts.pictures]
+    assert len(views) == len(keys) and {"by_day", "by_hour", "by_maker", "by_payment"} <= set(keys)
+    by_day = views[keys.index("by_day")]
+    assert by_day.accessibleDescription().startswith("Wed 25 Oct* 400 k; Thu 26 Oct* 150 k; *")
+    picture = views[keys.index("by_maker")].grab().toImage()
+    rows, columns = range(0, picture.height(), 3), range(0, picture.width(), 3)
+    inks = {picture.pixelColor(x, y).name() for x in columns for y in rows}
+    assert desk.session.theme.color("accent").name() in inks
+
+
+def test_charts_of_nothing_say_so(dressed: QApplication, tmp_path: Path) -> None:
+    book = new_book(tmp_path)
+    desk = Desk(dressed, tmp_path / "home", CLOCK)
+    desk.start(book)
+    desk.window.show_page("charts")
+    assert desk.window.charts.none.isVisible()
+    desk.leave()
+
+
+def test_the_settlement_is_provisional_and_its_statement_is_seen(desk: Desk) -> None:
+    desk.key(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    page = desk.window.settlement
+    assert page.isVisible() and page.provisional.isVisible()
+    assert page.stage.view.count == 1
+    assert page.table.item(0, 0).text() == "Bu Sri *"  # type: ignore[union-attr]
+
+
+def test_the_report_is_seen_and_written_into_a_folder(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_card, "ask_folder", lambda *_: tmp_path / "out")
+    desk.key(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    page = desk.window.report
+    assert page.stage.view.count >= 1
+    desk.key(Key.Key_F10)
+    assert (tmp_path / "out" / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "out" / "report.xlsx").exists()
+    listed = page.files.files
+    names = [listed.item(row).text() for row in range(listed.count())]
+    assert "report.xlsx" in names and page.files.open.isVisible()
+
+
+def test_stand_packs_are_written_into_a_folder(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "packs").mkdir()
+    monkeypatch.setattr(export_card, "ask_folder", lambda *_: tmp_path / "packs")
+    desk.window.show_page("report")
+    desk.key(Key.Key_F11)
+    page = desk.window.report
+    assert page.packs.files.count() == 2 == len(list((tmp_path / "packs").iterdir()))
+    assert "2 files written" in page.packs.said.text()
+
+
+def test_receipts_for_the_stands_are_written_into_a_folder(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_card, "ask_folder", lambda *_: tmp_path / "receipts")
+    desk.window.show_page("report")
+    desk.key(Key.Key_F12)
+    written = {path.name for path in (tmp_path / "receipts").iterdir()}
+    assert "semua.txt" in written and len(written) == 2 * 7 + 1
+    assert desk.window.report.receipts.files.count() == 2 * 7
+
+
+def test_a_folder_that_cannot_be_written_is_said(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out").write_text("a file where a folder should be")
+    monkeypatch.setattr(export_card, "ask_folder", lambda *_: tmp_path / "out")
+    desk.window.show_page("report")
+    desk.key(Key.Key_F10)
+    assert "was not written" in desk.window.report.files.said.text()
+    assert desk.window.report.files.write.isEnabled()
+    assert "cannot be written" in desk.window.alerts.text.text()
+
+
+@pytest.mark.parametrize(
+    ("amount", "indonesian", "english"),
+    [
+        (0, "0", "0"),
+        (999, "999", "999"),
+        (1_000, "1 rb", "1 k"),
+        (850_400, "850 rb", "850 k"),
+        (1_990_000, "1,99 jt", "1.99 m"),
+        (1_500_000, "1,5 jt", "1.5 m"),
+        (48_750_000, "48,8 jt", "48.8 m"),
+        (144_504_500, "145 jt", "145 m"),
+        (1_250_000_000, "1,25 M", "1.25 bn"),
+        (-1_990_000, "−1,99 jt", "−1.99 m"),
+    ],
+)
+def test_a_long_amount_is_shortened_to_three_figures(
+    amount: int, indonesian: str, english: str
+) -> None:
+    assert short_rupiah(amount, "id") == indonesian
+    assert short_rupiah(amount, "en") == english
+
+
+def test_forty_tills_and_ten_days_are_walked_through_by_keys(
+    dressed: QApplication,
+) -> None:
+    places = tuple(Place(f"A{n:02}", "1", f"Stan {n}") for n in range(40))
+    days = tuple(f"2023-10-{day}" for day in range(11, 21))
+    square = Square(SquareState.RECEIVED, 1_000_000)
+    cells = {(place.stand, "1", day): square for place in places for day in days}
+    view = GridView(load_theme("light"), "id")
+    view.resize(600, 300)
+    view.show_grid(Board(places, days, cells))
+    view.show()
+    for key, times in ((Key.Key_Down, 39), (Key.Key_Right, 9)):
+        for _ in range(times):
+            QTest.keyClick(view, key)
+    index = view.currentIndex()
+    assert (index.row(), index.column()) == (39, 9)
+    assert view.viewport().rect().contains(view.visualRect(index).center())
+    assert view.columnWidth(9) >= NARROWEST, "no day is squeezed"
+    QTest.keyClick(view, Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (0, 0)
+    view.close()
+    view.deleteLater()

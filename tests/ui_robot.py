@@ -1,0 +1,87 @@
+"""The hands in front of a till's window: real keys on a clock that the test moves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos_app.services.selling import sales
+from pos_app.services.shop.shop import Shop
+from ui.main_window import MainWindow
+from ui.sell.sell_screen import SellScreen
+from ui.session import Session
+
+
+class Ticks:
+    """Milliseconds that pass only when told to."""
+
+    def __init__(self) -> None:
+        self.now = 1_000
+
+    def __call__(self) -> int:
+        return self.now
+
+    def pass_(self, ms: int = 1_000) -> None:
+        self.now += ms
+
+
+class Counter:
+    """A till's window and the hands in front of it."""
+
+    def __init__(self, qapp: QApplication, shop: Shop, ticks: Ticks) -> None:
+        self.app = qapp
+        self.shop = shop
+        self.ticks = ticks
+        self.session = Session(shop, ticks)
+        self.window = MainWindow(self.session)
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.window.activateWindow()
+        qapp.processEvents()
+
+    def leave(self) -> None:
+        """Closes the window for good: one left over would go on reading a closed shop."""
+        self.session.settle()
+        self.window.close()
+        self.window.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    @property
+    def sell(self) -> SellScreen:
+        return self.window.sell
+
+    @property
+    def focus(self) -> QWidget:
+        return self.app.focusWidget() or self.window
+
+    def key(self, key: Qt.Key, *, wait: int = 1_000) -> None:
+        """One press, a human moment after the one before."""
+        self.ticks.pass_(wait)
+        QTest.keyClick(self.focus, key)
+        self.app.processEvents()
+
+    def enter(self, *, wait: int = 1_000) -> None:
+        self.key(Qt.Key.Key_Return, wait=wait)
+
+    def type(self, text: str) -> None:
+        """Typed by hand: slower than any scanner."""
+        for char in text:
+            self.ticks.pass_(120)
+            QTest.keyClicks(self.focus, char)
+
+    def scan(self, code: str, *, line_feed: bool = False) -> None:
+        """A scanner: keys a few milliseconds apart, then Enter."""
+        self.ticks.pass_(1_000)
+        for char in code:
+            self.ticks.pass_(4)
+            QTest.keyClicks(self.focus, char)
+        self.enter(wait=4)
+        if line_feed:
+            self.enter(wait=10)
+
+    def cart(self) -> list[tuple[str, int]]:
+        return [(ask.product.sku, ask.qty) for ask in self.session.cart.asks]
+
+    def sales(self) -> int:
+        return len(sales.list_sales(self.shop))

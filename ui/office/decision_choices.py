@@ -1,0 +1,183 @@
+"""What the office can decide about a till-day, in words, and the service that decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.clock import Clock
+from pos_app.domain.money import format_rupiah
+from pos_app.services.office import decisions
+from pos_app.services.office.desk import Heard, Place, Square, SquareState
+from ui.texts import long_day_words
+
+Deciding = Callable[[Path, Clock, str], object]
+"""Decides in the book at a path, at the clock's time, for a reason."""
+
+_NO_FILE = (SquareState.MISSING, SquareState.PAPER, SquareState.FUTURE)
+_KEY_TROUBLE = {"key_conflict", "key_not_enrolled", "foreign_key"}
+_FILE_TROUBLE = {
+    "revision_fork",
+    "sale_conflict",
+    "key_conflict",
+    "no_sales_conflict",
+    "withdrawn_conflict",
+    "decision_conflict",
+}
+_ASIDE = {"unknown_stand", "unknown_till", "unplanned_day", "foreign_key"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button's words, what is asked before, and what is done then."""
+
+    words: str
+    question: str
+    decide: Deciding
+
+
+def choices_of(place: Place, day: str, square: Square, language: str) -> list[Choice]:
+    """Everything that can be decided about a till-day as it stands."""
+    found = [*_without_file(place, day, square, language), *_files(square)]
+    return [*found, *_keys(place, square), *_seats(place, square), *_dismissals(place, square)]
+
+
+def _without_file(place: Place, day: str, square: Square, language: str) -> Iterator[Choice]:
+    if square.state not in _NO_FILE or not place.planned:
+        return
+    stand, till, when = place.stand, place.till, long_day_words(day, language)
+    yield Choice(
+        QCoreApplication.translate("OfficeChoices", "No sales that day"),
+        QCoreApplication.translate(
+            "OfficeChoices", "Stand {0}, till {1} sold nothing on {2}?"
+        ).format(stand, till, when),
+        lambda book, clock, reason: decisions.no_sales(book, stand, till, day, clock, reason),
+    )
+    yield Choice(
+        QCoreApplication.translate("OfficeChoices", "The stand withdrew"),
+        QCoreApplication.translate(
+            "OfficeChoices", "Stand {0} sells no more from {1} on, with all its tills?"
+        ).format(stand, when),
+        lambda book, clock, reason: decisions.withdraw(book, stand, day, clock, reason),
+    )
+
+
+def _files(square: Square) -> Iterator[Choice]:
+    codes = {problem.code for problem in square.problems}
+    if not codes & _FILE_TROUBLE:
+        return
+    words = QCoreApplication.translate("OfficeChoices", "Count file {0}")
+    question = QCoreApplication.translate(
+        "OfficeChoices", "Count file {0} with {1}, and not what contradicts it?"
+    )
+    for file in square.files:
+        if not file.code:
+            yield Choice(
+                words.format(file.slip),
+                question.format(file.slip, format_rupiah(file.net)),
+                partial(_choose, file.manifest),
+            )
+
+
+def _choose(manifest: str, book: Path, clock: Clock, reason: str) -> object:
+    return decisions.choose(book, manifest, clock, reason)
+
+
+def _keys(place: Place, square: Square) -> Iterator[Choice]:
+    codes = {problem.code for problem in (*square.problems, *square.notes)}
+    if not codes & _KEY_TROUBLE or not place.planned:
+        return
+    words = QCoreApplication.translate("OfficeChoices", "Accept key {0}")
+    question = QCoreApplication.translate(
+        "OfficeChoices",
+        "Is {0} the key on the laptop's screen? Then files signed by another key do not count.",
+    )
+    for seat, key, fingerprint in dict.fromkeys(
+        (file.seat, file.key, file.fingerprint) for file in square.files
+    ):
+        yield Choice(
+            words.format(fingerprint),
+            question.format(fingerprint),
+            partial(_accept_key, place, seat, key),
+        )
+
+
+def _accept_key(place: Place, seat: int, key: str, book: Path, clock: Clock, reason: str) -> object:
+    return decisions.accept_key(book, place.stand, place.till, key, clock, seat=seat, reason=reason)
+
+
+def _seats(place: Place, square: Square) -> Iterator[Choice]:
+    if not any(problem.code in ("seat_unproven", "seat_mismatch") for problem in square.problems):
+        return
+    words = QCoreApplication.translate("OfficeChoices", "Accept the second laptop")
+    question = QCoreApplication.translate(
+        "OfficeChoices", "Did this laptop take over from the one before it?"
+    )
+    for seat in sorted({file.seat for file in square.files if file.seat}):
+        yield Choice(words, question, partial(_accept_seat, place, seat))
+
+
+def _accept_seat(place: Place, seat: int, book: Path, clock: Clock, reason: str) -> object:
+    return decisions.accept_seat(book, place.stand, place.till, seat, clock, reason)
+
+
+def _dismissals(place: Place, square: Square) -> Iterator[Choice]:
+    """A file held back can be put away for good, so that it holds up nothing."""
+    held = {problem.facts.get("slip") for problem in square.problems if problem.code in _ASIDE}
+    words = QCoreApplication.translate("OfficeChoices", "Put file {0} away")
+    question = QCoreApplication.translate(
+        "OfficeChoices", "File {0} with {1} will not count, and nothing waits for it?"
+    )
+    for file in square.files:
+        if file.slip in held:
+            yield Choice(
+                words.format(file.slip),
+                question.format(file.slip, format_rupiah(file.net)),
+                partial(_dismiss, file.manifest),
+            )
+
+
+def _dismiss(manifest: str, book: Path, clock: Clock, reason: str) -> object:
+    return decisions.dismiss(book, manifest, clock, reason)
+
+
+def undoing(heard: Heard) -> Choice:
+    """Takes a decision back."""
+    return Choice(
+        QCoreApplication.translate("OfficeChoices", "Take back"),
+        QCoreApplication.translate("OfficeChoices", "Take this decision back: {0}?").format(
+            decision_words(heard)
+        ),
+        partial(_revoke, heard.decision.identity),
+    )
+
+
+def _revoke(identity: str, book: Path, clock: Clock, reason: str) -> object:
+    return decisions.revoke(book, [identity], clock, reason)
+
+
+def decision_words(heard: Heard) -> str:
+    """What was decided, with its reason."""
+    ruling, reason = heard.decision.ruling, heard.decision.reason
+    words = {
+        "no_sales": QCoreApplication.translate("OfficeChoices", "no sales that day"),
+        "withdrawn": QCoreApplication.translate("OfficeChoices", "the stand withdrew from {0} on"),
+        "choose": QCoreApplication.translate("OfficeChoices", "file {0} counts"),
+        "accept_key": QCoreApplication.translate("OfficeChoices", "key {0} is the till's"),
+        "accept_seat": QCoreApplication.translate("OfficeChoices", "the second laptop took over"),
+        "dismiss": QCoreApplication.translate("OfficeChoices", "file {0} is put away"),
+        "maker": QCoreApplication.translate("OfficeChoices", "“{0}” is maker {1}"),
+    }.get(str(ruling.kind), str(ruling.kind))
+    said = words.format(_subject_of(ruling), getattr(ruling, "maker", ""))
+    return f"{said} ({reason})" if reason else said
+
+
+def _subject_of(ruling: object) -> str:
+    """The file, key or day that a decision names, as people compare it."""
+    code = str(getattr(ruling, "manifest", "") or getattr(ruling, "key", ""))
+    text = str(getattr(ruling, "text", "") or getattr(ruling, "day", ""))
+    return f"{code[:4]}-{code[4:8]}".upper() if code else text

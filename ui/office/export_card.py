@@ -1,0 +1,121 @@
+"""Files that the office hands out, written into a folder that the person chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+
+from pos_app.errors import Problem
+from ui.alerts import Level
+from ui.office.ask_files import ask_folder
+from ui.office.office_session import OfficeSession
+from ui.widgets.buttons import KeyButton
+from ui.widgets.restyle import label
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, and what is worth a look about it."""
+
+    paths: Sequence[Path]
+    problems: Sequence[Problem] = ()
+
+
+Writing = Callable[[Path, Path], Written]
+"""Writes what a book has to say into a folder, on whatever thread."""
+
+
+class WritingCard(QFrame):
+    """A heading, what is written, the button that does it, and the files that came of it."""
+
+    def __init__(
+        self,
+        session: OfficeSession,
+        heading: str,
+        hint: str,
+        write: KeyButton,
+        writing: Writing,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._session = session
+        self._writing = writing
+        self._folder: Path | None = None
+        self._heading = heading
+        self.write = write
+        self.open = KeyButton(self.tr("Open the folder"), kind="small")
+        self.files = QListWidget()
+        self.said = label(kind="hint", wrap=True)
+        self._build(hint)
+        self.write.clicked.connect(self.ask_and_write)
+        self.open.clicked.connect(self._open_folder)
+        session.book_changed.connect(self.forget)
+
+    def _build(self, hint: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(8)
+        column.addWidget(label(self._heading, "heading"))
+        column.addWidget(label(hint, "hint", wrap=True))
+        column.addWidget(self.write)
+        row = QHBoxLayout()
+        row.addWidget(self.said, 1)
+        row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        self.files.setProperty("kind", "quiet")
+        self.files.setAccessibleName(self._heading)
+        self.files.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self.files, 100)
+        column.addStretch(1)
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing is written yet."""
+        self._folder = None
+        self.files.clear()
+        self.files.hide()
+        self.said.setText("")
+        self.open.hide()
+
+    def ask_and_write(self) -> None:
+        """Writes everything into a folder that the person chooses."""
+        book = self._session.book
+        folder = ask_folder(self.window(), self._heading)
+        if book is None or folder is None:
+            return
+        self.write.setEnabled(False)
+        self.said.setText(self.tr("Writing…"))
+        work = partial(self._writing, book, folder)
+        self._session.run(work, partial(self._written, folder), self._not_written)
+
+    def _written(self, folder: Path, written: Written) -> None:
+        self.write.setEnabled(True)
+        self._folder = folder
+        count = self.tr("%n file(s) written to {0}", "", len(written.paths))
+        self.said.setText(count.format(str(folder)))
+        self.files.clear()
+        self.files.addItems([_short(path, folder) for path in written.paths])
+        self.files.show()
+        self.open.show()
+        if written.problems:
+            self._session.show_problems(written.problems)
+            self._session.say(self.tr("Written, with something to look at."), Level.LOOK)
+
+    def _not_written(self) -> None:
+        self.write.setEnabled(True)
+        self.said.setText(self.tr("It was not written."))
+
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+def _short(path: Path, folder: Path) -> str:
+    return str(path.relative_to(folder)) if path.is_relative_to(folder) else path.name

@@ -1,0 +1,79 @@
+"""What stands in the way of a till-day, in sentences; and what to write to the stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.errors import Problem
+from pos_app.messages import Language, sentence
+from pos_app.services.office.desk import Place, Square, SquareState, thanks
+from ui.texts import is_day, long_day_words
+
+# A day of which only the paper is here: its file is still to come.
+OWED = (SquareState.MISSING, SquareState.PAPER)
+
+
+def gap_words(code: str) -> str:
+    """A gap between two files, in a sentence; empty for a code that is none."""
+    return {
+        "number_gap": QCoreApplication.translate(
+            "OfficeTrouble",
+            "Receipt numbers before this day are missing. What is here is counted; an earlier file"
+            " may be lost. Ask the stand to send all its files.",
+        ),
+        "number_overlap": QCoreApplication.translate(
+            "OfficeTrouble",
+            "Receipt numbers of this day were used before. It is counted; phone the stand and"
+            " compare the closing slips.",
+        ),
+        "day_link_gap": QCoreApplication.translate(
+            "OfficeTrouble",
+            "The day before, which this file names, is not here. This day is counted. Ask the stand"
+            " for the file of the day before.",
+        ),
+        "running_total_gap": QCoreApplication.translate(
+            "OfficeTrouble",
+            "The till's running total does not go on where the day before left off. This day is"
+            " counted; money of another day may be missing. Ask the stand to send all its files.",
+        ),
+    }.get(code, "")
+
+
+def trouble_words(problem: Problem, language: Language) -> str:
+    """What is wrong with a till-day, and what to do about it."""
+    return gap_words(problem.code) or sentence(with_day(problem, language), language)
+
+
+def with_day(problem: Problem, language: str) -> Problem:
+    """The problem with its day as people say it."""
+    day = problem.facts.get("day")
+    if not isinstance(day, str) or not is_day(day):
+        return problem
+    return replace(problem, facts={**problem.facts, "day": long_day_words(day, language)})
+
+
+def message(event: str, place: Place, day: str, square: Square, language: Language) -> str:
+    """A message to the stand, ready to be pasted into a chat: thanks with the code that its
+    till is to note, or what is still wanted."""
+    when = long_day_words(day, language)
+    arrived = [file for file in square.files if file.counts]
+    if arrived and not square.problems:
+        told = (thanks(event, place.stand, place.till, day, file, language) for file in arrived)
+        return "\n\n".join(told)
+    if square.state in OWED:
+        words = QCoreApplication.translate(
+            "OfficeTrouble",
+            "Good evening, {0}. The day file of stand {1}, till {2}, for {3} has not reached us"
+            " yet. Please close the till and send us the file (Till → Hand over). If nothing was"
+            " sold that day, please tell us. Thank you – the office of {4}.",
+        )
+    else:
+        words = QCoreApplication.translate(
+            "OfficeTrouble",
+            "Good evening, {0}. Something is not right with the day file of stand {1}, till {2},"
+            " for {3}. Please send us all day files of that till again, and a photo of the closing"
+            " slip. Thank you – the office of {4}.",
+        )
+    return words.format(place.name or place.stand, place.stand, place.till, when, event)

@@ -1,0 +1,134 @@
+"""No book yet: open one, or make one; and the language and look of the window."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.office.ask_files import ask_book, ask_event_file
+from ui.office.office_session import OfficeSession
+from ui.theme import THEMES
+from ui.translate import LANGUAGES
+from ui.widgets.buttons import KeyButton
+from ui.widgets.restyle import card, label
+
+
+class DoorsPage(QWidget):
+    """Emits what is wanted; the window makes it so."""
+
+    form_wanted = Signal()
+    event_chosen = Signal(object)
+
+    def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.open = KeyButton(self.tr("Open a book…"), "F2", "primary")
+        self.last = KeyButton("", "Enter", "primary")
+        self.form = KeyButton(self.tr("New book: describe the event…"), "F3", "amount")
+        self.from_file = KeyButton(self.tr("New book from an event file (TOML)…"), "F4", "amount")
+        self.looks: dict[tuple[str, str], QPushButton] = {}
+        self._build()
+        self.open.clicked.connect(self._open)
+        self.last.clicked.connect(self.open_last)
+        self.form.clicked.connect(self.form_wanted)
+        self.from_file.clicked.connect(self._choose_event)
+
+    def _build(self) -> None:
+        frame, column = card(24, 12)
+        frame.setMaximumWidth(620)
+        column.addWidget(label(self.tr("The total of the fair, tonight"), "title"))
+        words = self.tr(
+            "The office keeps one book for each event. Day files of the stands are added to it; the"
+            " book says what the total is, and what is still missing."
+        )
+        column.addWidget(label(words, "hint", wrap=True))
+        for button in (self.last, self.open, self.form, self.from_file):
+            column.addWidget(button)
+        hint = self.tr("A book or an event file can also be dropped here.")
+        column.addWidget(label(hint, "soft"))
+        column.addLayout(self._build_looks())
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(24, 6, 24, 8)
+        outer.addStretch(1)
+        middle = QVBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(frame)
+        middle.addStretch(1)
+        outer.addLayout(middle, 20)
+        outer.addStretch(1)
+
+    def _build_looks(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for code, words in LANGUAGES.items():
+            row.addWidget(self._look("language", code, words, self._session.language))
+        row.addStretch(1)
+        names = {
+            "light": self.tr("Light"),
+            "dark": self.tr("Dark"),
+            "contrast": self.tr("High contrast"),
+        }
+        for code in THEMES:
+            row.addWidget(self._look("theme", code, names[code], self._session.theme.name))
+        return row
+
+    def _look(self, key: str, value: str, words: str, now: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("kind", "chip")
+        button.setCheckable(True)
+        button.setChecked(value == now)
+        button.clicked.connect(partial(self._session.set_look, key, value))
+        self.looks[key, value] = button
+        return button
+
+    def start(self) -> None:
+        """As it stands now: the book of last time first, if it is still there."""
+        path = self._session.settings.last_book
+        self.last.setVisible(path is not None)
+        if path is not None:
+            self.last.say(self.tr("Go on with {0}").format(path.name))
+        self._show_first(self.last if path is not None else self.open)
+
+    def _show_first(self, first: KeyButton) -> None:
+        self.open.setProperty("kind", "primary" if first is self.open else "amount")
+        self.open.style().unpolish(self.open)
+        self.open.style().polish(self.open)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_last(self) -> None:
+        path = self._session.settings.last_book
+        if path is not None:
+            self._session.open_book(path)
+
+    def take(self, paths: list[Path]) -> None:
+        """What was dropped: an event file makes a book, anything else has to be one."""
+        for path in paths[:1]:
+            if path.suffix.lower() == ".toml":
+                self.event_chosen.emit(path)
+            else:
+                self._session.open_book(path)
+
+    def _open(self) -> None:
+        path = ask_book(self.window(), self.tr("Open a book"))
+        if path is not None:
+            self._session.open_book(path)
+
+    def _choose_event(self) -> None:
+        path = ask_event_file(self.window(), self.tr("Event file"))
+        if path is not None:
+            self.event_chosen.emit(path)
+
+    def press(self, key: int) -> bool:
+        """Whether the key is one of a door's."""
+        doors = {
+            Qt.Key.Key_F2: self.open,
+            Qt.Key.Key_F3: self.form,
+            Qt.Key.Key_F4: self.from_file,
+        }
+        button = doors.get(Qt.Key(key))
+        if button is not None:
+            button.click()
+        return button is not None

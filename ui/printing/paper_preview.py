@@ -1,0 +1,173 @@
+"""A piece of paper looked at before it is printed: larger, smaller, saved, or onto a printer."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.errors import MachineError, PosError
+from pos_app.messages import sentence
+from pos_app.services.paper import receipts
+from ui.alerts import Level
+from ui.tasks import Outcome, PoolRunner, Runner
+from ui.widgets.buttons import KeyButton
+from ui.widgets.paper_view import PaperView
+from ui.widgets.restyle import label
+from ui.window_api import Host
+
+STEP = 1.25  # of one press
+
+
+class PaperStage(QWidget):
+    """Emits `done` with what became of the paper, in words."""
+
+    done = Signal(str)
+
+    def __init__(
+        self, session: Host, runner: Runner | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._runner: Runner = runner or PoolRunner(self)
+        self._pdf: bytes | None = None
+        self._name = ""
+        self.view = PaperView()
+        self.pages = label(kind="soft")
+        self.smaller = KeyButton("−", kind="small")
+        self.larger = KeyButton("+", kind="small")
+        self.save = KeyButton(self.tr("Save as PDF"), "F8", "small")
+        self.print = KeyButton(self.tr("Print"), "F9", "small")
+        self._build()
+        self.smaller.clicked.connect(partial(self._zoom, 1 / STEP))
+        self.larger.clicked.connect(partial(self._zoom, STEP))
+        self.save.clicked.connect(self.save_pdf)
+        self.print.clicked.connect(self.print_pdf)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.view, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.smaller.setAccessibleName(self.tr("Smaller"))
+        self.larger.setAccessibleName(self.tr("Larger"))
+        for button in (self.smaller, self.larger):
+            button.setFixedWidth(44)
+            row.addWidget(button)
+        row.addWidget(self.pages, 1)
+        row.addWidget(self.save)
+        row.addWidget(self.print)
+        column.addLayout(row)
+        self.show_pdf(None, "")
+
+    def show_pdf(self, pdf: bytes | None, name: str) -> None:
+        """Shows `pdf`, to be saved under `name`; nothing, and nothing to press, without one."""
+        self._pdf, self._name = pdf, name
+        self.view.show_pdf(pdf)
+        self.pages.setText(self.tr("%n page(s)", "", self.view.count) if pdf else "")
+        for button in (self.smaller, self.larger, self.save, self.print):
+            button.setEnabled(pdf is not None)
+
+    def _zoom(self, by: float, _checked: bool = False) -> None:
+        self.view.set_zoom(self.view.zoom * by)
+
+    def save_pdf(self) -> None:
+        """To a file that the person chooses."""
+        if self._pdf is None:
+            return
+        path = ask_for_pdf(self.window(), self._name)
+        if path is not None:
+            pdf = self._pdf
+            if self._session.attempt(lambda: receipts.save_pdf(pdf, path)):
+                self.done.emit(self.tr("Saved: {0}").format(str(path)))
+
+    def print_pdf(self) -> None:
+        """On a printer of the system that the person chooses, off the window's thread."""
+        from ui.printing import system_printer
+
+        if self._pdf is None:
+            return
+        printer = system_printer.ask_printer(self.window())
+        if printer is not None:
+            pdf = self._pdf
+            work = partial(system_printer.draw_pages, printer, pdf, own_size=False)
+            self._runner.run(work, self._printed)
+
+    def _printed(self, outcome: Outcome[None]) -> None:
+        error = outcome.error
+        if error is None:
+            self.done.emit(self.tr("Sent to the printer."))
+            return
+        if not isinstance(error, PosError):
+            error = MachineError("printer_unreachable", where="?", reason=str(error)[:200])
+        self._session.say(sentence(error, self._session.language), Level.WRONG)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Whether the key was one of the stage's own."""
+        key = event.key()
+        if key == Qt.Key.Key_F8:
+            self.save.click()
+        elif key == Qt.Key.Key_F9:
+            self.print.click()
+        elif event.text() in ("+", "-"):
+            (self.larger if event.text() == "+" else self.smaller).click()
+        else:
+            return False
+        return True
+
+
+class PaperDialog(QDialog):
+    """One piece of paper, large."""
+
+    def __init__(
+        self, session: Host, title: str, pdf: bytes, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.stage = PaperStage(session)
+        self.close_ = KeyButton(self.tr("Close"), "Esc")
+        self.said = label(kind="hint", wrap=True)
+        self.setWindowTitle(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(label(title, "title"))
+        column.addWidget(self.stage, 1)
+        column.addWidget(self.said)
+        column.addWidget(self.close_)
+        self.said.hide()
+        self.stage.show_pdf(pdf, name)
+        self.stage.done.connect(self._tell)
+        self.close_.clicked.connect(self.accept)
+        top = parent.window().size() if parent is not None else self.sizeHint()
+        self.stage.print.setFocus()
+        self.resize(top.width() - 120, top.height() - 40)
+
+    def _tell(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.stage.take_key(event):
+            super().keyPressEvent(event)
+
+    @classmethod
+    def show_paper(cls, session: Host, title: str, pdf: bytes, name: str, parent: QWidget) -> bool:
+        """Whether it was saved or printed."""
+        dialog = cls(session, title, pdf, name, parent)
+        dialog.exec()
+        dialog.deleteLater()
+        return bool(dialog.said.text())
+
+
+def ask_for_pdf(parent: QWidget, name: str) -> Path | None:
+    """Where a PDF is to be written, or None."""
+    found, _ = QFileDialog.getSaveFileName(parent, "", f"{name}.pdf", "PDF (*.pdf)")
+    if not found:
+        return None
+    path = Path(found)
+    return path if path.suffix else path.with_suffix(".pdf")

@@ -1,0 +1,190 @@
+"""A slip of goods handed over or taken back: scanned or chosen piece by piece, signed on paper."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from pos_app.domain.catalogue import Maker, Product, sku_key
+from pos_app.domain.money import format_rupiah, group_digits
+from pos_app.errors import PosError
+from pos_app.messages import sentence
+from pos_app.services.catalogue import consignment_notes, import_export
+from pos_app.services.catalogue.consignment_notes import Slip, SlipKind
+from ui.sell.scan_box import read_typed
+from ui.session import Session
+from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.code_edit import CodeEdit
+from ui.widgets.restyle import label
+
+MOST_FOUND = 8
+
+
+class SlipDialog(AskDialog):
+    """`3*` and a scan note three pieces, as at the counter. Enter in an empty box finishes."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.made: Slip | None = None
+        self.kind = SlipKind.HANDOVER
+        self.buttons: dict[SlipKind, QPushButton] = {}
+        self._makers: list[Maker] = import_export.makers(session.shop)
+        self.maker = QComboBox()
+        self.code = CodeEdit(self.tr("Scan, or type a code or name; 3* first for three pieces"))
+        self.list = QListWidget()
+        self.sum = label(kind="strong")
+        self.pieces: dict[str, int] = {}
+        self._goods: dict[str, Product] = {}
+        self._build()
+        self._choose(SlipKind.HANDOVER)
+
+    def _build(self) -> None:
+        self.say(self.tr("Slip of goods with a maker"), self.tr("Make the slip"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        group = QButtonGroup(self)
+        words = {
+            SlipKind.HANDOVER: self.tr("Maker hands over"),
+            SlipKind.RETURN: self.tr("Maker takes back"),
+        }
+        for kind, text in words.items():
+            button = QPushButton(text)
+            button.setProperty("kind", "choice")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.clicked.connect(partial(self._choose, kind))
+            group.addButton(button)
+            row.addWidget(button, 1)
+            self.buttons[kind] = button
+        self.body.addLayout(row)
+        self.maker.setAccessibleName(self.tr("Maker"))
+        self.maker.setPlaceholderText(self.tr("Maker: comes with the first piece"))
+        self.maker.addItems([maker.name for maker in self._makers])
+        self.maker.setCurrentIndex(-1)
+        self.body.addWidget(self.maker)
+        self.body.addWidget(self.code)
+        self.list.setAccessibleName(self.tr("Goods on the slip"))
+        self.list.setMinimumHeight(132)
+        self.body.addWidget(self.list, 1)
+        remove = QPushButton(self.tr("Take the line off"))
+        remove.setProperty("kind", "small")
+        remove.setAutoDefault(False)
+        remove.clicked.connect(self.take_off)
+        below = QHBoxLayout()
+        below.addWidget(self.sum, 1)
+        below.addWidget(remove)
+        self.body.addLayout(below)
+        self.setMinimumWidth(580)
+        self.code.entered.connect(self.take)
+        self.maker.activated.connect(self._to_code)
+
+    def _choose(self, kind: SlipKind, _checked: bool = False) -> None:
+        self.kind = kind
+        self.buttons[kind].setChecked(True)
+        self._show()
+        self._to_code()
+
+    def _to_code(self, _index: int = 0) -> None:
+        self.code.setFocus()
+
+    def take(self, text: str) -> None:
+        """A scanned or typed piece onto the slip; an empty box finishes it."""
+        typed = read_typed(text)
+        if not typed.text:
+            self.try_to_accept()
+            return
+        found = self._found(typed.text)
+        if len(found) == 1:
+            self._add(found[0], typed.qty)
+        elif found:
+            names = ", ".join(product.sku for product in found[:MOST_FOUND])
+            self._complain(self.tr("Several products: {0}. Type more of it.").format(names))
+        else:
+            self._complain(self.tr("Nothing found for “{0}”.").format(typed.text[:40]))
+
+    def _found(self, text: str) -> list[Product]:
+        session, maker = self._session, self._maker()
+        found = import_export.find_code(session.shop, text)
+        if not found:
+            places = session.index.find(text, MOST_FOUND * 4)
+            found = [session.products[at] for at in places]
+        mine = [product for product in found if maker is None or product.maker == maker.code]
+        return (mine or found)[: MOST_FOUND + 1]
+
+    def _maker(self) -> Maker | None:
+        index = self.maker.currentIndex()
+        return self._makers[index] if index >= 0 else None
+
+    def _add(self, product: Product, qty: int) -> None:
+        maker = self._maker()
+        if maker is not None and product.maker != maker.code and self.pieces:
+            words = self.tr("{0} belongs to {1}. One slip is for one maker.")
+            self._complain(words.format(product.name, product.maker_name))
+            return
+        codes = [each.code for each in self._makers]
+        self.maker.setCurrentIndex(codes.index(product.maker))
+        key = sku_key(product.sku)
+        self._goods[key] = product
+        self.pieces[key] = self.pieces.get(key, 0) + qty
+        self.code.clear()
+        self._complain("")
+        self._show()
+
+    def take_off(self) -> None:
+        """The chosen line leaves the slip."""
+        item = self.list.currentItem()
+        if item is not None:
+            self.pieces.pop(str(item.data(Qt.ItemDataRole.UserRole)), None)
+            self._show()
+        self._to_code()
+
+    def _complain(self, words: str) -> None:
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
+        self.code.selectAll()
+
+    def _show(self) -> None:
+        self.list.clear()
+        value = 0
+        for key, qty in self.pieces.items():
+            product = self._goods[key]
+            value += qty * product.price
+            words = f"{group_digits(qty)} ×  {product.name}  ·  {product.sku}"
+            item = QListWidgetItem(words)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            self.list.addItem(item)
+        self.list.setCurrentRow(self.list.count() - 1)
+        self.list.scrollToBottom()
+        count = sum(self.pieces.values())
+        words = self.tr("%n piece(s), {0} at list prices", "", count)
+        self.sum.setText(words.format(format_rupiah(value)))
+
+    def answer(self) -> str:
+        maker = self._maker()
+        if maker is None or not self.pieces:
+            return self.tr("Scan what changes hands first.")
+        session = self._session
+        try:
+            self.made = consignment_notes.make_slip(
+                session.shop, self.kind, maker.code, list(self.pieces.items()), by=session.who
+            )
+        except PosError as error:
+            return sentence(error, session.language)
+        return ""
+
+    @classmethod
+    def ask(cls, session: Session, parent: QWidget | None = None) -> Slip | None:
+        """The slip that was made, or None."""
+        dialog = cls(session, parent)
+        return dialog.made if dialog.answered() else None

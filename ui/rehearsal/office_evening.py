@@ -1,0 +1,78 @@
+"""The evening of the demo day: the stand's file is dropped into the office's window."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos_app.clock import SystemClock
+from pos_app.domain.day import Totals
+from pos_app.services.demo import event_toml
+from pos_app.services.office import event_book
+from ui.office.office_app import OfficeApp
+from ui.office.office_window import PAGES, OfficeWindow
+from ui.tasks import InlineRunner
+
+SIZE = (1366, 768)
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """What the office can say once the file is in its book, and the pictures of its window."""
+
+    folder: Path
+    totals: Totals
+    complete: bool
+    pictures: tuple[Path, ...] = ()
+
+
+def merge_day(
+    app: QApplication, folder: Path, stand: str, day: str, files: Path, pictures: Path
+) -> Evening:
+    """A book for a fair of one stand and one day, and the files of `files` dropped into it."""
+    folder.mkdir(parents=True)
+    plan, book = folder / "event.toml", folder / "book.db"
+    plan.write_text(event_toml([stand], [date.fromisoformat(day)]), encoding="utf-8")
+    event_book.init_book(book, plan)
+    desk = OfficeApp(app, folder, SystemClock(), InlineRunner())
+    try:
+        desk.start(book)
+        assert desk.window is not None
+        desk.window.resize(*SIZE)
+        drop_files(desk.window, [files])
+        taken = tuple(_look(app, desk.window, pictures))
+    finally:
+        desk.close()
+    status = event_book.book_status(book, None, SystemClock())
+    text = json.dumps(status.as_json(), indent=2, ensure_ascii=False)
+    (folder / "status.json").write_text(text + "\n", encoding="utf-8")
+    return Evening(folder, status.totals, status.complete, taken)
+
+
+def drop_files(window: QWidget, paths: Iterable[Path]) -> None:
+    """Files carried over the window and let go, as a file manager does it."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    plain = Qt.KeyboardModifier.NoModifier
+    middle = window.rect().center()
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(middle), copy, mime, left, plain))
+    QApplication.sendEvent(window, QDropEvent(QPointF(middle), copy, mime, left, plain))
+
+
+def _look(app: QApplication, window: OfficeWindow, pictures: Path) -> Iterable[Path]:
+    """A picture of each page of the office's window."""
+    for page in PAGES:
+        window.show_page(page)
+        for _ in range(3):
+            app.processEvents()
+        path = pictures / f"office-{page}.png"
+        window.grab().save(str(path))
+        yield path

@@ -1,0 +1,1 @@
+"""The first start: language, till, printer, PIN and float."""

@@ -1,0 +1,157 @@
+"""First start by codes typed in, with a sheet of goods; or on to a stand pack that has them all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos_app.errors import PosError
+from pos_app.messages import Language, sentence
+from pos_app.services.catalogue import import_export
+from pos_app.services.catalogue.import_export import ImportReport
+from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop.shop import Shop
+from ui.setup.pack_page import PackStrip
+from ui.widgets.buttons import KeyButton
+from ui.widgets.restyle import label
+
+MOST_PROBLEMS = 6
+
+
+def ask_sheet(parent: QWidget, title: str) -> str:
+    """The catalogue file that the person chose, or an empty text."""
+    kinds = "*.csv *.xlsx *.ods *.xls"
+    return QFileDialog.getOpenFileName(parent, title, "", kinds)[0]
+
+
+class CodesPage(QWidget):
+    """Emits `made` with the opened shop; `tried` before each try, `refused` with what was wrong."""
+
+    made = Signal(object)
+    tried = Signal()
+    refused = Signal(object)
+
+    def __init__(self, folder: Path, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._language: Language = language
+        self.shop: Shop | None = None
+        self.packs = PackStrip()
+        self.event_code, self.stand, self.till, self.name = (QLineEdit() for _ in range(4))
+        self.practice = QCheckBox(self.tr("Practice: sales are marked and never counted"))
+        self.sheet = QLineEdit()
+        self.report = label(kind="hint", wrap=True)
+        self._build()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.packs)
+        grid = QGridLayout()
+        grid.setVerticalSpacing(8)
+        grid.setHorizontalSpacing(16)
+        fields = (
+            (self.event_code, self.tr("Event code"), "NUSAKRAF23"),
+            (self.stand, self.tr("Stand code"), "A07"),
+            (self.till, self.tr("Till number"), "1"),
+            (self.name, self.tr("Stand name (may stay empty)"), ""),
+        )
+        for row, (edit, words, example) in enumerate(fields):
+            edit.setAccessibleName(words)
+            if edit is not self.name:
+                edit.setMaxLength(12)
+                edit.setPlaceholderText(self.tr("for example {0}").format(example))
+            grid.addWidget(label(words, "strong"), row, 0)
+            grid.addWidget(edit, row, 1)
+        grid.addWidget(label(self.tr("Sheet of goods"), "strong"), len(fields), 0)
+        grid.addLayout(self._build_sheet(), len(fields), 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        column.addWidget(self.practice)
+        column.addWidget(self.report)
+        self.report.hide()
+        column.addStretch(1)
+        self.next_codes = KeyButton(self.tr("Set up"), "Enter", "primary")
+        self.next_codes.clicked.connect(self.set_up)
+        column.addWidget(self.next_codes)
+
+    def _build_sheet(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.sheet.setAccessibleName(self.tr("Catalogue file"))
+        self.sheet.setPlaceholderText(self.tr("CSV, XLSX or ODS; may stay empty"))
+        browse = KeyButton(self.tr("Choose…"))
+        browse.clicked.connect(self._browse)
+        row.addWidget(self.sheet, 1)
+        row.addWidget(browse)
+        return row
+
+    def next_field(self) -> None:
+        """Enter goes through the fields and sets up from the last one."""
+        for edit in (self.event_code, self.stand, self.till):
+            if not edit.text().strip():
+                edit.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        if self.focusWidget() in (self.event_code, self.stand, self.till, self.name):
+            self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.set_up()
+
+    def set_up(self) -> None:
+        """Makes the till, once, and takes the sheet, as often as it has to be mended."""
+        self.tried.emit()
+        try:
+            if self.shop is None:
+                self.shop = self._make_till()
+            report = self._import(self.shop)
+        except PosError as error:
+            self.refused.emit(error)
+            return
+        if report is not None and not report.stored:
+            self.report.setText(self._problems(report))
+            self.report.show()
+            return
+        self.made.emit(self.shop)
+
+    def _make_till(self) -> Shop:
+        edits = (self.event_code, self.stand, self.till)
+        event, stand, till = (edit.text().strip().upper() for edit in edits)
+        practice = self.practice.isChecked()
+        asked = SetUp(event, stand, till, name=self.name.text(), training=practice)
+        shop = set_up(self._folder, asked)
+        shop.settings.set("language", self._language)
+        for each in (*edits, self.name, self.practice):
+            each.setEnabled(False)  # the till is made; what is left is its goods
+        self.packs.hide()
+        return shop
+
+    def _import(self, shop: Shop) -> ImportReport | None:
+        """The sheet, if one was named; it can be mended and tried again, or left empty."""
+        path = self.sheet.text().strip()
+        return import_export.import_file(shop, Path(path)) if path else None
+
+    def _browse(self) -> None:
+        chosen = ask_sheet(self, self.tr("Catalogue file"))
+        if chosen:
+            self.sheet.setText(chosen)
+
+    def _problems(self, report: ImportReport) -> str:
+        lines = [self.tr("Nothing was taken. Mend the file and try again:")]
+        for problem in report.problems[:MOST_PROBLEMS]:
+            row = self.tr("row {0}: ").format(problem.row) if problem.row else ""
+            lines.append(f"• {row}{sentence(problem, self._language)}")
+        more = len(report.problems) - MOST_PROBLEMS
+        if more > 0:
+            lines.append(self.tr("and {0} more").format(more))
+        return "\n".join(lines)

@@ -1,0 +1,127 @@
+"""The last step of the first start: the lead's PIN, and what lies in the drawer. Both may wait."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from pos_app.domain.staff import check_pin
+from pos_app.errors import PosError
+from pos_app.messages import Language, sentence
+from pos_app.services import staff
+from pos_app.services.day import business_day
+from pos_app.services.shop.shop import Shop
+from pos_app.services.staff import Person, Role
+from ui.key_timing import Ticks
+from ui.staff.people_card import RecoveryDialog
+from ui.widgets.buttons import KeyButton
+from ui.widgets.number_edit import MoneyEdit, NumberEdit
+from ui.widgets.restyle import label
+
+LEAD = "PJ"  # the code of a lead who gave no name
+
+
+class StartPage(QWidget):
+    """Emits `done` with the code of the lead who stands here, empty without a PIN."""
+
+    done = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, language: Language, ticks: Ticks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language: Language = language
+        self.name = QLineEdit()
+        self.pin = NumberEdit(ticks, self.tr("PIN"), digits=8)
+        self.float_ = MoneyEdit(ticks, self.tr("Opening float"))
+        self.skip = KeyButton(self.tr("Later"), "Esc")
+        self.start = KeyButton(self.tr("Start selling"), "Enter", "primary")
+        self._build()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Who leads, and what lies in the drawer?"), "title"), 1)
+        head.addWidget(label("4 / 4", "soft"))
+        column.addLayout(head)
+        words = self.tr(
+            "With a PIN, voids, returns and large discounts need the stand lead. Both can be left"
+            " empty and done later."
+        )
+        column.addWidget(label(words, "hint", wrap=True))
+        self.name.setMaxLength(staff.MAX_NAME)
+        self.name.setPlaceholderText(self.tr("may stay empty"))
+        self.pin.setPlaceholderText(self.tr("4 to 8 digits, or empty"))
+        self.float_.setPlaceholderText(self.tr("counted now, as 500.000"))
+        grid = QGridLayout()
+        grid.setVerticalSpacing(8)
+        grid.setHorizontalSpacing(16)
+        rows = (
+            (self.tr("Lead's name"), self.name),
+            (self.tr("Lead's PIN"), self.pin),
+            (self.tr("Opening float"), self.float_),
+        )
+        for row, (text, edit) in enumerate(rows):
+            edit.setAccessibleName(text)
+            grid.addWidget(label(text, "strong"), row, 0)
+            grid.addWidget(edit, row, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.skip)
+        foot.addWidget(self.start, 1)
+        column.addLayout(foot)
+
+    def greet(self, shop: Shop) -> None:
+        """Offers the name of the lead whom a stand pack brought along."""
+        lead = next((person for person in staff.people(shop) if person.is_lead), None)
+        if lead is not None and not self.name.text():
+            self.name.setText(lead.name)
+
+    def begin(self) -> None:
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_field(self) -> bool:
+        """Enter goes on to the next box; False from the last one."""
+        order = (self.name, self.pin, self.float_)
+        focused = self.focusWidget()
+        at = next((n for n, edit in enumerate(order) if edit is focused), len(order))
+        if at + 1 >= len(order):
+            return False
+        order[at + 1].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def set_up(self, shop: Shop) -> None:
+        """Stores what was typed: the PIN first, then the open day."""
+        try:
+            who = self._set_pin(shop)
+            if self.float_.amount is not None and business_day.current_day(shop) is None:
+                business_day.open_till(shop, self.float_.amount, who)
+        except PosError as error:
+            self.refused.emit(sentence(error, self._language))
+            return
+        self.done.emit(who)
+
+    def _set_pin(self, shop: Shop) -> str:
+        pin = self.pin.text()
+        if not pin:
+            return ""
+        check_pin(pin)
+        name = self.name.text().strip() or self.tr("Stand lead")
+        code = _code_of(name, staff.people(shop)) if self.name.text().strip() else LEAD
+        staff.put_person(shop, Person(code, name, Role.LEAD))
+        made = staff.set_pin(shop, code, pin)
+        if made.recovery:
+            RecoveryDialog.tell(made.recovery, self.window())
+        return code
+
+
+def _code_of(name: str, people: list[Person]) -> str:
+    """The code of whoever bears that name already; else the letters of the name."""
+    for person in people:
+        if person.name.casefold() == " ".join(name.split()).casefold():
+            return person.code
+    letters = "".join(char for char in name.upper() if char.isascii() and char.isalnum())
+    return letters[:12] or LEAD

@@ -1,0 +1,281 @@
+"""First start: language, codes and goods, printer, PIN and float. After it one can sell."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from pos_app.errors import PosError, Refused
+from pos_app.messages import Language, sentence
+from pos_app.services.shop.pack_setup import offer_pack, set_up_from_pack
+from pos_app.services.shop.shop import Shop
+from ui.key_timing import Ticks, monotonic_ms
+from ui.setup.codes_page import MOST_PROBLEMS, CodesPage
+from ui.setup.opening_page import StartPage
+from ui.setup.pack_page import PackPage, arrival_folders, dropped_file
+from ui.translate import LANGUAGES
+from ui.widgets.buttons import KeyButton
+from ui.widgets.number_edit import ENTER_KEYS
+from ui.widgets.restyle import card, label
+
+if TYPE_CHECKING:
+    from ui.printing.printer_card import PrinterCard
+
+
+class SetupWizard(QWidget):
+    """Four steps. Emits `finished` with the opened shop and the code of the lead who stands there
+    (empty: nobody named), `language_chosen` on the way."""
+
+    finished = Signal(object, str)
+    language_chosen = Signal(str)
+    office_wanted = Signal()
+
+    def __init__(
+        self, folder: Path, language: Language, step: int = 0, ticks: Ticks = monotonic_ms
+    ) -> None:
+        super().__init__()
+        self.setObjectName("wizard")
+        self._folder = folder
+        self._language: Language = language
+        self._shop: Shop | None = None
+        self.pages = QStackedWidget()
+        self.languages: dict[str, KeyButton] = {}
+        self.codes = CodesPage(folder, language)
+        self.pack = PackPage(language)
+        self.ways = QStackedWidget()  # the second step: by codes, or by what a pack says
+        self.printer: PrinterCard | None = None
+        self.last = StartPage(language, ticks)
+        self.trouble = label(kind="error", wrap=True)
+        self._hints: list[QWidget] = []  # they make room for what is wrong
+        self._build()
+        self.pages.setCurrentIndex(step)
+        self._focus_step()
+
+    def _build(self) -> None:
+        self.setWindowTitle(self.tr("Set up the till"))
+        frame, column = card(20, 12)
+        frame.setMaximumSize(720, 560)
+        built = (self._build_language(), self._build_till(), self._build_printer())
+        for page in (*built, self.last):
+            self.pages.addWidget(page)
+        self.last.done.connect(self._finish)
+        self.last.refused.connect(self._say)
+        self.last.start.clicked.connect(self._start)
+        self.last.skip.clicked.connect(self._finish_unnamed)
+        self.codes.packs.chosen.connect(self.offer)
+        self.codes.tried.connect(self._hush)
+        self.codes.refused.connect(self._refuse)
+        self.codes.made.connect(self._made)
+        self.pack.taken.connect(self._take_pack)
+        self.pack.left.connect(self._leave_pack)
+        self.setAcceptDrops(True)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.trouble)
+        self.trouble.hide()
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(24, 16, 24, 16)
+        outer.addStretch(1)
+        outer.addWidget(frame, 20)
+        outer.addStretch(1)
+
+    def _page(self, step: str, title: str, words: str) -> tuple[QWidget, QVBoxLayout]:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.addWidget(label(title, "title"), 1)
+        head.addWidget(label(step, "soft"))
+        column.addLayout(head)
+        hint = label(words, "hint", wrap=True)
+        column.addWidget(hint)
+        self._hints.append(hint)
+        return page, column
+
+    def _build_language(self) -> QWidget:
+        page, column = self._page("1 / 4", "Bahasa · Language", "Pilih bahasa. Choose a language.")
+        for n, (code, words) in enumerate(LANGUAGES.items(), 1):
+            kind = "primary" if code == self._language else ""
+            button = KeyButton(words, f"F{n}", kind)
+            button.setMinimumHeight(60)
+            button.clicked.connect(partial(self.choose_language, code))
+            self.languages[code] = button
+            column.addWidget(button)
+        column.addStretch(1)
+        self.office = KeyButton(self.tr("This is the office, not a stand"), "F9", "small")
+        self.office.clicked.connect(self.office_wanted)
+        column.addWidget(self.office, 0, Qt.AlignmentFlag.AlignRight)
+        return page
+
+    def _build_till(self) -> QWidget:
+        page, column = self._page(
+            "2 / 4",
+            self.tr("Which till is this?"),
+            self.tr("The office hands out the codes. They stand on every receipt and file."),
+        )
+        self.ways.addWidget(self.codes)
+        self.ways.addWidget(self.pack)
+        column.addWidget(self.ways, 1)
+        return page
+
+    def _build_printer(self) -> QWidget:
+        page, column = self._page(
+            "3 / 4",
+            self.tr("Is there a receipt printer?"),
+            self.tr("Without one, receipts are PDF files. A printer can be chosen later too."),
+        )
+        self._printer_place = QVBoxLayout()
+        column.addLayout(self._printer_place)
+        column.addStretch(1)
+        self.no_printer = KeyButton(self.tr("Without a printer"), "Esc")
+        self.with_printer = KeyButton(self.tr("Go on"), "Enter", "primary")
+        self.no_printer.clicked.connect(self._to_last)
+        self.with_printer.clicked.connect(self._keep_printer)
+        row = QHBoxLayout()
+        row.addWidget(self.no_printer)
+        row.addWidget(self.with_printer, 1)
+        column.addLayout(row)
+        return page
+
+    def _focus_step(self) -> None:
+        step = self.pages.currentIndex()
+        last = self.last.name
+        first = (self.languages[self._language], self.codes.event_code, self.with_printer, last)[
+            step
+        ]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if step == 1:
+            self.codes.packs.look(arrival_folders())
+
+    def choose_language(self, code: str) -> None:
+        """Goes on in that language: whoever shows the wizard builds it again in it."""
+        self.language_chosen.emit(code)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            return
+        step, key = self.pages.currentIndex(), event.key()
+        if key in ENTER_KEYS:
+            self._enter(step)
+        elif step == 0 and key in (Qt.Key.Key_F1, Qt.Key.Key_F2):
+            self.choose_language("id" if key == Qt.Key.Key_F1 else "en")
+        elif step == 1 and key == Qt.Key.Key_F3 and self.codes.shop is None:
+            self.codes.packs.choose()
+        elif step == 1 and key == Qt.Key.Key_Escape:
+            self._leave_pack()
+        elif step == 0 and key == Qt.Key.Key_F9:
+            self.office_wanted.emit()
+        elif step == 2 and key == Qt.Key.Key_Escape:
+            self._to_last()
+        elif step == 3 and key == Qt.Key.Key_Escape:
+            self._finish_unnamed()
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self, step: int) -> None:
+        focused = self.focusWidget()
+        if isinstance(focused, KeyButton):
+            focused.click()
+        elif step == 1 and self.ways.currentWidget() is self.pack:
+            self._take_pack()
+        elif step == 1:
+            self.codes.next_field()
+        elif step == 2:
+            self._keep_printer()
+        elif step == 3 and not self.last.next_field():
+            self._start()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        wanted = self.pages.currentIndex() == 1 and self.codes.shop is None
+        if wanted and dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.offer(path)
+
+    def offer(self, path: Path) -> None:
+        """Shows what a stand pack says; nothing of it is taken yet."""
+        self._hush()
+        try:
+            self.pack.show_pack(offer_pack(path))
+        except PosError as error:
+            self._refuse(error)
+            return
+        self.ways.setCurrentWidget(self.pack)
+        self.pack.take.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_pack(self) -> None:
+        offered, training = self.pack.offered, self.pack.practice.isChecked()
+        if offered is None:
+            return
+        try:
+            shop = set_up_from_pack(self._folder, offered, training=training)
+        except PosError as error:
+            self._refuse(error)
+            return
+        shop.settings.set("language", self._language)
+        self._made(shop)
+
+    def _made(self, shop: Shop) -> None:
+        self._shop = shop
+        self.last.greet(shop)
+        self.show_printer(shop)
+
+    def _leave_pack(self) -> None:
+        self._hush()
+        self.ways.setCurrentIndex(0)
+        self.codes.event_code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refuse(self, error: PosError) -> None:
+        """Says what is wrong; of many faults the first few, each once."""
+        found = error.problems if isinstance(error, Refused) else (error,)
+        lines = list(dict.fromkeys(sentence(each, self._language) for each in found))
+        self._say("\n".join(lines[:MOST_PROBLEMS]))
+
+    def _say(self, words: str) -> None:
+        self.trouble.setText(words)
+        self.trouble.show()
+        for hint in self._hints:
+            hint.hide()
+
+    def _hush(self) -> None:
+        self.trouble.hide()
+        for hint in self._hints:
+            hint.show()
+
+    def show_printer(self, shop: Shop) -> None:
+        """The third step, for a till that is made."""
+        from ui.printing.printer_card import PrinterCard
+
+        self.printer = PrinterCard(shop, self._language)
+        self._printer_place.addWidget(self.printer)
+        self.pages.setCurrentIndex(2)
+        self._focus_step()
+
+    def _keep_printer(self) -> None:
+        if self.printer is None or self.printer.keep():
+            self._to_last()
+
+    def _to_last(self) -> None:
+        self._hush()
+        self.pages.setCurrentIndex(3)
+        self._focus_step()
+
+    def _start(self) -> None:
+        if self._shop is not None:
+            self.last.set_up(self._shop)
+
+    def _finish_unnamed(self) -> None:
+        self._finish("")
+
+    def _finish(self, who: str) -> None:
+        if self._shop is not None:
+            self.finished.emit(self._shop, who)

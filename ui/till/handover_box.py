@@ -1,0 +1,311 @@
+"""Handing over: every day with how far it has come, one button that writes what is owed, a way to
+send it by chat, and a box for the office's receipt."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos_app.messages import sentence
+from pos_app.services.day import handover
+from pos_app.services.day.business_day import ClosedDay
+from pos_app.services.day.chat_messages import DayNews, handing_message
+from pos_app.services.day.handover import HandedDay, Received, State
+from pos_app.services.day.usb_sticks import Stick
+from ui.alerts import Level
+from ui.session import Session
+from ui.texts import day_words
+from ui.till.days_list import DaysList
+from ui.till.stick_watch import StickWatch
+from ui.widgets.buttons import KeyButton
+from ui.widgets.restyle import label
+
+FOLDER_KEY = "export_folder"
+SHOWN_STICKS = 3
+
+
+def ask_folder(parent: QWidget, title: str, start: str) -> Path | None:
+    """The folder that the person chose, or None."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, start)
+    return Path(chosen) if chosen else None
+
+
+def open_folder(folder: Path) -> bool:
+    """Shows a folder in the system's own file manager."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+class HandingBox(QWidget):
+    """Writes onto the stick that is plugged in, else into the folder shown."""
+
+    handed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._day: ClosedDay | None = None
+        self._days: list[HandedDay] = []
+        self.watch = StickWatch(self)
+        self.code = label(kind="code")
+        self.days = DaysList()
+        self.sticks: list[QPushButton] = []
+        self.folder = QLineEdit()
+        self.browse = KeyButton(self.tr("Choose…"))
+        self.outcome = label(wrap=True)
+        self.receipt = QLineEdit()
+        self.note = KeyButton(self.tr("Note receipt"))
+        self.send = KeyButton(self.tr("Send by chat"))
+        self.export = KeyButton(self.tr("Write the day file"), "Enter", "primary")
+        self._chips = QHBoxLayout()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Hand over to the office"), "heading"))
+        head.addStretch(1)
+        self.code.setToolTip(
+            self.tr("The code stands on the closing slip too. Paper and file must agree.")
+        )
+        head.addWidget(self.code)
+        column.addLayout(head)
+        self.days.setMinimumHeight(64)
+        column.addWidget(self.days, 1)
+        column.addLayout(self._build_target())
+        column.addWidget(self.outcome)
+        for each in (self.code, self.outcome):
+            each.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addLayout(self._build_receipt())
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.send.setMinimumHeight(60)
+        row.addWidget(self.send)
+        row.addWidget(self.export, 1)
+        column.addLayout(row)
+
+    def _build_target(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        self._chips.setSpacing(8)
+        self._chips.addWidget(label(self.tr("Folder or USB stick"), "soft"))
+        self._chips.addStretch(1)
+        column.addLayout(self._chips)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.folder.setAccessibleName(self.tr("Folder or USB stick"))
+        row.addWidget(self.folder, 1)
+        row.addWidget(self.browse)
+        column.addLayout(row)
+        return column
+
+    def _build_receipt(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        words = self.tr("Receipt code from the office")
+        self.receipt.setPlaceholderText(words)
+        self.receipt.setAccessibleName(words)
+        self.receipt.setMaxLength(40)
+        row.addWidget(self.receipt, 1)
+        row.addWidget(self.note)
+        return row
+
+    def _connect(self) -> None:
+        self.browse.clicked.connect(self._browse)
+        self.export.clicked.connect(self.write)
+        self.send.clicked.connect(self.send_by_chat)
+        self.note.clicked.connect(self.note_receipt)
+        self.receipt.returnPressed.connect(self.note_receipt)
+        self.folder.textChanged.connect(self._name_target)
+        self.watch.changed.connect(self._show_sticks)
+
+    def start(self, day: ClosedDay) -> None:
+        """Shows `day` and every other that was closed."""
+        fresh = self._day is None or self._day.manifest != day.manifest
+        self._day = day
+        self.code.setText(day.code)
+        if fresh:
+            self.folder.setText(self._usual_folder())
+            self.outcome.setText("")
+            self._show_sticks()
+        self._show_days()
+
+    def _show_days(self) -> None:
+        session = self._session
+        self._days = session.attempt(lambda: handover.handed_days(session.shop)) or []
+        self.days.show_days(self._days, session.language)
+        self._name_target()
+
+    @property
+    def owed(self) -> list[str]:
+        """What is to be written: every day that is in no file yet, or else the day shown."""
+        owed = [day.close.day for day in self._days if handover.state_of(day) is State.OWED]
+        return owed or ([self._day.day] if self._day is not None else [])
+
+    def _usual_folder(self) -> str:
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        return self._session.shop.settings.get(FOLDER_KEY, documents)
+
+    @property
+    def _stick(self) -> Stick | None:
+        """The stick that the folder shown is."""
+        chosen = self.folder.text().strip()
+        return next((each for each in self.watch.sticks if str(each.path) == chosen), None)
+
+    def _show_sticks(self) -> None:
+        """A chip for each stick; the first that takes files is chosen, and a pulled one is not."""
+        for chip in self.sticks:
+            self._chips.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.sticks = []
+        for stick in self.watch.sticks[:SHOWN_STICKS]:
+            locked = self.tr("{0} (locked)").format(stick.name)
+            chip = QPushButton(stick.name if stick.writable else locked)
+            chip.setProperty("kind", "chip")
+            chip.setCheckable(True)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.clicked.connect(partial(self._choose, stick.path))
+            self._chips.addWidget(chip)
+            self.sticks.append(chip)
+        if self._stick is None:
+            writable = [stick for stick in self.watch.sticks if stick.writable]
+            self._choose(writable[0].path if writable else Path(self._usual_folder()))
+        self._name_target()
+
+    def _choose(self, folder: Path, _checked: bool = False) -> None:
+        self.folder.setText(str(folder))
+        self._name_target()
+
+    def _name_target(self) -> None:
+        """The button says what it will do: how many days, and where to."""
+        stick, days = self._stick, len(self.owed)
+        for chip, each in zip(self.sticks, self.watch.sticks, strict=False):
+            chip.setChecked(each is stick)
+        if stick is not None and days > 1:
+            words = self.tr("Write %n days to {0}", "", days).format(stick.name)
+        elif stick is not None:
+            words = self.tr("Write to stick {0}").format(stick.name)
+        elif days > 1:
+            words = self.tr("Write %n day files", "", days)
+        else:
+            words = self.tr("Write the day file")
+        self.export.say(words)
+
+    def _browse(self) -> None:
+        chosen = ask_folder(self, self.tr("Folder or USB stick"), self.folder.text())
+        if chosen is not None:
+            self._choose(chosen)
+
+    def write(self) -> None:
+        """Writes what is owed onto the stick or into the folder shown, and reads it back."""
+        folder = Path(self.folder.text().strip())
+        done = self._export(folder)
+        if done and self._stick is None:
+            self._remember(folder)
+        if done:
+            words = self.tr("Written and read back: {0}\nCode {1}. Hand this file to the office.")
+            names = ", ".join(each.path.name for each in done)
+            codes = ", ".join(each.code for each in done)
+            self.outcome.setText(words.format(names, codes))
+
+    def _export(self, folder: Path) -> tuple[handover.Exported, ...]:
+        session, days = self._session, self.owed
+        run = session.attempt(lambda: handover.export_days(session.shop, days, folder))
+        if run is None:
+            return ()
+        if run.error is not None:
+            session.say(sentence(run.error, session.language), Level.WRONG)
+        if run.done:
+            session.refresh()
+            self._show_days()
+            self.handed.emit()
+        return run.done
+
+    def _remember(self, folder: Path) -> None:
+        session = self._session
+        session.attempt(lambda: session.shop.settings.set(FOLDER_KEY, str(folder)))
+
+    def send_by_chat(self) -> None:
+        """Writes what is owed into a folder of this laptop, opens it, and has the words ready."""
+        on_stick = self._stick is not None
+        folder = Path(self._usual_folder() if on_stick else self.folder.text().strip())
+        done = self._export(folder)
+        if not done:
+            return
+        self._remember(folder)
+        QGuiApplication.clipboard().setText(self._message(done))
+        if open_folder(folder):
+            words = self.tr("Drag the file into the chat, then paste: the message is copied.")
+        else:
+            words = self.tr("The message is copied. Attach the file from {0}.").format(folder)
+        self.outcome.setText(words)
+
+    def _message(self, done: tuple[handover.Exported, ...]) -> str:
+        till, language = self._session.shop.identity, self._session.language
+        by_manifest = {day.close.manifest: day.close for day in self._days}
+        closes = [(by_manifest[each.manifest], each.path.name) for each in done]
+        news = [
+            DayNews(
+                close.day, close.revision, close.totals.net, close.totals.sales, close.code, name
+            )
+            for close, name in closes
+        ]
+        return handing_message(till.event, till.place, news, language)
+
+    def note_receipt(self) -> None:
+        """Notes the receipt that was typed; with none, the box waits for one."""
+        if not self.receipt.text().strip():
+            self.receipt.setFocus()
+            return
+        if self.take_receipt(self.receipt.text()):
+            self.receipt.clear()
+
+    def take_receipt(self, text: str) -> bool:
+        """Notes the office's receipt, typed or scanned; False when it was none."""
+        session = self._session
+        found = session.attempt(
+            lambda: handover.mark_received(session.shop, text, cashier=session.who)
+        )
+        if found is None:
+            return False
+        session.refresh()
+        self._show_days()
+        self.outcome.setText(self._received_words(found))
+        self.handed.emit()
+        return True
+
+    def _received_words(self, found: Received) -> str:
+        day = day_words(found.day, self._session.language)
+        if not found.newest:
+            words = self.tr("The office has revision {0} of {1}. A newer one is still owed.")
+            return words.format(found.revision, day)
+        if found.again:
+            return self.tr("That the office has {0} was noted before.").format(day)
+        return self.tr("The office has {0}, code {1}. This day is handed over.").format(
+            day, found.code
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.watch.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.watch.stop()
