@@ -19,8 +19,8 @@ from pos_app.services import staff
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 from ui import theme as themes
 from ui.alerts import Alert, Level
-from ui.crash_reporter import Stumbles
-from ui.gc_on_gui_thread import GarbageKeeper
+from ui.crash_reporter import CrashReporter
+from ui.gc_on_gui_thread import GuiThreadCollector
 from ui.key_timing import Ticks, monotonic_ms
 from ui.main_window import GEOMETRY_KEY, MainWindow
 from ui.session import IDLE_MS, Session
@@ -39,8 +39,8 @@ class TillApp(QObject):
         self._app = app
         self._folder = folder
         self._ticks = ticks
-        self._stumbles = Stumbles(self)
-        self._stumbles.happened.connect(self._show_stumble)
+        self._stumbles = CrashReporter(self)
+        self._stumbles.happened.connect(self._show_crash)
         self.session: Session | None = None
         self._real: Path | None = None  # the real till's folder while one practises
         self.window: QWidget | None = None
@@ -163,7 +163,7 @@ class TillApp(QObject):
             old.hide()
             old.deleteLater()
 
-    def _show_stumble(self, code: str) -> None:
+    def _show_crash(self, code: str) -> None:
         if self.session is not None:
             words = QCoreApplication.translate(
                 "TillApp",
@@ -241,7 +241,7 @@ def run_window(folder: Path, demo: bool = False) -> int:
     till.catch_faults()
     try:
         till.start(demo)
-        QTimer.singleShot(IDLE_MS, app, partial(GarbageKeeper, app))
+        QTimer.singleShot(IDLE_MS, app, partial(GuiThreadCollector, app))
         return app.exec()
     finally:
         till.close()

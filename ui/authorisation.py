@@ -25,7 +25,7 @@ def ask_lead(session: Session, words: str, parent: QWidget | None = None) -> str
         return session.who
     from ui.staff.pin_dialog import PinDialog
 
-    template = QCoreApplication.translate("Permit", "{0}: a stand lead has to allow it")
+    template = QCoreApplication.translate("Authorisation", "{0}: a stand lead has to allow it")
     prove = partial(_prove_lead, session, words)
     found = PinDialog.ask(session, template.format(words), leads, prove, parent)
     return None if found is None else found.code
@@ -52,13 +52,13 @@ def switch(session: Session, parent: QWidget | None = None, *, back: bool = Fals
     people = [p for p in staff.people(session.shop) if p.has_pin and p.active]
     if not people:
         words = QCoreApplication.translate(
-            "Permit", "Nobody has a PIN yet. People are entered in Settings."
+            "Authorisation", "Nobody has a PIN yet. People are entered in Settings."
         )
         session.say(words)
         return False
     from ui.staff.pin_dialog import PinDialog
 
-    heading = QCoreApplication.translate("Permit", "Who stands at the till?")
+    heading = QCoreApplication.translate("Authorisation", "Who stands at the till?")
     ordered = sorted(people, key=lambda person: (person.code == session.who) is not back)
     found = PinDialog.ask(session, heading, ordered, partial(_prove, session), parent)
     if found is None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.logs import log_fault
 
 
-class Stumbles(QObject):
+class CrashReporter(QObject):
     """The hook may run on any thread, so it only logs and emits."""
 
     happened = Signal(str)

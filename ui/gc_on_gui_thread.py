@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 EVERY_MS = 1_000
 
 
-class GarbageKeeper(QObject):
+class GuiThreadCollector(QObject):
     """From now on collects what Python would have, once a second, in the thread that made it.
 
     What exists already stays, and is not looked through again: nothing that a start makes is

@@ -63,7 +63,7 @@ class KeyClock:
         return self._scan_at is not None and 0 <= self.key_time() - self._scan_at < ECHO_MS
 
 
-class Pace:
+class KeyTiming:
     """Follows keys at their times: a run of keys faster than a hand is a scan.
 
     A burst is what came without a pause longer than a stall: one run, or several that were held

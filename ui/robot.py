@@ -29,7 +29,7 @@ class PlayedTicks:
         self._now += ms
 
 
-class Hands:
+class Robot:
     """Types, scans, presses, and takes pictures of what is to be seen."""
 
     def __init__(self, app: QApplication, ticks: PlayedTicks, pictures: Path) -> None:

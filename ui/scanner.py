@@ -20,7 +20,7 @@ from ui.key_timing import (
     STALL_MS,
     TAKES_SCANS,
     KeyClock,
-    Pace,
+    KeyTiming,
 )
 from ui.widgets.number_edit import ENTER_KEYS
 
@@ -50,7 +50,7 @@ class ScanCatcher(QObject):
         self.paused = False
         self._session = session
         self._keys = session.keys
-        self._pace = Pace(STALL_MS)
+        self._pace = KeyTiming(STALL_MS)
         self._editor: QLineEdit | None = None
         self._befores: list[str] = []  # what the editor held before each run of the pace
         self._ends = False  # whether the scanner is known to end a scan with a key

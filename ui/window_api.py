@@ -11,7 +11,7 @@ from ui.alerts import Level
 T = TypeVar("T")
 
 
-class Host(Protocol):
+class WindowApi(Protocol):
     """Speaks to the person in front of it, and turns what was refused into a sentence."""
 
     @property

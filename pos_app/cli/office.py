@@ -106,7 +106,7 @@ def status(context: Context, book: Path, through: str | None, as_json: bool) -> 
     found = book_status(book, through, context.clock)
     emit(context, as_json, found.as_json(), status_text(found, context.lang))
     if not as_json:
-        print_problems(context, [notice.problem() for notice in found.notices])
+        print_problems(context, [notice.problem() for notice in found.warnings])
 
 
 @office.command()

@@ -104,11 +104,11 @@ def trust_command(context: Context, book: Path, key: str, undo: bool) -> None:
 @pass_context
 def decisions_command(context: Context, book: Path, as_json: bool) -> None:
     """List what was decided, and how each decision stands."""
-    from pos_app.office.decide.decision_words import heard_text
+    from pos_app.office.decide.decision_words import decision_status_text
     from pos_app.services.office.decisions import decisions
 
     found = decisions(book)
-    text = "\n".join(heard_text(heard, context.lang) for heard in found)
+    text = "\n".join(decision_status_text(heard, context.lang) for heard in found)
     emit(context, as_json, {"decisions": [heard.as_json() for heard in found]}, text)
 
 

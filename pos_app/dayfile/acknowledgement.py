@@ -24,7 +24,7 @@ TAG = b"pos-ack-v1"
 
 
 @dataclass(frozen=True, slots=True)
-class AckFacts:
+class AcknowledgementFacts:
     """Which day file the office holds since when; `key` is the office's (Ed25519, hex)."""
 
     event: str
@@ -38,12 +38,12 @@ class AckFacts:
     key: str
 
 
-def ack_code(facts: AckFacts, sign: Callable[[bytes], bytes]) -> str:
+def acknowledgement_text(facts: AcknowledgementFacts, sign: Callable[[bytes], bytes]) -> str:
     """The text of the QR code; the same facts and key give the same text."""
     return write_text(ACK_PREFIX, TAG, canonical(asdict(facts)), sign)
 
 
-def read_ack(text: str) -> AckFacts:
+def read_acknowledgement(text: str) -> AcknowledgementFacts:
     """The facts of a scanned code, when the key that it names has signed them.
 
     That the key is the office's is for the till to say. Raises PosError `ack_unreadable`,
@@ -59,9 +59,9 @@ def read_ack(text: str) -> AckFacts:
     return facts
 
 
-def _facts(plain: bytes) -> AckFacts:
+def _facts(plain: bytes) -> AcknowledgementFacts:
     try:
-        facts = AckFacts(**read_object(plain))
+        facts = AcknowledgementFacts(**read_object(plain))
         check_types(facts)
         for code in (facts.event, facts.stand, facts.till):
             check_code(code, "ack")

@@ -24,7 +24,7 @@ MAX_SEAT = 25
 
 
 @dataclass(frozen=True, slots=True)
-class SlipFacts:
+class ClosingFacts:
     """What the paper vouches for; `manifest` is the day file's identity, `key` the till's."""
 
     event: str
@@ -50,50 +50,50 @@ class SlipFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ProvenSlip:
+class ProvenClosing:
     """A slip with what proves it: `signature` is `facts.key`'s over `TAG` ‖ `plain`."""
 
-    facts: SlipFacts
+    facts: ClosingFacts
     plain: bytes
     signature: bytes
 
 
-def slip_code(facts: SlipFacts, sign: Callable[[bytes], bytes]) -> str:
+def closing_qr_text(facts: ClosingFacts, sign: Callable[[bytes], bytes]) -> str:
     """The text of the QR code; the same facts and key give the same text."""
     told = {f.name: getattr(facts, f.name) for f in fields(facts) if f.name != "totals"}
     plain = canonical({**told, "totals": list(facts.totals.as_dict().values())})
     return write_text(PREFIX, TAG, plain, sign)
 
 
-def read_slip(text: str) -> SlipFacts:
+def read_closing_qr(text: str) -> ClosingFacts:
     """The facts of a scanned code, when the key that it names has signed them.
 
     That the key is the till's is for the office to say. Raises PosError `slip_unreadable`,
     `slip_not_signed`.
     """
-    return prove_slip(text).facts
+    return prove_closing_qr(text).facts
 
 
-def prove_slip(text: str) -> ProvenSlip:
-    """The facts of a scanned code with their proof. Raises as `read_slip`."""
+def prove_closing_qr(text: str) -> ProvenClosing:
+    """The facts of a scanned code with their proof. Raises as `read_closing_qr`."""
     try:
         plain, signature = read_text(PREFIX, text)
-        facts = slip_facts(plain)
+        facts = closing_facts(plain)
     except ValueError as error:
         raise PosError("slip_unreadable") from error
     if not is_signed_by(facts.key, TAG + plain, signature):
         raise PosError("slip_not_signed", stand=facts.stand, day=facts.day)
-    return ProvenSlip(facts, plain, signature)
+    return ProvenClosing(facts, plain, signature)
 
 
-def slip_facts(plain: bytes) -> SlipFacts:
+def closing_facts(plain: bytes) -> ClosingFacts:
     """What the bytes say that a till has signed. Raises ValueError for what no till would say."""
     told = read_object(plain)
     try:
         totals = told.pop("totals")
         if len(totals) != len(fields(Totals)) or not all(type(each) is int for each in totals):
             raise ValueError("totals")
-        facts = SlipFacts(**told, totals=Totals(*totals))
+        facts = ClosingFacts(**told, totals=Totals(*totals))
         check_types(facts)
         for code in (facts.event, facts.stand, facts.till):
             check_code(code, "slip")

@@ -68,7 +68,7 @@ class Disk:
         path.unlink(missing_ok=True)
 
 
-def place_file(
+def write_durably(
     data: bytes,
     folder: Path,
     name: str,

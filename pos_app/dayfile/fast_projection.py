@@ -14,7 +14,7 @@ from pos_app.dayfile.manifest import column_types
 from pos_app.dayfile.parse import LIMIT, MAX_FIELD, parse_table
 from pos_app.dayfile.writer import table_bytes
 from pos_app.domain.day import DayTables
-from pos_app.domain.journal_projection import retell
+from pos_app.domain.journal_projection import project_journal
 
 RETOLD = ("sales", "lines", "tenders", "cash", "counts", "stock")
 _KINDS: dict[str, type] = {"int": int, "str": str, "bool": bool}
@@ -23,7 +23,7 @@ _KINDS: dict[str, type] = {"int": int, "str": str, "bool": bool}
 def tell(facts: Sequence[Mapping[str, Any]]) -> DayTables:
     """The tables that the journal stands for, without the makers. Raises DayFileError."""
     try:
-        return retell(facts)
+        return project_journal(facts)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DayFileError("journal_fact", reason=str(error)[:60]) from error
 

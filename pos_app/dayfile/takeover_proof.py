@@ -17,7 +17,7 @@ _LIMIT = 10**15
 
 
 @dataclass(frozen=True, slots=True)
-class Continues:
+class TakeoverProof:
     """The seat before, its last journal row with that row's hash (hex), and its last receipt."""
 
     seat: int
@@ -34,7 +34,7 @@ class Continues:
         }
 
 
-def read_continues(found: Mapping[str, object] | None) -> Continues | None:
+def read_takeover_proof(found: Mapping[str, object] | None) -> TakeoverProof | None:
     """The manifest's `continues`; None for one that says nothing that could be held against."""
     if found is None:
         return None
@@ -45,7 +45,7 @@ def read_continues(found: Mapping[str, object] | None) -> Continues | None:
         return None
     if number is not None and not (isinstance(number, str) and _NUMBER.fullmatch(number)):
         return None
-    return Continues(int(str(seat)), int(str(row)), head, number)
+    return TakeoverProof(int(str(seat)), int(str(row)), head, number)
 
 
 def _whole(value: object, least: int, most: int) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pos_app.domain.money import Rupiah
 
 
-class SlipKind(StrEnum):
+class ConsignmentKind(StrEnum):
     """Which way the goods went."""
 
     HANDOVER = "handover"
@@ -17,11 +17,11 @@ class SlipKind(StrEnum):
     @property
     def sign(self) -> int:
         """Of the pieces, as the stand's stock sees them."""
-        return 1 if self is SlipKind.HANDOVER else -1
+        return 1 if self is ConsignmentKind.HANDOVER else -1
 
 
 @dataclass(frozen=True, slots=True)
-class SlipLine:
+class ConsignmentLine:
     """One product on a slip: `qty` pieces, always above zero, at a list price in rupiah."""
 
     sku: str
@@ -31,16 +31,16 @@ class SlipLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class ConsignmentNote:
     """What changed hands, when, and who took it at the stand."""
 
     number: int
-    kind: SlipKind
+    kind: ConsignmentKind
     maker: str
     maker_name: str
     at: str
     by: str
-    lines: tuple[SlipLine, ...]
+    lines: tuple[ConsignmentLine, ...]
 
     @property
     def pieces(self) -> int:

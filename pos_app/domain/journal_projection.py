@@ -110,7 +110,7 @@ class _Teller:
         ]
 
 
-def retell(facts: Iterable[Mapping[str, Any]]) -> DayTables:
+def project_journal(facts: Iterable[Mapping[str, Any]]) -> DayTables:
     """The tables that `facts` (parsed payloads, in order) stand for; makers are not in it.
 
     Raises KeyError, TypeError or ValueError when a fact lacks what its kind carries.

@@ -29,7 +29,7 @@ from pos_app.office.book_rows import (
     plan_seal,
 )
 from pos_app.office.check_file import CheckedDay, check
-from pos_app.office.decide.effective_decisions import RULING_KINDS, Rulings, hear
+from pos_app.office.decide.effective_decisions import DECISION_RECORDS, EffectiveDecisions, hear
 from pos_app.office.plan.event_plan import EventPlan, read_plan
 from pos_app.office.records import Record, RecordKind
 from pos_app.store.database import Database
@@ -142,9 +142,9 @@ class Book:
             self._database.execute("INSERT INTO root (id, key) VALUES (1, ?)", (office.signer,))
             self._insert_record(office)
 
-    def rulings(self) -> Rulings:
+    def effective_decisions(self) -> EffectiveDecisions:
         """What the office's records say, as far as this book knows the office."""
-        return hear(self.records(*RULING_KINDS), self.plan.code, self.root)
+        return hear(self.records(*DECISION_RECORDS), self.plan.code, self.root)
 
     def has(self, identity: str) -> bool:
         return bool(self._scalar("SELECT 1 FROM files WHERE identity = ?", identity))

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pos_app.dayfile.reader import VerifiedDay
-from pos_app.dayfile.takeover_proof import Continues, read_continues
+from pos_app.dayfile.takeover_proof import TakeoverProof, read_takeover_proof
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.day import DayTables
 from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal import canonical
 from pos_app.domain.money import Rupiah
 from pos_app.office.plan.event_plan import TillDay
-from pos_app.office.totals_algebra import SaleParts, Tally, parts_of, tally_of
+from pos_app.office.totals_algebra import Breakdown, SaleParts, breakdown_of, parts_of
 
 Seat = tuple[str, str, int]
 Slot = tuple[str, str, int, str]
@@ -33,9 +33,9 @@ class SaleMark:
     parts: SaleParts | None = None
 
     @property
-    def tally(self) -> Tally:
+    def breakdown(self) -> Breakdown:
         """What it adds to a day."""
-        return self.parts.tally() if self.parts else Tally()
+        return self.parts.breakdown() if self.parts else Breakdown()
 
 
 class FileMaker(NamedTuple):
@@ -71,8 +71,8 @@ class BookDay:
     journal_first: int = 0
     journal_last: int = 0
     journal_head: str = ""
-    continues: Continues | None = None
-    tally: Tally = field(default_factory=Tally)
+    continues: TakeoverProof | None = None
+    breakdown: Breakdown = field(default_factory=Breakdown)
     makers: Mapping[str, FileMaker] = field(default_factory=dict)
     marks: tuple[SaleMark, ...] = ()
 
@@ -90,12 +90,12 @@ class BookDay:
 
     def without(self, marks: Iterable[SaleMark]) -> BookDay:
         """The day less some of its sales; its marks stay, for what it says is still said."""
-        tally = self.tally
+        breakdown = self.breakdown
         for mark in marks:
             # Of a day that was read without its goods, none can be taken.
-            taken = mark.tally if self.tally.goods else replace(mark.tally, goods={})
-            tally = tally.plus(taken, -1)
-        return self if tally is self.tally else replace(self, tally=tally)
+            taken = mark.breakdown if self.breakdown.goods else replace(mark.breakdown, goods={})
+            breakdown = breakdown.plus(taken, -1)
+        return self if breakdown is self.breakdown else replace(self, breakdown=breakdown)
 
     def number(self, running: int, seat: int | None = None) -> str:
         """The receipt number of the `running`-th sale of this seat, or of another of its till."""
@@ -130,8 +130,8 @@ def unmarked_day(day: VerifiedDay) -> BookDay:
         journal_first=head.journal.first,
         journal_last=head.journal.last,
         journal_head=head.journal.head,
-        continues=read_continues(head.continues),
-        tally=tally_of(day.tables),
+        continues=read_takeover_proof(head.continues),
+        breakdown=breakdown_of(day.tables),
         makers=_makers(day.tables),
     )
 

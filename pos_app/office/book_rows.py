@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from pos_app.dayfile.takeover_proof import read_continues
+from pos_app.dayfile.takeover_proof import read_takeover_proof
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.office.book_day import BookDay, FileMaker, SaleMark
-from pos_app.office.totals_algebra import SaleParts, Tally
+from pos_app.office.totals_algebra import Breakdown, SaleParts
 
 _HEAD = (
     "identity",
@@ -45,9 +45,9 @@ def day_row(day: BookDay) -> Row:
     """The row of a day, its goods at the end, both sealed; its marks are not in it."""
     makers = {code: [m.name, m.discount_by, m.paid_out] for code, m in day.makers.items()}
     continues = None if day.continues is None else as_text(day.continues.as_json())
-    texts = (as_text(day.tally.as_json()), as_text(makers))
+    texts = (as_text(day.breakdown.as_json()), as_text(makers))
     said = (*(getattr(day, column) for column in _HEAD), continues, *texts)
-    goods = as_text(day.tally.goods_as_json())
+    goods = as_text(day.breakdown.goods_as_json())
     return (*said, _seal(said), goods, _seal((day.identity, goods)))
 
 
@@ -73,9 +73,9 @@ def _seal(values: Iterable[object]) -> int:
 
 def day_of(row: Row, marks: tuple[SaleMark, ...]) -> BookDay:
     """The day of a row, with or without its goods, and the marks that were kept beside it."""
-    head, (continues, tally, makers, _, *goods) = row[: len(_HEAD)], row[len(_HEAD) :]
-    found = Tally.from_json(json.loads(tally), json.loads(goods[0]) if goods else ())
-    linked = None if continues is None else read_continues(json.loads(continues))
+    head, (continues, breakdown, makers, _, *goods) = row[: len(_HEAD)], row[len(_HEAD) :]
+    found = Breakdown.from_json(json.loads(breakdown), json.loads(goods[0]) if goods else ())
+    linked = None if continues is None else read_takeover_proof(json.loads(continues))
     values: list[Any] = [*head, linked, found, _file_makers(makers), marks]
     return BookDay(*values)
 

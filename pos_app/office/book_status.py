@@ -12,4 +12,4 @@ from pos_app.office.reconcile.status import Status, status_of
 
 def status_in(book: Book, days: Iterable[BookDay], through: str) -> Status:
     """The state through a day; `days` are the book's own, as much of them as is wanted."""
-    return status_of(book.plan, days, through, book.rulings(), book_slips(book))
+    return status_of(book.plan, days, through, book.effective_decisions(), book_slips(book))

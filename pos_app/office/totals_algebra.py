@@ -1,7 +1,7 @@
 """Sums that can be added and taken apart again: of one sale, and so of any set of sales.
 
-A day's tally is the sum of its sales' tallies, so a sale that two files hold can be taken out of
-one of them exactly.
+A day's breakdown is the sum of the breakdowns of its sales, so a sale that two files hold can be
+taken out of one of them exactly.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ R = TypeVar("R", Sums, Flow)
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Breakdown:
     """Totals, and the sums of what is behind them; a group of which nothing is left is not there.
 
     `hours` are those of the sales' times in WITA, two digits; `countries` the buyers', empty for
@@ -73,10 +73,10 @@ class Tally:
     countries: Mapping[str, Flow] = field(default_factory=dict)
     goods: Mapping[Good, Sums] = field(default_factory=dict)
 
-    def plus(self, other: Tally, sign: int = 1) -> Tally:
+    def plus(self, other: Breakdown, sign: int = 1) -> Breakdown:
         """Both together; with `sign` −1 this one without the other."""
         there = other if sign > 0 else other._negative()
-        return Tally(
+        return Breakdown(
             add_totals((self.totals, there.totals)),
             _added((self.lines, there.lines)),
             grouped((*self.makers.items(), *there.makers.items())),
@@ -86,8 +86,8 @@ class Tally:
             grouped((*self.goods.items(), *there.goods.items())),
         )
 
-    def _negative(self) -> Tally:
-        return Tally(
+    def _negative(self) -> Breakdown:
+        return Breakdown(
             Totals(*(-value for value in _values(self.totals))),
             _negated(self.lines),
             {key: _negated(sums) for key, sums in self.makers.items()},
@@ -112,7 +112,7 @@ class Tally:
         return [[*good, *sums] for good, sums in self.goods.items()]
 
     @classmethod
-    def from_json(cls, found: Mapping[str, Any], goods: Iterable[list[Any]] = ()) -> Tally:
+    def from_json(cls, found: Mapping[str, Any], goods: Iterable[list[Any]] = ()) -> Breakdown:
         width = len(Good._fields)
         return cls(
             Totals(*found["totals"]),
@@ -163,8 +163,8 @@ class SaleParts:
     lines: tuple[LineRow, ...]
     tenders: tuple[TenderRow, ...]
 
-    def tally(self) -> Tally:
-        return tally_of(DayTables(sales=(self.sale,), lines=self.lines, tenders=self.tenders))
+    def breakdown(self) -> Breakdown:
+        return breakdown_of(DayTables(sales=(self.sale,), lines=self.lines, tenders=self.tenders))
 
     def as_json(self) -> list[Any]:
         """All but the sale's id, which whoever keeps it knows."""
@@ -193,12 +193,12 @@ def parts_of(tables: DayTables) -> Iterator[SaleParts]:
         yield SaleParts(sale, tuple(lines[sale.sale_id]), tuple(tenders[sale.sale_id]))
 
 
-def tally_of(tables: DayTables) -> Tally:
-    """The tally of a day's sales, or of one sale's."""
+def breakdown_of(tables: DayTables) -> Breakdown:
+    """The breakdown of a day's sales, or of one sale's."""
     refunds = {sale.sale_id for sale in tables.sales if sale.kind == "refund"}
     lines = [(line, _line_sums(line, line.sale_id in refunds)) for line in tables.lines]
     sales = [(sale, Flow(COUNTS_AS[sale.kind], sale.net)) for sale in tables.sales]
-    return Tally(
+    return Breakdown(
         totals_of(tables),
         add_sums(sums for _, sums in lines),
         grouped((line.maker, sums) for line, sums in lines),

@@ -12,7 +12,7 @@ from pos_app.printing.paper_texts import Lang, say, show_day, show_time
 
 
 @dataclass(frozen=True, slots=True)
-class AckSlip:
+class AcknowledgementSlip:
     """A day file that the office holds.
 
     `file_code` is the code on the stand's closing slip; `code` is what the till wants typed, and
@@ -31,18 +31,18 @@ class AckSlip:
     at: str
 
 
-def ack_blocks(slip: AckSlip, lang: Lang = "id") -> Layout:
+def acknowledgement_blocks(slip: AcknowledgementSlip, lang: Lang = "id") -> Layout:
     """The slip. Raises PosError `day_invalid`, `time_invalid`."""
     return (*_top(slip, lang), Rule(), *_day(slip, lang), Rule(), *_code(slip, lang))
 
 
-def _top(slip: AckSlip, lang: Lang) -> Iterator[Block]:
+def _top(slip: AcknowledgementSlip, lang: Lang) -> Iterator[Block]:
     yield Text(say("ack", lang), Align.CENTER, bold=True)
     yield Text(slip.stand_name, Align.CENTER, bold=True, size=2)
     yield Text(" · ".join(filter(None, (slip.event_name, slip.place))), Align.CENTER)
 
 
-def _day(slip: AckSlip, lang: Lang) -> Iterator[Block]:
+def _day(slip: AcknowledgementSlip, lang: Lang) -> Iterator[Block]:
     at = parse_stamp(slip.at)
     yield Text(f"{say('day', lang)}: {show_day(parse_day(slip.day), lang)}", bold=True)
     yield Text(f"{say('revision', lang)} {slip.revision}")
@@ -51,8 +51,8 @@ def _day(slip: AckSlip, lang: Lang) -> Iterator[Block]:
     yield Pair(f"{say('ack_at', lang)} {show_day(at.date(), lang)}", show_time(at))
 
 
-def _code(slip: AckSlip, lang: Lang) -> Iterator[Block]:
-    yield Text(say("ack_code", lang), Align.CENTER)
+def _code(slip: AcknowledgementSlip, lang: Lang) -> Iterator[Block]:
+    yield Text(say("acknowledgement_text", lang), Align.CENTER)
     yield Text(slip.code, Align.CENTER, bold=True, size=2)
     yield Qr(slip.signed, slip.code)
     yield Text(say("ack_how", lang), Align.CENTER, note=True)

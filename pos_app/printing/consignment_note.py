@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pos_app.clock import parse_stamp
-from pos_app.domain.consignment_note import Slip, SlipKind
+from pos_app.domain.consignment_note import ConsignmentKind, ConsignmentNote
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Rule, Text
 from pos_app.printing.paper_texts import say, show_day, show_time
 
 
 @dataclass(frozen=True, slots=True)
-class SlipHead:
+class ConsignmentHead:
     """What stands over the goods."""
 
     number: str
@@ -22,16 +22,16 @@ class SlipHead:
     training: bool = False
 
 
-def slip_blocks(slip: Slip, head: SlipHead) -> Layout:
+def consignment_blocks(slip: ConsignmentNote, head: ConsignmentHead) -> Layout:
     """The slip, in Indonesian: both who sign it are the stand's and the maker's people."""
     return (*_top(slip, head), Rule(), *_goods(slip), Rule(), *_sums(slip), *_signatures(slip))
 
 
-def _top(slip: Slip, head: SlipHead) -> Iterator[Block]:
+def _top(slip: ConsignmentNote, head: ConsignmentHead) -> Iterator[Block]:
     if head.training:
         yield Text(say("training", "id"), Align.CENTER, bold=True)
         yield Rule()
-    title = "slip_in" if slip.kind is SlipKind.HANDOVER else "slip_out"
+    title = "slip_in" if slip.kind is ConsignmentKind.HANDOVER else "slip_out"
     yield Text(say("slip", "id"), Align.CENTER, bold=True)
     yield Text(say(title, "id"), Align.CENTER, bold=True, size=2)
     yield Text(f"{head.stand_name} · {head.event_name}", Align.CENTER)
@@ -41,7 +41,7 @@ def _top(slip: Slip, head: SlipHead) -> Iterator[Block]:
     yield Text(f"{say('maker', 'id')}: {slip.maker_name}", bold=True)
 
 
-def _goods(slip: Slip) -> Iterator[Block]:
+def _goods(slip: ConsignmentNote) -> Iterator[Block]:
     for line in slip.lines:
         yield Text(line.name)
         price = group_digits(line.price)
@@ -50,12 +50,12 @@ def _goods(slip: Slip) -> Iterator[Block]:
         )
 
 
-def _sums(slip: Slip) -> Iterator[Block]:
+def _sums(slip: ConsignmentNote) -> Iterator[Block]:
     yield Pair(say("pieces", "id"), group_digits(slip.pieces), bold=True)
     yield Pair(say("at_list_price", "id"), format_rupiah(slip.value), bold=True)
 
 
-def _signatures(slip: Slip) -> Iterator[Block]:
+def _signatures(slip: ConsignmentNote) -> Iterator[Block]:
     stand = say("for_stand", "id") + (f": {slip.by}" if slip.by else "")
     for words in (f"{say('maker', 'id')}: {slip.maker_name}", stand):
         yield Feed(3)

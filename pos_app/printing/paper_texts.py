@@ -53,7 +53,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "witness": ("Saksi", "Second person"),
     "ack": ("TANDA TERIMA BERKAS HARIAN", "DAY FILE RECEIVED"),
     "ack_at": ("Diterima", "Received"),
-    "ack_code": ("Kode tanda terima", "Receipt code"),
+    "acknowledgement_text": ("Kode tanda terima", "Receipt code"),
     "ack_how": (
         "Ketik kode ini di kasir, layar Kasir, atau pindai QR-nya.",
         "Type this code at the till, screen Till, or scan the QR code.",

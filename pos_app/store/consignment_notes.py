@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pos_app.domain.consignment_note import Slip, SlipKind, SlipLine
+from pos_app.domain.consignment_note import ConsignmentKind, ConsignmentLine, ConsignmentNote
 from pos_app.store.database import Database
 
 
@@ -14,14 +14,14 @@ def next_number(database: Database) -> int:
     return number
 
 
-def insert_slip(database: Database, slip: Slip, reason: str, seq: int) -> None:
+def insert_note(database: Database, slip: ConsignmentNote, reason: str, seq: int) -> None:
     database.execute(
         "INSERT INTO slips VALUES (?, ?, ?, ?, ?, ?, ?)",
         (slip.number, str(slip.kind), slip.maker, slip.at, slip.by, reason, seq),
     )
 
 
-def slips(database: Database) -> list[Slip]:
+def slips(database: Database) -> list[ConsignmentNote]:
     """Every slip, the newest first."""
     rows = database.execute(
         "SELECT s.number, s.kind, s.maker, s.at, s.cashier, j.payload FROM slips s"
@@ -30,7 +30,7 @@ def slips(database: Database) -> list[Slip]:
     return [_slip(*row) for row in rows]
 
 
-def _slip(number: int, kind: str, maker: str, at: str, by: str, payload: bytes) -> Slip:
+def _slip(number: int, kind: str, maker: str, at: str, by: str, payload: bytes) -> ConsignmentNote:
     fact: dict[str, Any] = json.loads(payload)
-    lines = tuple(SlipLine(*line) for line in fact["lines"])
-    return Slip(number, SlipKind(kind), maker, fact["maker_name"], at, by, lines)
+    lines = tuple(ConsignmentLine(*line) for line in fact["lines"])
+    return ConsignmentNote(number, ConsignmentKind(kind), maker, fact["maker_name"], at, by, lines)

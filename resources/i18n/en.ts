@@ -19,6 +19,26 @@
         </message>
     </context>
     <context>
+        <name>ConsignmentDialog</name>
+        <message numerus="yes">
+            <source>%n piece(s), {0} at list prices</source>
+            <translation>
+                <numerusform>%n piece, {0} at list prices</numerusform>
+                <numerusform>%n pieces, {0} at list prices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportCard</name>
+        <message numerus="yes">
+            <source>%n file(s) written to {0}</source>
+            <translation>
+                <numerusform>%n file written to {0}</numerusform>
+                <numerusform>%n files written to {0}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Finder</name>
         <message numerus="yes">
             <source>%n product(s) · Down and Enter choose</source>
@@ -29,7 +49,7 @@
         </message>
     </context>
     <context>
-        <name>HandingBox</name>
+        <name>HandoverBox</name>
         <message numerus="yes">
             <source>Write %n days to {0}</source>
             <translation>
@@ -134,7 +154,7 @@
         </message>
     </context>
     <context>
-        <name>PaperStage</name>
+        <name>PaperPreview</name>
         <message numerus="yes">
             <source>%n page(s)</source>
             <translation>
@@ -201,32 +221,12 @@
         </message>
     </context>
     <context>
-        <name>SlipDialog</name>
-        <message numerus="yes">
-            <source>%n piece(s), {0} at list prices</source>
-            <translation>
-                <numerusform>%n piece, {0} at list prices</numerusform>
-                <numerusform>%n pieces, {0} at list prices</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>TillScreen</name>
         <message numerus="yes">
             <source>%n cart(s) are not paid yet. They stay for tomorrow.</source>
             <translation>
                 <numerusform>%n cart is not paid yet. It stays for tomorrow.</numerusform>
                 <numerusform>%n carts are not paid yet. They stay for tomorrow.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>WritingCard</name>
-        <message numerus="yes">
-            <source>%n file(s) written to {0}</source>
-            <translation>
-                <numerusform>%n file written to {0}</numerusform>
-                <numerusform>%n files written to {0}</numerusform>
             </translation>
         </message>
     </context>

@@ -51,14 +51,18 @@
         </message>
     </context>
     <context>
-        <name>BoardPage</name>
+        <name>Authorisation</name>
         <message>
-            <source>No file yet. Drag files or folders from a stick or a chat anywhere into this window.</source>
-            <translation>Belum ada berkas. Seret berkas atau folder dari stik USB atau obrolan ke mana saja di jendela ini.</translation>
+            <source>{0}: a stand lead has to allow it</source>
+            <translation>{0}: perlu izin penanggung jawab</translation>
         </message>
         <message>
-            <source>Tills × days</source>
-            <translation>Kasir × hari</translation>
+            <source>Nobody has a PIN yet. People are entered in Settings.</source>
+            <translation>Belum ada yang punya PIN. Petugas didaftarkan di Pengaturan.</translation>
+        </message>
+        <message>
+            <source>Who stands at the till?</source>
+            <translation>Siapa yang jaga kasir?</translation>
         </message>
     </context>
     <context>
@@ -86,6 +90,33 @@
         <message>
             <source>The list is copied.</source>
             <translation>Daftar disalin.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CartActions</name>
+        <message>
+            <source>More than {0} % below the list price</source>
+            <translation>Lebih dari {0} % di bawah harga daftar</translation>
+        </message>
+        <message>
+            <source>Note on {0}</source>
+            <translation>Catatan untuk {0}</translation>
+        </message>
+        <message>
+            <source>No maker is known yet. Import the goods first.</source>
+            <translation>Belum ada perajin yang dikenal. Impor produk dulu.</translation>
+        </message>
+        <message>
+            <source>Put aside. F7 takes it up again.</source>
+            <translation>Ditahan. F7 untuk melanjutkan.</translation>
+        </message>
+        <message>
+            <source>No cart is put aside.</source>
+            <translation>Tidak ada keranjang yang ditahan.</translation>
+        </message>
+        <message>
+            <source>The cart is empty.</source>
+            <translation>Keranjang masih kosong.</translation>
         </message>
     </context>
     <context>
@@ -358,6 +389,67 @@
         <message>
             <source>and {0} more</source>
             <translation>dan {0} lagi</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsignmentDialog</name>
+        <message>
+            <source>Scan, or type a code or name; 3* first for three pieces</source>
+            <translation>Pindai, atau ketik kode atau nama; 3* di depan untuk tiga buah</translation>
+        </message>
+        <message>
+            <source>Slip of goods with a maker</source>
+            <translation>Berita acara barang dengan perajin</translation>
+        </message>
+        <message>
+            <source>Make the slip</source>
+            <translation>Buat berita acara</translation>
+        </message>
+        <message>
+            <source>Maker hands over</source>
+            <translation>Perajin menyerahkan</translation>
+        </message>
+        <message>
+            <source>Maker takes back</source>
+            <translation>Perajin mengambil kembali</translation>
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation>Perajin</translation>
+        </message>
+        <message>
+            <source>Maker: comes with the first piece</source>
+            <translation>Perajin: ikut barang pertama</translation>
+        </message>
+        <message>
+            <source>Goods on the slip</source>
+            <translation>Barang di berita acara</translation>
+        </message>
+        <message>
+            <source>Take the line off</source>
+            <translation>Hapus baris</translation>
+        </message>
+        <message>
+            <source>Several products: {0}. Type more of it.</source>
+            <translation>Ada beberapa produk: {0}. Ketik lebih lengkap.</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{0}”.</source>
+            <translation>Tidak ada yang cocok dengan “{0}”.</translation>
+        </message>
+        <message>
+            <source>{0} belongs to {1}. One slip is for one maker.</source>
+            <translation>{0} adalah barang {1}. Satu berita acara untuk satu perajin.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n piece(s), {0} at list prices</source>
+            <translation>
+                <numerusform>%n buah, {0} harga daftar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Scan what changes hands first.</source>
+            <translation>Pindai dulu barangnya.</translation>
         </message>
     </context>
     <context>
@@ -641,57 +733,6 @@
         </message>
     </context>
     <context>
-        <name>DoorsPage</name>
-        <message>
-            <source>Open a book…</source>
-            <translation>Buka buku…</translation>
-        </message>
-        <message>
-            <source>New book: describe the event…</source>
-            <translation>Buku baru: isi data acara…</translation>
-        </message>
-        <message>
-            <source>New book from an event file (TOML)…</source>
-            <translation>Buku baru dari berkas acara (TOML)…</translation>
-        </message>
-        <message>
-            <source>The total of the fair, tonight</source>
-            <translation>Total pameran, malam ini juga</translation>
-        </message>
-        <message>
-            <source>The office keeps one book for each event. Day files of the stands are added to it; the book says what the total is, and what is still missing.</source>
-            <translation>Kantor menyimpan satu buku untuk setiap acara. Berkas harian dari stan ditambahkan ke dalamnya; buku mengatakan berapa totalnya dan apa yang belum ada.</translation>
-        </message>
-        <message>
-            <source>A book or an event file can also be dropped here.</source>
-            <translation>Buku atau berkas acara juga bisa dijatuhkan ke sini.</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Terang</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Gelap</translation>
-        </message>
-        <message>
-            <source>High contrast</source>
-            <translation>Kontras tinggi</translation>
-        </message>
-        <message>
-            <source>Go on with {0}</source>
-            <translation>Lanjutkan {0}</translation>
-        </message>
-        <message>
-            <source>Open a book</source>
-            <translation>Buka buku</translation>
-        </message>
-        <message>
-            <source>Event file</source>
-            <translation>Berkas acara</translation>
-        </message>
-    </context>
-    <context>
         <name>EventCard</name>
         <message>
             <source>Target</source>
@@ -759,30 +800,28 @@
         </message>
     </context>
     <context>
-        <name>Extras</name>
+        <name>ExportCard</name>
         <message>
-            <source>More than {0} % below the list price</source>
-            <translation>Lebih dari {0} % di bawah harga daftar</translation>
+            <source>Open the folder</source>
+            <translation>Buka folder</translation>
         </message>
         <message>
-            <source>Note on {0}</source>
-            <translation>Catatan untuk {0}</translation>
+            <source>Writing…</source>
+            <translation>Menulis…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) written to {0}</source>
+            <translation>
+                <numerusform>%n berkas ditulis ke {0}</numerusform>
+            </translation>
         </message>
         <message>
-            <source>No maker is known yet. Import the goods first.</source>
-            <translation>Belum ada perajin yang dikenal. Impor produk dulu.</translation>
+            <source>Written, with something to look at.</source>
+            <translation>Tertulis, ada yang perlu dilihat.</translation>
         </message>
         <message>
-            <source>Put aside. F7 takes it up again.</source>
-            <translation>Ditahan. F7 untuk melanjutkan.</translation>
-        </message>
-        <message>
-            <source>No cart is put aside.</source>
-            <translation>Tidak ada keranjang yang ditahan.</translation>
-        </message>
-        <message>
-            <source>The cart is empty.</source>
-            <translation>Keranjang masih kosong.</translation>
+            <source>It was not written.</source>
+            <translation>Tidak tertulis.</translation>
         </message>
     </context>
     <context>
@@ -842,6 +881,17 @@
         </message>
     </context>
     <context>
+        <name>GridPage</name>
+        <message>
+            <source>No file yet. Drag files or folders from a stick or a chat anywhere into this window.</source>
+            <translation>Belum ada berkas. Seret berkas atau folder dari stik USB atau obrolan ke mana saja di jendela ini.</translation>
+        </message>
+        <message>
+            <source>Tills × days</source>
+            <translation>Kasir × hari</translation>
+        </message>
+    </context>
+    <context>
         <name>GridView</name>
         <message>
             <source>Tills and days</source>
@@ -849,7 +899,7 @@
         </message>
     </context>
     <context>
-        <name>HandingBox</name>
+        <name>HandoverBox</name>
         <message>
             <source>Choose…</source>
             <translation>Pilih…</translation>
@@ -2078,6 +2128,57 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>OpeningPage</name>
+        <message>
+            <source>PIN</source>
+            <translation>PIN</translation>
+        </message>
+        <message>
+            <source>Opening float</source>
+            <translation>Modal awal</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Nanti</translation>
+        </message>
+        <message>
+            <source>Start selling</source>
+            <translation>Mulai berjualan</translation>
+        </message>
+        <message>
+            <source>Who leads, and what lies in the drawer?</source>
+            <translation>Siapa penanggung jawab, dan berapa isi laci?</translation>
+        </message>
+        <message>
+            <source>With a PIN, voids, returns and large discounts need the stand lead. Both can be left empty and done later.</source>
+            <translation>Dengan PIN, pembatalan, pengembalian dan diskon besar perlu penanggung jawab stan. Keduanya boleh kosong dan diisi nanti.</translation>
+        </message>
+        <message>
+            <source>may stay empty</source>
+            <translation>boleh kosong</translation>
+        </message>
+        <message>
+            <source>4 to 8 digits, or empty</source>
+            <translation>4 sampai 8 angka, atau kosong</translation>
+        </message>
+        <message>
+            <source>counted now, as 500.000</source>
+            <translation>dihitung sekarang, misalnya 500.000</translation>
+        </message>
+        <message>
+            <source>Lead's name</source>
+            <translation>Nama penanggung jawab</translation>
+        </message>
+        <message>
+            <source>Lead's PIN</source>
+            <translation>PIN penanggung jawab</translation>
+        </message>
+        <message>
+            <source>Stand lead</source>
+            <translation>Penanggung jawab stan</translation>
+        </message>
+    </context>
+    <context>
         <name>OtherPrinterDialog</name>
         <message>
             <source>Receipt printer</source>
@@ -2166,7 +2267,7 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
-        <name>PaperStage</name>
+        <name>PaperPreview</name>
         <message>
             <source>Save as PDF</source>
             <translation>Simpan PDF</translation>
@@ -2332,21 +2433,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Change the people</source>
             <translation>Mengubah daftar petugas</translation>
-        </message>
-    </context>
-    <context>
-        <name>Permit</name>
-        <message>
-            <source>{0}: a stand lead has to allow it</source>
-            <translation>{0}: perlu izin penanggung jawab</translation>
-        </message>
-        <message>
-            <source>Nobody has a PIN yet. People are entered in Settings.</source>
-            <translation>Belum ada yang punya PIN. Petugas didaftarkan di Pengaturan.</translation>
-        </message>
-        <message>
-            <source>Who stands at the till?</source>
-            <translation>Siapa yang jaga kasir?</translation>
         </message>
     </context>
     <context>
@@ -2934,6 +3020,13 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>RightColumn</name>
+        <message>
+            <source>The till is not open yet. Open it first.</source>
+            <translation>Kasir belum dibuka. Buka dulu.</translation>
+        </message>
+    </context>
+    <context>
         <name>RunningPanel</name>
         <message>
             <source>Hand over earlier days</source>
@@ -3469,13 +3562,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
-        <name>Side</name>
-        <message>
-            <source>The till is not open yet. Open it first.</source>
-            <translation>Kasir belum dibuka. Buka dulu.</translation>
-        </message>
-    </context>
-    <context>
         <name>SideCharts</name>
         <message>
             <source>By day</source>
@@ -3584,67 +3670,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
-        <name>SlipDialog</name>
-        <message>
-            <source>Scan, or type a code or name; 3* first for three pieces</source>
-            <translation>Pindai, atau ketik kode atau nama; 3* di depan untuk tiga buah</translation>
-        </message>
-        <message>
-            <source>Slip of goods with a maker</source>
-            <translation>Berita acara barang dengan perajin</translation>
-        </message>
-        <message>
-            <source>Make the slip</source>
-            <translation>Buat berita acara</translation>
-        </message>
-        <message>
-            <source>Maker hands over</source>
-            <translation>Perajin menyerahkan</translation>
-        </message>
-        <message>
-            <source>Maker takes back</source>
-            <translation>Perajin mengambil kembali</translation>
-        </message>
-        <message>
-            <source>Maker</source>
-            <translation>Perajin</translation>
-        </message>
-        <message>
-            <source>Maker: comes with the first piece</source>
-            <translation>Perajin: ikut barang pertama</translation>
-        </message>
-        <message>
-            <source>Goods on the slip</source>
-            <translation>Barang di berita acara</translation>
-        </message>
-        <message>
-            <source>Take the line off</source>
-            <translation>Hapus baris</translation>
-        </message>
-        <message>
-            <source>Several products: {0}. Type more of it.</source>
-            <translation>Ada beberapa produk: {0}. Ketik lebih lengkap.</translation>
-        </message>
-        <message>
-            <source>Nothing found for “{0}”.</source>
-            <translation>Tidak ada yang cocok dengan “{0}”.</translation>
-        </message>
-        <message>
-            <source>{0} belongs to {1}. One slip is for one maker.</source>
-            <translation>{0} adalah barang {1}. Satu berita acara untuk satu perajin.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n piece(s), {0} at list prices</source>
-            <translation>
-                <numerusform>%n buah, {0} harga daftar</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Scan what changes hands first.</source>
-            <translation>Pindai dulu barangnya.</translation>
-        </message>
-    </context>
-    <context>
         <name>SplitPanel</name>
         <message>
             <source>Amount of this part</source>
@@ -3694,52 +3719,52 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>StartPage</name>
         <message>
-            <source>PIN</source>
-            <translation>PIN</translation>
+            <source>Open a book…</source>
+            <translation>Buka buku…</translation>
         </message>
         <message>
-            <source>Opening float</source>
-            <translation>Modal awal</translation>
+            <source>New book: describe the event…</source>
+            <translation>Buku baru: isi data acara…</translation>
         </message>
         <message>
-            <source>Later</source>
-            <translation>Nanti</translation>
+            <source>New book from an event file (TOML)…</source>
+            <translation>Buku baru dari berkas acara (TOML)…</translation>
         </message>
         <message>
-            <source>Start selling</source>
-            <translation>Mulai berjualan</translation>
+            <source>The total of the fair, tonight</source>
+            <translation>Total pameran, malam ini juga</translation>
         </message>
         <message>
-            <source>Who leads, and what lies in the drawer?</source>
-            <translation>Siapa penanggung jawab, dan berapa isi laci?</translation>
+            <source>The office keeps one book for each event. Day files of the stands are added to it; the book says what the total is, and what is still missing.</source>
+            <translation>Kantor menyimpan satu buku untuk setiap acara. Berkas harian dari stan ditambahkan ke dalamnya; buku mengatakan berapa totalnya dan apa yang belum ada.</translation>
         </message>
         <message>
-            <source>With a PIN, voids, returns and large discounts need the stand lead. Both can be left empty and done later.</source>
-            <translation>Dengan PIN, pembatalan, pengembalian dan diskon besar perlu penanggung jawab stan. Keduanya boleh kosong dan diisi nanti.</translation>
+            <source>A book or an event file can also be dropped here.</source>
+            <translation>Buku atau berkas acara juga bisa dijatuhkan ke sini.</translation>
         </message>
         <message>
-            <source>may stay empty</source>
-            <translation>boleh kosong</translation>
+            <source>Light</source>
+            <translation>Terang</translation>
         </message>
         <message>
-            <source>4 to 8 digits, or empty</source>
-            <translation>4 sampai 8 angka, atau kosong</translation>
+            <source>Dark</source>
+            <translation>Gelap</translation>
         </message>
         <message>
-            <source>counted now, as 500.000</source>
-            <translation>dihitung sekarang, misalnya 500.000</translation>
+            <source>High contrast</source>
+            <translation>Kontras tinggi</translation>
         </message>
         <message>
-            <source>Lead's name</source>
-            <translation>Nama penanggung jawab</translation>
+            <source>Go on with {0}</source>
+            <translation>Lanjutkan {0}</translation>
         </message>
         <message>
-            <source>Lead's PIN</source>
-            <translation>PIN penanggung jawab</translation>
+            <source>Open a book</source>
+            <translation>Buka buku</translation>
         </message>
         <message>
-            <source>Stand lead</source>
-            <translation>Penanggung jawab stan</translation>
+            <source>Event file</source>
+            <translation>Berkas acara</translation>
         </message>
     </context>
     <context>
@@ -4057,31 +4082,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Count yourself; all boxes empty means: stood by the first count.</source>
             <translation>Hitung sendiri; semua kotak kosong berarti: menyaksikan hitungan pertama.</translation>
-        </message>
-    </context>
-    <context>
-        <name>WritingCard</name>
-        <message>
-            <source>Open the folder</source>
-            <translation>Buka folder</translation>
-        </message>
-        <message>
-            <source>Writing…</source>
-            <translation>Menulis…</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n file(s) written to {0}</source>
-            <translation>
-                <numerusform>%n berkas ditulis ke {0}</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Written, with something to look at.</source>
-            <translation>Tertulis, ada yang perlu dilihat.</translation>
-        </message>
-        <message>
-            <source>It was not written.</source>
-            <translation>Tidak tertulis.</translation>
         </message>
     </context>
 </TS>

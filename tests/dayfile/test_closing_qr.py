@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from support.papers import codes_on
 from support.shops import cash, make_shop, ring
 
-from pos_app.dayfile.closing_qr import PREFIX, SlipFacts, read_slip, slip_code
+from pos_app.dayfile.closing_qr import PREFIX, ClosingFacts, closing_qr_text, read_closing_qr
 from pos_app.dayfile.signing import create_key, load_key
 from pos_app.domain.day import Totals
 from pos_app.errors import PosError
 from pos_app.services.day import business_day
 from pos_app.services.paper import receipts
 
-FACTS = SlipFacts(
+FACTS = ClosingFacts(
     "NUSAKRAF23",
     "A07",
     "1",
@@ -40,43 +40,43 @@ FACTS = SlipFacts(
 
 
 @pytest.fixture(scope="module")
-def signed(tmp_path_factory: pytest.TempPathFactory) -> tuple[SlipFacts, str]:
+def signed(tmp_path_factory: pytest.TempPathFactory) -> tuple[ClosingFacts, str]:
     path = tmp_path_factory.mktemp("key") / "key"
     create_key(path, bytes(range(32)))
     signer = load_key(path)
     facts = replace(FACTS, key=signer.public_hex)
-    return facts, slip_code(facts, signer.sign)
+    return facts, closing_qr_text(facts, signer.sign)
 
 
 def refusal(text: str) -> str:
     with pytest.raises(PosError) as refused:
-        read_slip(text)
+        read_closing_qr(text)
     return refused.value.code
 
 
-def test_a_code_says_what_was_signed(signed: tuple[SlipFacts, str]) -> None:
+def test_a_code_says_what_was_signed(signed: tuple[ClosingFacts, str]) -> None:
     facts, text = signed
-    assert read_slip(text) == facts
-    assert read_slip(f" {text[:100]}\n{text[100:]}\r\n") == facts, "as a scanner wraps it"
+    assert read_closing_qr(text) == facts
+    assert read_closing_qr(f" {text[:100]}\n{text[100:]}\r\n") == facts, "as a scanner wraps it"
     letters = set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:")
     assert set(text) <= letters, "what a QR code packs tightest, and every keyboard types"
     assert len(text) < 900
 
 
-def test_no_changed_letter_says_anything_else(signed: tuple[SlipFacts, str]) -> None:
+def test_no_changed_letter_says_anything_else(signed: tuple[ClosingFacts, str]) -> None:
     facts, text = signed
     refused = 0
     for at in range(len(PREFIX), len(text)):
         other = "A" if text[at] != "A" else "B"
         try:
             # A bit of packing that means nothing may differ; what was signed may not.
-            assert read_slip(text[:at] + other + text[at + 1 :]) == facts
+            assert read_closing_qr(text[:at] + other + text[at + 1 :]) == facts
         except PosError:
             refused += 1
     assert refused >= len(text) - len(PREFIX) - 3
 
 
-def test_a_changed_total_is_refused_by_its_signature(signed: tuple[SlipFacts, str]) -> None:
+def test_a_changed_total_is_refused_by_its_signature(signed: tuple[ClosingFacts, str]) -> None:
     _, text = signed
     body = text.removeprefix(PREFIX)
     packed = b32decode(body + "=" * (-len(body) % 8))
@@ -85,7 +85,7 @@ def test_a_changed_total_is_refused_by_its_signature(signed: tuple[SlipFacts, st
     assert refusal(forged) == "slip_not_signed"
 
 
-def test_what_is_no_code_is_refused(signed: tuple[SlipFacts, str]) -> None:
+def test_what_is_no_code_is_refused(signed: tuple[ClosingFacts, str]) -> None:
     _, text = signed
     bomb = PREFIX + b32encode(bytes(64) + zlib.compress(bytes(10_000_000))).decode().rstrip("=")
     for wrong in ("", "POSDAY1:", "POSDAY2:" + text[8:], text[:-40], text + "AAAAAAAA", bomb):
@@ -97,7 +97,7 @@ def test_what_is_no_code_is_refused(signed: tuple[SlipFacts, str]) -> None:
 @given(st.text(alphabet="ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", max_size=300))
 def test_no_text_is_a_fault(text: str) -> None:
     with pytest.raises(PosError):
-        read_slip(PREFIX + text)
+        read_closing_qr(PREFIX + text)
 
 
 @pytest.mark.parametrize("width", [58, 80])
@@ -107,7 +107,7 @@ def test_a_camera_reads_it_from_the_closing_slip(tmp_path: Path, width: int) -> 
         closed = business_day.close_till(shop, counted=300_000)
         path = receipts.save_closing_slip(shop, closed.day, tmp_path / "slip.pdf", width)
     (found,) = codes_on(path.read_bytes())
-    facts = read_slip(found)
+    facts = read_closing_qr(found)
     assert (facts.manifest, facts.totals, facts.day) == (
         closed.manifest,
         closed.totals,

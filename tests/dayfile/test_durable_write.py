@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.dayfile.durable_write import Disk, place_file
+from pos_app.dayfile.durable_write import Disk, write_durably
 from pos_app.errors import MachineError, PosError
 
 DATA = b"the day" * 1_000
@@ -58,7 +58,7 @@ def accept(_: bytes) -> None:
 
 
 def place(folder: Path, disk: Disk | None = None) -> Path:
-    return place_file(DATA, folder, "day.zip", accept, disk)
+    return write_durably(DATA, folder, "day.zip", accept, disk)
 
 
 def test_the_steps_are_those_that_survived_the_power_cuts(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_what_the_reader_refuses_is_not_called_verified(tmp_path: Path) -> None:
         raise PosError("chain_broken")
 
     with pytest.raises(MachineError) as failed:
-        place_file(DATA, tmp_path, "day.zip", refuse)
+        write_durably(DATA, tmp_path, "day.zip", refuse)
     assert failed.value.code == "export_not_verified"
 
 

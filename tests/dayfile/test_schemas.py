@@ -72,7 +72,9 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ring_of = goods.entry_of(shop, import_export.find_code(shop, "A")[0])
         goods.put_product(shop, replace(ring_of, sku="C", barcode="", price=7_000), new=True)
         goods.put_product(shop, replace(ring_of, price=51_000, share_pct="5"), new=False)
-        consignment_notes.make_slip(shop, consignment_notes.SlipKind.HANDOVER, "M1", [("A", 2)])
+        consignment_notes.make_note(
+            shop, consignment_notes.ConsignmentKind.HANDOVER, "M1", [("A", 2)]
+        )
         closed = business_day.close_till(
             shop, pieces={100_000: 2}, witness=business_day.Witness("ANI")
         )

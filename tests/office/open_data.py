@@ -32,7 +32,7 @@ def take(book: Book, tmp_path: Path, *names: str, **files: bytes) -> None:
 
 
 def state(book: Book) -> Status:
-    return status_of(book.plan, book.days(), book.plan.end, book.rulings())
+    return status_of(book.plan, book.days(), book.plan.end, book.effective_decisions())
 
 
 def ask(folder: Path, sql: str) -> list[tuple[Any, ...]]:

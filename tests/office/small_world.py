@@ -10,14 +10,14 @@ from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.domain.day import DayTables, LineRow, SaleRow, TenderRow
 from pos_app.messages import catalogue
 from pos_app.office.book_day import BookDay, FileMaker, SaleMark
-from pos_app.office.decide.decisions import Ruling, sign_decision
+from pos_app.office.decide.decisions import DecisionContent, sign_decision
 from pos_app.office.decide.effective_decisions import hear
 from pos_app.office.plan.event_plan import EventPlan, read_plan
 from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.records import Record, RecordKind, sign_record
 from pos_app.office.report.tables import trouble_table
 from pos_app.office.report.words import status_text
-from pos_app.office.totals_algebra import SaleParts, tally_of
+from pos_app.office.totals_algebra import SaleParts, breakdown_of
 
 DAYS = ("2023-10-25", "2023-10-26", "2023-10-27")
 END = DAYS[-1]
@@ -110,7 +110,7 @@ class Till:
 
     def revise(self, old: BookDay, *more: SaleParts) -> BookDay:
         """The newest day again with more sales: its next revision."""
-        tally = tally_of(day_tables(*(m.parts for m in old.marks if m.parts), *more))
+        breakdown = breakdown_of(day_tables(*(m.parts for m in old.marks if m.parts), *more))
         self.sold += len(more)
         last = old.last
         if more:
@@ -122,8 +122,8 @@ class Till:
             supersedes=old.identity,
             first=old.first or (last if not more else self.sold - len(more) + 1),
             last=last,
-            running_total=old.running_start + tally.totals.net,
-            tally=tally,
+            running_total=old.running_start + breakdown.totals.net,
+            breakdown=breakdown,
             marks=(*old.marks, *marks(*more)),
         )
         self.total, self.link = found.running_total, found.identity
@@ -138,7 +138,7 @@ class Till:
         revision: int,
         supersedes: str | None,
     ) -> BookDay:
-        tally = tally_of(day_tables(*sales))
+        breakdown = breakdown_of(day_tables(*sales))
         return BookDay(
             identity=digest(self.stand, self.till, self.seat, self.key, day, prev_day, sales),
             stand=self.stand,
@@ -152,8 +152,8 @@ class Till:
             first=self.sold + 1 if sales else None,
             last=self.sold + len(sales) if sales else None,
             running_start=self.total,
-            running_total=self.total + tally.totals.net,
-            tally=tally,
+            running_total=self.total + breakdown.totals.net,
+            breakdown=breakdown,
             makers={"M1": FileMaker("Bu Sri"), "M2": FileMaker("Pak Budi")},
             marks=marks(*sales),
         )
@@ -176,10 +176,13 @@ OFFICE, STRANGER = signer(1), signer(2)
 
 
 def decided(
-    ruling: Ruling, *supersedes: Record, by: Signer = OFFICE, at: str = f"{END}T21:00:00+08:00"
+    content: DecisionContent,
+    *supersedes: Record,
+    by: Signer = OFFICE,
+    at: str = f"{END}T21:00:00+08:00",
 ) -> Record:
     named = [record.identity for record in supersedes]
-    return sign_decision("EXPO23", ruling, by, at=at, supersedes=named)
+    return sign_decision("EXPO23", content, by, at=at, supersedes=named)
 
 
 def pack(stand: str, till: str, key: Signer, by: Signer = OFFICE) -> Record:
@@ -194,7 +197,7 @@ def status(
     found = status_of(plan(), days, through, hear(records, "EXPO23", root.public_hex))
     # Whatever there is to say of it, there are words for it.
     assert status_text(found, "id") and trouble_table(found).columns
-    assert all(notice.code in catalogue() for notice in found.notices)
+    assert all(notice.code in catalogue() for notice in found.warnings)
     return found
 
 

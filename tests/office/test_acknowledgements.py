@@ -12,7 +12,7 @@ from support.papers import codes_on
 from support.shops import cash, clock_at, make_shop, ring
 
 from pos_app.clock import SetClock
-from pos_app.dayfile.acknowledgement import read_ack
+from pos_app.dayfile.acknowledgement import read_acknowledgement
 from pos_app.office.office_key import key_path, office_key
 from pos_app.services.day import business_day, handover
 from pos_app.services.office.acknowledgements import receipts
@@ -51,7 +51,7 @@ def test_every_file_in_the_book_gets_its_receipt_and_no_other(book: Path, tmp_pa
     ]
     assert len({row["code"] for row in rows}) == 7
     for row in rows:
-        facts = read_ack(row["signed"])
+        facts = read_acknowledgement(row["signed"])
         assert (facts.manifest, facts.at) == (row["manifest"], NIGHT)
         assert facts.key == office_key(book).public_hex
         text, pdf = map(Path, row["files"])

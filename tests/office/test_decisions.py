@@ -28,19 +28,19 @@ from pos_app.office.decide.decisions import (
     AcceptKey,
     AcceptSeat,
     Choose,
+    DecisionContent,
     DecisionKind,
     Dismiss,
     NoSales,
     Revoke,
-    Ruling,
     SameMaker,
     Visitors,
     Withdrawn,
     read_decision,
 )
-from pos_app.office.decide.effective_decisions import NO_RULINGS, Standing, hear
+from pos_app.office.decide.effective_decisions import NO_DECISIONS, Standing, hear
 from pos_app.office.office_key import trust_record
-from pos_app.office.reconcile.overrides import choice_of
+from pos_app.office.reconcile.overrides import override_of
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import Cell, CellState
 from pos_app.office.records import Record, RecordKind, sign_record
@@ -48,7 +48,7 @@ from pos_app.office.records import Record, RecordKind, sign_record
 LOST = ("A07", "1", DAYS[2])
 AT = f"{END}T22:00:00+08:00"
 HASH = "ab" * 32
-EVERY_RULING: tuple[Ruling, ...] = (
+EVERY_RULING: tuple[DecisionContent, ...] = (
     Withdrawn("A07", DAYS[1]),
     NoSales("A07", "1", DAYS[0]),
     Choose("A07", "1", 0, DAYS[0], HASH, (HASH,)),
@@ -70,23 +70,23 @@ def all_but(*till_days: tuple[str, str, str]) -> list[BookDay]:
 
 
 def standings(found: Status) -> list[Standing]:
-    return sorted(heard.standing for heard in found.rulings.heard)
+    return sorted(each.standing for each in found.effective_decisions.statuses)
 
 
 def chosen(days: list[BookDay], manifest: str, by: tuple[Record, ...] = ()) -> Record:
-    return decided(choice_of(plan(), days, hear(by, "EXPO23", OFFICE.public_hex), manifest))
+    return decided(override_of(plan(), days, hear(by, "EXPO23", OFFICE.public_hex), manifest))
 
 
 # What a record says.
 
 
-@pytest.mark.parametrize("ruling", EVERY_RULING, ids=lambda ruling: ruling.kind)
-def test_a_decision_comes_back_as_it_was_signed(ruling: Ruling) -> None:
-    record = decided(ruling)
+@pytest.mark.parametrize("content", EVERY_RULING, ids=lambda content: content.kind)
+def test_a_decision_comes_back_as_it_was_signed(content: DecisionContent) -> None:
+    record = decided(content)
     assert record.holds
     found = read_decision(record, "EXPO23")
-    assert (found.ruling, found.signer, found.identity) == (
-        ruling,
+    assert (found.content, found.signer, found.identity) == (
+        content,
         OFFICE.public_hex,
         record.identity,
     )
@@ -116,13 +116,13 @@ def test_what_is_not_sure_to_the_letter_decides_nothing(change: dict[str, object
         read_decision(record, "EXPO23")
     found = status(all_but(LOST), records=[record])
     assert found.missing == (LOST,)
-    assert [n.code for n in found.notices if not n.stand] == ["decision_unreadable"]
+    assert [n.code for n in found.warnings if not n.stand] == ["decision_unreadable"]
 
 
 def test_a_field_more_is_read_over() -> None:
     facts = {**json.loads(decided(NoSales(*LOST)).body), "weather": "hujan"}
     record = sign_record(RecordKind.DECISION, facts, OFFICE.public_hex, OFFICE.sign)
-    assert read_decision(record, "EXPO23").ruling == NoSales(*LOST)
+    assert read_decision(record, "EXPO23").content == NoSales(*LOST)
 
 
 # Each kind of decision.
@@ -266,9 +266,9 @@ def test_a_text_becomes_the_maker_that_the_office_says() -> None:
         ("M1", 5),
         ("M2", 6),
     ]
-    unplanned = [n.detail for n in found.notices if n.code == "maker_unplanned"]
+    unplanned = [n.detail for n in found.warnings if n.code == "maker_unplanned"]
     assert unplanned == ["?"]
-    assert [n.detail for n in status([day]).notices if n.code == "maker_unplanned"] == [
+    assert [n.detail for n in status([day]).warnings if n.code == "maker_unplanned"] == [
         "?",
         "Ibu Sri",
     ]
@@ -299,7 +299,7 @@ def test_a_decision_in_the_place_of_another_counts_alone() -> None:
     assert hear([second, first], "EXPO23", OFFICE.public_hex).withdrawn == {"A07": DAYS[2]}
     found = hear([third, first, second], "EXPO23", OFFICE.public_hex)
     assert found.withdrawn == {"A07": DAYS[1]}
-    assert sorted(heard.standing for heard in found.heard) == ["in_force", "replaced", "replaced"]
+    assert sorted(each.standing for each in found.statuses) == ["in_force", "replaced", "replaced"]
 
 
 def test_undoing_brings_back_what_was_before_and_can_itself_be_undone() -> None:
@@ -343,7 +343,7 @@ def test_contradictions_that_touch_no_day_are_named_and_hold_up_nothing() -> Non
     found = status(whole_fair(), records=words)
     assert found.complete
     assert found.as_json()["visitors"] == []
-    named = [n.detail for n in found.notices if n.code == "decisions_differ"]
+    named = [n.detail for n in found.warnings if n.code == "decisions_differ"]
     assert [text.split(":")[0] for text in named] == ["maker", "visitors"]
 
 
@@ -354,7 +354,7 @@ def test_an_office_that_the_book_does_not_know_decides_nothing() -> None:
     word = decided(NoSales(*LOST), by=STRANGER)
     found = status(all_but(LOST), records=[word])
     assert found.missing == (LOST,)
-    (notice,) = (n for n in found.notices if n.code == "office_unknown")
+    (notice,) = (n for n in found.warnings if n.code == "office_unknown")
     assert notice.detail.replace("-", "").lower() == STRANGER.public_hex[:8]
     assert status(all_but(LOST), records=[word], root=STRANGER).complete
 
@@ -378,7 +378,7 @@ def test_nobody_trusts_himself_into_a_book() -> None:
 
 def test_a_book_of_no_office_applies_no_decision() -> None:
     assert hear([decided(NoSales(*LOST))], "EXPO23", None).no_sales == frozenset()
-    assert hear([], "EXPO23", None) == replace(NO_RULINGS)
+    assert hear([], "EXPO23", None) == replace(NO_DECISIONS)
 
 
 # Any order, any repetition.
@@ -389,7 +389,7 @@ def words(draw: st.DrawFn) -> list[Record]:
     """Decisions of two offices, some in the place of earlier ones, and whom they trust."""
     fair = whole_fair()
     files = [day.identity for day in fair]
-    rulings = st.one_of(
+    effective = st.one_of(
         st.builds(NoSales, st.just("A07"), st.sampled_from("12"), st.sampled_from(DAYS)),
         st.builds(Withdrawn, st.sampled_from(("A07", "A08")), st.sampled_from(DAYS)),
         st.builds(Dismiss, st.sampled_from(files)),
@@ -398,9 +398,9 @@ def words(draw: st.DrawFn) -> list[Record]:
         st.just(Revoke()),
     )
     found: list[Record] = []
-    for ruling in draw(st.lists(rulings, max_size=8)):
+    for content in draw(st.lists(effective, max_size=8)):
         before = draw(st.lists(st.sampled_from(found), max_size=2)) if found else []
-        found.append(decided(ruling, *before, by=draw(st.sampled_from((OFFICE, STRANGER)))))
+        found.append(decided(content, *before, by=draw(st.sampled_from((OFFICE, STRANGER)))))
     if draw(st.booleans()):
         found.append(trust_record("EXPO23", STRANGER.public_hex, AT, OFFICE))
     return found

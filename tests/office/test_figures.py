@@ -11,7 +11,7 @@ from office.small_world import DAYS, Till, sale, status, whole_fair
 
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
-from pos_app.office.reconcile.gc_pause import no_collection
+from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.status import Status, status_of
 
 
@@ -86,7 +86,7 @@ def test_a_sale_of_two_seats_is_in_every_table_once() -> None:
     assert [row.net for row in found.by_hour] == [1010]
     assert [row.sold for row in found.by_price] == [1010]
     assert [row.totals.net for row in (*found.by_till, *found.paid_by_day)] == [1010, 1010]
-    assert sum(sums.net for day in found.days for sums in day.tally.goods.values()) == 1010
+    assert sum(sums.net for day in found.days for sums in day.breakdown.goods.values()) == 1010
 
 
 def test_the_stands_say_which_makers_they_carry() -> None:
@@ -106,14 +106,14 @@ def test_a_book_says_the_same_as_its_files(
         merge(book, [folder / "files"])
         found = status_of(book.plan, book.days(goods=goods), "2023-10-27")
     assert found.confirmed.by_hour and found.confirmed.by_till
-    tallies = [day.tally for day in found.confirmed.days]
-    assert all(bool(tally.goods) == goods for tally in tallies)
+    breakdowns = [day.breakdown for day in found.confirmed.days]
+    assert all(bool(breakdown.goods) == goods for breakdown in breakdowns)
     if goods:
-        assert sum(s.net for t in tallies for s in t.goods.values()) == found.totals.net
+        assert sum(s.net for t in breakdowns for s in t.goods.values()) == found.totals.net
 
 
 def test_the_collector_works_on_after_a_status_was_made() -> None:
-    with pytest.raises(ValueError), no_collection():
+    with pytest.raises(ValueError), gc_paused():
         assert not gc.isenabled()
         raise ValueError
     assert gc.isenabled()

@@ -19,11 +19,11 @@ from office.small_world import (
 
 from pos_app.dayfile.enrolment import Enrolled, enrol
 from pos_app.dayfile.signing import Signer
-from pos_app.dayfile.takeover_proof import Continues, read_continues
+from pos_app.dayfile.takeover_proof import TakeoverProof, read_takeover_proof
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import AcceptKey, AcceptSeat
-from pos_app.office.decide.effective_decisions import NO_RULINGS
-from pos_app.office.reconcile.overrides import choice_of
+from pos_app.office.decide.effective_decisions import NO_DECISIONS
+from pos_app.office.reconcile.overrides import override_of
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import CellState
 
@@ -40,8 +40,8 @@ def enrolled(day: BookDay, key: Signer = ENROLMENT, till_id: str = "T1") -> Book
     return replace(day, till_id=till_id, enrolled=enrol(whose, key.sign))
 
 
-def notices(found: Status) -> list[str]:
-    return [notice.code for notice in found.notices]
+def warnings(found: Status) -> list[str]:
+    return [notice.code for notice in found.warnings]
 
 
 def honest_and_foreign() -> tuple[BookDay, BookDay]:
@@ -52,14 +52,14 @@ def honest_and_foreign() -> tuple[BookDay, BookDay]:
 def test_an_enrolled_key_is_taken_without_a_word() -> None:
     day, _ = honest_and_foreign()
     found = status([day], DAYS[0], [PACK])
-    assert (codes(found), notices(found), found.totals.net) == ([], [], 5)
+    assert (codes(found), warnings(found), found.totals.net) == ([], [], 5)
 
 
 def test_one_key_that_nobody_vouched_for_is_taken_with_a_warning() -> None:
     day, _ = honest_and_foreign()
     found = status([day, till().close(DAYS[1])], records=[])
     assert found.totals.net == 5
-    (notice,) = found.notices
+    (notice,) = found.warnings
     assert (notice.code, notice.till_day) == ("key_not_enrolled", day.till_day)
     assert notice.detail.replace("-", "").lower() == MINE.public_hex[:8]
 
@@ -145,7 +145,7 @@ def test_a_pack_taken_on_two_laptops_enrols_two_keys_and_puts_both_in_dispute() 
 def test_a_chosen_file_counts_whatever_its_key() -> None:
     day, foreign = honest_and_foreign()
     for records in ([], [PACK]):
-        word = decided(choice_of(status([]).plan, [day, foreign], NO_RULINGS, foreign.identity))
+        word = decided(override_of(status([]).plan, [day, foreign], NO_DECISIONS, foreign.identity))
         found = status([day, foreign], DAYS[0], [*records, word])
         assert (codes(found), found.totals.net) == ([], 9)
 
@@ -153,7 +153,7 @@ def test_a_chosen_file_counts_whatever_its_key() -> None:
 # Seats.
 
 
-def dying_and_taking_over(said: Continues | None) -> list[BookDay]:
+def dying_and_taking_over(said: TakeoverProof | None) -> list[BookDay]:
     first = replace(
         till().close(DAYS[0], sale("1", 5), sale("2", 5)),
         journal_first=1,
@@ -164,15 +164,15 @@ def dying_and_taking_over(said: Continues | None) -> list[BookDay]:
     return [first, replace(second.close(DAYS[1], sale("3", 9)), continues=said)]
 
 
-def seat_codes(said: Continues | None, *words: object) -> list[str]:
+def seat_codes(said: TakeoverProof | None, *words: object) -> list[str]:
     records = [decided(AcceptSeat("A08", "1", 1))] if words else []
     return codes(status(dying_and_taking_over(said), DAYS[1], records))
 
 
 def test_a_seat_that_goes_on_where_the_other_ended_is_whole() -> None:
-    assert seat_codes(Continues(0, 7, "a" * 64, "A08-1-000002")) == []
+    assert seat_codes(TakeoverProof(0, 7, "a" * 64, "A08-1-000002")) == []
     # Rows after the close, such as an export, are in no file.
-    assert seat_codes(Continues(0, 9, "b" * 64, "A08-1-000002")) == []
+    assert seat_codes(TakeoverProof(0, 9, "b" * 64, "A08-1-000002")) == []
 
 
 def test_a_seat_without_the_stick_waits_for_the_office() -> None:
@@ -186,20 +186,20 @@ def test_a_seat_without_the_stick_waits_for_the_office() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        Continues(0, 7, "b" * 64, "A08-1-000002"),
-        Continues(0, 7, "a" * 64, "A08-1-000001"),
-        Continues(0, 9, "a" * 64, None),
-        Continues(1, 7, "a" * 64, "A08-1B-000002"),
-        Continues(0, 7, "a" * 64, "A07-1-000002"),
+        TakeoverProof(0, 7, "b" * 64, "A08-1-000002"),
+        TakeoverProof(0, 7, "a" * 64, "A08-1-000001"),
+        TakeoverProof(0, 9, "a" * 64, None),
+        TakeoverProof(1, 7, "a" * 64, "A08-1B-000002"),
+        TakeoverProof(0, 7, "a" * 64, "A07-1-000002"),
     ],
 )
-def test_a_seat_that_says_otherwise_than_the_old_seat_s_file_is_named(said: Continues) -> None:
+def test_a_seat_that_says_otherwise_than_the_old_seat_s_file_is_named(said: TakeoverProof) -> None:
     assert "seat_mismatch" in seat_codes(said)
     assert "seat_mismatch" not in seat_codes(said, "accepted")
 
 
 def test_receipts_that_only_the_dead_laptop_had_are_a_gap_whatever_the_office_says() -> None:
-    said = Continues(0, 12, "c" * 64, "A08-1-000005")
+    said = TakeoverProof(0, 12, "c" * 64, "A08-1-000005")
     found = status(dying_and_taking_over(said), DAYS[1], [decided(AcceptSeat("A08", "1", 1))])
     gaps = [(gap.day, gap.code, gap.start, gap.end) for gap in found.gaps]
     assert gaps == [(DAYS[1], "number_gap", "A08-1-000003", "A08-1-000005")]
@@ -215,14 +215,14 @@ def test_two_seats_of_one_day_are_one_till_day_and_each_sale_counts_once() -> No
 
 
 def test_what_says_nothing_of_another_seat_continues_nothing() -> None:
-    good = Continues(0, 7, "a" * 64, "A08-1-000002")
-    assert read_continues(good.as_json()) == good
-    assert read_continues({**good.as_json(), "signature": "later"}) == good
+    good = TakeoverProof(0, 7, "a" * 64, "A08-1-000002")
+    assert read_takeover_proof(good.as_json()) == good
+    assert read_takeover_proof({**good.as_json(), "signature": "later"}) == good
     flaws: list[dict[str, object]] = [
         {"seat": "0"}, {"seat": True}, {"seat": 26}, {"row": 0}, {"head": "A" * 64}, {"head": 5},
         {"last_number": 5}, {"last_number": "x"},
     ]  # fmt: skip
     for flaw in flaws:
-        assert read_continues({**good.as_json(), **flaw}) is None
-    assert read_continues(None) is None
-    assert read_continues({}) is None
+        assert read_takeover_proof({**good.as_json(), **flaw}) is None
+    assert read_takeover_proof(None) is None
+    assert read_takeover_proof({}) is None

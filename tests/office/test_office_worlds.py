@@ -25,8 +25,8 @@ from office.small_world import (
 from pos_app.dayfile.enrolment import Enrolled, enrol
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import AcceptKey, AcceptSeat, NoSales, Revoke, Withdrawn
-from pos_app.office.decide.effective_decisions import NO_RULINGS
-from pos_app.office.reconcile.overrides import choice_of
+from pos_app.office.decide.effective_decisions import NO_DECISIONS
+from pos_app.office.reconcile.overrides import override_of
 from pos_app.office.reconcile.till_day import CellState
 from pos_app.office.records import Record
 
@@ -79,8 +79,8 @@ def _words(draw: st.DrawFn, files: list[BookDay]) -> list[Record]:
     found = [pack(*till, PACK_KEY) for till in TILLS if draw(st.booleans())]
     for file in draw(st.lists(st.sampled_from(files), max_size=4)):
         kind = draw(st.sampled_from(["choose", "key", "seat", "no_sales", "withdrawn", "revoke"]))
-        ruling = {
-            "choose": choice_of(plan(), files, NO_RULINGS, file.identity),
+        content = {
+            "choose": override_of(plan(), files, NO_DECISIONS, file.identity),
             "key": AcceptKey(file.stand, file.till, file.seat, file.key),
             "seat": AcceptSeat(file.stand, file.till, 1),
             "no_sales": NoSales(*file.till_day),
@@ -88,7 +88,9 @@ def _words(draw: st.DrawFn, files: list[BookDay]) -> list[Record]:
             "revoke": Revoke(),
         }[kind]
         before = draw(st.lists(st.sampled_from(found), max_size=1)) if found else []
-        found.append(decided(ruling, *before, by=draw(st.sampled_from((OFFICE, OFFICE, STRANGER)))))
+        found.append(
+            decided(content, *before, by=draw(st.sampled_from((OFFICE, OFFICE, STRANGER))))
+        )
     return found
 
 
@@ -146,7 +148,7 @@ def test_no_sale_counts_twice_and_none_that_no_file_holds(world: World) -> None:
     most: dict[str, int] = {}
     for file in world.files:
         for mark in file.marks:
-            net = mark.tally.totals.net
+            net = mark.breakdown.totals.net
             most[mark.sale_id] = max(net, most.get(mark.sale_id, 0))
     assert found.totals.sales <= len(most)
     assert found.totals.net <= sum(most.values())

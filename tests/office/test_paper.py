@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office.small_world import DAYS, END, Till, digest, plan, sale, whole_fair
 
-from pos_app.dayfile.closing_qr import SlipFacts, prove_slip, slip_code
+from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text, prove_closing_qr
 from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.office.book_day import BookDay
-from pos_app.office.decide.decisions import AcceptKey, Decision, Dismiss, NoSales, Ruling
-from pos_app.office.decide.effective_decisions import Heard, Rulings, Standing
-from pos_app.office.reconcile.overrides import choice_of
+from pos_app.office.decide.decisions import AcceptKey, Decision, DecisionContent, Dismiss, NoSales
+from pos_app.office.decide.effective_decisions import DecisionStatus, EffectiveDecisions, Standing
+from pos_app.office.reconcile.overrides import override_of
 from pos_app.office.reconcile.paper_days import slip_record, slips_of
 from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.reconcile.till_day import CellState
@@ -22,9 +22,9 @@ from pos_app.office.records import Record, RecordKind
 from pos_app.office.report.words import status_text
 
 
-def slip_of(day: BookDay, /, **changes: object) -> SlipFacts:
+def slip_of(day: BookDay, /, **changes: object) -> ClosingFacts:
     """The paper that a till printed when it closed `day`."""
-    facts = SlipFacts(
+    facts = ClosingFacts(
         event="EXPO23",
         stand=day.stand,
         till=day.till,
@@ -39,12 +39,12 @@ def slip_of(day: BookDay, /, **changes: object) -> SlipFacts:
         last_number="",
         running_total=day.running_total,
         training=False,
-        totals=day.tally.totals,
+        totals=day.breakdown.totals,
     )
     return replace(facts, **changes)  # type: ignore[arg-type]
 
 
-def status(days: list[BookDay], slips: list[SlipFacts]) -> Status:
+def status(days: list[BookDay], slips: list[ClosingFacts]) -> Status:
     return status_of(plan(), days, END, slips=slips)
 
 
@@ -71,7 +71,7 @@ def test_a_slip_reports_its_day_apart_and_the_file_is_still_owed() -> None:
     assert told["paper"][0]["code"].replace("-", "").lower() == lost.identity[:8]
     (cell,) = (cell for cell in found.cells if cell.till_day == ("A08", "1", DAYS[1]))
     assert (cell.state, cell.net) == (CellState.PAPER, None)
-    assert told["paper_totals"] == lost.tally.totals.as_dict()
+    assert told["paper_totals"] == lost.breakdown.totals.as_dict()
     assert "+ Rp1.000 dilaporkan di kertas (1 hari-kasir): A08-1 2023-10-26" in status_text(
         found, "id"
     )
@@ -146,7 +146,7 @@ def test_the_second_laptop_of_a_till_may_be_known_from_paper() -> None:
 
 
 def codes(found: Status) -> list[str]:
-    return [notice.code for notice in found.notices if notice.code.startswith("paper_")]
+    return [notice.code for notice in found.warnings if notice.code.startswith("paper_")]
 
 
 def test_another_key_than_the_tills_is_named_and_says_nothing() -> None:
@@ -179,16 +179,18 @@ def test_a_later_day_is_not_reported_yet() -> None:
     assert status_of(plan(), rest, DAYS[0], slips=[slip_of(lost)]).paper == ()
 
 
-def decided(*rulings: Ruling) -> Rulings:
+def decided(*effective: DecisionContent) -> EffectiveDecisions:
     """What holds when the office decides so."""
-    made = (Decision(f"{n}", "office", each, "", "") for n, each in enumerate(rulings))
-    return Rulings(heard=tuple(Heard(each, Standing.IN_FORCE) for each in made))
+    made = (Decision(f"{n}", "office", each, "", "") for n, each in enumerate(effective))
+    return EffectiveDecisions(
+        statuses=tuple(DecisionStatus(each, Standing.IN_FORCE) for each in made)
+    )
 
 
 def test_a_file_that_is_chosen_over_its_paper_counts_and_another_paper_disputes_it_again() -> None:
     lost, rest = split(f"A08-1 {DAYS[1]}")
     days, contrary = [*rest, lost], slip_of(lost, manifest=digest("other"))
-    choice = choice_of(plan(), days, decided(), lost.identity, [contrary])
+    choice = override_of(plan(), days, decided(), lost.identity, [contrary])
     assert choice.over == (contrary.manifest,)
     found = status_of(plan(), days, END, decided(choice), [contrary])
     assert found.conflicts == () and found.totals.net == 9000 and found.complete
@@ -221,7 +223,7 @@ def test_the_offices_word_on_a_key_goes_before_what_files_bear() -> None:
     assert codes(status_of(plan(), rest, END, word, [old])) == ["paper_key"]
 
 
-def pieces() -> tuple[list[BookDay], list[SlipFacts]]:
+def pieces() -> tuple[list[BookDay], list[ClosingFacts]]:
     """Lost, revised, contradicted, forged: every kind of paper at once."""
     days = whole_fair()[2:]
     lost, other = whole_fair()[0], whole_fair()[1]
@@ -250,10 +252,10 @@ def key(seed: int = 1) -> Signer:
     return signer_of(bytes([seed]) * 32)
 
 
-def proven(**changes: object) -> tuple[Record, SlipFacts]:
+def proven(**changes: object) -> tuple[Record, ClosingFacts]:
     till = Till("A08", "1", key=key().public_hex)
     facts = slip_of(till.close(DAYS[0], sale("s1", 1000)), **changes)
-    return slip_record(prove_slip(slip_code(facts, key().sign))), facts
+    return slip_record(prove_closing_qr(closing_qr_text(facts, key().sign))), facts
 
 
 def test_a_slip_is_a_record_that_the_till_has_signed() -> None:
@@ -288,5 +290,5 @@ def test_a_slip_that_no_till_would_sign_is_unreadable(name: str, value: object) 
 
     _, facts = proven()
     with pytest.raises(PosError) as refused:
-        prove_slip(slip_code(replace(facts, **{name: value}), key().sign))  # type: ignore[arg-type]
+        prove_closing_qr(closing_qr_text(replace(facts, **{name: value}), key().sign))  # type: ignore[arg-type]
     assert refused.value.code == "slip_unreadable"

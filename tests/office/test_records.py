@@ -14,7 +14,7 @@ from office.real_files import TOML, world
 from pos_app.dayfile.enrolment import Enrolled, enrol, is_enrolled
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import Signer
-from pos_app.dayfile.takeover_proof import Continues
+from pos_app.dayfile.takeover_proof import TakeoverProof
 from pos_app.office import book_schema
 from pos_app.office.book import Book
 from pos_app.office.book_day import book_day
@@ -121,7 +121,7 @@ def test_what_is_kept_in_mind_of_a_day_is_what_its_file_says(tmp_path: Path) -> 
             assert book.add(checked(replace(day, head=head)), b"1")
         (found,) = book.days(goods=True)
     assert (found.enrolled, found.seat) == ("cd" * 64, 1)
-    assert found.continues == Continues(0, 7, "ab" * 32, "A07-1-000002")
+    assert found.continues == TakeoverProof(0, 7, "ab" * 32, "A07-1-000002")
 
 
 def test_a_new_book_gets_a_key_beside_it_and_names_it(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from pos_app.domain.money import format_rupiah
 from pos_app.office.book_day import BookDay, FileMaker
 from pos_app.office.plan.event_plan import read_plan
 from pos_app.office.plan.plan_extras import EarlierFair
-from pos_app.office.reconcile.disputed_range import Between
+from pos_app.office.reconcile.disputed_range import DisputedRange
 from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.report.report import report_files
 from pos_app.office.report.words import completeness_text
@@ -175,7 +175,7 @@ def test_the_data_package_describes_every_csv_byte_for_byte() -> None:
 def test_the_first_page_names_what_is_missing_and_what_is_disputed_between_what() -> None:
     fork = Till("A08", "1", key="b").close(DAYS[0], sale("other", 777_000))
     disputed = status([*fair(), fork])
-    assert disputed.disputed == Between(0, 777_000)
+    assert disputed.disputed == DisputedRange(0, 777_000)
     text = text_of(dict(report_files(disputed))[Path("report.pdf")])
     assert "antara Rp0 dan Rp777.000" in text
     assert "Belum lengkap: 3 dari 9 hari-kasir" in text
@@ -185,7 +185,7 @@ def test_the_first_page_names_what_is_missing_and_what_is_disputed_between_what(
 def test_a_key_in_doubt_may_take_its_whole_day_away() -> None:
     mine, other = Till("A07", "1", key="a"), Till("A07", "1", key="b")
     files = [mine.close(DAYS[0], sale("1", 100)), other.close(DAYS[1], sale("2", 20))]
-    assert status(files).disputed == Between(0, 120)
+    assert status(files).disputed == DisputedRange(0, 120)
 
 
 def test_a_sale_with_two_contents_may_fall_away_from_either_day() -> None:
@@ -193,7 +193,7 @@ def test_a_sale_with_two_contents_may_fall_away_from_either_day() -> None:
     second = Till("A07", "2", key="b").close(DAYS[0], sale("1", 900))
     found = status([first, second])
     assert [conflict.code for conflict in found.conflicts] == ["sale_conflict"] * 2
-    assert found.disputed == Between(5 - 5, 1905)
+    assert found.disputed == DisputedRange(5 - 5, 1905)
 
 
 def test_the_target_is_said_and_a_complete_fair_says_that_it_is() -> None:

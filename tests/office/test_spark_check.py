@@ -45,9 +45,9 @@ def test_a_head_tells_the_rules_all_that_they_look_at() -> None:
     # Who was enrolled only an office's records tell, and gaps change nothing in which file counts.
     unheard = {"till_id", "enrolled", "journal_first", "journal_last", "journal_head", "continues"}
     for name in BookDay.__dataclass_fields__:
-        if name not in {"tally", "makers", *unheard}:
+        if name not in {"breakdown", "makers", *unheard}:
             assert getattr(again, name) == getattr(found, name), name
-    assert again.tally.totals.net == found.tally.totals.net
+    assert again.breakdown.totals.net == found.breakdown.totals.net
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def test_a_fair_whose_files_are_all_here_is_complete() -> None:
     found = status(whole_fair())
     assert found.complete
     assert (found.expected, found.received, found.totals.net) == (9, 9, 9000)
-    assert {notice.code for notice in found.notices} == {"key_not_enrolled"}
+    assert {notice.code for notice in found.warnings} == {"key_not_enrolled"}
 
 
 def test_rows_carry_the_contract_s_keys_and_no_others() -> None:
@@ -150,7 +150,7 @@ def test_a_link_to_an_older_revision_is_a_notice() -> None:
     after = till.close(DAYS[1], sale("3", 5), link=first.identity)
     found = status([first, second, after])
     assert codes(found) == []
-    assert [notice.code for notice in found.notices] == ["key_not_enrolled", "superseded_link"]
+    assert [notice.code for notice in found.warnings] == ["key_not_enrolled", "superseded_link"]
 
 
 def test_numbers_given_twice_and_totals_that_jump_are_gaps() -> None:
@@ -214,7 +214,7 @@ def worlds(draw: st.DrawFn) -> World:
             if draw(st.integers(0, 5)) == 0:
                 world.files.append(twin.close(day, sale(f"{name}/twin", 7)))
                 world.forked.add(file.till_day)
-            world.truth[file.till_day] = file.tally.totals.net
+            world.truth[file.till_day] = file.breakdown.totals.net
     return world
 
 
@@ -230,7 +230,7 @@ def test_no_order_and_no_loss_makes_a_confirmed_total_wrong(
     for day in found.confirmed.days:
         newest = max(f.revision for f in world.files if f.till_day == day.till_day)
         if day.revision == newest and day.till_day not in world.forked:
-            assert day.tally.totals.net == world.truth[day.till_day]
+            assert day.breakdown.totals.net == world.truth[day.till_day]
     assert found.totals.net == sum(row.net for row in found.confirmed.by_day)
     assert found.totals.net == sum(row.net for row in found.confirmed.by_stand)
     assert found.totals.net == sum(row.net for row in found.confirmed.by_maker)

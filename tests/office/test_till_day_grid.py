@@ -8,7 +8,7 @@ import pytest
 from office.small_world import DAYS, Till, plan, sale, status, whole_fair
 
 from pos_app.office.book_day import BookDay
-from pos_app.office.reconcile.disputed_range import Between
+from pos_app.office.reconcile.disputed_range import DisputedRange
 from pos_app.office.reconcile.status import status_of
 from pos_app.office.reconcile.till_day_grid import Board, board_of
 from pos_app.office.reconcile.till_day_square import Square, SquareState
@@ -21,10 +21,10 @@ def grid(days: list[BookDay], through: str = DAYS[-1]) -> Board:
     return board
 
 
-def disputed(found: Board) -> Between:
+def disputed(found: Board) -> DisputedRange:
     """What the squares say, which is what the status says of all of them."""
     spans = [square.span for square in found.cells.values()]
-    return Between(sum(span.low for span in spans), sum(span.high for span in spans))
+    return DisputedRange(sum(span.low for span in spans), sum(span.high for span in spans))
 
 
 def codes(square: Square) -> list[str]:
@@ -79,7 +79,7 @@ def test_two_files_for_one_revision_are_disputed_between_the_two() -> None:
     found = grid([one, other])
     cell = found.cells["A07", "1", DAYS[0]]
     assert cell.state is SquareState.DISPUTED and codes(cell) == ["revision_fork"]
-    assert cell.net == 0 and disputed(found) == Between(4000, 4300)
+    assert cell.net == 0 and disputed(found) == DisputedRange(4000, 4300)
     assert not any(file.counts for file in cell.files)
 
 
@@ -89,7 +89,7 @@ def test_a_day_that_only_one_of_two_laptops_has_may_be_worth_nothing() -> None:
     days = [mine.close(DAYS[0], sale("a", 900)), theirs.close(DAYS[1], sale("b", 700))]
     found = grid(days)
     assert states(found)[:2] == [SquareState.DISPUTED, SquareState.DISPUTED]
-    assert disputed(found) == Between(0, 1600)
+    assert disputed(found) == DisputedRange(0, 1600)
 
 
 def test_a_sale_that_two_days_tell_differently_is_the_width_of_the_dispute() -> None:
@@ -135,4 +135,4 @@ def test_a_revision_that_was_superseded_is_no_side_of_the_dispute() -> None:
     till = Till("A07", "1")
     first = till.close(DAYS[0], sale("a", 1000))
     sides = [till.revise(first, sale("b", 200)), till.revise(first, sale("c", 300))]
-    assert disputed(grid([first, *sides])) == Between(1200, 1300)
+    assert disputed(grid([first, *sides])) == DisputedRange(1200, 1300)

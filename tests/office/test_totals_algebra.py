@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from office.small_world import day_tables, sale
 
 from pos_app.domain.day import DayTables
-from pos_app.office.totals_algebra import Flow, Good, SaleParts, Sums, Tally, hour_of, tally_of
+from pos_app.office.totals_algebra import (
+    Breakdown,
+    Flow,
+    Good,
+    SaleParts,
+    Sums,
+    breakdown_of,
+    hour_of,
+)
 
 MAKERS = st.sampled_from(["M1", "M2", "Bu Sri 🌺"])
 
@@ -39,7 +47,7 @@ def some_sales(draw: st.DrawFn, ids: str = "s") -> list[SaleParts]:
 
 @given(some_sales())
 def test_every_grouping_adds_up_to_the_whole(sales: list[SaleParts]) -> None:
-    found = tally_of(day_tables(*sales))
+    found = breakdown_of(day_tables(*sales))
     for groups in (found.makers, found.categories, found.goods):
         assert tuple(map(sum, zip(*groups.values(), strict=True))) == (
             tuple(found.lines) if groups else ()
@@ -51,22 +59,22 @@ def test_every_grouping_adds_up_to_the_whole(sales: list[SaleParts]) -> None:
 
 @given(some_sales("a"), some_sales("b"))
 def test_a_day_is_the_sum_of_its_sales(some: list[SaleParts], more: list[SaleParts]) -> None:
-    whole = Tally()
+    whole = Breakdown()
     for one in (*some, *more):
-        whole = whole.plus(one.tally())
-    assert whole == tally_of(day_tables(*some, *more))
+        whole = whole.plus(one.breakdown())
+    assert whole == breakdown_of(day_tables(*some, *more))
 
 
 @given(some_sales("a"), some_sales("b"))
 def test_what_was_added_can_be_taken_out(some: list[SaleParts], more: list[SaleParts]) -> None:
-    mine, theirs = tally_of(day_tables(*some)), tally_of(day_tables(*more))
+    mine, theirs = breakdown_of(day_tables(*some)), breakdown_of(day_tables(*more))
     assert mine.plus(theirs).plus(theirs, -1) == mine
 
 
 @given(some_sales())
 def test_a_tally_and_a_sale_are_read_back_as_they_were_kept(sales: list[SaleParts]) -> None:
-    found = tally_of(day_tables(*sales))
-    assert Tally.from_json(found.as_json(), found.goods_as_json()) == found
+    found = breakdown_of(day_tables(*sales))
+    assert Breakdown.from_json(found.as_json(), found.goods_as_json()) == found
     for one in sales:
         assert SaleParts.from_json(one.sale.sale_id, one.as_json()) == one
 
@@ -78,7 +86,7 @@ def test_an_hour_is_that_of_balikpapan() -> None:
 
 def test_goods_keep_prices_and_shares_apart() -> None:
     sales = [sale("1", 1000), sale("2", 1000, share_bp=500), sale("3", 900), sale("4", 1000)]
-    found = tally_of(day_tables(*sales)).goods
+    found = breakdown_of(day_tables(*sales)).goods
     assert [(good.share_bp, good.list_price, sums.qty) for good, sums in found.items()] == [
         (500, 1000, 1),
         (1000, 900, 1),
@@ -88,7 +96,7 @@ def test_goods_keep_prices_and_shares_apart() -> None:
 
 
 def test_a_voided_sale_leaves_nothing_in_its_hour() -> None:
-    found = tally_of(day_tables(sale("1", 1000), sale("2", 1000, qty=-1, kind="void")))
+    found = breakdown_of(day_tables(sale("1", 1000), sale("2", 1000, qty=-1, kind="void")))
     assert found.hours == {}
-    assert tally_of(DayTables()) == Tally()
+    assert breakdown_of(DayTables()) == Breakdown()
     assert (Sums(), Flow()) == ((0,) * 9, (0, 0))

@@ -68,9 +68,9 @@ def _as_a_book_keeps_them(days: Iterable[BookDay]) -> list[BookDay]:
 def view(world: World) -> Status:
     days, refused = taken(world)
     assert refused == world.rejected, world
-    rulings = hear([FOUNDER, *world.records], EVENT, OFFICE.public_hex)
+    effective = hear([FOUNDER, *world.records], EVENT, OFFICE.public_hex)
     slips = slips_of((r for r in world.records if r.kind is RecordKind.SLIP), EVENT)
-    return status_of(read_plan(world.toml)[0], days, world.days[-1], rulings, slips)
+    return status_of(read_plan(world.toml)[0], days, world.days[-1], effective, slips)
 
 
 def place(entry: dict[str, Any]) -> TillDay:

@@ -20,7 +20,7 @@ from pos_app.dayfile.writer import BuiltDay, build_day
 from pos_app.domain.day import DayTables, MakerRow, expected_cash, totals_of
 from pos_app.domain.event import TillIdentity
 from pos_app.domain.journal import canonical, envelope, genesis, row_hash
-from pos_app.domain.journal_projection import retell
+from pos_app.domain.journal_projection import project_journal
 
 EVENT = "FAIR23"
 START = date(2023, 10, 25)
@@ -130,7 +130,7 @@ class Till:
         for number in range(sales):
             minutes = 5 + number * 700 // max(sales, 1)
             self._sell(f"{day}T{8 + minutes // 60:02d}:{minutes % 60:02d}:00+08:00", lines)
-        tables = replace(retell(self._facts), makers=_makers())
+        tables = replace(project_journal(self._facts), makers=_makers())
         self._close_fact(day, f"{day}T21:00:00+08:00", tables)
         journal = JournalRange(self._first, self.seq, self._prev.hex(), self.head.hex())
         head = self._day_head(day, tables, journal)

@@ -13,10 +13,16 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from pos_app.dayfile.closing_qr import SlipFacts, prove_slip, slip_code
+from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text, prove_closing_qr
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import signer_of
-from pos_app.office.decide.decisions import Choose, NoSales, Ruling, Withdrawn, sign_decision
+from pos_app.office.decide.decisions import (
+    Choose,
+    DecisionContent,
+    NoSales,
+    Withdrawn,
+    sign_decision,
+)
 from pos_app.office.reconcile.paper_days import slip_record
 from pos_app.office.records import Record
 from support.days import forge
@@ -49,9 +55,9 @@ class World:
     on_paper: set[TillDay] = field(default_factory=set)
     not_due: set[TillDay] = field(default_factory=set)
 
-    def decide(self, ruling: Ruling) -> None:
+    def decide(self, content: DecisionContent) -> None:
         at = f"{self.days[-1]}T22:00:00+08:00"
-        self.records.append(sign_decision(EVENT, ruling, OFFICE, at=at))
+        self.records.append(sign_decision(EVENT, content, OFFICE, at=at))
 
     @property
     def toml(self) -> bytes:
@@ -148,11 +154,13 @@ def lost_but_for_its_slip(fate: Fate) -> None:
     """The closing slip was photographed: it says what is missing, and confirms nothing."""
     fate.give(*fate.days_before())
     head = read_day(fate.sell(fate.at)).head
-    names = (name for name in SlipFacts.__slots__ if name not in ("manifest", "totals"))
+    names = (name for name in ClosingFacts.__slots__ if name not in ("manifest", "totals"))
     told = {name: getattr(head, name) or "" for name in names}
     told |= {name: getattr(head, name) for name in ("seat", "training", "running_total")}
-    facts = SlipFacts(**told, manifest=fate.till.link or "", totals=head.totals)
-    fate.world.records.append(slip_record(prove_slip(slip_code(facts, fate.till.signer.sign))))
+    facts = ClosingFacts(**told, manifest=fate.till.link or "", totals=head.totals)
+    fate.world.records.append(
+        slip_record(prove_closing_qr(closing_qr_text(facts, fate.till.signer.sign)))
+    )
     fate.world.on_paper.add(fate.day(fate.at))
     fate.world.missing.add(fate.day(fate.at))
     # The next day hangs on what the paper names: only the file itself is owed.

@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from ui import gc_on_gui_thread
-from ui.gc_on_gui_thread import GarbageKeeper, collect_due
+from ui.gc_on_gui_thread import GuiThreadCollector, collect_due
 
 
 @pytest.fixture
-def keeper(qapp: QObject, monkeypatch: pytest.MonkeyPatch) -> Iterator[GarbageKeeper]:
+def keeper(qapp: QObject, monkeypatch: pytest.MonkeyPatch) -> Iterator[GuiThreadCollector]:
     monkeypatch.setattr(gc_on_gui_thread, "EVERY_MS", 10)
-    made = GarbageKeeper(qapp)
+    made = GuiThreadCollector(qapp)
     yield made
     made.deleteLater()
     gc.unfreeze()
@@ -45,7 +45,7 @@ def busy_thread() -> None:
 
 
 def test_another_thread_never_ends_what_belongs_to_the_window(
-    keeper: GarbageKeeper, qtbot: QtBot
+    keeper: GuiThreadCollector, qtbot: QtBot
 ) -> None:
     ends: list[int] = []
     for _ in range(20):
@@ -59,7 +59,7 @@ def test_another_thread_never_ends_what_belongs_to_the_window(
     assert set(ends) == {threading.get_ident()} and more
 
 
-def test_only_what_is_due_is_collected(keeper: GarbageKeeper) -> None:
+def test_only_what_is_due_is_collected(keeper: GuiThreadCollector) -> None:
     gc.collect()
     assert collect_due() is None
     more = [[] for _ in range(gc.get_threshold()[0] + 1)]

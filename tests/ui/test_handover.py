@@ -13,7 +13,11 @@ from PySide6.QtTest import QTest
 from ui_robot import Counter
 
 from pos_app.clock import SetClock, SystemClock
-from pos_app.dayfile.acknowledgement import AckFacts, ack_code, received_code
+from pos_app.dayfile.acknowledgement import (
+    AcknowledgementFacts,
+    acknowledgement_text,
+    received_code,
+)
 from pos_app.dayfile.durable_write import Disk
 from pos_app.dayfile.signing import signer_of
 from pos_app.services.day import business_day, handover
@@ -22,7 +26,7 @@ from pos_app.services.day.handover import State
 from pos_app.services.day.usb_sticks import Stick
 from ui.tasks import InlineRunner
 from ui.till import handover_box
-from ui.till.handover_box import HandingBox
+from ui.till.handover_box import HandoverBox
 
 Sticks = list[Stick]
 
@@ -56,7 +60,7 @@ def next_day(counter: Counter) -> None:
     counter.window.show_screen("sell")
 
 
-def show(counter: Counter) -> HandingBox:
+def show(counter: Counter) -> HandoverBox:
     counter.window.show_screen("till")
     box = counter.window.till.closed.handing
     assert box.isVisible()
@@ -68,7 +72,7 @@ def stick(folder: Path, name: str, *, writable: bool = True) -> Stick:
     return Stick(name, folder / name, writable)
 
 
-def lines(box: HandingBox) -> list[str]:
+def lines(box: HandoverBox) -> list[str]:
     return [box.days.item(row).text() for row in range(box.days.count())]
 
 
@@ -218,12 +222,12 @@ def test_the_offices_code_is_typed_and_the_day_is_handed_over(
 
 def receipt_for(day: ClosedDay, **changes: str) -> str:
     office = signer_of(bytes([7]) * 32)
-    facts = AckFacts(
+    facts = AcknowledgementFacts(
         *("NUSAKRAF23", "A07", "1", 0, day.day, day.revision, day.manifest),
         at="2026-11-25T22:00:00+08:00",
         key=office.public_hex,
     )
-    return ack_code(replace(facts, **changes), office.sign)  # type: ignore[arg-type]
+    return acknowledgement_text(replace(facts, **changes), office.sign)  # type: ignore[arg-type]
 
 
 def test_a_receipt_scanned_while_selling_marks_yesterday(counter: Counter, plugged: Sticks) -> None:

@@ -5,7 +5,7 @@ Every key has the time at which it was pressed, and another at which the window 
 
 from __future__ import annotations
 
-from collections import Counter as Tally
+from collections import Counter as Breakdown
 from dataclasses import dataclass
 
 import pytest
@@ -66,16 +66,16 @@ def scans(draw: st.DrawFn) -> Scan:
     return Scan(code, draw(st.one_of(st.integers(150, 3_000), st.integers(1, 10))), tuple(gaps))
 
 
-def expected(keys: list[list[tuple[str, int]]]) -> Tally[str]:
+def expected(keys: list[list[tuple[str, int]]]) -> Breakdown[str]:
     """Every scan once, but for one that bounced: the same again within a blink."""
-    tally: Tally[str] = Tally()
+    breakdown: Breakdown[str] = Breakdown()
     last, last_at = "", -BOUNCE_MS - 1
     for scan in keys:
         code, at = "".join(text for text, _ in scan[:-1]), scan[-1][1]
         if code != last or at - last_at > BOUNCE_MS:
-            tally[code] += 1
+            breakdown[code] += 1
         last, last_at = code, at
-    return tally
+    return breakdown
 
 
 QUICK = (2,) * 9
@@ -96,7 +96,7 @@ def test_every_scan_counts_once_however_late_its_keys_come(
         keys.append(scan.keys(now))
         now = keys[-1][-1][1]
     deliver(counter, [key for scan in keys for key in scan], delays)
-    assert Tally(dict(counter.cart())) == expected(keys)
+    assert Breakdown(dict(counter.cart())) == expected(keys)
     assert counter.sell.finder.box.text() == "" and not counter.sell.paying
 
 

@@ -68,7 +68,7 @@ def scan(desk: Desk, text: str) -> None:
 def keys(desk: Desk) -> list[str]:
     assert desk.session.book is not None
     heard = decisions.decisions(desk.session.book)
-    return [str(getattr(each.decision.ruling, "key", "")) for each in heard]
+    return [str(getattr(each.decision.content, "key", "")) for each in heard]
 
 
 def test_a_till_s_key_is_pasted_compared_and_accepted(

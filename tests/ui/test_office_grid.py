@@ -19,7 +19,7 @@ from pos_app.services.office import event_book
 from pos_app.services.office.desk import Board, Place, Square, SquareState
 from pos_app.services.office.settings import OfficeSettings
 from ui.office import export_card
-from ui.office.grid_page import BoardPage
+from ui.office.grid_page import GridPage
 from ui.office.grid_view import NARROWEST, GridView
 from ui.office.svg_view import SvgView
 from ui.texts import short_rupiah
@@ -43,7 +43,7 @@ def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
     found.leave()
 
 
-def board(desk: Desk) -> BoardPage:
+def board(desk: Desk) -> GridPage:
     return desk.window.board
 
 

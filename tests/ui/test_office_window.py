@@ -249,7 +249,7 @@ def test_closing_the_window_stops_a_merge_after_the_file_in_hand(  # type: ignor
 
 def test_a_fault_in_the_program_says_a_code_and_that_the_book_is_safe(desk: Desk) -> None:
     desk.start()
-    desk.office._show_stumble("AB12CD")
+    desk.office._show_crash("AB12CD")
     assert "AB12CD" in desk.window.alerts.text.text()
     assert "safe" in desk.window.alerts.text.text()
 

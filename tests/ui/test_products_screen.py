@@ -18,7 +18,7 @@ from pos_app.services.staff import Person, Role
 from ui import authorisation
 from ui.models.goods import Column, GoodsModel
 from ui.products import products_screen
-from ui.products.consignment_dialog import SlipDialog
+from ui.products.consignment_dialog import ConsignmentDialog
 from ui.products.import_dialog import ImportDialog
 from ui.products.product_dialog import ProductDialog
 from ui.products.products_screen import ProductsScreen
@@ -158,7 +158,7 @@ def test_a_slip_is_scanned_together(counter: Counter) -> None:
     products(counter)
 
     def slip() -> None:
-        paper = dialog(SlipDialog)
+        paper = dialog(ConsignmentDialog)
         counter.type("3*")
         counter.scan("MNK-0101")
         counter.scan("MNK-0102")

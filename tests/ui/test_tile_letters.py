@@ -6,7 +6,7 @@ import csv
 
 from pos_app.domain.catalogue import Product
 from pos_app.paths import data_samples_dir
-from ui.sell.tile_letters import Marks
+from ui.sell.tile_letters import TileLetters
 
 
 def _product(sku: str, name: str, category: str = "Manik-manik") -> Product:
@@ -14,7 +14,7 @@ def _product(sku: str, name: str, category: str = "Manik-manik") -> Product:
 
 
 def marks(products: list[Product]) -> dict[str, str]:
-    made = Marks(products)
+    made = TileLetters(products)
     return {product.sku: made.of(product) for product in products}
 
 
@@ -46,4 +46,4 @@ def test_goods_of_two_categories_may_share_a_mark() -> None:
 
 
 def test_a_product_that_is_not_in_the_catalogue_has_none() -> None:
-    assert Marks([]).of(_product("X-17", "Gelang")) == ""
+    assert TileLetters([]).of(_product("X-17", "Gelang")) == ""

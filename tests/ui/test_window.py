@@ -19,7 +19,7 @@ from ui_replies import answer
 from ui_robot import Counter
 
 from pos_app.paths import resources_dir
-from ui.crash_reporter import Stumbles
+from ui.crash_reporter import CrashReporter
 from ui.theme import THEMES, load_theme, style_sheet
 from ui.translate import read_ts
 
@@ -105,7 +105,7 @@ def test_another_language_is_asked_for_once_and_kept(counter: Counter, qtbot) ->
 
 
 def test_a_fault_in_the_program_shows_a_code_and_no_traceback(qtbot, caplog) -> None:  # type: ignore[no-untyped-def]
-    stumbles = Stumbles()
+    stumbles = CrashReporter()
     with qtbot.waitSignal(stumbles.happened) as seen:
         stumbles.hook(ValueError, ValueError("secret"), None)
     assert re.fullmatch(r"[0-9A-F]{6}", seen.args[0])

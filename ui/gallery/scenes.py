@@ -243,9 +243,9 @@ def stock(stage: Stage) -> QWidget:
 
 
 def slip(stage: Stage) -> QWidget:
-    from ui.products.consignment_dialog import SlipDialog
+    from ui.products.consignment_dialog import ConsignmentDialog
 
-    dialog = SlipDialog(stage.session)
+    dialog = ConsignmentDialog(stage.session)
     dialog.take(f"3*{stage.session.products[0].sku}")
     return stage.up(dialog)
 

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.services.office import decisions
-from pos_app.services.office.desk import DeskView, Heard, names_of
+from pos_app.services.office.desk import DecisionStatus, DeskView, names_of
 from ui.office.decision_choices import undoing
 from ui.office.maker_dialog import MakerDialog
 from ui.office.office_session import OfficeSession
@@ -23,7 +23,7 @@ class AliasRow(QWidget):
         super().__init__(parent)
         self._session = session
         self._maker = self._name = ""
-        self._names: dict[str, Heard] = {}
+        self._names: dict[str, DecisionStatus] = {}
         self.words = label(kind="hint", wrap=True)
         self.map = KeyButton(self.tr("Which maker is this?"), "F4", "small")
         self.undo = KeyButton(self.tr("Take back"), kind="small")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.clock import Clock
 from pos_app.domain.money import format_rupiah
 from pos_app.services.office import decisions
-from pos_app.services.office.desk import Heard, Place, Square, SquareState
+from pos_app.services.office.desk import DecisionStatus, Place, Square, SquareState
 from ui.texts import long_day_words
 
 Deciding = Callable[[Path, Clock, str], object]
@@ -145,14 +145,14 @@ def _dismiss(manifest: str, book: Path, clock: Clock, reason: str) -> object:
     return decisions.dismiss(book, manifest, clock, reason)
 
 
-def undoing(heard: Heard) -> Choice:
+def undoing(decided: DecisionStatus) -> Choice:
     """Takes a decision back."""
     return Choice(
         QCoreApplication.translate("OfficeChoices", "Take back"),
         QCoreApplication.translate("OfficeChoices", "Take this decision back: {0}?").format(
-            decision_words(heard)
+            decision_words(decided)
         ),
-        partial(_revoke, heard.decision.identity),
+        partial(_revoke, decided.decision.identity),
     )
 
 
@@ -160,9 +160,9 @@ def _revoke(identity: str, book: Path, clock: Clock, reason: str) -> object:
     return decisions.revoke(book, [identity], clock, reason)
 
 
-def decision_words(heard: Heard) -> str:
+def decision_words(decided: DecisionStatus) -> str:
     """What was decided, with its reason."""
-    ruling, reason = heard.decision.ruling, heard.decision.reason
+    content, reason = decided.decision.content, decided.decision.reason
     words = {
         "no_sales": QCoreApplication.translate("OfficeChoices", "no sales that day"),
         "withdrawn": QCoreApplication.translate("OfficeChoices", "the stand withdrew from {0} on"),
@@ -171,13 +171,13 @@ def decision_words(heard: Heard) -> str:
         "accept_seat": QCoreApplication.translate("OfficeChoices", "the second laptop took over"),
         "dismiss": QCoreApplication.translate("OfficeChoices", "file {0} is put away"),
         "maker": QCoreApplication.translate("OfficeChoices", "“{0}” is maker {1}"),
-    }.get(str(ruling.kind), str(ruling.kind))
-    said = words.format(_subject_of(ruling), getattr(ruling, "maker", ""))
+    }.get(str(content.kind), str(content.kind))
+    said = words.format(_subject_of(content), getattr(content, "maker", ""))
     return f"{said} ({reason})" if reason else said
 
 
-def _subject_of(ruling: object) -> str:
+def _subject_of(content: object) -> str:
     """The file, key or day that a decision names, as people compare it."""
-    code = str(getattr(ruling, "manifest", "") or getattr(ruling, "key", ""))
-    text = str(getattr(ruling, "text", "") or getattr(ruling, "day", ""))
+    code = str(getattr(content, "manifest", "") or getattr(content, "key", ""))
+    text = str(getattr(content, "text", "") or getattr(content, "day", ""))
     return f"{code[:4]}-{code[4:8]}".upper() if code else text

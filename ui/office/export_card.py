@@ -31,7 +31,7 @@ Writing = Callable[[Path, Path], Written]
 """Writes what a book has to say into a folder, on whatever thread."""
 
 
-class WritingCard(QFrame):
+class ExportCard(QFrame):
     """A heading, what is written, the button that does it, and the files that came of it."""
 
     def __init__(

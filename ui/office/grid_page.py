@@ -17,7 +17,7 @@ from ui.office.till_day_words import LEGEND, SIGNS, colors, state_words
 from ui.widgets.restyle import card, label
 
 
-class BoardPage(QWidget):
+class GridPage(QWidget):
     """Shows the session's view, whenever it changes."""
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:

@@ -13,7 +13,7 @@ from pos_app.services.office import desk
 from pos_app.services.office.desk import Cancelled, Taken
 
 
-class Merging(QObject):
+class MergeTask(QObject):
     """One merge of some paths into a book. `progressed` may be emitted on any thread."""
 
     progressed = Signal(int, object, str)

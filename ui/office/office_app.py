@@ -14,8 +14,8 @@ from pos_app.logs import log_to
 from pos_app.services.office.settings import OfficeSettings
 from ui import theme as themes
 from ui.alerts import Level
-from ui.crash_reporter import Stumbles
-from ui.gc_on_gui_thread import GarbageKeeper
+from ui.crash_reporter import CrashReporter
+from ui.gc_on_gui_thread import GuiThreadCollector
 from ui.office.office_session import OfficeSession
 from ui.office.office_window import GEOMETRY_KEY, OfficeWindow
 from ui.session import IDLE_MS
@@ -32,8 +32,8 @@ class OfficeApp(QObject):
         super().__init__()
         self._app = app
         self._folder = folder
-        self._stumbles = Stumbles(self)
-        self._stumbles.happened.connect(self._show_stumble)
+        self._stumbles = CrashReporter(self)
+        self._stumbles.happened.connect(self._show_crash)
         self.session = OfficeSession(OfficeSettings(folder), clock, runner)
         queued = Qt.ConnectionType.QueuedConnection
         self.session.look_changed.connect(self._build, queued)
@@ -66,7 +66,7 @@ class OfficeApp(QObject):
             old.hide()
             old.deleteLater()
 
-    def _show_stumble(self, code: str) -> None:
+    def _show_crash(self, code: str) -> None:
         words = QCoreApplication.translate(
             "OfficeApp",
             "Something went wrong in the program (code {0}). The files in the book are safe. Go on;"
@@ -99,7 +99,7 @@ def run_office(folder: Path, book: Path | None, clock: Clock) -> int:
     office.catch_faults()
     try:
         office.start(book)
-        QTimer.singleShot(IDLE_MS, app, partial(GarbageKeeper, app))
+        QTimer.singleShot(IDLE_MS, app, partial(GuiThreadCollector, app))
         return app.exec()
     finally:
         office.close()

@@ -22,7 +22,7 @@ from pos_app.services.office.settings import LAST_BOOK, OfficeSettings
 from ui import theme as themes
 from ui.alerts import Alert, Level
 from ui.key_timing import KeyClock, Ticks, monotonic_ms
-from ui.office.merge_task import Merging
+from ui.office.merge_task import MergeTask
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.theme import Theme
 from ui.translate import DEFAULT_LANGUAGE
@@ -59,7 +59,7 @@ class OfficeSession(QObject):
         self.book: Path | None = None
         self.view: DeskView | None = None
         self.problems: tuple[Problem, ...] = ()  # of the last merge, or of what was refused
-        self.merging: Merging | None = None
+        self.merging: MergeTask | None = None
         self._waiting: list[Path] = []
         self._reading = False
         self._stale = False
@@ -190,7 +190,7 @@ class OfficeSession(QObject):
         if self.merging is not None:
             self._waiting += paths
             return
-        merging = Merging(self.book, paths, self.clock, self)
+        merging = MergeTask(self.book, paths, self.clock, self)
         merging.progressed.connect(self.progressed)
         self.merging = merging
         self.merging_changed.emit()

@@ -35,7 +35,7 @@ from ui.alerts import Alert, AlertBar, Level
 from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
 from ui.office.charts_page import ChartsPage
 from ui.office.code_taker import CodeTaker
-from ui.office.grid_page import BoardPage
+from ui.office.grid_page import GridPage
 from ui.office.merge_strip import MergeStrip
 from ui.office.merge_words import merged_words
 from ui.office.new_book_page import NewBookPage
@@ -43,7 +43,7 @@ from ui.office.office_session import OfficeSession
 from ui.office.problems_dialog import ProblemsDialog
 from ui.office.report_page import ReportPage
 from ui.office.settlement_page import SettlementPage
-from ui.office.start_page import DoorsPage
+from ui.office.start_page import StartPage
 from ui.scanner import ScanCatcher
 from ui.texts import days_words
 from ui.widgets.buttons import KeyButton
@@ -71,8 +71,8 @@ class OfficeWindow(QWidget):
         self.look = KeyButton("", "F6", "small")
         self.strip = MergeStrip(session)
         self.pages = QStackedWidget()
-        self.doors, self.form = DoorsPage(session), NewBookPage(session)
-        self.board, self.charts = BoardPage(session), ChartsPage(session)
+        self.doors, self.form = StartPage(session), NewBookPage(session)
+        self.board, self.charts = GridPage(session), ChartsPage(session)
         self.settlement, self.report = SettlementPage(session), ReportPage(session)
         self.codes = CodeTaker(session, self)
         self.scanner = ScanCatcher(session, self)
@@ -200,7 +200,7 @@ class OfficeWindow(QWidget):
 
     def focus_home(self) -> None:
         page = self.pages.currentWidget()
-        if isinstance(page, BoardPage | ChartsPage | SettlementPage | ReportPage):
+        if isinstance(page, GridPage | ChartsPage | SettlementPage | ReportPage):
             page.focus_home()
 
     def _show_doors(self) -> None:

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.clock import Clock
 from pos_app.messages import Language
 from pos_app.services.office import acknowledgements, desk, event_book, stand_packs
-from ui.office.export_card import WritingCard, Written
+from ui.office.export_card import ExportCard, Written
 from ui.office.office_session import OfficeSession
-from ui.printing.paper_preview import PaperStage
+from ui.printing.paper_preview import PaperPreview
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import card
 
@@ -25,8 +25,8 @@ class ReportPage(QWidget):
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.stage = PaperStage(session, session.runner)
-        self.files = WritingCard(
+        self.stage = PaperPreview(session, session.runner)
+        self.files = ExportCard(
             session,
             self.tr("Report"),
             self.tr(
@@ -35,14 +35,14 @@ class ReportPage(QWidget):
             KeyButton(self.tr("Write the report…"), "F10", "primary"),
             partial(_write_report, session.clock),
         )
-        self.packs = WritingCard(
+        self.packs = ExportCard(
             session,
             self.tr("Stand packs"),
             self.tr("Before the fair: one signed file for each till, with its codes and goods."),
             KeyButton(self.tr("Write the stand packs…"), "F11"),
             _write_packs,
         )
-        self.receipts = WritingCard(
+        self.receipts = ExportCard(
             session,
             self.tr("Hand-over receipts"),
             self.tr("For every file here: a message and a slip with the code for its till."),

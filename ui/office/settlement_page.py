@@ -20,7 +20,7 @@ from pos_app.domain.settlement import Settlement
 from pos_app.services.office import desk
 from ui.office.alias_row import AliasRow
 from ui.office.office_session import OfficeSession
-from ui.printing.paper_preview import PaperStage
+from ui.printing.paper_preview import PaperPreview
 from ui.widgets.restyle import card, label
 from ui.widgets.tables import for_reading
 
@@ -39,7 +39,7 @@ class SettlementPage(QWidget):
         self.provisional = label(kind="look", wrap=True)
         self.table = QTableWidget(0, 4)
         self.aliases = AliasRow(session)
-        self.stage = PaperStage(session, session.runner)
+        self.stage = PaperPreview(session, session.runner)
         self._wanted = ""
         self._build()
         self.table.currentCellChanged.connect(self._choose)

@@ -160,14 +160,14 @@ class SidePanel(QFrame):
     def _show_decisions(self, place: Place, day: str, square: Square) -> None:
         """What the office has decided about this till-day, and what it can decide."""
         choices = choices_of(place, day, square, self._session.language)
-        if not choices and not square.heard:
+        if not choices and not square.decisions:
             return
         self._add(label(self.tr("The office decides"), "strong"))
-        for heard in square.heard:
-            disputed = heard.standing == "disputed"
+        for decided in square.decisions:
+            disputed = decided.standing == "disputed"
             words = self.tr("contradicted: {0}") if disputed else self.tr("decided: {0}")
-            self._add(label(words.format(decision_words(heard)), "file", wrap=True))
-            self._add_choice(undoing(heard))
+            self._add(label(words.format(decision_words(decided)), "file", wrap=True))
+            self._add_choice(undoing(decided))
         for choice in choices:
             self._add_choice(choice)
 

@@ -16,7 +16,7 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import card, label
 
 
-class DoorsPage(QWidget):
+class StartPage(QWidget):
     """Emits what is wanted; the window makes it so."""
 
     form_wanted = Signal()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.office.desk import Between, Place, Square, SquareState
+from pos_app.services.office.desk import DisputedRange, Place, Square, SquareState
 from ui.texts import long_day_words, short_rupiah
 from ui.theme import Theme
 
@@ -91,7 +91,7 @@ def place_words(place: Place) -> str:
     return f"{place.stand} · {place.till}  {place.name}".rstrip()
 
 
-def span_words(span: Between) -> str:
+def span_words(span: DisputedRange) -> str:
     """`between Rp4.180.000 and Rp4.355.000`; both sides may say the same amount."""
     if span.low == span.high:
         return format_rupiah(span.low)

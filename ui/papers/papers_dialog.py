@@ -14,7 +14,7 @@ from pos_app.services import staff
 from pos_app.services.paper import reports
 from pos_app.services.paper.reports import Paper
 from ui import authorisation
-from ui.printing.paper_preview import PaperStage
+from ui.printing.paper_preview import PaperPreview
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import label
@@ -31,7 +31,7 @@ class PapersDialog(QDialog):
         self._session = session
         self._allowed = False
         self._chosen: Paper | None = None
-        self.stage = PaperStage(session)
+        self.stage = PaperPreview(session)
         self.said = label(kind="hint", wrap=True)
         self.trouble = label(kind="error", wrap=True)
         self.close_ = KeyButton(self.tr("Close"), "Esc")

@@ -17,18 +17,18 @@ from ui.tasks import Outcome, PoolRunner, Runner
 from ui.widgets.buttons import KeyButton
 from ui.widgets.paper_view import PaperView
 from ui.widgets.restyle import label
-from ui.window_api import Host
+from ui.window_api import WindowApi
 
 STEP = 1.25  # of one press
 
 
-class PaperStage(QWidget):
+class PaperPreview(QWidget):
     """Emits `done` with what became of the paper, in words."""
 
     done = Signal(str)
 
     def __init__(
-        self, session: Host, runner: Runner | None = None, parent: QWidget | None = None
+        self, session: WindowApi, runner: Runner | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -125,10 +125,10 @@ class PaperDialog(QDialog):
     """One piece of paper, large."""
 
     def __init__(
-        self, session: Host, title: str, pdf: bytes, name: str, parent: QWidget | None = None
+        self, session: WindowApi, title: str, pdf: bytes, name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.stage = PaperStage(session)
+        self.stage = PaperPreview(session)
         self.close_ = KeyButton(self.tr("Close"), "Esc")
         self.said = label(kind="hint", wrap=True)
         self.setWindowTitle(title)
@@ -156,7 +156,9 @@ class PaperDialog(QDialog):
             super().keyPressEvent(event)
 
     @classmethod
-    def show_paper(cls, session: Host, title: str, pdf: bytes, name: str, parent: QWidget) -> bool:
+    def show_paper(
+        cls, session: WindowApi, title: str, pdf: bytes, name: str, parent: QWidget
+    ) -> bool:
         """Whether it was saved or printed."""
         dialog = cls(session, title, pdf, name, parent)
         dialog.exec()

@@ -20,7 +20,7 @@ from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services.catalogue import consignment_notes, import_export
-from pos_app.services.catalogue.consignment_notes import Slip, SlipKind
+from pos_app.services.catalogue.consignment_notes import ConsignmentKind, ConsignmentNote
 from ui.sell.scan_box import read_typed
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
@@ -30,15 +30,15 @@ from ui.widgets.restyle import label
 MOST_FOUND = 8
 
 
-class SlipDialog(AskDialog):
+class ConsignmentDialog(AskDialog):
     """`3*` and a scan note three pieces, as at the counter. Enter in an empty box finishes."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.made: Slip | None = None
-        self.kind = SlipKind.HANDOVER
-        self.buttons: dict[SlipKind, QPushButton] = {}
+        self.made: ConsignmentNote | None = None
+        self.kind = ConsignmentKind.HANDOVER
+        self.buttons: dict[ConsignmentKind, QPushButton] = {}
         self._makers: list[Maker] = import_export.makers(session.shop)
         self.maker = QComboBox()
         self.code = CodeEdit(self.tr("Scan, or type a code or name; 3* first for three pieces"))
@@ -47,7 +47,7 @@ class SlipDialog(AskDialog):
         self.pieces: dict[str, int] = {}
         self._goods: dict[str, Product] = {}
         self._build()
-        self._choose(SlipKind.HANDOVER)
+        self._choose(ConsignmentKind.HANDOVER)
 
     def _build(self) -> None:
         self.say(self.tr("Slip of goods with a maker"), self.tr("Make the slip"))
@@ -55,8 +55,8 @@ class SlipDialog(AskDialog):
         row.setSpacing(8)
         group = QButtonGroup(self)
         words = {
-            SlipKind.HANDOVER: self.tr("Maker hands over"),
-            SlipKind.RETURN: self.tr("Maker takes back"),
+            ConsignmentKind.HANDOVER: self.tr("Maker hands over"),
+            ConsignmentKind.RETURN: self.tr("Maker takes back"),
         }
         for kind, text in words.items():
             button = QPushButton(text)
@@ -89,7 +89,7 @@ class SlipDialog(AskDialog):
         self.code.entered.connect(self.take)
         self.maker.activated.connect(self._to_code)
 
-    def _choose(self, kind: SlipKind, _checked: bool = False) -> None:
+    def _choose(self, kind: ConsignmentKind, _checked: bool = False) -> None:
         self.kind = kind
         self.buttons[kind].setChecked(True)
         self._show()
@@ -176,7 +176,7 @@ class SlipDialog(AskDialog):
             return self.tr("Scan what changes hands first.")
         session = self._session
         try:
-            self.made = consignment_notes.make_slip(
+            self.made = consignment_notes.make_note(
                 session.shop, self.kind, maker.code, list(self.pieces.items()), by=session.who
             )
         except PosError as error:
@@ -184,7 +184,7 @@ class SlipDialog(AskDialog):
         return ""
 
     @classmethod
-    def ask(cls, session: Session, parent: QWidget | None = None) -> Slip | None:
+    def ask(cls, session: Session, parent: QWidget | None = None) -> ConsignmentNote | None:
         """The slip that was made, or None."""
         dialog = cls(session, parent)
         return dialog.made if dialog.answered() else None

@@ -45,7 +45,7 @@ class ProductsScreen(QWidget):
             Qt.Key.Key_F3: self.enter_new,
             Qt.Key.Key_F4: self.restock,
             Qt.Key.Key_F5: self.change_photo,
-            Qt.Key.Key_F6: self.make_slip,
+            Qt.Key.Key_F6: self.make_note,
             Qt.Key.Key_F7: self.import_sheet,
             Qt.Key.Key_F8: self.export_sheet,
         }
@@ -107,7 +107,7 @@ class ProductsScreen(QWidget):
         self.card.stock_wanted.connect(self.restock)
         self.card.photo_wanted.connect(self.change_photo)
         self.new.clicked.connect(self.enter_new)
-        self.slip.clicked.connect(self.make_slip)
+        self.slip.clicked.connect(self.make_note)
         self.take.clicked.connect(self.import_sheet)
         self.give.clicked.connect(self.export_sheet)
 
@@ -205,22 +205,22 @@ class ProductsScreen(QWidget):
             session.photos.forget()
             self._changed(sku)
 
-    def make_slip(self) -> None:
+    def make_note(self) -> None:
         """Goods that a maker hands over or takes back."""
-        from ui.products.consignment_dialog import SlipDialog
+        from ui.products.consignment_dialog import ConsignmentDialog
 
         session = self._session
         if not self._allowed(self.tr("Make a slip of goods")):
             return
-        slip = SlipDialog.ask(session, self.window())
+        slip = ConsignmentDialog.ask(session, self.window())
         if slip is None:
             return
         self._changed()
         folder = session.shop.folder / "receipts"
-        path = session.attempt(lambda: consignment_notes.save_slip(session.shop, slip, folder))
+        path = session.attempt(lambda: consignment_notes.save_note(session.shop, slip, folder))
         if path is not None:
             words = self.tr("Slip {0} saved for signing: {1}")
-            session.say(words.format(consignment_notes.slip_name(session.shop, slip), str(path)))
+            session.say(words.format(consignment_notes.note_number(session.shop, slip), str(path)))
 
     def import_sheet(self) -> None:
         """Goods from a sheet, looked at before anything is stored."""

@@ -20,7 +20,7 @@ from pos_app.services.shop.shop import Shop
 from ui.app import TillApp, make_application
 from ui.main_window import MainWindow
 from ui.rehearsal.office_evening import Evening, merge_day
-from ui.robot import Hands, PlayedTicks
+from ui.robot import PlayedTicks, Robot
 from ui.screen_list import NAMES
 from ui.setup.wizard import SetupWizard
 
@@ -37,7 +37,7 @@ class DemoDay:
         self.out = out
         ticks = PlayedTicks()
         self.till = TillApp(app, fresh_folder(out, "kasir"), ticks)
-        self.hands = Hands(app, ticks, made(out / "screenshots"))
+        self.hands = Robot(app, ticks, made(out / "screenshots"))
 
     @property
     def window(self) -> MainWindow:

@@ -18,7 +18,7 @@ from ui.session import Session
 LIMIT_KEY = "bargain_limit_pct"
 
 
-class Extras(QObject):
+class CartActions(QObject):
     """Each method asks what it needs and changes the cart. `done` gives the keyboard back."""
 
     done = Signal()

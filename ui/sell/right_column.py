@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WAYS = ("pay", "qris", "transfer", "split")
 
 
-class Side(QStackedWidget):
+class RightColumn(QStackedWidget):
     """Shows one panel at a time. What comes after the cart is made when it is first wanted."""
 
     left = Signal()

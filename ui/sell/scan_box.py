@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from pos_app.domain.pricing import MAX_QTY
 from ui import theme as themes
-from ui.key_timing import Pace
+from ui.key_timing import KeyTiming
 from ui.session import Session
 from ui.widgets.number_edit import ENTER_KEYS
 
@@ -48,7 +48,7 @@ class ScanBox(QLineEdit):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._pace = Pace()
+        self._pace = KeyTiming()
         self.setProperty("kind", "scan")
         self.setMaxLength(600)
         self.setPlaceholderText(self.tr("Scan, or search: name, code, maker…  3* = three"))

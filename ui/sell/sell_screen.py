@@ -16,9 +16,9 @@ from pos_app.messages import Language
 from pos_app.services.paper import print_queue
 from pos_app.services.shop.shop import Shop
 from ui.alerts import Level
-from ui.sell.cart_actions import Extras
+from ui.sell.cart_actions import CartActions
 from ui.sell.finder import Finder
-from ui.sell.right_column import Side
+from ui.sell.right_column import RightColumn
 from ui.sell.scan_box import Typed
 from ui.session import Session
 
@@ -41,9 +41,9 @@ class SellScreen(QWidget):
         super().__init__(parent)
         self._session = session
         self.finder = Finder(session)
-        self.side = Side(session)
+        self.side = RightColumn(session)
         self.cart = self.side.cart
-        self.extras = Extras(session, self.window)
+        self.extras = CartActions(session, self.window)
         self._column = QFrame()
         self._build()
         self._connect()

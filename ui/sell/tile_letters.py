@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("dan", "dengan", "untuk", "the", "of", "and", "motif", "isi"))
 
 
-class Marks:
+class TileLetters:
     """A mark for every SKU of a catalogue, unlike within one category as far as letters go round.
 
     The first letter is the kind of thing (*G*elang); the second comes from the word that the

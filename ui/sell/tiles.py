@@ -38,7 +38,7 @@ from pos_app.domain.money import format_rupiah
 from ui import theme as themes
 from ui.models.products import PRODUCT_ROLE, ProductModel
 from ui.photos import PhotoShelf
-from ui.sell.tile_letters import Marks
+from ui.sell.tile_letters import TileLetters
 from ui.theme import Theme
 
 LOW_STOCK = 5
@@ -116,7 +116,7 @@ class TileDelegate(QStyledItemDelegate):
         self._shelf = shelf
         self.band = BAND
         self.size = QSize(TILE_WIDTH + GAP, TILE_HEIGHT + GAP)
-        self.marks = Marks()
+        self.marks = TileLetters()
         self.tints: dict[str, int] = {}
 
     def sizeHint(
@@ -225,7 +225,7 @@ class Tiles(QListView):
 
     def teach(self, products: Sequence[Product], categories: Sequence[str]) -> None:
         """Marks and tints are chosen over the whole catalogue, so that they stay put."""
-        self._tiles.marks = Marks(products)
+        self._tiles.marks = TileLetters(products)
         self._tiles.tints = {category: n for n, category in enumerate(categories)}
         self._tiles.band = PHOTO_BAND if self._shelf.any else BAND
         self._fit()

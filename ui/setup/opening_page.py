@@ -21,7 +21,7 @@ from ui.widgets.restyle import label
 LEAD = "PJ"  # the code of a lead who gave no name
 
 
-class StartPage(QWidget):
+class OpeningPage(QWidget):
     """Emits `done` with the code of the lead who stands here, empty without a PIN."""
 
     done = Signal(str)

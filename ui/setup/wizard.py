@@ -16,7 +16,7 @@ from pos_app.services.shop.pack_setup import offer_pack, set_up_from_pack
 from pos_app.services.shop.shop import Shop
 from ui.key_timing import Ticks, monotonic_ms
 from ui.setup.codes_page import MOST_PROBLEMS, CodesPage
-from ui.setup.opening_page import StartPage
+from ui.setup.opening_page import OpeningPage
 from ui.setup.pack_page import PackPage, arrival_folders, dropped_file
 from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
@@ -49,7 +49,7 @@ class SetupWizard(QWidget):
         self.pack = PackPage(language)
         self.ways = QStackedWidget()  # the second step: by codes, or by what a pack says
         self.printer: PrinterCard | None = None
-        self.last = StartPage(language, ticks)
+        self.last = OpeningPage(language, ticks)
         self.trouble = label(kind="error", wrap=True)
         self._hints: list[QWidget] = []  # they make room for what is wrong
         self._build()

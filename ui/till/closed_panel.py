@@ -16,7 +16,7 @@ from pos_app.services.shop.shop import Shop
 from ui import authorisation
 from ui.session import Session
 from ui.texts import day_words, difference_words
-from ui.till.handover_box import HandingBox
+from ui.till.handover_box import HandoverBox
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.paper_view import ROLL_SCALE, PaperView
@@ -36,7 +36,7 @@ class ClosedPanel(QFrame):
         self.setObjectName("card")
         self.title = label(kind="title")
         self.difference = label(kind="pill")
-        self.handing = HandingBox(session)
+        self.handing = HandoverBox(session)
         self.slip = KeyButton(self.tr("Closing slip PDF"), kind="small")
         self.next_day = KeyButton(self.tr("Open the next day"))
         self.again = KeyButton(self.tr("Open it again"), kind="small")

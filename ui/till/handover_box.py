@@ -46,7 +46,7 @@ def open_folder(folder: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-class HandingBox(QWidget):
+class HandoverBox(QWidget):
     """Writes onto the stick that is plugged in, else into the folder shown."""
 
     handed = Signal()

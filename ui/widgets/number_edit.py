@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.domain.money import Rupiah, group_digits
-from ui.key_timing import Pace, Ticks
+from ui.key_timing import KeyTiming, Ticks
 
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -26,7 +26,7 @@ class NumberEdit(QLineEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._pace = Pace()
+        self._pace = KeyTiming()
         self._ticks = ticks
         self._digits = digits
         self._before = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos_app.dayfile.format import short_code
 from pos_app.office.decide.decisions import Decision
-from pos_app.office.decide.effective_decisions import Heard
+from pos_app.office.decide.effective_decisions import DecisionStatus
 
 _DECIDED = {
     "id": {
@@ -59,13 +59,13 @@ def decision_text(decision: Decision, lang: str) -> str:
     return f"{text} ({decision.reason})" if decision.reason else text
 
 
-def heard_text(heard: Heard, lang: str) -> str:
+def decision_status_text(decided: DecisionStatus, lang: str) -> str:
     """A decision on one line, with its id and how it stands."""
-    decision = heard.decision
+    decision = decided.decision
     parts = (
         short_code(decision.identity),
         decision.at,
         decision_text(decision, lang),
-        _STANDING[lang][heard.standing],
+        _STANDING[lang][decided.standing],
     )
     return " · ".join(parts)

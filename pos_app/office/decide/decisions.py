@@ -44,7 +44,7 @@ class DecisionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
+class DecisionContent:
     """What is decided. `_about` and `_says` name the fields of the subject and of the answer."""
 
     kind: ClassVar[DecisionKind]
@@ -61,7 +61,7 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn(Ruling):
+class Withdrawn(DecisionContent):
     """From `day` on the stand sells no more: its till-days are not expected."""
 
     kind = DecisionKind.WITHDRAWN
@@ -72,7 +72,7 @@ class Withdrawn(Ruling):
 
 
 @dataclass(frozen=True, slots=True)
-class NoSales(Ruling):
+class NoSales(DecisionContent):
     """The till had no sales that day: nothing is missing, and nothing was sold."""
 
     kind = DecisionKind.NO_SALES
@@ -87,7 +87,7 @@ class NoSales(Ruling):
 
 
 @dataclass(frozen=True, slots=True)
-class Choose(Ruling):
+class Choose(DecisionContent):
     """This file counts, and those in `over` do not where they contradict it.
 
     A file that is in neither was not known when this was decided, and is in dispute again.
@@ -113,7 +113,7 @@ class Choose(Ruling):
 
 
 @dataclass(frozen=True, slots=True)
-class AcceptKey(Ruling):
+class AcceptKey(DecisionContent):
     """This key (Ed25519, hex) is the seat's: files that another one signed do not count."""
 
     kind = DecisionKind.ACCEPT_KEY
@@ -130,7 +130,7 @@ class AcceptKey(Ruling):
 
 
 @dataclass(frozen=True, slots=True)
-class AcceptSeat(Ruling):
+class AcceptSeat(DecisionContent):
     """This seat took over from the one before it, though the stick does not prove it."""
 
     kind = DecisionKind.ACCEPT_SEAT
@@ -145,7 +145,7 @@ class AcceptSeat(Ruling):
 
 
 @dataclass(frozen=True, slots=True)
-class Dismiss(Ruling):
+class Dismiss(DecisionContent):
     """A file that is set aside stays so for good, and holds up nothing."""
 
     kind = DecisionKind.DISMISS
@@ -154,7 +154,7 @@ class Dismiss(Ruling):
 
 
 @dataclass(frozen=True, slots=True)
-class SameMaker(Ruling):
+class SameMaker(DecisionContent):
     """What tills call `text` is the planned maker `maker`."""
 
     kind = DecisionKind.MAKER
@@ -165,7 +165,7 @@ class SameMaker(Ruling):
 
 
 @dataclass(frozen=True, slots=True)
-class Visitors(Ruling):
+class Visitors(DecisionContent):
     """How many people came that day, as counted at the gate."""
 
     kind = DecisionKind.VISITORS
@@ -176,15 +176,15 @@ class Visitors(Ruling):
 
 
 @dataclass(frozen=True, slots=True)
-class Revoke(Ruling):
+class Revoke(DecisionContent):
     """What it supersedes is as if it had never been decided."""
 
     kind = DecisionKind.REVOKE
 
 
-_RULINGS: Mapping[DecisionKind, type[Ruling]] = {
-    ruling.kind: ruling
-    for ruling in (
+_RULINGS: Mapping[DecisionKind, type[DecisionContent]] = {
+    content.kind: content
+    for content in (
         Withdrawn, NoSales, Choose, AcceptKey, AcceptSeat, Dismiss, SameMaker, Visitors, Revoke
     )
 }  # fmt: skip
@@ -192,27 +192,27 @@ _RULINGS: Mapping[DecisionKind, type[Ruling]] = {
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A ruling as it was signed: when, why, by whom, and what it takes the place of."""
+    """A content as it was signed: when, why, by whom, and what it takes the place of."""
 
     identity: str
     signer: str
-    ruling: Ruling
+    content: DecisionContent
     at: str
     reason: str
     supersedes: tuple[str, ...] = ()
 
     @property
     def kind(self) -> DecisionKind:
-        return self.ruling.kind
+        return self.content.kind
 
     def as_json(self) -> dict[str, Any]:
         facts = {"id": self.identity, "kind": self.kind, "at": self.at, "reason": self.reason}
-        return {**facts, **_facts(self.ruling), "supersedes": list(self.supersedes)}
+        return {**facts, **_facts(self.content), "supersedes": list(self.supersedes)}
 
 
 def sign_decision(
     event: str,
-    ruling: Ruling,
+    content: DecisionContent,
     signer: Signer,
     *,
     at: str,
@@ -220,18 +220,18 @@ def sign_decision(
     supersedes: Iterable[str] = (),
     again: int = 0,
 ) -> Record:
-    """The ruling as the signer's record. Raises ValueError for one that could not be read back.
+    """The content as the signer's record. Raises ValueError for one that could not be read back.
 
     `again` tells apart what is decided once more in the same second, after it was undone.
     """
     facts = {
         "v": VERSION,
         "event": event,
-        "kind": ruling.kind,
+        "kind": content.kind,
         "at": at,
         "reason": reason,
         "supersedes": sorted(set(supersedes)),
-        **_facts(ruling),
+        **_facts(content),
         **({"again": again} if again else {}),
     }
     record = sign_record(RecordKind.DECISION, facts, signer.public_hex, signer.sign)
@@ -259,15 +259,15 @@ def read_decision(record: Record, event: str) -> Decision:
         raise ValueError(str(error)) from error
 
 
-def _ruling(facts: Mapping[str, Any]) -> Ruling:
+def _ruling(facts: Mapping[str, Any]) -> DecisionContent:
     kind = _RULINGS[DecisionKind(facts["kind"])]
     return kind(**{field.name: _READ[field.name](facts[field.name]) for field in fields(kind)})
 
 
-def _facts(ruling: Ruling) -> dict[str, Any]:
+def _facts(content: DecisionContent) -> dict[str, Any]:
     return {
         name: list(value) if isinstance(value, tuple) else value
-        for name, value in asdict(ruling).items()
+        for name, value in asdict(content).items()
     }
 
 

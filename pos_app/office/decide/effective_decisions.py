@@ -22,10 +22,10 @@ from pos_app.office.decide.decisions import (
     AcceptSeat,
     Choose,
     Decision,
+    DecisionContent,
     DecisionKind,
     Dismiss,
     NoSales,
-    Ruling,
     SameMaker,
     Visitors,
     Withdrawn,
@@ -34,8 +34,8 @@ from pos_app.office.decide.decisions import (
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.records import Record, RecordKind
 
-RULING_KINDS = (RecordKind.OFFICE, RecordKind.PACK, RecordKind.DECISION)
-R = TypeVar("R", bound=Ruling)
+DECISION_RECORDS = (RecordKind.OFFICE, RecordKind.PACK, RecordKind.DECISION)
+R = TypeVar("R", bound=DecisionContent)
 
 
 class Standing(StrEnum):
@@ -50,7 +50,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class DecisionStatus:
     """A decision and how it stands."""
 
     decision: Decision
@@ -75,7 +75,7 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
-class Rulings:
+class EffectiveDecisions:
     """What the office's records say, ready to be asked.
 
     `offices` are the keys that decide in this book; `enrolment_keys` those handed out for each
@@ -85,24 +85,24 @@ class Rulings:
     """
 
     offices: frozenset[str] = frozenset()
-    heard: tuple[Heard, ...] = ()
+    statuses: tuple[DecisionStatus, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     enrolment_keys: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     unknown: Mapping[str, int] = field(default_factory=dict)
     unreadable: tuple[str, ...] = ()
 
     def _in_force(self, kind: type[R]) -> list[R]:
-        holding = (h.decision.ruling for h in self.heard if h.standing is Standing.IN_FORCE)
-        return [ruling for ruling in holding if isinstance(ruling, kind)]
+        holding = (h.decision.content for h in self.statuses if h.standing is Standing.IN_FORCE)
+        return [content for content in holding if isinstance(content, kind)]
 
     @cached_property
     def no_sales(self) -> frozenset[TillDay]:
-        return frozenset(ruling.till_day for ruling in self._in_force(NoSales))
+        return frozenset(content.till_day for content in self._in_force(NoSales))
 
     @cached_property
     def withdrawn(self) -> Mapping[str, str]:
         """From which day on a stand sells no more."""
-        return {ruling.stand: ruling.day for ruling in self._in_force(Withdrawn)}
+        return {content.stand: content.day for content in self._in_force(Withdrawn)}
 
     @cached_property
     def choices(self) -> tuple[Choose, ...]:
@@ -116,35 +116,35 @@ class Rulings:
     @cached_property
     def keys(self) -> Mapping[Seat, str]:
         """The keys that the office accepted by its own word."""
-        return {ruling.place: ruling.key for ruling in self._in_force(AcceptKey)}
+        return {content.place: content.key for content in self._in_force(AcceptKey)}
 
     @cached_property
     def seats(self) -> frozenset[Seat]:
         """The seats that the office accepted by its own word."""
-        return frozenset(ruling.place for ruling in self._in_force(AcceptSeat))
+        return frozenset(content.place for content in self._in_force(AcceptSeat))
 
     @cached_property
     def dismissed(self) -> frozenset[str]:
-        return frozenset(ruling.manifest for ruling in self._in_force(Dismiss))
+        return frozenset(content.manifest for content in self._in_force(Dismiss))
 
     @cached_property
     def makers(self) -> Mapping[str, str]:
         """Which maker's code a text (case-folded) stands for."""
-        return {sku_key(ruling.text): ruling.maker for ruling in self._in_force(SameMaker)}
+        return {sku_key(content.text): content.maker for content in self._in_force(SameMaker)}
 
     @cached_property
     def visitors(self) -> Mapping[str, int]:
-        return {ruling.day: ruling.visitors for ruling in self._in_force(Visitors)}
+        return {content.day: content.visitors for content in self._in_force(Visitors)}
 
     def is_withdrawn(self, stand: str, day: str) -> bool:
         since = self.withdrawn.get(stand)
         return since is not None and day >= since
 
 
-NO_RULINGS = Rulings()
+NO_DECISIONS = EffectiveDecisions()
 
 
-def hear(records: Iterable[Record], event: str, root: str | None) -> Rulings:
+def hear(records: Iterable[Record], event: str, root: str | None) -> EffectiveDecisions:
     """What holds of a set of records for a book whose own office key (hex) is `root`."""
     once = {record.identity: record for record in records}
     records = [once[identity] for identity in sorted(once)]
@@ -165,9 +165,9 @@ def hear(records: Iterable[Record], event: str, root: str | None) -> Rulings:
             return Standing.REPLACED
         return Standing.DISPUTED if decision.identity in disputed else Standing.IN_FORCE
 
-    return Rulings(
+    return EffectiveDecisions(
         known,
-        tuple(Heard(decision, standing(decision)) for decision in read),
+        tuple(DecisionStatus(decision, standing(decision)) for decision in read),
         tuple(contradictions),
         _enrolment_keys(records, event, known),
         _unknown(records, known),
@@ -237,11 +237,11 @@ def _standing_alone(decisions: Collection[Decision]) -> list[Decision]:
 def _contradictions(decisions: Iterable[Decision]) -> list[Contradiction]:
     subjects: dict[tuple[str, ...], list[Decision]] = defaultdict(list)
     for decision in decisions:
-        subjects[decision.ruling.subject].append(decision)
+        subjects[decision.content.subject].append(decision)
     return [
         Contradiction(found[0].kind, tuple(found))
         for _, found in sorted(subjects.items())
-        if len({decision.ruling.answer for decision in found}) > 1
+        if len({decision.content.answer for decision in found}) > 1
     ]
 
 

@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from pos_app.clock import WITA, parse_stamp, stamp
-from pos_app.dayfile.closing_qr import SlipFacts
+from pos_app.dayfile.closing_qr import ClosingFacts
 from pos_app.dayfile.format import short_code
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay, Seat
 from pos_app.office.check_file import CheckedDay
-from pos_app.office.decide.effective_decisions import Rulings
+from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.intake.sources import HeldRecord, sources
 from pos_app.office.intake.verifier import Looked, Verifier
 from pos_app.office.reconcile.chains import Chain, chains_of
 from pos_app.office.reconcile.disputes import Conflict, find_conflicts
-from pos_app.office.reconcile.eligibility import Sifted, sift
+from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
 from pos_app.office.reconcile.paper_days import book_slips, paper_of
 from pos_app.office.records import RecordKind
 
@@ -137,12 +137,12 @@ class _Merger:
         self.seen = 0
 
     @cached_property
-    def _rulings(self) -> Rulings:
-        return self._book.rulings()
+    def _effective(self) -> EffectiveDecisions:
+        return self._book.effective_decisions()
 
     @cached_property
-    def _slips(self) -> dict[Seat, list[SlipFacts]]:
-        found: dict[Seat, list[SlipFacts]] = defaultdict(list)
+    def _slips(self) -> dict[Seat, list[ClosingFacts]]:
+        found: dict[Seat, list[ClosingFacts]] = defaultdict(list)
         for slip in book_slips(self._book):
             found[slip.stand, slip.till, slip.seat].append(slip)
         return found
@@ -167,13 +167,13 @@ class _Merger:
         elif self._book.add_record(record):
             self.report.records += 1
             self._strangers.add(record.signer)
-            self.__dict__.pop("_slips" if record.kind is RecordKind.SLIP else "_rulings", None)
+            self.__dict__.pop("_slips" if record.kind is RecordKind.SLIP else "_effective", None)
 
     def name_unknown_offices(self) -> None:
         """One warning for each office whose records came just now and are not applied."""
         if not self._strangers:
             return
-        for key in self._rulings.unknown:
+        for key in self._effective.unknown:
             if key in self._strangers:
                 facts = {"detail": short_code(key), "key": key}
                 self.report.problems.append(Problem("office_unknown", "warning", facts))
@@ -226,19 +226,19 @@ class _Merger:
         if self._now is not None and is_after(day.day, day.closed_at, self._now):
             told = {"closed_at": day.closed_at, "now": stamp(self._now)}
             self._warn(name, "from_future", day, **told)
-        sifted = sift(self._book.plan, self._book.around(day), self._rulings)
-        aside = sifted.why_not(day.identity)
+        eligibility = check_eligibility(self._book.plan, self._book.around(day), self._effective)
+        aside = eligibility.why_not(day.identity)
         if aside is not None:
             self._warn(name, aside, day, key=short_code(day.key))
             self._draft.merged.append(_entry(name, day))
             return
-        conflict = self._conflict(day, sifted)
+        conflict = self._conflict(day, eligibility)
         if conflict is not None:
             facts = {**_facts(day), "slip": day.code, "keys": _fingerprints(conflict)}
             self._draft.conflicts.append(_entry(name, day, conflict.code))
             self._draft.problems.append(Problem(conflict.code, "error", facts, name))
             return
-        self._place(name, day, chains_of(sifted.linked)[day.slot])
+        self._place(name, day, chains_of(eligibility.linked)[day.slot])
 
     def _place(self, name: str, day: CheckedDay, chain: Chain) -> None:
         newest = chain.head.identity == day.identity
@@ -251,19 +251,23 @@ class _Merger:
         elif chain.missing_revisions:
             self._warn(name, "revision_missing", chain.head)
 
-    def _conflict(self, day: CheckedDay, sifted: Sifted) -> Conflict | None:
+    def _conflict(self, day: CheckedDay, eligibility: Eligibility) -> Conflict | None:
         """What this file contradicts now that it is in the book, if anything."""
-        conflicts = find_conflicts(self._book.plan, sifted.linked, self._rulings)
-        for conflict in (*conflicts, *self._paper_conflicts(day, sifted)):
+        conflicts = find_conflicts(self._book.plan, eligibility.linked, self._effective)
+        for conflict in (*conflicts, *self._paper_conflicts(day, eligibility)):
             named = {file.manifest for file in conflict.files}
             if conflict.till_day == day.till_day and day.identity in named:
                 return conflict
         return None
 
-    def _paper_conflicts(self, day: CheckedDay, sifted: Sifted) -> Iterable[Conflict]:
+    def _paper_conflicts(self, day: CheckedDay, eligibility: Eligibility) -> Iterable[Conflict]:
         """What closing slips of the same seat say against its files."""
         slips = self._slips.get(day.place, ())
-        return paper_of(self._book.plan, sifted, slips, self._rulings).conflicts if slips else ()
+        return (
+            paper_of(self._book.plan, eligibility, slips, self._effective).conflicts
+            if slips
+            else ()
+        )
 
     def _warn(self, name: str, code: str, day: CheckedDay | BookDay, **facts: object) -> None:
         problem = Problem(code, "warning", {**_facts(day), **facts}, name)

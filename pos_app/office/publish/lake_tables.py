@@ -200,6 +200,6 @@ def manifest_row(placed: Placed, event: str, batch: str, app: str) -> Row:
         day.last,
         day.running_start,
         day.running_total,
-        day.tally.totals.net,
+        day.breakdown.totals.net,
         data_file(day.identity) if batch == BY_BOOK else "",
     )

@@ -24,7 +24,7 @@ from pos_app.office.publish.lake_tables import (
     table_rows,
 )
 from pos_app.office.reconcile.file_status import FileStanding, Placed
-from pos_app.office.totals_algebra import Tally
+from pos_app.office.totals_algebra import Breakdown
 
 # What the manifest table tells of a file that does not hang on other files.
 _OF_OTHERS = ("batch", "status", "reason", "repeated", "code", "file")
@@ -78,6 +78,6 @@ def day_of(row: Any, marks: tuple[SaleMark, ...]) -> BookDay:
         last=row.last_number,
         running_start=row.running_start,
         running_total=row.running_total,
-        tally=Tally(Totals(net=row.net)),
+        breakdown=Breakdown(Totals(net=row.net)),
         marks=marks,
     )

@@ -13,7 +13,7 @@ from pos_app.domain.settlement import Settlement
 from pos_app.office.book_day import BookDay, SaleMark
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.reconcile.maker_accounts import MakerAccount, settle
-from pos_app.office.totals_algebra import Flow, Sums, Tally, add_totals, grouped
+from pos_app.office.totals_algebra import Breakdown, Flow, Sums, add_totals, grouped
 
 METHODS = ("cash", "qris", "transfer", "card")
 
@@ -93,7 +93,7 @@ class TillRow:
 class Confirmed:
     """Everything that is confirmed, and the settlement that follows from it.
 
-    `days` are the files that count; a sale that two of them hold is in the first one's tally.
+    `days` are the files that count; a sale that two of them hold is in the first one's breakdown.
     """
 
     days: tuple[BookDay, ...]
@@ -125,12 +125,12 @@ def confirm(plan: EventPlan, days: Iterable[BookDay]) -> Confirmed:
     by_day = _by(lambda day: day.day, once)
     by_stand = _by(lambda day: day.stand, once)
     by_till = _by(lambda day: f"{day.stand}-{day.till}", once)
-    categories = grouped(chain.from_iterable(day.tally.categories.items() for day in once))
+    categories = grouped(chain.from_iterable(day.breakdown.categories.items() for day in once))
     accounts = settle(plan, once)
-    hours = _flow_rows("hour", (day.tally.hours for day in once))
+    hours = _flow_rows("hour", (day.breakdown.hours for day in once))
     return Confirmed(
         days=tuple(once),
-        totals=add_totals(day.tally.totals for day in once),
+        totals=add_totals(day.breakdown.totals for day in once),
         by_day=tuple(_total_row("day", part) for part in by_day),
         by_stand=tuple(_total_row("stand", part) for part in by_stand),
         by_maker=tuple(_maker_row(found) for found in accounts if found.sums.lines),
@@ -138,7 +138,7 @@ def confirm(plan: EventPlan, days: Iterable[BookDay]) -> Confirmed:
         settlements=tuple(found.settlement() for found in accounts),
         by_till=tuple(_till_row(part) for part in by_till),
         by_hour=tuple(sorted(hours, key=lambda row: hour_order(row.key))),
-        by_country=tuple(_flow_rows("country", (day.tally.countries for day in once))),
+        by_country=tuple(_flow_rows("country", (day.breakdown.countries for day in once))),
         by_price=tuple(PriceRow(key, sums.listed, sums.net) for key, sums in categories.items()),
         paid_by_day=tuple(PaidRow("day", part.key, part.totals) for part in by_day),
         paid_by_stand=tuple(PaidRow("stand", part.key, part.totals) for part in by_stand),
@@ -169,16 +169,16 @@ class _Part:
 
 def _by(key: Callable[[BookDay], str], days: Iterable[BookDay]) -> list[_Part]:
     """The parts by a key of the day, in its order; none without a line."""
-    groups: dict[str, list[Tally]] = defaultdict(list)
+    groups: dict[str, list[Breakdown]] = defaultdict(list)
     for day in days:
-        if day.tally.lines.lines:
-            groups[key(day)].append(day.tally)
+        if day.breakdown.lines.lines:
+            groups[key(day)].append(day.breakdown)
     return [_part(key, groups[key]) for key in sorted(groups)]
 
 
-def _part(key: str, tallies: list[Tally]) -> _Part:
-    qty = sum(tally.lines.qty for tally in tallies)
-    return _Part(key, qty, add_totals(tally.totals for tally in tallies))
+def _part(key: str, breakdowns: list[Breakdown]) -> _Part:
+    qty = sum(breakdown.lines.qty for breakdown in breakdowns)
+    return _Part(key, qty, add_totals(breakdown.totals for breakdown in breakdowns))
 
 
 def _till_row(part: _Part) -> TillRow:

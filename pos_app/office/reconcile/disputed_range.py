@@ -15,14 +15,14 @@ from pos_app.office.reconcile.disputes import Conflict
 _MAY_BE_NOTHING = {"key_conflict", "no_sales_conflict", "withdrawn_conflict", "decision_conflict"}
 
 
-class Between(NamedTuple):
+class DisputedRange(NamedTuple):
     """What the disputed days can at least and at most add to what is confirmed."""
 
     low: Rupiah = 0
     high: Rupiah = 0
 
 
-def disputed_between(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> Between:
+def disputed_range(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> DisputedRange:
     """The sums of the disputed till-days at their least and at their most, however it is decided.
 
     Of a fork one end counts; of several keys a laptop's days may count or not; of a sale with two
@@ -40,16 +40,16 @@ def disputed_between(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> 
             least, most = _bounds(chain, found, papers.pop(chain.head.till_day, []))
             low, high = low + least, high + most
     alone = [nets for nets in papers.values() if nets]
-    return Between(low + sum(map(min, alone)), high + sum(map(max, alone)))
+    return DisputedRange(low + sum(map(min, alone)), high + sum(map(max, alone)))
 
 
-def _bounds(chain: Chain, codes: set[str], on_paper: Iterable[Rupiah]) -> Between:
+def _bounds(chain: Chain, codes: set[str], on_paper: Iterable[Rupiah]) -> DisputedRange:
     nets = [*(_net(file) for file in _ends(chain)), *on_paper]
     least = min(nets) - (_marked(chain.head) if "sale_conflict" in codes else 0)
     if codes & _MAY_BE_NOTHING:
         nets.append(0)
         least = min(0, least)
-    return Between(least, max(nets))
+    return DisputedRange(least, max(nets))
 
 
 def _ends(chain: Chain) -> list[BookDay]:
@@ -61,8 +61,8 @@ def _ends(chain: Chain) -> list[BookDay]:
 
 
 def _net(day: BookDay) -> Rupiah:
-    return day.tally.totals.net
+    return day.breakdown.totals.net
 
 
 def _marked(day: BookDay) -> Rupiah:
-    return sum(max(0, mark.tally.totals.net) for mark in day.marks)
+    return sum(max(0, mark.breakdown.totals.net) for mark in day.marks)

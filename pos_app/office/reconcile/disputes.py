@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import AcceptKey, Choose, Withdrawn
-from pos_app.office.decide.effective_decisions import NO_RULINGS, Contradiction, Rulings
+from pos_app.office.decide.effective_decisions import (
+    NO_DECISIONS,
+    Contradiction,
+    EffectiveDecisions,
+)
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.chains import Chain, by_seat, of_planned_tills, unsettled_keys
 
@@ -43,15 +47,15 @@ class Conflict:
 
 
 def find_conflicts(
-    plan: EventPlan, days: Iterable[BookDay], rulings: Rulings = NO_RULINGS
+    plan: EventPlan, days: Iterable[BookDay], effective: EffectiveDecisions = NO_DECISIONS
 ) -> list[Conflict]:
     """Every conflict on a planned day, in a fixed order; `days` are what is left after sifting.
 
     A day that is in dispute already puts no other day in dispute by what it says of a sale.
     """
     chains = of_planned_tills(plan, days)
-    found = {*_forks(chains), *_several_keys(chains, rulings), *_against_word(chains, rulings)}
-    found.update(_contradictions(plan, chains, rulings))
+    found = {*_forks(chains), *_several_keys(chains, effective), *_against_word(chains, effective)}
+    found.update(_contradictions(plan, chains, effective))
     disputed = {conflict.till_day for conflict in found}
     found.update(
         _sales_that_differ(
@@ -73,7 +77,7 @@ def _conflict(day: BookDay, code: str, files: Iterable[BookDay]) -> Conflict:
 
 def _entries(files: Iterable[BookDay]) -> tuple[ConflictFile, ...]:
     found = {
-        ConflictFile(file.revision, file.identity, file.tally.totals.net, file.key)
+        ConflictFile(file.revision, file.identity, file.breakdown.totals.net, file.key)
         for file in files
     }
     return tuple(sorted(found))
@@ -85,33 +89,33 @@ def _forks(chains: Iterable[Chain]) -> Iterator[Conflict]:
             yield _conflict(chain.head, "revision_fork", chain.files)
 
 
-def _several_keys(chains: Iterable[Chain], rulings: Rulings) -> Iterator[Conflict]:
+def _several_keys(chains: Iterable[Chain], effective: EffectiveDecisions) -> Iterator[Conflict]:
     """Several keys of one seat: nobody can tell from the files which laptop is the till's."""
     for seat in by_seat(chains).values():
-        for chain in unsettled_keys(seat, rulings.chosen):
+        for chain in unsettled_keys(seat, effective.chosen):
             yield _conflict(chain.head, "key_conflict", chain.files)
 
 
-def _against_word(chains: Iterable[Chain], rulings: Rulings) -> Iterator[Conflict]:
+def _against_word(chains: Iterable[Chain], effective: EffectiveDecisions) -> Iterator[Conflict]:
     """Sales of a day on which, by the office's word, none were made."""
     for chain in chains:
         head = chain.head
         if head.first is None:
             continue
-        if head.till_day in rulings.no_sales:
+        if head.till_day in effective.no_sales:
             yield _conflict(head, "no_sales_conflict", chain.files)
-        if rulings.is_withdrawn(head.stand, head.day):
+        if effective.is_withdrawn(head.stand, head.day):
             yield _conflict(head, "withdrawn_conflict", chain.files)
 
 
 def _contradictions(
-    plan: EventPlan, chains: Iterable[Chain], rulings: Rulings
+    plan: EventPlan, chains: Iterable[Chain], effective: EffectiveDecisions
 ) -> Iterator[Conflict]:
     """Decisions that contradict each other, on each till-day that hangs on them."""
     files: dict[TillDay, list[BookDay]] = defaultdict(list)
     for chain in chains:
         files[chain.head.till_day].extend(chain.files)
-    for found in rulings.contradictions:
+    for found in effective.contradictions:
         for till_day in _depending(plan, files, found):
             yield Conflict(*till_day, "decision_conflict", _entries(files.get(till_day, ())))
 
@@ -120,18 +124,18 @@ def _depending(
     plan: EventPlan, files: Mapping[TillDay, list[BookDay]], found: Contradiction
 ) -> set[TillDay]:
     """The till-days whose state the decisions would settle, each in its own way."""
-    rulings = [decision.ruling for decision in found.decisions]
+    effective = [decision.content for decision in found.decisions]
     days: set[TillDay] = set()
-    for ruling in rulings:
-        if isinstance(ruling, Choose):
-            days.add(ruling.till_day)
-        elif isinstance(ruling, AcceptKey):
+    for content in effective:
+        if isinstance(content, Choose):
+            days.add(content.till_day)
+        elif isinstance(content, AcceptKey):
             days.update(
-                d for d, held in files.items() if any(f.place == ruling.place for f in held)
+                d for d, held in files.items() if any(f.place == content.place for f in held)
             )
-        elif isinstance(ruling, Withdrawn):
-            later = (d for d in plan.till_days(plan.end) if d[2] >= ruling.day)
-            days.update(d for d in later if d[0] == ruling.stand and d not in files)
+        elif isinstance(content, Withdrawn):
+            later = (d for d in plan.till_days(plan.end) if d[2] >= content.day)
+            days.update(d for d in later if d[0] == content.stand and d not in files)
     return days
 
 

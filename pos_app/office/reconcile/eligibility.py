@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pos_app.office.book_day import BookDay, Seat, Slot
 from pos_app.office.decide.decisions import Choose
-from pos_app.office.decide.effective_decisions import Rulings
+from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.reconcile.keys import named_keys
 
@@ -18,7 +18,7 @@ UNPLANNED_DAY = "unplanned_day"
 
 
 @dataclass(frozen=True)
-class Sifted:
+class Eligibility:
     """A book's files by what becomes of them.
 
     `linked` may count, or are links between days that do: those of planned tills, of the right
@@ -37,22 +37,26 @@ class Sifted:
         return next((code for day, code in kept_out if day.identity == identity), None)
 
 
-def sift(plan: EventPlan, days: Iterable[BookDay], rulings: Rulings) -> Sifted:
+def check_eligibility(
+    plan: EventPlan, days: Iterable[BookDay], effective: EffectiveDecisions
+) -> Eligibility:
     """Sorts files by what the plan, the keys and the office's decisions say of each."""
     days = list({day.identity: day for day in days}.values())
-    keys = named_keys(plan.code, days, rulings)
-    losers = _losers(rulings.choices)
+    keys = named_keys(plan.code, days, effective)
+    losers = _losers(effective.choices)
     linked: list[BookDay] = []
     aside: list[tuple[BookDay, str]] = []
     overruled: list[tuple[BookDay, str]] = []
     for day in days:
-        code = _code(plan, day, keys, losers, rulings)
+        code = _code(plan, day, keys, losers, effective)
         if code is None or code == UNPLANNED_DAY:
             linked.append(day)
         if code is not None:
-            decided = code == NOT_CHOSEN or day.identity in rulings.dismissed
+            decided = code == NOT_CHOSEN or day.identity in effective.dismissed
             (overruled if decided else aside).append((day, code))
-    return Sifted(tuple(_give_way(linked, rulings.choices)), tuple(aside), tuple(overruled), keys)
+    return Eligibility(
+        tuple(_give_way(linked, effective.choices)), tuple(aside), tuple(overruled), keys
+    )
 
 
 def _code(
@@ -60,7 +64,7 @@ def _code(
     day: BookDay,
     keys: Mapping[Seat, frozenset[str]],
     losers: set[tuple[Slot, str]],
-    rulings: Rulings,
+    effective: EffectiveDecisions,
 ) -> str | None:
     unplanned = plan.set_aside_code(*day.till_day)
     if unplanned not in (None, UNPLANNED_DAY):
@@ -68,7 +72,7 @@ def _code(
     if (day.slot, day.identity) in losers:
         return NOT_CHOSEN
     named = keys.get(day.place)
-    if named is not None and day.key not in named and day.identity not in rulings.chosen:
+    if named is not None and day.key not in named and day.identity not in effective.chosen:
         return FOREIGN_KEY
     return unplanned
 

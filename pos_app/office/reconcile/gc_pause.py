@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def no_collection() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Within it no garbage is looked for: of a status over a thousand files a third of the time.
 
     Only for a moment's work that keeps what it makes; nothing is lost, it is looked for later.

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from pos_app.dayfile.enrolment import Enrolled, is_enrolled
 from pos_app.office.book_day import BookDay, Seat
-from pos_app.office.decide.effective_decisions import Rulings
+from pos_app.office.decide.effective_decisions import EffectiveDecisions
 
 
 def named_keys(
-    event: str, days: Iterable[BookDay], rulings: Rulings
+    event: str, days: Iterable[BookDay], effective: EffectiveDecisions
 ) -> Mapping[Seat, frozenset[str]]:
     """The keys that are known to be a seat's; a seat that is missing here has none.
 
@@ -22,8 +22,8 @@ def named_keys(
     for place, till_id, key, signature in sorted(claims, key=str):
         stand, till, seat = place
         whose = Enrolled(event, stand, till, seat, till_id, key)
-        packs = rulings.enrolment_keys.get((stand, till), frozenset())
+        packs = effective.enrolment_keys.get((stand, till), frozenset())
         if any(is_enrolled(whose, signature, pack) for pack in packs):
             enrolled[place].add(key)
     named = {place: frozenset(keys) for place, keys in enrolled.items()}
-    return {**named, **{place: frozenset((key,)) for place, key in rulings.keys.items()}}
+    return {**named, **{place: frozenset((key,)) for place, key in effective.keys.items()}}

@@ -99,7 +99,7 @@ def settle(plan: EventPlan, days: Iterable[BookDay]) -> list[MakerAccount]:
     accounts = Accounts(plan)
     rows: dict[tuple[str, DiscountBearer], list[Sums]] = defaultdict(list)
     for day in sorted(days, key=lambda day: day.slot):
-        sold = day.tally.makers
+        sold = day.breakdown.makers
         for code in sorted(sold.keys() | {c for c, m in day.makers.items() if m.paid_out}):
             key = accounts.key(day, code)
             if code in sold:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pos_app.dayfile.closing_qr import SlipFacts
+from pos_app.dayfile.closing_qr import ClosingFacts
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import Choose
-from pos_app.office.decide.effective_decisions import Rulings
+from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.reconcile.disputes import find_conflicts
-from pos_app.office.reconcile.eligibility import sift
-from pos_app.office.reconcile.paper_days import slot_of_slip
+from pos_app.office.reconcile.eligibility import check_eligibility
+from pos_app.office.reconcile.paper_days import slot_of_closing
 
 
-def choice_of(
+def override_of(
     plan: EventPlan,
     days: Iterable[BookDay],
-    rulings: Rulings,
+    effective: EffectiveDecisions,
     manifest: str,
-    slips: Iterable[SlipFacts] = (),
+    slips: Iterable[ClosingFacts] = (),
 ) -> Choose:
     """The choice of a file over every other that is known to contradict it.
 
@@ -34,9 +34,11 @@ def choice_of(
         for day in days
         if day.slot == chosen.slot and day.identity not in corrected | {manifest}
     }
-    papers = {slip.manifest for slip in slips if slot_of_slip(slip) == chosen.slot}
+    papers = {slip.manifest for slip in slips if slot_of_closing(slip) == chosen.slot}
     over |= papers - corrected - {manifest}
-    for conflict in find_conflicts(plan, sift(plan, days, rulings).linked, rulings):
+    for conflict in find_conflicts(
+        plan, check_eligibility(plan, days, effective).linked, effective
+    ):
         named = {file.manifest for file in conflict.files}
         if conflict.code == "sale_conflict" and manifest in named:
             over |= named - {manifest}

@@ -11,20 +11,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from pos_app.dayfile.closing_qr import ProvenSlip, SlipFacts, slip_facts
+from pos_app.dayfile.closing_qr import ClosingFacts, ProvenClosing, closing_facts
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay, Seat, Slot
-from pos_app.office.decide.effective_decisions import NO_RULINGS, Rulings
+from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.chains import Chain, chains_of, of_planned_tills
 from pos_app.office.reconcile.disputes import Conflict, ConflictFile
-from pos_app.office.reconcile.eligibility import Sifted
+from pos_app.office.reconcile.eligibility import Eligibility
 from pos_app.office.reconcile.gaps import Gap
-from pos_app.office.reconcile.warnings import Notice
+from pos_app.office.reconcile.warnings import OfficeWarning
 from pos_app.office.records import Record, RecordKind
-from pos_app.office.totals_algebra import Tally
+from pos_app.office.totals_algebra import Breakdown
 
 Keys = Mapping[Seat, Collection[str]]
 
@@ -58,7 +58,7 @@ class Paper:
     reported: tuple[PaperDay, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    warnings: tuple[OfficeWarning, ...] = ()
 
     def through(self, day: str) -> Paper:
         """What is reported up to a day."""
@@ -67,21 +67,21 @@ class Paper:
     @property
     def totals(self) -> Totals:
         """The sum of what is reported on paper alone."""
-        tallies = (Tally(day.totals) for day in self.reported)
-        return reduce(Tally.plus, tallies, Tally()).totals
+        breakdowns = (Breakdown(day.totals) for day in self.reported)
+        return reduce(Breakdown.plus, breakdowns, Breakdown()).totals
 
 
-def slip_record(slip: ProvenSlip) -> Record:
+def slip_record(slip: ProvenClosing) -> Record:
     """A slip as the book keeps it: the till's own signature is its proof, here and in any book."""
     return Record(RecordKind.SLIP, slip.plain, slip.facts.key, slip.signature)
 
 
-def slips_of(records: Iterable[Record], event: str) -> list[SlipFacts]:
+def slips_of(records: Iterable[Record], event: str) -> list[ClosingFacts]:
     """What the slips among the records say of this event; one that no till would sign is none."""
-    found: dict[SlipFacts, None] = {}
+    found: dict[ClosingFacts, None] = {}
     for record in records:
         try:
-            facts = slip_facts(record.body)
+            facts = closing_facts(record.body)
         except ValueError:
             continue
         if facts.key == record.signer and facts.event == event and not facts.training:
@@ -89,58 +89,65 @@ def slips_of(records: Iterable[Record], event: str) -> list[SlipFacts]:
     return list(found)
 
 
-def book_slips(book: Book) -> list[SlipFacts]:
+def book_slips(book: Book) -> list[ClosingFacts]:
     """Every slip that the book holds of its event."""
     return slips_of(book.records(RecordKind.SLIP), book.plan.code)
 
 
 def paper_of(
-    plan: EventPlan, sifted: Sifted, slips: Iterable[SlipFacts], rulings: Rulings = NO_RULINGS
+    plan: EventPlan,
+    eligibility: Eligibility,
+    slips: Iterable[ClosingFacts],
+    effective: EffectiveDecisions = NO_DECISIONS,
 ) -> Paper:
     """What paper says beside the files that may count; a slip of a file that the office decided
     against says nothing."""
-    slips = _not_decided_away(slips, rulings)
-    keys = _Keys(sifted.linked, slips, sifted.keys)
-    notices: set[Notice] = set()
-    sure: dict[Slot, list[SlipFacts]] = defaultdict(list)
+    slips = _not_decided_away(slips, effective)
+    keys = _Keys(eligibility.linked, slips, eligibility.keys)
+    warnings: set[OfficeWarning] = set()
+    sure: dict[Slot, list[ClosingFacts]] = defaultdict(list)
     for slip in slips:
         code = _aside_code(plan, slip) or keys.doubt(slip)
         if code is not None:
-            notices.add(Notice(slip.stand, slip.till, slip.day, code, slip.code))
+            warnings.add(OfficeWarning(slip.stand, slip.till, slip.day, code, slip.code))
         if code in (None, "paper_key_new"):
-            sure[slot_of_slip(slip)].append(slip)
-    files = (file for chain in of_planned_tills(plan, sifted.linked) for file in chain.files)
+            sure[slot_of_closing(slip)].append(slip)
+    files = (file for chain in of_planned_tills(plan, eligibility.linked) for file in chain.files)
     found = _Found(chains_of(files))
     for slot in sorted(sure):
         found.look_at(slot, sure[slot])
-    notices.update(_against_word(found.reported, rulings))
-    return found.paper(notices)
+    warnings.update(_against_word(found.reported, effective))
+    return found.paper(warnings)
 
 
-def _not_decided_away(slips: Iterable[SlipFacts], rulings: Rulings) -> list[SlipFacts]:
-    beaten = {(choice.slot, manifest) for choice in rulings.choices for manifest in choice.over}
+def _not_decided_away(
+    slips: Iterable[ClosingFacts], effective: EffectiveDecisions
+) -> list[ClosingFacts]:
+    beaten = {(choice.slot, manifest) for choice in effective.choices for manifest in choice.over}
     return [
         slip
         for slip in slips
-        if slip.manifest not in rulings.dismissed
-        and (slot_of_slip(slip), slip.manifest) not in beaten
+        if slip.manifest not in effective.dismissed
+        and (slot_of_closing(slip), slip.manifest) not in beaten
     ]
 
 
-def _against_word(reported: Iterable[PaperDay], rulings: Rulings) -> Iterator[Notice]:
+def _against_word(
+    reported: Iterable[PaperDay], effective: EffectiveDecisions
+) -> Iterator[OfficeWarning]:
     """Days of which the office said that there were no sales, and paper says otherwise."""
     for day in reported:
-        said = day.till_day in rulings.no_sales or rulings.is_withdrawn(day.stand, day.day)
+        said = day.till_day in effective.no_sales or effective.is_withdrawn(day.stand, day.day)
         if said and day.totals.sales:
-            yield Notice(*day.till_day, "paper_against_word", day.code)
+            yield OfficeWarning(*day.till_day, "paper_against_word", day.code)
 
 
-def slot_of_slip(slip: SlipFacts) -> Slot:
+def slot_of_closing(slip: ClosingFacts) -> Slot:
     """The till, seat and day that a slip is of."""
     return slip.stand, slip.till, slip.seat, slip.day
 
 
-def _aside_code(plan: EventPlan, slip: SlipFacts) -> str | None:
+def _aside_code(plan: EventPlan, slip: ClosingFacts) -> str | None:
     aside = plan.set_aside_code(slip.stand, slip.till, slip.day)
     return None if aside is None else "paper_unplanned"
 
@@ -151,17 +158,17 @@ class _Keys:
     Where neither is here, one key on all slips of a seat is taken with a warning.
     """
 
-    def __init__(self, days: Iterable[BookDay], slips: Iterable[SlipFacts], named: Keys) -> None:
+    def __init__(self, days: Iterable[BookDay], slips: Iterable[ClosingFacts], named: Keys) -> None:
         self._named = named
         self._filed: dict[Seat, set[str]] = defaultdict(set)
         self._written: dict[Seat, set[str]] = defaultdict(set)
         for day in days:
             self._filed[day.place].add(day.key)
         for slip in slips:
-            self._written[slot_of_slip(slip)[:3]].add(slip.key)
+            self._written[slot_of_closing(slip)[:3]].add(slip.key)
 
-    def doubt(self, slip: SlipFacts) -> str | None:
-        seat = slot_of_slip(slip)[:3]
+    def doubt(self, slip: ClosingFacts) -> str | None:
+        seat = slot_of_closing(slip)[:3]
         known = self._named.get(seat) or self._filed.get(seat)
         if known:
             return None if set(known) == {slip.key} else "paper_key"
@@ -178,15 +185,15 @@ class _Found:
         self.conflicts: list[Conflict] = []
         self.gaps: list[Gap] = []
 
-    def paper(self, notices: Iterable[Notice]) -> Paper:
+    def paper(self, warnings: Iterable[OfficeWarning]) -> Paper:
         return Paper(
             tuple(sorted(self.reported)),
             tuple(sorted(self.conflicts)),
             tuple(self.gaps),
-            tuple(sorted(notices)),
+            tuple(sorted(warnings)),
         )
 
-    def look_at(self, slot: Slot, slips: list[SlipFacts]) -> None:
+    def look_at(self, slot: Slot, slips: list[ClosingFacts]) -> None:
         chain = self._chains.get(slot)
         if chain is None:
             self._alone(slot, slips)
@@ -200,7 +207,7 @@ class _Found:
             ends = str(chain.head.revision + 1), str(newer)
             self.gaps.append(Gap(*chain.head.till_day, "paper_newer", *ends))
 
-    def _alone(self, slot: Slot, slips: list[SlipFacts]) -> None:
+    def _alone(self, slot: Slot, slips: list[ClosingFacts]) -> None:
         stand, till, seat, day = slot
         if _forked(slips):
             self._dispute(slot, "paper_fork", _of_paper(slips))
@@ -216,7 +223,7 @@ class _Found:
         self.conflicts.append(Conflict(stand, till, day, code, tuple(sorted(set(files)))))
 
 
-def _forked(slips: Iterable[SlipFacts]) -> bool:
+def _forked(slips: Iterable[ClosingFacts]) -> bool:
     """Whether one revision has two manifests on paper."""
     claims: dict[int, set[str]] = defaultdict(set)
     for slip in slips:
@@ -224,7 +231,7 @@ def _forked(slips: Iterable[SlipFacts]) -> bool:
     return any(len(manifests) > 1 for manifests in claims.values())
 
 
-def _contradicts(slip: SlipFacts, chain: Chain) -> bool:
+def _contradicts(slip: ClosingFacts, chain: Chain) -> bool:
     """Whether the files know another manifest for the slip's revision."""
     known = {file.identity for file in chain.files if file.revision == slip.revision}
     known |= {
@@ -235,7 +242,7 @@ def _contradicts(slip: SlipFacts, chain: Chain) -> bool:
     return bool(known) and slip.manifest not in known
 
 
-def _of_paper(slips: Iterable[SlipFacts]) -> Iterator[ConflictFile]:
+def _of_paper(slips: Iterable[ClosingFacts]) -> Iterator[ConflictFile]:
     for slip in slips:
         yield ConflictFile(slip.revision, slip.manifest, slip.totals.net, slip.key, paper=True)
 
@@ -244,4 +251,4 @@ def _of_files(chain: Chain, revisions: Collection[int]) -> Iterator[ConflictFile
     """The files of those revisions, or else the one that supersedes them."""
     for file in chain.files:
         if file.revision in revisions or file.revision - 1 in revisions:
-            yield ConflictFile(file.revision, file.identity, file.tally.totals.net, file.key)
+            yield ConflictFile(file.revision, file.identity, file.breakdown.totals.net, file.key)

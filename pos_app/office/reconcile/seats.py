@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pos_app.dayfile.takeover_proof import Continues
+from pos_app.dayfile.takeover_proof import TakeoverProof
 from pos_app.domain.event import running_of
 from pos_app.office.book_day import BookDay, Seat
-from pos_app.office.decide.effective_decisions import Rulings
+from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.reconcile.chains import Chain
 from pos_app.office.reconcile.gaps import Gap
 
 
-def seat_gaps(chains: Iterable[Chain], rulings: Rulings) -> set[Gap]:
+def seat_gaps(chains: Iterable[Chain], effective: EffectiveDecisions) -> set[Gap]:
     """What keeps the days of later seats from being complete. The office's word stands in for the
     stick, not for receipts that nobody has."""
     seats: dict[Seat, list[BookDay]] = defaultdict(list)
@@ -27,15 +27,15 @@ def seat_gaps(chains: Iterable[Chain], rulings: Rulings) -> set[Gap]:
     found: set[Gap] = set()
     for place, days in seats.items():
         if place[2] > 0:
-            found.update(_of_seat(sorted(days, key=lambda day: day.day), seats, rulings))
+            found.update(_of_seat(sorted(days, key=lambda day: day.day), seats, effective))
     return found
 
 
 def _of_seat(
-    days: list[BookDay], seats: dict[Seat, list[BookDay]], rulings: Rulings
+    days: list[BookDay], seats: dict[Seat, list[BookDay]], effective: EffectiveDecisions
 ) -> Iterator[Gap]:
-    accepted = days[0].place in rulings.seats
-    told: set[Continues] = set()
+    accepted = days[0].place in effective.seats
+    told: set[TakeoverProof] = set()
     for day in days:
         said = day.continues
         if said is None:
@@ -49,7 +49,7 @@ def _of_seat(
             yield from _receipts_missing(day, said, before)
 
 
-def _agrees(day: BookDay, said: Continues, before: Iterable[BookDay]) -> bool:
+def _agrees(day: BookDay, said: TakeoverProof, before: Iterable[BookDay]) -> bool:
     """Nothing in the old seat's files speaks against what the new one says of it."""
     if said.seat >= day.seat or not _is_of(day, said):
         return False
@@ -65,17 +65,19 @@ def _agrees(day: BookDay, said: Continues, before: Iterable[BookDay]) -> bool:
     return True
 
 
-def _is_of(day: BookDay, said: Continues) -> bool:
+def _is_of(day: BookDay, said: TakeoverProof) -> bool:
     if said.last_number is None:
         return True
     return said.last_number == day.number(_reached(said), said.seat)
 
 
-def _reached(said: Continues) -> int:
+def _reached(said: TakeoverProof) -> int:
     return 0 if said.last_number is None else running_of(said.last_number)
 
 
-def _receipts_missing(day: BookDay, said: Continues, before: Iterable[BookDay]) -> Iterator[Gap]:
+def _receipts_missing(
+    day: BookDay, said: TakeoverProof, before: Iterable[BookDay]
+) -> Iterator[Gap]:
     """Receipts that the old seat gave out before it went, and that none of its files holds."""
     known = max((old.last for old in before if old.last is not None), default=0)
     reached = _reached(said)

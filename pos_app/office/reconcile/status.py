@@ -11,25 +11,25 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from pos_app.dayfile.closing_qr import SlipFacts
+from pos_app.dayfile.closing_qr import ClosingFacts
 from pos_app.dayfile.format import short_code
 from pos_app.domain.day import Totals
 from pos_app.office.book_day import BookDay
-from pos_app.office.decide.effective_decisions import NO_RULINGS, Rulings
+from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.chains import Chain, chains_of, of_planned_tills
 from pos_app.office.reconcile.confirmed_totals import Confirmed, Row, confirm
-from pos_app.office.reconcile.disputed_range import Between, disputed_between
+from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_range
 from pos_app.office.reconcile.disputes import Conflict, ConflictFile, find_conflicts
-from pos_app.office.reconcile.eligibility import Sifted, sift
+from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
 from pos_app.office.reconcile.gaps import Gap, find_gaps, planned_gaps
 from pos_app.office.reconcile.maker_accounts import named_makers
 from pos_app.office.reconcile.paper_days import PaperDay, paper_of
 from pos_app.office.reconcile.seats import seat_gaps
 from pos_app.office.reconcile.till_day import Cell, CellFile, CellState, Grid
-from pos_app.office.reconcile.warnings import Notice, find_notices
+from pos_app.office.reconcile.warnings import OfficeWarning, find_warnings
 
-Told = TypeVar("Told", Gap, Conflict, Notice)
+Told = TypeVar("Told", Gap, Conflict, OfficeWarning)
 NO_SALES, WITHDRAWN = CellState.NO_SALES, CellState.WITHDRAWN
 
 
@@ -65,7 +65,7 @@ class Status:
     gaps: tuple[Gap, ...]
     conflicts: tuple[Conflict, ...]
     set_aside: tuple[SetAside, ...]
-    notices: tuple[Notice, ...]
+    warnings: tuple[OfficeWarning, ...]
     confirmed: Confirmed
     cells: tuple[Cell, ...]
     paper: tuple[PaperDay, ...] = ()
@@ -73,10 +73,10 @@ class Status:
     no_sales: tuple[TillDay, ...] = ()
     withdrawn: tuple[TillDay, ...] = ()
     overruled: tuple[SetAside, ...] = ()
-    rulings: Rulings = NO_RULINGS
+    effective_decisions: EffectiveDecisions = NO_DECISIONS
     named: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     """The makers, by code and name, that the files of each stand speak of."""
-    disputed: Between = Between()  # noqa: RUF009 - a tuple of numbers
+    disputed: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
     """What the days in dispute lie between; no confirmed total holds any of it."""
 
     @property
@@ -98,7 +98,7 @@ class Status:
     @property
     def visitors(self) -> dict[str, int]:
         """How many people came on each day that they were counted."""
-        counted = sorted(self.rulings.visitors.items())
+        counted = sorted(self.effective_decisions.visitors.items())
         return {day: count for day, count in counted if day <= self.through}
 
     def as_json(self) -> dict[str, Any]:
@@ -111,11 +111,11 @@ class Status:
             "gaps": [_gap_json(gap) for gap in self.gaps],
             "conflicts": [_conflict_json(conflict) for conflict in self.conflicts],
             "set_aside": [_aside_json(item) for item in self.set_aside],
-            "warnings": [_notice_json(item) for item in self.notices],
+            "warnings": [_notice_json(item) for item in self.warnings],
             "no_sales": [_till_day(item) for item in self.no_sales],
             "withdrawn": [_till_day(item) for item in self.withdrawn],
             "overruled": [_aside_json(item) for item in self.overruled],
-            "decisions": [heard.as_json() for heard in self.rulings.heard],
+            "decisions": [decided.as_json() for decided in self.effective_decisions.statuses],
             "visitors": [{"day": day, "visitors": count} for day, count in self.visitors.items()],
             "paper": [_paper_json(day) for day in self.paper],
             "paper_totals": self.paper_totals.as_dict(),
@@ -133,26 +133,26 @@ def status_of(
     plan: EventPlan,
     days: Iterable[BookDay],
     through: str,
-    rulings: Rulings = NO_RULINGS,
-    slips: Iterable[SlipFacts] = (),
+    effective: EffectiveDecisions = NO_DECISIONS,
+    slips: Iterable[ClosingFacts] = (),
 ) -> Status:
-    """The state through a day: what later days say of earlier ones is heard all the same."""
-    plan = replace(plan, aliases=rulings.makers)
-    sifted = sift(plan, days, rulings)
-    planned = [day for day in sifted.linked if plan.set_aside_code(*day.till_day) is None]
+    """The state through a day: what later days say of earlier ones counts all the same."""
+    plan = replace(plan, aliases=effective.makers)
+    eligibility = check_eligibility(plan, days, effective)
+    planned = [day for day in eligibility.linked if plan.set_aside_code(*day.till_day) is None]
     chains = list(chains_of(planned).values())
-    paper = paper_of(plan, sifted, slips, rulings)
-    conflicts = sorted([*find_conflicts(plan, sifted.linked, rulings), *paper.conflicts])
+    paper = paper_of(plan, eligibility, slips, effective)
+    conflicts = sorted([*find_conflicts(plan, eligibility.linked, effective), *paper.conflicts])
     disputed = {conflict.till_day for conflict in conflicts}
-    gaps = planned_gaps(plan, {*_gaps(plan, sifted, rulings), *paper.gaps})
+    gaps = planned_gaps(plan, {*_gaps(plan, eligibility, effective), *paper.gaps})
     confirmed = confirm(plan, _counted(chains, disputed, through))
-    warnings = find_notices(plan, chains, sifted.keys, confirmed.days, rulings)
-    warnings = sorted({*warnings, *paper.notices})
-    empty = _without_a_file(plan, chains, rulings)
+    warnings = find_warnings(plan, chains, eligibility.keys, confirmed.days, effective)
+    warnings = sorted({*warnings, *paper.warnings})
+    empty = _without_a_file(plan, chains, effective)
     due = [item for item in plan.till_days(through) if empty.get(item) is not WITHDRAWN]
     here = {chain.head.till_day for chain in chains}
     standing = {**{day.till_day: CellState.PAPER for day in paper.reported}, **empty}
-    grid = _grid(chains, disputed, confirmed, sifted, standing, (*gaps, *conflicts, *warnings))
+    grid = _grid(chains, disputed, confirmed, eligibility, standing, (*gaps, *conflicts, *warnings))
     on_paper = paper.through(through)
     return Status(
         plan=plan,
@@ -162,18 +162,18 @@ def status_of(
         missing=tuple(item for item in due if item not in here and item not in empty),
         gaps=_until(through, gaps),
         conflicts=_until(through, conflicts),
-        set_aside=tuple(_kept_out(plan, sifted.aside, through)),
-        notices=_until(through, warnings),
+        set_aside=tuple(_kept_out(plan, eligibility.aside, through)),
+        warnings=_until(through, warnings),
         confirmed=confirmed,
         cells=grid.cells(plan, through),
         paper=on_paper.reported,
         paper_totals=on_paper.totals,
         no_sales=_told(empty, NO_SALES, through),
         withdrawn=_told(empty, WITHDRAWN, through),
-        overruled=tuple(_kept_out(plan, sifted.overruled, through)),
-        rulings=rulings,
-        named=named_makers((*sifted.linked, *(day for day, _ in sifted.aside))),
-        disputed=disputed_between(_until(through, conflicts), chains),
+        overruled=tuple(_kept_out(plan, eligibility.overruled, through)),
+        effective_decisions=effective,
+        named=named_makers((*eligibility.linked, *(day for day, _ in eligibility.aside))),
+        disputed=disputed_range(_until(through, conflicts), chains),
     )
 
 
@@ -188,14 +188,14 @@ def _told(
     return tuple(item for item, said in empty.items() if said is state and item[2] <= through)
 
 
-def _gaps(plan: EventPlan, sifted: Sifted, rulings: Rulings) -> list[Gap]:
-    chains = of_planned_tills(plan, sifted.linked)
-    found = find_gaps(plan, sifted.linked, rulings.chosen)
-    return planned_gaps(plan, {*found, *seat_gaps(chains, rulings)})
+def _gaps(plan: EventPlan, eligibility: Eligibility, effective: EffectiveDecisions) -> list[Gap]:
+    chains = of_planned_tills(plan, eligibility.linked)
+    found = find_gaps(plan, eligibility.linked, effective.chosen)
+    return planned_gaps(plan, {*found, *seat_gaps(chains, effective)})
 
 
 def _without_a_file(
-    plan: EventPlan, chains: Iterable[Chain], rulings: Rulings
+    plan: EventPlan, chains: Iterable[Chain], effective: EffectiveDecisions
 ) -> dict[TillDay, CellState]:
     """The till-days that the office's word settles where no file is here."""
     here = {chain.head.till_day for chain in chains}
@@ -204,9 +204,9 @@ def _without_a_file(
         stand, _, day = till_day
         if till_day in here:
             continue
-        if till_day in rulings.no_sales:
+        if till_day in effective.no_sales:
             found[till_day] = NO_SALES
-        elif rulings.is_withdrawn(stand, day):
+        elif effective.is_withdrawn(stand, day):
             found[till_day] = WITHDRAWN
     return found
 
@@ -215,24 +215,24 @@ def _grid(
     chains: Iterable[Chain],
     disputed: Collection[TillDay],
     confirmed: Confirmed,
-    sifted: Sifted,
+    eligibility: Eligibility,
     standing: Mapping[TillDay, CellState],
-    trouble: Iterable[Gap | Conflict | Notice],
+    trouble: Iterable[Gap | Conflict | OfficeWarning],
 ) -> Grid:
     """Every planned till-day's files, and what they add: a sale of two seats only once."""
     files: dict[TillDay, list[CellFile]] = defaultdict(list)
     nets: dict[TillDay, int] = defaultdict(int)
     problems: dict[TillDay, list[str]] = defaultdict(list)
-    once = {day.identity: day.tally.totals.net for day in confirmed.days}
+    once = {day.identity: day.breakdown.totals.net for day in confirmed.days}
     for chain in chains:
         head = chain.head
-        nets[head.till_day] += once.get(head.identity, head.tally.totals.net)
+        nets[head.till_day] += once.get(head.identity, head.breakdown.totals.net)
         for file in chain.files:
             counts = file is head and head.till_day not in disputed
             files[head.till_day].append(_cell_file(file, counts))
-    for file, code in (*sifted.aside, *sifted.overruled):
+    for file, code in (*eligibility.aside, *eligibility.overruled):
         files[file.till_day].append(_cell_file(file, False, code))
-    for file, code in sifted.aside:
+    for file, code in eligibility.aside:
         problems[file.till_day].append(code)
     for item in trouble:
         problems[item.till_day].append(item.code)
@@ -240,7 +240,7 @@ def _grid(
 
 
 def _cell_file(file: BookDay, counts: bool, code: str = "") -> CellFile:
-    net = file.tally.totals.net
+    net = file.breakdown.totals.net
     return CellFile(file.seat, file.revision, file.identity, file.key, net, counts, code)
 
 
@@ -264,7 +264,7 @@ def _till_day(item: TillDay) -> dict[str, str]:
     return dict(zip(("stand", "till", "day"), item, strict=True))
 
 
-def _notice_json(notice: Notice) -> dict[str, str]:
+def _notice_json(notice: OfficeWarning) -> dict[str, str]:
     detail = {"detail": notice.detail} if notice.detail else {}
     return {**_till_day(notice.till_day), "code": notice.code, **detail}
 

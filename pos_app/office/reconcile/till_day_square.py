@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from pos_app.domain.money import Rupiah
 from pos_app.errors import Problem
-from pos_app.office.decide.effective_decisions import Heard
-from pos_app.office.reconcile.disputed_range import Between
+from pos_app.office.decide.effective_decisions import DecisionStatus
+from pos_app.office.reconcile.disputed_range import DisputedRange
 from pos_app.office.reconcile.till_day import CellFile
 
 
@@ -32,12 +32,12 @@ class SquareState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Square:
     """One till-day. `net` is confirmed, `span` in dispute. `problems` keep it from being
-    complete, `notes` are sound and worth a look; `heard` are the office's words on it."""
+    complete, `notes` are sound and worth a look; `decisions` are the office's, on it."""
 
     state: SquareState
     net: Rupiah = 0
-    span: Between = Between()  # noqa: RUF009 - a tuple of numbers
+    span: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     files: tuple[CellFile, ...] = ()
-    heard: tuple[Heard, ...] = ()
+    decisions: tuple[DecisionStatus, ...] = ()

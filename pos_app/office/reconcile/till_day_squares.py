@@ -17,10 +17,10 @@ from pos_app.office.decide.decisions import (
     NoSales,
     Withdrawn,
 )
-from pos_app.office.decide.effective_decisions import Heard
+from pos_app.office.decide.effective_decisions import DecisionStatus
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reconcile.chains import chains_of
-from pos_app.office.reconcile.disputed_range import Between, disputed_between
+from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_range
 from pos_app.office.reconcile.disputes import Conflict
 from pos_app.office.reconcile.gaps import Gap
 from pos_app.office.reconcile.status import Status
@@ -46,7 +46,7 @@ class Squares:
         for aside in status.set_aside:
             found = _problem(aside.code, aside.till_day, slip=aside.manifest)
             self._problems[aside.till_day].append(found)
-        for note in status.notices:
+        for note in status.warnings:
             found = _problem(note.code, note.till_day, detail=note.detail)
             self._notes[note.till_day].append(found)
 
@@ -60,11 +60,11 @@ class Squares:
             net=(cell.net or self._paper.get(place, 0)) if cell is not None else 0,
             span=self._span(cell, files)
             if cell and cell.state is CellState.DISPUTED
-            else Between(),
+            else DisputedRange(),
             problems=tuple(self._with_keys(self._problems.get(place, ()), held)),
             notes=tuple(self._with_keys(self._notes.get(place, ()), held)),
             files=held,
-            heard=tuple(heard_of(self._status, place, held)),
+            decisions=tuple(decisions_on(self._status, place, held)),
         )
 
     def _state(self, cell: Cell, files: list[BookDay]) -> SquareState:
@@ -75,12 +75,12 @@ class Squares:
             return SquareState.NO_SALES
         return SquareState(cell.state)
 
-    def _span(self, cell: Cell, files: list[BookDay]) -> Between:
+    def _span(self, cell: Cell, files: list[BookDay]) -> DisputedRange:
         """Between what the till-day lies, by the files that no decision has kept out."""
         open_ = {file.manifest for file in cell.files if not file.code}
         chains = chains_of(file for file in files if file.identity in open_)
         here = (item for item in self._status.conflicts if item.till_day == cell.till_day)
-        return disputed_between(here, chains.values())
+        return disputed_range(here, chains.values())
 
     def _with_keys(
         self, problems: Iterable[Problem], files: tuple[CellFile, ...]
@@ -106,7 +106,7 @@ def _held_back(files: list[BookDay]) -> tuple[CellFile, ...]:
     """The files of a till-day that was not planned: in the book, and in no total."""
     found = sorted(files, key=lambda file: (file.seat, file.revision, file.identity))
     return tuple(
-        CellFile(f.seat, f.revision, f.identity, f.key, f.tally.totals.net, counts=False)
+        CellFile(f.seat, f.revision, f.identity, f.key, f.breakdown.totals.net, counts=False)
         for f in found
     )
 
@@ -115,21 +115,23 @@ def _stranger(files: list[BookDay]) -> SquareState:
     return SquareState.SET_ASIDE if files else SquareState.FREE
 
 
-def heard_of(status: Status, place: TillDay, files: Iterable[CellFile]) -> Iterator[Heard]:
+def decisions_on(
+    status: Status, place: TillDay, files: Iterable[CellFile]
+) -> Iterator[DecisionStatus]:
     """The office's decisions that bear on a till-day and still stand."""
     stand, till, day = place
     manifests = {file.manifest for file in files}
-    for heard in status.rulings.heard:
-        ruling = heard.decision.ruling
-        if not heard.stands:
+    for decided in status.effective_decisions.statuses:
+        content = decided.decision.content
+        if not decided.stands:
             continue
-        if isinstance(ruling, Withdrawn):
-            bears = ruling.stand == stand and ruling.day <= day
-        elif isinstance(ruling, NoSales | Choose):
-            bears = ruling.till_day == place
-        elif isinstance(ruling, AcceptKey | AcceptSeat):
-            bears = (ruling.stand, ruling.till) == (stand, till)
+        if isinstance(content, Withdrawn):
+            bears = content.stand == stand and content.day <= day
+        elif isinstance(content, NoSales | Choose):
+            bears = content.till_day == place
+        elif isinstance(content, AcceptKey | AcceptSeat):
+            bears = (content.stand, content.till) == (stand, till)
         else:
-            bears = isinstance(ruling, Dismiss) and ruling.manifest in manifests
+            bears = isinstance(content, Dismiss) and content.manifest in manifests
         if bears:
-            yield heard
+            yield decided

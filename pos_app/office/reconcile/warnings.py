@@ -9,7 +9,7 @@ from pos_app.dayfile.format import short_code
 from pos_app.errors import Problem
 from pos_app.office.book_day import BookDay, Seat
 from pos_app.office.decide.decisions import DecisionKind
-from pos_app.office.decide.effective_decisions import Rulings
+from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.chains import Chain, by_seat
 from pos_app.office.reconcile.gaps import superseded_links
@@ -18,7 +18,7 @@ _OF_THE_WHOLE_BOOK = (DecisionKind.MAKER, DecisionKind.VISITORS)
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Notice:
+class OfficeWarning:
     """Something sound that is worth a look: at a till-day, or at the whole book (empty texts)."""
 
     stand: str
@@ -37,35 +37,35 @@ class Notice:
         return Problem(self.code, "warning", {**place, "detail": self.detail})
 
 
-def find_notices(
+def find_warnings(
     plan: EventPlan,
     chains: Iterable[Chain],
     keys: Mapping[Seat, frozenset[str]],
     counted: Iterable[BookDay],
-    rulings: Rulings,
-) -> list[Notice]:
+    effective: EffectiveDecisions,
+) -> list[OfficeWarning]:
     """Every notice, in a fixed order."""
     chains = list(chains)
-    links = (Notice(*day.till_day, "superseded_link") for day in superseded_links(chains))
-    found = {*links, *_keys(chains, keys), *_makers(plan, counted), *_of_the_book(rulings)}
+    links = (OfficeWarning(*day.till_day, "superseded_link") for day in superseded_links(chains))
+    found = {*links, *_keys(chains, keys), *_makers(plan, counted), *_of_the_book(effective)}
     return sorted(found)
 
 
-def _keys(chains: Iterable[Chain], keys: Mapping[Seat, frozenset[str]]) -> Iterator[Notice]:
+def _keys(chains: Iterable[Chain], keys: Mapping[Seat, frozenset[str]]) -> Iterator[OfficeWarning]:
     """A seat whose one key nobody vouched for, named once, at its first day."""
     for place, seat in by_seat(chains).items():
         found = set().union(*(chain.keys for chain in seat))
         if place not in keys and len(found) == 1:
             first = seat[0].head.till_day
-            yield Notice(*first, "key_not_enrolled", short_code(found.pop()))
+            yield OfficeWarning(*first, "key_not_enrolled", short_code(found.pop()))
 
 
-def _makers(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[Notice]:
+def _makers(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[OfficeWarning]:
     """A text that no planned maker answers to, named once, where it first stands."""
     seen: set[tuple[str, str]] = set()
     told: set[str] = set()
     for day in sorted(counted, key=lambda day: day.slot):
-        for code in day.tally.makers:
+        for code in day.breakdown.makers:
             maker = day.makers.get(code)
             said = (code, maker.name if maker else "")
             if said in seen:
@@ -73,15 +73,15 @@ def _makers(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[Notice]:
             seen.add(said)
             if code not in told and plan.maker(*said) is None:
                 told.add(code)
-                yield Notice(*day.till_day, "maker_unplanned", code)
+                yield OfficeWarning(*day.till_day, "maker_unplanned", code)
 
 
-def _of_the_book(rulings: Rulings) -> Iterator[Notice]:
-    for key in rulings.unknown:
-        yield Notice("", "", "", "office_unknown", short_code(key))
-    for identity in rulings.unreadable:
-        yield Notice("", "", "", "decision_unreadable", identity[:8])
-    for found in rulings.contradictions:
+def _of_the_book(effective: EffectiveDecisions) -> Iterator[OfficeWarning]:
+    for key in effective.unknown:
+        yield OfficeWarning("", "", "", "office_unknown", short_code(key))
+    for identity in effective.unreadable:
+        yield OfficeWarning("", "", "", "decision_unreadable", identity[:8])
+    for found in effective.contradictions:
         if found.kind in _OF_THE_WHOLE_BOOK:
             named = " ".join(decision.identity[:8] for decision in found.decisions)
-            yield Notice("", "", "", "decisions_differ", f"{found.kind}: {named}")
+            yield OfficeWarning("", "", "", "decisions_differ", f"{found.kind}: {named}")

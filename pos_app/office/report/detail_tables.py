@@ -155,7 +155,7 @@ def files_table(status: Status) -> Table:
         (
             *(day.day, day.stand, day.till, str(day.seat), str(day.revision)),
             short_code(day.identity),
-            *(day.tally.totals.sales, day.tally.totals.net, day.identity),
+            *(day.breakdown.totals.sales, day.breakdown.totals.net, day.identity),
         )
         for day in days
     ]

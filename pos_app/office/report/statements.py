@@ -106,7 +106,7 @@ class _Books:
         self._files: dict[str, dict[str, BookDay]] = defaultdict(dict)
 
     def take(self, day: BookDay) -> None:
-        for good, sums in day.tally.goods.items():
+        for good, sums in day.breakdown.goods.items():
             key = self._accounts.key(day, good.maker)
             # Two texts of one maker are one maker: the line does not tell them apart.
             at = (day.day, day.stand, good._replace(maker=""))

@@ -6,29 +6,42 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pos_app.domain.catalogue import match_maker, sku_key
-from pos_app.domain.consignment_note import Slip, SlipKind, SlipLine
+from pos_app.domain.consignment_note import ConsignmentKind, ConsignmentLine, ConsignmentNote
 from pos_app.errors import PosError
 from pos_app.services.catalogue.goods import Move, write_moves
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
-from pos_app.store import consignment_notes as slip_store
+from pos_app.store import consignment_notes as note_store
 
-__all__ = ["Slip", "SlipKind", "SlipLine", "make_slip", "save_slip", "slip_name", "slips"]
+__all__ = [
+    "ConsignmentKind",
+    "ConsignmentLine",
+    "ConsignmentNote",
+    "make_note",
+    "note_number",
+    "save_note",
+    "slips",
+]
 
 
-def slips(shop: Shop) -> list[Slip]:
+def slips(shop: Shop) -> list[ConsignmentNote]:
     """Every slip of this till, the newest first."""
-    return slip_store.slips(shop.database)
+    return note_store.slips(shop.database)
 
 
-def slip_name(shop: Shop, slip: Slip) -> str:
+def note_number(shop: Shop, slip: ConsignmentNote) -> str:
     """Its number for people: `BA-A07-1-0003`."""
     return f"BA-{shop.identity.place}-{slip.number:04}"
 
 
-def make_slip(
-    shop: Shop, kind: SlipKind, maker: str, pieces: Sequence[tuple[str, int]], *, by: str = ""
-) -> Slip:
+def make_note(
+    shop: Shop,
+    kind: ConsignmentKind,
+    maker: str,
+    pieces: Sequence[tuple[str, int]],
+    *,
+    by: str = "",
+) -> ConsignmentNote:
     """Moves the stock of what changed hands, and keeps the slip of it, in one transaction.
 
     `pieces` are (SKU, count above zero); the same SKU twice is added up. Raises PosError
@@ -44,8 +57,8 @@ def make_slip(
         if found is None:
             raise PosError("maker_unknown", text=maker[:40])
         lines = _lines(shop, found.code, counts)
-        slip = Slip(
-            slip_store.next_number(shop.database),
+        slip = ConsignmentNote(
+            note_store.next_number(shop.database),
             kind,
             found.code,
             found.name,
@@ -57,7 +70,7 @@ def make_slip(
     return slip
 
 
-def _lines(shop: Shop, maker: str, counts: dict[str, int]) -> tuple[SlipLine, ...]:
+def _lines(shop: Shop, maker: str, counts: dict[str, int]) -> tuple[ConsignmentLine, ...]:
     if not counts:
         raise PosError("pieces_invalid", count=0)
     known = {sku_key(product.sku): product for product in catalogue_store.products(shop.database)}
@@ -68,12 +81,12 @@ def _lines(shop: Shop, maker: str, counts: dict[str, int]) -> tuple[SlipLine, ..
             raise PosError("sku_unknown", sku=key)
         if product.maker != maker:
             raise PosError("slip_other_maker", name=product.name, text=product.maker_name)
-        lines.append(SlipLine(product.sku, product.name, count, product.price))
+        lines.append(ConsignmentLine(product.sku, product.name, count, product.price))
     return tuple(lines)
 
 
-def _write(shop: Shop, slip: Slip) -> None:
-    name = slip_name(shop, slip)
+def _write(shop: Shop, slip: ConsignmentNote) -> None:
+    name = note_number(shop, slip)
     fact = {
         "number": slip.number,
         "slip": str(slip.kind),
@@ -82,24 +95,24 @@ def _write(shop: Shop, slip: Slip) -> None:
         "lines": [[line.sku, line.name, line.qty, line.price] for line in slip.lines],
     }
     seq = shop.record("slip", fact, at=slip.at, by=slip.by)
-    slip_store.insert_slip(shop.database, slip, name, seq)
+    note_store.insert_note(shop.database, slip, name, seq)
     moves = [(line.sku, slip.kind.sign * line.qty) for line in slip.lines]
     write_moves(shop, moves, Move(str(slip.kind)), name, by=slip.by)
 
 
-def save_slip(shop: Shop, slip: Slip, folder: Path) -> Path:
+def save_note(shop: Shop, slip: ConsignmentNote, folder: Path) -> Path:
     """The slip as a PDF with room for both signatures. Raises PosError `file_not_written`."""
-    from pos_app.printing.consignment_note import SlipHead, slip_blocks
+    from pos_app.printing.consignment_note import ConsignmentHead, consignment_blocks
     from pos_app.printing.render import render
 
     identity = shop.identity
-    head = SlipHead(
-        slip_name(shop, slip),
+    head = ConsignmentHead(
+        note_number(shop, slip),
         identity.name or f"Stan {identity.stand}",
         identity.event,
         identity.training,
     )
     folder.mkdir(exist_ok=True)
     path = folder / f"{head.number}.pdf"
-    render(slip_blocks(slip, head), path)
+    render(consignment_blocks(slip, head), path)
     return path

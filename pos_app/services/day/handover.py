@@ -18,7 +18,7 @@ from pos_app.store import handover as handover_store
 from pos_app.store.handover import HandedDay
 
 if TYPE_CHECKING:
-    from pos_app.dayfile.acknowledgement import AckFacts
+    from pos_app.dayfile.acknowledgement import AcknowledgementFacts
 
 __all__ = ["HandedDay"]
 
@@ -70,7 +70,7 @@ def export_day(shop: Shop, day: str, folder: Path) -> Exported:
     `day_still_open`, `export_disk_full`, `export_read_only`, `export_folder_missing`,
     `export_failed`, `export_not_verified`.
     """
-    from pos_app.dayfile.durable_write import place_file
+    from pos_app.dayfile.durable_write import write_durably
     from pos_app.dayfile.reader import read_day
 
     close = closed_day(shop, day)
@@ -81,7 +81,7 @@ def export_day(shop: Shop, day: str, folder: Path) -> Exported:
         if read_day(found).identity != close.manifest:
             raise MachineError("export_not_verified", path=str(folder))
 
-    path = place_file(file, folder, close.file_name, check)
+    path = write_durably(file, folder, close.file_name, check)
     with shop.transaction():
         now = shop.now()
         fact = {"day": close.day, "revision": close.revision, "manifest": close.manifest}
@@ -145,9 +145,9 @@ def mark_received(shop: Shop, text: str, *, cashier: str = "") -> Received:
     Raises PosError `ack_unreadable`, `ack_not_signed`, `ack_other_office`, `ack_other_till`,
     `ack_own_code`, `ack_unknown`.
     """
-    from pos_app.dayfile.acknowledgement import read_ack
+    from pos_app.dayfile.acknowledgement import read_acknowledgement
 
-    facts = read_ack(text) if is_receipt(text) else None
+    facts = read_acknowledgement(text) if is_receipt(text) else None
     manifest = _by_code(shop, text) if facts is None else _by_facts(shop, facts)
     (close,) = (
         (day, revision)
@@ -163,7 +163,12 @@ def mark_received(shop: Shop, text: str, *, cashier: str = "") -> Received:
 
 
 def _note(
-    shop: Shop, manifest: str, day: str, revision: int, facts: AckFacts | None, cashier: str
+    shop: Shop,
+    manifest: str,
+    day: str,
+    revision: int,
+    facts: AcknowledgementFacts | None,
+    cashier: str,
 ) -> None:
     how = "code" if facts is None else "signed"
     fact = {"day": day, "revision": revision, "manifest": manifest, "how": how}
@@ -175,7 +180,7 @@ def _note(
         handover_store.insert_received(shop.database, manifest, now, how, seq)
 
 
-def _by_facts(shop: Shop, facts: AckFacts) -> str:
+def _by_facts(shop: Shop, facts: AcknowledgementFacts) -> str:
     till, known = shop.identity, shop.settings.get(OFFICE_KEY)
     if known and facts.key != known:
         raise PosError("ack_other_office", key=facts.key[:16])

@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pos_app.clock import Clock, stamp
-from pos_app.dayfile.acknowledgement import AckFacts, ack_code, received_code
+from pos_app.dayfile.acknowledgement import (
+    AcknowledgementFacts,
+    acknowledgement_text,
+    received_code,
+)
 from pos_app.dayfile.format import short_code
 from pos_app.domain.event import TillIdentity
 from pos_app.office.book import Book
@@ -62,7 +66,7 @@ def receipts(path: Path, clock: Clock, lang: Lang = "id") -> list[OfficeReceipt]
     days.sort(key=lambda day: (*day.slot, day.revision, day.identity))
     made = []
     for day in days:
-        facts = AckFacts(
+        facts = AcknowledgementFacts(
             event=plan.code,
             stand=day.stand,
             till=day.till,
@@ -73,14 +77,14 @@ def receipts(path: Path, clock: Clock, lang: Lang = "id") -> list[OfficeReceipt]
             at=at,
             key=signer.public_hex,
         )
-        made.append(_receipt(plan, day, facts, ack_code(facts, signer.sign), lang))
+        made.append(_receipt(plan, day, facts, acknowledgement_text(facts, signer.sign), lang))
     return made
 
 
 def _receipt(
-    plan: EventPlan, day: BookDay, facts: AckFacts, signed: str, lang: Lang
+    plan: EventPlan, day: BookDay, facts: AcknowledgementFacts, signed: str, lang: Lang
 ) -> OfficeReceipt:
-    code, totals = received_code(day.identity), day.tally.totals
+    code, totals = received_code(day.identity), day.breakdown.totals
     net, file_code = totals.net, short_code(day.identity)
     news = DayNews(day.day, day.revision, net, totals.sales, file_code)
     place = TillIdentity("", day.stand, day.till, "", day.seat).place
@@ -91,11 +95,11 @@ def _receipt(
 
 def receipt_pdf(plan: EventPlan, receipt: OfficeReceipt, lang: Lang = "id") -> bytes:
     """The slip of a receipt, on paper of 80 mm."""
-    from pos_app.printing.acknowledgement_slip import AckSlip, ack_blocks
+    from pos_app.printing.acknowledgement_slip import AcknowledgementSlip, acknowledgement_blocks
     from pos_app.printing.pdf import to_pdf
 
     planned = plan.stand(receipt.stand)
-    slip = AckSlip(
+    slip = AcknowledgementSlip(
         event_name=plan.name,
         stand_name=(planned.name if planned else "") or f"Stan {receipt.stand}",
         place=receipt.place,
@@ -107,7 +111,7 @@ def receipt_pdf(plan: EventPlan, receipt: OfficeReceipt, lang: Lang = "id") -> b
         signed=receipt.signed,
         at=receipt.at,
     )
-    return to_pdf(ack_blocks(slip, lang), 80)
+    return to_pdf(acknowledgement_blocks(slip, lang), 80)
 
 
 def write_receipts(

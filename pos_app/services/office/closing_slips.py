@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pos_app.dayfile.closing_qr import PREFIX, ProvenSlip, SlipFacts, prove_slip
+from pos_app.dayfile.closing_qr import PREFIX, ClosingFacts, ProvenClosing, prove_closing_qr
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
 from pos_app.office.intake.sources import read_bounded
-from pos_app.office.reconcile.eligibility import sift
+from pos_app.office.reconcile.eligibility import check_eligibility
 from pos_app.office.reconcile.paper_days import book_slips, paper_of, slip_record
 from pos_app.services.catalogue.picture_files import MAX_PHOTO_BYTES, open_picture
 
@@ -34,7 +34,7 @@ class PaperEntry:
     """One code that was read, or a file in which there was none that holds."""
 
     file: str
-    slip: SlipFacts | None = None
+    slip: ClosingFacts | None = None
     code: str | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -86,7 +86,7 @@ class _Taker:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._slips = book_slips(book)
-        self._rulings = book.rulings()
+        self._effective = book.effective_decisions()
         self.report = PaperReport()
 
     def take_file(self, path: Path) -> None:
@@ -100,7 +100,7 @@ class _Taker:
 
     def take(self, name: str, text: str) -> None:
         try:
-            slip = prove_slip(text)
+            slip = prove_closing_qr(text)
             self._check_event(slip.facts)
         except PosError as error:
             self._reject(name, error)
@@ -114,36 +114,36 @@ class _Taker:
         self.report.rejected.append(PaperEntry(name, code=error.code))
         self.report.problems.append(error.problem(name or None))
 
-    def _check_event(self, slip: SlipFacts) -> None:
+    def _check_event(self, slip: ClosingFacts) -> None:
         ours, facts = self._book.plan.code, _facts(slip)
         if slip.training:
             raise PosError("slip_training", **facts)
         if slip.event != ours:
             raise PosError("slip_other_event", **facts, event=slip.event, ours=ours)
 
-    def _sort(self, name: str, slip: ProvenSlip) -> None:
+    def _sort(self, name: str, slip: ProvenClosing) -> None:
         """Names what a slip that is new to the book does there."""
         facts, book = slip.facts, self._book
         self._slips.append(facts)
         mine = (facts.stand, facts.till, facts.day)
         slips = [each for each in self._slips if (each.stand, each.till) == mine[:2]]
-        sifted = sift(book.plan, book.of_till(*mine[:2]), self._rulings)
-        found = paper_of(book.plan, sifted, slips, self._rulings)
+        eligibility = check_eligibility(book.plan, book.of_till(*mine[:2]), self._effective)
+        found = paper_of(book.plan, eligibility, slips, self._effective)
         for conflict in found.conflicts:
             if conflict.till_day == mine and facts.manifest in {f.manifest for f in conflict.files}:
                 self.report.conflicts.append(PaperEntry(name, facts, conflict.code))
                 self._tell(name, conflict.code, "error", facts)
                 return
         self.report.taken.append(PaperEntry(name, facts))
-        for notice in found.notices:
+        for notice in found.warnings:
             if notice.till_day == mine and notice.detail == facts.code:
                 self._tell(name, notice.code, "warning", facts)
 
-    def _tell(self, name: str, code: str, severity: Any, slip: SlipFacts) -> None:
+    def _tell(self, name: str, code: str, severity: Any, slip: ClosingFacts) -> None:
         self.report.problems.append(Problem(code, severity, _facts(slip), name or None))
 
 
-def _facts(slip: SlipFacts) -> dict[str, object]:
+def _facts(slip: ClosingFacts) -> dict[str, object]:
     return {
         **{"stand": slip.stand, "till": slip.till, "day": slip.day},
         **{"revision": slip.revision, "slip": slip.code, "detail": slip.code},

@@ -25,20 +25,20 @@ from pos_app.office.decide.decisions import (
     AcceptSeat,
     Choose,
     Decision,
+    DecisionContent,
     Dismiss,
     NoSales,
     Revoke,
-    Ruling,
     SameMaker,
     Visitors,
     Withdrawn,
     read_decision,
     sign_decision,
 )
-from pos_app.office.decide.effective_decisions import Heard, Rulings, Standing
+from pos_app.office.decide.effective_decisions import DecisionStatus, EffectiveDecisions, Standing
 from pos_app.office.office_key import office_key, office_record, own_key, trust_record
-from pos_app.office.reconcile.eligibility import sift
-from pos_app.office.reconcile.overrides import choice_of
+from pos_app.office.reconcile.eligibility import check_eligibility
+from pos_app.office.reconcile.overrides import override_of
 from pos_app.office.reconcile.paper_days import book_slips
 from pos_app.office.records import Record, RecordKind
 
@@ -71,8 +71,8 @@ def no_sales(
     path: Path, stand: str, till: str, day: str, clock: Clock, reason: str = ""
 ) -> Decided:
     """The till sold nothing that day. Raises PosError `no_sales_has_file` where a file did."""
-    ruling = NoSales(stand, till, parse_day(day).isoformat())
-    return decide(path, ruling, clock, reason)
+    content = NoSales(stand, till, parse_day(day).isoformat())
+    return decide(path, content, clock, reason)
 
 
 def withdraw(path: Path, stand: str, since: str, clock: Clock, reason: str = "") -> Decided:
@@ -85,8 +85,8 @@ def choose(path: Path, file: str, clock: Clock, reason: str = "") -> Decided:
     with Book.open(path) as book:
         days = book.days()
         chosen = _resolve(file, (day.identity for day in days), "file")
-        ruling = choice_of(book.plan, days, book.rulings(), chosen, book_slips(book))
-        return _record(book, path, ruling, clock, reason)
+        content = override_of(book.plan, days, book.effective_decisions(), chosen, book_slips(book))
+        return _record(book, path, content, clock, reason)
 
 
 def dismiss(path: Path, file: str, clock: Clock, reason: str = "") -> Decided:
@@ -115,8 +115,8 @@ def accept_shown_key(path: Path, text: str, clock: Clock, reason: str = "") -> D
     Raises what `shown_key` and `decide` raise.
     """
     shown = shown_key(path, text)
-    ruling = AcceptKey(shown.stand, shown.till, shown.seat, shown.key)
-    return decide(path, ruling, clock, reason)
+    content = AcceptKey(shown.stand, shown.till, shown.seat, shown.key)
+    return decide(path, content, clock, reason)
 
 
 def shown_key(path: Path, text: str) -> ShownKey:
@@ -155,12 +155,12 @@ def set_visitors(path: Path, visitors: Mapping[str, int | None], clock: Clock) -
     Returns how many days changed. Raises as `decide`; the days before the one refused are kept.
     """
     with Book.open(path, writing=False) as book:
-        heard = book.rulings().heard
-    standing = [each.decision for each in heard if each.stands]
+        decided = book.effective_decisions().statuses
+    standing = [each.decision for each in decided if each.stands]
     changed = 0
     for day, number in visitors.items():
         subject = Visitors(day, 0).subject
-        ids = [found.identity for found in standing if found.ruling.subject == subject]
+        ids = [found.identity for found in standing if found.content.subject == subject]
         if number is not None:
             changed += count_visitors(path, day, number, clock).is_new
         elif ids:
@@ -176,8 +176,8 @@ def revoke(path: Path, ids: Iterable[str], clock: Clock, reason: str = "") -> De
         return _record(book, path, Revoke(), clock, reason, undone)
 
 
-def decide(path: Path, ruling: Ruling, clock: Clock, reason: str = "") -> Decided:
-    """Signs a ruling and takes it into the book.
+def decide(path: Path, content: DecisionContent, clock: Clock, reason: str = "") -> Decided:
+    """Signs a content and takes it into the book.
 
     Raises PosError for what is not of this event (`decision_place_unknown`, `day_not_planned`,
     `decision_maker_unknown`), for what cannot be (`no_sales_has_file`, `dismiss_not_set_aside`,
@@ -185,7 +185,7 @@ def decide(path: Path, ruling: Ruling, clock: Clock, reason: str = "") -> Decide
     (`office_key_foreign`); MachineError `office_key_missing`, `office_key_damaged`.
     """
     with Book.open(path) as book:
-        return _record(book, path, ruling, clock, reason)
+        return _record(book, path, content, clock, reason)
 
 
 def trust_office(path: Path, key: str, clock: Clock) -> str:
@@ -195,9 +195,9 @@ def trust_office(path: Path, key: str, clock: Clock) -> str:
     """
     with Book.open(path) as book:
         signer = _signer(book, path)
-        rulings = book.rulings()
-        full = _full_key(key) or _resolve(key, rulings.unknown, "key")
-        if full not in rulings.offices:
+        effective = book.effective_decisions()
+        full = _full_key(key) or _resolve(key, effective.unknown, "key")
+        if full not in effective.offices:
             at = stamp(clock.now())
             _add_new(book, lambda again: trust_record(book.plan.code, full, at, signer, again))
         return full
@@ -206,7 +206,7 @@ def trust_office(path: Path, key: str, clock: Clock) -> str:
 def distrust_office(path: Path, key: str, clock: Clock) -> str:
     """Another office's key decides in this book no more; returns it in full. Raises as `decide`."""
     with Book.open(path) as book:
-        trusted = book.rulings().offices - {book.root}
+        trusted = book.effective_decisions().offices - {book.root}
         full = _resolve(key, trusted, "key")
         named = [
             record.identity
@@ -217,35 +217,35 @@ def distrust_office(path: Path, key: str, clock: Clock) -> str:
         return full
 
 
-def decisions(path: Path) -> tuple[Heard, ...]:
+def decisions(path: Path) -> tuple[DecisionStatus, ...]:
     """Every decision in the book, the earliest first, and how it stands."""
     with Book.open(path, writing=False) as book:
-        heard = book.rulings().heard
-    return tuple(sorted(heard, key=lambda item: (item.decision.at, item.decision.identity)))
+        decided = book.effective_decisions().statuses
+    return tuple(sorted(decided, key=lambda item: (item.decision.at, item.decision.identity)))
 
 
 def _record(
     book: Book,
     path: Path,
-    ruling: Ruling,
+    content: DecisionContent,
     clock: Clock,
     reason: str,
     supersedes: Iterable[str] = (),
 ) -> Decided:
     signer = _signer(book, path)
-    rulings = book.rulings()
+    effective = book.effective_decisions()
     if not _is_text(reason or "-"):
         raise PosError("text_invalid", field="reason")
-    _check(book, ruling, rulings)
-    named = {*supersedes, *_taken_back(ruling, rulings)}
-    for heard in rulings.heard:
-        if heard.standing is Standing.IN_FORCE and _says_so(heard.decision, ruling, named):
-            return Decided(heard.decision, is_new=False)
+    _check(book, content, effective)
+    named = {*supersedes, *_taken_back(content, effective)}
+    for decided in effective.statuses:
+        if decided.standing is Standing.IN_FORCE and _says_so(decided.decision, content, named):
+            return Decided(decided.decision, is_new=False)
     at, event = stamp(clock.now()), book.plan.code
     record = _add_new(
         book,
         lambda again: sign_decision(
-            event, ruling, signer, at=at, reason=reason, supersedes=named, again=again
+            event, content, signer, at=at, reason=reason, supersedes=named, again=again
         ),
     )
     return Decided(read_decision(record, event), is_new=True)
@@ -256,22 +256,22 @@ def _add_new(book: Book, sign: Callable[[int], Record]) -> Record:
     return next(record for record in map(sign, count()) if book.add_record(record))
 
 
-def _says_so(decision: Decision, ruling: Ruling, named: Collection[str]) -> bool:
+def _says_so(decision: Decision, content: DecisionContent, named: Collection[str]) -> bool:
     """Whether a decision in force is this one already."""
-    if isinstance(ruling, Revoke):
-        return decision.ruling == ruling and set(decision.supersedes) == named
-    return decision.ruling == ruling
+    if isinstance(content, Revoke):
+        return decision.content == content and set(decision.supersedes) == named
+    return decision.content == content
 
 
-def _taken_back(ruling: Ruling, rulings: Rulings) -> set[str]:
+def _taken_back(content: DecisionContent, effective: EffectiveDecisions) -> set[str]:
     """What was decided on the same thing, and that a till had no sales when a file is chosen."""
-    subjects = {ruling.subject}
-    if isinstance(ruling, Revoke):
+    subjects = {content.subject}
+    if isinstance(content, Revoke):
         return set()
-    if isinstance(ruling, Choose):
-        subjects.add(NoSales(*ruling.till_day).subject)
-    standing = (heard.decision for heard in rulings.heard if heard.stands)
-    return {decision.identity for decision in standing if decision.ruling.subject in subjects}
+    if isinstance(content, Choose):
+        subjects.add(NoSales(*content.till_day).subject)
+    standing = (decided.decision for decided in effective.statuses if decided.stands)
+    return {decision.identity for decision in standing if decision.content.subject in subjects}
 
 
 def _signer(book: Book, path: Path) -> Signer:
@@ -281,46 +281,46 @@ def _signer(book: Book, path: Path) -> Signer:
         book.found(office_record(book.plan.code, signer))
         return signer
     signer = office_key(path)
-    if signer.public_hex not in book.rulings().offices:
+    if signer.public_hex not in book.effective_decisions().offices:
         raise PosError("office_key_foreign", path=str(path))
     return signer
 
 
-def _check(book: Book, ruling: Ruling, rulings: Rulings) -> None:
+def _check(book: Book, content: DecisionContent, effective: EffectiveDecisions) -> None:
     plan = book.plan
-    stand, till = (str(getattr(ruling, name, "")) for name in ("stand", "till"))
+    stand, till = (str(getattr(content, name, "")) for name in ("stand", "till"))
     planned = plan.stand(stand)
     if stand and (planned is None or (till and till not in planned.tills)):
         raise PosError("decision_place_unknown", stand=stand, till=till)
-    if isinstance(ruling, NoSales) and planned is not None and ruling.day not in planned.days:
-        raise PosError("day_not_planned", day=ruling.day)
-    if isinstance(ruling, (Withdrawn, Visitors)) and not plan.start <= ruling.day <= plan.end:
-        raise PosError("day_not_planned", day=ruling.day)
-    if isinstance(ruling, Visitors) and not 0 <= ruling.visitors <= MAX_VISITORS:
+    if isinstance(content, NoSales) and planned is not None and content.day not in planned.days:
+        raise PosError("day_not_planned", day=content.day)
+    if isinstance(content, (Withdrawn, Visitors)) and not plan.start <= content.day <= plan.end:
+        raise PosError("day_not_planned", day=content.day)
+    if isinstance(content, Visitors) and not 0 <= content.visitors <= MAX_VISITORS:
         raise PosError("visitors_invalid", limit=MAX_VISITORS)
-    if isinstance(ruling, SameMaker):
-        _check_maker(book, ruling)
-    if isinstance(ruling, (NoSales, Dismiss)):
-        _check_files(book, ruling, rulings)
+    if isinstance(content, SameMaker):
+        _check_maker(book, content)
+    if isinstance(content, (NoSales, Dismiss)):
+        _check_files(book, content, effective)
 
 
-def _check_maker(book: Book, ruling: SameMaker) -> None:
+def _check_maker(book: Book, content: SameMaker) -> None:
     codes = {sku_key(maker.code) for maker in book.plan.makers}
-    if sku_key(ruling.maker) not in codes:
-        raise PosError("decision_maker_unknown", maker=ruling.maker[:40])
-    if not _is_text(ruling.text):
+    if sku_key(content.maker) not in codes:
+        raise PosError("decision_maker_unknown", maker=content.maker[:40])
+    if not _is_text(content.text):
         raise PosError("text_invalid", field="text")
 
 
-def _check_files(book: Book, ruling: NoSales | Dismiss, rulings: Rulings) -> None:
-    sifted = sift(book.plan, book.days(), rulings)
-    if isinstance(ruling, Dismiss):
-        aside = {day.identity for day, _ in (*sifted.aside, *sifted.overruled)}
-        if ruling.manifest not in aside:
-            raise PosError("dismiss_not_set_aside", file=ruling.manifest[:8])
+def _check_files(book: Book, content: NoSales | Dismiss, effective: EffectiveDecisions) -> None:
+    eligibility = check_eligibility(book.plan, book.days(), effective)
+    if isinstance(content, Dismiss):
+        aside = {day.identity for day, _ in (*eligibility.aside, *eligibility.overruled)}
+        if content.manifest not in aside:
+            raise PosError("dismiss_not_set_aside", file=content.manifest[:8])
         return
-    for day in sifted.linked:
-        if day.till_day == ruling.till_day and day.first is not None:
+    for day in eligibility.linked:
+        if day.till_day == content.till_day and day.first is not None:
             raise PosError(
                 "no_sales_has_file",
                 **dict(zip(("stand", "till", "day"), day.till_day, strict=True)),

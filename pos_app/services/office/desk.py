@@ -22,14 +22,14 @@ from pos_app.messages import Language
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
 from pos_app.office.decide.decisions import Decision, SameMaker
-from pos_app.office.decide.effective_decisions import Heard, Standing
+from pos_app.office.decide.effective_decisions import DecisionStatus, Standing
 from pos_app.office.intake.merge import Cancelled, MergeReport
 from pos_app.office.intake.sources import read_bounded
 from pos_app.office.intake.survey import survey
 from pos_app.office.plan.event_plan import read_plan
 from pos_app.office.plan.plan_text import EventDraft, MakerDraft, StaffDraft, StandDraft, plan_toml
-from pos_app.office.reconcile.disputed_range import Between
-from pos_app.office.reconcile.gc_pause import no_collection
+from pos_app.office.reconcile.disputed_range import DisputedRange
+from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import CellFile
 from pos_app.office.reconcile.till_day_grid import Board, Place, board_of
@@ -50,14 +50,14 @@ without a name, now and then while folders are walked. May raise Cancelled."""
 __all__ = [
     "KEY_PREFIX",
     "SLIP_PREFIX",
-    "Between",
     "Board",
     "Cancelled",
     "CellFile",
     "Decision",
+    "DecisionStatus",
     "DeskView",
+    "DisputedRange",
     "EventDraft",
-    "Heard",
     "MakerDraft",
     "MergeReport",
     "Place",
@@ -95,7 +95,7 @@ class DeskView:
 
 def desk_view(path: Path, through: str | None, clock: Clock) -> DeskView:
     """The book at `path` through a day; without one, the earlier of the event's end and today."""
-    with Book.open(path, writing=False) as book, no_collection():
+    with Book.open(path, writing=False) as book, gc_paused():
         files = book.days()
         last = event_book.last_day(book.plan, through, clock)
         status = status_in(book, files, last)
@@ -104,16 +104,16 @@ def desk_view(path: Path, through: str | None, clock: Clock) -> DeskView:
         return DeskView(status, board_of(status, files), waiting)
 
 
-def names_of(status: Status, maker: str) -> dict[str, Heard]:
+def names_of(status: Status, maker: str) -> dict[str, DecisionStatus]:
     """What else the office decided to be this planned maker's name, the latest decision last."""
     found = [
-        (heard.decision.at, heard.decision.ruling.text, heard)
-        for heard in status.rulings.heard
-        if heard.standing is Standing.IN_FORCE
-        and isinstance(heard.decision.ruling, SameMaker)
-        and sku_key(heard.decision.ruling.maker) == sku_key(maker)
+        (decided.decision.at, decided.decision.content.text, decided)
+        for decided in status.effective_decisions.statuses
+        if decided.standing is Standing.IN_FORCE
+        and isinstance(decided.decision.content, SameMaker)
+        and sku_key(decided.decision.content.maker) == sku_key(maker)
     ]
-    return {text: heard for _, text, heard in sorted(found, key=lambda each: each[:2])}
+    return {text: decided for _, text, decided in sorted(found, key=lambda each: each[:2])}
 
 
 def thanks(event: str, stand: str, till: str, day: str, file: CellFile, lang: Language) -> str:

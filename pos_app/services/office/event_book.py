@@ -16,7 +16,7 @@ from pos_app.office.intake.sources import read_bounded
 from pos_app.office.office_key import office_key, office_record, own_key
 from pos_app.office.plan.event_plan import MAX_BYTES, EventPlan, read_plan
 from pos_app.office.plan.goods import goods_records, read_sheets
-from pos_app.office.reconcile.gc_pause import no_collection
+from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.status import Status
 from pos_app.services.replace_file import write_fresh
 
@@ -61,7 +61,7 @@ def book_status(path: Path, through: str | None, clock: Clock, *, goods: bool = 
 
     With `goods` its days carry what the makers' statements are made of.
     """
-    with Book.open(path, writing=False) as book, no_collection():
+    with Book.open(path, writing=False) as book, gc_paused():
         last = last_day(book.plan, through, clock)
         return status_in(book, book.days(goods=goods), last)
 

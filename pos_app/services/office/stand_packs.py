@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pos_app.dayfile.durable_write import place_file
+from pos_app.dayfile.durable_write import write_durably
 from pos_app.dayfile.pack_reader import read_pack
 from pos_app.dayfile.stand_pack import StandPack, write_pack
 from pos_app.errors import MachineError, PosError, Problem
@@ -74,7 +74,7 @@ def _place(file: bytes, folder: Path, pack: StandPack) -> Path:
     try:
         if target.exists() and target.read_bytes() != file:
             raise PosError("pack_in_the_way", file=str(target), place=pack.place)
-        return place_file(file, folder, pack.file_name, _nothing_more)
+        return write_durably(file, folder, pack.file_name, _nothing_more)
     except (OSError, MachineError) as error:
         reason = error.facts.get("reason", error) if isinstance(error, MachineError) else error
         raise MachineError("packs_unwritable", path=str(folder), reason=str(reason)) from error

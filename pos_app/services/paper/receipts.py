@@ -198,11 +198,11 @@ def closing_layout(shop: Shop, day: str, lang: Language) -> Layout:
 
 def _signed(shop: Shop, closed: ClosedDay) -> str:
     """The day's totals as the text of a QR code, signed with the till's key."""
-    from pos_app.dayfile.closing_qr import SlipFacts, slip_code
+    from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text
     from pos_app.dayfile.reader import read_day
 
     head = read_day(business_day.day_file_bytes(shop, closed)).head
-    facts = SlipFacts(
+    facts = ClosingFacts(
         event=head.event,
         stand=head.stand,
         till=head.till,
@@ -219,7 +219,7 @@ def _signed(shop: Shop, closed: ClosedDay) -> str:
         training=head.training,
         totals=head.totals,
     )
-    return slip_code(facts, shop.signer().sign)
+    return closing_qr_text(facts, shop.signer().sign)
 
 
 def slip_pdf(shop: Shop, day: str, lang: Language = "id") -> bytes:

@@ -9,7 +9,7 @@ from pos_app.domain.catalogue import DiscountBearer, Maker, Product
 from pos_app.domain.day import DayTables, LineRow, group_lines
 from pos_app.domain.settlement import Settlement, settle_line
 from pos_app.office.reconcile.maker_accounts import MakerAccount
-from pos_app.office.totals_algebra import tally_of
+from pos_app.office.totals_algebra import breakdown_of
 from pos_app.printing.tables import Cell, Column, Table
 
 _CASH = {
@@ -73,7 +73,7 @@ def settlements(makers: Sequence[Maker], tables: DayTables) -> list[Settlement]:
     for row in tables.cash:
         if row.kind == "payout":
             paid[row.maker] -= row.amount
-    sums = tally_of(tables).makers
+    sums = breakdown_of(tables).makers
     found = []
     for code in sorted({*sums, *paid}):
         maker = known.get(code, Maker(code, code))

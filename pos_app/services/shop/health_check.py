@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pos_app.clock import Clock
-from pos_app.domain.journal_projection import retell
+from pos_app.domain.journal_projection import project_journal
 from pos_app.errors import PosError, Problem
 from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.store import business_days as till_store
@@ -68,7 +68,7 @@ def _check_chain(shop: Shop, found: Checkup) -> None:
     if broken is not None:
         found.wrong(f"journal row {broken}")
         return
-    told = retell(json.loads(row.payload) for row in shop.journal.rows())
+    told = project_journal(json.loads(row.payload) for row in shop.journal.rows())
     kept = sale_store.day_tables(shop.database, 1, 1 << 62)
     for name in ("sales", "lines", "tenders", "cash", "counts", "stock"):
         if getattr(told, name) != getattr(kept, name):

@@ -17,7 +17,7 @@ from support.shops import make_shop, ring
 
 from pos_app.errors import PosError
 from pos_app.services.catalogue import consignment_notes, goods, import_export, photos
-from pos_app.services.catalogue.consignment_notes import SlipKind
+from pos_app.services.catalogue.consignment_notes import ConsignmentKind
 from pos_app.services.catalogue.goods import Entry, Move
 from pos_app.services.day import business_day
 from pos_app.services.shop.shop import Shop
@@ -132,15 +132,15 @@ def test_stock_is_the_sum_of_its_moves(
 
 
 def test_a_slip_moves_the_stock_and_is_found_again(shop: Shop) -> None:
-    slip = consignment_notes.make_slip(
-        shop, SlipKind.HANDOVER, "m1", [("A", 4), ("a", 2)], by="ANI"
+    slip = consignment_notes.make_note(
+        shop, ConsignmentKind.HANDOVER, "m1", [("A", 4), ("a", 2)], by="ANI"
     )
-    assert (slip.pieces, slip.value, consignment_notes.slip_name(shop, slip)) == (
+    assert (slip.pieces, slip.value, consignment_notes.note_number(shop, slip)) == (
         6,
         300_000,
         "BA-A07-1-0001",
     )
-    back = consignment_notes.make_slip(shop, SlipKind.RETURN, "M1", [("A", 3)])
+    back = consignment_notes.make_note(shop, ConsignmentKind.RETURN, "M1", [("A", 3)])
     assert stock_of(shop, "A") == 13
     assert consignment_notes.slips(shop) == [back, slip]
     kinds = [row.kind for row in day_tables(shop.database, 1, 1 << 62).stock]
@@ -148,7 +148,7 @@ def test_a_slip_moves_the_stock_and_is_found_again(shop: Shop) -> None:
 
 
 def test_a_slip_is_for_one_maker_and_for_pieces(shop: Shop) -> None:
-    make, into = consignment_notes.make_slip, SlipKind.HANDOVER
+    make, into = consignment_notes.make_note, ConsignmentKind.HANDOVER
     assert refused(make, shop, into, "M1", [("B", 1)]) == "slip_other_maker"
     assert refused(make, shop, into, "M9", [("A", 1)]) == "maker_unknown"
     assert refused(make, shop, into, "M1", [("Z", 1)]) == "sku_unknown"
@@ -158,8 +158,8 @@ def test_a_slip_is_for_one_maker_and_for_pieces(shop: Shop) -> None:
 
 
 def test_a_slip_is_a_paper_that_both_sign(shop: Shop, tmp_path: Path) -> None:
-    slip = consignment_notes.make_slip(shop, SlipKind.HANDOVER, "M1", [("A", 4)], by="ANI")
-    path = consignment_notes.save_slip(shop, slip, tmp_path / "papers")
+    slip = consignment_notes.make_note(shop, ConsignmentKind.HANDOVER, "M1", [("A", 4)], by="ANI")
+    path = consignment_notes.save_note(shop, slip, tmp_path / "papers")
     text = text_of(path.read_bytes())
     for words in ("SERAH TERIMA", "BA-A07-1-0001", "Kalung manik", "200.000", "ANI"):
         assert words in text
@@ -174,7 +174,7 @@ def test_a_closed_day_with_every_move_of_stock_is_believed_by_the_office(
     goods.put_product(shop, RING, new=True)
     goods.move_stock(shop, [("C-1", 5)], Move.IN, "baru")
     goods.count_stock(shop, "C-1", 4, "dihitung")
-    consignment_notes.make_slip(shop, SlipKind.RETURN, "M2", [("C-1", 1)])
+    consignment_notes.make_note(shop, ConsignmentKind.RETURN, "M2", [("C-1", 1)])
     business_day.close_till(shop, counted=200_000)
     done = handover.export_day(shop, "2023-10-25", tmp_path / "stick")
     (checked,) = verify.verify_files([done.path])

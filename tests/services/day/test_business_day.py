@@ -6,7 +6,7 @@ from support.shops import cash, clock_at, counting_ids, make_shop, ring
 
 from pos_app.dayfile.reader import read_day
 from pos_app.domain.cart import Cart
-from pos_app.domain.journal_projection import retell
+from pos_app.domain.journal_projection import project_journal
 from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
@@ -209,7 +209,7 @@ def test_the_twin_holds_the_whole_journal_and_tells_the_same_tables(shop: Shop) 
     twin = list(read_twin(shop.folder / "journal.jsonl"))
     assert [tuple(row) for row in twin] == [tuple(row) for row in shop.journal.rows()]
     assert shop.journal.first_break() is None
-    assert len(retell(json.loads(row.payload) for row in twin).sales) == 2
+    assert len(project_journal(json.loads(row.payload) for row in twin).sales) == 2
 
 
 def test_the_same_moves_make_the_same_bytes(tmp_path: Path) -> None:

@@ -13,7 +13,12 @@ from referencing import Registry, Resource
 from support.shops import cash, clock_at, make_shop, ring
 
 from pos_app.clock import SetClock
-from pos_app.dayfile.acknowledgement import AckFacts, ack_code, read_ack, received_code
+from pos_app.dayfile.acknowledgement import (
+    AcknowledgementFacts,
+    acknowledgement_text,
+    read_acknowledgement,
+    received_code,
+)
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.errors import PosError
@@ -58,7 +63,7 @@ def refusal(shop: Shop, text: str) -> str:
 
 
 def receipt(close: ClosedDay, signer: Signer = OFFICE, **changes: object) -> str:
-    facts = AckFacts(
+    facts = AcknowledgementFacts(
         event="EXPO23",
         stand="A07",
         till="1",
@@ -69,7 +74,7 @@ def receipt(close: ClosedDay, signer: Signer = OFFICE, **changes: object) -> str
         at="2023-10-25T22:00:00+08:00",
         key=signer.public_hex,
     )
-    return ack_code(replace(facts, **changes), signer.sign)  # type: ignore[arg-type]
+    return acknowledgement_text(replace(facts, **changes), signer.sign)  # type: ignore[arg-type]
 
 
 def test_a_day_goes_from_owed_to_written_to_received(shop: Shop, tmp_path: Path) -> None:
@@ -124,7 +129,9 @@ def test_what_is_no_receipt_of_this_till_is_named(shop: Shop) -> None:
     assert refusal(shop, receipt(close, event="OTHER")) == "ack_other_till"
     assert refusal(shop, receipt(close, seat=1)) == "ack_other_till"
     assert refusal(shop, receipt(close, manifest="ab" * 32)) == "ack_unknown"
-    forged = ack_code(read_ack(receipt(close)), signer_of(bytes([8]) * 32).sign)
+    forged = acknowledgement_text(
+        read_acknowledgement(receipt(close)), signer_of(bytes([8]) * 32).sign
+    )
     assert refusal(shop, forged) == "ack_not_signed"
     for name, value in (("day", "later"), ("seat", "0"), ("at", "2023-10-25"), ("stand", "a")):
         assert refusal(shop, receipt(close, **{name: value})) == "ack_unreadable"
