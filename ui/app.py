@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pos_app.clock import SystemClock
@@ -19,6 +18,7 @@ from pos_app.services import staff
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 from ui import theme as themes
 from ui.alerts import Alert, Level
+from ui.application import make_application, restore_geometry
 from ui.crash_reporter import CrashReporter
 from ui.gc_on_gui_thread import GuiThreadCollector
 from ui.key_timing import Ticks, monotonic_ms
@@ -154,7 +154,7 @@ class TillApp(QObject):
         if old is not None and isinstance(old, MainWindow):
             window.restoreGeometry(old.saveGeometry())
         elif isinstance(window, MainWindow) and self.session is not None:
-            _place(window, self.session)
+            restore_geometry(window, self.session.shop.settings.get(GEOMETRY_KEY))
         window.show()
         window.activateWindow()
         if old is not None:
@@ -188,13 +188,6 @@ class TillApp(QObject):
             self.session = None
 
 
-def _place(window: QWidget, session: Session) -> None:
-    stored = session.shop.settings.get(GEOMETRY_KEY)
-    if not (stored and window.restoreGeometry(QByteArray.fromBase64(stored.encode()))):
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        window.resize(min(1366, screen.width()), min(768, screen.height()))
-
-
 def _demo_shop(folder: Path) -> Shop:
     from pos_app.services.demo import ensure_demo_stand  # only a demonstration needs it
 
@@ -211,27 +204,6 @@ def _trouble(words: str) -> QWidget:
     column.addStretch(1)
     QVBoxLayout(window).addWidget(frame)
     return window
-
-
-def make_application() -> QApplication:
-    """The one QApplication, with the app's own fonts."""
-    running = QApplication.instance()
-    if isinstance(running, QApplication):
-        return running
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
-    app = QApplication(["pos-app"])
-    dress(app)
-    return app
-
-
-def dress(app: QApplication) -> None:
-    """The app's own fonts and look."""
-    app.setApplicationName("pos-app")
-    app.setStyle("Fusion")
-    themes.load_fonts()
-    themes.apply(app, themes.load_theme(themes.THEMES[0]))
 
 
 def run_window(folder: Path, demo: bool = False) -> int:

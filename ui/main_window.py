@@ -24,6 +24,7 @@ from pos_app.services.paper import print_queue
 from ui import authorisation
 from ui import theme as themes
 from ui.alerts import Alert, AlertBar
+from ui.application import encode_geometry
 from ui.customer_display.second_screen import SecondScreen
 from ui.practice_bar import PracticeBar
 from ui.scanner import ScanCatcher
@@ -358,6 +359,6 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
         self.buyer.put_away()
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        geometry = encode_geometry(self)
         self._session.attempt(lambda: self._session.shop.settings.set(GEOMETRY_KEY, geometry))
         super().closeEvent(event)

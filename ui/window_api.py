@@ -1,4 +1,8 @@
-"""What a widget asks of the window that it stands in, whether a till's or the office's."""
+"""What widgets and helpers need of a session, whether it is a till's or the office's.
+
+Typing against these protocols keeps a helper usable in both programs, and keeps the import from
+the session to the helper one-way.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,29 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from pos_app.messages import Language
+from pos_app.services.shop.shop import Shop
 from ui.alerts import Level
 
 T = TypeVar("T")
 
 
 class WindowApi(Protocol):
-    """Speaks to the person in front of it, and turns what was refused into a sentence."""
+    """Shows messages to the user, and turns a PosError into one."""
 
     @property
-    def language(self) -> Language: ...
+    def language(self) -> Language:
+        """The language of the screen."""
 
-    def say(self, text: str, level: Level = Level.INFO) -> None: ...
+    def say(self, text: str, level: Level = Level.INFO) -> None:
+        """Show `text` in the window's message bar."""
 
-    def attempt(self, work: Callable[[], T]) -> T | None: ...
+    def attempt(self, work: Callable[[], T]) -> T | None:
+        """Return what `work` returns; on a PosError show its sentence and return None."""
+
+
+class ShopWindowApi(WindowApi, Protocol):
+    """The same for a window over an opened shop."""
+
+    @property
+    def shop(self) -> Shop:
+        """The till's shop."""

@@ -19,7 +19,7 @@ from ui_robot import Ticks
 from pos_app.services.catalogue import import_export
 from pos_app.services.day import business_day
 from pos_app.services.shop.setup import SetUp, set_up
-from ui.app import dress
+from ui.application import set_up_style
 from ui.main_window import MainWindow
 from ui.session import Session
 
@@ -61,10 +61,10 @@ def window(tmp_path_factory: pytest.TempPathFactory, qapp_: QApplication) -> Ite
 
 @pytest.fixture(scope="module")
 def qapp_() -> QApplication:
-    from ui.app import make_application
+    from ui.application import make_application
 
     app = make_application()
-    dress(app)
+    set_up_style(app)
     return app
 
 

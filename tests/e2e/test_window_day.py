@@ -13,14 +13,14 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from pos_app.dayfile.reader import read_day
-from ui.app import dress
+from ui.application import set_up_style
 from ui.rehearsal.stand_day import play
 
 
 def test_a_day_by_keys_alone_ends_in_a_day_file_that_reads_back(
     qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    dress(qapp)
+    set_up_style(qapp)
     assert play(tmp_path / "out") == 0
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     (file,) = (tmp_path / "out" / "day-files").glob("*.zip")

@@ -18,7 +18,7 @@ from pos_app.services.catalogue import import_export
 from pos_app.services.day import business_day
 from pos_app.services.shop.setup import SetUp, set_up
 from pos_app.services.shop.shop import Shop
-from ui.app import dress
+from ui.application import set_up_style
 from ui.translate import use_language
 
 GOODS = """sku,name,category,maker,price_rp,stock,barcode
@@ -72,7 +72,7 @@ def shop(tmp_path: Path, goods: Path) -> Iterator[Shop]:
 
 @pytest.fixture
 def dressed(qapp: QApplication) -> QApplication:
-    dress(qapp)
+    set_up_style(qapp)
     use_language("en")
     return qapp
 

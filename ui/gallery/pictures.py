@@ -37,7 +37,7 @@ VARIANTS = (
 
 def take(folder: Path, variant: Variant) -> list[Path]:
     """Every scene in one way of looking, as PNG files in `folder`/variant."""
-    from ui.app import make_application
+    from ui.application import make_application
     from ui.gallery.scenes import SCENES
     from ui.gallery.stage import Stage, make_stand
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pos_app.clock import Clock
@@ -14,6 +13,7 @@ from pos_app.logs import log_to
 from pos_app.services.office.settings import OfficeSettings
 from ui import theme as themes
 from ui.alerts import Level
+from ui.application import make_application, restore_geometry
 from ui.crash_reporter import CrashReporter
 from ui.gc_on_gui_thread import GuiThreadCollector
 from ui.office.office_session import OfficeSession
@@ -59,7 +59,7 @@ class OfficeApp(QObject):
         if old is not None:
             self.window.restoreGeometry(old.saveGeometry())
         else:
-            _place(self.window, self.session)
+            restore_geometry(self.window, self.session.settings.get(GEOMETRY_KEY))
         self.window.show()
         self.window.activateWindow()
         if old is not None:
@@ -83,17 +83,8 @@ class OfficeApp(QObject):
             self.window = None
 
 
-def _place(window: OfficeWindow, session: OfficeSession) -> None:
-    stored = session.settings.get(GEOMETRY_KEY)
-    if not (stored and window.restoreGeometry(QByteArray.fromBase64(stored.encode()))):
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        window.resize(min(1366, screen.width()), min(768, screen.height()))
-
-
 def run_office(folder: Path, book: Path | None, clock: Clock) -> int:
     """Runs the office's window until it is closed."""
-    from ui.app import make_application
-
     app = make_application()
     office = OfficeApp(app, folder, clock)
     office.catch_faults()

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from pos_app.services.office import event_book
 from pos_app.services.office.desk import Taken
 from ui.alerts import Alert, AlertBar, Level
+from ui.application import encode_geometry
 from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
 from ui.office.charts_page import ChartsPage
 from ui.office.code_taker import CodeTaker
@@ -311,6 +312,6 @@ class OfficeWindow(QWidget):
         self._drop.setGeometry(self.rect().adjusted(12, 12, -12, -12))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        geometry = encode_geometry(self)
         self._session.attempt(lambda: self._session.settings.set(GEOMETRY_KEY, geometry))
         super().closeEvent(event)

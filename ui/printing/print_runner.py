@@ -10,8 +10,9 @@ from pos_app.errors import MachineError, PosError
 from pos_app.messages import sentence
 from pos_app.services.paper import print_queue
 from pos_app.services.paper.print_queue import Job, State
-from ui.session import Session
+from ui.alerts import Level
 from ui.tasks import Outcome, PoolRunner, Runner
+from ui.window_api import ShopWindowApi
 
 # After a failure: soon, then rarer; a person can try at once.
 WAITS_MS = (2_000, 5_000, 15_000, 30_000)
@@ -33,7 +34,7 @@ class PrintRunner(QObject):
     changed = Signal()
 
     def __init__(
-        self, session: Session, runner: Runner | None = None, parent: QObject | None = None
+        self, session: ShopWindowApi, runner: Runner | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -82,8 +83,6 @@ class PrintRunner(QObject):
         """Once for each kind of trouble: the pill in the header goes on saying it."""
         if error.code != self._told:
             self._told = error.code
-            from ui.alerts import Level
-
             self._session.say(sentence(error, self._session.language), Level.LOOK)
 
     def settle(self) -> None:

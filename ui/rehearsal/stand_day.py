@@ -17,7 +17,8 @@ from pos_app.services.demo import DEMO_QRIS, EVENT, sample_catalogue
 from pos_app.services.paper import receipts
 from pos_app.services.selling import sales
 from pos_app.services.shop.shop import Shop
-from ui.app import TillApp, make_application
+from ui.app import TillApp
+from ui.application import make_application
 from ui.main_window import MainWindow
 from ui.rehearsal.office_evening import Evening, merge_day
 from ui.robot import PlayedTicks, Robot
