@@ -81,7 +81,7 @@ class Counter:
             self.enter(wait=10)
 
     def cart(self) -> list[tuple[str, int]]:
-        return [(ask.product.sku, ask.qty) for ask in self.session.cart.asks]
+        return [(ask.product.sku, ask.qty) for ask in self.session.cart.items]
 
     def sales(self) -> int:
         return len(sales.list_sales(self.shop))

@@ -30,7 +30,7 @@ class PhotoShelf:
     @property
     def _skus(self) -> set[str]:
         if self._known is None:
-            self._known = photos.with_photo(self._shop)
+            self._known = photos.skus_with_photo(self._shop)
         return self._known
 
     @property

@@ -10,7 +10,7 @@ import click
 from pos_app.cli.support import Context, PathType, emit, fail_on_errors, json_option, pass_context
 
 if TYPE_CHECKING:
-    from pos_app.services.day.handover import HandedDay
+    from pos_app.services.day.handover import DayHandover
 
 
 @click.command()
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 @pass_context
 def handover(context: Context, folder: Path | None, as_json: bool) -> None:
     """Say how far each closed day has come: owed, written, or received by the office."""
-    from pos_app.services.day.handover import State, export_days, handed_days, state_of
+    from pos_app.services.day.handover import State, day_handovers, export_days, state_of
 
     with context.shop(writing=folder is not None) as shop:
-        days = handed_days(shop)
+        days = day_handovers(shop)
         owed = [day.close.day for day in days if state_of(day) is State.OWED]
         run = export_days(shop, owed, folder) if folder else None
-        rows = [_row(day) for day in handed_days(shop)]
+        rows = [_row(day) for day in day_handovers(shop)]
     written = [str(done.path) for done in run.done] if run else []
     text = "\n".join(
         f"{row['day']} r{row['revision']}  {row['code']}  {row['state']}" for row in rows
@@ -36,7 +36,7 @@ def handover(context: Context, folder: Path | None, as_json: bool) -> None:
     fail_on_errors(context, problems, as_json)
 
 
-def _row(day: HandedDay) -> dict[str, Any]:
+def _row(day: DayHandover) -> dict[str, Any]:
     from pos_app.services.day.handover import state_of
 
     close = day.close

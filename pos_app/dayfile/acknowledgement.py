@@ -38,7 +38,7 @@ class AcknowledgementFacts:
     key: str
 
 
-def acknowledgement_text(facts: AcknowledgementFacts, sign: Callable[[bytes], bytes]) -> str:
+def acknowledgement_qr_text(facts: AcknowledgementFacts, sign: Callable[[bytes], bytes]) -> str:
     """The text of the QR code; the same facts and key give the same text."""
     return write_text(ACK_PREFIX, TAG, canonical(asdict(facts)), sign)
 
@@ -76,7 +76,7 @@ def _facts(plain: bytes) -> AcknowledgementFacts:
     return facts
 
 
-def received_code(manifest: str) -> str:
+def acknowledgement_code(manifest: str) -> str:
     """The short code of a received file: `9A01-77EF`. Raises ValueError for what is no hash."""
     found = hashlib.sha256(bytes.fromhex(manifest) + b"received").hexdigest()
     return f"{found[:4]}-{found[4:8]}".upper()

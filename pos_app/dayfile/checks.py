@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from pos_app.dayfile.fast_projection import RETOLD
+from pos_app.dayfile.fast_projection import PROJECTED_TABLES
 from pos_app.dayfile.format import DayFileError, DayHead
 from pos_app.dayfile.parse import NO_RECEIPT, parse_rows
 from pos_app.domain.day import (
@@ -70,7 +70,7 @@ def parse_facts(head: DayHead, journal: bytes) -> list[Fact]:
 
 def check_rows(tables: DayTables, told: DayTables) -> None:
     """The tables hold what the journal says, row by row."""
-    for name in RETOLD:
+    for name in PROJECTED_TABLES:
         ours, theirs = getattr(told, name), getattr(tables, name)
         if ours == theirs:
             continue

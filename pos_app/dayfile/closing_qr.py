@@ -50,7 +50,7 @@ class ClosingFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ProvenClosing:
+class SignedClosing:
     """A slip with what proves it: `signature` is `facts.key`'s over `TAG` ‖ `plain`."""
 
     facts: ClosingFacts
@@ -71,10 +71,10 @@ def read_closing_qr(text: str) -> ClosingFacts:
     That the key is the till's is for the office to say. Raises PosError `slip_unreadable`,
     `slip_not_signed`.
     """
-    return prove_closing_qr(text).facts
+    return read_signed_closing(text).facts
 
 
-def prove_closing_qr(text: str) -> ProvenClosing:
+def read_signed_closing(text: str) -> SignedClosing:
     """The facts of a scanned code with their proof. Raises as `read_closing_qr`."""
     try:
         plain, signature = read_text(PREFIX, text)
@@ -83,7 +83,7 @@ def prove_closing_qr(text: str) -> ProvenClosing:
         raise PosError("slip_unreadable") from error
     if not is_signed_by(facts.key, TAG + plain, signature):
         raise PosError("slip_not_signed", stand=facts.stand, day=facts.day)
-    return ProvenClosing(facts, plain, signature)
+    return SignedClosing(facts, plain, signature)
 
 
 def closing_facts(plain: bytes) -> ClosingFacts:

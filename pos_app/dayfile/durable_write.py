@@ -29,7 +29,7 @@ _CODES = {
 }
 
 
-class Disk:
+class FileSystem:
     """The few steps by which a file gets onto a disk; a test puts a faulty one in its place."""
 
     def write(self, path: Path, data: bytes) -> None:
@@ -73,7 +73,7 @@ def write_durably(
     folder: Path,
     name: str,
     check: Callable[[bytes], None],
-    disk: Disk | None = None,
+    disk: FileSystem | None = None,
 ) -> Path:
     """Writes `data` into `folder` and returns where it lies, read back and passed by `check`.
 
@@ -81,7 +81,7 @@ def write_durably(
     gets a neighbour whose name ends in -2, -3, … Raises MachineError `export_disk_full`,
     `export_read_only`, `export_folder_missing`, `export_failed`, `export_not_verified`.
     """
-    disk = disk or Disk()
+    disk = disk or FileSystem()
     try:
         final, there = _free_name(data, folder, name, disk)
         if not there:
@@ -96,7 +96,7 @@ def write_durably(
     return final
 
 
-def _free_name(data: bytes, folder: Path, name: str, disk: Disk) -> tuple[Path, bool]:
+def _free_name(data: bytes, folder: Path, name: str, disk: FileSystem) -> tuple[Path, bool]:
     """Where the file may lie, and whether the same bytes lie there already."""
     stem, dot, suffix = name.rpartition(".")
     for count in range(1, 1000):
@@ -108,7 +108,7 @@ def _free_name(data: bytes, folder: Path, name: str, disk: Disk) -> tuple[Path, 
     raise MachineError("export_failed", path=str(folder), reason="no free name")
 
 
-def _write(data: bytes, final: Path, disk: Disk) -> None:
+def _write(data: bytes, final: Path, disk: FileSystem) -> None:
     part = final.with_name(final.name + ".part")
     try:
         disk.remove(part)
@@ -119,7 +119,7 @@ def _write(data: bytes, final: Path, disk: Disk) -> None:
         raise
 
 
-def _clean_up(part: Path, disk: Disk) -> None:
+def _clean_up(part: Path, disk: FileSystem) -> None:
     try:
         disk.remove(part)
     except OSError:

@@ -15,7 +15,7 @@ TAG = b"pos-enrol-v1"
 
 
 @dataclass(frozen=True, slots=True)
-class Enrolled:
+class TillKey:
     """Which key is whose: `key` is the public key (Ed25519, hex) of one seat of a till."""
 
     event: str
@@ -30,12 +30,12 @@ class Enrolled:
         return TAG + canonical(asdict(self))
 
 
-def enrol(whose: Enrolled, sign: Callable[[bytes], bytes]) -> str:
+def enrol(whose: TillKey, sign: Callable[[bytes], bytes]) -> str:
     """The manifest's `enrolled`: the enrolment key's signature in 128 hex digits."""
     return sign(whose.message()).hex()
 
 
-def is_enrolled(whose: Enrolled, enrolled: str | None, enrolment_key: str) -> bool:
+def is_enrolled(whose: TillKey, enrolled: str | None, enrolment_key: str) -> bool:
     """Whether `enrolled` is that enrolment key's (Ed25519, hex) signature of `whose` key."""
     try:
         signature = bytes.fromhex(enrolled or "")

@@ -16,11 +16,11 @@ from pos_app.dayfile.writer import table_bytes
 from pos_app.domain.day import DayTables
 from pos_app.domain.journal_projection import project_journal
 
-RETOLD = ("sales", "lines", "tenders", "cash", "counts", "stock")
+PROJECTED_TABLES = ("sales", "lines", "tenders", "cash", "counts", "stock")
 _KINDS: dict[str, type] = {"int": int, "str": str, "bool": bool}
 
 
-def tell(facts: Sequence[Mapping[str, Any]]) -> DayTables:
+def journal_tables(facts: Sequence[Mapping[str, Any]]) -> DayTables:
     """The tables that the journal stands for, without the makers. Raises DayFileError."""
     try:
         return project_journal(facts)
@@ -28,21 +28,24 @@ def tell(facts: Sequence[Mapping[str, Any]]) -> DayTables:
         raise DayFileError("journal_fact", reason=str(error)[:60]) from error
 
 
-def is_written_so(told: DayTables, members: Mapping[str, bytes]) -> bool:
+def members_match(told: DayTables, members: Mapping[str, bytes]) -> bool:
     """Whether the long way would read exactly `told` out of the members."""
     # No cell is longer than the row that tells it, so none is longer than a reader would take.
     if max(map(len, members[JOURNAL].split(b"\n"))) > MAX_FIELD:
         return False
-    return all(_is_written_so(name, getattr(told, name), members[f"{name}.csv"]) for name in RETOLD)
+    return all(
+        _table_matches(name, getattr(told, name), members[f"{name}.csv"])
+        for name in PROJECTED_TABLES
+    )
 
 
-def _is_written_so(name: str, rows: tuple[tuple[Any, ...], ...], data: bytes) -> bool:
-    if b"\0" in data or not _are_typed(name, rows):
+def _table_matches(name: str, rows: tuple[tuple[Any, ...], ...], data: bytes) -> bool:
+    if b"\0" in data or not _cells_fit_columns(name, rows):
         return False
     return table_bytes(name, rows) == data
 
 
-def _are_typed(name: str, rows: tuple[tuple[Any, ...], ...]) -> bool:
+def _cells_fit_columns(name: str, rows: tuple[tuple[Any, ...], ...]) -> bool:
     """Whether every cell is of its column's type, and no number larger than a reader would take."""
     kinds = column_types(name).values()
     for kind, cells in zip(kinds, zip(*rows, strict=True), strict=False):

@@ -8,7 +8,12 @@ from typing import Any
 
 from pos_app.dayfile import checks
 from pos_app.dayfile.checks import receipt_at
-from pos_app.dayfile.fast_projection import RETOLD, is_written_so, tell, with_makers
+from pos_app.dayfile.fast_projection import (
+    PROJECTED_TABLES,
+    journal_tables,
+    members_match,
+    with_makers,
+)
 from pos_app.dayfile.format import (
     JOURNAL,
     MANIFEST,
@@ -82,23 +87,25 @@ def _read(file: bytes, key: str | None) -> VerifiedDay:
 
 def _tables(facts: list[dict[str, Any]], members: dict[str, bytes]) -> DayTables:
     """The tables, which are what the journal says. Raises DayFileError where they are not."""
-    told = tell(facts)
-    if is_written_so(told, members):
-        return with_makers(told, members)
+    projected = journal_tables(facts)
+    if members_match(projected, members):
+        return with_makers(projected, members)
     try:
         tables = parse_tables(members)
     except DayFileError as error:
-        raise _with_receipt(error, told) from error
-    checks.check_rows(tables, told)
+        raise _with_receipt(error, projected) from error
+    checks.check_rows(tables, projected)
     return tables
 
 
-def _with_receipt(error: DayFileError, told: DayTables) -> DayFileError:
+def _with_receipt(error: DayFileError, projected: DayTables) -> DayFileError:
     """The fault of a row, with the receipt that the journal has in that row."""
     name, row = str(error.facts.get("member", "")).removesuffix(".csv"), error.facts.get("row")
-    if name not in RETOLD or not isinstance(row, int) or row < 2:
+    if name not in PROJECTED_TABLES or not isinstance(row, int) or row < 2:
         return error
-    return DayFileError(error.code, **{**error.facts, "number": receipt_at(told, name, row - 2)})
+    return DayFileError(
+        error.code, **{**error.facts, "number": receipt_at(projected, name, row - 2)}
+    )
 
 
 def _check_members(package: dict[str, Any], members: dict[str, bytes]) -> None:

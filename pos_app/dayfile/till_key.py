@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import asdict, fields
 from typing import Any
 
-from pos_app.dayfile.enrolment import Enrolled
+from pos_app.dayfile.enrolment import TillKey
 from pos_app.dayfile.format import short_code
 from pos_app.dayfile.signed_text import read_text, write_text
 from pos_app.dayfile.signing import is_signed_by
@@ -31,12 +31,12 @@ def fingerprint(key: str) -> str:
     return short_code(key)
 
 
-def till_key_code(whose: Enrolled, sign: Callable[[bytes], bytes]) -> str:
+def till_key_code(whose: TillKey, sign: Callable[[bytes], bytes]) -> str:
     """The text of the QR code, signed by the key that it names."""
     return write_text(PREFIX, TAG, canonical(asdict(whose)), sign)
 
 
-def read_till_key(text: str) -> Enrolled:
+def read_till_key(text: str) -> TillKey:
     """Whose key a scanned code says it is, when that very key has signed it.
 
     That the laptop stands where it says is for the office to know. Raises PosError
@@ -52,8 +52,8 @@ def read_till_key(text: str) -> Enrolled:
     return whose
 
 
-def _facts(told: dict[str, Any]) -> Enrolled:
-    whose = Enrolled(**told)
+def _facts(told: dict[str, Any]) -> TillKey:
+    whose = TillKey(**told)
     for field in fields(whose):
         if type(getattr(whose, field.name)) is not (int if field.name == "seat" else str):
             raise ValueError(field.name)

@@ -34,7 +34,7 @@ def unpack(file: bytes) -> dict[str, bytes]:
             infos = archive.infolist()
             _check_names(infos)
             _check_sizes(infos)
-            check_places(infos, archive.start_dir)
+            check_no_overlap(infos, archive.start_dir)
             return {info.filename: archive.read(info) for info in infos}
     except DayFileError:
         raise
@@ -71,7 +71,7 @@ def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:
         raise DayFileError("zip_too_large", limit=MAX_SUM)
 
 
-def check_places(infos: list[zipfile.ZipInfo], end: int) -> None:
+def check_no_overlap(infos: list[zipfile.ZipInfo], end: int) -> None:
     """Members that share bytes would unpack to more than they declare."""
     by_place = sorted(infos, key=lambda info: info.header_offset)
     ends = [*(info.header_offset for info in by_place[1:]), end]

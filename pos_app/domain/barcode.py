@@ -45,7 +45,7 @@ def normalise(code: str) -> str:
     return code[inside[0] : inside[-1] + 1] if inside else ""
 
 
-def scanned_as(code: str) -> list[str]:
+def scan_candidates(code: str) -> list[str]:
     """What `code` may stand for, the likeliest first: itself, then without an AIM prefix.
 
     A scanner can be set to send a symbology identifier (ISO/IEC 15424) before every code: a right
@@ -66,26 +66,26 @@ def check_digit(digits: str) -> str:
     return str(-weighted % 10)
 
 
-def looks_like(code: str) -> Kind:
+def kind_by_length(code: str) -> Kind:
     """The kind that the length and digits of `code` speak for, its check digit unseen."""
     return _BY_LENGTH.get(len(code), Kind.CODE128) if _is_digits(code) else Kind.CODE128
 
 
-def is_sound(code: str) -> bool:
+def has_valid_check_digit(code: str) -> bool:
     """Whether `code` carries no check digit, or the right one."""
-    return looks_like(code) is Kind.CODE128 or check_digit(code[:-1]) == code[-1]
+    return kind_by_length(code) is Kind.CODE128 or check_digit(code[:-1]) == code[-1]
 
 
 def classify(code: str) -> Kind:
     """The kind of `code`; PosError `barcode_check_digit` when 8, 12 or 13 digits do not add up."""
-    if not is_sound(code):
+    if not has_valid_check_digit(code):
         raise PosError("barcode_check_digit", barcode=code, digit=check_digit(code[:-1]))
-    return looks_like(code)
+    return kind_by_length(code)
 
 
 def is_in_store(code: str) -> bool:
     """Whether `code` is a sound EAN-13 of the range 20 to 29, which no maker in the world owns."""
-    return looks_like(code) is Kind.EAN13 and code[0] == "2" and is_sound(code)
+    return kind_by_length(code) is Kind.EAN13 and code[0] == "2" and has_valid_check_digit(code)
 
 
 def in_store_ean13(prefix: int, till_part: int, running: int) -> str:
@@ -125,7 +125,7 @@ def split_in_store(code: str) -> InStoreNumber | None:
 
 def comparison_key(code: str) -> str:
     """What two barcodes are compared by: one UPC-A is scanned as 12 digits, or as 13 from zero."""
-    return "0" + code if looks_like(code) is Kind.UPCA else code
+    return "0" + code if kind_by_length(code) is Kind.UPCA else code
 
 
 def _is_digits(code: str) -> bool:

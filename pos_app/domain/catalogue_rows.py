@@ -173,7 +173,7 @@ class _RowCheck:
         if _ROUNDED_BARCODE.fullmatch(code):
             self.note("barcode_rounded", "barcode", barcode=code)
             return None
-        if not barcodes.is_sound(code):
+        if not barcodes.has_valid_check_digit(code):
             digit = barcodes.check_digit(code[:-1])
             self.note("barcode_check_digit", "barcode", barcode=code, digit=digit)
             return None

@@ -150,7 +150,7 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class LineSums:
     """Sums of the lines that share a maker, a category or anything else."""
 
     qty: int = 0
@@ -186,7 +186,7 @@ def totals_of(tables: DayTables) -> Totals:
 
 def group_lines(
     lines: Iterable[LineRow], kinds: Mapping[str, str], key: Callable[[LineRow], str]
-) -> dict[str, Group]:
+) -> dict[str, LineSums]:
     """The lines' sums by `key`, in the key's order; `kinds` names each sale's kind by its id."""
     sums: dict[str, list[int]] = {}
     for line in lines:
@@ -199,7 +199,7 @@ def group_lines(
             row[1] += gross
             row[2] += gross - line.amount
         row[4] += line.amount
-    return {name: Group(*sums[name]) for name in sorted(sums)}
+    return {name: LineSums(*sums[name]) for name in sorted(sums)}
 
 
 def expected_cash(cash: Iterable[CashRow]) -> Rupiah:

@@ -15,7 +15,7 @@ MAX_QTY = 99_999
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class CartItem:
     """One line as asked for: how many of what, at which price; `discount` is for the whole line.
 
     `unit_price` None means the catalogue's. `note` is for this line: an engraving, a colour.
@@ -40,37 +40,37 @@ class Ask:
         return self.qty * self.price - self.discount
 
 
-def check_ask(ask: Ask) -> None:
+def check_item(item: CartItem) -> None:
     """Refuses a line whose numbers cannot be meant. Raises PosError."""
-    if not 1 <= ask.qty <= MAX_QTY:
-        raise PosError("qty_invalid", qty=ask.qty, limit=MAX_QTY)
-    if not 0 <= ask.price <= MAX_PRICE:
-        raise PosError("price_invalid", price=ask.price, limit=MAX_PRICE)
-    if not 0 <= ask.discount <= ask.qty * ask.price:
-        raise PosError("discount_invalid", discount=ask.discount, limit=ask.qty * ask.price)
+    if not 1 <= item.qty <= MAX_QTY:
+        raise PosError("qty_invalid", qty=item.qty, limit=MAX_QTY)
+    if not 0 <= item.price <= MAX_PRICE:
+        raise PosError("price_invalid", price=item.price, limit=MAX_PRICE)
+    if not 0 <= item.discount <= item.qty * item.price:
+        raise PosError("discount_invalid", discount=item.discount, limit=item.qty * item.price)
 
 
-def price_lines(asks: Sequence[Ask], sale_discount: Rupiah = 0) -> tuple[SaleLine, ...]:
+def price_lines(items: Sequence[CartItem], sale_discount: Rupiah = 0) -> tuple[SaleLine, ...]:
     """The lines of a sale, the whole-sale discount spread over them by largest remainder.
 
     Raises PosError `no_lines`, `qty_invalid`, `price_invalid`, `discount_invalid`,
     `amount_too_large`.
     """
-    if not asks:
+    if not items:
         raise PosError("no_lines")
-    for ask in asks:
-        check_ask(ask)
-    weights = [ask.before_sale_discount for ask in asks]
+    for item in items:
+        check_item(item)
+    weights = [item.before_sale_discount for item in items]
     if not 0 <= sale_discount <= sum(weights):
         raise PosError("discount_invalid", discount=sale_discount, limit=sum(weights))
-    if sum(ask.qty * ask.list_price for ask in asks) > MAX_AMOUNT // 1000:
+    if sum(item.qty * item.list_price for item in items) > MAX_AMOUNT // 1000:
         raise PosError("amount_too_large", limit=MAX_AMOUNT // 1000)
-    pairs = zip(asks, spread(sale_discount, weights), strict=True)
-    return tuple(_line(n, ask, share) for n, (ask, share) in enumerate(pairs, 1))
+    pairs = zip(items, spread(sale_discount, weights), strict=True)
+    return tuple(_line(n, item, share) for n, (item, share) in enumerate(pairs, 1))
 
 
-def _line(number: int, ask: Ask, share: Rupiah) -> SaleLine:
-    product = ask.product
+def _line(number: int, item: CartItem, share: Rupiah) -> SaleLine:
+    product = item.product
     return SaleLine(
         line=number,
         sku=product.sku,
@@ -78,15 +78,15 @@ def _line(number: int, ask: Ask, share: Rupiah) -> SaleLine:
         category=product.category,
         maker=product.maker,
         share_bp=product.share_bp,
-        qty=ask.qty,
-        list_price=ask.list_price,
-        unit_price=ask.price,
-        discount=ask.discount + share,
-        amount=ask.before_sale_discount - share,
+        qty=item.qty,
+        list_price=item.list_price,
+        unit_price=item.price,
+        discount=item.discount + share,
+        amount=item.before_sale_discount - share,
     )
 
 
-def given_back(amount: Rupiah, qty: int, pieces: int) -> Rupiah:
+def refunded_amount(amount: Rupiah, qty: int, pieces: int) -> Rupiah:
     """A(k): what the first `pieces` of a line of `qty` pieces are worth when they come back.
 
     Rounded once over the running count, so that giving back piece by piece ends at `amount`.
@@ -154,7 +154,7 @@ def refund_lines(
 
 
 def _refund_line(line: SaleLine, pieces: int, before: int) -> SaleLine:
-    back = given_back(line.amount, line.qty, before + pieces) - given_back(
+    back = refunded_amount(line.amount, line.qty, before + pieces) - refunded_amount(
         line.amount, line.qty, before
     )
     return _signed(line, -pieces, -(pieces * line.unit_price - back), -back)

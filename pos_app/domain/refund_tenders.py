@@ -11,7 +11,7 @@ from pos_app.domain.tender import Payment, due
 WAYS = (Method.QRIS, Method.TRANSFER, Method.CARD, Method.CASH)
 
 
-def held_by_way(sale: Sale, corrections: Iterable[Sale]) -> dict[Method, Rupiah]:
+def remaining_by_method(sale: Sale, corrections: Iterable[Sale]) -> dict[Method, Rupiah]:
     """What each way of paying still holds of the sale: what came less what went back."""
     held = dict.fromkeys(WAYS, 0)
     for document in (sale, *corrections):
@@ -21,14 +21,14 @@ def held_by_way(sale: Sale, corrections: Iterable[Sale]) -> dict[Method, Rupiah]
     return held
 
 
-def propose(
+def propose_tenders(
     amount: Rupiah, sale: Sale, corrections: Iterable[Sale], rounding_unit: Rupiah
 ) -> list[Payment]:
     """The payments that give `amount` (the lines' sum, positive) back.
 
     They add up to what is due for their ways: all in cash, the amount is rounded.
     """
-    held = held_by_way(sale, corrections)
+    held = remaining_by_method(sale, corrections)
     left, payments = amount, []
     for way in WAYS[:-1]:
         part = min(left, max(held[way], 0))
@@ -36,13 +36,13 @@ def propose(
             payments.append(Payment(way, part, confirmed=True))
             left -= part
     if not payments:
-        return in_cash(amount, rounding_unit)
+        return cash_refund(amount, rounding_unit)
     if left:
         payments.append(Payment(Method.CASH, left))
     return payments
 
 
-def in_cash(amount: Rupiah, rounding_unit: Rupiah) -> list[Payment]:
+def cash_refund(amount: Rupiah, rounding_unit: Rupiah) -> list[Payment]:
     """The amount given back in cash alone, rounded as a cash sale is."""
     cash = due(amount, [Method.CASH], rounding_unit)
     return [Payment(Method.CASH, cash)] if cash else []

@@ -60,11 +60,11 @@ def wait_after(failed: int) -> int:
     return min(5 << min(failed - FREE_TRIES, 10), LONGEST_WAIT)
 
 
-def tidy_recovery(text: str) -> str:
+def normalise_recovery_code(text: str) -> str:
     """A recovery code as it was made, however it was typed."""
     return "".join(char for char in text.upper() if char in RECOVERY_ALPHABET)
 
 
-def show_recovery(code: str) -> str:
+def format_recovery_code(code: str) -> str:
     """`ABCD-EFGH-JKLM`, to be written down."""
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))

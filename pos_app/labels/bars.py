@@ -58,7 +58,7 @@ def bars_of(code: str) -> Bars:
     return Bars(code, kind, _modules(code, kind), QUIET[kind])
 
 
-def setting_bars(text: str) -> Bars:
+def scanner_setting_bars(text: str) -> Bars:
     """A Code 128 that sets a scanner instead of being typed: `text` after an FNC3 (ISO/IEC 15417).
 
     `text` is ASCII.

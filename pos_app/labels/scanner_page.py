@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pos_app.fonts import REGULAR, STRONG, pdf_font
-from pos_app.labels.bars import bars_of, setting_bars
+from pos_app.labels.bars import bars_of, scanner_setting_bars
 from pos_app.labels.layout import POINT
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def scanner_pdf() -> bytes:
     words = "Merek lain: pindai kode reset (factory default) di buku pemindai, lalu uji lagi."
     y = _words(canvas, y + 2, words, REGULAR, 10)
     y = _words(canvas, y + 4, "Honeywell (Voyager, Xenon, Eclipse)", STRONG, 10)
-    _code(canvas, y + 4, LEFT, setting_bars("DEFALT."), "setelan pabrik")
-    _code(canvas, y + 4, 110, setting_bars("VSUFCR."), "akhiran CR (Enter)")
+    _code(canvas, y + 4, LEFT, scanner_setting_bars("DEFALT."), "setelan pabrik")
+    _code(canvas, y + 4, 110, scanner_setting_bars("VSUFCR."), "akhiran CR (Enter)")
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()

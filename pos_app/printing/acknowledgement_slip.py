@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pos_app.clock import parse_day, parse_stamp
 from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.printing.blocks import Align, Block, Layout, Pair, Qr, Rule, Text
-from pos_app.printing.paper_texts import Lang, say, show_day, show_time
+from pos_app.printing.paper_texts import Lang, format_day, format_time, paper_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +37,22 @@ def acknowledgement_blocks(slip: AcknowledgementSlip, lang: Lang = "id") -> Layo
 
 
 def _top(slip: AcknowledgementSlip, lang: Lang) -> Iterator[Block]:
-    yield Text(say("ack", lang), Align.CENTER, bold=True)
+    yield Text(paper_text("ack", lang), Align.CENTER, bold=True)
     yield Text(slip.stand_name, Align.CENTER, bold=True, size=2)
     yield Text(" · ".join(filter(None, (slip.event_name, slip.place))), Align.CENTER)
 
 
 def _day(slip: AcknowledgementSlip, lang: Lang) -> Iterator[Block]:
     at = parse_stamp(slip.at)
-    yield Text(f"{say('day', lang)}: {show_day(parse_day(slip.day), lang)}", bold=True)
-    yield Text(f"{say('revision', lang)} {slip.revision}")
-    yield Pair(say("turnover", lang), format_rupiah(slip.net), bold=True)
-    yield Pair(say("code", lang), slip.file_code)
-    yield Pair(f"{say('ack_at', lang)} {show_day(at.date(), lang)}", show_time(at))
+    yield Text(f"{paper_text('day', lang)}: {format_day(parse_day(slip.day), lang)}", bold=True)
+    yield Text(f"{paper_text('revision', lang)} {slip.revision}")
+    yield Pair(paper_text("turnover", lang), format_rupiah(slip.net), bold=True)
+    yield Pair(paper_text("code", lang), slip.file_code)
+    yield Pair(f"{paper_text('ack_at', lang)} {format_day(at.date(), lang)}", format_time(at))
 
 
 def _code(slip: AcknowledgementSlip, lang: Lang) -> Iterator[Block]:
-    yield Text(say("acknowledgement_text", lang), Align.CENTER)
+    yield Text(paper_text("ack_code", lang), Align.CENTER)
     yield Text(slip.code, Align.CENTER, bold=True, size=2)
     yield Qr(slip.signed, slip.code)
-    yield Text(say("ack_how", lang), Align.CENTER, note=True)
+    yield Text(paper_text("ack_how", lang), Align.CENTER, note=True)

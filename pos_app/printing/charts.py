@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.money import Rupiah, divide_half_up, group_digits
 from pos_app.fonts import REGULAR, STRONG, pdf_font
-from pos_app.printing.sheet import readable
+from pos_app.printing.a4_page import drawable_text
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
@@ -124,7 +124,7 @@ def percent(part: Rupiah, whole: Rupiah, lang: str = "id") -> str:
     return f"{sign}{tenths // 10}{',' if lang == 'id' else '.'}{tenths % 10}%"
 
 
-def columns(
+def column_chart(
     bars: Sequence[Bar], width: float, height: float, colors: ChartColors, lang: str = "id"
 ) -> Drawing:
     """A column for each bar, in their order, with the amounts above and the labels below."""
@@ -165,7 +165,7 @@ def _amounts(values: Sequence[Rupiah], slot: float, lang: str) -> tuple[list[str
     return bare, _CAPTIONS[lang].get(unit, "")
 
 
-def ranked(
+def ranked_bar_chart(
     bars: Sequence[Bar], width: float, colors: ChartColors, lang: str = "id", *, legend: str = ""
 ) -> Drawing:
     """A row for each bar: its label, the bar, the amount with its note. As high as it has rows.
@@ -185,7 +185,7 @@ def ranked(
     scale = max(0.0, right - _GAP * 2 - left) / (most or 1)
     for at, bar in enumerate(bars):
         y = pen.height - above - ROW * (at + 1) + (ROW - _BAR) / 2
-        pen.text(0, y + 1.5, cut(bar.label, REGULAR, SIZE, left - _GAP * 2))
+        pen.text(0, y + 1.5, elide(bar.label, REGULAR, SIZE, left - _GAP * 2))
         if bar.against is not None:
             pen.box(left, y, abs(bar.against) * scale, _BAR, colors.tint)
         color = colors.accent if bar.value >= 0 else colors.look
@@ -199,9 +199,9 @@ def ranked(
     return pen.drawing
 
 
-def cut(text: str, font: str, size: float, room: float) -> str:
+def elide(text: str, font: str, size: float, room: float) -> str:
     """`text` as far as there is room for it, with an ellipsis where it goes on."""
-    text = readable(text)
+    text = drawable_text(text)
     if _width(text, font, size) <= room:
         return text
     while text and _width(f"{text}…", font, size) > room:
@@ -329,7 +329,7 @@ class _Pen:
         size = _fitting([label for _, label in labels], slot)
         rooms = _Rooms(self.width)
         for center, label in labels:
-            self.within(rooms, center, y, cut(label, REGULAR, size, self.width), size)
+            self.within(rooms, center, y, elide(label, REGULAR, size, self.width), size)
 
     def legend(self, entries: Iterable[tuple[str, str]]) -> None:
         """What each colour stands for, along the top."""

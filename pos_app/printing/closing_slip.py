@@ -10,7 +10,7 @@ from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits
 from pos_app.printing.amount_words import rupiah_words
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
-from pos_app.printing.paper_texts import Lang, say, say_each, show_day, show_time
+from pos_app.printing.paper_texts import Lang, format_day, format_time, paper_text, paper_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ class ClosingSlip:
 def difference_words(difference: Rupiah, lang: Lang) -> str:
     """`Pas`, `Lebih Rp5.000` or `Kurang Rp5.000`."""
     if difference == 0:
-        return say("exact", lang)
+        return paper_text("exact", lang)
     key = "over" if difference > 0 else "short"
-    return f"{say(key, lang)} {format_rupiah(abs(difference))}"
+    return f"{paper_text(key, lang)} {format_rupiah(abs(difference))}"
 
 
 def closing_blocks(slip: ClosingSlip, lang: Lang = "id") -> Layout:
@@ -65,69 +65,69 @@ def closing_blocks(slip: ClosingSlip, lang: Lang = "id") -> Layout:
 
 def _top(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
     if slip.training:
-        yield from (Text(words, Align.CENTER, bold=True) for words in say_each("training", lang))
+        yield from (Text(words, Align.CENTER, bold=True) for words in paper_texts("training", lang))
         yield Rule()
-    yield Text(say("closing", lang), Align.CENTER, bold=True)
+    yield Text(paper_text("closing", lang), Align.CENTER, bold=True)
     yield Text(slip.stand_name, Align.CENTER, bold=True, size=2)
     yield Text(" · ".join(filter(None, (slip.event_name, slip.place))), Align.CENTER)
     yield Rule()
     yield from _when(slip, lang)
-    yield Text(f"{say('cashier', lang)}: {slip.cashier}")
+    yield Text(f"{paper_text('cashier', lang)}: {slip.cashier}")
 
 
 def _when(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
     day, closed = parse_day(slip.day), parse_stamp(slip.closed_at)
-    yield Text(f"{say('day', lang)}: {show_day(day, lang)}", bold=True)
-    yield Text(f"{say('revision', lang)} {slip.revision}")
+    yield Text(f"{paper_text('day', lang)}: {format_day(day, lang)}", bold=True)
+    yield Text(f"{paper_text('revision', lang)} {slip.revision}")
     # A day that runs past midnight is closed on another date than its own.
-    date = f" {show_day(closed.date(), lang)}" if closed.date() != day else ""
-    yield Pair(f"{say('closed_at', lang)}{date}", show_time(closed))
+    date = f" {format_day(closed.date(), lang)}" if closed.date() != day else ""
+    yield Pair(f"{paper_text('closed_at', lang)}{date}", format_time(closed))
 
 
 def _sales(totals: Totals, lang: Lang) -> Iterator[Block]:
-    yield Pair(say("sales", lang), str(totals.sales))
+    yield Pair(paper_text("sales", lang), str(totals.sales))
     if totals.voids:
-        yield Pair(say("voids", lang), str(totals.voids))
-    yield Pair(say("gross", lang), group_digits(totals.gross))
+        yield Pair(paper_text("voids", lang), str(totals.voids))
+    yield Pair(paper_text("gross", lang), group_digits(totals.gross))
     for key, amount in (
         ("discount", -totals.discount),
         ("refunds", -totals.refunds),
         ("rounding", totals.rounding),
     ):
         if amount:
-            yield Pair(say(key, lang), group_digits(amount))
-    yield Pair(say("turnover", lang), format_rupiah(totals.net), bold=True, size=2)
+            yield Pair(paper_text(key, lang), group_digits(amount))
+    yield Pair(paper_text("turnover", lang), format_rupiah(totals.net), bold=True, size=2)
 
 
 def _methods(totals: Totals, lang: Lang) -> Iterator[Block]:
     for key in ("cash", "qris", "transfer", "card"):
-        yield Pair(say(key, lang), group_digits(getattr(totals, key)))
+        yield Pair(paper_text(key, lang), group_digits(getattr(totals, key)))
     if totals.unconfirmed:
-        words = say("of_it_unconfirmed", lang)
+        words = paper_text("of_it_unconfirmed", lang)
         yield Pair(words, group_digits(totals.unconfirmed), bold=True)
 
 
 def _drawer(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
-    yield Pair(say("expected", lang), group_digits(slip.expected))
-    yield Pair(say("counted", lang), group_digits(slip.counted))
+    yield Pair(paper_text("expected", lang), group_digits(slip.expected))
+    yield Pair(paper_text("counted", lang), group_digits(slip.counted))
     if lang != "en":
         yield Text(f"({rupiah_words(slip.counted)})", note=True, indent=2)
     found = difference_words(slip.difference, "en" if lang == "en" else "id")
-    yield Pair(say("difference", lang), found, bold=True)
+    yield Pair(paper_text("difference", lang), found, bold=True)
     if slip.reason:
-        yield Text(f"{say('reason', lang)}: {slip.reason}")
+        yield Text(f"{paper_text('reason', lang)}: {slip.reason}")
 
 
 def _code(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
-    yield Text(say("code", lang), Align.CENTER)
+    yield Text(paper_text("code", lang), Align.CENTER)
     yield Text(slip.code, Align.CENTER, bold=True, size=2)
     words = f"{slip.place} {slip.day} R{slip.revision} {slip.code}"
     yield Qr(slip.signed or words, words)
 
 
 def _signatures(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
-    witness = say("witness", lang) + (f": {slip.verified_by}" if slip.verified_by else "")
-    for words in (f"{say('cashier', lang)}: {slip.cashier}", witness):
+    witness = paper_text("witness", lang) + (f": {slip.verified_by}" if slip.verified_by else "")
+    for words in (f"{paper_text('cashier', lang)}: {slip.cashier}", witness):
         yield Feed(3)
         yield Rule()
         yield Text(words, note=True)

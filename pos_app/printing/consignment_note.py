@@ -9,7 +9,7 @@ from pos_app.clock import parse_stamp
 from pos_app.domain.consignment_note import ConsignmentKind, ConsignmentNote
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Rule, Text
-from pos_app.printing.paper_texts import say, show_day, show_time
+from pos_app.printing.paper_texts import format_day, format_time, paper_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,16 @@ def consignment_blocks(slip: ConsignmentNote, head: ConsignmentHead) -> Layout:
 
 def _top(slip: ConsignmentNote, head: ConsignmentHead) -> Iterator[Block]:
     if head.training:
-        yield Text(say("training", "id"), Align.CENTER, bold=True)
+        yield Text(paper_text("training", "id"), Align.CENTER, bold=True)
         yield Rule()
     title = "slip_in" if slip.kind is ConsignmentKind.HANDOVER else "slip_out"
-    yield Text(say("slip", "id"), Align.CENTER, bold=True)
-    yield Text(say(title, "id"), Align.CENTER, bold=True, size=2)
+    yield Text(paper_text("slip", "id"), Align.CENTER, bold=True)
+    yield Text(paper_text(title, "id"), Align.CENTER, bold=True, size=2)
     yield Text(f"{head.stand_name} · {head.event_name}", Align.CENTER)
     yield Rule()
     at = parse_stamp(slip.at)
-    yield Pair(head.number, f"{show_day(at.date(), 'id')} {show_time(at)}")
-    yield Text(f"{say('maker', 'id')}: {slip.maker_name}", bold=True)
+    yield Pair(head.number, f"{format_day(at.date(), 'id')} {format_time(at)}")
+    yield Text(f"{paper_text('maker', 'id')}: {slip.maker_name}", bold=True)
 
 
 def _goods(slip: ConsignmentNote) -> Iterator[Block]:
@@ -51,13 +51,13 @@ def _goods(slip: ConsignmentNote) -> Iterator[Block]:
 
 
 def _sums(slip: ConsignmentNote) -> Iterator[Block]:
-    yield Pair(say("pieces", "id"), group_digits(slip.pieces), bold=True)
-    yield Pair(say("at_list_price", "id"), format_rupiah(slip.value), bold=True)
+    yield Pair(paper_text("pieces", "id"), group_digits(slip.pieces), bold=True)
+    yield Pair(paper_text("at_list_price", "id"), format_rupiah(slip.value), bold=True)
 
 
 def _signatures(slip: ConsignmentNote) -> Iterator[Block]:
-    stand = say("for_stand", "id") + (f": {slip.by}" if slip.by else "")
-    for words in (f"{say('maker', 'id')}: {slip.maker_name}", stand):
+    stand = paper_text("for_stand", "id") + (f": {slip.by}" if slip.by else "")
+    for words in (f"{paper_text('maker', 'id')}: {slip.maker_name}", stand):
         yield Feed(3)
         yield Rule()
         yield Text(words, note=True)

@@ -199,7 +199,7 @@ def device_at(address: str) -> Device:
     raise PosError("printer_address", address=address[:80])
 
 
-def system_name(address: str) -> str:
+def system_printer_name(address: str) -> str:
     """The name of `system://Printer name`, which is sent PDF pages; empty for any other address."""
     scheme, _, rest = address.strip().partition("://")
     return unquote(rest) if scheme == "system" else ""
@@ -210,7 +210,7 @@ def _baud(query: str) -> int:
     return int(found) if found.isascii() and found.isdigit() else DEFAULT_BAUD
 
 
-def found_here() -> list[str]:
+def detected_addresses() -> list[str]:
     """Addresses of what is plugged in or set up on this machine, as far as it can be told."""
     return [*_device_files(), *_serial_ports(), *_cups_queues(), *_windows_printers()]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.money import Rupiah
 from pos_app.fonts import REGULAR, STRONG, pdf_font
-from pos_app.printing import sheet
+from pos_app.printing import a4_page
 from pos_app.printing.charts import ChartColors
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 GUTTER = 24.0
-HALF = (sheet.WIDTH - GUTTER) / 2
-_TINTS = {sheet.ACCENT: "#E8F3F1", sheet.AMBER: "#FDF3E4"}
+HALF = (a4_page.WIDTH - GUTTER) / 2
+_TINTS = {a4_page.ACCENT: "#E8F3F1", a4_page.AMBER: "#FDF3E4"}
 
 
 def banner(head: str, lines: Sequence[str], color: str) -> list[Flowable]:
     """What must not be overlooked: a sentence on a tinted ground, and what it is about."""
-    found = [sheet.words(head, 11, strong=True, color=color, after=2 if lines else 0)]
-    found += [sheet.words(line, 9, after=1) for line in lines]
+    found = [a4_page.paragraph(head, 11, strong=True, color=color, after=2 if lines else 0)]
+    found += [a4_page.paragraph(line, 9, after=1) for line in lines]
     style = [
         ("BACKGROUND", (0, 0), (-1, -1), _TINTS[color]),
         ("LINEBEFORE", (0, 0), (0, -1), 3, color),
@@ -31,27 +31,27 @@ def banner(head: str, lines: Sequence[str], color: str) -> list[Flowable]:
         ("TOPPADDING", (0, 0), (-1, -1), 7),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
     ]
-    return [_grid([[found]], [sheet.WIDTH], style)]
+    return [_grid([[found]], [a4_page.WIDTH], style)]
 
 
-def figures(found: Sequence[tuple[str, str]]) -> list[Flowable]:
+def figure_row(found: Sequence[tuple[str, str]]) -> list[Flowable]:
     """A row of figures, each over what it is."""
     wide = [
         max(_wide(figure, 15, STRONG), _wide(label, 8, REGULAR)) + 14 for figure, label in found
     ]
-    size = 15 * min(1.0, sheet.WIDTH / sum(wide))
-    spare = max(0.0, sheet.WIDTH - sum(wide)) / len(found)
+    size = 15 * min(1.0, a4_page.WIDTH / sum(wide))
+    spare = max(0.0, a4_page.WIDTH - sum(wide)) / len(found)
     rooms = [each * size / 15 + spare for each in wide]
     cells = [
         [
-            sheet.words(figure, size, strong=True, after=1),
-            sheet.words(label, 8 * size / 15, color=sheet.MUTED),
+            a4_page.paragraph(figure, size, strong=True, after=1),
+            a4_page.paragraph(label, 8 * size / 15, color=a4_page.MUTED),
         ]
         for figure, label in found
     ]
     style = [
-        ("LINEABOVE", (0, 0), (-1, 0), 0.8, sheet.HAIRLINE),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.8, sheet.HAIRLINE),
+        ("LINEABOVE", (0, 0), (-1, 0), 0.8, a4_page.HAIRLINE),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.8, a4_page.HAIRLINE),
         ("TOPPADDING", (0, 0), (-1, -1), 7),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ]
@@ -59,7 +59,7 @@ def figures(found: Sequence[tuple[str, str]]) -> list[Flowable]:
 
 
 def _wide(text: str, size: float, font: str) -> float:
-    return float(pdf_font(font).stringWidth(sheet.readable(text), size))
+    return float(pdf_font(font).stringWidth(a4_page.drawable_text(text), size))
 
 
 def side_by_side(left: Sequence[Flowable], right: Sequence[Flowable]) -> list[Flowable]:
@@ -69,16 +69,16 @@ def side_by_side(left: Sequence[Flowable], right: Sequence[Flowable]) -> list[Fl
 
 def signatures(*names: str) -> list[Flowable]:
     """Side by side, for each who signs: who, room for the hand, name and date."""
-    room = (sheet.WIDTH - GUTTER * (len(names) - 1)) / len(names)
+    room = (a4_page.WIDTH - GUTTER * (len(names) - 1)) / len(names)
     cells: list[Any] = []
     widths: list[float] = []
     for name in names:
         if cells:
             cells.append("")
             widths.append(GUTTER)
-        cells.append([sheet.words(name, 9, color=sheet.MUTED, after=0), _signed()])
+        cells.append([a4_page.paragraph(name, 9, color=a4_page.MUTED, after=0), _signed()])
         widths.append(room)
-    lines = [("LINEABOVE", (at, 1), (at, 1), 0.8, sheet.INK) for at in range(0, len(cells), 2)]
+    lines = [("LINEABOVE", (at, 1), (at, 1), 0.8, a4_page.INK) for at in range(0, len(cells), 2)]
     heads = [cell[0] if cell else "" for cell in cells]
     feet = [cell[1] if cell else "" for cell in cells]
     padding = [("BOTTOMPADDING", (0, 0), (-1, 0), 40), ("TOPPADDING", (0, 1), (-1, 1), 4)]
@@ -86,37 +86,37 @@ def signatures(*names: str) -> list[Flowable]:
 
 
 def _signed() -> Flowable:
-    return sheet.words("Nama, tanda tangan, tanggal", 8, color=sheet.MUTED, after=0)
+    return a4_page.paragraph("Nama, tanda tangan, tanggal", 8, color=a4_page.MUTED, after=0)
 
 
 def heading(text: str) -> Flowable:
     """A heading over a chart."""
-    return sheet.words(text, 11, strong=True, after=4)
+    return a4_page.paragraph(text, 11, strong=True, after=4)
 
 
-def kept(*found: Flowable) -> Flowable:
+def keep_together(*found: Flowable) -> Flowable:
     """Parts that stay on one page."""
     from reportlab.platypus import KeepTogether
 
     return KeepTogether(list(found))
 
 
-def goal(reached: Rupiah, wanted: Rupiah, colors: ChartColors) -> Drawing:
+def goal_bar(reached: Rupiah, wanted: Rupiah, colors: ChartColors) -> Drawing:
     """How much of a goal is reached: a full track is the goal or, beyond it, what was reached."""
     from reportlab.graphics.shapes import Drawing, Line, Rect
     from reportlab.lib.colors import HexColor
 
     whole = max(reached, wanted, 1)
-    drawing = Drawing(sheet.WIDTH, 10)
+    drawing = Drawing(a4_page.WIDTH, 10)
     shapes = (
-        (sheet.WIDTH, colors.hairline),
-        (sheet.WIDTH * max(0, reached) / whole, colors.accent),
+        (a4_page.WIDTH, colors.hairline),
+        (a4_page.WIDTH * max(0, reached) / whole, colors.accent),
     )
     for width, color in shapes:
         if width:
             fill = HexColor(color)
             drawing.add(Rect(0, 1, width, 8, rx=2, ry=2, fillColor=fill, strokeColor=None))
-    mark = sheet.WIDTH * wanted / whole
+    mark = a4_page.WIDTH * wanted / whole
     drawing.add(Line(mark, 0, mark, 10, strokeColor=HexColor(colors.ink), strokeWidth=1.2))
     return drawing
 

@@ -53,7 +53,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "witness": ("Saksi", "Second person"),
     "ack": ("TANDA TERIMA BERKAS HARIAN", "DAY FILE RECEIVED"),
     "ack_at": ("Diterima", "Received"),
-    "acknowledgement_text": ("Kode tanda terima", "Receipt code"),
+    "ack_code": ("Kode tanda terima", "Receipt code"),
     "ack_how": (
         "Ketik kode ini di kasir, layar Kasir, atau pindai QR-nya.",
         "Type this code at the till, screen Till, or scan the QR code.",
@@ -77,25 +77,25 @@ _MONTHS = {
 }
 
 
-def say(key: str, lang: Lang) -> str:
+def paper_text(key: str, lang: Lang) -> str:
     """The text in the language asked for; in both as `Kembali / Change`, once where they agree."""
-    return " / ".join(say_each(key, lang))
+    return " / ".join(paper_texts(key, lang))
 
 
-def say_each(key: str, lang: Lang) -> list[str]:
+def paper_texts(key: str, lang: Lang) -> list[str]:
     """The text once for each language asked for, without repeating itself."""
     indonesian, english = _TEXTS[key]
     wanted = {"id": [indonesian], "en": [english], "both": [indonesian, english]}[lang]
     return list(dict.fromkeys(wanted))
 
 
-def show_day(day: date, lang: Lang) -> str:
+def format_day(day: date, lang: Lang) -> str:
     """`Sen, 23 Nov 2026`; in both languages, as in Indonesian."""
     names = "en" if lang == "en" else "id"
     weekday, month = _WEEKDAYS[names][day.weekday()], _MONTHS[names][day.month - 1]
     return f"{weekday}, {day.day} {month} {day.year}"
 
 
-def show_time(at: datetime) -> str:
+def format_time(at: datetime) -> str:
     """`15.30 WITA`."""
     return f"{at:%H.%M} WITA"

@@ -16,7 +16,7 @@ from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine, SaleTender
 from pos_app.errors import PosError
 from pos_app.printing.amount_words import english_words, rupiah_words
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text
-from pos_app.printing.paper_texts import Lang, say, say_each, show_day, show_time
+from pos_app.printing.paper_texts import Lang, format_day, format_time, paper_text, paper_texts
 
 # UU 8/1999 art. 18 forbids the seller to write that goods cannot be returned or exchanged.
 _FORBIDDEN_CLAUSE = re.compile(
@@ -65,7 +65,7 @@ def receipt_blocks(
         *_warnings(head, lang),
         *_top(head),
         *_kind(sale, refers_number, lang),
-        *(_banner(say("copy", lang)) if copy else ()),
+        *(_banner(paper_text("copy", lang)) if copy else ()),
         Rule(),
         *_facts(sale, head, lang),
         Rule(),
@@ -88,7 +88,7 @@ def _warnings(head: ReceiptHead, lang: Lang) -> tuple[Block, ...]:
     """Practice is said first and last, so that no torn-off half passes for a receipt."""
     if not head.training:
         return ()
-    words = [block for text in say_each("training", lang) for block in _banner(text)]
+    words = [block for text in paper_texts("training", lang) for block in _banner(text)]
     return (Rule(), *words, Rule())
 
 
@@ -107,21 +107,21 @@ def _kind(sale: Sale, refers_number: str, lang: Lang) -> Iterator[Block]:
     if sale.kind is SaleKind.SALE:
         return
     yield Feed()
-    first, *others = say_each(str(sale.kind), lang)
+    first, *others = paper_texts(str(sale.kind), lang)
     yield Text(first, Align.CENTER, bold=True, size=2)
     yield from (block for other in others for block in _banner(other))
     undone = refers_number or sale.refers_to
-    yield Text(f"{say('for_number', lang)} {undone}", Align.CENTER)
+    yield Text(f"{paper_text('for_number', lang)} {undone}", Align.CENTER)
 
 
 def _facts(sale: Sale, head: ReceiptHead, lang: Lang) -> Iterator[Block]:
     at = parse_stamp(sale.at)
-    yield Text(f"{say('number', lang)} {sale.number}", bold=True)
-    yield Pair(show_day(at.date(), lang), show_time(at))
-    yield Text(f"{say('cashier', lang)}: {head.cashier_name or sale.cashier}")
+    yield Text(f"{paper_text('number', lang)} {sale.number}", bold=True)
+    yield Pair(format_day(at.date(), lang), format_time(at))
+    yield Text(f"{paper_text('cashier', lang)}: {head.cashier_name or sale.cashier}")
     if sale.note:
         key = "note" if sale.kind is SaleKind.SALE else "reason"
-        yield Text(f"{say(key, lang)}: {sale.note}")
+        yield Text(f"{paper_text(key, lang)}: {sale.note}")
 
 
 def _lines(sale: Sale, makers: Mapping[str, str], sign: int, lang: Lang) -> Iterator[Block]:
@@ -133,10 +133,10 @@ def _lines(sale: Sale, makers: Mapping[str, str], sign: int, lang: Lang) -> Iter
         yield Pair(f"{group_digits(qty)} x {group_digits(line.unit_price)}", amount, indent=2)
         if line.unit_price < line.list_price:
             list_price = group_digits(line.list_price)
-            yield Text(f"{say('list_price', lang)} {list_price}", note=True, indent=2)
+            yield Text(f"{paper_text('list_price', lang)} {list_price}", note=True, indent=2)
         if line.discount and own_discounts:
             discount = group_digits(sign * line.discount)
-            yield Text(f"{say('discount', lang)} {discount}", note=True, indent=2)
+            yield Text(f"{paper_text('discount', lang)} {discount}", note=True, indent=2)
         if makers.get(line.maker):
             yield Text(makers[line.maker], note=True, indent=2)
 
@@ -152,13 +152,15 @@ def _sums(sale: Sale, sign: int, lang: Lang) -> Iterator[Block]:
     pieces = sum(sign * line.qty for line in sale.lines)
     subtotal = sum(sign * line.qty * line.unit_price for line in sale.lines)
     discount = sum(sign * line.discount for line in sale.lines)
-    yield Pair(f"{say('subtotal', lang)} ({group_digits(pieces)} pcs)", group_digits(subtotal))
+    yield Pair(
+        f"{paper_text('subtotal', lang)} ({group_digits(pieces)} pcs)", group_digits(subtotal)
+    )
     if discount:
-        yield Pair(say("discount", lang), group_digits(-discount))
+        yield Pair(paper_text("discount", lang), group_digits(-discount))
     if sale.rounding:
-        yield Pair(say("rounding", lang), _signed(sign * sale.rounding))
+        yield Pair(paper_text("rounding", lang), _signed(sign * sale.rounding))
     key = "total" if sale.kind is SaleKind.SALE else f"total_{sale.kind}"
-    yield Pair(say(key, lang), format_rupiah(sign * sale.net), bold=True, size=2)
+    yield Pair(paper_text(key, lang), format_rupiah(sign * sale.net), bold=True, size=2)
 
 
 def _in_words(amount: Rupiah, lang: Lang) -> Iterator[Block]:
@@ -174,13 +176,13 @@ def _signed(amount: Rupiah) -> str:
 
 def _tenders(sale: Sale, sign: int, lang: Lang) -> Iterator[Block]:
     for tender in _shown_tenders(sale):
-        yield Pair(say(str(tender.method), lang), group_digits(sign * tender.amount))
+        yield Pair(paper_text(str(tender.method), lang), group_digits(sign * tender.amount))
         if not tender.confirmed:
-            yield Text(say("unconfirmed", lang), bold=True, indent=2)
+            yield Text(paper_text("unconfirmed", lang), bold=True, indent=2)
         if tender.reference:
-            yield Text(f"{say('reference', lang)} {tender.reference}", note=True, indent=2)
+            yield Text(f"{paper_text('reference', lang)} {tender.reference}", note=True, indent=2)
     if sale.change:
-        yield Pair(say("change", lang), group_digits(sale.change), bold=True)
+        yield Pair(paper_text("change", lang), group_digits(sale.change), bold=True)
 
 
 def _shown_tenders(sale: Sale) -> Iterable[SaleTender]:
@@ -198,7 +200,7 @@ def _bottom(sale: Sale, head: ReceiptHead, lang: Lang) -> Iterator[Block]:
     yield Feed()
     if sale.kind is SaleKind.SALE:
         # The buyer may be a guest from abroad: thanks are said in both languages on every receipt.
-        yield Text(" · ".join(say_each("thanks", "both")), Align.CENTER)
+        yield Text(" · ".join(paper_texts("thanks", "both")), Align.CENTER)
         if head.footer and not _FORBIDDEN_CLAUSE.search(head.footer):
             yield Text(head.footer, Align.CENTER, note=True)
     yield Qr(receipt_code(sale))

@@ -36,10 +36,10 @@ def render(layout: Layout, path: Path, width_mm: int = 80) -> None:
 
     Raises what `rendered` raises, and MachineError `file_not_written`.
     """
-    write_whole(path, rendered(layout, path.suffix, width_mm))
+    write_atomically(path, rendered(layout, path.suffix, width_mm))
 
 
-def write_whole(path: Path, data: bytes) -> Path:
+def write_atomically(path: Path, data: bytes) -> Path:
     """Writes a file, whole or not at all, over an older one. Raises MachineError
     `file_not_written`."""
     part = path.with_name(f"{path.name}.part")

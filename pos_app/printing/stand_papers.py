@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.domain.settlement import Settlement
-from pos_app.printing import sheet
+from pos_app.printing import a4_page
 from pos_app.printing.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -60,18 +60,20 @@ def day_report(head: PaperHead, totals: Totals, drawer: Drawer, tables: Iterable
     state = f"Kasir ditutup · kode berkas {drawer.code}" if closed else "Kasir masih buka"
     story = [
         *_top("Laporan harian", head),
-        sheet.words("Omzet neto", 12, color=sheet.MUTED, after=0),
-        sheet.words(format_rupiah(totals.net), 40, strong=True, after=8),
-        sheet.words(state, 12, color=sheet.ACCENT if closed else sheet.AMBER, strong=True),
-        sheet.words(_ways(totals), 10),
+        a4_page.paragraph("Omzet neto", 12, color=a4_page.MUTED, after=0),
+        a4_page.paragraph(format_rupiah(totals.net), 40, strong=True, after=8),
+        a4_page.paragraph(
+            state, 12, color=a4_page.ACCENT if closed else a4_page.AMBER, strong=True
+        ),
+        a4_page.paragraph(_ways(totals), 10),
     ]
     if totals.unconfirmed:
         words = f"Termasuk QRIS yang belum dikonfirmasi: {format_rupiah(totals.unconfirmed)}"
-        story.append(sheet.words(words, 10, color=sheet.AMBER))
-    story += sheet.table_block(_sums(totals, drawer), sums=False)
+        story.append(a4_page.paragraph(words, 10, color=a4_page.AMBER))
+    story += a4_page.table_block(_sums(totals, drawer), sums=False)
     for table in tables:
-        story += sheet.table_block(table)
-    return sheet.build_pdf("Laporan harian", story, head.facts)
+        story += a4_page.table_block(table)
+    return a4_page.build_pdf("Laporan harian", story, head.facts)
 
 
 def _ways(totals: Totals) -> str:
@@ -101,13 +103,13 @@ def settlement_sheets(head: PaperHead, overview: Table, accounts: Sequence[Accou
     """What every maker is owed: an overview, and a sheet for each to be signed."""
     from reportlab.platypus import PageBreak
 
-    story = [*_top("Setoran perajin", head), sheet.words(ONE_TILL, 10, color=sheet.AMBER)]
+    story = [*_top("Setoran perajin", head), a4_page.paragraph(ONE_TILL, 10, color=a4_page.AMBER)]
     if not accounts:
-        story.append(sheet.words("Belum ada penjualan.", 12))
-    story += sheet.table_block(overview)
+        story.append(a4_page.paragraph("Belum ada penjualan.", 12))
+    story += a4_page.table_block(overview)
     for account in accounts:
         story += [PageBreak(), *_top("Setoran perajin", head), *_account(account)]
-    return sheet.build_pdf("Setoran perajin", story, head.facts)
+    return a4_page.build_pdf("Setoran perajin", story, head.facts)
 
 
 def _account(account: Account) -> list[Flowable]:
@@ -122,13 +124,13 @@ def _account(account: Account) -> list[Flowable]:
     columns = (Column("what", "", "text"), Column("amount", "Rupiah"))
     who = found.name if found.name == found.maker else f"{found.name} ({found.maker})"
     return [
-        sheet.words(who, 14, strong=True, after=2),
-        sheet.words(format_rupiah(found.payable), 30, strong=True, after=2),
-        sheet.words("sisa setoran", 10, color=sheet.MUTED),
-        *sheet.table_block(account.goods),
-        *sheet.table_block(Table("account", "Perhitungan", columns, rows), sums=False),
-        sheet.words(ONE_TILL, 8, color=sheet.MUTED),
-        *sheet.signatures("Diserahkan oleh", "Diterima oleh", "Tanggal"),
+        a4_page.paragraph(who, 14, strong=True, after=2),
+        a4_page.paragraph(format_rupiah(found.payable), 30, strong=True, after=2),
+        a4_page.paragraph("sisa setoran", 10, color=a4_page.MUTED),
+        *a4_page.table_block(account.goods),
+        *a4_page.table_block(Table("account", "Perhitungan", columns, rows), sums=False),
+        a4_page.paragraph(ONE_TILL, 8, color=a4_page.MUTED),
+        *a4_page.signatures("Diserahkan oleh", "Diterima oleh", "Tanggal"),
     ]
 
 
@@ -136,14 +138,14 @@ def list_sheets(title: str, head: PaperHead, tables: Sequence[Table]) -> bytes:
     """A list of goods: one table after the other, their columns in line."""
     story = _top(title, head)
     blocks = [
-        block for table in tables for block in sheet.table_block(table, sums=False, beside=tables)
+        block for table in tables for block in a4_page.table_block(table, sums=False, beside=tables)
     ]
-    story += blocks or [sheet.words("Belum ada barang.", 12)]
-    return sheet.build_pdf(title, story, head.facts)
+    story += blocks or [a4_page.paragraph("Belum ada barang.", 12)]
+    return a4_page.build_pdf(title, story, head.facts)
 
 
 def _top(kind: str, head: PaperHead) -> list[Flowable]:
-    found = sheet.head(kind, head.stand_name, head.facts)
+    found = a4_page.page_heading(kind, head.stand_name, head.facts)
     if head.training:
-        found.insert(0, sheet.words(PRACTICE, 12, color=sheet.AMBER, strong=True, after=6))
+        found.insert(0, a4_page.paragraph(PRACTICE, 12, color=a4_page.AMBER, strong=True, after=6))
     return found

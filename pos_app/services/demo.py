@@ -180,7 +180,7 @@ class _Stand:
             cart = cart.add(self._pick(), rng.choices((1, 2, 4), (80, 15, 5))[0])
         if rng.randrange(100) < self._moods.bargain:
             index = rng.randrange(len(cart))
-            price = cart.asks[index].product.price
+            price = cart.items[index].product.price
             cart = cart.with_price(index, price * rng.randint(80, 95) // 100 // 500 * 500)
         country = rng.choices(("", "AU", "KR"), (96, 2, 2))[0]
         return sales.sell(

@@ -6,7 +6,7 @@ import errno
 from contextlib import suppress
 from pathlib import Path
 
-from pos_app.dayfile.durable_write import Disk
+from pos_app.dayfile.durable_write import FileSystem
 from pos_app.errors import MachineError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -17,7 +17,7 @@ def write_fresh(target: Path, content: bytes) -> None:
 
     Raises MachineError `report_unwritable`, `report_disk_full`: the older file is as it was then.
     """
-    disk, part = Disk(), target.with_name(target.name + ".part")
+    disk, part = FileSystem(), target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         disk.remove(part)

@@ -19,7 +19,7 @@ from pos_app.domain.staff import (
     Person,
     Role,
     check_pin,
-    tidy_recovery,
+    normalise_recovery_code,
     wait_after,
 )
 from pos_app.errors import PosError
@@ -125,7 +125,7 @@ def reset_pin(shop: Shop, code: str, recovery: str, pin: str) -> NewPin:
         raise PosError("lead_needed")
     _check_wait(shop, code)
     stored = shop.settings.get(RECOVERY_KEY)
-    if not stored or not _matches(bytes.fromhex(stored), tidy_recovery(recovery)):
+    if not stored or not _matches(bytes.fromhex(stored), normalise_recovery_code(recovery)):
         _note_failure(shop, code)
         raise PosError("recovery_wrong")
     hashed, fresh = _hash(pin), _new_recovery()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pos_app.errors import PosError
-from pos_app.sheets.table import Table, refused
+from pos_app.sheets.table import Table, refused_table
 from pos_app.sheets.text import read_csv
 from pos_app.sheets.workbook import read_workbook
 
@@ -26,7 +26,7 @@ def read_table(path: Path) -> Table:
     try:
         return _read(data, path)
     except PosError as error:
-        return refused(path.name, error)
+        return refused_table(path.name, error)
 
 
 def _bytes(path: Path) -> bytes:

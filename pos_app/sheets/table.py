@@ -74,7 +74,7 @@ def build_table(
     return Table(header, tuple(rows), _bounded(file, found, hidden))
 
 
-def refused(file: str, error: PosError) -> Table:
+def refused_table(file: str, error: PosError) -> Table:
     """A table refused as a whole, for the one reason given."""
     row = error.facts.get("row")
     return Table(problems=(error.problem(file, row if isinstance(row, int) else None),))

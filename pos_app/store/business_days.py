@@ -135,7 +135,7 @@ def insert_counts(
     )
 
 
-def drawer(database: Database, first_seq: int) -> Rupiah:
+def drawer_total(database: Database, first_seq: int) -> Rupiah:
     """The sum of the cash ledger from journal row `first_seq` on."""
     exact = database.scalar("SELECT coalesce(sum(amount), 0) FROM cash WHERE seq >= ?", first_seq)
     assert isinstance(exact, int)

@@ -9,7 +9,7 @@ from pos_app.domain.consignment_note import ConsignmentKind, ConsignmentLine, Co
 from pos_app.store.database import Database
 
 
-def next_number(database: Database) -> int:
+def next_note_number(database: Database) -> int:
     number: int = database.execute("SELECT coalesce(max(number), 0) + 1 FROM slips").fetchone()[0]
     return number
 
@@ -21,7 +21,7 @@ def insert_note(database: Database, slip: ConsignmentNote, reason: str, seq: int
     )
 
 
-def slips(database: Database) -> list[ConsignmentNote]:
+def consignment_notes(database: Database) -> list[ConsignmentNote]:
     """Every slip, the newest first."""
     rows = database.execute(
         "SELECT s.number, s.kind, s.maker, s.at, s.cashier, j.payload FROM slips s"

@@ -9,7 +9,7 @@ from pos_app.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
-class HandedDay:
+class DayHandover:
     """A day's newest close with the file's way so far; an empty time: not yet.
 
     `path` is where it was written last.
@@ -46,13 +46,13 @@ def closes(database: Database) -> list[tuple[str, str, int]]:
     return [tuple(row) for row in database.execute(sql).fetchall()]
 
 
-def handed_days(database: Database) -> list[HandedDay]:
+def day_handovers(database: Database) -> list[DayHandover]:
     """Every closed day, the newest first."""
     days = database.execute("SELECT DISTINCT day FROM closes ORDER BY day DESC").fetchall()
     return [_handed(database, day) for (day,) in days]
 
 
-def _handed(database: Database, day: str) -> HandedDay:
+def _handed(database: Database, day: str) -> DayHandover:
     close = newest_close(database, day)
     assert close is not None
     row = database.execute(
@@ -60,7 +60,7 @@ def _handed(database: Database, day: str) -> HandedDay:
         (close.manifest,),
     ).fetchone()
     exported, path = row or ("", "")
-    return HandedDay(close, exported, path, received_at(database, close.manifest))
+    return DayHandover(close, exported, path, received_at(database, close.manifest))
 
 
 def sales_not_exported(database: Database) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pos_app.store.database import Database
 
 
-class HeldRow(NamedTuple):
+class HeldCartRow(NamedTuple):
     """A cart put aside: `cart` is its text, `label` what a person knows it by."""
 
     id: str
@@ -16,15 +16,15 @@ class HeldRow(NamedTuple):
     cart: str
 
 
-def insert_held(database: Database, row: HeldRow) -> None:
+def insert_held_cart(database: Database, row: HeldCartRow) -> None:
     database.execute("INSERT INTO held_carts (id, at, label, cart) VALUES (?, ?, ?, ?)", row)
 
 
-def delete_held(database: Database, held_id: str) -> None:
+def delete_held_cart(database: Database, held_id: str) -> None:
     database.execute("DELETE FROM held_carts WHERE id = ?", (held_id,))
 
 
-def held_rows(database: Database) -> list[HeldRow]:
+def held_cart_rows(database: Database) -> list[HeldCartRow]:
     """The carts put aside, the oldest first."""
     found = database.execute("SELECT id, at, label, cart FROM held_carts ORDER BY at, id")
-    return [HeldRow._make(row) for row in found]
+    return [HeldCartRow._make(row) for row in found]

@@ -22,6 +22,6 @@ def photo(database: Database, sku: str) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
-def with_photo(database: Database) -> set[str]:
+def skus_with_photo(database: Database) -> set[str]:
     """The keys of the products that have a photo."""
     return {key for (key,) in database.execute("SELECT sku_key FROM photos")}

@@ -85,7 +85,7 @@ def set_state(
     )
 
 
-def wait_again(database: Database) -> int:
+def requeue_interrupted(database: Database) -> int:
     """What was being printed when the program ended waits again; returns how many."""
     cursor = database.execute("UPDATE print_jobs SET state = 'waiting' WHERE state = 'printing'")
     return int(cursor.rowcount)

@@ -20,7 +20,7 @@ _COLUMNS = f"""
 
 
 @dataclass(frozen=True, slots=True)
-class SoldRow:
+class SaleListRow:
     """One document of the till as a list shows it.
 
     `ways` are the ways of paying, `corrected` the kinds of what names it (refund, void).
@@ -40,7 +40,7 @@ class SoldRow:
 
 def search(
     database: Database, conditions: Sequence[str], values: Sequence[object], most: int
-) -> list[SoldRow]:
+) -> list[SaleListRow]:
     """The newest `most` documents that meet any of `conditions` after the first, and the first."""
     day, *others = conditions
     where = f"({day})" + (f" AND ({' OR '.join(others)})" if others else "")
@@ -62,8 +62,8 @@ def _row(
     ways: str | None,
     unconfirmed: int,
     corrected: str | None,
-) -> SoldRow:
-    return SoldRow(
+) -> SaleListRow:
+    return SaleListRow(
         number,
         id_,
         kind,

@@ -42,18 +42,18 @@ _CONFIRMED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Tail:
+class TillCounters:
     """Where the till's numbers stand: the last running number and the net over its life."""
 
     running: int
     running_total: Rupiah
 
 
-def tail(database: Database) -> Tail:
+def till_counters(database: Database) -> TillCounters:
     row = database.execute(
         "SELECT running, running_total FROM sales ORDER BY running DESC LIMIT 1"
     ).fetchone()
-    return Tail(*row) if row else Tail(0, 0)
+    return TillCounters(*row) if row else TillCounters(0, 0)
 
 
 def insert_sale(

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.dayfile.durable_write import Disk, write_durably
+from pos_app.dayfile.durable_write import FileSystem, write_durably
 from pos_app.errors import MachineError, PosError
 
 DATA = b"the day" * 1_000
 STEPS = ["write", "rename", "sync_folder", "sync_file", "read"]
 
 
-class Recorder(Disk):
+class Recorder(FileSystem):
     """Notes its steps; one of them may fail, or a read may lie."""
 
     def __init__(self, fails: str = "", error: int = 0, lie: bytes | None = None) -> None:
@@ -57,7 +57,7 @@ def accept(_: bytes) -> None:
     pass
 
 
-def place(folder: Path, disk: Disk | None = None) -> Path:
+def place(folder: Path, disk: FileSystem | None = None) -> Path:
     return write_durably(DATA, folder, "day.zip", accept, disk)
 
 

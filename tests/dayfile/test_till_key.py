@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.shops import make_shop
 
-from pos_app.dayfile.enrolment import Enrolled
+from pos_app.dayfile.enrolment import TillKey
 from pos_app.dayfile.signed_text import write_text
 from pos_app.dayfile.signing import signer_of
 from pos_app.dayfile.till_key import PREFIX, TAG, fingerprint, read_till_key, till_key_code
@@ -20,7 +20,7 @@ from pos_app.errors import PosError
 from pos_app.services.shop.till_key import shown_key
 
 KEY = signer_of(bytes(range(32)))
-WHOSE = Enrolled("NUSAKRAF23", "A07", "1", 0, "6f8e7d1e-8f7a-4f0e-9c36", KEY.public_hex)
+WHOSE = TillKey("NUSAKRAF23", "A07", "1", 0, "6f8e7d1e-8f7a-4f0e-9c36", KEY.public_hex)
 
 
 def refusal(text: str) -> str:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.bargain import comes_too_low, is_beyond
 from pos_app.domain.cart import MAX_NOTE, Cart
 from pos_app.domain.catalogue import Product
-from pos_app.domain.pricing import Ask
+from pos_app.domain.discount_limit import change_exceeds_limit, exceeds_limit
+from pos_app.domain.pricing import CartItem
 from pos_app.errors import PosError
 
 A = Product("A", "Kalung", "Manik", "M1", 50_000)
@@ -17,12 +17,12 @@ B = Product("B", "Gelang", "Batu", "M2", 120_000)
 LOOSE = Product("LAIN-M1", "Bros tanpa kode", "Lain", "M1", 30_000, listed=False)
 
 
-def cart_of(*asks: Ask) -> Cart:
-    return Cart(asks)
+def cart_of(*items: CartItem) -> Cart:
+    return Cart(items)
 
 
 def test_a_discount_never_exceeds_what_is_left_in_the_cart() -> None:
-    cart = cart_of(Ask(A), Ask(B)).with_discount(100_000)
+    cart = cart_of(CartItem(A), CartItem(B)).with_discount(100_000)
     assert cart.without(1).discount == 50_000
     assert cart.with_price(1, 1_000).total == 0
     assert cart.without(1).without(0) == Cart()
@@ -30,12 +30,12 @@ def test_a_discount_never_exceeds_what_is_left_in_the_cart() -> None:
 
 def test_two_unlisted_pieces_never_join() -> None:
     cart = Cart().add(LOOSE).add(LOOSE)
-    assert [ask.qty for ask in cart.asks] == [1, 1]
+    assert [item.qty for item in cart.items] == [1, 1]
 
 
 def test_a_line_with_a_note_is_joined_by_nothing() -> None:
     cart = Cart().add(A).with_line_note(0, "  ukir \n Sari ").add(A)
-    assert [(ask.qty, ask.note) for ask in cart.asks] == [(1, "ukir Sari"), (1, "")]
+    assert [(item.qty, item.note) for item in cart.items] == [(1, "ukir Sari"), (1, "")]
 
 
 def test_the_receipts_note_names_the_line_that_it_is_about() -> None:
@@ -72,7 +72,7 @@ def test_whatever_is_done_the_cart_can_be_sold(steps: list[tuple[str, int]]) -> 
         elif len(cart) and verb == "drop":
             cart = cart.without(at)
         elif len(cart):
-            cart = cart.with_discount(min(number, sum(a.before_sale_discount for a in cart.asks)))
+            cart = cart.with_discount(min(number, sum(a.before_sale_discount for a in cart.items)))
     if len(cart):
         assert sum(line.amount for line in cart.lines()) == cart.total >= 0
     else:
@@ -80,22 +80,22 @@ def test_whatever_is_done_the_cart_can_be_sold(steps: list[tuple[str, int]]) -> 
 
 
 def test_a_fifth_off_is_a_helpers_and_more_is_a_leads() -> None:
-    assert not is_beyond(50_000, 40_000, 20)
-    assert is_beyond(50_000, 39_999, 20)
-    before = cart_of(Ask(A), Ask(B))
-    assert not comes_too_low(before, before.with_price(0, 40_000), 20)
-    assert comes_too_low(before, before.with_price(0, 39_000), 20)
-    assert comes_too_low(before, before.with_discount(40_000), 20)
+    assert not exceeds_limit(50_000, 40_000, 20)
+    assert exceeds_limit(50_000, 39_999, 20)
+    before = cart_of(CartItem(A), CartItem(B))
+    assert not change_exceeds_limit(before, before.with_price(0, 40_000), 20)
+    assert change_exceeds_limit(before, before.with_price(0, 39_000), 20)
+    assert change_exceeds_limit(before, before.with_discount(40_000), 20)
 
 
 def test_many_small_steps_are_one_big_one() -> None:
-    cart = cart_of(Ask(A), Ask(B)).with_price(0, 40_000).with_price(1, 96_000)
-    assert comes_too_low(cart, cart.with_discount(1_000), 20)
+    cart = cart_of(CartItem(A), CartItem(B)).with_price(0, 40_000).with_price(1, 96_000)
+    assert change_exceeds_limit(cart, cart.with_discount(1_000), 20)
 
 
 def test_what_a_lead_allowed_is_not_asked_for_again() -> None:
-    low = cart_of(Ask(A, 1, 10_000))
-    assert not comes_too_low(low, low.add(B), 20)
-    assert not comes_too_low(low, low.with_qty(0, 2), 20)
-    assert not comes_too_low(low, low.with_price(0, 20_000), 20)
-    assert comes_too_low(low, low.with_price(0, 9_000), 20)
+    low = cart_of(CartItem(A, 1, 10_000))
+    assert not change_exceeds_limit(low, low.add(B), 20)
+    assert not change_exceeds_limit(low, low.with_qty(0, 2), 20)
+    assert not change_exceeds_limit(low, low.with_price(0, 20_000), 20)
+    assert change_exceeds_limit(low, low.with_price(0, 9_000), 20)

@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
 from pos_app.domain.pricing import (
-    Ask,
+    CartItem,
     Return,
-    given_back,
     pick_returns,
     price_lines,
     refund_lines,
+    refunded_amount,
     void_lines,
 )
 from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine
@@ -31,7 +31,7 @@ def sale_of(lines: tuple[SaleLine, ...]) -> Sale:
 
 
 def test_the_worked_example_spreads_and_rounds_to_the_rupiah() -> None:
-    lines = price_lines([Ask(A, 3, 45_000), Ask(B)], 10_100)
+    lines = price_lines([CartItem(A, 3, 45_000), CartItem(B)], 10_100)
     assert [line.amount for line in lines] == [129_653, 115_247]
     paid = settle_sale(244_900, [Payment(Method.CASH, 250_000)], 500)
     assert (paid.net, paid.rounding) == (245_000, 100)
@@ -43,30 +43,30 @@ def test_the_worked_example_spreads_and_rounds_to_the_rupiah() -> None:
 
 
 def test_a_price_above_the_catalogue_becomes_the_list_price() -> None:
-    (line,) = price_lines([Ask(A, 1, 60_000)])
+    (line,) = price_lines([CartItem(A, 1, 60_000)])
     assert (line.list_price, line.unit_price, line.amount) == (60_000, 60_000, 60_000)
 
 
 @pytest.mark.parametrize(
-    ("ask", "code"),
+    ("item", "code"),
     [
-        (Ask(A, 0), "qty_invalid"),
-        (Ask(A, -1), "qty_invalid"),
-        (Ask(A, 10**9), "qty_invalid"),
-        (Ask(A, 1, -1), "price_invalid"),
-        (Ask(A, 1, 10**10), "price_invalid"),
-        (Ask(A, 1, None, 50_001), "discount_invalid"),
-        (Ask(A, 1, None, -1), "discount_invalid"),
+        (CartItem(A, 0), "qty_invalid"),
+        (CartItem(A, -1), "qty_invalid"),
+        (CartItem(A, 10**9), "qty_invalid"),
+        (CartItem(A, 1, -1), "price_invalid"),
+        (CartItem(A, 1, 10**10), "price_invalid"),
+        (CartItem(A, 1, None, 50_001), "discount_invalid"),
+        (CartItem(A, 1, None, -1), "discount_invalid"),
     ],
 )
-def test_numbers_that_cannot_be_meant_are_refused(ask: Ask, code: str) -> None:
+def test_numbers_that_cannot_be_meant_are_refused(item: CartItem, code: str) -> None:
     with pytest.raises(PosError) as error:
-        price_lines([ask])
+        price_lines([item])
     assert error.value.code == code
 
 
-asks = st.builds(
-    lambda price, qty, own: Ask(
+items = st.builds(
+    lambda price, qty, own: CartItem(
         Product("S", "n", "c", "m", max(price, 1)), qty, price, own * qty * price // 100
     ),
     st.integers(0, 10**7),
@@ -75,9 +75,9 @@ asks = st.builds(
 )
 
 
-@given(st.lists(asks, min_size=1, max_size=12), st.integers(0, 100))
-def test_a_discount_is_spread_without_losing_a_rupiah(found: list[Ask], percent: int) -> None:
-    before = sum(ask.before_sale_discount for ask in found)
+@given(st.lists(items, min_size=1, max_size=12), st.integers(0, 100))
+def test_a_discount_is_spread_without_losing_a_rupiah(found: list[CartItem], percent: int) -> None:
+    before = sum(item.before_sale_discount for item in found)
     discount = before * percent // 100
     lines = price_lines(found, discount)
     assert sum(line.amount for line in lines) == before - discount
@@ -92,13 +92,13 @@ def test_giving_back_piece_by_piece_ends_at_the_whole(
     done = total = 0
     for step in [*steps, qty]:
         step = min(step, qty - done)
-        total += given_back(amount, qty, done + step) - given_back(amount, qty, done)
+        total += refunded_amount(amount, qty, done + step) - refunded_amount(amount, qty, done)
         done += step
     assert (done, total) == (qty, amount)
 
 
 def test_pieces_come_back_from_the_lowest_line_with_pieces_left() -> None:
-    sale = sale_of(price_lines([Ask(A, 2), Ask(B, 1), Ask(A, 3, 40_000)]))
+    sale = sale_of(price_lines([CartItem(A, 2), CartItem(B, 1), CartItem(A, 3, 40_000)]))
     back = Return(4, skus=frozenset({"a"}))
     assert pick_returns(sale, [back], {1: 1}) == {1: 1, 3: 3}
     with pytest.raises(PosError, match="refund_too_many"):
@@ -107,13 +107,13 @@ def test_pieces_come_back_from_the_lowest_line_with_pieces_left() -> None:
 
 @pytest.mark.parametrize("back", [Return(1, line=9), Return(1, skus=frozenset({"z"}))])
 def test_what_was_not_on_the_receipt_cannot_come_back(back: Return) -> None:
-    sale = sale_of(price_lines([Ask(A, 2)]))
+    sale = sale_of(price_lines([CartItem(A, 2)]))
     with pytest.raises(PosError, match="line_unknown"):
         pick_returns(sale, [back], {})
 
 
-@given(st.lists(asks, min_size=1, max_size=6))
-def test_a_void_mirrors_its_sale(found: list[Ask]) -> None:
+@given(st.lists(items, min_size=1, max_size=6))
+def test_a_void_mirrors_its_sale(found: list[CartItem]) -> None:
     lines = price_lines(found)
     sums = zip(lines, void_lines(sale_of(lines)), strict=True)
     assert all(
@@ -155,8 +155,12 @@ def test_qris_is_never_paid_by_itself() -> None:
 
 def test_the_same_product_joins_its_plain_line_but_not_a_bargained_one() -> None:
     cart = Cart().add(A).add(B).add(A, 2)
-    assert [ask.qty for ask in cart.asks] == [3, 1]
+    assert [item.qty for item in cart.items] == [3, 1]
     cart = cart.with_price(0, 45_000).add(A)
-    assert [(ask.qty, ask.price) for ask in cart.asks] == [(3, 45_000), (1, 120_000), (1, 50_000)]
+    assert [(item.qty, item.price) for item in cart.items] == [
+        (3, 45_000),
+        (1, 120_000),
+        (1, 50_000),
+    ]
     assert cart.total == 135_000 + 120_000 + 50_000
     assert len(cart.without(2).with_qty(1, 0)) == 1

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.money import round_cash
-from pos_app.domain.refund_tenders import held_by_way, in_cash, propose
+from pos_app.domain.refund_tenders import cash_refund, propose_tenders, remaining_by_method
 from pos_app.domain.sale import Method, Sale, SaleKind, SaleTender
 from pos_app.domain.tender import settle_refund
 
@@ -26,14 +26,17 @@ def ways(payments: list) -> list[tuple[Method, int]]:  # type: ignore[type-arg]
 
 def test_qris_goes_back_by_qris_and_the_rest_in_cash() -> None:
     sale = document((Method.QRIS, 60_000), (Method.CASH, 100_000), (Method.CHANGE, -10_000))
-    assert ways(propose(40_000, sale, [], 0)) == [(Method.QRIS, 40_000)]
-    assert ways(propose(90_000, sale, [], 0)) == [(Method.QRIS, 60_000), (Method.CASH, 30_000)]
+    assert ways(propose_tenders(40_000, sale, [], 0)) == [(Method.QRIS, 40_000)]
+    assert ways(propose_tenders(90_000, sale, [], 0)) == [
+        (Method.QRIS, 60_000),
+        (Method.CASH, 30_000),
+    ]
 
 
 def test_what_went_back_by_a_way_before_is_gone_from_it() -> None:
     sale, before = document((Method.QRIS, 60_000)), document((Method.QRIS, -50_000))
-    assert held_by_way(sale, [before])[Method.QRIS] == 10_000
-    assert ways(propose(20_000, sale, [before], 0)) == [
+    assert remaining_by_method(sale, [before])[Method.QRIS] == 10_000
+    assert ways(propose_tenders(20_000, sale, [before], 0)) == [
         (Method.QRIS, 10_000),
         (Method.CASH, 10_000),
     ]
@@ -41,8 +44,8 @@ def test_what_went_back_by_a_way_before_is_gone_from_it() -> None:
 
 def test_all_in_cash_is_rounded_as_cash_is() -> None:
     sale = document((Method.CASH, 100_000))
-    assert ways(propose(43_218, sale, [], 500)) == [(Method.CASH, 43_000)]
-    assert in_cash(200, 500) == []
+    assert ways(propose_tenders(43_218, sale, [], 500)) == [(Method.CASH, 43_000)]
+    assert cash_refund(200, 500) == []
 
 
 @given(
@@ -58,11 +61,11 @@ def test_a_proposal_is_always_one_that_the_till_takes(
     tenders: list[tuple[Method, int]], amount: int, unit: int
 ) -> None:
     sale = document(*tenders)
-    payments = propose(amount, sale, [], unit)
+    payments = propose_tenders(amount, sale, [], unit)
     paid = settle_refund(amount, payments, unit)
     all_cash = all(payment.method is Method.CASH for payment in payments)
     assert -paid.net == (round_cash(amount, unit) if all_cash else amount)
-    held = held_by_way(sale, [])
+    held = remaining_by_method(sale, [])
     for payment in payments:
         if payment.method is not Method.CASH:
             assert 0 < payment.amount <= held[payment.method]

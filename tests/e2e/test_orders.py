@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from pos_app.cli.main import cli
-from pos_app.dayfile.enrolment import Enrolled, is_enrolled
+from pos_app.dayfile.enrolment import TillKey, is_enrolled
 from pos_app.dayfile.reader import read_day
 from pos_app.office.book import Book
 from pos_app.office.records import RecordKind
@@ -122,7 +122,7 @@ def test_every_till_of_the_demo_came_by_a_pack_of_its_office(
     heads = [read_day(Path(file).read_bytes()).head for file in fair["files"]]
     assert {head.stand for head in heads} == keys.keys()
     for head in heads:
-        whose = Enrolled(head.event, head.stand, head.till, head.seat, head.till_id, head.key)
+        whose = TillKey(head.event, head.stand, head.till, head.seat, head.till_id, head.key)
         assert is_enrolled(whose, head.enrolled, keys[head.stand])
     merged = run("office", "merge", folder / "office" / "book.db", *fair["files"], "--json")
     assert len(merged["merged"]) == 9 and merged["problems"] == []

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from support.shops import cash, make_shop, ring
 
-from pos_app.dayfile.durable_write import Disk
+from pos_app.dayfile.durable_write import FileSystem
 from pos_app.errors import PosError
 from pos_app.services.day import business_day, handover
 from pos_app.services.selling import sales
@@ -94,12 +94,12 @@ def test_an_export_that_found_no_room_says_so_and_the_next_one_goes(
     sell(shop, "r")
     day = business_day.close_till(shop, counted=0).day
 
-    def write(_: Disk, path: Path, data: bytes) -> None:
+    def write(_: FileSystem, path: Path, data: bytes) -> None:
         path.write_bytes(data[:20])
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as full:
-        full.setattr(Disk, "write", write)
+        full.setattr(FileSystem, "write", write)
         with pytest.raises(PosError) as refused:
             handover.export_day(shop, day, tmp_path / "stick")
     assert refused.value.code == "export_disk_full"

@@ -18,7 +18,7 @@ from office.real_files import TOML, world
 
 from pos_app.cli.office import office
 from pos_app.cli.support import Context, SafeGroup
-from pos_app.dayfile.enrolment import Enrolled
+from pos_app.dayfile.enrolment import TillKey
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import signer_of
 from pos_app.dayfile.till_key import till_key_code
@@ -161,7 +161,7 @@ def test_a_key_is_accepted_from_the_qr_code_on_the_tills_screen(folder: Path) ->
     run(folder, "merge", "a.book", *put(folder, "a08 25"))
     head = read_day(world()["a08 25"]).head
     other = signer_of(bytes([7]) * 32)
-    mine = Enrolled("EXPO23", "A08", "1", 0, head.till_id, other.public_hex)
+    mine = TillKey("EXPO23", "A08", "1", 0, head.till_id, other.public_hex)
     code = till_key_code(mine, other.sign)
     made = answer(folder, "accept-key", "a.book", "--from", code)
     assert (made["key"], made["stand"], made["till"]) == (other.public_hex, "A08", "1")

@@ -17,7 +17,7 @@ from office.small_world import (
     status,
 )
 
-from pos_app.dayfile.enrolment import Enrolled, enrol
+from pos_app.dayfile.enrolment import TillKey, enrol
 from pos_app.dayfile.signing import Signer
 from pos_app.dayfile.takeover_proof import TakeoverProof, read_takeover_proof
 from pos_app.office.book_day import BookDay
@@ -36,7 +36,7 @@ def till(key: Signer = MINE) -> Till:
 
 
 def enrolled(day: BookDay, key: Signer = ENROLMENT, till_id: str = "T1") -> BookDay:
-    whose = Enrolled("EXPO23", day.stand, day.till, day.seat, till_id, day.key)
+    whose = TillKey("EXPO23", day.stand, day.till, day.seat, till_id, day.key)
     return replace(day, till_id=till_id, enrolled=enrol(whose, key.sign))
 
 

@@ -22,7 +22,7 @@ from office.small_world import (
     status,
 )
 
-from pos_app.dayfile.enrolment import Enrolled, enrol
+from pos_app.dayfile.enrolment import TillKey, enrol
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import AcceptKey, AcceptSeat, NoSales, Revoke, Withdrawn
 from pos_app.office.decide.effective_decisions import NO_DECISIONS
@@ -42,7 +42,7 @@ class World:
 
 
 def _enrolled(day: BookDay) -> BookDay:
-    whose = Enrolled("EXPO23", day.stand, day.till, day.seat, "T", day.key)
+    whose = TillKey("EXPO23", day.stand, day.till, day.seat, "T", day.key)
     return replace(day, till_id="T", enrolled=enrol(whose, PACK_KEY.sign))
 
 

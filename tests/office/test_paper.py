@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office.small_world import DAYS, END, Till, digest, plan, sale, whole_fair
 
-from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text, prove_closing_qr
+from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text, read_signed_closing
 from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import AcceptKey, Decision, DecisionContent, Dismiss, NoSales
@@ -255,7 +255,7 @@ def key(seed: int = 1) -> Signer:
 def proven(**changes: object) -> tuple[Record, ClosingFacts]:
     till = Till("A08", "1", key=key().public_hex)
     facts = slip_of(till.close(DAYS[0], sale("s1", 1000)), **changes)
-    return slip_record(prove_closing_qr(closing_qr_text(facts, key().sign))), facts
+    return slip_record(read_signed_closing(closing_qr_text(facts, key().sign))), facts
 
 
 def test_a_slip_is_a_record_that_the_till_has_signed() -> None:
@@ -290,5 +290,5 @@ def test_a_slip_that_no_till_would_sign_is_unreadable(name: str, value: object) 
 
     _, facts = proven()
     with pytest.raises(PosError) as refused:
-        prove_closing_qr(closing_qr_text(replace(facts, **{name: value}), key().sign))  # type: ignore[arg-type]
+        read_signed_closing(closing_qr_text(replace(facts, **{name: value}), key().sign))  # type: ignore[arg-type]
     assert refused.value.code == "slip_unreadable"

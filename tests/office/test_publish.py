@@ -30,7 +30,7 @@ from office.real_files import TOML, busy_day, world
 from support.shops import cash, clock_at, counting_ids, make_shop, ring
 
 from pos_app.cli.main import cli
-from pos_app.dayfile.durable_write import Disk
+from pos_app.dayfile.durable_write import FileSystem
 from pos_app.dayfile.reader import read_day
 from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
@@ -186,7 +186,7 @@ class PowerCut(BaseException):
     """The process is gone: nothing after it runs, and nobody catches it."""
 
 
-class FailingDisk(Disk):
+class FailingDisk(FileSystem):
     """A disk that dies before its `steps`-th step."""
 
     def __init__(self, steps: int, error: BaseException) -> None:
@@ -243,9 +243,10 @@ def test_a_killed_process_leaves_a_folder_that_the_next_one_completes(
         take(book, tmp_path, *world())
     code = (
         "import os, signal, sys; from pathlib import Path\n"
-        "from pos_app.dayfile.durable_write import Disk; from pos_app.office.book import Book\n"
+        "from pos_app.dayfile.durable_write import FileSystem\n"
+        "from pos_app.office.book import Book\n"
         "from pos_app.office.publish.publish import publish\n"
-        "class Dying(Disk):\n"
+        "class Dying(FileSystem):\n"
         "    left = 20\n"
         "    def replace(self, part, final):\n"
         "        super().replace(part, final); Dying.left -= 1\n"

@@ -11,7 +11,7 @@ import pytest
 from nacl.signing import SigningKey
 from office.real_files import TOML, world
 
-from pos_app.dayfile.enrolment import Enrolled, enrol, is_enrolled
+from pos_app.dayfile.enrolment import TillKey, enrol, is_enrolled
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import Signer
 from pos_app.dayfile.takeover_proof import TakeoverProof
@@ -67,11 +67,11 @@ def test_two_signers_of_one_body_are_two_records() -> None:
 
 def test_enrolment_names_one_key_of_one_seat_of_one_till() -> None:
     pack, mine = signer(3), signer(4)
-    whose = Enrolled("EXPO23", "A07", "1", 0, "till", mine.public_hex)
+    whose = TillKey("EXPO23", "A07", "1", 0, "till", mine.public_hex)
     enrolled = enrol(whose, pack.sign)
     assert is_enrolled(whose, enrolled, pack.public_hex)
     assert not is_enrolled(whose, enrolled, mine.public_hex)
-    other_seat = Enrolled("EXPO23", "A07", "1", 1, "till", mine.public_hex)
+    other_seat = TillKey("EXPO23", "A07", "1", 1, "till", mine.public_hex)
     assert not is_enrolled(other_seat, enrolled, pack.public_hex)
     for nothing in (None, "", "zz", "00"):
         assert not is_enrolled(whose, nothing, pack.public_hex)

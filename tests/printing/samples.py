@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pos_app.domain.catalogue import Product
 from pos_app.domain.day import Totals
 from pos_app.domain.pricing import (
-    Ask,
+    CartItem,
     price_lines,
     refund_lines,
     void_lines,
@@ -59,10 +59,13 @@ def document(
 
 
 def sale_of(
-    asks: Sequence[Ask], payments: Sequence[Payment] = (), discount: int = 0, rounding: int = 0
+    items: Sequence[CartItem],
+    payments: Sequence[Payment] = (),
+    discount: int = 0,
+    rounding: int = 0,
 ) -> Sale:
-    """A sale of `asks`; without payments, all of it in exact cash."""
-    lines = price_lines(asks, discount)
+    """A sale of `items`; without payments, all of it in exact cash."""
+    lines = price_lines(items, discount)
     amount = sum(line.amount for line in lines)
     if payments or not amount:
         paid = settle_sale(amount, payments, rounding)
@@ -73,19 +76,19 @@ def sale_of(
 
 def bargained_sale() -> Sale:
     """The design's example: bargained, discounted, rounded to 500, with change."""
-    asks = (Ask(BROOCH, 3, 45_000), Ask(NECKLACE))
-    return sale_of(asks, [Payment(Method.CASH, 250_000)], discount=10_100, rounding=500)
+    items = (CartItem(BROOCH, 3, 45_000), CartItem(NECKLACE))
+    return sale_of(items, [Payment(Method.CASH, 250_000)], discount=10_100, rounding=500)
 
 
 def split_sale() -> Sale:
     """A line's own discount; paid by QRIS that nobody saw come in, by transfer and in cash."""
-    asks = (Ask(BROOCH, 2, discount=5_000), Ask(NECKLACE))
+    items = (CartItem(BROOCH, 2, discount=5_000), CartItem(NECKLACE))
     payments = [
         Payment(Method.QRIS, 100_000),
         Payment(Method.TRANSFER, 50_000, "BRI 0091"),
         Payment(Method.CASH, 100_000),
     ]
-    return sale_of(asks, payments)
+    return sale_of(items, payments)
 
 
 def refund() -> Sale:

@@ -15,10 +15,10 @@ from pos_app.fonts import pdf_font
 from pos_app.printing.charts import (
     PAPER,
     Bar,
-    columns,
-    cut,
+    column_chart,
+    elide,
     percent,
-    ranked,
+    ranked_bar_chart,
     short_amount,
     to_svg,
 )
@@ -101,18 +101,18 @@ def check(drawing: Drawing) -> None:
 def test_no_text_of_columns_meets_another_or_leaves_the_picture(
     bars: list[Bar], width: float
 ) -> None:
-    check(columns(bars, width, 120, PAPER))
+    check(column_chart(bars, width, 120, PAPER))
 
 
 @given(BARS, WIDTHS, st.sampled_from(["", "terjual|menurut harga daftar"]))
 def test_no_text_of_ranked_bars_meets_another_or_leaves_the_picture(
     bars: list[Bar], width: float, legend: str
 ) -> None:
-    check(ranked(bars, width, PAPER, legend=legend))
+    check(ranked_bar_chart(bars, width, PAPER, legend=legend))
 
 
 def test_bars_are_as_long_as_their_amounts() -> None:
-    drawing = ranked([Bar("a", 100), Bar("b", 50), Bar("c", 0)], 300, PAPER)
+    drawing = ranked_bar_chart([Bar("a", 100), Bar("b", 50), Bar("c", 0)], 300, PAPER)
     widths = [shape.width for shape in drawing.contents if isinstance(shape, Rect)]
     assert widths[0] == pytest.approx(2 * widths[1])
     assert len(widths) == 2
@@ -120,23 +120,25 @@ def test_bars_are_as_long_as_their_amounts() -> None:
 
 def test_narrow_columns_say_the_unit_once() -> None:
     bars = [Bar(f"{hour:02d}", 14_600_000 + hour) for hour in range(24)]
-    texts = [text for text, *_ in shapes(columns(bars, 300, 120, PAPER))]
+    texts = [text for text, *_ in shapes(column_chart(bars, 300, 120, PAPER))]
     assert "juta rupiah" in texts
     assert texts.count("14,6") >= 12
 
 
 def test_a_label_that_is_too_long_ends_in_an_ellipsis() -> None:
-    assert cut("Sanggar Kain Kariangau", "Inter-Regular", 8, 50).endswith("…")
-    assert cut("Bu Sri", "Inter-Regular", 8, 500) == "Bu Sri"
+    assert elide("Sanggar Kain Kariangau", "Inter-Regular", 8, 50).endswith("…")
+    assert elide("Bu Sri", "Inter-Regular", 8, 500) == "Bu Sri"
 
 
 def test_the_svg_is_whole_in_the_app_s_font_and_the_same_each_time() -> None:
-    drawing = ranked([Bar("<Manik & Batu>", 26_100_000, "12,3%")], 300, PAPER)
+    drawing = ranked_bar_chart([Bar("<Manik & Batu>", 26_100_000, "12,3%")], 300, PAPER)
     svg = to_svg(drawing, 1.5)
     root = ElementTree.fromstring(svg)
     assert root.get("width") == "450"
     texts = [each for each in root.iter() if each.tag.endswith("text")]
     assert [each.text for each in texts] == ["<Manik & Batu>", "26,1 jt", "12,3%"]
     assert all("font-family: Inter Till" in str(each.get("style")) for each in texts)
-    assert svg == to_svg(ranked([Bar("<Manik & Batu>", 26_100_000, "12,3%")], 300, PAPER), 1.5)
+    assert svg == to_svg(
+        ranked_bar_chart([Bar("<Manik & Batu>", 26_100_000, "12,3%")], 300, PAPER), 1.5
+    )
     assert b"clip" not in svg

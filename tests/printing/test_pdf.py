@@ -13,7 +13,7 @@ from printing.test_receipt import LAYOUTS
 from support.papers import pages_of, text_of
 
 from pos_app.domain.money import MAX_PRICE, format_rupiah
-from pos_app.domain.pricing import Ask
+from pos_app.domain.pricing import CartItem
 from pos_app.errors import MachineError, PosError
 from pos_app.printing.blocks import Layout, Pair, Rule, Text
 from pos_app.printing.pdf import to_pdf
@@ -88,7 +88,7 @@ def test_nothing_is_drawn_where_the_print_head_does_not_reach(
 def test_the_largest_amounts_and_longest_names_stay_on_the_paper(width: int) -> None:
     long = replace(samples.BROOCH, name="Kain sulam tumpar " * 11 + "W" * 200, price=MAX_PRICE)
     head = replace(samples.HEAD, stand_name="W" * 100, cashier_name="Siti " * 40)
-    sale = samples.sale_of([Ask(long, 99)])
+    sale = samples.sale_of([CartItem(long, 99)])
     layout = receipt_blocks(sale, head, "both")
     pdf = to_pdf(layout, width)
     left, right = ink(pdf)
@@ -99,8 +99,8 @@ def test_the_largest_amounts_and_longest_names_stay_on_the_paper(width: int) -> 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_receipt_of_a_thousand_lines_is_whole(width: int) -> None:
-    asks = [Ask(replace(samples.BROOCH, name=f"Barang ke-{n}"), n) for n in range(1, 1_001)]
-    sale = samples.sale_of(asks)
+    items = [CartItem(replace(samples.BROOCH, name=f"Barang ke-{n}"), n) for n in range(1, 1_001)]
+    sale = samples.sale_of(items)
     pdf = to_pdf(receipt_blocks(sale, samples.HEAD, "id"), width)
     text = text_of(pdf)
     assert all(f"Barang ke-{n}" in text for n in range(1, 1_001))

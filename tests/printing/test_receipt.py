@@ -13,7 +13,7 @@ from printing import samples
 
 from pos_app.domain.catalogue import Product
 from pos_app.domain.money import MAX_PRICE, format_rupiah, group_digits
-from pos_app.domain.pricing import Ask
+from pos_app.domain.pricing import CartItem
 from pos_app.domain.sale import Sale
 from pos_app.errors import PosError
 from pos_app.printing.blocks import Layout, Pair, Qr
@@ -167,9 +167,9 @@ def test_a_footer_that_allows_exchange_is_kept() -> None:
 
 
 # Five lines of twenty pieces at the highest price are just within what one sale may come to.
-some_asks = st.lists(
+some_items = st.lists(
     st.builds(
-        Ask,
+        CartItem,
         product=st.builds(
             Product,
             sku=st.just("X-1"),
@@ -185,11 +185,11 @@ some_asks = st.lists(
 )
 
 
-@given(some_asks, st.sampled_from([32, 42, 48, 64]), st.sampled_from(["id", "en", "both"]))
+@given(some_items, st.sampled_from([32, 42, 48, 64]), st.sampled_from(["id", "en", "both"]))
 def test_every_amount_of_a_sale_is_whole_on_one_line_in_any_width(
-    asks: list[Ask], columns: int, lang: str
+    items: list[CartItem], columns: int, lang: str
 ) -> None:
-    sale = samples.sale_of(asks)
+    sale = samples.sale_of(items)
     layout = receipt_blocks(sale, samples.HEAD, lang)  # type: ignore[arg-type]
     lines = to_text(layout, columns).split("\n")
     shown = [block.right for block in layout if isinstance(block, Pair)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.dayfile.durable_write import Disk
+from pos_app.dayfile.durable_write import FileSystem
 from pos_app.errors import MachineError
 from pos_app.services.replace_file import write_fresh
 
@@ -32,11 +32,11 @@ def test_a_disk_that_refuses_leaves_the_older_file(
     target = tmp_path / "report.pdf"
     write_fresh(target, b"older")
 
-    def refuse(_disk: Disk, path: Path, _more: object) -> None:
+    def refuse(_disk: FileSystem, path: Path, _more: object) -> None:
         path.write_bytes(b"ha")
         raise OSError(number, "refused")
 
-    monkeypatch.setattr(Disk, step, refuse)
+    monkeypatch.setattr(FileSystem, step, refuse)
     with pytest.raises(MachineError, match=code):
         write_fresh(target, b"newer")
     assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]

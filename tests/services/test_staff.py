@@ -12,7 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.shops import clock_at, make_shop
 
-from pos_app.domain.staff import LONGEST_WAIT, check_pin, show_recovery, tidy_recovery, wait_after
+from pos_app.domain.staff import (
+    LONGEST_WAIT,
+    check_pin,
+    format_recovery_code,
+    normalise_recovery_code,
+    wait_after,
+)
 from pos_app.errors import PosError
 from pos_app.services import staff
 from pos_app.services.shop.shop import Shop, open_shop
@@ -112,8 +118,8 @@ def test_a_clock_set_back_does_not_lock_the_stand(shop: Shop) -> None:
 def test_a_lead_who_forgot_the_pin_comes_back_by_a_code_that_works_once(shop: Shop) -> None:
     first = staff.set_pin(shop, "BUDI", "1470").recovery
     assert len(first) == 12 and staff.set_pin(shop, "BUDI", "1471").recovery == ""
-    typed = show_recovery(first).lower()
-    assert tidy_recovery(typed) == first
+    typed = format_recovery_code(first).lower()
+    assert normalise_recovery_code(typed) == first
     assert code_of(lambda: staff.reset_pin(shop, "ANI", typed, "3691")) == "lead_needed"
     assert code_of(lambda: staff.reset_pin(shop, "BUDI", "AAAA-AAAA-AAAA", "3691")) == (
         "recovery_wrong"

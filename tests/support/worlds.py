@@ -13,7 +13,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text, prove_closing_qr
+from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text, read_signed_closing
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import signer_of
 from pos_app.office.decide.decisions import (
@@ -159,7 +159,7 @@ def lost_but_for_its_slip(fate: Fate) -> None:
     told |= {name: getattr(head, name) for name in ("seat", "training", "running_total")}
     facts = ClosingFacts(**told, manifest=fate.till.link or "", totals=head.totals)
     fate.world.records.append(
-        slip_record(prove_closing_qr(closing_qr_text(facts, fate.till.signer.sign)))
+        slip_record(read_signed_closing(closing_qr_text(facts, fate.till.signer.sign)))
     )
     fate.world.on_paper.add(fate.day(fate.at))
     fate.world.missing.add(fate.day(fate.at))

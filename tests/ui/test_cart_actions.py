@@ -99,7 +99,7 @@ def test_a_cart_is_held_and_recalled_also_after_a_restart(counter: Counter) -> N
     counter.key(Key.Key_F6)
     assert counter.cart() == []
     counter.scan("MNK-0101")
-    assert Session(counter.shop).cart.asks[0].product.sku == "MNK-0101"
+    assert Session(counter.shop).cart.items[0].product.sku == "MNK-0101"
     counter.key(Key.Key_F7)
     assert counter.cart() == [("DST-0501", 1)]
     (other,) = carts.held_carts(counter.shop)

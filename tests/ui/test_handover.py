@@ -15,10 +15,10 @@ from ui_robot import Counter
 from pos_app.clock import SetClock, SystemClock
 from pos_app.dayfile.acknowledgement import (
     AcknowledgementFacts,
-    acknowledgement_text,
-    received_code,
+    acknowledgement_code,
+    acknowledgement_qr_text,
 )
-from pos_app.dayfile.durable_write import Disk
+from pos_app.dayfile.durable_write import FileSystem
 from pos_app.dayfile.signing import signer_of
 from pos_app.services.day import business_day, handover
 from pos_app.services.day.business_day import ClosedDay
@@ -77,7 +77,7 @@ def lines(box: HandoverBox) -> list[str]:
 
 
 def state(counter: Counter) -> list[State]:
-    return [handover.state_of(day) for day in handover.handed_days(counter.shop)]
+    return [handover.state_of(day) for day in handover.day_handovers(counter.shop)]
 
 
 def test_a_stick_is_found_while_the_screen_is_open_and_enter_writes_onto_it(
@@ -157,10 +157,10 @@ def test_a_stick_that_is_full_or_read_only_is_said_and_the_day_stays_owed(
     box = show(counter)
     box.watch.look()
 
-    def fail(_disk: Disk, _path: Path, _data: bytes) -> None:
+    def fail(_disk: FileSystem, _path: Path, _data: bytes) -> None:
         raise OSError(number, "no")
 
-    monkeypatch.setattr(Disk, "write", fail)
+    monkeypatch.setattr(FileSystem, "write", fail)
     QTest.mouseClick(box.export, Qt.MouseButton.LeftButton)
     assert words in counter.window.alerts.text.text()
     assert box.outcome.text() == "" and state(counter) == [State.OWED]
@@ -213,7 +213,7 @@ def test_the_offices_code_is_typed_and_the_day_is_handed_over(
     assert "own closing slip" in counter.window.alerts.text.text()
     assert state(counter) == [State.OWED], "Enter in this box writes nothing"
     box.receipt.clear()
-    counter.type(received_code(day.manifest).lower())
+    counter.type(acknowledgement_code(day.manifest).lower())
     counter.enter()
     assert state(counter) == [State.RECEIVED] and box.receipt.text() == ""
     assert "the office has it" in lines(box)[0] and day.code in box.outcome.text()
@@ -227,7 +227,7 @@ def receipt_for(day: ClosedDay, **changes: str) -> str:
         at="2026-11-25T22:00:00+08:00",
         key=office.public_hex,
     )
-    return acknowledgement_text(replace(facts, **changes), office.sign)  # type: ignore[arg-type]
+    return acknowledgement_qr_text(replace(facts, **changes), office.sign)  # type: ignore[arg-type]
 
 
 def test_a_receipt_scanned_while_selling_marks_yesterday(counter: Counter, plugged: Sticks) -> None:

@@ -141,7 +141,7 @@ def test_an_enter_after_letters_is_no_line_feed(counter: Counter) -> None:
 
 def test_a_scan_that_is_held_up_over_a_price_never_becomes_one(counter: Counter) -> None:
     counter.scan(CODES[0])
-    dialog = PriceDialog(counter.session, counter.session.cart.asks[0], counter.window)
+    dialog = PriceDialog(counter.session, counter.session.cart.items[0], counter.window)
     dialog.open()
     dialog.edit.setFocus()
     counter.app.processEvents()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from support.shops import clock_at
 from ui_office import Desk
 
-from pos_app.dayfile.acknowledgement import received_code
+from pos_app.dayfile.acknowledgement import acknowledgement_code
 from pos_app.services.office import event_book
 from pos_app.services.office.desk import Board, Place, Square, SquareState
 from pos_app.services.office.settings import OfficeSettings
@@ -119,7 +119,7 @@ def test_a_stand_is_thanked_with_the_code_of_its_slip(desk: Desk) -> None:
     (file,) = desk.session.view.board.cells["A08", "1", "2023-10-25"].files  # type: ignore[union-attr]
     text = QGuiApplication.clipboard().text()
     assert "stand A08-1" in text and f"Rp350.000, file code {file.slip}" in text
-    assert f"Type at the till: {received_code(file.manifest)}" in text
+    assert f"Type at the till: {acknowledgement_code(file.manifest)}" in text
 
 
 def test_a_strangers_file_is_shown_without_money_of_its_own(desk: Desk) -> None:

@@ -225,7 +225,7 @@ def test_a_photo_is_on_the_tile(
     monkeypatch.setattr(products_screen, "ask_for_photo", lambda *_: str(picture))
     counter.type("cincin")
     counter.key(Key.Key_F5)
-    assert photos.with_photo(counter.shop) == {"btu-0301"}
+    assert photos.skus_with_photo(counter.shop) == {"btu-0301"}
     red = screen.card.photo.grab().toImage().pixelColor(40, 40)
     assert red.red() > 240 and red.green() < 20
     counter.window.show_screen("sell")

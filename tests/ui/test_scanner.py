@@ -36,7 +36,7 @@ def test_a_scan_while_a_dialog_is_open_goes_into_the_cart_and_not_into_the_dialo
     counter: Counter, qtbot: QtBot
 ) -> None:
     counter.scan("DST-0501")
-    dialog = PriceDialog(counter.session, counter.session.cart.asks[0], counter.window)
+    dialog = PriceDialog(counter.session, counter.session.cart.items[0], counter.window)
     qtbot.addWidget(dialog)
     dialog.open()
     dialog.edit.setFocus()

@@ -129,4 +129,4 @@ def test_the_cart_survives_a_restart(counter: Counter) -> None:
     counter.type("+")
     from ui.session import Session
 
-    assert [(a.product.sku, a.qty) for a in Session(counter.shop).cart.asks] == [("DST-0501", 2)]
+    assert [(a.product.sku, a.qty) for a in Session(counter.shop).cart.items] == [("DST-0501", 2)]

@@ -181,7 +181,7 @@ def price(stage: Stage) -> QWidget:
     from ui.sell.price_dialog import PriceDialog
 
     stage.fill_cart(1)
-    return stage.up(PriceDialog(stage.session, stage.session.cart.asks[0]))
+    return stage.up(PriceDialog(stage.session, stage.session.cart.items[0]))
 
 
 def discount(stage: Stage) -> QWidget:

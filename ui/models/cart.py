@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import format_rupiah
-from pos_app.domain.pricing import Ask
+from pos_app.domain.pricing import CartItem
 from ui.models.products import ROOT, Index
 
 ASK_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -17,17 +17,17 @@ class CartModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._asks: tuple[Ask, ...] = ()
+        self._asks: tuple[CartItem, ...] = ()
 
     def show(self, cart: Cart) -> None:
         """Shows this cart's lines, keeping the rows that stay."""
-        if len(cart.asks) == len(self._asks):
-            self._asks = cart.asks
+        if len(cart.items) == len(self._asks):
+            self._asks = cart.items
             if self._asks:
                 self.dataChanged.emit(self.index(0), self.index(len(self._asks) - 1))
             return
         self.beginResetModel()
-        self._asks = cart.asks
+        self._asks = cart.items
         self.endResetModel()
 
     def rowCount(self, parent: Index = ROOT) -> int:

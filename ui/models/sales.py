@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.selling.sale_search import SoldRow
+from pos_app.services.selling.sale_search import SaleListRow
 from ui.models.products import ROOT, Index
 
 SOLD_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -18,9 +18,9 @@ class SalesModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[SoldRow] = []
+        self.rows: list[SaleListRow] = []
 
-    def show(self, rows: Sequence[SoldRow]) -> None:
+    def show(self, rows: Sequence[SaleListRow]) -> None:
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()

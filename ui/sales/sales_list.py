@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import format_rupiah
 from pos_app.domain.sale import Method
-from pos_app.services.selling.sale_search import SoldRow
+from pos_app.services.selling.sale_search import SaleListRow
 from ui import theme as themes
 from ui.models.sales import SOLD_ROLE, SalesModel
 from ui.sell.tiles import draw_pill
@@ -37,7 +37,7 @@ ROW_HEIGHT = 60
 Weight = QFont.Weight
 
 
-def mark_of(row: SoldRow) -> tuple[str, str]:
+def mark_of(row: SaleListRow) -> tuple[str, str]:
     """The word that a row bears, and its tone; empty for a plain sale."""
     if row.kind == "void":
         return QCoreApplication.translate("SalesList", "VOID"), "wrong"
@@ -71,7 +71,7 @@ class SoldDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        row: SoldRow = index.data(SOLD_ROLE)
+        row: SaleListRow = index.data(SOLD_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box: QRect = option.rect
@@ -85,7 +85,7 @@ class SoldDelegate(QStyledItemDelegate):
         painter.drawLine(inner.left(), box.bottom(), inner.right(), box.bottom())
         painter.restore()
 
-    def _words(self, painter: QPainter, box: QRect, row: SoldRow) -> None:
+    def _words(self, painter: QPainter, box: QRect, row: SaleListRow) -> None:
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         painter.setPen(self._theme.color("ink"))
         painter.setFont(themes.font(14, Weight.DemiBold))
@@ -121,7 +121,7 @@ class SalesList(QListView):
         self.setUniformItemSizes(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
-    def show_rows(self, rows: Sequence[SoldRow], number: str = "") -> None:
+    def show_rows(self, rows: Sequence[SaleListRow], number: str = "") -> None:
         """Shows the rows, `number` or else the first of them chosen."""
         self.documents.show(rows)
         row = max(self.documents.row_of(number), 0)
@@ -136,8 +136,8 @@ class SalesList(QListView):
         if row >= 0:
             self.setCurrentIndex(self.documents.index(row))
 
-    def current(self) -> SoldRow | None:
-        found: SoldRow | None = self.currentIndex().data(SOLD_ROLE)
+    def current(self) -> SaleListRow | None:
+        found: SaleListRow | None = self.currentIndex().data(SOLD_ROLE)
         return found
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

@@ -14,7 +14,7 @@ from pos_app.services import staff
 from pos_app.services.paper import print_queue, receipts
 from pos_app.services.selling import refunds, sales
 from pos_app.services.selling.refunds import Returnable
-from pos_app.services.selling.sale_search import SoldRow, find_sales
+from pos_app.services.selling.sale_search import SaleListRow, find_sales
 from ui import authorisation
 from ui.alerts import Level
 from ui.sales.sales_list import SalesList
@@ -128,7 +128,7 @@ class SalesScreen(QWidget):
             return None
         return self._session.newest_day
 
-    def _show(self, row: SoldRow | None) -> None:
+    def _show(self, row: SaleListRow | None) -> None:
         session = self._session
         self._found = None
         if row is not None:
@@ -152,7 +152,7 @@ class SalesScreen(QWidget):
             "void_other_day": self.tr("A sale of an earlier day is not voided, but returned."),
         }.get(code, "")
 
-    def _show_paper(self, row: SoldRow | None) -> None:
+    def _show_paper(self, row: SaleListRow | None) -> None:
         session = self._session
         if row is None:
             self.paper.show_pdf(None)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from pos_app.domain.bargain import DEFAULT_LIMIT_PCT, comes_too_low
 from pos_app.domain.cart import Cart
+from pos_app.domain.discount_limit import DEFAULT_LIMIT_PCT, change_exceeds_limit
 from pos_app.services.catalogue import import_export
 from pos_app.services.selling import carts
 from ui import authorisation
@@ -39,7 +39,7 @@ class CartActions(QObject):
     def _may(self, cart: Cart) -> bool:
         stored = self._session.shop.settings.get(LIMIT_KEY)
         limit = int(stored) if stored.isdigit() else DEFAULT_LIMIT_PCT
-        if not comes_too_low(self._session.cart, cart, limit):
+        if not change_exceeds_limit(self._session.cart, cart, limit):
             return True
         words = self.tr("More than {0} % below the list price").format(limit)
         return authorisation.ask_lead(self._session, words, self._window()) is not None
@@ -49,7 +49,7 @@ class CartActions(QObject):
         from ui.sell.price_dialog import PriceDialog
 
         if 0 <= row < len(self._session.cart):
-            ask = self._session.cart.asks[row]
+            ask = self._session.cart.items[row]
             price = PriceDialog.ask(self._session, ask, self._window())
             if price is not None:
                 wanted = None if price == ask.product.price else price
@@ -72,7 +72,7 @@ class CartActions(QObject):
         from ui.sell.note_dialog import NoteDialog
 
         if 0 <= row < len(self._session.cart):
-            ask = self._session.cart.asks[row]
+            ask = self._session.cart.items[row]
             words = self.tr("Note on {0}").format(ask.product.name)
             note = NoteDialog.ask(words, ask.note, self._window())
             if note is not None:

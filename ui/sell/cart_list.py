@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import format_rupiah
-from pos_app.domain.pricing import Ask
+from pos_app.domain.pricing import CartItem
 from ui import theme as themes
 from ui.models.cart import ASK_ROLE, CartModel
 from ui.theme import Theme
@@ -50,7 +50,7 @@ class CartDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        ask: Ask = index.data(ASK_ROLE)
+        ask: CartItem = index.data(ASK_ROLE)
         painter.save()
         row: QRect = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
@@ -66,19 +66,19 @@ class CartDelegate(QStyledItemDelegate):
         self._words(painter, row.adjusted(56, 9, -20 - width - 12, 0), row.right() - 20, ask)
         painter.restore()
 
-    def _pieces(self, painter: QPainter, row: QRect, ask: Ask) -> None:
+    def _pieces(self, painter: QPainter, row: QRect, ask: CartItem) -> None:
         painter.setPen(self._theme.color("ink"))
         painter.setFont(themes.font(14, Weight.DemiBold))
         box = QRect(row.left() + 8, row.top() + 9, 40, 20)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft, f"{ask.qty}×".rjust(3))
 
-    def _amount(self, painter: QPainter, row: QRect, ask: Ask, amount: str) -> None:
+    def _amount(self, painter: QPainter, row: QRect, ask: CartItem, amount: str) -> None:
         painter.setPen(self._theme.color("ink"))
         painter.setFont(themes.font(14, Weight.DemiBold))
         box = row.adjusted(0, 9, -20, 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight, amount)
 
-    def _words(self, painter: QPainter, box: QRect, right: int, ask: Ask) -> None:
+    def _words(self, painter: QPainter, box: QRect, right: int, ask: CartItem) -> None:
         painter.setPen(self._theme.color("ink"))
         painter.setFont(themes.font(14))
         metrics = QFontMetrics(themes.font(14))
@@ -96,7 +96,7 @@ class CartDelegate(QStyledItemDelegate):
         )
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, words)
 
-    def _bargain(self, painter: QPainter, box: QRect, ask: Ask) -> int:
+    def _bargain(self, painter: QPainter, box: QRect, ask: CartItem) -> int:
         """The list price struck out and the word for it, at the right; returns the width used."""
         plain, struck = themes.font(12, Weight.DemiBold), themes.font(12)
         struck.setStrikeOut(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.money import MAX_PRICE, Rupiah, format_rupiah
-from pos_app.domain.pricing import Ask
+from pos_app.domain.pricing import CartItem
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.number_edit import MoneyEdit
@@ -15,7 +15,7 @@ from ui.widgets.restyle import label
 class PriceDialog(AskDialog):
     """Asks for the price of one piece."""
 
-    def __init__(self, session: Session, ask: Ask, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, ask: CartItem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.say(ask.product.name, self.tr("Use this price"))
         self.setWindowTitle(self.tr("Bargained price"))
@@ -28,7 +28,7 @@ class PriceDialog(AskDialog):
         self.edit.setFocus()
 
     @classmethod
-    def ask(cls, session: Session, ask: Ask, parent: QWidget | None = None) -> Rupiah | None:
+    def ask(cls, session: Session, ask: CartItem, parent: QWidget | None = None) -> Rupiah | None:
         """The price that was agreed, or None."""
         dialog = cls(session, ask, parent)
         return dialog.edit.amount if dialog.answered() else None

@@ -156,7 +156,7 @@ class SellScreen(QWidget):
     def _say_shortage(self, product: Product) -> None:
         """More than the till knows of is sold all the same: the shelf knows better."""
         cart = self._session.cart
-        pieces = sum(ask.qty for ask in cart.asks if ask.product.sku == product.sku)
+        pieces = sum(ask.qty for ask in cart.items if ask.product.sku == product.sku)
         if product.listed and pieces > product.stock:
             words = self.tr("{0}: this till knows of {1}. It is sold all the same.")
             self._session.say(words.format(product.name[:60], max(product.stock, 0)))
@@ -173,7 +173,7 @@ class SellScreen(QWidget):
         row, cart = self.cart.list.row, self._session.cart
         if not 0 <= row < len(cart):
             return
-        qty = cart.asks[row].qty + pieces
+        qty = cart.items[row].qty + pieces
         if qty == 0:
             self._session.say(self.tr("The last piece of a line is removed with Del."))
             return

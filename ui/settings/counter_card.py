@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from pos_app.domain.bargain import DEFAULT_LIMIT_PCT
+from pos_app.domain.discount_limit import DEFAULT_LIMIT_PCT
 from pos_app.services import staff
 from ui import authorisation
 from ui.customer_display.second_screen import AUTO, WINDOW

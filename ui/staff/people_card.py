@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from pos_app.domain.staff import show_recovery
+from pos_app.domain.staff import format_recovery_code
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services import staff
@@ -127,7 +127,7 @@ class RecoveryDialog(AskDialog):
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.say(self.tr("Write this code down"), self.tr("I wrote it down"))
-        self.code = label(show_recovery(code), "code")
+        self.code = label(format_recovery_code(code), "code")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(self.code)

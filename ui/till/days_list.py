@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.day.handover import HandedDay, State, state_of
+from pos_app.services.day.handover import DayHandover, State, state_of
 from ui.texts import day_words
 
 
@@ -33,7 +33,7 @@ class DaysList(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setAccessibleName(self.tr("Days and their hand-over"))
 
-    def show_days(self, days: Sequence[HandedDay], language: str) -> None:
+    def show_days(self, days: Sequence[DayHandover], language: str) -> None:
         self.clear()
         for day in days:
             parts = (

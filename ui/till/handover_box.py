@@ -21,7 +21,7 @@ from pos_app.messages import sentence
 from pos_app.services.day import handover
 from pos_app.services.day.business_day import ClosedDay
 from pos_app.services.day.chat_messages import DayNews, handing_message
-from pos_app.services.day.handover import HandedDay, Received, State
+from pos_app.services.day.handover import DayHandover, Received, State
 from pos_app.services.day.usb_sticks import Stick
 from ui.alerts import Level
 from ui.session import Session
@@ -55,7 +55,7 @@ class HandoverBox(QWidget):
         super().__init__(parent)
         self._session = session
         self._day: ClosedDay | None = None
-        self._days: list[HandedDay] = []
+        self._days: list[DayHandover] = []
         self.watch = StickWatch(self)
         self.code = label(kind="code")
         self.days = DaysList()
@@ -146,7 +146,7 @@ class HandoverBox(QWidget):
 
     def _show_days(self) -> None:
         session = self._session
-        self._days = session.attempt(lambda: handover.handed_days(session.shop)) or []
+        self._days = session.attempt(lambda: handover.day_handovers(session.shop)) or []
         self.days.show_days(self._days, session.language)
         self._name_target()
 

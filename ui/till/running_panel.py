@@ -164,7 +164,7 @@ class RunningPanel(QFrame):
         shop = self._session.shop
         totals = self._session.attempt(lambda: business_day.today_totals(shop))
         self.sales.setText(self.tr("%n sale(s) so far", "", totals.sales if totals else 0))
-        days = self._session.attempt(lambda: handover.handed_days(shop)) or []
+        days = self._session.attempt(lambda: handover.day_handovers(shop)) or []
         self.handing.setVisible(any(not day.received_at for day in days))
         self.maker.clear()
         for maker in import_export.makers(shop):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pos_app.dayfile.format import DayFileError
-from pos_app.dayfile.unpack import MAX_FILE, MEMBERS, check_places
+from pos_app.dayfile.unpack import MAX_FILE, MEMBERS, check_no_overlap
 from pos_app.errors import PosError
 
 MAX_MEMBERS = 20_000
@@ -63,7 +63,7 @@ def _zips_in(outer: zipfile.ZipFile, size: int) -> list[zipfile.ZipInfo]:
     infos = outer.infolist()
     if len(infos) > MAX_MEMBERS:
         return []
-    check_places(infos, outer.start_dir)
+    check_no_overlap(infos, outer.start_dir)
     found = sorted((info for info in infos if _is_zip(outer, info)), key=lambda i: i.filename)
     return found if sum(info.file_size for info in found) <= MAX_GROWTH * size + 4096 else []
 

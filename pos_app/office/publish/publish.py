@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pos_app.dayfile.durable_write import Disk
+from pos_app.dayfile.durable_write import FileSystem
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.domain.day import Totals
@@ -44,7 +44,7 @@ def manifest_path(folder: Path, event: str) -> Path:
 
 
 def publish(
-    book: Book, folder: Path, disk: Disk | None = None, progress: Progress | None = None
+    book: Book, folder: Path, disk: FileSystem | None = None, progress: Progress | None = None
 ) -> Published:
     """Publishes all files of a book below `folder`; what lies there already is left as it is.
 
@@ -52,7 +52,7 @@ def publish(
     `publish_unwritable`, `publish_unreadable`, `publish_not_verified`.
     """
     with Lake() as lake, _publishing(folder):
-        return _Publisher(book, folder, lake, disk or Disk()).run(progress)
+        return _Publisher(book, folder, lake, disk or FileSystem()).run(progress)
 
 
 @contextmanager
@@ -80,7 +80,7 @@ def _unwritable(folder: Path, error: Exception) -> MachineError:
 
 
 class _Publisher:
-    def __init__(self, book: Book, folder: Path, lake: Lake, disk: Disk) -> None:
+    def __init__(self, book: Book, folder: Path, lake: Lake, disk: FileSystem) -> None:
         self._book = book
         self._folder = folder
         self._lake = lake

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from pos_app.dayfile.enrolment import Enrolled, is_enrolled
+from pos_app.dayfile.enrolment import TillKey, is_enrolled
 from pos_app.office.book_day import BookDay, Seat
 from pos_app.office.decide.effective_decisions import EffectiveDecisions
 
@@ -21,7 +21,7 @@ def named_keys(
     enrolled: dict[Seat, set[str]] = defaultdict(set)
     for place, till_id, key, signature in sorted(claims, key=str):
         stand, till, seat = place
-        whose = Enrolled(event, stand, till, seat, till_id, key)
+        whose = TillKey(event, stand, till, seat, till_id, key)
         packs = effective.enrolment_keys.get((stand, till), frozenset())
         if any(is_enrolled(whose, signature, pack) for pack in packs):
             enrolled[place].add(key)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from pos_app.dayfile.closing_qr import ClosingFacts, ProvenClosing, closing_facts
+from pos_app.dayfile.closing_qr import ClosingFacts, SignedClosing, closing_facts
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah
 from pos_app.office.book import Book
@@ -71,7 +71,7 @@ class Paper:
         return reduce(Breakdown.plus, breakdowns, Breakdown()).totals
 
 
-def slip_record(slip: ProvenClosing) -> Record:
+def slip_record(slip: SignedClosing) -> Record:
     """A slip as the book keeps it: the till's own signature is its proof, here and in any book."""
     return Record(RecordKind.SLIP, slip.plain, slip.facts.key, slip.signature)
 

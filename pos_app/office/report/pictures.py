@@ -10,8 +10,15 @@ from typing import TYPE_CHECKING
 from pos_app.office.reconcile.confirmed_totals import METHODS, Row
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.countries import country_words, is_abroad
-from pos_app.printing.charts import Bar, ChartColors, columns, percent, ranked, short_amount
-from pos_app.printing.paper_texts import show_day
+from pos_app.printing.charts import (
+    Bar,
+    ChartColors,
+    column_chart,
+    percent,
+    ranked_bar_chart,
+    short_amount,
+)
+from pos_app.printing.paper_texts import format_day
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
@@ -72,8 +79,8 @@ class Picture:
     def draw(self, width: float, colors: ChartColors, height: float = _HEIGHT) -> Drawing:
         """The drawing, `width` points wide. Ranked bars are as high as they have rows."""
         if self.key in ("by_day", "by_hour"):
-            return columns(self.bars, width, height, colors, self.lang)
-        return ranked(self.bars, width, colors, self.lang, legend=self.legend)
+            return column_chart(self.bars, width, height, colors, self.lang)
+        return ranked_bar_chart(self.bars, width, colors, self.lang, legend=self.legend)
 
     @property
     def words(self) -> str:
@@ -118,7 +125,7 @@ def _days(status: Status, lang: str) -> list[Bar]:
 def _day(day: str, lang: str) -> str:
     """`Rab 21 Okt`: the year is said elsewhere."""
     return (
-        show_day(date.fromisoformat(day), "en" if lang == "en" else "id")
+        format_day(date.fromisoformat(day), "en" if lang == "en" else "id")
         .rsplit(" ", 1)[0]
         .replace(",", "")
     )

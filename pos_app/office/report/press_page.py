@@ -14,7 +14,7 @@ from pos_app.office.reconcile.status import Status
 from pos_app.office.report.countries import is_abroad
 from pos_app.office.report.pictures import Picture, pictures_of
 from pos_app.office.report.words import day_words
-from pos_app.printing import page_parts, sheet
+from pos_app.printing import a4_page, page_parts
 from pos_app.printing.charts import PAPER, percent
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ def press_page(status: Status) -> list[Flowable]:
         *report_head(status, "Laporan penjualan"),
         *_headline(status),
         *completeness_banner(status),
-        sheet.space(12),
+        a4_page.spacer(12),
         *_goals(status),
         *_figures(status),
-        sheet.space(14),
+        a4_page.spacer(14),
         *_charts(status),
-        sheet.space(10),
-        sheet.words(_source(status), 8, color=sheet.MUTED, after=0),
+        a4_page.spacer(10),
+        a4_page.paragraph(_source(status), 8, color=a4_page.MUTED, after=0),
     ]
 
 
@@ -45,14 +45,14 @@ def report_head(status: Status, what: str) -> list[Flowable]:
     """What stands over the first page of every paper of the office."""
     plan = status.plan
     days = f"{plan.code} · {day_words(plan.start)} – {day_words(plan.end)}"
-    return sheet.head(what, plan.name, days)
+    return a4_page.page_heading(what, plan.name, days)
 
 
 def _headline(status: Status) -> list[Flowable]:
     label = f"Omzet neto terkonfirmasi sampai {day_words(status.through)}"
     return [
-        sheet.words(label, 11, color=sheet.MUTED, after=0),
-        sheet.words(format_rupiah(status.totals.net), 42, strong=True, after=10),
+        a4_page.paragraph(label, 11, color=a4_page.MUTED, after=0),
+        a4_page.paragraph(format_rupiah(status.totals.net), 42, strong=True, after=10),
     ]
 
 
@@ -60,9 +60,9 @@ def completeness_banner(status: Status) -> list[Flowable]:
     """How complete the total is: by number, and by name what is not in it."""
     if status.complete:
         head = f"Lengkap: semua {status.expected} hari-kasir sudah masuk dan terverifikasi."
-        return page_parts.banner(head, (), sheet.ACCENT)
+        return page_parts.banner(head, (), a4_page.ACCENT)
     head = f"Belum lengkap: {status.received} dari {status.expected} hari-kasir sudah masuk."
-    return page_parts.banner(head, list(open_lines(status)), sheet.AMBER)
+    return page_parts.banner(head, list(open_lines(status)), a4_page.AMBER)
 
 
 def open_lines(status: Status) -> Iterable[str]:
@@ -109,17 +109,17 @@ def _goals(status: Status) -> list[Flowable]:
         text = f"{percent(net, target)} dari target {format_rupiah(target)}"
         reached = " – target terlampaui" if net >= target else ""
         found += [
-            sheet.words(text + reached, 10, after=3),
-            page_parts.goal(net, target, PAPER),
-            sheet.space(6),
+            a4_page.paragraph(text + reached, 10, after=3),
+            page_parts.goal_bar(net, target, PAPER),
+            a4_page.spacer(6),
         ]
     earlier = status.plan.earlier
     if earlier is not None and earlier.net > 0:
         change = percent(net - earlier.net, earlier.net)
         sign = "+" if net > earlier.net else ""
         text = f"{sign}{change} terhadap {earlier.name} ({format_rupiah(earlier.net)})"
-        found.append(sheet.words(text, 10, after=3))
-    return [*found, sheet.space(8)] if found else []
+        found.append(a4_page.paragraph(text, 10, after=3))
+    return [*found, a4_page.spacer(8)] if found else []
 
 
 def _figures(status: Status) -> list[Flowable]:
@@ -128,7 +128,7 @@ def _figures(status: Status) -> list[Flowable]:
     abroad = sum(row.sales for row in found.by_country if is_abroad(row.key))
     qty = sum(row.qty for row in found.by_stand)
     visitors = sum(status.visitors.values())
-    return page_parts.figures(
+    return page_parts.figure_row(
         [
             (group_digits(totals.sales), "penjualan"),
             (group_digits(qty), "barang terjual"),
@@ -145,9 +145,9 @@ def _charts(status: Status) -> list[Flowable]:
     found: list[Flowable] = []
     if "by_day" in drawn:
         days = drawn["by_day"]
-        foot = [sheet.words(days.foot, 8, color=sheet.MUTED, after=0)] if days.foot else []
-        chart = days.draw(sheet.WIDTH, PAPER, _DAYS_HEIGHT)
-        found += [page_parts.heading(days.title), chart, *foot, sheet.space(12)]
+        foot = [a4_page.paragraph(days.foot, 8, color=a4_page.MUTED, after=0)] if days.foot else []
+        chart = days.draw(a4_page.WIDTH, PAPER, _DAYS_HEIGHT)
+        found += [page_parts.heading(days.title), chart, *foot, a4_page.spacer(12)]
     left = [part for key in ("by_payment", "by_country") for part in _half(drawn.get(key))]
     right = _half(drawn.get("by_maker"))
     return [*found, *page_parts.side_by_side(left, right)] if left or right else found
@@ -156,7 +156,11 @@ def _charts(status: Status) -> list[Flowable]:
 def _half(picture: Picture | None) -> list[Flowable]:
     if picture is None:
         return []
-    return [page_parts.heading(picture.title), picture.draw(page_parts.HALF, PAPER), sheet.space(8)]
+    return [
+        page_parts.heading(picture.title),
+        picture.draw(page_parts.HALF, PAPER),
+        a4_page.spacer(8),
+    ]
 
 
 def _source(status: Status) -> str:

@@ -20,7 +20,7 @@ from pos_app.office.report.statements import statements_of
 from pos_app.office.report.tables import settlement_table, total_tables, trouble_table
 from pos_app.office.report.words import completeness_text, day_words
 from pos_app.office.report.workbook import csv_bytes, workbook_bytes
-from pos_app.printing import sheet
+from pos_app.printing import a4_page
 from pos_app.printing.charts import PAPER
 from pos_app.printing.tables import Table
 
@@ -75,19 +75,19 @@ def _report_pdf(status: Status, tables: Sequence[Table], trouble: Table, files: 
 
     story = [*press_page(status), PageBreak()]
     if trouble.rows:
-        story += sheet.whole_block(trouble, sums=False)
+        story += a4_page.unsplit_table_block(trouble, sums=False)
     drawn = {picture.key: picture for picture in pictures_of(status)}
     for table in tables:
         story += _section(table, drawn.get(table.name))
     story += [PageBreak(), *_appendix(files)]
-    return sheet.build_pdf(f"{status.plan.name} – laporan", story, _footer(status))
+    return a4_page.build_pdf(f"{status.plan.name} – laporan", story, _footer(status))
 
 
 def _section(table: Table, picture: Picture | None) -> list[Flowable]:
     """A table under its picture; the days' is on the first page already."""
     drawn = picture is not None and picture.key != "by_day"
-    drawing = picture.draw(sheet.WIDTH, PAPER) if picture is not None and drawn else None
-    return sheet.whole_block(_for_people(table), picture=drawing)
+    drawing = picture.draw(a4_page.WIDTH, PAPER) if picture is not None and drawn else None
+    return a4_page.unsplit_table_block(_for_people(table), picture=drawing)
 
 
 def _for_people(table: Table) -> Table:
@@ -105,8 +105,8 @@ def _appendix(files: Table) -> list[Flowable]:
         "Kode ini juga tercetak di struk tutup kasir. Angka mana pun di laporan ini adalah jumlah"
         " dari berkas di bawah, masing-masing ditandatangani kasirnya dan diperiksa utuh."
     )
-    block = sheet.table_block(shown)
-    return [*block[:2], sheet.words(text, 9, after=8), *block[2:]]
+    block = a4_page.table_block(shown)
+    return [*block[:2], a4_page.paragraph(text, 9, after=8), *block[2:]]
 
 
 def _footer(status: Status) -> str:

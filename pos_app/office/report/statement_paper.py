@@ -14,7 +14,7 @@ from pos_app.office.reconcile.status import Status
 from pos_app.office.report.detail_tables import BEARERS
 from pos_app.office.report.statements import Line, Statement
 from pos_app.office.report.words import day_words
-from pos_app.printing import page_parts, sheet
+from pos_app.printing import a4_page, page_parts
 from pos_app.printing.tables import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -44,27 +44,27 @@ def statement_pdf(status: Status, statement: Statement) -> bytes:
     settlement = statement.settlement
     plan = status.plan
     story = [
-        *sheet.head(
+        *a4_page.page_heading(
             "Setoran perajin",
             _who(settlement),
             f"{plan.name} · {plan.code} · {day_words(plan.start)} – {day_words(plan.end)}",
         ),
         *_state(status, statement),
-        sheet.space(14),
-        sheet.words("Sisa setoran", 11, color=sheet.MUTED, after=0),
-        sheet.words(format_rupiah(settlement.payable), 34, strong=True, after=4),
+        a4_page.spacer(14),
+        a4_page.paragraph("Sisa setoran", 11, color=a4_page.MUTED, after=0),
+        a4_page.paragraph(format_rupiah(settlement.payable), 34, strong=True, after=4),
         *_warnings(statement),
-        *sheet.whole_block(_account(statement), sums=False),
-        *(block for table in _sold(statement) for block in sheet.whole_block(table)),
-        *sheet.whole_block(_payouts(statement)),
+        *a4_page.unsplit_table_block(_account(statement), sums=False),
+        *(block for table in _sold(statement) for block in a4_page.unsplit_table_block(table)),
+        *a4_page.unsplit_table_block(_payouts(statement)),
         *_files(statement),
-        page_parts.kept(
-            sheet.space(26), *page_parts.signatures("Diserahkan oleh", "Diterima perajin")
+        page_parts.keep_together(
+            a4_page.spacer(26), *page_parts.signatures("Diserahkan oleh", "Diterima perajin")
         ),
     ]
     state = PROVISIONAL if statement.provisional else "lengkap"
     footer = f"{plan.code} · {settlement.name} · sampai {day_words(status.through)} · {state}"
-    return sheet.build_pdf(f"Setoran {settlement.name}", story, footer)
+    return a4_page.build_pdf(f"Setoran {settlement.name}", story, footer)
 
 
 def _who(settlement: Settlement) -> str:
@@ -77,13 +77,13 @@ def _state(status: Status, statement: Statement) -> list[Flowable]:
     through = day_words(status.through)
     if not statement.provisional:
         head = f"Lengkap sampai {through}: semua stan yang membawa barang ini sudah masuk."
-        return page_parts.banner(head, (), sheet.ACCENT)
+        return page_parts.banner(head, (), a4_page.ACCENT)
     places = [f"{stand}-{till} {_short(day)}" for stand, till, day in statement.waiting]
     named = ", ".join(places[:_NAMED])
     left = len(places) - _NAMED
     more = f", dan {left} lagi" if left > 0 else ""
     head = f"{PROVISIONAL}: angka ini masih dapat berubah."
-    return page_parts.banner(head, [f"Menunggu kejelasan: {named}{more}."], sheet.AMBER)
+    return page_parts.banner(head, [f"Menunggu kejelasan: {named}{more}."], a4_page.AMBER)
 
 
 def _warnings(statement: Statement) -> list[Flowable]:
@@ -92,7 +92,7 @@ def _warnings(statement: Statement) -> list[Flowable]:
         return []
     percent = f"{settlement.planned_bp / 100:g}".replace(".", ",")
     text = f"Komisi stan {percent}% di rencana, tetapi 0% di kasir"
-    return [sheet.words(text, 10, color=sheet.AMBER, after=4)]
+    return [a4_page.paragraph(text, 10, color=a4_page.AMBER, after=4)]
 
 
 def _account(statement: Statement) -> Table:
@@ -203,7 +203,7 @@ def _files(statement: Statement) -> list[Flowable]:
     if not found:
         return []
     text = f"Dihitung dari {len(found)} berkas harian: {' · '.join(found)}."
-    return [sheet.space(14), sheet.words(text, 7.5, color=sheet.MUTED, after=0)]
+    return [a4_page.spacer(14), a4_page.paragraph(text, 7.5, color=a4_page.MUTED, after=0)]
 
 
 def _short(day: str) -> str:

@@ -26,7 +26,7 @@ __all__ = [
 
 def slips(shop: Shop) -> list[ConsignmentNote]:
     """Every slip of this till, the newest first."""
-    return note_store.slips(shop.database)
+    return note_store.consignment_notes(shop.database)
 
 
 def note_number(shop: Shop, slip: ConsignmentNote) -> str:
@@ -58,7 +58,7 @@ def make_note(
             raise PosError("maker_unknown", text=maker[:40])
         lines = _lines(shop, found.code, counts)
         slip = ConsignmentNote(
-            note_store.next_number(shop.database),
+            note_store.next_note_number(shop.database),
             kind,
             found.code,
             found.name,

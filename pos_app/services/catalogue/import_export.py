@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pos_app.domain.barcode import scanned_as
+from pos_app.domain.barcode import scan_candidates
 from pos_app.domain.catalogue import Maker, Product, match_maker, sku_key
 from pos_app.errors import MachineError, PosError, Problem, has_errors
 from pos_app.services.shop.shop import Shop
@@ -67,7 +67,7 @@ def find_code(shop: Shop, code: str) -> list[Product]:
 
     What a scanner was set to put before every code is left out when the code is known without it.
     """
-    for each in scanned_as(code):
+    for each in scan_candidates(code):
         found = catalogue_store.products_by_code(shop.database, each)
         if found:
             return found

@@ -47,6 +47,6 @@ def photo(shop: Shop, sku: str) -> bytes | None:
     return photo_store.photo(shop.database, sku)
 
 
-def with_photo(shop: Shop) -> set[str]:
+def skus_with_photo(shop: Shop) -> set[str]:
     """The keys (`sku_key`) of the products that have a photo."""
-    return photo_store.with_photo(shop.database)
+    return photo_store.skus_with_photo(shop.database)

@@ -231,7 +231,7 @@ def _close(shop: Shop, day: OpenDay, drawer: _Drawer) -> ClosedDay:
         _record_count(shop, now, drawer.pieces, who, "count")
     if witness is not None and witness.pieces:
         _record_count(shop, now, witness.pieces, witness.code, "verify")
-    expected = till_store.drawer(shop.database, first)
+    expected = till_store.drawer_total(shop.database, first)
     tables = sale_store.day_tables(shop.database, first, 1 << 62)
     totals = totals_of(tables)
     fact = {
@@ -242,7 +242,7 @@ def _close(shop: Shop, day: OpenDay, drawer: _Drawer) -> ClosedDay:
         "difference": counted - expected,
         "reason": drawer.reason,
         "totals": totals.as_dict(),
-        "running_total": sale_store.tail(shop.database).running_total,
+        "running_total": sale_store.till_counters(shop.database).running_total,
     }
     if witness is not None:
         fact["verified_by"] = witness.code
@@ -301,7 +301,7 @@ def _build_file(
         first_number=numbers[0] if numbers else None,
         last_number=numbers[-1] if numbers else None,
         totals=totals,
-        running_total=sale_store.tail(shop.database).running_total,
+        running_total=sale_store.till_counters(shop.database).running_total,
         journal=JournalRange(
             first, head.seq, shop.journal.hash_before(first).hex(), head.hash.hex()
         ),
@@ -361,4 +361,4 @@ def day_file_bytes(shop: Shop, close: ClosedDay) -> bytes:
 def drawer_now(shop: Shop) -> Rupiah:
     """What should lie in the drawer now. Never shown to whoever counts it."""
     first = till_store.first_seq_of_newest_day(shop.database)
-    return till_store.drawer(shop.database, first)
+    return till_store.drawer_total(shop.database, first)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.clock import parse_day
 from pos_app.domain.money import Rupiah, format_rupiah
-from pos_app.printing.paper_texts import Lang, show_day
+from pos_app.printing.paper_texts import Lang, format_day
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "id": {
@@ -47,7 +47,7 @@ def handing_message(event: str, place: str, days: Iterable[DayNews], lang: Lang)
     words, days = _WORDS[lang], list(days)
     lines = [words["handing"].format(event=event, place=place, count=len(days))]
     for news in days:
-        net, day = format_rupiah(news.net), show_day(parse_day(news.day), lang)
+        net, day = format_rupiah(news.net), format_day(parse_day(news.day), lang)
         facts = {"day": day, "net": net, "sales": news.sales, "revision": news.revision}
         lines.append(words["day"].format(**facts))
         lines.append(
@@ -59,7 +59,7 @@ def handing_message(event: str, place: str, days: Iterable[DayNews], lang: Lang)
 def received_message(event: str, place: str, news: DayNews, code: str, lang: Lang) -> str:
     """From the office: that a file has arrived, and the code by which the till notes it."""
     words = _WORDS[lang]
-    day = show_day(parse_day(news.day), lang)
+    day = format_day(parse_day(news.day), lang)
     head = words["received"].format(event=event, place=place, day=day, revision=news.revision)
     total = words["sum"].format(net=format_rupiah(news.net), code=news.code)
     return "\n".join((head, total, words["type"].format(code=code)))

@@ -15,12 +15,12 @@ from pos_app.services.day.business_day import closed_day
 from pos_app.services.shop.shop import OFFICE_KEY, Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import handover as handover_store
-from pos_app.store.handover import HandedDay
+from pos_app.store.handover import DayHandover
 
 if TYPE_CHECKING:
     from pos_app.dayfile.acknowledgement import AcknowledgementFacts
 
-__all__ = ["HandedDay"]
+__all__ = ["DayHandover"]
 
 _READ_AS = str.maketrans("OIL", "011", " -")
 
@@ -116,17 +116,17 @@ def not_handed_over(shop: Shop) -> int:
     return handover_store.sales_not_exported(shop.database)
 
 
-def handed_days(shop: Shop) -> list[HandedDay]:
+def day_handovers(shop: Shop) -> list[DayHandover]:
     """Every closed day with how far its newest file has come, the newest day first.
 
     A day that is open again is not among them: its next close makes another file.
     """
     running = till_store.open_day(shop.database)
-    days = handover_store.handed_days(shop.database)
+    days = handover_store.day_handovers(shop.database)
     return [day for day in days if running is None or day.close.day != running.day]
 
 
-def state_of(day: HandedDay) -> State:
+def state_of(day: DayHandover) -> State:
     if day.received_at:
         return State.RECEIVED
     return State.WRITTEN if day.exported_at else State.OWED
@@ -194,14 +194,14 @@ def _by_facts(shop: Shop, facts: AcknowledgementFacts) -> str:
 
 def _by_code(shop: Shop, text: str) -> str:
     """The file that a typed code is the receipt of; the letters O, I and L are meant as digits."""
-    from pos_app.dayfile.acknowledgement import received_code
+    from pos_app.dayfile.acknowledgement import acknowledgement_code
 
     typed = text.upper().translate(_READ_AS)
     if len(typed) != 8 or not set(typed) <= set("0123456789ABCDEF"):
         raise PosError("ack_unreadable", text=text.strip()[:24])
     manifests = [manifest for manifest, *_ in handover_store.closes(shop.database)]
     for manifest in reversed(manifests):
-        if received_code(manifest).replace("-", "") == typed:
+        if acknowledgement_code(manifest).replace("-", "") == typed:
             return manifest
     if typed.lower() in {manifest[:8] for manifest in manifests}:
         raise PosError("ack_own_code", text=text.strip()[:24])

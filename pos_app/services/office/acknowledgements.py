@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pos_app.clock import Clock, stamp
 from pos_app.dayfile.acknowledgement import (
     AcknowledgementFacts,
-    acknowledgement_text,
-    received_code,
+    acknowledgement_code,
+    acknowledgement_qr_text,
 )
 from pos_app.dayfile.format import short_code
 from pos_app.domain.event import TillIdentity
@@ -77,14 +77,14 @@ def receipts(path: Path, clock: Clock, lang: Lang = "id") -> list[OfficeReceipt]
             at=at,
             key=signer.public_hex,
         )
-        made.append(_receipt(plan, day, facts, acknowledgement_text(facts, signer.sign), lang))
+        made.append(_receipt(plan, day, facts, acknowledgement_qr_text(facts, signer.sign), lang))
     return made
 
 
 def _receipt(
     plan: EventPlan, day: BookDay, facts: AcknowledgementFacts, signed: str, lang: Lang
 ) -> OfficeReceipt:
-    code, totals = received_code(day.identity), day.breakdown.totals
+    code, totals = acknowledgement_code(day.identity), day.breakdown.totals
     net, file_code = totals.net, short_code(day.identity)
     news = DayNews(day.day, day.revision, net, totals.sales, file_code)
     place = TillIdentity("", day.stand, day.till, "", day.seat).place

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pos_app.dayfile.closing_qr import PREFIX, ClosingFacts, ProvenClosing, prove_closing_qr
+from pos_app.dayfile.closing_qr import PREFIX, ClosingFacts, SignedClosing, read_signed_closing
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
 from pos_app.office.intake.sources import read_bounded
@@ -100,7 +100,7 @@ class _Taker:
 
     def take(self, name: str, text: str) -> None:
         try:
-            slip = prove_closing_qr(text)
+            slip = read_signed_closing(text)
             self._check_event(slip.facts)
         except PosError as error:
             self._reject(name, error)
@@ -121,7 +121,7 @@ class _Taker:
         if slip.event != ours:
             raise PosError("slip_other_event", **facts, event=slip.event, ours=ours)
 
-    def _sort(self, name: str, slip: ProvenClosing) -> None:
+    def _sort(self, name: str, slip: SignedClosing) -> None:
         """Names what a slip that is new to the book does there."""
         facts, book = slip.facts, self._book
         self._slips.append(facts)

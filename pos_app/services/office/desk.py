@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pos_app.clock import Clock
-from pos_app.dayfile.acknowledgement import received_code
+from pos_app.dayfile.acknowledgement import acknowledgement_code
 from pos_app.dayfile.closing_qr import PREFIX
 from pos_app.dayfile.till_key import PREFIX as TILL_KEY_PREFIX
 from pos_app.domain.catalogue import sku_key
@@ -120,7 +120,7 @@ def thanks(event: str, stand: str, till: str, day: str, file: CellFile, lang: La
     """What the stand is told of a file that has arrived, with the code to be typed at its till."""
     place = TillIdentity("", stand, till, "", file.seat).place
     news = DayNews(day, file.revision, file.net, 0, file.slip)
-    return received_message(event, place, news, received_code(file.manifest), lang)
+    return received_message(event, place, news, acknowledgement_code(file.manifest), lang)
 
 
 @dataclass(frozen=True, slots=True)

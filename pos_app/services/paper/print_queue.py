@@ -86,9 +86,9 @@ def set_printer(shop: Shop, chosen: Printer | None) -> None:
 
 def check_address(address: str, *, raw: bool = False) -> None:
     """Raises PosError `printer_address`; with `raw`, for a printer that is sent PDF pages too."""
-    from pos_app.printing.devices import device_at, system_name
+    from pos_app.printing.devices import device_at, system_printer_name
 
-    if raw or not system_name(address):
+    if raw or not system_printer_name(address):
         device_at(address)
 
 
@@ -101,19 +101,19 @@ def kinds() -> dict[str, Profile]:
 
 def find_printers() -> list[str]:
     """Addresses of the printers that this machine knows of. Takes a moment: ask off the window."""
-    from pos_app.printing.devices import found_here
+    from pos_app.printing.devices import detected_addresses
 
-    return found_here()
+    return detected_addresses()
 
 
 def queue(shop: Shop, kind: str, ref: str = "", lang: str = "id") -> None:
     """One more piece of paper. Raises PosError `no_printer`, `printer_no_drawer`."""
-    from pos_app.printing.devices import system_name
+    from pos_app.printing.devices import system_printer_name
 
     found = printer(shop)
     if found is None:
         raise PosError("no_printer")
-    if kind == DRAWER and system_name(found.address):
+    if kind == DRAWER and system_printer_name(found.address):
         raise PosError("printer_no_drawer", where=found.address)
     with shop.transaction():
         job_store.add_job(shop.database, shop.now(), kind, ref, lang)
@@ -137,7 +137,7 @@ def recover(shop: Shop) -> int:
     Twice on paper is better than not at all. Returns how many.
     """
     with shop.transaction():
-        return job_store.wait_again(shop.database)
+        return job_store.requeue_interrupted(shop.database)
 
 
 def take_next(shop: Shop, pages: PageSender | None = None) -> Work | None:
@@ -187,10 +187,10 @@ def _refuse(error: PosError) -> None:
 
 def _sender(shop: Shop, job: Job, to: Printer, pages: PageSender | None) -> Callable[[], None]:
     """Everything that needs the database is done here; what is left only sends."""
-    from pos_app.printing.devices import device_at, system_name
+    from pos_app.printing.devices import device_at, system_printer_name
     from pos_app.printing.profiles import profile
 
-    name = system_name(to.address)
+    name = system_printer_name(to.address)
     if not name:
         device = device_at(to.address)
         data = job.data or job_bytes(shop, job, profile(to.kind), to)

@@ -66,9 +66,9 @@ def receipt_pdf(shop: Shop, number: str, lang: Language = "id", width_mm: int = 
 
 def save_pdf(pdf: bytes, path: Path) -> Path:
     """Writes a PDF, whole or not at all. Raises MachineError `file_not_written`."""
-    from pos_app.printing.render import write_whole
+    from pos_app.printing.render import write_atomically
 
-    return write_whole(path, pdf)
+    return write_atomically(path, pdf)
 
 
 def pdf_pages(pdf: bytes, scale: float) -> list[Picture]:

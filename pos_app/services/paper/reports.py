@@ -73,11 +73,11 @@ def paper_name(shop: Shop, paper: Paper) -> str:
 
 
 def _head(shop: Shop, day: str) -> PaperHead:
-    from pos_app.printing.paper_texts import show_day
+    from pos_app.printing.paper_texts import format_day
     from pos_app.printing.stand_papers import PaperHead
 
     identity = shop.identity
-    when = show_day(parse_day(day), "id") if day else "semua hari"
+    when = format_day(parse_day(day), "id") if day else "semua hari"
     name = identity.name or f"Stan {identity.stand}"
     return PaperHead(name, identity.event, identity.place, when, identity.training)
 

@@ -10,12 +10,12 @@ from typing import Any
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
 from pos_app.domain.money import Rupiah
-from pos_app.domain.pricing import Ask, check_ask
+from pos_app.domain.pricing import CartItem, check_item
 from pos_app.errors import PosError
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import held_carts as held_store
-from pos_app.store.held_carts import HeldRow
+from pos_app.store.held_carts import HeldCartRow
 
 logger = logging.getLogger(__name__)
 
@@ -50,12 +50,12 @@ def hold(shop: Shop, cart: Cart, label: str = "") -> str:
     Returns the held cart's id.
     Raises PosError `no_lines`.
     """
-    if not cart.asks:
+    if not cart.items:
         raise PosError("no_lines")
-    name = " ".join(label.split())[:40] or cart.asks[0].product.name
-    row = HeldRow(shop.new_id(), shop.now(), name, cart_text(cart))
+    name = " ".join(label.split())[:40] or cart.items[0].product.name
+    row = HeldCartRow(shop.new_id(), shop.now(), name, cart_text(cart))
     with shop.transaction():
-        held_store.insert_held(shop.database, row)
+        held_store.insert_held_cart(shop.database, row)
         catalogue_store.put_setting(shop.database, CART_KEY, cart_text(Cart()))
     return row.id
 
@@ -65,22 +65,22 @@ def recall(shop: Shop, held_id: str, instead_of: Cart | None = None) -> Cart:
 
     Raises PosError `held_unknown`.
     """
-    found = {row.id: row for row in held_store.held_rows(shop.database)}.get(held_id)
+    found = {row.id: row for row in held_store.held_cart_rows(shop.database)}.get(held_id)
     if found is None:
         raise PosError("held_unknown")
     with shop.transaction():
-        if instead_of is not None and instead_of.asks:
-            name = instead_of.asks[0].product.name
-            row = HeldRow(shop.new_id(), shop.now(), name, cart_text(instead_of))
-            held_store.insert_held(shop.database, row)
-        held_store.delete_held(shop.database, held_id)
+        if instead_of is not None and instead_of.items:
+            name = instead_of.items[0].product.name
+            row = HeldCartRow(shop.new_id(), shop.now(), name, cart_text(instead_of))
+            held_store.insert_held_cart(shop.database, row)
+        held_store.delete_held_cart(shop.database, held_id)
         catalogue_store.put_setting(shop.database, CART_KEY, found.cart)
     return cart_from(shop, found.cart)
 
 
 def held_carts(shop: Shop) -> list[HeldCart]:
     """What was put aside, the oldest first."""
-    rows = held_store.held_rows(shop.database)
+    rows = held_store.held_cart_rows(shop.database)
     carts = [(row, cart_from(shop, row.cart)) for row in rows]
     return [HeldCart(row.id, row.at, row.label, cart.pieces, cart.total) for row, cart in carts]
 
@@ -96,7 +96,7 @@ def cart_text(cart: Cart) -> str:
             "note": ask.note,
             **({} if ask.product.listed else {"product": asdict(ask.product)}),
         }
-        for ask in cart.asks
+        for ask in cart.items
     ]
     whole = {"discount": cart.discount, "note": cart.note, "country": cart.country}
     return json.dumps({"asks": asks, **whole}, ensure_ascii=False)
@@ -119,7 +119,7 @@ def cart_from(shop: Shop, text: str) -> Cart:
         return Cart()
 
 
-def _ask_from(shop: Shop, item: dict[str, Any]) -> Ask | None:
+def _ask_from(shop: Shop, item: dict[str, Any]) -> CartItem | None:
     if "product" in item:
         product = Product(**item["product"])
     else:
@@ -127,6 +127,6 @@ def _ask_from(shop: Shop, item: dict[str, Any]) -> Ask | None:
         if not found:
             return None
         product = found[0]
-    ask = Ask(product, item["qty"], item["unit_price"], item["discount"], item.get("note", ""))
-    check_ask(ask)
+    ask = CartItem(product, item["qty"], item["unit_price"], item["discount"], item.get("note", ""))
+    check_item(ask)
     return ask

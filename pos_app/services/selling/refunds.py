@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.pricing import Return, pick_returns, refund_lines
-from pos_app.domain.refund_tenders import in_cash, propose
+from pos_app.domain.refund_tenders import cash_refund, propose_tenders
 from pos_app.domain.sale import Sale, SaleKind
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
@@ -71,8 +71,8 @@ def quote(shop: Shop, number: str, returns: Sequence[Return]) -> Quote:
     amount = -sum(line.amount for line in lines)
     corrections = sale_store.corrections_of(shop.database, sale.id)
     unit = shop.identity.cash_rounding
-    same = tuple(propose(amount, sale, corrections, unit))
-    return Quote(amount, same, tuple(in_cash(amount, unit)))
+    same = tuple(propose_tenders(amount, sale, corrections, unit))
+    return Quote(amount, same, tuple(cash_refund(amount, unit)))
 
 
 def give_back(

@@ -13,7 +13,7 @@ from typing import Any, Literal, NoReturn
 
 from pos_app.clock import parse_stamp, stamp
 from pos_app.domain.catalogue import Product, sku_key
-from pos_app.domain.pricing import Ask, Return
+from pos_app.domain.pricing import CartItem, Return
 from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError, UnknownOutcome
@@ -190,10 +190,10 @@ def _items(request: Json, key: str) -> list[Json]:
     return items
 
 
-def _ask(shop: Shop, item: Json) -> Ask:
+def _ask(shop: Shop, item: Json) -> CartItem:
     _only(item, {"code", "qty", "unit_price", "discount"})
     price = item.get("unit_price")
-    return Ask(
+    return CartItem(
         _product(shop, item.get("code")),
         _whole(item.get("qty"), "qty_invalid", "qty"),
         None if price is None else _whole(price, "price_invalid", "price"),

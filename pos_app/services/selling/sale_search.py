@@ -8,9 +8,9 @@ from pos_app.domain.catalogue import sku_key
 from pos_app.errors import PosError
 from pos_app.services.shop.shop import Shop
 from pos_app.store import sale_search
-from pos_app.store.sale_search import SoldRow
+from pos_app.store.sale_search import SaleListRow
 
-__all__ = ["SoldRow", "find_sales", "other_place"]
+__all__ = ["SaleListRow", "find_sales", "other_place"]
 
 MOST = 200
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
@@ -18,7 +18,7 @@ _AMOUNT = re.compile(r"(?:[Rr][Pp]\.? ?)?([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,12})
 _RECEIPT = re.compile(r"[A-Za-z0-9]+-[A-Za-z0-9]+-[0-9]+")
 
 
-def find_sales(shop: Shop, text: str = "", day: str | None = None) -> list[SoldRow]:
+def find_sales(shop: Shop, text: str = "", day: str | None = None) -> list[SaleListRow]:
     """The newest sales, refunds and voids that `text` may mean, of `day` or of any.
 
     `text` is the end of a receipt number, a time (14.05), an amount (137.500), or part of the name

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from pos_app.domain.cart import Cart
 from pos_app.domain.journal import sale_fact
 from pos_app.domain.money import Rupiah
-from pos_app.domain.pricing import Ask, Return, pick_returns, price_lines, refund_lines, void_lines
+from pos_app.domain.pricing import (
+    CartItem,
+    Return,
+    pick_returns,
+    price_lines,
+    refund_lines,
+    void_lines,
+)
 from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Paid, Payment, due, settle_refund, settle_sale, void_tenders
 from pos_app.errors import MachineError, PosError, UnknownOutcome
@@ -71,7 +78,7 @@ def sell(
         cashier,
         remember=with_paper(shop, paper),
     )
-    return once(shop, sale_id, lambda: sell_lines(shop, cart.asks, cart.discount, payments, asked))
+    return once(shop, sale_id, lambda: sell_lines(shop, cart.items, cart.discount, payments, asked))
 
 
 def with_paper(shop: Shop, language: str) -> Callable[[Sale, int], None] | None:
@@ -102,12 +109,16 @@ def once(shop: Shop, sale_id: str, act: Callable[[], Sale]) -> Sale:
 
 
 def sell_lines(
-    shop: Shop, asks: Sequence[Ask], discount: Rupiah, payments: Sequence[Payment], asked: Asked
+    shop: Shop,
+    items: Sequence[CartItem],
+    discount: Rupiah,
+    payments: Sequence[Payment],
+    asked: Asked,
 ) -> Sale:
-    """One sale of `asks` in one transaction."""
+    """One sale of `items` in one transaction."""
     with shop.transaction():
         day = shop.require_open()
-        lines = price_lines(asks, discount)
+        lines = price_lines(items, discount)
         amount = sum(line.amount for line in lines)
         paid = settle_sale(amount, payments, shop.identity.cash_rounding)
         return _write(shop, SaleKind.SALE, "", lines, paid, asked, day.day, day.cashier)
@@ -185,7 +196,7 @@ def _write(
     day: str,
     cashier: str,
 ) -> Sale:
-    tail = sale_store.tail(shop.database)
+    tail = sale_store.till_counters(shop.database)
     running, who = tail.running + 1, asked.cashier or cashier
     gross = sum(line.qty * line.list_price for line in lines)
     sale = Sale(

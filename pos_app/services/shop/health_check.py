@@ -55,7 +55,7 @@ def _check_database(shop: Shop, found: Checkup) -> None:
         found.wrong("integrity_check")
     if shop.database.execute("PRAGMA foreign_key_check").fetchone() is not None:
         found.wrong("foreign_key_check")
-    tail = sale_store.tail(shop.database)
+    tail = sale_store.till_counters(shop.database)
     count = sum(1 for _ in sale_store.summaries(shop.database))
     found.facts |= {"till": shop.identity.place, "sales": count, "net": tail.running_total}
     if count != tail.running:

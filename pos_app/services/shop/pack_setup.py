@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app.clock import Clock, SystemClock
-from pos_app.dayfile.enrolment import Enrolled, enrol
+from pos_app.dayfile.enrolment import TillKey, enrol
 from pos_app.dayfile.pack_reader import MAX_FILE, read_pack
 from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.dayfile.stand_pack import SUFFIX, StandPack
@@ -188,8 +188,8 @@ class _Taking:
             staff_store.put_person(self.database, person)
 
 
-def enrolled_as(identity: TillIdentity, key: str) -> Enrolled:
+def enrolled_as(identity: TillIdentity, key: str) -> TillKey:
     """What an enrolment of the till with the public key `key` says."""
-    return Enrolled(
+    return TillKey(
         identity.event, identity.stand, identity.till, identity.seat, identity.till_id, key
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pos_app.dayfile.enrolment import Enrolled
+from pos_app.dayfile.enrolment import TillKey
 from pos_app.dayfile.till_key import fingerprint, read_till_key, till_key_code
 from pos_app.services.shop.pack_setup import enrolled_as
 from pos_app.services.shop.shop import ENROLLED_KEY, Shop
 
-__all__ = ["Enrolled", "ShownKey", "fingerprint", "read_till_key", "shown_key"]
+__all__ = ["ShownKey", "TillKey", "fingerprint", "read_till_key", "shown_key"]
 
 
 @dataclass(frozen=True, slots=True)

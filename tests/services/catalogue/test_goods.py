@@ -188,7 +188,7 @@ def test_a_photo_is_shrunk_and_kept(shop: Shop, tmp_path: Path) -> None:
     kept = photos.photo(shop, "a")
     assert kept is not None and len(kept) < 60_000
     assert Image.open(io.BytesIO(kept)).size == (480, 320)
-    assert photos.with_photo(shop) == {"a"}
+    assert photos.skus_with_photo(shop) == {"a"}
     photos.drop_photo(shop, "A")
     assert photos.photo(shop, "A") is None
 

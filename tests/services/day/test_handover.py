@@ -15,9 +15,9 @@ from support.shops import cash, clock_at, make_shop, ring
 from pos_app.clock import SetClock
 from pos_app.dayfile.acknowledgement import (
     AcknowledgementFacts,
-    acknowledgement_text,
+    acknowledgement_code,
+    acknowledgement_qr_text,
     read_acknowledgement,
-    received_code,
 )
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import Signer, signer_of
@@ -51,7 +51,7 @@ def next_day(shop: Shop, day: str) -> None:
 
 
 def states(shop: Shop) -> list[tuple[str, State]]:
-    return [(day.close.day, handover.state_of(day)) for day in handover.handed_days(shop)]
+    return [(day.close.day, handover.state_of(day)) for day in handover.day_handovers(shop)]
 
 
 def refusal(shop: Shop, text: str) -> str:
@@ -74,7 +74,7 @@ def receipt(close: ClosedDay, signer: Signer = OFFICE, **changes: object) -> str
         at="2023-10-25T22:00:00+08:00",
         key=signer.public_hex,
     )
-    return acknowledgement_text(replace(facts, **changes), signer.sign)  # type: ignore[arg-type]
+    return acknowledgement_qr_text(replace(facts, **changes), signer.sign)  # type: ignore[arg-type]
 
 
 def test_a_day_goes_from_owed_to_written_to_received(shop: Shop, tmp_path: Path) -> None:
@@ -83,11 +83,11 @@ def test_a_day_goes_from_owed_to_written_to_received(shop: Shop, tmp_path: Path)
     assert handover.not_handed_over(shop) == 2
     handover.export_day(shop, close.day, tmp_path / "stick")
     assert states(shop) == [(close.day, State.WRITTEN)]
-    found = handover.mark_received(shop, received_code(close.manifest))
+    found = handover.mark_received(shop, acknowledgement_code(close.manifest))
     assert (found.day, found.revision, found.again, found.newest) == (close.day, 1, False, True)
     assert found.code == close.code
     assert states(shop) == [(close.day, State.RECEIVED)]
-    again = handover.mark_received(shop, received_code(close.manifest))
+    again = handover.mark_received(shop, acknowledgement_code(close.manifest))
     assert again == replace(found, again=True)
     kinds = [json.loads(row.payload)["kind"] for row in shop.journal.rows()]
     assert kinds.count("received") == 1
@@ -104,13 +104,13 @@ def test_a_file_sent_past_the_till_counts_when_the_office_has_it(shop: Shop) -> 
 def test_a_code_may_be_typed_in_any_manner(shop: Shop, write: object) -> None:
     close = sell_and_close(shop)
     assert callable(write)
-    typed = write(received_code(close.manifest)).replace("0", "O").replace("1", "l")
+    typed = write(acknowledgement_code(close.manifest)).replace("0", "O").replace("1", "l")
     assert handover.mark_received(shop, f" {typed}").day == close.day
 
 
 def test_the_closing_slips_own_code_is_no_receipt(shop: Shop) -> None:
     close = sell_and_close(shop)
-    assert received_code(close.manifest) != close.code
+    assert acknowledgement_code(close.manifest) != close.code
     assert refusal(shop, close.code) == "ack_own_code"
     slip = next(
         block.data
@@ -129,7 +129,7 @@ def test_what_is_no_receipt_of_this_till_is_named(shop: Shop) -> None:
     assert refusal(shop, receipt(close, event="OTHER")) == "ack_other_till"
     assert refusal(shop, receipt(close, seat=1)) == "ack_other_till"
     assert refusal(shop, receipt(close, manifest="ab" * 32)) == "ack_unknown"
-    forged = acknowledgement_text(
+    forged = acknowledgement_qr_text(
         read_acknowledgement(receipt(close)), signer_of(bytes([8]) * 32).sign
     )
     assert refusal(shop, forged) == "ack_not_signed"
@@ -151,9 +151,9 @@ def test_a_receipt_for_an_older_revision_says_that_the_newer_is_owed(
     first = sell_and_close(shop)
     handover.export_day(shop, first.day, tmp_path / "stick")
     business_day.reopen_till(shop, first.day, "satu lagi")
-    assert handover.handed_days(shop) == [], "a day that is open again makes another file"
+    assert handover.day_handovers(shop) == [], "a day that is open again makes another file"
     second = sell_and_close(shop)
-    found = handover.mark_received(shop, received_code(first.manifest))
+    found = handover.mark_received(shop, acknowledgement_code(first.manifest))
     assert (found.revision, found.newest) == (1, False)
     assert states(shop) == [(second.day, State.OWED)]
     assert handover.not_handed_over(shop) == 1, "the sale after the first close"
@@ -165,7 +165,7 @@ def test_the_receipt_stands_in_the_next_days_journal_and_its_file_is_whole(shop:
     handover.mark_received(shop, receipt(first))
     next_day(shop, "2023-10-26")
     second = sell_and_close(shop)
-    handover.mark_received(shop, received_code(second.manifest))
+    handover.mark_received(shop, acknowledgement_code(second.manifest))
     assert read_day(business_day.day_file_bytes(shop, second)).head.prev_day == first.manifest
     folder = resources_dir() / "schemas"
     schemas = {path.name: json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")}
@@ -195,16 +195,16 @@ def test_a_day_before_one_that_was_handed_over_is_still_owed(shop: Shop, tmp_pat
 def test_all_owed_days_are_written_and_a_pulled_stick_stops_them_in_order(
     shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pos_app.dayfile.durable_write import Disk
+    from pos_app.dayfile.durable_write import FileSystem
 
     closes = [sell_and_close(shop)]
     for day in ("2023-10-26", "2023-10-27"):
         next_day(shop, day)
         closes.append(sell_and_close(shop))
     days = [close.day for close in reversed(closes)]
-    writing, count = Disk.write, 0
+    writing, count = FileSystem.write, 0
 
-    def pulled(disk: Disk, path: Path, data: bytes) -> None:
+    def pulled(disk: FileSystem, path: Path, data: bytes) -> None:
         nonlocal count
         count += 1
         if count > 1:
@@ -212,7 +212,7 @@ def test_all_owed_days_are_written_and_a_pulled_stick_stops_them_in_order(
         writing(disk, path, data)
 
     with monkeypatch.context() as gone:
-        gone.setattr(Disk, "write", pulled)
+        gone.setattr(FileSystem, "write", pulled)
         run = handover.export_days(shop, days, tmp_path / "stick")
     assert run.error is not None and run.error.code == "export_folder_missing"
     assert [done.code for done in run.done] == [closes[0].code]

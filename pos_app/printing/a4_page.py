@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.fonts import REGULAR, STRONG, pdf_font
-from pos_app.printing.paper_texts import show_day
+from pos_app.printing.paper_texts import format_day
 from pos_app.printing.tables import Cell, Column, Table
 from pos_app.printing.wrap import printable, to_ascii
 
@@ -40,21 +40,21 @@ def build_pdf(title: str, story: Sequence[Flowable], footer: str) -> bytes:
         rightMargin=_FRAME,
         topMargin=_FRAME,
         bottomMargin=_FRAME + 12,
-        title=readable(title),
+        title=drawable_text(title),
         invariant=1,
     )
 
     def draw_footer(canvas: Any, _document: Any) -> None:
         canvas.setFont(pdf_font(REGULAR).fontName, 8)
         canvas.setFillColor(MUTED)
-        canvas.drawString(_MARGIN, _MARGIN - 12, readable(footer))
+        canvas.drawString(_MARGIN, _MARGIN - 12, drawable_text(footer))
         canvas.drawRightString(_MARGIN + WIDTH, _MARGIN - 12, str(canvas.getPageNumber()))
 
     document.build(list(story), onFirstPage=draw_footer, onLaterPages=draw_footer)
     return buffer.getvalue()
 
 
-def words(
+def paragraph(
     text: str,
     size: float = 10,
     *,
@@ -77,10 +77,10 @@ def words(
         alignment=2 if right else 0,
         splitLongWords=1,
     )
-    return Paragraph(escape(readable(text)), style)
+    return Paragraph(escape(drawable_text(text)), style)
 
 
-def space(height: float) -> Flowable:
+def spacer(height: float) -> Flowable:
     from reportlab.platypus import Spacer
 
     return Spacer(1, height)
@@ -107,12 +107,12 @@ def table_block(table: Table, *, sums: bool = True, beside: Iterable[Table] = ()
         rows[-1] = type_of.line(shown[-1], strong=True)
     block = LongTable(rows, colWidths=widths, repeatRows=1)
     block.setStyle(TableStyle([*_style(table.columns, size), *(_summed(size) if sums else [])]))
-    title = words(table.title, 14, strong=True, after=6)
+    title = paragraph(table.title, 14, strong=True, after=6)
     title.keepWithNext = 1
-    return [space(14), title, block]
+    return [spacer(14), title, block]
 
 
-def whole_block(
+def unsplit_table_block(
     table: Table, *, sums: bool = True, picture: Flowable | None = None
 ) -> list[Flowable]:
     """The same on one page if it fits on one, under a picture of what is in it."""
@@ -120,7 +120,7 @@ def whole_block(
 
     block = table_block(table, sums=sums)
     if block and picture is not None:
-        block[2:2] = [picture, space(8)]
+        block[2:2] = [picture, spacer(8)]
     return [KeepTogether(block)] if block else []
 
 
@@ -142,9 +142,11 @@ class _Type:
         font = pdf_font(STRONG if strong else REGULAR)
         found: list[Any] = []
         for text, column, room in zip(texts, self._columns, self._rooms, strict=True):
-            plain, right = readable(text), not column.is_text
+            plain, right = drawable_text(text), not column.is_text
             fits = font.stringWidth(plain, size) <= room
-            wrapped = partial(words, text, size, strong=strong, color=color, after=0, right=right)
+            wrapped = partial(
+                paragraph, text, size, strong=strong, color=color, after=0, right=right
+            )
             found.append(plain if fits else wrapped())
         return found
 
@@ -209,32 +211,35 @@ def _shared(widest: Sequence[float], room: float) -> list[float]:
 
 
 def _measure(text: str) -> float:
-    return float(pdf_font(STRONG).stringWidth(readable(text), _CELL)) + 0.5
+    return float(pdf_font(STRONG).stringWidth(drawable_text(text), _CELL)) + 0.5
 
 
 def _shown(column: Column, cell: Cell) -> str:
     if isinstance(cell, str):
-        return show_day(date.fromisoformat(cell), "id") if column.kind == "day" and cell else cell
+        return format_day(date.fromisoformat(cell), "id") if column.kind == "day" and cell else cell
     if column.kind == "percent":
         return f"{cell / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
     return format_rupiah(cell) if column.kind == "money" else group_digits(cell)
 
 
-def readable(text: str) -> str:
+def drawable_text(text: str) -> str:
     """`text` in characters that the font has a picture of."""
     known = pdf_font(REGULAR).face.charToGlyph
     return to_ascii(printable(text), lambda char: ord(char) in known)
 
 
-def head(kind: str, name: str, facts: str) -> list[Flowable]:
+def page_heading(kind: str, name: str, facts: str) -> list[Flowable]:
     """What stands over every sheet: its kind, whose it is, and of when."""
     return [
-        words(kind, 10, color=ACCENT, strong=True, after=2),
-        words(name, 20, strong=True, after=2),
-        words(facts, 10, color=MUTED, after=20),
+        paragraph(kind, 10, color=ACCENT, strong=True, after=2),
+        paragraph(name, 20, strong=True, after=2),
+        paragraph(facts, 10, color=MUTED, after=20),
     ]
 
 
 def signatures(*names: str) -> list[Flowable]:
     """A line for each who signs."""
-    return [space(48), *(words(f"{name}: ______________________", 10, after=24) for name in names)]
+    return [
+        spacer(48),
+        *(paragraph(f"{name}: ______________________", 10, after=24) for name in names),
+    ]
