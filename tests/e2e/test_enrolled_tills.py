@@ -60,8 +60,8 @@ class Fair:
     def told(self) -> tuple[int, list[str]]:
         """The confirmed total, and every code that A07-1 gives the office to look at."""
         found = book_status(self.book, None, NIGHT)
-        (cell,) = (c for c in found.cells if c.till_day == ("A07", "1", "2023-10-25"))
-        return found.totals.net, list(cell.problems)
+        (day_status,) = (c for c in found.till_days if c.till_day == ("A07", "1", "2023-10-25"))
+        return found.totals.net, list(day_status.codes)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ from pos_app.office.decide.effective_decisions import NO_DECISIONS, Standing, he
 from pos_app.office.office_key import trust_record
 from pos_app.office.reconcile.overrides import override_of
 from pos_app.office.reconcile.status import Status
-from pos_app.office.reconcile.till_day import Cell, CellState
+from pos_app.office.reconcile.till_day import TillDayState, TillDayStatus
 from pos_app.office.records import Record, RecordKind, sign_record
 
 LOST = ("A07", "1", DAYS[2])
@@ -61,8 +61,8 @@ EVERY_RULING: tuple[DecisionContent, ...] = (
 )
 
 
-def cell(found: Status, till_day: tuple[str, str, str]) -> Cell:
-    return next(cell for cell in found.cells if cell.till_day == till_day)
+def day_status(found: Status, till_day: tuple[str, str, str]) -> TillDayStatus:
+    return next(day_status for day_status in found.till_days if day_status.till_day == till_day)
 
 
 def all_but(*till_days: tuple[str, str, str]) -> list[BookDay]:
@@ -133,14 +133,17 @@ def test_a_till_without_sales_is_received_with_nothing_and_shown_apart() -> None
     assert found.complete
     assert (found.expected, found.received, found.totals.net) == (9, 9, 8000)
     assert found.no_sales == (LOST,)
-    assert (cell(found, LOST).state, cell(found, LOST).net) == (CellState.NO_SALES, 0)
+    assert (day_status(found, LOST).state, day_status(found, LOST).net) == (
+        TillDayState.NO_SALES,
+        0,
+    )
 
 
 def test_sales_of_a_day_without_sales_are_in_dispute_until_the_office_chooses() -> None:
     word = decided(NoSales(*LOST))
     found = status(whole_fair(), records=[word])
     assert codes(found) == ["no_sales_conflict"]
-    assert (found.totals.net, cell(found, LOST).state) == (8000, CellState.DISPUTED)
+    assert (found.totals.net, day_status(found, LOST).state) == (8000, TillDayState.DISPUTED)
     assert [file.net for file in found.conflicts[0].files] == [1000]
     undone = status(whole_fair(), records=[word, decided(Revoke(), word)])
     assert undone.complete and undone.totals.net == 9000
@@ -150,7 +153,7 @@ def test_a_file_without_sales_agrees_with_the_word_that_there_were_none() -> Non
     day = Till("A08", "1").close(DAYS[0])
     found = status([day], DAYS[0], [decided(NoSales(*day.till_day))])
     assert not found.conflicts
-    assert cell(found, day.till_day).state is CellState.RECEIVED
+    assert day_status(found, day.till_day).state is TillDayState.RECEIVED
 
 
 def test_a_stand_that_withdrew_is_not_expected_from_that_day_on() -> None:
@@ -159,7 +162,7 @@ def test_a_stand_that_withdrew_is_not_expected_from_that_day_on() -> None:
     assert found.complete
     assert (found.expected, found.received) == (5, 5)
     assert len(found.withdrawn) == 4
-    assert cell(found, LOST).state is CellState.WITHDRAWN
+    assert day_status(found, LOST).state is TillDayState.WITHDRAWN
 
 
 def test_sales_of_a_stand_that_withdrew_are_in_dispute() -> None:
@@ -174,7 +177,7 @@ def test_one_of_two_files_of_a_revision_counts_when_it_was_chosen() -> None:
     found = status(files, records=[word])
     assert (codes(found), found.totals.net) == ([], 700)
     assert [item.manifest for item in found.overruled] == [files[1].identity]
-    marked = {file.manifest: file.code for file in cell(found, files[0].till_day).files}
+    marked = {file.manifest: file.code for file in day_status(found, files[0].till_day).files}
     assert marked == {files[0].identity: "", files[1].identity: "not_chosen"}
 
 
@@ -213,7 +216,7 @@ def test_of_a_sale_told_in_two_ways_the_chosen_file_s_counts_once() -> None:
         word = chosen([one, two], winner.identity)
         found = status([one, two], DAYS[0], [word])
         assert (codes(found), found.totals.net) == ([], total)
-        assert sum(cell.net or 0 for cell in found.cells) == total
+        assert sum(day_status.net or 0 for day_status in found.till_days) == total
     both = [chosen([one, two], day.identity) for day in (one, two)]
     assert codes(status([one, two], DAYS[0], both)) == ["sale_conflict", "sale_conflict"]
 
@@ -238,7 +241,7 @@ def test_a_choice_holds_even_where_the_chosen_file_is_not_here() -> None:
     found = status(files[1:], DAYS[0], [chosen(files, files[0].identity)])
     assert found.totals.net == 0
     assert files[0].till_day in found.missing
-    assert cell(found, files[0].till_day).state is CellState.SET_ASIDE
+    assert day_status(found, files[0].till_day).state is TillDayState.SET_ASIDE
 
 
 def test_a_file_that_is_set_aside_holds_up_nothing_when_it_was_dismissed() -> None:

@@ -25,7 +25,7 @@ from pos_app.office.decide.decisions import AcceptKey, AcceptSeat
 from pos_app.office.decide.effective_decisions import NO_DECISIONS
 from pos_app.office.reconcile.overrides import override_of
 from pos_app.office.reconcile.status import Status
-from pos_app.office.reconcile.till_day import CellState
+from pos_app.office.reconcile.till_day import TillDayState
 
 ENROLMENT, MINE, OTHER = signer(3), signer(4), signer(5)
 PACK = pack("A08", "1", ENROLMENT)
@@ -69,10 +69,12 @@ def test_beside_an_enrolled_key_a_foreign_one_is_set_aside_and_disputes_nothing(
     found = status([foreign, day], DAYS[0], [PACK])
     assert (codes(found), found.totals.net) == (["foreign_key"], 5)
     assert found.set_aside[0].manifest == foreign.identity
-    cell = next(cell for cell in found.cells if cell.till_day == day.till_day)
-    assert cell.state is CellState.RECEIVED
-    assert cell.problems == ("foreign_key",)
-    assert sorted(file.code for file in cell.files) == ["", "foreign_key"]
+    day_status = next(
+        day_status for day_status in found.till_days if day_status.till_day == day.till_day
+    )
+    assert day_status.state is TillDayState.RECEIVED
+    assert day_status.codes == ("foreign_key",)
+    assert sorted(file.code for file in day_status.files) == ["", "foreign_key"]
 
 
 def test_a_foreign_file_alone_leaves_its_day_missing() -> None:
@@ -81,8 +83,10 @@ def test_a_foreign_file_alone_leaves_its_day_missing() -> None:
     found = status([day, next_day], DAYS[1], [PACK])
     assert day.till_day not in found.missing
     assert next_day.till_day in found.missing
-    cell = next(cell for cell in found.cells if cell.till_day == next_day.till_day)
-    assert (cell.state, cell.net) == (CellState.SET_ASIDE, None)
+    day_status = next(
+        day_status for day_status in found.till_days if day_status.till_day == next_day.till_day
+    )
+    assert (day_status.state, day_status.net) == (TillDayState.SET_ASIDE, None)
 
 
 @pytest.mark.parametrize("flaw", ["other_till", "other_seat", "other_id", "stranger", "own_hand"])

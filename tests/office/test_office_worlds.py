@@ -27,7 +27,7 @@ from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import AcceptKey, AcceptSeat, NoSales, Revoke, Withdrawn
 from pos_app.office.decide.effective_decisions import NO_DECISIONS
 from pos_app.office.reconcile.overrides import override_of
-from pos_app.office.reconcile.till_day import CellState
+from pos_app.office.reconcile.till_day import TillDayState
 from pos_app.office.records import Record
 
 TILLS = (("A07", "1"), ("A07", "2"), ("A08", "1"))
@@ -108,7 +108,7 @@ def test_any_order_of_files_and_words_gives_one_answer(
     rng.shuffle(words)
     again = status(shuffled, records=words)
     assert json.dumps(again.as_json()) == json.dumps(found.as_json())
-    assert again.cells == found.cells
+    assert again.till_days == found.till_days
 
 
 @settings(max_examples=60, deadline=None)
@@ -116,29 +116,33 @@ def test_any_order_of_files_and_words_gives_one_answer(
 def test_every_file_counts_once_or_is_named(world: World) -> None:
     found = status(world.files, records=world.words)
     named = {file.manifest for conflict in found.conflicts for file in conflict.files}
-    in_doubt = [cell for cell in found.cells if cell.state is CellState.DISPUTED]
+    in_doubt = [
+        day_status for day_status in found.till_days if day_status.state is TillDayState.DISPUTED
+    ]
     # A till-day is in dispute as a whole: what its other seat sent waits with it.
-    disputed = named | {file.manifest for cell in in_doubt for file in cell.files}
+    disputed = named | {file.manifest for day_status in in_doubt for file in day_status.files}
     out = {item.manifest for item in (*found.set_aside, *found.overruled)}
     counted = {day.identity for day in found.confirmed.days}
-    shown = {file.manifest for cell in found.cells for file in cell.files}
+    shown = {file.manifest for day_status in found.till_days for file in day_status.files}
     assert shown == {file.identity for file in world.files}
     assert not counted & (disputed | out)
     assert not named & out
     revised = {
         file.manifest
-        for cell in found.cells
-        for file in cell.files
-        if any(file.revision < other.revision for other in cell.files if other.seat == file.seat)
+        for day_status in found.till_days
+        for file in day_status.files
+        if any(
+            file.revision < other.revision for other in day_status.files if other.seat == file.seat
+        )
     }
     assert shown == counted | disputed | out | revised
-    assert found.totals.net == sum(cell.net or 0 for cell in found.cells)
+    assert found.totals.net == sum(day_status.net or 0 for day_status in found.till_days)
     assert found.totals.net == sum(row.net for row in found.confirmed.by_stand)
-    for cell in found.cells:
-        assert (cell.state is CellState.DISPUTED) == any(
-            conflict.till_day == cell.till_day for conflict in found.conflicts
+    for day_status in found.till_days:
+        assert (day_status.state is TillDayState.DISPUTED) == any(
+            conflict.till_day == day_status.till_day for conflict in found.conflicts
         )
-        assert len({file.seat for file in cell.counted}) == len(cell.counted)
+        assert len({file.seat for file in day_status.counted}) == len(day_status.counted)
 
 
 @settings(max_examples=60, deadline=None)

@@ -17,7 +17,7 @@ from pos_app.office.decide.effective_decisions import DecisionStatus, EffectiveD
 from pos_app.office.reconcile.overrides import override_of
 from pos_app.office.reconcile.paper_days import slip_record, slips_of
 from pos_app.office.reconcile.status import Status, status_of
-from pos_app.office.reconcile.till_day import CellState
+from pos_app.office.reconcile.till_day import TillDayState
 from pos_app.office.records import Record, RecordKind
 from pos_app.office.report.words import status_text
 
@@ -69,8 +69,10 @@ def test_a_slip_reports_its_day_apart_and_the_file_is_still_owed() -> None:
         }
     ]
     assert told["paper"][0]["code"].replace("-", "").lower() == lost.identity[:8]
-    (cell,) = (cell for cell in found.cells if cell.till_day == ("A08", "1", DAYS[1]))
-    assert (cell.state, cell.net) == (CellState.PAPER, None)
+    (day_status,) = (
+        day_status for day_status in found.till_days if day_status.till_day == ("A08", "1", DAYS[1])
+    )
+    assert (day_status.state, day_status.net) == (TillDayState.PAPER, None)
     assert told["paper_totals"] == lost.breakdown.totals.as_dict()
     assert "+ Rp1.000 dilaporkan di kertas (1 hari-kasir): A08-1 2023-10-26" in status_text(
         found, "id"

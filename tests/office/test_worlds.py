@@ -24,7 +24,7 @@ from pos_app.office.office_key import office_record
 from pos_app.office.plan.event_plan import read_plan
 from pos_app.office.reconcile.paper_days import slips_of
 from pos_app.office.reconcile.status import Status, status_of
-from pos_app.office.reconcile.till_day import CellState
+from pos_app.office.reconcile.till_day import TillDayState
 from pos_app.office.records import RecordKind
 
 WORLDS = [
@@ -95,14 +95,17 @@ def check(world: World) -> Status:
     assert {place(entry) for entry in status["paper"]} == world.on_paper
     disputed = {day for name, day, _ in told if name == "conflicts"}
     right = 0
-    for cell in found.cells:
-        if cell.till_day in world.missing | disputed | world.not_due:
-            assert not cell.net, (world, cell)
+    for day_status in found.till_days:
+        if day_status.till_day in world.missing | disputed | world.not_due:
+            assert not day_status.net, (world, day_status)
             continue
-        assert cell.net is not None or cell.state is CellState.NO_SALES, (world, cell)
-        right += cell.net or 0
-        if cell.till_day not in world.doubtful:
-            assert (cell.net or 0) == world.truth[cell.till_day], (world, cell)
+        assert day_status.net is not None or day_status.state is TillDayState.NO_SALES, (
+            world,
+            day_status,
+        )
+        right += day_status.net or 0
+        if day_status.till_day not in world.doubtful:
+            assert (day_status.net or 0) == world.truth[day_status.till_day], (world, day_status)
     assert status["totals"]["net"] == right == sum(row["net"] for row in status["by_day"])
     return found
 

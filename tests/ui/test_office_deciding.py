@@ -13,7 +13,7 @@ from support.shops import clock_at
 from ui_office import Desk
 
 from pos_app.services.office import decisions, event_book
-from pos_app.services.office.desk import Square, SquareState
+from pos_app.services.office.desk import TillDayState, TillDayStatus
 from pos_app.services.office.settings import OfficeSettings
 from ui.widgets.reason_dialog import ReasonDialog
 
@@ -33,10 +33,10 @@ def desk(dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     found.leave()
 
 
-def square(desk: Desk, stand: str, day: int) -> Square:
+def till_day(desk: Desk, stand: str, day: int) -> TillDayStatus:
     view = desk.session.view
     assert view is not None
-    return view.board.cells[stand, "1", f"2023-10-{day}"]
+    return view.grid.statuses[stand, "1", f"2023-10-{day}"]
 
 
 def press(desk: Desk, row: int, column: int, words: str) -> None:
@@ -55,35 +55,35 @@ def said(desk: Desk) -> str:
 
 def test_a_day_without_sales_is_no_longer_missing_and_can_be_again(desk: Desk) -> None:
     press(desk, 1, 1, "No sales that day")
-    assert square(desk, "A08", 26).state is SquareState.NO_SALES
+    assert till_day(desk, "A08", 26).state is TillDayState.NO_SALES
     assert "decided: no sales that day (by telephone)" in said(desk)
     assert "can be taken back" in desk.window.alerts.text.text()
     press(desk, 1, 1, "Take back")
-    assert square(desk, "A08", 26).state is SquareState.MISSING
+    assert till_day(desk, "A08", 26).state is TillDayState.MISSING
     assert "decided" not in said(desk)
 
 
 def test_a_stand_that_withdrew_is_waited_for_no_more(desk: Desk) -> None:
     press(desk, 1, 1, "The stand withdrew")
-    assert [square(desk, "A08", day).state for day in (26, 27)] == [SquareState.WITHDRAWN] * 2
+    assert [till_day(desk, "A08", day).state for day in (26, 27)] == [TillDayState.WITHDRAWN] * 2
     assert "missing" not in desk.window.board.headline.accessibleName()
 
 
 def test_one_of_two_files_is_chosen(desk: Desk) -> None:
-    before = square(desk, "A07", 27)
-    assert before.state is SquareState.DISPUTED
+    before = till_day(desk, "A07", 27)
+    assert before.state is TillDayState.DISPUTED
     wanted = before.files[0]
     press(desk, 0, 2, f"Count file {wanted.slip}")
-    after = square(desk, "A07", 27)
-    assert after.state is SquareState.RECEIVED and after.net == wanted.net
+    after = till_day(desk, "A07", 27)
+    assert after.state is TillDayState.RECEIVED and after.amount == wanted.net
     assert f"decided: file {wanted.slip} counts" in said(desk)
 
 
 def test_a_key_is_accepted(desk: Desk) -> None:
-    file = square(desk, "A08", 25).files[0]
-    assert [note.code for note in square(desk, "A08", 25).notes] == ["key_not_enrolled"]
+    file = till_day(desk, "A08", 25).files[0]
+    assert [warning.code for warning in till_day(desk, "A08", 25).warnings] == ["key_not_enrolled"]
     press(desk, 1, 0, f"Accept key {file.fingerprint}")
-    assert square(desk, "A08", 25).notes == ()
+    assert till_day(desk, "A08", 25).warnings == ()
     assert f"key {file.fingerprint} is the till's" in said(desk)
 
 
@@ -96,7 +96,7 @@ def test_a_strangers_file_is_put_away(desk: Desk) -> None:
 def test_nothing_is_decided_without_a_reason(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ReasonDialog, "ask", lambda *_: None)
     press(desk, 1, 1, "No sales that day")
-    assert square(desk, "A08", 26).state is SquareState.MISSING
+    assert till_day(desk, "A08", 26).state is TillDayState.MISSING
     assert desk.session.book is not None
     assert decisions.decisions(desk.session.book) == ()
 
@@ -106,7 +106,7 @@ def test_what_is_refused_is_said(desk: Desk) -> None:
     key = next(desk.session.book.parent.glob("*.key"))
     key.unlink()
     press(desk, 1, 1, "No sales that day")
-    assert square(desk, "A08", 26).state is SquareState.MISSING
+    assert till_day(desk, "A08", 26).state is TillDayState.MISSING
     assert "key" in desk.window.alerts.text.text()
 
 
@@ -120,4 +120,4 @@ def test_a_day_is_decided_by_the_keyboard_alone(desk: Desk) -> None:
         if isinstance(focused, QPushButton) and focused.text() == "No sales that day":
             break
     desk.key(Qt.Key.Key_Return)
-    assert square(desk, "A08", 26).state is SquareState.NO_SALES and panel.isVisible()
+    assert till_day(desk, "A08", 26).state is TillDayState.NO_SALES and panel.isVisible()

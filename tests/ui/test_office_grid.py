@@ -16,7 +16,7 @@ from ui_office import Desk
 
 from pos_app.dayfile.acknowledgement import acknowledgement_code
 from pos_app.services.office import event_book
-from pos_app.services.office.desk import Board, Place, Square, SquareState
+from pos_app.services.office.desk import StandTill, TillDayGrid, TillDayState, TillDayStatus
 from pos_app.services.office.settings import OfficeSettings
 from ui.office import export_card
 from ui.office.grid_page import GridPage
@@ -100,7 +100,7 @@ def test_arrows_go_from_cell_to_cell_and_enter_opens_one(desk: Desk) -> None:
 def test_a_click_opens_a_cell_with_its_codes_and_its_key(desk: Desk) -> None:
     view = grid(desk)
     desk.click(view.viewport(), view.visualRect(view.grid.index(0, 0)).center())
-    (file,) = desk.session.view.board.cells["A07", "1", "2023-10-25"].files  # type: ignore[union-attr]
+    (file,) = desk.session.view.grid.statuses["A07", "1", "2023-10-25"].files  # type: ignore[union-attr]
     assert f"Code {file.slip}" in said(desk) and f"key {file.fingerprint}" in said(desk)
     assert "revision 1  ·  Rp50.000\ncounts" in said(desk)
 
@@ -116,7 +116,7 @@ def test_a_missing_day_has_a_number_to_phone_and_a_message_to_send(desk: Desk) -
 def test_a_stand_is_thanked_with_the_code_of_its_slip(desk: Desk) -> None:
     board(desk).open_cell(1, 0)
     desk.key(Key.Key_F7)
-    (file,) = desk.session.view.board.cells["A08", "1", "2023-10-25"].files  # type: ignore[union-attr]
+    (file,) = desk.session.view.grid.statuses["A08", "1", "2023-10-25"].files  # type: ignore[union-attr]
     text = QGuiApplication.clipboard().text()
     assert "stand A08-1" in text and f"Rp350.000, file code {file.slip}" in text
     assert f"Type at the till: {acknowledgement_code(file.manifest)}" in text
@@ -255,13 +255,18 @@ def test_a_long_amount_is_shortened_to_three_figures(
 def test_forty_tills_and_ten_days_are_walked_through_by_keys(
     dressed: QApplication,
 ) -> None:
-    places = tuple(Place(f"A{n:02}", "1", f"Stan {n}") for n in range(40))
+    tills = tuple(StandTill(f"A{n:02}", "1", f"Stan {n}") for n in range(40))
     days = tuple(f"2023-10-{day}" for day in range(11, 21))
-    square = Square(SquareState.RECEIVED, 1_000_000)
-    cells = {(place.stand, "1", day): square for place in places for day in days}
+    statuses = {
+        (till.stand, "1", day): TillDayStatus(
+            till.stand, "1", day, TillDayState.RECEIVED, is_due=True, net=1_000_000
+        )
+        for till in tills
+        for day in days
+    }
     view = GridView(load_theme("light"), "id")
     view.resize(600, 300)
-    view.show_grid(Board(places, days, cells))
+    view.show_grid(TillDayGrid(tills, days, statuses))
     view.show()
     for key, times in ((Key.Key_Down, 39), (Key.Key_Right, 9)):
         for _ in range(times):

@@ -16,7 +16,7 @@ from ui_office import Desk
 
 from pos_app.services.day import business_day
 from pos_app.services.office.closing_slips import codes_in
-from pos_app.services.office.desk import Square, SquareState
+from pos_app.services.office.desk import TillDayState, TillDayStatus
 from pos_app.services.office.settings import OfficeSettings
 from pos_app.services.paper import receipts
 
@@ -54,9 +54,9 @@ def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
     found.leave()
 
 
-def square(desk: Desk) -> Square:
+def till_day(desk: Desk) -> TillDayStatus:
     assert desk.session.view is not None
-    return desk.session.view.board.cells["A08", "1", "2023-10-25"]
+    return desk.session.view.grid.statuses["A08", "1", "2023-10-25"]
 
 
 def test_a_dropped_slip_is_reported_on_paper_and_its_file_is_still_owed(
@@ -64,7 +64,7 @@ def test_a_dropped_slip_is_reported_on_paper_and_its_file_is_still_owed(
 ) -> None:
     desk.drop(handed.slip)
     assert desk.window.alerts.text.text() == "Closing slips: 1 new"
-    assert square(desk).state is SquareState.PAPER and square(desk).net == 150_000
+    assert till_day(desk).state is TillDayState.PAPER and till_day(desk).amount == 150_000
     words = desk.window.board.headline.accessibleName()
     assert "1 on paper alone: Rp150.000" in words and "Rp0" in words
     assert "4 missing" in words
@@ -78,14 +78,14 @@ def test_a_dropped_slip_is_reported_on_paper_and_its_file_is_still_owed(
 def test_slip_and_file_are_dropped_together_and_the_file_counts(desk: Desk, handed: Handed) -> None:
     desk.drop(handed.slip, handed.file)
     assert desk.window.alerts.text.text() == "Files: 1 new  ·  Closing slips: 1 new"
-    assert square(desk).state is SquareState.RECEIVED and square(desk).net == 150_000
+    assert till_day(desk).state is TillDayState.RECEIVED and till_day(desk).amount == 150_000
 
 
 def test_the_code_of_a_slip_is_pasted(desk: Desk, handed: Handed) -> None:
     QGuiApplication.clipboard().setText(handed.code)
     desk.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert desk.window.alerts.text.text() == "Closing slips: 1 new"
-    assert square(desk).state is SquareState.PAPER
+    assert till_day(desk).state is TillDayState.PAPER
     desk.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert desk.window.alerts.text.text() == "Closing slips: 1 already here"
 

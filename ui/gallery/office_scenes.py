@@ -110,7 +110,7 @@ def visitors(stage: Stage) -> QWidget:
     window = _half(stage)
     view = window._session.view
     assert view is not None
-    days = view.board.days[:4]
+    days = view.grid.days[:4]
     counted = dict(zip(days, (812, 1_040, 955), strict=False))
     language = stage.session.language
     return stage.up(VisitorsDialog(days, counted, stage.session.ticks, language, window))

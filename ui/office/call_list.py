@@ -40,13 +40,12 @@ class Call:
 
 def calls_of(view: DeskView) -> list[Call]:
     """The calls to be made, in the plan's order of stands."""
-    board = view.board
     missing: dict[tuple[str, str], list[str]] = defaultdict(list)
     for stand, till, day in view.status.missing:
         missing[stand, till].append(day)
     return [
         Call(f"{place.stand} · {place.till}", place.name, place.phone, tuple(days))
-        for place in board.places
+        for place in view.grid.tills
         if (days := missing.get((place.stand, place.till)))
     ]
 

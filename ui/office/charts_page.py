@@ -129,7 +129,7 @@ class ChartsPage(QWidget):
         if view is None or book is None:
             return
         status = view.status
-        days = [day for day in view.board.days if day <= status.through]
+        days = [day for day in view.grid.days if day <= status.through]
         counted = status.visitors
         found = VisitorsDialog.ask(days, counted, session.ticks, session.language, self.window())
         changed = {day: n for day, n in (found or {}).items() if n != counted.get(day)}

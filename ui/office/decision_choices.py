@@ -12,13 +12,13 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.clock import Clock
 from pos_app.domain.money import format_rupiah
 from pos_app.services.office import decisions
-from pos_app.services.office.desk import DecisionStatus, Place, Square, SquareState
+from pos_app.services.office.desk import DecisionStatus, StandTill, TillDayState, TillDayStatus
 from ui.texts import long_day_words
 
 Deciding = Callable[[Path, Clock, str], object]
 """Decides in the book at a path, at the clock's time, for a reason."""
 
-_NO_FILE = (SquareState.MISSING, SquareState.PAPER, SquareState.FUTURE)
+_NO_FILE = (TillDayState.MISSING, TillDayState.PAPER, TillDayState.FUTURE)
 _KEY_TROUBLE = {"key_conflict", "key_not_enrolled", "foreign_key"}
 _FILE_TROUBLE = {
     "revision_fork",
@@ -40,14 +40,21 @@ class Choice:
     decide: Deciding
 
 
-def choices_of(place: Place, day: str, square: Square, language: str) -> list[Choice]:
+def choices_of(place: StandTill, day: str, till_day: TillDayStatus, language: str) -> list[Choice]:
     """Everything that can be decided about a till-day as it stands."""
-    found = [*_without_file(place, day, square, language), *_files(square)]
-    return [*found, *_keys(place, square), *_seats(place, square), *_dismissals(place, square)]
+    found = [*_without_file(place, day, till_day, language), *_files(till_day)]
+    return [
+        *found,
+        *_keys(place, till_day),
+        *_seats(place, till_day),
+        *_dismissals(place, till_day),
+    ]
 
 
-def _without_file(place: Place, day: str, square: Square, language: str) -> Iterator[Choice]:
-    if square.state not in _NO_FILE or not place.planned:
+def _without_file(
+    place: StandTill, day: str, till_day: TillDayStatus, language: str
+) -> Iterator[Choice]:
+    if till_day.state not in _NO_FILE or not place.planned:
         return
     stand, till, when = place.stand, place.till, long_day_words(day, language)
     yield Choice(
@@ -66,15 +73,15 @@ def _without_file(place: Place, day: str, square: Square, language: str) -> Iter
     )
 
 
-def _files(square: Square) -> Iterator[Choice]:
-    codes = {problem.code for problem in square.problems}
+def _files(till_day: TillDayStatus) -> Iterator[Choice]:
+    codes = {problem.code for problem in till_day.problems}
     if not codes & _FILE_TROUBLE:
         return
     words = QCoreApplication.translate("OfficeChoices", "Count file {0}")
     question = QCoreApplication.translate(
         "OfficeChoices", "Count file {0} with {1}, and not what contradicts it?"
     )
-    for file in square.files:
+    for file in till_day.files:
         if not file.code:
             yield Choice(
                 words.format(file.slip),
@@ -87,8 +94,8 @@ def _choose(manifest: str, book: Path, clock: Clock, reason: str) -> object:
     return decisions.choose(book, manifest, clock, reason)
 
 
-def _keys(place: Place, square: Square) -> Iterator[Choice]:
-    codes = {problem.code for problem in (*square.problems, *square.notes)}
+def _keys(place: StandTill, till_day: TillDayStatus) -> Iterator[Choice]:
+    codes = {problem.code for problem in (*till_day.problems, *till_day.warnings)}
     if not codes & _KEY_TROUBLE or not place.planned:
         return
     words = QCoreApplication.translate("OfficeChoices", "Accept key {0}")
@@ -97,7 +104,7 @@ def _keys(place: Place, square: Square) -> Iterator[Choice]:
         "Is {0} the key on the laptop's screen? Then files signed by another key do not count.",
     )
     for seat, key, fingerprint in dict.fromkeys(
-        (file.seat, file.key, file.fingerprint) for file in square.files
+        (file.seat, file.key, file.fingerprint) for file in till_day.files
     ):
         yield Choice(
             words.format(fingerprint),
@@ -106,33 +113,35 @@ def _keys(place: Place, square: Square) -> Iterator[Choice]:
         )
 
 
-def _accept_key(place: Place, seat: int, key: str, book: Path, clock: Clock, reason: str) -> object:
+def _accept_key(
+    place: StandTill, seat: int, key: str, book: Path, clock: Clock, reason: str
+) -> object:
     return decisions.accept_key(book, place.stand, place.till, key, clock, seat=seat, reason=reason)
 
 
-def _seats(place: Place, square: Square) -> Iterator[Choice]:
-    if not any(problem.code in ("seat_unproven", "seat_mismatch") for problem in square.problems):
+def _seats(place: StandTill, till_day: TillDayStatus) -> Iterator[Choice]:
+    if not any(problem.code in ("seat_unproven", "seat_mismatch") for problem in till_day.problems):
         return
     words = QCoreApplication.translate("OfficeChoices", "Accept the second laptop")
     question = QCoreApplication.translate(
         "OfficeChoices", "Did this laptop take over from the one before it?"
     )
-    for seat in sorted({file.seat for file in square.files if file.seat}):
+    for seat in sorted({file.seat for file in till_day.files if file.seat}):
         yield Choice(words, question, partial(_accept_seat, place, seat))
 
 
-def _accept_seat(place: Place, seat: int, book: Path, clock: Clock, reason: str) -> object:
+def _accept_seat(place: StandTill, seat: int, book: Path, clock: Clock, reason: str) -> object:
     return decisions.accept_seat(book, place.stand, place.till, seat, clock, reason)
 
 
-def _dismissals(place: Place, square: Square) -> Iterator[Choice]:
+def _dismissals(place: StandTill, till_day: TillDayStatus) -> Iterator[Choice]:
     """A file held back can be put away for good, so that it holds up nothing."""
-    held = {problem.facts.get("slip") for problem in square.problems if problem.code in _ASIDE}
+    held = {problem.facts.get("slip") for problem in till_day.problems if problem.code in _ASIDE}
     words = QCoreApplication.translate("OfficeChoices", "Put file {0} away")
     question = QCoreApplication.translate(
         "OfficeChoices", "File {0} with {1} will not count, and nothing waits for it?"
     )
-    for file in square.files:
+    for file in till_day.files:
         if file.slip in held:
             yield Choice(
                 words.format(file.slip),

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from pos_app.services.office.desk import Board, Place, Square
+from pos_app.services.office.desk import StandTill, TillDayGrid, TillDayStatus
 from ui.office.till_day_words import cell_sentence, cell_text, place_words
 from ui.texts import long_day_words, weekday_words
 
@@ -17,36 +17,36 @@ _NOWHERE = QModelIndex()
 
 
 class GridModel(QAbstractTableModel):
-    """Rows are tills, columns are days; `CELL_ROLE` is the Square itself."""
+    """Rows are tills, columns are days; `CELL_ROLE` is the till-day's status."""
 
     def __init__(self, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._language = language
-        self._grid = Board((), (), {})
+        self._grid = TillDayGrid((), (), {})
 
-    def show_grid(self, grid: Board) -> None:
+    def show_grid(self, grid: TillDayGrid) -> None:
         """Takes another grid; where the tills and days are the same the cursor stays."""
-        same = (grid.places, grid.days) == (self._grid.places, self._grid.days)
+        same = (grid.tills, grid.days) == (self._grid.tills, self._grid.days)
         if not same:
             self.beginResetModel()
         self._grid = grid
         if not same:
             self.endResetModel()
-        elif grid.cells:
+        elif grid.statuses:
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def place(self, row: int) -> Place:
-        return self._grid.places[row]
+    def place(self, row: int) -> StandTill:
+        return self._grid.tills[row]
 
     def day(self, column: int) -> str:
         return self._grid.days[column]
 
-    def cell(self, index: Index) -> Square:
-        return self._grid.square(self.place(index.row()), self.day(index.column()))
+    def status(self, index: Index) -> TillDayStatus:
+        return self._grid.status(self.place(index.row()), self.day(index.column()))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._grid.places)
+        return 0 if parent.isValid() else len(self._grid.tills)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._grid.days)
@@ -55,11 +55,11 @@ class GridModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == Role.DisplayRole:
-            return cell_text(self.cell(index), self._language)
+            return cell_text(self.status(index), self._language)
         if role in (Role.ToolTipRole, Role.AccessibleTextRole):
             place, day = self.place(index.row()), self.day(index.column())
-            return cell_sentence(place, day, self.cell(index), self._language)
-        return self.cell(index) if role == CELL_ROLE else None
+            return cell_sentence(place, day, self.status(index), self._language)
+        return self.status(index) if role == CELL_ROLE else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole

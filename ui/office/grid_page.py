@@ -86,7 +86,7 @@ class GridPage(QWidget):
         if view is None:
             return
         self.headline.show_view(view)
-        self.grid.show_grid(view.board)
+        self.grid.show_grid(view.grid)
         self.charts.show_view(view)
         self.calls.show_view(view)
         if self.is_open:
@@ -98,7 +98,7 @@ class GridPage(QWidget):
     def _resting(self) -> QWidget:
         """What stands beside the grid while nothing is opened."""
         view = self._session.view
-        has_files = view is not None and any(s.files for s in view.board.cells.values())
+        has_files = view is not None and any(s.files for s in view.grid.statuses.values())
         return self.charts if has_files else self.hint
 
     def show_calls(self) -> None:
@@ -124,7 +124,7 @@ class GridPage(QWidget):
             self.close_cell()
             return
         place, day = self.grid.grid.place(index.row()), self.grid.grid.day(index.column())
-        self.panel.show_square(view.status.plan.name, place, day, view.board.square(place, day))
+        self.panel.show_till_day(view.status.plan.name, place, day, view.grid.status(place, day))
 
     def _follow(self, _row: int, _column: int) -> None:
         if self.is_open and self._session.view is not None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.services.office.desk import Board, Square, SquareState
+from pos_app.services.office.desk import TillDayGrid, TillDayState, TillDayStatus
 from ui import theme as themes
 from ui.office.grid_model import CELL_ROLE, GridModel, Index
 from ui.office.till_day_words import cell_text, colors
@@ -37,26 +37,26 @@ class CellPainter(QStyledItemDelegate):
         self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: Square = index.data(CELL_ROLE)
+        status: TillDayStatus = index.data(CELL_ROLE)
         box = QRectF(option.rect).adjusted(GAP, GAP, -GAP, -GAP)
-        found = colors(cell.state, self._theme)
+        found = colors(status.state, self._theme)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._frame(index, found.ground))
         painter.setBrush(found.ground)
         painter.drawRoundedRect(box, 7, 7)
         painter.setPen(found.ink)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._fit(painter, cell, box))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._fit(painter, status, box))
         painter.restore()
 
-    def _fit(self, painter: QPainter, cell: Square, box: QRectF) -> str:
+    def _fit(self, painter: QPainter, status: TillDayStatus, box: QRectF) -> str:
         """The words of the cell; a narrow one has them a little smaller before they are cut."""
         words = ""
         for size, pad in FITS:
             room = int(box.width()) - 2 * pad
             font = themes.font(size, QFont.Weight.DemiBold)
             painter.setFont(font)
-            words = self._words(cell, QFontMetrics(font), room)
+            words = self._words(status, QFontMetrics(font), room)
             if "…" not in words[1:]:
                 break
         return words
@@ -68,13 +68,13 @@ class CellPainter(QStyledItemDelegate):
             return QPen(self._theme.color("hairline"), 1)
         return QPen(ground, 0)
 
-    def _words(self, cell: Square, metrics: QFontMetrics, room: int) -> str:
+    def _words(self, status: TillDayStatus, metrics: QFontMetrics, room: int) -> str:
         """As much as fits: both sides of a dispute rather than its name."""
-        if cell.state is SquareState.DISPUTED and cell.span.low != cell.span.high:
-            words = f"≠ {short_range(cell.span.low, cell.span.high, self._language)}"
+        if status.state is TillDayState.DISPUTED and status.disputed.low != status.disputed.high:
+            words = f"≠ {short_range(status.disputed.low, status.disputed.high, self._language)}"
             if metrics.horizontalAdvance(words) <= room:
                 return words
-        words = cell_text(cell, self._language)
+        words = cell_text(status, self._language)
         return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
@@ -113,10 +113,10 @@ class GridView(QTableView):
             header.setTextElideMode(Qt.TextElideMode.ElideRight)
             header.setSectionsClickable(False)
 
-    def show_grid(self, grid: Board) -> None:
+    def show_grid(self, grid: TillDayGrid) -> None:
         self.grid.show_grid(grid)
         self._share_room()
-        if not self.currentIndex().isValid() and grid.cells:
+        if not self.currentIndex().isValid() and grid.statuses:
             self.go_to(0, 0)
         self.viewport().update()
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.errors import Problem
 from pos_app.messages import Language, sentence
-from pos_app.services.office.desk import Place, Square, SquareState, thanks
+from pos_app.services.office.desk import StandTill, TillDayState, TillDayStatus, thanks
 from ui.texts import is_day, long_day_words
 
 # A day of which only the paper is here: its file is still to come.
-OWED = (SquareState.MISSING, SquareState.PAPER)
+OWED = (TillDayState.MISSING, TillDayState.PAPER)
 
 
 def gap_words(code: str) -> str:
@@ -54,15 +54,17 @@ def with_day(problem: Problem, language: str) -> Problem:
     return replace(problem, facts={**problem.facts, "day": long_day_words(day, language)})
 
 
-def message(event: str, place: Place, day: str, square: Square, language: Language) -> str:
+def message(
+    event: str, place: StandTill, day: str, till_day: TillDayStatus, language: Language
+) -> str:
     """A message to the stand, ready to be pasted into a chat: thanks with the code that its
     till is to note, or what is still wanted."""
     when = long_day_words(day, language)
-    arrived = [file for file in square.files if file.counts]
-    if arrived and not square.problems:
+    arrived = [file for file in till_day.files if file.counts]
+    if arrived and not till_day.problems:
         told = (thanks(event, place.stand, place.till, day, file, language) for file in arrived)
         return "\n\n".join(told)
-    if square.state in OWED:
+    if till_day.state in OWED:
         words = QCoreApplication.translate(
             "OfficeTrouble",
             "Good evening, {0}. The day file of stand {1}, till {2}, for {3} has not reached us"

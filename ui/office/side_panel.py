@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.office.desk import CellFile, Place, Square, SquareState
+from pos_app.services.office.desk import StandTill, TillDayFile, TillDayState, TillDayStatus
 from ui.office.decision_choices import Choice, choices_of, decision_words, undoing
 from ui.office.office_session import OfficeSession
 from ui.office.problem_words import OWED, message, trouble_words
@@ -28,14 +28,14 @@ from ui.widgets.reason_dialog import ReasonDialog
 from ui.widgets.restyle import label, set_state
 
 _TONES = {
-    SquareState.RECEIVED: "good",
-    SquareState.REVISED: "good",
-    SquareState.NO_SALES: "good",
-    SquareState.PAPER: "look",
-    SquareState.MISSING: "look",
-    SquareState.LOOK: "look",
-    SquareState.DISPUTED: "wrong",
-    SquareState.SET_ASIDE: "wrong",
+    TillDayState.RECEIVED: "good",
+    TillDayState.REVISED: "good",
+    TillDayState.NO_SALES: "good",
+    TillDayState.PAPER: "look",
+    TillDayState.MISSING: "look",
+    TillDayState.LOOK: "look",
+    TillDayState.DISPUTED: "wrong",
+    TillDayState.SET_ASIDE: "wrong",
 }
 
 
@@ -89,24 +89,26 @@ class SidePanel(QFrame):
         self.message.setAccessibleName(self.tr("Message to the stand"))
         self.message.setFixedHeight(124)
 
-    def show_square(self, event: str, place: Place, day: str, square: Square) -> None:
+    def show_till_day(
+        self, event: str, place: StandTill, day: str, till_day: TillDayStatus
+    ) -> None:
         language = self._session.language
         self.title.setText(place_words(place))
         self.day.setText(long_day_words(day, language))
         self._clear()
-        self._show_state(square)
-        for problem in square.problems:
+        self._show_state(till_day)
+        for problem in till_day.problems:
             self._add(label(trouble_words(problem, language), "look", wrap=True))
-        for note in square.notes:
-            self._add(label(trouble_words(note, language), "hint", wrap=True))
-        if square.files:
-            self._show_files(square.files)
-            self._show_decisions(place, day, square)
-        if square.state in OWED or square.files:
-            self.message.setPlainText(message(event, place, day, square, language))
+        for warning in till_day.warnings:
+            self._add(label(trouble_words(warning, language), "hint", wrap=True))
+        if till_day.files:
+            self._show_files(till_day.files)
+            self._show_decisions(place, day, till_day)
+        if till_day.state in OWED or till_day.files:
+            self.message.setPlainText(message(event, place, day, till_day, language))
             self._show_whom_to_phone(place)
-        if not square.files:  # one phones before one decides that nothing will come
-            self._show_decisions(place, day, square)
+        if not till_day.files:  # one phones before one decides that nothing will come
+            self._show_decisions(place, day, till_day)
         self._content.addStretch(1)
 
     def _clear(self) -> None:
@@ -123,20 +125,20 @@ class SidePanel(QFrame):
         self._content.addWidget(widget)
         widget.show()
 
-    def _show_state(self, square: Square) -> None:
-        self.state.setText(f"{SIGNS[square.state]} {state_words(square.state)}".strip())
-        set_state(self.state, "tone", _TONES.get(square.state, ""))
+    def _show_state(self, till_day: TillDayStatus) -> None:
+        self.state.setText(f"{SIGNS[till_day.state]} {state_words(till_day.state)}".strip())
+        set_state(self.state, "tone", _TONES.get(till_day.state, ""))
         self._content.addWidget(self.state, 0, Qt.AlignmentFlag.AlignLeft)
         self.state.show()
-        if square.state is SquareState.DISPUTED:
-            self.amount.setText(span_words(square.span))
+        if till_day.state is TillDayState.DISPUTED:
+            self.amount.setText(span_words(till_day.disputed))
         else:
-            self.amount.setText(format_rupiah(square.net))
-        has_amount = bool(square.files) or square.state is SquareState.PAPER
-        if has_amount and square.state is not SquareState.SET_ASIDE:
+            self.amount.setText(format_rupiah(till_day.amount))
+        has_amount = bool(till_day.files) or till_day.state is TillDayState.PAPER
+        if has_amount and till_day.state is not TillDayState.SET_ASIDE:
             self._add(self.amount)
 
-    def _show_files(self, files: tuple[CellFile, ...]) -> None:
+    def _show_files(self, files: tuple[TillDayFile, ...]) -> None:
         self._add(label(self.tr("Files"), "strong"))
         for file in files:
             self._add(self._file(file))
@@ -146,7 +148,7 @@ class SidePanel(QFrame):
         )
         self._add(label(words, "soft", wrap=True))
 
-    def _file(self, file: CellFile) -> QLabel:
+    def _file(self, file: TillDayFile) -> QLabel:
         counts = self.tr("counts") if file.counts else self.tr("does not count")
         words = self.tr("Code {0}  ·  revision {1}  ·  {2}\n{3}  ·  key {4}")
         net = format_rupiah(file.net)
@@ -157,13 +159,13 @@ class SidePanel(QFrame):
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return made
 
-    def _show_decisions(self, place: Place, day: str, square: Square) -> None:
+    def _show_decisions(self, place: StandTill, day: str, till_day: TillDayStatus) -> None:
         """What the office has decided about this till-day, and what it can decide."""
-        choices = choices_of(place, day, square, self._session.language)
-        if not choices and not square.decisions:
+        choices = choices_of(place, day, till_day, self._session.language)
+        if not choices and not till_day.decisions:
             return
         self._add(label(self.tr("The office decides"), "strong"))
-        for decided in square.decisions:
+        for decided in till_day.decisions:
             disputed = decided.standing == "disputed"
             words = self.tr("contradicted: {0}") if disputed else self.tr("decided: {0}")
             self._add(label(words.format(decision_words(decided)), "file", wrap=True))
@@ -189,7 +191,7 @@ class SidePanel(QFrame):
         self._session.say(self.tr("Decided and signed. It can be taken back."))
         self._session.refresh()
 
-    def _show_whom_to_phone(self, place: Place) -> None:
+    def _show_whom_to_phone(self, place: StandTill) -> None:
         words = self.tr("Phone: {0}") if place.phone else self.tr("No telephone in the plan.")
         self.phone.setText(words.format(place.phone))
         for widget in (self.phone, self.message, self.copy):

@@ -8,39 +8,39 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.office.desk import DisputedRange, Place, Square, SquareState
+from pos_app.services.office.desk import DisputedRange, StandTill, TillDayState, TillDayStatus
 from ui.texts import long_day_words, short_rupiah
 from ui.theme import Theme
 
 SIGNS = {
-    SquareState.RECEIVED: "✓",
-    SquareState.REVISED: "↻",
-    SquareState.NO_SALES: "0",
-    SquareState.PAPER: "§",
-    SquareState.MISSING: "…",
-    SquareState.LOOK: "?",
-    SquareState.DISPUTED: "≠",
-    SquareState.SET_ASIDE: "!",
-    SquareState.WITHDRAWN: "×",
-    SquareState.FUTURE: "–",
-    SquareState.FREE: "",
+    TillDayState.RECEIVED: "✓",
+    TillDayState.REVISED: "↻",
+    TillDayState.NO_SALES: "0",
+    TillDayState.PAPER: "§",
+    TillDayState.MISSING: "…",
+    TillDayState.LOOK: "?",
+    TillDayState.DISPUTED: "≠",
+    TillDayState.SET_ASIDE: "!",
+    TillDayState.WITHDRAWN: "×",
+    TillDayState.FUTURE: "–",
+    TillDayState.FREE: "",
 }
 # What the legend explains, in its order.
-_UNEXPLAINED = (SquareState.WITHDRAWN, SquareState.FUTURE, SquareState.FREE)
+_UNEXPLAINED = (TillDayState.WITHDRAWN, TillDayState.FUTURE, TillDayState.FREE)
 LEGEND = tuple(state for state in SIGNS if state not in _UNEXPLAINED)
 _TOKENS = {
-    SquareState.RECEIVED: ("accent", "accent_tint"),
-    SquareState.NO_SALES: ("soft", "hairline"),
-    SquareState.MISSING: ("look", "look_tint"),
-    SquareState.LOOK: ("look", "look_tint"),
-    SquareState.DISPUTED: ("wrong", "wrong_tint"),
-    SquareState.SET_ASIDE: ("wrong", "wrong_tint"),
-    SquareState.WITHDRAWN: ("soft", "hairline"),
-    SquareState.FUTURE: ("soft", "raised"),
-    SquareState.FREE: ("soft", "card"),
+    TillDayState.RECEIVED: ("accent", "accent_tint"),
+    TillDayState.NO_SALES: ("soft", "hairline"),
+    TillDayState.MISSING: ("look", "look_tint"),
+    TillDayState.LOOK: ("look", "look_tint"),
+    TillDayState.DISPUTED: ("wrong", "wrong_tint"),
+    TillDayState.SET_ASIDE: ("wrong", "wrong_tint"),
+    TillDayState.WITHDRAWN: ("soft", "hairline"),
+    TillDayState.FUTURE: ("soft", "raised"),
+    TillDayState.FREE: ("soft", "card"),
 }
-_TINTS = {SquareState.REVISED: 2, SquareState.PAPER: 4}
-_AMOUNT = (SquareState.RECEIVED, SquareState.REVISED, SquareState.LOOK, SquareState.PAPER)
+_TINTS = {TillDayState.REVISED: 2, TillDayState.PAPER: 4}
+_AMOUNT = (TillDayState.RECEIVED, TillDayState.REVISED, TillDayState.LOOK, TillDayState.PAPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Colors:
     ground: QColor
 
 
-def colors(state: SquareState, theme: Theme) -> Colors:
+def colors(state: TillDayState, theme: Theme) -> Colors:
     if state in _TINTS:
         ground, ink = theme.tint(_TINTS[state])
         return Colors(ink, ground)
@@ -59,34 +59,34 @@ def colors(state: SquareState, theme: Theme) -> Colors:
     return Colors(theme.color(ink_token), theme.color(ground_token))
 
 
-def state_words(state: SquareState) -> str:
+def state_words(state: TillDayState) -> str:
     """The state as one would say it."""
     return {
-        SquareState.RECEIVED: QCoreApplication.translate("OfficeCells", "received"),
-        SquareState.REVISED: QCoreApplication.translate("OfficeCells", "revised"),
-        SquareState.NO_SALES: QCoreApplication.translate("OfficeCells", "no sales"),
-        SquareState.PAPER: QCoreApplication.translate("OfficeCells", "on paper"),
-        SquareState.MISSING: QCoreApplication.translate("OfficeCells", "missing"),
-        SquareState.LOOK: QCoreApplication.translate("OfficeCells", "needs a look"),
-        SquareState.DISPUTED: QCoreApplication.translate("OfficeCells", "in dispute"),
-        SquareState.SET_ASIDE: QCoreApplication.translate("OfficeCells", "held back"),
-        SquareState.WITHDRAWN: QCoreApplication.translate("OfficeCells", "withdrew"),
-        SquareState.FUTURE: QCoreApplication.translate("OfficeCells", "not due yet"),
-        SquareState.FREE: QCoreApplication.translate("OfficeCells", "does not sell"),
+        TillDayState.RECEIVED: QCoreApplication.translate("OfficeCells", "received"),
+        TillDayState.REVISED: QCoreApplication.translate("OfficeCells", "revised"),
+        TillDayState.NO_SALES: QCoreApplication.translate("OfficeCells", "no sales"),
+        TillDayState.PAPER: QCoreApplication.translate("OfficeCells", "on paper"),
+        TillDayState.MISSING: QCoreApplication.translate("OfficeCells", "missing"),
+        TillDayState.LOOK: QCoreApplication.translate("OfficeCells", "needs a look"),
+        TillDayState.DISPUTED: QCoreApplication.translate("OfficeCells", "in dispute"),
+        TillDayState.SET_ASIDE: QCoreApplication.translate("OfficeCells", "held back"),
+        TillDayState.WITHDRAWN: QCoreApplication.translate("OfficeCells", "withdrew"),
+        TillDayState.FUTURE: QCoreApplication.translate("OfficeCells", "not due yet"),
+        TillDayState.FREE: QCoreApplication.translate("OfficeCells", "does not sell"),
     }[state]
 
 
-def cell_text(cell: Square, language: str) -> str:
+def cell_text(status: TillDayStatus, language: str) -> str:
     """What stands in the cell: its sign, and its amount where there is one."""
-    sign = SIGNS[cell.state]
-    if cell.state in (SquareState.FUTURE, SquareState.FREE):
+    sign = SIGNS[status.state]
+    if status.state in (TillDayState.FUTURE, TillDayState.FREE):
         return sign
-    if cell.state in _AMOUNT:
-        return f"{sign} {short_rupiah(cell.net, language)}"
-    return f"{sign} {state_words(cell.state)}"
+    if status.state in _AMOUNT:
+        return f"{sign} {short_rupiah(status.amount, language)}"
+    return f"{sign} {state_words(status.state)}"
 
 
-def place_words(place: Place) -> str:
+def place_words(place: StandTill) -> str:
     """`A01 · 2  Dekranasda`."""
     return f"{place.stand} · {place.till}  {place.name}".rstrip()
 
@@ -99,13 +99,13 @@ def span_words(span: DisputedRange) -> str:
     return words.format(format_rupiah(span.low), format_rupiah(span.high))
 
 
-def cell_sentence(place: Place, day: str, cell: Square, language: str) -> str:
+def cell_sentence(place: StandTill, day: str, status: TillDayStatus, language: str) -> str:
     """The whole cell in words, for the tool tip and for those who listen."""
-    parts = [place_words(place), long_day_words(day, language), state_words(cell.state)]
-    if cell.state is SquareState.DISPUTED:
-        parts.append(span_words(cell.span))
-    elif cell.state in _AMOUNT:
-        parts.append(format_rupiah(cell.net))
-    elif cell.state is SquareState.MISSING and place.phone:
+    parts = [place_words(place), long_day_words(day, language), state_words(status.state)]
+    if status.state is TillDayState.DISPUTED:
+        parts.append(span_words(status.disputed))
+    elif status.state in _AMOUNT:
+        parts.append(format_rupiah(status.amount))
+    elif status.state is TillDayState.MISSING and place.phone:
         parts.append(place.phone)
     return ", ".join(parts)

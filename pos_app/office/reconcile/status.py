@@ -26,11 +26,16 @@ from pos_app.office.reconcile.gaps import Gap, find_gaps, planned_gaps
 from pos_app.office.reconcile.maker_accounts import named_makers
 from pos_app.office.reconcile.paper_days import PaperDay, paper_of
 from pos_app.office.reconcile.seats import seat_gaps
-from pos_app.office.reconcile.till_day import Cell, CellFile, CellState, Grid
+from pos_app.office.reconcile.till_day import (
+    TillDayFacts,
+    TillDayFile,
+    TillDayState,
+    TillDayStatus,
+)
 from pos_app.office.reconcile.warnings import OfficeWarning, find_warnings
 
 Told = TypeVar("Told", Gap, Conflict, OfficeWarning)
-NO_SALES, WITHDRAWN = CellState.NO_SALES, CellState.WITHDRAWN
+NO_SALES, WITHDRAWN = TillDayState.NO_SALES, TillDayState.WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,7 +59,7 @@ class Status:
     what is on paper alone stands apart.
 
     `no_sales` and `withdrawn` are till-days without a file by the office's word; `overruled` the
-    files that it decided against. `cells` are all planned till-days, also those to come.
+    files that it decided against. `till_days` are all planned till-days, also those to come.
     """
 
     plan: EventPlan
@@ -67,7 +72,7 @@ class Status:
     set_aside: tuple[SetAside, ...]
     warnings: tuple[OfficeWarning, ...]
     confirmed: Confirmed
-    cells: tuple[Cell, ...]
+    till_days: tuple[TillDayStatus, ...]
     paper: tuple[PaperDay, ...] = ()
     paper_totals: Totals = field(default_factory=Totals)
     no_sales: tuple[TillDay, ...] = ()
@@ -151,8 +156,10 @@ def status_of(
     empty = _without_a_file(plan, chains, effective)
     due = [item for item in plan.till_days(through) if empty.get(item) is not WITHDRAWN]
     here = {chain.head.till_day for chain in chains}
-    standing = {**{day.till_day: CellState.PAPER for day in paper.reported}, **empty}
-    grid = _grid(chains, disputed, confirmed, eligibility, standing, (*gaps, *conflicts, *warnings))
+    standing = {**{day.till_day: TillDayState.PAPER for day in paper.reported}, **empty}
+    facts = _facts(
+        chains, disputed, confirmed, eligibility, standing, (*gaps, *conflicts, *warnings)
+    )
     on_paper = paper.through(through)
     return Status(
         plan=plan,
@@ -165,7 +172,7 @@ def status_of(
         set_aside=tuple(_kept_out(plan, eligibility.aside, through)),
         warnings=_until(through, warnings),
         confirmed=confirmed,
-        cells=grid.cells(plan, through),
+        till_days=facts.statuses(plan, through),
         paper=on_paper.reported,
         paper_totals=on_paper.totals,
         no_sales=_told(empty, NO_SALES, through),
@@ -182,7 +189,7 @@ def _until(through: str, items: Iterable[Told]) -> tuple[Told, ...]:
 
 
 def _told(
-    empty: Mapping[TillDay, CellState], state: CellState, through: str
+    empty: Mapping[TillDay, TillDayState], state: TillDayState, through: str
 ) -> tuple[TillDay, ...]:
     """The till-days through a day of which the office's word says this."""
     return tuple(item for item, said in empty.items() if said is state and item[2] <= through)
@@ -196,10 +203,10 @@ def _gaps(plan: EventPlan, eligibility: Eligibility, effective: EffectiveDecisio
 
 def _without_a_file(
     plan: EventPlan, chains: Iterable[Chain], effective: EffectiveDecisions
-) -> dict[TillDay, CellState]:
+) -> dict[TillDay, TillDayState]:
     """The till-days that the office's word settles where no file is here."""
     here = {chain.head.till_day for chain in chains}
-    found: dict[TillDay, CellState] = {}
+    found: dict[TillDay, TillDayState] = {}
     for till_day in plan.till_days(plan.end):
         stand, _, day = till_day
         if till_day in here:
@@ -211,37 +218,37 @@ def _without_a_file(
     return found
 
 
-def _grid(
+def _facts(
     chains: Iterable[Chain],
     disputed: Collection[TillDay],
     confirmed: Confirmed,
     eligibility: Eligibility,
-    standing: Mapping[TillDay, CellState],
+    standing: Mapping[TillDay, TillDayState],
     trouble: Iterable[Gap | Conflict | OfficeWarning],
-) -> Grid:
+) -> TillDayFacts:
     """Every planned till-day's files, and what they add: a sale of two seats only once."""
-    files: dict[TillDay, list[CellFile]] = defaultdict(list)
+    files: dict[TillDay, list[TillDayFile]] = defaultdict(list)
     nets: dict[TillDay, int] = defaultdict(int)
-    problems: dict[TillDay, list[str]] = defaultdict(list)
+    codes: dict[TillDay, list[str]] = defaultdict(list)
     once = {day.identity: day.breakdown.totals.net for day in confirmed.days}
     for chain in chains:
         head = chain.head
         nets[head.till_day] += once.get(head.identity, head.breakdown.totals.net)
         for file in chain.files:
             counts = file is head and head.till_day not in disputed
-            files[head.till_day].append(_cell_file(file, counts))
+            files[head.till_day].append(_till_day_file(file, counts))
     for file, code in (*eligibility.aside, *eligibility.overruled):
-        files[file.till_day].append(_cell_file(file, False, code))
+        files[file.till_day].append(_till_day_file(file, False, code))
     for file, code in eligibility.aside:
-        problems[file.till_day].append(code)
+        codes[file.till_day].append(code)
     for item in trouble:
-        problems[item.till_day].append(item.code)
-    return Grid(files, nets, problems, disputed, standing)
+        codes[item.till_day].append(item.code)
+    return TillDayFacts(files, nets, codes, disputed, standing)
 
 
-def _cell_file(file: BookDay, counts: bool, code: str = "") -> CellFile:
+def _till_day_file(file: BookDay, counts: bool, code: str = "") -> TillDayFile:
     net = file.breakdown.totals.net
-    return CellFile(file.seat, file.revision, file.identity, file.key, net, counts, code)
+    return TillDayFile(file.seat, file.revision, file.identity, file.key, net, counts, code)
 
 
 def _counted(chains: Iterable[Chain], disputed: Collection[TillDay], through: str) -> list[BookDay]:

@@ -1,4 +1,4 @@
-"""The grid of till-days: for each that was planned, what is here of it and in which state."""
+"""The status of one till-day: one business day of one till, whether files of it came or not."""
 
 from __future__ import annotations
 
@@ -8,28 +8,49 @@ from enum import StrEnum
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.money import Rupiah
+from pos_app.errors import Problem
+from pos_app.office.decide.effective_decisions import DecisionStatus
 from pos_app.office.plan.event_plan import EventPlan, TillDay
+from pos_app.office.reconcile.disputed_range import DisputedRange
 
 
-class CellState(StrEnum):
-    """One state for each till-day. `REVISED` is received in a newer revision than the first;
-    `SET_ASIDE` has files, but none that counts; `FUTURE` is not due yet."""
+class TillDayState(StrEnum):
+    """The state of a till-day; each till-day is in exactly one.
+
+    Attributes:
+        MISSING: Due, and no file of it has come.
+        RECEIVED: A first revision counts.
+        REVISED: A later revision counts.
+        DISPUTED: In conflict; nothing of it is confirmed until the office decides.
+        LOOK: Received or revised, but with a problem that keeps it from being complete.
+        WITHDRAWN: No file; the office decided that the stand has left the event.
+        SET_ASIDE: Files came, and none of them counts.
+        NO_SALES: The office decided that nothing was sold, or the files hold no sale.
+        PAPER: No file; a closing slip on paper states its sums.
+        FUTURE: Not due yet.
+        FREE: The stand was not planned to sell, and no file came.
+    """
 
     MISSING = "missing"
     RECEIVED = "received"
     REVISED = "revised"
     DISPUTED = "disputed"
+    LOOK = "look"
+    WITHDRAWN = "withdrawn"
     SET_ASIDE = "set_aside"
     NO_SALES = "no_sales"
-    WITHDRAWN = "withdrawn"
     PAPER = "paper"
     FUTURE = "future"
+    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class CellFile:
-    """A file of a till-day. `code` says why one that does not count is kept out; a file without
-    a code that does not count was revised by a newer one, or is in dispute."""
+class TillDayFile:
+    """A day file of a till-day, with its net in rupiah.
+
+    `code` says why a file was set aside or overruled. A file that does not count and has no code
+    was superseded by a newer revision, or is in dispute.
+    """
 
     seat: int
     revision: int
@@ -41,43 +62,65 @@ class CellFile:
 
     @property
     def slip(self) -> str:
-        """The code on the closing slip, `3C46-4DAF`."""
+        """The code that is printed on the closing slip, for example `3C46-4DAF`."""
         return short_code(self.manifest)
 
     @property
     def fingerprint(self) -> str:
-        """The key's first eight hex digits, to be compared by phone."""
+        """The first eight hex digits of the key, short enough to compare by phone."""
         return short_code(self.key)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A planned till-day. `net` is what it adds to the confirmed total, None while that is open.
+class TillDayStatus:
+    """What is known of one till-day.
 
-    `problems` are the codes of everything that is to be looked at; `is_due` whether the day lies
-    within the days that the status is of.
+    The status of a book fills in the first group of fields; the grid adds the second.
+
+    Attributes:
+        is_due: Whether the day lies within the days that the book's status covers.
+        net: What the till-day adds to the confirmed total, in rupiah; None while that is open.
+        codes: The codes of all problems and warnings, those of later days included.
+        on_paper: The net that closing slips on paper state, in rupiah.
+        disputed: The least and the most that a disputed till-day may be worth.
+        problems: What keeps the till-day from being complete.
+        warnings: What is sound, but worth a look.
+        decisions: The office's decisions on this till-day.
     """
 
     stand: str
     till: str
     day: str
-    state: CellState
+    state: TillDayState
     is_due: bool
     net: Rupiah | None = None
-    files: tuple[CellFile, ...] = ()
-    problems: tuple[str, ...] = ()
+    files: tuple[TillDayFile, ...] = ()
+    codes: tuple[str, ...] = ()
+
+    on_paper: Rupiah = 0
+    disputed: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    decisions: tuple[DecisionStatus, ...] = ()
 
     @property
     def till_day(self) -> TillDay:
+        """Stand, till and day."""
         return self.stand, self.till, self.day
 
     @property
-    def counted(self) -> tuple[CellFile, ...]:
-        """The files that count: at most one a seat."""
+    def amount(self) -> Rupiah:
+        """The amount to show, in rupiah: the confirmed net, or else what paper states."""
+        return self.net or self.on_paper
+
+    @property
+    def counted(self) -> tuple[TillDayFile, ...]:
+        """The files that count: at most one for each seat."""
         return tuple(file for file in self.files if file.counts)
 
     @property
     def seats(self) -> tuple[int, ...]:
+        """The seats that closed a file of this till-day."""
         return tuple(sorted({file.seat for file in self.files}))
 
     @property
@@ -87,47 +130,47 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """What is known of till-days, to be laid out as cells.
+class TillDayFacts:
+    """The facts from which the status of every planned till-day follows.
 
-    `standing` is what stands in for a file where none counts: the office's word, or paper.
+    `no_file` holds the state of the till-days that a decision or paper settles without a file.
     """
 
-    files: Mapping[TillDay, Sequence[CellFile]] = field(default_factory=dict)
+    files: Mapping[TillDay, Sequence[TillDayFile]] = field(default_factory=dict)
     nets: Mapping[TillDay, Rupiah] = field(default_factory=dict)
-    problems: Mapping[TillDay, Iterable[str]] = field(default_factory=dict)
+    codes: Mapping[TillDay, Iterable[str]] = field(default_factory=dict)
     disputed: Collection[TillDay] = frozenset()
-    standing: Mapping[TillDay, CellState] = field(default_factory=dict)
+    no_file: Mapping[TillDay, TillDayState] = field(default_factory=dict)
 
-    def cells(self, plan: EventPlan, through: str) -> tuple[Cell, ...]:
-        """A cell for every planned till-day of the whole event, sorted."""
-        return tuple(self._cell(item, through) for item in plan.till_days(plan.end))
+    def statuses(self, plan: EventPlan, through: str) -> tuple[TillDayStatus, ...]:
+        """The status of every planned till-day of the whole event, in the plan's order."""
+        return tuple(self._status(item, through) for item in plan.till_days(plan.end))
 
-    def _cell(self, till_day: TillDay, through: str) -> Cell:
+    def _status(self, till_day: TillDay, through: str) -> TillDayStatus:
         state = self._state(till_day, through)
-        return Cell(
+        return TillDayStatus(
             *till_day,
             state=state,
             is_due=till_day[2] <= through,
             net=self._net(till_day, state),
             files=tuple(sorted(self.files.get(till_day, ()))),
-            problems=tuple(sorted(set(self.problems.get(till_day, ())))),
+            codes=tuple(sorted(set(self.codes.get(till_day, ())))),
         )
 
-    def _state(self, till_day: TillDay, through: str) -> CellState:
+    def _state(self, till_day: TillDay, through: str) -> TillDayState:
         if till_day in self.disputed:
-            return CellState.DISPUTED
+            return TillDayState.DISPUTED
         files = self.files.get(till_day, ())
         counted = [file.revision for file in files if file.counts]
         if counted:
-            return CellState.REVISED if max(counted) > 1 else CellState.RECEIVED
-        if till_day in self.standing:
-            return self.standing[till_day]
+            return TillDayState.REVISED if max(counted) > 1 else TillDayState.RECEIVED
+        if till_day in self.no_file:
+            return self.no_file[till_day]
         if files:
-            return CellState.SET_ASIDE
-        return CellState.FUTURE if till_day[2] > through else CellState.MISSING
+            return TillDayState.SET_ASIDE
+        return TillDayState.FUTURE if till_day[2] > through else TillDayState.MISSING
 
-    def _net(self, till_day: TillDay, state: CellState) -> Rupiah | None:
-        if state in (CellState.RECEIVED, CellState.REVISED):
+    def _net(self, till_day: TillDay, state: TillDayState) -> Rupiah | None:
+        if state in (TillDayState.RECEIVED, TillDayState.REVISED):
             return self.nets[till_day]
-        return 0 if state is CellState.NO_SALES else None
+        return 0 if state is TillDayState.NO_SALES else None

@@ -1,22 +1,42 @@
-"""The fair at a glance: a square for every till and day."""
+"""The whole event as a grid: the status of every till on every day."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from pos_app.dayfile.format import short_code
+from pos_app.errors import Problem
 from pos_app.office.book_day import BookDay
+from pos_app.office.decide.decisions import (
+    AcceptKey,
+    AcceptSeat,
+    Choose,
+    DecisionContent,
+    Dismiss,
+    NoSales,
+    Withdrawn,
+)
+from pos_app.office.decide.effective_decisions import DecisionStatus
 from pos_app.office.plan.event_plan import EventPlan, TillDay
+from pos_app.office.reconcile.chains import chains_of
+from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_range
+from pos_app.office.reconcile.disputes import Conflict
+from pos_app.office.reconcile.gaps import Gap
 from pos_app.office.reconcile.status import Status
-from pos_app.office.reconcile.till_day_square import Square
-from pos_app.office.reconcile.till_day_squares import Squares
+from pos_app.office.reconcile.till_day import TillDayFile, TillDayState, TillDayStatus
+
+_COUNTED = (TillDayState.RECEIVED, TillDayState.REVISED)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A till of a stand: one row of the grid. `phone` is whom to call."""
+class StandTill:
+    """A till of a stand: one row of the grid. `phone` is the number to call.
+
+    `planned` is False for a till that the plan does not have and that sent a file nevertheless.
+    """
 
     stand: str
     till: str
@@ -26,43 +46,43 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
-    """Tills × days. Every pair of a place and a day has a cell."""
+class TillDayGrid:
+    """Tills × days; every pair of a till and a day has a status."""
 
-    places: tuple[Place, ...]
+    tills: tuple[StandTill, ...]
     days: tuple[str, ...]
-    cells: Mapping[TillDay, Square]
+    statuses: Mapping[TillDay, TillDayStatus]
 
-    def square(self, place: Place, day: str) -> Square:
-        return self.cells[place.stand, place.till, day]
+    def status(self, till: StandTill, day: str) -> TillDayStatus:
+        """The status of a till on a day (ISO date)."""
+        return self.statuses[till.stand, till.till, day]
 
 
-def board_of(status: Status, files: Iterable[BookDay]) -> Board:
-    """The grid of a status, with the files that it was made of."""
-    by_cell: dict[TillDay, list[BookDay]] = defaultdict(list)
+def till_day_grid(status: Status, files: Iterable[BookDay]) -> TillDayGrid:
+    """The grid of a book's status; `files` are the files from which the status was made."""
+    by_till_day: dict[TillDay, list[BookDay]] = defaultdict(list)
     for file in files:
-        by_cell[file.till_day].append(file)
-    places = _places(status.plan, by_cell)
-    days = _days(status.plan, by_cell)
-    squares = Squares(status, by_cell)
-    cells = {
-        (place.stand, place.till, day): squares.square((place.stand, place.till, day))
-        for place in places
+        by_till_day[file.till_day].append(file)
+    tills = _tills(status.plan, by_till_day)
+    days = _days(status.plan, by_till_day)
+    statuses = _GridStatuses(status, by_till_day)
+    found = {
+        (till.stand, till.till, day): statuses.of((till.stand, till.till, day))
+        for till in tills
         for day in days
     }
-    return Board(places, days, cells)
+    return TillDayGrid(tills, days, found)
 
 
-def _places(plan: EventPlan, found: Iterable[TillDay]) -> tuple[Place, ...]:
+def _tills(plan: EventPlan, found: Iterable[TillDay]) -> tuple[StandTill, ...]:
     planned = [
-        Place(stand.code, till, stand.name, stand.phone)
+        StandTill(stand.code, till, stand.name, stand.phone)
         for stand in plan.stands
         for till in stand.tills
     ]
-    known = {(place.stand, place.till) for place in planned}
+    known = {(till.stand, till.till) for till in planned}
     others = sorted({(stand, till) for stand, till, _ in found} - known)
-    strangers = [Place(stand, till, planned=False) for stand, till in others]
-    return (*planned, *strangers)
+    return (*planned, *(StandTill(stand, till, planned=False) for stand, till in others))
 
 
 def _days(plan: EventPlan, found: Iterable[TillDay]) -> tuple[str, ...]:
@@ -70,3 +90,119 @@ def _days(plan: EventPlan, found: Iterable[TillDay]) -> tuple[str, ...]:
     count = (last - first).days + 1
     days = {(first + timedelta(days=offset)).isoformat() for offset in range(count)}
     return tuple(sorted(days | {day for _, _, day in found}))
+
+
+class _GridStatuses:
+    """Completes the status of a till-day with its problems, decisions and paper."""
+
+    def __init__(self, status: Status, files: Mapping[TillDay, list[BookDay]]) -> None:
+        self._status = status
+        self._files = files
+        self._planned = {planned.till_day: planned for planned in status.till_days}
+        self._on_paper: dict[TillDay, int] = defaultdict(int)
+        for day in status.paper:
+            self._on_paper[day.till_day] += day.net
+        self._problems = _problems(status)
+        self._warnings: dict[TillDay, list[Problem]] = defaultdict(list)
+        for warning in status.warnings:
+            found = _problem(warning.code, warning.till_day, detail=warning.detail)
+            self._warnings[warning.till_day].append(found)
+
+    def of(self, till_day: TillDay) -> TillDayStatus:
+        """The complete status of a till-day, planned or not."""
+        planned = self._planned.get(till_day)
+        found = planned or self._unplanned(till_day)
+        return replace(
+            found,
+            state=self._state(found) if planned else found.state,
+            on_paper=self._on_paper.get(till_day, 0) if planned else 0,
+            disputed=self._disputed(found),
+            problems=tuple(_with_keys(self._problems.get(till_day, ()), found.files)),
+            warnings=tuple(_with_keys(self._warnings.get(till_day, ()), found.files)),
+            decisions=tuple(_decisions_on(self._status, found)),
+        )
+
+    def _unplanned(self, till_day: TillDay) -> TillDayStatus:
+        """The files of a till-day that was not planned are in the book, and in no total."""
+        files = self._files.get(till_day, [])
+        return TillDayStatus(
+            *till_day,
+            state=TillDayState.SET_ASIDE if files else TillDayState.FREE,
+            is_due=till_day[2] <= self._status.through,
+            files=_uncounted(files),
+        )
+
+    def _state(self, found: TillDayStatus) -> TillDayState:
+        if found.state in _COUNTED and self._problems.get(found.till_day):
+            return TillDayState.LOOK
+        files = self._files.get(found.till_day, [])
+        if found.state in _COUNTED and files and all(file.first is None for file in files):
+            return TillDayState.NO_SALES
+        return found.state
+
+    def _disputed(self, found: TillDayStatus) -> DisputedRange:
+        """The range of a disputed till-day, from the files that no decision has kept out."""
+        if found.state is not TillDayState.DISPUTED:
+            return DisputedRange()
+        eligible = {file.manifest for file in found.files if not file.code}
+        files = self._files.get(found.till_day, [])
+        chains = chains_of(file for file in files if file.identity in eligible)
+        conflicts = (c for c in self._status.conflicts if c.till_day == found.till_day)
+        return disputed_range(conflicts, chains.values())
+
+
+def _uncounted(files: list[BookDay]) -> tuple[TillDayFile, ...]:
+    found = sorted(files, key=lambda file: (file.seat, file.revision, file.identity))
+    return tuple(
+        TillDayFile(f.seat, f.revision, f.identity, f.key, f.breakdown.totals.net, counts=False)
+        for f in found
+    )
+
+
+def _problems(status: Status) -> dict[TillDay, list[Problem]]:
+    """What keeps each till-day from being complete: conflicts, gaps, files that were set aside."""
+    found: dict[TillDay, list[Problem]] = defaultdict(list)
+    named: list[Conflict | Gap] = [*status.conflicts, *status.gaps]
+    for item in named:
+        found[item.till_day].append(_problem(item.code, item.till_day))
+    for aside in status.set_aside:
+        problem = _problem(aside.code, aside.till_day, slip=aside.manifest)
+        found[aside.till_day].append(problem)
+    return found
+
+
+def _problem(code: str, till_day: TillDay, *, slip: str = "", detail: str = "") -> Problem:
+    facts: dict[str, object] = dict(zip(("stand", "till", "day"), till_day, strict=True))
+    if slip:
+        facts["slip"] = short_code(slip)
+    if detail:
+        facts["detail"] = detail
+    return Problem(code, "warning", facts)
+
+
+def _with_keys(problems: Iterable[Problem], files: tuple[TillDayFile, ...]) -> Iterator[Problem]:
+    """The problems, each with the keys and the last revision of the till-day's files added."""
+    keys = ", ".join(dict.fromkeys(file.fingerprint for file in files))
+    revision = files[-1].revision if files else 1
+    for problem in problems:
+        yield replace(problem, facts={"keys": keys, "revision": revision, **problem.facts})
+
+
+def _decisions_on(status: Status, till_day: TillDayStatus) -> Iterator[DecisionStatus]:
+    """The decisions that apply to a till-day and were not undone or replaced."""
+    for decision in status.effective_decisions.statuses:
+        if decision.stands and _applies(decision.decision.content, till_day):
+            yield decision
+
+
+def _applies(content: DecisionContent, till_day: TillDayStatus) -> bool:
+    match content:
+        case Withdrawn():
+            return content.stand == till_day.stand and content.day <= till_day.day
+        case NoSales() | Choose():
+            return content.till_day == till_day.till_day
+        case AcceptKey() | AcceptSeat():
+            return (content.stand, content.till) == (till_day.stand, till_day.till)
+        case Dismiss():
+            return content.manifest in {file.manifest for file in till_day.files}
+    return False

@@ -31,9 +31,8 @@ from pos_app.office.plan.plan_text import EventDraft, MakerDraft, StaffDraft, St
 from pos_app.office.reconcile.disputed_range import DisputedRange
 from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.status import Status
-from pos_app.office.reconcile.till_day import CellFile
-from pos_app.office.reconcile.till_day_grid import Board, Place, board_of
-from pos_app.office.reconcile.till_day_square import Square, SquareState
+from pos_app.office.reconcile.till_day import TillDayFile, TillDayState, TillDayStatus
+from pos_app.office.reconcile.till_day_grid import StandTill, TillDayGrid, till_day_grid
 from pos_app.office.report.statements import statements_of
 from pos_app.printing.charts import percent
 from pos_app.services.day.chat_messages import DayNews, received_message
@@ -50,9 +49,7 @@ without a name, now and then while folders are walked. May raise Cancelled."""
 __all__ = [
     "KEY_PREFIX",
     "SLIP_PREFIX",
-    "Board",
     "Cancelled",
-    "CellFile",
     "Decision",
     "DecisionStatus",
     "DeskView",
@@ -60,13 +57,15 @@ __all__ = [
     "EventDraft",
     "MakerDraft",
     "MergeReport",
-    "Place",
-    "Square",
-    "SquareState",
     "StaffDraft",
     "StandDraft",
+    "StandTill",
     "Status",
     "Taken",
+    "TillDayFile",
+    "TillDayGrid",
+    "TillDayState",
+    "TillDayStatus",
     "desk_view",
     "draft_problems",
     "event_toml",
@@ -89,7 +88,7 @@ class DeskView:
     """
 
     status: Status
-    board: Board
+    grid: TillDayGrid
     provisional: frozenset[str] = frozenset()
 
 
@@ -101,7 +100,7 @@ def desk_view(path: Path, through: str | None, clock: Clock) -> DeskView:
         status = status_in(book, files, last)
         statements = statements_of(status)
         waiting = frozenset(one.settlement.maker for one in statements if one.provisional)
-        return DeskView(status, board_of(status, files), waiting)
+        return DeskView(status, till_day_grid(status, files), waiting)
 
 
 def names_of(status: Status, maker: str) -> dict[str, DecisionStatus]:
@@ -116,7 +115,7 @@ def names_of(status: Status, maker: str) -> dict[str, DecisionStatus]:
     return {text: decided for _, text, decided in sorted(found, key=lambda each: each[:2])}
 
 
-def thanks(event: str, stand: str, till: str, day: str, file: CellFile, lang: Language) -> str:
+def thanks(event: str, stand: str, till: str, day: str, file: TillDayFile, lang: Language) -> str:
     """What the stand is told of a file that has arrived, with the code to be typed at its till."""
     place = TillIdentity("", stand, till, "", file.seat).place
     news = DayNews(day, file.revision, file.net, 0, file.slip)

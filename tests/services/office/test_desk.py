@@ -12,7 +12,7 @@ from support.shops import clock_at
 from pos_app.errors import MachineError, PosError, Refused
 from pos_app.office.intake.merge import Cancelled
 from pos_app.services.office import desk, event_book
-from pos_app.services.office.desk import EventDraft, SquareState, StandDraft
+from pos_app.services.office.desk import EventDraft, StandDraft, TillDayState
 from pos_app.services.office.settings import LAST_BOOK, OfficeSettings
 from pos_app.services.office.stand_packs import write_stand_packs
 
@@ -35,10 +35,10 @@ def test_the_view_and_the_status_say_the_same(book: Path, files: Path) -> None:
     event_book.merge_into(book, [files])
     view = desk.desk_view(book, None, CLOCK)
     assert view.status == event_book.book_status(book, None, CLOCK)
-    cells = view.board.cells
-    assert cells["A07", "1", "2023-10-26"].state is SquareState.REVISED
-    assert cells["A08", "1", "2023-10-26"].state is SquareState.MISSING
-    assert sum(cell.net for cell in cells.values()) == view.status.totals.net
+    statuses = view.grid.statuses
+    assert statuses["A07", "1", "2023-10-26"].state is TillDayState.REVISED
+    assert statuses["A08", "1", "2023-10-26"].state is TillDayState.MISSING
+    assert sum(day_status.amount for day_status in statuses.values()) == view.status.totals.net
 
 
 def test_a_merge_that_is_given_up_leaves_whole_files_and_says_how_many(
