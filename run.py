@@ -2,7 +2,8 @@
 
     python3 run.py          set up what is missing, then open the till with a practice stand
     python3 run.py setup    set up only
-    python3 run.py test     set up, then run the tests (more words go to pytest)
+    python3 run.py test     set up, then run the tests on all cores (more words go to pytest)
+    python3 run.py check    set up, then check format, lint, types and imports, without the tests
 
 Standard library only. The text stays readable to every Python 3 (no f-strings, for one), so that
 an old one can say what it needs instead of stumbling over the grammar.
@@ -80,6 +81,15 @@ app = QGuiApplication([])
 dead = app.platformName() in ("offscreen", "minimal") or app.primaryScreen() is None
 sys.exit(1 if dead else 0)
 """
+# What `check` runs, in this order: the name of the check, the program and its arguments.
+CHECKS = (
+    ("format", "ruff", ["format", "--check", "."]),
+    ("lint", "ruff", ["check", "."]),
+    ("types", "mypy", []),
+    ("imports", "lint-imports", []),
+)
+# Timings, mutants and Spark need the machine for themselves.
+ONE_PROCESS_MARKERS = ("bench", "mutants", "spark")
 VENV_IS_USABLE = "import pip, sys; sys.exit(sys.version_info < ({}, {}))".format(*NEEDED)
 
 
@@ -270,15 +280,64 @@ def start() -> int:
     return subprocess.call([pos_app, "offscreen-day", "--out", str(out)], env=env)
 
 
+def asks_for_one_process(markers: str) -> bool:
+    """Whether a marker expression such as `soak or bench` asks for tests that run alone."""
+    return any(name in markers and "not " + name not in markers for name in ONE_PROCESS_MARKERS)
+
+
+def parallel_options(arguments: "list[str]") -> "list[str]":
+    """The pytest options that spread the tests over all cores.
+
+    Empty where the caller chooses the number of processes (`-n`), switches pytest-xdist off, asks
+    for a marker that runs alone, or wants a debugger, which needs the terminal.
+    """
+    for place, word in enumerate(arguments):
+        if word.startswith(("-n", "--numprocesses", "--pdb", "--trace")) or "no:xdist" in word:
+            return []
+        if word.startswith("-m") and asks_for_one_process(
+            word + " ".join(arguments[place + 1 :][:1])
+        ):
+            return []
+    return ["-n", "auto", "--dist", "worksteal"]
+
+
 def test(arguments: "list[str]") -> int:
     env = environment(QT_QPA_PLATFORM="offscreen")
-    command = [str(program("python")), "-m", "pytest", *arguments]
+    command = [str(program("python")), "-m", "pytest", *parallel_options(arguments), *arguments]
     return subprocess.call(command, cwd=str(ROOT), env=env)
+
+
+def check() -> int:
+    """Run the checks at the same time; print the output of those that fail.
+
+    Returns:
+        0 if every check passes, 1 otherwise.
+    """
+    started = time.monotonic()
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    running = [
+        (
+            name,
+            subprocess.Popen(
+                [str(program(tool)), *options], cwd=str(ROOT), env=environment(), **pipes
+            ),
+        )
+        for name, tool, options in CHECKS
+    ]
+    failed = 0
+    for name, process in running:
+        output, _ = process.communicate()
+        say("{:<8} {}".format(name, "FAILED" if process.returncode else "ok"))
+        if process.returncode:
+            failed += 1
+            say(output)
+    say("Checked in {:.0f} s".format(time.monotonic() - started))
+    return 1 if failed else 0
 
 
 def main(arguments: "list[str]") -> int:
     verb = arguments[0] if arguments else ""
-    if verb not in ("", "setup", "test") or (verb != "test" and len(arguments) > 1):
+    if verb not in ("", "setup", "test", "check") or (verb != "test" and len(arguments) > 1):
         asked_for_help = verb in ("-h", "--help")
         print(__doc__.strip(), file=sys.stdout if asked_for_help else sys.stderr)
         return 0 if asked_for_help else 2
@@ -287,6 +346,8 @@ def main(arguments: "list[str]") -> int:
         if verb == "setup":
             say("Everything is set up. Start with: python3 run.py")
             return 0
+        if verb == "check":
+            return check()
         return test(arguments[1:]) if verb == "test" else start()
     except SetupError as reason:
         print(reason, file=sys.stderr)

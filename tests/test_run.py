@@ -138,3 +138,92 @@ def test_without_a_display_variable_linux_has_no_display(monkeypatch: pytest.Mon
 def test_a_word_that_is_not_a_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["sell"]) == 2
     assert "run.py setup" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["tests/domain"], ["-k", "money", "-x"], ["-m", "soak"], ["-m", "soak and not bench"]],
+    ids=" ".join,
+)
+def test_the_tests_are_spread_over_all_cores(words: list[str]) -> None:
+    assert run.parallel_options(words) == ["-n", "auto", "--dist", "worksteal"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "-n 2",
+        "-n0",
+        "--numprocesses=4",
+        "-m bench",
+        "-mbench",
+        "-m mutants",
+        "--pdb",
+        "-p no:xdist",
+    ],
+)
+def test_one_process_runs_what_needs_the_machine_or_the_terminal(words: str) -> None:
+    assert run.parallel_options(words.split(" ")) == []
+
+
+class Program:
+    """A check that has ended: its exit code and what it printed."""
+
+    def __init__(self, returncode: int, output: str) -> None:
+        self.returncode = returncode
+        self.output = output
+
+    def communicate(self) -> tuple[str, None]:
+        return self.output, None
+
+
+@pytest.fixture
+def checks(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The command lines that `check` started; the program `mypy` finds a fault."""
+    started: list[list[str]] = []
+
+    def start(command: list[str], **_: object) -> Program:
+        started.append(command)
+        return Program(1, "x.py:1: error") if command[0].endswith("mypy") else Program(0, "fine")
+
+    monkeypatch.setattr(run.subprocess, "Popen", start)
+    return started
+
+
+def test_check_runs_format_lint_types_and_imports(
+    checks: list[list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run.check() == 1
+    assert [Path(words[0]).stem for words in checks] == ["ruff", "ruff", "mypy", "lint-imports"]
+    printed = capsys.readouterr().out
+    assert "x.py:1: error" in printed
+    assert "fine" not in printed
+
+
+def test_check_passes_where_every_check_passes(
+    checks: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "CHECKS", tuple(c for c in run.CHECKS if c[0] != "types"))
+    assert run.check() == 0
+
+
+def test_the_commands_set_up_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(run, "set_up", lambda: done.append("set up"))
+    monkeypatch.setattr(run, "check", lambda: done.append("check") or 0)
+    assert run.main(["check"]) == 0
+    assert done == ["set up", "check"]
+    assert run.main(["check", "more"]) == 2
+
+
+def test_every_program_that_check_runs_is_installed() -> None:
+    tests = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    packages = {"lint-imports": "import-linter"}
+    needed = {packages.get(program, program) for _, program, _ in run.CHECKS}
+    assert needed <= set(tests["optional-dependencies"]["test"])
+
+
+def test_the_usage_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["--help"]) == 0
+    usage = capsys.readouterr().out
+    assert all("run.py " + verb in usage for verb in ("setup", "test", "check"))
