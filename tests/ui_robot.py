@@ -42,7 +42,7 @@ class Counter:
 
     def leave(self) -> None:
         """Closes the window for good: one left over would go on reading a closed shop."""
-        self.session.settle()
+        self.session.stop_printing()
         self.window.close()
         self.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -26,8 +26,8 @@ class Level(StrEnum):
     """How much it matters; the bar's icon and words say it too, not its colour alone."""
 
     INFO = "info"
-    LOOK = "look"
-    WRONG = "wrong"
+    WARNING = "look"
+    ERROR = "wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class AlertBar(QFrame):
         layout.addWidget(self.text, 1)
         layout.addWidget(self._close)
 
-    def tell(self, alert: Alert) -> None:
+    def show_alert(self, alert: Alert) -> None:
         """Shows `alert` in place of the one before."""
         token = "accent" if alert.level is Level.INFO else str(alert.level)
         self._icon.setPixmap(themes.icon(self._theme, str(alert.level), token).pixmap(20, 20))
@@ -88,7 +88,7 @@ class AlertBar(QFrame):
             self._timer.stop()
 
     @property
-    def goes_by_itself(self) -> bool:
+    def closes_itself(self) -> bool:
         """Whether the message goes away without being closed."""
         return self._timer.isActive()
 

@@ -39,16 +39,16 @@ class TillApp(QObject):
         self._app = app
         self._folder = folder
         self._ticks = ticks
-        self._stumbles = CrashReporter(self)
-        self._stumbles.happened.connect(self._show_crash)
+        self._crash_reporter = CrashReporter(self)
+        self._crash_reporter.crashed.connect(self._show_crash)
         self.session: Session | None = None
-        self._real: Path | None = None  # the real till's folder while one practises
+        self._real_folder: Path | None = None  # the real till's folder while one practises
         self.window: QWidget | None = None
         self.office: OfficeApp | None = None  # in place of a till, when the first start asks for it
 
-    def catch_faults(self) -> None:
+    def report_crashes(self) -> None:
         """From now on no traceback reaches the stall."""
-        self._stumbles.catch()
+        self._crash_reporter.install()
 
     def start(self, demo: bool = False) -> None:
         """Opens the till in the folder, or the wizard that makes one there.
@@ -61,7 +61,7 @@ class TillApp(QObject):
         try:
             self.open(_demo_shop(self._folder) if demo else open_shop(self._folder))
         except PosError as error:
-            self._replace(_trouble(sentence(error, DEFAULT_LANGUAGE)))
+            self._replace(_error_window(sentence(error, DEFAULT_LANGUAGE)))
 
     def show_wizard(self, language: str, step: int = 0) -> None:
         from ui.setup.wizard import SetupWizard  # once in a till's life
@@ -81,8 +81,8 @@ class TillApp(QObject):
         from ui.office.office_app import OfficeApp  # no till needs it
 
         self.office = OfficeApp(self._app, self._folder, SystemClock())
-        if sys.excepthook == self._stumbles.hook:
-            self.office.catch_faults()
+        if sys.excepthook == self._crash_reporter.hook:
+            self.office.report_crashes()
         self.office.start()
         if self.window is not None:
             self.window.hide()
@@ -92,18 +92,18 @@ class TillApp(QObject):
     def _wizard_language(self, language: str) -> None:
         self.show_wizard(language, 1)
 
-    def open(self, shop: Shop, who: str = "") -> None:
-        """The window of an opened shop; `who` is the code of whoever just proved who they are."""
+    def open(self, shop: Shop, cashier: str = "") -> None:
+        """Show the main window of `shop`; `cashier` is the code of the person just signed in."""
         log_to(shop.folder)
         session = Session(shop, self._ticks)
-        session.practising = self._real is not None
-        for person in staff.people(shop) if who else []:
-            if person.code == who:
-                session.set_who(person)
+        session.practising = self._real_folder is not None
+        for person in staff.people(shop) if cashier else []:
+            if person.code == cashier:
+                session.set_cashier(person)
         later = Qt.ConnectionType.QueuedConnection
         session.look_changed.connect(self._build, later)
         session.practice_wanted.connect(self.practise, later)
-        session.practice_left.connect(self.stop_practising, later)
+        session.practice_ended.connect(self.stop_practising, later)
         self.session = session
         self._build()
 
@@ -116,13 +116,13 @@ class TillApp(QObject):
 
         folder = session.attempt(lambda: ensure_practice(session.shop))
         if folder is not None:
-            self._real = session.shop.folder
+            self._real_folder = session.shop.folder
             self._change_shop(folder)
 
     def stop_practising(self) -> None:
         """Back to the real till."""
-        if self._real is not None:
-            folder, self._real = self._real, None
+        if self._real_folder is not None:
+            folder, self._real_folder = self._real_folder, None
             self._change_shop(folder)
 
     def _change_shop(self, folder: Path) -> None:
@@ -131,13 +131,13 @@ class TillApp(QObject):
         try:
             shop = open_shop(folder)
         except PosError as error:
-            self._real = None
+            self._real_folder = None
             if old is not None:
-                old.say(sentence(error, old.language), Level.WRONG)
+                old.say(sentence(error, old.language), Level.ERROR)
             return
         self.open(shop)
         if old is not None:
-            old.settle()
+            old.stop_printing()
             old.shop.close()
 
     def _build(self) -> None:
@@ -171,7 +171,7 @@ class TillApp(QObject):
                 " saved. Go on; if it happens again, start the program anew and tell the office"
                 " the code.",
             )
-            self.session.said.emit(Alert(words.format(code), Level.WRONG))
+            self.session.alert_raised.emit(Alert(words.format(code), Level.ERROR))
 
     def close(self) -> None:
         """Closes the window and lets the shop's folder go."""
@@ -183,7 +183,7 @@ class TillApp(QObject):
             self.window.deleteLater()
             self.window = None
         if self.session is not None:
-            self.session.settle()
+            self.session.stop_printing()
             self.session.shop.close()
             self.session = None
 
@@ -194,7 +194,7 @@ def _demo_shop(folder: Path) -> Shop:
     return ensure_demo_stand(folder)
 
 
-def _trouble(words: str) -> QWidget:
+def _error_window(words: str) -> QWidget:
     """A window that can only say why there is no till."""
     window = QWidget()
     window.setObjectName("window")
@@ -210,7 +210,7 @@ def run_window(folder: Path, demo: bool = False) -> int:
     """Runs the till in `folder` until its window is closed; `demo` makes a practice stand there."""
     app = make_application()
     till = TillApp(app, folder)
-    till.catch_faults()
+    till.report_crashes()
     try:
         till.start(demo)
         QTimer.singleShot(IDLE_MS, app, partial(GuiThreadCollector, app))

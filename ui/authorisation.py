@@ -19,10 +19,10 @@ def ask_lead(session: Session, words: str, parent: QWidget | None = None) -> str
     named. A lead who stands there has proved it already.
     """
     if not staff.locks(session.shop):
-        return session.who
+        return session.cashier
     leads = _leads(session)
-    if lead_stands_here(session):
-        return session.who
+    if lead_is_signed_in(session):
+        return session.cashier
     from ui.staff.pin_dialog import PinDialog
 
     template = QCoreApplication.translate("Authorisation", "{0}: a stand lead has to allow it")
@@ -35,16 +35,16 @@ def _leads(session: Session) -> list[Person]:
     return [p for p in staff.people(session.shop) if p.is_lead and p.has_pin and p.active]
 
 
-def lead_stands_here(session: Session) -> bool:
+def lead_is_signed_in(session: Session) -> bool:
     """Whether whoever stands at the till is a lead, and has proved it."""
-    return session.who in {lead.code for lead in _leads(session)}
+    return session.cashier in {lead.code for lead in _leads(session)}
 
 
 def _prove_lead(session: Session, words: str, person: Person, pin: str) -> None:
     staff.sign_in(session.shop, person.code, pin, lead=True, purpose=words[:100])
 
 
-def switch(session: Session, parent: QWidget | None = None, *, back: bool = False) -> bool:
+def switch_cashier(session: Session, parent: QWidget | None = None, *, back: bool = False) -> bool:
     """Another person at the till; whether somebody proved who they are.
 
     `back` proposes whoever stood there before, as after a pause; else somebody else comes first.
@@ -59,11 +59,11 @@ def switch(session: Session, parent: QWidget | None = None, *, back: bool = Fals
     from ui.staff.pin_dialog import PinDialog
 
     heading = QCoreApplication.translate("Authorisation", "Who stands at the till?")
-    ordered = sorted(people, key=lambda person: (person.code == session.who) is not back)
+    ordered = sorted(people, key=lambda person: (person.code == session.cashier) is not back)
     found = PinDialog.ask(session, heading, ordered, partial(_prove, session), parent)
     if found is None:
         return False
-    session.set_who(found)
+    session.set_cashier(found)
     return True
 
 

@@ -13,9 +13,9 @@ from pos_app.logs import log_fault
 class CrashReporter(QObject):
     """The hook may run on any thread, so it only logs and emits."""
 
-    happened = Signal(str)
+    crashed = Signal(str)
 
-    def catch(self) -> None:
+    def install(self) -> None:
         """From now on a fault comes here."""
         sys.excepthook = self.hook
 
@@ -25,4 +25,4 @@ class CrashReporter(QObject):
         error: BaseException,
         trace: TracebackType | None,
     ) -> None:
-        self.happened.emit(log_fault(error.with_traceback(trace)))
+        self.crashed.emit(log_fault(error.with_traceback(trace)))

@@ -116,7 +116,7 @@ class HelpOverlay(QDialog):
             super().keyPressEvent(event)
 
     @classmethod
-    def tell(cls, parent: QWidget | None = None) -> None:
+    def show_over(cls, parent: QWidget | None = None) -> None:
         dialog = cls(parent)
         dialog.exec()
         dialog.deleteLater()

@@ -28,7 +28,7 @@ from ui.application import encode_geometry
 from ui.customer_display.second_screen import SecondScreen
 from ui.practice_bar import PracticeBar
 from ui.scanner import ScanCatcher
-from ui.screen_list import NAMES, make_screen, words_of
+from ui.screen_list import NAMES, make_screen, screen_title
 from ui.sell.sell_screen import SellScreen
 from ui.session import IDLE_MS, Session
 from ui.texts import day_and_time
@@ -59,10 +59,10 @@ class MainWindow(QWidget):
         self.place = label(kind="strong")
         self.event_name = ElidedLabel("hint")
         self.state = label(kind="pill")
-        self.waiting = label(kind="pill")
+        self.not_handed_over = label(kind="pill")
         self.paper = KeyButton(self.tr("Printer"), kind="small")
         self.clock = label(kind="hint")
-        self.who = KeyButton("", "F12", "small")
+        self.cashier = KeyButton("", "F12", "small")
         self.help = KeyButton("?", kind="help")
         self.practice = PracticeBar(session)
         self.alerts = AlertBar(session.theme)
@@ -78,8 +78,8 @@ class MainWindow(QWidget):
         self._connect()
         self.refresh()
         self.show_screen("sell" if session.day is not None else "till")
-        if not session.who:
-            self.lock_up()
+        if not session.cashier:
+            self.lock_till()
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Till {0}").format(self._session.shop.identity.place))
@@ -108,7 +108,7 @@ class MainWindow(QWidget):
         for name in NAMES:
             if name == NAMES[-1]:
                 column.addStretch(1)
-            column.addWidget(self._nav_button(name, words_of(name)))
+            column.addWidget(self._nav_button(name, screen_title(name)))
         return rail
 
     def _nav_button(self, name: str, words: str) -> QToolButton:
@@ -139,24 +139,31 @@ class MainWindow(QWidget):
         header.addWidget(self.event_name, 1)
         self.help.setAccessibleName(self.tr("All keys"))
         self.help.setToolTip(self.tr("All keys"))
-        for each in (self.state, self.waiting, self.paper, self.clock, self.who, self.help):
+        for each in (
+            self.state,
+            self.not_handed_over,
+            self.paper,
+            self.clock,
+            self.cashier,
+            self.help,
+        ):
             header.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
         return header
 
     def _connect(self) -> None:
         self._session.changed.connect(self.refresh)
         self._session.settings_changed.connect(self.buyer.arrange)
-        self._session.said.connect(self._tell)
+        self._session.alert_raised.connect(self._show_alert)
         self._session.scanned.connect(self._take_scan)
         self._scanner.caught.connect(self._session.scanned)
-        self._scanner.bounced.connect(self._tell_bounce)
+        self._scanner.bounced.connect(self._report_double_scan)
         self.alerts.closed.connect(self._focus_home)
-        self.who.clicked.connect(self._switch)
+        self.cashier.clicked.connect(self._switch)
         self.help.clicked.connect(self.show_help)
         self.paper.clicked.connect(self._show_jobs)
         self.paper.hide()
-        self._session.paper_wanted.connect(self._print)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_up)
+        self._session.print_queued.connect(self._print)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_till)
         self._watch_pauses()
         self._timer.timeout.connect(self._show_clock)
         self._timer.start(CLOCK_MS)
@@ -194,16 +201,16 @@ class MainWindow(QWidget):
         is_open = day is not None
         self.state.setText(self.tr("● Open") if is_open else self.tr("○ Till not open"))
         set_state(self.state, "tone", "good" if is_open else "look")
-        waiting = self._session.waiting
-        self.waiting.setText(self.tr("Not yet handed over: %n sale(s)", "", waiting))
-        self.waiting.setVisible(waiting > 0)
-        set_state(self.waiting, "tone", "look")
-        self.who.say(self._session.who_name or self.tr("Who?"))
-        self.who.setVisible(staff.locks(self._session.shop))
+        waiting = self._session.not_handed_over
+        self.not_handed_over.setText(self.tr("Not yet handed over: %n sale(s)", "", waiting))
+        self.not_handed_over.setVisible(waiting > 0)
+        set_state(self.not_handed_over, "tone", "look")
+        self.cashier.set_words(self._session.cashier_name or self.tr("Who?"))
+        self.cashier.setVisible(staff.locks(self._session.shop))
         self._show_clock()
 
     def _switch(self) -> None:
-        authorisation.switch(self._session, self)
+        authorisation.switch_cashier(self._session, self)
         self._focus_home()
 
     @cached_property
@@ -218,14 +225,14 @@ class MainWindow(QWidget):
         if staff.locks(self._session.shop):
             from ui.staff.lock_screen import PauseWatch
 
-            PauseWatch(self._session, self).paused.connect(self.lock_up)
+            PauseWatch(self._session, self).paused.connect(self.lock_till)
 
     @property
     def locked(self) -> bool:
         """Whether the lock covers everything."""
         return "lock" in self.__dict__ and not self.lock.isHidden()
 
-    def lock_up(self) -> None:
+    def lock_till(self) -> None:
         """Covers the window until somebody proves who they are; a payment is not cut short."""
         paying = self.selling and self.sell.paying
         dialog = QApplication.activeModalWidget()
@@ -233,7 +240,7 @@ class MainWindow(QWidget):
             self.lock.cover()
 
     def _open_lock(self) -> None:
-        if authorisation.switch(self._session, self, back=True):
+        if authorisation.switch_cashier(self._session, self, back=True):
             self.lock.hide()
             self._focus_home()
 
@@ -245,9 +252,9 @@ class MainWindow(QWidget):
 
     def _print(self) -> None:
         """Something may wait for the printer, of now or of an earlier run."""
-        if self._session.settled:
+        if self._session.closing:
             return
-        self._printer.poke()
+        self._printer.send_next()
         self._show_paper()
 
     def _show_paper(self) -> None:
@@ -255,28 +262,28 @@ class MainWindow(QWidget):
         owed = self._session.attempt(lambda: print_queue.pending(self._session.shop)) or []
         failed = any(job.state is print_queue.State.FAILED for job in owed)
         words = self.tr("Printer: %n wait(s)", "", len(owed))
-        self.paper.say(f"! {words}" if failed else words)
+        self.paper.set_words(f"! {words}" if failed else words)
         self.paper.setVisible(len(owed) > 1 or failed)
 
     def _show_jobs(self) -> None:
         from ui.printing.jobs_dialog import JobsDialog
 
-        JobsDialog(self._session, self._session.printer, self).answered()
+        JobsDialog(self._session, self._session.printer, self).confirmed()
         self._focus_home()
 
     def show_help(self) -> None:
         """Every key on one page."""
         from ui.help_overlay import HelpOverlay
 
-        HelpOverlay.tell(self)
+        HelpOverlay.show_over(self)
         self._focus_home()
 
     def _show_clock(self) -> None:
         session = self._session
         self.clock.setText(day_and_time(session.shop.clock.now(), session.language))
 
-    def _tell(self, alert: Alert) -> None:
-        self.alerts.tell(alert)
+    def _show_alert(self, alert: Alert) -> None:
+        self.alerts.show_alert(alert)
 
     def show_screen(self, name: str, _checked: bool = False) -> None:
         """Brings a screen to the front and gives it the keyboard."""
@@ -312,7 +319,7 @@ class MainWindow(QWidget):
         self.show_screen("sell")
         self.sell.take_scan(code)
 
-    def _tell_bounce(self, code: str) -> None:
+    def _report_double_scan(self, code: str) -> None:
         words = self.tr("{0} came twice within a blink and was counted once.").format(code[:40])
         self._session.say(words)
 
@@ -343,7 +350,7 @@ class MainWindow(QWidget):
         if event.text() == "?" and not (self.selling and self.sell.paying):
             self.show_help()
             return
-        if event.key() == Qt.Key.Key_F12 and self.who.isVisible():
+        if event.key() == Qt.Key.Key_F12 and self.cashier.isVisible():
             self._switch()
             return
         if self.selling and self.sell.take_key(event):

@@ -14,18 +14,18 @@ from pos_app.services.shop.shop import Shop
 KEPT = 400
 
 
-class PhotoShelf:
+class PhotoCache:
     """Gives a product's photo, cropped to a size with round corners, or None."""
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
         self._known: set[str] | None = None
-        self._cut = lru_cache(maxsize=KEPT)(self._read)
+        self._crops = lru_cache(maxsize=KEPT)(self._read)
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Photos have changed."""
         self._known = None
-        self._cut.cache_clear()
+        self._crops.cache_clear()
 
     @property
     def _skus(self) -> set[str]:
@@ -45,7 +45,7 @@ class PhotoShelf:
         """The photo filling `size` (in pixels of the screen, at `ratio` dots for each)."""
         if not self.has(sku):
             return None
-        return self._cut(sku, size.width(), size.height(), ratio, radius)
+        return self._crops(sku, size.width(), size.height(), ratio, radius)
 
     def _read(self, sku: str, width: int, height: int, ratio: float, radius: int) -> QPixmap | None:
         jpeg = photos.photo(self._shop, sku)

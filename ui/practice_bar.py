@@ -19,7 +19,7 @@ class PracticeBar(QFrame):
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.back = KeyButton(self.tr("Back to the real till"), kind="bar")
         self.back.setVisible(session.practising)
-        self.back.clicked.connect(session.practice_left)
+        self.back.clicked.connect(session.practice_ended)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 2, 16, 2)
         row.addWidget(self.words, 1)

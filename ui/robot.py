@@ -16,7 +16,7 @@ HAND_MS = 180
 SCANNER_MS = 5
 
 
-class PlayedTicks:
+class SimulatedTicks:
     """Milliseconds that pass only as the hands move."""
 
     def __init__(self) -> None:
@@ -25,14 +25,14 @@ class PlayedTicks:
     def __call__(self) -> int:
         return self._now
 
-    def pass_by(self, ms: int) -> None:
+    def advance(self, ms: int) -> None:
         self._now += ms
 
 
 class Robot:
     """Types, scans, presses, and takes pictures of what is to be seen."""
 
-    def __init__(self, app: QApplication, ticks: PlayedTicks, pictures: Path) -> None:
+    def __init__(self, app: QApplication, ticks: SimulatedTicks, pictures: Path) -> None:
         self._app = app
         self._ticks = ticks
         self._pictures = pictures
@@ -66,7 +66,7 @@ class Robot:
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
         """One key, a human moment after what was before."""
-        self._ticks.pass_by(1_000)
+        self._ticks.advance(1_000)
         QTest.keyClick(self._target(), key, modifier)
         self.settle()
 
@@ -76,22 +76,22 @@ class Robot:
     def type(self, text: str) -> None:
         """By hand, letter by letter."""
         for letter in text:
-            self._ticks.pass_by(HAND_MS)
+            self._ticks.advance(HAND_MS)
             QTest.keyClicks(self._target(), letter)
         self.settle()
 
     def scan(self, code: str) -> None:
         """As a scanner does it: quick, and Enter at the end."""
-        self._ticks.pass_by(1_000)
+        self._ticks.advance(1_000)
         for letter in code:
-            self._ticks.pass_by(SCANNER_MS)
+            self._ticks.advance(SCANNER_MS)
             QTest.keyClicks(self._target(), letter)
-        self._ticks.pass_by(SCANNER_MS)
+        self._ticks.advance(SCANNER_MS)
         QTest.keyClick(self._target(), Qt.Key.Key_Return)
         self.settle()
 
     def click(self, widget: QWidget) -> None:
-        self._ticks.pass_by(1_000)
+        self._ticks.advance(1_000)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         self.settle()
 

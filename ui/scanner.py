@@ -50,7 +50,7 @@ class ScanCatcher(QObject):
         self.paused = False
         self._session = session
         self._keys = session.keys
-        self._pace = KeyTiming(STALL_MS)
+        self._key_timing = KeyTiming(STALL_MS)
         self._editor: QLineEdit | None = None
         self._befores: list[str] = []  # what the editor held before each run of the pace
         self._ends = False  # whether the scanner is known to end a scan with a key
@@ -86,7 +86,7 @@ class ScanCatcher(QObject):
 
     def _take(self, watched: QObject, event: QKeyEvent) -> bool:
         now = self._keys.key_time()
-        if event.isAutoRepeat() and self._pace.is_held(now):
+        if event.isAutoRepeat() and self._key_timing.is_held(now):
             self._forget()
             return False
         if event.key() in TERMINATORS:
@@ -100,23 +100,23 @@ class ScanCatcher(QObject):
         self._follow_key(watched, text, now)
         self._silence.start(STALL_MS if self._ends else SILENCE_MS)
         # In a box the letters are shown as they come; a button must not be pressed by a blank.
-        return self._editor is None and self._pace.quick
+        return self._editor is None and self._key_timing.quick
 
     def _follow_key(self, watched: QObject, text: str, now: int) -> None:
         editor = watched if isinstance(watched, QLineEdit) else None
         if editor is not self._editor:
-            self._pace.reset()
+            self._key_timing.reset()
             self._editor = editor
-        if self._pace.key(text, now):
-            del self._befores[self._pace.runs - 1 :]
+        if self._key_timing.key(text, now):
+            del self._befores[self._key_timing.runs - 1 :]
             self._befores.append(editor.text() if editor is not None else "")
 
     def _forget(self) -> None:
-        self._pace.reset()
+        self._key_timing.reset()
         self._silence.stop()
 
     def _end(self, now: int, key: Qt.Key) -> bool:
-        if self._pace.is_scan(now):
+        if self._key_timing.is_scan(now):
             self._ends = True
             self._catch(now)
             return True
@@ -131,12 +131,12 @@ class ScanCatcher(QObject):
     def _end_in_silence(self) -> None:
         if self._silence.isActive():
             return
-        if self._pace.is_silent_scan:
-            self._catch(self._pace.last)
+        if self._key_timing.is_silent_scan:
+            self._catch(self._key_timing.last)
         self._forget()
 
     def _catch(self, now: int) -> None:
-        queued = self._pace.is_queue(now)
+        queued = self._key_timing.is_queue(now)
         code, before_it = self._reading()
         self._forget()
         if self._editor is not None:
@@ -157,7 +157,7 @@ class ScanCatcher(QObject):
         """
         found = [
             pair
-            for pair in zip(self._pace.readings(), self._befores, strict=True)
+            for pair in zip(self._key_timing.readings(), self._befores, strict=True)
             if len(pair[0]) >= SCAN_LENGTH
         ]
         if len(found) == 1:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAMES = ("sell", "sales", "products", "labels", "today", "till", "settings")
 
 
-def words_of(name: str) -> str:
+def screen_title(name: str) -> str:
     """What the rail calls that screen, in the language of now."""
     texts = {
         "sell": QCoreApplication.translate("MainWindow", "Sell"),

@@ -24,7 +24,7 @@ from pos_app.services.shop.shop import Shop
 from ui import theme as themes
 from ui.alerts import Alert, Level
 from ui.key_timing import KeyClock, Ticks, monotonic_ms
-from ui.photos import PhotoShelf
+from ui.photos import PhotoCache
 from ui.theme import Theme
 from ui.translate import DEFAULT_LANGUAGE
 
@@ -44,40 +44,40 @@ class Session(QObject):
     """One shop at work. Screens read from here and refresh themselves on `changed`."""
 
     changed = Signal()
-    goods_renewed = Signal()
-    buyer_changed = Signal()
+    catalogue_changed = Signal()
+    buyer_view_changed = Signal()
     settings_changed = Signal()
-    said = Signal(object)
+    alert_raised = Signal(object)
     scanned = Signal(str)
     look_changed = Signal()
     practice_wanted = Signal()
-    paper_wanted = Signal()  # something may have been queued for the printer
-    practice_left = Signal()
+    print_queued = Signal()  # something may have been queued for the printer
+    practice_ended = Signal()
 
     def __init__(self, shop: Shop, ticks: Ticks = monotonic_ms) -> None:
         super().__init__()
         self.shop = shop
         self.ticks = ticks
         self.keys = KeyClock(ticks)
-        self.cart: Cart = self._cart_left()
+        self.cart: Cart = self._stored_cart()
         self.products: list[Product] = import_export.products(shop)
-        self.photos = PhotoShelf(shop)
+        self.photos = PhotoCache(shop)
         self._index: ProductIndex | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
-        self._idle.timeout.connect(self._learn)
+        self._idle.timeout.connect(self._build_index)
         self._idle.start()
         self.categories: list[str] = import_export.categories(self.products)
         self.day: OpenDay | None = business_day.current_day(shop)
-        self.waiting = handover.not_handed_over(shop)
-        self.buyer: Shown | None = None
-        self.settled = False  # the shop is about to be closed
+        self.not_handed_over = handover.not_handed_over(shop)
+        self.buyer_view: Shown | None = None
+        self.closing = False  # the shop is about to be closed
         self.practising = False  # beside a real till that waits
-        self.who = ""  # the code of whoever stands at the till; empty: who opened the day
-        self.who_name = ""
+        self.cashier = ""  # the code of whoever stands at the till; empty: who opened the day
+        self.cashier_name = ""
 
-    def _cart_left(self) -> Cart:
+    def _stored_cart(self) -> Cart:
         """The cart as it was left; empty when the power went between its sale and its emptying."""
         paying = self.shop.settings.get(PAYING_KEY)
         if paying and sales.number_of(self.shop, paying):
@@ -91,7 +91,7 @@ class Session(QObject):
             self._index = ProductIndex(self.products)
         return self._index
 
-    def _learn(self) -> None:
+    def _build_index(self) -> None:
         """So that no buyer waits for the first search of the day."""
         assert self.index is not None
 
@@ -126,20 +126,20 @@ class Session(QObject):
         last = business_day.last_closed(self.shop)
         return last.day if last else None
 
-    def set_who(self, person: Person) -> None:
+    def set_cashier(self, person: Person) -> None:
         """Who stands at the till from now on."""
-        self.who, self.who_name = person.code, person.name
+        self.cashier, self.cashier_name = person.code, person.name
         self.changed.emit()
 
     def say(self, text: str, level: Level = Level.INFO) -> None:
-        self.said.emit(Alert(text, level))
+        self.alert_raised.emit(Alert(text, level))
 
     def attempt(self, work: Callable[[], T]) -> T | None:
         """What `work` returns; None when it was refused, after saying why."""
         try:
             return work()
         except PosError as error:
-            self.say(sentence(error, self.language), Level.WRONG)
+            self.say(sentence(error, self.language), Level.ERROR)
             return None
 
     def set_cart(self, cart: Cart) -> None:
@@ -153,7 +153,7 @@ class Session(QObject):
         self.cart = carts.saved_cart(self.shop)
         self.changed.emit()
 
-    def sold(self, sale: Sale) -> None:
+    def on_sale_stored(self, sale: Sale) -> None:
         """A sale is on disk: the cart is empty, and its pieces are off the shelf."""
         pieces = {sku_key(line.sku): 0 for line in sale.lines}
         for line in sale.lines:
@@ -164,22 +164,22 @@ class Session(QObject):
             else product
             for product in self.products
         ]
-        self.waiting += 1
+        self.not_handed_over += 1
         self.set_cart(Cart())
 
     def refresh(self) -> None:
         """Reads again what the till stands at, and says that it changed."""
         self.day = business_day.current_day(self.shop)
-        self.waiting = handover.not_handed_over(self.shop)
+        self.not_handed_over = handover.not_handed_over(self.shop)
         self.changed.emit()
 
-    def goods_changed(self) -> None:
+    def reload_catalogue(self) -> None:
         """Reads the catalogue again."""
         self.products = import_export.products(self.shop)
         self._index = None
         self._idle.start()
         self.categories = import_export.categories(self.products)
-        self.goods_renewed.emit()
+        self.catalogue_changed.emit()
         self.changed.emit()
 
     @cached_property
@@ -200,21 +200,21 @@ class Session(QObject):
 
         return PrintRunner(self, parent=self)
 
-    def settle(self) -> None:
+    def stop_printing(self) -> None:
         """Before the shop is closed: waits a moment for the paper that is on its way, and takes no
         more."""
-        self.settled = True
+        self.closing = True
         if "printer" in self.__dict__:
-            self.printer.settle()
+            self.printer.stop()
 
     def _sounds_wanted(self) -> bool:
         return self.shop.settings.get(SOUNDS_KEY, ON) == ON
 
-    def show_buyer(self, shown: Shown | None) -> None:
+    def show_to_buyer(self, shown: Shown | None) -> None:
         """What the buyer's screen shows instead of the cart; None is the cart."""
-        if shown is not self.buyer:
-            self.buyer = shown
-            self.buyer_changed.emit()
+        if shown is not self.buyer_view:
+            self.buyer_view = shown
+            self.buyer_view_changed.emit()
 
     def knows(self, code: str) -> bool:
         """Whether a scanned code means something here: goods, or an office's receipt."""

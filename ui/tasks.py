@@ -27,7 +27,7 @@ class Runner(Protocol):
 
     def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None: ...
 
-    def settle(self, most_ms: int) -> None:
+    def wait(self, most_ms: int) -> None:
         """Returns when everything that runs is done and handed over, or after `most_ms`."""
 
 
@@ -44,21 +44,21 @@ class InlineRunner:
     def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None:
         done(_attempt(work))
 
-    def settle(self, most_ms: int) -> None:
+    def wait(self, most_ms: int) -> None:
         """Nothing is ever left to wait for."""
 
 
 class _Job(QRunnable):
-    def __init__(self, work: Callable[[], Any], courier: _Courier) -> None:
+    def __init__(self, work: Callable[[], Any], receiver: _Receiver) -> None:
         super().__init__()
         self._work = work
-        self._courier = courier
+        self._receiver = receiver
 
     def run(self) -> None:
-        self._courier.finished.emit(_attempt(self._work))
+        self._receiver.finished.emit(_attempt(self._work))
 
 
-class _Courier(QObject):
+class _Receiver(QObject):
     """Lives in the window's thread, so that its slot runs there."""
 
     finished = Signal(object)
@@ -78,9 +78,9 @@ class PoolRunner(QObject):
     """Does the work on Qt's thread pool."""
 
     def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None:
-        QThreadPool.globalInstance().start(_Job(work, _Courier(self, done)))
+        QThreadPool.globalInstance().start(_Job(work, _Receiver(self, done)))
 
-    def settle(self, most_ms: int) -> None:
+    def wait(self, most_ms: int) -> None:
         QThreadPool.globalInstance().waitForDone(most_ms)
-        for courier in self.findChildren(_Courier):
-            QCoreApplication.sendPostedEvents(courier, QEvent.Type.MetaCall.value)
+        for receiver in self.findChildren(_Receiver):
+            QCoreApplication.sendPostedEvents(receiver, QEvent.Type.MetaCall.value)

@@ -25,7 +25,7 @@ LONG = "Gelang manik Dayak lebar motif aso dan burung enggang terbang di atas su
 def enter(counter: Counter, sku: str, name: str, price: int) -> None:
     entry = Entry(sku, name, "Batu", "Kilau Manggar Sari", price)
     goods.put_product(counter.shop, entry, new=True)
-    counter.session.goods_changed()
+    counter.session.reload_catalogue()
     counter.app.processEvents()
 
 

@@ -54,7 +54,7 @@ def test_a_discount_above_the_sale_is_refused_in_place(counter: Counter) -> None
     def act() -> None:
         typed(counter, "35001")()
         dialog = QApplication.activeModalWidget()
-        assert dialog is not None and dialog.trouble.isVisible()  # type: ignore[attr-defined]
+        assert dialog is not None and dialog.error_label.isVisible()  # type: ignore[attr-defined]
         counter.key(Key.Key_Escape)
 
     answer(counter, act, Key.Key_F4)

@@ -83,7 +83,7 @@ def newcomer(dressed: QApplication, tmp_path: Path, ticks: Ticks) -> Iterator[Ne
 
 def test_four_steps_and_one_sells(newcomer: Newcomer, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(RecoveryDialog, "tell", lambda code, _parent: shown.append(code))
+    monkeypatch.setattr(RecoveryDialog, "show_code", lambda code, _parent: shown.append(code))
     newcomer.to_last_step()
     newcomer.type("Budi")
     newcomer.press(Key.Key_Return)
@@ -94,7 +94,7 @@ def test_four_steps_and_one_sells(newcomer: Newcomer, monkeypatch: pytest.Monkey
     session = newcomer.till.session
     assert session is not None
     assert newcomer.window.selling and not newcomer.window.locked
-    assert (session.who, session.who_name) == ("BUDI", "Budi")
+    assert (session.cashier, session.cashier_name) == ("BUDI", "Budi")
     assert session.day is not None and session.day.cashier == "BUDI"
     assert business_day.drawer_now(session.shop) == 500_000
     assert len(shown) == 1 and staff.locks(session.shop)
@@ -116,7 +116,7 @@ def test_a_pin_that_is_too_simple_is_said_and_nothing_is_lost(newcomer: Newcomer
     newcomer.type("1234")
     newcomer.press(Key.Key_Return)
     newcomer.press(Key.Key_Return)
-    assert wizard.trouble.isVisible() and wizard.pages.currentIndex() == 3
+    assert wizard.error_label.isVisible() and wizard.pages.currentIndex() == 3
     assert newcomer.till.window is wizard
 
 

@@ -140,7 +140,7 @@ def test_every_owed_day_is_written_at_once_and_each_is_named(
     QTest.mouseClick(box.export, Qt.MouseButton.LeftButton)
     assert len(list((tmp_path / "KINGSTON").iterdir())) == 3
     assert state(counter) == [State.WRITTEN] * 3
-    assert counter.session.waiting == 0
+    assert counter.session.not_handed_over == 0
 
 
 @pytest.mark.parametrize(("number", "words"), [(28, "full"), (30, "cannot be written")])
@@ -217,7 +217,7 @@ def test_the_offices_code_is_typed_and_the_day_is_handed_over(
     counter.enter()
     assert state(counter) == [State.RECEIVED] and box.receipt.text() == ""
     assert "the office has it" in lines(box)[0] and day.code in box.outcome.text()
-    assert counter.session.waiting == 0
+    assert counter.session.not_handed_over == 0
 
 
 def receipt_for(day: ClosedDay, **changes: str) -> str:

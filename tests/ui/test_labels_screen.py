@@ -174,7 +174,7 @@ def test_a_sheet_is_measured_again(counter: Counter, screen: LabelsScreen) -> No
         assert isinstance(dialog, SheetDialog)
         dialog.columns.setValue(6)
         counter.enter()
-        assert dialog.isVisible() and "245.5 mm" in dialog.trouble.text()
+        assert dialog.isVisible() and "245.5 mm" in dialog.error_label.text()
         dialog.delivered.click()
         counter.type("6.5")
         counter.enter()
@@ -191,7 +191,7 @@ def test_a_roll_goes_straight_to_the_label_printer(
     counter.type("4")
     counter.enter()
     counter.key(Key.Key_F9)
-    counter.session.settle()
+    counter.session.stop_printing()
     assert (tmp_path / "lp").read_bytes().count(b"\x0c") >= 4
     assert print_queue.pending(counter.shop) == []
     assert "4 labels sent" in counter.window.alerts.text.text()

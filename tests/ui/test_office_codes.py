@@ -142,7 +142,7 @@ def test_a_maker_that_a_till_mistyped_is_settled_with_the_one_of_the_plan(
         assert dialog.maker == "M2"
         QTest.keyClick(dialog.makers, Key.Key_Up)
         QTest.keyClick(dialog.makers, Key.Key_Return)
-        assert dialog.trouble.text() == "Say why."
+        assert dialog.error_label.text() == "Say why."
         QTest.keyClicks(dialog.reasons.edit, "asked her", delay=60)
         QTest.keyClick(dialog.reasons.edit, Key.Key_Return)
 
@@ -158,7 +158,7 @@ def test_a_maker_that_a_till_mistyped_is_settled_with_the_one_of_the_plan(
 
 def test_of_a_name_like_no_other_no_maker_is_proposed(dressed: QApplication) -> None:
     dialog = MakerDialog("Zzz", [("M1", "Bu Sri"), ("M2", "Pak Budi")])
-    assert dialog.maker == "" and dialog.answer() == "Choose a maker."
+    assert dialog.maker == "" and dialog.problem() == "Choose a maker."
     dialog.deleteLater()
 
 

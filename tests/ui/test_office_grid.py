@@ -204,7 +204,7 @@ def test_stand_packs_are_written_into_a_folder(
     desk.key(Key.Key_F11)
     page = desk.window.report
     assert page.packs.files.count() == 2 == len(list((tmp_path / "packs").iterdir()))
-    assert "2 files written" in page.packs.said.text()
+    assert "2 files written" in page.packs.status_label.text()
 
 
 def test_receipts_for_the_stands_are_written_into_a_folder(
@@ -225,7 +225,7 @@ def test_a_folder_that_cannot_be_written_is_said(
     monkeypatch.setattr(export_card, "ask_folder", lambda *_: tmp_path / "out")
     desk.window.show_page("report")
     desk.key(Key.Key_F10)
-    assert "was not written" in desk.window.report.files.said.text()
+    assert "was not written" in desk.window.report.files.status_label.text()
     assert desk.window.report.files.write.isEnabled()
     assert "cannot be written" in desk.window.alerts.text.text()
 

@@ -144,15 +144,15 @@ def test_a_form_says_what_is_lacking_and_then_what_is_wrong(
     form = desk.window.form
     form.try_to_make()
     event = form.event_card
-    assert "code" in form.trouble.text() and desk.app.focusWidget() is event.code
+    assert "code" in form.error_label.text() and desk.app.focusWidget() is event.code
     fill(desk)
     event.end.setDate(QDate(2024, 10, 1))
     form.try_to_make()
-    assert form.trouble.isVisible() and not (tmp_path / "expo.book").exists()
+    assert form.error_label.isVisible() and not (tmp_path / "expo.book").exists()
     event.end.setDate(QDate(2024, 10, 25))
     form.stands.item(0, 2).setText("two")  # type: ignore[union-attr]
     form.try_to_make()
-    assert form.trouble.isVisible() and not (tmp_path / "expo.book").exists()
+    assert form.error_label.isVisible() and not (tmp_path / "expo.book").exists()
 
 
 def test_escape_leaves_the_form(desk: Desk) -> None:

@@ -38,10 +38,10 @@ def test_every_paper_is_seen_by_its_number(counter: Counter) -> None:
         press(dialog, Key(Key.Key_1 + number))
         assert dialog.choices[paper].isChecked()
         if paper is Paper.CLOSING:  # nothing was closed yet
-            assert dialog.trouble.isVisible() and dialog.stage.view.count == 0
+            assert dialog.error_label.isVisible() and dialog.stage.view.count == 0
             assert not dialog.stage.save.isEnabled()
         else:
-            assert not dialog.trouble.isVisible() and dialog.stage.view.count >= 1
+            assert not dialog.error_label.isVisible() and dialog.stage.view.count >= 1
     dialog.close()
 
 
@@ -60,7 +60,7 @@ def test_a_paper_is_saved_under_a_name_that_tells(
     press(dialog, Key.Key_F8)
     assert names[0].startswith("harga-")
     assert (tmp_path / f"{names[0]}.pdf").read_bytes().startswith(b"%PDF-")
-    assert names[0] in dialog.said.text()
+    assert names[0] in dialog.status_label.text()
     dialog.close()
 
 

@@ -134,7 +134,7 @@ def test_the_stock_on_the_tiles_goes_down_with_the_sale(counter: Counter) -> Non
     counter.enter()
     counter.enter()
     assert next(p for p in counter.session.products if p.sku == "DST-0501").stock == 29
-    assert counter.session.waiting == 1
+    assert counter.session.not_handed_over == 1
 
 
 def test_qris_shows_whose_code_it_is_and_pays_only_on_the_word(counter: Counter) -> None:

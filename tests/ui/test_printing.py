@@ -227,7 +227,7 @@ class HeldRunner:
     def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None:
         self.held.append(lambda: InlineRunner().run(work, done))
 
-    def settle(self, most_ms: int) -> None:
+    def wait(self, most_ms: int) -> None:
         while self.held:
             self.held.pop(0)()
 
@@ -245,7 +245,7 @@ def test_a_window_built_again_does_not_print_what_is_on_its_way(
     window.show()
     QTest.qWait(IDLE_MS + 100)
     assert len(held.held) == 1, "sent once"
-    session.settle()
+    session.stop_printing()
     assert not print_queue.pending(counter.shop), "noted before the till is closed"
     sell(counter)
     assert not held.held and len(print_queue.pending(counter.shop)) == 1, "left for the next start"
@@ -264,9 +264,9 @@ def test_what_was_on_its_way_to_the_old_printer_goes_to_the_new_one_at_once(
     sell(counter)
     print_queue.set_printer(counter.shop, Printer(server.address, "generic58"))
     runner.retry()
-    held.settle(0)
+    held.wait(0)
     until(counter, lambda: bool(held.held))
-    held.settle(0)
+    held.wait(0)
     assert not print_queue.pending(counter.shop) and len(server.jobs) == 1
 
 
@@ -275,8 +275,8 @@ def test_closing_waits_for_the_paper_that_is_on_its_way(
 ) -> None:
     print_queue.set_printer(counter.shop, Printer(server.address, "generic58"))
     print_queue.queue(counter.shop, print_queue.TEST)
-    counter.session.printer.poke()
-    counter.session.settle()
+    counter.session.printer.send_next()
+    counter.session.stop_printing()
     assert not print_queue.pending(counter.shop)
 
 

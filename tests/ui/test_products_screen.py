@@ -103,8 +103,8 @@ def test_what_cannot_be_sold_is_not_stored(counter: Counter) -> None:
         edit = dialog(ProductDialog)
         edit.barcode.setText("8991234567890")  # type: ignore[attr-defined]
         counter.enter()
-        assert edit.trouble.isVisible()  # type: ignore[attr-defined]
-        assert not edit.trouble.text().startswith(("Row", "Baris"))  # type: ignore[attr-defined]
+        assert edit.error_label.isVisible()  # type: ignore[attr-defined]
+        assert not edit.error_label.text().startswith(("Row", "Baris"))  # type: ignore[attr-defined]
         counter.key(Key.Key_Escape)
 
     answer(counter, wrong, Key.Key_F2)
@@ -145,7 +145,7 @@ def test_pieces_come_and_go(counter: Counter, move: str, typed: int, after: int)
         counter.type(str(typed))
         assert str(after) in stock.becomes.text()  # type: ignore[attr-defined]
         counter.enter()
-        assert stock.trouble.isVisible(), "a reason has to be given"  # type: ignore[attr-defined]
+        assert stock.error_label.isVisible(), "a reason has to be given"  # type: ignore[attr-defined]
         stock.reasons.edit.setFocus()  # type: ignore[attr-defined]
         counter.type("kiriman")
         counter.enter()
@@ -163,7 +163,7 @@ def test_a_slip_is_scanned_together(counter: Counter) -> None:
         counter.scan("MNK-0101")
         counter.scan("MNK-0102")
         counter.scan("DST-0501")
-        assert paper.trouble.isVisible(), "another maker's"  # type: ignore[attr-defined]
+        assert paper.error_label.isVisible(), "another maker's"  # type: ignore[attr-defined]
         paper.code.clear()  # type: ignore[attr-defined]
         counter.enter()
 

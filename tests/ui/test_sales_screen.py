@@ -98,7 +98,7 @@ def test_a_void_without_a_reason_or_a_lead_voids_nothing(
     def nothing() -> None:
         counter.enter()
         dialog = QApplication.activeModalWidget()
-        assert dialog is not None and dialog.trouble.isVisible()  # type: ignore[attr-defined]
+        assert dialog is not None and dialog.error_label.isVisible()  # type: ignore[attr-defined]
         counter.key(Key.Key_Escape)
 
     answer(counter, nothing, Key.Key_F8)

@@ -90,7 +90,7 @@ def test_caps_lock_changes_nothing(counter: Counter) -> None:
 
 def test_a_trigger_that_bounces_counts_once_and_is_said(counter: Counter) -> None:
     said: list[Alert] = []
-    counter.session.said.connect(said.append)
+    counter.session.alert_raised.connect(said.append)
     counter.scan("DST-0501")
     for char in "DST-0501":
         counter.ticks.pass_(2)

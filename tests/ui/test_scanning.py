@@ -95,7 +95,7 @@ def test_the_same_barcode_on_two_products_asks_which(counter: Counter, goods) ->
         encoding="utf-8",
     )
     assert import_export.import_file(counter.shop, goods).stored
-    counter.session.goods_changed()
+    counter.session.reload_catalogue()
     counter.scan("DST-0501")
     counter.type("2*")
     counter.scan("20000011")

@@ -27,13 +27,13 @@ def staffed(counter: Counter) -> Counter:
     ):
         staff.put_person(counter.shop, person)
         staff.set_pin(counter.shop, person.code, pin)
-    counter.session.set_who(staff.people(counter.shop)[0])
+    counter.session.set_cashier(staff.people(counter.shop)[0])
     return counter
 
 
 def test_without_staff_nothing_is_locked(counter: Counter) -> None:
-    assert not counter.window.locked and not counter.window.who.isVisible()
-    counter.window.lock_up()
+    assert not counter.window.locked and not counter.window.cashier.isVisible()
+    counter.window.lock_till()
     assert not counter.window.locked
 
 
@@ -64,7 +64,7 @@ def test_the_lock_keeps_the_cart_and_takes_no_scan(staffed: Counter) -> None:
 def test_a_payment_is_not_cut_short_by_the_lock(staffed: Counter) -> None:
     staffed.scan("DST-0501")
     staffed.enter()
-    staffed.window.lock_up()
+    staffed.window.lock_till()
     assert not staffed.window.locked
 
 
@@ -84,7 +84,7 @@ def test_the_sale_bears_who_stands_at_the_till(staffed: Counter) -> None:
     staffed.enter()
     numbers = [sale.number for sale in sales.list_sales(staffed.shop)]
     assert [sales.get_sale(staffed.shop, n).cashier for n in numbers] == ["ANI", "BUDI"]
-    assert "Budi" in staffed.window.who.text()
+    assert "Budi" in staffed.window.cashier.text()
 
 
 def test_a_deep_bargain_asks_a_lead_and_a_wrong_pin_gives_nothing(staffed: Counter) -> None:
@@ -115,7 +115,7 @@ def test_a_deep_bargain_asks_a_lead_and_a_wrong_pin_gives_nothing(staffed: Count
     assert staffed.session.cart.total == 35_000
     answer(staffed, price_then_pin("1470"), Key.Key_F3)
     assert staffed.session.cart.total == 10_000
-    assert staffed.session.who == "ANI"
+    assert staffed.session.cashier == "ANI"
 
 
 def test_the_pad_types_the_pin(staffed: Counter) -> None:
@@ -134,4 +134,4 @@ def test_the_pad_types_the_pin(staffed: Counter) -> None:
         staffed.enter()
 
     answer(staffed, by_hand, Key.Key_F12)
-    assert staffed.session.who == "BUDI"
+    assert staffed.session.cashier == "BUDI"

@@ -114,7 +114,7 @@ def test_a_pack_on_a_stick_is_two_presses_from_a_till(
 def test_the_lead_of_the_pack_needs_a_pin_and_nothing_else(
     wizard_at: Show, packs: dict[str, Path], ticks: Ticks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(RecoveryDialog, "tell", lambda _code, _parent: None)
+    monkeypatch.setattr(RecoveryDialog, "show_code", lambda _code, _parent: None)
     wizard = wizard_at([])
     wizard.offer(packs["A07-1"])
     for _ in ("make this till", "go on"):
@@ -202,10 +202,10 @@ def test_a_pack_that_was_changed_is_refused_aloud_and_the_next_one_taken(
     bad.write_bytes(packs["A07-1"].read_bytes().replace(b"Kalung", b"Kalvng"))
     wizard = wizard_at([])
     assert drop(wizard, bad)
-    assert wizard.trouble.isVisible() and "signature" in wizard.trouble.text()
+    assert wizard.error_label.isVisible() and "signature" in wizard.error_label.text()
     assert wizard.ways.currentWidget() is wizard.codes and not is_set_up(tmp_path / "till")
     assert drop(wizard, packs["A07-1"])
-    assert not wizard.trouble.isVisible() and wizard.ways.currentWidget() is wizard.pack
+    assert not wizard.error_label.isVisible() and wizard.ways.currentWidget() is wizard.pack
 
 
 def test_a_laptop_that_is_a_till_already_says_so(
@@ -219,8 +219,8 @@ def test_a_laptop_that_is_a_till_already_says_so(
     second = wizard_at([])
     second.offer(packs["A07-2"])
     press(second, Key.Key_Return)
-    assert second._shop is None and second.trouble.isVisible()
-    assert "A07-2" in second.trouble.text() and "A07-1" in second.trouble.text()
+    assert second._shop is None and second.error_label.isVisible()
+    assert "A07-2" in second.error_label.text() and "A07-1" in second.error_label.text()
 
 
 def test_the_tills_key_is_read_off_the_settings_by_a_camera(

@@ -32,7 +32,7 @@ def test_a_sale_before_the_opening_leads_to_it_and_the_words_go_by_themselves(
     closed_counter.scan("DST-0501")
     closed_counter.enter()
     assert window.screens.currentWidget() is window.till
-    assert window.alerts.isVisible() and window.alerts.goes_by_itself
+    assert window.alerts.isVisible() and window.alerts.closes_itself
 
 
 def _count(counter: Counter) -> None:

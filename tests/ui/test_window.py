@@ -105,9 +105,9 @@ def test_another_language_is_asked_for_once_and_kept(counter: Counter, qtbot) ->
 
 
 def test_a_fault_in_the_program_shows_a_code_and_no_traceback(qtbot, caplog) -> None:  # type: ignore[no-untyped-def]
-    stumbles = CrashReporter()
-    with qtbot.waitSignal(stumbles.happened) as seen:
-        stumbles.hook(ValueError, ValueError("secret"), None)
+    reporter = CrashReporter()
+    with qtbot.waitSignal(reporter.crashed) as seen:
+        reporter.hook(ValueError, ValueError("secret"), None)
     assert re.fullmatch(r"[0-9A-F]{6}", seen.args[0])
     assert "secret" in caplog.text
 

@@ -65,7 +65,7 @@ class CustomerWindow(QWidget):
         self.pages = QStackedWidget()
         self._build(identity.training)
         session.changed.connect(self.refresh)
-        session.buyer_changed.connect(self.refresh)
+        session.buyer_view_changed.connect(self.refresh)
         self.refresh()
 
     def _build(self, training: bool) -> None:
@@ -140,7 +140,7 @@ class CustomerWindow(QWidget):
 
     def refresh(self) -> None:
         """What the buyer should see now."""
-        shown = self._session.buyer
+        shown = self._session.buyer_view
         if isinstance(shown, AskedByQris):
             self._show_qris(shown)
         elif isinstance(shown, Thanked) and not len(self._session.cart):

@@ -34,10 +34,10 @@ def _shown(stage: Stage, sticks: list[Stick]) -> QWidget:
     window = stage.screen("till")
     watch = window.till.closed.handing.watch
     window.till.show_closed(closed_day(stage))
-    watch.runner.settle(WAIT_MS)
+    watch.runner.wait(WAIT_MS)
     watch.find = sticks.copy
     watch.look()
-    watch.runner.settle(WAIT_MS)
+    watch.runner.wait(WAIT_MS)
     return window
 
 

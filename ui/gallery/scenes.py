@@ -323,7 +323,7 @@ def _buyer(kind: str) -> Scene:
         if kind == "thanks":
             stage.session.set_cart(type(stage.session.cart)())
             number = selling.list_sales(stage.shop)[0].number
-            stage.session.show_buyer(Thanked(selling.get_sale(stage.shop, number)))
+            stage.session.show_to_buyer(Thanked(selling.get_sale(stage.shop, number)))
         return stage.up(window)
 
     return scene

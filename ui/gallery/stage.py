@@ -94,7 +94,7 @@ class Stage:
         use_language(language)
         themes.apply(app, themes.load_theme(theme))
         self.session = Session(shop)
-        self.session.set_who(next(p for p in staff.people(shop) if p.code == "ANI"))
+        self.session.set_cashier(next(p for p in staff.people(shop) if p.code == "ANI"))
         self.size = size
         self.window = MainWindow(self.session)
         self.window.resize(*size)

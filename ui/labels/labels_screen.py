@@ -179,9 +179,9 @@ class LabelsScreen(QWidget):
             return
         if authorisation.ask_lead(session, self.tr("Give barcode numbers"), self.window()) is None:
             return
-        given = session.attempt(lambda: labels.give_numbers(session.shop, bare, by=session.who))
+        given = session.attempt(lambda: labels.give_numbers(session.shop, bare, by=session.cashier))
         if given is not None:
-            session.goods_changed()
+            session.reload_catalogue()
             self.refresh()
             self.show_preview()
             session.say(self.tr("%n number(s) given.", "", len(given)))
@@ -265,7 +265,7 @@ class LabelsScreen(QWidget):
             lambda: label_roll.queue_roll(session.shop, wanted, card.stock, card.resolution)
         )
         if count is not None:
-            session.paper_wanted.emit()
+            session.print_queued.emit()
             session.say(self.tr("%n label(s) sent to the label printer.", "", count))
 
     def _used(self) -> None:

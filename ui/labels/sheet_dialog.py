@@ -56,7 +56,7 @@ class SheetDialog(AskDialog):
         self.delivered.clicked.connect(self._reset)
 
     def _build(self) -> None:
-        self.say(self._stock.name, self.tr("Keep these measures"))
+        self.set_question(self._stock.name, self.tr("Keep these measures"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -97,7 +97,7 @@ class SheetDialog(AskDialog):
     def _reset(self) -> None:
         self.show_stock(label_stocks.as_delivered(self._stock.key))
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         pairs = {
             name: (first.value(), second.value()) for name, (first, second) in self.sides.items()
         }
@@ -112,7 +112,7 @@ class SheetDialog(AskDialog):
     @classmethod
     def ask(cls, session: Session, stock: Stock, parent: QWidget | None = None) -> bool:
         """Whether other measures were kept."""
-        return cls(session, stock, parent).answered()
+        return cls(session, stock, parent).confirmed()
 
 
 def _quiet(box: QSpinBox | QDoubleSpinBox) -> None:

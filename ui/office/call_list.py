@@ -23,7 +23,7 @@ from ui.texts import weekday_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.notes_delegate import NotesDelegate
 from ui.widgets.restyle import label
-from ui.widgets.tables import for_reading
+from ui.widgets.tables import set_up_read_only
 
 TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
@@ -77,7 +77,7 @@ class CallList(QFrame):
         table = self.table
         table.setHorizontalHeaderLabels([self.tr("Stand"), self.tr("Missing days")])
         table.setAccessibleName(self.tr("Whom to phone"))
-        for_reading(table)
+        set_up_read_only(table)
         table.setProperty("kind", "notes")
         table.setItemDelegate(NotesDelegate(table))
         header = table.horizontalHeader()

@@ -30,7 +30,7 @@ class CodeTaker(QObject):
         """The code, whatever it is."""
         if not self.knows(text):
             words = self.tr("That code is neither a closing slip nor a till's key.")
-            self._session.say(words, Level.LOOK)
+            self._session.say(words, Level.WARNING)
         elif text.startswith(SLIP_PREFIX):
             self._session.take_code(text)
         else:

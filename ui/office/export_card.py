@@ -52,7 +52,7 @@ class ExportCard(QFrame):
         self.write = write
         self.open = KeyButton(self.tr("Open the folder"), kind="small")
         self.files = QListWidget()
-        self.said = label(kind="hint", wrap=True)
+        self.status_label = label(kind="hint", wrap=True)
         self._build(hint)
         self.write.clicked.connect(self.ask_and_write)
         self.open.clicked.connect(self._open_folder)
@@ -66,7 +66,7 @@ class ExportCard(QFrame):
         column.addWidget(label(hint, "hint", wrap=True))
         column.addWidget(self.write)
         row = QHBoxLayout()
-        row.addWidget(self.said, 1)
+        row.addWidget(self.status_label, 1)
         row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         self.files.setProperty("kind", "quiet")
@@ -81,7 +81,7 @@ class ExportCard(QFrame):
         self._folder = None
         self.files.clear()
         self.files.hide()
-        self.said.setText("")
+        self.status_label.setText("")
         self.open.hide()
 
     def ask_and_write(self) -> None:
@@ -91,7 +91,7 @@ class ExportCard(QFrame):
         if book is None or folder is None:
             return
         self.write.setEnabled(False)
-        self.said.setText(self.tr("Writing…"))
+        self.status_label.setText(self.tr("Writing…"))
         work = partial(self._writing, book, folder)
         self._session.run(work, partial(self._written, folder), self._not_written)
 
@@ -99,18 +99,18 @@ class ExportCard(QFrame):
         self.write.setEnabled(True)
         self._folder = folder
         count = self.tr("%n file(s) written to {0}", "", len(written.paths))
-        self.said.setText(count.format(str(folder)))
+        self.status_label.setText(count.format(str(folder)))
         self.files.clear()
         self.files.addItems([_short(path, folder) for path in written.paths])
         self.files.show()
         self.open.show()
         if written.problems:
             self._session.show_problems(written.problems)
-            self._session.say(self.tr("Written, with something to look at."), Level.LOOK)
+            self._session.say(self.tr("Written, with something to look at."), Level.WARNING)
 
     def _not_written(self) -> None:
         self.write.setEnabled(True)
-        self.said.setText(self.tr("It was not written."))
+        self.status_label.setText(self.tr("It was not written."))
 
     def _open_folder(self) -> None:
         if self._folder is not None:

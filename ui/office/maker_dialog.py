@@ -26,7 +26,7 @@ class MakerDialog(AskDialog):
     ) -> None:
         super().__init__(parent)
         heading = self.tr("Which maker of the plan is “{0}”?")
-        self.say(heading.format(called), self.tr("Decide"))
+        self.set_question(heading.format(called), self.tr("Decide"))
         hint = self.tr("What was sold under that name is then settled with the maker chosen.")
         self.body.addWidget(label(hint, "hint", wrap=True))
         self.makers = QListWidget()
@@ -47,7 +47,7 @@ class MakerDialog(AskDialog):
         chosen = self.makers.selectedItems()
         return str(chosen[0].data(_CODE)) if chosen else ""
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         if not self.maker:
             return self.tr("Choose a maker.")
         return "" if self.reasons.reason else self.tr("Say why.")
@@ -58,7 +58,7 @@ class MakerDialog(AskDialog):
     ) -> tuple[str, str] | None:
         """The maker's code and the reason, or None."""
         dialog = cls(called, makers, parent)
-        return (dialog.maker, dialog.reasons.reason) if dialog.answered() else None
+        return (dialog.maker, dialog.reasons.reason) if dialog.confirmed() else None
 
 
 def _likeliest(called: str, names: Sequence[str]) -> int:

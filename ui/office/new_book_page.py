@@ -55,7 +55,7 @@ class NewBookPage(QWidget):
         )
         self.tables = QStackedWidget()
         self.tabs: list[QPushButton] = []
-        self.trouble = label(kind="error", wrap=True)
+        self.error_label = label(kind="error", wrap=True)
         self.cancel = KeyButton(self.tr("Back"), "Esc")
         self.make = KeyButton(self.tr("Make the book…"), "Ctrl+Enter", "primary")
         self._build()
@@ -71,8 +71,8 @@ class NewBookPage(QWidget):
         row.addWidget(self.event_card, 2)
         row.addWidget(self._build_tables(), 3)
         column.addLayout(row, 1)
-        column.addWidget(self.trouble)
-        self.trouble.hide()
+        column.addWidget(self.error_label)
+        self.error_label.hide()
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.cancel)
@@ -171,8 +171,8 @@ class NewBookPage(QWidget):
         for lacks, words, widget in lacking:
             if lacks:
                 self.show_table(0)
-                self.trouble.setText(words)
-                self.trouble.show()
+                self.error_label.setText(words)
+                self.error_label.show()
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return False
@@ -189,8 +189,8 @@ class NewBookPage(QWidget):
         left = len(problems) - MOST_PROBLEMS
         if left > 0:
             lines.append(self.tr("and {0} more").format(left))
-        self.trouble.setText("\n".join(lines))
-        self.trouble.setVisible(bool(lines))
+        self.error_label.setText("\n".join(lines))
+        self.error_label.setVisible(bool(lines))
 
 
 def _stand(code: str, name: str, tills: str, phone: str, qris: str) -> StandDraft:

@@ -32,18 +32,18 @@ class OfficeApp(QObject):
         super().__init__()
         self._app = app
         self._folder = folder
-        self._stumbles = CrashReporter(self)
-        self._stumbles.happened.connect(self._show_crash)
+        self._crash_reporter = CrashReporter(self)
+        self._crash_reporter.crashed.connect(self._show_crash)
         self.session = OfficeSession(OfficeSettings(folder), clock, runner)
         queued = Qt.ConnectionType.QueuedConnection
         self.session.look_changed.connect(self._build, queued)
         self.window: OfficeWindow | None = None
 
-    def catch_faults(self) -> None:
+    def report_crashes(self) -> None:
         """From now on no traceback reaches the person at the desk."""
         self._folder.mkdir(parents=True, exist_ok=True)
         log_to(self._folder)
-        self._stumbles.catch()
+        self._crash_reporter.install()
 
     def start(self, book: Path | None = None) -> None:
         """Opens the window: with the book that was named, or with the one of last time."""
@@ -72,11 +72,11 @@ class OfficeApp(QObject):
             "Something went wrong in the program (code {0}). The files in the book are safe. Go on;"
             " if it happens again, start the program anew and keep the code.",
         )
-        self.session.say(words.format(code), Level.WRONG)
+        self.session.say(words.format(code), Level.ERROR)
 
     def close(self) -> None:
         """Closes the window; a merge stops after the file in hand."""
-        self.session.settle()
+        self.session.stop_work()
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()
@@ -87,7 +87,7 @@ def run_office(folder: Path, book: Path | None, clock: Clock) -> int:
     """Runs the office's window until it is closed."""
     app = make_application()
     office = OfficeApp(app, folder, clock)
-    office.catch_faults()
+    office.report_crashes()
     try:
         office.start(book)
         QTimer.singleShot(IDLE_MS, app, partial(GuiThreadCollector, app))

@@ -28,13 +28,13 @@ from ui.theme import Theme
 from ui.translate import DEFAULT_LANGUAGE
 
 T = TypeVar("T")
-SETTLE_MS = 10_000
+STOP_MS = 10_000
 
 
 class OfficeSession(QObject):
     """One book at a time. Pages read `view` and refresh themselves on `view_changed`."""
 
-    said = Signal(object)
+    alert_raised = Signal(object)
     look_changed = Signal()
     book_changed = Signal()
     view_changed = Signal()
@@ -82,13 +82,13 @@ class OfficeSession(QObject):
         return bool(code)
 
     def say(self, text: str, level: Level = Level.INFO) -> None:
-        self.said.emit(Alert(text, level))
+        self.alert_raised.emit(Alert(text, level))
 
     def say_error(self, error: PosError) -> None:
         """The error in a sentence; of a list of problems the first, and the list can be opened."""
         found = error.problems if isinstance(error, Refused) else ()
         self.show_problems(found)
-        self.say(sentence(found[0] if found else error, self.language), Level.WRONG)
+        self.say(sentence(found[0] if found else error, self.language), Level.ERROR)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """What can be opened as a list from now on."""
@@ -148,7 +148,7 @@ class OfficeSession(QObject):
         """Whether a merge has to end first; says so."""
         if self.merging is not None:
             words = self.tr("Files are still being checked. Wait for the end, or cancel with Esc.")
-            self.say(words, Level.LOOK)
+            self.say(words, Level.WARNING)
         return self.merging is not None
 
     def _leave_book(self) -> None:
@@ -228,10 +228,10 @@ class OfficeSession(QObject):
             self.show_problems(outcome.value.problems)
             self.merged.emit(outcome.value)
 
-    def settle(self) -> None:
+    def stop_work(self) -> None:
         """Before the window goes: stops what runs, and waits for the file in hand."""
         self.cancel_merge()
-        self.runner.settle(SETTLE_MS)
+        self.runner.wait(STOP_MS)
 
 
 def _is_there(done: Callable[..., None]) -> bool:

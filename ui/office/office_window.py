@@ -151,7 +151,7 @@ class OfficeWindow(QWidget):
 
     def _connect(self) -> None:
         session = self._session
-        session.said.connect(self._tell)
+        session.alert_raised.connect(self._tell)
         session.merged.connect(self._tell_merged)
         session.problems_changed.connect(self._show_look)
         session.book_changed.connect(self._follow_book)
@@ -245,19 +245,19 @@ class OfficeWindow(QWidget):
             self.doors.take(paths)
 
     def _tell(self, alert: Alert) -> None:
-        self.alerts.tell(alert)
+        self.alerts.show_alert(alert)
 
     def _tell_merged(self, taken: Taken) -> None:
         files, paper = taken.files, taken.paper
         bad = files.rejected or files.conflicts or paper.rejected or paper.conflicts
-        level = Level.WRONG if bad else Level.LOOK if taken.problems else Level.INFO
+        level = Level.ERROR if bad else Level.WARNING if taken.problems else Level.INFO
         if files.cancelled:
-            level = max(level, Level.LOOK, key=list(Level).index)
-        self.alerts.tell(Alert(merged_words(taken), level))
+            level = max(level, Level.WARNING, key=list(Level).index)
+        self.alerts.show_alert(Alert(merged_words(taken), level))
 
     def _show_look(self) -> None:
         count = len(self._session.problems)
-        self.look.say(self.tr("See %n problem(s)", "", count))
+        self.look.set_words(self.tr("See %n problem(s)", "", count))
         self.look.setVisible(count > 0)
 
     def show_problems(self) -> None:

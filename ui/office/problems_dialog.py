@@ -24,7 +24,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
 from ui.widgets.notes_delegate import NotesDelegate
 from ui.widgets.restyle import card, label
-from ui.widgets.tables import for_reading
+from ui.widgets.tables import set_up_read_only
 
 TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
@@ -69,7 +69,7 @@ class ProblemsDialog(QDialog):
         table.setHorizontalHeaderLabels(
             [self.tr("File"), self.tr("What it means, and what to do"), self.tr("Code")]
         )
-        for_reading(table)
+        set_up_read_only(table)
         table.setProperty("kind", "notes")
         table.setItemDelegate(NotesDelegate(table))
         table.setAccessibleName(title)

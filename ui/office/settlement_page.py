@@ -22,7 +22,7 @@ from ui.office.alias_row import AliasRow
 from ui.office.office_session import OfficeSession
 from ui.printing.paper_preview import PaperPreview
 from ui.widgets.restyle import card, label
-from ui.widgets.tables import for_reading
+from ui.widgets.tables import set_up_read_only
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -65,7 +65,7 @@ class SettlementPage(QWidget):
             item = QTableWidgetItem(words)
             item.setTextAlignment(LEFT if column_number == 0 else RIGHT)
             table.setHorizontalHeaderItem(column_number, item)
-        for_reading(table, 36)
+        set_up_read_only(table, 36)
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.setAccessibleName(self.tr("Settlement of the makers"))
         header = table.horizontalHeader()

@@ -89,7 +89,7 @@ class StartPage(QWidget):
         path = self._session.settings.last_book
         self.last.setVisible(path is not None)
         if path is not None:
-            self.last.say(self.tr("Go on with {0}").format(path.name))
+            self.last.set_words(self.tr("Go on with {0}").format(path.name))
         self._show_first(self.last if path is not None else self.open)
 
     def _show_first(self, first: KeyButton) -> None:

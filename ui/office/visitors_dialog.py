@@ -29,7 +29,7 @@ class VisitorsDialog(AskDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.say(self.tr("Visitors of each day"), self.tr("Save"))
+        self.set_question(self.tr("Visitors of each day"), self.tr("Save"))
         hint = self.tr("As counted at the gate; a day that nobody counted stays empty.")
         self.body.addWidget(label(hint, "hint", wrap=True))
         self.edits: dict[str, NumberEdit] = {}
@@ -64,4 +64,4 @@ class VisitorsDialog(AskDialog):
     ) -> dict[str, int | None] | None:
         """Every day's number, or None."""
         dialog = cls(days, counted, ticks, language, parent)
-        return dialog.visitors if dialog.answered() else None
+        return dialog.visitors if dialog.confirmed() else None

@@ -32,8 +32,8 @@ class PapersDialog(QDialog):
         self._allowed = False
         self._chosen: Paper | None = None
         self.stage = PaperPreview(session)
-        self.said = label(kind="hint", wrap=True)
-        self.trouble = label(kind="error", wrap=True)
+        self.status_label = label(kind="hint", wrap=True)
+        self.error_label = label(kind="error", wrap=True)
         self.close_ = KeyButton(self.tr("Close"), "Esc")
         self._group = QButtonGroup(self)
         self.choices: dict[Paper, KeyButton] = {}
@@ -50,12 +50,12 @@ class PapersDialog(QDialog):
         row.addLayout(self._build_choices())
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(self.trouble)
+        column.addWidget(self.error_label)
         column.addWidget(self.stage, 1)
-        column.addWidget(self.said)
+        column.addWidget(self.status_label)
         row.addLayout(column, 1)
-        self.trouble.hide()
-        self.said.hide()
+        self.error_label.hide()
+        self.status_label.hide()
         parent = self.parentWidget()
         top = parent.window().size() if parent is not None else self.sizeHint()
         self.resize(top.width() - 60, top.height() - 40)
@@ -93,7 +93,7 @@ class PapersDialog(QDialog):
         """Whether the day's report waits for a lead."""
         session = self._session
         locked = session.day is not None and staff.locks(session.shop)
-        return locked and not self._allowed and not authorisation.lead_stands_here(session)
+        return locked and not self._allowed and not authorisation.lead_is_signed_in(session)
 
     def show_paper(self, paper: Paper, _checked: bool = False) -> None:
         """Brings a paper onto the stage, or says why there is none."""
@@ -115,20 +115,20 @@ class PapersDialog(QDialog):
 
     def _show(self, paper: Paper) -> None:
         shop = self._session.shop
-        self.said.hide()
+        self.status_label.hide()
         try:
             pdf, name = reports.make_paper(shop, paper), reports.paper_name(shop, paper)
         except PosError as error:
             self.stage.show_pdf(None, "")
-            self.trouble.setText(sentence(error, self._session.language))
-            self.trouble.show()
+            self.error_label.setText(sentence(error, self._session.language))
+            self.error_label.show()
             return
-        self.trouble.hide()
+        self.error_label.hide()
         self.stage.show_pdf(pdf, name)
 
     def _tell(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.show()
+        self.status_label.setText(words)
+        self.status_label.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = event.key() - Qt.Key.Key_1

@@ -37,7 +37,7 @@ class JobsDialog(AskDialog):
         runner.changed.connect(self.refresh)
 
     def _build(self) -> None:
-        self.say(self.tr("Not printed yet"), self.tr("Print again"))
+        self.set_question(self.tr("Not printed yet"), self.tr("Print again"))
         self.list.setAccessibleName(self.tr("Not printed yet"))
         self.list.setMinimumHeight(180)
         self.body.addWidget(self.where)
@@ -102,8 +102,8 @@ class JobsDialog(AskDialog):
             folder.mkdir(exist_ok=True)
         except OSError as error:
             trouble = MachineError("file_not_written", path=str(path), reason=error.strerror)
-            self.trouble.setText(sentence(trouble, session.language))
-            self.trouble.show()
+            self.error_label.setText(sentence(trouble, session.language))
+            self.error_label.show()
             return
         lang = receipts.as_language(job.lang)
         if session.attempt(lambda: receipts.save_receipt(session.shop, job.ref, path, lang=lang)):
@@ -119,11 +119,11 @@ class JobsDialog(AskDialog):
 
     def choose_other(self) -> None:
         """Everything that waits goes to the printer that is chosen now."""
-        OtherPrinterDialog(self._session, self).answered()
+        OtherPrinterDialog(self._session, self).confirmed()
         self._runner.retry()
         self.refresh()
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         self._runner.retry()
         return ""
 
@@ -134,10 +134,10 @@ class OtherPrinterDialog(AskDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.card = PrinterCard(session.shop, session.language)
-        self.say(self.tr("Receipt printer"), self.tr("Print there"))
+        self.set_question(self.tr("Receipt printer"), self.tr("Print there"))
         self.body.addWidget(self.card)
         self.cancel.hide()
         self.card.address.setFocus()
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         return "" if self.card.keep() else self.card.outcome.text()

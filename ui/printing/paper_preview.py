@@ -105,7 +105,7 @@ class PaperPreview(QWidget):
             return
         if not isinstance(error, PosError):
             error = MachineError("printer_unreachable", where="?", reason=str(error)[:200])
-        self._session.say(sentence(error, self._session.language), Level.WRONG)
+        self._session.say(sentence(error, self._session.language), Level.ERROR)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Whether the key was one of the stage's own."""
@@ -130,16 +130,16 @@ class PaperDialog(QDialog):
         super().__init__(parent)
         self.stage = PaperPreview(session)
         self.close_ = KeyButton(self.tr("Close"), "Esc")
-        self.said = label(kind="hint", wrap=True)
+        self.status_label = label(kind="hint", wrap=True)
         self.setWindowTitle(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(label(title, "title"))
         column.addWidget(self.stage, 1)
-        column.addWidget(self.said)
+        column.addWidget(self.status_label)
         column.addWidget(self.close_)
-        self.said.hide()
+        self.status_label.hide()
         self.stage.show_pdf(pdf, name)
         self.stage.done.connect(self._tell)
         self.close_.clicked.connect(self.accept)
@@ -148,8 +148,8 @@ class PaperDialog(QDialog):
         self.resize(top.width() - 120, top.height() - 40)
 
     def _tell(self, words: str) -> None:
-        self.said.setText(words)
-        self.said.show()
+        self.status_label.setText(words)
+        self.status_label.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.stage.take_key(event):
@@ -163,7 +163,7 @@ class PaperDialog(QDialog):
         dialog = cls(session, title, pdf, name, parent)
         dialog.exec()
         dialog.deleteLater()
-        return bool(dialog.said.text())
+        return bool(dialog.status_label.text())
 
 
 def ask_for_pdf(parent: QWidget, name: str) -> Path | None:

@@ -16,7 +16,7 @@ from ui.window_api import ShopWindowApi
 
 # After a failure: soon, then rarer; a person can try at once.
 WAITS_MS = (2_000, 5_000, 15_000, 30_000)
-SETTLE_MS = 3_000
+STOP_MS = 3_000
 
 
 def print_pages(name: str, pdf: bytes) -> None:
@@ -26,7 +26,7 @@ def print_pages(name: str, pdf: bytes) -> None:
 
 
 class PrintRunner(QObject):
-    """`poke` it when there may be something to print. Emits `changed` when a job came or went.
+    """`send_next` it when there may be something to print. Emits `changed` when a job came or went.
 
     There is one for a till: it takes up what an earlier run of the program left.
     """
@@ -39,18 +39,18 @@ class PrintRunner(QObject):
         super().__init__(parent)
         self._session = session
         self._runner: Runner = runner or PoolRunner(self)
-        self._busy = self._settled = False
-        self._asked_anew = False  # while a job was on its way
+        self._busy = self._stopped = False
+        self._retry_asked = False  # while a job was on its way
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.poke)
-        self._told = ""
+        self._timer.timeout.connect(self.send_next)
+        self._reported = ""
         session.attempt(lambda: print_queue.recover(session.shop))
 
-    def poke(self) -> None:
+    def send_next(self) -> None:
         """Sends the oldest job that waits, unless one is on its way."""
         session = self._session
-        if self._busy or self._settled:
+        if self._busy or self._stopped:
             return
         work = session.attempt(lambda: print_queue.take_next(session.shop, print_pages))
         if work is None:
@@ -66,40 +66,40 @@ class PrintRunner(QObject):
             error = MachineError("printer_unreachable", where="?", reason=str(error)[:200])
         self._busy = False
         state = session.attempt(lambda: print_queue.finish(session.shop, job, error))
-        anew, self._asked_anew = self._asked_anew, False
+        anew, self._retry_asked = self._retry_asked, False
         if error is not None and anew:
             # It went to the printer as it was before a person changed or mended it.
             QTimer.singleShot(0, self, self.retry)
         elif error is None:
-            self._told = ""
-            QTimer.singleShot(0, self, self.poke)
+            self._reported = ""
+            QTimer.singleShot(0, self, self.send_next)
         else:
-            self._tell(error)
+            self._report(error)
             wait = WAITS_MS[min(job.tries, len(WAITS_MS) - 1)]
             self._timer.start(0 if state is State.FAILED else wait)
         self.changed.emit()
 
-    def _tell(self, error: PosError) -> None:
+    def _report(self, error: PosError) -> None:
         """Once for each kind of trouble: the pill in the header goes on saying it."""
-        if error.code != self._told:
-            self._told = error.code
-            self._session.say(sentence(error, self._session.language), Level.LOOK)
+        if error.code != self._reported:
+            self._reported = error.code
+            self._session.say(sentence(error, self._session.language), Level.WARNING)
 
-    def settle(self) -> None:
+    def stop(self) -> None:
         """No more jobs; returns when the one on its way is noted, or after three seconds.
 
         Not noted, it would be printed again at the next start.
         """
         self._timer.stop()
-        self._settled = True
+        self._stopped = True
         if self._busy:
-            self._runner.settle(SETTLE_MS)
+            self._runner.wait(STOP_MS)
 
     def retry(self) -> None:
         """A person says that the printer is well again."""
         session = self._session
-        self._told = ""
-        self._asked_anew = self._busy
+        self._reported = ""
+        self._retry_asked = self._busy
         session.attempt(lambda: print_queue.retry(session.shop))
-        self.poke()
+        self.send_next()
         self.changed.emit()

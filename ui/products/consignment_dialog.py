@@ -50,7 +50,7 @@ class ConsignmentDialog(AskDialog):
         self._choose(ConsignmentKind.HANDOVER)
 
     def _build(self) -> None:
-        self.say(self.tr("Slip of goods with a maker"), self.tr("Make the slip"))
+        self.set_question(self.tr("Slip of goods with a maker"), self.tr("Make the slip"))
         row = QHBoxLayout()
         row.setSpacing(8)
         group = QButtonGroup(self)
@@ -150,8 +150,8 @@ class ConsignmentDialog(AskDialog):
         self._to_code()
 
     def _complain(self, words: str) -> None:
-        self.trouble.setText(words)
-        self.trouble.setVisible(bool(words))
+        self.error_label.setText(words)
+        self.error_label.setVisible(bool(words))
         self.code.selectAll()
 
     def _show(self) -> None:
@@ -170,14 +170,14 @@ class ConsignmentDialog(AskDialog):
         words = self.tr("%n piece(s), {0} at list prices", "", count)
         self.sum.setText(words.format(format_rupiah(value)))
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         maker = self._maker()
         if maker is None or not self.pieces:
             return self.tr("Scan what changes hands first.")
         session = self._session
         try:
             self.made = consignment_notes.make_note(
-                session.shop, self.kind, maker.code, list(self.pieces.items()), by=session.who
+                session.shop, self.kind, maker.code, list(self.pieces.items()), by=session.cashier
             )
         except PosError as error:
             return sentence(error, session.language)
@@ -187,4 +187,4 @@ class ConsignmentDialog(AskDialog):
     def ask(cls, session: Session, parent: QWidget | None = None) -> ConsignmentNote | None:
         """The slip that was made, or None."""
         dialog = cls(session, parent)
-        return dialog.made if dialog.answered() else None
+        return dialog.made if dialog.confirmed() else None

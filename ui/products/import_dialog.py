@@ -38,7 +38,7 @@ class ImportDialog(AskDialog):
         self._choose("keep")
 
     def _build(self, file: str) -> None:
-        self.say(self.tr("Take goods from {0}").format(file), self.tr("Take them"))
+        self.set_question(self.tr("Take goods from {0}").format(file), self.tr("Take them"))
         self.body.addWidget(self.counts)
         self.body.addWidget(self.verdict)
         self.problems.setAccessibleName(self.tr("Problems in the sheet"))
@@ -96,7 +96,7 @@ class ImportDialog(AskDialog):
         else:
             self.verdict.setText(self.tr("Every row can be taken."))
         self.ok.setEnabled(bool(self._good))
-        self.ok.say(self.tr("Take the good rows") if faulty else self.tr("Take them"))
+        self.ok.set_words(self.tr("Take the good rows") if faulty else self.tr("Take them"))
         self._list(report)
 
     def _list(self, report: ImportReport) -> None:
@@ -112,7 +112,7 @@ class ImportDialog(AskDialog):
             self.problems.addItem(self.tr("… and %n more", "", more))
         self.problems.setVisible(bool(problems))
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         return "" if self._good else self.tr("Nothing in it can be taken. Mend the sheet.")
 
     @classmethod
@@ -121,4 +121,4 @@ class ImportDialog(AskDialog):
     ) -> StockRule | None:
         """By which rule the sheet is taken, or None."""
         dialog = cls(session, file, preview, parent)
-        return dialog.rule if dialog.answered() else None
+        return dialog.rule if dialog.confirmed() else None

@@ -10,7 +10,7 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.services import staff
 from ui import theme as themes
-from ui.photos import PhotoShelf
+from ui.photos import PhotoCache
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import label, rule
@@ -24,7 +24,7 @@ class PhotoView(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = session.theme
-        self._shelf: PhotoShelf = session.photos
+        self._shelf: PhotoCache = session.photos
         self._product: Product | None = None
         self.setMinimumHeight(96)
         self.setMaximumHeight(PHOTO_HEIGHT)

@@ -52,7 +52,7 @@ class ProductDialog(AskDialog):
 
     def _build(self) -> None:
         title = self.tr("A new product") if self._new else self.tr("Edit the product")
-        self.say(title, self.tr("Save"))
+        self.set_question(title, self.tr("Save"))
         self.name.setMaxLength(200)
         self.name_en.setMaxLength(200)
         self.share.setMaxLength(6)
@@ -109,10 +109,12 @@ class ProductDialog(AskDialog):
             self.share.text(),
         )
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         session = self._session
         try:
-            self.made = goods.put_product(session.shop, self.entry(), new=self._new, by=session.who)
+            self.made = goods.put_product(
+                session.shop, self.entry(), new=self._new, by=session.cashier
+            )
         except PosError as error:
             return without_row(sentence(error, session.language))
         return ""
@@ -123,7 +125,7 @@ class ProductDialog(AskDialog):
     ) -> Product | None:
         """The product as it was stored, or None. Without `entry` a new one is asked for."""
         dialog = cls(session, entry, parent)
-        return dialog.made if dialog.answered() else None
+        return dialog.made if dialog.confirmed() else None
 
 
 def _makers(session: Session) -> list[str]:

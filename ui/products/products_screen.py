@@ -152,7 +152,7 @@ class ProductsScreen(QWidget):
         return authorisation.ask_lead(self._session, words, self.window()) is not None
 
     def _changed(self, sku: str = "") -> None:
-        self._session.goods_changed()
+        self._session.reload_catalogue()
         self.refresh(sku=sku)
 
     def edit(self) -> None:
@@ -202,7 +202,7 @@ class ProductsScreen(QWidget):
             return
         sku = product.sku
         if session.attempt(lambda: photos.keep_photo(session.shop, sku, Path(name))):
-            session.photos.forget()
+            session.photos.clear()
             self._changed(sku)
 
     def make_note(self) -> None:

@@ -38,7 +38,7 @@ class StockDialog(AskDialog):
         self.pieces.setFocus()
 
     def _build(self) -> None:
-        self.say(self.tr("Stock of {0}").format(self._product.name), self.tr("Note it"))
+        self.set_question(self.tr("Stock of {0}").format(self._product.name), self.tr("Note it"))
         row = QHBoxLayout()
         row.setSpacing(8)
         group = QButtonGroup(self)
@@ -85,7 +85,7 @@ class StockDialog(AskDialog):
             after = group_digits(self._after())
             self.becomes.setText(self.tr("{0} pieces become {1}").format(before, after))
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         pieces, reason = self.pieces.number, self.reasons.reason
         if pieces is None:
             return self.tr("Type how many pieces.")
@@ -98,7 +98,7 @@ class StockDialog(AskDialog):
         return ""
 
     def _note(self, pieces: int, reason: str) -> None:
-        shop, who, sku = self._session.shop, self._session.who, self._product.sku
+        shop, who, sku = self._session.shop, self._session.cashier, self._product.sku
         if self.move_ is Move.COUNT:
             goods.count_stock(shop, sku, pieces, reason, by=who)
         else:
@@ -108,4 +108,4 @@ class StockDialog(AskDialog):
     @classmethod
     def ask(cls, session: Session, product: Product, parent: QWidget | None = None) -> bool:
         """Whether the stock was changed or counted."""
-        return cls(session, product, parent).answered()
+        return cls(session, product, parent).confirmed()

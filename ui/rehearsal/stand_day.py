@@ -21,7 +21,7 @@ from ui.app import TillApp
 from ui.application import make_application
 from ui.main_window import MainWindow
 from ui.rehearsal.office_evening import Evening, merge_day
-from ui.robot import PlayedTicks, Robot
+from ui.robot import Robot, SimulatedTicks
 from ui.screen_list import NAMES
 from ui.setup.wizard import SetupWizard
 
@@ -36,7 +36,7 @@ class DemoDay:
     def __init__(self, app: QApplication, out: Path) -> None:
         self.app = app
         self.out = out
-        ticks = PlayedTicks()
+        ticks = SimulatedTicks()
         self.till = TillApp(app, fresh_folder(out, "kasir"), ticks)
         self.hands = Robot(app, ticks, made(out / "screenshots"))
 
@@ -131,7 +131,7 @@ class DemoDay:
         asked = sales.Asked(sales.new_sale_id(self.shop), note="Pembeli tidak jadi")
         sales.void(self.shop, number, asked)
         assert self.till.session is not None
-        self.till.session.goods_changed()
+        self.till.session.reload_catalogue()
         self.till.session.refresh()
 
     def close(self) -> business_day.ClosedDay:

@@ -52,7 +52,7 @@ class RefundDialog(AskDialog):
 
     def _build(self) -> None:
         words = self.tr("Return from {0}")
-        self.say(words.format(self._found.sale.number), self.tr("Give it back"))
+        self.set_question(words.format(self._found.sale.number), self.tr("Give it back"))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self._build_lines())
@@ -105,7 +105,7 @@ class RefundDialog(AskDialog):
     def ask(cls, found: Returnable, quote: Quoting, parent: QWidget | None = None) -> Refund | None:
         """What was agreed, or None."""
         dialog = cls(found, quote, parent)
-        return dialog.agreed() if dialog.answered() else None
+        return dialog.agreed() if dialog.confirmed() else None
 
     def step(self, line: int, by: int, _checked: bool = False) -> None:
         """One piece more or less of that line, between none and all that are left."""
@@ -141,7 +141,7 @@ class RefundDialog(AskDialog):
         several = offer is not None and offer.by_the_way_it_came != offer.in_cash
         self.cash.setVisible(several)
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         if not self._returns:
             return self.tr("Choose what comes back, with +.")
         return "" if self.reasons.reason else self.tr("Say why.")

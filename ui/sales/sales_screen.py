@@ -174,7 +174,7 @@ class SalesScreen(QWidget):
         folder = session.shop.folder / "receipts"
         path = session.attempt(
             lambda: receipts.reprint(
-                session.shop, found.sale.number, folder, session.language, cashier=session.who
+                session.shop, found.sale.number, folder, session.language, cashier=session.cashier
             )
         )
         if path is not None:
@@ -183,10 +183,10 @@ class SalesScreen(QWidget):
     def _queue_copy(self, number: str) -> None:
         session, lang = self._session, self._session.language
         if session.attempt(
-            lambda: receipts.queue_copy(session.shop, number, lang, cashier=session.who)
+            lambda: receipts.queue_copy(session.shop, number, lang, cashier=session.cashier)
         ):
             session.say(self.tr("A copy of {0} goes to the printer.").format(number))
-            session.paper_wanted.emit()
+            session.print_queued.emit()
 
     def void_sale(self) -> None:
         """Takes the sale back whole."""
@@ -216,7 +216,7 @@ class SalesScreen(QWidget):
                     sale.number,
                     reason,
                     sale_id=new_id,
-                    cashier=session.who,
+                    cashier=session.cashier,
                     paper=session.language,
                 )
             )
@@ -249,7 +249,7 @@ class SalesScreen(QWidget):
                     agreed.payments,
                     agreed.reason,
                     sale_id=new_id,
-                    cashier=session.who,
+                    cashier=session.cashier,
                     paper=session.language,
                 )
             )
@@ -258,8 +258,8 @@ class SalesScreen(QWidget):
     def _done(self, document: Sale | None) -> None:
         if document is None:
             return
-        self._session.paper_wanted.emit()
-        self._session.goods_changed()
+        self._session.print_queued.emit()
+        self._session.reload_catalogue()
         self._session.refresh()
         self.box.clear()
         self.refresh(number=document.number)

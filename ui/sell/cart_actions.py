@@ -95,7 +95,9 @@ class CartActions(QObject):
 
         makers = import_export.makers(self._session.shop)
         if not makers:
-            self._session.say(self.tr("No maker is known yet. Import the goods first."), Level.LOOK)
+            self._session.say(
+                self.tr("No maker is known yet. Import the goods first."), Level.WARNING
+            )
         else:
             product = UnlistedDialog.ask(self._session, makers, self._window())
             if product is not None:

@@ -52,8 +52,8 @@ class Checkout(QObject):
         if sale is None:
             return
         self._sale_id = ""
-        self._session.sold(sale)
-        self._session.paper_wanted.emit()
+        self._session.on_sale_stored(sale)
+        self._session.print_queued.emit()
         self.sale_completed.emit(sale)
 
     def _sell(self, payments: Sequence[Payment]) -> Sale:
@@ -63,6 +63,6 @@ class Checkout(QObject):
             session.cart,
             payments,
             sale_id=self._sale_id,
-            cashier=session.who,
+            cashier=session.cashier,
             paper=session.language,
         )

@@ -58,7 +58,7 @@ class CountryDialog(AskDialog):
     def __init__(self, country: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.country = country
-        self.say(self.tr("Where does the buyer come from?"), self.tr("Take this"))
+        self.set_question(self.tr("Where does the buyer come from?"), self.tr("Take this"))
         self.buttons: dict[str, QPushButton] = {}
         self.other = QLineEdit("" if country in COUNTRIES else country)
         self._build()
@@ -86,13 +86,13 @@ class CountryDialog(AskDialog):
     def ask(cls, country: str, parent: QWidget | None = None) -> str | None:
         """The country's code, empty for none; None when it stays as it is."""
         dialog = cls(country, parent)
-        return dialog.country if dialog.answered() else None
+        return dialog.country if dialog.confirmed() else None
 
     def _choose(self, code: str) -> None:
         self.country = "" if code == self.country else code
         self.accept()
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         typed = self.other.text().strip().upper()
         if typed and not (len(typed) == 2 and typed.isascii() and typed.isalpha()):
             return self.tr("Two letters, such as NZ.")

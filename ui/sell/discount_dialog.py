@@ -31,7 +31,7 @@ class DiscountDialog(AskDialog):
 
     def _build(self) -> None:
         words = self.tr("Discount on the sale of {0}")
-        self.say(words.format(format_rupiah(self._before)), self.tr("Take it off"))
+        self.set_question(words.format(format_rupiah(self._before)), self.tr("Take it off"))
         self.body.addWidget(self.edit)
         chips = [f"{percent} %" for percent in PERCENTS]
         self.percents.show_choices(("", self.tr("None")), chips)
@@ -46,7 +46,7 @@ class DiscountDialog(AskDialog):
     def ask(cls, session: Session, cart: Cart, parent: QWidget | None = None) -> Rupiah | None:
         """The discount that was agreed, 0 for none; None when it stays as it is."""
         dialog = cls(session, cart, parent)
-        return dialog.discount if dialog.answered() else None
+        return dialog.discount if dialog.confirmed() else None
 
     @property
     def discount(self) -> Rupiah:
@@ -61,7 +61,7 @@ class DiscountDialog(AskDialog):
         left = max(self._before - self.discount, 0)
         self.left_to_pay.setText(self.tr("To pay: {0}").format(format_rupiah(left)))
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         if self.discount > self._before:
             return self.tr("That is more than the sale comes to.")
         return ""

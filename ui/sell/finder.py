@@ -52,7 +52,7 @@ class Finder(QWidget):
         column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
-        self._session.goods_renewed.connect(self.learn_goods)
+        self._session.catalogue_changed.connect(self.learn_goods)
         self.box.textEdited.connect(self._edited)
         self._pause.timeout.connect(self._search)
         self.box.entered.connect(self.take)

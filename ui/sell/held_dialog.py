@@ -17,7 +17,7 @@ class HeldDialog(AskDialog):
 
     def __init__(self, held: Sequence[HeldCart], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.say(self.tr("Held carts"), self.tr("Take up again"))
+        self.set_question(self.tr("Held carts"), self.tr("Take up again"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Held carts"))
         for cart in held:
@@ -36,11 +36,11 @@ class HeldDialog(AskDialog):
     def ask(cls, held: Sequence[HeldCart], parent: QWidget | None = None) -> str | None:
         """The id of the cart to take up, or None."""
         dialog = cls(held, parent)
-        return dialog.chosen() if dialog.answered() else None
+        return dialog.chosen() if dialog.confirmed() else None
 
     def chosen(self) -> str | None:
         item = self.list.currentItem()
         return None if item is None else str(item.data(Qt.ItemDataRole.UserRole))
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         return "" if self.chosen() else self.tr("Choose one.")

@@ -13,7 +13,7 @@ class NoteDialog(AskDialog):
 
     def __init__(self, heading: str, note: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.say(heading, self.tr("Keep the note"))
+        self.set_question(heading, self.tr("Keep the note"))
         self.edit = QLineEdit(note)
         self.edit.setMaxLength(MAX_NOTE)
         self.edit.setAccessibleName(self.tr("Note"))
@@ -26,4 +26,4 @@ class NoteDialog(AskDialog):
     def ask(cls, heading: str, note: str, parent: QWidget | None = None) -> str | None:
         """The note, perhaps empty; None when it stays as it is."""
         dialog = cls(heading, note, parent)
-        return dialog.edit.text() if dialog.answered() else None
+        return dialog.edit.text() if dialog.confirmed() else None

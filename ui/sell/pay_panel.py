@@ -102,7 +102,7 @@ class PayPanel(QWidget):
             shown = n < len(self._offered)
             button.setVisible(shown)
             if shown:
-                button.say(group_digits(self._offered[n]))
+                button.set_words(group_digits(self._offered[n]))
         self.received.clear()
         self._calm()
         self.lock(False)

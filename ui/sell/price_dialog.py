@@ -17,7 +17,7 @@ class PriceDialog(AskDialog):
 
     def __init__(self, session: Session, ask: CartItem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.say(ask.product.name, self.tr("Use this price"))
+        self.set_question(ask.product.name, self.tr("Use this price"))
         self.setWindowTitle(self.tr("Bargained price"))
         self.edit = MoneyEdit(session.ticks, self.tr("Price of one piece"))
         self.edit.set_amount(ask.price)
@@ -31,9 +31,9 @@ class PriceDialog(AskDialog):
     def ask(cls, session: Session, ask: CartItem, parent: QWidget | None = None) -> Rupiah | None:
         """The price that was agreed, or None."""
         dialog = cls(session, ask, parent)
-        return dialog.edit.amount if dialog.answered() else None
+        return dialog.edit.amount if dialog.confirmed() else None
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         amount = self.edit.amount
         if amount is None:
             return self.tr("Type the price.")

@@ -145,7 +145,7 @@ class QrisPanel(QWidget):
             payload = with_amount(stored, due)
             self.view.show_code(payload)
             asked = AskedByQris(payload, due, code.merchant_name, code.nmid)
-            self._session.show_buyer(asked)
+            self._session.show_to_buyer(asked)
             self.merchant.setText(code.merchant_name)
             self.nmid.setText(self.tr("NMID {0}").format(code.nmid))
         except PosError as error:

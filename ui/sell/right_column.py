@@ -125,7 +125,7 @@ class RightColumn(QStackedWidget):
 
     def show_cart(self) -> None:
         """The cart, and no payment half begun."""
-        self._session.show_buyer(None)
+        self._session.show_to_buyer(None)
         self._splitting = False
         self.setCurrentWidget(self.cart)
 
@@ -146,7 +146,7 @@ class RightColumn(QStackedWidget):
 
     def start_cash(self) -> None:
         if self._begin():
-            self._session.show_buyer(None)
+            self._session.show_to_buyer(None)
             self.setCurrentWidget(self.pay)
             self.pay.start(self.checkout.due(Method.CASH), self._session.cart.total)
 
@@ -160,7 +160,7 @@ class RightColumn(QStackedWidget):
 
     def start_split(self) -> None:
         if self._begin():
-            self._session.show_buyer(None)
+            self._session.show_to_buyer(None)
             self.setCurrentWidget(self.split)
             self.split.start(self.checkout.due(Method.QRIS))
 
@@ -169,7 +169,7 @@ class RightColumn(QStackedWidget):
         self.qris.start(amount)
 
     def _ask_transfer(self, amount: Rupiah) -> None:
-        self._session.show_buyer(None)
+        self._session.show_to_buyer(None)
         self.setCurrentWidget(self.transfer)
         self.transfer.start(amount)
 
@@ -185,7 +185,7 @@ class RightColumn(QStackedWidget):
             self.left.emit()
             return
         self._splitting = False
-        self._session.show_buyer(None)
+        self._session.show_to_buyer(None)
         self.setCurrentWidget(self.split)
         self.split.show_rest()
 
@@ -194,14 +194,14 @@ class RightColumn(QStackedWidget):
             self.checkout.pay([payment])
             return
         self._splitting = False
-        self._session.show_buyer(None)
+        self._session.show_to_buyer(None)
         self.setCurrentWidget(self.split)
         self.split.add(payment)
 
     def _completed(self, sale: Sale) -> None:
         from ui.customer_display.shown import Thanked  # on first use
 
-        self._session.show_buyer(Thanked(sale))
+        self._session.show_to_buyer(Thanked(sale))
         self.change.show_sale(sale)
         self.setCurrentWidget(self.change)
         self.completed.emit(sale)

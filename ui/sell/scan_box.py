@@ -48,7 +48,7 @@ class ScanBox(QLineEdit):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._pace = KeyTiming()
+        self._key_timing = KeyTiming()
         self.setProperty("kind", "scan")
         self.setMaxLength(600)
         self.setPlaceholderText(self.tr("Scan, or search: name, code, maker…  3* = three"))
@@ -63,7 +63,7 @@ class ScanBox(QLineEdit):
     def go_home(self) -> None:
         """Takes the focus and empties itself."""
         self.clear()
-        self._pace.reset()
+        self._key_timing.reset()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -76,13 +76,13 @@ class ScanBox(QLineEdit):
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Escape:
             self.clear()
-            self._pace.reset()
+            self._key_timing.reset()
             self.left.emit()
         elif not self.text() and self._commands(event):
             pass
         else:
             if event.text() and event.text().isprintable():
-                self._pace.key(event.text(), self._session.keys.key_time())
+                self._key_timing.key(event.text(), self._session.keys.key_time())
             super().keyPressEvent(event)
 
     def _commands(self, event: QKeyEvent) -> bool:
@@ -102,7 +102,7 @@ class ScanBox(QLineEdit):
         if not self.text().strip():
             self.pay_wanted.emit()
             return
-        self._pace.reset()
+        self._key_timing.reset()
         self._session.keys.note_scan()
         if (typed := read_typed(self.text())).text:
             self.entered.emit(typed)
@@ -110,7 +110,7 @@ class ScanBox(QLineEdit):
     @property
     def hurried(self) -> bool:
         """Whether a scanner seems to be writing: what it writes is not worth searching for yet."""
-        return self._pace.quick
+        return self._key_timing.quick
 
     @property
     def qty(self) -> int:

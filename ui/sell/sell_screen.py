@@ -121,7 +121,7 @@ class SellScreen(QWidget):
         if self.side.shows("qris", "transfer", "split"):
             self._session.sounds.unknown()
             words = self.tr("A payment is under way. Finish it or go back, then scan again.")
-            self._session.say(words, Level.LOOK)
+            self._session.say(words, Level.WARNING)
             return
         qty = self.finder.box.qty
         self.go_home()
@@ -226,7 +226,7 @@ class SellScreen(QWidget):
         if print_queue.printer(session.shop) is not None:
             again = print_queue.AGAIN
             session.attempt(lambda: print_queue.queue(session.shop, again, sale.number, language))
-            session.paper_wanted.emit()
+            session.print_queued.emit()
             self.focus_home()
             return
         saved = session.attempt(lambda: receipt_file(session.shop, sale.number, language))

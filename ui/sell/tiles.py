@@ -37,7 +37,7 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.money import format_rupiah
 from ui import theme as themes
 from ui.models.products import PRODUCT_ROLE, ProductModel
-from ui.photos import PhotoShelf
+from ui.photos import PhotoCache
 from ui.sell.tile_letters import TileLetters
 from ui.theme import Theme
 
@@ -110,7 +110,7 @@ def draw_pill(
 class TileDelegate(QStyledItemDelegate):
     """Draws one tile."""
 
-    def __init__(self, theme: Theme, shelf: PhotoShelf, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, shelf: PhotoCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._shelf = shelf
@@ -198,7 +198,7 @@ class Tiles(QListView):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, shelf: PhotoShelf, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, shelf: PhotoCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shelf = shelf
         self._goods = ProductModel(self)

@@ -30,7 +30,7 @@ class UnlistedDialog(AskDialog):
         self._build()
 
     def _build(self) -> None:
-        self.say(self.tr("A piece without a code"), self.tr("Into the cart"))
+        self.set_question(self.tr("A piece without a code"), self.tr("Into the cart"))
         self.name.setMaxLength(100)
         self.name.setPlaceholderText(self.tr("What is it? As: bros rotan"))
         self.maker.setMinimumHeight(44)
@@ -59,7 +59,7 @@ class UnlistedDialog(AskDialog):
     ) -> Product | None:
         """The piece, or None."""
         dialog = cls(session, makers, parent)
-        return dialog.product() if dialog.answered() else None
+        return dialog.product() if dialog.confirmed() else None
 
     def product(self) -> Product:
         """The piece as it goes into the cart. Its code says that it has none, and whose it is."""
@@ -75,7 +75,7 @@ class UnlistedDialog(AskDialog):
             listed=False,
         )
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         if not self.name.text().strip():
             return self.tr("Say what it is.")
         if self.maker.currentIndex() < 0:

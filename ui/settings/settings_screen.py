@@ -55,7 +55,7 @@ class SettingsScreen(QWidget):
         self.keep.clicked.connect(self._keep)
         self.practice.clicked.connect(session.practice_wanted)
         for each in (self.printer, self.label_printer):
-            each.kept.connect(session.paper_wanted)
+            each.kept.connect(session.print_queued)
         self.photo.clicked.connect(self._read_photo)
         self.payload.entered.connect(self._keep)
 

@@ -114,7 +114,7 @@ class OpeningPage(QWidget):
         staff.put_person(shop, Person(code, name, Role.LEAD))
         made = staff.set_pin(shop, code, pin)
         if made.recovery:
-            RecoveryDialog.tell(made.recovery, self.window())
+            RecoveryDialog.show_code(made.recovery, self.window())
         return code
 
 

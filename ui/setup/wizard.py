@@ -50,7 +50,7 @@ class SetupWizard(QWidget):
         self.ways = QStackedWidget()  # the second step: by codes, or by what a pack says
         self.printer: PrinterCard | None = None
         self.last = OpeningPage(language, ticks)
-        self.trouble = label(kind="error", wrap=True)
+        self.error_label = label(kind="error", wrap=True)
         self._hints: list[QWidget] = []  # they make room for what is wrong
         self._build()
         self.pages.setCurrentIndex(step)
@@ -75,8 +75,8 @@ class SetupWizard(QWidget):
         self.pack.left.connect(self._leave_pack)
         self.setAcceptDrops(True)
         column.addWidget(self.pages, 1)
-        column.addWidget(self.trouble)
-        self.trouble.hide()
+        column.addWidget(self.error_label)
+        self.error_label.hide()
         outer = QHBoxLayout(self)
         outer.setContentsMargins(24, 16, 24, 16)
         outer.addStretch(1)
@@ -241,13 +241,13 @@ class SetupWizard(QWidget):
         self._say("\n".join(lines[:MOST_PROBLEMS]))
 
     def _say(self, words: str) -> None:
-        self.trouble.setText(words)
-        self.trouble.show()
+        self.error_label.setText(words)
+        self.error_label.show()
         for hint in self._hints:
             hint.hide()
 
     def _hush(self) -> None:
-        self.trouble.hide()
+        self.error_label.hide()
         for hint in self._hints:
             hint.show()
 

@@ -26,7 +26,7 @@ class PersonDialog(AskDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.say(self.tr("A new person at the till"), self.tr("Add"))
+        self.set_question(self.tr("A new person at the till"), self.tr("Add"))
         self.name = QLineEdit()
         self.code = QLineEdit()
         self.role = QComboBox()
@@ -61,14 +61,14 @@ class PersonDialog(AskDialog):
             letters = (c for c in name.upper() if c.isascii() and c.isalnum())
             self.code.setText("".join(letters)[:12])
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         shop = self._session.shop
         role = Role.LEAD if self.role.currentIndex() else Role.CASHIER
         try:
             person = Person(self.code.text().strip().upper(), self.name.text(), role)
             staff.check_pin(self.pin.text())
-            staff.put_person(shop, person, by=self._session.who)
-            self.made = staff.set_pin(shop, person.code, self.pin.text(), by=self._session.who)
+            staff.put_person(shop, person, by=self._session.cashier)
+            self.made = staff.set_pin(shop, person.code, self.pin.text(), by=self._session.cashier)
         except PosError as error:
             return sentence(error, self._session.language)
         return ""
@@ -77,7 +77,7 @@ class PersonDialog(AskDialog):
     def ask(cls, session: Session, parent: QWidget | None = None) -> NewPin | None:
         """Who was added, or None."""
         dialog = cls(session, parent)
-        return dialog.made if dialog.answered() else None
+        return dialog.made if dialog.confirmed() else None
 
 
 class NewPinDialog(AskDialog):
@@ -90,7 +90,7 @@ class NewPinDialog(AskDialog):
         self._session = session
         self._person = person
         self.made: NewPin | None = None
-        self.say(self.tr("New PIN for {0}").format(person.name), self.tr("Set the PIN"))
+        self.set_question(self.tr("New PIN for {0}").format(person.name), self.tr("Set the PIN"))
         self.recovery = QLineEdit()
         self.recovery.setPlaceholderText(self.tr("Recovery code, as ABCD-EFGH-JKLM"))
         self.recovery.setAccessibleName(self.tr("Recovery code"))
@@ -102,13 +102,13 @@ class NewPinDialog(AskDialog):
         self.body.addWidget(self.pin)
         (self.recovery if lost else self.pin).setFocus()
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         shop, code, pin = self._session.shop, self._person.code, self.pin.text()
         try:
             if self._lost:
                 self.made = staff.reset_pin(shop, code, self.recovery.text(), pin)
             else:
-                self.made = staff.set_pin(shop, code, pin, by=self._session.who)
+                self.made = staff.set_pin(shop, code, pin, by=self._session.cashier)
         except PosError as error:
             return sentence(error, self._session.language)
         return ""
@@ -118,7 +118,7 @@ class NewPinDialog(AskDialog):
         cls, session: Session, person: Person, lost: bool, parent: QWidget | None = None
     ) -> NewPin | None:
         dialog = cls(session, person, lost, parent)
-        return dialog.made if dialog.answered() else None
+        return dialog.made if dialog.confirmed() else None
 
 
 class RecoveryDialog(AskDialog):
@@ -126,7 +126,7 @@ class RecoveryDialog(AskDialog):
 
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.say(self.tr("Write this code down"), self.tr("I wrote it down"))
+        self.set_question(self.tr("Write this code down"), self.tr("I wrote it down"))
         self.code = label(format_recovery_code(code), "code")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -139,8 +139,8 @@ class RecoveryDialog(AskDialog):
         self.cancel.hide()
 
     @classmethod
-    def tell(cls, code: str, parent: QWidget | None = None) -> None:
-        cls(code, parent).answered()
+    def show_code(cls, code: str, parent: QWidget | None = None) -> None:
+        cls(code, parent).confirmed()
 
 
 class PeopleCard(QFrame):
@@ -208,11 +208,11 @@ class PeopleCard(QFrame):
             turned = Person(
                 person.code, person.name, person.role, person.has_pin, not person.active
             )
-            session.attempt(lambda: staff.put_person(session.shop, turned, by=session.who))
+            session.attempt(lambda: staff.put_person(session.shop, turned, by=session.cashier))
             self.refresh()
 
     def _made(self, made: NewPin | None) -> None:
         if made is not None and made.recovery:
-            RecoveryDialog.tell(made.recovery, self.window())
+            RecoveryDialog.show_code(made.recovery, self.window())
         self.refresh()
         self._session.changed.emit()

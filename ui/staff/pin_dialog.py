@@ -35,7 +35,7 @@ class PinDialog(AskDialog):
         self._prove = prove
         self._people = list(people)
         self.person = self._people[0]
-        self.say(heading, self.tr("This is me"))
+        self.set_question(heading, self.tr("This is me"))
         self.names: dict[str, QPushButton] = {}
         self.pin = NumberEdit(session.ticks, self.tr("PIN"), "money", digits=8)
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
@@ -88,7 +88,7 @@ class PinDialog(AskDialog):
             self.pin.insert(cap)
         self.pin.setFocus()
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         try:
             self._prove(self.person, self.pin.text())
         except PosError as error:
@@ -108,4 +108,4 @@ class PinDialog(AskDialog):
     ) -> Person | None:
         """Who proved it, or None."""
         dialog = cls(session, heading, people, prove, parent)
-        return dialog.person if dialog.answered() else None
+        return dialog.person if dialog.confirmed() else None

@@ -92,7 +92,8 @@ class ClosedPanel(QFrame):
             self._session.day is not None,
         )
         self.again.setVisible(newest is not None and newest.day == day.day and not selling)
-        self.next_day.say(self.tr("Back to the till") if selling else self.tr("Open the next day"))
+        words = self.tr("Back to the till") if selling else self.tr("Open the next day")
+        self.next_day.set_words(words)
         self.handing.start(day)
         self.handing.export.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -146,7 +147,7 @@ class ClosedPanel(QFrame):
         if print_queue.printer(session.shop) is not None:
             kind, lang = print_queue.CLOSING, session.language
             session.attempt(lambda: print_queue.queue(session.shop, kind, day, lang))
-            session.paper_wanted.emit()
+            session.print_queued.emit()
             return
         saved = session.attempt(lambda: slip_file(session.shop, day))
         if saved is not None:

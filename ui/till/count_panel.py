@@ -167,7 +167,7 @@ class CountPanel(QFrame):
                 counted=counted,
                 pieces=pieces or None,
                 reason=reason,
-                cashier=session.who,
+                cashier=session.cashier,
                 witness=self.witness,
             )
         )

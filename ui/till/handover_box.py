@@ -206,7 +206,7 @@ class HandoverBox(QWidget):
             words = self.tr("Write %n day files", "", days)
         else:
             words = self.tr("Write the day file")
-        self.export.say(words)
+        self.export.set_words(words)
 
     def _browse(self) -> None:
         chosen = ask_folder(self, self.tr("Folder or USB stick"), self.folder.text())
@@ -231,7 +231,7 @@ class HandoverBox(QWidget):
         if run is None:
             return ()
         if run.error is not None:
-            session.say(sentence(run.error, session.language), Level.WRONG)
+            session.say(sentence(run.error, session.language), Level.ERROR)
         if run.done:
             session.refresh()
             self._show_days()
@@ -281,7 +281,7 @@ class HandoverBox(QWidget):
         """Notes the office's receipt, typed or scanned; False when it was none."""
         session = self._session
         found = session.attempt(
-            lambda: handover.mark_received(session.shop, text, cashier=session.who)
+            lambda: handover.mark_received(session.shop, text, cashier=session.cashier)
         )
         if found is None:
             return False

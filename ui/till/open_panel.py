@@ -109,7 +109,7 @@ class OpenPanel(QFrame):
 
     def _open(self) -> None:
         session = self._session
-        cashier = session.who or self.cashier.text().strip().upper()
+        cashier = session.cashier or self.cashier.text().strip().upper()
         amount = self.float_.amount or 0
         day = session.attempt(lambda: business_day.open_till(session.shop, amount, cashier))
         if day is not None:

@@ -242,14 +242,14 @@ class RunningPanel(QFrame):
                 session.say(self.tr("Noted. Open the drawer with its key."))
                 return
             session.attempt(lambda: print_queue.queue(session.shop, print_queue.DRAWER))
-            session.paper_wanted.emit()
+            session.print_queued.emit()
 
 
 def _moved(session: Session, amount: int, reason: str, maker: str) -> bool:
-    business_day.move_cash(session.shop, amount, reason, maker, cashier=session.who)
+    business_day.move_cash(session.shop, amount, reason, maker, cashier=session.cashier)
     return True
 
 
 def _noted(session: Session, reason: str) -> bool:
-    business_day.note_drawer(session.shop, reason, cashier=session.who)
+    business_day.note_drawer(session.shop, reason, cashier=session.cashier)
     return True

@@ -108,7 +108,7 @@ class SettlePanel(QFrame):
         self.done.emit()
 
     def _confirmed(self, found: Unseen) -> bool:
-        confirm(self._session.shop, found, cashier=self._session.who)
+        confirm(self._session.shop, found, cashier=self._session.cashier)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -76,7 +76,7 @@ class TillScreen(QWidget):
             return
         last = session.attempt(lambda: business_day.last_closed(session.shop))
         today = session.shop.now()[:10]
-        if last is not None and (last.day == today or session.waiting):
+        if last is not None and (last.day == today or session.not_handed_over):
             self.show_closed(last)
         else:
             self.start_open()
@@ -121,7 +121,7 @@ class TillScreen(QWidget):
         held = len(carts.held_carts(session.shop)) + bool(len(session.cart))
         if held:
             words = self.tr("%n cart(s) are not paid yet. They stay for tomorrow.", "", held)
-            session.say(words, Level.LOOK)
+            session.say(words, Level.WARNING)
         waiting = session.attempt(lambda: unseen(session.shop))
         if waiting:
             self.pages.setCurrentWidget(self.settle)

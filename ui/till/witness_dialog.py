@@ -29,7 +29,7 @@ class WitnessDialog(AskDialog):
         self.code = QLineEdit()
         self.counter = NoteCounter(session)
         self.total = label(kind="heading")
-        self.say(self.tr("The second person counts too"), self.tr("Take the count"))
+        self.set_question(self.tr("The second person counts too"), self.tr("Take the count"))
         self.code.setMaxLength(12)
         self.code.setPlaceholderText(self.tr("their code, as BUDI"))
         self.code.setAccessibleName(self.tr("Code of the second person"))
@@ -58,7 +58,7 @@ class WitnessDialog(AskDialog):
     def witness(self) -> Witness:
         return Witness(self.code.text().strip().upper(), self.counter.counts or None)
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         try:
             check_code(self.witness().code, "cashier")
         except PosError as error:
@@ -79,4 +79,4 @@ class WitnessDialog(AskDialog):
     def ask(cls, session: Session, parent: QWidget | None = None) -> Witness | None:
         """Who counted along and what they counted, or None."""
         dialog = cls(session, parent)
-        return dialog.witness() if dialog.answered() else None
+        return dialog.witness() if dialog.confirmed() else None

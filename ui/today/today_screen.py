@@ -34,7 +34,7 @@ from ui.widgets.bars import Bar, HourBars, RankBars
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.restyle import card, label
-from ui.widgets.tables import for_reading
+from ui.widgets.tables import set_up_read_only
 
 
 class TodayScreen(QWidget):
@@ -131,7 +131,7 @@ class TodayScreen(QWidget):
             item = QTableWidgetItem(words)
             item.setTextAlignment(_side(at))
             table.setHorizontalHeaderItem(at, item)
-        for_reading(table, 36)
+        set_up_read_only(table, 36)
         table.setAccessibleName(self.tr("Today"))
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         column.addWidget(table)
@@ -161,7 +161,7 @@ class TodayScreen(QWidget):
         """Whether the ways of paying wait for a lead."""
         session = self._session
         blind = session.day is not None and staff.locks(session.shop)
-        return blind and not self._ways_shown and not authorisation.lead_stands_here(session)
+        return blind and not self._ways_shown and not authorisation.lead_is_signed_in(session)
 
     def refresh(self) -> None:
         """Everything as it stands now."""

@@ -12,9 +12,9 @@ from ui.widgets.restyle import label
 
 
 class AskDialog(QDialog):
-    """Enter says yes when `answer` finds nothing wrong; Esc says no.
+    """Enter says yes when `problem` finds nothing wrong; Esc says no.
 
-    A child puts its controls into `body`, and says in `answer` what is still wrong.
+    A child puts its controls into `body`, and says in `problem` what is still wrong.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -22,7 +22,7 @@ class AskDialog(QDialog):
         self.heading = label(kind="heading", wrap=True)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
-        self.trouble = label(kind="error", wrap=True)
+        self.error_label = label(kind="error", wrap=True)
         self.ok = KeyButton("", "Enter", "primary")
         self.cancel = KeyButton(self.tr("Never mind"), "Esc")
         column = QVBoxLayout(self)
@@ -30,37 +30,37 @@ class AskDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(self.heading)
         column.addLayout(self.body)
-        column.addWidget(self.trouble)
+        column.addWidget(self.error_label)
         column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.cancel)
         row.addWidget(self.ok, 1)
         column.addLayout(row)
-        self.trouble.hide()
+        self.error_label.hide()
         self.setMinimumWidth(440)
         self.cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self.try_to_accept)
 
-    def say(self, heading: str, yes: str) -> None:
+    def set_question(self, heading: str, yes: str) -> None:
         """The words of the question and of its yes."""
         self.setWindowTitle(heading)
         self.heading.setText(heading)
-        self.ok.say(yes)
+        self.ok.set_words(yes)
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         """What is wrong with what is asked for so far; empty when it can be taken."""
         return ""
 
     def try_to_accept(self) -> None:
         """Takes the answer, or says what is wrong with it."""
-        wrong = self.answer()
-        self.trouble.setText(wrong)
-        self.trouble.setVisible(bool(wrong))
+        wrong = self.problem()
+        self.error_label.setText(wrong)
+        self.error_label.setVisible(bool(wrong))
         if not wrong:
             self.accept()
 
-    def answered(self) -> bool:
+    def confirmed(self) -> bool:
         """Asks, and says whether the answer was yes."""
         accepted = self.exec() == QDialog.DialogCode.Accepted
         self.deleteLater()

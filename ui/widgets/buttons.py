@@ -48,7 +48,7 @@ class KeyButton(QPushButton):
             self.setProperty("kind", kind)
         self.setAccessibleName(f"{text} {key}".strip())
 
-    def say(self, text: str) -> None:
+    def set_words(self, text: str) -> None:
         """Another wording, spoken too."""
         self.setText(text)
         self.setAccessibleName(f"{text} {self._key}".strip())

@@ -26,7 +26,7 @@ class NumberEdit(QLineEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._pace = KeyTiming()
+        self._key_timing = KeyTiming()
         self._ticks = ticks
         self._digits = digits
         self._before = ""
@@ -41,23 +41,23 @@ class NumberEdit(QLineEdit):
             return
         text = event.text()
         if text and text.isprintable():
-            if self._pace.key(text, event.timestamp() or self._ticks()):
+            if self._key_timing.key(text, event.timestamp() or self._ticks()):
                 self._before = self.text()
             if self._takes(text):
                 super().keyPressEvent(event)
             return
-        self._pace.reset()
+        self._key_timing.reset()
         super().keyPressEvent(event)
 
     def _enter(self, event: QKeyEvent) -> None:
-        if self._pace.is_scan(event.timestamp() or self._ticks()):
-            code = self._pace.run
-            self._pace.reset()
+        if self._key_timing.is_scan(event.timestamp() or self._ticks()):
+            code = self._key_timing.run
+            self._key_timing.reset()
             self.set_text(self._before)
             self.scanned.emit(code)
             event.accept()
             return
-        self._pace.reset()
+        self._key_timing.reset()
         event.ignore()
 
     def _takes(self, text: str) -> bool:

@@ -23,14 +23,14 @@ class ReasonDialog(AskDialog):
         hint: str = "",
     ) -> None:
         super().__init__(parent)
-        self.say(heading, yes)
+        self.set_question(heading, yes)
         if hint:
             self.body.addWidget(label(hint, "hint", wrap=True))
         self.reasons = ReasonRow(reasons)
         self.body.addWidget(self.reasons)
         self.reasons.edit.setFocus()
 
-    def answer(self) -> str:
+    def problem(self) -> str:
         return "" if self.reasons.reason else self.tr("Say why.")
 
     @classmethod
@@ -44,4 +44,4 @@ class ReasonDialog(AskDialog):
     ) -> str | None:
         """The reason, or None."""
         dialog = cls(heading, yes, reasons, parent, hint)
-        return dialog.reasons.reason if dialog.answered() else None
+        return dialog.reasons.reason if dialog.confirmed() else None

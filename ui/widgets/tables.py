@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 
-def for_reading(table: QTableView, row_height: int | None = None) -> None:
+def set_up_read_only(table: QTableView, row_height: int | None = None) -> None:
     """Whole rows are chosen, nothing is typed, Tab goes on to what comes after the table.
 
     Rows are of this height (px), or as high as their words.
