@@ -89,7 +89,12 @@ def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return made
 
 
-def icon(theme: Theme, name: str, token: str = "ink", checked: str | None = None) -> QIcon:
+def icon(
+    theme: Theme,
+    name: str,
+    token: str = "ink",  # noqa: S107  the name of a colour
+    checked: str | None = None,
+) -> QIcon:
     """The icon with that meaning, tinted by token; `checked` tints it while it is switched on."""
     made = QIcon(_pixmap(name, theme.colors[token]))
     if checked is not None:

@@ -142,7 +142,9 @@ class CupsDevice:
             raise MachineError("printer_no_cups")
         command = ["lp", "-d", self.queue, "-o", "raw", "-s", "--", "-"]
         try:
-            done = subprocess.run(command, input=data, capture_output=True, timeout=TIMEOUT_S * 3)
+            done = subprocess.run(
+                command, input=data, capture_output=True, timeout=TIMEOUT_S * 3, check=False
+            )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise MachineError("printer_silent", where=self.queue) from error
         if done.returncode:
@@ -234,7 +236,9 @@ def _cups_queues() -> list[str]:
     if shutil.which("lpstat") is None:
         return []
     try:
-        done = subprocess.run(["lpstat", "-e"], capture_output=True, timeout=3, text=True)
+        done = subprocess.run(
+            ["lpstat", "-e"], capture_output=True, timeout=3, text=True, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return []
     return [f"cups://{line.strip()}" for line in done.stdout.splitlines() if line.strip()]

@@ -90,8 +90,8 @@ def test_giving_back_piece_by_piece_ends_at_the_whole(
     amount: int, qty: int, steps: list[int]
 ) -> None:
     done = total = 0
-    for step in [*steps, qty]:
-        step = min(step, qty - done)
+    for wanted in [*steps, qty]:
+        step = min(wanted, qty - done)
         total += refunded_amount(amount, qty, done + step) - refunded_amount(amount, qty, done)
         done += step
     assert (done, total) == (qty, amount)

@@ -55,7 +55,7 @@ def cups(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("CUPS_SERVER", f"{folder}/sock")
     monkeypatch.setenv("PATH", f"/usr/sbin:{os.environ['PATH']}")
     try:
-        _wait_until(lambda: (folder / "sock").exists())
+        _wait_until((folder / "sock").exists)
         yield folder
     finally:
         server.terminate()

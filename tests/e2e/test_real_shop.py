@@ -80,9 +80,10 @@ def _ring(data: Path, day: str, wanted: list[dict[str, Any]], numbers: dict[str,
     )
     assert process.stdin is not None
     assert process.stdout is not None
-    for request in wanted:
+    for planned in wanted:
+        request = dict(planned)
         if "refund_of" in request:
-            request = {**request, "refund_of": numbers[request["refund_of"]]}
+            request["refund_of"] = numbers[request["refund_of"]]
         process.stdin.write(json.dumps(request) + "\n")
         process.stdin.flush()
         answer = json.loads(process.stdout.readline())

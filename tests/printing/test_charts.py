@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from itertools import combinations
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import example, given

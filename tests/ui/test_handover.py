@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,14 +31,14 @@ Sticks = list[Stick]
 
 
 @pytest.fixture
-def plugged(counter: Counter) -> Iterator[Sticks]:
+def plugged(counter: Counter) -> Sticks:
     """What is plugged in; a test puts sticks in and pulls them."""
     found: Sticks = []
     counter.shop.settings.set("language", "en")
     counter.shop.clock = SetClock(SystemClock().now())
     watch = counter.window.till.closed.handing.watch
     watch.runner, watch.find = InlineRunner(), lambda: list(found)
-    yield found
+    return found
 
 
 def close(counter: Counter) -> ClosedDay:

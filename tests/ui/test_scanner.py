@@ -149,7 +149,7 @@ def test_the_same_digit_twice_in_a_millisecond_is_a_scanners_and_no_held_key(
     before = ""
     for char in "DST-0501":
         no = Qt.KeyboardModifier.NoModifier
-        again = char == before or char == "0"
+        again = char in (before, "0")
         event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key(ord(char)), no, char, again)
         QApplication.sendEvent(counter.focus, event)
         before = char

@@ -64,7 +64,7 @@ def take_all(folder: Path) -> int:
         command = [sys.executable, "-m", "ui.gallery.pictures", str(folder), variant.name]
         scale = {"QT_SCALE_FACTOR": str(variant.scale)}
         home = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **scale}
-        done = subprocess.run(command, env=home, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(command, env=home, stderr=subprocess.PIPE, text=True, check=False)
         if done.returncode:
             sys.stderr.write(done.stderr)
             return done.returncode

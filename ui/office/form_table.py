@@ -76,11 +76,11 @@ class FormTable(QTableWidget):
     def ticks(self) -> list[bool]:
         """Whether each of `rows` is ticked."""
         last = self.columnCount() - 1
-        found = []
-        for row in range(self.rowCount()):
-            if any(self._at(row, column).text().strip() for column in range(last)):
-                found.append(self._at(row, last).checkState() == Qt.CheckState.Checked)
-        return found
+        return [
+            self._at(row, last).checkState() == Qt.CheckState.Checked
+            for row in range(self.rowCount())
+            if any(self._at(row, column).text().strip() for column in range(last))
+        ]
 
     def paste(self, text: str) -> None:
         """Lines and tabs as a spreadsheet copies them, from the cursor on."""

@@ -53,7 +53,7 @@ class DiscountDialog(AskDialog):
         return self.edit.amount or 0
 
     def _take_percent(self, chip: str) -> None:
-        percent = int(chip.split()[0]) if chip else 0
+        percent = int(chip.split(maxsplit=1)[0]) if chip else 0
         self.edit.set_amount(divide_half_up(self._before * percent, 100) or None)
         self.edit.setFocus()
 

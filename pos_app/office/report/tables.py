@@ -129,8 +129,9 @@ def trouble_table(status: Status) -> Table:
     for gap in status.gaps:
         ends = " – ".join(_end(end) for end in (gap.start, gap.end) if end)
         rows.append((*gap.till_day, _TROUBLE[gap.code], ends))
-    for aside in status.set_aside:
-        rows.append((*aside.till_day, _TROUBLE[aside.code], aside.manifest[:8]))
+    rows.extend(
+        (*aside.till_day, _TROUBLE[aside.code], aside.manifest[:8]) for aside in status.set_aside
+    )
     phones = {stand.code: stand.phone for stand in status.plan.stands}
     return Table(
         "trouble",

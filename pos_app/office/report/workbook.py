@@ -11,7 +11,7 @@ from typing import Any
 from pos_app.printing.tables import Cell, Table
 
 # The same tables give the same bytes, whenever they are written.
-_CREATED = datetime(2000, 1, 1)
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  XlsxWriter takes naive times only
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 HEADER_ROW = 2
 """Above it stand how complete the figures are, and an empty row."""

@@ -96,7 +96,8 @@ def export_days(shop: Shop, days: Iterable[str], folder: Path) -> ExportRun:
     done: list[Exported] = []
     try:
         for day in sorted(days):
-            done.append(export_day(shop, day, folder))
+            # What was written before a fault has to stay in `done`.
+            done.append(export_day(shop, day, folder))  # noqa: PERF401
     except PosError as error:
         return ExportRun(tuple(done), error)
     return ExportRun(tuple(done))

@@ -135,8 +135,9 @@ def give_numbers(shop: Shop, skus: Sequence[str], *, by: str = "") -> list[Produ
             shop.settings.set(RUNNING_KEY, str(running))
             number = in_store_ean13(TILL_PREFIX, part, running)
             entry = replace(goods.entry_of(shop, product), barcode=number)
-            product = goods.put_product(shop, entry, new=False, by=by)
-        numbered.append(product)
+            numbered.append(goods.put_product(shop, entry, new=False, by=by))
+        else:
+            numbered.append(product)
     return numbered
 
 
