@@ -87,7 +87,7 @@ def test_a_till_s_key_is_scanned_while_the_grid_has_the_focus(
 ) -> None:
     scan(desk, shown)
     assert len(keys(desk)) == 1 and len(asked) == 1
-    assert not desk.window.board.is_open, "the scanner's Enter opens no cell"
+    assert not desk.window.grid_page.is_open, "the scanner's Enter opens no cell"
 
 
 def test_a_key_that_nobody_compared_is_not_accepted(

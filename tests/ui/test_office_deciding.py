@@ -41,15 +41,15 @@ def till_day(desk: Desk, stand: str, day: int) -> TillDayStatus:
 
 def press(desk: Desk, row: int, column: int, words: str) -> None:
     """Opens a cell and presses the button that begins with those words."""
-    desk.window.board.open_cell(row, column)
+    desk.window.grid_page.open_cell(row, column)
     desk.settle()
-    panel = desk.window.board.panel
+    panel = desk.window.grid_page.panel
     buttons = [b for b in panel.findChildren(QPushButton) if b.isVisibleTo(panel)]
     desk.click(next(button for button in buttons if button.text().startswith(words)))
 
 
 def said(desk: Desk) -> str:
-    panel = desk.window.board.panel
+    panel = desk.window.grid_page.panel
     return "\n".join(x.text() for x in panel.findChildren(QLabel) if x.isVisibleTo(panel))
 
 
@@ -66,7 +66,7 @@ def test_a_day_without_sales_is_no_longer_missing_and_can_be_again(desk: Desk) -
 def test_a_stand_that_withdrew_is_waited_for_no_more(desk: Desk) -> None:
     press(desk, 1, 1, "The stand withdrew")
     assert [till_day(desk, "A08", day).state for day in (26, 27)] == [TillDayState.WITHDRAWN] * 2
-    assert "missing" not in desk.window.board.headline.accessibleName()
+    assert "missing" not in desk.window.grid_page.headline.accessibleName()
 
 
 def test_one_of_two_files_is_chosen(desk: Desk) -> None:
@@ -89,7 +89,7 @@ def test_a_key_is_accepted(desk: Desk) -> None:
 
 def test_a_strangers_file_is_put_away(desk: Desk) -> None:
     press(desk, 2, 0, "Put file")
-    assert "held back" not in desk.window.board.headline.accessibleName()
+    assert "held back" not in desk.window.grid_page.headline.accessibleName()
     assert "is put away" in said(desk)
 
 
@@ -113,7 +113,7 @@ def test_what_is_refused_is_said(desk: Desk) -> None:
 def test_a_day_is_decided_by_the_keyboard_alone(desk: Desk) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return):
         desk.key(key)
-    panel = desk.window.board.panel
+    panel = desk.window.grid_page.panel
     for _ in range(6):
         desk.key(Qt.Key.Key_Tab)
         focused = desk.app.focusWidget()

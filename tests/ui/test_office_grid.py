@@ -43,27 +43,27 @@ def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
     found.leave()
 
 
-def board(desk: Desk) -> GridPage:
-    return desk.window.board
+def grid_page(desk: Desk) -> GridPage:
+    return desk.window.grid_page
 
 
 def grid(desk: Desk) -> GridView:
-    return desk.window.board.grid
+    return desk.window.grid_page.grid
 
 
 def said(desk: Desk) -> str:
     """Every word of the opened cell."""
-    labels = board(desk).panel.findChildren(QLabel)
-    return "\n".join(label.text() for label in labels if label.isVisibleTo(board(desk).panel))
+    labels = grid_page(desk).panel.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisibleTo(grid_page(desk).panel))
 
 
 def test_the_headline_never_says_a_bare_number(desk: Desk) -> None:
-    words = board(desk).headline.accessibleName()
+    words = grid_page(desk).headline.accessibleName()
     assert "Rp550.000" in words  # 50.000 + 150.000 + 350.000; the third day is in dispute
     assert "4 of 6 till-days" in words and "2 missing" in words
     assert "1 in dispute between Rp200.000 and Rp250.000" in words
     assert "1 held back" in words and "complete" not in words
-    words = [mark.words for mark in board(desk).headline.target.marks]
+    words = [mark.words for mark in grid_page(desk).headline.target.marks]
     assert words == ["Expo 2022 Rp900 k", "55.0% of the target Rp1 m"]
 
 
@@ -86,14 +86,14 @@ def test_every_cell_has_a_sign_and_a_word(desk: Desk) -> None:
 def test_arrows_go_from_cell_to_cell_and_enter_opens_one(desk: Desk) -> None:
     desk.key(Key.Key_Right)
     desk.key(Key.Key_Return)
-    assert board(desk).is_open
+    assert grid_page(desk).is_open
     assert "A07 · 1" in said(desk) and "Thu, 26 Oct 2023" in said(desk)
     assert "revision 1" in said(desk) and "revision 2" in said(desk)
     desk.key(Key.Key_Right)
     assert "↻" not in said(desk) and "≠ in dispute" in said(desk)
     assert "compare the code" in said(desk)
     desk.key(Key.Key_Escape)
-    assert not board(desk).is_open
+    assert not grid_page(desk).is_open
     assert desk.app.focusWidget() is grid(desk)
 
 
@@ -106,7 +106,7 @@ def test_a_click_opens_a_cell_with_its_codes_and_its_key(desk: Desk) -> None:
 
 
 def test_a_missing_day_has_a_number_to_phone_and_a_message_to_send(desk: Desk) -> None:
-    board(desk).open_cell(1, 1)
+    grid_page(desk).open_cell(1, 1)
     assert "Phone: 0812-0000-0008" in said(desk)
     desk.key(Key.Key_F7)
     message = QGuiApplication.clipboard().text()
@@ -114,7 +114,7 @@ def test_a_missing_day_has_a_number_to_phone_and_a_message_to_send(desk: Desk) -
 
 
 def test_a_stand_is_thanked_with_the_code_of_its_slip(desk: Desk) -> None:
-    board(desk).open_cell(1, 0)
+    grid_page(desk).open_cell(1, 0)
     desk.key(Key.Key_F7)
     (file,) = desk.session.view.grid.statuses["A08", "1", "2023-10-25"].files  # type: ignore[union-attr]
     text = QGuiApplication.clipboard().text()
@@ -123,28 +123,28 @@ def test_a_stand_is_thanked_with_the_code_of_its_slip(desk: Desk) -> None:
 
 
 def test_a_strangers_file_is_shown_without_money_of_its_own(desk: Desk) -> None:
-    board(desk).open_cell(2, 0)
+    grid_page(desk).open_cell(2, 0)
     assert "! held back" in said(desk) and "not in the event's plan" in said(desk)
-    assert not board(desk).panel.amount.isVisible()
+    assert not grid_page(desk).panel.amount.isVisible()
 
 
 def test_whom_to_phone_is_one_list(desk: Desk) -> None:
     desk.key(Key.Key_F5)
-    table = board(desk).calls.table
+    table = grid_page(desk).calls.table
     texts = [table.item(0, column).text() for column in range(2)]  # type: ignore[union-attr]
     assert texts == ["A08 · 1  Berau\n0812-0000-0008", "Thu 26, Fri 27"]
     desk.key(Key.Key_F7)
     assert QGuiApplication.clipboard().text() == "A08 · 1  Berau: 0812-0000-0008: Thu 26, Fri 27"
     desk.key(Key.Key_Escape)
-    assert board(desk).side.currentWidget() is board(desk).charts
+    assert grid_page(desk).side.currentWidget() is board(desk).charts
 
 
 def test_an_opened_cell_follows_what_comes_in(desk: Desk) -> None:
-    board(desk).open_cell(0, 2)
+    grid_page(desk).open_cell(0, 2)
     before = sorted(said(desk).split("\n"))
     desk.session.refresh()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert sorted(said(desk).split("\n")) == before and board(desk).is_open
+    assert sorted(said(desk).split("\n")) == before and grid_page(desk).is_open
     assert (grid(desk).currentIndex().row(), grid(desk).currentIndex().column()) == (0, 2)
 
 

@@ -46,10 +46,10 @@ def event(tmp_path: Path) -> Path:
 
 def test_without_a_book_there_are_doors_and_no_pages(desk: Desk) -> None:
     window = desk.window
-    assert window.doors.isVisible() and not window.doors.last.isVisible()
+    assert window.start_page.isVisible() and not window.start_page.last.isVisible()
     assert not window.add.isVisible() and not window.nav["board"].isVisible()
     desk.key(Key.Key_2, CONTROL)
-    assert window.doors.isVisible()
+    assert window.start_page.isVisible()
 
 
 def test_a_book_is_opened_by_a_key(
@@ -58,14 +58,14 @@ def test_a_book_is_opened_by_a_key(
     event_book.init_book(tmp_path / "fair.book", event)
     monkeypatch.setattr(start_page, "ask_book", lambda *_: tmp_path / "fair.book")
     desk.key(Key.Key_F2)
-    assert desk.window.board.isVisible()
+    assert desk.window.grid_page.isVisible()
     assert "Expo" in desk.window.event_name.text()
 
 
 def test_a_dropped_book_is_opened(desk: Desk, event: Path, tmp_path: Path) -> None:
     event_book.init_book(tmp_path / "fair.book", event)
     desk.drop(tmp_path / "fair.book")
-    assert desk.window.board.isVisible()
+    assert desk.window.grid_page.isVisible()
 
 
 def test_a_dropped_event_file_makes_a_book(
@@ -73,7 +73,7 @@ def test_a_dropped_event_file_makes_a_book(
 ) -> None:
     monkeypatch.setattr(office_window, "ask_new_book", lambda *_: tmp_path / "new.book")
     desk.drop(event)
-    assert desk.session.book == tmp_path / "new.book" and desk.window.board.isVisible()
+    assert desk.session.book == tmp_path / "new.book" and desk.window.grid_page.isVisible()
 
 
 def test_an_event_file_with_faults_makes_none_and_names_them(
@@ -83,14 +83,14 @@ def test_an_event_file_with_faults_makes_none_and_names_them(
     monkeypatch.setattr(office_window, "ask_new_book", lambda *_: tmp_path / "new.book")
     monkeypatch.setattr(start_page, "ask_event_file", lambda *_: event)
     desk.key(Key.Key_F4)
-    assert desk.window.doors.isVisible() and not (tmp_path / "new.book").exists()
-    assert desk.window.alerts.isVisible() and desk.window.look.isVisible()
+    assert desk.window.start_page.isVisible() and not (tmp_path / "new.book").exists()
+    assert desk.window.alerts.isVisible() and desk.window.problems_button.isVisible()
     assert len(desk.session.problems) > 1
 
 
 def fill(desk: Desk) -> None:
     """The form filled in by hand, its stands pasted from a spreadsheet."""
-    form, event = desk.window.form, desk.window.form.event_card
+    form, event = desk.window.new_book_page, desk.window.new_book_page.event_card
     QTest.keyClicks(event.code, "expo24")
     QTest.keyClicks(event.name, 'Expo "Kriya" 2024')
     event.start.setDate(QDate(2024, 10, 21))
@@ -119,7 +119,7 @@ def test_a_form_becomes_a_book(desk: Desk, tmp_path: Path, monkeypatch: pytest.M
     desk.key(Key.Key_F3)
     fill(desk)
     desk.key(Key.Key_Return, CONTROL)
-    assert desk.window.board.isVisible()
+    assert desk.window.grid_page.isVisible()
     plan = office_desk.desk_view(tmp_path / "expo.book", None, CLOCK).status.plan
     assert (plan.code, plan.name) == ("EXPO24", 'Expo "Kriya" 2024')
     assert (plan.target, plan.cash_rounding) == (150_000_000, 500)
@@ -141,7 +141,7 @@ def test_a_form_says_what_is_lacking_and_then_what_is_wrong(
 ) -> None:
     monkeypatch.setattr(new_book_page, "ask_new_book", lambda *_: tmp_path / "expo.book")
     desk.key(Key.Key_F3)
-    form = desk.window.form
+    form = desk.window.new_book_page
     form.try_to_make()
     event = form.event_card
     assert "code" in form.error_label.text() and desk.app.focusWidget() is event.code
@@ -157,13 +157,13 @@ def test_a_form_says_what_is_lacking_and_then_what_is_wrong(
 
 def test_escape_leaves_the_form(desk: Desk) -> None:
     desk.key(Key.Key_F3)
-    assert desk.window.form.isVisible()
+    assert desk.window.new_book_page.isVisible()
     desk.key(Key.Key_Escape)
-    assert desk.window.doors.isVisible()
+    assert desk.window.start_page.isVisible()
 
 
 def test_rows_come_and_go(desk: Desk) -> None:
-    table = desk.window.form.stands
+    table = desk.window.new_book_page.stands
     table.add_row(["A01", "Dekranasda", "1"])
     assert table.rowCount() == 2 and table.rows() == [["A01", "Dekranasda", "1", "", ""]]
     table.setCurrentCell(1, 0)
@@ -191,9 +191,9 @@ def test_a_form_with_a_sheet_of_goods_makes_a_book_that_has_them(
     monkeypatch.setattr(event_card, "ask_goods", lambda *_: goods)
     desk.key(Key.Key_F3)
     fill(desk)
-    desk.click(desk.window.form.event_card.choose)
+    desk.click(desk.window.new_book_page.event_card.choose)
     desk.key(Key.Key_Return, CONTROL)
-    assert desk.window.board.isVisible()
+    assert desk.window.grid_page.isVisible()
     report = write_stand_packs(tmp_path / "expo.book", tmp_path / "packs")
     assert len(report.packs) == 4 and not report.problems
 
@@ -206,7 +206,7 @@ def test_a_sheet_of_goods_with_faults_is_listed(
     monkeypatch.setattr(new_book_page, "ask_new_book", lambda *_: tmp_path / "expo.book")
     desk.key(Key.Key_F3)
     fill(desk)
-    desk.window.form.event_card.goods.setText(str(sheet))
-    desk.window.form.try_to_make()
-    assert desk.window.form.isVisible() and not (tmp_path / "expo.book").exists()
-    assert desk.window.alerts.isVisible() and desk.window.look.isVisible()
+    desk.window.new_book_page.event_card.goods.setText(str(sheet))
+    desk.window.new_book_page.try_to_make()
+    assert desk.window.new_book_page.isVisible() and not (tmp_path / "expo.book").exists()
+    assert desk.window.alerts.isVisible() and desk.window.problems_button.isVisible()

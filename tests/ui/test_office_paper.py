@@ -65,11 +65,11 @@ def test_a_dropped_slip_is_reported_on_paper_and_its_file_is_still_owed(
     desk.drop(handed.slip)
     assert desk.window.alerts.text.text() == "Closing slips: 1 new"
     assert till_day(desk).state is TillDayState.PAPER and till_day(desk).amount == 150_000
-    words = desk.window.board.headline.accessibleName()
+    words = desk.window.grid_page.headline.accessibleName()
     assert "1 on paper alone: Rp150.000" in words and "Rp0" in words
     assert "4 missing" in words
-    desk.window.board.open_cell(1, 0)
-    panel = desk.window.board.panel
+    desk.window.grid_page.open_cell(1, 0)
+    panel = desk.window.grid_page.panel
     said = [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
     assert "§ on paper" in said and "Rp150.000" in said
     assert "has not reached us" in panel.message.toPlainText()
@@ -96,4 +96,4 @@ def test_a_picture_without_a_code_is_named_with_what_to_do(desk: Desk, tmp_path:
     desk.drop(photo)
     assert desk.window.alerts.text.text() == "Closing slips: 1 rejected"
     assert [problem.code for problem in desk.session.problems] == ["slip_photo_without_code"]
-    assert desk.window.look.isVisible()
+    assert desk.window.problems_button.isVisible()

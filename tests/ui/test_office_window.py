@@ -54,8 +54,8 @@ def test_a_folder_dropped_into_the_window_is_in_the_book(
     desk.start(book)
     desk.drop(stick)
     assert desk.window.alerts.text.text() == "Files: 3 new  ·  1 replaced an older one"
-    assert not desk.window.look.isVisible()
-    assert "3 of 6 till-days" in desk.window.board.headline.accessibleName()
+    assert not desk.window.problems_button.isVisible()
+    assert "3 of 6 till-days" in desk.window.grid_page.headline.accessibleName()
 
 
 def test_what_is_held_over_the_window_is_shown_and_may_be_carried_away(
@@ -125,7 +125,7 @@ def test_a_dispute_is_said_at_once(desk: Desk, book: Path, tmp_path: Path) -> No
     desk.start(book)
     desk.drop(put(tmp_path, "a07 27"), put(tmp_path, "twin 27"))
     assert desk.window.alerts.text.text() == "Files: 1 new  ·  1 in dispute"
-    words = desk.window.board.headline.accessibleName()
+    words = desk.window.grid_page.headline.accessibleName()
     assert "1 in dispute between Rp200.000 and Rp250.000" in words
 
 
@@ -143,7 +143,7 @@ def test_a_file_that_is_no_book_leads_back_to_the_doors(desk: Desk, tmp_path: Pa
     wrong = tmp_path / "letter.book"
     wrong.write_bytes(b"SQLite format 3\0 but nothing else")
     desk.start(wrong)
-    assert desk.window.pages.currentWidget() is desk.window.doors
+    assert desk.window.pages.currentWidget() is desk.window.start_page
     assert desk.window.alerts.isVisible()
     assert desk.session.book is None
 
@@ -163,11 +163,11 @@ def test_another_look_is_another_window_over_the_same_book(
     desk.drop(stick)
     before = desk.window
     desk.click(before.other)
-    desk.click(desk.window.doors.looks["language", "id"])
+    desk.click(desk.window.start_page.looks["language", "id"])
     assert desk.window is not before and desk.session.language == "id"
-    assert desk.window.doors.last.isVisible()
+    assert desk.window.start_page.last.isVisible()
     desk.key(Key.Key_Return)
-    assert "hari-kasir" in desk.window.board.headline.accessibleName()
+    assert "hari-kasir" in desk.window.grid_page.headline.accessibleName()
 
 
 class Gate:
@@ -208,13 +208,13 @@ def test_a_long_merge_shows_how_far_it_is_and_is_stopped_between_two_files(  # t
     qtbot.waitUntil(lambda: desk.session.view is not None)
     desk.drop(stick)
     qtbot.waitUntil(gate.reached.is_set)
-    assert desk.window.strip.isVisible()
+    assert desk.window.merge_strip.isVisible()
     desk.click(desk.window.nav["settlement"])
     assert desk.window.pages.currentWidget() is desk.window.settlement, "the window goes on"
     desk.key(Key.Key_Escape)
     gate.open.set()
     qtbot.waitUntil(lambda: desk.session.merging is None)
-    assert not desk.window.strip.isVisible()
+    assert not desk.window.merge_strip.isVisible()
     said = desk.window.alerts.text.text()
     assert said == "Stopped. What was taken stays, the rest was not touched. Files: 1 new"
     qtbot.waitUntil(lambda: desk.session.view.status.received == 1)  # type: ignore[union-attr]
@@ -262,17 +262,17 @@ def test_a_merge_says_how_many_of_how_many_and_no_other_book_is_opened_meanwhile
     qtbot.waitUntil(lambda: desk.session.view is not None)
     desk.drop(stick)
     qtbot.waitUntil(gate.reached.is_set)
-    qtbot.waitUntil(lambda: desk.window.strip.bar.maximum() == 4)
-    assert desk.window.strip.words.text().startswith("0 of 4 files checked")
+    qtbot.waitUntil(lambda: desk.window.merge_strip.bar.maximum() == 4)
+    assert desk.window.merge_strip.words.text().startswith("0 of 4 files checked")
     desk.click(desk.window.other)
-    assert desk.session.book == book and desk.window.board.isVisible()
+    assert desk.session.book == book and desk.window.grid_page.isVisible()
     assert "Wait for the end" in desk.window.alerts.text.text()
     desk.session.open_book(book.with_name("other.book"))
     assert desk.session.book == book
     gate.open.set()
     qtbot.waitUntil(lambda: desk.session.merging is None)
     desk.click(desk.window.other)
-    assert desk.window.doors.isVisible()
+    assert desk.window.start_page.isVisible()
 
 
 def test_pictures_in_a_folder_are_told_and_those_called_slip_are_looked_at(

@@ -44,7 +44,7 @@ def wizard_at(
     made: list[SetupWizard] = []
 
     def show(folders: list[Path]) -> SetupWizard:
-        monkeypatch.setattr(setup_wizard, "arrival_folders", lambda: folders)
+        monkeypatch.setattr(setup_wizard, "pack_folders", lambda: folders)
         wizard = SetupWizard(tmp_path / "till", "en", 1, ticks)
         made.append(wizard)
         wizard.resize(1024, 600)
@@ -116,7 +116,7 @@ def test_the_lead_of_the_pack_needs_a_pin_and_nothing_else(
 ) -> None:
     monkeypatch.setattr(RecoveryDialog, "show_code", lambda _code, _parent: None)
     wizard = wizard_at([])
-    wizard.offer(packs["A07-1"])
+    wizard.show_pack(packs["A07-1"])
     for _ in ("make this till", "go on"):
         press(wizard, Key.Key_Return)
     assert wizard.last.name.text() == "Budi"
@@ -141,7 +141,7 @@ def test_everything_fits_a_small_screen(wizard_at: Show, packs: dict[str, Path])
                 assert each.height() >= each.heightForWidth(each.width()) or (
                     each.height() >= each.sizeHint().height()
                 ), each.text()
-        wizard.offer(packs["A07-1"])
+        wizard.show_pack(packs["A07-1"])
         QApplication.processEvents()
     assert (wizard.width(), wizard.height()) == (1024, 600)
 
@@ -212,12 +212,12 @@ def test_a_laptop_that_is_a_till_already_says_so(
     wizard_at: Show, packs: dict[str, Path], tmp_path: Path
 ) -> None:
     first = wizard_at([])
-    first.offer(packs["A07-1"])
+    first.show_pack(packs["A07-1"])
     press(first, Key.Key_Return)
     assert first._shop is not None
     let_go(first)
     second = wizard_at([])
-    second.offer(packs["A07-2"])
+    second.show_pack(packs["A07-2"])
     press(second, Key.Key_Return)
     assert second._shop is None and second.error_label.isVisible()
     assert "A07-2" in second.error_label.text() and "A07-1" in second.error_label.text()

@@ -59,11 +59,13 @@ def doors(stage: Stage) -> QWidget:
 
 def form(stage: Stage) -> QWidget:
     window = _window(stage, None, HALFWAY)
-    window.doors.form.click()
-    window.form.event_card.code.setText("EXPO26")
-    window.form.stands.paste("A01\tDekranasda\t2\t0812-0000-0001\nA02\tBerau\t1\t0812-0000-0002")
-    window.form.makers.paste("M01\tUntaian Teritip\t12,5\nM02\tKilau Manggar Sari\t10")
-    window.form.try_to_make()
+    window.start_page.form.click()
+    window.new_book_page.event_card.code.setText("EXPO26")
+    window.new_book_page.stands.paste(
+        "A01\tDekranasda\t2\t0812-0000-0001\nA02\tBerau\t1\t0812-0000-0002"
+    )
+    window.new_book_page.makers.paste("M01\tUntaian Teritip\t12,5\nM02\tKilau Manggar Sari\t10")
+    window.new_book_page.try_to_make()
     return window
 
 
@@ -86,23 +88,23 @@ def _opened(stage: Stage, stand: str, day: int) -> QWidget:
 
 
 def _open(window: OfficeWindow, stand: str, day: int) -> QWidget:
-    grid = window.board.grid.grid
+    grid = window.grid_page.grid.grid
     row = next(n for n in range(grid.rowCount()) if grid.place(n).stand == stand)
-    window.board.open_cell(row, day)
+    window.grid_page.open_cell(row, day)
     return window
 
 
 def calls(stage: Stage) -> QWidget:
     window = _half(stage)
-    window.board.show_calls()
+    window.grid_page.show_calls()
     return window
 
 
 def merging(stage: Stage) -> QWidget:
     """Half-way through the files of a stick."""
     window = _half(stage)
-    window.strip.setVisible(True)
-    window.strip.tell(31, 80, "EXPO26_A03-1_2026-10-24_r1_3c464daf.zip")
+    window.merge_strip.setVisible(True)
+    window.merge_strip.tell(31, 80, "EXPO26_A03-1_2026-10-24_r1_3c464daf.zip")
     return window
 
 

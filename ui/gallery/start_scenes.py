@@ -26,7 +26,7 @@ def start_pack(stage: Stage) -> QWidget:
     wizard = SetupWizard(stage.shop.folder / "none", stage.session.language, 1)
     wizard.resize(min(stage.size[0], 1024), min(stage.size[1], 640))
     stage.up(wizard)
-    wizard.offer(demo_pack(stage.shop.folder))
+    wizard.show_pack(demo_pack(stage.shop.folder))
     return wizard
 
 

@@ -1,4 +1,4 @@
-"""A new event described in a form: its days, stands, makers and staff, and so a new book."""
+"""The form of a new event: its days, stands, makers and staff. It makes a new book."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ MOST_PROBLEMS = 4
 
 
 class NewBookPage(QWidget):
-    """Emits `left` when nothing is to be made; a book that is made is opened."""
+    """Opens the book that it makes; emits `cancelled` when the person goes back."""
 
-    left = Signal()
+    cancelled = Signal()
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class NewBookPage(QWidget):
         self.cancel = KeyButton(self.tr("Back"), "Esc")
         self.make = KeyButton(self.tr("Make the book…"), "Ctrl+Enter", "primary")
         self._build()
-        self.cancel.clicked.connect(self.left)
+        self.cancel.clicked.connect(self.cancelled)
         self.make.clicked.connect(self.try_to_make)
 
     def _build(self) -> None:
@@ -112,7 +112,7 @@ class NewBookPage(QWidget):
         return frame
 
     def show_table(self, number: int, _checked: bool = False) -> None:
-        """Stands, makers or staff."""
+        """Show a table: 0 for stands, 1 for makers, 2 for staff."""
         self.tabs[number].setChecked(True)
         self.tables.setCurrentIndex(number)
 
@@ -127,11 +127,12 @@ class NewBookPage(QWidget):
     def _remove_row(self) -> None:
         self._table().remove_row()
 
-    def begin(self) -> None:
+    def focus_first(self) -> None:
+        """Give the first box the focus."""
         self.event_card.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def draft(self) -> EventDraft:
-        """The form as it is filled in."""
+        """Return what is typed in the form, unchecked."""
         makers = zip(self.makers.rows(), self.makers.ticks(), strict=True)
         staff = zip(self.staff.rows(), self.staff.ticks(), strict=True)
         return replace(
@@ -148,9 +149,9 @@ class NewBookPage(QWidget):
         )
 
     def try_to_make(self) -> None:
-        """Asks where the book is to lie and makes it, or says what is wrong with the form."""
+        """Check the form, ask where to save the book and make it; or show what is wrong."""
         draft = self.draft()
-        if self._lacks(draft):
+        if self._is_incomplete(draft):
             return
         problems = desk.draft_problems(draft)
         self._show(problems)
@@ -160,8 +161,8 @@ class NewBookPage(QWidget):
         if path is not None:
             self._make(path, draft)
 
-    def _lacks(self, draft: EventDraft) -> bool:
-        """Says what is not filled in yet, in the form's own words."""
+    def _is_incomplete(self, draft: EventDraft) -> bool:
+        """Show the first required field that is empty and focus it; return whether one is."""
         event = self.event_card
         lacking: tuple[tuple[bool, str, QWidget], ...] = (
             (not draft.code, self.tr("Fill in the event's code: letters and digits."), event.code),
@@ -194,6 +195,6 @@ class NewBookPage(QWidget):
 
 
 def _stand(code: str, name: str, tills: str, phone: str, qris: str) -> StandDraft:
-    """Without a number of tills there is one; what is no number is refused with the plan."""
+    """Return a stand of the form. No number of tills means one; 0, for a text, is refused later."""
     count = int(tills) if tills.isascii() and tills.isdigit() and len(tills) < 9 else 0
     return StandDraft(code.upper(), name, count if tills else 1, phone, qris)

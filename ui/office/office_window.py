@@ -1,7 +1,8 @@
-"""The office's window: one book, files dropped anywhere into it, and its pages."""
+"""The office's window: one open book, its pages, and files dropped anywhere into it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -49,6 +50,7 @@ from ui.scanner import ScanCatcher
 from ui.texts import days_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.key_actions import KeyActions, click_focused_button, run_key_action
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import label
 
@@ -57,7 +59,7 @@ PAGES = ("board", "charts", "settlement", "report")
 
 
 class OfficeWindow(QWidget):
-    """Doors without a book; with one, its pages. Another look builds a new window."""
+    """The start page without a book, else the book's pages; built anew for another look."""
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,18 +71,18 @@ class OfficeWindow(QWidget):
         self.other = KeyButton(self.tr("Book…"), kind="small")
         self.nav: dict[str, QPushButton] = {}
         self.alerts = AlertBar(session.theme)
-        self.look = KeyButton("", "F6", "small")
-        self.strip = MergeStrip(session)
+        self.problems_button = KeyButton("", "F6", "small")
+        self.merge_strip = MergeStrip(session)
         self.pages = QStackedWidget()
-        self.doors, self.form = StartPage(session), NewBookPage(session)
-        self.board, self.charts = GridPage(session), ChartsPage(session)
+        self.start_page, self.new_book_page = StartPage(session), NewBookPage(session)
+        self.grid_page, self.charts = GridPage(session), ChartsPage(session)
         self.settlement, self.report = SettlementPage(session), ReportPage(session)
         self.codes = CodeTaker(session, self)
         self.scanner = ScanCatcher(session, self)
         self._drop = QFrame(self)
         self._build()
         self._connect()
-        self._follow_book()
+        self._show_book_or_start()
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Office"))
@@ -93,19 +95,19 @@ class OfficeWindow(QWidget):
         bar.setContentsMargins(20, 0, 16, 0)
         bar.setSpacing(8)
         bar.addWidget(self.alerts, 1)
-        bar.addWidget(self.look, 0, Qt.AlignmentFlag.AlignRight)
+        bar.addWidget(self.problems_button, 0, Qt.AlignmentFlag.AlignRight)
         column.addLayout(bar)
         strip = QHBoxLayout()
         strip.setContentsMargins(20, 0, 16, 0)
-        strip.addWidget(self.strip)
+        strip.addWidget(self.merge_strip)
         column.addLayout(strip)
-        for page in (self.doors, self.form, *self._pages().values()):
+        for page in (self.start_page, self.new_book_page, *self._pages().values()):
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
         self._build_drop()
 
     def _pages(self) -> dict[str, QWidget]:
-        found = (self.board, self.charts, self.settlement, self.report)
+        found = (self.grid_page, self.charts, self.settlement, self.report)
         return dict(zip(PAGES, found, strict=True))
 
     def _build_header(self) -> QHBoxLayout:
@@ -147,40 +149,40 @@ class OfficeWindow(QWidget):
         column.addWidget(words)
         self._drop.hide()
         for edit in self.findChildren(QLineEdit):
-            edit.setAcceptDrops(False)  # files dropped on a box are files all the same
+            edit.setAcceptDrops(False)  # so that the window gets a file dropped on a box
 
     def _connect(self) -> None:
         session = self._session
-        session.alert_raised.connect(self._tell)
-        session.merged.connect(self._tell_merged)
-        session.problems_changed.connect(self._show_look)
-        session.book_changed.connect(self._follow_book)
-        session.view_changed.connect(self._name_event)
+        session.alert_raised.connect(self._show_alert)
+        session.merged.connect(self._show_merge_result)
+        session.problems_changed.connect(self._show_problem_count)
+        session.book_changed.connect(self._show_book_or_start)
+        session.view_changed.connect(self._show_event_name)
         self.add.clicked.connect(self.ask_files)
         self.other.clicked.connect(session.close_book)
-        self.look.clicked.connect(self.show_problems)
-        self.doors.form_wanted.connect(self._show_form)
-        self.doors.event_chosen.connect(self.make_book)
-        self.form.left.connect(self._show_doors)
+        self.problems_button.clicked.connect(self.show_problems)
+        self.start_page.form_wanted.connect(self._show_new_book_page)
+        self.start_page.event_chosen.connect(self.make_book)
+        self.new_book_page.cancelled.connect(self._show_start_page)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.ask_files)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         self.scanner.watch(self)
         self.scanner.caught.connect(self.codes.take)
-        self._show_look()
+        self._show_problem_count()
 
-    def _follow_book(self) -> None:
-        """Doors or pages, as there is a book or none."""
+    def _show_book_or_start(self) -> None:
+        """Show the start page or the book's pages, and the buttons that belong to them."""
         has_book = self._session.book is not None
         self.scanner.paused = not has_book  # a QRIS code may be scanned into the form
         for button in (self.add, self.other, *self.nav.values()):
             button.setVisible(has_book)
-        self._name_event()
+        self._show_event_name()
         if has_book:
             self.show_page("board")
         else:
-            self._show_doors()
+            self._show_start_page()
 
-    def _name_event(self) -> None:
+    def _show_event_name(self) -> None:
         view, book = self._session.view, self._session.book
         if view is None:
             self.event_name.setText(book.name if book else "")
@@ -191,7 +193,7 @@ class OfficeWindow(QWidget):
         self.setWindowTitle(f"{plan.name} – {self.tr('Office')}")
 
     def show_page(self, name: str, _checked: bool = False) -> None:
-        """Brings a page of the book to the front."""
+        """Bring the page called `name` (of PAGES) to the front."""
         if self._session.book is None:
             return
         page = self._pages()[name]
@@ -200,20 +202,21 @@ class OfficeWindow(QWidget):
         self.focus_home()
 
     def focus_home(self) -> None:
+        """Give the page in front the keyboard focus."""
         page = self.pages.currentWidget()
         if isinstance(page, GridPage | ChartsPage | SettlementPage | ReportPage):
             page.focus_home()
 
-    def _show_doors(self) -> None:
-        self.pages.setCurrentWidget(self.doors)
-        self.doors.start()
+    def _show_start_page(self) -> None:
+        self.pages.setCurrentWidget(self.start_page)
+        self.start_page.start()
 
-    def _show_form(self) -> None:
-        self.pages.setCurrentWidget(self.form)
-        self.form.begin()
+    def _show_new_book_page(self) -> None:
+        self.pages.setCurrentWidget(self.new_book_page)
+        self.new_book_page.focus_first()
 
     def make_book(self, event_file: Path) -> None:
-        """A new book for an event's file, where the person wants it."""
+        """Ask where to save a new book, make it from the event file and open it."""
         path = ask_new_book(self, self.tr("New book"), event_file.stem)
         if path is None:
             return
@@ -223,12 +226,12 @@ class OfficeWindow(QWidget):
             self._session.show_problems(warnings)
 
     def ask_files(self) -> None:
-        """Day files that the person chooses."""
+        """Ask for day files and merge them into the open book."""
         if self._session.book is not None:
             self._session.merge(ask_day_files(self, self.tr("Add day files")))
 
     def paste(self) -> None:
-        """Files that were copied in the file manager, or the code of a slip or of a till's key."""
+        """Take the clipboard: copied files, or the code of a closing slip or of a till's key."""
         text = QGuiApplication.clipboard().text().strip()
         if self.codes.knows(text):
             self.codes.take(text)
@@ -236,18 +239,18 @@ class OfficeWindow(QWidget):
             self.take(dropped_paths(QGuiApplication.clipboard().mimeData()))
 
     def take(self, paths: list[Path]) -> None:
-        """Dropped or pasted: into the book that is open, or as a book to open."""
+        """Merge dropped or pasted paths into the open book; without one, open them as a book."""
         if not paths:
             self._session.say(self.tr("There is no file among what was pasted or dropped."))
         elif self._session.book is not None:
             self._session.merge(paths)
         else:
-            self.doors.take(paths)
+            self.start_page.take(paths)
 
-    def _tell(self, alert: Alert) -> None:
+    def _show_alert(self, alert: Alert) -> None:
         self.alerts.show_alert(alert)
 
-    def _tell_merged(self, taken: Taken) -> None:
+    def _show_merge_result(self, taken: Taken) -> None:
         files, paper = taken.files, taken.paper
         bad = files.rejected or files.conflicts or paper.rejected or paper.conflicts
         level = Level.ERROR if bad else Level.WARNING if taken.problems else Level.INFO
@@ -255,16 +258,16 @@ class OfficeWindow(QWidget):
             level = max(level, Level.WARNING, key=list(Level).index)
         self.alerts.show_alert(Alert(merged_words(taken), level))
 
-    def _show_look(self) -> None:
+    def _show_problem_count(self) -> None:
         count = len(self._session.problems)
-        self.look.set_words(self.tr("See %n problem(s)", "", count))
-        self.look.setVisible(count > 0)
+        self.problems_button.set_words(self.tr("See %n problem(s)", "", count))
+        self.problems_button.setVisible(count > 0)
 
     def show_problems(self) -> None:
-        """Each file's trouble with what to do about it."""
+        """Show the problems of each file, with what to do about them."""
         session = self._session
         if session.problems:
-            ProblemsDialog.tell(session.problems, session.theme, session.language, self)
+            ProblemsDialog.show_problems(session.problems, session.theme, session.language, self)
             self.focus_home()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -283,29 +286,37 @@ class OfficeWindow(QWidget):
         self.take(dropped_paths(event.mimeData()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, page = event.key(), self.pages.currentWidget()
         if event.isAutoRepeat():
             return
-        if key == Qt.Key.Key_Escape and self._session.merging is not None:
-            self.strip.stop()
-        elif key == Qt.Key.Key_F6:
-            self.show_problems()
-        elif page is self.form and key in ENTER_KEYS and event.modifiers():
-            self.form.try_to_make()
-        elif key in ENTER_KEYS and isinstance(self.focusWidget(), QPushButton):
-            self._press_focused()
-        elif page is self.doors and self.doors.press(key):
-            event.accept()
-        elif page is self.form and key == Qt.Key.Key_Escape:
-            self._show_doors()
-        else:
+        if event.key() in ENTER_KEYS and self._press_enter(event):
+            return
+        if not run_key_action(event, self._key_actions()):
             super().keyPressEvent(event)
 
-    def _press_focused(self) -> None:
-        """Enter on a button is a click; the Enter of a scanner that sends two is none."""
-        focused = self.focusWidget()
-        if isinstance(focused, QPushButton) and not self._session.keys.is_echo():
-            focused.click()
+    def _key_actions(self) -> KeyActions:
+        """The keys of the window and of the page in front, besides Enter."""
+        page = self.pages.currentWidget()
+        actions: dict[Qt.Key, Callable[[], object]] = {}
+        if page is self.start_page:
+            actions.update(self.start_page.key_actions())
+        if page is self.new_book_page:
+            actions[Qt.Key.Key_Escape] = self._show_start_page
+        if self._session.merging is not None:
+            actions[Qt.Key.Key_Escape] = self.merge_strip.stop
+        actions[Qt.Key.Key_F6] = self.show_problems
+        return actions
+
+    def _press_enter(self, event: QKeyEvent) -> bool:
+        """Ctrl+Enter submits the form, Enter clicks the focused button; False for neither.
+
+        The second Enter of a scanner that sends CR and LF clicks nothing.
+        """
+        if self.pages.currentWidget() is self.new_book_page and event.modifiers():
+            self.new_book_page.try_to_make()
+            return True
+        if not isinstance(self.focusWidget(), QPushButton):
+            return False
+        return self._session.keys.is_echo() or click_focused_button(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

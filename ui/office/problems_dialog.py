@@ -109,7 +109,7 @@ class ProblemsDialog(QDialog):
             super().keyPressEvent(event)
 
     @classmethod
-    def tell(
+    def show_problems(
         cls, problems: Sequence[Problem], theme: Theme, language: Language, parent: QWidget
     ) -> None:
         dialog = cls(problems, theme, language, parent)

@@ -1,4 +1,4 @@
-"""No book yet: open one, or make one; and the language and look of the window."""
+"""The page without a book: open one or make one; language and look of the window."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from ui.office.office_session import OfficeSession
 from ui.theme import THEMES
 from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
+from ui.widgets.key_actions import KeyActions
 from ui.widgets.restyle import card, label
 
 
 class StartPage(QWidget):
-    """Emits what is wanted; the window makes it so."""
+    """Emits `form_wanted` for a new book by form, `event_chosen` (path) for one by event file."""
 
     form_wanted = Signal()
     event_chosen = Signal(object)
@@ -85,7 +86,7 @@ class StartPage(QWidget):
         return button
 
     def start(self) -> None:
-        """As it stands now: the book of last time first, if it is still there."""
+        """Refresh the buttons: the last book comes first, if its file still exists."""
         path = self._session.settings.last_book
         self.last.setVisible(path is not None)
         if path is not None:
@@ -99,12 +100,13 @@ class StartPage(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_last(self) -> None:
+        """Open the book of last time, if its file still exists."""
         path = self._session.settings.last_book
         if path is not None:
             self._session.open_book(path)
 
     def take(self, paths: list[Path]) -> None:
-        """What was dropped: an event file makes a book, anything else has to be one."""
+        """Open the first dropped path as a book; a TOML file is an event to make a book of."""
         for path in paths[:1]:
             if path.suffix.lower() == ".toml":
                 self.event_chosen.emit(path)
@@ -121,14 +123,10 @@ class StartPage(QWidget):
         if path is not None:
             self.event_chosen.emit(path)
 
-    def press(self, key: int) -> bool:
-        """Whether the key is one of a door's."""
-        doors = {
-            Qt.Key.Key_F2: self.open,
-            Qt.Key.Key_F3: self.form,
-            Qt.Key.Key_F4: self.from_file,
+    def key_actions(self) -> KeyActions:
+        """The keys of the buttons, for the window's `keyPressEvent`."""
+        return {
+            Qt.Key.Key_F2: self.open.click,
+            Qt.Key.Key_F3: self.form.click,
+            Qt.Key.Key_F4: self.from_file.click,
         }
-        button = doors.get(Qt.Key(key))
-        if button is not None:
-            button.click()
-        return button is not None

@@ -125,7 +125,7 @@ class QrisPanel(QWidget):
         self.keep.clicked.connect(self._keep)
         self.payload.textChanged.connect(self.trouble.hide)
         self.payload.entered.connect(self._keep)
-        self.payload.left.connect(self.left)
+        self.payload.cancelled.connect(self.left)
 
     def start(self, due: Rupiah) -> None:
         """Shows the code for `due`, or asks for the stand's code."""

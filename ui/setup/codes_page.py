@@ -1,4 +1,4 @@
-"""First start by codes typed in, with a sheet of goods; or on to a stand pack that has them all."""
+"""First start with typed codes and a catalogue sheet; or with a stand pack that has them all."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ MOST_PROBLEMS = 6
 
 
 def ask_sheet(parent: QWidget, title: str) -> str:
-    """The catalogue file that the person chose, or an empty text."""
+    """Ask for a catalogue file; return its path, or an empty text."""
     kinds = "*.csv *.xlsx *.ods *.xls"
     return QFileDialog.getOpenFileName(parent, title, "", kinds)[0]
 
 
 class CodesPage(QWidget):
-    """Emits `made` with the opened shop; `tried` before each try, `refused` with what was wrong."""
+    """Emits `tried` before each attempt, then `made` (opened shop) or `refused` (PosError)."""
 
     made = Signal(object)
     tried = Signal()
@@ -98,7 +98,7 @@ class CodesPage(QWidget):
         return row
 
     def next_field(self) -> None:
-        """Enter goes through the fields and sets up from the last one."""
+        """Move the focus to the next empty box; from the last one, set up the till."""
         for edit in (self.event_code, self.stand, self.till):
             if not edit.text().strip():
                 edit.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -109,7 +109,7 @@ class CodesPage(QWidget):
             self.set_up()
 
     def set_up(self) -> None:
-        """Makes the till, once, and takes the sheet, as often as it has to be mended."""
+        """Make the till, once, and import the sheet; a refused sheet can be tried again."""
         self.tried.emit()
         try:
             if self.shop is None:
@@ -132,12 +132,12 @@ class CodesPage(QWidget):
         shop = set_up(self._folder, asked)
         shop.settings.set("language", self._language)
         for each in (*edits, self.name, self.practice):
-            each.setEnabled(False)  # the till is made; what is left is its goods
+            each.setEnabled(False)  # the till is made; only the sheet can still change
         self.packs.hide()
         return shop
 
     def _import(self, shop: Shop) -> ImportReport | None:
-        """The sheet, if one was named; it can be mended and tried again, or left empty."""
+        """Import the sheet if a path is given; None without one."""
         path = self.sheet.text().strip()
         return import_export.import_file(shop, Path(path)) if path else None
 

@@ -1,4 +1,4 @@
-"""The last step of the first start: the lead's PIN, and what lies in the drawer. Both may wait."""
+"""The last step of the first start: the lead's PIN and the opening float, both optional."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import MoneyEdit, NumberEdit
 from ui.widgets.restyle import label
 
-LEAD = "PJ"  # the code of a lead who gave no name
+LEAD = "PJ"  # code of a lead without a name: "penanggung jawab"
 
 
 class OpeningPage(QWidget):
-    """Emits `done` with the code of the lead who stands here, empty without a PIN."""
+    """Emits `done` with the code of the lead who set a PIN, or with an empty text without one."""
 
     done = Signal(str)
     refused = Signal(str)
@@ -74,17 +74,18 @@ class OpeningPage(QWidget):
         foot.addWidget(self.start, 1)
         column.addLayout(foot)
 
-    def greet(self, shop: Shop) -> None:
-        """Offers the name of the lead whom a stand pack brought along."""
+    def offer_lead_name(self, shop: Shop) -> None:
+        """Fill in the name of the lead that a stand pack brought, unless one is typed."""
         lead = next((person for person in staff.people(shop) if person.is_lead), None)
         if lead is not None and not self.name.text():
             self.name.setText(lead.name)
 
-    def begin(self) -> None:
+    def focus_first(self) -> None:
+        """Give the first box the focus."""
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def next_field(self) -> bool:
-        """Enter goes on to the next box; False from the last one."""
+        """Move the focus to the next box; return False from the last one."""
         order = (self.name, self.pin, self.float_)
         focused = self.focusWidget()
         at = next((n for n, edit in enumerate(order) if edit is focused), len(order))
@@ -94,17 +95,18 @@ class OpeningPage(QWidget):
         return True
 
     def set_up(self, shop: Shop) -> None:
-        """Stores what was typed: the PIN first, then the open day."""
+        """Store the PIN, open the till with the float and emit `done`; or emit `refused`."""
         try:
-            who = self._set_pin(shop)
+            lead = self._set_pin(shop)
             if self.float_.amount is not None and business_day.current_day(shop) is None:
-                business_day.open_till(shop, self.float_.amount, who)
+                business_day.open_till(shop, self.float_.amount, lead)
         except PosError as error:
             self.refused.emit(sentence(error, self._language))
             return
-        self.done.emit(who)
+        self.done.emit(lead)
 
     def _set_pin(self, shop: Shop) -> str:
+        """Store the lead with the typed PIN; return the lead's code, empty without a PIN."""
         pin = self.pin.text()
         if not pin:
             return ""
@@ -119,7 +121,7 @@ class OpeningPage(QWidget):
 
 
 def _code_of(name: str, people: list[Person]) -> str:
-    """The code of whoever bears that name already; else the letters of the name."""
+    """Return the code of the person with that name, or one made of the name's letters."""
     for person in people:
         if person.name.casefold() == " ".join(name.split()).casefold():
             return person.code

@@ -1,4 +1,4 @@
-"""First start by the office's stand pack: where one lies, what it says, and taking it."""
+"""First start with the office's stand pack: finding it, showing its contents, confirming it."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from ui.texts import day_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import card, label
 
-MOST_SHOWN = 2  # more of them on one stick are chosen by name
+MAX_SHOWN = 2  # with more packs than this, only the button to choose one is shown
 
 
 def ask_pack(parent: QWidget, title: str, folder: str) -> str:
-    """The stand pack that the person chose, or an empty text."""
+    """Ask for a stand pack, starting in `folder`; return its path, or an empty text."""
     return QFileDialog.getOpenFileName(parent, title, folder, "*.standpack")[0]
 
 
-def arrival_folders() -> list[Path]:
-    """Where a pack may lie: downloads, the desktop, and the top of every stick that is in."""
+def pack_folders() -> list[Path]:
+    """Return the folders to search for packs: downloads, the desktop, and every USB stick."""
     places = QStandardPaths.StandardLocation
     wanted = (places.DownloadLocation, places.DesktopLocation)
     found = [QStandardPaths.writableLocation(place) for place in wanted]
@@ -41,13 +41,16 @@ def arrival_folders() -> list[Path]:
 
 
 def dropped_file(data: QMimeData) -> Path | None:
-    """The one file that is being dropped, or None for anything else."""
+    """Return the single local file of a drop, or None for anything else."""
     urls = data.urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 
 
 class PackStrip(QWidget):
-    """A row above the codes: the packs that lie about, and a button for any other."""
+    """A row above the codes with a button for each pack found, and one to choose any other.
+
+    Emits `chosen` with the path.
+    """
 
     chosen = Signal(object)
 
@@ -68,11 +71,11 @@ class PackStrip(QWidget):
         self._row.addWidget(self.words, 1)
         self._row.addWidget(self.browse)
 
-    def look(self, folders: list[Path]) -> None:
-        """Offers the packs that lie in these folders; many of them only behind the button."""
+    def search(self, folders: list[Path]) -> None:
+        """Show a button for each pack in `folders`, unless there are more than MAX_SHOWN."""
         packs = find_packs(folders)
         self._folder = str(packs[0].parent) if packs else ""
-        for path in packs if len(packs) <= MOST_SHOWN else ():
+        for path in packs if len(packs) <= MAX_SHOWN else ():
             button = KeyButton(path.stem, kind="small")
             button.setAccessibleName(self.tr("Stand pack {0}").format(path.name))
             button.setToolTip(str(path))
@@ -83,7 +86,7 @@ class PackStrip(QWidget):
             self.words.setText(self.tr("Found:"))
 
     def choose(self) -> None:
-        """A pack by name."""
+        """Ask for a pack file and emit `chosen` with it."""
         name = ask_pack(self, self.tr("Stand pack of the office"), self._folder)
         if name:
             self.chosen.emit(Path(name))
@@ -95,8 +98,8 @@ class PackStrip(QWidget):
 class PackPage(QWidget):
     """What a pack says, before anything of it is taken."""
 
-    taken = Signal()
-    left = Signal()
+    confirmed = Signal()
+    cancelled = Signal()
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,8 +110,8 @@ class PackPage(QWidget):
         self.take = KeyButton(self.tr("Make this till"), "Enter", "primary")
         self.values = [label(kind="strong", wrap=True) for _ in range(6)]
         self._build()
-        self.back.clicked.connect(self.left)
-        self.take.clicked.connect(self.taken)
+        self.back.clicked.connect(self.cancelled)
+        self.take.clicked.connect(self.confirmed)
 
     def _build(self) -> None:
         frame, inner = card(16, 8)

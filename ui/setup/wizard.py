@@ -1,4 +1,4 @@
-"""First start: language, codes and goods, printer, PIN and float. After it one can sell."""
+"""The wizard of the first start: language, codes and goods, printer, PIN and opening float."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from pos_app.services.shop.shop import Shop
 from ui.key_timing import Ticks, monotonic_ms
 from ui.setup.codes_page import MOST_PROBLEMS, CodesPage
 from ui.setup.opening_page import OpeningPage
-from ui.setup.pack_page import PackPage, arrival_folders, dropped_file
+from ui.setup.pack_page import PackPage, dropped_file, pack_folders
 from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
+from ui.widgets.key_actions import KeyActions, click_focused_button, run_key_action
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import card, label
 
@@ -28,8 +29,12 @@ if TYPE_CHECKING:
 
 
 class SetupWizard(QWidget):
-    """Four steps. Emits `finished` with the opened shop and the code of the lead who stands there
-    (empty: nobody named), `language_chosen` on the way."""
+    """Four pages that set up a till in `folder`.
+
+    Signals: `language_chosen` (language code) when the wizard has to be built again in another
+    language; `office_wanted` when this laptop is the office's; `finished` (opened shop, code of the
+    signed-in lead or an empty text) at the end.
+    """
 
     finished = Signal(object, str)
     language_chosen = Signal(str)
@@ -47,11 +52,11 @@ class SetupWizard(QWidget):
         self.languages: dict[str, KeyButton] = {}
         self.codes = CodesPage(folder, language)
         self.pack = PackPage(language)
-        self.ways = QStackedWidget()  # the second step: by codes, or by what a pack says
+        self.ways = QStackedWidget()  # the second step: typed codes, or a stand pack
         self.printer: PrinterCard | None = None
         self.last = OpeningPage(language, ticks)
         self.error_label = label(kind="error", wrap=True)
-        self._hints: list[QWidget] = []  # they make room for what is wrong
+        self._hints: list[QWidget] = []  # hidden while an error is shown, to make room
         self._build()
         self.pages.setCurrentIndex(step)
         self._focus_step()
@@ -64,15 +69,15 @@ class SetupWizard(QWidget):
         for page in (*built, self.last):
             self.pages.addWidget(page)
         self.last.done.connect(self._finish)
-        self.last.refused.connect(self._say)
+        self.last.refused.connect(self._show_error)
         self.last.start.clicked.connect(self._start)
-        self.last.skip.clicked.connect(self._finish_unnamed)
-        self.codes.packs.chosen.connect(self.offer)
-        self.codes.tried.connect(self._hush)
-        self.codes.refused.connect(self._refuse)
-        self.codes.made.connect(self._made)
-        self.pack.taken.connect(self._take_pack)
-        self.pack.left.connect(self._leave_pack)
+        self.last.skip.clicked.connect(self._finish_unsigned)
+        self.codes.packs.chosen.connect(self.show_pack)
+        self.codes.tried.connect(self._clear_error)
+        self.codes.refused.connect(self._show_refusal)
+        self.codes.made.connect(self._till_made)
+        self.pack.confirmed.connect(self._set_up_from_pack)
+        self.pack.cancelled.connect(self._show_codes)
         self.setAcceptDrops(True)
         column.addWidget(self.pages, 1)
         column.addWidget(self.error_label)
@@ -83,7 +88,7 @@ class SetupWizard(QWidget):
         outer.addWidget(frame, 20)
         outer.addStretch(1)
 
-    def _page(self, step: str, title: str, words: str) -> tuple[QWidget, QVBoxLayout]:
+    def _page(self, step: str, title: str, hint_text: str) -> tuple[QWidget, QVBoxLayout]:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,7 +97,7 @@ class SetupWizard(QWidget):
         head.addWidget(label(title, "title"), 1)
         head.addWidget(label(step, "soft"))
         column.addLayout(head)
-        hint = label(words, "hint", wrap=True)
+        hint = label(hint_text, "hint", wrap=True)
         column.addWidget(hint)
         self._hints.append(hint)
         return page, column
@@ -150,39 +155,39 @@ class SetupWizard(QWidget):
         ]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         if step == 1:
-            self.codes.packs.look(arrival_folders())
+            self.codes.packs.search(pack_folders())
 
     def choose_language(self, code: str) -> None:
-        """Goes on in that language: whoever shows the wizard builds it again in it."""
+        """Ask the application, by a signal, to build the wizard again in language `code`."""
         self.language_chosen.emit(code)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():
             return
-        step, key = self.pages.currentIndex(), event.key()
-        if key in ENTER_KEYS:
-            self._enter(step)
-        elif step == 0 and key in (Qt.Key.Key_F1, Qt.Key.Key_F2):
-            self.choose_language("id" if key == Qt.Key.Key_F1 else "en")
-        elif step == 1 and key == Qt.Key.Key_F3 and self.codes.shop is None:
-            self.codes.packs.choose()
-        elif step == 1 and key == Qt.Key.Key_Escape:
-            self._leave_pack()
-        elif step == 0 and key == Qt.Key.Key_F9:
-            self.office_wanted.emit()
-        elif step == 2 and key == Qt.Key.Key_Escape:
-            self._to_last()
-        elif step == 3 and key == Qt.Key.Key_Escape:
-            self._finish_unnamed()
-        else:
+        if event.key() in ENTER_KEYS:
+            self._press_enter(self.pages.currentIndex())
+        elif not run_key_action(event, self._key_actions(self.pages.currentIndex())):
             super().keyPressEvent(event)
 
-    def _enter(self, step: int) -> None:
-        focused = self.focusWidget()
-        if isinstance(focused, KeyButton):
-            focused.click()
-        elif step == 1 and self.ways.currentWidget() is self.pack:
-            self._take_pack()
+    def _key_actions(self, step: int) -> KeyActions:
+        """The keys of a step, besides Enter."""
+        if step == 0:
+            languages = {
+                Qt.Key(Qt.Key.Key_F1 + n): partial(self.choose_language, code)
+                for n, code in enumerate(LANGUAGES)
+            }
+            return {**languages, Qt.Key.Key_F9: self.office_wanted.emit}
+        escape = (self._show_codes, self._to_last, self._finish_unsigned)[step - 1]
+        if step == 1 and self.codes.shop is None:
+            return {Qt.Key.Key_Escape: escape, Qt.Key.Key_F3: self.codes.packs.choose}
+        return {Qt.Key.Key_Escape: escape}
+
+    def _press_enter(self, step: int) -> None:
+        """Click the focused button; in a box, go to the next box or do the step."""
+        if click_focused_button(self):
+            return
+        if step == 1 and self.ways.currentWidget() is self.pack:
+            self._set_up_from_pack()
         elif step == 1:
             self.codes.next_field()
         elif step == 2:
@@ -199,60 +204,60 @@ class SetupWizard(QWidget):
         path = dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
-            self.offer(path)
+            self.show_pack(path)
 
-    def offer(self, path: Path) -> None:
-        """Shows what a stand pack says; nothing of it is taken yet."""
-        self._hush()
+    def show_pack(self, path: Path) -> None:
+        """Check the stand pack at `path` and show its contents; nothing is stored yet."""
+        self._clear_error()
         try:
             self.pack.show_pack(offer_pack(path))
         except PosError as error:
-            self._refuse(error)
+            self._show_refusal(error)
             return
         self.ways.setCurrentWidget(self.pack)
         self.pack.take.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take_pack(self) -> None:
+    def _set_up_from_pack(self) -> None:
         offered, training = self.pack.offered, self.pack.practice.isChecked()
         if offered is None:
             return
         try:
             shop = set_up_from_pack(self._folder, offered, training=training)
         except PosError as error:
-            self._refuse(error)
+            self._show_refusal(error)
             return
         shop.settings.set("language", self._language)
-        self._made(shop)
+        self._till_made(shop)
 
-    def _made(self, shop: Shop) -> None:
+    def _till_made(self, shop: Shop) -> None:
         self._shop = shop
-        self.last.greet(shop)
+        self.last.offer_lead_name(shop)
         self.show_printer(shop)
 
-    def _leave_pack(self) -> None:
-        self._hush()
+    def _show_codes(self) -> None:
+        self._clear_error()
         self.ways.setCurrentIndex(0)
         self.codes.event_code.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _refuse(self, error: PosError) -> None:
-        """Says what is wrong; of many faults the first few, each once."""
+    def _show_refusal(self, error: PosError) -> None:
+        """Show the sentence of `error`; of a list of problems the first few, each once."""
         found = error.problems if isinstance(error, Refused) else (error,)
         lines = list(dict.fromkeys(sentence(each, self._language) for each in found))
-        self._say("\n".join(lines[:MOST_PROBLEMS]))
+        self._show_error("\n".join(lines[:MOST_PROBLEMS]))
 
-    def _say(self, words: str) -> None:
-        self.error_label.setText(words)
+    def _show_error(self, text: str) -> None:
+        self.error_label.setText(text)
         self.error_label.show()
         for hint in self._hints:
             hint.hide()
 
-    def _hush(self) -> None:
+    def _clear_error(self) -> None:
         self.error_label.hide()
         for hint in self._hints:
             hint.show()
 
     def show_printer(self, shop: Shop) -> None:
-        """The third step, for a till that is made."""
+        """Go to the third step, with the settings of the printer of `shop`."""
         from ui.printing.printer_card import PrinterCard
 
         self.printer = PrinterCard(shop, self._language)
@@ -265,7 +270,7 @@ class SetupWizard(QWidget):
             self._to_last()
 
     def _to_last(self) -> None:
-        self._hush()
+        self._clear_error()
         self.pages.setCurrentIndex(3)
         self._focus_step()
 
@@ -273,9 +278,9 @@ class SetupWizard(QWidget):
         if self._shop is not None:
             self.last.set_up(self._shop)
 
-    def _finish_unnamed(self) -> None:
+    def _finish_unsigned(self) -> None:
         self._finish("")
 
-    def _finish(self, who: str) -> None:
+    def _finish(self, cashier: str) -> None:
         if self._shop is not None:
-            self.finished.emit(self._shop, who)
+            self.finished.emit(self._shop, cashier)

@@ -10,10 +10,10 @@ from ui.widgets.number_edit import ENTER_KEYS
 
 
 class FindBox(QLineEdit):
-    """Emits `moved` with -1 or 1, `left` on Esc, `entered` on Enter."""
+    """Emits `moved` with -1 or 1, `cancelled` on Esc, `entered` on Enter."""
 
     moved = Signal(int)
-    left = Signal()
+    cancelled = Signal()
     entered = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -21,7 +21,7 @@ class FindBox(QLineEdit):
             self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() == Qt.Key.Key_Escape:
             self.clear()
-            self.left.emit()
+            self.cancelled.emit()
         elif event.text() == "?" and not self.text():
             event.ignore()  # the window shows all keys
         elif event.key() in ENTER_KEYS:

@@ -14,7 +14,7 @@ class PayloadEdit(QPlainTextEdit):
     """Enter ends it, as a scanner does; a scan is meant to land here."""
 
     entered = Signal()
-    left = Signal()
+    cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class PayloadEdit(QPlainTextEdit):
             if not event.isAutoRepeat():
                 self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.cancelled.emit()
         else:
             super().keyPressEvent(event)
 
