@@ -136,7 +136,7 @@ def test_whom_to_phone_is_one_list(desk: Desk) -> None:
     desk.key(Key.Key_F7)
     assert QGuiApplication.clipboard().text() == "A08 · 1  Berau: 0812-0000-0008: Thu 26, Fri 27"
     desk.key(Key.Key_Escape)
-    assert grid_page(desk).side.currentWidget() is board(desk).charts
+    assert grid_page(desk).side.currentWidget() is grid_page(desk).charts
 
 
 def test_an_opened_cell_follows_what_comes_in(desk: Desk) -> None:
