@@ -1,0 +1,1 @@
+"""Files and codes that travel between stand and office: day files, stand packs, signed QR codes."""

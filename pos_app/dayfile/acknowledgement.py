@@ -1,8 +1,8 @@
-"""The office's receipt for a day file, for the stand to see that its day has arrived.
+"""The office's acknowledgement of a day file, by which the stand knows that its day has arrived.
 
-As a QR code it is `POSACK1:` and a signed text whose tag is `pos-ack-v1`. For typing there is a
-short code, which nobody at the stand can know before: it grows from the whole manifest hash, of
-which paper and file name show eight digits.
+As a QR code it is `POSACK1:` and a signed text with the tag `pos-ack-v1`. There is also a short
+code for typing. It is a hash of the whole manifest hash, of which paper and file name show only
+eight digits, so the stand cannot work it out from those.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TAG = b"pos-ack-v1"
 
 @dataclass(frozen=True, slots=True)
 class AcknowledgementFacts:
-    """Which day file the office holds since when; `key` is the office's (Ed25519, hex)."""
+    """Which day file the office received and when; `key` is the office's key (Ed25519, hex)."""
 
     event: str
     stand: str
@@ -39,14 +39,14 @@ class AcknowledgementFacts:
 
 
 def acknowledgement_qr_text(facts: AcknowledgementFacts, sign: Callable[[bytes], bytes]) -> str:
-    """The text of the QR code; the same facts and key give the same text."""
+    """Return the text of the QR code; the same facts and key give the same text."""
     return write_text(ACK_PREFIX, TAG, canonical(asdict(facts)), sign)
 
 
 def read_acknowledgement(text: str) -> AcknowledgementFacts:
-    """The facts of a scanned code, when the key that it names has signed them.
+    """Return the facts of a scanned code that was signed by the key that it names.
 
-    That the key is the office's is for the till to say. Raises PosError `ack_unreadable`,
+    The caller checks that the key is the office's. Raises PosError `ack_unreadable`,
     `ack_not_signed`.
     """
     try:
@@ -77,6 +77,9 @@ def _facts(plain: bytes) -> AcknowledgementFacts:
 
 
 def acknowledgement_code(manifest: str) -> str:
-    """The short code of a received file: `9A01-77EF`. Raises ValueError for what is no hash."""
+    """Return the short code for a received file: `9A01-77EF`.
+
+    Raises ValueError if `manifest` is not a hash in hex.
+    """
     found = hashlib.sha256(bytes.fromhex(manifest) + b"received").hexdigest()
     return f"{found[:4]}-{found[4:8]}".upper()

@@ -1,4 +1,7 @@
-"""What has to be true of a day whose bytes are those that were signed."""
+"""Checks the content of a day file whose signature and hashes are already verified.
+
+Every check raises DayFileError.
+"""
 
 from __future__ import annotations
 
@@ -25,18 +28,18 @@ from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.errors import PosError
 
 Fact = dict[str, Any]
-# Their rows in the drawer and in the stock have the receipt for a reason.
-_OF_SALES = SALE_KINDS | {"change"}
+# Cash and stock rows of these kinds belong to a sale and have its receipt number as their reason.
+_KINDS_OF_SALES = SALE_KINDS | {"change"}
 _METHODS = frozenset(("cash", "change", "qris", "transfer", "card"))
 
 
 def identity_of(head: DayHead) -> TillIdentity:
-    """The seat that a day says it is of."""
+    """Return the till that the manifest names."""
     return TillIdentity(head.event, head.stand, head.till, head.till_id, head.seat)
 
 
 def check_chain(head: DayHead, payloads: Sequence[bytes]) -> None:
-    """The payloads hang on one another from `prev` to `head`, and the first row on the genesis."""
+    """Check the hash chain from `prev` to `head`, and that a first row follows the genesis hash."""
     journal = head.journal
     if journal.last - journal.first + 1 != len(payloads):
         raise DayFileError("journal_range", first=journal.first, last=journal.last)
@@ -50,7 +53,7 @@ def check_chain(head: DayHead, payloads: Sequence[bytes]) -> None:
 
 
 def parse_facts(head: DayHead, journal: bytes) -> list[Fact]:
-    """The journal as facts: canonical JSON, of our version, numbered without a gap."""
+    """Return the journal's facts; they must be canonical JSON of our version without gaps."""
     try:
         rows = journal.decode("utf-8")[:-1].split("\n")
     except UnicodeDecodeError as error:
@@ -68,21 +71,21 @@ def parse_facts(head: DayHead, journal: bytes) -> list[Fact]:
     return facts
 
 
-def check_rows(tables: DayTables, told: DayTables) -> None:
-    """The tables hold what the journal says, row by row."""
+def check_rows(tables: DayTables, projected: DayTables) -> None:
+    """Check that the tables equal those projected from the journal, row by row."""
     for name in PROJECTED_TABLES:
-        ours, theirs = getattr(told, name), getattr(tables, name)
+        ours, theirs = getattr(projected, name), getattr(tables, name)
         if ours == theirs:
             continue
         pairs = zip(ours, theirs, strict=False)
         row = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(ours), len(theirs)))
-        longer = told if row < len(ours) else tables
+        longer = projected if row < len(ours) else tables
         number = receipt_at(longer, name, row)
         raise DayFileError("rows_differ", member=f"{name}.csv", row=row + 2, number=number)
 
 
 def receipt_at(tables: DayTables, name: str, row: int) -> str:
-    """The receipt that a row of a table belongs to (counted from 0), or a dash."""
+    """Return the receipt number of a row (counted from 0) of a table, or a dash."""
     rows = getattr(tables, name)
     if row >= len(rows):
         return NO_RECEIPT
@@ -90,13 +93,13 @@ def receipt_at(tables: DayTables, name: str, row: int) -> str:
     if isinstance(found, SaleRow):
         return found.number
     if isinstance(found, CashRow | StockRow):
-        return found.reason if found.kind in _OF_SALES else NO_RECEIPT
+        return found.reason if found.kind in _KINDS_OF_SALES else NO_RECEIPT
     numbers = {sale.sale_id: sale.number for sale in tables.sales}
     return numbers.get(getattr(found, "sale_id", ""), NO_RECEIPT)
 
 
 def check_sales(tables: DayTables) -> None:
-    """Every sale adds up: its lines, its discount, its rounding, its tenders."""
+    """Check the lines, discount, rounding and tenders of every sale, refund and void."""
     lines: dict[str, list[LineRow]] = defaultdict(list)
     tenders: dict[str, list[TenderRow]] = defaultdict(list)
     for line in tables.lines:
@@ -122,10 +125,20 @@ def _check_sale(sale: SaleRow, lines: list[LineRow], tenders: list[TenderRow]) -
     sign = 1 if sale.kind == "sale" else -1
     for line in lines:
         _check_line(sale, line, sign)
+    _check_sums(sale, lines)
+    _check_tenders(sale, tenders, sign)
+
+
+def _check_sums(sale: SaleRow, lines: list[LineRow]) -> None:
+    """Check that gross, discount and net follow from the lines."""
     amount = sum(line.amount for line in lines)
     gross = sum(line.qty * line.list_price for line in lines)
     if (sale.gross, sale.discount, sale.net) != (gross, gross - amount, amount + sale.rounding):
         raise DayFileError("sale_sum", number=sale.number)
+
+
+def _check_tenders(sale: SaleRow, tenders: list[TenderRow], sign: int) -> None:
+    """Check that the tenders add up to the net, and that each has a known method and right sign."""
     if sum(tender.amount for tender in tenders) != sale.net:
         raise DayFileError("tender_sum", number=sale.number)
     for tender in tenders:
@@ -137,9 +150,9 @@ def _check_sale(sale: SaleRow, lines: list[LineRow], tenders: list[TenderRow]) -
 def _check_line(sale: SaleRow, line: LineRow, sign: int) -> None:
     if line.qty * line.unit_price - line.discount != line.amount:
         raise DayFileError("line_sum", number=sale.number, line=line.line)
-    fair = line.list_price >= line.unit_price >= 0 <= line.share_bp <= 10_000
+    in_range = line.list_price >= line.unit_price >= 0 <= line.share_bp <= 10_000
     signs = line.qty * sign > 0 and line.amount * sign >= 0 and line.discount * sign >= 0
-    if not (fair and signs):
+    if not (in_range and signs):
         raise DayFileError("line_wrong", number=sale.number, line=line.line)
 
 
@@ -149,7 +162,7 @@ def _check_corrections(
     lines: dict[str, list[LineRow]],
     tenders: dict[str, list[TenderRow]],
 ) -> None:
-    """A void mirrors a sale of the same day, once; no more comes back than was sold."""
+    """Check that a void mirrors a sale of the day, once, and that no refund exceeds its sale."""
     corrected: Counter[str] = Counter()
     voided: set[str] = set()
     for sale in tables.sales:
@@ -179,7 +192,7 @@ def _check_refund(
         corrected[f"{sale.refers_to}/{line.line}"] -= line.qty
         if corrected[f"{sale.refers_to}/{line.line}"] > pieces.get(line.line, 0):
             raise DayFileError("refund_wrong", number=sale.number)
-    # A void after this refund would not be one.
+    # A sale with a refund can no longer be voided.
     corrected[sale.refers_to] += 1
 
 
@@ -204,7 +217,7 @@ def _mirrors(
 
 
 def check_numbers(head: DayHead, tables: DayTables) -> None:
-    """The receipt numbers are this seat's, without a gap, and as the manifest says."""
+    """Check that the receipt numbers are this till's, without gaps, and as in the manifest."""
     till = identity_of(head)
     numbers = [sale.number for sale in tables.sales]
     ends = (numbers[0], numbers[-1]) if numbers else (None, None)
@@ -224,7 +237,7 @@ def check_numbers(head: DayHead, tables: DayTables) -> None:
 
 
 def check_totals(head: DayHead, tables: DayTables) -> None:
-    """The manifest's totals are those of the rows."""
+    """Check that the manifest's totals are those of the rows, and that they agree."""
     totals = totals_of(tables)
     if totals != head.totals:
         claimed = head.totals.as_dict()
@@ -238,7 +251,10 @@ def check_totals(head: DayHead, tables: DayTables) -> None:
 
 
 def check_running_total(head: DayHead, facts: Sequence[Fact]) -> int:
-    """The till's net so far grows by each sale to the manifest's; returns what it began with."""
+    """Check that the running total grows by each sale up to the manifest's.
+
+    Returns the running total (rupiah) before the first sale of the day.
+    """
     sales = [fact for fact in facts if fact["kind"] in SALE_KINDS]
     if not sales:
         return head.running_total
@@ -259,7 +275,7 @@ def _whole(value: object) -> int:
 
 
 def check_frame(head: DayHead, tables: DayTables, facts: Sequence[Fact]) -> None:
-    """The day begins with its opening and ends with its close, as the manifest says."""
+    """Check that the facts of set-up, opening and close agree with the manifest."""
     _check_setup(head, facts)
     opens = [fact for fact in facts if fact["kind"] == "open"]
     if [(o.get("day"), o["at"], o.get("prev_day")) for o in opens] != [
@@ -287,7 +303,7 @@ def check_frame(head: DayHead, tables: DayTables, facts: Sequence[Fact]) -> None
 
 
 def _check_setup(head: DayHead, facts: Sequence[Fact]) -> None:
-    """Where the journal tells how the till was set up, the manifest is of that till."""
+    """Check that a set-up fact, where the day has one, names the till of the manifest."""
     names = ("event", "stand", "till", "seat", "till_id", "training")
     for fact in facts:
         if fact["kind"] == "setup" and any(fact.get(name) != getattr(head, name) for name in names):

@@ -1,6 +1,6 @@
-"""The QR code on a closing slip: the day's totals, signed, for when only the paper arrives.
+"""The QR code on a closing slip: the signed totals of a day, in case only the paper arrives.
 
-`POSDAY1:` and a signed text whose tag is `pos-slip-v1`.
+It is `POSDAY1:` and a signed text with the tag `pos-slip-v1`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ MAX_SEAT = 25
 
 @dataclass(frozen=True, slots=True)
 class ClosingFacts:
-    """What the paper vouches for; `manifest` is the day file's identity, `key` the till's."""
+    """The signed content of the code.
+
+    `manifest` is the day file's identity (hash in hex), `key` the till's public key (hex), and
+    `running_total` the till's net over its life in rupiah.
+    """
 
     event: str
     stand: str
@@ -45,13 +49,13 @@ class ClosingFacts:
 
     @property
     def code(self) -> str:
-        """The day file's code, which stands on the paper in plain letters too."""
+        """The short code of the day file, which is also printed in plain letters."""
         return short_code(self.manifest)
 
 
 @dataclass(frozen=True, slots=True)
 class SignedClosing:
-    """A slip with what proves it: `signature` is `facts.key`'s over `TAG` ‖ `plain`."""
+    """The facts with their proof: `signature` is by `facts.key` over `TAG` ‖ `plain`."""
 
     facts: ClosingFacts
     plain: bytes
@@ -59,23 +63,23 @@ class SignedClosing:
 
 
 def closing_qr_text(facts: ClosingFacts, sign: Callable[[bytes], bytes]) -> str:
-    """The text of the QR code; the same facts and key give the same text."""
-    told = {f.name: getattr(facts, f.name) for f in fields(facts) if f.name != "totals"}
-    plain = canonical({**told, "totals": list(facts.totals.as_dict().values())})
+    """Return the text of the QR code; the same facts and key give the same text."""
+    values = {f.name: getattr(facts, f.name) for f in fields(facts) if f.name != "totals"}
+    plain = canonical({**values, "totals": list(facts.totals.as_dict().values())})
     return write_text(PREFIX, TAG, plain, sign)
 
 
 def read_closing_qr(text: str) -> ClosingFacts:
-    """The facts of a scanned code, when the key that it names has signed them.
+    """Return the facts of a scanned code that was signed by the key that it names.
 
-    That the key is the till's is for the office to say. Raises PosError `slip_unreadable`,
+    The office checks that the key is the till's. Raises PosError `slip_unreadable`,
     `slip_not_signed`.
     """
     return read_signed_closing(text).facts
 
 
 def read_signed_closing(text: str) -> SignedClosing:
-    """The facts of a scanned code with their proof. Raises as `read_closing_qr`."""
+    """Return the facts of a scanned code with their proof. Raises as `read_closing_qr` does."""
     try:
         plain, signature = read_text(PREFIX, text)
         facts = closing_facts(plain)
@@ -87,13 +91,13 @@ def read_signed_closing(text: str) -> SignedClosing:
 
 
 def closing_facts(plain: bytes) -> ClosingFacts:
-    """What the bytes say that a till has signed. Raises ValueError for what no till would say."""
-    told = read_object(plain)
+    """Return the facts in the signed bytes. Raises ValueError for values that no till writes."""
+    values = read_object(plain)
     try:
-        totals = told.pop("totals")
+        totals = values.pop("totals")
         if len(totals) != len(fields(Totals)) or not all(type(each) is int for each in totals):
             raise ValueError("totals")
-        facts = ClosingFacts(**told, totals=Totals(*totals))
+        facts = ClosingFacts(**values, totals=Totals(*totals))
         check_types(facts)
         for code in (facts.event, facts.stand, facts.till):
             check_code(code, "slip")

@@ -1,4 +1,4 @@
-"""Putting a file onto a stick so that it is still there after the stick was pulled.
+"""Writes a file so that it survives a power cut or a USB stick that is pulled out.
 
 The steps and their order were measured: without the last fsync of the renamed file, FAT32 kept an
 empty file after every power cut.
@@ -30,23 +30,28 @@ _CODES = {
 
 
 class FileSystem:
-    """The few steps by which a file gets onto a disk; a test puts a faulty one in its place."""
+    """The file system calls that are used; tests replace them to simulate faults.
+
+    Every method raises OSError.
+    """
 
     def write(self, path: Path, data: bytes) -> None:
-        """Writes a new file and waits until it is on the disk."""
+        """Write a new file and wait until it is on the disk."""
         with path.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
 
     def rename(self, part: Path, final: Path) -> None:
+        """Rename a file."""
         part.rename(final)
 
     def replace(self, part: Path, final: Path) -> None:
-        """Puts a file in an older one's place, in one step."""
+        """Rename a file over an older one in one step."""
         part.replace(final)
 
     def sync_folder(self, folder: Path) -> None:
+        """Wait until the entries of the folder are on the disk."""
         if sys.platform == "win32":  # a folder cannot be opened there
             return
         handle = os.open(folder, os.O_RDONLY)
@@ -56,15 +61,18 @@ class FileSystem:
             os.close(handle)
 
     def sync_file(self, path: Path) -> None:
+        """Wait until the file is on the disk and drop it from the cache, for reading it back."""
         with path.open("r+b") as file:
             os.fsync(file.fileno())
             if hasattr(os, "posix_fadvise"):
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
     def read(self, path: Path) -> bytes:
+        """Return the content of the file."""
         return path.read_bytes()
 
     def remove(self, path: Path) -> None:
+        """Remove the file if it exists."""
         path.unlink(missing_ok=True)
 
 
@@ -75,16 +83,17 @@ def write_durably(
     check: Callable[[bytes], None],
     disk: FileSystem | None = None,
 ) -> Path:
-    """Writes `data` into `folder` and returns where it lies, read back and passed by `check`.
+    """Write `data` into `folder`, read it back, verify it with `check`, and return its path.
 
-    An older file is never overwritten: one with the same bytes is checked and kept, one with others
-    gets a neighbour whose name ends in -2, -3, … Raises MachineError `export_disk_full`,
-    `export_read_only`, `export_folder_missing`, `export_failed`, `export_not_verified`.
+    An existing file is never overwritten. If it has the same bytes, it is verified and kept; if it
+    has others, the new file gets a name that ends in -2, -3, … Raises MachineError
+    `export_disk_full`, `export_read_only`, `export_folder_missing`, `export_failed`,
+    `export_not_verified`.
     """
     disk = disk or FileSystem()
     try:
-        final, there = _free_name(data, folder, name, disk)
-        if not there:
+        final, exists = _free_name(data, folder, name, disk)
+        if not exists:
             _write(data, final, disk)
         disk.sync_folder(folder)
         disk.sync_file(final)
@@ -97,7 +106,7 @@ def write_durably(
 
 
 def _free_name(data: bytes, folder: Path, name: str, disk: FileSystem) -> tuple[Path, bool]:
-    """Where the file may lie, and whether the same bytes lie there already."""
+    """Return the path for the file, and whether a file with the same bytes exists there."""
     stem, dot, suffix = name.rpartition(".")
     for count in range(1, 1000):
         final = folder / (name if count == 1 else f"{stem}-{count}{dot}{suffix}")

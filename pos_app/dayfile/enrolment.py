@@ -1,6 +1,6 @@
-"""Enrolment: the key that the office handed out for a till signs the key that the till made itself.
+"""Enrolment: a till's own key is signed with the enrolment key from the office's stand pack.
 
-So the office knows the till's key when its first day file comes, without having seen the laptop.
+The office can therefore trust the till's key in its first day file without having seen the laptop.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ TAG = b"pos-enrol-v1"
 
 @dataclass(frozen=True, slots=True)
 class TillKey:
-    """Which key is whose: `key` is the public key (Ed25519, hex) of one seat of a till."""
+    """The public key (`key`, Ed25519 in hex) of one seat of a till, with the till's identity."""
 
     event: str
     stand: str
@@ -26,19 +26,19 @@ class TillKey:
     key: str
 
     def message(self) -> bytes:
-        """The bytes that the enrolment key signs: the tag ‖ canonical JSON of all of it."""
+        """Return the bytes that the enrolment key signs: tag ‖ canonical JSON of all fields."""
         return TAG + canonical(asdict(self))
 
 
-def enrol(whose: TillKey, sign: Callable[[bytes], bytes]) -> str:
-    """The manifest's `enrolled`: the enrolment key's signature in 128 hex digits."""
-    return sign(whose.message()).hex()
+def enrol(till_key: TillKey, sign: Callable[[bytes], bytes]) -> str:
+    """Return the manifest's `enrolled`: the enrolment key's signature as 128 hex digits."""
+    return sign(till_key.message()).hex()
 
 
-def is_enrolled(whose: TillKey, enrolled: str | None, enrolment_key: str) -> bool:
-    """Whether `enrolled` is that enrolment key's (Ed25519, hex) signature of `whose` key."""
+def is_enrolled(till_key: TillKey, enrolled: str | None, enrolment_key: str) -> bool:
+    """Return whether `enrolled` is the signature of `till_key` by the key `enrolment_key` (hex)."""
     try:
         signature = bytes.fromhex(enrolled or "")
     except ValueError:
         return False
-    return is_signed_by(enrolment_key, whose.message(), signature)
+    return is_signed_by(enrolment_key, till_key.message(), signature)

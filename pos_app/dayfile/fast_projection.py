@@ -1,12 +1,14 @@
-"""The quick way to a day's tables: told from its journal, and held against the members' bytes.
+"""The fast path from a day file to its tables: project the journal, then compare the bytes.
 
-A table that the till wrote has exactly the bytes that its journal's rows would be written as, so
-nothing of it has to be parsed. Whatever differs goes the long way, which finds out what is wrong.
+A till writes each table from its journal, so the projected rows, written again, must have exactly
+the bytes of the file's tables. Then no CSV has to be parsed. If anything differs, the reader parses
+the tables instead and finds out what is wrong.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pos_app.dayfile.format import JOURNAL, DayFileError
@@ -21,20 +23,23 @@ _KINDS: dict[str, type] = {"int": int, "str": str, "bool": bool}
 
 
 def journal_tables(facts: Sequence[Mapping[str, Any]]) -> DayTables:
-    """The tables that the journal stands for, without the makers. Raises DayFileError."""
+    """Return the tables projected from the journal, without the makers.
+
+    Raises DayFileError `journal_fact`.
+    """
     try:
         return project_journal(facts)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DayFileError("journal_fact", reason=str(error)[:60]) from error
 
 
-def members_match(told: DayTables, members: Mapping[str, bytes]) -> bool:
-    """Whether the long way would read exactly `told` out of the members."""
-    # No cell is longer than the row that tells it, so none is longer than a reader would take.
+def members_match(projected: DayTables, members: Mapping[str, bytes]) -> bool:
+    """Return whether parsing the members would give exactly the `projected` tables."""
+    # A cell is never longer than its journal row, so none exceeds the limit of the parser.
     if max(map(len, members[JOURNAL].split(b"\n"))) > MAX_FIELD:
         return False
     return all(
-        _table_matches(name, getattr(told, name), members[f"{name}.csv"])
+        _table_matches(name, getattr(projected, name), members[f"{name}.csv"])
         for name in PROJECTED_TABLES
     )
 
@@ -46,7 +51,7 @@ def _table_matches(name: str, rows: tuple[tuple[Any, ...], ...], data: bytes) ->
 
 
 def _cells_fit_columns(name: str, rows: tuple[tuple[Any, ...], ...]) -> bool:
-    """Whether every cell is of its column's type, and no number larger than a reader would take."""
+    """Return whether every cell has its column's type and no number exceeds the parser's limit."""
     kinds = column_types(name).values()
     for kind, cells in zip(kinds, zip(*rows, strict=True), strict=False):
         if set(map(type, cells)) != {_KINDS[kind]}:
@@ -56,9 +61,6 @@ def _cells_fit_columns(name: str, rows: tuple[tuple[Any, ...], ...]) -> bool:
     return True
 
 
-def with_makers(told: DayTables, members: Mapping[str, bytes]) -> DayTables:
-    """`told` with the makers, whom only their own table names. Raises DayFileError."""
-    makers = parse_table("makers", members["makers.csv"])
-    return DayTables(
-        told.sales, told.lines, told.tenders, told.cash, told.counts, told.stock, makers
-    )
+def with_makers(projected: DayTables, members: Mapping[str, bytes]) -> DayTables:
+    """Return `projected` with the makers, who are only in their own table. Raises DayFileError."""
+    return replace(projected, makers=parse_table("makers", members["makers.csv"]))

@@ -1,4 +1,4 @@
-"""The day file's shape: its members, its manifest's `pos` object, its name and its code."""
+"""The format of a day file: its members, the manifest's `pos` object, its name and its code."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ FORMAT = "posday/1"
 MANIFEST = "datapackage.json"
 SIGNATURE = "datapackage.json.sig"
 JOURNAL = "journal.jsonl"
-# How the QR code of an office's receipt begins; every scan is asked for it.
+# The start of an acknowledgement's QR code, kept here because every scan is tested for it.
 ACK_PREFIX = "POSACK1:"
 
 
 @dataclass(frozen=True, slots=True)
 class JournalRange:
-    """The rows of the chain in a day: from `first` to `last`, hanging on `prev`, ending in `head`.
+    """The journal rows of a day, `first` to `last`.
 
-    `prev` and `head` are hashes in hex.
+    `prev` is the hash before the first row and `head` the hash of the last row, both in hex.
     """
 
     first: int
@@ -32,7 +32,10 @@ class JournalRange:
 
 @dataclass(frozen=True, slots=True)
 class DayHead:
-    """The manifest's `pos` object: which day of which till this is, and what it sums to."""
+    """The manifest's `pos` object: the day, the till and the totals.
+
+    `running_total` is the till's net over its life in rupiah. Hashes, keys and signatures are hex.
+    """
 
     event: str
     stand: str
@@ -59,21 +62,24 @@ class DayHead:
 
 
 def manifest_hash(manifest: bytes) -> str:
-    """A day's identity: SHA-256 of the manifest's bytes, in hex. Never of the zip."""
+    """Return a day's identity: SHA-256 of the manifest's bytes (not of the zip), in hex."""
     return hashlib.sha256(manifest).hexdigest()
 
 
 def short_code(identity: str) -> str:
-    """The code on the closing slip: `3C46-4DAF`, the first eight hex digits of the identity."""
+    """Return the first eight hex digits as on the closing slip: `3C46-4DAF`."""
     return f"{identity[:4]}-{identity[4:8]}".upper()
 
 
 def file_name(head: DayHead, identity: str) -> str:
-    """A name for people: `NUSAKRAF23_A07-1_2023-10-25_r1_3c464daf.zip`. Nothing relies on it."""
+    """Return a file name for people, which no code relies on.
+
+    For example `NUSAKRAF23_A07-1_2023-10-25_r1_3c464daf.zip`.
+    """
     seat = chr(ord("A") + head.seat) if head.seat else ""
     place = f"{head.stand}-{head.till}{seat}"
     return f"{head.event}_{place}_{head.day}_r{head.revision}_{identity[:8]}.zip"
 
 
 class DayFileError(PosError):
-    """A day file that is not to be believed: which fault, in which member, row and receipt."""
+    """A day file that failed a check; the facts name the member, row and receipt where known."""

@@ -1,4 +1,4 @@
-"""The manifest: a Frictionless Data Package of the day's tables, with the `pos` object in it."""
+"""The manifest: a Frictionless Data Package of the day's tables, with an added `pos` object."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _TYPES = {"int": "integer", "str": "string", "bool": "boolean"}
 
 @lru_cache
 def column_types(table: str) -> dict[str, str]:
-    """The columns of a table in order, each with its type: `str`, `int` or `bool`."""
+    """Return the columns of a table in order, each with its type: `str`, `int` or `bool`."""
     return {name: kind.__name__ for name, kind in get_type_hints(ROW_TYPES[table]).items()}
 
 
 def table_schema(table: str) -> dict[str, Any]:
-    """The Table Schema of one of our tables."""
+    """Return the Table Schema (Frictionless) of a table."""
     schema: dict[str, Any] = {
         "fields": [
             {"name": name, "type": "datetime" if name in _DATETIMES else _TYPES[kind]}
@@ -45,7 +45,7 @@ def table_schema(table: str) -> dict[str, Any]:
 
 
 def pos_object(head: DayHead) -> dict[str, Any]:
-    """The `pos` object as it stands in the manifest."""
+    """Return the `pos` object of the manifest."""
     found: dict[str, Any] = {"format": FORMAT}
     for field in fields(head):
         found[field.name] = getattr(head, field.name)
@@ -60,7 +60,7 @@ def pos_object(head: DayHead) -> dict[str, Any]:
 
 
 def build_manifest(head: DayHead, members: Mapping[str, bytes], name: str) -> bytes:
-    """The manifest's bytes over `members` (path to bytes), the journal among them."""
+    """Return the bytes of the manifest of `members` (path to bytes), which include the journal."""
     resources = [_resource(path, data) for path, data in members.items()]
     package = {
         "profile": "data-package",

@@ -1,4 +1,4 @@
-"""Reading a stand pack that anyone may have written: taken whole, or refused with every fault."""
+"""Reads an untrusted stand pack: accepts it as a whole, or refuses it with all its problems."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ _COLUMNS = ("sku", "name", "category", "maker", "price_rp", "stock", "barcode", 
 
 
 def read_pack(file: bytes, name: str | None = None) -> StandPack:
-    """The pack in a file's bytes. Raises Refused with every problem; each names the file `name`."""
+    """Return the pack in a file's bytes.
+
+    Raises Refused with all problems; each of them names the file `name`.
+    """
     try:
         values = PackValues(_signed(file))
         pack = _pack(values)
@@ -39,7 +42,7 @@ def read_pack(file: bytes, name: str | None = None) -> StandPack:
 
 
 def _signed(file: bytes) -> dict[str, Any]:
-    """What the office signed."""
+    """Return the signed JSON object after checking format and signature. Raises PosError."""
     if len(file) > MAX_FILE:
         raise PosError("pack_too_large", limit_mb=MAX_FILE >> 20)
     head, _, body = file.partition(b"\n")
@@ -52,12 +55,12 @@ def _signed(file: bytes) -> dict[str, Any]:
     if not body.endswith(b"\n") or not is_signed_by(office, TAG + body[:-1], signature):
         raise PosError("pack_not_signed")
     try:
-        told = parse_json(body, "pack_json")
+        signed = parse_json(body, "pack_json")
     except PosError as error:
         raise PosError("pack_json") from error
-    if told.get("office") != office:
+    if signed.get("office") != office:
         raise PosError("pack_not_signed")
-    return told
+    return signed
 
 
 def _pack(values: PackValues) -> StandPack:
@@ -85,10 +88,10 @@ def _makers(values: PackValues) -> Iterator[Maker]:
     seen: set[str] = set()
     for entry in values.entries("makers", MAX_MAKERS):
         code = entry.text("code")
-        _once(entry, sku_key(code), seen)
+        _check_unique(entry, sku_key(code), seen)
         bearer = entry.text("discount_by")
         if bearer not in tuple(DiscountBearer):
-            entry.wrong("discount_by")
+            entry.add_problem("discount_by")
             bearer = DiscountBearer.MAKER
         share = entry.whole("share_bp", FULL_SHARE_BP)
         yield Maker(code, entry.text("name"), share, DiscountBearer(bearer))
@@ -98,16 +101,16 @@ def _staff(values: PackValues) -> Iterator[Person]:
     seen: set[str] = set()
     for entry in values.entries("staff", MAX_STAFF):
         code, role = entry.code("code"), entry.text("role")
-        _once(entry, code, seen)
+        _check_unique(entry, code, seen)
         if role not in tuple(Role):
-            entry.wrong("role")
+            entry.add_problem("role")
             role = Role.CASHIER
         yield Person(code, entry.text("name", MAX_NAME), Role(role))
 
 
-def _once(entry: PackValues, code: str, seen: set[str]) -> None:
+def _check_unique(entry: PackValues, code: str, seen: set[str]) -> None:
     if code in seen:
-        entry.wrong("code")
+        entry.add_problem("code")
     seen.add(code)
 
 
@@ -122,46 +125,50 @@ def _qris(values: PackValues) -> str:
 
 
 def _products(values: PackValues, makers: set[str]) -> tuple[CatalogueRow, ...]:
-    """The goods by the rules of a sheet, each exactly as it stands there."""
+    """Return the products, checked by the rules of a catalogue sheet.
+
+    A pack is stricter than a sheet: each value must already be in the form that the check returns.
+    """
     entries = list(values.entries("products", MAX_PRODUCTS))
     rows = [(number, _cells(entry)) for number, entry in enumerate(entries, 1)]
     found, problems = check_rows((*_COLUMNS, "share_pct"), rows, "")
     values.problems += [problem for problem in problems if problem.severity == "error"]
-    sound = {row.row: row for row in found}
+    valid = {row.row: row for row in found}
     for number, entry in enumerate(entries, 1):
-        row = sound.get(number)
+        row = valid.get(number)
         if row is not None:
             _compare(entry, row, makers)
     return found
 
 
 def _cells(entry: PackValues) -> dict[str, object]:
-    told = dict(entry.told)
-    share = told.get("share_bp")
-    whole = isinstance(share, int) and not isinstance(share, bool)
-    if share is not None and not (whole and 0 <= share <= FULL_SHARE_BP):
-        entry.wrong("share_bp")
+    """Return the entry as the cells of a catalogue sheet."""
+    source = entry.source
+    share = source.get("share_bp")
+    is_whole = isinstance(share, int) and not isinstance(share, bool)
+    if share is not None and not (is_whole and 0 <= share <= FULL_SHARE_BP):
+        entry.add_problem("share_bp")
         share = None
-    cells = {column: told.get("price" if column == "price_rp" else column) for column in _COLUMNS}
+    cells = {name: source.get("price" if name == "price_rp" else name) for name in _COLUMNS}
     cells["share_pct"] = None if share is None else f"{share // 100}.{share % 100:02d}"
     return cells
 
 
 def _compare(entry: PackValues, row: CatalogueRow, makers: set[str]) -> None:
-    """A value that only means the same (a price as text, spaces around a name) is refused too."""
+    """Refuse a value that is not in its exact form: a price as text, spaces around a name."""
     exact = product_json(row)
     for key in PRODUCT_KEYS:
-        told = entry.told.get(key)
-        if key != "share_bp" and (type(told), told) != (type(exact[key]), exact[key]):
-            entry.wrong(key)
+        value = entry.source.get(key)
+        if key != "share_bp" and (type(value), value) != (type(exact[key]), exact[key]):
+            entry.add_problem(key)
     if row.maker not in makers:
-        entry.wrong("maker")
+        entry.add_problem("maker")
 
 
 def rows_of(entries: Iterable[dict[str, Any]]) -> tuple[CatalogueRow, ...]:
-    """Checked products from JSON objects as `product_json` makes them. Raises Refused."""
+    """Return the checked products of JSON objects in the form of `product_json`. Raises Refused."""
     values = PackValues({"products": list(entries)})
-    makers = {str(entry.told.get("maker")) for entry in values.entries("products", MAX_PRODUCTS)}
+    makers = {str(entry.source.get("maker")) for entry in values.entries("products", MAX_PRODUCTS)}
     found = _products(values, makers)
     if values.problems:
         raise Refused(values.problems)

@@ -1,4 +1,4 @@
-"""Typed values out of a pack's JSON: a wrong one is noted by its key, and reading goes on."""
+"""Reads typed values from the JSON of a pack; an invalid one adds a problem and reading goes on."""
 
 from __future__ import annotations
 
@@ -18,68 +18,77 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 
 @dataclass
 class PackValues:
-    """One JSON object of a pack. `at` names it in a problem; problems of all go into one list."""
+    """One JSON object of a pack.
 
-    told: Mapping[str, Any]
-    at: str = ""
+    Each reading method returns an empty value if the key is missing or invalid, and adds a problem.
+    `prefix` precedes the key in a problem. All objects of a pack share one list of problems.
+    """
+
+    source: Mapping[str, Any]
+    prefix: str = ""
     problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, key: str) -> None:
-        self.problems.append(Problem("pack_field", facts={"key": f"{self.at}{key}"}))
+    def add_problem(self, key: str) -> None:
+        """Add the problem that the value of `key` is invalid."""
+        self.problems.append(Problem("pack_field", facts={"key": f"{self.prefix}{key}"}))
 
     def text(self, key: str, most: int = MAX_TEXT, least: int = 1) -> str:
-        value = self.told.get(key)
+        """Return a printable text of `least` to `most` characters."""
+        value = self.source.get(key)
         if isinstance(value, str) and least <= len(value) <= most and _is_plain(value):
             return value
-        self.wrong(key)
+        self.add_problem(key)
         return ""
 
     def code(self, key: str) -> str:
-        value = self.told.get(key)
+        """Return the code of an event, stand, till or person."""
+        value = self.source.get(key)
         try:
             return check_code(value if isinstance(value, str) else "", key)
         except PosError:
-            self.wrong(key)
+            self.add_problem(key)
             return ""
 
     def whole(self, key: str, most: int) -> int:
-        value = self.told.get(key)
+        """Return a whole number from 0 to `most`."""
+        value = self.source.get(key)
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most:
             return value
-        self.wrong(key)
+        self.add_problem(key)
         return 0
 
     def hex(self, key: str) -> str:
-        value = self.told.get(key)
+        """Return 32 bytes as lower-case hex digits."""
+        value = self.source.get(key)
         if isinstance(value, str) and _HEX.fullmatch(value):
             return value
-        self.wrong(key)
+        self.add_problem(key)
         return ""
 
     def days(self, key: str, most: int) -> tuple[str, ...]:
-        """Days in order, each once."""
-        value = self.told.get(key)
+        """Return days in ascending order without repetition."""
+        value = self.source.get(key)
         days = value if isinstance(value, list) and len(value) <= most else None
         if days is None or not all(map(_is_day, days)) or days != sorted(set(days)):
-            self.wrong(key)
+            self.add_problem(key)
             return ()
         return tuple(days)
 
     def entries(self, key: str, most: int) -> Iterator[PackValues]:
-        """The objects of a list; what is no object is noted and passed over."""
-        found = self.told.get(key)
+        """Yield the objects of a list; an entry that is not an object adds a problem."""
+        found = self.source.get(key)
         if not isinstance(found, list) or len(found) > most:
-            self.wrong(key)
+            self.add_problem(key)
             return
         for number, entry in enumerate(found, 1):
             if isinstance(entry, dict):
                 yield PackValues(entry, f"{key} {number}: ", self.problems)
             else:
-                self.wrong(f"{key} {number}")
+                self.add_problem(f"{key} {number}")
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text can be shown and printed as it stands, in one way only."""
+    """Return whether the text is printable, in NFC, and without surrounding spaces."""
     return text.isprintable() and unicodedata.normalize("NFC", text.strip()) == text
 
 

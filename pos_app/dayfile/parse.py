@@ -1,4 +1,4 @@
-"""From a member's bytes to typed rows, strictly: what could be read in two ways is refused."""
+"""Parses the members of a day file into typed rows, and refuses anything ambiguous."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NO_RECEIPT = "–"
 
 
 def parse_json(data: bytes, code: str, **facts: object) -> dict[str, Any]:
-    """A JSON object without doubled keys, NaN, or fractions. Raises DayFileError `code`."""
+    """Return a JSON object without repeated keys, NaN or fractions. Raises DayFileError `code`."""
     try:
         found = _STRICT.decode(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
@@ -36,10 +36,10 @@ def parse_json(data: bytes, code: str, **facts: object) -> dict[str, Any]:
 
 
 def parse_rows(rows: Sequence[str], code: str, first: int) -> list[dict[str, Any]]:
-    """A JSON object of each row. Raises DayFileError `code` with the row, counted from `first`.
+    """Return a JSON object for each row.
 
-    Keys that stand twice are not looked for: whoever holds the rows against what they would be
-    written as finds them.
+    Repeated keys are not refused here; they are found when the rows are compared with their
+    canonical form. Raises DayFileError `code` with the row, counted from `first`.
     """
     found, decode = [], _WHOLE_NUMBERS.raw_decode
     for number, text in enumerate(rows, first):
@@ -53,10 +53,10 @@ def parse_rows(rows: Sequence[str], code: str, first: int) -> list[dict[str, Any
     return found
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("a key stands twice")
+        raise ValueError("a key is repeated")
     return found
 
 
@@ -64,17 +64,19 @@ def _refuse(text: str) -> NoReturn:
     raise ValueError(text)
 
 
-_STRICT = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refuse, parse_float=_refuse)
+_STRICT = json.JSONDecoder(
+    object_pairs_hook=_unique_keys, parse_constant=_refuse, parse_float=_refuse
+)
 _WHOLE_NUMBERS = json.JSONDecoder(parse_constant=_refuse, parse_float=_refuse)
 
 
 def parse_tables(members: Mapping[str, bytes]) -> DayTables:
-    """Every table of a day file. Raises DayFileError with member and row."""
+    """Return all tables of a day file. Raises DayFileError with member and row."""
     return DayTables(**{name: parse_table(name, members[f"{name}.csv"]) for name in ROW_TYPES})
 
 
 def parse_table(name: str, data: bytes) -> tuple[Any, ...]:
-    """One table's rows. Raises DayFileError with member and row."""
+    """Return the rows of one table. Raises DayFileError with member and row."""
     member = f"{name}.csv"
     try:
         text = data.decode("utf-8")
@@ -92,7 +94,7 @@ def parse_table(name: str, data: bytes) -> tuple[Any, ...]:
 
 
 def _bad_row(code: str, member: str, row: int) -> DayFileError:
-    """Which receipt it is of, a row alone does not say."""
+    """Return the error of a row; its receipt is not known from the row alone."""
     return DayFileError(code, member=member, row=row, number=NO_RECEIPT)
 
 
@@ -117,7 +119,7 @@ def _rows(reader: Any, name: str, width: int, member: str) -> Any:
                 raise _bad_row("csv_number", member, reader.line_num)
             cells[i] = int(cells[i])
         if name == "tenders":
-            cells[-1] = _truth(cells[-1], member, reader.line_num)
+            cells[-1] = _boolean(cells[-1], member, reader.line_num)
         yield make(cells)
 
 
@@ -125,7 +127,7 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _truth(text: str, member: str, row: int) -> bool:
+def _boolean(text: str, member: str, row: int) -> bool:
     if text not in ("true", "false"):
         raise _bad_row("csv_truth", member, row)
     return text == "true"
@@ -135,13 +137,13 @@ _CONVERTERS: dict[str, Callable[[str], Any]] = {"int": _whole, "str": str, "bool
 
 
 def parse_head(pos: object) -> DayHead:
-    """The `pos` object, every key of it checked. Raises DayFileError."""
+    """Return the `pos` object after checking every key. Raises DayFileError."""
     if not isinstance(pos, dict):
         raise DayFileError("manifest_shape", key="pos")
     _check_format(pos.get("format"))
-    read = _Reader(pos)
-    totals = read.inner("totals")
-    journal = read.inner("journal")
+    read = _ObjectReader(pos)
+    totals = read.nested("totals")
+    journal = read.nested("journal")
     return DayHead(
         event=read.match("event", _CODE),
         stand=read.match("stand", _CODE),
@@ -166,8 +168,8 @@ def parse_head(pos: object) -> DayHead:
             journal.match("head", _HEX),
         ),
         app=read.text("app"),
-        training=read.truth("training"),
-        replayed=read.truth("replayed"),
+        training=read.boolean("training"),
+        replayed=read.boolean("replayed"),
         enrolled=read.or_none("enrolled"),
         continues=read.object_or_none("continues"),
     )
@@ -183,8 +185,8 @@ def _check_format(found: object) -> None:
         raise DayFileError("format_unknown", format=found)
 
 
-class _Reader:
-    """Reads typed values out of one JSON object and names the key that is wrong."""
+class _ObjectReader:
+    """Reads typed values from one JSON object; an error names the invalid key."""
 
     def __init__(self, found: dict[str, Any]) -> None:
         self._found = found
@@ -207,7 +209,7 @@ class _Reader:
         return value
 
     def time(self, key: str) -> str:
-        """A time that there is, with its offset."""
+        """Return an existing time with its offset."""
         value = self.match(key, _TIME)
         try:
             datetime.fromisoformat(value)
@@ -216,7 +218,7 @@ class _Reader:
         return value
 
     def day(self, key: str) -> str:
-        """A day that is in the calendar."""
+        """Return a day that exists in the calendar."""
         value = self.match(key, _DAY)
         try:
             date.fromisoformat(value)
@@ -235,17 +237,17 @@ class _Reader:
             raise DayFileError("manifest_shape", key=key)
         return value
 
-    def truth(self, key: str) -> bool:
+    def boolean(self, key: str) -> bool:
         value = self._get(key)
         if not isinstance(value, bool):
             raise DayFileError("manifest_shape", key=key)
         return value
 
-    def inner(self, key: str) -> _Reader:
+    def nested(self, key: str) -> _ObjectReader:
         value = self._get(key)
         if not isinstance(value, dict):
             raise DayFileError("manifest_shape", key=key)
-        return _Reader(value)
+        return _ObjectReader(value)
 
     def object_or_none(self, key: str) -> dict[str, object] | None:
         value = self._get(key)

@@ -1,4 +1,4 @@
-"""Reading a day file that anyone may have written: it is believed only when every check holds."""
+"""Reads an untrusted day file and accepts it only if every check passes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,10 @@ __all__ = ["DayFileError", "VerifiedDay", "read_day"]
 
 @dataclass(frozen=True, slots=True)
 class VerifiedDay:
-    """A day whose every check holds. `running_start` is the till's net before its first sale."""
+    """A day that passed every check.
+
+    `running_start` is the till's net (rupiah) over its life before the first sale of the day.
+    """
 
     identity: str
     code: str
@@ -48,17 +51,17 @@ class VerifiedDay:
 
 
 def read_day(file: bytes, key: str | None = None) -> VerifiedDay:
-    """The day in a file's bytes: signature, hashes, chain, rows, sums, numbers and totals checked.
+    """Return the day in a file's bytes after all checks.
 
-    `key` (Ed25519, hex), if given, is the one that must have signed it. Raises DayFileError and
-    nothing else.
+    The checks are signature, hashes, hash chain, rows, sums, receipt numbers and totals. If `key`
+    (Ed25519, hex) is given, the file must be signed by it. Raises DayFileError only.
     """
     try:
         return _read(file, key)
     except DayFileError:
         raise
     except Exception as error:
-        # A fault that no check foresaw is the file's too: it must not stop a merge.
+        # An unforeseen error is treated as a fault of the file, so that it does not stop a merge.
         raise DayFileError("day_unreadable", reason=type(error).__name__) from error
 
 
@@ -86,7 +89,7 @@ def _read(file: bytes, key: str | None) -> VerifiedDay:
 
 
 def _tables(facts: list[dict[str, Any]], members: dict[str, bytes]) -> DayTables:
-    """The tables, which are what the journal says. Raises DayFileError where they are not."""
+    """Return the tables, which must equal the projection of the journal. Raises DayFileError."""
     projected = journal_tables(facts)
     if members_match(projected, members):
         return with_makers(projected, members)
@@ -99,7 +102,7 @@ def _tables(facts: list[dict[str, Any]], members: dict[str, bytes]) -> DayTables
 
 
 def _with_receipt(error: DayFileError, projected: DayTables) -> DayFileError:
-    """The fault of a row, with the receipt that the journal has in that row."""
+    """Return the error of a row with the receipt number that the journal has in that row."""
     name, row = str(error.facts.get("member", "")).removesuffix(".csv"), error.facts.get("row")
     if name not in PROJECTED_TABLES or not isinstance(row, int) or row < 2:
         return error
@@ -109,7 +112,7 @@ def _with_receipt(error: DayFileError, projected: DayTables) -> DayFileError:
 
 
 def _check_members(package: dict[str, Any], members: dict[str, bytes]) -> None:
-    """Every member is named by the manifest with its size and hash, each once."""
+    """Check that the manifest names every member once, with its size and hash."""
     resources = package.get("resources")
     if not isinstance(resources, list):
         raise DayFileError("manifest_shape", key="resources")

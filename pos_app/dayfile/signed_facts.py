@@ -1,4 +1,4 @@
-"""Checks on the facts of a signed text, before anything is believed of them."""
+"""Checks on the untrusted facts in a signed text."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ class _Facts(Protocol):
 
 
 def read_object(plain: bytes) -> dict[str, Any]:
-    """The facts as they were told: one object of canonical JSON. Raises ValueError."""
+    """Return the facts: one object of canonical JSON. Raises ValueError."""
     try:
-        told = json.loads(plain)
-        if not isinstance(told, dict) or canonical(told) != plain:
+        found = json.loads(plain)
+        if not isinstance(found, dict) or canonical(found) != plain:
             raise ValueError("canonical")
     except (RecursionError, TypeError) as error:
         raise ValueError("depth") from error
-    return told
+    return found
 
 
 def check_types(facts: _Facts) -> None:
-    """Every text, whole number and truth value is one. Raises ValueError."""
+    """Check that every text, whole number and boolean has its type. Raises ValueError."""
     for field in fields(facts):
         kind = _KINDS.get(str(field.type))
         if kind is not None and type(getattr(facts, field.name)) is not kind:
@@ -35,6 +35,6 @@ def check_types(facts: _Facts) -> None:
 
 
 def check_hash(text: str) -> None:
-    """A text is 32 bytes in small hex digits. Raises ValueError."""
+    """Check that a text is 32 bytes in lower-case hex digits. Raises ValueError."""
     if len(text) != 64 or bytes.fromhex(text).hex() != text:
         raise ValueError("hash")

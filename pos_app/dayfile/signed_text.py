@@ -1,7 +1,8 @@
-"""A short signed text for a QR code: letters that every scanner sends and every keyboard types.
+"""A short signed text for a QR code, in characters that every scanner and keyboard can send.
 
-A prefix and, in Base32 without padding (RFC 4648, whose letters a QR code packs tightest), the 64
-bytes of Ed25519 over a tag ‖ facts, then the facts as zlib-packed canonical JSON.
+It consists of a prefix and of Base32 without padding (RFC 4648), whose characters a QR code encodes
+compactly. The decoded bytes are a 64-byte Ed25519 signature over tag ‖ facts, followed by the facts
+as zlib-compressed canonical JSON.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ SIGNATURE = 64
 
 
 def write_text(prefix: str, tag: bytes, facts: bytes, sign: Callable[[bytes], bytes]) -> str:
-    """The text of the QR code; the same facts and key give the same text."""
+    """Return the text of the QR code; the same facts and key give the same text."""
     packed = sign(tag + facts) + zlib.compress(facts, 9)
     return prefix + b32encode(packed).decode().rstrip("=")
 
 
 def read_text(prefix: str, text: str) -> tuple[bytes, bytes]:
-    """The facts and the signature in a scanned text, the spaces of a scanner left out.
+    """Return the facts and the signature in a scanned text; spaces are ignored.
 
-    Whether the signature holds is for the caller to ask. Raises ValueError for any other text;
-    nothing is unpacked beyond its bound.
+    The caller verifies the signature. Raises ValueError for any other text. At most `MAX_FACTS`
+    bytes are decompressed.
     """
     text = "".join(text.split())
     if not text.startswith(prefix) or len(text) > MAX_TEXT:

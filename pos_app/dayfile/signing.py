@@ -1,6 +1,6 @@
-"""The till's own Ed25519 key: made at set-up, kept in a file that only its owner reads.
+"""The till's own Ed25519 key, made at set-up and kept in a file that only its owner can read.
 
-It proves which laptop closed a day, not that nobody at that laptop cheated.
+A signature proves which laptop closed a day; it does not prove that the data are honest.
 """
 
 from __future__ import annotations
@@ -22,28 +22,29 @@ DERIVE_TAG = b"pos-derive-v1"
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """A loaded key. `public_hex` names it; `sign` gives the 64 bytes over a message."""
+    """A loaded key pair; `public_hex` is its public half."""
 
     public_hex: str
     _key: SigningKey
 
     def sign(self, message: bytes) -> bytes:
+        """Return the signature of `message` (64 bytes)."""
         return self._key.sign(message).signature
 
     @property
     def seed_hex(self) -> str:
-        """The private half: for handing a derived key to whom it was made for, and for no log."""
+        """The private half in hex, for handing a derived key to its owner; never log it."""
         return bytes(self._key).hex()
 
     def derive(self, label: bytes) -> Signer:
-        """Another key that only the holder of this one can make, the same for the same label."""
+        """Return the key derived from this one for `label`; the same label gives the same key."""
         return signer_of(hashlib.sha256(DERIVE_TAG + bytes(self._key) + label).digest())
 
 
 def create_key(path: Path, seed: bytes | None = None) -> None:
-    """Makes a key at `path`, never over an existing one; `seed` (32 bytes) only for replays.
+    """Create a key file at `path`; `seed` (32 bytes) is given only in replays.
 
-    Raises FileExistsError and OSError.
+    Raises FileExistsError if the file exists, OSError, and ValueError for a seed of another length.
     """
     seed = seed if seed is not None else os.urandom(SEED_BYTES)
     if len(seed) != SEED_BYTES:
@@ -56,7 +57,7 @@ def create_key(path: Path, seed: bytes | None = None) -> None:
 
 
 def load_key(path: Path) -> Signer:
-    """The key at `path`. Raises MachineError `key_missing`, `key_damaged`."""
+    """Return the key at `path`. Raises MachineError `key_missing`, `key_damaged`."""
     try:
         text = path.read_text(encoding="ascii")
         seed = bytes.fromhex(text.strip())
@@ -70,7 +71,7 @@ def load_key(path: Path) -> Signer:
 
 
 def signer_of(seed: bytes) -> Signer:
-    """The key that grows from 32 bytes. Raises ValueError for another number of bytes."""
+    """Return the key made from a seed of 32 bytes. Raises ValueError for another length."""
     from nacl.signing import SigningKey
 
     if len(seed) != SEED_BYTES:
@@ -80,7 +81,7 @@ def signer_of(seed: bytes) -> Signer:
 
 
 def is_signed_by(public_hex: str, message: bytes, signature: bytes) -> bool:
-    """Whether `signature` is that key's over `message`; False for a key that is none."""
+    """Return whether the key signed `message`; False also if the key itself is invalid."""
     from nacl.exceptions import CryptoError
     from nacl.signing import VerifyKey
 

@@ -1,9 +1,11 @@
-"""The stand pack: what the office hands one till before the fair, signed by the office.
+"""The stand pack: the signed set-up data that the office gives to one till before the fair.
 
-One line `POSPACK1 <office's key> <signature>` and one of canonical JSON, over whose bytes, behind
-the tag `pos-pack-v1`, the office's Ed25519 key has signed. The same book gives the same bytes.
+The file has a line `POSPACK1 <office's key> <signature>` and a line of canonical JSON. The
+signature is by the office's Ed25519 key over the tag `pos-pack-v1` and the bytes of the JSON. The
+same book gives the same bytes.
 
-It holds the seed of the till's enrolment key: who has the pack can enrol one laptop as that till.
+The pack contains the seed of the till's enrolment key, so that whoever has the pack can enrol one
+laptop as that till.
 """
 
 from __future__ import annotations
@@ -26,11 +28,11 @@ PRODUCT_KEYS = tuple(field.name for field in fields(CatalogueRow) if field.name 
 
 @dataclass(frozen=True, slots=True)
 class StandPack:
-    """Everything that makes a laptop into one planned till.
+    """All set-up data of one planned till.
 
-    `days` are the stand's, in order. Each product's `maker` is the code of one of `makers`.
-    `till_part` stands for the till in the barcodes that it gives out itself. `enrolment_seed` and
-    `office` (a public key) are hex; `qris` is a static code, or empty.
+    `days` are the stand's days in order. Each product's `maker` is the code of one of `makers`.
+    `till_part` identifies the till in in-store barcodes. `enrolment_seed` and `office` (a public
+    key) are hex; `qris` is a static QRIS payload, or empty.
     """
 
     event: str
@@ -51,16 +53,17 @@ class StandPack:
 
     @property
     def place(self) -> str:
+        """Stand and till in short: `A07-1`."""
         return f"{self.stand}-{self.till}"
 
     @property
     def file_name(self) -> str:
-        """A name for people: `NUSAKRAF23_A07-1.standpack`. Nothing relies on it."""
+        """A file name for people, which no code relies on: `NUSAKRAF23_A07-1.standpack`."""
         return f"{self.event}_{self.place}{SUFFIX}"
 
 
 def write_pack(pack: StandPack, sign: Callable[[bytes], bytes]) -> bytes:
-    """The file's bytes, signed by the office's key."""
+    """Return the bytes of the file; `sign` signs with the office's key."""
     body = canonical(_as_json(pack))
     head = f"{FORMAT} {pack.office} {sign(TAG + body).hex()}\n"
     return head.encode() + body + b"\n"
@@ -79,5 +82,5 @@ def _as_json(pack: StandPack) -> dict[str, Any]:
 
 
 def product_json(row: CatalogueRow) -> dict[str, Any]:
-    """A product as it stands in a pack: without the number of its row in some sheet."""
+    """Return a product as JSON for a pack: without the row number of the sheet it came from."""
     return {key: getattr(row, key) for key in PRODUCT_KEYS}

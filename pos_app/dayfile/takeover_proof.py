@@ -1,7 +1,6 @@
-"""What a seat that took over says of the seat before it: where that one's journal ended.
+"""The proof of a take-over: where the journal of the previous laptop (seat) ended.
 
-Only the shape is read here. The signature by the spare key of the twin journal, which proves that
-the stick was there, will be two more keys of the same object; an object without them is read too.
+Only the form of the values is checked, not a signature.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ _LIMIT = 10**15
 
 @dataclass(frozen=True, slots=True)
 class TakeoverProof:
-    """The seat before, its last journal row with that row's hash (hex), and its last receipt."""
+    """The previous seat, its last journal row with the row's hash (hex), and its last receipt."""
 
     seat: int
     row: int
@@ -26,6 +25,7 @@ class TakeoverProof:
     last_number: str | None = None
 
     def as_json(self) -> dict[str, Any]:
+        """Return the manifest's `continues` object."""
         return {
             "seat": self.seat,
             "row": self.row,
@@ -35,7 +35,7 @@ class TakeoverProof:
 
 
 def read_takeover_proof(found: Mapping[str, object] | None) -> TakeoverProof | None:
-    """The manifest's `continues`; None for one that says nothing that could be held against."""
+    """Return the manifest's `continues`, or None if it is missing or has invalid values."""
     if found is None:
         return None
     seat, row, head, number = (found.get(key) for key in ("seat", "row", "head", "last_number"))

@@ -1,6 +1,7 @@
-"""The QR code with a till's public key, for the office to pin it by hand where no pack was used.
+"""The QR code with a till's public key, which the office scans where no stand pack was used.
 
-`POSKEY1:` and a signed text whose tag is `pos-key-v1`: whoever shows it holds that key.
+It is `POSKEY1:` and a text with the tag `pos-key-v1`, signed by the key itself. The signature
+proves that the till holds the private key.
 """
 
 from __future__ import annotations
@@ -27,39 +28,39 @@ _TILL_ID = re.compile(r"[\x21-\x7e]{1,60}")
 
 
 def fingerprint(key: str) -> str:
-    """The beginning of a public key (hex), to be compared by phone: `3C46-4DAF`."""
+    """Return the start of a public key (hex) for comparison by phone: `3C46-4DAF`."""
     return short_code(key)
 
 
-def till_key_code(whose: TillKey, sign: Callable[[bytes], bytes]) -> str:
-    """The text of the QR code, signed by the key that it names."""
-    return write_text(PREFIX, TAG, canonical(asdict(whose)), sign)
+def till_key_code(till_key: TillKey, sign: Callable[[bytes], bytes]) -> str:
+    """Return the text of the QR code, signed by the key that it names."""
+    return write_text(PREFIX, TAG, canonical(asdict(till_key)), sign)
 
 
 def read_till_key(text: str) -> TillKey:
-    """Whose key a scanned code says it is, when that very key has signed it.
+    """Return the key and identity in a scanned code that was signed by the same key.
 
-    That the laptop stands where it says is for the office to know. Raises PosError
-    `key_code_unreadable`, `key_code_not_signed`.
+    The office has to check that the identity is true. Raises PosError `key_code_unreadable`,
+    `key_code_not_signed`.
     """
     try:
         plain, signature = read_text(PREFIX, text)
-        whose = _facts(json.loads(plain))
+        found = _checked_key(json.loads(plain))
     except (ValueError, TypeError, RecursionError, PosError) as error:
         raise PosError("key_code_unreadable") from error
-    if not is_signed_by(whose.key, TAG + plain, signature):
-        raise PosError("key_code_not_signed", stand=whose.stand, till=whose.till)
-    return whose
+    if not is_signed_by(found.key, TAG + plain, signature):
+        raise PosError("key_code_not_signed", stand=found.stand, till=found.till)
+    return found
 
 
-def _facts(told: dict[str, Any]) -> TillKey:
-    whose = TillKey(**told)
-    for field in fields(whose):
-        if type(getattr(whose, field.name)) is not (int if field.name == "seat" else str):
+def _checked_key(values: dict[str, Any]) -> TillKey:
+    found = TillKey(**values)
+    for field in fields(found):
+        if type(getattr(found, field.name)) is not (int if field.name == "seat" else str):
             raise ValueError(field.name)
     for what in ("event", "stand", "till"):
-        check_code(getattr(whose, what), what)
-    sound = _KEY.fullmatch(whose.key) and _TILL_ID.fullmatch(whose.till_id)
-    if not sound or not 0 <= whose.seat <= MAX_SEAT:
+        check_code(getattr(found, what), what)
+    is_valid = _KEY.fullmatch(found.key) and _TILL_ID.fullmatch(found.till_id)
+    if not is_valid or not 0 <= found.seat <= MAX_SEAT:
         raise ValueError("key")
-    return whose
+    return found

@@ -1,4 +1,4 @@
-"""Taking a zip from a stranger apart: every bound is checked before a byte is unpacked."""
+"""Unpacks an untrusted zip: all limits are checked before anything is decompressed."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from pos_app.dayfile.format import JOURNAL, MANIFEST, SIGNATURE, DayFileError
 from pos_app.domain.day import ROW_TYPES
 
 MEMBERS = (MANIFEST, SIGNATURE, *(f"{name}.csv" for name in ROW_TYPES), JOURNAL)
-# A till that sells once a second for a day and a night stays below these.
+# A till that makes one sale a second for 24 hours stays below these sizes (bytes).
 MAX_FILE = 32 << 20
 MAX_SUM = 96 << 20
 MAX_MANIFEST = 1 << 20
-# Real days pack about 5:1; what packs tighter than this is made to burst.
+# Real days compress about 5:1; a member that compresses more than this is a zip bomb.
 MAX_RATIO = 200
 RATIO_FROM = 1 << 20
 _LOCAL_HEADER = 30
 
 
 def unpack(file: bytes) -> dict[str, bytes]:
-    """The members of a day file by name, each once and none missing, read into memory only.
+    """Return the members of a day file by name, each once and none missing; nothing goes to disk.
 
-    Raises DayFileError; whatever the zip library stumbles over becomes `zip_unreadable`.
+    Raises DayFileError; any error of the zip library becomes `zip_unreadable`.
     """
     if not file:
         raise DayFileError("zip_empty")
@@ -38,7 +38,7 @@ def unpack(file: bytes) -> dict[str, bytes]:
             return {info.filename: archive.read(info) for info in infos}
     except DayFileError:
         raise
-    # The library raises almost anything on damaged bytes; none of it may pass the border.
+    # On damaged bytes the library raises errors of many types; callers get DayFileError only.
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
         raise DayFileError("zip_unreadable", reason=str(error)[:80]) from error
     except (ValueError, EOFError, IndexError, KeyError, MemoryError, OverflowError) as error:
@@ -72,7 +72,7 @@ def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:
 
 
 def check_no_overlap(infos: list[zipfile.ZipInfo], end: int) -> None:
-    """Members that share bytes would unpack to more than they declare."""
+    """Refuse members whose bytes overlap: they would unpack to more than they declare."""
     by_place = sorted(infos, key=lambda info: info.header_offset)
     ends = [*(info.header_offset for info in by_place[1:]), end]
     for info, limit in zip(by_place, ends, strict=True):

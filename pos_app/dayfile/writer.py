@@ -1,4 +1,4 @@
-"""Writing a day file: the same day gives the same bytes."""
+"""Writes a day file; the same day always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from pos_app.dayfile.format import (
 from pos_app.dayfile.manifest import build_manifest
 from pos_app.domain.day import ROW_TYPES, DayTables
 
-# The oldest time that a zip can hold: file times are never data.
+# The oldest time that a zip can hold, so that the bytes do not depend on the clock.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltDay:
-    """A signed day. `identity` is the manifest's hash, `file` the zip's bytes."""
+    """A signed day: `identity` is the manifest's hash, `file` the bytes of the zip."""
 
     identity: str
     code: str
@@ -42,7 +42,7 @@ def build_day(
     payloads: Sequence[bytes],
     sign: Callable[[bytes], bytes],
 ) -> BuiltDay:
-    """The day file of `tables` and the journal's `payloads`, signed by `sign`."""
+    """Return the day file of `tables` and the journal's `payloads`, signed by `sign`."""
     members = {f"{name}.csv": table_bytes(name, getattr(tables, name)) for name in ROW_TYPES}
     members[JOURNAL] = b"".join(payload + b"\n" for payload in payloads)
     manifest = build_manifest(head, members, _package_name(head))
@@ -60,7 +60,10 @@ def _package_name(head: DayHead) -> str:
 
 
 def table_bytes(name: str, rows: Iterable[tuple[object, ...]]) -> bytes:
-    """A table as RFC 4180: comma, CRLF, UTF-8 without BOM, header; booleans as true and false."""
+    """Return a table as CSV (RFC 4180): comma, CRLF, UTF-8 without BOM, with header.
+
+    Booleans are written as true and false.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(ROW_TYPES[name]._fields)
@@ -71,7 +74,7 @@ def table_bytes(name: str, rows: Iterable[tuple[object, ...]]) -> bytes:
 
 
 def pack(members: dict[str, bytes]) -> bytes:
-    """The members as a zip whose bytes depend on nothing else."""
+    """Return the members as a zip whose bytes depend on the members only."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, data in members.items():

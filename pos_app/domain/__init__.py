@@ -1,0 +1,1 @@
+"""The business rules: money, products, sales, tenders, days and the journal. No files, no SQL."""

@@ -1,7 +1,7 @@
-"""Barcodes on goods: which kind a code is, whether its check digit is right, and our own numbers.
+"""Barcodes on goods: their kind, their check digit, and the in-store numbers that a till gives out.
 
-A code with a wrong check digit is a misread or a slip of the hand. It is refused and never
-repaired: a repaired code is another product's.
+A code with a wrong check digit was misread or mistyped. It is refused and never corrected, because
+a corrected code may belong to another product.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pos_app.errors import PosError
 
 
 class Kind(StrEnum):
-    """What a code can be drawn and scanned as. `CODE128` is a SKU or any other text."""
+    """The symbology of a code. `CODE128` is used for a SKU or any other text."""
 
     EAN13 = "ean13"
     EAN8 = "ean8"
@@ -25,14 +25,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InStoreNumber:
-    """The parts of an in-store EAN-13."""
+    """The parts of an in-store EAN-13: prefix, till number and running number."""
 
     prefix: int
     till_part: int
     running: int
 
 
-TILL_PREFIX, OFFICE_PREFIX = 20, 21  # who gave a number of our own out
+TILL_PREFIX, OFFICE_PREFIX = 20, 21  # whether a till or the office gave the number out
 TILL_PARTS = 10_000
 _PLAIN_STAND = re.compile(r"([A-J])([0-9]{2})")
 _BY_LENGTH = {13: Kind.EAN13, 8: Kind.EAN8, 12: Kind.UPCA}
@@ -40,16 +40,16 @@ _RANGES = {"prefix": (20, 29), "till_part": (0, 9_999), "running": (0, 999_999)}
 
 
 def normalise(code: str) -> str:
-    """`code` without the whitespace and control characters around it, which scanners add."""
+    """Return `code` without the whitespace and control characters that scanners add around it."""
     inside = [at for at, char in enumerate(code) if not (char.isspace() or _is_control(char))]
     return code[inside[0] : inside[-1] + 1] if inside else ""
 
 
 def scan_candidates(code: str) -> list[str]:
-    """What `code` may stand for, the likeliest first: itself, then without an AIM prefix.
+    """Return the codes that a scan may mean, the likeliest first: as sent, then without AIM prefix.
 
     A scanner can be set to send a symbology identifier (ISO/IEC 15424) before every code: a right
-    bracket, a letter and a digit. Empty when there is nothing in it.
+    bracket, a letter and a digit. The list is empty for a blank scan.
     """
     plain = normalise(code)
     found = [plain] if plain else []
@@ -59,7 +59,10 @@ def scan_candidates(code: str) -> list[str]:
 
 
 def check_digit(digits: str) -> str:
-    """The digit that completes `digits` (7, 11 or 12 of them) to EAN-8, UPC-A or EAN-13."""
+    """Return the digit that completes `digits` (7, 11 or 12 of them) to EAN-8, UPC-A or EAN-13.
+
+    Raises PosError `barcode_digits` for any other input.
+    """
     if not _is_digits(digits) or len(digits) + 1 not in _BY_LENGTH:
         raise PosError("barcode_digits", digits=digits)
     weighted = sum(int(digit) * (1 if at % 2 else 3) for at, digit in enumerate(reversed(digits)))
@@ -67,32 +70,36 @@ def check_digit(digits: str) -> str:
 
 
 def kind_by_length(code: str) -> Kind:
-    """The kind that the length and digits of `code` speak for, its check digit unseen."""
+    """Return the kind that the length of `code` suggests, without testing the check digit."""
     return _BY_LENGTH.get(len(code), Kind.CODE128) if _is_digits(code) else Kind.CODE128
 
 
 def has_valid_check_digit(code: str) -> bool:
-    """Whether `code` carries no check digit, or the right one."""
+    """Return whether the check digit of `code` is right; a kind without one always passes."""
     return kind_by_length(code) is Kind.CODE128 or check_digit(code[:-1]) == code[-1]
 
 
 def classify(code: str) -> Kind:
-    """The kind of `code`; PosError `barcode_check_digit` when 8, 12 or 13 digits do not add up."""
+    """Return the kind of `code`. Raises PosError `barcode_check_digit` if its check digit is wrong.
+
+    Only codes of 8, 12 or 13 digits have a check digit.
+    """
     if not has_valid_check_digit(code):
         raise PosError("barcode_check_digit", barcode=code, digit=check_digit(code[:-1]))
     return kind_by_length(code)
 
 
 def is_in_store(code: str) -> bool:
-    """Whether `code` is a sound EAN-13 of the range 20 to 29, which no maker in the world owns."""
+    """Return whether `code` is a valid EAN-13 with prefix 20 to 29, which GS1 leaves to shops."""
     return kind_by_length(code) is Kind.EAN13 and code[0] == "2" and has_valid_check_digit(code)
 
 
 def in_store_ean13(prefix: int, till_part: int, running: int) -> str:
-    """An EAN-13 of our own: `PP TTTT RRRRRR C`.
+    """Return an in-store EAN-13: `PP TTTT RRRRRR C`.
 
-    Two digits of prefix (20 to 29), four of the till that gave the number out, so that two tills
-    never give out one twice, six of its running number, and the check digit.
+    It has two digits of prefix (20 to 29), four digits for the till, six digits of the till's
+    running number, and the check digit. The till's digits keep two tills from giving out the same
+    number. Raises PosError `barcode_range`.
     """
     for part, value in (("prefix", prefix), ("till_part", till_part), ("running", running)):
         low, high = _RANGES[part]
@@ -103,10 +110,10 @@ def in_store_ean13(prefix: int, till_part: int, running: int) -> str:
 
 
 def till_part_of(event: str, stand: str, till: str) -> int:
-    """The four digits that stand for a till where the office gave out none.
+    """Return the four digits for a till in in-store numbers, where the office assigned none.
 
-    From a stand code as A07 and one digit of till, without collision; else a hash of the codes,
-    which two tills share once in ten thousand.
+    A stand code such as A07 and a till code of one digit give digits that no other such till has.
+    Other codes are hashed; two tills then share their digits with a chance of 1 in 10,000.
     """
     match = _PLAIN_STAND.fullmatch(stand)
     if match is not None and len(till) == 1 and till in "0123456789":
@@ -117,14 +124,17 @@ def till_part_of(event: str, stand: str, till: str) -> int:
 
 
 def split_in_store(code: str) -> InStoreNumber | None:
-    """The parts of an in-store number, or None for any other code."""
+    """Return the parts of an in-store number, or None for any other code."""
     if not is_in_store(code):
         return None
     return InStoreNumber(int(code[:2]), int(code[2:6]), int(code[6:12]))
 
 
 def comparison_key(code: str) -> str:
-    """What two barcodes are compared by: one UPC-A is scanned as 12 digits, or as 13 from zero."""
+    """Return the key by which two barcodes are compared.
+
+    Scanners send one UPC-A either as 12 digits or as 13 digits with a leading zero.
+    """
     return "0" + code if kind_by_length(code) is Kind.UPCA else code
 
 

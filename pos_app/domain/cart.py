@@ -1,4 +1,4 @@
-"""The cart: what the helper has scanned so far, and what it comes to."""
+"""The cart: the items that the cashier has entered so far, and their total."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ def _tidy(note: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cart:
-    """Lines as asked for, and what holds for the whole. Changing it gives a new cart.
+    """An immutable cart: its items, and the discount (rupiah) and note on the whole sale.
 
-    `country` is where the buyer comes from (ISO 3166-1 alpha-2, empty: not asked).
+    `country` is the buyer's country (ISO 3166-1 alpha-2; empty if the buyer was not asked). Each
+    method returns a new cart.
     """
 
     items: tuple[CartItem, ...] = ()
@@ -34,7 +35,10 @@ class Cart:
         return len(self.items)
 
     def add(self, product: Product, qty: int = 1) -> Cart:
-        """`qty` more of `product`: onto its plain line if it has one, else at the end."""
+        """Return the cart with `qty` more of `product`, on its plain line or on a new last one.
+
+        Raises PosError `qty_invalid`.
+        """
         index = self.plain_line(product)
         if index is None:
             item = CartItem(product, qty)
@@ -43,7 +47,7 @@ class Cart:
         return self.with_qty(index, self.items[index].qty + qty)
 
     def plain_line(self, product: Product) -> int | None:
-        """The line of `product` at its own price, which another piece of it may join."""
+        """Return the index of the line of `product` at catalogue price without note or discount."""
         key = sku_key(product.sku)
         for index, item in enumerate(self.items):
             plain = item.unit_price is None and not item.discount and not item.note
@@ -52,7 +56,10 @@ class Cart:
         return None
 
     def with_qty(self, index: int, qty: int) -> Cart:
-        """The line with another quantity; 0 removes it. Raises PosError `qty_invalid`."""
+        """Return the cart with another quantity on a line; 0 removes the line.
+
+        Raises PosError `qty_invalid`.
+        """
         if qty == 0:
             return self.without(index)
         if not 1 <= qty <= MAX_QTY:
@@ -60,25 +67,28 @@ class Cart:
         return self._with(index, replace(self.items[index], qty=qty))
 
     def with_price(self, index: int, unit_price: Rupiah | None) -> Cart:
-        """The line at a bargained price; None goes back to the catalogue's."""
+        """Return the cart with a negotiated price on a line; None restores the catalogue price.
+
+        Raises PosError `price_invalid`.
+        """
         return self._with(index, replace(self.items[index], unit_price=unit_price))
 
     def with_line_note(self, index: int, note: str) -> Cart:
-        """The line with a note of at most `MAX_NOTE` characters; an empty one takes it away."""
+        """Return the cart with a note on a line, cut to `MAX_NOTE` characters; empty for none."""
         return self._with(index, replace(self.items[index], note=_tidy(note)))
 
     def with_note(self, note: str) -> Cart:
-        """The cart with a note on the whole sale."""
+        """Return the cart with a note on the whole sale, cut to `MAX_NOTE` characters."""
         return replace(self, note=_tidy(note))
 
     def with_country(self, country: str) -> Cart:
-        """The cart of a buyer from there. Raises PosError `country_invalid`."""
+        """Return the cart with the buyer's country code. Raises PosError `country_invalid`."""
         if country and not (len(country) == 2 and country.isascii() and country.isupper()):
             raise PosError("country_invalid", country=country[:10])
         return replace(self, country=country)
 
     def without(self, index: int) -> Cart:
-        """The cart without that line; what holds for the whole goes with the last one."""
+        """Return the cart without a line; removing the last line gives an empty cart."""
         items = self.items[:index] + self.items[index + 1 :]
         return self._less(items) if items else Cart()
 
@@ -87,32 +97,35 @@ class Cart:
         return replace(self, items=items, discount=min(self.discount, most))
 
     def with_discount(self, discount: Rupiah) -> Cart:
-        """The cart with a whole-sale discount. Raises PosError `discount_invalid`."""
+        """Return the cart with a discount on the whole sale. Raises PosError `discount_invalid`."""
         cart = replace(self, discount=discount)
         if self.items:
             cart.lines()
         return cart
 
     def lines(self) -> tuple[SaleLine, ...]:
-        """The lines as they would be sold now. Raises what `price_lines` raises."""
+        """Return the sale lines of the cart at this moment. Raises as `price_lines` does."""
         return price_lines(self.items, self.discount)
 
     @property
     def sale_note(self) -> str:
-        """What the receipt says below its lines: the sale's note, then each line's."""
+        """The note printed on the receipt: that of the sale, then those of the lines."""
         lines = (f"{item.product.name}: {item.note}" for item in self.items if item.note)
         return " · ".join(filter(None, (self.note, *lines)))[:MAX_SALE_NOTE]
 
     @property
     def pieces(self) -> int:
+        """The number of pieces on all lines."""
         return sum(item.qty for item in self.items)
 
     @property
     def list_total(self) -> Rupiah:
+        """The total at list prices, before any discount."""
         return sum(item.qty * item.list_price for item in self.items)
 
     @property
     def total(self) -> Rupiah:
+        """The total after all discounts, before cash rounding."""
         return sum(item.before_sale_discount for item in self.items) - self.discount
 
     def _with(self, index: int, item: CartItem) -> Cart:

@@ -1,4 +1,4 @@
-"""What the stand has to sell: products and the makers they belong to."""
+"""The catalogue: products, and the makers to whom they belong."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pos_app.domain.money import Rupiah
 
 
 class DiscountBearer(StrEnum):
-    """Who gives up money when a piece is sold below its list price."""
+    """Who bears the discount when a piece is sold below its list price."""
 
     MAKER = "maker"
     STAND = "stand"
@@ -18,7 +18,7 @@ class DiscountBearer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """One craftsperson (UMKM). `share_bp` is the stand's share in basis points."""
+    """One craftsperson (UMKM). `share_bp` is the stand's commission in basis points."""
 
     code: str
     name: str
@@ -28,10 +28,10 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One thing for sale, with the share that a sale of it would freeze.
+    """One product, with the share (basis points) that a sale of it will record.
 
-    `stock` is this till's: two tills of one stand do not see each other's. One that is not `listed`
-    is a piece that nobody entered, sold all the same and bound to its maker.
+    `stock` counts this till only; two tills of one stand do not see each other's stock. A product
+    that is not `listed` is not in the catalogue: it was sold by price and maker only.
     """
 
     sku: str
@@ -48,12 +48,15 @@ class Product:
 
 
 def sku_key(sku: str) -> str:
-    """What two codes are compared by: real catalogues hold 85123A and 85123a for one thing."""
+    """Return the key by which two codes are compared, case-folded with single spaces.
+
+    Real catalogues write the same product as 85123A and as 85123a.
+    """
     return " ".join(unicodedata.normalize("NFC", sku).casefold().split())
 
 
 def match_maker(text: str, makers: list[Maker]) -> Maker | None:
-    """The maker that `text` names: by code first, then by case-folded name."""
+    """Return the maker whose code, or else whose name, is `text`, ignoring case."""
     wanted = sku_key(text)
     by_code = [maker for maker in makers if sku_key(maker.code) == wanted]
     by_name = [maker for maker in makers if sku_key(maker.name) == wanted]

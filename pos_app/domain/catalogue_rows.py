@@ -1,7 +1,7 @@
-"""The rows of a catalogue sheet, checked into products: what is wrong is named, nothing guessed.
+"""Checks the rows of a catalogue sheet and turns them into products, without guessing.
 
-A row with an error is not among the good ones. A cell may hold anything that a CSV file or a
-workbook can: text, a whole or broken number, true or false, or nothing.
+A row with an error gives no product, only a problem. A cell may hold anything that a CSV file or a
+workbook can: text, a whole or fractional number, true or false, or nothing.
 """
 
 from __future__ import annotations
@@ -32,13 +32,14 @@ _FRACTION = re.compile(r"[0-9.,]*[0-9][.,][0-9]+")
 _SHARE = re.compile(r"(-?)([0-9]{1,6})(?:[.,]([0-9]{1,20}))?\s*%?")
 _ROUNDED_BARCODE = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _MAX_DIGITS = 15
-_BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Unicode categories that break a line or cannot be stored, and the characters that set direction.
+_CONTROL_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueRow:
-    """One product as its row states it: texts in NFC, price in rupiah, share in basis points."""
+    """One product as stated in row `row`: texts in NFC, price in rupiah, share in basis points."""
 
     row: int
     sku: str
@@ -55,27 +56,27 @@ class CatalogueRow:
 def check_rows(
     header: Sequence[str], rows: Sequence[tuple[int, Mapping[str, object]]], file: str
 ) -> tuple[tuple[CatalogueRow, ...], tuple[Problem, ...]]:
-    """The products of a sheet, and the problems of its columns and rows, in their order.
+    """Return the valid products of a sheet, and the problems of its columns and rows in order.
 
-    `header` is case-folded; a row comes with its number in the file. Never raises for any cell.
+    `header` is case-folded; each row comes with its number in the file. No cell makes it raise.
     """
     problems = _column_problems(header, file)
     if any(problem.severity == "error" for problem in problems):
         return (), tuple(problems)
-    seen = _Seen()
+    earlier = _EarlierRows()
     good: list[CatalogueRow] = []
     for number, cells in rows:
         check = _RowCheck(number, cells, file)
         product = check.product()
-        seen.compare(check, product)
+        earlier.compare(check, product)
         problems += check.problems
-        if check.is_sound():
+        if check.is_valid():
             good.append(product)
     return tuple(good), tuple(problems)
 
 
 def _column_problems(header: Sequence[str], file: str) -> list[Problem]:
-    """Every column that is missing, and every one that nobody knows."""
+    """Return an error for each missing column, and a warning for each unknown one."""
     missing = [column for column in REQUIRED if column not in header]
     known = {"", *REQUIRED, *OPTIONAL}
     unknown = [column for column in dict.fromkeys(header) if column not in known]
@@ -89,7 +90,7 @@ def _column_problems(header: Sequence[str], file: str) -> list[Problem]:
 
 
 class _RowCheck:
-    """One row being read: what it says, and what is wrong with it so far."""
+    """Reads one row and collects its problems."""
 
     def __init__(self, row: int, cells: Mapping[str, object], file: str) -> None:
         self.row = row
@@ -97,17 +98,17 @@ class _RowCheck:
         self._cells = cells
         self._file = file
 
-    def is_sound(self) -> bool:
-        """Whether nothing worse than a warning was found."""
+    def is_valid(self) -> bool:
+        """Return whether nothing worse than a warning was found."""
         return all(problem.severity == "warning" for problem in self.problems)
 
     def note(self, code: str, column: str, severity: Severity = "error", **facts: object) -> None:
         """Add a problem of this row."""
-        told = {"row": self.row, "column": column, **facts}
-        self.problems.append(Problem(code, severity, told, self._file, self.row, column))
+        all_facts = {"row": self.row, "column": column, **facts}
+        self.problems.append(Problem(code, severity, all_facts, self._file, self.row, column))
 
     def product(self) -> CatalogueRow:
-        """What the row states, with empty values where it is wrong."""
+        """Return the product of the row, with empty values for invalid cells."""
         return CatalogueRow(
             row=self.row,
             sku=self._required("sku"),
@@ -128,7 +129,7 @@ class _RowCheck:
         return text
 
     def _text(self, column: str) -> str:
-        """The text of the cell in NFC without surrounding spaces; empty if it is not fit."""
+        """Return the cell's text in NFC without surrounding spaces; empty if it is invalid."""
         text = _as_text(self._cells.get(column))
         if text is None:
             self.note("text_not_text", column)
@@ -149,7 +150,11 @@ class _RowCheck:
         return 0
 
     def _stock(self) -> int:
-        """Pieces in stock. Below zero is what a till exports that sold more than it knew of."""
+        """Return the pieces in stock.
+
+        A negative number is only a warning: a till exports one after it sold more than it had
+        recorded.
+        """
         cell = self._cells.get("stock")
         pieces = _whole(cell, currency=False)
         if pieces == "negative":
@@ -166,7 +171,7 @@ class _RowCheck:
         return 0
 
     def _barcode(self) -> str | None:
-        """The barcode, kept only with the check digit that its length demands."""
+        """Return the barcode, or None if it is empty or its check digit is wrong."""
         code = barcodes.normalise(self._text("barcode"))
         if not code:
             return None
@@ -190,15 +195,15 @@ class _RowCheck:
         return None
 
 
-class _Seen:
-    """The codes of the rows before, for each row to be compared with."""
+class _EarlierRows:
+    """The codes of the rows read so far, to find duplicates."""
 
     def __init__(self) -> None:
         self._skus: dict[str, tuple[int, str]] = {}
         self._barcodes: dict[str, list[tuple[int, str]]] = {}
 
     def compare(self, check: _RowCheck, product: CatalogueRow) -> None:
-        """Note on `check` what an earlier row already has, and remember what is new."""
+        """Add a problem to `check` for each code that an earlier row has, and remember the rest."""
         if product.sku:
             self._compare_sku(check, product.sku)
         if product.barcode:
@@ -211,7 +216,10 @@ class _Seen:
             check.note(code, "sku", sku=sku, first_row=first[0], first_sku=first[1])
 
     def _compare_barcode(self, check: _RowCheck, code: str, maker: str) -> None:
-        """The same barcode is one maker's mistake; two makers may share one, and a picker asks."""
+        """A barcode used twice is an error within one maker, and a warning between two.
+
+        When it is scanned, the till asks which of the two makers' products is meant.
+        """
         before = self._barcodes.setdefault(barcodes.comparison_key(code), [])
         own = next((row for row, other in before if other == maker), None)
         if own is not None:
@@ -224,7 +232,7 @@ class _Seen:
 
 
 def _as_text(cell: object) -> str | None:
-    """The cell as text; whole numbers of a workbook as their digits; None for what is no text."""
+    """Return the cell as text; a number as its digits; None if it has no text form."""
     if cell is None:
         return ""
     if isinstance(cell, str):
@@ -238,8 +246,8 @@ def _as_text(cell: object) -> str | None:
 
 
 def _text_fault(text: str, limit: int) -> str:
-    """The code of what makes `text` unfit to be shown, printed and stored, or nothing."""
-    if any(unicodedata.category(char) in _BREAKING or char in _TURNING for char in text):
+    """Return the problem code of a text that must not be shown, printed or stored, else ``""``."""
+    if any(unicodedata.category(c) in _CONTROL_CATEGORIES or c in _DIRECTION for c in text):
         return "text_control"
     if text.lstrip().startswith("="):
         return "text_formula"
@@ -247,14 +255,14 @@ def _text_fault(text: str, limit: int) -> str:
 
 
 def _excerpt(cell: object) -> str:
-    """As much of a cell as a message shows, without what would break the message."""
+    """Return the first 40 characters of a cell, printable, for use in a message."""
     text = _as_text(cell)
     shown = "?" if text is None else text[:40]
     return "".join(char if char.isprintable() else " " for char in shown).strip()
 
 
 def _whole(cell: object, *, currency: bool) -> int | str:
-    """The whole number in the cell, or the reason why there is none."""
+    """Return the whole number in the cell, or the reason why there is none."""
     if cell is None:
         return "missing"
     if isinstance(cell, str):
@@ -269,27 +277,36 @@ def _whole(cell: object, *, currency: bool) -> int | str:
 
 
 def _without_sign(cell: object) -> object:
-    """The cell of a number below zero as that number above it."""
+    """Return the cell of a negative number with its sign removed."""
     if isinstance(cell, int | float):
         return -cell
     return cell.strip().removeprefix("-") if isinstance(cell, str) else cell
 
 
 def _whole_of_text(text: str, *, currency: bool) -> int | str:
-    """The whole number that `text` states: digits, or digits in groups of three after dots."""
+    """Return the whole number in `text`: digits, or digits grouped in threes by dots."""
     if not text:
         return "missing"
-    sign, bare = ("-", text[1:]) if text.startswith("-") else ("", text)
-    if currency:
-        bare = _CURRENCY.sub("", bare, count=1) if _CURRENCY.match(bare) else bare
-        sign, bare = ("-", bare[1:]) if not sign and bare.startswith("-") else (sign, bare)
+    is_negative, bare = _split_sign(text, currency=currency)
     match = _WHOLE.fullmatch(bare)
     if match is None:
         return "fraction" if _FRACTION.fullmatch(bare) else "not_number"
     digits = match[1].replace(".", "").lstrip("0") or "0"
     if len(digits) > _MAX_DIGITS:
         return "too_large"
-    return "negative" if sign and digits != "0" else int(digits)
+    return "negative" if is_negative and digits != "0" else int(digits)
+
+
+def _split_sign(text: str, *, currency: bool) -> tuple[bool, str]:
+    """Return whether `text` has a minus, before or after `Rp`, and `text` without both."""
+    is_negative, bare = text.startswith("-"), text.removeprefix("-")
+    if not currency:
+        return is_negative, bare
+    if _CURRENCY.match(bare):
+        bare = _CURRENCY.sub("", bare, count=1)
+    if not is_negative and bare.startswith("-"):
+        return True, bare[1:]
+    return is_negative, bare
 
 
 def _out_of_range(number: int) -> str:
@@ -297,17 +314,14 @@ def _out_of_range(number: int) -> str:
 
 
 def _basis_points(cell: object) -> int | str:
-    """The percentage in the cell in basis points, exactly, or the reason why there is none.
+    """Return the percentage in the cell in exact basis points, or the reason why there is none.
 
-    A number between 0 and 1 is what a workbook holds for a cell shown as a percentage: 0.1 may
-    mean 10 % or 0.1 %, so it is asked back.
+    A number between 0 and 1 is ambiguous: a workbook stores 10 % as 0.1, and a person may have
+    typed 0.1 for 0.1 %.
     """
     if isinstance(cell, float) and math.isfinite(cell) and 0 < cell < 1:
         return "ambiguous"
-    text = _as_text(cell)
-    if isinstance(cell, float) and math.isfinite(cell) and abs(cell) < 10**_MAX_DIGITS:
-        text = f"{Decimal(repr(cell)):f}"
-    match = _SHARE.fullmatch((text or "").strip())
+    match = _SHARE.fullmatch(_percent_text(cell).strip())
     if match is None:
         return "not_number"
     decimals = (match[3] or "").rstrip("0")
@@ -315,3 +329,10 @@ def _basis_points(cell: object) -> int | str:
         return "decimals"
     share = int(match[2]) * 100 + int(decimals.ljust(2, "0"))
     return "range" if share > FULL_SHARE_BP or (match[1] and share) else share
+
+
+def _percent_text(cell: object) -> str:
+    """Return the cell as decimal text; a float is written without an exponent."""
+    if isinstance(cell, float) and math.isfinite(cell) and abs(cell) < 10**_MAX_DIGITS:
+        return f"{Decimal(repr(cell)):f}"
+    return _as_text(cell) or ""

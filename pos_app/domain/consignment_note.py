@@ -1,4 +1,4 @@
-"""A slip of goods that a maker handed over or took back (berita acara serah terima)."""
+"""The consignment note for goods delivered or taken back by a maker (berita acara serah terima)."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from pos_app.domain.money import Rupiah
 
 
 class ConsignmentKind(StrEnum):
-    """Which way the goods went."""
+    """Whether the maker handed the goods over to the stand or got them back."""
 
     HANDOVER = "handover"
     RETURN = "return"
 
     @property
     def sign(self) -> int:
-        """Of the pieces, as the stand's stock sees them."""
+        """The sign of the change in the stand's stock: 1 or -1."""
         return 1 if self is ConsignmentKind.HANDOVER else -1
 
 
 @dataclass(frozen=True, slots=True)
 class ConsignmentLine:
-    """One product on a slip: `qty` pieces, always above zero, at a list price in rupiah."""
+    """One product on a note: `qty` pieces, always above zero, at a list price in rupiah."""
 
     sku: str
     name: str
@@ -32,7 +32,7 @@ class ConsignmentLine:
 
 @dataclass(frozen=True, slots=True)
 class ConsignmentNote:
-    """What changed hands, when, and who took it at the stand."""
+    """One note: the goods, the maker, the time, and the person `by` whom the stand acted."""
 
     number: int
     kind: ConsignmentKind
@@ -44,9 +44,10 @@ class ConsignmentNote:
 
     @property
     def pieces(self) -> int:
+        """The number of pieces on all lines."""
         return sum(line.qty for line in self.lines)
 
     @property
     def value(self) -> Rupiah:
-        """At list prices."""
+        """The value of the goods at list prices, in rupiah."""
         return sum(line.qty * line.price for line in self.lines)

@@ -1,7 +1,7 @@
-"""The tables of a business day: their columns, what the journal says they hold, and their totals.
+"""The tables of a business day: their columns, their keys and their totals.
 
-A table is a tuple of plain rows in column order. The same rows are written into a day file, read
-back from it, derived again from the journal's payloads and summed: four views that have to agree.
+A table is a tuple of rows in column order. The same rows are written to a day file, read back from
+it, derived from the journal and summed, and all four must agree. Amounts are whole rupiah.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from pos_app.domain.sale import Sale
 
 
 class SaleRow(NamedTuple):
+    """One sale, refund or void; amounts of refunds and voids are negative."""
+
     sale_id: str
     number: str
     kind: str
@@ -30,6 +32,8 @@ class SaleRow(NamedTuple):
 
 
 class LineRow(NamedTuple):
+    """One line of a sale, with its own copy of product, maker, prices and share."""
+
     sale_id: str
     line: int
     sku: str
@@ -45,6 +49,8 @@ class LineRow(NamedTuple):
 
 
 class TenderRow(NamedTuple):
+    """One payment within a sale, signed; change is a row of its own."""
+
     sale_id: str
     tender: int
     method: str
@@ -54,6 +60,8 @@ class TenderRow(NamedTuple):
 
 
 class CashRow(NamedTuple):
+    """One entry of the cash ledger, signed as the drawer sees it."""
+
     row: int
     at: str
     kind: str
@@ -64,6 +72,8 @@ class CashRow(NamedTuple):
 
 
 class CountRow(NamedTuple):
+    """The pieces of one denomination in a cash count."""
+
     row: int
     at: str
     denomination: int
@@ -73,6 +83,8 @@ class CountRow(NamedTuple):
 
 
 class StockRow(NamedTuple):
+    """One change of a product's stock, in pieces."""
+
     row: int
     at: str
     sku: str
@@ -82,6 +94,8 @@ class StockRow(NamedTuple):
 
 
 class MakerRow(NamedTuple):
+    """One maker with the stand's share (basis points) and who bears discounts."""
+
     maker: str
     name: str
     share_bp: int
@@ -90,7 +104,7 @@ class MakerRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DayTables:
-    """Everything countable of one day of one till, in the order of the running numbers."""
+    """All tables of one business day of one till, in the order of the running numbers."""
 
     sales: tuple[SaleRow, ...] = ()
     lines: tuple[LineRow, ...] = ()
@@ -146,12 +160,13 @@ class Totals:
         return Totals(*(mine + theirs for mine, theirs in pairs))
 
     def as_dict(self) -> dict[str, int]:
+        """Return the totals by name, in the order of the fields."""
         return {f.name: getattr(self, f.name) for f in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)
 class LineSums:
-    """Sums of the lines that share a maker, a category or anything else."""
+    """The sums of a group of lines, for example of one maker or one category."""
 
     qty: int = 0
     gross: Rupiah = 0
@@ -161,7 +176,7 @@ class LineSums:
 
 
 def totals_of(tables: DayTables) -> Totals:
-    """The totals, added up from the rows and from nothing else."""
+    """Return the totals, computed from the rows only."""
     kinds = {row.sale_id: row.kind for row in tables.sales}
     sold = [row for row in tables.sales if row.kind != "refund"]
     voids = sum(row.kind == "void" for row in sold)
@@ -187,7 +202,7 @@ def totals_of(tables: DayTables) -> Totals:
 def group_lines(
     lines: Iterable[LineRow], kinds: Mapping[str, str], key: Callable[[LineRow], str]
 ) -> dict[str, LineSums]:
-    """The lines' sums by `key`, in the key's order; `kinds` names each sale's kind by its id."""
+    """Return the sums of the lines by `key`, sorted; `kinds` maps each sale id to its kind."""
     sums: dict[str, list[int]] = {}
     for line in lines:
         row = sums.setdefault(key(line), [0, 0, 0, 0, 0])
@@ -203,12 +218,12 @@ def group_lines(
 
 
 def expected_cash(cash: Iterable[CashRow]) -> Rupiah:
-    """What should lie in the drawer: the sum of the cash ledger. Nothing else computes it."""
+    """Return the cash that the drawer should hold: the sum of the cash ledger."""
     return sum(row.amount for row in cash)
 
 
 def drawer_rows(sale: Sale) -> list[tuple[str, Rupiah]]:
-    """A sale's rows in the cash ledger: (kind, signed amount) for each cash tender."""
+    """Return the cash ledger entries of a sale: (kind, signed amount) for each cash tender."""
     rows = []
     for tender in sale.tenders:
         if tender.method.touches_drawer:

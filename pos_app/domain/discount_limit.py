@@ -1,4 +1,4 @@
-"""How far a helper may come down by themselves; below that a lead says yes."""
+"""The discount that a cashier may give alone; a larger one needs a lead's approval."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ DEFAULT_LIMIT_PCT = 20
 
 
 def exceeds_limit(list_amount: Rupiah, asked: Rupiah, limit_pct: int) -> bool:
-    """Whether `asked` is more than `limit_pct` per cent below `list_amount`."""
+    """Return whether `asked` (rupiah) is more than `limit_pct` per cent below `list_amount`."""
     return asked * 100 < list_amount * (100 - limit_pct)
 
 
 def change_exceeds_limit(before: Cart, after: Cart, limit_pct: int) -> bool:
-    """Whether the change from `before` to `after` gives away more than a helper may.
+    """Return whether the change from `before` to `after` exceeds the cashier's discount limit.
 
-    The whole cart is looked at as well as each line, so that many small steps are one big one.
-    What was beyond the limit already, and is not made worse, was allowed before.
+    Each line and the whole cart are tested, so that several small reductions count as one. A
+    reduction that `before` already had was approved before and does not count again.
     """
     allowed: dict[str, Rupiah] = {}
     for item in before.items:

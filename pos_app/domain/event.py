@@ -1,4 +1,4 @@
-"""The fair: its stands and tills, how they are named, and how their sales are numbered."""
+"""The codes of event, stand and till, and the receipt numbers built from them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CODE = re.compile(r"[A-Z0-9]{1,12}")
 
 
 def check_code(code: str, what: str) -> str:
-    """`code` itself when it is `[A-Z0-9]{1,12}`; raises PosError `code_invalid`."""
+    """Return `code` if it matches `[A-Z0-9]{1,12}`. Raises PosError `code_invalid`."""
     if not _CODE.fullmatch(code):
         raise PosError("code_invalid", what=what, text=code[:40])
     return code
@@ -20,7 +20,10 @@ def check_code(code: str, what: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TillIdentity:
-    """One seat of one till of one stand at one event, and the rules that it sells by."""
+    """The identity of one till at one event, and the rules by which it sells.
+
+    `seat` is 0 for the till's first laptop and counts up when another laptop takes over.
+    """
 
     event: str
     stand: str
@@ -33,21 +36,21 @@ class TillIdentity:
 
     @property
     def place(self) -> str:
-        """`A07-1`, and `A07-1B` for the laptop that took over."""
+        """Stand and till in short: `A07-1`, and `A07-1B` for the laptop that took over."""
         letter = chr(ord("A") + self.seat) if self.seat else ""
         return f"{self.stand}-{self.till}{letter}"
 
     def number(self, running: int) -> str:
-        """The receipt number of the till's `running`-th sale: `A07-1-000123`."""
+        """Return the receipt number of the till's `running`-th sale: `A07-1-000123`."""
         return f"{self.place}-{running:06d}"
 
     def owns(self, number: str) -> bool:
-        """Whether a receipt number was given out by this seat."""
+        """Return whether this seat of the till gave out the receipt number."""
         return number.rpartition("-")[0] == self.place
 
 
 def running_of(number: str) -> int:
-    """The running part of a receipt number. Raises PosError `number_invalid`."""
+    """Return the running part of a receipt number. Raises PosError `number_invalid`."""
     tail = number.rpartition("-")[2]
     if not (tail.isascii() and tail.isdigit()):
         raise PosError("number_invalid", number=number[:40])

@@ -1,8 +1,8 @@
-"""The journal told again as tables: what a day must hold if its journal is true."""
+"""Projects the journal into tables: the rows that a day must have if its journal is true."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -16,13 +16,15 @@ from pos_app.domain.day import (
     TenderRow,
 )
 
+Fact = Mapping[str, Any]
+
 SALE_KINDS = frozenset(("sale", "refund", "void"))
 _line_values = itemgetter(*LineRow._fields[1:])
 _tender_values = itemgetter(*TenderRow._fields[1:])
 
 
-class _Teller:
-    """Collects the rows that each fact stands for, in the order of the chain."""
+class _TableBuilder:
+    """Collects the rows of each fact, in the order of the journal."""
 
     def __init__(self) -> None:
         self.sales: list[SaleRow] = []
@@ -31,40 +33,28 @@ class _Teller:
         self.cash: list[CashRow] = []
         self.counts: list[CountRow] = []
         self.stock: list[StockRow] = []
+        self._handlers: dict[str, Callable[[Fact], None]] = {
+            **dict.fromkeys(SALE_KINDS, self._add_sale),
+            "open": self._add_float,
+            "move": self._add_cash_movement,
+            "count": self._add_count,
+            "stock": self._add_stock_changes,
+            "confirm": self._confirm_tender,
+        }
 
-    def tell(self, fact: Mapping[str, Any]) -> None:
-        kind = fact["kind"]
-        if kind in SALE_KINDS:
-            self._sale(kind, fact)
-        elif kind == "open":
-            self._cash(fact, "float", fact["float"], "", "")
-        elif kind == "move":
-            self._cash(fact, fact["move"], fact["amount"], fact["maker"], fact["reason"])
-        elif kind == "count":
-            for denomination, pieces in fact["pieces"]:
-                self.counts.append(
-                    CountRow(
-                        len(self.counts) + 1,
-                        fact["at"],
-                        denomination,
-                        pieces,
-                        fact["by"],
-                        fact["role"],
-                    )
-                )
-        elif kind == "stock":
-            for sku, change in fact["changes"]:
-                self._stock(fact, sku, change, fact["move"], fact["reason"])
-        elif kind == "confirm":
-            self._confirm(fact)
+    def add(self, fact: Fact) -> None:
+        """Add the rows of one fact; facts of other kinds have none."""
+        handler = self._handlers.get(fact["kind"])
+        if handler is not None:
+            handler(fact)
 
-    def _sale(self, kind: str, fact: Mapping[str, Any]) -> None:
+    def _add_sale(self, fact: Fact) -> None:
         sale = fact["sale"]
-        sale_id = sale["id"]
+        sale_id, number, kind = sale["id"], sale["number"], fact["kind"]
         self.sales.append(
             SaleRow(
                 sale_id,
-                sale["number"],
+                number,
                 kind,
                 sale["refers_to"],
                 fact["at"],
@@ -77,52 +67,66 @@ class _Teller:
                 sale["note"],
             )
         )
-        number = sale["number"]
         for line in fact["lines"]:
             row = LineRow(sale_id, *_line_values(line))
             self.lines.append(row)
-            self._stock(fact, row.sku, -row.qty, kind, number)
+            self._add_stock(fact, row.sku, -row.qty, kind, number)
         for tender in fact["tenders"]:
-            self._tender(kind, fact, TenderRow(sale_id, *_tender_values(tender)))
+            self._add_tender(fact, TenderRow(sale_id, *_tender_values(tender)))
 
-    def _tender(self, kind: str, fact: Mapping[str, Any], row: TenderRow) -> None:
+    def _add_tender(self, fact: Fact, row: TenderRow) -> None:
         self.tenders.append(row)
         if row.method in ("cash", "change"):
+            kind = fact["kind"]
             cash_kind = "change" if kind == "sale" and row.method == "change" else kind
-            self._cash(fact, cash_kind, row.amount, "", fact["sale"]["number"])
+            self._add_cash(fact, cash_kind, row.amount, "", fact["sale"]["number"])
 
-    def _cash(
-        self, fact: Mapping[str, Any], kind: str, amount: int, maker: str, reason: str
-    ) -> None:
+    def _add_float(self, fact: Fact) -> None:
+        self._add_cash(fact, "float", fact["float"], "", "")
+
+    def _add_cash_movement(self, fact: Fact) -> None:
+        self._add_cash(fact, fact["move"], fact["amount"], fact["maker"], fact["reason"])
+
+    def _add_cash(self, fact: Fact, kind: str, amount: int, maker: str, reason: str) -> None:
         row = len(self.cash) + 1
         self.cash.append(CashRow(row, fact["at"], kind, amount, maker, reason, fact["by"]))
 
-    def _stock(
-        self, fact: Mapping[str, Any], sku: str, change: int, kind: str, reason: str
-    ) -> None:
+    def _add_count(self, fact: Fact) -> None:
+        for denomination, pieces in fact["pieces"]:
+            row = len(self.counts) + 1
+            self.counts.append(
+                CountRow(row, fact["at"], denomination, pieces, fact["by"], fact["role"])
+            )
+
+    def _add_stock_changes(self, fact: Fact) -> None:
+        for sku, change in fact["changes"]:
+            self._add_stock(fact, sku, change, fact["move"], fact["reason"])
+
+    def _add_stock(self, fact: Fact, sku: str, change: int, kind: str, reason: str) -> None:
         row = len(self.stock) + 1
         self.stock.append(StockRow(row, fact["at"], sku, change, kind, reason))
 
-    def _confirm(self, fact: Mapping[str, Any]) -> None:
+    def _confirm_tender(self, fact: Fact) -> None:
         key = (fact["sale_id"], fact["tender"])
         self.tenders = [
             row._replace(confirmed=True) if row[:2] == key else row for row in self.tenders
         ]
 
 
-def project_journal(facts: Iterable[Mapping[str, Any]]) -> DayTables:
-    """The tables that `facts` (parsed payloads, in order) stand for; makers are not in it.
+def project_journal(facts: Iterable[Fact]) -> DayTables:
+    """Return the tables of `facts` (parsed payloads, in order), without the makers.
 
-    Raises KeyError, TypeError or ValueError when a fact lacks what its kind carries.
+    The journal does not name the makers. Raises KeyError, TypeError or ValueError if a fact lacks
+    a value of its kind.
     """
-    teller = _Teller()
+    builder = _TableBuilder()
     for fact in facts:
-        teller.tell(fact)
+        builder.add(fact)
     return DayTables(
-        tuple(teller.sales),
-        tuple(teller.lines),
-        tuple(teller.tenders),
-        tuple(teller.cash),
-        tuple(teller.counts),
-        tuple(teller.stock),
+        tuple(builder.sales),
+        tuple(builder.lines),
+        tuple(builder.tenders),
+        tuple(builder.cash),
+        tuple(builder.counts),
+        tuple(builder.stock),
     )

@@ -1,7 +1,7 @@
-"""Whole rupiah: the one type, the one parser, the one formatter, the one rounding.
+"""Whole rupiah: the type, the parser, the formatter and the rounding that all code uses.
 
-An amount is an `int` of rupiah everywhere, never a float and never a Decimal. Fifteen digits bound
-every amount that travels, so that sums of columns stay exact in any reader.
+An amount is an `int` of rupiah, never a float or a Decimal. Amounts in files have at most fifteen
+digits, so that readers which use doubles still add them up exactly.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ _TYPED = re.compile(
 
 
 def parse_rupiah(price_text: str) -> Rupiah:
-    """The amount a person typed: `35000`, `35.000`, `Rp35.000`.
+    """Return the amount that a person typed: `35000`, `35.000`, `Rp35.000`.
 
-    Raises PosError `amount_not_number` for anything else: a comma, a fraction, other digits.
+    Raises PosError `amount_not_number` (a comma, a fraction, non-ASCII digits) or
+    `amount_too_large`.
     """
     match = _TYPED.fullmatch(price_text.strip())
     if match is None:
@@ -38,25 +39,26 @@ def parse_rupiah(price_text: str) -> Rupiah:
 
 
 def group_digits(amount: Rupiah) -> str:
-    """`1250000` as `1.250.000`, `-500` as `-500`."""
+    """Return `1250000` as `1.250.000`, and `-500` as `-500`."""
     return f"{amount:,}".replace(",", ".")
 
 
 def format_rupiah(amount: Rupiah) -> str:
-    """`Rp1.250.000`, no space (PUEBI); a minus stands before the sign: `-Rp500`."""
+    """Return `Rp1.250.000`, without a space (PUEBI); a minus precedes the symbol: `-Rp500`."""
     sign = "-" if amount < 0 else ""
     return f"{sign}Rp{group_digits(abs(amount))}"
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:
-    """`numerator / denominator` to the nearest whole, halves up. `denominator` is positive."""
+    """Return `numerator / denominator` rounded half up. `denominator` must be positive."""
     return (2 * numerator + denominator) // (2 * denominator)
 
 
 def round_cash(amount: Rupiah, unit: Rupiah) -> Rupiah:
-    """`amount` with its size rounded to the nearest `unit`, halves away from zero.
+    """Return `amount` rounded to the nearest multiple of `unit`, halves away from zero.
 
-    Rounding to coins in circulation is told to the buyer: Permendag 35/M-DAG/PER/7/2013, art. 6.
+    The rounding to coins in circulation must be shown to the buyer (Permendag
+    35/M-DAG/PER/7/2013, art. 6).
     """
     if unit <= 1:
         return amount
@@ -65,9 +67,10 @@ def round_cash(amount: Rupiah, unit: Rupiah) -> Rupiah:
 
 
 def spread(total: Rupiah, weights: Sequence[int]) -> list[Rupiah]:
-    """`total` in parts by `weights`: floors first, then the largest remainders, ties to the lower.
+    """Divide `total` in proportion to `weights`, by the largest-remainder method.
 
-    The parts add up to `total`, and no part exceeds its weight while `total <= sum(weights)`.
+    Ties go to the lower index. The parts add up to `total`, and no part exceeds its weight as long
+    as `total <= sum(weights)`.
     """
     whole = sum(weights)
     if whole == 0:
@@ -80,15 +83,15 @@ def spread(total: Rupiah, weights: Sequence[int]) -> list[Rupiah]:
 
 
 def cash_suggestions(total: Rupiah) -> list[Rupiah]:
-    """The amounts that people hand over for `total`: exact, then rounded up to each note."""
+    """Return likely cash amounts for `total`: exact, and rounded up to each banknote."""
     rounded = {-(-total // note) * note for note in NOTES}
     return sorted({total, *rounded})
 
 
 def break_down(amount: Rupiah) -> list[tuple[Rupiah, int]]:
-    """`amount` in the fewest notes and coins: (denomination, pieces), largest first.
+    """Return `amount` in the fewest notes and coins: (denomination, pieces), largest first.
 
-    What is below the smallest coin is left out: no such coin is in circulation.
+    The remainder below the smallest coin in circulation is left out.
     """
     pieces = []
     for denomination in DENOMINATIONS:

@@ -1,4 +1,4 @@
-"""From what is asked for to the lines of a sale: prices, discounts, and giving pieces back."""
+"""Prices the items of a cart into sale lines, and the pieces of a refund or void."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ MAX_QTY = 99_999
 
 @dataclass(frozen=True, slots=True)
 class CartItem:
-    """One line as asked for: how many of what, at which price; `discount` is for the whole line.
+    """One line of a cart: product, quantity, price, and the discount (rupiah) on the whole line.
 
-    `unit_price` None means the catalogue's. `note` is for this line: an engraving, a colour.
+    `unit_price` None stands for the catalogue price. `note` holds, for example, an engraving.
     """
 
     product: Product
@@ -29,19 +29,22 @@ class CartItem:
 
     @property
     def price(self) -> Rupiah:
+        """The price of one piece, negotiated or from the catalogue."""
         return self.product.price if self.unit_price is None else self.unit_price
 
     @property
     def list_price(self) -> Rupiah:
+        """The catalogue price, or the price asked if that is higher."""
         return max(self.product.price, self.price)
 
     @property
     def before_sale_discount(self) -> Rupiah:
+        """The amount of the line before its part of the whole-sale discount."""
         return self.qty * self.price - self.discount
 
 
 def check_item(item: CartItem) -> None:
-    """Refuses a line whose numbers cannot be meant. Raises PosError."""
+    """Raise PosError `qty_invalid`, `price_invalid` or `discount_invalid` for an invalid item."""
     if not 1 <= item.qty <= MAX_QTY:
         raise PosError("qty_invalid", qty=item.qty, limit=MAX_QTY)
     if not 0 <= item.price <= MAX_PRICE:
@@ -51,7 +54,7 @@ def check_item(item: CartItem) -> None:
 
 
 def price_lines(items: Sequence[CartItem], sale_discount: Rupiah = 0) -> tuple[SaleLine, ...]:
-    """The lines of a sale, the whole-sale discount spread over them by largest remainder.
+    """Return the lines of a sale, with `sale_discount` spread over them by largest remainder.
 
     Raises PosError `no_lines`, `qty_invalid`, `price_invalid`, `discount_invalid`,
     `amount_too_large`.
@@ -87,16 +90,16 @@ def _line(number: int, item: CartItem, share: Rupiah) -> SaleLine:
 
 
 def refunded_amount(amount: Rupiah, qty: int, pieces: int) -> Rupiah:
-    """A(k): what the first `pieces` of a line of `qty` pieces are worth when they come back.
+    """Return the refund (rupiah) for the first `pieces` of a line of `qty` pieces and `amount`.
 
-    Rounded once over the running count, so that giving back piece by piece ends at `amount`.
+    The running count is rounded, not each piece, so that refunds piece by piece add up to `amount`.
     """
     return divide_half_up(amount * pieces, qty)
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """Pieces that come back: of the line with that number, or of the lines with that SKU."""
+    """Pieces that the buyer returns, of line `line` or of any line with one of `skus`."""
 
     qty: int
     line: int | None = None
@@ -106,9 +109,9 @@ class Return:
 def pick_returns(
     sale: Sale, returns: Iterable[Return], already: Mapping[int, int]
 ) -> dict[int, int]:
-    """Pieces to give back by line number, the lowest line with pieces left first.
+    """Return the pieces to refund by line number, filling the lowest line first.
 
-    `already` holds the pieces given back before, by line. Raises PosError `no_lines`,
+    `already` holds the pieces refunded before, by line number. Raises PosError `no_lines`,
     `qty_invalid`, `line_unknown`, `refund_too_many`.
     """
     left = Counter({line.line: line.qty - already.get(line.line, 0) for line in sale.lines})
@@ -145,7 +148,7 @@ def _pick(sale: Sale, item: Return, left: Counter[int], picked: Counter[int]) ->
 def refund_lines(
     sale: Sale, picked: Mapping[int, int], already: Mapping[int, int]
 ) -> tuple[SaleLine, ...]:
-    """The negative lines that give `picked` pieces back after `already` came back."""
+    """Return the negative lines that refund `picked` pieces, after `already` were refunded."""
     return tuple(
         _refund_line(line, picked[line.line], already.get(line.line, 0))
         for line in sale.lines
@@ -161,7 +164,7 @@ def _refund_line(line: SaleLine, pieces: int, before: int) -> SaleLine:
 
 
 def void_lines(sale: Sale) -> tuple[SaleLine, ...]:
-    """The lines of `sale` with the opposite sign."""
+    """Return the lines of `sale` with the opposite sign."""
     return tuple(_signed(line, -line.qty, -line.discount, -line.amount) for line in sale.lines)
 
 

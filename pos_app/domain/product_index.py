@@ -1,7 +1,7 @@
-"""Finding products by what a hand types: part of a name, a code, a maker.
+"""Searches products by typed text: parts of a name, a code, a barcode or a maker's name.
 
-Twenty thousand products are looked through within one frame of the screen, so every text is folded
-once, when the catalogue is read, and a search only asks where the words are.
+A search of 20,000 products has to finish within one screen frame, so all texts are case-folded
+once, when the index is built.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pos_app.domain.catalogue import Product, sku_key
 
 
 class ProductIndex:
-    """The texts of a catalogue, folded and in the order of names."""
+    """The case-folded texts of a catalogue, in the order of names."""
 
     def __init__(self, products: Sequence[Product]) -> None:
         names = [sku_key(product.name) for product in products]
@@ -21,7 +21,7 @@ class ProductIndex:
         self._categories = [product.category for product in ordered]
         self._names = [names[at] for at in self._positions]
         self._codes = [sku_key(product.sku) for product in ordered]
-        # A blank before every word, so that the beginning of one is found by plain search.
+        # Every word is preceded by a blank, so that a substring search finds the start of a word.
         self._texts = [
             f" {name} {code} {product.barcode} {sku_key(product.maker_name or product.maker)}"
             f" {sku_key(product.name_en)}"
@@ -29,25 +29,26 @@ class ProductIndex:
         ]
 
     def find(self, text: str, most: int = 20, category: str = "") -> list[int]:
-        """Positions of at most `most` products that hold every word of `text`, closest first.
+        """Return the positions of at most `most` products that contain every word of `text`.
 
-        Positions are those of the products that the index was made from. First come codes and
-        names that begin with the text, then words that do, then the rest; within each by name.
-        An empty `category` is any.
+        Positions index the sequence that the index was built from. Codes and names that begin with
+        the text come first, then products in which every word begins a word, then the rest, each
+        group sorted by name. An empty `category` matches any.
         """
         words = sku_key(text).split()
         if not words:
             return []
-        holding = self._holding(words, category)
+        matches = self._rows_with(words, category)
         found: dict[int, None] = {}
-        for stage in self._stages(" ".join(words), words, holding):
-            for row in stage:
+        for group in self._ranked_groups(" ".join(words), words, matches):
+            for row in group:
                 found.setdefault(row)
                 if len(found) >= most:
                     return [self._positions[row] for row in found]
         return [self._positions[row] for row in found]
 
-    def _holding(self, words: Sequence[str], category: str) -> list[int]:
+    def _rows_with(self, words: Sequence[str], category: str) -> list[int]:
+        """Return the rows whose text contains every word."""
         first, *others = words
         rows = [row for row, text in enumerate(self._texts) if first in text]
         for word in others:
@@ -56,15 +57,16 @@ class ProductIndex:
             rows = [row for row in rows if self._categories[row] == category]
         return rows
 
-    def _stages(
-        self, whole: str, words: Sequence[str], holding: list[int]
+    def _ranked_groups(
+        self, whole: str, words: Sequence[str], matches: list[int]
     ) -> Iterator[Iterable[int]]:
+        """Yield the matching rows in groups, the closest first; a row may be in several groups."""
         codes, names, texts = self._codes, self._names, self._texts
-        yield (row for row in holding if codes[row].startswith(whole))
-        yield (row for row in holding if names[row].startswith(whole))
-        beginning = holding
+        yield (row for row in matches if codes[row].startswith(whole))
+        yield (row for row in matches if names[row].startswith(whole))
+        at_word_start = matches
         for word in words:
             start = f" {word}"
-            beginning = [row for row in beginning if start in texts[row]]
-        yield beginning
-        yield holding
+            at_word_start = [row for row in at_word_start if start in texts[row]]
+        yield at_word_start
+        yield matches

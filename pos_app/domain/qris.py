@@ -1,14 +1,15 @@
-"""A stand's QRIS code: read as TLV, checked whole, and given an amount without a network.
+"""Reads and checks a stand's QRIS payload, and puts an amount into it, without a network.
 
-A payload is a row of fields: two digits of ID, two digits of length, the value. It is never
-searched as text: names hold `5802ID`, `6304` and `5405`, account numbers hold `010211`.
+A payload is a sequence of fields (TLV): two digits of ID, two digits of length, the value. It is
+always parsed and never searched as text, because names and account numbers may contain sequences
+such as `5802ID`, `6304` or `010211`.
 
-What a length counts: characters, as EMVCo has it. QRIS is ASCII, where bytes and characters are the
-same; some issuers count UTF-8 bytes where a name is not. A payload that is no clean TLV by
-characters is therefore tried by bytes, and whatever a length counted is kept as it was. The CRC is
-always over UTF-8 bytes, and the limit of 512 is in characters.
+A length counts characters, as EMVCo specifies. QRIS is ASCII, where characters and bytes are the
+same, but some issuers put other letters into names and count UTF-8 bytes. A payload that does not
+parse by characters is therefore parsed by bytes, and its lengths are kept as they were. The CRC is
+always over the UTF-8 bytes; the limit of 512 is in characters.
 
-Nothing here knows whether anybody paid: only the merchant's own app does.
+This module cannot tell whether a buyer has paid; only the merchant's own app shows that.
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ from dataclasses import dataclass
 from pos_app.errors import PosError
 
 TRANSACTION_LIMIT = 10_000_000
-"""Bank Indonesia's most for one QRIS transaction, since 1 March 2022."""
+"""Bank Indonesia's limit for one QRIS transaction in rupiah, since 1 March 2022."""
 
 MAX_PAYLOAD = 512
 MAX_AMOUNT = 9_999_999_999_999
 
+# Purposes (62-08) of codes for transfers and cash, which are not for payments.
 _TRANSFERS = frozenset({"BOOK", "DMCT", "XBCT", "CDPT", "CWDL"})
 _RULES = {
     "00": re.compile(r"01"),
@@ -47,10 +49,11 @@ _REPOSITORY = "ID.CO.QRIS.WWW"
 
 @dataclass(frozen=True, slots=True)
 class QrisCode:
-    """A payload that passed every check, and what a cashier must see beside it.
+    """A payload that passed all checks, with the merchant's data for the cashier.
 
-    `nmid` and `criteria` are empty in a code without the central repository's field, which only
-    codes that do not call themselves static may lack. `amount_text` is field 54 as it stands.
+    `nmid` and `criteria` come from field 51 of the central merchant repository. They are empty
+    where a code lacks that field, which a static code must have. `amount_text` is field 54 as
+    written.
     """
 
     merchant_name: str
@@ -64,7 +67,7 @@ class QrisCode:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """One field: its ID, its value, and the characters it was read from."""
+    """One field: its ID, its value, and the whole text of the field."""
 
     id: str
     value: str
@@ -72,15 +75,17 @@ class _Field:
 
 
 def parse_qris(text: str) -> QrisCode:
-    """The code in `text`, a scan or a paste; PosError `qris_…` for whatever is not a sound one."""
+    """Return the code in `text`, scanned or pasted. Raises PosError `qris_…` if it is not valid."""
     return _describe(_checked(_clean(text)))
 
 
 def with_amount(payload: str, amount: int) -> str:
-    """`payload` as a dynamic code for `amount` rupiah; every other field stays byte for byte.
+    """Return `payload` as a dynamic code for `amount` rupiah.
 
-    Field 01 becomes 12, a zero 54 goes, the new 54 stands right after 53, 63 is computed anew.
-    Tips (55 to 57) stay: the buyer's app asks for them. `check_limit` is the caller's to ask.
+    Field 01 becomes 12, a zero field 54 is removed, the new field 54 follows field 53, and the CRC
+    in field 63 is computed again. All other fields keep their bytes, also those for tips (55 to
+    57), which the buyer's app handles. Callers test the transaction limit with `check_limit`.
+    Raises PosError `qris_amount_range`, `qris_amount_filled`, `qris_too_long`, and as `parse_qris`.
     """
     if not 1 <= amount <= MAX_AMOUNT:
         raise PosError("qris_amount_range", amount=amount, low=1, high=MAX_AMOUNT)
@@ -95,9 +100,10 @@ def with_amount(payload: str, amount: int) -> str:
 
 
 def check_static(text: str) -> QrisCode:
-    """A code that every sale's amount can be put into, as a stand's sticker bears it.
+    """Return the code in `text` if it is static, as on a stand's sticker.
 
-    Raises PosError of `parse_qris`, and `qris_not_static` for a code that was made for one sale.
+    Only a static code takes the amount of any sale. Raises PosError `qris_not_static` for a code
+    made for one sale, and as `parse_qris`.
     """
     code = parse_qris(text)
     if not code.is_static or code.amount_text.strip("0."):
@@ -106,28 +112,28 @@ def check_static(text: str) -> QrisCode:
 
 
 def check_limit(amount: int) -> None:
-    """PosError `qris_over_limit` when one QRIS transaction may not be that large."""
+    """Raise PosError `qris_over_limit` if `amount` exceeds the limit of one QRIS transaction."""
     if amount > TRANSACTION_LIMIT:
         raise PosError("qris_over_limit", amount=amount, most=TRANSACTION_LIMIT)
 
 
 def crc_text(text: str) -> str:
-    """CRC-16/CCITT-FALSE over the UTF-8 bytes of `text`: four upper-case hex digits, zeros kept."""
+    """Return CRC-16/CCITT-FALSE over the UTF-8 bytes of `text` as four upper-case hex digits."""
     return f"{crc_hqx(text.encode('utf-8'), 0xFFFF):04X}"
 
 
 def _clean(text: str) -> str:
-    """`text` without what only transport adds: a BOM, line breaks, whitespace around it."""
+    """Return `text` without BOM, line breaks and surrounding whitespace."""
     return text.replace("\r", "").replace("\n", "").strip(string.whitespace + "\ufeff")
 
 
 def _checked(text: str) -> tuple[_Field, ...]:
-    """The root fields of `text`, each once, framed by 00 and 63, with the right CRC and values."""
+    """Return the root fields of `text` after all checks of structure, CRC and values."""
     if not text.startswith("000201"):
         raise PosError("qris_not_qris")
     if len(text) > MAX_PAYLOAD:
         raise PosError("qris_too_long", length=len(text), limit=MAX_PAYLOAD)
-    fields = _root(text)
+    fields = _root_fields(text)
     if crc_text(text[:-4]) != fields[-1].value.upper():
         raise PosError("qris_crc")
     _check_values(fields)
@@ -135,8 +141,8 @@ def _checked(text: str) -> tuple[_Field, ...]:
     return fields
 
 
-def _root(text: str) -> tuple[_Field, ...]:
-    """The fields of the whole payload; PosError `qris_structure` or `qris_repeated`."""
+def _root_fields(text: str) -> tuple[_Field, ...]:
+    """Return the fields of the whole payload. Raises PosError `qris_structure`, `qris_repeated`."""
     framed = [fields for fields in _readings(text) if _is_framed(fields)]
     if not framed:
         raise PosError("qris_structure")
@@ -147,19 +153,22 @@ def _root(text: str) -> tuple[_Field, ...]:
 
 
 def _is_framed(fields: Sequence[_Field]) -> bool:
-    """Whether the first field is 00, and the last one 63 with four hex digits."""
+    """Return whether the first field is 00 and the last one is 63 with four hex digits."""
     last = fields[-1]
     return fields[0].id == "00" and last.id == "63" and bool(_RULES["63"].fullmatch(last.value))
 
 
 def _readings(text: str) -> Iterator[tuple[_Field, ...]]:
-    """`text` as clean TLV: with lengths in characters, then in UTF-8 bytes where that differs."""
+    """Yield the fields of `text`, with lengths in characters, then in UTF-8 bytes if they differ.
+
+    A reading that does not parse is left out.
+    """
     by_characters = _split(text)
     if by_characters:
         yield tuple(_Field(*parts) for parts in by_characters)
     try:
         octets = text.encode("utf-8").decode("latin-1")
-    except UnicodeEncodeError:  # a lone surrogate: no bytes, no CRC
+    except UnicodeEncodeError:  # a lone surrogate cannot be encoded
         raise PosError("qris_structure") from None
     by_bytes = _split(octets) if octets != text else None
     decoded = [_from_octets(parts) for parts in by_bytes or ()]
@@ -168,7 +177,7 @@ def _readings(text: str) -> Iterator[tuple[_Field, ...]]:
 
 
 def _split(text: str) -> list[tuple[str, str, str]] | None:
-    """(ID, value, raw) for each field, or None when `text` is not made of whole fields."""
+    """Return (ID, value, raw) for each field, or None if `text` does not consist of fields."""
     fields: list[tuple[str, str, str]] = []
     at = 0
     while at < len(text):
@@ -184,7 +193,7 @@ def _split(text: str) -> list[tuple[str, str, str]] | None:
 
 
 def _from_octets(parts: tuple[str, str, str]) -> _Field | None:
-    """The field whose characters stand for bytes, or None when it cuts a character in two."""
+    """Return the field whose Latin-1 characters are UTF-8 bytes, or None if it splits a letter."""
     try:
         return _Field(*(part.encode("latin-1").decode("utf-8") for part in parts))
     except UnicodeDecodeError:
@@ -192,7 +201,7 @@ def _from_octets(parts: tuple[str, str, str]) -> _Field | None:
 
 
 def _repeated(fields: Sequence[_Field]) -> str:
-    """The first ID that stands twice, or nothing."""
+    """Return the first ID that occurs twice, or an empty text."""
     seen: set[str] = set()
     for field in fields:
         if field.id in seen:
@@ -202,12 +211,12 @@ def _repeated(fields: Sequence[_Field]) -> str:
 
 
 def _value(fields: Sequence[_Field], wanted: str) -> str:
-    """The value of the field `wanted`, or nothing: a field that stands is never empty."""
+    """Return the value of the field `wanted`, or an empty text; no field has an empty value."""
     return next((field.value for field in fields if field.id == wanted), "")
 
 
 def _check_values(fields: Sequence[_Field]) -> None:
-    """Every field with a rule of its own follows it, and none that must be there is missing."""
+    """Check that required fields are present and that each field follows its rule."""
     present = {field.id for field in fields}
     needed = _REQUIRED + (("51",) if _value(fields, "01") == "11" else ())
     for wanted in needed:
@@ -220,7 +229,7 @@ def _check_values(fields: Sequence[_Field]) -> None:
 
 
 def _check_merchant_code(fields: Sequence[_Field]) -> None:
-    """The code takes payments for goods: no transfer or cash code, no static one with an amount."""
+    """Check that the code is for payments: not for transfers or cash, and static without amount."""
     if _value(fields, "40") and _value(_template(fields, "62"), "08") in _TRANSFERS:
         raise PosError("qris_transfer_code")
     amount_text = _value(fields, "54")
@@ -234,9 +243,10 @@ def _check_merchant_code(fields: Sequence[_Field]) -> None:
 
 
 def _template(fields: Sequence[_Field], wanted: str) -> tuple[_Field, ...]:
-    """The fields within the template `wanted`: none if it is absent, clean TLV if it is there.
+    """Return the fields inside the template `wanted`, or none if it is absent.
 
-    Only what must be read is read so: some issuers put other things into the other templates.
+    Raises PosError `qris_field` if it does not parse. Only the templates in use are parsed, because
+    some issuers put other data into the rest.
     """
     value = _value(fields, wanted)
     if not value:
@@ -248,7 +258,7 @@ def _template(fields: Sequence[_Field], wanted: str) -> tuple[_Field, ...]:
 
 
 def _describe(fields: Sequence[_Field]) -> QrisCode:
-    """What people need to see of checked fields."""
+    """Return the code of checked fields."""
     repository = _template(fields, "51")
     return QrisCode(
         merchant_name=_value(fields, "59"),
@@ -262,12 +272,12 @@ def _describe(fields: Sequence[_Field]) -> QrisCode:
 
 
 def _payload(fields: Sequence[_Field]) -> str:
-    """The fields as one payload again, with the CRC in capitals."""
+    """Return the payload of the fields, with the CRC in capitals."""
     return "".join(field.raw for field in fields[:-1]) + "6304" + fields[-1].value.upper()
 
 
 def _dynamic(fields: Sequence[_Field], amount_text: str) -> Iterator[str]:
-    """The characters of each field of the dynamic code, all but 63."""
+    """Yield the text of each field of the dynamic code except 63."""
     has_method = any(field.id == "01" for field in fields)
     for field in fields[:-1]:
         if field.id == "01":

@@ -1,4 +1,4 @@
-"""How money goes back: by the way it came, as far as that way still holds it; the rest in cash."""
+"""Proposes the tenders of a refund: by the original methods where possible, the rest in cash."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WAYS = (Method.QRIS, Method.TRANSFER, Method.CARD, Method.CASH)
 
 
 def remaining_by_method(sale: Sale, corrections: Iterable[Sale]) -> dict[Method, Rupiah]:
-    """What each way of paying still holds of the sale: what came less what went back."""
+    """Return, for each method, the amount paid for the sale less the amount paid back."""
     held = dict.fromkeys(WAYS, 0)
     for document in (sale, *corrections):
         for tender in document.tenders:
@@ -24,9 +24,10 @@ def remaining_by_method(sale: Sale, corrections: Iterable[Sale]) -> dict[Method,
 def propose_tenders(
     amount: Rupiah, sale: Sale, corrections: Iterable[Sale], rounding_unit: Rupiah
 ) -> list[Payment]:
-    """The payments that give `amount` (the lines' sum, positive) back.
+    """Return payments that pay `amount` (the sum of the refunded lines, positive) back.
 
-    They add up to what is due for their ways: all in cash, the amount is rounded.
+    They add up to the amount due for their methods: a refund in cash alone is rounded as a cash
+    sale is.
     """
     held = remaining_by_method(sale, corrections)
     left, payments = amount, []
@@ -43,6 +44,6 @@ def propose_tenders(
 
 
 def cash_refund(amount: Rupiah, rounding_unit: Rupiah) -> list[Payment]:
-    """The amount given back in cash alone, rounded as a cash sale is."""
+    """Return the payment of `amount` in cash alone, rounded as a cash sale is; none if it is 0."""
     cash = due(amount, [Method.CASH], rounding_unit)
     return [Payment(Method.CASH, cash)] if cash else []

@@ -1,7 +1,7 @@
-"""A sale as it is kept: the lines and tenders with everything frozen at that moment.
+"""A recorded sale: its lines and tenders, with all values as they were at that moment.
 
-Every amount is signed. A refund or a void is a sale of its own that names the old one and carries
-negative quantities and amounts, so that plain sums over any column are right.
+Every amount is signed. A refund or a void is a sale of its own that refers to the original one. Its
+quantities and amounts are negative, so that a plain sum over any column is right.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from pos_app.domain.money import Rupiah
 
 
 class SaleKind(StrEnum):
+    """The kind of a document: a sale, or a refund or void of an earlier sale."""
+
     SALE = "sale"
     REFUND = "refund"
     VOID = "void"
@@ -34,10 +36,10 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SaleLine:
-    """One line with its own copy of product, maker, prices and share.
+    """One line with its own copy of product, maker, prices and share (basis points).
 
-    `amount = qty × unit_price − discount`. A refund's or void's line bears the number of the line
-    that it gives back.
+    `amount = qty × unit_price − discount`. In a refund or void, `line` is the number of the
+    original line.
     """
 
     line: int
@@ -55,7 +57,7 @@ class SaleLine:
 
 @dataclass(frozen=True, slots=True)
 class SaleTender:
-    """One payment within a sale. Only QRIS can stand unconfirmed."""
+    """One payment within a sale. Only a QRIS payment can be unconfirmed."""
 
     tender: int
     method: Method
@@ -66,7 +68,7 @@ class SaleTender:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """One numbered document of the till. `net = Σ amount + rounding = Σ tenders`."""
+    """One numbered document of the till: `net = Σ amount + rounding = Σ tenders`."""
 
     id: str
     number: str
@@ -85,12 +87,13 @@ class Sale:
 
     @property
     def paid(self) -> Rupiah:
-        """What was handed over (for a refund: handed back), as a positive amount."""
+        """The amount that was paid or, for a refund or void, paid back; positive."""
         given = sum(t.amount for t in self.tenders if t.method is not Method.CHANGE)
         return given if self.kind is SaleKind.SALE else -self.net
 
     @property
     def change(self) -> Rupiah:
+        """The change given on a sale, positive; 0 for a refund or void."""
         if self.kind is not SaleKind.SALE:
             return 0
         return -sum(t.amount for t in self.tenders if t.method is Method.CHANGE)

@@ -1,4 +1,4 @@
-"""Who works at the stand: cashiers and leads, their PINs, and how wrong tries are slowed."""
+"""The staff of a stand: cashiers and leads, their PINs, and the delay after wrong PINs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 from pos_app.errors import PosError
 
 _PIN = re.compile(r"[0-9]{4,8}")
-# Letters and digits that nobody mixes up when they are read aloud or written by hand.
+# Letters and digits that are not confused when read aloud or handwritten.
 RECOVERY_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 RECOVERY_LENGTH = 12
 MAX_NAME = 40
@@ -19,7 +19,7 @@ LONGEST_WAIT = 300
 
 
 class Role(StrEnum):
-    """A lead may do everything; a cashier asks a lead for what gives money away."""
+    """A lead may do everything; a cashier needs a lead's approval to give money away."""
 
     CASHIER = "cashier"
     LEAD = "lead"
@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a code of their own. `has_pin` says whether they can prove it."""
+    """A member of staff with a code; `has_pin` says whether a PIN is set."""
 
     code: str
     name: str
@@ -37,13 +37,14 @@ class Person:
 
     @property
     def is_lead(self) -> bool:
+        """Whether the person is a lead."""
         return self.role is Role.LEAD
 
 
 def check_pin(pin: str) -> str:
-    """The PIN when it is four to eight digits and not the first one that anybody tries.
+    """Return the PIN if it has four to eight digits and is not easily guessed.
 
-    Raises PosError `pin_invalid`, `pin_simple`.
+    Raises PosError `pin_invalid`, or `pin_simple` for digits such as 1111, 1234 or 4321.
     """
     if not (pin.isascii() and _PIN.fullmatch(pin)):
         raise PosError("pin_invalid")
@@ -54,17 +55,20 @@ def check_pin(pin: str) -> str:
 
 
 def wait_after(failed: int) -> int:
-    """Seconds to wait after so many wrong tries in a row: none, then twice as long each time."""
+    """Return the seconds to wait after `failed` wrong PINs in a row.
+
+    The first tries cost nothing; then the wait doubles each time up to `LONGEST_WAIT`.
+    """
     if failed < FREE_TRIES:
         return 0
     return min(5 << min(failed - FREE_TRIES, 10), LONGEST_WAIT)
 
 
 def normalise_recovery_code(text: str) -> str:
-    """A recovery code as it was made, however it was typed."""
+    """Return a typed recovery code in capitals, without separators and other characters."""
     return "".join(char for char in text.upper() if char in RECOVERY_ALPHABET)
 
 
 def format_recovery_code(code: str) -> str:
-    """`ABCD-EFGH-JKLM`, to be written down."""
+    """Return the code in groups of four for people to write down: `ABCD-EFGH-JKLM`."""
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))

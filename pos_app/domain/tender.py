@@ -1,4 +1,4 @@
-"""How a sale is paid: checking tenders against what is due, and the change that goes back."""
+"""Checks the tenders of a sale against the amount due, and computes the change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from pos_app.errors import PosError
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One tender as handed over, always positive. `confirmed`: the cashier saw the QRIS money."""
+    """One tender as entered, always positive.
+
+    `confirmed` means that the cashier saw the QRIS payment arrive.
+    """
 
     method: Method
     amount: Rupiah
@@ -22,7 +25,7 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """A sale's money side: `net = lines' sum + rounding = Σ tenders`."""
+    """The payment of a sale: `net = sum of lines + rounding = Σ tenders`, all signed."""
 
     net: Rupiah
     rounding: Rupiah
@@ -30,13 +33,13 @@ class Paid:
 
 
 def due(amount: Rupiah, methods: Sequence[Method], rounding_unit: Rupiah) -> Rupiah:
-    """What has to be paid: `amount`, rounded only when a unit is set and every tender is cash."""
+    """Return the amount to pay, rounded to `rounding_unit` if all tenders are cash."""
     all_cash = all(method is Method.CASH for method in methods)
     return round_cash(amount, rounding_unit) if all_cash else amount
 
 
 def settle_sale(amount: Rupiah, payments: Sequence[Payment], rounding_unit: Rupiah) -> Paid:
-    """The tenders of a sale whose lines sum to `amount`, with change as its own negative row.
+    """Return the tenders of a sale whose lines sum to `amount`, with change as a negative row.
 
     Raises PosError `tender_invalid`, `tender_short`, `tender_over`.
     """
@@ -54,9 +57,9 @@ def settle_sale(amount: Rupiah, payments: Sequence[Payment], rounding_unit: Rupi
 
 
 def settle_refund(amount: Rupiah, payments: Sequence[Payment], rounding_unit: Rupiah) -> Paid:
-    """The tenders that give `amount` (positive) back; without any, all of it in cash.
+    """Return the tenders that pay `amount` (positive) back; all in cash if `payments` is empty.
 
-    Raises PosError `tender_invalid`, `refund_tenders` when they do not add up to what is due.
+    Raises PosError `tender_invalid`, or `refund_tenders` if they do not add up to the amount due.
     """
     net = _checked_due(amount, payments, rounding_unit)
     if not payments and net:
@@ -83,7 +86,7 @@ def _row(number: int, payment: Payment, sign: int) -> SaleTender:
 
 
 def void_tenders(sale: Sale) -> tuple[SaleTender, ...]:
-    """The tenders of `sale` with the opposite sign."""
+    """Return the tenders of `sale` with the opposite sign."""
     return tuple(
         SaleTender(t.tender, t.method, -t.amount, t.reference, t.confirmed) for t in sale.tenders
     )

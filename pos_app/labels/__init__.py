@@ -1,0 +1,1 @@
+"""Price labels: barcodes, label sheets and rolls, layout in millimetres, and PDF."""
