@@ -37,7 +37,7 @@ def screen(counter: Counter) -> LabelsScreen:
 
 def settle(screen: LabelsScreen) -> None:
     """The pause of typing is over."""
-    screen._pause.stop()
+    screen._delay.stop()
     screen.show_preview()
 
 

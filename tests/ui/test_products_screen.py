@@ -60,7 +60,7 @@ def test_typing_finds_and_the_arrows_choose(counter: Counter) -> None:
     assert screen.card.name.text() == "Gelang manik Dayak lebar motif aso"
     counter.key(Key.Key_Escape)
     assert len(shown(screen)) == 4
-    screen.low.click()
+    screen.low_stock.click()
     assert shown(screen) == ["MNK-0101", "MNK-0102"]
 
 

@@ -70,7 +70,7 @@ def test_typing_finds_and_the_arrows_choose(counter: Counter) -> None:
 def test_another_tills_receipt_says_which_till(counter: Counter) -> None:
     screen = sales(counter)
     counter.type("B03-2-000017")
-    assert "B03-2" in screen.none.text() and screen.none.isVisible()
+    assert "B03-2" in screen.empty_hint.text() and screen.empty_hint.isVisible()
 
 
 def test_a_sale_is_voided_with_a_reason(counter: Counter) -> None:

@@ -136,7 +136,7 @@ def test_a_key_held_down_is_no_scan(counter: Counter) -> None:
 
 def test_what_a_scanner_writes_is_not_searched_letter_by_letter(counter: Counter) -> None:
     searches: list[int] = []
-    counter.sell.finder.results.show_found = lambda *_: searches.append(1)  # type: ignore[method-assign]
+    counter.sell.finder.results.show_results = lambda *_: searches.append(1)  # type: ignore[method-assign]
     counter.scan("DST-0501")
     assert len(searches) <= 1
 

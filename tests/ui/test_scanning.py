@@ -71,7 +71,7 @@ def test_an_unknown_scan_adds_nothing_and_opens_the_search_with_it(counter: Coun
     assert counter.cart() == []
     assert finder.searching
     assert finder.box.text() == finder.box.selectedText() == "8991234567890"
-    assert "8991234567890" in finder.results.trouble.text()
+    assert "8991234567890" in finder.results.warning.text()
     counter.scan("DST-0501")
     assert counter.cart() == [("DST-0501", 1)]
 

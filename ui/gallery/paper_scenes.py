@@ -31,7 +31,7 @@ def labels_none(stage: Stage) -> QWidget:
     window = stage.screen("labels")
     page = window.page("labels")
     assert isinstance(page, LabelsScreen)
-    page.take_none()
+    page.clear_counts()
     page.show_preview()
     return window
 

@@ -23,7 +23,7 @@ class CountBox(FindBox):
         return int(text) if small else None
 
     @property
-    def searched(self) -> str:
+    def search_text(self) -> str:
         """What is searched for; nothing while a number is typed."""
         return "" if self.number is not None else self.text().strip()
 

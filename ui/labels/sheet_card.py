@@ -25,7 +25,7 @@ class SheetCard(QFrame):
     changed = Signal()
     edit_wanted = Signal()
     test_wanted = Signal()
-    look_wanted = Signal()
+    preview_wanted = Signal()
     save_wanted = Signal()
     print_wanted = Signal()
 
@@ -40,7 +40,7 @@ class SheetCard(QFrame):
         self.view = PaperView()
         self.summary = label(kind="hint", wrap=True)
         self.test = KeyButton(self.tr("Test page"), "F7", "small")
-        self.look = KeyButton(self.tr("Preview"), "F10", "small")
+        self.preview = KeyButton(self.tr("Preview"), "F10", "small")
         self.save = KeyButton(self.tr("PDF"), "F8", "small")
         self.print = KeyButton(self.tr("Print"), "F9", "primary")
         self._build()
@@ -74,7 +74,7 @@ class SheetCard(QFrame):
         column.addWidget(self.summary)
         small = QHBoxLayout()
         small.setSpacing(8)
-        for button in (self.test, self.save, self.look):
+        for button in (self.test, self.save, self.preview):
             small.addWidget(button, 1)
         column.addLayout(small)
         column.addWidget(self.print)
@@ -85,7 +85,7 @@ class SheetCard(QFrame):
         self.first.textEdited.connect(self._choose)
         self.edit.clicked.connect(self.edit_wanted)
         self.test.clicked.connect(self.test_wanted)
-        self.look.clicked.connect(self.look_wanted)
+        self.preview.clicked.connect(self.preview_wanted)
         self.save.clicked.connect(self.save_wanted)
         self.print.clicked.connect(self.print_wanted)
 
@@ -132,8 +132,8 @@ class SheetCard(QFrame):
     def start(self) -> int:
         return self.first.number or 1
 
-    def used(self, count: int) -> None:
-        """So many labels were printed: the next free one is proposed."""
+    def advance_start(self, count: int) -> None:
+        """Proposes the first free label after `count` more labels were used."""
         self.first.set_number((self.start - 1 + count) % self.stock.per_page + 1)
         self._choose()
 
@@ -142,5 +142,5 @@ class SheetCard(QFrame):
         self.view.show_pdf(pdf)
         self.summary.setText(words)
         set_state(self.summary, "kind", "error" if wrong else "hint")
-        for button in (self.look, self.save, self.print):
+        for button in (self.preview, self.save, self.print):
             button.setEnabled(pdf is not None)

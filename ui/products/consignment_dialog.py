@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QListWidget,
@@ -24,6 +21,7 @@ from pos_app.services.catalogue.consignment_notes import ConsignmentKind, Consig
 from ui.sell.scan_box import read_typed
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.button_rows import button_row, choice_buttons
 from ui.widgets.code_edit import CodeEdit
 from ui.widgets.restyle import label
 
@@ -51,23 +49,12 @@ class ConsignmentDialog(AskDialog):
 
     def _build(self) -> None:
         self.set_question(self.tr("Slip of goods with a maker"), self.tr("Make the slip"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        group = QButtonGroup(self)
         words = {
             ConsignmentKind.HANDOVER: self.tr("Maker hands over"),
             ConsignmentKind.RETURN: self.tr("Maker takes back"),
         }
-        for kind, text in words.items():
-            button = QPushButton(text)
-            button.setProperty("kind", "choice")
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.clicked.connect(partial(self._choose, kind))
-            group.addButton(button)
-            row.addWidget(button, 1)
-            self.buttons[kind] = button
-        self.body.addLayout(row)
+        self.buttons = choice_buttons(self, words, self._choose)
+        self.body.addLayout(button_row(*self.buttons.values()))
         self.maker.setAccessibleName(self.tr("Maker"))
         self.maker.setPlaceholderText(self.tr("Maker: comes with the first piece"))
         self.maker.addItems([maker.name for maker in self._makers])

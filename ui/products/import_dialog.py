@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
 
 from pos_app.errors import has_errors
 from pos_app.messages import sentence
 from pos_app.services.catalogue.import_export import ImportReport, StockRule
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.button_rows import button_row, choice_buttons
 from ui.widgets.restyle import label
 
 MOST_SHOWN = 1_000
@@ -46,24 +46,13 @@ class ImportDialog(AskDialog):
         self.problems.setWordWrap(True)
         self.body.addWidget(self.problems, 1)
         self.body.addWidget(label(self.tr("Stock of goods that are known already"), "soft"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        group = QButtonGroup(self)
         words: dict[StockRule, str] = {
             "keep": self.tr("leave"),
             "set": self.tr("as in the sheet"),
             "add": self.tr("add the sheet's"),
         }
-        for rule, text in words.items():
-            button = QPushButton(text)
-            button.setProperty("kind", "choice")
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.clicked.connect(partial(self._choose, rule))
-            group.addButton(button)
-            row.addWidget(button, 1)
-            self.buttons[rule] = button
-        self.body.addLayout(row)
+        self.buttons = choice_buttons(self, words, self._choose)
+        self.body.addLayout(button_row(*self.buttons.values()))
         self.setMinimumWidth(620)
 
     def _choose(self, rule: StockRule, _checked: bool = False) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from pos_app.domain.catalogue import Product
 from pos_app.domain.money import group_digits
@@ -14,6 +12,7 @@ from pos_app.services.catalogue import goods
 from pos_app.services.catalogue.goods import Move
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.button_rows import button_row, choice_buttons
 from ui.widgets.number_edit import NumberEdit
 from ui.widgets.reason_row import ReasonRow
 from ui.widgets.restyle import label
@@ -39,24 +38,13 @@ class StockDialog(AskDialog):
 
     def _build(self) -> None:
         self.set_question(self.tr("Stock of {0}").format(self._product.name), self.tr("Note it"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        group = QButtonGroup(self)
         words = {
             Move.IN: self.tr("In +"),
             Move.OUT: self.tr("Out −"),
             Move.COUNT: self.tr("Counted ="),
         }
-        for move, text in words.items():
-            button = QPushButton(text)
-            button.setProperty("kind", "choice")
-            button.setCheckable(True)
-            button.setAutoDefault(False)
-            button.clicked.connect(partial(self._choose, move))
-            group.addButton(button)
-            row.addWidget(button, 1)
-            self.buttons[move] = button
-        self.body.addLayout(row)
+        self.buttons = choice_buttons(self, words, self._choose)
+        self.body.addLayout(button_row(*self.buttons.values()))
         self.body.addWidget(self.pieces)
         self.body.addWidget(self.becomes)
         self.body.addWidget(self.reasons)

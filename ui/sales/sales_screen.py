@@ -1,10 +1,9 @@
-"""What was sold: found again, looked at, printed again, voided, given back."""
+"""The screen of past sales: find, view, print a copy, void, and return pieces."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from pos_app.domain.money import format_rupiah
 from pos_app.domain.sale import Sale
@@ -19,75 +18,56 @@ from ui import authorisation
 from ui.alerts import Level
 from ui.sales.sales_list import SalesList
 from ui.session import Session
+from ui.widgets.button_rows import button_row
 from ui.widgets.buttons import KeyButton
 from ui.widgets.chip_strip import ChipStrip
 from ui.widgets.find_box import FindBox
+from ui.widgets.list_screen import ListScreen
 from ui.widgets.paper_view import ROLL_SCALE, PaperView
-from ui.widgets.restyle import label
+from ui.widgets.restyle import card, label
+
+NEWEST_DAY = "today"
 
 
-class SalesScreen(QWidget):
-    """The list at the left; the receipt as it is on paper, and what can be done, at the right."""
+class SalesScreen(ListScreen):
+    """The list of sales at the left, the receipt of the chosen one at the right."""
+
+    typing_searches = False  # the window keeps its keys, "?" among them
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._found: Returnable | None = None
-        self._today = True
-        self.box = FindBox()
-        self.chips = ChipStrip()
         self.list = SalesList(session)
-        self.none = label(kind="hint", wrap=True)
+        super().__init__(FindBox(), self.list, parent)
+        self._session = session
+        self._chosen: Returnable | None = None
+        self._newest_day_only = True
+        self.chips = ChipStrip()
         self.paper = PaperView(ROLL_SCALE)
         self.hint = label(kind="soft", wrap=True)
         self.copy = KeyButton(self.tr("Print a copy"), "F5", "small")
-        self.give = KeyButton(self.tr("Return pieces"), "F6", "small")
+        self.return_ = KeyButton(self.tr("Return pieces"), "F6", "small")
         self.void = KeyButton(self.tr("Void"), "F8", "small")
+        self._actions = {
+            Qt.Key.Key_F5: self.print_copy,
+            Qt.Key.Key_F6: self.return_pieces,
+            Qt.Key.Key_F8: self.void_sale,
+        }
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 10, 16, 14)
-        row.setSpacing(16)
-        row.addWidget(self._build_left(), 10)
-        row.addWidget(self._build_right(), 8)
-
-    def _build_left(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("card")
-        frame.setMinimumWidth(440)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(1, 16, 1, 1)
-        column.setSpacing(8)
-        top = QVBoxLayout()
-        top.setContentsMargins(20, 0, 20, 0)
-        top.setSpacing(8)
         self.box.setPlaceholderText(self.tr("Number, time 14.05, amount 137.500, product, maker…"))
         self.box.setAccessibleName(self.tr("Find a sale"))
-        top.addWidget(self.box)
-        self.chips.show_choices(("today", self.tr("Newest day")), [self.tr("All days")])
-        top.addWidget(self.chips)
-        column.addLayout(top)
-        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self.none, 1)
-        column.addWidget(self.list, 1)
-        return frame
+        self.chips.show_choices((NEWEST_DAY, self.tr("Newest day")), [self.tr("All days")])
+        self._arrange((self.box, self.chips), self._build_receipt(), (10, 8))
+        self._list_card.setMinimumWidth(440)
 
-    def _build_right(self) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("card")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
+    def _build_receipt(self) -> QFrame:
+        frame, column = card(16, 8)
         column.addWidget(self.paper, 1)
         column.addWidget(self.hint)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.copy, self.give, self.void):
-            button.show_lock(button is not self.copy and staff.locks(self._session.shop))
-            row.addWidget(button, 1)
-        column.addLayout(row)
+        for button in (self.return_, self.void):
+            button.show_lock(staff.locks(self._session.shop))
+        column.addLayout(button_row(self.copy, self.return_, self.void))
         return frame
 
     def _connect(self) -> None:
@@ -96,21 +76,16 @@ class SalesScreen(QWidget):
         self.chips.chosen.connect(self._choose_days)
         self.list.chosen.connect(self._show)
         self.copy.clicked.connect(self.print_copy)
-        self.give.clicked.connect(self.return_pieces)
+        self.return_.clicked.connect(self.return_pieces)
         self.void.clicked.connect(self.void_sale)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _choose_days(self, value: str) -> None:
-        self._today = value == "today"
+        self._newest_day_only = value == NEWEST_DAY
         self.refresh()
-        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_box()
 
     def refresh(self, _text: str = "", number: str = "") -> None:
-        """The list as it is now, `number` or what was looked at still chosen."""
+        """Shows the sales found, and chooses `number` or else the sale chosen before."""
         current = self.list.current()
         keep = number or (current.number if current else "")
         words = self.tr("Nothing found.") if self.box.text() else self.tr("No sale yet.")
@@ -118,32 +93,34 @@ class SalesScreen(QWidget):
             rows = find_sales(self._session.shop, self.box.text(), self._day())
         except PosError as error:
             rows, words = [], sentence(error, self._session.language)
-        self.none.setText(words)
-        self.none.setVisible(not rows)
-        self.list.setVisible(bool(rows))
+        self._show_list(bool(rows), words)
         self.list.show_rows(rows, keep)
 
     def _day(self) -> str | None:
-        if not self._today:
-            return None
-        return self._session.newest_day
+        return self._session.newest_day if self._newest_day_only else None
 
     def _show(self, row: SaleListRow | None) -> None:
+        """Shows the receipt of `row`, and which buttons apply to it."""
         session = self._session
-        self._found = None
+        sale = None
         if row is not None:
-            self._found = session.attempt(lambda: refunds.returnable(session.shop, row.number))
+            sale = session.attempt(lambda: refunds.returnable(session.shop, row.number))
+        self._chosen = sale
         self._show_paper(row)
-        found = self._found
-        self.copy.setEnabled(found is not None)
-        self.void.setEnabled(found is not None and not found.voidable)
-        open_ = session.day is not None
-        self.give.setEnabled(found is not None and open_ and any(found.left.values()))
-        why = found.voidable if found else ""
-        self.hint.setText(self._why_not(why))
-        self.hint.setVisible(bool(why))
+        refused = sale.voidable if sale else ""
+        self.copy.setEnabled(sale is not None)
+        self.void.setEnabled(sale is not None and not refused)
+        self.return_.setEnabled(self._can_return())
+        self.hint.setText(self._why_not_voidable(refused))
+        self.hint.setVisible(bool(refused))
 
-    def _why_not(self, code: str) -> str:
+    def _can_return(self) -> bool:
+        """Whether the till is open and pieces of the chosen sale are left to return."""
+        sale = self._chosen
+        return sale is not None and self._session.day is not None and any(sale.left.values())
+
+    def _why_not_voidable(self, code: str) -> str:
+        """The sentence for a problem code of `Returnable.voidable`; empty for any other."""
         return {
             "not_a_sale": self.tr("A void or return cannot be taken back."),
             "already_voided": self.tr("This sale was voided."),
@@ -164,17 +141,17 @@ class SalesScreen(QWidget):
         )
 
     def print_copy(self) -> None:
-        """A copy of the receipt that is looked at."""
-        session, found = self._session, self._found
-        if found is None:
+        """Prints a copy of the chosen receipt, or saves it as a PDF without a printer."""
+        session, chosen = self._session, self._chosen
+        if chosen is None:
             return
         if print_queue.printer(session.shop) is not None:
-            self._queue_copy(found.sale.number)
+            self._queue_copy(chosen.sale.number)
             return
         folder = session.shop.folder / "receipts"
         path = session.attempt(
             lambda: receipts.reprint(
-                session.shop, found.sale.number, folder, session.language, cashier=session.cashier
+                session.shop, chosen.sale.number, folder, session.language, cashier=session.cashier
             )
         )
         if path is not None:
@@ -189,13 +166,13 @@ class SalesScreen(QWidget):
             session.print_queued.emit()
 
     def void_sale(self) -> None:
-        """Takes the sale back whole."""
+        """Voids the chosen sale; asks for a lead and a reason."""
         from ui.widgets.reason_dialog import ReasonDialog
 
-        session, found = self._session, self._found
-        if found is None or found.voidable:
+        session, chosen = self._session, self._chosen
+        if chosen is None or chosen.voidable:
             return
-        sale = found.sale
+        sale = chosen.sale
         if authorisation.ask_lead(session, self.tr("Void a sale"), self.window()) is None:
             return
         words = self.tr("Void {0}, {1}?").format(sale.number, format_rupiah(sale.net))
@@ -209,7 +186,7 @@ class SalesScreen(QWidget):
         if reason is None:
             return
         new_id = sales.new_sale_id(session.shop)
-        self._done(
+        self._show_saved(
             session.attempt(
                 lambda: refunds.take_back(
                     session.shop,
@@ -223,24 +200,24 @@ class SalesScreen(QWidget):
         )
 
     def return_pieces(self) -> None:
-        """Gives pieces back."""
+        """Refunds pieces of the chosen sale; asks for a lead, the pieces and a reason."""
         from ui.sales.refund_dialog import RefundDialog
 
-        session, found = self._session, self._found
-        if found is None or not any(found.left.values()) or session.day is None:
+        session, chosen = self._session, self._chosen
+        if chosen is None or not self._can_return():
             return
-        number = found.sale.number
+        number = chosen.sale.number
         if authorisation.ask_lead(session, self.tr("Give money back"), self.window()) is None:
             return
         agreed = RefundDialog.ask(
-            found,
+            chosen,
             lambda returns: session.attempt(lambda: refunds.quote(session.shop, number, returns)),
             self.window(),
         )
         if agreed is None:
             return
         new_id = sales.new_sale_id(session.shop)
-        self._done(
+        self._show_saved(
             session.attempt(
                 lambda: refunds.give_back(
                     session.shop,
@@ -255,7 +232,8 @@ class SalesScreen(QWidget):
             )
         )
 
-    def _done(self, document: Sale | None) -> None:
+    def _show_saved(self, document: Sale | None) -> None:
+        """Refreshes all screens after a void or refund; None when it was refused."""
         if document is None:
             return
         self._session.print_queued.emit()
@@ -265,15 +243,3 @@ class SalesScreen(QWidget):
         self.refresh(number=document.number)
         words = self.tr("{0} is saved.").format(document.number)
         self._session.say(words, Level.INFO)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        actions = {
-            Qt.Key.Key_F5: self.print_copy,
-            Qt.Key.Key_F6: self.return_pieces,
-            Qt.Key.Key_F8: self.void_sale,
-        }
-        action = actions.get(Qt.Key(event.key()))
-        if action is None or event.isAutoRepeat():
-            event.ignore()
-        else:
-            action()

@@ -1,25 +1,10 @@
-"""The cart's lines, drawn as on a receipt."""
+"""The cart's lines as a list, drawn as on a receipt."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QWidget
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import format_rupiah
@@ -27,58 +12,40 @@ from pos_app.domain.pricing import CartItem
 from ui import theme as themes
 from ui.models.cart import ASK_ROLE, CartModel
 from ui.theme import Theme
+from ui.widgets.row_list import MIN_WIDTH, RowDelegate, RowList
 
-ROW_HEIGHT = 60
+ROW_HEIGHT = 60  # pixels
 Weight = QFont.Weight
 
 
-class CartDelegate(QStyledItemDelegate):
-    """Draws one line: pieces, name, maker and price each, and what it comes to."""
+class CartDelegate(RowDelegate):
+    """Draws one line: quantity, name, maker, unit price and amount."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, ASK_ROLE, QSize(MIN_WIDTH, ROW_HEIGHT))
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(200, ROW_HEIGHT)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        ask: CartItem = index.data(ASK_ROLE)
-        painter.save()
-        row: QRect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(row, self._theme.color("select"))
-            painter.fillRect(
-                QRect(row.left(), row.top(), 3, row.height()),
-                self._theme.color("accent"),
-            )
-        self._pieces(painter, row, ask)
-        amount = format_rupiah(ask.before_sale_discount)
+    def draw(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, item: CartItem) -> None:
+        self.fill_chosen(painter, box, state)
+        self._draw_quantity(painter, box, item)
+        amount = format_rupiah(item.before_sale_discount)
         width = QFontMetrics(themes.font(14, Weight.DemiBold)).horizontalAdvance(amount)
-        self._amount(painter, row, ask, amount)
-        self._words(painter, row.adjusted(56, 9, -20 - width - 12, 0), row.right() - 20, ask)
-        painter.restore()
+        self._draw_amount(painter, box, amount)
+        self._draw_texts(painter, box.adjusted(56, 9, -20 - width - 12, 0), box.right() - 20, item)
 
-    def _pieces(self, painter: QPainter, row: QRect, ask: CartItem) -> None:
+    def _draw_quantity(self, painter: QPainter, row: QRect, ask: CartItem) -> None:
         painter.setPen(self._theme.color("ink"))
         painter.setFont(themes.font(14, Weight.DemiBold))
         box = QRect(row.left() + 8, row.top() + 9, 40, 20)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft, f"{ask.qty}×".rjust(3))
 
-    def _amount(self, painter: QPainter, row: QRect, ask: CartItem, amount: str) -> None:
+    def _draw_amount(self, painter: QPainter, row: QRect, amount: str) -> None:
         painter.setPen(self._theme.color("ink"))
         painter.setFont(themes.font(14, Weight.DemiBold))
         box = row.adjusted(0, 9, -20, 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight, amount)
 
-    def _words(self, painter: QPainter, box: QRect, right: int, ask: CartItem) -> None:
+    def _draw_texts(self, painter: QPainter, box: QRect, right: int, ask: CartItem) -> None:
+        """Draws the name over unit price and maker; a bargained line names its list price too."""
         painter.setPen(self._theme.color("ink"))
         painter.setFont(themes.font(14))
         metrics = QFontMetrics(themes.font(14))
@@ -86,7 +53,7 @@ class CartDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft, name)
         below = QRect(box.left(), box.top() + 22, right - box.left(), 18)
         if ask.price < ask.list_price:
-            below.setRight(right - self._bargain(painter, below, ask))
+            below.setRight(right - self._draw_list_price(painter, below, ask))
         painter.setPen(self._theme.color("soft"))
         painter.setFont(themes.font(12))
         maker = ask.product.maker_name or ask.product.maker
@@ -96,8 +63,8 @@ class CartDelegate(QStyledItemDelegate):
         )
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, words)
 
-    def _bargain(self, painter: QPainter, box: QRect, ask: CartItem) -> int:
-        """The list price struck out and the word for it, at the right; returns the width used."""
+    def _draw_list_price(self, painter: QPainter, box: QRect, ask: CartItem) -> int:
+        """Draws the list price, struck out, with "bargained" at the right; returns the width."""
         plain, struck = themes.font(12, Weight.DemiBold), themes.font(12)
         struck.setStrikeOut(True)
         word = " " + QCoreApplication.translate("CartList", "bargained")
@@ -111,23 +78,15 @@ class CartDelegate(QStyledItemDelegate):
         return width + QFontMetrics(struck).horizontalAdvance(price) + 8
 
 
-class CartList(QListView):
-    """The lines with one of them chosen; a tap chooses, the keyboard stays where it was."""
+class CartList(RowList):
+    """The lines of the cart, one of them chosen. A click leaves the keyboard focus where it was."""
 
     edit_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lines = CartModel(self)
-        self.setModel(self._lines)
-        self.setItemDelegate(CartDelegate(theme, self))
+        self._lines = CartModel()
+        super().__init__(self._lines, CartDelegate(theme), parent)
         self.setAccessibleName(QCoreApplication.translate("CartList", "Cart"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.doubleClicked.connect(self._edit)
 
     def _edit(self) -> None:
@@ -137,17 +96,8 @@ class CartList(QListView):
         super().resizeEvent(event)
         self.scrollTo(self.currentIndex())
 
-    @property
-    def row(self) -> int:
-        """The chosen line, -1 without lines."""
-        return self.currentIndex().row()
-
-    def choose(self, row: int) -> None:
-        if 0 <= row < self._lines.rowCount():
-            self.setCurrentIndex(self._lines.index(row))
-
     def show_cart(self, cart: Cart) -> None:
-        """Shows the lines; the chosen one stays chosen while there is one."""
+        """Shows the lines; keeps the chosen line, or chooses the nearest one that is left."""
         row = self.row
         self._lines.show(cart)
         self.choose(min(max(row, 0), len(cart) - 1))

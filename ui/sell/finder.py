@@ -64,7 +64,7 @@ class Finder(QWidget):
     def learn_goods(self) -> None:
         """Chips, marks and tints of the catalogue as it is now."""
         self.chips.show_choices(("", self.tr("All")), self._session.categories)
-        self.tiles.teach(self._session.products, self._session.categories)
+        self.tiles.set_catalogue(self._session.products, self._session.categories)
         self._category = ""
         self._shown = ([], "")
         self.refresh()
@@ -119,7 +119,7 @@ class Finder(QWidget):
         return [session.products[at] for at in found]
 
     def _show(self, title: str, products: list[Product], look: bool = False) -> None:
-        self.results.show_found(title, products, look)
+        self.results.show_results(title, products, look)
         self._pages.setCurrentWidget(self.results)
 
     def take(self, typed: Typed) -> None:

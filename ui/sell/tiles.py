@@ -1,37 +1,12 @@
-"""The goods as tiles: a mark on the category's tint, the name, the price and what is left."""
+"""The products as tiles: letters or a photo, the name, the price and the stock left."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QResizeEvent,
-    QTextLayout,
-    QTextOption,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QWidget
 
 from pos_app.domain.catalogue import Product
 from pos_app.domain.money import format_rupiah
@@ -40,18 +15,20 @@ from ui.models.products import PRODUCT_ROLE, ProductModel
 from ui.photos import PhotoCache
 from ui.sell.tile_letters import TileLetters
 from ui.theme import Theme
+from ui.widgets.drawing import draw_lines, draw_pill
+from ui.widgets.row_list import RowDelegate
 
 LOW_STOCK = 5
-TILE_WIDTH = 164  # at least; the row's width is shared out evenly
+TILE_WIDTH = 164  # pixels at least; the width of a row is shared out evenly
 TILE_HEIGHT = 138
-BAND = 40  # the height of the mark
-PHOTO_BAND = 76  # and of it where goods have photos
+BAND = 40  # pixels: the height of the letters
+PHOTO_BAND = 76  # pixels: their height where products have photos
 GAP = 12
 Weight = QFont.Weight
 
 
 def stock_words(stock: int) -> tuple[str, str]:
-    """What a tile says about the stock, and its tone: plain, look or wrong."""
+    """The text for a stock of so many pieces and its tone: plain, look or wrong."""
     if stock <= 0:
         return QCoreApplication.translate("Tiles", "sold out"), "wrong"
     if stock <= LOW_STOCK:
@@ -60,97 +37,31 @@ def stock_words(stock: int) -> tuple[str, str]:
     return str(stock), "plain"
 
 
-def draw_lines(painter: QPainter, box: QRect, text: str, font: QFont, most: int) -> int:
-    """Draws `text` in at most that many lines, the last one elided; returns the height used."""
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WordWrap)
-    layout.setTextOption(option)
-    metrics = QFontMetrics(font)
-    starts: list[int] = []
-    layout.beginLayout()
-    while len(starts) <= most:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(box.width())
-        starts.append(line.textStart())
-    layout.endLayout()
-    painter.setFont(font)
-    for row, start in enumerate(starts[:most]):
-        last = row == most - 1
-        end = len(text) if last or row + 1 == len(starts) else starts[row + 1]
-        words = metrics.elidedText(
-            text[start:end].strip(), Qt.TextElideMode.ElideRight, box.width()
-        )
-        top = box.top() + row * (metrics.height() + 1)
-        painter.drawText(
-            QRect(box.left(), top, box.width(), metrics.height()),
-            Qt.AlignmentFlag.AlignLeft,
-            words,
-        )
-    return min(len(starts), most) * (metrics.height() + 1)
-
-
-def draw_pill(
-    painter: QPainter, right: int, middle: int, words: str, ink: QColor, ground: QColor
-) -> None:
-    """Small words on a rounded ground that ends at `right`."""
-    font = themes.font(12, Weight.DemiBold)
-    width = QFontMetrics(font).horizontalAdvance(words) + 14
-    box = QRectF(right - width, middle - 10, width, 20)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(box, 6, 6)
-    painter.setPen(ink)
-    painter.setFont(font)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-
-
-class TileDelegate(QStyledItemDelegate):
+class TileDelegate(RowDelegate):
     """Draws one tile."""
 
-    def __init__(self, theme: Theme, shelf: PhotoCache, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, shelf: PhotoCache) -> None:
+        super().__init__(theme, PRODUCT_ROLE, QSize(TILE_WIDTH + GAP, TILE_HEIGHT + GAP))
         self._shelf = shelf
         self.band = BAND
-        self.size = QSize(TILE_WIDTH + GAP, TILE_HEIGHT + GAP)
-        self.marks = TileLetters()
+        self.letters = TileLetters()
         self.tints: dict[str, int] = {}
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return self.size
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        product: Product = index.data(PRODUCT_ROLE)
-        painter.save()
+    def draw(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, item: Product) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tile = option.rect.adjusted(0, 0, -GAP, -GAP)
-        state = option.state
-        self._card(painter, tile, state)
+        tile = box.adjusted(0, 0, -GAP, -GAP)
+        self._draw_card(painter, tile, state)
         inner = tile.adjusted(10, 10, -10, -10)
         band = QRect(inner.left(), inner.top(), inner.width(), self.band)
-        if not self._photo(painter, band, product):
-            self._mark(painter, band, product)
+        if not self._draw_photo(painter, band, item):
+            self._draw_letters(painter, band, item)
         painter.setPen(self._theme.color("ink"))
         name = QRect(inner.left(), inner.top() + self.band + 7, inner.width(), 40)
-        draw_lines(painter, name, product.name, themes.font(13), 2)
-        self._foot(
-            painter,
-            QRect(inner.left(), inner.bottom() - 21, inner.width(), 22),
-            product,
-        )
-        painter.restore()
+        draw_lines(painter, name, item.name, themes.font(13), 2)
+        foot = QRect(inner.left(), inner.bottom() - 21, inner.width(), 22)
+        self._draw_price(painter, foot, item)
 
-    def _card(self, painter: QPainter, tile: QRect, state: QStyle.StateFlag) -> None:
+    def _draw_card(self, painter: QPainter, tile: QRect, state: QStyle.StateFlag) -> None:
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         token = "accent" if focused else "edge" if hovered else "hairline"
@@ -158,13 +69,14 @@ class TileDelegate(QStyledItemDelegate):
         painter.setBrush(self._theme.color("card"))
         painter.drawRoundedRect(QRectF(tile).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
 
-    def _photo(self, painter: QPainter, box: QRect, product: Product) -> bool:
+    def _draw_photo(self, painter: QPainter, box: QRect, product: Product) -> bool:
+        """Draws the photo of `product`; False when it has none."""
         photo = self._shelf.pixmap(product.sku, box.size(), painter.device().devicePixelRatio())
         if photo is not None:
             painter.drawPixmap(box.topLeft(), photo)
         return photo is not None
 
-    def _mark(self, painter: QPainter, box: QRect, product: Product) -> None:
+    def _draw_letters(self, painter: QPainter, box: QRect, product: Product) -> None:
         ground, ink = self._theme.tint(self.tints.get(product.category, 0))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
@@ -173,12 +85,13 @@ class TileDelegate(QStyledItemDelegate):
         painter.setFont(themes.font(20, Weight.Bold))
         text = box.adjusted(12, 0, -10, 0)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(text, left, self.marks.of(product))
+        painter.drawText(text, left, self.letters.of(product))
         painter.setFont(themes.font(12, Weight.Medium))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(text, right, product.sku)
 
-    def _foot(self, painter: QPainter, box: QRect, product: Product) -> None:
+    def _draw_price(self, painter: QPainter, box: QRect, product: Product) -> None:
+        """Draws the price at the left and the stock at the right."""
         painter.setPen(self._theme.color("ink"))
         painter.setFont(themes.font(14, Weight.DemiBold))
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -189,21 +102,21 @@ class TileDelegate(QStyledItemDelegate):
             painter.setFont(themes.font(12))
             painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, words)
             return
-        ink, ground = self._theme.color(tone), self._theme.color(f"{tone}_tint")
-        draw_pill(painter, box.right() + 1, box.center().y() + 1, words, ink, ground)
+        draw_pill(painter, self._theme, box.right() + 1, box.center().y() + 1, words, tone)
 
 
 class Tiles(QListView):
-    """A wall of tiles. A tap or a click chooses one and leaves the keyboard where it was."""
+    """A grid of tiles. Emits `chosen` with the product of the tile that was clicked."""
 
     chosen = Signal(object)
 
     def __init__(self, theme: Theme, shelf: PhotoCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shelf = shelf
-        self._goods = ProductModel(self)
-        self._tiles = TileDelegate(theme, shelf, self)
-        self.setModel(self._goods)
+        self._products = ProductModel(self)
+        self._tiles = TileDelegate(theme, shelf)
+        self._tiles.setParent(self)
+        self.setModel(self._products)
         self.setItemDelegate(self._tiles)
         self._build()
         self.clicked.connect(self._choose)
@@ -223,15 +136,16 @@ class Tiles(QListView):
         self.verticalScrollBar().setSingleStep(24)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def teach(self, products: Sequence[Product], categories: Sequence[str]) -> None:
-        """Marks and tints are chosen over the whole catalogue, so that they stay put."""
-        self._tiles.marks = TileLetters(products)
+    def set_catalogue(self, products: Sequence[Product], categories: Sequence[str]) -> None:
+        """Chooses letters and tints from the whole catalogue, so that no filter changes them."""
+        self._tiles.letters = TileLetters(products)
         self._tiles.tints = {category: n for n, category in enumerate(categories)}
         self._tiles.band = PHOTO_BAND if self._shelf.any else BAND
         self._fit()
 
     def show_products(self, products: Sequence[Product]) -> None:
-        self._goods.show(products)
+        """Shows these tiles."""
+        self._products.show(products)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
@@ -243,7 +157,7 @@ class Tiles(QListView):
         return super().event(event)
 
     def _fit(self) -> None:
-        """As many columns as fit, sharing the width evenly."""
+        """Makes as many columns as fit, sharing the width evenly."""
         room = self.width() - self.verticalScrollBar().sizeHint().width() - 1
         columns = max(1, room // (TILE_WIDTH + GAP))
         height = TILE_HEIGHT - BAND + self._tiles.band + GAP

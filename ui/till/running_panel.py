@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from pos_app.services.paper import print_queue
 from ui import authorisation
 from ui.session import Session
 from ui.texts import day_and_time
+from ui.widgets.button_rows import button_row, choice_buttons
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import MoneyEdit
 from ui.widgets.restyle import label, rule
@@ -103,23 +103,13 @@ class RunningPanel(QFrame):
         self.drawer.show_lock(locks)
 
     def _build_kinds(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        group = QButtonGroup(self)
         words = {
             OUT: self.tr("Cash out"),
             IN: self.tr("Cash in"),
             PAYOUT: self.tr("Payout to a maker"),
         }
-        for kind, text in words.items():
-            button = QPushButton(text)
-            button.setProperty("kind", "choice")
-            button.setCheckable(True)
-            button.clicked.connect(partial(self.choose, kind))
-            group.addButton(button)
-            row.addWidget(button, 1)
-            self.kinds[kind] = button
-        return row
+        self.kinds = choice_buttons(self, words, self.choose)
+        return button_row(*self.kinds.values())
 
     def _build_presets(self) -> QHBoxLayout:
         """The usual reasons, of which those are shown that fit the kind."""

@@ -27,13 +27,13 @@ from pos_app.services import staff
 from pos_app.services.day import today as days
 from pos_app.services.day.today import Share, Today
 from ui import authorisation
-from ui.products.products_screen import ask_where_to_write
 from ui.session import Session
 from ui.texts import day_words, method_words
 from ui.widgets.bars import Bar, HourBars, RankBars
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.restyle import card, label
+from ui.widgets.sheet_files import ask_where_to_write
 from ui.widgets.tables import set_up_read_only
 
 

@@ -1,0 +1,62 @@
+"""Texts that delegates draw by themselves: elided lines and pills."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+
+from ui import theme as themes
+from ui.theme import Theme
+
+
+def draw_lines(painter: QPainter, box: QRect, text: str, font: QFont, most: int) -> int:
+    """Draws `text` in at most `most` lines, the last one elided; returns the height in pixels."""
+    starts = _line_starts(text, font, box.width(), most)
+    metrics = QFontMetrics(font)
+    painter.setFont(font)
+    for row, start in enumerate(starts[:most]):
+        last = row == most - 1
+        end = len(text) if last or row + 1 == len(starts) else starts[row + 1]
+        words = metrics.elidedText(
+            text[start:end].strip(), Qt.TextElideMode.ElideRight, box.width()
+        )
+        top = box.top() + row * (metrics.height() + 1)
+        painter.drawText(
+            QRect(box.left(), top, box.width(), metrics.height()),
+            Qt.AlignmentFlag.AlignLeft,
+            words,
+        )
+    return min(len(starts), most) * (metrics.height() + 1)
+
+
+def _line_starts(text: str, font: QFont, width: int, most: int) -> list[int]:
+    """Where each line of the wrapped text starts, for at most one line more than `most`."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    starts: list[int] = []
+    layout.beginLayout()
+    while len(starts) <= most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    return starts
+
+
+def draw_pill(
+    painter: QPainter, theme: Theme, right: int, middle: int, words: str, tone: str
+) -> None:
+    """Draws small words on a rounded background of `tone` that ends at `right`."""
+    font = themes.font(12, QFont.Weight.DemiBold)
+    width = QFontMetrics(font).horizontalAdvance(words) + 14
+    box = QRectF(right - width, middle - 10, width, 20)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(f"{tone}_tint"))
+    painter.drawRoundedRect(box, 6, 6)
+    painter.setPen(theme.color(tone))
+    painter.setFont(font)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
