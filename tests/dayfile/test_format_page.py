@@ -145,7 +145,7 @@ def test_the_tags_and_prefixes_are_those_of_the_program() -> None:
 def test_the_texts_of_both_qr_codes_are_of_the_golden_file(golden: VerifiedDay) -> None:
     (closing,) = re.findall(r"^POSDAY1:[A-Z2-7]+$", PAGE, flags=re.MULTILINE)
     (received,) = re.findall(r"^POSACK1:[A-Z2-7]+$", PAGE, flags=re.MULTILINE)
-    facts = closing_qr.read_closing_qr(closing)
+    facts = closing_qr.read_signed_closing(closing).facts
     assert (facts.manifest, facts.key) == (golden.identity, golden.head.key)
     assert facts.totals == golden.head.totals
     told = acknowledgement.read_acknowledgement(received)
