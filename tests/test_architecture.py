@@ -44,6 +44,7 @@ def test_the_layers_import_only_downwards() -> None:
     done = subprocess.run(
         [*command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
     )
+    print(done.stdout)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pos_app.services.selling import sales
+from pos_app.services.selling import stored_sales
 from pos_app.services.shop.shop import Shop
 from ui.main_window import MainWindow
 from ui.sell.sell_screen import SellScreen
@@ -84,4 +84,4 @@ class Counter:
         return [(ask.product.sku, ask.qty) for ask in self.session.cart.items]
 
     def sales(self) -> int:
-        return len(sales.list_sales(self.shop))
+        return len(stored_sales.list_sales(self.shop))

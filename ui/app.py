@@ -112,7 +112,7 @@ class TillApp(QObject):
         session = self.session
         if session is None or session.shop.identity.training:
             return
-        from pos_app.services.shop.practice import ensure_practice  # no part of an ordinary start
+        from pos_app.services.practice import ensure_practice  # no part of an ordinary start
 
         folder = session.attempt(lambda: ensure_practice(session.shop))
         if folder is not None:

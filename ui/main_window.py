@@ -259,7 +259,7 @@ class MainWindow(QWidget):
 
     def _show_paper(self) -> None:
         """The quiet place that says what is not on paper yet."""
-        owed = self._session.attempt(lambda: print_queue.pending(self._session.shop)) or []
+        owed = self._session.attempt(lambda: print_queue.unfinished_jobs(self._session.shop)) or []
         failed = any(job.state is print_queue.State.FAILED for job in owed)
         words = self.tr("Printer: %n wait(s)", "", len(owed))
         self.paper.set_words(f"! {words}" if failed else words)

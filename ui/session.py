@@ -16,10 +16,10 @@ from pos_app.domain.sale import Sale
 from pos_app.domain.staff import Person
 from pos_app.errors import PosError
 from pos_app.messages import Language, sentence
-from pos_app.services.catalogue import import_export
+from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, handover
 from pos_app.services.day.business_day import OpenDay
-from pos_app.services.selling import carts, sales
+from pos_app.services.selling import carts, sales, stored_sales
 from pos_app.services.shop.shop import Shop
 from ui import theme as themes
 from ui.alerts import Alert, Level
@@ -60,7 +60,7 @@ class Session(QObject):
         self.ticks = ticks
         self.keys = KeyClock(ticks)
         self.cart: Cart = self._stored_cart()
-        self.products: list[Product] = import_export.products(shop)
+        self.products: list[Product] = product_lookup.all_products(shop)
         self.photos = PhotoCache(shop)
         self._index: ProductIndex | None = None
         self._idle = QTimer(self)
@@ -68,7 +68,7 @@ class Session(QObject):
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._build_index)
         self._idle.start()
-        self.categories: list[str] = import_export.categories(self.products)
+        self.categories: list[str] = product_lookup.categories_of(self.products)
         self.day: OpenDay | None = business_day.current_day(shop)
         self.not_handed_over = handover.not_handed_over(shop)
         self.buyer_view: Shown | None = None
@@ -80,7 +80,7 @@ class Session(QObject):
     def _stored_cart(self) -> Cart:
         """The cart as it was left; empty when the power went between its sale and its emptying."""
         paying = self.shop.settings.get(PAYING_KEY)
-        if paying and sales.number_of(self.shop, paying):
+        if paying and stored_sales.receipt_number_of(self.shop, paying):
             return Cart()
         return carts.saved_cart(self.shop)
 
@@ -175,10 +175,10 @@ class Session(QObject):
 
     def reload_catalogue(self) -> None:
         """Reads the catalogue again."""
-        self.products = import_export.products(self.shop)
+        self.products = product_lookup.all_products(self.shop)
         self._index = None
         self._idle.start()
-        self.categories = import_export.categories(self.products)
+        self.categories = product_lookup.categories_of(self.products)
         self.catalogue_changed.emit()
         self.changed.emit()
 
@@ -218,5 +218,5 @@ class Session(QObject):
 
     def knows(self, code: str) -> bool:
         """Whether a scanned code means something here: goods, or an office's receipt."""
-        known = self.attempt(lambda: import_export.find_code(self.shop, code))
+        known = self.attempt(lambda: product_lookup.find_by_code(self.shop, code))
         return bool(known) or handover.is_receipt(code)

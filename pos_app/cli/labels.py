@@ -41,18 +41,18 @@ def labels(
     copies: Sequence[int],
 ) -> None:
     """Barcode labels as a PDF, to be printed at 100 %."""
-    from pos_app.services.catalogue.import_export import products
+    from pos_app.services.catalogue.product_lookup import all_products
     from pos_app.services.paper.label_stocks import stock
-    from pos_app.services.paper.labels import Wanted, as_many_as_in_stock, save_labels
+    from pos_app.services.paper.labels import LabelRequest, one_per_piece, save_labels
 
     if bool(skus) == all_:
         raise click.UsageError("--all or --sku")
     typed = click.get_current_context().meta[ARGUMENTS]
     with context.shop() as shop:
         if all_:
-            wanted = as_many_as_in_stock(products(shop))
+            wanted = one_per_piece(all_products(shop))
         else:
-            wanted = [Wanted(sku, count) for sku, count in pairs(typed)]
+            wanted = [LabelRequest(sku, count) for sku, count in pairs(typed)]
         count = save_labels(shop, wanted, out, stock(shop, stock_key), dpi, start)
     click.echo(f"{count}  {out}")
 

@@ -37,8 +37,8 @@ def receipt(
 @pass_context
 def paper(context: Context, kind: str, out: Path) -> None:
     """Write a report or a list of the stand as a PDF."""
-    from pos_app.services.paper.reports import Paper, save_paper
+    from pos_app.services.paper.reports import PaperKind, save_paper
 
     with context.shop(writing=False) as shop:
-        save_paper(shop, Paper(kind), out)
+        save_paper(shop, PaperKind(kind), out)
     click.echo(str(out))

@@ -14,7 +14,7 @@ from pos_app.cli.support import Context, emit, json_option, parse_amount, pass_c
 def sales(context: Context, day: str | None, as_json: bool) -> None:
     """List the sales."""
     from pos_app.clock import parse_day
-    from pos_app.services.selling.sales import list_sales
+    from pos_app.services.selling.stored_sales import list_sales
 
     wanted = parse_day(day).isoformat() if day else None
     with context.shop(writing=False) as shop:

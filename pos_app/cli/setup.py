@@ -44,18 +44,18 @@ def setup(
 def _by_codes(
     context: Context, codes: tuple[str, str, str], name: str, rounding: int, practice: bool
 ) -> None:
-    from pos_app.services.shop.setup import SetUp, set_up
+    from pos_app.services.shop.setup import TillSetup, set_up
 
-    asked = SetUp(*codes, name, rounding, practice)
+    asked = TillSetup(*codes, name, rounding, practice)
     with set_up(context.folder, asked, context.clock) as shop:
         click.echo(f"{shop.identity.event} {shop.identity.place}  {context.folder}")
 
 
 def _by_pack(context: Context, path: Path, name: str, rounding: int | None, practice: bool) -> None:
-    from pos_app.services.shop.pack_setup import offer_pack, set_up_from_pack
+    from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 
     try:
-        offered = offer_pack(path)
+        offered = check_pack(path)
     except Refused as error:
         print_problems(context, error.problems)
         sys.exit(1)

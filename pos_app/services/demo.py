@@ -22,14 +22,15 @@ from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
 from pos_app.paths import data_samples_dir
-from pos_app.services.catalogue.import_export import import_file, products
+from pos_app.services.catalogue.import_export import import_file
+from pos_app.services.catalogue.product_lookup import all_products
 from pos_app.services.day import business_day, handover
 from pos_app.services.office.event_book import init_book
 from pos_app.services.office.stand_packs import write_stand_packs
-from pos_app.services.selling import sales
-from pos_app.services.selling.sales import Asked
-from pos_app.services.shop.pack_setup import OfferedPack, offer_pack, set_up_from_pack
-from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.selling import refunds, sales
+from pos_app.services.selling.documents import DocumentDetails
+from pos_app.services.shop.pack_setup import CheckedPack, check_pack, set_up_from_pack
+from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 
 EVENT = "EXPO26"
@@ -56,7 +57,7 @@ def ensure_demo_stand(folder: Path) -> Shop:
     """A practice stand with the sample goods in `folder`, made there at the first call."""
     if is_set_up(folder):
         return open_shop(folder, SystemClock())
-    shop = set_up(folder, SetUp(EVENT, "A01", "1", "Stan Latihan", training=True))
+    shop = set_up(folder, TillSetup(EVENT, "A01", "1", "Stan Latihan", training=True))
     import_file(shop, sample_catalogue())
     shop.settings.set("qris_payload", DEMO_QRIS)
     return shop
@@ -97,13 +98,13 @@ def play_fair(folder: Path, *, stands: int, days: int, sales: int, seed: int) ->
     }
 
 
-def _hand_out(folder: Path, event: Path, rng: random.Random) -> list[OfferedPack]:
+def _hand_out(folder: Path, event: Path, rng: random.Random) -> list[CheckedPack]:
     """The office makes its book and a stand pack for every till."""
     office = folder / "office"
     office.mkdir()
     init_book(office / "book.db", event, rng.randbytes(32))
     written = write_stand_packs(office / "book.db", folder / "standpacks")
-    return [offer_pack(pack.path) for pack in written.packs]
+    return [check_pack(pack.path) for pack in written.packs]
 
 
 def event_toml(stands: list[str], calendar: list[date], goods: str = "") -> str:
@@ -147,13 +148,13 @@ class _Moods:
 class _Stand:
     """One till of the fair, played by a seeded hand."""
 
-    def __init__(self, folder: Path, pack: OfferedPack, rng: random.Random) -> None:
+    def __init__(self, folder: Path, pack: CheckedPack, rng: random.Random) -> None:
         self._rng = rng
         self._clock = SetClock(datetime.combine(FIRST_DAY, time(8), WITA))
         self._shop = set_up_from_pack(
             folder, pack, self._clock, self._new_id, key_seed=rng.randbytes(32)
         )
-        self._goods = products(self._shop)
+        self._goods = all_products(self._shop)
         self._moods = _Moods()
 
     def _new_id(self) -> str:
@@ -204,12 +205,12 @@ class _Stand:
     def _maybe_correct(self, sale: Sale) -> None:
         mood = self._rng.randrange(100)
         if mood < self._moods.void:
-            asked = Asked(self._new_id(), note="salah barang")
-            sales.void(self._shop, sale.number, asked)
+            asked = DocumentDetails(self._new_id(), note="salah barang")
+            refunds.write_void(self._shop, sale.number, asked)
         elif mood < self._moods.void + self._moods.refund:
             line = self._rng.choice(sale.lines)
-            asked = Asked(self._new_id(), note="retur")
-            sales.refund(self._shop, sale.number, [Return(1, line=line.line)], [], asked)
+            asked = DocumentDetails(self._new_id(), note="retur")
+            refunds.write_refund(self._shop, sale.number, [Return(1, line=line.line)], [], asked)
 
     def _close(self, day: str, out: Path) -> handover.Exported:
         slip = self._rng.choices((0, 0, 0, -5_000, 2_000))[0]

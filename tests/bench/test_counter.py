@@ -18,7 +18,7 @@ from ui_robot import Ticks
 
 from pos_app.services.catalogue import import_export
 from pos_app.services.day import business_day
-from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop.setup import TillSetup, set_up
 from ui.application import set_up_style
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -47,7 +47,7 @@ def sheet(path: Path) -> Path:
 @pytest.fixture(scope="module")
 def window(tmp_path_factory: pytest.TempPathFactory, qapp_: QApplication) -> Iterator[MainWindow]:
     folder = tmp_path_factory.mktemp("counter")
-    with set_up(folder / "till", SetUp("EXPO23", "A07", "1")) as shop:
+    with set_up(folder / "till", TillSetup("EXPO23", "A07", "1")) as shop:
         assert import_export.import_file(shop, sheet(folder / "goods.csv")).stored
         business_day.open_till(shop, 0)
         window = MainWindow(Session(shop, TICKS))

@@ -14,7 +14,7 @@ from pos_app.clock import SystemClock
 from pos_app.domain.cart import Cart
 from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
-from pos_app.services.catalogue.import_export import products
+from pos_app.services.catalogue.product_lookup import all_products
 from pos_app.services.selling import sales
 
 pytestmark = pytest.mark.bench
@@ -104,7 +104,7 @@ def test_a_sale_of_four_lines_costs_at_most_twice_its_bare_rows(
     shop = make_shop(tmp_path / "till", sheet=SHEET)
     shop.clock = SystemClock()
     cart = Cart()
-    for product in products(shop)[:4]:
+    for product in all_products(shop)[:4]:
         cart = cart.add(product)
     payments = [Payment(Method.CASH, 200_000)]
 

@@ -8,7 +8,7 @@ import pytest
 from support.commands import Till
 
 from pos_app.cli.paper import PAPERS
-from pos_app.services.paper.reports import Paper
+from pos_app.services.paper.reports import PaperKind
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def till(tmp_path: Path) -> Till:
 
 
 def test_the_command_offers_every_paper() -> None:
-    assert sorted(PAPERS) == sorted(Paper)
+    assert sorted(PAPERS) == sorted(PaperKind)
 
 
 @pytest.mark.parametrize("kind", ["stock", "prices", "scanner"])

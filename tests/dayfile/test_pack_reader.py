@@ -20,7 +20,7 @@ from pos_app.dayfile.signing import signer_of
 from pos_app.dayfile.stand_pack import TAG, StandPack, write_pack
 from pos_app.domain.journal import canonical
 from pos_app.errors import PosError, Refused
-from pos_app.services.shop.pack_setup import find_packs, offer_pack
+from pos_app.services.shop.pack_setup import check_pack, find_packs
 
 OFFICE = signer_of(OFFICE_SEED)
 
@@ -200,5 +200,5 @@ def test_no_object_that_the_office_signed_is_a_fault(found: dict[str, Any]) -> N
 
 def test_a_pack_is_read_from_a_path_that_is_none(tmp_path: Path) -> None:
     with pytest.raises(PosError, match="file_not_found"):
-        offer_pack(tmp_path / "no.standpack")
+        check_pack(tmp_path / "no.standpack")
     assert find_packs([tmp_path / "none", tmp_path]) == []

@@ -17,7 +17,11 @@ from referencing import Registry, Resource
 from support.shops import cash, make_shop, ring
 
 from pos_app.paths import resources_dir
-from pos_app.services.catalogue import consignment_notes, goods, import_export
+from pos_app.services.catalogue import (
+    consignment_notes,
+    product_edit,
+    product_lookup,
+)
 from pos_app.services.day import business_day, handover
 
 ROOT = Path(__file__).parents[2]
@@ -69,9 +73,11 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ring(shop, void_of=wrong, reason="salah")
         business_day.move_cash(shop, -5_000, "plastik")
         business_day.note_drawer(shop, "tukar uang")
-        ring_of = goods.entry_of(shop, import_export.find_code(shop, "A")[0])
-        goods.put_product(shop, replace(ring_of, sku="C", barcode="", price=7_000), new=True)
-        goods.put_product(shop, replace(ring_of, price=51_000, share_pct="5"), new=False)
+        ring_of = product_edit.entry_of(shop, product_lookup.find_by_code(shop, "A")[0])
+        product_edit.save_product(
+            shop, replace(ring_of, sku="C", barcode="", price=7_000), new=True
+        )
+        product_edit.save_product(shop, replace(ring_of, price=51_000, share_pct="5"), new=False)
         consignment_notes.make_note(
             shop, consignment_notes.ConsignmentKind.HANDOVER, "M1", [("A", 2)]
         )

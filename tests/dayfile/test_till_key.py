@@ -17,7 +17,7 @@ from pos_app.dayfile.signing import signer_of
 from pos_app.dayfile.till_key import PREFIX, TAG, fingerprint, read_till_key, till_key_code
 from pos_app.domain.journal import canonical
 from pos_app.errors import PosError
-from pos_app.services.shop.till_key import shown_key
+from pos_app.services.shop.till_key import till_public_key
 
 KEY = signer_of(bytes(range(32)))
 WHOSE = TillKey("NUSAKRAF23", "A07", "1", 0, "6f8e7d1e-8f7a-4f0e-9c36", KEY.public_hex)
@@ -69,7 +69,7 @@ def test_no_text_is_a_fault(text: str) -> None:
 
 def test_a_till_shows_its_own_key(tmp_path: Path) -> None:
     with make_shop(tmp_path / "till") as shop:
-        shown = shown_key(shop)
+        shown = till_public_key(shop)
         whose = read_till_key(shown.code)
         assert whose.key == shop.signer().public_hex == shown.public
         assert (whose.stand, whose.till, whose.seat) == ("A07", "1", 0)

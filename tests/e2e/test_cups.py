@@ -22,8 +22,8 @@ from services.paper.test_print_queue import sell
 from support.shops import make_shop
 
 from pos_app.printing.profiles import profile
-from pos_app.services.paper import print_queue, receipts
-from pos_app.services.paper.print_queue import Printer
+from pos_app.services.paper import print_queue, printer_settings, receipts
+from pos_app.services.paper.printer_settings import Printer
 
 CUPSD = shutil.which("cupsd", path=f"/usr/sbin:{os.environ.get('PATH', '')}")
 pytestmark = pytest.mark.skipif(
@@ -78,7 +78,7 @@ def test_the_receipt_of_a_sale_comes_out_of_a_queue_as_it_was_made(
     command = ["lpadmin", "-p", "till", "-E", "-v", f"socket://127.0.0.1:{listener.port}"]
     subprocess.run([*command, "-m", "raw"], check=True, capture_output=True)
     with make_shop(tmp_path / "till") as shop:
-        print_queue.set_printer(shop, Printer("cups://till", kind))
+        printer_settings.set_printer(shop, Printer("cups://till", kind))
         number = sell(shop).number
         work = print_queue.take_next(shop)
         assert work is not None

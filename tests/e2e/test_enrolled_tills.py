@@ -14,8 +14,8 @@ from pos_app.services.catalogue.import_export import import_file
 from pos_app.services.day import business_day
 from pos_app.services.office.decisions import accept_key, choose, dismiss
 from pos_app.services.office.event_book import book_status, merge_into
-from pos_app.services.shop.pack_setup import offer_pack, set_up_from_pack
-from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
+from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import open_shop
 
 NIGHT = clock_at("2023-10-25T21:00:00+08:00")
@@ -31,13 +31,13 @@ class Fair:
 
     def enrolled(self, name: str) -> Path:
         """A laptop that took the stand pack of A07-1."""
-        offered = offer_pack(self._packs["A07-1"].path)
+        offered = check_pack(self._packs["A07-1"].path)
         set_up_from_pack(self.folder / name, offered, clock_at()).close()
         return self.folder / name
 
     def by_hand(self, name: str) -> Path:
         """A laptop that somebody set up under the codes of A07-1."""
-        with set_up(self.folder / name, SetUp("EXPO23", "A07", "1"), clock_at()) as shop:
+        with set_up(self.folder / name, TillSetup("EXPO23", "A07", "1"), clock_at()) as shop:
             sheet = self.folder / "sheet.csv"
             sheet.write_text(SHEET, encoding="utf-8")
             assert import_file(shop, sheet).stored

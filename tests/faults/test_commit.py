@@ -14,9 +14,9 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import MachineError, PosError
-from pos_app.services.catalogue.import_export import find_code
+from pos_app.services.catalogue.product_lookup import find_by_code
 from pos_app.services.day import business_day
-from pos_app.services.selling import sales
+from pos_app.services.selling import sales, stored_sales
 from pos_app.services.shop.shop import Shop
 from pos_app.store.database import Database
 from pos_app.store.journal import read_twin
@@ -59,12 +59,12 @@ def shop(tmp_path: Path) -> Any:
 
 
 def sell(shop: Shop, sale_id: str) -> Sale:
-    cart = Cart().add(find_code(shop, "A")[0])
+    cart = Cart().add(find_by_code(shop, "A")[0])
     return sales.sell(shop, cart, [Payment(Method.CASH, 50_000)], sale_id=sale_id)
 
 
 def numbers(shop: Shop) -> list[str]:
-    return [sale.number for sale in sales.list_sales(shop)]
+    return [sale.number for sale in stored_sales.list_sales(shop)]
 
 
 def test_a_sale_that_is_on_disk_after_all_is_answered_with_its_number(

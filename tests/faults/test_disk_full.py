@@ -15,7 +15,7 @@ from support.shops import cash, make_shop, ring
 from pos_app.dayfile.durable_write import FileSystem
 from pos_app.errors import PosError
 from pos_app.services.day import business_day, handover
-from pos_app.services.selling import sales
+from pos_app.services.selling import stored_sales
 from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import Shop
 
@@ -62,7 +62,7 @@ def test_a_sale_that_found_no_room_is_refused_whole_and_taken_when_there_is(shop
     problems = refusal["problems"]
     assert isinstance(problems, list)
     assert problems[0]["code"] == "disk_full"
-    assert len(sales.list_sales(shop)) == sold
+    assert len(stored_sales.list_sales(shop)) == sold
     assert whole(shop)
     make_room(shop)
     answer = sell(shop, f"r{sold}")
@@ -84,7 +84,7 @@ def test_a_close_that_found_no_room_leaves_the_day_open(shop: Shop) -> None:
     make_room(shop)
     closed = business_day.close_till(shop, counted=0)
     assert business_day.current_day(shop) is None
-    assert closed.totals.sales == len(sales.list_sales(shop))
+    assert closed.totals.sales == len(stored_sales.list_sales(shop))
     assert whole(shop)
 
 

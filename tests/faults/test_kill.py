@@ -13,7 +13,7 @@ from support.crash import COMMAND, pos_app, requests, ring_until_killed
 from support.shops import make_shop
 
 from pos_app.clock import SystemClock
-from pos_app.services.selling.sales import list_sales
+from pos_app.services.selling.stored_sales import list_sales
 from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import open_shop
 

@@ -13,7 +13,7 @@ from support.shops import cash, clock_at, counting_ids, make_shop, ring
 from pos_app.clock import SetClock
 from pos_app.services.day import business_day
 from pos_app.services.office.event_book import init_book
-from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop, open_shop
 
 TOML = b"""
@@ -84,7 +84,7 @@ def world() -> dict[str, bytes]:
             ("other event", "OTHER", False),
             ("training", "EXPO23", True),
         ):
-            asked = SetUp(event, "A08", "1", training=training)
+            asked = TillSetup(event, "A08", "1", training=training)
             with set_up(root / name, asked, clock_at()) as shop:
                 business_day.open_till(shop, 0)
                 files[name] = close(shop)

@@ -24,7 +24,7 @@ from pos_app.office.intake.merge import merge
 from pos_app.office.reconcile.paper_days import book_slips
 from pos_app.services.day import business_day
 from pos_app.services.office.closing_slips import codes_in
-from pos_app.services.paper import receipts
+from pos_app.services.paper import closing_slip
 
 DAY = "2023-10-25"
 
@@ -44,7 +44,7 @@ def hand_over(folder: Path, stand: str, pieces: int, **more: Any) -> Handed:
     with make_shop(folder / stand, stand=stand, **more) as shop:
         ring(shop, lines=[{"code": "A", "qty": pieces}], tenders=cash(50_000 * pieces))
         closed = business_day.close_till(shop, counted=0)
-        path = receipts.save_closing_slip(shop, closed.day, folder / f"{stand}.pdf")
+        path = closing_slip.save_closing_slip(shop, closed.day, folder / f"{stand}.pdf")
         file = business_day.day_file_bytes(shop, closed)
     (text,) = codes_in(path)
     (picture,) = pictures_of(path.read_bytes(), 180)

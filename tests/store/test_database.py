@@ -5,7 +5,7 @@ import pytest
 from support.shops import cash, make_shop, ring
 
 from pos_app.errors import PosError
-from pos_app.services.selling.sales import list_sales
+from pos_app.services.selling.stored_sales import list_sales
 from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import open_shop
 from pos_app.store.database import open_database

@@ -11,7 +11,7 @@ import sqlite_utils
 
 from pos_app.dayfile.signing import create_key
 from pos_app.services.day import business_day
-from pos_app.services.selling import sales
+from pos_app.services.selling import stored_sales
 from pos_app.services.shop.shop import KEY_NAME, open_shop
 from pos_app.store import migrations
 from pos_app.store.migrations import SCHEMA_VERSION, apply_migrations
@@ -43,7 +43,7 @@ def test_an_older_till_is_brought_up_to_date_and_sells_on(version: int, tmp_path
     with open_shop(tmp_path / "till") as shop:
         assert shop.database.scalar("PRAGMA user_version") == SCHEMA_VERSION
         assert shop.journal.first_break() is None
-        assert [sale.net for sale in sales.list_sales(shop)] == [245_000, -43_000, 120_000]
+        assert [sale.net for sale in stored_sales.list_sales(shop)] == [245_000, -43_000, 120_000]
         assert business_day.closed_day(shop, "2023-10-25").cashier == (
             "" if version == 1 else "KASIR"
         )

@@ -14,7 +14,7 @@ from pos_app.messages import problem_json
 from pos_app.services.catalogue.import_export import import_file
 from pos_app.services.day import business_day
 from pos_app.services.selling.ring import ring_line
-from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop
 
 MORNING = "2023-10-25T08:00:00+08:00"
@@ -45,7 +45,7 @@ def make_shop(
     training: bool = False,
 ) -> Shop:
     """A till with goods, open unless `open_with` is None."""
-    asked = SetUp("EXPO23", stand, "1", cash_rounding=rounding, training=training)
+    asked = TillSetup("EXPO23", stand, "1", cash_rounding=rounding, training=training)
     shop = set_up(folder, asked, clock_at(), new_id, bytes(32))
     goods = folder / "goods.csv"
     goods.write_text(sheet, encoding="utf-8")

@@ -16,7 +16,7 @@ from ui_robot import Counter, Ticks
 
 from pos_app.services.catalogue import import_export
 from pos_app.services.day import business_day
-from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop
 from ui.application import set_up_style
 from ui.translate import use_language
@@ -64,7 +64,7 @@ def goods(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def shop(tmp_path: Path, goods: Path) -> Iterator[Shop]:
-    shop = set_up(tmp_path / "till", SetUp("NUSAKRAF23", "A07", "1"))
+    shop = set_up(tmp_path / "till", TillSetup("NUSAKRAF23", "A07", "1"))
     assert import_export.import_file(shop, goods).stored
     yield shop
     shop.close()

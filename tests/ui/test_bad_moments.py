@@ -11,20 +11,20 @@ from ui_robot import Counter, Ticks
 
 from pos_app.clock import SetClock, parse_stamp
 from pos_app.domain.money import MAX_PRICE
-from pos_app.services.catalogue import goods, import_export
-from pos_app.services.catalogue.goods import Entry
+from pos_app.services.catalogue import import_export, product_edit, product_lookup
+from pos_app.services.catalogue.product_edit import ProductEntry
 from pos_app.services.day import business_day
 from pos_app.services.paper import receipts
-from pos_app.services.selling import sales
-from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.selling import stored_sales
+from pos_app.services.shop.setup import TillSetup, set_up
 
 Key = Qt.Key
 LONG = "Gelang manik Dayak lebar motif aso dan burung enggang terbang di atas sungai " * 3
 
 
 def enter(counter: Counter, sku: str, name: str, price: int) -> None:
-    entry = Entry(sku, name, "Batu", "Kilau Manggar Sari", price)
-    goods.put_product(counter.shop, entry, new=True)
+    entry = ProductEntry(sku, name, "Batu", "Kilau Manggar Sari", price)
+    product_edit.save_product(counter.shop, entry, new=True)
     counter.session.reload_catalogue()
     counter.app.processEvents()
 
@@ -41,8 +41,8 @@ def test_five_hundred_lines_are_sold_and_printed(counter: Counter) -> None:
     counter.enter()
     counter.enter()
     assert time.monotonic() - start < 10, "a buyer waits"
-    (sold,) = sales.list_sales(counter.shop)
-    assert len(sales.get_sale(counter.shop, sold.number).lines) == 501
+    (sold,) = stored_sales.list_sales(counter.shop)
+    assert len(stored_sales.get_sale(counter.shop, sold.number).lines) == 501
     path = receipts.save_receipt(counter.shop, sold.number, counter.shop.folder / "long.pdf")
     assert path.stat().st_size > 1_000
     text = receipts.receipt_text(counter.shop, sold.number)
@@ -61,7 +61,7 @@ def test_a_name_of_two_hundred_letters_breaks_nothing(counter: Counter) -> None:
     counter.enter()
     counter.enter()
     assert counter.window.width() == width, "no name makes the window grow"
-    number = sales.list_sales(counter.shop)[-1].number
+    number = stored_sales.list_sales(counter.shop)[-1].number
     for line in receipts.receipt_text(counter.shop, number, 32).splitlines():
         assert len(line) <= 32
 
@@ -75,16 +75,16 @@ def test_the_dearest_piece_is_sold_with_its_whole_price_to_be_read(counter: Coun
     assert total._width(14) <= total.width(), "it fits in a smaller type, never cut"
     counter.enter()
     counter.enter()
-    (sold,) = sales.list_sales(counter.shop)
+    (sold,) = stored_sales.list_sales(counter.shop)
     assert sold.net == 2 * MAX_PRICE
     assert business_day.drawer_now(counter.shop) == 250_000 + 2 * MAX_PRICE
 
 
 def test_qris_refuses_more_than_its_limit_and_says_it(counter: Counter) -> None:
     from pos_app.services.demo import DEMO_QRIS
-    from pos_app.services.selling.qris_code import keep_code
+    from pos_app.services.selling.qris_code import set_stand_code
 
-    keep_code(counter.shop, DEMO_QRIS)
+    set_stand_code(counter.shop, DEMO_QRIS)
     enter(counter, "TEN-1", "Patung", 10_000_001)
     counter.scan("TEN-1")
     counter.key(Key.Key_F10)
@@ -103,7 +103,7 @@ def test_a_piece_that_is_not_in_stock_is_sold_and_said(counter: Counter) -> None
     counter.enter()
     counter.enter()
     assert counter.sales() == 1
-    left = next(p.stock for p in import_export.products(counter.shop) if p.sku == "MNK-0102")
+    left = next(p.stock for p in product_lookup.all_products(counter.shop) if p.sku == "MNK-0102")
     assert left == -1
 
 
@@ -126,7 +126,7 @@ def test_the_window_closed_in_the_middle_of_a_sale_brings_the_cart_back(counter:
 
 def test_a_day_runs_past_midnight(dressed: object, tmp_path: Path, goods: Path) -> None:
     clock = SetClock(parse_stamp("2023-10-25T23:58:00+08:00"))
-    with set_up(tmp_path / "night", SetUp("NUSAKRAF23", "A07", "1"), clock) as shop:
+    with set_up(tmp_path / "night", TillSetup("NUSAKRAF23", "A07", "1"), clock) as shop:
         assert import_export.import_file(shop, goods).stored
         business_day.open_till(shop, 100_000)
         counter = Counter(dressed, shop, Ticks())  # type: ignore[arg-type]
@@ -154,16 +154,16 @@ def test_a_clock_set_back_reorders_nothing(counter: Counter) -> None:
     counter.scan("MNK-0101")
     counter.enter()
     counter.enter()
-    numbers = [sale.number for sale in sales.list_sales(counter.shop)]
+    numbers = [sale.number for sale in stored_sales.list_sales(counter.shop)]
     assert numbers == sorted(numbers) and len(numbers) == 2
 
 
 @pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F11, Key.Key_F9])
 def test_a_scan_while_a_buyer_pays_changes_nothing_and_is_said(counter: Counter, key: Key) -> None:
     from pos_app.services.demo import DEMO_QRIS
-    from pos_app.services.selling.qris_code import keep_code
+    from pos_app.services.selling.qris_code import set_stand_code
 
-    keep_code(counter.shop, DEMO_QRIS)
+    set_stand_code(counter.shop, DEMO_QRIS)
     counter.scan("DST-0501")
     counter.key(key)
     counter.scan("MNK-0101")

@@ -10,8 +10,8 @@ from ui_replies import answer, typed
 from ui_robot import Counter
 
 from pos_app.services.demo import DEMO_QRIS
-from pos_app.services.selling import carts, sales
-from pos_app.services.selling.qris_code import keep_code
+from pos_app.services.selling import carts, stored_sales
+from pos_app.services.selling.qris_code import set_stand_code
 from ui import authorisation
 from ui.session import Session
 
@@ -44,7 +44,7 @@ def test_a_discount_on_the_whole_sale(counter: Counter) -> None:
     assert counter.session.cart.total == 130_000
     counter.enter()
     counter.enter()
-    (sale,) = sales.list_sales(counter.shop)
+    (sale,) = stored_sales.list_sales(counter.shop)
     assert sale.net == 130_000
 
 
@@ -72,7 +72,7 @@ def test_a_note_and_a_country_are_in_the_sale(counter: Counter) -> None:
     answer(counter, australia, Key.Key_F8)
     counter.enter()
     counter.enter()
-    sale = sales.get_sale(counter.shop, "A07-1-000001")
+    sale = stored_sales.get_sale(counter.shop, "A07-1-000001")
     assert (sale.note, sale.country) == ("Bros daun salam tumper kecil: ukir Sari", "AU")
 
 
@@ -89,7 +89,7 @@ def test_an_unlisted_piece_is_sold_at_once_and_bound_to_its_maker(counter: Count
     assert counter.session.cart.total == 25_000
     counter.enter()
     counter.enter()
-    (line,) = sales.get_sale(counter.shop, "A07-1-000001").lines
+    (line,) = stored_sales.get_sale(counter.shop, "A07-1-000001").lines
     assert (line.name, line.amount) == ("bros rotan", 25_000)
     assert line.maker and line.sku == f"LAIN-{line.maker}"
 
@@ -107,7 +107,7 @@ def test_a_cart_is_held_and_recalled_also_after_a_restart(counter: Counter) -> N
 
 
 def test_a_sale_is_paid_in_parts(counter: Counter) -> None:
-    keep_code(counter.shop, DEMO_QRIS)
+    set_stand_code(counter.shop, DEMO_QRIS)
     counter.scan("BTU-0301")
     counter.key(Key.Key_F9)
     counter.type("100000")
@@ -118,7 +118,7 @@ def test_a_sale_is_paid_in_parts(counter: Counter) -> None:
     assert counter.sell.side.split.edit.amount == 37_500
     counter.type("50000")
     counter.enter()
-    sale = sales.get_sale(counter.shop, "A07-1-000001")
+    sale = stored_sales.get_sale(counter.shop, "A07-1-000001")
     ways = [(str(t.method), t.amount) for t in sale.tenders]
     assert ways == [("qris", 100_000), ("cash", 50_000), ("change", -12_500)]
     assert counter.sell.side.change.sale == sale
@@ -144,12 +144,12 @@ def test_only_cash_gives_change(counter: Counter) -> None:
 
 
 def test_qris_not_seen_yet_is_sold_as_such(counter: Counter) -> None:
-    keep_code(counter.shop, DEMO_QRIS)
+    set_stand_code(counter.shop, DEMO_QRIS)
     counter.scan("DST-0501")
     counter.key(Key.Key_F10)
     counter.type("abc 12")
     counter.key(Key.Key_F9)
-    (tender,) = sales.get_sale(counter.shop, "A07-1-000001").tenders
+    (tender,) = stored_sales.get_sale(counter.shop, "A07-1-000001").tenders
     assert (tender.confirmed, tender.reference) == (False, "abc 12")
 
 
@@ -174,7 +174,7 @@ def test_a_plain_cash_sale_is_two_keys_after_the_last_scan(
 
 
 def test_qris_is_at_most_three_keys_after_the_last_scan(counter: Counter) -> None:
-    keep_code(counter.shop, DEMO_QRIS)
+    set_stand_code(counter.shop, DEMO_QRIS)
     counter.scan("BTU-0301")
     counter.key(Key.Key_F10)
     counter.enter()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from ui_robot import Counter
 
 from pos_app.services.demo import DEMO_QRIS
-from pos_app.services.selling.qris_code import keep_code
+from pos_app.services.selling.qris_code import set_stand_code
 from ui.customer_display.customer_window import CustomerWindow
 from ui.customer_display.second_screen import KEY, OFF, WINDOW, SecondScreen
 
@@ -52,7 +52,7 @@ def test_it_takes_no_key_from_the_till(counter: Counter, shown: CustomerWindow) 
 def test_the_qris_code_is_large_with_its_name_and_goes_with_back(
     counter: Counter, shown: CustomerWindow
 ) -> None:
-    keep_code(counter.shop, DEMO_QRIS)
+    set_stand_code(counter.shop, DEMO_QRIS)
     counter.scan("DST-0501")
     counter.key(Key.Key_F10)
     assert shown.code.isVisible() and shown.amount.text() == "Rp35.000"

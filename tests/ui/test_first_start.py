@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from ui_robot import Ticks
 
 from pos_app.services import staff
-from pos_app.services.catalogue import import_export
+from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day
 from pos_app.services.demo import sample_catalogue
-from pos_app.services.selling import sales
+from pos_app.services.selling import stored_sales
 from ui.app import TillApp
 from ui.main_window import MainWindow
 from ui.setup.wizard import SetupWizard
@@ -98,7 +98,7 @@ def test_four_steps_and_one_sells(newcomer: Newcomer, monkeypatch: pytest.Monkey
     assert session.day is not None and session.day.cashier == "BUDI"
     assert business_day.drawer_now(session.shop) == 500_000
     assert len(shown) == 1 and staff.locks(session.shop)
-    assert len(import_export.products(session.shop)) > 50
+    assert len(product_lookup.all_products(session.shop)) > 50
     assert newcomer.keys <= 9, "the typing apart, a handful of keys"
 
 
@@ -143,13 +143,13 @@ def test_practice_beside_the_real_till_and_back(newcomer: Newcomer) -> None:
     session.set_cart(session.cart.add(session.products[0]))
     newcomer.press(Key.Key_Return)
     newcomer.press(Key.Key_Return)
-    assert len(sales.list_sales(session.shop)) == 1
+    assert len(stored_sales.list_sales(session.shop)) == 1
     assert newcomer.window.practice.back.isVisible()
     newcomer.window.practice.back.click()
     newcomer.settle()
     session = newcomer.till.session
     assert session is not None and session.shop.folder == folder
-    assert sales.list_sales(session.shop) == [] and session.day is not None
+    assert stored_sales.list_sales(session.shop) == [] and session.day is not None
     assert not newcomer.window.practice.isVisible()
     kinds = [json.loads(row.payload)["kind"] for row in session.shop.journal.rows()]
     assert "sale" not in kinds

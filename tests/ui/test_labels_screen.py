@@ -12,10 +12,10 @@ from ui_replies import answer
 from ui_robot import Counter
 
 from pos_app.domain.barcode import is_in_store
-from pos_app.services.catalogue import import_export
-from pos_app.services.paper import label_roll, label_stocks, print_queue
-from pos_app.services.paper.label_roll import LabelPrinter
-from pos_app.services.paper.labels import Wanted
+from pos_app.services.catalogue import product_lookup
+from pos_app.services.paper import label_printer, label_stocks, print_queue
+from pos_app.services.paper.label_printer import LabelPrinter
+from pos_app.services.paper.labels import LabelRequest
 from ui.labels import labels_screen
 from ui.labels.label_table import LabelModel
 from ui.labels.labels_screen import LabelsScreen
@@ -64,7 +64,7 @@ def test_enter_adds_a_label_and_a_number_sets_how_many(
     counter.type("dayak kecil")
     counter.enter()
     counter.enter()
-    assert screen.wanted == [Wanted("MNK-0101", 2)]
+    assert screen.wanted == [LabelRequest("MNK-0101", 2)]
     counter.key(Key.Key_Escape)
     counter.type("bros")
     counter.key(Key.Key_Escape)
@@ -74,9 +74,9 @@ def test_enter_adds_a_label_and_a_number_sets_how_many(
     counter.enter()
     current = screen.table.current()
     assert current is not None and screen.box.text() == ""
-    assert Wanted(current.sku, 12) in screen.wanted
+    assert LabelRequest(current.sku, 12) in screen.wanted
     counter.type("-")
-    assert Wanted(current.sku, 11) in screen.wanted
+    assert LabelRequest(current.sku, 11) in screen.wanted
     counter.type("+")
     counter.key(Key.Key_F4)
     assert screen.wanted == []
@@ -85,9 +85,9 @@ def test_enter_adds_a_label_and_a_number_sets_how_many(
 def test_as_many_as_in_stock_of_what_is_searched(counter: Counter, screen: LabelsScreen) -> None:
     counter.type("gelang")
     counter.key(Key.Key_F3)
-    stock = {p.sku: p.stock for p in import_export.products(counter.shop)}
+    stock = {p.sku: p.stock for p in product_lookup.all_products(counter.shop)}
     assert screen.wanted == [
-        Wanted(sku, stock[sku]) for sku in ("MNK-0101", "MNK-0102") if stock[sku] > 0
+        LabelRequest(sku, stock[sku]) for sku in ("MNK-0101", "MNK-0102") if stock[sku] > 0
     ]
 
 
@@ -117,7 +117,7 @@ def test_numbers_are_given_to_what_has_none(counter: Counter, screen: LabelsScre
     counter.type("dayak kecil")
     counter.enter()
     counter.key(Key.Key_F6)
-    (given,) = (p for p in import_export.products(counter.shop) if p.sku == "MNK-0101")
+    (given,) = (p for p in product_lookup.all_products(counter.shop) if p.sku == "MNK-0101")
     assert is_in_store(given.barcode)
     assert "1 number given." in counter.window.alerts.text.text()
     counter.key(Key.Key_F6)
@@ -186,14 +186,14 @@ def test_a_sheet_is_measured_again(counter: Counter, screen: LabelsScreen) -> No
 def test_a_roll_goes_straight_to_the_label_printer(
     counter: Counter, screen: LabelsScreen, tmp_path: Path
 ) -> None:
-    label_roll.set_label_printer(counter.shop, LabelPrinter(f"file://{tmp_path}/lp", "label48"))
+    label_printer.set_label_printer(counter.shop, LabelPrinter(f"file://{tmp_path}/lp", "label48"))
     choose(screen, "R40x30")
     counter.type("4")
     counter.enter()
     counter.key(Key.Key_F9)
     counter.session.stop_printing()
     assert (tmp_path / "lp").read_bytes().count(b"\x0c") >= 4
-    assert print_queue.pending(counter.shop) == []
+    assert print_queue.unfinished_jobs(counter.shop) == []
     assert "4 labels sent" in counter.window.alerts.text.text()
 
 

@@ -56,7 +56,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def shown(tmp_path: Path) -> str:
     """The QR code on the screen of till A08."""
     with make_shop(tmp_path / "till", stand="A08") as shop:
-        return till_key.shown_key(shop).code
+        return till_key.till_public_key(shop).code
 
 
 def scan(desk: Desk, text: str) -> None:

@@ -18,7 +18,7 @@ from pos_app.services.day import business_day
 from pos_app.services.office.closing_slips import codes_in
 from pos_app.services.office.desk import TillDayState, TillDayStatus
 from pos_app.services.office.settings import OfficeSettings
-from pos_app.services.paper import receipts
+from pos_app.services.paper import closing_slip
 
 CLOCK = clock_at("2023-10-26T21:00:00+08:00")
 
@@ -38,7 +38,7 @@ def handed(tmp_path: Path) -> Handed:
     with make_shop(tmp_path / "till", stand="A08") as shop:
         ring(shop, lines=[{"code": "A", "qty": 3}], tenders=cash(150_000))
         closed = business_day.close_till(shop, counted=0)
-        receipts.save_closing_slip(shop, closed.day, slip)
+        closing_slip.save_closing_slip(shop, closed.day, slip)
         file.write_bytes(business_day.day_file_bytes(shop, closed))
     (code,) = codes_in(slip)
     return Handed(slip, file, code)

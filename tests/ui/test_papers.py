@@ -11,7 +11,7 @@ from ui_robot import Counter
 
 from pos_app.services import staff
 from pos_app.services.day import business_day
-from pos_app.services.paper.reports import Paper
+from pos_app.services.paper.reports import PaperKind
 from pos_app.services.staff import Person, Role
 from ui import authorisation
 from ui.papers.papers_dialog import PapersDialog
@@ -37,7 +37,7 @@ def test_every_paper_is_seen_by_its_number(counter: Counter) -> None:
     for number, paper in enumerate(dialog.choices):
         press(dialog, Key(Key.Key_1 + number))
         assert dialog.choices[paper].isChecked()
-        if paper is Paper.CLOSING:  # nothing was closed yet
+        if paper is PaperKind.CLOSING:  # nothing was closed yet
             assert dialog.error_label.isVisible() and dialog.stage.view.count == 0
             assert not dialog.stage.save.isEnabled()
         else:
@@ -56,7 +56,7 @@ def test_a_paper_is_saved_under_a_name_that_tells(
 
     monkeypatch.setattr(paper_preview, "ask_for_pdf", choose)
     dialog = opened(counter)
-    dialog.choices[Paper.PRICES].click()
+    dialog.choices[PaperKind.PRICES].click()
     press(dialog, Key.Key_F8)
     assert names[0].startswith("harga-")
     assert (tmp_path / f"{names[0]}.pdf").read_bytes().startswith(b"%PDF-")
@@ -70,18 +70,18 @@ def test_the_days_report_waits_for_a_lead_while_the_till_is_open(
     staff.put_person(counter.shop, Person("BUDI", "Budi", Role.LEAD))
     staff.set_pin(counter.shop, "BUDI", "1470")
     dialog = opened(counter)
-    assert dialog.choices[Paper.PRICES].isChecked()
+    assert dialog.choices[PaperKind.PRICES].isChecked()
     monkeypatch.setattr(authorisation, "ask_lead", lambda *_: None)
-    dialog.choices[Paper.DAY].click()
-    assert dialog.choices[Paper.PRICES].isChecked()
+    dialog.choices[PaperKind.DAY].click()
+    assert dialog.choices[PaperKind.PRICES].isChecked()
     monkeypatch.setattr(authorisation, "ask_lead", lambda *_: "BUDI")
-    dialog.choices[Paper.DAY].click()
-    assert dialog.choices[Paper.DAY].isChecked() and dialog.stage.view.count >= 1
+    dialog.choices[PaperKind.DAY].click()
+    assert dialog.choices[PaperKind.DAY].isChecked() and dialog.stage.view.count >= 1
     dialog.close()
     business_day.close_till(counter.shop, counted=200_000)
     counter.session.refresh()
     again = opened(counter)
-    assert again.choices[Paper.DAY].isChecked()
+    assert again.choices[PaperKind.DAY].isChecked()
     again.close()
 
 

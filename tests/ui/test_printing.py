@@ -19,9 +19,11 @@ from ui_replies import answer
 from ui_robot import Counter, Ticks
 
 from pos_app.services.day import business_day
-from pos_app.services.paper import print_queue
-from pos_app.services.paper.print_queue import Printer, State
-from pos_app.services.selling import sales
+from pos_app.services.paper import print_queue, printer_settings
+from pos_app.services.paper.print_job_kinds import JobKind
+from pos_app.services.paper.print_queue import State
+from pos_app.services.paper.printer_settings import Printer
+from pos_app.services.selling import stored_sales
 from pos_app.services.shop.shop import Shop
 from ui.main_window import MainWindow
 from ui.printing import print_runner
@@ -88,15 +90,15 @@ def sell(counter: Counter, code: str = "DST-0501") -> str:
     counter.scan(code)
     counter.enter()
     counter.enter()
-    return sales.list_sales(counter.shop)[-1].number
+    return stored_sales.list_sales(counter.shop)[-1].number
 
 
 def test_a_sale_comes_out_of_the_printer_with_the_drawer_open(
     counter: Counter, server: PrintServer
 ) -> None:
-    print_queue.set_printer(counter.shop, Printer(server.address, "generic58"))
+    printer_settings.set_printer(counter.shop, Printer(server.address, "generic58"))
     number = sell(counter)
-    until(counter, lambda: not print_queue.pending(counter.shop))
+    until(counter, lambda: not print_queue.unfinished_jobs(counter.shop))
     (paper,) = papers(server)
     assert number in paper.text and "35.000" in paper.text and paper.kicks == 1
     assert max(len(text) for text, _, _ in paper.lines) <= 32
@@ -106,7 +108,7 @@ def test_a_sale_comes_out_of_the_printer_with_the_drawer_open(
 def test_the_english_receipt_a_copy_and_the_closing_slip_go_there_too(
     counter: Counter, server: PrintServer
 ) -> None:
-    print_queue.set_printer(counter.shop, Printer(server.address, "generic80"))
+    printer_settings.set_printer(counter.shop, Printer(server.address, "generic80"))
     number = sell(counter)
     counter.ticks.pass_()
     counter.sell.side.change.receipt_en.click()
@@ -128,7 +130,7 @@ def test_the_english_receipt_a_copy_and_the_closing_slip_go_there_too(
 def test_the_drawer_is_opened_by_the_printer(counter: Counter, server: PrintServer) -> None:
     from ui_replies import typed
 
-    print_queue.set_printer(counter.shop, Printer(server.address, "generic58"))
+    printer_settings.set_printer(counter.shop, Printer(server.address, "generic58"))
     counter.window.show_screen("till")
     answer(counter, typed(counter, "tukar uang"), Key.Key_F8)
     until(counter, lambda: len(server.jobs) == 1)
@@ -140,13 +142,13 @@ def test_a_printer_that_is_off_holds_no_buyer_up_and_is_said_once(
 ) -> None:
     monkeypatch.setattr(print_runner, "WAITS_MS", (5, 5, 5, 5))
     gone = tmp_path / "gone" / "lp0"
-    print_queue.set_printer(counter.shop, Printer(f"file://{gone}", "generic58"))
+    printer_settings.set_printer(counter.shop, Printer(f"file://{gone}", "generic58"))
     start = time.monotonic()
     first, second = sell(counter), sell(counter, "MNK-0101")
     assert time.monotonic() - start < 5 and counter.sales() == 2
     until(
         counter,
-        lambda: all(job.state is State.FAILED for job in print_queue.pending(counter.shop)),
+        lambda: all(job.state is State.FAILED for job in print_queue.unfinished_jobs(counter.shop)),
     )
     assert counter.window.alerts.isVisible() and str(gone) in counter.window.alerts.text.text()
     assert counter.window.paper.isVisible() and "2" in counter.window.paper.text()
@@ -157,7 +159,7 @@ def test_a_printer_that_is_off_holds_no_buyer_up_and_is_said_once(
 
     counter.window.paper.setFocus()
     answer(counter, try_again, Key.Key_Space)
-    until(counter, lambda: not print_queue.pending(counter.shop))
+    until(counter, lambda: not print_queue.unfinished_jobs(counter.shop))
     text = gone.read_bytes().decode("latin-1")
     assert first in text and second in text
     assert not counter.window.paper.isVisible()
@@ -167,7 +169,7 @@ def test_one_that_cannot_be_printed_is_saved_or_given_up(counter: Counter, tmp_p
     from ui.printing.jobs_dialog import JobsDialog
 
     nowhere = f"file://{tmp_path / 'no' / 'lp0'}"
-    print_queue.set_printer(counter.shop, Printer(nowhere, "generic58"))
+    printer_settings.set_printer(counter.shop, Printer(nowhere, "generic58"))
     number = sell(counter)
     sell(counter, "MNK-0101")
     dialog = JobsDialog(counter.session, counter.session.printer)
@@ -178,7 +180,7 @@ def test_one_that_cannot_be_printed_is_saved_or_given_up(counter: Counter, tmp_p
     assert dialog.list.count() == 1
     dialog.give_up.click()
     assert dialog.list.count() == 0
-    assert len(print_queue.not_printed(counter.shop)) == 2, "given up, and still listed"
+    assert len(print_queue.unprinted_jobs(counter.shop)) == 2, "given up, and still listed"
     dialog.deleteLater()
 
 
@@ -186,7 +188,7 @@ def test_what_waits_goes_to_another_printer(counter: Counter, tmp_path: Path) ->
     from ui.printing.jobs_dialog import JobsDialog, OtherPrinterDialog
 
     nowhere = f"file://{tmp_path / 'no' / 'lp0'}"
-    print_queue.set_printer(counter.shop, Printer(nowhere, "generic58"))
+    printer_settings.set_printer(counter.shop, Printer(nowhere, "generic58"))
     numbers = [sell(counter), sell(counter, "MNK-0101")]
     dialog = JobsDialog(counter.session, counter.session.printer)
 
@@ -198,7 +200,7 @@ def test_what_waits_goes_to_another_printer(counter: Counter, tmp_path: Path) ->
 
     QTimer.singleShot(20, counter.app, choose)
     dialog.other.click()
-    until(counter, lambda: not print_queue.pending(counter.shop))
+    until(counter, lambda: not print_queue.unfinished_jobs(counter.shop))
     text = (tmp_path / "lp1").read_bytes().decode("latin-1")
     assert all(number in text for number in numbers)
     dialog.deleteLater()
@@ -207,13 +209,13 @@ def test_what_waits_goes_to_another_printer(counter: Counter, tmp_path: Path) ->
 def test_what_an_earlier_run_left_is_printed_at_the_start(
     dressed: QApplication, shop: Shop, ticks: Ticks, server: PrintServer
 ) -> None:
-    print_queue.set_printer(shop, Printer(server.address, "generic58"))
-    print_queue.queue(shop, print_queue.TEST)
+    printer_settings.set_printer(shop, Printer(server.address, "generic58"))
+    print_queue.queue_job(shop, JobKind.TEST)
     assert print_queue.take_next(shop) is not None  # and then the power went
     counter = Counter(dressed, shop, ticks)
     try:
         until(counter, lambda: len(server.jobs) == 1)
-        until(counter, lambda: not print_queue.pending(shop))
+        until(counter, lambda: not print_queue.unfinished_jobs(shop))
     finally:
         counter.leave()
 
@@ -238,7 +240,7 @@ def test_a_window_built_again_does_not_print_what_is_on_its_way(
     held = HeldRunner()
     session = counter.session
     session.__dict__["printer"] = PrintRunner(session, held)
-    print_queue.set_printer(counter.shop, Printer(server.address, "generic58"))
+    printer_settings.set_printer(counter.shop, Printer(server.address, "generic58"))
     sell(counter)
     assert len(held.held) == 1
     window = MainWindow(session)
@@ -246,9 +248,11 @@ def test_a_window_built_again_does_not_print_what_is_on_its_way(
     QTest.qWait(IDLE_MS + 100)
     assert len(held.held) == 1, "sent once"
     session.stop_printing()
-    assert not print_queue.pending(counter.shop), "noted before the till is closed"
+    assert not print_queue.unfinished_jobs(counter.shop), "noted before the till is closed"
     sell(counter)
-    assert not held.held and len(print_queue.pending(counter.shop)) == 1, "left for the next start"
+    assert not held.held and len(print_queue.unfinished_jobs(counter.shop)) == 1, (
+        "left for the next start"
+    )
     window.close()
     window.deleteLater()
 
@@ -260,24 +264,26 @@ def test_what_was_on_its_way_to_the_old_printer_goes_to_the_new_one_at_once(
     held = HeldRunner()
     runner = counter.session.__dict__["printer"] = PrintRunner(counter.session, held)
     QTest.qWait(IDLE_MS + 100)  # the window has looked once for what an earlier run left
-    print_queue.set_printer(counter.shop, Printer(f"file://{tmp_path / 'no' / 'lp0'}", "generic58"))
+    printer_settings.set_printer(
+        counter.shop, Printer(f"file://{tmp_path / 'no' / 'lp0'}", "generic58")
+    )
     sell(counter)
-    print_queue.set_printer(counter.shop, Printer(server.address, "generic58"))
+    printer_settings.set_printer(counter.shop, Printer(server.address, "generic58"))
     runner.retry()
     held.wait(0)
     until(counter, lambda: bool(held.held))
     held.wait(0)
-    assert not print_queue.pending(counter.shop) and len(server.jobs) == 1
+    assert not print_queue.unfinished_jobs(counter.shop) and len(server.jobs) == 1
 
 
 def test_closing_waits_for_the_paper_that_is_on_its_way(
     counter: Counter, server: PrintServer
 ) -> None:
-    print_queue.set_printer(counter.shop, Printer(server.address, "generic58"))
-    print_queue.queue(counter.shop, print_queue.TEST)
+    printer_settings.set_printer(counter.shop, Printer(server.address, "generic58"))
+    print_queue.queue_job(counter.shop, JobKind.TEST)
     counter.session.printer.send_next()
     counter.session.stop_printing()
-    assert not print_queue.pending(counter.shop)
+    assert not print_queue.unfinished_jobs(counter.shop)
 
 
 def test_the_test_slip_takes_the_path_of_receipts(
@@ -289,7 +295,7 @@ def test_the_test_slip_takes_the_path_of_receipts(
     until(counter, lambda: len(server.jobs) == 1)
     assert "TES PRINTER" in papers(server)[0].text
     assert "Sent" in card.outcome.text()
-    assert print_queue.printer(counter.shop) == Printer(server.address, "generic58")
+    assert printer_settings.printer(counter.shop) == Printer(server.address, "generic58")
     card.address.setCurrentText(f"file://{tmp_path / 'no' / 'lp0'}")
     card.test.click()
     assert "cannot be reached" in card.outcome.text()
@@ -303,7 +309,7 @@ def test_no_printer_at_all_is_a_choice(counter: Counter) -> None:
     card = PrinterCard(counter.shop, "en", InlineRunner())
     card.look.click()
     card.address.setCurrentText("")
-    assert card.keep() and print_queue.printer(counter.shop) is None
+    assert card.keep() and printer_settings.printer(counter.shop) is None
     card.test.click()
     assert "no printer" in card.outcome.text()
     card.deleteLater()

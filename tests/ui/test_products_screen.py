@@ -13,7 +13,7 @@ from ui_robot import Counter
 
 from pos_app.domain.catalogue import Product
 from pos_app.services import staff
-from pos_app.services.catalogue import consignment_notes, import_export, photos
+from pos_app.services.catalogue import consignment_notes, import_export, photos, product_lookup
 from pos_app.services.staff import Person, Role
 from ui import authorisation
 from ui.models.goods import Column, GoodsModel
@@ -42,7 +42,7 @@ def dialog(kind: type) -> object:
 
 
 def known(counter: Counter, sku: str) -> Product:
-    return next(p for p in import_export.products(counter.shop) if p.sku == sku)
+    return next(p for p in product_lookup.all_products(counter.shop) if p.sku == sku)
 
 
 def shown(screen: ProductsScreen) -> list[str]:
@@ -108,7 +108,7 @@ def test_what_cannot_be_sold_is_not_stored(counter: Counter) -> None:
         counter.key(Key.Key_Escape)
 
     answer(counter, wrong, Key.Key_F2)
-    assert all(p.barcode == "" for p in import_export.products(counter.shop))
+    assert all(p.barcode == "" for p in product_lookup.all_products(counter.shop))
 
 
 def test_a_new_product_is_entered_and_sold(counter: Counter) -> None:
@@ -168,7 +168,7 @@ def test_a_slip_is_scanned_together(counter: Counter) -> None:
         counter.enter()
 
     answer(counter, slip, Key.Key_F6)
-    (made,) = consignment_notes.slips(counter.shop)
+    (made,) = consignment_notes.list_notes(counter.shop)
     assert [(line.sku, line.qty) for line in made.lines] == [("MNK-0101", 3), ("MNK-0102", 1)]
     assert known(counter, "MNK-0101").stock == 6
     assert list((Path(counter.shop.folder) / "receipts").glob("BA-*.pdf"))
@@ -193,7 +193,7 @@ def test_a_sheet_is_seen_before_it_is_taken(
         counter.key(Key.Key_Escape)
 
     answer(counter, look_and_leave, Key.Key_F7)
-    assert len(import_export.products(counter.shop)) == 4
+    assert len(product_lookup.all_products(counter.shop)) == 4
 
     def take() -> None:
         dialog(ImportDialog).buttons["set"].click()  # type: ignore[attr-defined]

@@ -14,8 +14,8 @@ from ui_robot import Counter
 
 from pos_app.services.day import business_day
 from pos_app.services.demo import DEMO_QRIS
-from pos_app.services.selling import sales as selling
-from pos_app.services.selling.qris_code import keep_code
+from pos_app.services.selling import stored_sales
+from pos_app.services.selling.qris_code import set_stand_code
 from ui import authorisation
 from ui.sales.sales_screen import SalesScreen
 
@@ -31,7 +31,7 @@ def sell(counter: Counter, code: str, qty: int = 1, *, qris: bool = False) -> st
     else:
         counter.enter()
     counter.enter()
-    return selling.list_sales(counter.shop)[-1].number
+    return stored_sales.list_sales(counter.shop)[-1].number
 
 
 def sales(counter: Counter) -> SalesScreen:
@@ -77,9 +77,9 @@ def test_a_sale_is_voided_with_a_reason(counter: Counter) -> None:
     number = sell(counter, "DST-0501")
     screen = sales(counter)
     answer(counter, typed(counter, "salah barang"), Key.Key_F8)
-    void = selling.list_sales(counter.shop)[-1]
+    void = stored_sales.list_sales(counter.shop)[-1]
     assert (void.kind, void.net) == ("void", -35_000)
-    assert selling.get_sale(counter.shop, void.number).note == "salah barang"
+    assert stored_sales.get_sale(counter.shop, void.number).note == "salah barang"
     current = screen.list.current()
     assert current is not None and current.number == void.number
     assert not screen.void.isEnabled()
@@ -108,7 +108,7 @@ def test_a_void_without_a_reason_or_a_lead_voids_nothing(
 
 
 def test_one_of_three_pieces_comes_back_the_way_it_was_paid(counter: Counter) -> None:
-    keep_code(counter.shop, DEMO_QRIS)
+    set_stand_code(counter.shop, DEMO_QRIS)
     sell(counter, "MNK-0101", 3, qris=True)
     sales(counter)
 
@@ -126,7 +126,7 @@ def test_one_of_three_pieces_comes_back_the_way_it_was_paid(counter: Counter) ->
         typed(counter, "rusak")()
 
     answer(counter, one_piece, Key.Key_F6)
-    refund = selling.get_sale(counter.shop, selling.list_sales(counter.shop)[-1].number)
+    refund = stored_sales.get_sale(counter.shop, stored_sales.list_sales(counter.shop)[-1].number)
     assert [(str(t.method), t.amount) for t in refund.tenders] == [("qris", -15_000)]
     assert business_day.drawer_now(counter.shop) == 250_000
     stock = next(p.stock for p in counter.session.products if p.sku == "MNK-0101")
@@ -134,7 +134,7 @@ def test_one_of_three_pieces_comes_back_the_way_it_was_paid(counter: Counter) ->
 
 
 def test_money_of_a_qris_sale_may_go_back_in_cash(counter: Counter) -> None:
-    keep_code(counter.shop, DEMO_QRIS)
+    set_stand_code(counter.shop, DEMO_QRIS)
     sell(counter, "MNK-0101", qris=True)
     sales(counter)
 

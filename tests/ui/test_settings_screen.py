@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 from ui_robot import Counter
 
-from pos_app.services.paper import label_roll, receipt_style
-from pos_app.services.paper.label_roll import LabelPrinter
+from pos_app.services.paper import label_printer, receipt_style
+from pos_app.services.paper.label_printer import LabelPrinter
 from ui.settings import receipt_card
 from ui.settings.settings_screen import SettingsScreen
 
@@ -62,6 +62,6 @@ def test_a_label_printer_is_kept(counter: Counter, screen: SettingsScreen) -> No
     card.address.setEditText("tcp://10.0.0.9")
     card.kind.setCurrentIndex(card.kind.findData("label108"))
     card.keep()
-    assert label_roll.label_printer(counter.shop) == LabelPrinter("tcp://10.0.0.9", "label108")
+    assert label_printer.label_printer(counter.shop) == LabelPrinter("tcp://10.0.0.9", "label108")
     card.address.setEditText("printer saya")
     assert not card.keep() and card.outcome.property("kind") == "error"

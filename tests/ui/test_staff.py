@@ -10,7 +10,7 @@ from ui_replies import answer, typed
 from ui_robot import Counter
 
 from pos_app.services import staff
-from pos_app.services.selling import sales
+from pos_app.services.selling import stored_sales
 from pos_app.services.staff import Person, Role
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -82,8 +82,8 @@ def test_the_sale_bears_who_stands_at_the_till(staffed: Counter) -> None:
     staffed.scan("DST-0501")
     staffed.enter()
     staffed.enter()
-    numbers = [sale.number for sale in sales.list_sales(staffed.shop)]
-    assert [sales.get_sale(staffed.shop, n).cashier for n in numbers] == ["ANI", "BUDI"]
+    numbers = [sale.number for sale in stored_sales.list_sales(staffed.shop)]
+    assert [stored_sales.get_sale(staffed.shop, n).cashier for n in numbers] == ["ANI", "BUDI"]
     assert "Budi" in staffed.window.cashier.text()
 
 

@@ -16,10 +16,10 @@ from support.fair_plan import make_packs
 from ui_robot import Counter, Ticks
 
 from pos_app.services import staff
-from pos_app.services.catalogue import import_export
+from pos_app.services.catalogue import product_lookup
 from pos_app.services.selling import qris_code
 from pos_app.services.shop.shop import is_set_up
-from pos_app.services.shop.till_key import read_till_key, shown_key
+from pos_app.services.shop.till_key import read_till_key, till_public_key
 from ui.settings.key_card import KeyCard
 from ui.settings.settings_screen import SettingsScreen
 from ui.setup import pack_page
@@ -106,9 +106,9 @@ def test_a_pack_on_a_stick_is_two_presses_from_a_till(
     assert wizard.pages.currentIndex() == 2
     shop = wizard._shop
     assert shop is not None and shop.identity.place == "A07-1"
-    assert len(import_export.products(shop)) == 3 and len(staff.people(shop)) == 2
+    assert len(product_lookup.all_products(shop)) == 3 and len(staff.people(shop)) == 2
     assert qris_code.stand_code(shop) and shop.settings.get("language") == "en"
-    assert shown_key(shop).is_enrolled
+    assert till_public_key(shop).is_enrolled
 
 
 def test_the_lead_of_the_pack_needs_a_pin_and_nothing_else(

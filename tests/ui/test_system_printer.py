@@ -16,12 +16,20 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
 from pos_app.errors import MachineError
-from pos_app.services.catalogue import import_export
-from pos_app.services.paper import label_stocks, labels, print_queue
-from pos_app.services.paper.labels import Wanted
-from pos_app.services.paper.print_queue import Printer, State
+from pos_app.services.catalogue import product_lookup
+from pos_app.services.paper import (
+    in_store_barcodes,
+    label_stocks,
+    labels,
+    print_queue,
+    printer_settings,
+)
+from pos_app.services.paper.labels import LabelRequest
+from pos_app.services.paper.print_job_kinds import JobKind
+from pos_app.services.paper.print_queue import State
+from pos_app.services.paper.printer_settings import Printer
 from pos_app.services.paper.receipts import receipt_layout
-from pos_app.services.selling import sales
+from pos_app.services.selling import sales, stored_sales
 from ui.printing import system_printer
 
 MM = 25.4 / 72
@@ -32,8 +40,8 @@ def sold(counter: Counter) -> Counter:
     """A till with one sale of ten lines."""
     cart = Cart()
     for _ in range(10):
-        cart = cart.add(import_export.find_code(counter.shop, "MNK-0101")[0])
-        cart = cart.add(import_export.find_code(counter.shop, "BTU-0301")[0])
+        cart = cart.add(product_lookup.find_by_code(counter.shop, "MNK-0101")[0])
+        cart = cart.add(product_lookup.find_by_code(counter.shop, "BTU-0301")[0])
     payment = Payment(Method.CASH, cart.total, confirmed=True)
     sales.sell(counter.shop, cart, [payment], sale_id=sales.new_sale_id(counter.shop))
     return counter
@@ -60,7 +68,7 @@ def sizes(pdf: bytes) -> list[tuple[float, float]]:
 def receipt(counter: Counter, lines: int = 1) -> bytes:
     from pos_app.printing.pdf import to_pdf
 
-    number = sales.list_sales(counter.shop)[0].number
+    number = stored_sales.list_sales(counter.shop)[0].number
     return to_pdf(receipt_layout(counter.shop, number, "id") * lines, 80)
 
 
@@ -85,9 +93,9 @@ def test_a_long_receipt_goes_on_over_pages_of_a4(sold: Counter, tmp_path: Path) 
 
 def test_a_sheet_of_labels_is_read_at_every_place(counter: Counter, tmp_path: Path) -> None:
     skus = ["MNK-0101", "MNK-0102", "BTU-0301", "DST-0501"]
-    given = [product.barcode for product in labels.give_numbers(counter.shop, skus)]
+    given = [product.barcode for product in in_store_barcodes.assign_barcodes(counter.shop, skus)]
     sheet = label_stocks.stock(counter.shop, "L7651")
-    pdf = labels.make_labels(counter.shop, [Wanted(sku, 16) for sku in skus], sheet, 300)
+    pdf = labels.make_labels(counter.shop, [LabelRequest(sku, 16) for sku in skus], sheet, 300)
     system_printer.draw_pages(on_paper(tmp_path / "out.pdf"), pdf, own_size=False)
     (page,) = pictures_of((tmp_path / "out.pdf").read_bytes(), 300)
     read = []
@@ -105,9 +113,9 @@ def test_a_printer_that_is_gone_is_said() -> None:
 
 def test_the_queue_hands_pages_to_the_windows(sold: Counter) -> None:
     shop, handed = sold.shop, []
-    print_queue.set_printer(shop, Printer("system://Kantor lantai 2", "generic80"))
-    number = sales.list_sales(shop)[0].number
-    print_queue.queue(shop, print_queue.AGAIN, number)
+    printer_settings.set_printer(shop, Printer("system://Kantor lantai 2", "generic80"))
+    number = stored_sales.list_sales(shop)[0].number
+    print_queue.queue_job(shop, JobKind.AGAIN, number)
     work = print_queue.take_next(shop, lambda name, pdf: handed.append((name, pdf)))
     assert work is not None
     work.send()

@@ -100,9 +100,9 @@ def test_an_export_to_nowhere_is_said_and_the_day_stays_to_be_handed_over(
 
 def test_qris_that_was_not_seen_is_settled_before_the_count(counter: Counter) -> None:
     from pos_app.services.demo import DEMO_QRIS
-    from pos_app.services.selling.qris_code import keep_code
+    from pos_app.services.selling.qris_code import set_stand_code
 
-    keep_code(counter.shop, DEMO_QRIS)
+    set_stand_code(counter.shop, DEMO_QRIS)
     for code in ("DST-0501", "MNK-0101"):
         counter.scan(code)
         counter.key(Qt.Key.Key_F10)

@@ -12,12 +12,12 @@ from pos_app.clock import SetClock, parse_stamp
 from pos_app.domain.cart import Cart
 from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
-from pos_app.services.catalogue import import_export
+from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, handover
 from pos_app.services.demo import play_fair
 from pos_app.services.office import event_book
 from pos_app.services.office.closing_slips import take_paper
-from pos_app.services.paper import receipts
+from pos_app.services.paper import closing_slip
 from pos_app.services.selling import sales
 from pos_app.services.shop.shop import open_shop
 
@@ -58,7 +58,7 @@ class Fair:
         """The newest day opened again, one sale more, closed, and handed over once more."""
         with open_shop(folder, SetClock(parse_stamp(_LATE))) as shop:
             business_day.reopen_till(shop, LAST, reason)
-            cart = Cart().add(import_export.products(shop)[pieces], pieces)
+            cart = Cart().add(product_lookup.all_products(shop)[pieces], pieces)
             paid = [Payment(Method.CASH, cart.total)]
             sales.sell(shop, cart, paid, sale_id=sales.new_sale_id(shop))
             business_day.close_till(shop, counted=business_day.drawer_now(shop))
@@ -68,7 +68,7 @@ class Fair:
         """The closing slip of a day, as the till saves it."""
         path = self.folder / f"slip-{till}-{day}.pdf"
         with open_shop(self.tills / till, SetClock(parse_stamp(_LATE))) as shop:
-            receipts.save_closing_slip(shop, day, path)
+            closing_slip.save_closing_slip(shop, day, path)
         return path
 
     def book(self, name: str, files: list[Path], slips: Sequence[Path] = ()) -> Path:

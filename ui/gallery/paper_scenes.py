@@ -49,7 +49,7 @@ def measures(stage: Stage) -> QWidget:
 def preview(stage: Stage) -> QWidget:
     from ui.printing.paper_preview import PaperDialog
 
-    wanted = labels.as_many_as_in_stock(stage.session.products[:8])
+    wanted = labels.one_per_piece(stage.session.products[:8])
     sheet = label_stocks.stock(stage.shop, "L7160")
     pdf = labels.make_labels(stage.shop, wanted, sheet)
     return stage.up(PaperDialog(stage.session, "L7160", pdf, "label", stage.window))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from pos_app.services import staff
-from pos_app.services.catalogue import goods, import_export
-from pos_app.services.paper import print_queue
-from pos_app.services.paper.print_queue import Printer
-from pos_app.services.selling import carts, refunds
-from pos_app.services.selling import sales as selling
-from pos_app.services.selling.unconfirmed_qris import unseen
+from pos_app.services.catalogue import import_export, product_edit, product_lookup
+from pos_app.services.paper import print_queue, printer_settings
+from pos_app.services.paper.print_job_kinds import JobKind
+from pos_app.services.paper.printer_settings import Printer
+from pos_app.services.selling import carts, refunds, stored_sales
+from pos_app.services.selling.unconfirmed_qris import list_unconfirmed
 from ui.gallery import handover_scenes, office_scenes, paper_scenes, start_scenes
 from ui.gallery.stage import Scene, Stage
 
@@ -76,8 +76,8 @@ def change(stage: Stage) -> QWidget:
     """The panel alone is shown a stored sale: nothing is sold for the picture."""
     window = stage.screen("sell")
     side = window.sell.side
-    number = selling.list_sales(stage.shop)[0].number
-    side.change.show_sale(selling.get_sale(stage.shop, number))
+    number = stored_sales.list_sales(stage.shop)[0].number
+    side.change.show_sale(stored_sales.get_sale(stage.shop, number))
     side.setCurrentWidget(side.change)
     return window
 
@@ -120,7 +120,7 @@ def till_running(stage: Stage) -> QWidget:
 def till_settle(stage: Stage) -> QWidget:
     window = stage.screen("till")
     window.till.pages.setCurrentWidget(window.till.settle)
-    window.till.settle.start(unseen(stage.shop))
+    window.till.settle.start(list_unconfirmed(stage.shop))
     return window
 
 
@@ -174,7 +174,7 @@ def _dialogs() -> dict[str, Scene]:
 def unlisted(stage: Stage) -> QWidget:
     from ui.sell.unlisted_dialog import UnlistedDialog
 
-    return stage.up(UnlistedDialog(stage.session, import_export.makers(stage.shop)))
+    return stage.up(UnlistedDialog(stage.session, product_lookup.all_makers(stage.shop)))
 
 
 def price(stage: Stage) -> QWidget:
@@ -223,16 +223,16 @@ def reason(stage: Stage) -> QWidget:
 def refund(stage: Stage) -> QWidget:
     from ui.sales.refund_dialog import RefundDialog
 
-    number = selling.list_sales(stage.shop)[-1].number
-    found = refunds.returnable(stage.shop, number)
-    quoting = refunds.quote
+    number = stored_sales.list_sales(stage.shop)[-1].number
+    found = refunds.refundable(stage.shop, number)
+    quoting = refunds.quote_refund
     return stage.up(RefundDialog(found, lambda asked: quoting(stage.shop, number, asked)))
 
 
 def product(stage: Stage) -> QWidget:
     from ui.products.product_dialog import ProductDialog
 
-    entry = goods.entry_of(stage.shop, stage.session.products[0])
+    entry = product_edit.entry_of(stage.shop, stage.session.products[0])
     return stage.up(ProductDialog(stage.session, entry))
 
 
@@ -293,13 +293,13 @@ def witness(stage: Stage) -> QWidget:
 def jobs(stage: Stage) -> QWidget:
     from ui.printing.jobs_dialog import JobsDialog
 
-    print_queue.set_printer(stage.shop, Printer("tcp://127.0.0.1:9", "generic58", auto=False))
-    for sale in selling.list_sales(stage.shop)[:3]:
-        print_queue.queue(stage.shop, print_queue.RECEIPT, sale.number)
+    printer_settings.set_printer(stage.shop, Printer("tcp://127.0.0.1:9", "generic58", auto=False))
+    for sale in stored_sales.list_sales(stage.shop)[:3]:
+        print_queue.queue_job(stage.shop, JobKind.RECEIPT, sale.number)
     dialog = stage.up(JobsDialog(stage.session, stage.session.printer))
-    for job in print_queue.pending(stage.shop):
-        print_queue.drop(stage.shop, job.id)
-    print_queue.set_printer(stage.shop, None)
+    for job in print_queue.unfinished_jobs(stage.shop):
+        print_queue.drop_job(stage.shop, job.id)
+    printer_settings.set_printer(stage.shop, None)
     return dialog
 
 
@@ -322,8 +322,8 @@ def _buyer(kind: str) -> Scene:
             stage.window.sell.side.start_qris()
         if kind == "thanks":
             stage.session.set_cart(type(stage.session.cart)())
-            number = selling.list_sales(stage.shop)[0].number
-            stage.session.show_to_buyer(Thanked(selling.get_sale(stage.shop, number)))
+            number = stored_sales.list_sales(stage.shop)[0].number
+            stage.session.show_to_buyer(Thanked(stored_sales.get_sale(stage.shop, number)))
         return stage.up(window)
 
     return scene

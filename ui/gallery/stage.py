@@ -14,7 +14,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
 from pos_app.services import staff
-from pos_app.services.catalogue import import_export
+from pos_app.services.catalogue import import_export, product_lookup
 from pos_app.services.day import business_day
 from pos_app.services.demo import (
     DEMO_QRIS,
@@ -27,8 +27,8 @@ from pos_app.services.demo import (
 from pos_app.services.office.event_book import init_book
 from pos_app.services.office.stand_packs import write_stand_packs
 from pos_app.services.selling import sales
-from pos_app.services.selling.qris_code import keep_code
-from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.selling.qris_code import set_stand_code
+from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop
 from pos_app.services.staff import Person, Role
 from ui import theme as themes
@@ -42,9 +42,9 @@ SALES = 23
 
 def make_stand(folder: Path) -> Shop:
     """A stand in the middle of its day."""
-    shop = set_up(folder, SetUp(EVENT, "A01", "1", "Dekranasda Balikpapan"))
+    shop = set_up(folder, TillSetup(EVENT, "A01", "1", "Dekranasda Balikpapan"))
     import_export.import_file(shop, sample_catalogue())
-    keep_code(shop, DEMO_QRIS)
+    set_stand_code(shop, DEMO_QRIS)
     for person, pin in (
         (Person("ANI", "Ani", Role.CASHIER), "2580"),
         (Person("BUDI", "Budi", Role.LEAD), "1470"),
@@ -57,7 +57,7 @@ def make_stand(folder: Path) -> Shop:
 
 
 def _trade(shop: Shop) -> None:
-    products = import_export.products(shop)
+    products = product_lookup.all_products(shop)
     for n in range(SALES):
         cart = Cart().add(products[n * 7 % len(products)], 1 + n % 3)
         cart = cart.add(products[n * 13 % len(products)])

@@ -10,8 +10,8 @@ from pos_app.domain.catalogue import Product
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services import staff
-from pos_app.services.paper import label_roll, labels, receipts
-from pos_app.services.paper.labels import Wanted
+from pos_app.services.paper import in_store_barcodes, label_printer, labels, pdf_files
+from pos_app.services.paper.labels import LabelRequest
 from ui import authorisation
 from ui.labels.count_box import CountBox
 from ui.labels.label_table import LabelTable
@@ -98,10 +98,10 @@ class LabelsScreen(ListScreen):
         self._show_list(bool(found), words)
 
     @property
-    def wanted(self) -> list[Wanted]:
+    def wanted(self) -> list[LabelRequest]:
         """The products with their label counts, in the order of the catalogue."""
         counts = ((p, self.table.labels.count(p)) for p in self._session.products)
-        return [Wanted(product.sku, count) for product, count in counts if count]
+        return [LabelRequest(product.sku, count) for product, count in counts if count]
 
     def _set_counts(self, counts: dict[str, int], products: list[Product]) -> None:
         """Sets the count of each of `products` from `counts` by SKU, 0 where it is missing."""
@@ -132,7 +132,7 @@ class LabelsScreen(ListScreen):
         """Wants one label for every piece in stock of the products shown."""
         goods = self.table.goods
         shown = [p for row in range(goods.rowCount()) if (p := goods.product(row)) is not None]
-        counts = {want.sku: want.copies for want in labels.as_many_as_in_stock(shown)}
+        counts = {want.sku: want.copies for want in labels.one_per_piece(shown)}
         self._set_counts(counts, shown)
 
     def clear_counts(self) -> None:
@@ -150,7 +150,9 @@ class LabelsScreen(ListScreen):
             return
         if authorisation.ask_lead(session, self.tr("Give barcode numbers"), self.window()) is None:
             return
-        given = session.attempt(lambda: labels.give_numbers(session.shop, bare, by=session.cashier))
+        given = session.attempt(
+            lambda: in_store_barcodes.assign_barcodes(session.shop, bare, by=session.cashier)
+        )
         if given is not None:
             session.reload_catalogue()
             self.refresh()
@@ -177,7 +179,7 @@ class LabelsScreen(ListScreen):
         size = self.tr("Print at 100\u00a0%")
         card.show_labels(pdf, f"{words} · {pages} · {size}")
 
-    def _make_pdf(self, wanted: list[Wanted]) -> bytes:
+    def _make_pdf(self, wanted: list[LabelRequest]) -> bytes:
         card = self.card
         return labels.make_labels(
             self._session.shop, wanted, card.stock, card.resolution, card.start
@@ -197,7 +199,7 @@ class LabelsScreen(ListScreen):
         """Shows the calibration page of the sheet."""
         stock = self.card.stock
         words = self.tr("Test page of {0}").format(stock.name)
-        pdf = labels.calibration(stock)
+        pdf = labels.calibration_page(stock)
         PaperDialog.show_paper(self._session, words, pdf, f"tes-{stock.key}", self.window())
 
     def preview(self) -> None:
@@ -218,7 +220,7 @@ class LabelsScreen(ListScreen):
         if pdf is None or path is None:
             return
         data = pdf
-        if self._session.attempt(lambda: receipts.save_pdf(data, path)):
+        if self._session.attempt(lambda: pdf_files.save_pdf(data, path)):
             self._session.say(self.tr("Labels saved: {0}").format(str(path)))
             self._advance_start()
 
@@ -232,12 +234,12 @@ class LabelsScreen(ListScreen):
         wanted = self.wanted
         if not wanted:
             return
-        roll = card.stock.grid[1] == 1 and label_roll.label_printer(session.shop) is not None
+        roll = card.stock.grid[1] == 1 and label_printer.label_printer(session.shop) is not None
         if not roll:
             self.preview()
             return
         count = session.attempt(
-            lambda: label_roll.queue_roll(session.shop, wanted, card.stock, card.resolution)
+            lambda: label_printer.queue_labels(session.shop, wanted, card.stock, card.resolution)
         )
         if count is not None:
             session.print_queued.emit()
@@ -255,12 +257,12 @@ class LabelsScreen(ListScreen):
         return super()._type(event)
 
 
-def _first_sheet(wanted: list[Wanted], most: int) -> list[Wanted]:
+def _first_sheet(wanted: list[LabelRequest], most: int) -> list[LabelRequest]:
     """The first `most` labels of `wanted`."""
     found, room = [], most
     for want in wanted:
         if room <= 0:
             break
-        found.append(Wanted(want.sku, min(want.copies, room)))
+        found.append(LabelRequest(want.sku, min(want.copies, room)))
         room -= want.copies
     return found

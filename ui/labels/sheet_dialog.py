@@ -95,7 +95,7 @@ class SheetDialog(AskDialog):
         self.sides["first"][0].selectAll()
 
     def _reset(self) -> None:
-        self.show_stock(label_stocks.as_delivered(self._stock.key))
+        self.show_stock(label_stocks.default_stock(self._stock.key))
 
     def problem(self) -> str:
         pairs = {
@@ -104,7 +104,7 @@ class SheetDialog(AskDialog):
         grid = (self.columns.value(), self.rows.value())
         changed = Stock(self._stock.key, self._stock.name, grid=grid, **pairs)
         try:
-            label_stocks.keep_stock(self._session.shop, changed)
+            label_stocks.save_stock(self._session.shop, changed)
         except PosError as error:
             return sentence(error, self._session.language)
         return ""

@@ -12,7 +12,7 @@ from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services import staff
 from pos_app.services.paper import reports
-from pos_app.services.paper.reports import Paper
+from pos_app.services.paper.reports import PaperKind
 from ui import authorisation
 from ui.printing.paper_preview import PaperPreview
 from ui.session import Session
@@ -30,17 +30,17 @@ class PapersDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._allowed = False
-        self._chosen: Paper | None = None
+        self._chosen: PaperKind | None = None
         self.stage = PaperPreview(session)
         self.status_label = label(kind="hint", wrap=True)
         self.error_label = label(kind="error", wrap=True)
         self.close_ = KeyButton(self.tr("Close"), "Esc")
         self._group = QButtonGroup(self)
-        self.choices: dict[Paper, KeyButton] = {}
+        self.choices: dict[PaperKind, KeyButton] = {}
         self._build()
         self.stage.done.connect(self._tell)
         self.close_.clicked.connect(self.accept)
-        self.show_paper(Paper.PRICES if self._blind else Paper.DAY)
+        self.show_paper(PaperKind.PRICES if self._blind else PaperKind.DAY)
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Papers"))
@@ -68,7 +68,7 @@ class PapersDialog(QDialog):
             button = KeyButton(words, str(number), "choice")
             button.setCheckable(True)
             button.setFixedWidth(CHOICES)
-            button.show_lock(paper is Paper.DAY and self._blind)
+            button.show_lock(paper is PaperKind.DAY and self._blind)
             button.clicked.connect(partial(self.show_paper, paper))
             self._group.addButton(button)
             self.choices[paper] = button
@@ -77,15 +77,15 @@ class PapersDialog(QDialog):
         column.addWidget(self.close_)
         return column
 
-    def _names(self) -> dict[Paper, str]:
+    def _names(self) -> dict[PaperKind, str]:
         return {
-            Paper.DAY: self.tr("Day report"),
-            Paper.MAKERS: self.tr("Makers, this day"),
-            Paper.MAKERS_ALL: self.tr("Makers, all days"),
-            Paper.CLOSING: self.tr("Closing slip"),
-            Paper.STOCK: self.tr("Stock list"),
-            Paper.PRICES: self.tr("Price list"),
-            Paper.SCANNER: self.tr("Mend a scanner"),
+            PaperKind.DAY: self.tr("Day report"),
+            PaperKind.MAKERS: self.tr("Makers, this day"),
+            PaperKind.MAKERS_ALL: self.tr("Makers, all days"),
+            PaperKind.CLOSING: self.tr("Closing slip"),
+            PaperKind.STOCK: self.tr("Stock list"),
+            PaperKind.PRICES: self.tr("Price list"),
+            PaperKind.SCANNER: self.tr("Mend a scanner"),
         }
 
     @property
@@ -95,9 +95,9 @@ class PapersDialog(QDialog):
         locked = session.day is not None and staff.locks(session.shop)
         return locked and not self._allowed and not authorisation.lead_is_signed_in(session)
 
-    def show_paper(self, paper: Paper, _checked: bool = False) -> None:
+    def show_paper(self, paper: PaperKind, _checked: bool = False) -> None:
         """Brings a paper onto the stage, or says why there is none."""
-        if paper is Paper.DAY and self._blind:
+        if paper is PaperKind.DAY and self._blind:
             words = self.tr("See the day's report")
             if authorisation.ask_lead(self._session, words, self) is None:
                 self._check(self._chosen)
@@ -108,12 +108,12 @@ class PapersDialog(QDialog):
         self._check(paper)
         self._show(paper)
 
-    def _check(self, paper: Paper | None) -> None:
+    def _check(self, paper: PaperKind | None) -> None:
         if paper is not None:
             self.choices[paper].setChecked(True)
             self.choices[paper].setFocus()
 
-    def _show(self, paper: Paper) -> None:
+    def _show(self, paper: PaperKind) -> None:
         shop = self._session.shop
         self.status_label.hide()
         try:

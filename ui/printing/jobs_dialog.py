@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from pos_app.errors import MachineError
 from pos_app.messages import sentence
-from pos_app.services.paper import print_queue, receipts
+from pos_app.services.paper import print_queue, printer_settings, receipts
+from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.print_queue import Job, State
 from ui.printing.print_runner import PrintRunner
 from ui.printing.printer_card import PrinterCard
@@ -57,24 +58,24 @@ class JobsDialog(AskDialog):
     def refresh(self) -> None:
         """The jobs as they stand now."""
         session, row = self._session, self.list.currentRow()
-        to = print_queue.printer(session.shop)
+        to = printer_settings.printer(session.shop)
         self.where.setText(to.address if to else "")
         self.list.clear()
-        for job in print_queue.pending(session.shop):
+        for job in print_queue.unfinished_jobs(session.shop):
             item = QListWidgetItem(self._words(job))
             item.setData(Qt.ItemDataRole.UserRole, job.id)
             self.list.addItem(item)
         self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
 
     def _words(self, job: Job) -> str:
-        kinds = {
-            print_queue.RECEIPT: self.tr("Receipt"),
-            print_queue.AGAIN: self.tr("Receipt"),
-            print_queue.COPY: self.tr("Copy"),
-            print_queue.CLOSING: self.tr("Closing slip"),
-            print_queue.TEST: self.tr("Test slip"),
-            print_queue.DRAWER: self.tr("Drawer"),
-            print_queue.LABELS: self.tr("Labels"),
+        kinds: dict[str, str] = {
+            JobKind.RECEIPT: self.tr("Receipt"),
+            JobKind.AGAIN: self.tr("Receipt"),
+            JobKind.COPY: self.tr("Copy"),
+            JobKind.CLOSING: self.tr("Closing slip"),
+            JobKind.TEST: self.tr("Test slip"),
+            JobKind.DRAWER: self.tr("Drawer"),
+            JobKind.LABELS: self.tr("Labels"),
         }
         states = {
             State.WAITING: self.tr("waits"),
@@ -87,13 +88,13 @@ class JobsDialog(AskDialog):
     def _chosen(self) -> Job | None:
         item = self.list.currentItem()
         wanted = None if item is None else item.data(Qt.ItemDataRole.UserRole)
-        found = (job for job in print_queue.pending(self._session.shop) if job.id == wanted)
+        found = (job for job in print_queue.unfinished_jobs(self._session.shop) if job.id == wanted)
         return next(found, None)
 
     def save(self) -> None:
         """The chosen one as PDF instead."""
         session, job = self._session, self._chosen()
-        printed = (print_queue.RECEIPT, print_queue.AGAIN, print_queue.COPY)
+        printed = (JobKind.RECEIPT, JobKind.AGAIN, JobKind.COPY)
         if job is None or job.kind not in printed:
             return
         folder = session.shop.folder / "receipts"
@@ -114,7 +115,7 @@ class JobsDialog(AskDialog):
         """The chosen one is not printed."""
         session, job = self._session, self._chosen()
         if job is not None:
-            session.attempt(lambda: print_queue.drop(session.shop, job.id))
+            session.attempt(lambda: print_queue.drop_job(session.shop, job.id))
             self._runner.changed.emit()
 
     def choose_other(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from pos_app.messages import Language
-from pos_app.services.paper import label_roll
-from pos_app.services.paper.label_roll import LabelPrinter
+from pos_app.services.paper import label_printer
+from pos_app.services.paper.label_printer import LabelPrinter
 from pos_app.services.shop.shop import Shop
 from ui.printing.printer_form import PrinterForm
 from ui.tasks import Runner
@@ -24,18 +24,18 @@ class LabelPrinterCard(PrinterForm):
     ) -> None:
         super().__init__(shop, language, runner, parent)
         self.say_when_empty(self.tr("none: labels as PDF"))
-        for key, found in label_roll.label_kinds().items():
+        for key, found in label_printer.label_printer_kinds().items():
             words = self.tr("{0}, prints {1} mm").format(found.name, found.head_mm)
             self.kind.addItem(words, key)
         self.refresh()
 
     def stored(self) -> tuple[str, str]:
-        found = label_roll.label_printer(self._shop)
+        found = label_printer.label_printer(self._shop)
         return (found.address, found.kind) if found else ("", "")
 
     def store(self, address: str, kind: str) -> bool:
         chosen = LabelPrinter(address, kind) if address else None
-        if chosen == label_roll.label_printer(self._shop):
+        if chosen == label_printer.label_printer(self._shop):
             return False
-        label_roll.set_label_printer(self._shop, chosen)
+        label_printer.set_label_printer(self._shop, chosen)
         return True

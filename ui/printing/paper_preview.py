@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from pos_app.errors import MachineError, PosError
 from pos_app.messages import sentence
-from pos_app.services.paper import receipts
+from pos_app.services.paper import pdf_files
 from ui.alerts import Level
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.widgets.buttons import KeyButton
@@ -83,7 +83,7 @@ class PaperPreview(QWidget):
         path = ask_for_pdf(self.window(), self._name)
         if path is not None:
             pdf = self._pdf
-            if self._session.attempt(lambda: receipts.save_pdf(pdf, path)):
+            if self._session.attempt(lambda: pdf_files.save_pdf(pdf, path)):
                 self.done.emit(self.tr("Saved: {0}").format(str(path)))
 
     def print_pdf(self) -> None:

@@ -100,6 +100,6 @@ class PrintRunner(QObject):
         session = self._session
         self._reported = ""
         self._retry_asked = self._busy
-        session.attempt(lambda: print_queue.retry(session.shop))
+        session.attempt(lambda: print_queue.retry_failed(session.shop))
         self.send_next()
         self.changed.emit()

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from pos_app.errors import MachineError, PosError
 from pos_app.messages import Language, sentence
-from pos_app.services.paper import print_queue
-from pos_app.services.paper.print_queue import Printer, Work
+from pos_app.services.paper import print_queue, printer_settings
+from pos_app.services.paper.print_job_kinds import JobKind
+from pos_app.services.paper.print_queue import PreparedJob
+from pos_app.services.paper.printer_settings import Printer
 from pos_app.services.shop.shop import Shop
 from ui.printing.print_runner import print_pages
 from ui.printing.printer_form import PrinterForm
@@ -32,7 +34,7 @@ class PrinterCard(PrinterForm):
         self.kick = QCheckBox(self.tr("Open the drawer with cash"))
         self.test = KeyButton(self.tr("Print a test"), kind="small")
         self.say_when_empty(self.tr("none: receipts as PDF"))
-        for key, found in print_queue.kinds().items():
+        for key, found in printer_settings.printer_kinds().items():
             self.kind.addItem(found.name, key)
         self.more.addWidget(self.auto)
         self.more.addWidget(self.kick)
@@ -43,15 +45,15 @@ class PrinterCard(PrinterForm):
         self.refresh()
 
     def stored(self) -> tuple[str, str]:
-        found = print_queue.printer(self._shop)
+        found = printer_settings.printer(self._shop)
         return (found.address, found.kind) if found else ("", "")
 
     def store(self, address: str, kind: str) -> bool:
         auto, kick = self.auto.isChecked(), self.kick.isChecked()
         chosen = Printer(address, kind, auto, kick) if address else None
-        if chosen == print_queue.printer(self._shop):
+        if chosen == printer_settings.printer(self._shop):
             return False
-        print_queue.set_printer(self._shop, chosen)
+        printer_settings.set_printer(self._shop, chosen)
         return True
 
     def looked_for(self) -> list[str]:
@@ -63,7 +65,7 @@ class PrinterCard(PrinterForm):
     def refresh(self) -> None:
         """The printer as it is kept."""
         super().refresh()
-        found = print_queue.printer(self._shop)
+        found = printer_settings.printer(self._shop)
         self.auto.setChecked(found.auto if found else True)
         self.kick.setChecked(found.kick if found else True)
 
@@ -72,7 +74,7 @@ class PrinterCard(PrinterForm):
         if not self.keep():
             return
         try:
-            print_queue.queue(self._shop, print_queue.TEST)
+            print_queue.queue_job(self._shop, JobKind.TEST)
             work = print_queue.take_newest(self._shop, print_pages)
         except PosError as error:
             self.tell(sentence(error, self._language), wrong=True)
@@ -80,7 +82,7 @@ class PrinterCard(PrinterForm):
         self.tell(self.tr("Sending…"))
         self._runner.run(work.send, partial(self._tested, work))
 
-    def _tested(self, work: Work, outcome: Outcome[None]) -> None:
+    def _tested(self, work: PreparedJob, outcome: Outcome[None]) -> None:
         error = outcome.error
         if error is not None and not isinstance(error, PosError):
             error = MachineError("printer_unreachable", where="?", reason=str(error)[:200])
@@ -88,5 +90,5 @@ class PrinterCard(PrinterForm):
         if error is None:
             self.tell(self.tr("Sent. Is every line whole, and the code sharp?"))
         else:
-            print_queue.drop(self._shop, work.job.id)
+            print_queue.drop_job(self._shop, work.job.id)
             self.tell(sentence(error, self._language), wrong=True)

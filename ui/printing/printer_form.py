@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from pos_app.errors import PosError
 from pos_app.messages import Language, sentence
-from pos_app.services.paper import print_queue
+from pos_app.services.paper import printer_settings
 from pos_app.services.shop.shop import Shop
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.widgets.buttons import KeyButton
@@ -94,7 +94,7 @@ class PrinterForm(QWidget):
 
     def looked_for(self) -> list[str]:
         """The addresses found on this machine; runs off the window's thread."""
-        return print_queue.find_printers()
+        return printer_settings.find_printers()
 
     def refresh(self) -> None:
         """The printer as it is kept."""

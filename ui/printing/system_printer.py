@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from pos_app.errors import MachineError
-from pos_app.services.paper.receipts import Picture, pdf_pages
+from pos_app.services.paper.pdf_files import Picture, pdf_pages
 from ui.widgets.paper_view import as_image
 
 MOST_DPI = 600  # finer dots only cost memory

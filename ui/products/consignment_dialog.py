@@ -16,7 +16,7 @@ from pos_app.domain.catalogue import Maker, Product, sku_key
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services.catalogue import consignment_notes, import_export
+from pos_app.services.catalogue import consignment_notes, product_lookup
 from pos_app.services.catalogue.consignment_notes import ConsignmentKind, ConsignmentNote
 from ui.sell.scan_box import read_typed
 from ui.session import Session
@@ -37,7 +37,7 @@ class ConsignmentDialog(AskDialog):
         self.made: ConsignmentNote | None = None
         self.kind = ConsignmentKind.HANDOVER
         self.buttons: dict[ConsignmentKind, QPushButton] = {}
-        self._makers: list[Maker] = import_export.makers(session.shop)
+        self._makers: list[Maker] = product_lookup.all_makers(session.shop)
         self.maker = QComboBox()
         self.code = CodeEdit(self.tr("Scan, or type a code or name; 3* first for three pieces"))
         self.list = QListWidget()
@@ -102,7 +102,7 @@ class ConsignmentDialog(AskDialog):
 
     def _found(self, text: str) -> list[Product]:
         session, maker = self._session, self._maker()
-        found = import_export.find_code(session.shop, text)
+        found = product_lookup.find_by_code(session.shop, text)
         if not found:
             places = session.index.find(text, MOST_FOUND * 4)
             found = [session.products[at] for at in places]

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QWi
 from pos_app.domain.catalogue import Product
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services.catalogue import goods
-from pos_app.services.catalogue.goods import Entry
+from pos_app.services.catalogue import product_edit
+from pos_app.services.catalogue.product_edit import ProductEntry
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.code_edit import CodeEdit
@@ -31,7 +31,7 @@ class ProductDialog(AskDialog):
     """Nothing is stored until every box holds what a sheet may hold."""
 
     def __init__(
-        self, session: Session, entry: Entry | None, parent: QWidget | None = None
+        self, session: Session, entry: ProductEntry | None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -86,7 +86,7 @@ class ProductDialog(AskDialog):
     def _go_on(self, _code: str) -> None:
         self.focusNextChild()
 
-    def _fill(self, entry: Entry) -> None:
+    def _fill(self, entry: ProductEntry) -> None:
         self.name.setText(entry.name)
         self.sku.setText(entry.sku)
         self.price.set_amount(entry.price)
@@ -96,9 +96,9 @@ class ProductDialog(AskDialog):
         self.name_en.setText(entry.name_en)
         self.share.setText(entry.share_pct.replace(".", ","))
 
-    def entry(self) -> Entry:
+    def entry(self) -> ProductEntry:
         """What is in the boxes."""
-        return Entry(
+        return ProductEntry(
             self.sku.text(),
             self.name.text(),
             self.category.currentText(),
@@ -112,7 +112,7 @@ class ProductDialog(AskDialog):
     def problem(self) -> str:
         session = self._session
         try:
-            self.made = goods.put_product(
+            self.made = product_edit.save_product(
                 session.shop, self.entry(), new=self._new, by=session.cashier
             )
         except PosError as error:
@@ -121,7 +121,7 @@ class ProductDialog(AskDialog):
 
     @classmethod
     def ask(
-        cls, session: Session, entry: Entry | None, parent: QWidget | None = None
+        cls, session: Session, entry: ProductEntry | None, parent: QWidget | None = None
     ) -> Product | None:
         """The product as it was stored, or None. Without `entry` a new one is asked for."""
         dialog = cls(session, entry, parent)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from pos_app.domain.catalogue import Product
 from pos_app.services import staff
-from pos_app.services.catalogue import consignment_notes, goods, import_export, photos
+from pos_app.services.catalogue import consignment_notes, import_export, photos, product_edit
 from ui import authorisation
 from ui.products.goods_table import GoodsTable
 from ui.products.product_card import ProductCard
@@ -125,7 +125,7 @@ class ProductsScreen(ListScreen):
         session, product = self._session, self.table.current()
         if product is None or not self._allowed(self.tr("Edit a product")):
             return
-        entry = goods.entry_of(session.shop, product)
+        entry = product_edit.entry_of(session.shop, product)
         made = ProductDialog.ask(session, entry, self.window())
         if made is not None:
             self._reload(made.sku)
@@ -164,7 +164,7 @@ class ProductsScreen(ListScreen):
         if not name:
             return
         sku = product.sku
-        if session.attempt(lambda: photos.keep_photo(session.shop, sku, Path(name))):
+        if session.attempt(lambda: photos.set_photo(session.shop, sku, Path(name))):
             session.photos.clear()
             self._reload(sku)
 

@@ -8,8 +8,8 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.money import group_digits
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services.catalogue import goods
-from pos_app.services.catalogue.goods import Move
+from pos_app.services.catalogue import stock_moves
+from pos_app.services.catalogue.stock_moves import StockMove
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.button_rows import button_row, choice_buttons
@@ -25,23 +25,23 @@ class StockDialog(AskDialog):
         super().__init__(parent)
         self._session = session
         self._product = product
-        self.move_ = Move.IN
-        self.buttons: dict[Move, QPushButton] = {}
+        self.move_ = StockMove.IN
+        self.buttons: dict[StockMove, QPushButton] = {}
         self.pieces = NumberEdit(session.ticks, self.tr("Pieces"), "money", 7)
         self.becomes = label(kind="strong")
         self.reasons = ReasonRow(
             [self.tr("delivery"), self.tr("broken"), self.tr("gift"), self.tr("counted")]
         )
         self._build()
-        self._choose(Move.IN)
+        self._choose(StockMove.IN)
         self.pieces.setFocus()
 
     def _build(self) -> None:
         self.set_question(self.tr("Stock of {0}").format(self._product.name), self.tr("Note it"))
         words = {
-            Move.IN: self.tr("In +"),
-            Move.OUT: self.tr("Out −"),
-            Move.COUNT: self.tr("Counted ="),
+            StockMove.IN: self.tr("In +"),
+            StockMove.OUT: self.tr("Out −"),
+            StockMove.COUNT: self.tr("Counted ="),
         }
         self.buttons = choice_buttons(self, words, self._choose)
         self.body.addLayout(button_row(*self.buttons.values()))
@@ -51,7 +51,7 @@ class StockDialog(AskDialog):
         self.pieces.textChanged.connect(self._show)
         self.setMinimumWidth(520)
 
-    def _choose(self, move: Move, _checked: bool = False) -> None:
+    def _choose(self, move: StockMove, _checked: bool = False) -> None:
         self.move_ = move
         self.buttons[move].setChecked(True)
         self.pieces.setFocus()
@@ -60,9 +60,9 @@ class StockDialog(AskDialog):
     def _after(self) -> int:
         pieces = self.pieces.number or 0
         return {
-            Move.IN: self._product.stock + pieces,
-            Move.OUT: self._product.stock - pieces,
-            Move.COUNT: pieces,
+            StockMove.IN: self._product.stock + pieces,
+            StockMove.OUT: self._product.stock - pieces,
+            StockMove.COUNT: pieces,
         }[self.move_]
 
     def _show(self) -> None:
@@ -87,11 +87,11 @@ class StockDialog(AskDialog):
 
     def _note(self, pieces: int, reason: str) -> None:
         shop, who, sku = self._session.shop, self._session.cashier, self._product.sku
-        if self.move_ is Move.COUNT:
-            goods.count_stock(shop, sku, pieces, reason, by=who)
+        if self.move_ is StockMove.COUNT:
+            stock_moves.count_stock(shop, sku, pieces, reason, by=who)
         else:
-            change = pieces if self.move_ is Move.IN else -pieces
-            goods.move_stock(shop, [(sku, change)], self.move_, reason, by=who)
+            change = pieces if self.move_ is StockMove.IN else -pieces
+            stock_moves.move_stock(shop, [(sku, change)], self.move_, reason, by=who)
 
     @classmethod
     def ask(cls, session: Session, product: Product, parent: QWidget | None = None) -> bool:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pos_app.domain.money import break_down, format_rupiah
 from pos_app.services.day import business_day
 from pos_app.services.demo import DEMO_QRIS, EVENT, sample_catalogue
-from pos_app.services.paper import receipts
-from pos_app.services.selling import sales
+from pos_app.services.paper import closing_slip, receipts
+from pos_app.services.selling import documents, refunds, sales, stored_sales
 from pos_app.services.shop.shop import Shop
 from ui.app import TillApp
 from ui.application import make_application
@@ -127,9 +127,9 @@ class DemoDay:
         hands.enter()
 
     def _void_last(self) -> None:
-        number = sales.list_sales(self.shop)[-1].number
-        asked = sales.Asked(sales.new_sale_id(self.shop), note="Pembeli tidak jadi")
-        sales.void(self.shop, number, asked)
+        number = stored_sales.list_sales(self.shop)[-1].number
+        asked = documents.DocumentDetails(sales.new_sale_id(self.shop), note="Pembeli tidak jadi")
+        refunds.write_void(self.shop, number, asked)
         assert self.till.session is not None
         self.till.session.reload_catalogue()
         self.till.session.refresh()
@@ -165,13 +165,13 @@ class DemoDay:
     def papers(self, day: str) -> Path:
         """Every receipt and the closing slip, as text and as PDF."""
         folder = made(self.out / "receipts")
-        for sale in sales.list_sales(self.shop):
+        for sale in stored_sales.list_sales(self.shop):
             text = receipts.receipt_text(self.shop, sale.number)
             (folder / f"{sale.number}.txt").write_text(text, encoding="utf-8")
             receipts.save_receipt(self.shop, sale.number, folder / f"{sale.number}.pdf")
-        slip = receipts.closing_slip_text(self.shop, day)
+        slip = closing_slip.closing_slip_text(self.shop, day)
         (folder / f"closing-{day}.txt").write_text(slip, encoding="utf-8")
-        receipts.save_closing_slip(self.shop, day, folder / f"closing-{day}.pdf")
+        closing_slip.save_closing_slip(self.shop, day, folder / f"closing-{day}.pdf")
         return folder
 
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.pricing import Return
 from pos_app.domain.tender import Payment
-from pos_app.services.selling.refunds import Quote, Returnable
+from pos_app.services.selling.refunds import Refundable, RefundQuote
 from ui.texts import method_words
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.reason_row import ReasonRow
 from ui.widgets.restyle import label
 
-Quoting = Callable[[Sequence[Return]], Quote | None]
+Quoting = Callable[[Sequence[Return]], RefundQuote | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class Refund:
 class RefundDialog(AskDialog):
     """Pieces by line with − and +, never more than are left; what is due is worked out at once."""
 
-    def __init__(self, found: Returnable, quote: Quoting, parent: QWidget | None = None) -> None:
+    def __init__(self, found: Refundable, quote: Quoting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found = found
         self._quote = quote
-        self._offer: Quote | None = None
+        self._offer: RefundQuote | None = None
         self.pieces = {line.line: 0 for line in found.sale.lines}
         self.counts = {line.line: label("0", "strong") for line in found.sale.lines}
         self.due = label(kind="heading")
@@ -80,7 +80,7 @@ class RefundDialog(AskDialog):
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setSpacing(8)
         for row, line in enumerate(self._found.sale.lines):
-            left = self._found.left.get(line.line, 0)
+            left = self._found.remaining.get(line.line, 0)
             name = label(line.name)
             name.setMinimumWidth(180)
             grid.addWidget(name, row, 0)
@@ -102,19 +102,19 @@ class RefundDialog(AskDialog):
         return page
 
     @classmethod
-    def ask(cls, found: Returnable, quote: Quoting, parent: QWidget | None = None) -> Refund | None:
+    def ask(cls, found: Refundable, quote: Quoting, parent: QWidget | None = None) -> Refund | None:
         """What was agreed, or None."""
         dialog = cls(found, quote, parent)
         return dialog.agreed() if dialog.confirmed() else None
 
     def step(self, line: int, by: int, _checked: bool = False) -> None:
         """One piece more or less of that line, between none and all that are left."""
-        most = self._found.left.get(line, 0)
+        most = self._found.remaining.get(line, 0)
         self.pieces[line] = min(max(self.pieces[line] + by, 0), most)
         self._show()
 
     def _take_all(self) -> None:
-        self.pieces |= self._found.left
+        self.pieces |= self._found.remaining
         self._show()
 
     @property
@@ -126,7 +126,7 @@ class RefundDialog(AskDialog):
         if self._offer is None:
             return ()
         offer = self._offer
-        return offer.in_cash if self.cash.isChecked() else offer.by_the_way_it_came
+        return offer.in_cash if self.cash.isChecked() else offer.same_methods
 
     def _show(self) -> None:
         for line, count in self.counts.items():
@@ -138,7 +138,7 @@ class RefundDialog(AskDialog):
         ways = [f"{method_words(p.method)} {group_digits(p.amount)}" for p in payments]
         self.ways.setText(self.tr("Goes back as: {0}").format(", ".join(ways)) if ways else "")
         offer = self._offer
-        several = offer is not None and offer.by_the_way_it_came != offer.in_cash
+        several = offer is not None and offer.same_methods != offer.in_cash
         self.cash.setVisible(several)
 
     def problem(self) -> str:

@@ -10,9 +10,9 @@ from pos_app.domain.sale import Sale
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services import staff
-from pos_app.services.paper import print_queue, receipts
+from pos_app.services.paper import print_queue, printer_settings, receipt_copies, receipts
 from pos_app.services.selling import refunds, sales
-from pos_app.services.selling.refunds import Returnable
+from pos_app.services.selling.refunds import Refundable
 from pos_app.services.selling.sale_search import SaleListRow, find_sales
 from ui import authorisation
 from ui.alerts import Level
@@ -38,7 +38,7 @@ class SalesScreen(ListScreen):
         self.list = SalesList(session)
         super().__init__(FindBox(), self.list, parent)
         self._session = session
-        self._chosen: Returnable | None = None
+        self._chosen: Refundable | None = None
         self._newest_day_only = True
         self.chips = ChipStrip()
         self.paper = PaperView(ROLL_SCALE)
@@ -104,10 +104,10 @@ class SalesScreen(ListScreen):
         session = self._session
         sale = None
         if row is not None:
-            sale = session.attempt(lambda: refunds.returnable(session.shop, row.number))
+            sale = session.attempt(lambda: refunds.refundable(session.shop, row.number))
         self._chosen = sale
         self._show_paper(row)
-        refused = sale.voidable if sale else ""
+        refused = sale.void_refusal if sale else ""
         self.copy.setEnabled(sale is not None)
         self.void.setEnabled(sale is not None and not refused)
         self.return_.setEnabled(self._can_return())
@@ -117,10 +117,10 @@ class SalesScreen(ListScreen):
     def _can_return(self) -> bool:
         """Whether the till is open and pieces of the chosen sale are left to return."""
         sale = self._chosen
-        return sale is not None and self._session.day is not None and any(sale.left.values())
+        return sale is not None and self._session.day is not None and any(sale.remaining.values())
 
     def _why_not_voidable(self, code: str) -> str:
-        """The sentence for a problem code of `Returnable.voidable`; empty for any other."""
+        """The sentence for a problem code of `Returnable.void_refusal`; empty for any other."""
         return {
             "not_a_sale": self.tr("A void or return cannot be taken back."),
             "already_voided": self.tr("This sale was voided."),
@@ -145,12 +145,12 @@ class SalesScreen(ListScreen):
         session, chosen = self._session, self._chosen
         if chosen is None:
             return
-        if print_queue.printer(session.shop) is not None:
+        if printer_settings.printer(session.shop) is not None:
             self._queue_copy(chosen.sale.number)
             return
         folder = session.shop.folder / "receipts"
         path = session.attempt(
-            lambda: receipts.reprint(
+            lambda: receipt_copies.save_copy(
                 session.shop, chosen.sale.number, folder, session.language, cashier=session.cashier
             )
         )
@@ -160,7 +160,7 @@ class SalesScreen(ListScreen):
     def _queue_copy(self, number: str) -> None:
         session, lang = self._session, self._session.language
         if session.attempt(
-            lambda: receipts.queue_copy(session.shop, number, lang, cashier=session.cashier)
+            lambda: receipt_copies.queue_copy(session.shop, number, lang, cashier=session.cashier)
         ):
             session.say(self.tr("A copy of {0} goes to the printer.").format(number))
             session.print_queued.emit()
@@ -170,7 +170,7 @@ class SalesScreen(ListScreen):
         from ui.widgets.reason_dialog import ReasonDialog
 
         session, chosen = self._session, self._chosen
-        if chosen is None or chosen.voidable:
+        if chosen is None or chosen.void_refusal:
             return
         sale = chosen.sale
         if authorisation.ask_lead(session, self.tr("Void a sale"), self.window()) is None:
@@ -188,13 +188,13 @@ class SalesScreen(ListScreen):
         new_id = sales.new_sale_id(session.shop)
         self._show_saved(
             session.attempt(
-                lambda: refunds.take_back(
+                lambda: refunds.void(
                     session.shop,
                     sale.number,
                     reason,
                     sale_id=new_id,
                     cashier=session.cashier,
-                    paper=session.language,
+                    also_write=print_queue.receipt_job(session.shop, session.language),
                 )
             )
         )
@@ -211,7 +211,9 @@ class SalesScreen(ListScreen):
             return
         agreed = RefundDialog.ask(
             chosen,
-            lambda returns: session.attempt(lambda: refunds.quote(session.shop, number, returns)),
+            lambda returns: session.attempt(
+                lambda: refunds.quote_refund(session.shop, number, returns)
+            ),
             self.window(),
         )
         if agreed is None:
@@ -219,7 +221,7 @@ class SalesScreen(ListScreen):
         new_id = sales.new_sale_id(session.shop)
         self._show_saved(
             session.attempt(
-                lambda: refunds.give_back(
+                lambda: refunds.refund(
                     session.shop,
                     number,
                     agreed.returns,
@@ -227,7 +229,7 @@ class SalesScreen(ListScreen):
                     agreed.reason,
                     sale_id=new_id,
                     cashier=session.cashier,
-                    paper=session.language,
+                    also_write=print_queue.receipt_job(session.shop, session.language),
                 )
             )
         )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.discount_limit import DEFAULT_LIMIT_PCT, change_exceeds_limit
-from pos_app.services.catalogue import import_export
+from pos_app.services.catalogue import product_lookup
 from pos_app.services.selling import carts
 from ui import authorisation
 from ui.alerts import Level
@@ -93,7 +93,7 @@ class CartActions(QObject):
         """A piece that nobody entered."""
         from ui.sell.unlisted_dialog import UnlistedDialog
 
-        makers = import_export.makers(self._session.shop)
+        makers = product_lookup.all_makers(self._session.shop)
         if not makers:
             self._session.say(
                 self.tr("No maker is known yet. Import the goods first."), Level.WARNING

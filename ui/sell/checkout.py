@@ -10,6 +10,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah
 from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
+from pos_app.services.paper import print_queue
 from pos_app.services.selling import sales
 from ui.session import Session
 
@@ -64,5 +65,5 @@ class Checkout(QObject):
             payments,
             sale_id=self._sale_id,
             cashier=session.cashier,
-            paper=session.language,
+            also_write=print_queue.receipt_job(session.shop, session.language),
         )

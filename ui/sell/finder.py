@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.domain.catalogue import Product
-from pos_app.services.catalogue import import_export
+from pos_app.services.catalogue import product_lookup
 from ui.key_timing import SILENCE_MS
 from ui.sell.results import Results
 from ui.sell.scan_box import ScanBox, Typed, read_typed
@@ -125,7 +125,9 @@ class Finder(QWidget):
     def take(self, typed: Typed) -> None:
         """What was scanned, or typed and ended with Enter: a code first, else the chosen row."""
         session = self._session
-        products = session.attempt(lambda: import_export.find_code(session.shop, typed.text)) or []
+        products = (
+            session.attempt(lambda: product_lookup.find_by_code(session.shop, typed.text)) or []
+        )
         if len(products) == 1:
             self._found(products[0], typed.qty)
         elif len(products) > 1:

@@ -169,7 +169,7 @@ class QrisPanel(QWidget):
     def _keep(self) -> None:
         """Takes the code when it is a sound one."""
         try:
-            qris_code.keep_code(self._session.shop, self.payload.toPlainText())
+            qris_code.set_stand_code(self._session.shop, self.payload.toPlainText())
         except PosError as error:
             self._refuse(error)
             return
@@ -181,7 +181,7 @@ class QrisPanel(QWidget):
         if not name:
             return
         try:
-            self.payload.setPlainText(qris_code.read_photo(Path(name)))
+            self.payload.setPlainText(qris_code.read_code_from_photo(Path(name)))
         except PosError as error:
             self._refuse(error)
             return

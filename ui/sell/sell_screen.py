@@ -13,7 +13,8 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
 from pos_app.domain.sale import Sale
 from pos_app.messages import Language
-from pos_app.services.paper import print_queue
+from pos_app.services.paper import print_queue, printer_settings
+from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import Shop
 from ui.alerts import Level
 from ui.sell.cart_actions import CartActions
@@ -223,9 +224,11 @@ class SellScreen(QWidget):
 
     def _save_receipt(self, sale: Sale, language: Language) -> None:
         session = self._session
-        if print_queue.printer(session.shop) is not None:
-            again = print_queue.AGAIN
-            session.attempt(lambda: print_queue.queue(session.shop, again, sale.number, language))
+        if printer_settings.printer(session.shop) is not None:
+            again = JobKind.AGAIN
+            session.attempt(
+                lambda: print_queue.queue_job(session.shop, again, sale.number, language)
+            )
             session.print_queued.emit()
             self.focus_home()
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.services.shop.till_key import shown_key
+from pos_app.services.shop.till_key import till_public_key
 from ui.session import Session
 from ui.widgets.qr_view import QrView
 from ui.widgets.restyle import label
@@ -44,7 +44,7 @@ class KeyCard(QWidget):
     def refresh(self) -> None:
         """The key as it lies beside the database."""
         shop = self._session.shop
-        shown = self._session.attempt(lambda: shown_key(shop))
+        shown = self._session.attempt(lambda: till_public_key(shop))
         if shown is None:
             return
         self.code.show_code(shown.code)

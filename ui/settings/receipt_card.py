@@ -50,7 +50,7 @@ class ReceiptCard(QWidget):
         words = self.tr("A line at the foot, as: Instagram @dekranasda")
         self.footer.setPlaceholderText(words)
         self.footer.setAccessibleName(words)
-        self.footer.setMaxLength(receipt_style.MOST_FOOTER)
+        self.footer.setMaxLength(receipt_style.MAX_FOOTER)
         column.addWidget(self.footer)
         column.addWidget(self.in_words)
 
@@ -79,18 +79,18 @@ class ReceiptCard(QWidget):
         name = ask_for_photo(self.window(), self.tr("A logo for the receipts"))
         if not name:
             return
-        if session.attempt(lambda: receipt_style.keep_logo(session.shop, Path(name))):
+        if session.attempt(lambda: receipt_style.set_logo(session.shop, Path(name))):
             self.refresh()
             session.say(self.tr("The next receipt bears the logo."))
 
     def drop_logo(self) -> None:
         session = self._session
-        session.attempt(lambda: receipt_style.drop_logo(session.shop))
+        session.attempt(lambda: receipt_style.remove_logo(session.shop))
         self.refresh()
 
     def _keep(self) -> None:
         session, footer = self._session, self.footer.text()
         in_words = self.in_words.isChecked()
         session.attempt(
-            lambda: receipt_style.set_words(session.shop, footer=footer, in_words=in_words)
+            lambda: receipt_style.set_receipt_texts(session.shop, footer=footer, in_words=in_words)
         )

@@ -182,7 +182,7 @@ class SettingsScreen(QWidget):
 
     def _keep(self) -> None:
         text, shop = self.payload.toPlainText(), self._session.shop
-        code = self._session.attempt(lambda: qris_code.keep_code(shop, text))
+        code = self._session.attempt(lambda: qris_code.set_stand_code(shop, text))
         if code is not None:
             self.payload.clear()
             self._show_known()
@@ -190,7 +190,11 @@ class SettingsScreen(QWidget):
 
     def _read_photo(self) -> None:
         name = ask_for_photo(self.window())
-        text = self._session.attempt(lambda: qris_code.read_photo(Path(name))) if name else None
+        text = (
+            self._session.attempt(lambda: qris_code.read_code_from_photo(Path(name)))
+            if name
+            else None
+        )
         if text is not None:
             self.payload.setPlainText(text)
             self._keep()

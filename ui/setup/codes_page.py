@@ -19,7 +19,7 @@ from pos_app.errors import PosError
 from pos_app.messages import Language, sentence
 from pos_app.services.catalogue import import_export
 from pos_app.services.catalogue.import_export import ImportReport
-from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop
 from ui.setup.pack_page import PackStrip
 from ui.widgets.buttons import KeyButton
@@ -128,7 +128,7 @@ class CodesPage(QWidget):
         edits = (self.event_code, self.stand, self.till)
         event, stand, till = (edit.text().strip().upper() for edit in edits)
         practice = self.practice.isChecked()
-        asked = SetUp(event, stand, till, name=self.name.text(), training=practice)
+        asked = TillSetup(event, stand, till, name=self.name.text(), training=practice)
         shop = set_up(self._folder, asked)
         shop.settings.set("language", self._language)
         for each in (*edits, self.name, self.practice):

@@ -19,7 +19,7 @@ from pos_app.domain.money import format_rupiah
 from pos_app.domain.qris import parse_qris
 from pos_app.messages import Language
 from pos_app.services.day.usb_sticks import find_sticks
-from pos_app.services.shop.pack_setup import OfferedPack, find_packs
+from pos_app.services.shop.pack_setup import CheckedPack, find_packs
 from ui.texts import day_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import card, label
@@ -104,7 +104,7 @@ class PackPage(QWidget):
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language: Language = language
-        self.offered: OfferedPack | None = None
+        self.offered: CheckedPack | None = None
         self.practice = QCheckBox(self.tr("Practice: sales are marked and never counted"))
         self.back = KeyButton(self.tr("Not this one"), "Esc")
         self.take = KeyButton(self.tr("Make this till"), "Enter", "primary")
@@ -143,7 +143,7 @@ class PackPage(QWidget):
         foot.addWidget(self.take, 1)
         column.addLayout(foot)
 
-    def show_pack(self, offered: OfferedPack) -> None:
+    def show_pack(self, offered: CheckedPack) -> None:
         self.offered = offered
         pack = offered.pack
         days = [
@@ -156,12 +156,12 @@ class PackPage(QWidget):
             self._goods(offered),
             ", ".join(person.name for person in pack.staff) or "–",
             parse_qris(pack.qris).merchant_name if pack.qris else "–",
-            offered.office,
+            offered.office_fingerprint,
         )
         for value, text in zip(self.values, texts, strict=True):
             value.setText(text)
 
-    def _goods(self, offered: OfferedPack) -> str:
+    def _goods(self, offered: CheckedPack) -> str:
         pack = offered.pack
         words = self.tr("{0}  ·  makers: {1}").format(
             len(pack.products), len({product.maker for product in pack.products})

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.errors import PosError, Refused
 from pos_app.messages import Language, sentence
-from pos_app.services.shop.pack_setup import offer_pack, set_up_from_pack
+from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 from pos_app.services.shop.shop import Shop
 from ui.key_timing import Ticks, monotonic_ms
 from ui.setup.codes_page import MOST_PROBLEMS, CodesPage
@@ -210,7 +210,7 @@ class SetupWizard(QWidget):
         """Check the stand pack at `path` and show its contents; nothing is stored yet."""
         self._clear_error()
         try:
-            self.pack.show_pack(offer_pack(path))
+            self.pack.show_pack(check_pack(path))
         except PosError as error:
             self._show_refusal(error)
             return

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.services import staff
 from pos_app.services.day import business_day
 from pos_app.services.day.business_day import ClosedDay
-from pos_app.services.paper import print_queue, receipts
+from pos_app.services.paper import closing_slip, print_queue, printer_settings
+from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import Shop
 from ui import authorisation
 from ui.session import Session
@@ -100,7 +101,9 @@ class ClosedPanel(QFrame):
     def _show_paper(self, day: ClosedDay) -> None:
         session = self._session
         self.paper.show_pdf(
-            session.attempt(lambda: receipts.slip_pdf(session.shop, day.day, session.language))
+            session.attempt(
+                lambda: closing_slip.closing_slip_pdf(session.shop, day.day, session.language)
+            )
         )
 
     def _difference_words(self, difference: int) -> tuple[str, str]:
@@ -144,9 +147,9 @@ class ClosedPanel(QFrame):
         if self._day is None:
             return
         session, day = self._session, self._day.day
-        if print_queue.printer(session.shop) is not None:
-            kind, lang = print_queue.CLOSING, session.language
-            session.attempt(lambda: print_queue.queue(session.shop, kind, day, lang))
+        if printer_settings.printer(session.shop) is not None:
+            kind, lang = JobKind.CLOSING, session.language
+            session.attempt(lambda: print_queue.queue_job(session.shop, kind, day, lang))
             session.print_queued.emit()
             return
         saved = session.attempt(lambda: slip_file(session.shop, day))
@@ -159,5 +162,5 @@ def slip_file(shop: Shop, day: str) -> Path:
     folder = shop.folder / "receipts"
     folder.mkdir(exist_ok=True)
     path = folder / f"tutup-{day}.pdf"
-    receipts.save_closing_slip(shop, day, path)
+    closing_slip.save_closing_slip(shop, day, path)
     return path

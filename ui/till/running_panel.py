@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 from pos_app.clock import parse_stamp
 from pos_app.domain.money import format_rupiah
 from pos_app.services import staff
-from pos_app.services.catalogue import import_export
+from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, handover
-from pos_app.services.paper import print_queue
+from pos_app.services.paper import print_queue, printer_settings
+from pos_app.services.paper.print_job_kinds import JobKind
 from ui import authorisation
 from ui.session import Session
 from ui.texts import day_and_time
@@ -157,7 +158,7 @@ class RunningPanel(QFrame):
         days = self._session.attempt(lambda: handover.day_handovers(shop)) or []
         self.handing.setVisible(any(not day.received_at for day in days))
         self.maker.clear()
-        for maker in import_export.makers(shop):
+        for maker in product_lookup.all_makers(shop):
             self.maker.addItem(maker.name, maker.code)
         self.maker.setCurrentIndex(-1)
         self.choose(OUT)
@@ -167,7 +168,7 @@ class RunningPanel(QFrame):
     def _show_moves(self) -> None:
         """The newest first; a sum would tell what the count should find."""
         shop = self._session.shop
-        names = {maker.code: maker.name for maker in import_export.makers(shop)}
+        names = {maker.code: maker.name for maker in product_lookup.all_makers(shop)}
         self.moves.clear()
         for row in reversed(self._session.attempt(lambda: business_day.cash_moves(shop)) or []):
             whom = f"  ·  {names.get(row.maker, row.maker)}" if row.maker else ""
@@ -228,10 +229,10 @@ class RunningPanel(QFrame):
         if reason is None:
             return
         if session.attempt(lambda: _noted(session, reason)):
-            if print_queue.printer(session.shop) is None:
+            if printer_settings.printer(session.shop) is None:
                 session.say(self.tr("Noted. Open the drawer with its key."))
                 return
-            session.attempt(lambda: print_queue.queue(session.shop, print_queue.DRAWER))
+            session.attempt(lambda: print_queue.queue_job(session.shop, JobKind.DRAWER))
             session.print_queued.emit()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 
 from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.services.day import business_day
-from pos_app.services.selling.unconfirmed_qris import Unseen, confirm, unseen
+from pos_app.services.selling.unconfirmed_qris import UnconfirmedQris, confirm, list_unconfirmed
 from ui.session import Session
 from ui.texts import difference_words
 from ui.widgets.buttons import KeyButton
@@ -29,7 +29,7 @@ class SettlePanel(QFrame):
         self._session = session
         self.setObjectName("card")
         self._ours: Rupiah = 0
-        self.boxes: list[tuple[QCheckBox, Unseen]] = []
+        self.boxes: list[tuple[QCheckBox, UnconfirmedQris]] = []
         self.app_total = MoneyEdit(session.ticks, self.tr("Total in the merchant's app"))
         self.ours = label(kind="strong")
         self.difference = label(kind="strong")
@@ -69,7 +69,7 @@ class SettlePanel(QFrame):
         foot.addWidget(self.next, 1)
         column.addLayout(foot)
 
-    def start(self, waiting: list[Unseen]) -> None:
+    def start(self, waiting: list[UnconfirmedQris]) -> None:
         """The tenders that wait, none of them ticked."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
@@ -101,13 +101,13 @@ class SettlePanel(QFrame):
             if box.isChecked():
                 session.attempt(partial(self._confirmed, found))
         session.refresh()
-        left = unseen(session.shop)
+        left = list_unconfirmed(session.shop)
         if left:
             words = self.tr("%n QRIS payment(s) stay unconfirmed; the slip says so.", "", len(left))
             session.say(words)
         self.done.emit()
 
-    def _confirmed(self, found: Unseen) -> bool:
+    def _confirmed(self, found: UnconfirmedQris) -> bool:
         confirm(self._session.shop, found, cashier=self._session.cashier)
         return True
 

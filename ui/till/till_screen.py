@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from pos_app.services.day import business_day
 from pos_app.services.day.business_day import ClosedDay
 from pos_app.services.selling import carts
-from pos_app.services.selling.unconfirmed_qris import unseen
+from pos_app.services.selling.unconfirmed_qris import list_unconfirmed
 from ui.alerts import Level
 from ui.session import Session
 from ui.till.closed_panel import ClosedPanel
@@ -122,7 +122,7 @@ class TillScreen(QWidget):
         if held:
             words = self.tr("%n cart(s) are not paid yet. They stay for tomorrow.", "", held)
             session.say(words, Level.WARNING)
-        waiting = session.attempt(lambda: unseen(session.shop))
+        waiting = session.attempt(lambda: list_unconfirmed(session.shop))
         if waiting:
             self.pages.setCurrentWidget(self.settle)
             self.settle.start(waiting)

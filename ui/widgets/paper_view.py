@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from pos_app.services.paper import receipts
-from pos_app.services.paper.receipts import Picture
+from pos_app.services.paper import pdf_files
+from pos_app.services.paper.pdf_files import Picture
 
 ROLL_SCALE = 1.35  # pixels for each point: receipts side by side with their buttons
 GAP = 12  # pixels between pages
@@ -36,7 +36,7 @@ class Page(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
         if self._drawn is None or self._drawn.devicePixelRatio() != ratio:
-            page = receipts.page_picture(self._pdf, self._number, self._scale * ratio)
+            page = pdf_files.page_picture(self._pdf, self._number, self._scale * ratio)
             self._drawn = QPixmap.fromImage(as_image(page))
             self._drawn.setDevicePixelRatio(ratio)
         QPainter(self).drawPixmap(0, 0, self._drawn)
@@ -76,7 +76,7 @@ class PaperView(QScrollArea):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        sizes = receipts.page_sizes(pdf) if pdf else []
+        sizes = pdf_files.page_sizes(pdf) if pdf else []
         self._pages = [Page(pdf or b"", number, points) for number, points in enumerate(sizes)]
         self._widest = max((width for width, _ in sizes), default=1.0)
         for page in self._pages:

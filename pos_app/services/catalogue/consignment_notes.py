@@ -1,4 +1,4 @@
-"""Goods handed over by a maker or taken back, with a slip that both sign (berita acara)."""
+"""Consignment notes (berita acara): goods that a maker brings or takes back, signed by both."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from pos_app.domain.catalogue import match_maker, sku_key
 from pos_app.domain.consignment_note import ConsignmentKind, ConsignmentLine, ConsignmentNote
 from pos_app.errors import PosError
-from pos_app.services.catalogue.goods import Move, write_moves
+from pos_app.services.catalogue.stock_moves import StockMove, write_stock_move
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import consignment_notes as note_store
@@ -17,21 +17,21 @@ __all__ = [
     "ConsignmentKind",
     "ConsignmentLine",
     "ConsignmentNote",
+    "list_notes",
     "make_note",
     "note_number",
     "save_note",
-    "slips",
 ]
 
 
-def slips(shop: Shop) -> list[ConsignmentNote]:
-    """Every slip of this till, the newest first."""
+def list_notes(shop: Shop) -> list[ConsignmentNote]:
+    """Returns every note of this till, the newest first."""
     return note_store.consignment_notes(shop.database)
 
 
-def note_number(shop: Shop, slip: ConsignmentNote) -> str:
-    """Its number for people: `BA-A07-1-0003`."""
-    return f"BA-{shop.identity.place}-{slip.number:04}"
+def note_number(shop: Shop, note: ConsignmentNote) -> str:
+    """Returns the number of a note as people read it: `BA-A07-1-0003`."""
+    return f"BA-{shop.identity.place}-{note.number:04}"
 
 
 def make_note(
@@ -42,7 +42,7 @@ def make_note(
     *,
     by: str = "",
 ) -> ConsignmentNote:
-    """Moves the stock of what changed hands, and keeps the slip of it, in one transaction.
+    """Changes the stock of the pieces and stores the note, in one transaction.
 
     `pieces` are (SKU, count above zero); the same SKU twice is added up. Raises PosError
     `maker_unknown`, `sku_unknown`, `slip_other_maker`, `pieces_invalid`.
@@ -57,7 +57,7 @@ def make_note(
         if found is None:
             raise PosError("maker_unknown", text=maker[:40])
         lines = _lines(shop, found.code, counts)
-        slip = ConsignmentNote(
+        note = ConsignmentNote(
             note_store.next_note_number(shop.database),
             kind,
             found.code,
@@ -66,8 +66,8 @@ def make_note(
             by,
             lines,
         )
-        _write(shop, slip)
-    return slip
+        _write(shop, note)
+    return note
 
 
 def _lines(shop: Shop, maker: str, counts: dict[str, int]) -> tuple[ConsignmentLine, ...]:
@@ -85,34 +85,37 @@ def _lines(shop: Shop, maker: str, counts: dict[str, int]) -> tuple[ConsignmentL
     return tuple(lines)
 
 
-def _write(shop: Shop, slip: ConsignmentNote) -> None:
-    name = note_number(shop, slip)
+def _write(shop: Shop, note: ConsignmentNote) -> None:
+    name = note_number(shop, note)
     fact = {
-        "number": slip.number,
-        "slip": str(slip.kind),
-        "maker": slip.maker,
-        "maker_name": slip.maker_name,
-        "lines": [[line.sku, line.name, line.qty, line.price] for line in slip.lines],
+        "number": note.number,
+        "slip": str(note.kind),
+        "maker": note.maker,
+        "maker_name": note.maker_name,
+        "lines": [[line.sku, line.name, line.qty, line.price] for line in note.lines],
     }
-    seq = shop.record("slip", fact, at=slip.at, by=slip.by)
-    note_store.insert_note(shop.database, slip, name, seq)
-    moves = [(line.sku, slip.kind.sign * line.qty) for line in slip.lines]
-    write_moves(shop, moves, Move(str(slip.kind)), name, by=slip.by)
+    seq = shop.record("slip", fact, at=note.at, by=note.by)
+    note_store.insert_note(shop.database, note, name, seq)
+    moves = [(line.sku, note.kind.sign * line.qty) for line in note.lines]
+    write_stock_move(shop, moves, StockMove(str(note.kind)), name, by=note.by)
 
 
-def save_note(shop: Shop, slip: ConsignmentNote, folder: Path) -> Path:
-    """The slip as a PDF with room for both signatures. Raises PosError `file_not_written`."""
+def save_note(shop: Shop, note: ConsignmentNote, folder: Path) -> Path:
+    """Writes the note as a PDF with room for two signatures; returns its path.
+
+    Raises MachineError `file_not_written`.
+    """
     from pos_app.printing.consignment_note import ConsignmentHead, consignment_blocks
     from pos_app.printing.render import render
 
     identity = shop.identity
     head = ConsignmentHead(
-        note_number(shop, slip),
+        note_number(shop, note),
         identity.name or f"Stan {identity.stand}",
         identity.event,
         identity.training,
     )
     folder.mkdir(exist_ok=True)
     path = folder / f"{head.number}.pdf"
-    render(consignment_blocks(slip, head), path)
+    render(consignment_blocks(note, head), path)
     return path

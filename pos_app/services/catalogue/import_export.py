@@ -1,17 +1,16 @@
-"""What the stand sells: taken from a sheet, looked up at the counter, written out again."""
+"""Products imported from a sheet, and exported to one."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pos_app.domain.barcode import scan_candidates
 from pos_app.domain.catalogue import Maker, Product, match_maker, sku_key
 from pos_app.errors import MachineError, PosError, Problem, has_errors
+from pos_app.services.catalogue.product_lookup import all_makers, all_products
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
 
@@ -34,7 +33,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, or with a dry run would do: counts of products, and every problem.
+    """What an import did, or a dry run would do: counts of products, and every problem.
 
     `stock_kept` counts known products whose stock the sheet gave but the rule left alone.
     """
@@ -48,30 +47,13 @@ class ImportReport:
     stored: bool = False
 
 
-def products(shop: Shop) -> list[Product]:
-    """Every product, by category and name."""
-    return catalogue_store.products(shop.database)
+@dataclass(frozen=True, slots=True)
+class _CheckedSheet:
+    """A sheet that was read: its good rows, or None where the sheet as a whole is refused."""
 
-
-def makers(shop: Shop) -> list[Maker]:
-    return catalogue_store.makers(shop.database)
-
-
-def categories(found: Iterable[Product]) -> list[str]:
-    """The categories of these products, in the order of their first one."""
-    return list(dict.fromkeys(product.category for product in found))
-
-
-def find_code(shop: Shop, code: str) -> list[Product]:
-    """The products that a scanned or typed code names: none, one, or several to choose from.
-
-    What a scanner was set to put before every code is left out when the code is known without it.
-    """
-    for each in scan_candidates(code):
-        found = catalogue_store.products_by_code(shop.database, each)
-        if found:
-            return found
-    return []
+    good: list[CatalogueRow] | None
+    skipped: int
+    problems: tuple[Problem, ...]
 
 
 def import_file(
@@ -82,54 +64,62 @@ def import_file(
     skip_bad: bool = False,
     stock: StockRule = "keep",
 ) -> ImportReport:
-    """Takes a sheet of goods, whole or not at all; with `skip_bad` the good rows of it.
+    """Imports a sheet of products, whole or not at all; with `skip_bad` the good rows of it.
 
-    A known SKU gets the new texts and price; its stock only by the rule. Raises PosError
-    `file_not_found`, `file_unreadable`.
+    A known SKU gets the new texts and price, and its stock by the rule: keep it, set it to the
+    sheet's, or add the sheet's. Raises PosError `file_not_found`, `file_unreadable`.
     """
+    sheet = _read_sheet(path)
+    if sheet.good is None:
+        return ImportReport(skipped=sheet.skipped, problems=sheet.problems)
+    plan = _ImportPlan(shop, sheet.good, stock)
+    report = plan.report(sheet.skipped, sheet.problems)
+    if dry_run or (has_errors(sheet.problems) and not skip_bad):
+        return report
+    plan.store(shop, path.name)
+    return replace(report, stored=True)
+
+
+def _read_sheet(path: Path) -> _CheckedSheet:
     from pos_app.domain.catalogue_rows import check_rows
     from pos_app.sheets.reader import read_table
 
     table = read_table(path)
     if not table.header:
-        return ImportReport(problems=tuple(table.problems))
+        return _CheckedSheet(None, 0, tuple(table.problems))
     rows, problems = check_rows(
         table.header, [(row.row, row.cells) for row in table.rows], path.name
     )
     problems = (*table.problems, *problems)
     bad = {problem.row for problem in problems if problem.severity == "error"}
     if None in bad or any(problem.code == "column_missing" for problem in problems):
-        return ImportReport(problems=problems, skipped=len(table.rows))
+        return _CheckedSheet(None, len(table.rows), problems)
     good = [row for row in rows if row.row not in bad]
-    plan = _Plan(shop, good, stock)
-    report = plan.report(len(bad | {row.row for row in table.rows}) - len(good), problems)
-    if dry_run or (has_errors(problems) and not skip_bad):
-        return report
-    plan.store(shop, path.name)
-    return replace(report, stored=True)
+    skipped = len(bad | {row.row for row in table.rows}) - len(good)
+    return _CheckedSheet(good, skipped, problems)
 
 
-class _Plan:
-    """What a sheet's good rows change, worked out before anything is written."""
+class _ImportPlan:
+    """What the good rows of a sheet change, computed before anything is written."""
 
     def __init__(self, shop: Shop, rows: list[CatalogueRow], rule: StockRule) -> None:
-        self._known = {sku_key(p.sku): p for p in products(shop)}
+        self._known = {sku_key(p.sku): p for p in all_products(shop)}
         self._own_shares = catalogue_store.own_shares(shop.database)
-        self._makers = makers(shop)
+        self._makers = all_makers(shop)
         self.new_makers: list[Maker] = []
         self.puts: list[tuple[Product, int | None]] = []
         self.stock: list[tuple[str, int]] = []
         self.prices: list[tuple[str, int, int]] = []
         self.added = self.changed = self.unchanged = self.stock_kept = 0
         for row in rows:
-            self._take(row, rule)
+            self._add_row(row, rule)
 
-    def _take(self, row: CatalogueRow, rule: StockRule) -> None:
+    def _add_row(self, row: CatalogueRow, rule: StockRule) -> None:
         product = Product(
             row.sku,
             row.name,
             row.category,
-            self._maker(row.maker),
+            self._maker_code(row.maker),
             row.price,
             barcode=row.barcode or "",
             name_en=row.name_en,
@@ -138,13 +128,13 @@ class _Plan:
         if known is None:
             self.added += 1
             self.puts.append((product, row.share_bp))
-            self._move(row.sku, row.stock)
+            self._add_stock_change(row.sku, row.stock)
             return
         product = replace(product, sku=known.sku)
-        self._change(product, known, row)
-        self._restock(known, row.stock, rule)
+        self._update(product, known, row)
+        self._apply_stock(known, row.stock, rule)
 
-    def _change(self, product: Product, known: Product, row: CatalogueRow) -> None:
+    def _update(self, product: Product, known: Product, row: CatalogueRow) -> None:
         key = sku_key(known.sku)
         same = (
             replace(known, share_bp=0, stock=0, maker_name="") == product
@@ -158,19 +148,19 @@ class _Plan:
         if known.price != product.price:
             self.prices.append((known.sku, known.price, product.price))
 
-    def _restock(self, known: Product, stock: int, rule: StockRule) -> None:
+    def _apply_stock(self, known: Product, stock: int, rule: StockRule) -> None:
         if rule == "add":
-            self._move(known.sku, stock)
+            self._add_stock_change(known.sku, stock)
         elif rule == "set":
-            self._move(known.sku, stock - known.stock)
+            self._add_stock_change(known.sku, stock - known.stock)
         elif stock != known.stock:
             self.stock_kept += 1
 
-    def _move(self, sku: str, change: int) -> None:
+    def _add_stock_change(self, sku: str, change: int) -> None:
         if change:
             self.stock.append((sku, change))
 
-    def _maker(self, text: str) -> str:
+    def _maker_code(self, text: str) -> str:
         maker = match_maker(text, [*self._makers, *self.new_makers])
         if maker is None:
             maker = Maker(text, text)
@@ -178,6 +168,7 @@ class _Plan:
         return maker.code
 
     def report(self, skipped: int, problems: tuple[Problem, ...]) -> ImportReport:
+        """Returns the counts, with a warning where stock of the sheet was left aside."""
         if self.stock_kept:
             kept = Problem("stock_kept", "warning", {"count": self.stock_kept})
             problems = (*problems, kept)
@@ -186,7 +177,7 @@ class _Plan:
         )
 
     def store(self, shop: Shop, file: str) -> None:
-        """Writes it all in one transaction, with the facts of it in the journal."""
+        """Writes all changes in one transaction, with their rows in the journal."""
         with shop.transaction():
             now = shop.now()
             catalogue_store.put_makers(shop.database, self.new_makers)
@@ -206,7 +197,7 @@ class _Plan:
 
 
 def export_file(shop: Shop, path: Path) -> int:
-    """Writes the catalogue as a CSV that `import_file` takes back; returns how many products.
+    """Writes the products as a CSV file that `import_file` reads; returns how many.
 
     Raises PosError `file_unwritable`, `sheet_kind_unknown`.
     """
@@ -216,7 +207,7 @@ def export_file(shop: Shop, path: Path) -> int:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    found = products(shop)
+    found = all_products(shop)
     for product in found:
         writer.writerow(_export_row(product, shares.get(sku_key(product.sku))))
     try:

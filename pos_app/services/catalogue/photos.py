@@ -1,4 +1,4 @@
-"""Photos of goods: shrunk and encoded anew on the way in, so that nothing strange is kept."""
+"""Photos of products, scaled down and encoded again so that nothing else in the file is kept."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import photos as photo_store
 
-LONG_SIDE = 480  # pixels: a tile at 200 % and the picture beside a product
+LONG_SIDE = 480  # pixels: enough for a tile at 200 % and for the picture beside a product
 QUALITY = 80
 
 
-def keep_photo(shop: Shop, sku: str, path: Path) -> int:
-    """Keeps a picture as the product's photo, in place of the one before; returns its bytes.
+def set_photo(shop: Shop, sku: str, path: Path) -> int:
+    """Stores a picture as the product's only photo; returns its size in bytes.
 
     Raises PosError `photo_unreadable`, `photo_too_large`, `sku_unknown`.
     """
@@ -36,17 +36,17 @@ def _shrunk(path: Path) -> bytes:
     return into.getvalue()
 
 
-def drop_photo(shop: Shop, sku: str) -> None:
-    """Takes the product's photo away."""
+def remove_photo(shop: Shop, sku: str) -> None:
+    """Removes the product's photo."""
     with shop.transaction():
         photo_store.drop_photo(shop.database, sku)
 
 
 def photo(shop: Shop, sku: str) -> bytes | None:
-    """The product's photo as a JPEG, or None."""
+    """Returns the product's photo as a JPEG, or None."""
     return photo_store.photo(shop.database, sku)
 
 
 def skus_with_photo(shop: Shop) -> set[str]:
-    """The keys (`sku_key`) of the products that have a photo."""
+    """Returns the keys (`sku_key`) of the products that have a photo."""
     return photo_store.skus_with_photo(shop.database)

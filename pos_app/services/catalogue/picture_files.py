@@ -1,4 +1,4 @@
-"""Pictures from outside, opened only when they are what they say and no larger than a photo."""
+"""Opening picture files from outside, within limits of bytes and pixels."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_PHOTO_PIXELS = 50_000_000
 
 
 def open_picture(path: Path, mode: str) -> Image.Image:
-    """The picture upright in Pillow's `mode`, unpacked only when its size is a photo's.
+    """Opens a picture upright in Pillow's `mode`; it is decoded only within the limits.
 
     Raises PosError `photo_unreadable`, `photo_too_large`.
     """

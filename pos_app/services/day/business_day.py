@@ -13,7 +13,8 @@ from pos_app.domain.day import CashRow, DayTables, Totals, totals_of
 from pos_app.domain.event import check_code
 from pos_app.domain.money import DENOMINATIONS, MAX_PRICE, Rupiah
 from pos_app.errors import PosError, UnknownOutcome
-from pos_app.services.shop.shop import ENROLLED_KEY, Shop
+from pos_app.services.shop.setting_keys import ENROLMENT
+from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import sales as sale_store
@@ -308,7 +309,7 @@ def _build_file(
         app=f"pos-app {pos_app.__version__}",
         training=identity.training,
         replayed=shop.journal.has_kind("replay", first),
-        enrolled=shop.settings.get(ENROLLED_KEY) or None,
+        enrolled=shop.settings.get(ENROLMENT) or None,
     )
     payloads = [row.payload for row in shop.journal.rows(first)]
     return build_day(pos, tables, payloads, signer.sign)

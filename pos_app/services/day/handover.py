@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
 from pos_app.services.day.business_day import closed_day
-from pos_app.services.shop.shop import OFFICE_KEY, Shop
+from pos_app.services.shop.setting_keys import OFFICE_KEY
+from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import handover as handover_store
 from pos_app.store.handover import DayHandover

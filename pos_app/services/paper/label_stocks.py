@@ -1,4 +1,4 @@
-"""The sheets and rolls of this till: the known ones, with what was corrected on them here."""
+"""The label sheets and rolls that the till can use, with measures corrected by its users."""
 
 from __future__ import annotations
 
@@ -10,62 +10,62 @@ from typing import Any
 from pos_app.errors import PosError
 from pos_app.labels import stock as known
 from pos_app.labels.stock import Stock, check_stock
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 
 __all__ = ["Stock"]
 
-EDITS_KEY = "label_stocks"
 _PAIRS = ("page", "grid", "first", "pitch", "label")
 _log = logging.getLogger(__name__)
 
 
 def stocks(shop: Shop) -> dict[str, Stock]:
-    """Every sheet and roll by its key, as it is used here."""
+    """Returns every sheet and roll by its key, with the corrected measures."""
     found = dict(known.stocks())
     for key, facts in _edits(shop).items():
         if key in found:
             try:
                 found[key] = _corrected(found[key], facts)
             except (PosError, KeyError, TypeError, ValueError):
-                _log.exception("label stock %s as it was kept is no good", key)
+                _log.exception("the stored measures of label stock %s cannot be used", key)
     return found
 
 
 def stock(shop: Shop, key: str) -> Stock:
-    """The sheet or roll of that key. Raises PosError `stock_unknown`."""
+    """Returns the sheet or roll with that key. Raises PosError `stock_unknown`."""
     found = stocks(shop)
     if key not in found:
         raise PosError("stock_unknown", key=key[:40], known=", ".join(found))
     return found[key]
 
 
-def as_delivered(key: str) -> Stock:
-    """The measures that the app brings. Raises PosError `stock_unknown`."""
+def default_stock(key: str) -> Stock:
+    """Returns a stock with its original measures. Raises PosError `stock_unknown`."""
     return known.stock(key)
 
 
-def keep_stock(shop: Shop, changed: Stock) -> None:
-    """Uses these measures from now on; those it was delivered with are not kept twice.
+def save_stock(shop: Shop, changed: Stock) -> None:
+    """Stores corrected measures; the original ones need no entry of their own.
 
-    Raises PosError `stock_unknown`, and what `check_stock` raises.
+    Raises PosError `stock_unknown`, and the codes of `check_stock`.
     """
-    delivered = known.stock(changed.key)
+    default = known.stock(changed.key)
     edits = _edits(shop)
     edits.pop(changed.key, None)
-    if check_stock(changed) != delivered:
+    if check_stock(changed) != default:
         facts = asdict(changed)
         edits[changed.key] = {name: facts[name] for name in _PAIRS}
-    shop.settings.set(EDITS_KEY, json.dumps(edits))
+    shop.settings.set(setting_keys.LABEL_STOCKS, json.dumps(edits))
 
 
 def _edits(shop: Shop) -> dict[str, dict[str, Any]]:
     try:
-        read = json.loads(shop.settings.get(EDITS_KEY) or "{}")
+        read = json.loads(shop.settings.get(setting_keys.LABEL_STOCKS) or "{}")
     except ValueError:
         return {}
     return read if isinstance(read, dict) else {}
 
 
-def _corrected(delivered: Stock, facts: dict[str, Any]) -> Stock:
+def _corrected(default: Stock, facts: dict[str, Any]) -> Stock:
     pairs = {name: (facts[name][0], facts[name][1]) for name in _PAIRS}
-    return check_stock(Stock(delivered.key, delivered.name, **pairs))
+    return check_stock(Stock(default.key, default.name, **pairs))

@@ -1,7 +1,7 @@
-"""Printing that never blocks the counter and never loses a job.
+"""The print queue: printing never holds up the counter, and no job is lost.
 
-A job is a row of the till's database, written with the sale that it belongs to. It is made into
-bytes when its turn comes, from what is stored; sending them is the caller's, on any thread.
+A job is a row of the till's database, written in the transaction of the sale it belongs to. When
+its turn comes it is made into bytes from what is stored; the caller sends them, on any thread.
 """
 
 from __future__ import annotations
@@ -9,186 +9,126 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
-from pos_app.domain.sale import Method
 from pos_app.errors import PosError
-from pos_app.services.selling.sales import get_sale
+from pos_app.services.paper.print_job_kinds import JobKind
+from pos_app.services.paper.printer_settings import Printer, printer
+from pos_app.services.selling.documents import AlsoWrite
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 from pos_app.store import print_jobs as job_store
 from pos_app.store.print_jobs import Job, State
 
-if TYPE_CHECKING:
-    from pos_app.printing.blocks import Layout
-    from pos_app.printing.profiles import Profile
-
 __all__ = ["Job", "State"]
 
-ADDRESS_KEY, KIND_KEY = "printer_address", "printer_kind"
-AUTO_KEY, KICK_KEY = "print_receipts", "kick_drawer"
-LABEL_ADDRESS_KEY = "label_printer_address"
-ON, OFF = "on", "off"
 MAX_TRIES = 5
-# `again` is a receipt that somebody asked for: no copy, but no reason to open the drawer either.
-RECEIPT, AGAIN, COPY, CLOSING = "receipt", "again", "copy", "closing"
-TEST, DRAWER, LABELS = "test", "drawer", "labels"
 
-# Sends a PDF to a printer of the system by its name; the windows know how. Raises PosError.
 PageSender = Callable[[str, bytes], None]
+"""Sends a PDF to a printer of the operating system, by its name; the windows have one.
+
+Raises PosError.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Printer:
-    """The printer of this till: where it is, what it can do, what it does by itself."""
-
-    address: str
-    kind: str
-    auto: bool = True
-    kick: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
+class PreparedJob:
     """A job whose turn has come: `send` may run on any thread, and raises PosError."""
 
     job: Job
     send: Callable[[], None]
 
 
-def printer(shop: Shop) -> Printer | None:
-    """The till's printer, or None: then receipts are PDF files."""
-    from pos_app.printing.profiles import DEFAULT
-
-    get = shop.settings.get
-    address = get(ADDRESS_KEY)
-    if not address:
-        return None
-    auto, kick = get(AUTO_KEY, ON) == ON, get(KICK_KEY, ON) == ON
-    return Printer(address, get(KIND_KEY, DEFAULT), auto, kick)
-
-
-def set_printer(shop: Shop, chosen: Printer | None) -> None:
-    """Keeps the printer. Raises PosError `printer_address`, `printer_kind_unknown`."""
-    from pos_app.printing.profiles import profile
-
-    if chosen is not None:
-        check_address(chosen.address)
-        profile(chosen.kind)
-    values = {
-        ADDRESS_KEY: chosen.address if chosen else "",
-        KIND_KEY: chosen.kind if chosen else "",
-        AUTO_KEY: ON if chosen is None or chosen.auto else OFF,
-        KICK_KEY: ON if chosen is None or chosen.kick else OFF,
-    }
-    for key, value in values.items():
-        shop.settings.set(key, value)
-
-
-def check_address(address: str, *, raw: bool = False) -> None:
-    """Raises PosError `printer_address`; with `raw`, for a printer that is sent PDF pages too."""
-    from pos_app.printing.devices import device_at, system_printer_name
-
-    if raw or not system_printer_name(address):
-        device_at(address)
-
-
-def kinds() -> dict[str, Profile]:
-    """The kinds of printers that are known, by their keys."""
-    from pos_app.printing.profiles import profiles
-
-    return profiles()
-
-
-def find_printers() -> list[str]:
-    """Addresses of the printers that this machine knows of. Takes a moment: ask off the window."""
-    from pos_app.printing.devices import detected_addresses
-
-    return detected_addresses()
-
-
-def queue(shop: Shop, kind: str, ref: str = "", lang: str = "id") -> None:
-    """One more piece of paper. Raises PosError `no_printer`, `printer_no_drawer`."""
+def queue_job(shop: Shop, kind: JobKind, ref: str = "", lang: str = "id") -> None:
+    """Adds a job. Raises PosError `no_printer`, `printer_no_drawer`."""
     from pos_app.printing.devices import system_printer_name
 
-    found = printer(shop)
-    if found is None:
+    to = printer(shop)
+    if to is None:
         raise PosError("no_printer")
-    if kind == DRAWER and system_printer_name(found.address):
-        raise PosError("printer_no_drawer", where=found.address)
+    if kind == JobKind.DRAWER and system_printer_name(to.address):
+        raise PosError("printer_no_drawer", where=to.address)
     with shop.transaction():
         job_store.add_job(shop.database, shop.now(), kind, ref, lang)
 
 
-def queue_receipt(shop: Shop, number: str, at: str, lang: str) -> None:
-    """Within the transaction of a sale: its receipt, where there is a printer that prints them."""
-    found = printer(shop)
-    if found is not None and found.auto:
-        job_store.add_job(shop.database, at, RECEIPT, number, lang)
+def receipt_job(shop: Shop, lang: str) -> AlsoWrite:
+    """Returns what queues a document's receipt in the document's own transaction.
+
+    Nothing is queued where no printer prints receipts by itself.
+    """
+    return lambda sale, _running: _queue_receipt(shop, sale.number, sale.at, lang)
 
 
-def pending(shop: Shop) -> list[Job]:
-    """What is not on paper yet and was not given up."""
+def _queue_receipt(shop: Shop, number: str, at: str, lang: str) -> None:
+    to = printer(shop)
+    if to is not None and to.auto:
+        job_store.add_job(shop.database, at, JobKind.RECEIPT, number, lang)
+
+
+def unfinished_jobs(shop: Shop) -> list[Job]:
+    """Returns the jobs that are neither printed nor given up."""
     return job_store.jobs(shop.database, State.WAITING, State.PRINTING, State.FAILED)
 
 
 def recover(shop: Shop) -> int:
-    """At the start: what was being printed when the program ended is printed again.
+    """Queues again what was being printed when the program ended; returns how many jobs.
 
-    Twice on paper is better than not at all. Returns how many.
+    A job may then be on paper twice, which is better than not at all.
     """
     with shop.transaction():
         return job_store.requeue_interrupted(shop.database)
 
 
-def take_next(shop: Shop, pages: PageSender | None = None) -> Work | None:
-    """The oldest job that waits, marked as being printed; None when there is nothing to do.
+def take_next(shop: Shop, pages: PageSender | None = None) -> PreparedJob | None:
+    """Marks the oldest waiting job as being printed and returns it; None if there is none.
 
-    Labels come after everything else: their printer may be off while buyers wait for receipts.
+    Labels come last: their printer may be off while buyers wait for receipts.
     """
     waiting = job_store.jobs(shop.database, State.WAITING)
-    for job in sorted(waiting, key=lambda job: job.kind == LABELS):
-        found = _printer_of(shop, job)
-        if found is not None:
-            return _take(shop, job, found, pages)
+    for job in sorted(waiting, key=lambda job: job.kind == JobKind.LABELS):
+        to = _printer_of(shop, job)
+        if to is not None:
+            return _prepare(shop, job, to, pages)
     return None
 
 
-def take_newest(shop: Shop, pages: PageSender | None = None) -> Work:
-    """The job that was queued last, before all others: a test slip is waited for.
+def take_newest(shop: Shop, pages: PageSender | None = None) -> PreparedJob:
+    """Takes the job that was queued last, before all others: somebody waits for a test slip.
 
     Raises PosError `no_printer`.
     """
     waiting = job_store.jobs(shop.database, State.WAITING)
-    found = _printer_of(shop, waiting[-1]) if waiting else None
-    if found is None:
+    to = _printer_of(shop, waiting[-1]) if waiting else None
+    if to is None:
         raise PosError("no_printer")
-    return _take(shop, waiting[-1], found, pages)
+    return _prepare(shop, waiting[-1], to, pages)
 
 
 def _printer_of(shop: Shop, job: Job) -> Printer | None:
-    if job.kind != LABELS:
+    if job.kind != JobKind.LABELS:
         return printer(shop)
-    address = shop.settings.get(LABEL_ADDRESS_KEY)
+    address = shop.settings.get(setting_keys.LABEL_PRINTER_ADDRESS)
     return Printer(address, "") if address else None
 
 
-def _take(shop: Shop, job: Job, found: Printer, pages: PageSender | None) -> Work:
+def _prepare(shop: Shop, job: Job, to: Printer, pages: PageSender | None) -> PreparedJob:
     with shop.transaction():
         job_store.set_state(shop.database, job.id, State.PRINTING, job.error, tried=1)
     try:
-        return Work(job, _sender(shop, job, found, pages))
+        return PreparedJob(job, _sender(shop, job, to, pages))
     except PosError as error:
-        return Work(job, partial(_refuse, error))
+        return PreparedJob(job, partial(_fail, error))
 
 
-def _refuse(error: PosError) -> None:
+def _fail(error: PosError) -> None:
     raise error
 
 
 def _sender(shop: Shop, job: Job, to: Printer, pages: PageSender | None) -> Callable[[], None]:
-    """Everything that needs the database is done here; what is left only sends."""
+    """Does all that needs the database, and returns a function that only sends."""
     from pos_app.printing.devices import device_at, system_printer_name
     from pos_app.printing.profiles import profile
+    from pos_app.services.paper.print_job_content import job_bytes, job_layout
 
     name = system_printer_name(to.address)
     if not name:
@@ -203,41 +143,10 @@ def _sender(shop: Shop, job: Job, to: Printer, pages: PageSender | None) -> Call
     return partial(pages, name, to_pdf(job_layout(shop, job, kind), kind.paper_mm))
 
 
-def job_bytes(shop: Shop, job: Job, kind: Profile, to: Printer) -> bytes:
-    """The job as printer bytes. Raises PosError when what it is about is not there."""
-    from pos_app.printing import escpos
-
-    if job.kind == DRAWER:
-        return escpos.start(kind) + escpos.KICK
-    kick = to.kick and not job.tries and _opens_drawer(shop, job)
-    return escpos.to_escpos(job_layout(shop, job, kind), kind, kick=kick)
-
-
-def job_layout(shop: Shop, job: Job, kind: Profile) -> Layout:
-    """What the job says. Raises PosError when what it is about is not there."""
-    from pos_app.services.paper import receipts
-
-    lang = receipts.as_language(job.lang)
-    if job.kind == TEST:
-        return receipts.test_layout(shop, kind)
-    if job.kind == CLOSING:
-        return receipts.closing_layout(shop, job.ref, lang)
-    return receipts.receipt_layout(shop, job.ref, lang, copy=job.kind == COPY)
-
-
-def _opens_drawer(shop: Shop, job: Job) -> bool:
-    return job.kind == TEST or (job.kind == RECEIPT and _touches_drawer(shop, job.ref))
-
-
-def _touches_drawer(shop: Shop, number: str) -> bool:
-    ways = {tender.method for tender in get_sale(shop, number).tenders}
-    return bool(ways & {Method.CASH, Method.CHANGE})
-
-
 def finish(shop: Shop, job: Job, error: PosError | None = None) -> State:
-    """Notes what came of a job: printed; or waiting again; after too many tries, failed.
+    """Stores how a job ended: printed, waiting again, or failed after MAX_TRIES.
 
-    One that was given up while it was on its way stays given up, unless it is on paper after all.
+    A job that was given up while it was being sent stays given up, unless it did get printed.
     """
     now = job_store.job(shop.database, job.id)
     if error is None:
@@ -251,8 +160,8 @@ def finish(shop: Shop, job: Job, error: PosError | None = None) -> State:
     return state
 
 
-def retry(shop: Shop) -> int:
-    """Everything that failed waits again; returns how many."""
+def retry_failed(shop: Shop) -> int:
+    """Queues every failed job again, with all its tries; returns how many."""
     failed = job_store.jobs(shop.database, State.FAILED)
     with shop.transaction():
         for job in failed:
@@ -260,12 +169,12 @@ def retry(shop: Shop) -> int:
     return len(failed)
 
 
-def drop(shop: Shop, job_id: int) -> None:
-    """Gives a job up: it stays listed as not printed."""
+def drop_job(shop: Shop, job_id: int) -> None:
+    """Gives a job up; it stays listed as not printed."""
     with shop.transaction():
         job_store.set_state(shop.database, job_id, State.DROPPED)
 
 
-def not_printed(shop: Shop) -> list[Job]:
-    """Every job that is not on paper, given up ones too."""
+def unprinted_jobs(shop: Shop) -> list[Job]:
+    """Returns every job that is not on paper, with those that were given up."""
     return job_store.jobs(shop.database, State.WAITING, State.PRINTING, State.FAILED, State.DROPPED)

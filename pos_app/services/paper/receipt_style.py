@@ -1,4 +1,4 @@
-"""What a stand puts on its receipts: a logo, a line at the foot, the amount in words."""
+"""What a stand adds to its receipts: a logo, a footer, the amount in words."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from io import BytesIO
 from pathlib import Path
 
 from pos_app.services.catalogue.picture_files import open_picture
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 
-LOGO_KEY, FOOTER_KEY, WORDS_KEY = "receipt_logo", "receipt_footer", "receipt_in_words"
 ON = "on"
-LOGO_DOTS = (384, 192)  # what the narrowest head prints, and half as high
-MOST_FOOTER = 160
+LOGO_DOTS = (384, 192)  # the width of the narrowest print head (58 mm paper), and half of it
+MAX_FOOTER = 160
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptStyle:
-    """`logo` is a PNG in black and white, or empty."""
+    """The additions; `logo` is a PNG in black and white, or empty."""
 
     logo: bytes = b""
     footer: str = ""
@@ -27,37 +27,42 @@ class ReceiptStyle:
 
 
 def receipt_style(shop: Shop) -> ReceiptStyle:
-    """What is kept; a logo that cannot be read is none."""
+    """Returns the stored style; a logo that cannot be read is left out."""
     get = shop.settings.get
     try:
-        logo = base64.b64decode(get(LOGO_KEY), validate=True)
+        logo = base64.b64decode(get(setting_keys.RECEIPT_LOGO), validate=True)
     except (ValueError, binascii.Error):
         logo = b""
-    return ReceiptStyle(logo, get(FOOTER_KEY), get(WORDS_KEY) == ON)
+    return ReceiptStyle(
+        logo, get(setting_keys.RECEIPT_FOOTER), get(setting_keys.RECEIPT_IN_WORDS) == ON
+    )
 
 
-def set_words(shop: Shop, *, footer: str, in_words: bool) -> None:
-    """Keeps both. Raises PosError `footer_forbidden` when the footer refuses returns."""
-    from pos_app.printing.receipt import check_footer  # the first window prints nothing
+def set_receipt_texts(shop: Shop, *, footer: str, in_words: bool) -> None:
+    """Stores both. Raises PosError `footer_forbidden` when the footer refuses returns.
 
-    footer = " ".join(check_footer(footer).split())[:MOST_FOOTER]
-    shop.settings.set(FOOTER_KEY, footer)
-    shop.settings.set(WORDS_KEY, ON if in_words else "")
+    Indonesian consumer law (UU 8/1999, article 18) forbids such a clause.
+    """
+    from pos_app.printing.receipt import check_footer
+
+    footer = " ".join(check_footer(footer).split())[:MAX_FOOTER]
+    shop.settings.set(setting_keys.RECEIPT_FOOTER, footer)
+    shop.settings.set(setting_keys.RECEIPT_IN_WORDS, ON if in_words else "")
 
 
-def keep_logo(shop: Shop, path: Path) -> bytes:
-    """Keeps a picture as the logo, no wider than paper of 58 mm, its greys as dots; returns it.
+def set_logo(shop: Shop, path: Path) -> bytes:
+    """Stores a picture as the logo and returns its PNG: at most 384 dots wide, dithered.
 
     Raises PosError `photo_unreadable`, `photo_too_large`.
     """
     png = _dithered(path)
-    shop.settings.set(LOGO_KEY, base64.b64encode(png).decode("ascii"))
+    shop.settings.set(setting_keys.RECEIPT_LOGO, base64.b64encode(png).decode("ascii"))
     return png
 
 
-def drop_logo(shop: Shop) -> None:
-    """No logo from now on."""
-    shop.settings.set(LOGO_KEY, "")
+def remove_logo(shop: Shop) -> None:
+    """Removes the logo."""
+    shop.settings.set(setting_keys.RECEIPT_LOGO, "")
 
 
 def _dithered(path: Path) -> bytes:

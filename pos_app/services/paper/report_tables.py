@@ -1,4 +1,4 @@
-"""The tables on a stand's papers, from what is stored: the same arithmetic as the office's."""
+"""The tables of a stand's reports, computed with the same functions as the office's."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ONE_BY_ONE = ("float", "in", "out", "payout")
 def grouped_table(
     title: str, heading: str, tables: DayTables, key: Callable[[LineRow], str]
 ) -> Table:
-    """The lines by a key of them, what sold best first."""
+    """Returns the sold lines grouped by `key`, the highest net sales first."""
     kinds = {sale.sale_id: sale.kind for sale in tables.sales}
     columns = (
         Column("key", heading, "text"),
@@ -47,7 +47,7 @@ def grouped_table(
 
 
 def cash_table(tables: DayTables) -> Table:
-    """The drawer's ledger: movements one by one, what belongs to sales added up."""
+    """Returns the cash ledger: movements one by one, the cash of sales summed up."""
     columns = (
         Column("at", "Jam", "text"),
         Column("kind", "Kas", "text"),
@@ -67,7 +67,7 @@ def cash_table(tables: DayTables) -> Table:
 
 
 def settlements(makers: Sequence[Maker], tables: DayTables) -> list[Settlement]:
-    """Every maker's account from the lines and payouts of this till alone."""
+    """Returns every maker's settlement, from the sales and payouts of this till alone."""
     known = {maker.code: maker for maker in makers}
     paid: dict[str, int] = defaultdict(int)
     for row in tables.cash:
@@ -85,7 +85,7 @@ def settlements(makers: Sequence[Maker], tables: DayTables) -> list[Settlement]:
 
 
 def goods_table(maker: str, bearer: DiscountBearer, lines: Iterable[LineRow]) -> Table:
-    """What sold of one maker's: pieces, what was paid, the stand's share, what is left."""
+    """Returns the sold products of one maker: pieces, net, the stand's share, the amount due."""
     sums: dict[tuple[str, str], list[int]] = {}
     for line in lines:
         if line.maker == maker:
@@ -108,7 +108,7 @@ def goods_table(maker: str, bearer: DiscountBearer, lines: Iterable[LineRow]) ->
 
 
 def stock_tables(products: Iterable[Product]) -> list[Table]:
-    """What should lie on the tables, by maker, with room to write what was counted."""
+    """Returns a stock list for each maker, with an empty column for the count."""
     columns = (
         Column("name", "Barang", "text"),
         Column("sku", "Kode", "text"),
@@ -127,7 +127,7 @@ def stock_tables(products: Iterable[Product]) -> list[Table]:
 
 
 def price_tables(products: Sequence[Product], categories: Iterable[str]) -> list[Table]:
-    """The prices, by category."""
+    """Returns a price list for each category."""
     columns = (
         Column("name", "Barang", "text"),
         Column("maker", "Perajin", "text"),

@@ -1,4 +1,4 @@
-"""The papers of a stand: every one made from what is stored, and seen before it is printed."""
+"""The reports and lists of a stand as PDFs, made from what is stored."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from pos_app.clock import parse_day
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.day import DayTables, expected_cash, totals_of
 from pos_app.errors import PosError
-from pos_app.services.catalogue import import_export
+from pos_app.services.catalogue.product_lookup import all_makers, all_products, categories_of
 from pos_app.services.day import business_day
-from pos_app.services.paper import receipts
+from pos_app.services.paper.closing_slip import closing_slip_pdf
+from pos_app.services.paper.pdf_files import save_pdf
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import sales as sale_store
@@ -25,8 +26,11 @@ LAST = 1 << 62
 BY_MAKER = DiscountBearer.MAKER
 
 
-class Paper(StrEnum):
-    """`DAY` and `MAKERS` are of the newest day, open or closed; `CLOSING` of the last closed."""
+class PaperKind(StrEnum):
+    """The papers of a stand.
+
+    DAY and MAKERS are of the newest day, open or closed; CLOSING is of the last close.
+    """
 
     DAY = "day"
     MAKERS = "makers"
@@ -37,35 +41,38 @@ class Paper(StrEnum):
     SCANNER = "scanner"
 
 
-def make_paper(shop: Shop, paper: Paper) -> bytes:
-    """The paper as PDF. Raises PosError `day_none` when it tells of a day and there is none yet."""
-    makers: dict[Paper, Callable[[Shop], bytes]] = {
-        Paper.DAY: _day,
-        Paper.MAKERS: _makers,
-        Paper.MAKERS_ALL: _makers_all,
-        Paper.STOCK: _stock,
-        Paper.PRICES: _prices,
-        Paper.CLOSING: _closing,
-        Paper.SCANNER: _scanner,
+def make_paper(shop: Shop, paper: PaperKind) -> bytes:
+    """Returns the paper as a PDF. Raises PosError `day_none` before the first day."""
+    makers: dict[PaperKind, Callable[[Shop], bytes]] = {
+        PaperKind.DAY: _day,
+        PaperKind.MAKERS: _makers,
+        PaperKind.MAKERS_ALL: _makers_all,
+        PaperKind.STOCK: _stock,
+        PaperKind.PRICES: _prices,
+        PaperKind.CLOSING: _closing,
+        PaperKind.SCANNER: _scanner,
     }
     return makers[paper](shop)
 
 
-def save_paper(shop: Shop, paper: Paper, path: Path) -> Path:
-    """Writes it. Raises what `make_paper` raises, and MachineError `file_not_written`."""
-    return receipts.save_pdf(make_paper(shop, paper), path)
+def save_paper(shop: Shop, paper: PaperKind, path: Path) -> Path:
+    """Writes the paper as a PDF; returns the path.
+
+    Raises PosError `day_none`, MachineError `file_not_written`.
+    """
+    return save_pdf(make_paper(shop, paper), path)
 
 
-def paper_name(shop: Shop, paper: Paper) -> str:
-    """A file name without its end: `laporan-A07-1-2023-10-25`."""
+def paper_name(shop: Shop, paper: PaperKind) -> str:
+    """Returns a file name without its extension: `laporan-A07-1-2023-10-25`."""
     names = {
-        Paper.DAY: "laporan",
-        Paper.MAKERS: "setoran",
-        Paper.MAKERS_ALL: "setoran-semua",
-        Paper.STOCK: "stok",
-        Paper.PRICES: "harga",
-        Paper.CLOSING: "tutup-kasir",
-        Paper.SCANNER: "pemindai",
+        PaperKind.DAY: "laporan",
+        PaperKind.MAKERS: "setoran",
+        PaperKind.MAKERS_ALL: "setoran-semua",
+        PaperKind.STOCK: "stok",
+        PaperKind.PRICES: "harga",
+        PaperKind.CLOSING: "tutup-kasir",
+        PaperKind.SCANNER: "pemindai",
     }
     newest = till_store.newest_day(shop.database)
     day = newest.day if newest is not None else shop.now()[:10]
@@ -95,7 +102,7 @@ def _day(shop: Shop) -> bytes:
     from pos_app.services.paper import report_tables as made
 
     day, tables = _newest(shop)
-    names = {maker.code: maker.name for maker in import_export.makers(shop)}
+    names = {maker.code: maker.name for maker in all_makers(shop)}
     found = [
         made.grouped_table(
             "Per perajin", "Perajin", tables, lambda line: names.get(line.maker, line.maker)
@@ -134,7 +141,7 @@ def _settled(shop: Shop, day: str, tables: DayTables) -> bytes:
     from pos_app.printing.stand_papers import Account, settlement_sheets
     from pos_app.services.paper import report_tables as made
 
-    makers = import_export.makers(shop)
+    makers = all_makers(shop)
     bearers = {maker.code: maker.discount_by for maker in makers}
     found = made.settlements(makers, tables)
     accounts = [
@@ -148,7 +155,7 @@ def _stock(shop: Shop) -> bytes:
     from pos_app.printing.stand_papers import list_sheets
     from pos_app.services.paper.report_tables import stock_tables
 
-    tables = stock_tables(import_export.products(shop))
+    tables = stock_tables(all_products(shop))
     return list_sheets("Daftar stok", _head(shop, shop.now()[:10]), tables)
 
 
@@ -156,8 +163,8 @@ def _prices(shop: Shop) -> bytes:
     from pos_app.printing.stand_papers import list_sheets
     from pos_app.services.paper.report_tables import price_tables
 
-    products = import_export.products(shop)
-    tables = price_tables(products, import_export.categories(products))
+    products = all_products(shop)
+    tables = price_tables(products, categories_of(products))
     return list_sheets("Daftar harga", _head(shop, shop.now()[:10]), tables)
 
 
@@ -165,7 +172,7 @@ def _closing(shop: Shop) -> bytes:
     last = business_day.last_closed(shop)
     if last is None:
         raise PosError("day_none")
-    return receipts.slip_pdf(shop, last.day)
+    return closing_slip_pdf(shop, last.day)
 
 
 def _scanner(shop: Shop) -> bytes:

@@ -1,4 +1,4 @@
-"""The cart between scans: kept on disk so that it survives a restart, put aside, taken up again."""
+"""Carts on disk: the current one survives a restart, others are held and recalled."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.money import Rupiah
 from pos_app.domain.pricing import CartItem, check_item
 from pos_app.errors import PosError
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import held_carts as held_store
@@ -19,12 +20,12 @@ from pos_app.store.held_carts import HeldCartRow
 
 logger = logging.getLogger(__name__)
 
-CART_KEY = "cart"
+MAX_LABEL = 40
 
 
 @dataclass(frozen=True, slots=True)
 class HeldCart:
-    """A cart put aside, as a list shows it."""
+    """A held cart as a list shows it; `total` is in rupiah."""
 
     id: str
     at: str
@@ -34,34 +35,33 @@ class HeldCart:
 
 
 def save_cart(shop: Shop, cart: Cart) -> None:
-    """Keeps the cart, so that it comes back after a restart."""
-    shop.settings.set(CART_KEY, cart_text(cart))
+    """Stores the current cart, so that it comes back after a restart."""
+    shop.settings.set(setting_keys.CART, cart_text(cart))
 
 
 def saved_cart(shop: Shop) -> Cart:
-    """The kept cart with today's products; what is not for sale any more is left out."""
-    kept = shop.settings.get(CART_KEY)
-    return cart_from(shop, kept) if kept else Cart()
+    """Returns the stored cart with today's products; those no longer for sale are left out."""
+    stored = shop.settings.get(setting_keys.CART)
+    return cart_from_text(shop, stored) if stored else Cart()
 
 
 def hold(shop: Shop, cart: Cart, label: str = "") -> str:
-    """Puts the cart aside under `label`, and empties the kept one, in one transaction.
+    """Holds the cart under `label` and stores an empty current cart, in one transaction.
 
-    Returns the held cart's id.
-    Raises PosError `no_lines`.
+    Returns the id of the held cart. Raises PosError `no_lines`.
     """
     if not cart.items:
         raise PosError("no_lines")
-    name = " ".join(label.split())[:40] or cart.items[0].product.name
+    name = " ".join(label.split())[:MAX_LABEL] or cart.items[0].product.name
     row = HeldCartRow(shop.new_id(), shop.now(), name, cart_text(cart))
     with shop.transaction():
         held_store.insert_held_cart(shop.database, row)
-        catalogue_store.put_setting(shop.database, CART_KEY, cart_text(Cart()))
+        catalogue_store.put_setting(shop.database, setting_keys.CART, cart_text(Cart()))
     return row.id
 
 
-def recall(shop: Shop, held_id: str, instead_of: Cart | None = None) -> Cart:
-    """Takes a cart up again; the one in hand is put aside for it, all in one transaction.
+def recall(shop: Shop, held_id: str, current: Cart | None = None) -> Cart:
+    """Recalls a held cart, and holds the current one if it has lines, in one transaction.
 
     Raises PosError `held_unknown`.
     """
@@ -69,64 +69,66 @@ def recall(shop: Shop, held_id: str, instead_of: Cart | None = None) -> Cart:
     if found is None:
         raise PosError("held_unknown")
     with shop.transaction():
-        if instead_of is not None and instead_of.items:
-            name = instead_of.items[0].product.name
-            row = HeldCartRow(shop.new_id(), shop.now(), name, cart_text(instead_of))
+        if current is not None and current.items:
+            name = current.items[0].product.name
+            row = HeldCartRow(shop.new_id(), shop.now(), name, cart_text(current))
             held_store.insert_held_cart(shop.database, row)
         held_store.delete_held_cart(shop.database, held_id)
-        catalogue_store.put_setting(shop.database, CART_KEY, found.cart)
-    return cart_from(shop, found.cart)
+        catalogue_store.put_setting(shop.database, setting_keys.CART, found.cart)
+    return cart_from_text(shop, found.cart)
 
 
 def held_carts(shop: Shop) -> list[HeldCart]:
-    """What was put aside, the oldest first."""
+    """Returns the held carts, the oldest first."""
     rows = held_store.held_cart_rows(shop.database)
-    carts = [(row, cart_from(shop, row.cart)) for row in rows]
+    carts = [(row, cart_from_text(shop, row.cart)) for row in rows]
     return [HeldCart(row.id, row.at, row.label, cart.pieces, cart.total) for row, cart in carts]
 
 
 def cart_text(cart: Cart) -> str:
-    """The cart as it is kept: listed goods by their code, unlisted ones whole."""
-    asks = [
+    """Returns the cart as JSON: listed products by their SKU, unlisted ones as a whole."""
+    items = [
         {
-            "sku": ask.product.sku,
-            "qty": ask.qty,
-            "unit_price": ask.unit_price,
-            "discount": ask.discount,
-            "note": ask.note,
-            **({} if ask.product.listed else {"product": asdict(ask.product)}),
+            "sku": item.product.sku,
+            "qty": item.qty,
+            "unit_price": item.unit_price,
+            "discount": item.discount,
+            "note": item.note,
+            **({} if item.product.listed else {"product": asdict(item.product)}),
         }
-        for ask in cart.items
+        for item in cart.items
     ]
     whole = {"discount": cart.discount, "note": cart.note, "country": cart.country}
-    return json.dumps({"asks": asks, **whole}, ensure_ascii=False)
+    return json.dumps({"asks": items, **whole}, ensure_ascii=False)
 
 
-def cart_from(shop: Shop, text: str) -> Cart:
-    """The cart that `cart_text` kept. What cannot be read any more is left out, and logged."""
+def cart_from_text(shop: Shop, text: str) -> Cart:
+    """Returns the cart that `cart_text` wrote; a text that cannot be read is logged and empty."""
     try:
-        kept = json.loads(text)
-        asks = tuple(ask for item in kept["asks"] if (ask := _ask_from(shop, item)))
-        cart = Cart(asks)
-        if asks:
-            # A price that has come down since must not cost the whole cart.
-            cart = cart.with_discount(min(kept["discount"], cart.total))
-            cart = cart.with_note(kept.get("note", ""))
-            cart = cart.with_country(kept.get("country", ""))
+        stored = json.loads(text)
+        items = tuple(item for facts in stored["asks"] if (item := _item_from(shop, facts)))
+        cart = Cart(items)
+        if items:
+            # A price may be lower now than the stored discount: the cart is still good.
+            cart = cart.with_discount(min(stored["discount"], cart.total))
+            cart = cart.with_note(stored.get("note", ""))
+            cart = cart.with_country(stored.get("country", ""))
         return cart
     except (PosError, ValueError, KeyError, TypeError, AttributeError):
-        logger.exception("the kept cart could not be read")
+        logger.exception("the stored cart could not be read")
         return Cart()
 
 
-def _ask_from(shop: Shop, item: dict[str, Any]) -> CartItem | None:
-    if "product" in item:
-        product = Product(**item["product"])
+def _item_from(shop: Shop, facts: dict[str, Any]) -> CartItem | None:
+    if "product" in facts:
+        product = Product(**facts["product"])
     else:
-        found = catalogue_store.products_by_code(shop.database, item["sku"])
+        found = catalogue_store.products_by_code(shop.database, facts["sku"])
         if not found:
             return None
         product = found[0]
-    ask = CartItem(product, item["qty"], item["unit_price"], item["discount"], item.get("note", ""))
-    check_item(ask)
-    return ask
+    item = CartItem(
+        product, facts["qty"], facts["unit_price"], facts["discount"], facts.get("note", "")
+    )
+    check_item(item)
+    return item

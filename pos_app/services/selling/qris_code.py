@@ -1,4 +1,4 @@
-"""The stand's own QRIS code: typed, scanned, or read from a photo of its sticker."""
+"""The stand's static QRIS code: typed, scanned, or read from a photo of its sticker."""
 
 from __future__ import annotations
 
@@ -7,31 +7,30 @@ from pathlib import Path
 from pos_app.domain.qris import QrisCode, parse_qris, with_amount
 from pos_app.errors import PosError
 from pos_app.services.catalogue.picture_files import open_picture
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
-
-QRIS_KEY = "qris_payload"
 
 
 def stand_code(shop: Shop) -> str:
-    """The stand's static code, or an empty text while none is kept."""
-    return shop.settings.get(QRIS_KEY)
+    """Returns the text of the stand's static code, or an empty text while none is stored."""
+    return shop.settings.get(setting_keys.QRIS_PAYLOAD)
 
 
-def keep_code(shop: Shop, text: str) -> QrisCode:
-    """Keeps the stand's code when it is a sound static one.
+def set_stand_code(shop: Shop, text: str) -> QrisCode:
+    """Stores the stand's code and returns its parts.
 
-    Raises PosError of `parse_qris`, and of `with_amount` for a code that has an amount in it: such
-    a one was made for a single sale.
+    Raises PosError with the codes of `parse_qris`, and with those of `with_amount` for a code that
+    contains an amount: it was made for a single sale.
     """
     text = text.strip()
     code = parse_qris(text)
     with_amount(text, 1)
-    shop.settings.set(QRIS_KEY, text)
+    shop.settings.set(setting_keys.QRIS_PAYLOAD, text)
     return code
 
 
-def read_photo(path: Path) -> str:
-    """The text of the QRIS code on a picture of a sticker.
+def read_code_from_photo(path: Path) -> str:
+    """Returns the text of the QRIS code on a photo of its sticker.
 
     Raises PosError `photo_unreadable`, `photo_too_large`, `photo_without_code`,
     `photo_several_codes`.

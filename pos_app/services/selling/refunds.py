@@ -1,4 +1,4 @@
-"""Giving back at the counter: what is due, how it goes back, and the sale that records it."""
+"""Refunds and voids: what can still be refunded, what is due, and the document that records it."""
 
 from __future__ import annotations
 
@@ -6,76 +6,91 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pos_app.domain.money import Rupiah
-from pos_app.domain.pricing import Return, pick_returns, refund_lines
+from pos_app.domain.pricing import Return, pick_returns, refund_lines, void_lines
 from pos_app.domain.refund_tenders import cash_refund, propose_tenders
 from pos_app.domain.sale import Sale, SaleKind
-from pos_app.domain.tender import Payment
+from pos_app.domain.tender import Paid, Payment, settle_refund, void_tenders
 from pos_app.errors import PosError
-from pos_app.services.selling import sales
-from pos_app.services.selling.sales import Asked
+from pos_app.services.selling.documents import (
+    AlsoWrite,
+    DocumentDetails,
+    write_document,
+    write_once,
+)
+from pos_app.services.selling.stored_sales import get_sale, refunded_pieces
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import sales as sale_store
 
+MAX_REASON = 200
+
 
 @dataclass(frozen=True, slots=True)
-class Returnable:
-    """A stored sale and what of it may still come back: pieces by line number.
+class Refundable:
+    """A stored sale and what can still be done about it.
 
-    `voidable` is empty when it can be voided; else it is the code of why not.
+    `remaining` is the pieces that can be refunded, by line number. `void_refusal` is the code of
+    the error that a void would raise, or empty when the sale can be voided.
     """
 
     sale: Sale
-    left: dict[int, int]
-    voidable: str
+    remaining: dict[int, int]
+    void_refusal: str
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """What giving those pieces back costs, and the two ways it may go back (often one)."""
+class RefundQuote:
+    """What the refund of some pieces comes to, in rupiah, and the two ways to pay it back.
+
+    `same_methods` pays back as the sale was paid, `in_cash` all in cash; often they are equal.
+    """
 
     amount: Rupiah
-    by_the_way_it_came: tuple[Payment, ...]
+    same_methods: tuple[Payment, ...]
     in_cash: tuple[Payment, ...]
 
 
-def returnable(shop: Shop, number: str) -> Returnable:
-    """What may still be done about that sale. Raises PosError `sale_unknown`, `other_till`."""
-    sale = sales.get_sale(shop, number)
+def refundable(shop: Shop, number: str) -> Refundable:
+    """Returns what can still be refunded of a document. Raises PosError `sale_unknown`."""
+    sale = get_sale(shop, number)
     if sale.kind is not SaleKind.SALE:
-        return Returnable(sale, {}, "not_a_sale")
+        return Refundable(sale, {}, "not_a_sale")
     corrections = sale_store.corrections_of(shop.database, sale.id)
     if any(correction.kind is SaleKind.VOID for correction in corrections):
-        return Returnable(sale, {}, "already_voided")
-    already = sales.given_back_of(shop, sale)
-    left = {line.line: line.qty - already.get(line.line, 0) for line in sale.lines}
+        return Refundable(sale, {}, "already_voided")
+    already = refunded_pieces(shop, sale)
+    remaining = {line.line: line.qty - already.get(line.line, 0) for line in sale.lines}
+    return Refundable(sale, remaining, _void_refusal(shop, sale, bool(corrections)))
+
+
+def _void_refusal(shop: Shop, sale: Sale, has_refunds: bool) -> str:
     day = till_store.open_day(shop.database)
-    if corrections:
-        voidable = "has_refunds"
-    elif day is None:
-        voidable = "till_not_open"
-    elif sale_store.day_of_sale(shop.database, sale.id) != day.day:
-        voidable = "void_other_day"
-    else:
-        voidable = ""
-    return Returnable(sale, left, voidable)
+    if has_refunds:
+        return "has_refunds"
+    if day is None:
+        return "till_not_open"
+    sold_today = sale_store.day_of_sale(shop.database, sale.id) == day.day
+    return "" if sold_today else "void_other_day"
 
 
-def quote(shop: Shop, number: str, returns: Sequence[Return]) -> Quote:
-    """What is due for those pieces. Raises what `sales.refund` raises for them."""
-    sale = sales.get_sale(shop, number)
+def quote_refund(shop: Shop, number: str, returns: Sequence[Return]) -> RefundQuote:
+    """Returns what is due for those pieces.
+
+    Raises PosError `sale_unknown`, `not_a_sale`, and the codes of `pick_returns`.
+    """
+    sale = get_sale(shop, number)
     if sale.kind is not SaleKind.SALE:
         raise PosError("not_a_sale", number=number, kind=str(sale.kind))
-    already = sales.given_back_of(shop, sale)
+    already = refunded_pieces(shop, sale)
     lines = refund_lines(sale, pick_returns(sale, returns, already), already)
     amount = -sum(line.amount for line in lines)
     corrections = sale_store.corrections_of(shop.database, sale.id)
     unit = shop.identity.cash_rounding
     same = tuple(propose_tenders(amount, sale, corrections, unit))
-    return Quote(amount, same, tuple(cash_refund(amount, unit)))
+    return RefundQuote(amount, same, tuple(cash_refund(amount, unit)))
 
 
-def give_back(
+def refund(
     shop: Shop,
     number: str,
     returns: Sequence[Return],
@@ -84,31 +99,94 @@ def give_back(
     *,
     sale_id: str,
     cashier: str = "",
-    paper: str = "",
+    also_write: AlsoWrite | None = None,
 ) -> Sale:
-    """Records the refund; asked again with the same `sale_id`, it returns the same one.
+    """Refunds pieces of a sale; called again with the same `sale_id`, it returns the same refund.
 
-    Raises PosError `reason_missing` and what `sales.refund` raises.
+    Raises PosError `reason_missing` and the codes of `write_refund`.
     """
-    asked = _asked(shop, reason, sale_id, cashier, paper)
-    return sales.once(shop, sale_id, lambda: sales.refund(shop, number, returns, payments, asked))
+    details = _details(reason, sale_id, cashier, also_write)
+    return write_once(shop, sale_id, lambda: write_refund(shop, number, returns, payments, details))
 
 
-def take_back(
-    shop: Shop, number: str, reason: str, *, sale_id: str, cashier: str = "", paper: str = ""
+def void(
+    shop: Shop,
+    number: str,
+    reason: str,
+    *,
+    sale_id: str,
+    cashier: str = "",
+    also_write: AlsoWrite | None = None,
 ) -> Sale:
-    """Voids the sale; asked again with the same `sale_id`, it returns the same void."""
-    asked = _asked(shop, reason, sale_id, cashier, paper)
-    return sales.once(shop, sale_id, lambda: sales.void(shop, number, asked))
+    """Voids a sale; called again with the same `sale_id`, it returns the same void.
+
+    Raises PosError `reason_missing` and the codes of `write_void`.
+    """
+    details = _details(reason, sale_id, cashier, also_write)
+    return write_once(shop, sale_id, lambda: write_void(shop, number, details))
 
 
-def _asked(shop: Shop, reason: str, sale_id: str, cashier: str, paper: str) -> Asked:
-    keep = sales.with_paper(shop, paper)
-    return Asked(sale_id, note=_reason(reason), cashier=cashier, remember=keep)
-
-
-def _reason(reason: str) -> str:
+def _details(
+    reason: str, sale_id: str, cashier: str, also_write: AlsoWrite | None
+) -> DocumentDetails:
     reason = " ".join(reason.split())
     if not reason:
         raise PosError("reason_missing")
-    return reason[:200]
+    note = reason[:MAX_REASON]
+    return DocumentDetails(sale_id, note=note, cashier=cashier, also_write=also_write)
+
+
+def write_refund(
+    shop: Shop,
+    number: str,
+    returns: Sequence[Return],
+    payments: Sequence[Payment],
+    details: DocumentDetails,
+) -> Sale:
+    """Writes the refund of pieces of an older sale of this till, in one transaction.
+
+    Raises PosError `till_not_open`, `other_till`, `sale_unknown`, `not_a_sale`,
+    `already_voided`, `line_unknown`, `refund_too_many`, `refund_tenders`.
+    """
+    with shop.transaction():
+        day = shop.require_open()
+        sale = _correctable(shop, number)
+        already = refunded_pieces(shop, sale)
+        picked = pick_returns(sale, returns, already)
+        lines = refund_lines(sale, picked, already)
+        amount = -sum(line.amount for line in lines)
+        paid = settle_refund(amount, payments, shop.identity.cash_rounding)
+        return write_document(shop, SaleKind.REFUND, sale.id, lines, paid, details, day)
+
+
+def write_void(shop: Shop, number: str, details: DocumentDetails) -> Sale:
+    """Voids a whole sale of the open day, in one transaction; the reason is the note.
+
+    Raises PosError `till_not_open`, `other_till`, `sale_unknown`, `not_a_sale`,
+    `already_voided`, `has_refunds`, `void_other_day`.
+    """
+    with shop.transaction():
+        day = shop.require_open()
+        sale = _correctable(shop, number)
+        if sale_store.corrections_of(shop.database, sale.id):
+            raise PosError("has_refunds", number=sale.number)
+        sold_on = sale_store.day_of_sale(shop.database, sale.id)
+        if sold_on != day.day:
+            raise PosError("void_other_day", number=sale.number, day=sold_on)
+        paid = Paid(-sale.net, -sale.rounding, void_tenders(sale))
+        return write_document(shop, SaleKind.VOID, sale.id, void_lines(sale), paid, details, day)
+
+
+def _correctable(shop: Shop, number: str) -> Sale:
+    """Returns the sale that a refund or void corrects, unless it was voided already."""
+    sale = sale_store.sale_by(shop.database, "number", number)
+    if sale is None:
+        if not shop.identity.owns(number) and "-" in number:
+            raise PosError("other_till", number=number, place=number.rpartition("-")[0])
+        raise PosError("sale_unknown", number=number)
+    if sale.kind is not SaleKind.SALE:
+        raise PosError("not_a_sale", number=number, kind=str(sale.kind))
+    corrections = sale_store.corrections_of(shop.database, sale.id)
+    if any(correction.kind is SaleKind.VOID for correction in corrections):
+        raise PosError("already_voided", number=number)
+    return sale

@@ -1,7 +1,8 @@
-"""The load door: one JSON object a line in, one JSON answer a line out, written after its commit.
+"""Sales requested by other programs: one JSON object per line in, one JSON answer per line out.
 
-A `ref` holds for the till's life. Sent again it gets the first answer, with other content it is
-refused; what was refused is not remembered.
+The answer is written after the commit. A request has a `ref`, which is good for one request over
+the till's life: sent again it gets the first answer, with other content it is refused. A request
+that was refused may be sent again with the same `ref`.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from pos_app.domain.pricing import CartItem, Return
 from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError, UnknownOutcome
-from pos_app.services.selling import sales
-from pos_app.services.selling.sales import Asked
+from pos_app.services.selling.documents import DocumentDetails
+from pos_app.services.selling.refunds import write_refund, write_void
+from pos_app.services.selling.sales import write_sale
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import sales as sale_store
@@ -37,9 +39,9 @@ _KEYS = {
 
 
 def ring_lines(shop: Shop, lines: Iterable[bytes], explain: Explain) -> Iterator[Json]:
-    """An answer for each line that is not blank; a refused one never stops the stream.
+    """Yields an answer for each line that is not blank; a refused request does not stop the others.
 
-    `explain` turns an error into a problem for the reader.
+    `explain` turns an error into the problem that the answer carries.
     """
     for line in lines:
         if line.strip():
@@ -47,25 +49,25 @@ def ring_lines(shop: Shop, lines: Iterable[bytes], explain: Explain) -> Iterator
 
 
 def ring_line(shop: Shop, line: bytes, explain: Explain) -> Json:
-    """The answer to one request: given only when what it says is on disk."""
+    """Returns the answer to one request, after its document is on disk."""
     ref: object = None
     try:
         request = parse_line(line)
         ref = request.get("ref")
-        return _ring(shop, request)
+        return _answer_request(shop, request)
     except PosError as error:
         return {"ref": ref, "ok": False, "problems": [dict(explain(error))]}
 
 
 def parse_line(line: bytes) -> Json:
-    """One line as a JSON object. Raises PosError `line_too_long`, `bad_json`."""
+    """Parses one line as a JSON object. Raises PosError `line_too_long`, `bad_json`."""
     if len(line) > MAX_LINE:
         raise PosError("line_too_long", limit=MAX_LINE)
     try:
         found = json.loads(
-            line.decode("utf-8"), object_pairs_hook=_object, parse_constant=_no_constant
+            line.decode("utf-8"), object_pairs_hook=_unique_keys, parse_constant=_refuse_constant
         )
-        _as_utf8(found)
+        _check_utf8(found)
     except (ValueError, RecursionError):
         raise PosError("bad_json") from None
     if not isinstance(found, dict):
@@ -73,51 +75,51 @@ def parse_line(line: bytes) -> Json:
     return found
 
 
-def _as_utf8(found: object) -> bytes:
-    """Half of a surrogate pair is JSON, but no text that a disk takes: raises ValueError."""
-    return json.dumps(found, ensure_ascii=False).encode("utf-8")
+def _check_utf8(found: object) -> None:
+    """Raises ValueError for half of a surrogate pair: JSON allows it, UTF-8 does not."""
+    json.dumps(found, ensure_ascii=False).encode("utf-8")
 
 
-def _object(pairs: list[tuple[str, Any]]) -> Json:
+def _unique_keys(pairs: list[tuple[str, Any]]) -> Json:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("a key stands twice")
+        raise ValueError("a key is there twice")
     return found
 
 
-def _no_constant(name: str) -> NoReturn:
+def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-def _ring(shop: Shop, request: Json) -> Json:
+def _answer_request(shop: Shop, request: Json) -> Json:
     ref = request.get("ref")
     if not isinstance(ref, str) or not 0 < len(ref) <= MAX_TEXT:
         raise PosError("ref_missing")
     kind = _kind(request)
     digest = _digest(request)
-    answered = _answered(shop, ref, digest)
-    if answered is not None:
-        return answered
+    stored = _stored_answer(shop, ref, digest)
+    if stored is not None:
+        return stored
     at = stamp(parse_stamp(request["at"])) if "at" in request else None
     answer: list[Json] = []
 
-    def remember(sale: Sale, running: int) -> None:
-        answer.append(_answer(ref, sale))
+    def store_answer(sale: Sale, running: int) -> None:
+        answer.append(_answer_of(ref, sale))
         sale_store.insert_request(shop.database, ref, digest, json.dumps(answer[0]), running)
 
     note = request.get("reason" if kind == "void" else "note", "")
-    asked = Asked(
+    details = DocumentDetails(
         shop.new_id(),
         _text(note, "note"),
         _text(request.get("country", ""), "country"),
         at=at,
-        remember=remember,
+        also_write=store_answer,
     )
     try:
-        _act(shop, kind, request, asked)
+        _write(shop, kind, request, details)
     except UnknownOutcome:
         shop.recover()
-        found = _answered(shop, ref, digest)
+        found = _stored_answer(shop, ref, digest)
         if found is None:
             raise
         return found
@@ -144,7 +146,7 @@ def _digest(request: Json) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
-def _answered(shop: Shop, ref: str, digest: bytes) -> Json | None:
+def _stored_answer(shop: Shop, ref: str, digest: bytes) -> Json | None:
     known = sale_store.request(shop.database, ref)
     if known is None:
         return None
@@ -154,7 +156,7 @@ def _answered(shop: Shop, ref: str, digest: bytes) -> Json | None:
     return answer
 
 
-def _answer(ref: str, sale: Sale) -> Json:
+def _answer_of(ref: str, sale: Sale) -> Json:
     return {
         "ref": ref,
         "ok": True,
@@ -166,17 +168,17 @@ def _answer(ref: str, sale: Sale) -> Json:
     }
 
 
-def _act(shop: Shop, kind: str, request: Json, asked: Asked) -> None:
+def _write(shop: Shop, kind: str, request: Json, details: DocumentDetails) -> None:
     if kind == "void":
-        sales.void(shop, _number(request["void_of"]), asked)
+        write_void(shop, _number(request["void_of"]), details)
     elif kind == "refund":
         returns = [_return(shop, item) for item in _items(request, "lines")]
         number = _number(request["refund_of"])
-        sales.refund(shop, number, returns, _payments(request), asked)
+        write_refund(shop, number, returns, _payments(request), details)
     else:
-        asks = [_ask(shop, item) for item in _items(request, "lines")]
-        discount = _whole(request.get("discount", 0), "discount_invalid", "discount")
-        sales.sell_lines(shop, asks, discount, _payments(request), asked)
+        items = [_ask(shop, item) for item in _items(request, "lines")]
+        discount = _whole_number(request.get("discount", 0), "discount_invalid", "discount")
+        write_sale(shop, items, discount, _payments(request), details)
 
 
 def _items(request: Json, key: str) -> list[Json]:
@@ -191,21 +193,21 @@ def _items(request: Json, key: str) -> list[Json]:
 
 
 def _ask(shop: Shop, item: Json) -> CartItem:
-    _only(item, {"code", "qty", "unit_price", "discount"})
+    _check_keys(item, {"code", "qty", "unit_price", "discount"})
     price = item.get("unit_price")
     return CartItem(
         _product(shop, item.get("code")),
-        _whole(item.get("qty"), "qty_invalid", "qty"),
-        None if price is None else _whole(price, "price_invalid", "price"),
-        _whole(item.get("discount", 0), "discount_invalid", "discount"),
+        _whole_number(item.get("qty"), "qty_invalid", "qty"),
+        None if price is None else _whole_number(price, "price_invalid", "price"),
+        _whole_number(item.get("discount", 0), "discount_invalid", "discount"),
     )
 
 
 def _return(shop: Shop, item: Json) -> Return:
-    _only(item, {"code", "line", "qty"})
-    qty = _whole(item.get("qty"), "qty_invalid", "qty")
+    _check_keys(item, {"code", "line", "qty"})
+    qty = _whole_number(item.get("qty"), "qty_invalid", "qty")
     if "line" in item:
-        return Return(qty, line=_whole(item["line"], "line_unknown", "line"))
+        return Return(qty, line=_whole_number(item["line"], "line_unknown", "line"))
     code = _text(item.get("code"), "code")
     found = catalogue_store.products_by_code(shop.database, code)
     return Return(qty, skus=frozenset({sku_key(code), *(sku_key(p.sku) for p in found)}))
@@ -230,13 +232,13 @@ def _payments(request: Json) -> list[Payment]:
 
 
 def _payment(item: Json) -> Payment:
-    _only(item, {"method", "amount", "ref", "confirmed"})
+    _check_keys(item, {"method", "amount", "ref", "confirmed"})
     method = item.get("method")
     if method not in ("cash", "qris", "transfer", "card"):
         raise PosError("method_unknown", method=str(method)[:40])
     return Payment(
         Method(method),
-        _whole(item.get("amount"), "tender_invalid", "amount"),
+        _whole_number(item.get("amount"), "tender_invalid", "amount"),
         _text(item.get("ref", ""), "ref"),
         item.get("confirmed") is True,
     )
@@ -248,14 +250,14 @@ def _number(value: object) -> str:
     return value.strip()
 
 
-def _only(item: Json, known: set[str]) -> None:
+def _check_keys(item: Json, known: set[str]) -> None:
     unknown = sorted(set(item) - known)
     if unknown:
         raise PosError("key_unknown", key=unknown[0][:40])
 
 
-def _whole(value: object, code: str, name: str) -> int:
-    """A whole number as JSON writes one: no fraction, no text, no truth value."""
+def _whole_number(value: object, code: str, name: str) -> int:
+    """Returns a whole number; a fraction, a text or a boolean is refused with `code`."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise PosError(code, limit="", **{name: str(value)[:40]})
     return value

@@ -1,4 +1,4 @@
-"""Finding a sale again: by its number, its time, its amount, a product or a maker."""
+"""Searching stored sales: by number, time, amount, product or maker."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from pos_app.services.shop.shop import Shop
 from pos_app.store import sale_search
 from pos_app.store.sale_search import SaleListRow
 
-__all__ = ["SaleListRow", "find_sales", "other_place"]
+__all__ = ["SaleListRow", "find_sales", "other_till"]
 
-MOST = 200
+MAX_RESULTS = 200
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
 _AMOUNT = re.compile(r"(?:[Rr][Pp]\.? ?)?([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,12})")
 _RECEIPT = re.compile(r"[A-Za-z0-9]+-[A-Za-z0-9]+-[0-9]+")
 
 
 def find_sales(shop: Shop, text: str = "", day: str | None = None) -> list[SaleListRow]:
-    """The newest sales, refunds and voids that `text` may mean, of `day` or of any.
+    """Returns the newest sales, refunds and voids that match `text`, of `day` or of any day.
 
     `text` is the end of a receipt number, a time (14.05), an amount (137.500), or part of the name
-    or code of a product or maker; an empty one is all of them. Raises PosError `other_till` for the
-    receipt of another till.
+    or code of a product or maker; an empty text matches all. Raises PosError `other_till` for a
+    receipt number of another till.
     """
     text = " ".join(text.split())
     _refuse_other_till(shop, text)
     conditions = ["s.day = ?" if day else "1"]
     values: list[str | int] = [day] if day else []
-    for condition, found in _meanings(text):
+    for condition, found in _matches(text):
         conditions.append(condition)
         values += found
-    return sale_search.search(shop.database, conditions, values, MOST)
+    return sale_search.search(shop.database, conditions, values, MAX_RESULTS)
 
 
-def other_place(shop: Shop, number: str) -> str:
-    """The till that gave out that receipt number when it is not this one; else an empty text."""
+def other_till(shop: Shop, number: str) -> str:
+    """Returns the till that issued a receipt number (`A07-1`), or empty if it is this till."""
     number = number.strip().upper()
     if not _RECEIPT.fullmatch(number) or shop.identity.owns(number):
         return ""
@@ -44,12 +44,12 @@ def other_place(shop: Shop, number: str) -> str:
 
 
 def _refuse_other_till(shop: Shop, text: str) -> None:
-    place = other_place(shop, text)
+    place = other_till(shop, text)
     if place:
         raise PosError("other_till", number=text, place=place)
 
 
-def _meanings(text: str) -> list[tuple[str, list[str | int]]]:
+def _matches(text: str) -> list[tuple[str, list[str | int]]]:
     if not text:
         return []
     plain = sku_key(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

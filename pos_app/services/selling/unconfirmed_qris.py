@@ -1,4 +1,4 @@
-"""QRIS money that nobody saw arrive: listed before the close, confirmed one by one."""
+"""QRIS payments that nobody has seen arrive: listed before the close, confirmed one by one."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pos_app.store import sales as sale_store
 
 
 @dataclass(frozen=True, slots=True)
-class Unseen:
-    """One QRIS tender of the open day whose money was not seen when it was sold."""
+class UnconfirmedQris:
+    """One QRIS tender of the newest day whose money was not seen when the sale was made."""
 
     number: str
     sale_id: str
@@ -23,23 +23,22 @@ class Unseen:
     reference: str
 
 
-def unseen(shop: Shop) -> list[Unseen]:
-    """What of the open day still waits; a voided sale's money does not."""
+def list_unconfirmed(shop: Shop) -> list[UnconfirmedQris]:
+    """Returns the unconfirmed tenders of the newest day, without those of voided sales."""
     first = till_store.first_seq_of_newest_day(shop.database)
-    return [Unseen(*row) for row in sale_store.unconfirmed(shop.database, first)]
+    return [UnconfirmedQris(*row) for row in sale_store.unconfirmed(shop.database, first)]
 
 
-def confirm(shop: Shop, found: Unseen, *, cashier: str = "") -> None:
-    """The money of that tender was seen in the merchant's own app; once said it stays said.
+def confirm(shop: Shop, tender: UnconfirmedQris, *, cashier: str = "") -> None:
+    """Notes that the money was seen in the merchant's own app; this cannot be taken back.
 
     Raises PosError `till_not_open`, `already_confirmed`.
     """
+    wanted = (tender.sale_id, tender.tender)
     with shop.transaction():
         shop.require_open()
-        if not any(
-            (item.sale_id, item.tender) == (found.sale_id, found.tender) for item in unseen(shop)
-        ):
-            raise PosError("already_confirmed", number=found.number)
-        fact = {"sale_id": found.sale_id, "tender": found.tender}
+        if not any((item.sale_id, item.tender) == wanted for item in list_unconfirmed(shop)):
+            raise PosError("already_confirmed", number=tender.number)
+        fact = {"sale_id": tender.sale_id, "tender": tender.tender}
         seq = shop.record("confirm", fact, at=shop.now(), by=cashier)
-        sale_store.insert_confirmation(shop.database, found.sale_id, found.tender, seq)
+        sale_store.insert_confirmation(shop.database, tender.sale_id, tender.tender, seq)

@@ -1,4 +1,4 @@
-"""The doctor: is the till's data whole, and can it sell?"""
+"""The health check of a till (`doctor`): is its data intact, and can it sell?"""
 
 from __future__ import annotations
 
@@ -17,26 +17,28 @@ from pos_app.store import handover as handover_store
 from pos_app.store import sales as sale_store
 from pos_app.store.journal import TWIN_NAME, read_twin
 
-MIN_FREE = 50_000_000
+MIN_FREE = 50_000_000  # bytes
 
 
 @dataclass(slots=True)
-class Checkup:
-    """What was found: facts to read out, and problems (an error: not whole, or cannot sell)."""
+class HealthReport:
+    """Facts for whoever helps, and problems; an error means damage, or that it cannot sell."""
 
     facts: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, what: str) -> None:
+    def add_error(self, what: str) -> None:
+        """Adds a check that failed."""
         self.problems.append(Problem("not_checked", "error", {"what": what}))
 
-    def look_at(self, what: str) -> None:
+    def add_warning(self, what: str) -> None:
+        """Adds something that a person should look at."""
         self.problems.append(Problem("worth_a_look", "warning", {"what": what}))
 
 
-def check_till(folder: Path, clock: Clock) -> Checkup:
-    """Every check that the till's data allows, none of which changes anything."""
-    found = Checkup({"folder": str(folder), "sqlite": sqlite3.sqlite_version})
+def check_till(folder: Path, clock: Clock) -> HealthReport:
+    """Runs every check of the till in `folder`; none of them changes anything."""
+    found = HealthReport({"folder": str(folder), "sqlite": sqlite3.sqlite_version})
     try:
         shop = open_shop(folder, clock, writing=False)
     except PosError as error:
@@ -50,42 +52,42 @@ def check_till(folder: Path, clock: Clock) -> Checkup:
     return found
 
 
-def _check_database(shop: Shop, found: Checkup) -> None:
+def _check_database(shop: Shop, found: HealthReport) -> None:
     if shop.database.scalar("PRAGMA integrity_check(1)") != "ok":
-        found.wrong("integrity_check")
+        found.add_error("integrity_check")
     if shop.database.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        found.wrong("foreign_key_check")
+        found.add_error("foreign_key_check")
     tail = sale_store.till_counters(shop.database)
     count = sum(1 for _ in sale_store.summaries(shop.database))
     found.facts |= {"till": shop.identity.place, "sales": count, "net": tail.running_total}
     if count != tail.running:
-        found.wrong("receipt numbers")
+        found.add_error("receipt numbers")
 
 
-def _check_chain(shop: Shop, found: Checkup) -> None:
+def _check_chain(shop: Shop, found: HealthReport) -> None:
     broken = shop.journal.first_break()
     found.facts["journal"] = shop.journal.head().seq
     if broken is not None:
-        found.wrong(f"journal row {broken}")
+        found.add_error(f"journal row {broken}")
         return
-    told = project_journal(json.loads(row.payload) for row in shop.journal.rows())
-    kept = sale_store.day_tables(shop.database, 1, 1 << 62)
+    derived = project_journal(json.loads(row.payload) for row in shop.journal.rows())
+    stored = sale_store.day_tables(shop.database, 1, 1 << 62)
     for name in ("sales", "lines", "tenders", "cash", "counts", "stock"):
-        if getattr(told, name) != getattr(kept, name):
-            found.wrong(f"table {name}")
+        if getattr(derived, name) != getattr(stored, name):
+            found.add_error(f"table {name}")
 
 
-def _check_twin(shop: Shop, found: Checkup) -> None:
+def _check_twin(shop: Shop, found: HealthReport) -> None:
     newest = 0
     for row in read_twin(shop.folder / TWIN_NAME):
         newest = row.seq
         if row.seq > shop.journal.head().seq:
-            found.wrong(f"journal twin is ahead of the database from row {row.seq}")
+            found.add_error(f"journal twin is ahead of the database from row {row.seq}")
             break
     found.facts["twin"] = newest
 
 
-def _check_rest(shop: Shop, found: Checkup) -> None:
+def _check_rest(shop: Shop, found: HealthReport) -> None:
     day = till_store.open_day(shop.database)
     found.facts["open_day"] = day.day if day else None
     found.facts["not_handed_over"] = handover_store.sales_not_exported(shop.database)
@@ -96,4 +98,4 @@ def _check_rest(shop: Shop, found: Checkup) -> None:
     free = shutil.disk_usage(shop.folder).free
     found.facts["disk_free"] = free
     if free < MIN_FREE:
-        found.look_at("disk space")
+        found.add_warning("disk space")

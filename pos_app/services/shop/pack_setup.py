@@ -1,4 +1,4 @@
-"""Making a laptop into the till that a stand pack describes, in one step and one transaction."""
+"""Setting up a till from a stand pack of the office, in one transaction."""
 
 from __future__ import annotations
 
@@ -19,13 +19,9 @@ from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError, Refused
 from pos_app.office.intake.sources import read_bounded
 from pos_app.printing.receipt import check_footer
-from pos_app.services.paper.labels import TILL_PART_KEY
-from pos_app.services.paper.receipt_style import FOOTER_KEY
-from pos_app.services.selling.qris_code import QRIS_KEY
-from pos_app.services.shop.setup import SetUp, make_till, new_identity
+from pos_app.services.shop import setting_keys
+from pos_app.services.shop.setup import TillSetup, make_till, new_identity
 from pos_app.services.shop.shop import (
-    ENROLLED_KEY,
-    OFFICE_KEY,
     NewId,
     Shop,
     is_set_up,
@@ -37,27 +33,28 @@ from pos_app.store import staff as staff_store
 from pos_app.store.database import Database
 from pos_app.store.journal import Journal
 
-MOST_FOUND = 20
+MAX_PACKS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class OfferedPack:
-    """A pack that was read and checked whole. `identity` is the SHA-256 of the file in hex."""
+class CheckedPack:
+    """A stand pack that passed every check. `identity` is the SHA-256 of its file, in hex."""
 
     path: Path
     pack: StandPack
     identity: str
 
     @property
-    def office(self) -> str:
-        """The beginning of the office's key, to be compared by phone."""
+    def office_fingerprint(self) -> str:
+        """The fingerprint of the office's key, which people compare by phone."""
         return fingerprint(self.pack.office)
 
 
-def offer_pack(path: Path) -> OfferedPack:
-    """What the file says, with nothing taken of it yet.
+def check_pack(path: Path) -> CheckedPack:
+    """Reads and checks a stand pack; nothing of it is stored yet.
 
-    Raises Refused with every problem; PosError `file_not_found`, `file_unreadable`.
+    Raises Refused with every problem; PosError `file_not_found`, `file_unreadable`,
+    `file_too_large`.
     """
     file = read_bounded(path, MAX_FILE + 1)
     pack = read_pack(file, path.name)
@@ -65,24 +62,24 @@ def offer_pack(path: Path) -> OfferedPack:
         check_footer(pack.receipt_footer)
     except PosError as error:
         raise Refused([error.problem(path.name)]) from error
-    return OfferedPack(path, pack, hashlib.sha256(file).hexdigest())
+    return CheckedPack(path, pack, hashlib.sha256(file).hexdigest())
 
 
 def find_packs(folders: Iterable[Path]) -> list[Path]:
-    """The stand packs that lie right in these folders, each once, by name."""
+    """Returns the stand packs right in these folders, each once, in the order of their names."""
     found: dict[Path, None] = {}
     for folder in folders:
         try:
             names = sorted(path for path in folder.iterdir() if path.suffix.lower() == SUFFIX)
             found.update(dict.fromkeys(path for path in names if path.is_file()))
         except OSError:
-            continue  # a folder or stick that cannot be read offers nothing
-    return list(found)[:MOST_FOUND]
+            continue  # a folder or stick that cannot be read has no packs
+    return list(found)[:MAX_PACKS]
 
 
 def set_up_from_pack(
     folder: Path,
-    offered: OfferedPack,
+    checked: CheckedPack,
     clock: Clock | None = None,
     new_id: NewId | None = None,
     *,
@@ -91,28 +88,28 @@ def set_up_from_pack(
     cash_rounding: Rupiah | None = None,
     training: bool = False,
 ) -> Shop:
-    """Makes the till in `folder` and opens it; a name or rounding given here is not the pack's.
+    """Makes the till in `folder` and opens it; `name` and `cash_rounding` replace the pack's.
 
-    The enrolment key signs the till's own and is forgotten; a practice till is not enrolled.
-    Raises PosError `pack_other_till`, `already_set_up`, `name_invalid`, `rounding_invalid`,
-    `folder_read_only`.
+    The enrolment key of the pack signs the till's public key and is not stored. A practice till
+    (`training`) is not enrolled. Raises PosError `pack_other_till`, `already_set_up`,
+    `name_invalid`, `rounding_invalid`; MachineError `folder_read_only`.
     """
-    clock, new_id, pack = clock or SystemClock(), new_id or random_id, offered.pack
+    clock, new_id, pack = clock or SystemClock(), new_id or random_id, checked.pack
     _check_free(folder, pack)
     name = name.strip() or pack.name
     rounding = pack.cash_rounding if cash_rounding is None else cash_rounding
-    asked = SetUp(pack.event, pack.stand, pack.till, name, rounding, training)
-    identity = new_identity(folder, asked, new_id)
+    details = TillSetup(pack.event, pack.stand, pack.till, name, rounding, training)
+    identity = new_identity(folder, details, new_id)
 
-    def stock(database: Database, journal: Journal, now: str, key: Signer) -> None:
-        _Taking(database, journal, now).take(offered, identity, key)
+    def provision(database: Database, journal: Journal, now: str, key: Signer) -> None:
+        _PackWriter(database, journal, now).write(checked, identity, key)
 
-    make_till(folder, identity, clock, key_seed, stock)
+    make_till(folder, identity, clock, key_seed, provision)
     return open_shop(folder, clock, new_id)
 
 
 def _check_free(folder: Path, pack: StandPack) -> None:
-    """A laptop that is a till already stays that till."""
+    """Refuses a folder that holds a till already, of this pack or another."""
     if not is_set_up(folder):
         return
     with open_shop(folder, writing=False) as shop:
@@ -123,38 +120,38 @@ def _check_free(folder: Path, pack: StandPack) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Taking:
-    """A pack on its way into a new database."""
+class _PackWriter:
+    """Writes a pack into the database of a new till."""
 
     database: Database
     journal: Journal
     now: str
 
-    def take(self, offered: OfferedPack, identity: TillIdentity, key: Signer) -> None:
-        pack = offered.pack
-        self._enrol(offered, identity, key)
-        self._goods(pack, offered.path.name)
-        self._staff(pack)
+    def write(self, checked: CheckedPack, identity: TillIdentity, key: Signer) -> None:
+        pack = checked.pack
+        self._enrol(checked, identity, key)
+        self._write_goods(pack, checked.path.name)
+        self._write_staff(pack)
         settings = {
-            OFFICE_KEY: pack.office,
-            TILL_PART_KEY: str(pack.till_part),
-            QRIS_KEY: pack.qris,
-            FOOTER_KEY: pack.receipt_footer,
+            setting_keys.OFFICE_KEY: pack.office,
+            setting_keys.BARCODE_TILL_PART: str(pack.till_part),
+            setting_keys.QRIS_PAYLOAD: pack.qris,
+            setting_keys.RECEIPT_FOOTER: pack.receipt_footer,
         }
         for name, value in settings.items():
             catalogue_store.put_setting(self.database, name, value)
 
-    def _enrol(self, offered: OfferedPack, identity: TillIdentity, key: Signer) -> None:
-        pack = offered.pack
-        whose = enrolled_as(identity, key.public_hex)
+    def _enrol(self, checked: CheckedPack, identity: TillIdentity, key: Signer) -> None:
+        pack = checked.pack
+        facts = enrolment_facts(identity, key.public_hex)
         seed = signer_of(bytes.fromhex(pack.enrolment_seed))
-        enrolled = None if identity.training else enrol(whose, seed.sign)
-        fact = {"pack": offered.identity, "office": pack.office, "key": key.public_hex}
+        enrolled = None if identity.training else enrol(facts, seed.sign)
+        fact = {"pack": checked.identity, "office": pack.office, "key": key.public_hex}
         self.journal.append("pack", self.now, "", {**fact, "enrolled": enrolled})
         if enrolled is not None:
-            catalogue_store.put_setting(self.database, ENROLLED_KEY, enrolled)
+            catalogue_store.put_setting(self.database, setting_keys.ENROLMENT, enrolled)
 
-    def _goods(self, pack: StandPack, file: str) -> None:
+    def _write_goods(self, pack: StandPack, file: str) -> None:
         goods = [
             (
                 Product(
@@ -181,15 +178,15 @@ class _Taking:
             seq = self.journal.append("stock", self.now, "", moved)
             catalogue_store.add_stock(self.database, stock, self.now, "import", file, seq)
 
-    def _staff(self, pack: StandPack) -> None:
+    def _write_staff(self, pack: StandPack) -> None:
         for person in pack.staff:
             fact = {"person": person.code, "name": person.name, "role": str(person.role)}
             self.journal.append("staff", self.now, "", {**fact, "active": True})
             staff_store.put_person(self.database, person)
 
 
-def enrolled_as(identity: TillIdentity, key: str) -> TillKey:
-    """What an enrolment of the till with the public key `key` says."""
+def enrolment_facts(identity: TillIdentity, key: str) -> TillKey:
+    """Returns what the enrolment of a till with the public key `key` (hex) states."""
     return TillKey(
         identity.event, identity.stand, identity.till, identity.seat, identity.till_id, key
     )

@@ -1,4 +1,4 @@
-"""Making a laptop into a till: its identity, its database and its signing key."""
+"""Setting up a till: its identity, its database and its signing key."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class SetUp:
-    """What has to be known of a till. `cash_rounding` is in rupiah, 0 for none."""
+class TillSetup:
+    """The facts that set a till up. `cash_rounding` is in rupiah, 0 for none."""
 
     event: str
     stand: str
@@ -34,51 +34,52 @@ class SetUp:
 
 def set_up(
     folder: Path,
-    asked: SetUp,
+    details: TillSetup,
     clock: Clock | None = None,
     new_id: NewId | None = None,
     key_seed: bytes | None = None,
 ) -> Shop:
     """Makes a till in `folder` and opens it.
 
-    Raises PosError `already_set_up`, `code_invalid`, `rounding_invalid`, `folder_read_only`.
+    Raises PosError `already_set_up`, `code_invalid`, `rounding_invalid`, `name_invalid`;
+    MachineError `folder_read_only`.
     """
     clock, new_id = clock or SystemClock(), new_id or random_id
-    identity = new_identity(folder, asked, new_id)
+    identity = new_identity(folder, details, new_id)
     make_till(folder, identity, clock, key_seed)
     return open_shop(folder, clock, new_id)
 
 
-def new_identity(folder: Path, asked: SetUp, new_id: NewId) -> TillIdentity:
-    """Who the till in `folder` will be, everything checked and nothing made yet.
+def new_identity(folder: Path, details: TillSetup, new_id: NewId) -> TillIdentity:
+    """Checks the facts and returns the identity of a new till; nothing is written.
 
     Raises PosError `already_set_up`, `code_invalid`, `rounding_invalid`, `name_invalid`.
     """
-    _check(asked)
+    _check(details)
     if is_set_up(folder):
         raise PosError("already_set_up", folder=str(folder))
     return TillIdentity(
-        asked.event,
-        asked.stand,
-        asked.till,
+        details.event,
+        details.stand,
+        details.till,
         new_id(),
-        name=asked.name.strip(),
-        cash_rounding=asked.cash_rounding,
-        training=asked.training,
+        name=details.name.strip(),
+        cash_rounding=details.cash_rounding,
+        training=details.training,
     )
 
 
-def _check(asked: SetUp) -> None:
+def _check(details: TillSetup) -> None:
     for what in ("event", "stand", "till"):
-        check_code(getattr(asked, what), what)
-    if not 0 <= asked.cash_rounding <= MAX_PRICE:
-        raise PosError("rounding_invalid", rounding=asked.cash_rounding)
-    if len(asked.name) > 100 or any(ord(character) < 32 for character in asked.name):
-        raise PosError("name_invalid", text=asked.name[:40])
+        check_code(getattr(details, what), what)
+    if not 0 <= details.cash_rounding <= MAX_PRICE:
+        raise PosError("rounding_invalid", rounding=details.cash_rounding)
+    if len(details.name) > 100 or any(ord(character) < 32 for character in details.name):
+        raise PosError("name_invalid", text=details.name[:40])
 
 
-Stock = Callable[[Database, Journal, str, "Signer"], None]
-"""Puts more into a till that is being made, in the same transaction, at a time, with its key."""
+Provision = Callable[[Database, Journal, str, "Signer"], None]
+"""Writes more into a new till in the same transaction: gets the time and the till's key."""
 
 
 def make_till(
@@ -86,9 +87,9 @@ def make_till(
     identity: TillIdentity,
     clock: Clock,
     key_seed: bytes | None,
-    stock: Stock | None = None,
+    provision: Provision | None = None,
 ) -> None:
-    """Makes the till's key and database, with all of it or nothing in the database.
+    """Makes the till's key and its database, which is written whole or not at all.
 
     Raises MachineError `folder_read_only`.
     """
@@ -103,13 +104,13 @@ def make_till(
         raise MachineError("folder_read_only", reason=str(error)) from error
     now = stamp(clock.now())
 
-    def provision(database: Database) -> None:
+    def fill(database: Database) -> None:
         till_store.insert_till(database, identity, now)
         journal = Journal(database, identity)
         if clock.replayed:
             journal.append("replay", now, "", {"clock": now})
         journal.append("setup", now, "", asdict(identity))
-        if stock is not None:
-            stock(database, journal, now, load_key(key))
+        if provision is not None:
+            provision(database, journal, now, load_key(key))
 
-    create_database(folder / FILE_NAME, provision)
+    create_database(folder / FILE_NAME, fill)

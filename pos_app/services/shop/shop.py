@@ -1,7 +1,8 @@
-"""A till's folder, opened: its database, its journal, its clock and its key.
+"""The opened folder of a till: its database, its journal, its clock and its key.
 
-Every intent of the other services is one transaction of a Shop. What it records is in the journal
-and, once committed, in the journal's twin.
+Each operation of the other services is one transaction of a Shop. Its facts are rows of the journal
+and, once committed, lines of the journal's twin: a text file from which the database can be
+rebuilt.
 """
 
 from __future__ import annotations
@@ -27,39 +28,40 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 KEY_NAME = "till.key"
-ENROLLED_KEY = "enrolled"  # the setting that holds the enrolment key's word for the till's own
-OFFICE_KEY = "office_key"  # the setting that holds the public key of the office whose pack it took
 NewId = Callable[[], str]
 
 
 def random_id() -> str:
-    import uuid  # with its look at the platform it is no part of a start
+    """Returns a random UUID (version 4) as text."""
+    import uuid  # it looks at the platform, which would slow down the start
 
     return str(uuid.uuid4())
 
 
 def is_set_up(folder: Path) -> bool:
-    """Whether a till lives in `folder`."""
+    """Whether `folder` holds a till."""
     return (folder / FILE_NAME).exists()
 
 
 class Settings:
-    """Small texts that the till remembers: language, the stand's QRIS code, a window's place."""
+    """The till's settings, each a short text under a key: language, QRIS code, window position."""
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
 
     def get(self, key: str, default: str = "") -> str:
+        """Returns the text stored under `key`, or `default`."""
         found = catalogue_store.setting(self._shop.database, key)
         return default if found is None else found
 
     def set(self, key: str, value: str) -> None:
+        """Stores a text, in a transaction of its own."""
         with self._shop.transaction():
             catalogue_store.put_setting(self._shop.database, key, value)
 
 
 class Shop:
-    """One opened till. Close it when done: it holds the folder's lock."""
+    """One opened till. Close it after use: it holds the lock of the folder."""
 
     def __init__(self, folder: Path, clock: Clock, new_id: NewId, *, writing: bool) -> None:
         self.folder = folder
@@ -84,7 +86,7 @@ class Shop:
         self._replay_noted = False
 
     def close(self) -> None:
-        """Lets the folder go, with the journal's twin written to its end."""
+        """Completes the journal's twin, closes the database and releases the lock."""
         if self.twin:
             self.twin.close()
         self.database.close()
@@ -103,7 +105,7 @@ class Shop:
     def recover(self) -> None:
         """Opens the database again after a commit whose outcome is unknown.
 
-        The connection that failed may show other rows than the disk holds.
+        The failed connection may show rows that are not on disk.
         """
         if self.twin:
             self.twin.close()
@@ -112,7 +114,7 @@ class Shop:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """One intent: all of it committed and handed to the twin, or none of it."""
+        """Runs one operation: all of it is committed and appended to the twin, or none of it."""
         self.journal.pending.clear()
         try:
             with self.database.transaction():
@@ -136,7 +138,8 @@ class Shop:
     ) -> int:
         """Adds a fact of time `at` to the journal in the running transaction; returns its seq.
 
-        A time that was handed in (`replayed`, or a set clock) marks the day as replayed.
+        A time that is not of the real clock (`replayed`, or a manual clock) marks the day as
+        replayed.
         """
         if self.clock.replayed or replayed:
             self._note_replay(by)
@@ -145,7 +148,7 @@ class Shop:
         return self.journal.append(kind, at, by, fact)
 
     def now(self) -> str:
-        """The time as it is stored."""
+        """Returns the time now, as it is stored."""
         return stamp(self.clock.now())
 
     def _note_replay(self, by: str) -> None:
@@ -163,19 +166,19 @@ class Shop:
             self.journal.append("clock_back", at, by, {"before": previous})
 
     def day_closed(self) -> None:
-        """The next fact belongs to the next day, which notes a replayed clock for itself."""
+        """Is called after a close: the next day has to note a replayed clock again."""
         self._replay_noted = False
         if self.twin:
             self.twin.flush()
 
     def signer(self) -> Signer:
-        """The till's own signing key. Raises PosError `key_missing`, `key_damaged`."""
+        """Returns the till's signing key. Raises MachineError `key_missing`, `key_damaged`."""
         from pos_app.dayfile.signing import load_key
 
         return load_key(self.folder / KEY_NAME)
 
     def require_open(self) -> till_store.OpenDay:
-        """The day that is being sold on. Raises PosError `till_not_open`."""
+        """Returns the open business day. Raises PosError `till_not_open`."""
         day = till_store.open_day(self.database)
         if day is None:
             raise PosError("till_not_open")
@@ -189,7 +192,7 @@ def open_shop(
     *,
     writing: bool = True,
 ) -> Shop:
-    """Opens the till in `folder`; with `writing` False beside a window that has it open.
+    """Opens the till in `folder`; with `writing` False also while a window has it open.
 
     Raises PosError `not_set_up`, `database_newer`, `database_damaged`, `folder_locked`,
     `folder_read_only`.

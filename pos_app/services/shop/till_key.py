@@ -1,4 +1,4 @@
-"""The till's public key, shown so that the office can pin it; and read back at the office."""
+"""The public key of a till: shown as a QR code, which the office scans to accept the key."""
 
 from __future__ import annotations
 
@@ -6,29 +6,29 @@ from dataclasses import dataclass
 
 from pos_app.dayfile.enrolment import TillKey
 from pos_app.dayfile.till_key import fingerprint, read_till_key, till_key_code
-from pos_app.services.shop.pack_setup import enrolled_as
-from pos_app.services.shop.shop import ENROLLED_KEY, Shop
+from pos_app.services.shop import setting_keys
+from pos_app.services.shop.pack_setup import enrolment_facts
+from pos_app.services.shop.shop import Shop
 
-__all__ = ["ShownKey", "TillKey", "fingerprint", "read_till_key", "shown_key"]
+__all__ = ["TillKey", "TillPublicKey", "fingerprint", "read_till_key", "till_public_key"]
 
 
 @dataclass(frozen=True, slots=True)
-class ShownKey:
-    """`code` is the QR code's text, `fingerprint` as `3C46-4DAF`, `public` the key in hex.
+class TillPublicKey:
+    """A till's public key: `code` is the text of the QR code, `fingerprint` as `3C46-4DAF`.
 
-    `is_enrolled` says that a stand pack of the office has vouched for it: then nobody need scan.
+    `is_enrolled`: a stand pack of the office has signed it, so nobody needs to scan the code.
     """
 
     code: str
     fingerprint: str
-    public: str
     is_enrolled: bool
 
 
-def shown_key(shop: Shop) -> ShownKey:
-    """This till's. Raises MachineError `key_missing`, `key_damaged`."""
+def till_public_key(shop: Shop) -> TillPublicKey:
+    """Returns this till's public key. Raises MachineError `key_missing`, `key_damaged`."""
     signer = shop.signer()
-    whose = enrolled_as(shop.identity, signer.public_hex)
-    code = till_key_code(whose, signer.sign)
-    enrolled = bool(shop.settings.get(ENROLLED_KEY))
-    return ShownKey(code, fingerprint(signer.public_hex), signer.public_hex, enrolled)
+    facts = enrolment_facts(shop.identity, signer.public_hex)
+    code = till_key_code(facts, signer.sign)
+    enrolled = bool(shop.settings.get(setting_keys.ENROLMENT))
+    return TillPublicKey(code, fingerprint(signer.public_hex), enrolled)

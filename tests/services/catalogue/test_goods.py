@@ -16,14 +16,21 @@ from support.papers import text_of
 from support.shops import make_shop, ring
 
 from pos_app.errors import PosError
-from pos_app.services.catalogue import consignment_notes, goods, import_export, photos
+from pos_app.services.catalogue import (
+    consignment_notes,
+    photos,
+    product_edit,
+    product_lookup,
+    stock_moves,
+)
 from pos_app.services.catalogue.consignment_notes import ConsignmentKind
-from pos_app.services.catalogue.goods import Entry, Move
+from pos_app.services.catalogue.product_edit import ProductEntry
+from pos_app.services.catalogue.stock_moves import StockMove
 from pos_app.services.day import business_day
 from pos_app.services.shop.shop import Shop
 from pos_app.store.sales import day_tables
 
-RING = Entry("C-1", "Cincin batu", "Batu", "M2", 75_000)
+RING = ProductEntry("C-1", "Cincin batu", "Batu", "M2", 75_000)
 
 
 def facts(shop: Shop, kind: str) -> list[dict[str, Any]]:
@@ -38,11 +45,11 @@ def refused(work: object, *args: object, **more: object) -> str:
 
 
 def stock_of(shop: Shop, sku: str) -> int:
-    return next(p.stock for p in import_export.products(shop) if p.sku == sku)
+    return next(p.stock for p in product_lookup.all_products(shop) if p.sku == sku)
 
 
 def test_a_new_product_is_sold_at_once(shop: Shop) -> None:
-    made = goods.put_product(shop, replace(RING, share_pct="12,5"), new=True, by="ANI")
+    made = product_edit.save_product(shop, replace(RING, share_pct="12,5"), new=True, by="ANI")
     assert (made.stock, made.share_bp, made.maker) == (0, 1250, "M2")
     answer = ring(shop, lines=[{"code": "c-1", "qty": 1}], tenders=[])
     assert answer["problems"][0]["code"] != "unknown_code"
@@ -54,15 +61,15 @@ def test_another_price_is_a_fact_and_leaves_sold_lines_alone(shop: Shop) -> None
     sold = ring(
         shop, lines=[{"code": "A", "qty": 1}], tenders=[{"method": "cash", "amount": 50_000}]
     )
-    entry = goods.entry_of(shop, import_export.find_code(shop, "A")[0])
-    goods.put_product(shop, replace(entry, price=60_000), new=False)
+    entry = product_edit.entry_of(shop, product_lookup.find_by_code(shop, "A")[0])
+    product_edit.save_product(shop, replace(entry, price=60_000), new=False)
     (fact,) = facts(shop, "product")
     assert (fact["price_before"], fact["price"]) == (50_000, 60_000)
-    assert import_export.find_code(shop, "A")[0].price == 60_000
+    assert product_lookup.find_by_code(shop, "A")[0].price == 60_000
     assert stock_of(shop, "A") == 9
-    from pos_app.services.selling import sales
+    from pos_app.services.selling import stored_sales
 
-    assert sales.get_sale(shop, str(sold["number"])).lines[0].list_price == 50_000
+    assert stored_sales.get_sale(shop, str(sold["number"])).lines[0].list_price == 50_000
 
 
 def test_what_is_typed_is_checked_as_a_sheet_is(shop: Shop) -> None:
@@ -77,43 +84,43 @@ def test_what_is_typed_is_checked_as_a_sheet_is(shop: Shop) -> None:
         "sku_known": replace(RING, sku="a"),
     }
     for code, entry in faults.items():
-        assert refused(goods.put_product, shop, entry, new=True) == code
+        assert refused(product_edit.save_product, shop, entry, new=True) == code
     assert facts(shop, "product") == []
-    assert refused(goods.put_product, shop, RING, new=False) == "sku_unknown"
+    assert refused(product_edit.save_product, shop, RING, new=False) == "sku_unknown"
 
 
 def test_one_maker_has_a_barcode_once_and_two_makers_may_share_it(shop: Shop) -> None:
-    goods.put_product(shop, replace(RING, barcode="8991234567891"), new=True)
+    product_edit.save_product(shop, replace(RING, barcode="8991234567891"), new=True)
     again = replace(RING, sku="C-2", barcode="8991234567891")
-    assert refused(goods.put_product, shop, again, new=True) == "barcode_taken"
-    goods.put_product(shop, replace(again, maker="M1"), new=True)
-    assert len(import_export.find_code(shop, "8991234567891")) == 2
+    assert refused(product_edit.save_product, shop, again, new=True) == "barcode_taken"
+    product_edit.save_product(shop, replace(again, maker="M1"), new=True)
+    assert len(product_lookup.find_by_code(shop, "8991234567891")) == 2
 
 
 def test_a_new_makers_name_makes_the_maker(shop: Shop) -> None:
-    made = goods.put_product(shop, replace(RING, maker="Sinar Teritip"), new=True)
+    made = product_edit.save_product(shop, replace(RING, maker="Sinar Teritip"), new=True)
     assert made.maker == "Sinar Teritip"
-    assert "Sinar Teritip" in {maker.name for maker in import_export.makers(shop)}
+    assert "Sinar Teritip" in {maker.name for maker in product_lookup.all_makers(shop)}
 
 
 def test_stock_comes_goes_and_is_counted(shop: Shop) -> None:
-    goods.move_stock(shop, [("a", 5)], Move.IN, "kiriman pagi")
-    goods.move_stock(shop, [("A", -2)], Move.OUT, "rusak", by="ANI")
+    stock_moves.move_stock(shop, [("a", 5)], StockMove.IN, "kiriman pagi")
+    stock_moves.move_stock(shop, [("A", -2)], StockMove.OUT, "rusak", by="ANI")
     assert stock_of(shop, "A") == 13
-    assert goods.count_stock(shop, "A", 12, "dihitung") == -1
-    assert goods.count_stock(shop, "A", 12, "dihitung") == 0
+    assert stock_moves.count_stock(shop, "A", 12, "dihitung") == -1
+    assert stock_moves.count_stock(shop, "A", 12, "dihitung") == 0
     moves = [(fact["move"], fact["changes"]) for fact in facts(shop, "stock")]
     assert moves[-3:] == [("in", [["A", 5]]), ("out", [["A", -2]]), ("count", [["A", -1]])]
 
 
 def test_a_stock_change_without_a_reason_or_of_nothing_is_refused(shop: Shop) -> None:
-    assert refused(goods.move_stock, shop, [("A", 1)], Move.IN, " ") == "reason_missing"
-    assert refused(goods.move_stock, shop, [("A", 0)], Move.IN, "x") == "pieces_invalid"
-    assert refused(goods.move_stock, shop, [], Move.IN, "x") == "pieces_invalid"
-    assert refused(goods.move_stock, shop, [("Z", 1)], Move.IN, "x") == "sku_unknown"
-    assert refused(goods.count_stock, shop, "A", -1, "x") == "pieces_invalid"
+    assert refused(stock_moves.move_stock, shop, [("A", 1)], StockMove.IN, " ") == "reason_missing"
+    assert refused(stock_moves.move_stock, shop, [("A", 0)], StockMove.IN, "x") == "pieces_invalid"
+    assert refused(stock_moves.move_stock, shop, [], StockMove.IN, "x") == "pieces_invalid"
+    assert refused(stock_moves.move_stock, shop, [("Z", 1)], StockMove.IN, "x") == "sku_unknown"
+    assert refused(stock_moves.count_stock, shop, "A", -1, "x") == "pieces_invalid"
     both = [("A", 3), ("Z", 3)]
-    assert refused(goods.move_stock, shop, both, Move.IN, "x") == "sku_unknown"
+    assert refused(stock_moves.move_stock, shop, both, StockMove.IN, "x") == "sku_unknown"
     assert stock_of(shop, "A") == 10
 
 
@@ -124,7 +131,9 @@ def test_stock_is_the_sum_of_its_moves(
 ) -> None:
     with make_shop(tmp_path_factory.mktemp("goods") / "till") as shop:
         for sku, change in moves:
-            goods.move_stock(shop, [(sku, change)], Move.IN if change > 0 else Move.OUT, "x")
+            stock_moves.move_stock(
+                shop, [(sku, change)], StockMove.IN if change > 0 else StockMove.OUT, "x"
+            )
         for sku in "AB":
             assert stock_of(shop, sku) == 10 + sum(c for s, c in moves if s == sku)
         tables = day_tables(shop.database, 1, 1 << 62)
@@ -142,7 +151,7 @@ def test_a_slip_moves_the_stock_and_is_found_again(shop: Shop) -> None:
     )
     back = consignment_notes.make_note(shop, ConsignmentKind.RETURN, "M1", [("A", 3)])
     assert stock_of(shop, "A") == 13
-    assert consignment_notes.slips(shop) == [back, slip]
+    assert consignment_notes.list_notes(shop) == [back, slip]
     kinds = [row.kind for row in day_tables(shop.database, 1, 1 << 62).stock]
     assert kinds[-2:] == ["handover", "return"]
 
@@ -154,7 +163,7 @@ def test_a_slip_is_for_one_maker_and_for_pieces(shop: Shop) -> None:
     assert refused(make, shop, into, "M1", [("Z", 1)]) == "sku_unknown"
     assert refused(make, shop, into, "M1", [("A", 0)]) == "pieces_invalid"
     assert refused(make, shop, into, "M1", []) == "pieces_invalid"
-    assert consignment_notes.slips(shop) == [] and stock_of(shop, "A") == 10
+    assert consignment_notes.list_notes(shop) == [] and stock_of(shop, "A") == 10
 
 
 def test_a_slip_is_a_paper_that_both_sign(shop: Shop, tmp_path: Path) -> None:
@@ -171,9 +180,9 @@ def test_a_closed_day_with_every_move_of_stock_is_believed_by_the_office(
     from pos_app.services.day import handover
     from pos_app.services.office import verify
 
-    goods.put_product(shop, RING, new=True)
-    goods.move_stock(shop, [("C-1", 5)], Move.IN, "baru")
-    goods.count_stock(shop, "C-1", 4, "dihitung")
+    product_edit.save_product(shop, RING, new=True)
+    stock_moves.move_stock(shop, [("C-1", 5)], StockMove.IN, "baru")
+    stock_moves.count_stock(shop, "C-1", 4, "dihitung")
     consignment_notes.make_note(shop, ConsignmentKind.RETURN, "M2", [("C-1", 1)])
     business_day.close_till(shop, counted=200_000)
     done = handover.export_day(shop, "2023-10-25", tmp_path / "stick")
@@ -184,22 +193,22 @@ def test_a_closed_day_with_every_move_of_stock_is_believed_by_the_office(
 def test_a_photo_is_shrunk_and_kept(shop: Shop, tmp_path: Path) -> None:
     big = tmp_path / "big.png"
     Image.new("RGBA", (3000, 2000), (200, 30, 40, 128)).save(big)
-    photos.keep_photo(shop, "A", big)
+    photos.set_photo(shop, "A", big)
     kept = photos.photo(shop, "a")
     assert kept is not None and len(kept) < 60_000
     assert Image.open(io.BytesIO(kept)).size == (480, 320)
     assert photos.skus_with_photo(shop) == {"a"}
-    photos.drop_photo(shop, "A")
+    photos.remove_photo(shop, "A")
     assert photos.photo(shop, "A") is None
 
 
 def test_what_is_no_photo_is_refused(shop: Shop, tmp_path: Path) -> None:
     text = tmp_path / "x.jpg"
     text.write_text("no picture")
-    assert refused(photos.keep_photo, shop, "A", text) == "photo_unreadable"
+    assert refused(photos.set_photo, shop, "A", text) == "photo_unreadable"
     huge = tmp_path / "huge.png"
     Image.new("1", (30_000, 30_000)).save(huge)
-    assert refused(photos.keep_photo, shop, "A", huge) == "photo_too_large"
+    assert refused(photos.set_photo, shop, "A", huge) == "photo_too_large"
     fine = tmp_path / "fine.png"
     Image.new("L", (10, 10)).save(fine)
-    assert refused(photos.keep_photo, shop, "Z", fine) == "sku_unknown"
+    assert refused(photos.set_photo, shop, "Z", fine) == "sku_unknown"

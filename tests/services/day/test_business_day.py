@@ -10,7 +10,7 @@ from pos_app.domain.journal_projection import project_journal
 from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
-from pos_app.services.catalogue.import_export import find_code
+from pos_app.services.catalogue.product_lookup import find_by_code
 from pos_app.services.day import business_day, handover
 from pos_app.services.selling import sales
 from pos_app.services.shop.shop import Shop
@@ -235,7 +235,7 @@ def test_what_no_file_holds_yet_is_counted(shop: Shop, tmp_path: Path) -> None:
 
 def test_who_sells_moves_cash_closes_and_stands_by_is_kept(tmp_path: Path) -> None:
     with make_shop(tmp_path / "t") as shop:
-        cart = Cart().add(find_code(shop, "A")[0])
+        cart = Cart().add(find_by_code(shop, "A")[0])
         payments = [Payment(Method.CASH, 50_000)]
         sale = sales.sell(shop, cart, payments, sale_id=shop.new_id(), cashier="ANI")
         business_day.move_cash(shop, -10_000, "es teh", cashier="BUDI")

@@ -26,8 +26,9 @@ from pos_app.paths import resources_dir
 from pos_app.services.day import business_day, handover
 from pos_app.services.day.business_day import ClosedDay
 from pos_app.services.day.handover import State
-from pos_app.services.paper import receipts
-from pos_app.services.shop.shop import OFFICE_KEY, Shop
+from pos_app.services.paper import closing_slip
+from pos_app.services.shop.setting_keys import OFFICE_KEY
+from pos_app.services.shop.shop import Shop
 
 OFFICE = signer_of(bytes([7]) * 32)
 
@@ -114,7 +115,7 @@ def test_the_closing_slips_own_code_is_no_receipt(shop: Shop) -> None:
     assert refusal(shop, close.code) == "ack_own_code"
     slip = next(
         block.data
-        for block in receipts.closing_layout(shop, close.day, "id")
+        for block in closing_slip.closing_layout(shop, close.day, "id")
         if hasattr(block, "data")
     )
     assert refusal(shop, slip) == "ack_unreadable"

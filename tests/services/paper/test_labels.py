@@ -14,23 +14,33 @@ from support.shops import make_shop
 
 from pos_app.domain.barcode import is_in_store, split_in_store
 from pos_app.errors import PosError
-from pos_app.services.catalogue import import_export
-from pos_app.services.catalogue.goods import entry_of, put_product
-from pos_app.services.paper import label_roll, label_stocks, labels, print_queue
-from pos_app.services.paper.label_roll import LabelPrinter
-from pos_app.services.paper.labels import TILL_PART_KEY, Wanted
-from pos_app.services.paper.print_queue import Printer, State
+from pos_app.services.catalogue import product_lookup
+from pos_app.services.catalogue.product_edit import entry_of, save_product
+from pos_app.services.paper import (
+    in_store_barcodes,
+    label_printer,
+    label_stocks,
+    labels,
+    print_queue,
+    printer_settings,
+)
+from pos_app.services.paper.label_printer import LabelPrinter
+from pos_app.services.paper.labels import LabelRequest
+from pos_app.services.paper.print_job_kinds import JobKind
+from pos_app.services.paper.print_queue import State
+from pos_app.services.paper.printer_settings import Printer
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 
 
 def refused(shop: Shop, sku: str, stock: str) -> PosError:
     with pytest.raises(PosError) as caught:
-        labels.make_labels(shop, [Wanted(sku, 1)], label_stocks.stock(shop, stock))
+        labels.make_labels(shop, [LabelRequest(sku, 1)], label_stocks.stock(shop, stock))
     return caught.value
 
 
 def test_a_label_says_name_price_maker_and_code(shop: Shop) -> None:
-    pdf = labels.make_labels(shop, [Wanted("a", 2)], label_stocks.stock(shop, "L7160"))
+    pdf = labels.make_labels(shop, [LabelRequest("a", 2)], label_stocks.stock(shop, "L7160"))
     said = text_of(pdf)
     assert said.count("Kalung manik") == said.count("Rp50.000") == 2
     assert "M1" in said
@@ -38,77 +48,77 @@ def test_a_label_says_name_price_maker_and_code(shop: Shop) -> None:
 
 def test_there_is_a_label_for_every_piece_in_stock(shop: Shop) -> None:
     goods = [
-        replace(p, stock=n) for p, n in zip(import_export.products(shop), (3, -1), strict=True)
+        replace(p, stock=n) for p, n in zip(product_lookup.all_products(shop), (3, -1), strict=True)
     ]
-    assert labels.as_many_as_in_stock(goods) == [Wanted(goods[0].sku, 3)]
+    assert labels.one_per_piece(goods) == [LabelRequest(goods[0].sku, 3)]
 
 
 def test_what_does_not_fit_names_the_nearest_and_makes_nothing(shop: Shop) -> None:
-    entry = entry_of(shop, import_export.products(shop)[0])
-    put_product(shop, replace(entry, sku="TAS-ANYAM-ROTAN-01"), new=True)
+    entry = entry_of(shop, product_lookup.all_products(shop)[0])
+    save_product(shop, replace(entry, sku="TAS-ANYAM-ROTAN-01"), new=True)
     error = refused(shop, "TAS-ANYAM-ROTAN-01", "TJ108")
     assert error.code == "label_too_narrow" and "mm" in str(error.facts["nearest"])
     with pytest.raises(PosError, match="sku_unknown"):
-        labels.make_labels(shop, [Wanted("NIX", 1)], label_stocks.stock(shop, "TJ108"))
+        labels.make_labels(shop, [LabelRequest("NIX", 1)], label_stocks.stock(shop, "TJ108"))
 
 
 def test_numbers_are_given_once_even_after_one_was_taken_off(shop: Shop) -> None:
-    first, second = labels.give_numbers(shop, ["A", "B"])
+    first, second = in_store_barcodes.assign_barcodes(shop, ["A", "B"])
     assert is_in_store(first.barcode) and is_in_store(second.barcode)
-    again = labels.give_numbers(shop, ["A"])[0]
+    again = in_store_barcodes.assign_barcodes(shop, ["A"])[0]
     assert again.barcode == first.barcode
-    put_product(shop, replace(entry_of(shop, second), barcode=""), new=False)
-    third = labels.give_numbers(shop, ["B"])[0]
+    save_product(shop, replace(entry_of(shop, second), barcode=""), new=False)
+    third = in_store_barcodes.assign_barcodes(shop, ["B"])[0]
     assert third.barcode not in ("", first.barcode, second.barcode)
-    assert import_export.find_code(shop, third.barcode)[0].sku == "B"
+    assert product_lookup.find_by_code(shop, third.barcode)[0].sku == "B"
 
 
 def test_an_unknown_sku_gives_no_number_to_any(shop: Shop) -> None:
     with pytest.raises(PosError, match="sku_unknown"):
-        labels.give_numbers(shop, ["A", "NIX"])
-    assert {p.barcode for p in import_export.products(shop)} == {""}
+        in_store_barcodes.assign_barcodes(shop, ["A", "NIX"])
+    assert {p.barcode for p in product_lookup.all_products(shop)} == {""}
 
 
 def test_two_tills_never_give_the_same_number(tmp_path: Path) -> None:
     given = set()
     for stand in ("A07", "B07", "A08", "R3"):
         with make_shop(tmp_path / stand, stand=stand) as shop:
-            given |= {p.barcode for p in labels.give_numbers(shop, ["A", "B"])}
+            given |= {p.barcode for p in in_store_barcodes.assign_barcodes(shop, ["A", "B"])}
     assert len(given) == 8
 
 
 def test_the_office_can_say_which_digits_are_the_tills(shop: Shop) -> None:
-    shop.settings.set(TILL_PART_KEY, "4711")
-    number = split_in_store(labels.give_numbers(shop, ["A"])[0].barcode)
+    shop.settings.set(setting_keys.BARCODE_TILL_PART, "4711")
+    number = split_in_store(in_store_barcodes.assign_barcodes(shop, ["A"])[0].barcode)
     assert number is not None and (number.till_part, number.running) == (4711, 1)
 
 
 def test_a_corrected_sheet_is_used_from_then_on_and_can_be_put_back(shop: Shop) -> None:
     delivered = label_stocks.stock(shop, "TJ108")
     moved = replace(delivered, first=(6.5, 5.0))
-    label_stocks.keep_stock(shop, moved)
+    label_stocks.save_stock(shop, moved)
     assert label_stocks.stock(shop, "TJ108") == moved
-    label_stocks.keep_stock(shop, delivered)
+    label_stocks.save_stock(shop, delivered)
     assert label_stocks.stock(shop, "TJ108") == delivered
 
 
 def test_a_sheet_that_outgrows_its_page_is_not_kept(shop: Shop) -> None:
     delivered = label_stocks.stock(shop, "TJ108")
     with pytest.raises(PosError, match="stock_outgrows_page"):
-        label_stocks.keep_stock(shop, replace(delivered, grid=(6, 8)))
+        label_stocks.save_stock(shop, replace(delivered, grid=(6, 8)))
     assert label_stocks.stock(shop, "TJ108") == delivered
 
 
 @pytest.mark.parametrize("kept", ["no json", "[]", '{"TJ108": {"page": 1}}', '{"X": {}}'])
 def test_what_was_kept_wrongly_is_passed_over(shop: Shop, kept: str) -> None:
-    shop.settings.set(label_stocks.EDITS_KEY, kept)
+    shop.settings.set(setting_keys.LABEL_STOCKS, kept)
     assert label_stocks.stocks(shop)["TJ108"].grid == (5, 8)
 
 
 @pytest.fixture
 def roll_printer(shop: Shop, tmp_path: Path) -> Path:
     path = tmp_path / "label0"
-    label_roll.set_label_printer(shop, LabelPrinter(f"file://{path}", "label48"))
+    label_printer.set_label_printer(shop, LabelPrinter(f"file://{path}", "label48"))
     return path
 
 
@@ -132,10 +142,12 @@ def send_all(shop: Shop) -> list[State]:
 
 
 def test_labels_go_straight_to_a_label_printer(shop: Shop, roll_printer: Path) -> None:
-    numbered = labels.give_numbers(shop, ["A", "B"])
+    numbered = in_store_barcodes.assign_barcodes(shop, ["A", "B"])
     roll = label_stocks.stock(shop, "R40x30")
-    count = label_roll.queue_roll(shop, [Wanted("A", 28), Wanted("B", 2)], roll, 203)
-    assert count == 30 and len(print_queue.pending(shop)) == 2
+    count = label_printer.queue_labels(
+        shop, [LabelRequest("A", 28), LabelRequest("B", 2)], roll, 203
+    )
+    assert count == 30 and len(print_queue.unfinished_jobs(shop)) == 2
     assert send_all(shop) == [State.PRINTED, State.PRINTED]
     paper = read_job(roll_printer.read_bytes())
     assert len(paper.labels) == 30
@@ -143,17 +155,21 @@ def test_labels_go_straight_to_a_label_printer(shop: Shop, roll_printer: Path) -
 
 
 def test_receipts_come_before_labels(shop: Shop, roll_printer: Path, tmp_path: Path) -> None:
-    label_roll.queue_roll(shop, [Wanted("A", 1)], label_stocks.stock(shop, "R40x30"), 203)
-    print_queue.set_printer(shop, Printer(f"file://{tmp_path / 'lp0'}", "generic58"))
-    print_queue.queue(shop, print_queue.TEST)
+    label_printer.queue_labels(
+        shop, [LabelRequest("A", 1)], label_stocks.stock(shop, "R40x30"), 203
+    )
+    printer_settings.set_printer(shop, Printer(f"file://{tmp_path / 'lp0'}", "generic58"))
+    print_queue.queue_job(shop, JobKind.TEST)
     work = print_queue.take_next(shop)
-    assert work is not None and work.job.kind == print_queue.TEST
+    assert work is not None and work.job.kind == JobKind.TEST
 
 
 def test_without_a_receipt_printer_labels_are_printed_all_the_same(
     shop: Shop, roll_printer: Path
 ) -> None:
-    label_roll.queue_roll(shop, [Wanted("A", 1)], label_stocks.stock(shop, "R40x30"), 203)
+    label_printer.queue_labels(
+        shop, [LabelRequest("A", 1)], label_stocks.stock(shop, "R40x30"), 203
+    )
     assert send_all(shop) == [State.PRINTED]
 
 
@@ -164,12 +180,16 @@ def test_what_a_label_printer_cannot_do_is_refused(
     shop: Shop, roll_printer: Path, stock: str, reason: str
 ) -> None:
     with pytest.raises(PosError, match=reason):
-        label_roll.queue_roll(shop, [Wanted("A", 1)], label_stocks.stock(shop, stock), 203)
-    assert print_queue.pending(shop) == []
+        label_printer.queue_labels(
+            shop, [LabelRequest("A", 1)], label_stocks.stock(shop, stock), 203
+        )
+    assert print_queue.unfinished_jobs(shop) == []
 
 
 def test_without_a_label_printer_nothing_is_queued(shop: Shop) -> None:
     with pytest.raises(PosError, match="no_label_printer"):
-        label_roll.queue_roll(shop, [Wanted("A", 1)], label_stocks.stock(shop, "R40x30"), 203)
+        label_printer.queue_labels(
+            shop, [LabelRequest("A", 1)], label_stocks.stock(shop, "R40x30"), 203
+        )
     with pytest.raises(PosError, match="printer_address"):
-        label_roll.set_label_printer(shop, LabelPrinter("system://Kantor", "label48"))
+        label_printer.set_label_printer(shop, LabelPrinter("system://Kantor", "label48"))

@@ -17,11 +17,13 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import MachineError, PosError
-from pos_app.services.catalogue import import_export
+from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day
-from pos_app.services.paper import print_queue
-from pos_app.services.paper.print_queue import MAX_TRIES, Printer, State
-from pos_app.services.selling import sales
+from pos_app.services.paper import print_queue, printer_settings
+from pos_app.services.paper.print_job_kinds import JobKind
+from pos_app.services.paper.print_queue import MAX_TRIES, State
+from pos_app.services.paper.printer_settings import Printer
+from pos_app.services.selling import sales, stored_sales
 from pos_app.services.shop.shop import Shop, open_shop
 
 ROOT = Path(__file__).parents[3]
@@ -31,21 +33,23 @@ ROOT = Path(__file__).parents[3]
 def printer(shop: Shop, tmp_path: Path) -> Path:
     """A printer that is a file."""
     path = tmp_path / "lp0"
-    print_queue.set_printer(shop, Printer(f"file://{path}", "generic58"))
+    printer_settings.set_printer(shop, Printer(f"file://{path}", "generic58"))
     return path
 
 
 def sell(shop: Shop, method: Method = Method.CASH) -> Sale:
-    cart = Cart().add(import_export.find_code(shop, "A")[0])
+    cart = Cart().add(product_lookup.find_by_code(shop, "A")[0])
     payment = Payment(method, cart.total, confirmed=True)
     sale_id = sales.new_sale_id(shop)
-    return sales.sell(shop, cart, [payment], sale_id=sale_id, paper="id")
+    return sales.sell(
+        shop, cart, [payment], sale_id=sale_id, also_write=print_queue.receipt_job(shop, "id")
+    )
 
 
 def work_off(shop: Shop) -> list[State]:
     """Every job that waits, once."""
     states = []
-    for _ in print_queue.pending(shop):
+    for _ in print_queue.unfinished_jobs(shop):
         work = print_queue.take_next(shop)
         if work is None:
             break
@@ -60,19 +64,19 @@ def work_off(shop: Shop) -> list[State]:
 
 def test_without_a_printer_nothing_is_queued(shop: Shop) -> None:
     sell(shop)
-    assert print_queue.pending(shop) == [] and print_queue.take_next(shop) is None
+    assert print_queue.unfinished_jobs(shop) == [] and print_queue.take_next(shop) is None
     with pytest.raises(PosError, match="no_printer"):
-        print_queue.queue(shop, print_queue.TEST)
+        print_queue.queue_job(shop, JobKind.TEST)
 
 
 def test_a_sale_brings_its_receipt_and_opens_the_drawer(shop: Shop, printer: Path) -> None:
     sold = sell(shop)
-    (job,) = print_queue.pending(shop)
+    (job,) = print_queue.unfinished_jobs(shop)
     assert (job.kind, job.ref, job.state) == ("receipt", sold.number, State.WAITING)
     assert work_off(shop) == [State.PRINTED]
     paper = read_job(printer.read_bytes())
     assert sold.number in paper.text and paper.kicks == 1
-    assert print_queue.pending(shop) == []
+    assert print_queue.unfinished_jobs(shop) == []
 
 
 def test_no_drawer_opens_for_qris_or_when_it_is_not_wanted(shop: Shop, printer: Path) -> None:
@@ -80,63 +84,69 @@ def test_no_drawer_opens_for_qris_or_when_it_is_not_wanted(shop: Shop, printer: 
     work_off(shop)
     assert read_job(printer.read_bytes()).kicks == 0
     printer.unlink()
-    print_queue.set_printer(shop, Printer(f"file://{printer}", "generic58", kick=False))
+    printer_settings.set_printer(shop, Printer(f"file://{printer}", "generic58", kick=False))
     sell(shop)
     work_off(shop)
     assert read_job(printer.read_bytes()).kicks == 0
 
 
 def test_receipts_only_when_asked_for(shop: Shop, printer: Path) -> None:
-    print_queue.set_printer(shop, Printer(f"file://{printer}", "generic58", auto=False))
+    printer_settings.set_printer(shop, Printer(f"file://{printer}", "generic58", auto=False))
     sold = sell(shop)
-    assert print_queue.pending(shop) == []
-    print_queue.queue(shop, print_queue.RECEIPT, sold.number)
+    assert print_queue.unfinished_jobs(shop) == []
+    print_queue.queue_job(shop, JobKind.RECEIPT, sold.number)
     work_off(shop)
     assert sold.number in read_job(printer.read_bytes()).text
 
 
 def test_a_retried_sale_queues_its_receipt_once(shop: Shop, printer: Path) -> None:
-    cart = Cart().add(import_export.find_code(shop, "A")[0])
+    cart = Cart().add(product_lookup.find_by_code(shop, "A")[0])
     for _ in range(2):
-        sales.sell(shop, cart, [Payment(Method.CASH, cart.total)], sale_id="x" * 8, paper="id")
-    assert len(print_queue.pending(shop)) == 1
+        sales.sell(
+            shop,
+            cart,
+            [Payment(Method.CASH, cart.total)],
+            sale_id="x" * 8,
+            also_write=print_queue.receipt_job(shop, "id"),
+        )
+    assert len(print_queue.unfinished_jobs(shop)) == 1
 
 
 def test_a_printer_that_fails_is_tried_again_and_then_waits_for_a_person(
     shop: Shop, tmp_path: Path
 ) -> None:
     gone = tmp_path / "gone" / "lp0"
-    print_queue.set_printer(shop, Printer(f"file://{gone}", "generic58"))
+    printer_settings.set_printer(shop, Printer(f"file://{gone}", "generic58"))
     sold = sell(shop)
     states = [state for _ in range(MAX_TRIES + 2) for state in work_off(shop)]
     assert states == [State.WAITING] * (MAX_TRIES - 1) + [State.FAILED]
-    (job,) = print_queue.pending(shop)
+    (job,) = print_queue.unfinished_jobs(shop)
     assert (job.state, job.error, job.ref) == (State.FAILED, "printer_unreachable", sold.number)
     gone.parent.mkdir()
-    assert print_queue.retry(shop) == 1
+    assert print_queue.retry_failed(shop) == 1
     assert work_off(shop) == [State.PRINTED]
     assert read_job(gone.read_bytes()).kicks <= 1
 
 
 def test_a_job_can_go_to_another_printer_and_be_given_up(shop: Shop, tmp_path: Path) -> None:
-    print_queue.set_printer(shop, Printer(f"file://{tmp_path / 'no' / 'lp0'}", "generic58"))
+    printer_settings.set_printer(shop, Printer(f"file://{tmp_path / 'no' / 'lp0'}", "generic58"))
     sell(shop)
     work_off(shop)
-    print_queue.set_printer(shop, Printer(f"file://{tmp_path / 'other'}", "generic80"))
+    printer_settings.set_printer(shop, Printer(f"file://{tmp_path / 'other'}", "generic80"))
     assert work_off(shop) == [State.PRINTED]
     sell(shop)
-    print_queue.drop(shop, print_queue.pending(shop)[0].id)
-    assert print_queue.pending(shop) == []
-    assert [job.state for job in print_queue.not_printed(shop)] == [State.DROPPED]
+    print_queue.drop_job(shop, print_queue.unfinished_jobs(shop)[0].id)
+    assert print_queue.unfinished_jobs(shop) == []
+    assert [job.state for job in print_queue.unprinted_jobs(shop)] == [State.DROPPED]
 
 
 def test_what_is_given_up_on_its_way_does_not_come_back(shop: Shop, printer: Path) -> None:
     sell(shop)
     work = print_queue.take_next(shop)
     assert work is not None
-    print_queue.drop(shop, work.job.id)
+    print_queue.drop_job(shop, work.job.id)
     assert print_queue.finish(shop, work.job, PosError("printer_unreachable")) is State.DROPPED
-    assert print_queue.pending(shop) == []
+    assert print_queue.unfinished_jobs(shop) == []
     assert print_queue.finish(shop, work.job) is State.PRINTED
 
 
@@ -153,12 +163,12 @@ def test_what_was_printing_when_the_program_ended_is_printed_again(
 def test_a_job_of_something_that_is_not_there_fails_and_holds_nothing_up(
     shop: Shop, printer: Path
 ) -> None:
-    print_queue.queue(shop, print_queue.RECEIPT, "A07-1-999999")
+    print_queue.queue_job(shop, JobKind.RECEIPT, "A07-1-999999")
     sold = sell(shop)
     for _ in range(MAX_TRIES):
         work_off(shop)
     assert sold.number in read_job(printer.read_bytes()).text
-    assert [job.state for job in print_queue.pending(shop)] == [State.FAILED]
+    assert [job.state for job in print_queue.unfinished_jobs(shop)] == [State.FAILED]
 
 
 def test_the_closing_slip_a_copy_the_test_and_the_drawer_are_jobs(
@@ -169,7 +179,7 @@ def test_the_closing_slip_a_copy_the_test_and_the_drawer_are_jobs(
     closed = business_day.close_till(shop, counted=250_000)
     for kind, ref in (("closing", closed.day), ("copy", sold.number), ("test", ""), ("drawer", "")):
         printer.unlink()
-        print_queue.queue(shop, kind, ref)
+        print_queue.queue_job(shop, kind, ref)
         assert work_off(shop) == [State.PRINTED]
         paper = read_job(printer.read_bytes())
         words = {"closing": closed.code, "copy": "SALINAN", "test": "TES PRINTER", "drawer": ""}
@@ -179,10 +189,10 @@ def test_the_closing_slip_a_copy_the_test_and_the_drawer_are_jobs(
 
 def test_a_wrong_printer_is_not_kept(shop: Shop) -> None:
     with pytest.raises(PosError, match="printer_address"):
-        print_queue.set_printer(shop, Printer("lpt1", "generic58"))
+        printer_settings.set_printer(shop, Printer("lpt1", "generic58"))
     with pytest.raises(PosError, match="printer_kind_unknown"):
-        print_queue.set_printer(shop, Printer("tcp://10.0.0.9", "laser"))
-    assert print_queue.printer(shop) is None
+        printer_settings.set_printer(shop, Printer("tcp://10.0.0.9", "laser"))
+    assert printer_settings.printer(shop) is None
 
 
 def test_a_send_that_fails_on_its_thread_is_told_as_its_error(shop: Shop, printer: Path) -> None:
@@ -191,7 +201,7 @@ def test_a_send_that_fails_on_its_thread_is_told_as_its_error(shop: Shop, printe
     assert work is not None
     error = MachineError("printer_no_paper", where="x")
     assert print_queue.finish(shop, work.job, error) is State.WAITING
-    assert print_queue.pending(shop)[0].error == "printer_no_paper"
+    assert print_queue.unfinished_jobs(shop)[0].error == "printer_no_paper"
 
 
 # Sells and prints until it is killed; what it was told is on disk is said on stdout.
@@ -233,13 +243,13 @@ def test_killed_at_any_moment_every_receipt_is_printed_or_listed(
     folder, printer = tmp_path / "till", tmp_path / "lp0"
     sheet = SHEET.replace(",10\n", ",99999\n")
     with make_shop(folder, sheet=sheet) as shop:
-        print_queue.set_printer(shop, Printer(f"file://{printer}", "generic58"))
+        printer_settings.set_printer(shop, Printer(f"file://{printer}", "generic58"))
     told = list(kills(folder, times))
     with open_shop(folder) as shop:
-        sold = [sale.number for sale in sales.list_sales(shop)]
+        sold = [sale.number for sale in stored_sales.list_sales(shop)]
         assert set(told) <= set(sold)
         paper = printer.read_bytes().decode("ascii", "replace") if printer.exists() else ""
-        listed = {job.ref for job in print_queue.not_printed(shop)}
+        listed = {job.ref for job in print_queue.unprinted_jobs(shop)}
         lost = [number for number in sold if number not in paper and number not in listed]
         assert lost == []
     print(json.dumps({"kills": times, "sales": len(sold), "listed": len(listed)}))

@@ -13,7 +13,7 @@ from support.shops import cash, ring
 from pos_app.errors import PosError
 from pos_app.printing.escpos import to_escpos
 from pos_app.printing.profiles import profile
-from pos_app.services.paper import receipt_style, receipts
+from pos_app.services.paper import pdf_files, receipt_style, receipts
 from pos_app.services.shop.shop import Shop
 
 
@@ -31,24 +31,24 @@ def picture(path: Path, size: tuple[int, int], mode: str = "RGB") -> Path:
 def test_a_logo_is_on_bytes_and_pages_but_not_in_text(
     shop: Shop, number: str, tmp_path: Path
 ) -> None:
-    bare = receipts.pdf_pages(receipts.receipt_pdf(shop, number), 2)[0].height
-    receipt_style.keep_logo(shop, picture(tmp_path / "logo.png", (8_000, 3_000)))
+    bare = pdf_files.pdf_pages(receipts.receipt_pdf(shop, number), 2)[0].height
+    receipt_style.set_logo(shop, picture(tmp_path / "logo.png", (8_000, 3_000)))
     style = receipt_style.receipt_style(shop)
     kept = Image.open(BytesIO(style.logo))
     assert kept.size == (384, 144) and kept.mode == "1"
     layout = receipts.receipt_layout(shop, number, "id")
     rows = [r for p in read_job(to_escpos(layout, profile("generic58"))).pictures for r in p]
     assert len(rows) > 144
-    drawn = receipts.pdf_pages(receipts.receipt_pdf(shop, number), 2)[0].height
+    drawn = pdf_files.pdf_pages(receipts.receipt_pdf(shop, number), 2)[0].height
     assert 90 <= drawn - bare <= 130, "144 dots of 203 dpi at 144 dpi"
-    receipt_style.drop_logo(shop)
+    receipt_style.remove_logo(shop)
     assert receipt_style.receipt_style(shop).logo == b""
 
 
 def test_a_logo_with_a_see_through_ground_is_on_white(shop: Shop, tmp_path: Path) -> None:
     clear = Image.new("RGBA", (200, 100), (0, 0, 0, 0))
     clear.save(tmp_path / "clear.png")
-    receipt_style.keep_logo(shop, tmp_path / "clear.png")
+    receipt_style.set_logo(shop, tmp_path / "clear.png")
     kept = Image.open(BytesIO(receipt_style.receipt_style(shop).logo)).convert("L")
     assert kept.getextrema() == (255, 255)
 
@@ -58,10 +58,10 @@ def test_what_is_no_picture_or_too_large_is_refused(
     shop: Shop, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     with pytest.raises(PosError, match="photo_too_large"):
-        receipt_style.keep_logo(shop, picture(tmp_path / "large.png", size, "1"))
+        receipt_style.set_logo(shop, picture(tmp_path / "large.png", size, "1"))
     (tmp_path / "no.png").write_bytes(b"GIF89a nothing")
     with pytest.raises(PosError, match="photo_unreadable"):
-        receipt_style.keep_logo(shop, tmp_path / "no.png")
+        receipt_style.set_logo(shop, tmp_path / "no.png")
     assert receipt_style.receipt_style(shop).logo == b""
 
 
@@ -73,15 +73,17 @@ def test_the_amount_in_words_on_request(
     shop: Shop, number: str, lang: receipts.Language, words: list[str]
 ) -> None:
     assert words[0] not in receipts.receipt_text(shop, number, 48, lang)
-    receipt_style.set_words(shop, footer="", in_words=True)
+    receipt_style.set_receipt_texts(shop, footer="", in_words=True)
     assert words[0] in receipts.receipt_text(shop, number, 48, lang)
     both = receipts.receipt_text(shop, number, 48, "both")
     assert "lima puluh ribu" in both and "fifty thousand" in both
 
 
 def test_a_footer_that_refuses_returns_is_not_kept(shop: Shop, number: str) -> None:
-    receipt_style.set_words(shop, footer="  Instagram   @dekranasda ", in_words=False)
+    receipt_style.set_receipt_texts(shop, footer="  Instagram   @dekranasda ", in_words=False)
     with pytest.raises(PosError, match="footer_forbidden"):
-        receipt_style.set_words(shop, footer="Barang tidak dapat dikembalikan", in_words=True)
+        receipt_style.set_receipt_texts(
+            shop, footer="Barang tidak dapat dikembalikan", in_words=True
+        )
     assert "Instagram @dekranasda" in receipts.receipt_text(shop, number)
     assert not receipt_style.receipt_style(shop).in_words

@@ -12,10 +12,10 @@ from support.shops import SHEET, cash, clock_at, make_shop, ring
 from pos_app.domain.money import format_rupiah
 from pos_app.errors import PosError
 from pos_app.services.day import business_day
-from pos_app.services.paper.reports import Paper, make_paper, paper_name, save_paper
+from pos_app.services.paper.reports import PaperKind, make_paper, paper_name, save_paper
 from pos_app.services.shop.shop import Shop
 
-OF_A_DAY = (Paper.DAY, Paper.MAKERS, Paper.MAKERS_ALL)
+OF_A_DAY = (PaperKind.DAY, PaperKind.MAKERS, PaperKind.MAKERS_ALL)
 
 
 def words(pdf: bytes) -> str:
@@ -33,20 +33,20 @@ def sell_some(shop: Shop) -> None:
 def test_the_days_report_says_the_total_and_every_table_adds_up_to_it(shop: Shop) -> None:
     sell_some(shop)
     totals = business_day.today_totals(shop)
-    found = words(make_paper(shop, Paper.DAY))
+    found = words(make_paper(shop, PaperKind.DAY))
     assert format_rupiah(totals.net) in found
     assert "Kasir masih buka" in found and "Dibayar ke perajin" in found
     # By maker, by category and by product: three tables end in the sum of the lines.
     net_of_lines = format_rupiah(totals.net - totals.rounding)
     assert found.count(net_of_lines) >= 3
     closed = business_day.close_till(shop, counted=100_000, reason="belum dihitung semua")
-    found = words(make_paper(shop, Paper.DAY))
+    found = words(make_paper(shop, PaperKind.DAY))
     assert closed.code in found and format_rupiah(closed.difference) in found
 
 
 def test_every_maker_gets_a_sheet_of_what_is_owed_after_what_was_paid_out(shop: Shop) -> None:
     sell_some(shop)
-    found = words(make_paper(shop, Paper.MAKERS))
+    found = words(make_paper(shop, PaperKind.MAKERS))
     assert found.count("Diterima oleh") == 2
     tables = business_day.today_totals(shop)
     assert "Sudah dibayar di kasir -Rp25.000" in found
@@ -61,13 +61,15 @@ def test_all_days_are_settled_together(tmp_path: Path) -> None:
         shop.clock.set(clock_at("2023-10-26T08:00:00+08:00").now())  # type: ignore[attr-defined]
         business_day.open_till(shop, 0)
         ring(shop, lines=[{"code": "A", "qty": 2}], tenders=cash(100_000))
-        today, whole = (words(make_paper(shop, each)) for each in (Paper.MAKERS, Paper.MAKERS_ALL))
+        today, whole = (
+            words(make_paper(shop, each)) for each in (PaperKind.MAKERS, PaperKind.MAKERS_ALL)
+        )
         assert "Rp100.000" in today and "Rp150.000" not in today
         assert "Rp150.000" in whole
 
 
-@pytest.mark.parametrize("paper", [Paper.STOCK, Paper.PRICES])
-def test_the_lists_name_every_product_with_its_price(shop: Shop, paper: Paper) -> None:
+@pytest.mark.parametrize("paper", [PaperKind.STOCK, PaperKind.PRICES])
+def test_the_lists_name_every_product_with_its_price(shop: Shop, paper: PaperKind) -> None:
     found = words(make_paper(shop, paper))
     for row in SHEET.splitlines()[1:]:
         sku, name = row.split(",")[:2]
@@ -77,7 +79,7 @@ def test_the_lists_name_every_product_with_its_price(shop: Shop, paper: Paper) -
 
 @pytest.mark.parametrize("paper", OF_A_DAY)
 def test_a_till_that_was_never_opened_says_that_there_is_nothing_to_report(
-    tmp_path: Path, paper: Paper
+    tmp_path: Path, paper: PaperKind
 ) -> None:
     with make_shop(tmp_path / "till", open_with=None) as shop, pytest.raises(PosError) as error:
         make_paper(shop, paper)
@@ -86,23 +88,23 @@ def test_a_till_that_was_never_opened_says_that_there_is_nothing_to_report(
 
 def test_the_closing_slip_is_of_the_last_closed_day(shop: Shop) -> None:
     with pytest.raises(PosError) as error:
-        make_paper(shop, Paper.CLOSING)
+        make_paper(shop, PaperKind.CLOSING)
     assert error.value.code == "day_none"
     closed = business_day.close_till(shop, counted=0)
-    assert closed.code in words(make_paper(shop, Paper.CLOSING))
+    assert closed.code in words(make_paper(shop, PaperKind.CLOSING))
 
 
 def test_the_codes_of_the_scanner_page_are_read_back_by_a_decoder(shop: Shop) -> None:
-    (image,) = pictures_of(make_paper(shop, Paper.SCANNER))
+    (image,) = pictures_of(make_paper(shop, PaperKind.SCANNER))
     found = {code.bytes.rpartition(b"\x1d")[2] for code in zxingcpp.read_barcodes(image)}
     assert {b"TES-0001", b"2000000000015"} <= found
     assert any(text.endswith(b"DEFALT.") for text in found)
     assert any(text.endswith(b"VSUFCR.") for text in found)
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", list(PaperKind))
 def test_the_same_facts_give_the_same_bytes_under_a_name_for_people(
-    shop: Shop, paper: Paper, tmp_path: Path
+    shop: Shop, paper: PaperKind, tmp_path: Path
 ) -> None:
     sell_some(shop)
     business_day.close_till(shop, counted=0)
@@ -114,5 +116,5 @@ def test_the_same_facts_give_the_same_bytes_under_a_name_for_people(
 def test_a_practice_till_says_so_on_every_report(tmp_path: Path) -> None:
     with make_shop(tmp_path / "till", training=True) as shop:
         sell_some(shop)
-        for paper in (*OF_A_DAY, Paper.STOCK, Paper.PRICES):
+        for paper in (*OF_A_DAY, PaperKind.STOCK, PaperKind.PRICES):
             assert "LATIHAN" in words(make_paper(shop, paper))

@@ -12,8 +12,10 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
-from pos_app.services.catalogue.import_export import find_code, import_file
+from pos_app.services.catalogue.import_export import import_file
+from pos_app.services.catalogue.product_lookup import find_by_code
 from pos_app.services.selling import carts, sales
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop, open_shop
 
 LOOSE = Product("LAIN-M1", "Bros tanpa kode", "Lain", "M1", 30_000, listed=False)
@@ -26,7 +28,7 @@ def shop(tmp_path: Path):  # type: ignore[no-untyped-def]
 
 
 def full_cart(shop: Shop) -> Cart:
-    cart = Cart().add(find_code(shop, "A")[0], 2).add(find_code(shop, "B")[0]).add(LOOSE)
+    cart = Cart().add(find_by_code(shop, "A")[0], 2).add(find_by_code(shop, "B")[0]).add(LOOSE)
     cart = cart.with_price(1, 100_000).with_line_note(1, "biru").with_note("kado")
     return cart.with_discount(5_000).with_country("AU")
 
@@ -53,7 +55,7 @@ def test_a_cart_is_put_aside_and_taken_up_again_after_a_restart(tmp_path: Path) 
 
 
 def test_taking_one_up_puts_the_one_in_hand_aside(shop: Shop) -> None:
-    first, second = Cart().add(find_code(shop, "A")[0]), Cart().add(find_code(shop, "B")[0])
+    first, second = Cart().add(find_by_code(shop, "A")[0]), Cart().add(find_by_code(shop, "B")[0])
     carts.hold(shop, first)
     (held,) = carts.held_carts(shop)
     assert carts.recall(shop, held.id, second) == first
@@ -74,7 +76,7 @@ def test_nothing_is_not_put_aside(shop: Shop) -> None:
 def test_a_price_that_came_down_costs_only_its_part_of_the_discount(
     shop: Shop, tmp_path: Path
 ) -> None:
-    carts.save_cart(shop, Cart().add(find_code(shop, "A")[0]).with_discount(40_000))
+    carts.save_cart(shop, Cart().add(find_by_code(shop, "A")[0]).with_discount(40_000))
     sheet = tmp_path / "s.csv"
     sheet.write_text("sku,name,category,maker,price_rp,stock\nA,Kalung,Manik,M1,10000,1\n")
     assert import_file(shop, sheet).stored
@@ -83,7 +85,7 @@ def test_a_price_that_came_down_costs_only_its_part_of_the_discount(
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"asks": [{"sku": 1}]}', '{"asks": 3}'])
 def test_a_kept_cart_that_cannot_be_read_is_an_empty_one(shop: Shop, text: str) -> None:
-    shop.settings.set(carts.CART_KEY, text)
+    shop.settings.set(setting_keys.CART, text)
     assert carts.saved_cart(shop) == Cart()
 
 

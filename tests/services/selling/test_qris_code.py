@@ -28,12 +28,12 @@ def sticker(path: Path, *texts: str) -> Path:
 
 
 def test_the_code_is_read_from_a_photo_of_the_sticker(tmp_path: Path) -> None:
-    assert qris_code.read_photo(sticker(tmp_path / "s.jpg", DEMO_QRIS)) == DEMO_QRIS
+    assert qris_code.read_code_from_photo(sticker(tmp_path / "s.jpg", DEMO_QRIS)) == DEMO_QRIS
 
 
 def code_of(path: Path) -> str:
     with pytest.raises(PosError) as refused:
-        qris_code.read_photo(path)
+        qris_code.read_code_from_photo(path)
     return refused.value.code
 
 
@@ -59,9 +59,9 @@ def test_a_picture_that_unpacks_to_too_much_is_refused_unread(tmp_path: Path) ->
 def test_a_code_made_for_one_sale_is_not_kept_as_the_stands(tmp_path: Path) -> None:
     with make_shop(tmp_path / "till") as shop:
         with pytest.raises(PosError):
-            qris_code.keep_code(shop, with_amount(DEMO_QRIS, 5_000))
+            qris_code.set_stand_code(shop, with_amount(DEMO_QRIS, 5_000))
         with pytest.raises(PosError):
-            qris_code.keep_code(shop, DEMO_QRIS[:-1] + "0")
+            qris_code.set_stand_code(shop, DEMO_QRIS[:-1] + "0")
         assert qris_code.stand_code(shop) == ""
-        qris_code.keep_code(shop, f"  {DEMO_QRIS}\n")
+        qris_code.set_stand_code(shop, f"  {DEMO_QRIS}\n")
         assert qris_code.stand_code(shop) == DEMO_QRIS

@@ -8,7 +8,7 @@ from support.shops import cash, make_shop, refusal, ring
 from pos_app.messages import problem_json
 from pos_app.services.day import business_day
 from pos_app.services.selling.ring import ring_line, ring_lines
-from pos_app.services.selling.sales import list_sales
+from pos_app.services.selling.stored_sales import list_sales
 from pos_app.services.shop.shop import Shop, open_shop
 
 ONE_A: dict[str, Any] = {"lines": [{"code": "A", "qty": 1}], "tenders": cash(50_000)}
@@ -186,7 +186,7 @@ def test_nothing_is_rung_at_a_closed_till_but_known_refs_are_answered(shop: Shop
 
 
 def test_stock_goes_below_zero_rather_than_stop_a_sale(shop: Shop) -> None:
-    from pos_app.services.catalogue.import_export import find_code
+    from pos_app.services.catalogue.product_lookup import find_by_code
 
     ring(shop, lines=[{"code": "A", "qty": 12}], tenders=cash(600_000))
-    assert find_code(shop, "A")[0].stock == -2
+    assert find_by_code(shop, "A")[0].stock == -2

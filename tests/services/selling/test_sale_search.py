@@ -13,7 +13,7 @@ from pos_app.domain.pricing import Return
 from pos_app.domain.sale import Method
 from pos_app.errors import PosError
 from pos_app.services.day import business_day
-from pos_app.services.paper import receipts
+from pos_app.services.paper import pdf_files, receipt_copies, receipts
 from pos_app.services.selling import refunds
 from pos_app.services.selling.sale_search import find_sales
 from pos_app.services.shop.shop import Shop
@@ -71,10 +71,10 @@ def test_another_tills_receipt_is_refused_with_that_tills_name(shop: Shop) -> No
 def test_a_row_says_how_it_was_paid_and_what_became_of_it(shop: Shop) -> None:
     newest, first = find_sales(shop)
     assert first.ways == ("qris",) and first.unconfirmed and not first.corrected
-    refunds.give_back(
+    refunds.refund(
         shop, first.number, [Return(1, line=1)], quote_of(shop, first.number), "rusak", sale_id="r"
     )
-    refunds.take_back(shop, newest.number, "salah", sale_id="v")
+    refunds.void(shop, newest.number, "salah", sale_id="v")
     rows = {row.number: row for row in find_sales(shop)}
     assert rows[first.number].corrected == {"refund"}
     assert rows[newest.number].corrected == {"void"}
@@ -82,51 +82,49 @@ def test_a_row_says_how_it_was_paid_and_what_became_of_it(shop: Shop) -> None:
 
 
 def quote_of(shop: Shop, number: str) -> tuple:  # type: ignore[type-arg]
-    return refunds.quote(shop, number, [Return(1, line=1)]).by_the_way_it_came
+    return refunds.quote_refund(shop, number, [Return(1, line=1)]).same_methods
 
 
 def test_a_refund_goes_back_by_the_way_it_came_or_in_cash(shop: Shop) -> None:
     number = find_sales(shop)[1].number
-    offer = refunds.quote(shop, number, [Return(1, line=1)])
+    offer = refunds.quote_refund(shop, number, [Return(1, line=1)])
     assert offer.amount == 50_000
-    assert [(p.method, p.amount) for p in offer.by_the_way_it_came] == [(Method.QRIS, 50_000)]
+    assert [(p.method, p.amount) for p in offer.same_methods] == [(Method.QRIS, 50_000)]
     assert [(p.method, p.amount) for p in offer.in_cash] == [(Method.CASH, 50_000)]
-    back = refunds.give_back(
+    back = refunds.refund(
         shop, number, [Return(1, line=1)], offer.in_cash, " rusak ", sale_id="r1", cashier="ANI"
     )
-    again = refunds.give_back(
-        shop, number, [Return(1, line=1)], offer.in_cash, "rusak", sale_id="r1"
-    )
+    again = refunds.refund(shop, number, [Return(1, line=1)], offer.in_cash, "rusak", sale_id="r1")
     assert again == back and (back.net, back.note, back.cashier) == (-50_000, "rusak", "ANI")
-    left = refunds.returnable(shop, number)
-    assert left.left == {1: 1} and left.voidable == "has_refunds"
+    left = refunds.refundable(shop, number)
+    assert left.remaining == {1: 1} and left.void_refusal == "has_refunds"
     with pytest.raises(PosError) as refused:
-        refunds.quote(shop, number, [Return(2, line=1)])
+        refunds.quote_refund(shop, number, [Return(2, line=1)])
     assert refused.value.code == "refund_too_many"
 
 
 def test_what_can_be_voided_is_said_with_the_reason_why_not(shop: Shop) -> None:
     number = find_sales(shop)[0].number
-    assert refunds.returnable(shop, number).voidable == ""
+    assert refunds.refundable(shop, number).void_refusal == ""
     with pytest.raises(PosError) as refused:
-        refunds.take_back(shop, number, "  ", sale_id="v")
+        refunds.void(shop, number, "  ", sale_id="v")
     assert refused.value.code == "reason_missing"
-    void = refunds.take_back(shop, number, "salah", sale_id="v")
-    assert refunds.returnable(shop, number).voidable == "already_voided"
-    assert refunds.returnable(shop, void.number).voidable == "not_a_sale"
+    void = refunds.void(shop, number, "salah", sale_id="v")
+    assert refunds.refundable(shop, number).void_refusal == "already_voided"
+    assert refunds.refundable(shop, void.number).void_refusal == "not_a_sale"
     first = find_sales(shop)[-1].number
     business_day.close_till(shop, counted=0)
-    assert refunds.returnable(shop, first).voidable == "till_not_open"
+    assert refunds.refundable(shop, first).void_refusal == "till_not_open"
     shop.clock.set(clock_at("2023-10-26T08:00:00+08:00").now())  # type: ignore[attr-defined]
     business_day.open_till(shop, 0)
-    assert refunds.returnable(shop, first).voidable == "void_other_day"
+    assert refunds.refundable(shop, first).void_refusal == "void_other_day"
 
 
 def test_a_copy_is_marked_and_noted_in_the_journal(shop: Shop, tmp_path: Path) -> None:
     number = find_sales(shop)[0].number
-    path = receipts.reprint(shop, number, tmp_path / "receipts", cashier="ANI")
+    path = receipt_copies.save_copy(shop, number, tmp_path / "receipts", cashier="ANI")
     assert path.read_bytes().startswith(b"%PDF")
     fact = json.loads(shop.journal.head().payload)
     assert (fact["kind"], fact["number"], fact["by"]) == ("reprint", number, "ANI")
-    (page,) = receipts.pdf_pages(receipts.receipt_pdf(shop, number), 1.5)
+    (page,) = pdf_files.pdf_pages(receipts.receipt_pdf(shop, number), 1.5)
     assert page.stride * page.height == len(page.pixels) and page.width > 200

@@ -11,7 +11,7 @@ from support.shops import make_shop, ring
 from pos_app.dayfile.reader import read_day
 from pos_app.errors import PosError
 from pos_app.services.day import business_day
-from pos_app.services.selling.unconfirmed_qris import confirm, unseen
+from pos_app.services.selling.unconfirmed_qris import confirm, list_unconfirmed
 from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import Shop
 
@@ -26,10 +26,10 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
 
 
 def test_what_was_not_seen_is_listed_and_goes_when_it_is_confirmed(shop: Shop) -> None:
-    first, second = unseen(shop)
+    first, second = list_unconfirmed(shop)
     assert (first.amount, second.amount) == (50_000, 120_000)
     confirm(shop, first, cashier="ANI")
-    assert unseen(shop) == [second]
+    assert list_unconfirmed(shop) == [second]
     assert business_day.today_totals(shop).unconfirmed == 120_000
     with pytest.raises(PosError) as refused:
         confirm(shop, first)
@@ -37,12 +37,12 @@ def test_what_was_not_seen_is_listed_and_goes_when_it_is_confirmed(shop: Shop) -
 
 
 def test_a_voided_sale_waits_for_nothing(shop: Shop) -> None:
-    ring(shop, void_of=unseen(shop)[0].number, reason="tidak jadi")
-    assert [item.amount for item in unseen(shop)] == [120_000]
+    ring(shop, void_of=list_unconfirmed(shop)[0].number, reason="tidak jadi")
+    assert [item.amount for item in list_unconfirmed(shop)] == [120_000]
 
 
 def test_the_day_file_holds_what_was_confirmed(shop: Shop) -> None:
-    confirm(shop, unseen(shop)[0])
+    confirm(shop, list_unconfirmed(shop)[0])
     closed = business_day.close_till(shop, counted=200_000)
     day = read_day(business_day.day_file_bytes(shop, closed))
     assert [tender.confirmed for tender in day.tables.tenders] == [True, False]
@@ -51,7 +51,7 @@ def test_the_day_file_holds_what_was_confirmed(shop: Shop) -> None:
 
 
 def test_a_closed_day_confirms_nothing_more(shop: Shop) -> None:
-    waiting = unseen(shop)[0]
+    waiting = list_unconfirmed(shop)[0]
     business_day.close_till(shop, counted=200_000)
     with pytest.raises(PosError) as refused:
         confirm(shop, waiting)

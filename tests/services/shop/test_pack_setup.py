@@ -22,26 +22,25 @@ from pos_app.domain.catalogue import DiscountBearer, Maker
 from pos_app.errors import PosError, Refused
 from pos_app.office.book import Book
 from pos_app.office.records import RecordKind
-from pos_app.services import staff
-from pos_app.services.catalogue import import_export
-from pos_app.services.catalogue.goods import Entry, put_product
+from pos_app.services import practice, staff
+from pos_app.services.catalogue import product_lookup
+from pos_app.services.catalogue.product_edit import ProductEntry, save_product
 from pos_app.services.day import business_day
 from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.office import event_book
 from pos_app.services.office.stand_packs import WrittenPack
-from pos_app.services.paper import labels
+from pos_app.services.paper import in_store_barcodes
 from pos_app.services.paper.receipt_style import receipt_style
 from pos_app.services.selling import qris_code
-from pos_app.services.shop import practice
 from pos_app.services.shop.pack_setup import (
-    OfferedPack,
-    enrolled_as,
+    CheckedPack,
+    check_pack,
+    enrolment_facts,
     find_packs,
-    offer_pack,
     set_up_from_pack,
 )
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop
-from pos_app.services.shop.till_key import shown_key
+from pos_app.services.shop.till_key import till_public_key
 
 
 @pytest.fixture
@@ -50,11 +49,11 @@ def packs(tmp_path: Path) -> dict[str, WrittenPack]:
 
 
 @pytest.fixture
-def offered(packs: dict[str, WrittenPack]) -> OfferedPack:
-    return offer_pack(packs["A07-1"].path)
+def offered(packs: dict[str, WrittenPack]) -> CheckedPack:
+    return check_pack(packs["A07-1"].path)
 
 
-def make(folder: Path, offered: OfferedPack, *, training: bool = False) -> Shop:
+def make(folder: Path, offered: CheckedPack, *, training: bool = False) -> Shop:
     return set_up_from_pack(folder, offered, clock_at(), key_seed=bytes(32), training=training)
 
 
@@ -65,23 +64,23 @@ def sell_and_close(shop: Shop) -> bytes:
     return business_day.day_file_bytes(shop, business_day.close_till(shop, counted=250_000))
 
 
-def test_one_step_makes_the_whole_till(tmp_path: Path, offered: OfferedPack) -> None:
+def test_one_step_makes_the_whole_till(tmp_path: Path, offered: CheckedPack) -> None:
     with make(tmp_path / "till", offered) as shop:
         identity = shop.identity
         assert (identity.event, identity.place, identity.name, identity.cash_rounding) == (
             *("EXPO23", "A07-1", "Dekranasda", 500),
         )
-        assert import_export.makers(shop) == [
+        assert product_lookup.all_makers(shop) == [
             Maker("Ibu Baru", "Ibu Baru"),
             Maker("M1", "Bu Sri", 1250),
             Maker("M2", "Pak Budi", 1000, DiscountBearer.STAND),
         ]
-        goods = {product.sku: product for product in import_export.products(shop)}
+        goods = {product.sku: product for product in product_lookup.all_products(shop)}
         assert [goods[sku].stock for sku in "ABC"] == [10, 4, 0]
         assert (goods["A"].share_bp, goods["B"].share_bp, goods["A"].name_en) == (
             *(1250, 750, "Bead necklace"),
         )
-        assert import_export.find_code(shop, goods["A"].barcode) == [goods["A"]]
+        assert product_lookup.find_by_code(shop, goods["A"].barcode) == [goods["A"]]
         people = {person.code: person for person in staff.people(shop)}
         assert people["BUDI"].is_lead and not people["BUDI"].has_pin and len(people) == 2
         assert qris_code.stand_code(shop) == DEMO_QRIS
@@ -89,7 +88,7 @@ def test_one_step_makes_the_whole_till(tmp_path: Path, offered: OfferedPack) -> 
         assert shop.journal.first_break() is None
 
 
-def test_every_fact_of_it_is_what_its_schema_says(tmp_path: Path, offered: OfferedPack) -> None:
+def test_every_fact_of_it_is_what_its_schema_says(tmp_path: Path, offered: CheckedPack) -> None:
     with make(tmp_path / "till", offered) as shop:
         facts = [json.loads(row.payload) for row in shop.journal.rows()]
     assert [fact["kind"] for fact in facts] == [
@@ -105,12 +104,12 @@ def test_every_fact_of_it_is_what_its_schema_says(tmp_path: Path, offered: Offer
 
 
 def test_the_day_file_bears_an_enrolment_that_the_books_record_proves(
-    tmp_path: Path, offered: OfferedPack
+    tmp_path: Path, offered: CheckedPack
 ) -> None:
     with make(tmp_path / "till", offered) as shop:
         head = read_day(sell_and_close(shop)).head
-        whose = enrolled_as(shop.identity, shop.signer().public_hex)
-        assert shown_key(shop).is_enrolled
+        whose = enrolment_facts(shop.identity, shop.signer().public_hex)
+        assert till_public_key(shop).is_enrolled
     with Book.open(tmp_path / "office" / "book.db") as book:
         keys = {
             (str(r.facts["stand"]), str(r.facts["till"])): str(r.facts["enrolment_key"])
@@ -122,7 +121,7 @@ def test_the_day_file_bears_an_enrolment_that_the_books_record_proves(
     assert not is_enrolled(replace(whose, till="2"), head.enrolled, keys["A07", "1"])
 
 
-def test_the_enrolment_seed_is_not_kept(tmp_path: Path, offered: OfferedPack) -> None:
+def test_the_enrolment_seed_is_not_kept(tmp_path: Path, offered: CheckedPack) -> None:
     make(tmp_path / "till", offered).close()
     seed = offered.pack.enrolment_seed
     for path in (tmp_path / "till").iterdir():
@@ -130,7 +129,7 @@ def test_the_enrolment_seed_is_not_kept(tmp_path: Path, offered: OfferedPack) ->
         assert seed.encode() not in content and bytes.fromhex(seed) not in content, path
 
 
-def test_the_office_takes_the_day_of_an_enrolled_till(tmp_path: Path, offered: OfferedPack) -> None:
+def test_the_office_takes_the_day_of_an_enrolled_till(tmp_path: Path, offered: CheckedPack) -> None:
     with make(tmp_path / "till", offered) as shop:
         file = sell_and_close(shop)
     (tmp_path / "day.zip").write_bytes(file)
@@ -138,15 +137,15 @@ def test_the_office_takes_the_day_of_an_enrolled_till(tmp_path: Path, offered: O
     assert len(report.merged) == 1 and report.problems == []
 
 
-def test_a_practice_till_is_not_enrolled(tmp_path: Path, offered: OfferedPack) -> None:
+def test_a_practice_till_is_not_enrolled(tmp_path: Path, offered: CheckedPack) -> None:
     with make(tmp_path / "till", offered, training=True) as shop:
         assert shop.identity.training
         assert read_day(sell_and_close(shop)).head.enrolled is None
-        assert not shown_key(shop).is_enrolled
+        assert not till_public_key(shop).is_enrolled
     with make(tmp_path / "real", offered) as shop:
         folder = practice.ensure_practice(shop)
     with open_shop(folder, clock_at()) as shop:
-        assert len(import_export.products(shop)) == 3
+        assert len(product_lookup.all_products(shop)) == 3
         assert read_day(sell_and_close(shop)).head.enrolled is None
 
 
@@ -158,7 +157,7 @@ def test_a_till_that_was_set_up_by_codes_or_long_ago_has_no_enrolment(tmp_path: 
                 business_day.day_file_bytes(shop, business_day.close_till(shop, counted=0))
             ).head
             assert head.enrolled is None
-            assert not shown_key(shop).is_enrolled
+            assert not till_public_key(shop).is_enrolled
 
 
 def test_numbers_that_the_till_gives_out_are_not_the_offices(
@@ -166,23 +165,23 @@ def test_numbers_that_the_till_gives_out_are_not_the_offices(
 ) -> None:
     given = set()
     for place, pack in packs.items():
-        with make(tmp_path / place, offer_pack(pack.path)) as shop:
-            known = {product.barcode for product in import_export.products(shop)}
-            put_product(shop, Entry("NEW", "Baru", "Manik", "M1", 9_000), new=True)
-            (product,) = labels.give_numbers(shop, ["NEW"])
+        with make(tmp_path / place, check_pack(pack.path)) as shop:
+            known = {product.barcode for product in product_lookup.all_products(shop)}
+            save_product(shop, ProductEntry("NEW", "Baru", "Manik", "M1", 9_000), new=True)
+            (product,) = in_store_barcodes.assign_barcodes(shop, ["NEW"])
             assert product.barcode not in known
             given.add(product.barcode)
     assert len(given) == len(packs)
 
 
 def test_a_pack_of_another_till_changes_nothing(
-    tmp_path: Path, packs: dict[str, WrittenPack], offered: OfferedPack
+    tmp_path: Path, packs: dict[str, WrittenPack], offered: CheckedPack
 ) -> None:
     folder = tmp_path / "till"
     make(folder, offered).close()
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     with pytest.raises(PosError, match="pack_other_till") as refused:
-        make(folder, offer_pack(packs["A07-2"].path))
+        make(folder, check_pack(packs["A07-2"].path))
     assert (refused.value.facts["pack"], refused.value.facts["place"]) == ("A07-2", "A07-1")
     with pytest.raises(PosError, match="already_set_up"):
         make(folder, offered)
@@ -193,7 +192,7 @@ def test_a_pack_of_another_till_changes_nothing(
 
 
 def test_a_set_up_that_fails_half_way_leaves_no_till(
-    tmp_path: Path, offered: OfferedPack, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, offered: CheckedPack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
@@ -205,17 +204,17 @@ def test_a_set_up_that_fails_half_way_leaves_no_till(
     assert not is_set_up(folder)
     monkeypatch.undo()
     with make(folder, offered) as shop:
-        assert len(import_export.products(shop)) == 3
+        assert len(product_lookup.all_products(shop)) == 3
 
 
 def test_a_footer_that_refuses_returns_is_refused_though_the_office_signed_it(
-    tmp_path: Path, offered: OfferedPack
+    tmp_path: Path, offered: CheckedPack
 ) -> None:
     pack = replace(offered.pack, receipt_footer="Barang tidak dapat ditukar")
     path = tmp_path / "x.standpack"
     path.write_bytes(write_pack(pack, signer_of(OFFICE_SEED).sign))
     with pytest.raises(Refused, match="footer_forbidden"):
-        offer_pack(path)
+        check_pack(path)
 
 
 def test_packs_are_found_where_files_arrive(tmp_path: Path, packs: dict[str, WrittenPack]) -> None:

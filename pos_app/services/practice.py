@@ -1,4 +1,4 @@
-"""Practice: a till of its own in a folder of its own, with the same goods and no real sale."""
+"""The practice till: a till in a folder of its own, with the same goods and no real sales."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ import tempfile
 from pathlib import Path
 
 from pos_app.services.catalogue import import_export
-from pos_app.services.selling.qris_code import QRIS_KEY
-from pos_app.services.shop.setup import SetUp, set_up
+from pos_app.services.shop import setting_keys
+from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 
 FOLDER = "latihan"
-COPIED = (QRIS_KEY, "language", "theme", "sounds")
+COPIED_SETTINGS = (setting_keys.QRIS_PAYLOAD, "language", "theme", "sounds")
 
 
 def practice_folder(shop: Shop) -> Path:
-    """Where the practice till of this till lives."""
+    """Returns the folder of this till's practice till."""
     return shop.folder / FOLDER
 
 
 def ensure_practice(shop: Shop) -> Path:
-    """The practice till of `shop`, made when it is first wanted, with the goods of now.
+    """Makes the practice till of `shop` unless there is one, and gives it the current goods.
 
-    Its sales are marked on screen, paper and file, and no office takes them. Raises PosError as
-    `set_up` does.
+    Its sales are marked on screen, paper and file, and no office accepts them. Returns its folder.
+    Raises PosError with the codes of `set_up`.
     """
     folder, identity = practice_folder(shop), shop.identity
     if is_set_up(folder):
         practice = open_shop(folder, shop.clock)
     else:
-        asked = SetUp(
+        details = TillSetup(
             identity.event,
             identity.stand,
             identity.till,
@@ -37,16 +37,16 @@ def ensure_practice(shop: Shop) -> Path:
             identity.cash_rounding,
             training=True,
         )
-        practice = set_up(folder, asked, shop.clock)
+        practice = set_up(folder, details, shop.clock)
     with practice:
-        _take_goods(shop, practice)
-        for key in COPIED:
+        _copy_goods(shop, practice)
+        for key in COPIED_SETTINGS:
             practice.settings.set(key, shop.settings.get(key))
     return folder
 
 
-def _take_goods(shop: Shop, practice: Shop) -> None:
-    """The goods by the same sheet that a person would carry over."""
+def _copy_goods(shop: Shop, practice: Shop) -> None:
+    """Exports the goods to a sheet and imports it, as a person would."""
     with tempfile.TemporaryDirectory() as folder:
         sheet = Path(folder) / "goods.csv"
         if import_export.export_file(shop, sheet):

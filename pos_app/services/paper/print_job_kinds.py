@@ -1,0 +1,21 @@
+"""The kinds of print jobs, as they are stored with a job."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class JobKind(StrEnum):
+    """What a job prints. `ref` of the job is a receipt number, a day or a range of labels.
+
+    AGAIN is a receipt that somebody asked for: it is not marked as a copy, and it does not open
+    the drawer as RECEIPT does. COPY is marked SALINAN. DRAWER only opens the drawer.
+    """
+
+    RECEIPT = "receipt"
+    AGAIN = "again"
+    COPY = "copy"
+    CLOSING = "closing"
+    TEST = "test"
+    DRAWER = "drawer"
+    LABELS = "labels"
