@@ -18,18 +18,22 @@ from typing import Any
 from pos_app.dayfile.reader import read_day
 from pos_app.errors import MachineError, PosError, UnknownOutcome
 from pos_app.office import book_schema
-from pos_app.office.book_day import BookDay, SaleMark, marks_of
+from pos_app.office.book_day import BookDay, SaleDigest, sale_digests_of
 from pos_app.office.book_rows import (
     DAY_COLUMNS,
     GOODS_COLUMNS,
     day_of,
-    is_sealed,
-    mark_of,
-    mark_row,
+    is_intact,
     plan_seal,
+    sale_digest_of,
+    sale_digest_row,
 )
 from pos_app.office.check_file import CheckedDay, check
-from pos_app.office.decide.effective_decisions import DECISION_RECORDS, EffectiveDecisions, hear
+from pos_app.office.decide.effective_decisions import (
+    DECISION_RECORDS,
+    EffectiveDecisions,
+    evaluate_decisions,
+)
 from pos_app.office.plan.event_plan import EventPlan, read_plan
 from pos_app.office.records import Record, RecordKind
 from pos_app.store.database import Database
@@ -66,7 +70,7 @@ class Book:
                 database.execute("INSERT INTO plan (id, toml) VALUES (1, ?)", (toml,))
                 cls(database)._seal_plan()
             if founder is not None:
-                cls(database).found(founder)
+                cls(database).set_owner(founder)
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         draft.replace(path)
         return cls.open(path)
@@ -131,12 +135,12 @@ class Book:
         return read_plan(self._toml)[0]
 
     @property
-    def root(self) -> str | None:
+    def owner_key(self) -> str | None:
         """The key (hex) of the office whose book this is; None until one is founded."""
         found = self._scalar("SELECT key FROM root")
         return found if isinstance(found, str) else None
 
-    def found(self, office: Record) -> None:
+    def set_owner(self, office: Record) -> None:
         """Makes the signer of an office's record the one whose book this is, once and for all."""
         with self._writing():
             self._database.execute("INSERT INTO root (id, key) VALUES (1, ?)", (office.signer,))
@@ -144,7 +148,7 @@ class Book:
 
     def effective_decisions(self) -> EffectiveDecisions:
         """What the office's records say, as far as this book knows the office."""
-        return hear(self.records(*DECISION_RECORDS), self.plan.code, self.root)
+        return evaluate_decisions(self.records(*DECISION_RECORDS), self.plan.code, self.owner_key)
 
     def has(self, identity: str) -> bool:
         return bool(self._scalar("SELECT 1 FROM files WHERE identity = ?", identity))
@@ -161,7 +165,7 @@ class Book:
             raise book_schema.of_a_book(error, self._database.path) from error
 
     @contextmanager
-    def taking(self) -> Iterator[None]:
+    def adding(self) -> Iterator[None]:
         """Everything that is added within is in the book afterwards, or none of it."""
         with self._writing():
             yield
@@ -193,28 +197,30 @@ class Book:
             " CROSS JOIN sales ON sales.sale = mine.value JOIN days ON days.file = sales.file"
             " WHERE (days.stand, days.till, days.seat, days.day) <> (?, ?, ?, ?)",
             json.dumps(found.sales),
-            *found.slot,
+            *found.seat_day,
         )
         if not others:
             return
-        mine = {mark.sale_id: mark for mark in self._file_marks(found.identity)}
+        mine = {digest.sale_id: digest for digest in self._digests_in_file(found.identity)}
         for (identity,) in others:
-            theirs = [mark for mark in self._file_marks(identity) if mark.sale_id in mine]
-            self._insert_marks(identity, theirs)
-            self._insert_marks(found.identity, [mine[mark.sale_id] for mark in theirs])
+            theirs = [
+                digest for digest in self._digests_in_file(identity) if digest.sale_id in mine
+            ]
+            self._insert_digests(identity, theirs)
+            self._insert_digests(found.identity, [mine[digest.sale_id] for digest in theirs])
 
-    def _file_marks(self, identity: str) -> tuple[SaleMark, ...]:
-        return marks_of(read_day(self._received(identity)).tables)
+    def _digests_in_file(self, identity: str) -> tuple[SaleDigest, ...]:
+        return sale_digests_of(read_day(self._received(identity)).tables)
 
     def _received(self, identity: str) -> bytes:
         file = self._scalar("SELECT file FROM files WHERE identity = ?", identity)
         assert isinstance(file, bytes)
         return file
 
-    def _insert_marks(self, identity: str, marks: Iterable[SaleMark]) -> None:
+    def _insert_digests(self, identity: str, sale_digests: Iterable[SaleDigest]) -> None:
         self._database.executemany(
             "INSERT OR IGNORE INTO shared (sale_id, identity, content, parts) VALUES (?, ?, ?, ?)",
-            (mark_row(identity, mark) for mark in marks),
+            (sale_digest_row(identity, digest) for digest in sale_digests),
         )
 
     def days(self, *, goods: bool = False) -> list[BookDay]:
@@ -222,12 +228,12 @@ class Book:
 
         Raises MachineError `book_damaged`: no figure is better than a wrong one.
         """
-        found = self._days("", (), self._marks("1"), goods=goods)
+        found = self._days("", (), self._sale_digests("1"), goods=goods)
         if len(found) != self._scalar("SELECT count(*) FROM files"):
             raise self._damaged()
         return found
 
-    def around(self, day: CheckedDay) -> list[BookDay]:
+    def related_days(self, day: CheckedDay) -> list[BookDay]:
         """The files that can put this day in doubt: of its till, and of tills that share a sale."""
         mine = "sale_id IN (SELECT sale_id FROM shared WHERE identity = ?)"
         sharing = self._rows(
@@ -236,11 +242,11 @@ class Book:
             day.identity,
         )
         tills = {(day.stand, day.till), *sharing}
-        marks = self._marks(mine, day.identity)
+        sale_digests = self._sale_digests(mine, day.identity)
         where = "WHERE stand = ? AND till = ?"
-        return [found for till in sorted(tills) for found in self._days(where, till, marks)]
+        return [found for till in sorted(tills) for found in self._days(where, till, sale_digests)]
 
-    def of_till(self, stand: str, till: str) -> list[BookDay]:
+    def days_of_till(self, stand: str, till: str) -> list[BookDay]:
         """The files of one till, without the marks of sales that others share."""
         return self._days("WHERE stand = ? AND till = ?", (stand, till), {})
 
@@ -248,27 +254,27 @@ class Book:
         self,
         where: str,
         values: Sequence[object],
-        marks: Mapping[str, tuple[SaleMark, ...]],
+        sale_digests: Mapping[str, tuple[SaleDigest, ...]],
         *,
         goods: bool = False,
     ) -> list[BookDay]:
         columns = f"{_DAYS}, {_GOODS}" if goods else _DAYS
         rows = self._rows(f"SELECT {columns} FROM days {where} ORDER BY identity", *values)
-        if not all(map(is_sealed, rows)):
+        if not all(map(is_intact, rows)):
             raise self._damaged()
-        return [day_of(row, marks.get(row[0], ())) for row in rows]
+        return [day_of(row, sale_digests.get(row[0], ())) for row in rows]
 
-    def _marks(self, where: str, *values: object) -> dict[str, tuple[SaleMark, ...]]:
+    def _sale_digests(self, where: str, *values: object) -> dict[str, tuple[SaleDigest, ...]]:
         """The marks of shared sales, by file."""
         rows = self._rows(
             "SELECT identity, sale_id, content, parts FROM shared"
             f" WHERE {where} ORDER BY identity, sale_id",
             *values,
         )
-        found: dict[str, list[SaleMark]] = {}
+        found: dict[str, list[SaleDigest]] = {}
         for identity, sale_id, content, said in rows:
-            found.setdefault(identity, []).append(mark_of(sale_id, content, said))
-        return {identity: tuple(marks) for identity, marks in found.items()}
+            found.setdefault(identity, []).append(sale_digest_of(sale_id, content, said))
+        return {identity: tuple(sale_digests) for identity, sale_digests in found.items()}
 
     def identities(self) -> list[str]:
         rows = self._rows("SELECT identity FROM files ORDER BY identity")
@@ -286,7 +292,7 @@ class Book:
 
         Raises ValueError for one that its signer has not signed: nothing unproven is ever stored.
         """
-        if not record.holds:
+        if not record.is_valid:
             raise ValueError("the record is not signed by its signer")
         with self._writing():
             return self._insert_record(record)

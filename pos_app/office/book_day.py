@@ -1,4 +1,4 @@
-"""What the office keeps in mind of a verified day file, so that no total reads a file again."""
+"""What the book stores of a verified day file, so that no total has to read the file again."""
 
 from __future__ import annotations
 
@@ -16,30 +16,34 @@ from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal import canonical
 from pos_app.domain.money import Rupiah
 from pos_app.office.plan.event_plan import TillDay
-from pos_app.office.totals_algebra import Breakdown, SaleParts, breakdown_of, parts_of
+from pos_app.office.totals_algebra import Breakdown, SaleDetails, breakdown_of, sale_details_of
 
-Seat = tuple[str, str, int]
-Slot = tuple[str, str, int, str]
-"""A stand, a till, a seat and a day: what one chain of revisions is of."""
+TillSeat = tuple[str, str, int]
+"""A stand, a till and a seat: the laptop that the till runs on, counted from 0."""
+SeatDay = tuple[str, str, int, str]
+"""A stand, a till, a seat and a day: the revisions of one day file share it."""
 
 
 @dataclass(frozen=True, slots=True)
-class SaleMark:
-    """A sale that another file may hold too: its id, a hash of all it says, and the sale, where
-    what it adds is asked for."""
+class SaleDigest:
+    """A sale that another file may hold too.
+
+    `content` is the SHA-256 of the sale with its lines and tenders. `details` are those rows; None
+    where only a comparison is needed.
+    """
 
     sale_id: str
     content: str
-    parts: SaleParts | None = None
+    details: SaleDetails | None = None
 
     @property
     def breakdown(self) -> Breakdown:
-        """What it adds to a day."""
-        return self.parts.breakdown() if self.parts else Breakdown()
+        """What the sale adds to its day; zeros without its details."""
+        return self.details.breakdown() if self.details else Breakdown()
 
 
 class FileMaker(NamedTuple):
-    """A maker as a day file names it, with what a till paid out to it that day."""
+    """A maker as a day file names it; `paid_out` is what the till paid out that day, in rupiah."""
 
     name: str
     discount_by: DiscountBearer = DiscountBearer.MAKER
@@ -48,9 +52,22 @@ class FileMaker(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BookDay:
-    """A verified day file: where it belongs, what it hangs on, and what it adds up to.
+    """A verified day file: its place in the event, its links to other files, and its sums.
 
-    `marks` are those of its sales that stand in a file of another day, till or seat too.
+    Attributes:
+        identity: The SHA-256 of its manifest (hex).
+        supersedes: The identity of the revision that this one replaces.
+        prev_day: The identity of the till's day file before this one.
+        key: The key (hex) that signed it.
+        first: The running number of the first receipt; None without receipts.
+        last: The running number of the last receipt; None without receipts.
+        running_start: The till's running total before the day, in rupiah.
+        running_total: The till's running total after the day, in rupiah.
+        till_id: The random id of the till's installation.
+        enrolled: The signature by which a stand pack vouches for the key.
+        continues: Where this laptop took over the till from another one.
+        makers: The makers that the file names, by code.
+        sale_digests: Its sales that a file of another day, till or seat holds too.
     """
 
     identity: str
@@ -74,42 +91,47 @@ class BookDay:
     continues: TakeoverProof | None = None
     breakdown: Breakdown = field(default_factory=Breakdown)
     makers: Mapping[str, FileMaker] = field(default_factory=dict)
-    marks: tuple[SaleMark, ...] = ()
+    sale_digests: tuple[SaleDigest, ...] = ()
 
     @property
     def till_day(self) -> TillDay:
+        """Stand, till and day."""
         return self.stand, self.till, self.day
 
     @property
-    def place(self) -> Seat:
+    def till_seat(self) -> TillSeat:
+        """Stand, till and seat."""
         return self.stand, self.till, self.seat
 
     @property
-    def slot(self) -> Slot:
+    def seat_day(self) -> SeatDay:
+        """Stand, till, seat and day."""
         return self.stand, self.till, self.seat, self.day
 
-    def without(self, marks: Iterable[SaleMark]) -> BookDay:
-        """The day less some of its sales; its marks stay, for what it says is still said."""
+    def without_sales(self, sales: Iterable[SaleDigest]) -> BookDay:
+        """The day with some sales subtracted from its sums; its digests stay."""
         breakdown = self.breakdown
-        for mark in marks:
-            # Of a day that was read without its goods, none can be taken.
-            taken = mark.breakdown if self.breakdown.goods else replace(mark.breakdown, goods={})
+        for digest in sales:
+            # A day that was read without its goods has none to subtract.
+            taken = (
+                digest.breakdown if self.breakdown.goods else replace(digest.breakdown, goods={})
+            )
             breakdown = breakdown.plus(taken, -1)
         return self if breakdown is self.breakdown else replace(self, breakdown=breakdown)
 
     def number(self, running: int, seat: int | None = None) -> str:
-        """The receipt number of the `running`-th sale of this seat, or of another of its till."""
+        """The receipt number for a running number of this seat, or of another seat of the till."""
         seat = self.seat if seat is None else seat
         return TillIdentity("", self.stand, self.till, "", seat).number(running)
 
 
 def book_day(day: VerifiedDay) -> BookDay:
-    """What can be said of a verified day, with a mark for each of its sales."""
-    return replace(unmarked_day(day), marks=marks_of(day.tables))
+    """What the book stores of a verified day, with a digest of each of its sales."""
+    return replace(book_day_without_digests(day), sale_digests=sale_digests_of(day.tables))
 
 
-def unmarked_day(day: VerifiedDay) -> BookDay:
-    """What the office keeps of a verified day; no sale is marked before another file holds it."""
+def book_day_without_digests(day: VerifiedDay) -> BookDay:
+    """What the book stores of a verified day that shares no sale with another file."""
     head = day.head
     return BookDay(
         identity=day.identity,
@@ -136,25 +158,24 @@ def unmarked_day(day: VerifiedDay) -> BookDay:
     )
 
 
-def sale_keys(tables: DayTables) -> tuple[int, ...]:
-    """A number for each sale's id, sorted: two files with a sale in common have one in common."""
+def sale_id_hashes(tables: DayTables) -> tuple[int, ...]:
+    """A 64-bit hash of each sale's id, sorted; a sale has the same hash in every file."""
     digests = (hashlib.sha256(sale.sale_id.encode()).digest() for sale in tables.sales)
     return tuple(sorted(int.from_bytes(digest[:8], "big", signed=True) for digest in digests))
 
 
-def marks_of(tables: DayTables) -> tuple[SaleMark, ...]:
-    """A mark for each sale of a day, in order."""
-    return tuple(_mark(parts) for parts in parts_of(tables))
+def sale_digests_of(tables: DayTables) -> tuple[SaleDigest, ...]:
+    """A digest of each sale of a day, in order."""
+    return tuple(_digest(details) for details in sale_details_of(tables))
 
 
 def _running(number: str | None) -> int | None:
     return None if number is None else running_of(number)
 
 
-def _mark(parts: SaleParts) -> SaleMark:
-    said = {"sale": parts.sale, "lines": parts.lines, "tenders": parts.tenders}
-    content = hashlib.sha256(canonical(said)).hexdigest()
-    return SaleMark(parts.sale.sale_id, content, parts)
+def _digest(details: SaleDetails) -> SaleDigest:
+    content = {"sale": details.sale, "lines": details.lines, "tenders": details.tenders}
+    return SaleDigest(details.sale.sale_id, hashlib.sha256(canonical(content)).hexdigest(), details)
 
 
 def _makers(tables: DayTables) -> dict[str, FileMaker]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from pos_app.dayfile.takeover_proof import read_takeover_proof
 from pos_app.domain.catalogue import DiscountBearer
-from pos_app.office.book_day import BookDay, FileMaker, SaleMark
-from pos_app.office.totals_algebra import Breakdown, SaleParts
+from pos_app.office.book_day import BookDay, FileMaker, SaleDigest
+from pos_app.office.totals_algebra import Breakdown, SaleDetails
 
 _HEAD = (
     "identity",
@@ -44,14 +44,14 @@ Row = tuple[Any, ...]
 def day_row(day: BookDay) -> Row:
     """The row of a day, its goods at the end, both sealed; its marks are not in it."""
     makers = {code: [m.name, m.discount_by, m.paid_out] for code, m in day.makers.items()}
-    continues = None if day.continues is None else as_text(day.continues.as_json())
-    texts = (as_text(day.breakdown.as_json()), as_text(makers))
+    continues = None if day.continues is None else json_text(day.continues.as_json())
+    texts = (json_text(day.breakdown.as_json()), json_text(makers))
     said = (*(getattr(day, column) for column in _HEAD), continues, *texts)
-    goods = as_text(day.breakdown.goods_as_json())
+    goods = json_text(day.breakdown.goods_as_json())
     return (*said, _seal(said), goods, _seal((day.identity, goods)))
 
 
-def is_sealed(row: Row) -> bool:
+def is_intact(row: Row) -> bool:
     """Whether a row, with or without its goods, is as it was written.
 
     The figures come from these rows and not from the files: a bit that fell over on the disk would
@@ -71,12 +71,12 @@ def _seal(values: Iterable[object]) -> int:
     return zlib.crc32("\0".join(map(str, values)).encode())
 
 
-def day_of(row: Row, marks: tuple[SaleMark, ...]) -> BookDay:
+def day_of(row: Row, sale_digests: tuple[SaleDigest, ...]) -> BookDay:
     """The day of a row, with or without its goods, and the marks that were kept beside it."""
     head, (continues, breakdown, makers, _, *goods) = row[: len(_HEAD)], row[len(_HEAD) :]
     found = Breakdown.from_json(json.loads(breakdown), json.loads(goods[0]) if goods else ())
     linked = None if continues is None else read_takeover_proof(json.loads(continues))
-    values: list[Any] = [*head, linked, found, _file_makers(makers), marks]
+    values: list[Any] = [*head, linked, found, _file_makers(makers), sale_digests]
     return BookDay(*values)
 
 
@@ -89,15 +89,15 @@ def _file_makers(makers: str) -> Mapping[str, FileMaker]:
     }
 
 
-def mark_row(identity: str, mark: SaleMark) -> Row:
+def sale_digest_row(identity: str, digest: SaleDigest) -> Row:
     """The row of table `shared` of a sale that a file has in common with another."""
-    said = mark.parts.as_json() if mark.parts is not None else None
-    return mark.sale_id, identity, mark.content, as_text(said)
+    said = digest.details.as_json() if digest.details is not None else None
+    return digest.sale_id, identity, digest.content, json_text(said)
 
 
-def mark_of(sale_id: str, content: str, said: str) -> SaleMark:
-    return SaleMark(sale_id, content, SaleParts.from_json(sale_id, json.loads(said)))
+def sale_digest_of(sale_id: str, content: str, said: str) -> SaleDigest:
+    return SaleDigest(sale_id, content, SaleDetails.from_json(sale_id, json.loads(said)))
 
 
-def as_text(value: object) -> str:
+def json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

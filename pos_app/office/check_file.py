@@ -1,6 +1,6 @@
-"""One file checked: the bytes go in, and all that the book wants to know of the day comes out.
+"""Checks one day file: from its bytes to everything that the book stores of the day.
 
-It needs nothing but the bytes, so it can be done on any core, or on any machine.
+A check needs nothing but the bytes, so it can run on any core or machine.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 from pos_app.dayfile.reader import VerifiedDay, read_day
 from pos_app.errors import Problem
-from pos_app.office.book_day import Seat, Slot, sale_keys, unmarked_day
+from pos_app.office.book_day import SeatDay, TillSeat, book_day_without_digests, sale_id_hashes
 from pos_app.office.book_rows import Row, day_row
 from pos_app.office.plan.event_plan import TillDay
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDay:
-    """A file of which every check holds.
+    """A day file that passed every check.
 
-    `row` and `sales` are what the book keeps of it; `sales` are numbers made of its sales' ids.
+    `row` is its row in the book's table `days`; `sales` are the hashes of its sales' ids.
     """
 
     identity: str
@@ -38,24 +38,27 @@ class CheckedDay:
 
     @property
     def till_day(self) -> TillDay:
+        """Stand, till and day."""
         return self.stand, self.till, self.day
 
     @property
-    def place(self) -> Seat:
+    def till_seat(self) -> TillSeat:
+        """Stand, till and seat."""
         return self.stand, self.till, self.seat
 
     @property
-    def slot(self) -> Slot:
+    def seat_day(self) -> SeatDay:
+        """Stand, till, seat and day."""
         return self.stand, self.till, self.seat, self.day
 
 
 def check(file: bytes) -> CheckedDay:
     """Checks a file that anyone may have written. Raises DayFileError."""
-    return checked(read_day(file))
+    return checked_day(read_day(file))
 
 
-def checked(found: VerifiedDay) -> CheckedDay:
-    """What the book wants to know of a verified day."""
+def checked_day(found: VerifiedDay) -> CheckedDay:
+    """What the book stores of a verified day."""
     head = found.head
     return CheckedDay(
         identity=found.identity,
@@ -69,7 +72,7 @@ def checked(found: VerifiedDay) -> CheckedDay:
         revision=head.revision,
         closed_at=head.closed_at,
         training=head.training,
-        row=day_row(unmarked_day(found)),
-        sales=sale_keys(found.tables),
+        row=day_row(book_day_without_digests(found)),
+        sales=sale_id_hashes(found.tables),
         warnings=found.warnings,
     )

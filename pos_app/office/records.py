@@ -61,7 +61,7 @@ class Record:
         return found
 
     @property
-    def holds(self) -> bool:
+    def is_valid(self) -> bool:
         """Whether the signer it names has signed it, and its body is canonical JSON."""
         signed = is_signed_by(self.signer, _message(self.kind, self.body), self.signature)
         return signed and self._is_canonical

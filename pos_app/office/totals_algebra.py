@@ -1,7 +1,7 @@
-"""Sums that can be added and taken apart again: of one sale, and so of any set of sales.
+"""Totals of sales with sums by maker, category, hour and country, to add and to subtract.
 
-A day's breakdown is the sum of the breakdowns of its sales, so a sale that two files hold can be
-taken out of one of them exactly.
+The breakdown of a day is the sum of the breakdowns of its sales. A sale that two files hold can
+therefore be subtracted exactly from one of them. All amounts are in rupiah.
 """
 
 from __future__ import annotations
@@ -18,12 +18,19 @@ from pos_app.domain.day import DayTables, LineRow, SaleRow, TenderRow, Totals, t
 from pos_app.domain.money import Rupiah
 from pos_app.domain.settlement import settle_line
 
-COUNTS_AS = {"sale": 1, "void": -1, "refund": 0}
-"""How many sales a sale, a void and a refund are."""
+SALES_COUNT = {"sale": 1, "void": -1, "refund": 0}
+"""What a sale, a void and a refund add to the number of sales."""
 
 
-class Sums(NamedTuple):
-    """The sums of some lines. `listed` = Σ qty × list price; `lines` is how many there are."""
+class LineSums(NamedTuple):
+    """The sums of some sale lines.
+
+    Attributes:
+        lines: The number of lines.
+        listed: The sum of quantity × list price.
+        share_of_amount: The stand's share, calculated from the amounts that were paid.
+        share_of_list: The stand's share, calculated from the list prices.
+    """
 
     lines: int = 0
     qty: int = 0
@@ -36,15 +43,18 @@ class Sums(NamedTuple):
     share_of_list: Rupiah = 0
 
 
-class Flow(NamedTuple):
-    """Sales and their net, rounding included: of an hour, or of the buyers from a country."""
+class Turnover(NamedTuple):
+    """The number of sales and their net, rounding included."""
 
     sales: int = 0
     net: Rupiah = 0
 
 
-class Good(NamedTuple):
-    """What a maker sold under one name, price and share: what a settlement has a line for."""
+class GoodsKey(NamedTuple):
+    """What lines of sales have to share to become one line of a settlement.
+
+    `share_bp` is the stand's share in basis points.
+    """
 
     maker: str
     sku: str
@@ -53,37 +63,42 @@ class Good(NamedTuple):
     list_price: Rupiah
 
 
-K = TypeVar("K", str, Good)
-R = TypeVar("R", Sums, Flow)
+K = TypeVar("K", str, GoodsKey)
+R = TypeVar("R", LineSums, Turnover)
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """Totals, and the sums of what is behind them; a group of which nothing is left is not there.
+    """The totals of some sales, and their sums by several keys. Groups that are zero are left out.
 
-    `hours` are those of the sales' times in WITA, two digits; `countries` the buyers', empty for
-    those who were not asked. `goods` are only there where a settlement is made.
+    Attributes:
+        lines: The sums of all lines.
+        makers: The sums by the maker's code.
+        categories: The sums by category.
+        hours: The sales of each hour in WITA, by two digits.
+        countries: The sales by the buyer's country; the empty text stands for buyers not asked.
+        goods: The sums by goods; filled only where a settlement is made.
     """
 
     totals: Totals = field(default_factory=Totals)
-    lines: Sums = Sums()  # noqa: RUF009 - a tuple of numbers
-    makers: Mapping[str, Sums] = field(default_factory=dict)
-    categories: Mapping[str, Sums] = field(default_factory=dict)
-    hours: Mapping[str, Flow] = field(default_factory=dict)
-    countries: Mapping[str, Flow] = field(default_factory=dict)
-    goods: Mapping[Good, Sums] = field(default_factory=dict)
+    lines: LineSums = LineSums()  # noqa: RUF009 - a tuple of numbers
+    makers: Mapping[str, LineSums] = field(default_factory=dict)
+    categories: Mapping[str, LineSums] = field(default_factory=dict)
+    hours: Mapping[str, Turnover] = field(default_factory=dict)
+    countries: Mapping[str, Turnover] = field(default_factory=dict)
+    goods: Mapping[GoodsKey, LineSums] = field(default_factory=dict)
 
     def plus(self, other: Breakdown, sign: int = 1) -> Breakdown:
-        """Both together; with `sign` −1 this one without the other."""
-        there = other if sign > 0 else other._negative()
+        """The sum of both; with `sign` −1 the difference."""
+        added = other if sign > 0 else other._negative()
         return Breakdown(
-            add_totals((self.totals, there.totals)),
-            _added((self.lines, there.lines)),
-            grouped((*self.makers.items(), *there.makers.items())),
-            grouped((*self.categories.items(), *there.categories.items())),
-            grouped((*self.hours.items(), *there.hours.items())),
-            grouped((*self.countries.items(), *there.countries.items())),
-            grouped((*self.goods.items(), *there.goods.items())),
+            add_totals((self.totals, added.totals)),
+            _added((self.lines, added.lines)),
+            add_by_key((*self.makers.items(), *added.makers.items())),
+            add_by_key((*self.categories.items(), *added.categories.items())),
+            add_by_key((*self.hours.items(), *added.hours.items())),
+            add_by_key((*self.countries.items(), *added.countries.items())),
+            add_by_key((*self.goods.items(), *added.goods.items())),
         )
 
     def _negative(self) -> Breakdown:
@@ -98,7 +113,7 @@ class Breakdown:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """All but the goods, which are kept by themselves: no total needs them."""
+        """Everything but the goods, which the book stores apart because no total needs them."""
         return {
             "totals": _values(self.totals),
             "lines": self.lines,
@@ -109,19 +124,21 @@ class Breakdown:
         }
 
     def goods_as_json(self) -> list[list[Any]]:
+        """The goods and their sums, one flat list for each."""
         return [[*good, *sums] for good, sums in self.goods.items()]
 
     @classmethod
     def from_json(cls, found: Mapping[str, Any], goods: Iterable[list[Any]] = ()) -> Breakdown:
-        width = len(Good._fields)
+        """The breakdown that `as_json` and `goods_as_json` wrote."""
+        width = len(GoodsKey._fields)
         return cls(
             Totals(*found["totals"]),
-            Sums._make(found["lines"]),
-            {key: Sums._make(row) for key, row in found["makers"].items()},
-            {key: Sums._make(row) for key, row in found["categories"].items()},
-            {key: Flow._make(row) for key, row in found["hours"].items()},
-            {key: Flow._make(row) for key, row in found["countries"].items()},
-            {Good._make(row[:width]): Sums._make(row[width:]) for row in goods},
+            LineSums._make(found["lines"]),
+            {key: LineSums._make(row) for key, row in found["makers"].items()},
+            {key: LineSums._make(row) for key, row in found["categories"].items()},
+            {key: Turnover._make(row) for key, row in found["hours"].items()},
+            {key: Turnover._make(row) for key, row in found["countries"].items()},
+            {GoodsKey._make(row[:width]): LineSums._make(row[width:]) for row in goods},
         )
 
 
@@ -129,21 +146,21 @@ _values = attrgetter(*(f.name for f in fields(Totals)))
 
 
 def add_totals(rows: Iterable[Totals]) -> Totals:
-    """All of them together."""
+    """The sum of some totals; zeros for none."""
     return Totals(*map(sum, zip(*map(_values, (Totals(), *rows)), strict=True)))
 
 
-def grouped(rows: Iterable[tuple[K, R]]) -> dict[K, R]:
-    """What stands under each key added up, in the order of the keys; no key without anything."""
+def add_by_key(rows: Iterable[tuple[K, R]]) -> dict[K, R]:
+    """The sum of the rows of each key, sorted by key; keys whose sum is zero are left out."""
     found: dict[K, list[R]] = defaultdict(list)
     for key, row in rows:
         found[key].append(row)
     return {key: row for key in sorted(found) if any(row := _added(found[key]))}
 
 
-def add_sums(rows: Iterable[Sums]) -> Sums:
-    """All of them together."""
-    return _added((Sums(), *rows))
+def add_line_sums(rows: Iterable[LineSums]) -> LineSums:
+    """The sum of some sums; zeros for none."""
+    return _added((LineSums(), *rows))
 
 
 def _added(rows: Sequence[R]) -> R:
@@ -156,23 +173,25 @@ def _negated(row: R) -> R:
 
 
 @dataclass(frozen=True, slots=True)
-class SaleParts:
-    """A sale, refund or void with everything that belongs to it."""
+class SaleDetails:
+    """The rows of one sale, refund or void: its head, its lines and its tenders."""
 
     sale: SaleRow
     lines: tuple[LineRow, ...]
     tenders: tuple[TenderRow, ...]
 
     def breakdown(self) -> Breakdown:
+        """What this sale adds to its day."""
         return breakdown_of(DayTables(sales=(self.sale,), lines=self.lines, tenders=self.tenders))
 
     def as_json(self) -> list[Any]:
-        """All but the sale's id, which whoever keeps it knows."""
+        """The rows without the sale's id, which is stored beside them."""
         lines, tenders = ([row[1:] for row in rows] for rows in (self.lines, self.tenders))
         return [self.sale[1:], lines, tenders]
 
     @classmethod
-    def from_json(cls, sale_id: str, found: Sequence[Any]) -> SaleParts:
+    def from_json(cls, sale_id: str, found: Sequence[Any]) -> SaleDetails:
+        """The sale that `as_json` wrote."""
         sale, lines, tenders = found
         return cls(
             SaleRow(sale_id, *sale),
@@ -181,7 +200,7 @@ class SaleParts:
         )
 
 
-def parts_of(tables: DayTables) -> Iterator[SaleParts]:
+def sale_details_of(tables: DayTables) -> Iterator[SaleDetails]:
     """Each sale of a day with its lines and tenders, in order."""
     lines: dict[str, list[LineRow]] = defaultdict(list)
     tenders: dict[str, list[TenderRow]] = defaultdict(list)
@@ -190,43 +209,45 @@ def parts_of(tables: DayTables) -> Iterator[SaleParts]:
     for tender in tables.tenders:
         tenders[tender.sale_id].append(tender)
     for sale in tables.sales:
-        yield SaleParts(sale, tuple(lines[sale.sale_id]), tuple(tenders[sale.sale_id]))
+        yield SaleDetails(sale, tuple(lines[sale.sale_id]), tuple(tenders[sale.sale_id]))
 
 
 def breakdown_of(tables: DayTables) -> Breakdown:
-    """The breakdown of a day's sales, or of one sale's."""
+    """The breakdown of the sales in a day's tables."""
     refunds = {sale.sale_id for sale in tables.sales if sale.kind == "refund"}
     lines = [(line, _line_sums(line, line.sale_id in refunds)) for line in tables.lines]
-    sales = [(sale, Flow(COUNTS_AS[sale.kind], sale.net)) for sale in tables.sales]
+    sales = [(sale, Turnover(SALES_COUNT[sale.kind], sale.net)) for sale in tables.sales]
     return Breakdown(
         totals_of(tables),
-        add_sums(sums for _, sums in lines),
-        grouped((line.maker, sums) for line, sums in lines),
-        grouped((line.category, sums) for line, sums in lines),
-        grouped((hour_of(sale.at), flow) for sale, flow in sales),
-        grouped((sale.country, flow) for sale, flow in sales),
-        grouped((_good(line), sums) for line, sums in lines),
+        add_line_sums(sums for _, sums in lines),
+        add_by_key((line.maker, sums) for line, sums in lines),
+        add_by_key((line.category, sums) for line, sums in lines),
+        add_by_key((hour_of(sale.at), flow) for sale, flow in sales),
+        add_by_key((sale.country, flow) for sale, flow in sales),
+        add_by_key((_goods_key(line), sums) for line, sums in lines),
     )
 
 
 def hour_of(at: str) -> str:
-    """The hour of a time in WITA, `08`."""
+    """The hour in WITA (UTC+8) of an ISO 8601 time, for example `08`."""
     return at[11:13] if at.endswith("+08:00") else f"{parse_stamp(at).astimezone(WITA):%H}"
 
 
-def _good(line: LineRow) -> Good:
-    return Good(line.maker, line.sku, line.name, line.share_bp, line.list_price)
+def _goods_key(line: LineRow) -> GoodsKey:
+    return GoodsKey(line.maker, line.sku, line.name, line.share_bp, line.list_price)
 
 
-def _line_sums(line: LineRow, is_refund: bool) -> Sums:
+def _line_sums(line: LineRow, is_refund: bool) -> LineSums:
     return _sums_of(line.qty, line.list_price, line.amount, line.share_bp, is_refund)
 
 
 @lru_cache(maxsize=4096)
-def _sums_of(qty: int, list_price: Rupiah, amount: Rupiah, share_bp: int, is_refund: bool) -> Sums:
-    """The sums of one line; a stand sells the same goods at the same prices all day long."""
+def _sums_of(
+    qty: int, list_price: Rupiah, amount: Rupiah, share_bp: int, is_refund: bool
+) -> LineSums:
+    """The sums of one line; cached, since a stand sells the same goods at the same prices."""
     due = settle_line(qty, list_price, amount, share_bp)
-    return Sums(
+    return LineSums(
         lines=1,
         qty=qty,
         gross=0 if is_refund else due.listed,

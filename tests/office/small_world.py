@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.domain.day import DayTables, LineRow, SaleRow, TenderRow
 from pos_app.messages import catalogue
-from pos_app.office.book_day import BookDay, FileMaker, SaleMark
+from pos_app.office.book_day import BookDay, FileMaker, SaleDigest
 from pos_app.office.decide.decisions import DecisionContent, sign_decision
-from pos_app.office.decide.effective_decisions import hear
+from pos_app.office.decide.effective_decisions import evaluate_decisions
 from pos_app.office.plan.event_plan import EventPlan, read_plan
 from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.records import Record, RecordKind, sign_record
 from pos_app.office.report.tables import trouble_table
 from pos_app.office.report.words import status_text
-from pos_app.office.totals_algebra import SaleParts, breakdown_of
+from pos_app.office.totals_algebra import SaleDetails, breakdown_of
 
 DAYS = ("2023-10-25", "2023-10-26", "2023-10-27")
 END = DAYS[-1]
@@ -64,7 +64,7 @@ def sale(
     kind: str = "sale",
     at: str = "2023-10-25T10:00:00+08:00",
     country: str = "",
-) -> SaleParts:
+) -> SaleDetails:
     """A sale of one line for cash; `amount` is the list price of one piece, `qty` signed."""
     net = qty * amount - discount
     refers_to = "" if kind == "sale" else "other"
@@ -74,10 +74,10 @@ def sale(
     line = LineRow(
         sale_id, 1, "S", "Kalung", "Manik", maker, share_bp, qty, amount, amount, discount, net
     )
-    return SaleParts(head, (line,), (TenderRow(sale_id, 1, "cash", net, "", True),))
+    return SaleDetails(head, (line,), (TenderRow(sale_id, 1, "cash", net, "", True),))
 
 
-def day_tables(*sales: SaleParts) -> DayTables:
+def day_tables(*sales: SaleDetails) -> DayTables:
     return DayTables(
         sales=tuple(s.sale for s in sales),
         lines=tuple(line for s in sales for line in s.lines),
@@ -85,8 +85,8 @@ def day_tables(*sales: SaleParts) -> DayTables:
     )
 
 
-def marks(*sales: SaleParts) -> tuple[SaleMark, ...]:
-    return tuple(SaleMark(s.sale.sale_id, digest(s), s) for s in sales)
+def sale_digests(*sales: SaleDetails) -> tuple[SaleDigest, ...]:
+    return tuple(SaleDigest(s.sale.sale_id, digest(s), s) for s in sales)
 
 
 @dataclass
@@ -101,16 +101,18 @@ class Till:
     total: int = 0
     link: str | None = None
 
-    def close(self, day: str, *sales: SaleParts, link: str | None = None) -> BookDay:
+    def close(self, day: str, *sales: SaleDetails, link: str | None = None) -> BookDay:
         found = self._file(day, sales, prev_day=link or self.link, revision=1, supersedes=None)
         self.sold += len(sales)
         self.total = found.running_total
         self.link = found.identity
         return found
 
-    def revise(self, old: BookDay, *more: SaleParts) -> BookDay:
+    def revise(self, old: BookDay, *more: SaleDetails) -> BookDay:
         """The newest day again with more sales: its next revision."""
-        breakdown = breakdown_of(day_tables(*(m.parts for m in old.marks if m.parts), *more))
+        breakdown = breakdown_of(
+            day_tables(*(m.details for m in old.sale_digests if m.details), *more)
+        )
         self.sold += len(more)
         last = old.last
         if more:
@@ -124,7 +126,7 @@ class Till:
             last=last,
             running_total=old.running_start + breakdown.totals.net,
             breakdown=breakdown,
-            marks=(*old.marks, *marks(*more)),
+            sale_digests=(*old.sale_digests, *sale_digests(*more)),
         )
         self.total, self.link = found.running_total, found.identity
         return found
@@ -132,7 +134,7 @@ class Till:
     def _file(
         self,
         day: str,
-        sales: tuple[SaleParts, ...],
+        sales: tuple[SaleDetails, ...],
         *,
         prev_day: str | None,
         revision: int,
@@ -155,7 +157,7 @@ class Till:
             running_total=self.total + breakdown.totals.net,
             breakdown=breakdown,
             makers={"M1": FileMaker("Bu Sri"), "M2": FileMaker("Pak Budi")},
-            marks=marks(*sales),
+            sale_digests=sale_digests(*sales),
         )
 
 
@@ -194,7 +196,7 @@ def pack(stand: str, till: str, key: Signer, by: Signer = OFFICE) -> Record:
 def status(
     days: list[BookDay], through: str = END, records: Iterable[Record] = (), root: Signer = OFFICE
 ) -> Status:
-    found = status_of(plan(), days, through, hear(records, "EXPO23", root.public_hex))
+    found = status_of(plan(), days, through, evaluate_decisions(records, "EXPO23", root.public_hex))
     # Whatever there is to say of it, there are words for it.
     assert status_text(found, "id") and trouble_table(found).columns
     assert all(notice.code in catalogue() for notice in found.warnings)

@@ -352,14 +352,14 @@ def test_a_book_that_an_older_app_made_knows_its_office_still(folder: Path) -> N
         database.execute("PRAGMA user_version=2")
     database.close()
     with Book.open(folder / "a.book") as book:
-        assert book.root == office_key(folder / "a.book").public_hex
+        assert book.owner_key == office_key(folder / "a.book").public_hex
 
 
 def test_a_book_of_no_office_is_founded_by_its_first_decision_not_by_a_merge(folder: Path) -> None:
     Book.create(folder / "old.book", TOML).close()
     run(folder, "merge", "old.book", "a.book")
     with Book.open(folder / "old.book") as book:
-        assert book.root is None
+        assert book.owner_key is None
     done = run(folder, "decide no-sales", "old.book", *TILL, "--day", "2023-10-25")
     assert done.exit_code == 0
     assert status(folder, "old.book")["decisions"][0]["standing"] == "in_force"

@@ -38,7 +38,11 @@ from pos_app.office.decide.decisions import (
     Withdrawn,
     read_decision,
 )
-from pos_app.office.decide.effective_decisions import NO_DECISIONS, Standing, hear
+from pos_app.office.decide.effective_decisions import (
+    NO_DECISIONS,
+    DecisionState,
+    evaluate_decisions,
+)
 from pos_app.office.office_key import trust_record
 from pos_app.office.reconcile.overrides import override_of
 from pos_app.office.reconcile.status import Status
@@ -69,12 +73,14 @@ def all_but(*till_days: tuple[str, str, str]) -> list[BookDay]:
     return [day for day in whole_fair() if day.till_day not in till_days]
 
 
-def standings(found: Status) -> list[Standing]:
-    return sorted(each.standing for each in found.effective_decisions.statuses)
+def standings(found: Status) -> list[DecisionState]:
+    return sorted(each.state for each in found.effective_decisions.statuses)
 
 
 def chosen(days: list[BookDay], manifest: str, by: tuple[Record, ...] = ()) -> Record:
-    return decided(override_of(plan(), days, hear(by, "EXPO23", OFFICE.public_hex), manifest))
+    return decided(
+        override_of(plan(), days, evaluate_decisions(by, "EXPO23", OFFICE.public_hex), manifest)
+    )
 
 
 # What a record says.
@@ -83,7 +89,7 @@ def chosen(days: list[BookDay], manifest: str, by: tuple[Record, ...] = ()) -> R
 @pytest.mark.parametrize("content", EVERY_RULING, ids=lambda content: content.kind)
 def test_a_decision_comes_back_as_it_was_signed(content: DecisionContent) -> None:
     record = decided(content)
-    assert record.holds
+    assert record.is_valid
     found = read_decision(record, "EXPO23")
     assert (found.content, found.signer, found.identity) == (
         content,
@@ -228,7 +234,7 @@ def test_choices_that_go_in_a_ring_decide_nothing_and_lose_nothing() -> None:
         for place, net in zip(places, (5, 6, 7), strict=True)
     ]
     ring = [
-        decided(Choose(*winner.slot, winner.identity, (loser.identity,)))
+        decided(Choose(*winner.seat_day, winner.identity, (loser.identity,)))
         for winner, loser in zip(days, days[1:] + days[:1], strict=True)
     ]
     assert codes(status(days, DAYS[0], ring)) == ["sale_conflict"] * 3
@@ -299,10 +305,12 @@ def test_a_decision_in_the_place_of_another_counts_alone() -> None:
     first = decided(Withdrawn("A07", DAYS[1]))
     second = decided(Withdrawn("A07", DAYS[2]), first)
     third = decided(Withdrawn("A07", DAYS[1]), second, at=AT)
-    assert hear([second, first], "EXPO23", OFFICE.public_hex).withdrawn == {"A07": DAYS[2]}
-    found = hear([third, first, second], "EXPO23", OFFICE.public_hex)
+    assert evaluate_decisions([second, first], "EXPO23", OFFICE.public_hex).withdrawn == {
+        "A07": DAYS[2]
+    }
+    found = evaluate_decisions([third, first, second], "EXPO23", OFFICE.public_hex)
     assert found.withdrawn == {"A07": DAYS[1]}
-    assert sorted(each.standing for each in found.statuses) == ["in_force", "replaced", "replaced"]
+    assert sorted(each.state for each in found.statuses) == ["in_force", "replaced", "replaced"]
 
 
 def test_undoing_brings_back_what_was_before_and_can_itself_be_undone() -> None:
@@ -312,7 +320,7 @@ def test_undoing_brings_back_what_was_before_and_can_itself_be_undone() -> None:
     redo = decided(Revoke(), undo)
 
     def since(*records: Record) -> str:
-        return hear(records, "EXPO23", OFFICE.public_hex).withdrawn["A07"]
+        return evaluate_decisions(records, "EXPO23", OFFICE.public_hex).withdrawn["A07"]
 
     assert since(undo, second, first) == DAYS[1]
     assert since(redo, undo, second, first) == DAYS[2]
@@ -380,8 +388,8 @@ def test_nobody_trusts_himself_into_a_book() -> None:
 
 
 def test_a_book_of_no_office_applies_no_decision() -> None:
-    assert hear([decided(NoSales(*LOST))], "EXPO23", None).no_sales == frozenset()
-    assert hear([], "EXPO23", None) == replace(NO_DECISIONS)
+    assert evaluate_decisions([decided(NoSales(*LOST))], "EXPO23", None).no_sales == frozenset()
+    assert evaluate_decisions([], "EXPO23", None) == replace(NO_DECISIONS)
 
 
 # Any order, any repetition.

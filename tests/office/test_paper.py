@@ -13,7 +13,11 @@ from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text, read_signe
 from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import AcceptKey, Decision, DecisionContent, Dismiss, NoSales
-from pos_app.office.decide.effective_decisions import DecisionStatus, EffectiveDecisions, Standing
+from pos_app.office.decide.effective_decisions import (
+    DecisionState,
+    DecisionStatus,
+    EffectiveDecisions,
+)
 from pos_app.office.reconcile.overrides import override_of
 from pos_app.office.reconcile.paper_days import slip_record, slips_of
 from pos_app.office.reconcile.status import Status, status_of
@@ -185,7 +189,7 @@ def decided(*effective: DecisionContent) -> EffectiveDecisions:
     """What holds when the office decides so."""
     made = (Decision(f"{n}", "office", each, "", "") for n, each in enumerate(effective))
     return EffectiveDecisions(
-        statuses=tuple(DecisionStatus(each, Standing.IN_FORCE) for each in made)
+        statuses=tuple(DecisionStatus(each, DecisionState.IN_FORCE) for each in made)
     )
 
 
@@ -262,12 +266,12 @@ def proven(**changes: object) -> tuple[Record, ClosingFacts]:
 
 def test_a_slip_is_a_record_that_the_till_has_signed() -> None:
     record, facts = proven()
-    assert record.holds and record.kind is RecordKind.SLIP
+    assert record.is_valid and record.kind is RecordKind.SLIP
     assert slips_of([record, record], "EXPO23") == [facts]
-    assert not replace(record, signer=key(2).public_hex).holds
-    assert not replace(record, body=record.body.replace(b"1000", b"9000")).holds
+    assert not replace(record, signer=key(2).public_hex).is_valid
+    assert not replace(record, body=record.body.replace(b"1000", b"9000")).is_valid
     moved = replace(record, kind=RecordKind.DECISION)
-    assert not moved.holds, "no slip ever passes for a decision"
+    assert not moved.is_valid, "no slip ever passes for a decision"
 
 
 def test_slips_of_another_event_of_practice_or_of_nonsense_say_nothing() -> None:

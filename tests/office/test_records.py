@@ -18,7 +18,7 @@ from pos_app.dayfile.takeover_proof import TakeoverProof
 from pos_app.office import book_schema
 from pos_app.office.book import Book
 from pos_app.office.book_day import book_day
-from pos_app.office.check_file import checked
+from pos_app.office.check_file import checked_day
 from pos_app.office.intake.merge import merge
 from pos_app.office.office_key import enrolment_key, key_path, office_key
 from pos_app.office.reconcile.status import status_of
@@ -45,7 +45,7 @@ def test_a_record_is_kept_once_and_comes_back_as_it_was_signed(tmp_path: Path) -
         assert not book.add_record(record)
         (found,) = book.records(RecordKind.DECISION)
         assert found == record
-        assert found.holds
+        assert found.is_valid
         assert found.facts == {"what": "no-sales"}
         assert book.records(RecordKind.SLIP) == []
 
@@ -110,15 +110,15 @@ def test_what_is_kept_in_mind_of_a_day_is_what_its_file_says(tmp_path: Path) -> 
     day = read_day(world()["a07 25"])
     said = {"seat": 0, "row": 7, "head": "ab" * 32, "last_number": "A07-1-000002", "more": 1}
     with Book.create(tmp_path / "book.db", TOML) as book:
-        with book.taking():
-            assert book.add(checked(day), b"1")
+        with book.adding():
+            assert book.add(checked_day(day), b"1")
         (found,) = book.days(goods=True)
-        assert found == replace(book_day(day), marks=())
+        assert found == replace(book_day(day), sale_digests=())
         assert (found.till_id, found.journal_last) == (day.head.till_id, day.head.journal.last)
     head = replace(day.head, enrolled="cd" * 64, continues=said, seat=1)
     with Book.create(tmp_path / "other.db", TOML) as book:
-        with book.taking():
-            assert book.add(checked(replace(day, head=head)), b"1")
+        with book.adding():
+            assert book.add(checked_day(replace(day, head=head)), b"1")
         (found,) = book.days(goods=True)
     assert (found.enrolled, found.seat) == ("cd" * 64, 1)
     assert found.continues == TakeoverProof(0, 7, "ab" * 32, "A07-1-000002")

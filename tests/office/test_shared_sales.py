@@ -12,7 +12,7 @@ from support.fair_files import START, Fair, Till
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.writer import BuiltDay
 from pos_app.office.book import Book
-from pos_app.office.book_day import marks_of
+from pos_app.office.book_day import sale_digests_of
 from pos_app.office.intake.merge import merge
 from pos_app.office.reconcile.status import status_of
 
@@ -47,7 +47,7 @@ def test_the_same_sales_at_two_stands_are_found_in_any_order(
     with Book.create(tmp_path / "office.book", FAIR.toml) as book:
         report = merge(book, paths)
         found = status_of(book.plan, book.days(), FAIR.end)
-        marked = {day.stand: len(day.marks) for day in book.days()}
+        marked = {day.stand: len(day.sale_digests) for day in book.days()}
     assert marked == {"S0000": 2, "S0001": 2, "S0002": 0}
     assert [entry.code for entry in report.conflicts] == ["sale_conflict"]
     assert {conflict.stand for conflict in found.conflicts} == {"S0000", "S0001"}
@@ -59,9 +59,9 @@ def test_a_mark_says_what_the_file_says(tmp_path: Path) -> None:
     alike = file_of("S0001", 2, ids_of(first)[:1])
     with Book.create(tmp_path / "office.book", FAIR.toml) as book:
         merge(book, put(tmp_path / "usb", (first, alike)))
-        kept = {day.identity: day.marks for day in book.days()}
+        kept = {day.identity: day.sale_digests for day in book.days()}
     for built in (first, alike):
-        assert kept[built.identity] == marks_of(read_day(built.file).tables)[:1]
+        assert kept[built.identity] == sale_digests_of(read_day(built.file).tables)[:1]
 
 
 def test_three_files_with_one_sale_are_all_in_dispute(tmp_path: Path) -> None:

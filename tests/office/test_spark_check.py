@@ -17,7 +17,7 @@ from pos_app.messages import sentence
 from pos_app.office.book_day import BookDay, book_day
 from pos_app.office.publish.lake_tables import TABLES
 from pos_app.office.publish.spark_check import HEAD, REFUSED, check_file, check_files, day_of
-from pos_app.office.publish.spark_publish import plan_of, publish_raw
+from pos_app.office.publish.spark_publish import plan_from_files, publish_raw
 from pos_app.office.reconcile.status import status_of
 
 COLUMNS = (*REFUSED, *HEAD)
@@ -41,7 +41,7 @@ def test_a_sound_file_becomes_its_head_and_its_rows() -> None:
 
 def test_a_head_tells_the_rules_all_that_they_look_at() -> None:
     found = book_day(read_day(busy_day()))
-    again = day_of(checked(busy_day()), found.marks)
+    again = day_of(checked(busy_day()), found.sale_digests)
     # Who was enrolled only an office's records tell, and gaps change nothing in which file counts.
     unheard = {"till_id", "enrolled", "journal_first", "journal_last", "journal_head", "continues"}
     for name in BookDay.__dataclass_fields__:
@@ -81,7 +81,7 @@ def test_without_a_plan_every_day_that_a_file_speaks_of_is_planned() -> None:
         first.close("2023-10-27", sale("2", 1000)),
         second.close("2023-10-26", sale("3", 500)),
     ]
-    plan = plan_of("EXPO23", days)
+    plan = plan_from_files("EXPO23", days)
     found = status_of(plan, days, plan.end)
     assert (plan.start, plan.end) == ("2023-10-25", "2023-10-27")
     assert found.complete and found.expected == 3 and found.totals.net == 2500

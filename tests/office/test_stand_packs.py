@@ -94,7 +94,7 @@ def test_enrolment_seeds_are_the_tills_own_and_the_book_knows_their_public_halve
     assert office.public_hex == signer_of(OFFICE_SEED).public_hex
     with Book.open(tmp_path / "book.db") as book:
         records = book.records(RecordKind.PACK)
-    assert all(record.signer == office.public_hex and record.holds for record in records)
+    assert all(record.signer == office.public_hex and record.is_valid for record in records)
     keys = {
         place: signer_of(bytes.fromhex(pack.enrolment_seed)).public_hex
         for place, pack in packs.items()

@@ -19,7 +19,7 @@ from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.report.report import report_files
 from pos_app.office.report.statement_paper import MOST_LINES
 from pos_app.office.report.statements import Payout, Statement, statements_of
-from pos_app.office.totals_algebra import SaleParts
+from pos_app.office.totals_algebra import SaleDetails
 
 PLACES = (("A07", "1"), ("A07", "2"), ("A08", "1"))
 
@@ -41,7 +41,7 @@ def fairs(draw: st.DrawFn) -> list[BookDay]:
     return found
 
 
-def _sale(draw: st.DrawFn, sale_id: str) -> SaleParts:
+def _sale(draw: st.DrawFn, sale_id: str) -> SaleDetails:
     kind = draw(st.sampled_from(["sale", "sale", "refund", "void"]))
     sign = 1 if kind == "sale" else -1
     price, qty = draw(st.integers(0, 10**7)), draw(st.integers(1, 4))
@@ -75,9 +75,9 @@ def test_every_line_is_rounded_by_itself_and_then_added(days: list[BookDay]) -> 
     bearers = {"M1": DiscountBearer.MAKER, "M2": DiscountBearer.STAND, "Tamu": DiscountBearer.MAKER}
     due = dict.fromkeys(bearers, 0)
     for day in days:
-        for mark in day.marks:
-            assert mark.parts is not None
-            for line in mark.parts.lines:
+        for mark in day.sale_digests:
+            assert mark.details is not None
+            for line in mark.details.lines:
                 maker = plan().maker(line.maker)
                 code = maker.code if maker else "Tamu"
                 settled = settle_line(line.qty, line.list_price, line.amount, line.share_bp)

@@ -9,10 +9,10 @@ from office.small_world import day_tables, sale
 from pos_app.domain.day import DayTables
 from pos_app.office.totals_algebra import (
     Breakdown,
-    Flow,
-    Good,
-    SaleParts,
-    Sums,
+    GoodsKey,
+    LineSums,
+    SaleDetails,
+    Turnover,
     breakdown_of,
     hour_of,
 )
@@ -21,7 +21,7 @@ MAKERS = st.sampled_from(["M1", "M2", "Bu Sri 🌺"])
 
 
 @st.composite
-def some_sales(draw: st.DrawFn, ids: str = "s") -> list[SaleParts]:
+def some_sales(draw: st.DrawFn, ids: str = "s") -> list[SaleDetails]:
     found = []
     for number in range(draw(st.integers(0, 8))):
         kind = draw(st.sampled_from(["sale", "sale", "refund", "void"]))
@@ -46,7 +46,7 @@ def some_sales(draw: st.DrawFn, ids: str = "s") -> list[SaleParts]:
 
 
 @given(some_sales())
-def test_every_grouping_adds_up_to_the_whole(sales: list[SaleParts]) -> None:
+def test_every_grouping_adds_up_to_the_whole(sales: list[SaleDetails]) -> None:
     found = breakdown_of(day_tables(*sales))
     for groups in (found.makers, found.categories, found.goods):
         assert tuple(map(sum, zip(*groups.values(), strict=True))) == (
@@ -58,7 +58,7 @@ def test_every_grouping_adds_up_to_the_whole(sales: list[SaleParts]) -> None:
 
 
 @given(some_sales("a"), some_sales("b"))
-def test_a_day_is_the_sum_of_its_sales(some: list[SaleParts], more: list[SaleParts]) -> None:
+def test_a_day_is_the_sum_of_its_sales(some: list[SaleDetails], more: list[SaleDetails]) -> None:
     whole = Breakdown()
     for one in (*some, *more):
         whole = whole.plus(one.breakdown())
@@ -66,17 +66,17 @@ def test_a_day_is_the_sum_of_its_sales(some: list[SaleParts], more: list[SalePar
 
 
 @given(some_sales("a"), some_sales("b"))
-def test_what_was_added_can_be_taken_out(some: list[SaleParts], more: list[SaleParts]) -> None:
+def test_what_was_added_can_be_taken_out(some: list[SaleDetails], more: list[SaleDetails]) -> None:
     mine, theirs = breakdown_of(day_tables(*some)), breakdown_of(day_tables(*more))
     assert mine.plus(theirs).plus(theirs, -1) == mine
 
 
 @given(some_sales())
-def test_a_tally_and_a_sale_are_read_back_as_they_were_kept(sales: list[SaleParts]) -> None:
+def test_a_tally_and_a_sale_are_read_back_as_they_were_kept(sales: list[SaleDetails]) -> None:
     found = breakdown_of(day_tables(*sales))
     assert Breakdown.from_json(found.as_json(), found.goods_as_json()) == found
     for one in sales:
-        assert SaleParts.from_json(one.sale.sale_id, one.as_json()) == one
+        assert SaleDetails.from_json(one.sale.sale_id, one.as_json()) == one
 
 
 def test_an_hour_is_that_of_balikpapan() -> None:
@@ -92,11 +92,11 @@ def test_goods_keep_prices_and_shares_apart() -> None:
         (1000, 900, 1),
         (1000, 1000, 2),
     ]
-    assert Good("M1", "S", "Kalung", 1000, 900) in found
+    assert GoodsKey("M1", "S", "Kalung", 1000, 900) in found
 
 
 def test_a_voided_sale_leaves_nothing_in_its_hour() -> None:
     found = breakdown_of(day_tables(sale("1", 1000), sale("2", 1000, qty=-1, kind="void")))
     assert found.hours == {}
     assert breakdown_of(DayTables()) == Breakdown()
-    assert (Sums(), Flow()) == ((0,) * 9, (0, 0))
+    assert (LineSums(), Turnover()) == ((0,) * 9, (0, 0))

@@ -18,7 +18,7 @@ from pos_app.office.book import Book
 from pos_app.office.intake import verifier as verifier_module
 from pos_app.office.intake.merge import Cancelled, merge
 from pos_app.office.intake.sources import Source
-from pos_app.office.intake.verifier import MAX_AHEAD, Looked, Verifier
+from pos_app.office.intake.verifier import MAX_AHEAD, CheckedFile, Verifier
 from pos_app.office.intake.workers import Workers
 from pos_app.office.reconcile.status import status_of
 
@@ -33,18 +33,18 @@ def held(*files: bytes) -> list[Source]:
     return [Source(f"{number}", lambda file=file: file) for number, file in enumerate(files)]  # type: ignore[misc]
 
 
-def look(verifier: Verifier, sources: list[Source]) -> list[Looked]:
+def look(verifier: Verifier, sources: list[Source]) -> list[CheckedFile]:
     with verifier:
-        return list(verifier.look_at(sources, lambda name: None))
+        return list(verifier.check_all(sources, lambda name: None))
 
 
-def codes(found: list[Looked]) -> list[str]:
+def codes(found: list[CheckedFile]) -> list[str]:
     return [each.outcome.code for each in found]
 
 
 def test_results_come_in_the_order_of_the_files() -> None:
     texts = [f"file {number}".encode() for number in range(80)]
-    found = look(Verifier(3, few=1, work=careless), held(*texts))
+    found = look(Verifier(3, min_for_workers=1, work=careless), held(*texts))
     assert [each.file for each in found] == texts
     assert [each.name for each in found] == [str(number) for number in range(80)]
     for each, text in zip(found, texts, strict=True):
@@ -55,7 +55,7 @@ def test_results_come_in_the_order_of_the_files() -> None:
 def test_a_file_that_brings_the_workers_down_is_named_and_the_others_go_on() -> None:
     texts = [b"die" if number in (3, 17) else b"ok" for number in range(40)]
     # The first is asked for only when a worker is up: what kills must never be done right here.
-    found = codes(look(ready(Verifier(2, few=0, work=careless)), held(*texts)))
+    found = codes(look(ready(Verifier(2, min_for_workers=0, work=careless)), held(*texts)))
     assert [number for number, code in enumerate(found) if code == "check_died"] == [3, 17]
     assert found.count("seen") == 38
 
@@ -64,11 +64,11 @@ def test_a_file_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
     real = Workers
 
     def impatient(work: Callable[[bytes], Problem], count: int) -> Workers:
-        return real(work, count, patience_s=0.5)
+        return real(work, count, timeout_s=0.5)
 
     monkeypatch.setattr(verifier_module, "Workers", impatient)
     texts = [b"hang" if number == 5 else b"ok" for number in range(20)]
-    found = codes(look(ready(Verifier(2, few=0, work=careless)), held(*texts)))
+    found = codes(look(ready(Verifier(2, min_for_workers=0, work=careless)), held(*texts)))
     assert found == ["check_too_long" if number == 5 else "seen" for number in range(20)]
 
 
@@ -76,7 +76,9 @@ def test_a_worker_that_died_once_is_tried_again(tmp_path: Path) -> None:
     path = tmp_path / "once"
     path.touch()
     sources = held(str(path).encode(), *[str(tmp_path / "never").encode()] * 9)
-    assert codes(look(ready(Verifier(2, few=0, work=dies_once)), sources)) == ["seen"] * 10
+    assert (
+        codes(look(ready(Verifier(2, min_for_workers=0, work=dies_once)), sources)) == ["seen"] * 10
+    )
 
 
 def ready(verifier: Verifier) -> Verifier:
@@ -94,7 +96,10 @@ def test_where_no_process_can_be_started_files_are_checked_all_the_same(
         raise OSError("no more processes")
 
     monkeypatch.setattr(verifier_module, "Workers", no_more)
-    assert codes(look(Verifier(4, few=1, work=careless), held(*[b"ok"] * 50))) == ["seen"] * 50
+    assert (
+        codes(look(Verifier(4, min_for_workers=1, work=careless), held(*[b"ok"] * 50)))
+        == ["seen"] * 50
+    )
 
 
 def test_few_files_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +117,7 @@ def test_only_a_bounded_number_of_files_is_read_ahead() -> None:
 
     with Verifier(1, work=careless) as verifier:
         sources = [Source(str(number), counted) for number in range(500)]
-        for taken, _ in enumerate(verifier.look_at(sources, lambda name: None), 1):
+        for taken, _ in enumerate(verifier.check_all(sources, lambda name: None), 1):
             assert read <= taken + MAX_AHEAD
 
 
@@ -120,8 +125,8 @@ def test_large_files_do_not_pile_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verifier_module, "MAX_BYTES_AHEAD", 1000)
     alive = 0
     with Verifier(1, work=careless) as verifier:
-        for _ in verifier.look_at(held(*[b"x" * 600] * 30), lambda name: None):
-            alive = max(alive, sum(len(each.file) for each in verifier._line))
+        for _ in verifier.check_all(held(*[b"x" * 600] * 30), lambda name: None):
+            alive = max(alive, sum(len(each.file) for each in verifier._queue))
     assert 0 < alive <= 1000 + 600
 
 
@@ -148,7 +153,7 @@ def test_workers_and_one_core_fill_the_same_book(tmp_path: Path) -> None:
     for name in ("cut short", "other event"):
         (folder / f"{name}.zip").write_bytes(world()[name])
     reports, states = [], []
-    for number, verifier in enumerate((Verifier(1), Verifier(2, few=1))):
+    for number, verifier in enumerate((Verifier(1), Verifier(2, min_for_workers=1))):
         with Book.create(tmp_path / f"{number}.book", fair.toml) as book:
             report = merge(book, [folder], verifier=verifier)
             reports.append((report.as_json(), report.problems))
@@ -173,7 +178,7 @@ def test_a_merge_that_is_given_up_names_what_it_took_and_took_nothing_else(
             raise Cancelled
 
     with Book.create(tmp_path / "office.book", fair.toml) as book:
-        report = merge(book, [folder], progress, Verifier(count, few=1))
+        report = merge(book, [folder], progress, Verifier(count, min_for_workers=1))
         assert report.cancelled
         assert report.taken == len(book.identities()) == after
         assert {entry.manifest for entry in report.merged} == set(book.identities())
@@ -221,5 +226,5 @@ def test_the_world_of_real_files_still_merges(tmp_path: Path) -> None:
     for name in ("a07 25", "a07 26 r1", "a07 26 r2", "a08 25"):
         (folder / f"{name}.zip").write_bytes(world()[name])
     with Book.create(tmp_path / "office.book", TOML) as book:
-        report = merge(book, [folder], verifier=Verifier(2, few=1))
+        report = merge(book, [folder], verifier=Verifier(2, min_for_workers=1))
     assert (len(report.merged), len(report.replaced)) == (3, 1)

@@ -16,9 +16,9 @@ from support.worlds import FATES, OFFICE, Line, TillDay, World, make_world
 from pos_app.dayfile.reader import read_day
 from pos_app.errors import PosError
 from pos_app.office.book import Book
-from pos_app.office.book_day import BookDay, Slot, book_day
+from pos_app.office.book_day import BookDay, SeatDay, book_day
 from pos_app.office.book_status import status_in
-from pos_app.office.decide.effective_decisions import hear
+from pos_app.office.decide.effective_decisions import evaluate_decisions
 from pos_app.office.intake.merge import merge
 from pos_app.office.office_key import office_record
 from pos_app.office.plan.event_plan import read_plan
@@ -56,19 +56,20 @@ def taken(world: World) -> tuple[list[BookDay], int]:
 def _as_a_book_keeps_them(days: Iterable[BookDay]) -> list[BookDay]:
     """With marks of those sales alone that files of two slots hold."""
     days = list(days)
-    slots: dict[str, set[Slot]] = defaultdict(set)
+    slots: dict[str, set[SeatDay]] = defaultdict(set)
     for day in days:
-        for mark in day.marks:
-            slots[mark.sale_id].add(day.slot)
+        for mark in day.sale_digests:
+            slots[mark.sale_id].add(day.seat_day)
     return [
-        replace(day, marks=tuple(m for m in day.marks if len(slots[m.sale_id]) > 1)) for day in days
+        replace(day, sale_digests=tuple(m for m in day.sale_digests if len(slots[m.sale_id]) > 1))
+        for day in days
     ]
 
 
 def view(world: World) -> Status:
     days, refused = taken(world)
     assert refused == world.rejected, world
-    effective = hear([FOUNDER, *world.records], EVENT, OFFICE.public_hex)
+    effective = evaluate_decisions([FOUNDER, *world.records], EVENT, OFFICE.public_hex)
     slips = slips_of((r for r in world.records if r.kind is RecordKind.SLIP), EVENT)
     return status_of(read_plan(world.toml)[0], days, world.days[-1], effective, slips)
 

@@ -166,7 +166,7 @@ class SidePanel(QFrame):
             return
         self._add(label(self.tr("The office decides"), "strong"))
         for decided in till_day.decisions:
-            disputed = decided.standing == "disputed"
+            disputed = decided.state == "disputed"
             words = self.tr("contradicted: {0}") if disputed else self.tr("decided: {0}")
             self._add(label(words.format(decision_words(decided)), "file", wrap=True))
             self._add_choice(undoing(decided))

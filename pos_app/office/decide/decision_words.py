@@ -1,4 +1,4 @@
-"""The office's decisions for a person: what was decided, of what, and how it stands."""
+"""The office's decisions as texts in Indonesian and English."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _DECIDED = {
         "revoke": "Undone: {undone}",
     },
 }
-_STANDING = {
+_STATES = {
     "id": {
         "in_force": "berlaku",
         "replaced": "sudah diganti",
@@ -49,7 +49,7 @@ _STANDING = {
 
 
 def decision_text(decision: Decision, lang: str) -> str:
-    """`A07-1 2023-10-25: tanpa penjualan (hujan)`."""
+    """A decision with its reason, for example `A07-1 2023-10-25: tanpa penjualan (hujan)`."""
     facts = decision.as_json()
     facts["file"] = short_code(str(facts.get("manifest", "")))
     facts["key"] = short_code(str(facts.get("key", "")))
@@ -60,12 +60,12 @@ def decision_text(decision: Decision, lang: str) -> str:
 
 
 def decision_status_text(decided: DecisionStatus, lang: str) -> str:
-    """A decision on one line, with its id and how it stands."""
+    """A decision on one line, with its short id, time and state."""
     decision = decided.decision
     parts = (
         short_code(decision.identity),
         decision.at,
         decision_text(decision, lang),
-        _STANDING[lang][decided.standing],
+        _STATES[lang][decided.state],
     )
     return " · ".join(parts)

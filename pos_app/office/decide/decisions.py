@@ -1,7 +1,7 @@
-"""What the office decides, each as a signed record: a fact that no day file can tell.
+"""The office's decisions: signed records of facts that no day file can state.
 
-A decision is about something (`subject`) and says something of it (`answer`). Two that say
-different things of one subject contradict each other, unless one supersedes the other.
+A decision answers a question on a subject. Two decisions with different answers on one subject
+contradict each other, unless one supersedes the other.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pos_app.domain.catalogue import sku_key
 from pos_app.domain.event import check_code
 from pos_app.domain.journal import canonical
 from pos_app.errors import PosError
-from pos_app.office.book_day import Seat, Slot
+from pos_app.office.book_day import SeatDay, TillSeat
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.records import Record, RecordKind, sign_record
 
@@ -32,6 +32,8 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 
 
 class DecisionKind(StrEnum):
+    """The kinds of decisions; the classes below say what each of them means."""
+
     WITHDRAWN = "withdrawn"
     NO_SALES = "no_sales"
     CHOOSE = "choose"
@@ -45,57 +47,63 @@ class DecisionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DecisionContent:
-    """What is decided. `_about` and `_says` name the fields of the subject and of the answer."""
+    """The content of a decision.
+
+    `_subject_fields` and `_answer_fields` name the fields that make up subject and answer.
+    """
 
     kind: ClassVar[DecisionKind]
-    _about: ClassVar[tuple[str, ...]] = ()
-    _says: ClassVar[tuple[str, ...]] = ()
+    _subject_fields: ClassVar[tuple[str, ...]] = ()
+    _answer_fields: ClassVar[tuple[str, ...]] = ()
 
     @property
     def subject(self) -> tuple[str, ...]:
-        return (self.kind, *(_plain(name, getattr(self, name)) for name in self._about))
+        """What is decided: the kind of decision, and the stand, till, day or file it is on."""
+        return (self.kind, *(_plain(name, getattr(self, name)) for name in self._subject_fields))
 
     @property
     def answer(self) -> tuple[str, ...]:
-        return tuple(_plain(name, getattr(self, name)) for name in self._says)
+        """How it is decided; empty for a decision that can only be made or not made."""
+        return tuple(_plain(name, getattr(self, name)) for name in self._answer_fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn(DecisionContent):
-    """From `day` on the stand sells no more: its till-days are not expected."""
+    """The stand has left the event: from `day` on none of its till-days is expected."""
 
     kind = DecisionKind.WITHDRAWN
-    _about = ("stand",)
-    _says = ("day",)
+    _subject_fields = ("stand",)
+    _answer_fields = ("day",)
     stand: str
     day: str
 
 
 @dataclass(frozen=True, slots=True)
 class NoSales(DecisionContent):
-    """The till had no sales that day: nothing is missing, and nothing was sold."""
+    """The till sold nothing on that day, so no file of it is missing."""
 
     kind = DecisionKind.NO_SALES
-    _about = ("stand", "till", "day")
+    _subject_fields = ("stand", "till", "day")
     stand: str
     till: str
     day: str
 
     @property
     def till_day(self) -> TillDay:
+        """Stand, till and day."""
         return self.stand, self.till, self.day
 
 
 @dataclass(frozen=True, slots=True)
 class Choose(DecisionContent):
-    """This file counts, and those in `over` do not where they contradict it.
+    """The file `manifest` counts; the files in `over` do not, where they contradict it.
 
-    A file that is in neither was not known when this was decided, and is in dispute again.
+    A file that came later is named in neither, so it puts the till-day in dispute again.
     """
 
     kind = DecisionKind.CHOOSE
-    _about = ("stand", "till", "seat", "day")
-    _says = ("manifest",)
+    _subject_fields = ("stand", "till", "seat", "day")
+    _answer_fields = ("manifest",)
     stand: str
     till: str
     seat: int
@@ -104,85 +112,89 @@ class Choose(DecisionContent):
     over: tuple[str, ...]
 
     @property
-    def slot(self) -> Slot:
+    def seat_day(self) -> SeatDay:
+        """Stand, till, seat and day."""
         return self.stand, self.till, self.seat, self.day
 
     @property
     def till_day(self) -> TillDay:
+        """Stand, till and day."""
         return self.stand, self.till, self.day
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptKey(DecisionContent):
-    """This key (Ed25519, hex) is the seat's: files that another one signed do not count."""
+    """This key (Ed25519, hex) belongs to the seat; files signed by another key do not count."""
 
     kind = DecisionKind.ACCEPT_KEY
-    _about = ("stand", "till", "seat")
-    _says = ("key",)
+    _subject_fields = ("stand", "till", "seat")
+    _answer_fields = ("key",)
     stand: str
     till: str
     seat: int
     key: str
 
     @property
-    def place(self) -> Seat:
+    def till_seat(self) -> TillSeat:
+        """Stand, till and seat."""
         return self.stand, self.till, self.seat
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptSeat(DecisionContent):
-    """This seat took over from the one before it, though the stick does not prove it."""
+    """This seat took over from the one before it, although no takeover proof shows it."""
 
     kind = DecisionKind.ACCEPT_SEAT
-    _about = ("stand", "till", "seat")
+    _subject_fields = ("stand", "till", "seat")
     stand: str
     till: str
     seat: int
 
     @property
-    def place(self) -> Seat:
+    def till_seat(self) -> TillSeat:
+        """Stand, till and seat."""
         return self.stand, self.till, self.seat
 
 
 @dataclass(frozen=True, slots=True)
 class Dismiss(DecisionContent):
-    """A file that is set aside stays so for good, and holds up nothing."""
+    """A file that is set aside stays so, and no longer keeps the totals from being complete."""
 
     kind = DecisionKind.DISMISS
-    _about = ("manifest",)
+    _subject_fields = ("manifest",)
     manifest: str
 
 
 @dataclass(frozen=True, slots=True)
 class SameMaker(DecisionContent):
-    """What tills call `text` is the planned maker `maker`."""
+    """The maker whom tills call `text` is the planned maker with the code `maker`."""
 
     kind = DecisionKind.MAKER
-    _about = ("text",)
-    _says = ("maker",)
+    _subject_fields = ("text",)
+    _answer_fields = ("maker",)
     text: str
     maker: str
 
 
 @dataclass(frozen=True, slots=True)
 class Visitors(DecisionContent):
-    """How many people came that day, as counted at the gate."""
+    """The number of visitors on a day, as counted at the gate."""
 
     kind = DecisionKind.VISITORS
-    _about = ("day",)
-    _says = ("visitors",)
+    _subject_fields = ("day",)
+    _answer_fields = ("visitors",)
     day: str
     visitors: int
 
 
 @dataclass(frozen=True, slots=True)
 class Revoke(DecisionContent):
-    """What it supersedes is as if it had never been decided."""
+    """The decisions that it supersedes are undone."""
 
     kind = DecisionKind.REVOKE
 
 
-_RULINGS: Mapping[DecisionKind, type[DecisionContent]] = {
+_CONTENT_TYPES: Mapping[DecisionKind, type[DecisionContent]] = {
     content.kind: content
     for content in (
         Withdrawn, NoSales, Choose, AcceptKey, AcceptSeat, Dismiss, SameMaker, Visitors, Revoke
@@ -192,7 +204,11 @@ _RULINGS: Mapping[DecisionKind, type[DecisionContent]] = {
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A content as it was signed: when, why, by whom, and what it takes the place of."""
+    """A signed decision.
+
+    `identity` is that of its record, `signer` the office's key (hex), `at` the time of the decision
+    (ISO 8601), and `supersedes` the identities of the decisions that it replaces or undoes.
+    """
 
     identity: str
     signer: str
@@ -203,9 +219,11 @@ class Decision:
 
     @property
     def kind(self) -> DecisionKind:
+        """The kind of decision."""
         return self.content.kind
 
     def as_json(self) -> dict[str, Any]:
+        """The decision as `decisions --json` prints it, without its state."""
         facts = {"id": self.identity, "kind": self.kind, "at": self.at, "reason": self.reason}
         return {**facts, **_facts(self.content), "supersedes": list(self.supersedes)}
 
@@ -220,9 +238,20 @@ def sign_decision(
     supersedes: Iterable[str] = (),
     again: int = 0,
 ) -> Record:
-    """The content as the signer's record. Raises ValueError for one that could not be read back.
+    """Signs a decision as a record.
 
-    `again` tells apart what is decided once more in the same second, after it was undone.
+    Args:
+        event: The code of the event.
+        content: What is decided.
+        signer: The key of the office.
+        at: The time of the decision (ISO 8601).
+        reason: Free text, up to 200 characters.
+        supersedes: The identities of the decisions that this one replaces or undoes.
+        again: A counter that makes the record of a decision different from an earlier one of the
+            same second that was undone.
+
+    Raises:
+        ValueError: The record could not be read back.
     """
     facts = {
         "v": VERSION,
@@ -240,7 +269,10 @@ def sign_decision(
 
 
 def read_decision(record: Record, event: str) -> Decision:
-    """What a record decides for an event. Raises ValueError when that is not sure to the letter."""
+    """The decision that a record states for an event.
+
+    Raises ValueError for any record that `sign_decision` would not have written exactly so.
+    """
     try:
         facts = parse_json(record.body, "record_damaged")
         if canonical(facts) != record.body or facts.get("v") != VERSION:
@@ -250,7 +282,7 @@ def read_decision(record: Record, event: str) -> Decision:
         return Decision(
             record.identity,
             record.signer,
-            _ruling(facts),
+            _content(facts),
             parse_stamp(_text(facts["at"])).isoformat(),
             _reason(facts["reason"]),
             _hashes(facts["supersedes"]),
@@ -259,8 +291,8 @@ def read_decision(record: Record, event: str) -> Decision:
         raise ValueError(str(error)) from error
 
 
-def _ruling(facts: Mapping[str, Any]) -> DecisionContent:
-    kind = _RULINGS[DecisionKind(facts["kind"])]
+def _content(facts: Mapping[str, Any]) -> DecisionContent:
+    kind = _CONTENT_TYPES[DecisionKind(facts["kind"])]
     return kind(**{field.name: _READ[field.name](facts[field.name]) for field in fields(kind)})
 
 
@@ -272,7 +304,7 @@ def _facts(content: DecisionContent) -> dict[str, Any]:
 
 
 def _plain(name: str, value: object) -> str:
-    """A value to compare by; a maker is the same in whatever letter case."""
+    """A value to compare by; the letter case of a maker's name does not matter."""
     return sku_key(str(value)) if name in ("text", "maker") else str(value)
 
 

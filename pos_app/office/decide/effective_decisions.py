@@ -1,7 +1,7 @@
-"""Which decisions hold: those of an office that the book knows, that nothing undoes or contradicts.
+"""Which decisions are in force: signed by a known office, neither undone, replaced nor disputed.
 
-A pure function of the set of records and of the book's own key: the order in which records came
-changes nothing.
+The result depends only on the set of records and on the key of the book's own office. The order in
+which the records came changes nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.catalogue import sku_key
-from pos_app.office.book_day import Seat
+from pos_app.office.book_day import TillSeat
 from pos_app.office.decide.decisions import (
     AcceptKey,
     AcceptSeat,
@@ -38,9 +38,16 @@ DECISION_RECORDS = (RecordKind.OFFICE, RecordKind.PACK, RecordKind.DECISION)
 R = TypeVar("R", bound=DecisionContent)
 
 
-class Standing(StrEnum):
-    """`REPLACED` by a later decision, `UNDONE` by a revoke, `DISPUTED` by one that contradicts
-    it; `OFFICE_UNKNOWN` was signed by a key that this book does not know."""
+class DecisionState(StrEnum):
+    """The state of a decision.
+
+    Attributes:
+        IN_FORCE: It is applied.
+        REPLACED: A later decision took its place.
+        UNDONE: The office revoked it.
+        DISPUTED: Another decision on the same subject contradicts it, so neither is applied.
+        OFFICE_UNKNOWN: A key signed it that this book does not know.
+    """
 
     IN_FORCE = "in_force"
     REPLACED = "replaced"
@@ -51,24 +58,25 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DecisionStatus:
-    """A decision and how it stands."""
+    """A decision and its state."""
 
     decision: Decision
-    standing: Standing
+    state: DecisionState
 
     @property
-    def stands(self) -> bool:
-        """Nothing took it back; it may be in dispute."""
-        return self.standing in (Standing.IN_FORCE, Standing.DISPUTED)
+    def is_current(self) -> bool:
+        """Whether it was neither undone nor replaced; it may be disputed."""
+        return self.state in (DecisionState.IN_FORCE, DecisionState.DISPUTED)
 
     def as_json(self) -> dict[str, Any]:
+        """The decision as the command `decisions --json` prints it."""
         signer = short_code(self.decision.signer)
-        return {**self.decision.as_json(), "office": signer, "standing": self.standing}
+        return {**self.decision.as_json(), "office": signer, "standing": self.state}
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Decisions in force that say different things of one subject: none of them is applied."""
+    """Decisions with different answers to one subject; none of them is applied."""
 
     kind: DecisionKind
     decisions: tuple[Decision, ...]
@@ -76,12 +84,16 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class EffectiveDecisions:
-    """What the office's records say, ready to be asked.
+    """The decisions of a book, evaluated.
 
-    `offices` are the keys that decide in this book; `enrolment_keys` those handed out for each
-    till; `unknown` the keys of offices that this book does not know, each with how many of its
-    records are not applied; `unreadable` the decisions of a known office that this app cannot
-    read.
+    Attributes:
+        offices: The keys (hex) whose decisions this book applies.
+        statuses: Every readable decision with its state.
+        contradictions: Decisions that contradict each other.
+        enrolment_keys: The enrolment keys in the stand packs, by stand and till.
+        unknown: The keys of offices that this book does not know, each with the number of its
+            records that are not applied.
+        unreadable: The identities of a known office's decisions that this version cannot read.
     """
 
     offices: frozenset[str] = frozenset()
@@ -92,51 +104,57 @@ class EffectiveDecisions:
     unreadable: tuple[str, ...] = ()
 
     def _in_force(self, kind: type[R]) -> list[R]:
-        holding = (h.decision.content for h in self.statuses if h.standing is Standing.IN_FORCE)
-        return [content for content in holding if isinstance(content, kind)]
+        statuses = (s for s in self.statuses if s.state is DecisionState.IN_FORCE)
+        contents = (status.decision.content for status in statuses)
+        return [content for content in contents if isinstance(content, kind)]
 
     @cached_property
     def no_sales(self) -> frozenset[TillDay]:
+        """The till-days on which nothing was sold."""
         return frozenset(content.till_day for content in self._in_force(NoSales))
 
     @cached_property
     def withdrawn(self) -> Mapping[str, str]:
-        """From which day on a stand sells no more."""
+        """The first day on which each withdrawn stand no longer sells."""
         return {content.stand: content.day for content in self._in_force(Withdrawn)}
 
     @cached_property
     def choices(self) -> tuple[Choose, ...]:
+        """The choices between files that contradict each other."""
         return tuple(self._in_force(Choose))
 
     @cached_property
     def chosen(self) -> frozenset[str]:
-        """The manifests that the office chose."""
+        """The manifests of the files that the office chose."""
         return frozenset(choice.manifest for choice in self.choices)
 
     @cached_property
-    def keys(self) -> Mapping[Seat, str]:
-        """The keys that the office accepted by its own word."""
-        return {content.place: content.key for content in self._in_force(AcceptKey)}
+    def keys(self) -> Mapping[TillSeat, str]:
+        """The key that the office accepted for each seat."""
+        return {content.till_seat: content.key for content in self._in_force(AcceptKey)}
 
     @cached_property
-    def seats(self) -> frozenset[Seat]:
-        """The seats that the office accepted by its own word."""
-        return frozenset(content.place for content in self._in_force(AcceptSeat))
+    def seats(self) -> frozenset[TillSeat]:
+        """The seats that the office accepted without proof of the takeover."""
+        return frozenset(content.till_seat for content in self._in_force(AcceptSeat))
 
     @cached_property
     def dismissed(self) -> frozenset[str]:
+        """The manifests of the files that stay set aside."""
         return frozenset(content.manifest for content in self._in_force(Dismiss))
 
     @cached_property
     def makers(self) -> Mapping[str, str]:
-        """Which maker's code a text (case-folded) stands for."""
+        """The planned maker's code for each other name (case-folded) of that maker."""
         return {sku_key(content.text): content.maker for content in self._in_force(SameMaker)}
 
     @cached_property
     def visitors(self) -> Mapping[str, int]:
+        """The number of visitors on each day."""
         return {content.day: content.visitors for content in self._in_force(Visitors)}
 
     def is_withdrawn(self, stand: str, day: str) -> bool:
+        """Whether the stand no longer sells on that day."""
         since = self.withdrawn.get(stand)
         return since is not None and day >= since
 
@@ -144,30 +162,38 @@ class EffectiveDecisions:
 NO_DECISIONS = EffectiveDecisions()
 
 
-def hear(records: Iterable[Record], event: str, root: str | None) -> EffectiveDecisions:
-    """What holds of a set of records for a book whose own office key (hex) is `root`."""
+def evaluate_decisions(
+    records: Iterable[Record], event: str, owner_key: str | None
+) -> EffectiveDecisions:
+    """Evaluates the records of an event's book.
+
+    Args:
+        records: Records in any order; repetitions change nothing.
+        event: The code of the event; decisions on other events are ignored.
+        owner_key: The key (hex) of the book's own office, or None when it has none.
+    """
     once = {record.identity: record for record in records}
     records = [once[identity] for identity in sorted(once)]
     read, unreadable = _read(records, event)
-    own = [decision for decision in read if decision.signer == root]
-    known = known_offices(records, event, root, undone=_undone(own))
-    listened = [decision for decision in read if decision.signer in known]
-    contradictions = _contradictions(_standing_alone(listened))
+    own = [decision for decision in read if decision.signer == owner_key]
+    known = known_offices(records, event, owner_key, undone=_undone(own))
+    trusted = [decision for decision in read if decision.signer in known]
+    contradictions = _contradictions(_neither_undone_nor_replaced(trusted))
     disputed = {d.identity for found in contradictions for d in found.decisions}
-    undone, replaced = _undone(listened), _replaced(listened)
+    undone, replaced = _undone(trusted), _replaced(trusted)
 
-    def standing(decision: Decision) -> Standing:
+    def state(decision: Decision) -> DecisionState:
         if decision.signer not in known:
-            return Standing.OFFICE_UNKNOWN
+            return DecisionState.OFFICE_UNKNOWN
         if decision.identity in undone:
-            return Standing.UNDONE
+            return DecisionState.UNDONE
         if decision.identity in replaced:
-            return Standing.REPLACED
-        return Standing.DISPUTED if decision.identity in disputed else Standing.IN_FORCE
+            return DecisionState.REPLACED
+        return DecisionState.DISPUTED if decision.identity in disputed else DecisionState.IN_FORCE
 
     return EffectiveDecisions(
         known,
-        tuple(DecisionStatus(decision, standing(decision)) for decision in read),
+        tuple(DecisionStatus(decision, state(decision)) for decision in read),
         tuple(contradictions),
         _enrolment_keys(records, event, known),
         _unknown(records, known),
@@ -176,19 +202,19 @@ def hear(records: Iterable[Record], event: str, root: str | None) -> EffectiveDe
 
 
 def known_offices(
-    records: Iterable[Record], event: str, root: str | None, undone: Collection[str] = ()
+    records: Iterable[Record], event: str, owner_key: str | None, undone: Collection[str] = ()
 ) -> frozenset[str]:
-    """The keys that decide in a book: its own, and those that its own accepted and still does."""
+    """The keys whose decisions a book applies: its own office's and those that it trusts."""
     named = (
         record.facts.get("key")
         for record in records
         if record.kind is RecordKind.OFFICE
-        and record.signer == root
+        and record.signer == owner_key
         and record.identity not in undone
         and record.facts.get("event") == event
     )
     others = frozenset(key for key in named if isinstance(key, str))
-    return others | {root} if root is not None else frozenset()
+    return others | {owner_key} if owner_key is not None else frozenset()
 
 
 def _read(records: Iterable[Record], event: str) -> tuple[list[Decision], list[Record]]:
@@ -203,7 +229,10 @@ def _read(records: Iterable[Record], event: str) -> tuple[list[Decision], list[R
 
 
 def _undone(decisions: Iterable[Decision]) -> set[str]:
-    """What a revoke undoes that is not itself undone; a revoke can only name what was before it."""
+    """The identities that a revoke names, unless the revoke itself is undone.
+
+    A record's identity is a hash, so a revoke can name only earlier records: there are no cycles.
+    """
     revokes = {d.identity: d for d in decisions if d.kind is DecisionKind.REVOKE}
     order: TopologicalSorter[str] = TopologicalSorter()
     for identity, revoke in revokes.items():
@@ -218,7 +247,7 @@ def _undone(decisions: Iterable[Decision]) -> set[str]:
 
 
 def _replaced(decisions: Collection[Decision]) -> set[str]:
-    """What another decision takes the place of; one that was itself replaced still replaces."""
+    """The identities that another decision supersedes; a superseded decision still supersedes."""
     undone = _undone(decisions)
     replacing = (d for d in decisions if d.kind is not DecisionKind.REVOKE)
     return {
@@ -229,9 +258,9 @@ def _replaced(decisions: Collection[Decision]) -> set[str]:
     }
 
 
-def _standing_alone(decisions: Collection[Decision]) -> list[Decision]:
-    gone = _undone(decisions) | _replaced(decisions)
-    return [d for d in decisions if d.identity not in gone and d.kind is not DecisionKind.REVOKE]
+def _neither_undone_nor_replaced(decisions: Collection[Decision]) -> list[Decision]:
+    removed = _undone(decisions) | _replaced(decisions)
+    return [d for d in decisions if d.identity not in removed and d.kind is not DecisionKind.REVOKE]
 
 
 def _contradictions(decisions: Iterable[Decision]) -> list[Contradiction]:
@@ -248,20 +277,20 @@ def _contradictions(decisions: Iterable[Decision]) -> list[Contradiction]:
 def _enrolment_keys(
     records: Iterable[Record], event: str, known: Collection[str]
 ) -> dict[tuple[str, str], frozenset[str]]:
-    """The keys in the stand packs that a known office handed out."""
+    """The enrolment keys in the stand packs that a known office issued."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for record in records:
         if record.kind is RecordKind.PACK and record.signer in known:
             facts = record.facts
             stand, till, key = (facts.get(name) for name in ("stand", "till", "enrolment_key"))
-            told = isinstance(stand, str) and isinstance(till, str) and isinstance(key, str)
-            if facts.get("event") == event and told:
+            valid = isinstance(stand, str) and isinstance(till, str) and isinstance(key, str)
+            if facts.get("event") == event and valid:
                 found[str(stand), str(till)].add(str(key))
     return {till: frozenset(keys) for till, keys in found.items()}
 
 
 def _unknown(records: Iterable[Record], known: Collection[str]) -> dict[str, int]:
-    """Offices that this book does not know, with how many of their records would count."""
+    """The keys of unknown offices, each with the number of its records that would be applied."""
     found: dict[str, int] = defaultdict(int)
     for record in records:
         counts = record.kind in (RecordKind.DECISION, RecordKind.PACK)

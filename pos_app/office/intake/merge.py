@@ -15,15 +15,15 @@ from pos_app.dayfile.closing_qr import ClosingFacts
 from pos_app.dayfile.format import short_code
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
-from pos_app.office.book_day import BookDay, Seat
+from pos_app.office.book_day import BookDay, TillSeat
 from pos_app.office.check_file import CheckedDay
 from pos_app.office.decide.effective_decisions import EffectiveDecisions
-from pos_app.office.intake.sources import HeldRecord, sources
-from pos_app.office.intake.verifier import Looked, Verifier
+from pos_app.office.intake.sources import SourceRecord, sources
+from pos_app.office.intake.verifier import CheckedFile, Verifier
 from pos_app.office.reconcile.chains import Chain, chains_of
 from pos_app.office.reconcile.disputes import Conflict, find_conflicts
 from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
-from pos_app.office.reconcile.paper_days import book_slips, paper_of
+from pos_app.office.reconcile.paper_days import book_slips, check_paper
 from pos_app.office.records import RecordKind
 
 Progress = Callable[[int, str], None]
@@ -112,8 +112,8 @@ def merge(
 
     with verifier or Verifier() as looking:
         try:
-            for item in looking.look_at(sources(paths, merger.reject), before):
-                if isinstance(item, HeldRecord):
+            for item in looking.check_all(sources(paths, merger.reject), before):
+                if isinstance(item, SourceRecord):
                     merger.take_record(item)
                 else:
                     merger.take(item)
@@ -130,7 +130,7 @@ class _Merger:
     def __init__(self, book: Book, now: datetime | None) -> None:
         self._book = book
         self._now = now
-        self._waiting: list[Looked] = []
+        self._waiting: list[CheckedFile] = []
         self._draft = MergeReport()
         self._strangers: set[str] = set()
         self.report = MergeReport()
@@ -141,8 +141,8 @@ class _Merger:
         return self._book.effective_decisions()
 
     @cached_property
-    def _slips(self) -> dict[Seat, list[ClosingFacts]]:
-        found: dict[Seat, list[ClosingFacts]] = defaultdict(list)
+    def _slips(self) -> dict[TillSeat, list[ClosingFacts]]:
+        found: dict[TillSeat, list[ClosingFacts]] = defaultdict(list)
         for slip in book_slips(self._book):
             found[slip.stand, slip.till, slip.seat].append(slip)
         return found
@@ -152,11 +152,11 @@ class _Merger:
         self.report.rejected.append(Entry(name, code=error.code))
         self.report.problems.append(error.problem(name))
 
-    def take_record(self, held: HeldRecord) -> None:
+    def take_record(self, held: SourceRecord) -> None:
         """A record counts as far as its signer is known here; it is kept in any case."""
         self.write()
         record, event = held.record, self._book.plan.code
-        if not record.holds:
+        if not record.is_valid:
             self.reject(held.name, PosError("record_damaged"))
             return
         other = record.facts.get("event", event)
@@ -178,7 +178,7 @@ class _Merger:
                 facts = {"detail": short_code(key), "key": key}
                 self.report.problems.append(Problem("office_unknown", "warning", facts))
 
-    def take(self, looked: Looked) -> None:
+    def take(self, looked: CheckedFile) -> None:
         self._waiting.append(looked)
         waiting = sum(len(each.file) for each in self._waiting)
         if len(self._waiting) >= BATCH_FILES or waiting >= BATCH_BYTES:
@@ -189,13 +189,13 @@ class _Merger:
         if not self._waiting:
             return
         self._draft = MergeReport()
-        with self._book.taking():
+        with self._book.adding():
             for looked in self._waiting:
                 self._place_one(looked)
         self.report.extend(self._draft)
         self._waiting = []
 
-    def _place_one(self, looked: Looked) -> None:
+    def _place_one(self, looked: CheckedFile) -> None:
         found, name = looked.outcome, looked.name
         if isinstance(found, Problem):
             self._draft.rejected.append(Entry(name, code=found.code))
@@ -226,8 +226,10 @@ class _Merger:
         if self._now is not None and is_after(day.day, day.closed_at, self._now):
             told = {"closed_at": day.closed_at, "now": stamp(self._now)}
             self._warn(name, "from_future", day, **told)
-        eligibility = check_eligibility(self._book.plan, self._book.around(day), self._effective)
-        aside = eligibility.why_not(day.identity)
+        eligibility = check_eligibility(
+            self._book.plan, self._book.related_days(day), self._effective
+        )
+        aside = eligibility.exclusion_code(day.identity)
         if aside is not None:
             self._warn(name, aside, day, key=short_code(day.key))
             self._draft.merged.append(_entry(name, day))
@@ -238,7 +240,7 @@ class _Merger:
             self._draft.conflicts.append(_entry(name, day, conflict.code))
             self._draft.problems.append(Problem(conflict.code, "error", facts, name))
             return
-        self._place(name, day, chains_of(eligibility.linked)[day.slot])
+        self._place(name, day, chains_of(eligibility.eligible)[day.seat_day])
 
     def _place(self, name: str, day: CheckedDay, chain: Chain) -> None:
         newest = chain.head.identity == day.identity
@@ -253,7 +255,7 @@ class _Merger:
 
     def _conflict(self, day: CheckedDay, eligibility: Eligibility) -> Conflict | None:
         """What this file contradicts now that it is in the book, if anything."""
-        conflicts = find_conflicts(self._book.plan, eligibility.linked, self._effective)
+        conflicts = find_conflicts(self._book.plan, eligibility.eligible, self._effective)
         for conflict in (*conflicts, *self._paper_conflicts(day, eligibility)):
             named = {file.manifest for file in conflict.files}
             if conflict.till_day == day.till_day and day.identity in named:
@@ -262,9 +264,9 @@ class _Merger:
 
     def _paper_conflicts(self, day: CheckedDay, eligibility: Eligibility) -> Iterable[Conflict]:
         """What closing slips of the same seat say against its files."""
-        slips = self._slips.get(day.place, ())
+        slips = self._slips.get(day.till_seat, ())
         return (
-            paper_of(self._book.plan, eligibility, slips, self._effective).conflicts
+            check_paper(self._book.plan, eligibility, slips, self._effective).conflicts
             if slips
             else ()
         )

@@ -18,7 +18,7 @@ from pos_app.errors import PosError
 MAX_MEMBERS = 20_000
 # Day files are packed already: what grows more than this on the way out is made to burst.
 MAX_GROWTH = 4
-START = 96
+HEADER_BYTES = 96
 
 ZIP = b"PK"
 _MEMBER = b"PK\x03\x04"
@@ -33,13 +33,15 @@ def is_zip(start: bytes) -> bool:
     return start.startswith(ZIP) and not start[_NAME_AT:].startswith(_DOCUMENTS)
 
 
-def is_day(start: bytes) -> bool:
+def is_day_file(start: bytes) -> bool:
     """Whether a zip that begins so holds a day's own tables: a day file, or what became of one."""
     length = int.from_bytes(start[_NAME_LENGTH_AT:_NAME_AT], "little")
     return start.startswith(_MEMBER) and start[_NAME_AT : _NAME_AT + length] in _DAY_MEMBERS
 
 
-def packed_days(path: Path, refuse: Callable[[str, PosError], None]) -> Iterator[tuple[str, bytes]]:
+def day_files_in_zip(
+    path: Path, refuse: Callable[[str, PosError], None]
+) -> Iterator[tuple[str, bytes]]:
     """Every day file in a zip at `path` with the name that it goes by, one after another.
 
     What is wrong with one of them is refused under that name. Nothing comes out of a zip that
@@ -74,7 +76,7 @@ def _is_zip(outer: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
         return False
     try:
         with outer.open(info) as member:
-            return is_zip(member.read(START))
+            return is_zip(member.read(HEADER_BYTES))
     except Exception:
         # The library raises almost anything on damaged bytes.
         return info.filename.lower().endswith(".zip")
@@ -89,7 +91,7 @@ def _take(outer: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         file = outer.read(info)
     except Exception as error:
         raise PosError("zip_unreadable", reason=type(error).__name__) from error
-    if not is_day(file[:START]) and _holds_zips(file):
+    if not is_day_file(file[:HEADER_BYTES]) and _holds_zips(file):
         raise PosError("zip_nested", member=info.filename[:60])
     return file
 

@@ -12,7 +12,7 @@ from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.errors import PosError
 from pos_app.office.book import Book
 from pos_app.office.book_schema import is_sqlite
-from pos_app.office.intake.outer_zips import START, is_day, is_zip, packed_days
+from pos_app.office.intake.outer_zips import HEADER_BYTES, day_files_in_zip, is_day_file, is_zip
 from pos_app.office.records import Record
 
 Reject = Callable[[str, PosError], None]
@@ -27,14 +27,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldRecord:
+class SourceRecord:
     """A record of another book, to be proved again like any other."""
 
     name: str
     record: Record
 
 
-def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source | HeldRecord]:
+def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source | SourceRecord]:
     """Every file behind the paths, in their order; what cannot be looked into is rejected.
 
     Folders are walked sorted, without following links, and only files that begin like a day file
@@ -47,7 +47,7 @@ def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source | HeldReco
         elif path.is_file() and is_sqlite(path):
             yield from _in_book(path, reject)
         else:
-            yield from _file_or_packed(path, start_of(path), reject)
+            yield from _file_or_packed(path, first_bytes(path), reject)
 
 
 def read_bounded(path: Path, limit: int = MAX_FILE) -> bytes:
@@ -87,25 +87,27 @@ def _in_folder(folder: Path, reject: Reject) -> Iterator[Source]:
             path = Path(here, name)
             if path.is_symlink() or not path.is_file():
                 continue
-            start = start_of(path)
+            start = first_bytes(path)
             if start is None:
                 reject(str(path), PosError("file_unreadable", file=str(path)))
             elif is_zip(start):
                 yield from _file_or_packed(path, start, reject)
 
 
-def start_of(path: Path) -> bytes | None:
+def first_bytes(path: Path) -> bytes | None:
     """The first bytes of a regular file, which are all that is read of a holiday photo."""
     try:
         with open(path, "rb", buffering=0, opener=_without_waiting) as file:
-            return file.read(START) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+            return (
+                file.read(HEADER_BYTES) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+            )
     except (OSError, ValueError):
         return None
 
 
 def _file_or_packed(path: Path, start: bytes | None, reject: Reject) -> Iterator[Source]:
     """The file itself, or the day files in it when it is a plain zip of them."""
-    if start is None or not is_zip(start) or is_day(start):
+    if start is None or not is_zip(start) or is_day_file(start):
         yield _file(path)
         return
     found = 0
@@ -115,19 +117,19 @@ def _file_or_packed(path: Path, start: bytes | None, reject: Reject) -> Iterator
         found += 1
         reject(name, error)
 
-    for name, file in packed_days(path, refuse):
+    for name, file in day_files_in_zip(path, refuse):
         found += 1
         yield _held(name, file)
     if not found:
         yield _file(path)
 
 
-def _in_book(path: Path, reject: Reject) -> Iterator[Source | HeldRecord]:
+def _in_book(path: Path, reject: Reject) -> Iterator[Source | SourceRecord]:
     """What another book received, as it came: all of it is verified again like any other."""
     try:
         with Book.open(path, writing=False) as other:
             for record in other.records():
-                yield HeldRecord(f"{path}#{record.identity[:8]}", record)
+                yield SourceRecord(f"{path}#{record.identity[:8]}", record)
             for identity in other.identities():
                 file = other.file(identity, MAX_FILE)
                 yield _held(f"{path}#{identity[:8]}", file)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app.office.book_schema import is_sqlite
-from pos_app.office.intake.outer_zips import is_day, is_zip
-from pos_app.office.intake.sources import start_of
+from pos_app.office.intake.outer_zips import is_day_file, is_zip
+from pos_app.office.intake.sources import first_bytes
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf")
 # What a till, or a person who knows what it is, calls the picture of a closing slip.
@@ -56,7 +56,7 @@ def survey(paths: Iterable[Path], heard: Callable[[], None]) -> Survey:
             else:
                 passed_over += 1
             continue
-        start = start_of(path)
+        start = first_bytes(path)
         if was_named or start is None or is_zip(start):
             files.append(path)
             exact = exact and not _holds_many(path, start)
@@ -95,4 +95,4 @@ def _is_called_slip(path: Path) -> bool:
 def _holds_many(path: Path, start: bytes | None) -> bool:
     if start is None:
         return False
-    return (is_zip(start) and not is_day(start)) or is_sqlite(path)
+    return (is_zip(start) and not is_day_file(start)) or is_sqlite(path)

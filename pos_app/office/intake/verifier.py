@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 from pos_app.errors import PosError, Problem
 from pos_app.office.check_file import check
-from pos_app.office.intake.sources import HeldRecord, Source
+from pos_app.office.intake.sources import Source, SourceRecord
 from pos_app.office.intake.workers import Outcome, Task, Work, Workers
 
 logger = logging.getLogger(__name__)
 
 # Starting the workers takes as long as checking some dozen files.
-FEW = 24
+MIN_FOR_WORKERS = 24
 # What may wait, read or checked, behind the file that is next.
 MAX_AHEAD = 24
 MAX_BYTES_AHEAD = 96 << 20
@@ -27,7 +27,7 @@ MAX_WORKERS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class CheckedFile:
     """A file and what it is; the bytes are empty when they could not be read."""
 
     name: str
@@ -43,7 +43,7 @@ class Looked:
         return self.task.outcome
 
 
-Item = Looked | HeldRecord
+Item = CheckedFile | SourceRecord
 
 
 def outcome_of(file: bytes) -> Outcome:
@@ -57,12 +57,17 @@ def outcome_of(file: bytes) -> Outcome:
 class Verifier:
     """Checks sources in turn. To be closed: no worker is left behind, whatever happens."""
 
-    def __init__(self, count: int | None = None, few: int = FEW, work: Work = outcome_of) -> None:
-        self._count = _workers_here() if count is None else count
-        self._few = few
+    def __init__(
+        self,
+        count: int | None = None,
+        min_for_workers: int = MIN_FOR_WORKERS,
+        work: Work = outcome_of,
+    ) -> None:
+        self._count = _worker_count() if count is None else count
+        self._min_for_workers = min_for_workers
         self._work = work
         self._workers: Workers | None = None
-        self._line: deque[Item] = deque()
+        self._queue: deque[Item] = deque()
 
     def __enter__(self) -> Verifier:
         return self
@@ -71,34 +76,34 @@ class Verifier:
         self.close()
 
     def close(self) -> None:
-        self._line.clear()
+        self._queue.clear()
         if self._workers is not None:
             self._workers.close()
             self._workers = None
 
-    def look_at(
-        self, sources: Iterable[Source | HeldRecord], before: Callable[[str], None]
+    def check_all(
+        self, sources: Iterable[Source | SourceRecord], before: Callable[[str], None]
     ) -> Iterator[Item]:
         """Every source with what it is, in their order; `before` is told whose turn it is.
 
         A bounded number is read ahead. Records keep their place between the files.
         """
         for seen, source in enumerate(sources, 1):
-            self._line.append(_read(source) if isinstance(source, Source) else source)
-            if seen == self._few:
+            self._queue.append(_read(source) if isinstance(source, Source) else source)
+            if seen == self._min_for_workers:
                 self._start()
             self._keep_busy()
             while self._is_full():
                 yield self._next(before)
-        while self._line:
+        while self._queue:
             yield self._next(before)
 
     def _is_full(self) -> bool:
         ahead = sum(len(task.file) for task in self._tasks())
-        return len(self._line) >= MAX_AHEAD or ahead > MAX_BYTES_AHEAD
+        return len(self._queue) >= MAX_AHEAD or ahead > MAX_BYTES_AHEAD
 
     def _tasks(self) -> Iterator[Task]:
-        return (item.task for item in self._line if isinstance(item, Looked))
+        return (item.task for item in self._queue if isinstance(item, CheckedFile))
 
     def _start(self) -> None:
         if self._count < 2:
@@ -110,16 +115,16 @@ class Verifier:
 
     def _keep_busy(self, *, waiting: bool = False) -> None:
         if self._workers is not None:
-            self._workers.hear(waiting=waiting)
-            self._workers.give(self._tasks())
+            self._workers.collect(waiting=waiting)
+            self._workers.assign(self._tasks())
 
     def _next(self, before: Callable[[str], None]) -> Item:
         """The first in the line, once it is known what it is."""
-        first = self._line[0]
+        first = self._queue[0]
         before(first.name)
-        if isinstance(first, Looked):
+        if isinstance(first, CheckedFile):
             self._finish(first.task)
-        return self._line.popleft()
+        return self._queue.popleft()
 
     def _finish(self, task: Task) -> None:
         while task.outcome is None:
@@ -138,14 +143,14 @@ class Verifier:
         return workers is not None and (workers.ready or (task.tries > 0 and workers.alive))
 
 
-def _read(source: Source) -> Looked:
+def _read(source: Source) -> CheckedFile:
     try:
-        return Looked(source.name, Task(source.read()))
+        return CheckedFile(source.name, Task(source.read()))
     except PosError as error:
-        return Looked(source.name, Task(b"", error.problem()))
+        return CheckedFile(source.name, Task(b"", error.problem()))
 
 
-def _workers_here() -> int:
+def _worker_count() -> int:
     """One for each core, and one that has its file ready while another's day is written down."""
     has_affinity = hasattr(os, "sched_getaffinity")
     cores = len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1

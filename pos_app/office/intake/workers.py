@@ -23,7 +23,7 @@ Outcome = CheckedDay | Problem
 Work = Callable[[bytes], Outcome]
 
 # A file that takes a hundred times as long as the largest real one is made to.
-PATIENCE_S = 120.0
+TIMEOUT_S = 120.0
 TRIES = 2
 _READY = b"ready"
 _COLLECT_EVERY = 64
@@ -77,10 +77,10 @@ class Workers:
     Raises OSError when not one process can be started.
     """
 
-    def __init__(self, work: Work, count: int, patience_s: float = PATIENCE_S) -> None:
+    def __init__(self, work: Work, count: int, timeout_s: float = TIMEOUT_S) -> None:
         self._context = multiprocessing.get_context("spawn")
         self._work = work
-        self._patience_s = patience_s
+        self._timeout_s = timeout_s
         self._workers: list[_Worker] = []
         self._started = False
         try:
@@ -98,7 +98,7 @@ class Workers:
         """Whether there are any that can be waited for: one has started up before."""
         return self._started and self.alive
 
-    def give(self, tasks: Iterable[Task]) -> None:
+    def assign(self, tasks: Iterable[Task]) -> None:
         """Hands tasks to those who have none, in order."""
         taken = {worker.task for worker in self._workers}
         waiting = (task for task in tasks if task.outcome is None and task not in taken)
@@ -106,39 +106,39 @@ class Workers:
             task = next(waiting, None)
             if task is None:
                 return
-            worker.task, worker.deadline = task, time.monotonic() + self._patience_s
+            worker.task, worker.deadline = task, time.monotonic() + self._timeout_s
             try:
                 worker.connection.send_bytes(task.file)
             except OSError:
-                self._died(worker)
+                self._worker_died(worker)
 
-    def hear(self, *, waiting: bool) -> None:
+    def collect(self, *, waiting: bool) -> None:
         """Takes what the workers have done; `waiting` until there is something."""
         now = time.monotonic()
         deadlines = [each.deadline for each in self._workers if each.task is not None]
-        patience = max(0.0, min(deadlines) - now) if deadlines else self._patience_s
+        patience = max(0.0, min(deadlines) - now) if deadlines else self._timeout_s
         by_connection = {worker.connection: worker for worker in self._workers}
         for connection in wait(list(by_connection), patience if waiting else 0):
             assert isinstance(connection, Connection)
-            self._hear(by_connection[connection])
+            self._receive(by_connection[connection])
         for worker in [each for each in self._workers if each.task is not None]:
             if time.monotonic() > worker.deadline:
-                self._took_too_long(worker)
+                self._worker_timed_out(worker)
 
-    def _hear(self, worker: _Worker) -> None:
+    def _receive(self, worker: _Worker) -> None:
         try:
             if not worker.ready:
                 self._started = worker.ready = worker.connection.recv_bytes() == _READY
                 return
             outcome = worker.connection.recv()
         except (EOFError, OSError):
-            self._died(worker)
+            self._worker_died(worker)
             return
         if worker.task is not None:
             worker.task.outcome = outcome
             worker.task = None
 
-    def _died(self, worker: _Worker) -> None:
+    def _worker_died(self, worker: _Worker) -> None:
         """Its file is tried once more: another may be the one that took the machine's memory."""
         task, was_ready = worker.task, worker.ready
         logger.warning("a worker died, exit code %s", worker.process.exitcode)
@@ -150,7 +150,7 @@ class Workers:
         if was_ready:  # what cannot even start up is not started again
             self._add()
 
-    def _took_too_long(self, worker: _Worker) -> None:
+    def _worker_timed_out(self, worker: _Worker) -> None:
         task = worker.task
         self._remove(worker)
         if task is not None:

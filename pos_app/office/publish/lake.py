@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
-from pos_app.office.publish.lake_tables import Column, Kind, Row
+from pos_app.office.publish.lake_tables import Column, ColumnType, Row
 
 if TYPE_CHECKING:
     import duckdb
 
 _TYPES = {
-    Kind.TEXT: "VARCHAR",
-    Kind.WHOLE: "BIGINT",
-    Kind.TRUTH: "BOOLEAN",
-    Kind.MOMENT: "TIMESTAMPTZ",
-    Kind.DAY: "DATE",
-    Kind.TEXTS: "VARCHAR[]",
+    ColumnType.TEXT: "VARCHAR",
+    ColumnType.INTEGER: "BIGINT",
+    ColumnType.BOOLEAN: "BOOLEAN",
+    ColumnType.TIMESTAMP: "TIMESTAMPTZ",
+    ColumnType.DAY: "DATE",
+    ColumnType.TEXT_LIST: "VARCHAR[]",
 }
 # The rows of an event that count: of a file that counts, in the writing that holds, each sale once.
 _COUNTED = """

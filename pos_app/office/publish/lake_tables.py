@@ -19,27 +19,27 @@ from pos_app.dayfile.reader import VerifiedDay
 from pos_app.domain.day import ROW_TYPES, Totals
 from pos_app.errors import PosError
 from pos_app.office.book_day import BookDay
-from pos_app.office.reconcile.file_status import Placed
+from pos_app.office.reconcile.file_status import FileStatus
 
 BY_BOOK = "book"
 """The `batch` of everything that a book published."""
 
 
-class Kind(Enum):
+class ColumnType(Enum):
     """A column's type; each engine has its own name for it."""
 
     TEXT = "text"
-    WHOLE = "whole"
-    TRUTH = "truth"
-    MOMENT = "moment"
+    INTEGER = "whole"
+    BOOLEAN = "truth"
+    TIMESTAMP = "moment"
     DAY = "day"
-    TEXTS = "texts"
+    TEXT_LIST = "texts"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     name: str
-    kind: Kind
+    kind: ColumnType
 
 
 Row = tuple[Any, ...]
@@ -61,22 +61,22 @@ class Published:
         return {**counts, "totals": self.totals.as_dict()}
 
 
-_KINDS = {"str": Kind.TEXT, "int": Kind.WHOLE, "bool": Kind.TRUTH}
+_KINDS = {"str": ColumnType.TEXT, "int": ColumnType.INTEGER, "bool": ColumnType.BOOLEAN}
 # In every row: which file it is of, and which writing of that file.
 _COMMON = (
-    Column("manifest", Kind.TEXT),
-    Column("batch", Kind.TEXT),
-    Column("stand", Kind.TEXT),
-    Column("till", Kind.TEXT),
-    Column("seat", Kind.WHOLE),
-    Column("business_day", Kind.DAY),
-    Column("revision", Kind.WHOLE),
+    Column("manifest", ColumnType.TEXT),
+    Column("batch", ColumnType.TEXT),
+    Column("stand", ColumnType.TEXT),
+    Column("till", ColumnType.TEXT),
+    Column("seat", ColumnType.INTEGER),
+    Column("business_day", ColumnType.DAY),
+    Column("revision", ColumnType.INTEGER),
 )
 # What a reader would otherwise have to look up in `sales`.
-_MORE = {
-    "sales": (Column("content", Kind.TEXT),),
-    "lines": (Column("sale_kind", Kind.TEXT),),
-    "tenders": (Column("sale_kind", Kind.TEXT),),
+_EXTRA = {
+    "sales": (Column("content", ColumnType.TEXT),),
+    "lines": (Column("sale_kind", ColumnType.TEXT),),
+    "tenders": (Column("sale_kind", ColumnType.TEXT),),
 }
 
 
@@ -85,36 +85,36 @@ def _own(table: str) -> Iterator[Column]:
     both are words of SQL."""
     for name, kind in column_types(table).items():
         if name == "at":
-            yield Column("at_utc", Kind.MOMENT)
-            yield Column("at_text", Kind.TEXT)
+            yield Column("at_utc", ColumnType.TIMESTAMP)
+            yield Column("at_text", ColumnType.TEXT)
         else:
             yield Column("row_no" if name == "row" else name, _KINDS[kind])
 
 
-TABLES = {name: (*_COMMON, *_MORE.get(name, ()), *_own(name)) for name in ROW_TYPES}
+TABLES = {name: (*_COMMON, *_EXTRA.get(name, ()), *_own(name)) for name in ROW_TYPES}
 MANIFEST = (
-    Column("manifest", Kind.TEXT),
-    Column("batch", Kind.TEXT),
-    Column("status", Kind.TEXT),
-    Column("reason", Kind.TEXT),
-    Column("repeated", Kind.TEXTS),
-    Column("code", Kind.TEXT),
-    Column("event", Kind.TEXT),
-    Column("stand", Kind.TEXT),
-    Column("till", Kind.TEXT),
-    Column("seat", Kind.WHOLE),
-    Column("day", Kind.DAY),
-    Column("revision", Kind.WHOLE),
-    Column("supersedes", Kind.TEXT),
-    Column("prev_day", Kind.TEXT),
-    Column("key", Kind.TEXT),
-    Column("app", Kind.TEXT),
-    Column("first_number", Kind.WHOLE),
-    Column("last_number", Kind.WHOLE),
-    Column("running_start", Kind.WHOLE),
-    Column("running_total", Kind.WHOLE),
-    Column("net", Kind.WHOLE),
-    Column("file", Kind.TEXT),
+    Column("manifest", ColumnType.TEXT),
+    Column("batch", ColumnType.TEXT),
+    Column("status", ColumnType.TEXT),
+    Column("reason", ColumnType.TEXT),
+    Column("repeated", ColumnType.TEXT_LIST),
+    Column("code", ColumnType.TEXT),
+    Column("event", ColumnType.TEXT),
+    Column("stand", ColumnType.TEXT),
+    Column("till", ColumnType.TEXT),
+    Column("seat", ColumnType.INTEGER),
+    Column("day", ColumnType.DAY),
+    Column("revision", ColumnType.INTEGER),
+    Column("supersedes", ColumnType.TEXT),
+    Column("prev_day", ColumnType.TEXT),
+    Column("key", ColumnType.TEXT),
+    Column("app", ColumnType.TEXT),
+    Column("first_number", ColumnType.INTEGER),
+    Column("last_number", ColumnType.INTEGER),
+    Column("running_start", ColumnType.INTEGER),
+    Column("running_total", ColumnType.INTEGER),
+    Column("net", ColumnType.INTEGER),
+    Column("file", ColumnType.TEXT),
 )
 
 
@@ -141,17 +141,17 @@ def table_rows(table: str, day: VerifiedDay, found: BookDay, batch: str) -> list
         business_day,
         head.revision,
     )
-    more = _more(table, day, found)
+    more = _extra_values(table, day, found)
     moment = _place_of_at(table)
     rows = getattr(day.tables, table)
     return [(*common, *more(row), *_with_moment(tuple(row), moment)) for row in rows]
 
 
-def _more(table: str, day: VerifiedDay, found: BookDay) -> Any:
+def _extra_values(table: str, day: VerifiedDay, found: BookDay) -> Any:
     if table == "sales":
-        contents = {mark.sale_id: mark.content for mark in found.marks}
+        contents = {digest.sale_id: digest.content for digest in found.sale_digests}
         return lambda row: (contents[row.sale_id],)
-    if table in _MORE:
+    if table in _EXTRA:
         kinds = {sale.sale_id: sale.kind for sale in day.tables.sales}
         return lambda row: (kinds[row.sale_id],)
     return lambda row: ()
@@ -176,13 +176,13 @@ def moment_of(text: str) -> datetime | None:
         return None
 
 
-def manifest_row(placed: Placed, event: str, batch: str, app: str) -> Row:
+def manifest_row(placed: FileStatus, event: str, batch: str, app: str) -> Row:
     """A file's row of the manifest table."""
     day = placed.day
     return (
         day.identity,
         batch,
-        placed.standing.value,
+        placed.state.value,
         placed.code,
         list(placed.repeated),
         short_code(day.identity),

@@ -32,7 +32,7 @@ from pos_app.office.publish.lake_tables import (
     partition,
     table_rows,
 )
-from pos_app.office.reconcile.file_status import FileStanding, standings
+from pos_app.office.reconcile.file_status import FileState, file_statuses
 from pos_app.store.folder_lock import FolderLock
 
 Progress = Callable[[int, int], None]
@@ -105,10 +105,10 @@ class _Publisher:
                 written += 1
         self._settle()
         status = status_in(self._book, days, self._book.plan.end)
-        placed = standings(status, days)
+        placed = file_statuses(status, days)
         rows = [manifest_row(p, self._event, BY_BOOK, apps[p.day.identity]) for p in placed]
         self._write_manifest(rows, status.totals)
-        counted = sum(p.standing is FileStanding.COUNTS for p in placed)
+        counted = sum(p.state is FileState.COUNTS for p in placed)
         return Published(len(days), written, counted, status.totals)
 
     def _known(self, days: Sequence[BookDay]) -> dict[str, KnownFile]:

@@ -12,27 +12,27 @@ from typing import Any
 from pos_app.dayfile.reader import read_day
 from pos_app.domain.day import Totals
 from pos_app.errors import PosError
-from pos_app.office.book_day import BookDay, SaleMark, book_day
-from pos_app.office.intake.outer_zips import START, is_zip
+from pos_app.office.book_day import BookDay, SaleDigest, book_day
+from pos_app.office.intake.outer_zips import HEADER_BYTES, is_zip
 from pos_app.office.publish.lake_tables import (
     MANIFEST,
     TABLES,
     Column,
-    Kind,
+    ColumnType,
     Row,
     manifest_row,
     table_rows,
 )
-from pos_app.office.reconcile.file_status import FileStanding, Placed
+from pos_app.office.reconcile.file_status import FileState, FileStatus
 from pos_app.office.totals_algebra import Breakdown
 
 # What the manifest table tells of a file that does not hang on other files.
 _OF_OTHERS = ("batch", "status", "reason", "repeated", "code", "file")
 HEAD = tuple(column for column in MANIFEST if column.name not in _OF_OTHERS)
 REFUSED = (
-    Column("file", Kind.TEXT),
-    Column("code", Kind.TEXT),
-    Column("facts", Kind.TEXT),
+    Column("file", ColumnType.TEXT),
+    Column("code", ColumnType.TEXT),
+    Column("facts", ColumnType.TEXT),
 )
 _HEAD_PLACES = tuple(place for place, column in enumerate(MANIFEST) if column in HEAD)
 
@@ -42,7 +42,7 @@ def check_files(batch: str, files: Iterable[Any]) -> Iterator[Row]:
     and its tables. What is no day file by its looks and by its name is passed over."""
     for path, content in files:
         data = bytes(content)
-        if is_zip(data[:START]) or path.lower().endswith(".zip"):
+        if is_zip(data[:HEADER_BYTES]) or path.lower().endswith(".zip"):
             yield check_file(path, data, batch)
 
 
@@ -56,12 +56,12 @@ def check_file(path: str, file: bytes, batch: str) -> Row:
         told = json.dumps(error.facts, default=str, sort_keys=True)
         return (path, error.code, told, *(None for _ in (*HEAD, *TABLES)))
     found = book_day(day)
-    row = manifest_row(Placed(found, FileStanding.COUNTS), day.head.event, batch, day.head.app)
+    row = manifest_row(FileStatus(found, FileState.COUNTS), day.head.event, batch, day.head.app)
     head = (row[place] for place in _HEAD_PLACES)
     return (path, None, None, *head, *(table_rows(table, day, found, batch) for table in TABLES))
 
 
-def day_of(row: Any, marks: tuple[SaleMark, ...]) -> BookDay:
+def day_of(row: Any, sale_digests: tuple[SaleDigest, ...]) -> BookDay:
     """The day of a row that has the columns of HEAD, as far as the rules of which file counts
     look at it."""
     return BookDay(
@@ -79,5 +79,5 @@ def day_of(row: Any, marks: tuple[SaleMark, ...]) -> BookDay:
         running_start=row.running_start,
         running_total=row.running_total,
         breakdown=Breakdown(Totals(net=row.net)),
-        marks=marks,
+        sale_digests=sale_digests,
     )

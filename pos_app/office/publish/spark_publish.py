@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
-from pos_app.office.book_day import BookDay, SaleMark
+from pos_app.office.book_day import BookDay, SaleDigest
 from pos_app.office.intake.outer_zips import ZIP
 from pos_app.office.plan.event_plan import EventPlan, PlannedStand
 from pos_app.office.publish.lake_tables import (
@@ -29,14 +29,20 @@ from pos_app.office.publish.lake_tables import (
     manifest_row,
 )
 from pos_app.office.publish.spark_check import HEAD, REFUSED, check_files, day_of
-from pos_app.office.publish.spark_session import Store, array_of, columns_of, start_spark, struct
-from pos_app.office.reconcile.file_status import FileStanding, standings
+from pos_app.office.publish.spark_session import (
+    HadoopFolder,
+    array_of,
+    columns_of,
+    start_spark,
+    struct,
+)
+from pos_app.office.reconcile.file_status import FileState, file_statuses
 from pos_app.office.reconcile.status import status_of
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-Marks = Mapping[str, tuple[SaleMark, ...]]
+SaleDigests = Mapping[str, tuple[SaleDigest, ...]]
 
 
 def publish_raw(
@@ -53,7 +59,7 @@ def publish_raw(
     from pyspark.errors import PySparkException
 
     try:
-        job = _Job(spark, Store(spark, folder), batch or uuid.uuid4().hex)
+        job = _Job(spark, HadoopFolder(spark, folder), batch or uuid.uuid4().hex)
         return job.run(paths, {plan.code: plan for plan in plans})
     except (PySparkException, Py4JError) as error:
         reason = " ".join(str(error).split()[:40])[:300]
@@ -69,7 +75,7 @@ class _Known:
 
 
 class _Job:
-    def __init__(self, spark: SparkSession, store: Store, batch: str) -> None:
+    def __init__(self, spark: SparkSession, store: HadoopFolder, batch: str) -> None:
         self._spark = spark
         self._store = store
         self._batch = batch
@@ -206,19 +212,19 @@ class _Job:
 
     def _write_manifests(self, known: Mapping[str, _Known], plans: Mapping[str, EventPlan]) -> int:
         """Says anew which files of each event count: the step that readers see."""
-        marks = self._shared_sales(known)
+        sale_digests = self._shared_sales(known)
         events: dict[str, list[_Known]] = defaultdict(list)
         for file in known.values():
             events[file.row.event].append(file)
         counted = 0
         for event, files in sorted(events.items()):
-            rows = manifest_rows(event, files, plans.get(event), marks)
-            counted += sum(row[2] == FileStanding.COUNTS for row in rows)
+            rows = manifest_rows(event, files, plans.get(event), sale_digests)
+            counted += sum(row[2] == FileState.COUNTS for row in rows)
             frame = self._spark.createDataFrame(rows, struct(MANIFEST))
             self._store.replace(frame, self._batch, "manifest", f"{event}.parquet")
         return counted
 
-    def _shared_sales(self, known: Mapping[str, _Known]) -> Marks:
+    def _shared_sales(self, known: Mapping[str, _Known]) -> SaleDigests:
         """The marks of the sales that several days hold; only their ids are gathered."""
         from pyspark.sql import functions as f
 
@@ -230,10 +236,10 @@ class _Job:
         sales = sales.select(*columns, slot.alias("slot"))
         held = sales.groupBy("of", "sale_id").agg(f.countDistinct("slot").alias("days"))
         shared = sales.join(held.where("days > 1"), ["of", "sale_id"]).select(*columns)
-        found: dict[str, list[SaleMark]] = defaultdict(list)
+        found: dict[str, list[SaleDigest]] = defaultdict(list)
         for row in shared.orderBy("manifest", "sale_id").collect():
-            found[row.manifest].append(SaleMark(row.sale_id, row.content))
-        return {key: tuple(marks) for key, marks in found.items()}
+            found[row.manifest].append(SaleDigest(row.sale_id, row.content))
+        return {key: tuple(sale_digests) for key, sale_digests in found.items()}
 
     def _counted(self, events: Sequence[str]) -> int:
         if not events:
@@ -279,20 +285,20 @@ class _Job:
 
 
 def manifest_rows(
-    event: str, files: Iterable[_Known], plan: EventPlan | None, marks: Marks
+    event: str, files: Iterable[_Known], plan: EventPlan | None, sale_digests: SaleDigests
 ) -> list[Row]:
     """An event's manifest table: each of its files with its standing among the others."""
     known = {file.row.manifest: file for file in files}
-    days = [day_of(file.row, marks.get(key, ())) for key, file in known.items()]
-    plan = plan or plan_of(event, days)
-    placed = standings(status_of(plan, days, plan.end), days)
+    days = [day_of(file.row, sale_digests.get(key, ())) for key, file in known.items()]
+    plan = plan or plan_from_files(event, days)
+    placed = file_statuses(status_of(plan, days, plan.end), days)
     return [
         manifest_row(p, event, known[p.day.identity].batch, known[p.day.identity].row.app)
         for p in placed
     ]
 
 
-def plan_of(event: str, days: Iterable[BookDay]) -> EventPlan:
+def plan_from_files(event: str, days: Iterable[BookDay]) -> EventPlan:
     """The plan in which every till-day that a file speaks of has its place, and none is missing."""
     tills: dict[str, set[str]] = defaultdict(set)
     dates: dict[str, set[str]] = defaultdict(set)

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from pos_app.errors import PosError
-from pos_app.office.publish.lake_tables import Column, Kind
+from pos_app.office.publish.lake_tables import Column, ColumnType
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -55,20 +55,20 @@ def array_of(columns: Iterable[Column]) -> DataType:
     return ArrayType(struct(columns))
 
 
-def _type(kind: Kind) -> DataType:
+def _type(kind: ColumnType) -> DataType:
     from pyspark.sql import types
 
     return {
-        Kind.TEXT: types.StringType(),
-        Kind.WHOLE: types.LongType(),
-        Kind.TRUTH: types.BooleanType(),
-        Kind.MOMENT: types.TimestampType(),
-        Kind.DAY: types.DateType(),
-        Kind.TEXTS: types.ArrayType(types.StringType()),
+        ColumnType.TEXT: types.StringType(),
+        ColumnType.INTEGER: types.LongType(),
+        ColumnType.BOOLEAN: types.BooleanType(),
+        ColumnType.TIMESTAMP: types.TimestampType(),
+        ColumnType.DAY: types.DateType(),
+        ColumnType.TEXT_LIST: types.ArrayType(types.StringType()),
     }[kind]
 
 
-class Store:
+class HadoopFolder:
     """A folder wherever Hadoop's file systems reach: a disk, HDFS, S3."""
 
     def __init__(self, spark: SparkSession, root: str) -> None:

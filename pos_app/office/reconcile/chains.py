@@ -1,4 +1,4 @@
-"""Which of a till's files counts: the newest revision of one unbroken chain, never a guess."""
+"""The revisions of each day file as a chain: the newest counts, unless the chain is forked."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from pos_app.office.book_day import BookDay, Seat, Slot
+from pos_app.office.book_day import BookDay, SeatDay, TillSeat
 from pos_app.office.plan.event_plan import EventPlan
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """All files of one till, seat and day, by revision. `head` is the newest; it counts unless
-    two manifests claim one revision, which `forked` says."""
+    """All files of one till, seat and day, in the order of their revisions."""
 
     files: tuple[BookDay, ...]
 
     @property
     def head(self) -> BookDay:
+        """The newest revision; it counts unless the chain is forked."""
         return self.files[-1]
 
     @property
     def forked(self) -> bool:
-        """Whether one revision has two manifests, held here or named by a file held here."""
+        """Whether one revision has two manifests, in the book or named by a file in the book."""
         claims: dict[int, set[str]] = defaultdict(set)
         for file in self.files:
             claims[file.revision].add(file.identity)
@@ -33,44 +33,50 @@ class Chain:
 
     @property
     def keys(self) -> set[str]:
+        """The keys (hex) that signed a file of the chain."""
         return {file.key for file in self.files}
 
     @property
     def missing_revisions(self) -> list[int]:
-        """The revisions below the newest that are not here."""
+        """The numbers of earlier revisions that did not come."""
         known = {file.revision for file in self.files}
         return [number for number in range(1, self.head.revision) if number not in known]
 
     @property
-    def known(self) -> set[str]:
-        """Every manifest of this day that is here, or that one here supersedes."""
+    def known_manifests(self) -> set[str]:
+        """The manifests of the chain's files and of the files that they supersede."""
         superseded = {file.supersedes for file in self.files if file.supersedes}
         return superseded | {file.identity for file in self.files}
 
 
-def chains_of(days: Iterable[BookDay]) -> dict[Slot, Chain]:
-    """The chains, in the order of stand, till, seat and day."""
-    slots: dict[Slot, list[BookDay]] = defaultdict(list)
+def chains_of(days: Iterable[BookDay]) -> dict[SeatDay, Chain]:
+    """The chains by stand, till, seat and day, in that order."""
+    files: dict[SeatDay, list[BookDay]] = defaultdict(list)
     for day in days:
-        slots[day.slot].append(day)
+        files[day.seat_day].append(day)
     return {
-        slot: Chain(tuple(sorted(slots[slot], key=lambda day: (day.revision, day.identity))))
-        for slot in sorted(slots)
+        seat_day: Chain(tuple(sorted(files[seat_day], key=_by_revision)))
+        for seat_day in sorted(files)
     }
 
 
-def by_seat(chains: Iterable[Chain]) -> dict[Seat, list[Chain]]:
-    """The chains of each seat, in the order of their days."""
-    seats: dict[Seat, list[Chain]] = defaultdict(list)
-    for chain in sorted(chains, key=lambda chain: chain.head.slot):
-        seats[chain.head.place].append(chain)
+def _by_revision(day: BookDay) -> tuple[int, str]:
+    return day.revision, day.identity
+
+
+def chains_by_seat(chains: Iterable[Chain]) -> dict[TillSeat, list[Chain]]:
+    """The chains of each seat, sorted by day."""
+    seats: dict[TillSeat, list[Chain]] = defaultdict(list)
+    for chain in sorted(chains, key=lambda chain: chain.head.seat_day):
+        seats[chain.head.till_seat].append(chain)
     return dict(seats)
 
 
-def unsettled_keys(seat: Iterable[Chain], chosen: Collection[str]) -> list[Chain]:
-    """The days of a seat that several keys put in doubt; none when the seat has only one key.
+def chains_with_unsettled_keys(seat: Iterable[Chain], chosen: Collection[str]) -> list[Chain]:
+    """The chains of a seat that are in dispute because several keys signed files of the seat.
 
-    A day of which the office chose a file is not in doubt unless another key signed that day too.
+    A chain of which the office chose a file (`chosen` holds manifests) is settled, unless several
+    keys signed files of that very day.
     """
     seat = list(seat)
     if len(set().union(*(chain.keys for chain in seat))) < 2:
@@ -82,8 +88,8 @@ def unsettled_keys(seat: Iterable[Chain], chosen: Collection[str]) -> list[Chain
     ]
 
 
-def of_planned_tills(plan: EventPlan, days: Iterable[BookDay]) -> list[Chain]:
-    """The chains of the tills in the plan, on whatever day: all say something of the till."""
-    aside = (None, "unplanned_day")
-    known = [day for day in days if plan.set_aside_code(*day.till_day) in aside]
+def chains_of_planned_tills(plan: EventPlan, days: Iterable[BookDay]) -> list[Chain]:
+    """The chains of planned tills, on planned and unplanned days alike."""
+    codes = (None, "unplanned_day")
+    known = [day for day in days if plan.set_aside_code(*day.till_day) in codes]
     return list(chains_of(known).values())

@@ -1,4 +1,7 @@
-"""The confirmed totals: of the files that count, each sale once, by whatever they are asked by."""
+"""The confirmed totals of the files that count, each sale once, grouped in several ways.
+
+All amounts are in rupiah.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,23 @@ from typing import Any
 
 from pos_app.domain.day import Totals
 from pos_app.domain.settlement import Settlement
-from pos_app.office.book_day import BookDay, SaleMark
+from pos_app.office.book_day import BookDay, SaleDigest
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.reconcile.maker_accounts import MakerAccount, settle
-from pos_app.office.totals_algebra import Breakdown, Flow, Sums, add_totals, grouped
+from pos_app.office.totals_algebra import (
+    Breakdown,
+    LineSums,
+    Turnover,
+    add_by_key,
+    add_totals,
+)
 
 METHODS = ("cash", "qris", "transfer", "card")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a table of totals; `kind` is what it is by. `extra` are columns of its own."""
+class TotalsRow:
+    """A row of totals. `kind` names the grouping (`day`, `stand`…); `extra` are further columns."""
 
     kind: str
     key: str
@@ -32,12 +41,13 @@ class Row:
     extra: tuple[tuple[str, int | str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
+        """The row as `status --json` prints it."""
         sums = {name: getattr(self, name) for name in ("qty", "gross", "discount", "refunds")}
         return {self.kind: self.key, **sums, "net": self.net, **dict(self.extra)}
 
 
 @dataclass(frozen=True, slots=True)
-class FlowRow:
+class TurnoverRow:
     """Sales and net of an hour (`08`), or of the buyers from a country (empty: not asked)."""
 
     kind: str
@@ -46,37 +56,40 @@ class FlowRow:
     net: int
 
     def as_json(self) -> dict[str, Any]:
+        """The row as `status --json` prints it."""
         return {self.kind: self.key, "sales": self.sales, "net": self.net}
 
 
 @dataclass(frozen=True, slots=True)
-class PaidRow:
-    """How the buyers of a day or of a stand paid; the ways add up to `net`."""
+class PaymentRow:
+    """How the buyers of a day or of a stand paid; the ways of paying add up to `net`."""
 
     kind: str
     key: str
     totals: Totals
 
     def as_json(self) -> dict[str, Any]:
+        """The row as `status --json` prints it."""
         names = (*METHODS, "unconfirmed", "net")
         return {self.kind: self.key, **{name: getattr(self.totals, name) for name in names}}
 
 
 @dataclass(frozen=True, slots=True)
 class PriceRow:
-    """What the lines of a category would have brought at list price, and what they brought."""
+    """What the lines of a category would have cost at list price, and what was paid for them."""
 
     category: str
     listed: int
     sold: int
 
     def as_json(self) -> dict[str, Any]:
+        """The row as `status --json` prints it."""
         return {"category": self.category, "listed": self.listed, "sold": self.sold}
 
 
 @dataclass(frozen=True, slots=True)
 class TillRow:
-    """One till's sums; its net is in the drawer or was paid otherwise."""
+    """The sums of one till over all its days and seats."""
 
     stand: str
     till: str
@@ -84,6 +97,7 @@ class TillRow:
     totals: Totals
 
     def as_json(self) -> dict[str, Any]:
+        """The row as `status --json` prints it."""
         names = ("sales", "gross", "discount", "refunds", "rounding", "net")
         sums = {name: getattr(self.totals, name) for name in names}
         return {"stand": self.stand, "till": self.till, "qty": self.qty, **sums}
@@ -91,27 +105,27 @@ class TillRow:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """Everything that is confirmed, and the settlement that follows from it.
+    """The confirmed totals, and the makers' settlements that follow from them.
 
-    `days` are the files that count; a sale that two of them hold is in the first one's breakdown.
+    `days` are the files that count. A sale that two of them hold is in the breakdown of the first.
     """
 
     days: tuple[BookDay, ...]
     totals: Totals
-    by_day: tuple[Row, ...]
-    by_stand: tuple[Row, ...]
-    by_maker: tuple[Row, ...]
-    by_category: tuple[Row, ...]
+    by_day: tuple[TotalsRow, ...]
+    by_stand: tuple[TotalsRow, ...]
+    by_maker: tuple[TotalsRow, ...]
+    by_category: tuple[TotalsRow, ...]
     settlements: tuple[Settlement, ...]
     by_till: tuple[TillRow, ...] = ()
-    by_hour: tuple[FlowRow, ...] = ()
-    by_country: tuple[FlowRow, ...] = ()
+    by_hour: tuple[TurnoverRow, ...] = ()
+    by_country: tuple[TurnoverRow, ...] = ()
     by_price: tuple[PriceRow, ...] = ()
-    paid_by_day: tuple[PaidRow, ...] = ()
-    paid_by_stand: tuple[PaidRow, ...] = ()
+    paid_by_day: tuple[PaymentRow, ...] = ()
+    paid_by_stand: tuple[PaymentRow, ...] = ()
 
     def more_as_json(self) -> dict[str, Any]:
-        """The tables beyond the four of the contract; none has an empty row."""
+        """The tables beyond the first four; rows without sales are left out."""
         names = ("by_till", "by_hour", "by_country", "by_price", "paid_by_day", "paid_by_stand")
         found = {name: [row.as_json() for row in getattr(self, name)] for name in names}
         paid = {method: getattr(self.totals, method) for method in METHODS}
@@ -120,46 +134,45 @@ class Confirmed:
 
 
 def confirm(plan: EventPlan, days: Iterable[BookDay]) -> Confirmed:
-    """The totals of files that count: at most one a till, seat and day, none in dispute."""
+    """The totals of the files that count: at most one for each till, seat and day."""
     once = _each_sale_once(days)
     by_day = _by(lambda day: day.day, once)
     by_stand = _by(lambda day: day.stand, once)
     by_till = _by(lambda day: f"{day.stand}-{day.till}", once)
-    categories = grouped(chain.from_iterable(day.breakdown.categories.items() for day in once))
+    categories = _by_category(once)
     accounts = settle(plan, once)
-    hours = _flow_rows("hour", (day.breakdown.hours for day in once))
     return Confirmed(
         days=tuple(once),
-        totals=add_totals(day.breakdown.totals for day in once),
-        by_day=tuple(_total_row("day", part) for part in by_day),
-        by_stand=tuple(_total_row("stand", part) for part in by_stand),
-        by_maker=tuple(_maker_row(found) for found in accounts if found.sums.lines),
-        by_category=tuple(_line_row("category", *item) for item in categories.items()),
-        settlements=tuple(found.settlement() for found in accounts),
-        by_till=tuple(_till_row(part) for part in by_till),
-        by_hour=tuple(sorted(hours, key=lambda row: hour_order(row.key))),
-        by_country=tuple(_flow_rows("country", (day.breakdown.countries for day in once))),
-        by_price=tuple(PriceRow(key, sums.listed, sums.net) for key, sums in categories.items()),
-        paid_by_day=tuple(PaidRow("day", part.key, part.totals) for part in by_day),
-        paid_by_stand=tuple(PaidRow("stand", part.key, part.totals) for part in by_stand),
+        totals=_totals(once),
+        by_day=_total_rows("day", by_day),
+        by_stand=_total_rows("stand", by_stand),
+        by_maker=_maker_rows(accounts),
+        by_category=_category_rows(categories),
+        settlements=tuple(account.settlement() for account in accounts),
+        by_till=_till_rows(by_till),
+        by_hour=_hour_rows(once),
+        by_country=_turnover_rows("country", (day.breakdown.countries for day in once)),
+        by_price=_price_rows(categories),
+        paid_by_day=_payment_rows("day", by_day),
+        paid_by_stand=_payment_rows("stand", by_stand),
     )
 
 
 def _each_sale_once(days: Iterable[BookDay]) -> list[BookDay]:
-    """The days, with each sale that several hold left only in the first of them."""
-    return [day.without(repeated) for day, repeated in told_before(days)]
+    """The days; a sale that several of them hold is left only in the first one."""
+    return [day.without_sales(repeated) for day, repeated in repeated_sales(days)]
 
 
-def told_before(days: Iterable[BookDay]) -> Iterator[tuple[BookDay, tuple[SaleMark, ...]]]:
-    """The days in the order of their slots, each with those of its sales that an earlier holds."""
+def repeated_sales(days: Iterable[BookDay]) -> Iterator[tuple[BookDay, tuple[SaleDigest, ...]]]:
+    """The days by stand, till, seat and day, each with its sales that an earlier one holds."""
     seen: set[str] = set()
-    for day in sorted(days, key=lambda day: day.slot):
-        yield day, tuple(mark for mark in day.marks if mark.sale_id in seen)
-        seen.update(mark.sale_id for mark in day.marks)
+    for day in sorted(days, key=lambda day: day.seat_day):
+        yield day, tuple(digest for digest in day.sale_digests if digest.sale_id in seen)
+        seen.update(digest.sale_id for digest in day.sale_digests)
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Group:
     """What a day, a stand or a till sold."""
 
     key: str
@@ -167,45 +180,90 @@ class _Part:
     totals: Totals
 
 
-def _by(key: Callable[[BookDay], str], days: Iterable[BookDay]) -> list[_Part]:
-    """The parts by a key of the day, in its order; none without a line."""
+def _by(key: Callable[[BookDay], str], days: Iterable[BookDay]) -> list[_Group]:
+    """The days add_by_key and sorted by a key; groups without a line are left out."""
     groups: dict[str, list[Breakdown]] = defaultdict(list)
     for day in days:
         if day.breakdown.lines.lines:
             groups[key(day)].append(day.breakdown)
-    return [_part(key, groups[key]) for key in sorted(groups)]
+    return [_group(key, groups[key]) for key in sorted(groups)]
 
 
-def _part(key: str, breakdowns: list[Breakdown]) -> _Part:
+def _group(key: str, breakdowns: list[Breakdown]) -> _Group:
     qty = sum(breakdown.lines.qty for breakdown in breakdowns)
-    return _Part(key, qty, add_totals(breakdown.totals for breakdown in breakdowns))
+    return _Group(key, qty, add_totals(breakdown.totals for breakdown in breakdowns))
 
 
-def _till_row(part: _Part) -> TillRow:
-    stand, _, till = part.key.partition("-")
-    return TillRow(stand, till, part.qty, part.totals)
+def _totals(days: Iterable[BookDay]) -> Totals:
+    return add_totals(day.breakdown.totals for day in days)
 
 
-def _total_row(kind: str, part: _Part) -> Row:
-    totals = part.totals
+def _by_category(days: Iterable[BookDay]) -> dict[str, LineSums]:
+    return add_by_key(chain.from_iterable(day.breakdown.categories.items() for day in days))
+
+
+def _till_rows(groups: Iterable[_Group]) -> tuple[TillRow, ...]:
+    return tuple(_till_row(group) for group in groups)
+
+
+def _till_row(group: _Group) -> TillRow:
+    stand, _, till = group.key.partition("-")
+    return TillRow(stand, till, group.qty, group.totals)
+
+
+def _total_rows(kind: str, groups: Iterable[_Group]) -> tuple[TotalsRow, ...]:
+    return tuple(_total_row(kind, group) for group in groups)
+
+
+def _total_row(kind: str, group: _Group) -> TotalsRow:
+    totals = group.totals
     extra = (("sales", totals.sales), ("rounding", totals.rounding))
     sums = (totals.gross, totals.discount, totals.refunds, totals.net)
-    return Row(kind, part.key, part.qty, *sums, extra)
+    return TotalsRow(kind, group.key, group.qty, *sums, extra)
 
 
-def _line_row(kind: str, key: str, sums: Sums, extra: tuple[tuple[str, str], ...] = ()) -> Row:
-    return Row(kind, key, sums.qty, sums.gross, sums.discount, sums.refunds, sums.net, extra)
+def _line_row(
+    kind: str, key: str, sums: LineSums, extra: tuple[tuple[str, str], ...] = ()
+) -> TotalsRow:
+    return TotalsRow(kind, key, sums.qty, sums.gross, sums.discount, sums.refunds, sums.net, extra)
 
 
-def _maker_row(account: MakerAccount) -> Row:
-    return _line_row("maker", account.code, account.sums, (("name", account.name),))
+def _category_rows(categories: Mapping[str, LineSums]) -> tuple[TotalsRow, ...]:
+    return tuple(_line_row("category", key, sums) for key, sums in categories.items())
 
 
-def _flow_rows(kind: str, flows: Iterable[Mapping[str, Flow]]) -> list[FlowRow]:
-    found = grouped(chain.from_iterable(each.items() for each in flows))
-    return [FlowRow(kind, key, *flow) for key, flow in found.items()]
+def _maker_rows(accounts: Iterable[MakerAccount]) -> tuple[TotalsRow, ...]:
+    """The makers of whom something sold; a payout alone makes no row."""
+    return tuple(
+        _line_row("maker", account.code, account.sums, (("name", account.name),))
+        for account in accounts
+        if account.sums.lines
+    )
+
+
+def _price_rows(categories: Mapping[str, LineSums]) -> tuple[PriceRow, ...]:
+    return tuple(PriceRow(key, sums.listed, sums.net) for key, sums in categories.items())
+
+
+def _payment_rows(kind: str, groups: Iterable[_Group]) -> tuple[PaymentRow, ...]:
+    return tuple(PaymentRow(kind, group.key, group.totals) for group in groups)
+
+
+def _turnover_rows(
+    kind: str, turnovers: Iterable[Mapping[str, Turnover]]
+) -> tuple[TurnoverRow, ...]:
+    found = add_by_key(chain.from_iterable(each.items() for each in turnovers))
+    return tuple(TurnoverRow(kind, key, *turnover) for key, turnover in found.items())
+
+
+def _hour_rows(days: Iterable[BookDay]) -> tuple[TurnoverRow, ...]:
+    rows = _turnover_rows("hour", (day.breakdown.hours for day in days))
+    return tuple(sorted(rows, key=lambda row: hour_order(row.key)))
 
 
 def hour_order(hour: str) -> int:
-    """A business day may run past midnight: its first hours are the day before's last."""
+    """The place of an hour (two digits) within a business day, which begins at 05:00.
+
+    A business day may run past midnight, so its first hours sort after 23.
+    """
     return (int(hour) - 5) % 24

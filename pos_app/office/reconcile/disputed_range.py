@@ -1,4 +1,4 @@
-"""How much money is in dispute: between which sums the disputed till-days lie."""
+"""The range of money in dispute: the least and the most that disputed till-days may be worth."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from pos_app.office.book_day import BookDay
 from pos_app.office.reconcile.chains import Chain
 from pos_app.office.reconcile.disputes import Conflict
 
-# A laptop may prove to be no till of ours, and the office's word against its sales may hold.
-_MAY_BE_NOTHING = {"key_conflict", "no_sales_conflict", "withdrawn_conflict", "decision_conflict"}
+# Conflicts that the office may settle by counting no file of the till-day at all.
+_MAY_BE_ZERO = {"key_conflict", "no_sales_conflict", "withdrawn_conflict", "decision_conflict"}
 
 
 class DisputedRange(NamedTuple):
-    """What the disputed days can at least and at most add to what is confirmed."""
+    """What disputed till-days add to the confirmed total at least and at most, in rupiah."""
 
     low: Rupiah = 0
     high: Rupiah = 0
 
 
 def disputed_range(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> DisputedRange:
-    """The sums of the disputed till-days at their least and at their most, however it is decided.
+    """The range of the disputed till-days over every decision that the office may take.
 
-    Of a fork one end counts; of several keys a laptop's days may count or not; of a sale with two
-    contents either one, so each file can lose what it says of it; what paper says may be the truth.
+    Of a forked revision one end will count. Of several keys, each laptop's file may count or not.
+    Of a sale with two contents one will count, so each file may lose that sale. A closing slip
+    may be right where it differs from the file.
     """
     codes: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     papers: dict[tuple[str, str, str], list[Rupiah]] = defaultdict(list)
@@ -39,21 +40,21 @@ def disputed_range(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> Di
         if found:
             least, most = _bounds(chain, found, papers.pop(chain.head.till_day, []))
             low, high = low + least, high + most
-    alone = [nets for nets in papers.values() if nets]
-    return DisputedRange(low + sum(map(min, alone)), high + sum(map(max, alone)))
+    without_file = [nets for nets in papers.values() if nets]
+    return DisputedRange(low + sum(map(min, without_file)), high + sum(map(max, without_file)))
 
 
 def _bounds(chain: Chain, codes: set[str], on_paper: Iterable[Rupiah]) -> DisputedRange:
-    nets = [*(_net(file) for file in _ends(chain)), *on_paper]
-    least = min(nets) - (_marked(chain.head) if "sale_conflict" in codes else 0)
-    if codes & _MAY_BE_NOTHING:
+    nets = [*(_net(file) for file in _possible_heads(chain)), *on_paper]
+    least = min(nets) - (_shared_net(chain.head) if "sale_conflict" in codes else 0)
+    if codes & _MAY_BE_ZERO:
         nets.append(0)
         least = min(0, least)
     return DisputedRange(least, max(nets))
 
 
-def _ends(chain: Chain) -> list[BookDay]:
-    """The files that may prove to be the newest: what one here supersedes is none."""
+def _possible_heads(chain: Chain) -> list[BookDay]:
+    """The files that may be the newest: those that no other file supersedes."""
     if not chain.forked:
         return [chain.head]
     superseded = {file.supersedes for file in chain.files}
@@ -64,5 +65,5 @@ def _net(day: BookDay) -> Rupiah:
     return day.breakdown.totals.net
 
 
-def _marked(day: BookDay) -> Rupiah:
-    return sum(max(0, mark.breakdown.totals.net) for mark in day.marks)
+def _shared_net(day: BookDay) -> Rupiah:
+    return sum(max(0, digest.breakdown.totals.net) for digest in day.sale_digests)

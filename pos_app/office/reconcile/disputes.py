@@ -1,4 +1,7 @@
-"""Where files contradict each other: named, and kept out of every confirmed total."""
+"""Conflicts: files, closing slips or decisions that contradict each other.
+
+A till-day in conflict is kept out of every confirmed total until the office decides.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pos_app.office.book_day import BookDay
-from pos_app.office.decide.decisions import AcceptKey, Choose, Withdrawn
+from pos_app.office.decide.decisions import AcceptKey, Choose, DecisionContent, Withdrawn
 from pos_app.office.decide.effective_decisions import (
     NO_DECISIONS,
     Contradiction,
     EffectiveDecisions,
 )
 from pos_app.office.plan.event_plan import EventPlan, TillDay
-from pos_app.office.reconcile.chains import Chain, by_seat, of_planned_tills, unsettled_keys
+from pos_app.office.reconcile.chains import (
+    Chain,
+    chains_by_seat,
+    chains_of_planned_tills,
+    chains_with_unsettled_keys,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class ConflictFile:
-    """One of the files that contradict each other. Ordered by revision, then manifest.
+    """A file in a conflict, ordered by revision and manifest; `net` is in rupiah.
 
-    `paper`: the file is not here, a closing slip of it is.
+    `paper` is True where only a closing slip of the file came, not the file itself.
     """
 
     revision: int
@@ -33,7 +41,7 @@ class ConflictFile:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Conflict:
-    """A till-day in dispute: no confirmed total holds it until the office decides."""
+    """A till-day in dispute, and the files that contradict each other."""
 
     stand: str
     till: str
@@ -43,18 +51,29 @@ class Conflict:
 
     @property
     def till_day(self) -> TillDay:
+        """Stand, till and day."""
         return self.stand, self.till, self.day
 
 
 def find_conflicts(
     plan: EventPlan, days: Iterable[BookDay], effective: EffectiveDecisions = NO_DECISIONS
 ) -> list[Conflict]:
-    """Every conflict on a planned day, in a fixed order; `days` are what is left after sifting.
+    """Every conflict on a planned till-day, sorted.
 
-    A day that is in dispute already puts no other day in dispute by what it says of a sale.
+    Sales are compared only between files that are in no other conflict, so that a disputed file
+    does not put further till-days in dispute.
+
+    Args:
+        plan: The plan of the event.
+        days: The eligible files.
+        effective: The decisions in force.
     """
-    chains = of_planned_tills(plan, days)
-    found = {*_forks(chains), *_several_keys(chains, effective), *_against_word(chains, effective)}
+    chains = chains_of_planned_tills(plan, days)
+    found = {
+        *_forks(chains),
+        *_several_keys(chains, effective),
+        *_sales_despite_decision(chains, effective),
+    }
     found.update(_contradictions(plan, chains, effective))
     disputed = {conflict.till_day for conflict in found}
     found.update(
@@ -90,14 +109,16 @@ def _forks(chains: Iterable[Chain]) -> Iterator[Conflict]:
 
 
 def _several_keys(chains: Iterable[Chain], effective: EffectiveDecisions) -> Iterator[Conflict]:
-    """Several keys of one seat: nobody can tell from the files which laptop is the till's."""
-    for seat in by_seat(chains).values():
-        for chain in unsettled_keys(seat, effective.chosen):
+    """Seats with files of several keys: the files cannot show which laptop is the till's."""
+    for seat in chains_by_seat(chains).values():
+        for chain in chains_with_unsettled_keys(seat, effective.chosen):
             yield _conflict(chain.head, "key_conflict", chain.files)
 
 
-def _against_word(chains: Iterable[Chain], effective: EffectiveDecisions) -> Iterator[Conflict]:
-    """Sales of a day on which, by the office's word, none were made."""
+def _sales_despite_decision(
+    chains: Iterable[Chain], effective: EffectiveDecisions
+) -> Iterator[Conflict]:
+    """Files with sales on a till-day on which the office decided that there were none."""
     for chain in chains:
         head = chain.head
         if head.first is None:
@@ -111,40 +132,52 @@ def _against_word(chains: Iterable[Chain], effective: EffectiveDecisions) -> Ite
 def _contradictions(
     plan: EventPlan, chains: Iterable[Chain], effective: EffectiveDecisions
 ) -> Iterator[Conflict]:
-    """Decisions that contradict each other, on each till-day that hangs on them."""
+    """Decisions that contradict each other, on each till-day that depends on them."""
     files: dict[TillDay, list[BookDay]] = defaultdict(list)
     for chain in chains:
         files[chain.head.till_day].extend(chain.files)
     for found in effective.contradictions:
-        for till_day in _depending(plan, files, found):
+        for till_day in _affected_till_days(plan, files, found):
             yield Conflict(*till_day, "decision_conflict", _entries(files.get(till_day, ())))
 
 
-def _depending(
+def _affected_till_days(
     plan: EventPlan, files: Mapping[TillDay, list[BookDay]], found: Contradiction
 ) -> set[TillDay]:
-    """The till-days whose state the decisions would settle, each in its own way."""
-    effective = [decision.content for decision in found.decisions]
-    days: set[TillDay] = set()
-    for content in effective:
-        if isinstance(content, Choose):
-            days.add(content.till_day)
-        elif isinstance(content, AcceptKey):
-            days.update(
-                d for d, held in files.items() if any(f.place == content.place for f in held)
-            )
-        elif isinstance(content, Withdrawn):
-            later = (d for d in plan.till_days(plan.end) if d[2] >= content.day)
-            days.update(d for d in later if d[0] == content.stand and d not in files)
-    return days
+    """The till-days whose state depends on decisions that contradict each other."""
+    contents = [decision.content for decision in found.decisions]
+    return {till_day for content in contents for till_day in _affected_by(content, plan, files)}
+
+
+def _affected_by(
+    content: DecisionContent, plan: EventPlan, files: Mapping[TillDay, list[BookDay]]
+) -> Iterable[TillDay]:
+    if isinstance(content, Choose):
+        return [content.till_day]
+    if isinstance(content, AcceptKey):
+        seat = content.till_seat
+        return [day for day, held in files.items() if any(f.till_seat == seat for f in held)]
+    if isinstance(content, Withdrawn):
+        return _days_without_file(content, plan, files)
+    return []
+
+
+def _days_without_file(
+    content: Withdrawn, plan: EventPlan, files: Mapping[TillDay, list[BookDay]]
+) -> Iterator[TillDay]:
+    """The stand's till-days from the withdrawal on of which no file came."""
+    for till_day in plan.till_days(plan.end):
+        stand, _, day = till_day
+        if stand == content.stand and day >= content.day and till_day not in files:
+            yield till_day
 
 
 def _sales_that_differ(days: Iterable[BookDay]) -> Iterator[Conflict]:
-    """One sale id with two contents in two days that would both count."""
+    """Sales that two files state differently, where both files would count."""
     holders: dict[str, dict[str, list[BookDay]]] = defaultdict(lambda: defaultdict(list))
     for day in days:
-        for mark in day.marks:
-            holders[mark.sale_id][mark.content].append(day)
+        for digest in day.sale_digests:
+            holders[digest.sale_id][digest.content].append(day)
     for contents in holders.values():
         if len(contents) > 1:
             files = [day for found in contents.values() for day in found]

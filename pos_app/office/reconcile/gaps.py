@@ -1,4 +1,4 @@
-"""What is missing between the files of one seat: numbers, days, revisions, money."""
+"""Gaps between the files of one seat: missing receipts, days, revisions or money."""
 
 from __future__ import annotations
 
@@ -8,12 +8,20 @@ from itertools import pairwise
 
 from pos_app.office.book_day import BookDay
 from pos_app.office.plan.event_plan import EventPlan, TillDay
-from pos_app.office.reconcile.chains import Chain, by_seat, of_planned_tills, unsettled_keys
+from pos_app.office.reconcile.chains import (
+    Chain,
+    chains_by_seat,
+    chains_of_planned_tills,
+    chains_with_unsettled_keys,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Gap:
-    """Something that ought to lie before a day's file and does not, from one end to the other."""
+    """Something that is missing before a day's file, from `start` to `end`.
+
+    Both are receipt numbers, revisions, manifests or running totals, according to `code`.
+    """
 
     stand: str
     till: str
@@ -24,44 +32,50 @@ class Gap:
 
     @property
     def till_day(self) -> TillDay:
+        """Stand, till and day."""
         return self.stand, self.till, self.day
 
 
 def find_gaps(
     plan: EventPlan, days: Iterable[BookDay], chosen: Collection[str] = frozenset()
 ) -> list[Gap]:
-    """Every gap of a planned day, in a fixed order.
+    """Every gap on a planned till-day, sorted.
 
-    A day that was not planned still is a link between those that were. A seat that several keys
-    put in dispute is not looked at; where the office chose among its days (`chosen` manifests),
-    each key's days hang on one another.
+    Files of unplanned days are links between planned ones, so they are checked too. A seat that is
+    in dispute over its keys is left out; where the office chose among its files, the days of each
+    key are checked by themselves.
+
+    Args:
+        plan: The plan of the event.
+        days: The eligible files.
+        chosen: The manifests of the files that the office chose.
     """
     found: set[Gap] = set()
-    for seat in by_seat(of_planned_tills(plan, days)).values():
-        if not unsettled_keys(seat, chosen):
+    for seat in chains_by_seat(chains_of_planned_tills(plan, days)).values():
+        if not chains_with_unsettled_keys(seat, chosen):
             for key in sorted(set().union(*(chain.keys for chain in seat))):
                 found.update(_of_seat([chain for chain in seat if chain.head.key == key]))
     return planned_gaps(plan, found)
 
 
 def planned_gaps(plan: EventPlan, found: Iterable[Gap]) -> list[Gap]:
-    """Those of planned days, in a fixed order."""
+    """The gaps on planned till-days, sorted."""
     planned = [gap for gap in found if not plan.set_aside_code(*gap.till_day)]
-    return sorted(planned, key=lambda gap: (*_place(gap), gap.start or "", gap.end or ""))
+    return sorted(planned, key=lambda gap: (*_order(gap), gap.start or "", gap.end or ""))
 
 
-def _place(gap: Gap) -> tuple[str, str, str, str]:
+def _order(gap: Gap) -> tuple[str, str, str, str]:
     return gap.stand, gap.till, gap.day, gap.code
 
 
 @dataclass(slots=True)
-class _Reached:
-    """Where a seat's numbers and running total stand after a day; None after a dispute."""
+class _Progress:
+    """A seat's last receipt number and running total after a day; None after a forked day."""
 
     last: int | None = 0
     total: int | None = 0
 
-    def go_on(self, chain: Chain) -> None:
+    def advance(self, chain: Chain) -> None:
         day = chain.head
         if chain.forked:
             self.last = self.total = None
@@ -72,43 +86,47 @@ class _Reached:
 
 def _of_seat(seat: list[Chain]) -> Iterator[Gap]:
     before: Chain | None = None
-    reached = _Reached()
+    progress = _Progress()
     for chain in seat:
         if not chain.forked:
-            yield from _revisions(chain)
-            yield from _links(chain.head, before)
-            yield from _runs_on(chain.head, reached)
-        reached.go_on(chain)
+            yield from _revision_gaps(chain)
+            yield from _link_gaps(chain.head, before)
+            yield from _number_gaps(chain.head, progress)
+        progress.advance(chain)
         before = chain
 
 
-def _revisions(chain: Chain) -> Iterator[Gap]:
+def _revision_gaps(chain: Chain) -> Iterator[Gap]:
     missing = chain.missing_revisions
     if missing:
         yield _gap(chain.head, "revision_missing", str(missing[0]), str(missing[-1]))
 
 
-def _links(day: BookDay, before: Chain | None) -> Iterator[Gap]:
-    """The day names the one before it in the book, whichever revision of that it knew."""
-    expected = before.known if before else {None}
+def _link_gaps(day: BookDay, before: Chain | None) -> Iterator[Gap]:
+    """A day must name the file of the day before; any revision of that will do."""
+    expected = before.known_manifests if before else {None}
     if day.prev_day not in expected:
         yield _gap(day, "day_link_gap", day.prev_day, day.identity)
 
 
 def superseded_links(chains: Iterable[Chain]) -> list[BookDay]:
-    """The days that hang on an older revision of the day before: sound, and worth a look."""
+    """The days that name an older revision of the day before: sound, but worth a look."""
     found = []
-    for seat in by_seat(chains).values():
+    for seat in chains_by_seat(chains).values():
         for before, chain in pairwise(seat):
             link = chain.head.prev_day
-            if not before.forked and link in before.known and link != before.head.identity:
+            if (
+                not before.forked
+                and link in before.known_manifests
+                and link != before.head.identity
+            ):
                 found.append(chain.head)
     return found
 
 
-def _runs_on(day: BookDay, reached: _Reached) -> Iterator[Gap]:
-    """Numbers and running total go on where the seat's sales so far left off."""
-    last, total = reached.last, reached.total
+def _number_gaps(day: BookDay, progress: _Progress) -> Iterator[Gap]:
+    """Receipt numbers and running total must continue those of the day before."""
+    last, total = progress.last, progress.total
     if day.first is not None and last is not None and day.first > last + 1:
         yield _gap(day, "number_gap", day.number(last + 1), day.number(day.first - 1))
     elif day.first is not None and last is not None and day.first <= last:

@@ -1,4 +1,4 @@
-"""Many small things made at once, without the collector looking through them again and again."""
+"""Pauses the garbage collector while many objects are created at once."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Within it no garbage is looked for: of a status over a thousand files a third of the time.
+    """Disables cyclic garbage collection within the block, and restores it afterwards.
 
-    Only for a moment's work that keeps what it makes; nothing is lost, it is looked for later.
+    A status of a thousand files takes a third less time so. Use it only for short work that keeps
+    the objects which it creates.
     """
     was_on = gc.isenabled()
     gc.disable()

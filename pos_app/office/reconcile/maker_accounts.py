@@ -1,4 +1,7 @@
-"""The makers' accounts: what sold of theirs at every stand, whatever a till called them."""
+"""The makers' accounts: what was sold for each maker at all stands, under any of their names.
+
+Amounts are in rupiah.
+"""
 
 from __future__ import annotations
 
@@ -10,29 +13,35 @@ from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
 from pos_app.domain.settlement import Settlement
 from pos_app.office.book_day import BookDay
 from pos_app.office.plan.event_plan import EventPlan
-from pos_app.office.totals_algebra import Sums, add_sums
+from pos_app.office.totals_algebra import LineSums, add_line_sums
 
 
 @dataclass(slots=True)
 class MakerAccount:
-    """What was added up of one maker so far."""
+    """The sums of one maker so far.
+
+    `share` is the stand's share, `due` what the maker is owed, `paid_out` what tills have paid out
+    already, and `planned_bp` the planned share of the stand in basis points.
+    """
 
     code: str
     name: str
-    sums: Sums = field(default_factory=Sums)
+    sums: LineSums = field(default_factory=LineSums)
     share: int = 0
     due: int = 0
     paid_out: int = 0
     planned_bp: int = 0
 
-    def add(self, sums: Sums, bearer: DiscountBearer) -> None:
+    def add(self, sums: LineSums, bearer: DiscountBearer) -> None:
+        """Adds sums of lines whose discount is borne by `bearer`."""
         by_stand = bearer is DiscountBearer.STAND
         share = sums.share_of_list if by_stand else sums.share_of_amount
-        self.sums = add_sums((self.sums, sums))
+        self.sums = add_line_sums((self.sums, sums))
         self.share += share
         self.due += (sums.listed if by_stand else sums.net) - share
 
     def settlement(self) -> Settlement:
+        """The maker's settlement."""
         sums = self.sums
         return Settlement(
             maker=self.code,
@@ -50,37 +59,37 @@ class MakerAccount:
 
 
 class Accounts:
-    """Who is meant by what a till calls a maker: a planned one by code, else by name.
+    """Finds the account of a maker by what a till calls them: by planned code, else by name.
 
-    A text that no planned maker answers to stays a maker of its own, whatever its letter case.
+    A maker who is not in the plan has an account of their own; letter case does not matter.
     """
 
     def __init__(self, plan: EventPlan) -> None:
         self._plan = plan
         self._planned: dict[tuple[str, str], Maker | None] = {}
-        self._found: dict[str, MakerAccount] = {}
+        self._accounts: dict[str, MakerAccount] = {}
         self._keys: dict[tuple[str, str], str] = {}
 
     def key(self, day: BookDay, code: str) -> str:
-        """What the account of a day's maker is kept under, opened if it is the first time."""
+        """The key of the account of a day's maker; opens the account if there is none yet."""
         file_maker = day.makers.get(code)
-        return self.called(code, file_maker.name if file_maker else code)
+        return self.key_of(code, file_maker.name if file_maker else code)
 
-    def called(self, code: str, name: str) -> str:
-        """The key of whom a till calls by that code and name."""
-        called = (code, name)
-        if called not in self._keys:
-            planned = self._planned[called] = self._plan.maker(code, name)
+    def key_of(self, code: str, name: str) -> str:
+        """The key of the account of the maker whom a till calls by that code and name."""
+        names = (code, name)
+        if names not in self._keys:
+            planned = self._planned[names] = self._plan.maker(code, name)
             if planned is not None:
-                made = MakerAccount(planned.code, planned.name, planned_bp=planned.share_bp)
+                account = MakerAccount(planned.code, planned.name, planned_bp=planned.share_bp)
             else:
-                made = MakerAccount(code, name)
-            self._keys[called] = sku_key(made.code)
-            self._found.setdefault(self._keys[called], made)
-        return self._keys[called]
+                account = MakerAccount(code, name)
+            self._keys[names] = sku_key(account.code)
+            self._accounts.setdefault(self._keys[names], account)
+        return self._keys[names]
 
     def bearer(self, day: BookDay, code: str) -> DiscountBearer:
-        """The office's agreement with the maker counts; a till's only for one it does not know."""
+        """Who bears the discount: as planned, or as the file says for makers not in the plan."""
         found = day.makers.get(code)
         planned = self._planned.get((code, found.name if found else code))
         if planned is not None:
@@ -88,17 +97,18 @@ class Accounts:
         return found.discount_by if found else DiscountBearer.MAKER
 
     def __getitem__(self, key: str) -> MakerAccount:
-        return self._found[key]
+        return self._accounts[key]
 
-    def in_order(self) -> list[MakerAccount]:
-        return sorted(self._found.values(), key=lambda account: account.code)
+    def sorted_by_code(self) -> list[MakerAccount]:
+        """All accounts, sorted by the maker's code."""
+        return sorted(self._accounts.values(), key=lambda account: account.code)
 
 
 def settle(plan: EventPlan, days: Iterable[BookDay]) -> list[MakerAccount]:
-    """An account for every maker with a line or a payout, in the order of their codes."""
+    """An account for every maker with a line or a payout, sorted by code."""
     accounts = Accounts(plan)
-    rows: dict[tuple[str, DiscountBearer], list[Sums]] = defaultdict(list)
-    for day in sorted(days, key=lambda day: day.slot):
+    rows: dict[tuple[str, DiscountBearer], list[LineSums]] = defaultdict(list)
+    for day in sorted(days, key=lambda day: day.seat_day):
         sold = day.breakdown.makers
         for code in sorted(sold.keys() | {c for c, m in day.makers.items() if m.paid_out}):
             key = accounts.key(day, code)
@@ -107,13 +117,13 @@ def settle(plan: EventPlan, days: Iterable[BookDay]) -> list[MakerAccount]:
             if code in day.makers:
                 accounts[key].paid_out += day.makers[code].paid_out
     for (key, bearer), sums in rows.items():
-        accounts[key].add(add_sums(sums), bearer)
-    return accounts.in_order()
+        accounts[key].add(add_line_sums(sums), bearer)
+    return accounts.sorted_by_code()
 
 
 def named_makers(days: Iterable[BookDay]) -> dict[str, frozenset[tuple[str, str]]]:
-    """The makers, by code and name, that the files of each stand speak of."""
-    # Most files of a stand name the same makers, and those are then one object.
+    """The makers, by code and name, that the files of each stand name."""
+    # Most files of a stand name the same makers and share one mapping, so compare by identity.
     found: dict[str, dict[int, BookDay]] = defaultdict(dict)
     for day in days:
         found[day.stand][id(day.makers)] = day

@@ -1,4 +1,4 @@
-"""Which files lose when the office says that one of them counts."""
+"""The files that lose when the office decides that one of them counts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.reconcile.disputes import find_conflicts
 from pos_app.office.reconcile.eligibility import check_eligibility
-from pos_app.office.reconcile.paper_days import slot_of_closing
+from pos_app.office.reconcile.paper_days import seat_day_of_closing
 
 
 def override_of(
@@ -21,34 +21,29 @@ def override_of(
     manifest: str,
     slips: Iterable[ClosingFacts] = (),
 ) -> Choose:
-    """The choice of a file over every other that is known to contradict it.
+    """The decision that a file counts, against every other file that contradicts it.
 
-    Those are the files of its own till, seat and day, here or on paper, but for the revisions that
-    it corrects, and what it is in conflict with elsewhere.
+    The losers are the other files of its till, seat and day, on paper or not, except the revisions
+    that it supersedes; and the files of other days that state one of its sales differently.
     """
     days = list(days)
     chosen = next(day for day in days if day.identity == manifest)
-    corrected = set(_corrected(chosen, days))
-    over = {
-        day.identity
-        for day in days
-        if day.slot == chosen.slot and day.identity not in corrected | {manifest}
-    }
-    papers = {slip.manifest for slip in slips if slot_of_closing(slip) == chosen.slot}
-    over |= papers - corrected - {manifest}
+    same_day = {day.identity for day in days if day.seat_day == chosen.seat_day}
+    same_day |= {slip.manifest for slip in slips if seat_day_of_closing(slip) == chosen.seat_day}
+    over = same_day - set(_superseded(chosen, days)) - {manifest}
     for conflict in find_conflicts(
-        plan, check_eligibility(plan, days, effective).linked, effective
+        plan, check_eligibility(plan, days, effective).eligible, effective
     ):
         named = {file.manifest for file in conflict.files}
         if conflict.code == "sale_conflict" and manifest in named:
             over |= named - {manifest}
-    return Choose(*chosen.slot, manifest, tuple(sorted(over)))
+    return Choose(*chosen.seat_day, manifest, tuple(sorted(over)))
 
 
-def _corrected(chosen: BookDay, days: Iterable[BookDay]) -> Iterator[str]:
-    """The revisions before the chosen one, as far as they are here."""
+def _superseded(chosen: BookDay, days: Iterable[BookDay]) -> Iterator[str]:
+    """The revisions that the chosen file supersedes, as far as the chain of files goes."""
     known = {day.identity: day for day in days}
-    here: BookDay | None = chosen
-    while here is not None and here.supersedes is not None:
-        yield here.supersedes
-        here = known.get(here.supersedes)
+    file: BookDay | None = chosen
+    while file is not None and file.supersedes is not None:
+        yield file.supersedes
+        file = known.get(file.supersedes)

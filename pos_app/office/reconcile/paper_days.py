@@ -1,7 +1,7 @@
-"""Days that are known from paper alone: the signed totals of closing slips whose file is not here.
+"""Days that only closing slips on paper report, and what slips prove about the files.
 
-What a slip says is never added to what files confirm, and a file is owed until it comes. All of it
-is a pure function of the plan, the files and the slips.
+The sums of a slip are never added to confirmed totals: its file stays missing until it comes. The
+result depends only on the plan, the files, the slips and the office's decisions.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from pos_app.dayfile.closing_qr import ClosingFacts, SignedClosing, closing_fact
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah
 from pos_app.office.book import Book
-from pos_app.office.book_day import BookDay, Seat, Slot
+from pos_app.office.book_day import BookDay, SeatDay, TillSeat
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan, TillDay
-from pos_app.office.reconcile.chains import Chain, chains_of, of_planned_tills
+from pos_app.office.reconcile.chains import Chain, chains_of, chains_of_planned_tills
 from pos_app.office.reconcile.disputes import Conflict, ConflictFile
 from pos_app.office.reconcile.eligibility import Eligibility
 from pos_app.office.reconcile.gaps import Gap
@@ -26,12 +26,15 @@ from pos_app.office.reconcile.warnings import OfficeWarning
 from pos_app.office.records import Record, RecordKind
 from pos_app.office.totals_algebra import Breakdown
 
-Keys = Mapping[Seat, Collection[str]]
+Keys = Mapping[TillSeat, Collection[str]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class PaperDay:
-    """A day that a till's paper reports and no file of the book holds; `code` is on the paper."""
+    """A day that a closing slip reports and of which no file came.
+
+    `code` is the code printed on the slip, `manifest` the identity of the missing file.
+    """
 
     stand: str
     till: str
@@ -44,40 +47,50 @@ class PaperDay:
 
     @property
     def net(self) -> Rupiah:
+        """The net that the slip states, in rupiah."""
         return self.totals.net
 
     @property
     def till_day(self) -> TillDay:
+        """Stand, till and day."""
         return self.stand, self.till, self.day
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """What the slips add to the files. `gaps` are files that paper proves to exist somewhere."""
+class PaperFindings:
+    """What the closing slips show beyond the files.
+
+    `gaps` are files that a slip proves to exist and that did not come.
+    """
 
     reported: tuple[PaperDay, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     gaps: tuple[Gap, ...] = ()
     warnings: tuple[OfficeWarning, ...] = ()
 
-    def through(self, day: str) -> Paper:
-        """What is reported up to a day."""
+    @property
+    def till_days(self) -> list[TillDay]:
+        """The till-days that only paper reports."""
+        return [day.till_day for day in self.reported]
+
+    def through(self, day: str) -> PaperFindings:
+        """The findings with only the reported days up to `day`."""
         return replace(self, reported=tuple(each for each in self.reported if each.day <= day))
 
     @property
     def totals(self) -> Totals:
-        """The sum of what is reported on paper alone."""
+        """The totals of the days that only paper reports."""
         breakdowns = (Breakdown(day.totals) for day in self.reported)
         return reduce(Breakdown.plus, breakdowns, Breakdown()).totals
 
 
 def slip_record(slip: SignedClosing) -> Record:
-    """A slip as the book keeps it: the till's own signature is its proof, here and in any book."""
+    """A slip as a record for the book; the till's own signature proves it."""
     return Record(RecordKind.SLIP, slip.plain, slip.facts.key, slip.signature)
 
 
 def slips_of(records: Iterable[Record], event: str) -> list[ClosingFacts]:
-    """What the slips among the records say of this event; one that no till would sign is none."""
+    """The facts of this event's closing slips, without training slips and invalid records."""
     found: dict[ClosingFacts, None] = {}
     for record in records:
         try:
@@ -90,141 +103,153 @@ def slips_of(records: Iterable[Record], event: str) -> list[ClosingFacts]:
 
 
 def book_slips(book: Book) -> list[ClosingFacts]:
-    """Every slip that the book holds of its event."""
+    """Every closing slip of the book's event."""
     return slips_of(book.records(RecordKind.SLIP), book.plan.code)
 
 
-def paper_of(
+def check_paper(
     plan: EventPlan,
     eligibility: Eligibility,
     slips: Iterable[ClosingFacts],
     effective: EffectiveDecisions = NO_DECISIONS,
-) -> Paper:
-    """What paper says beside the files that may count; a slip of a file that the office decided
-    against says nothing."""
-    slips = _not_decided_away(slips, effective)
-    keys = _Keys(eligibility.linked, slips, eligibility.keys)
+) -> PaperFindings:
+    """Compares closing slips with the files that may count.
+
+    Slips of files that the office dismissed or did not choose are ignored.
+    """
+    slips = _without_overruled(slips, effective)
+    keys = _SlipKeys(eligibility.eligible, slips, eligibility.keys)
     warnings: set[OfficeWarning] = set()
-    sure: dict[Slot, list[ClosingFacts]] = defaultdict(list)
+    accepted: dict[SeatDay, list[ClosingFacts]] = defaultdict(list)
     for slip in slips:
-        code = _aside_code(plan, slip) or keys.doubt(slip)
+        code = _unplanned_code(plan, slip) or keys.warning_code(slip)
         if code is not None:
             warnings.add(OfficeWarning(slip.stand, slip.till, slip.day, code, slip.code))
         if code in (None, "paper_key_new"):
-            sure[slot_of_closing(slip)].append(slip)
-    files = (file for chain in of_planned_tills(plan, eligibility.linked) for file in chain.files)
-    found = _Found(chains_of(files))
-    for slot in sorted(sure):
-        found.look_at(slot, sure[slot])
-    warnings.update(_against_word(found.reported, effective))
-    return found.paper(warnings)
+            accepted[seat_day_of_closing(slip)].append(slip)
+    files = (
+        file
+        for chain in chains_of_planned_tills(plan, eligibility.eligible)
+        for file in chain.files
+    )
+    comparison = _Comparison(chains_of(files))
+    for seat_day in sorted(accepted):
+        comparison.compare(seat_day, accepted[seat_day])
+    warnings.update(_sales_despite_decision(comparison.reported, effective))
+    return comparison.findings(warnings)
 
 
-def _not_decided_away(
+def _without_overruled(
     slips: Iterable[ClosingFacts], effective: EffectiveDecisions
 ) -> list[ClosingFacts]:
-    beaten = {(choice.slot, manifest) for choice in effective.choices for manifest in choice.over}
+    overruled = {
+        (choice.seat_day, manifest) for choice in effective.choices for manifest in choice.over
+    }
     return [
         slip
         for slip in slips
         if slip.manifest not in effective.dismissed
-        and (slot_of_closing(slip), slip.manifest) not in beaten
+        and (seat_day_of_closing(slip), slip.manifest) not in overruled
     ]
 
 
-def _against_word(
+def _sales_despite_decision(
     reported: Iterable[PaperDay], effective: EffectiveDecisions
 ) -> Iterator[OfficeWarning]:
-    """Days of which the office said that there were no sales, and paper says otherwise."""
+    """Slips with sales on a till-day on which the office decided that there were none."""
     for day in reported:
-        said = day.till_day in effective.no_sales or effective.is_withdrawn(day.stand, day.day)
-        if said and day.totals.sales:
+        decided = day.till_day in effective.no_sales or effective.is_withdrawn(day.stand, day.day)
+        if decided and day.totals.sales:
             yield OfficeWarning(*day.till_day, "paper_against_word", day.code)
 
 
-def slot_of_closing(slip: ClosingFacts) -> Slot:
-    """The till, seat and day that a slip is of."""
+def seat_day_of_closing(slip: ClosingFacts) -> SeatDay:
+    """The stand, till, seat and day of a slip."""
     return slip.stand, slip.till, slip.seat, slip.day
 
 
-def _aside_code(plan: EventPlan, slip: ClosingFacts) -> str | None:
-    aside = plan.set_aside_code(slip.stand, slip.till, slip.day)
-    return None if aside is None else "paper_unplanned"
+def _unplanned_code(plan: EventPlan, slip: ClosingFacts) -> str | None:
+    unplanned = plan.set_aside_code(slip.stand, slip.till, slip.day)
+    return None if unplanned is None else "paper_unplanned"
 
 
-class _Keys:
-    """Whose word a slip is: a seat's key is the one that its files bear or the office named.
+class _SlipKeys:
+    """Checks the keys of slips against the keys that a seat's files or the office name.
 
-    Where neither is here, one key on all slips of a seat is taken with a warning.
+    Where neither names one, a key that all slips of the seat share is accepted with a warning.
     """
 
     def __init__(self, days: Iterable[BookDay], slips: Iterable[ClosingFacts], named: Keys) -> None:
         self._named = named
-        self._filed: dict[Seat, set[str]] = defaultdict(set)
-        self._written: dict[Seat, set[str]] = defaultdict(set)
+        self._in_files: dict[TillSeat, set[str]] = defaultdict(set)
+        self._on_slips: dict[TillSeat, set[str]] = defaultdict(set)
         for day in days:
-            self._filed[day.place].add(day.key)
+            self._in_files[day.till_seat].add(day.key)
         for slip in slips:
-            self._written[slot_of_closing(slip)[:3]].add(slip.key)
+            self._on_slips[seat_day_of_closing(slip)[:3]].add(slip.key)
 
-    def doubt(self, slip: ClosingFacts) -> str | None:
-        seat = slot_of_closing(slip)[:3]
-        known = self._named.get(seat) or self._filed.get(seat)
+    def warning_code(self, slip: ClosingFacts) -> str | None:
+        """`paper_key` for a foreign key, `paper_key_new` for an unconfirmed one, else None."""
+        seat = seat_day_of_closing(slip)[:3]
+        known = self._named.get(seat) or self._in_files.get(seat)
         if known:
             return None if set(known) == {slip.key} else "paper_key"
-        return "paper_key_new" if len(self._written[seat]) == 1 else "paper_key"
+        return "paper_key_new" if len(self._on_slips[seat]) == 1 else "paper_key"
 
 
-class _Found:
-    """Holds each slot's slips against its files."""
+class _Comparison:
+    """Compares the slips of each till, seat and day with the files of the same."""
 
-    def __init__(self, chains: Mapping[Slot, Chain]) -> None:
+    def __init__(self, chains: Mapping[SeatDay, Chain]) -> None:
         self._chains = chains
-        self._here = {chain.head.till_day for chain in chains.values()}
+        self._received = {chain.head.till_day for chain in chains.values()}
         self.reported: list[PaperDay] = []
         self.conflicts: list[Conflict] = []
         self.gaps: list[Gap] = []
 
-    def paper(self, warnings: Iterable[OfficeWarning]) -> Paper:
-        return Paper(
+    def findings(self, warnings: Iterable[OfficeWarning]) -> PaperFindings:
+        """Everything that the comparisons found, sorted."""
+        return PaperFindings(
             tuple(sorted(self.reported)),
             tuple(sorted(self.conflicts)),
             tuple(self.gaps),
             tuple(sorted(warnings)),
         )
 
-    def look_at(self, slot: Slot, slips: list[ClosingFacts]) -> None:
-        chain = self._chains.get(slot)
+    def compare(self, seat_day: SeatDay, slips: list[ClosingFacts]) -> None:
+        """Compares all slips of one till, seat and day with its files."""
+        chain = self._chains.get(seat_day)
         if chain is None:
-            self._alone(slot, slips)
+            self._report_without_file(seat_day, slips)
             return
-        contrary = [slip for slip in slips if _contradicts(slip, chain)]
+        contradicting = [slip for slip in slips if _contradicts(slip, chain)]
         newer = max(slip.revision for slip in slips)
-        if contrary:
-            files = [*_of_paper(contrary), *_of_files(chain, {s.revision for s in contrary})]
-            self._dispute(slot, "paper_differs", files)
+        if contradicting:
+            revisions = {slip.revision for slip in contradicting}
+            files = [*_slips_in_conflict(contradicting), *_files_in_conflict(chain, revisions)]
+            self._dispute(seat_day, "paper_differs", files)
         elif newer > chain.head.revision:
             ends = str(chain.head.revision + 1), str(newer)
             self.gaps.append(Gap(*chain.head.till_day, "paper_newer", *ends))
 
-    def _alone(self, slot: Slot, slips: list[ClosingFacts]) -> None:
-        stand, till, seat, day = slot
+    def _report_without_file(self, seat_day: SeatDay, slips: list[ClosingFacts]) -> None:
+        stand, till, seat, day = seat_day
         if _forked(slips):
-            self._dispute(slot, "paper_fork", _of_paper(slips))
+            self._dispute(seat_day, "paper_fork", _slips_in_conflict(slips))
             return
         slip = max(slips, key=lambda slip: slip.revision)
-        place = (stand, till, day, seat, slip.revision, slip.code, slip.manifest)
-        self.reported.append(PaperDay(*place, slip.totals))
-        if (stand, till, day) in self._here:  # of the till's other seat: this one's file is owed
+        facts = (stand, till, day, seat, slip.revision, slip.code, slip.manifest)
+        self.reported.append(PaperDay(*facts, slip.totals))
+        if (stand, till, day) in self._received:  # another seat's file came, this seat's did not
             self.gaps.append(Gap(stand, till, day, "paper_only"))
 
-    def _dispute(self, slot: Slot, code: str, files: Iterable[ConflictFile]) -> None:
-        stand, till, _, day = slot
+    def _dispute(self, seat_day: SeatDay, code: str, files: Iterable[ConflictFile]) -> None:
+        stand, till, _, day = seat_day
         self.conflicts.append(Conflict(stand, till, day, code, tuple(sorted(set(files)))))
 
 
 def _forked(slips: Iterable[ClosingFacts]) -> bool:
-    """Whether one revision has two manifests on paper."""
+    """Whether the slips state two manifests for one revision."""
     claims: dict[int, set[str]] = defaultdict(set)
     for slip in slips:
         claims[slip.revision].add(slip.manifest)
@@ -232,7 +257,7 @@ def _forked(slips: Iterable[ClosingFacts]) -> bool:
 
 
 def _contradicts(slip: ClosingFacts, chain: Chain) -> bool:
-    """Whether the files know another manifest for the slip's revision."""
+    """Whether the files have or name another manifest for the slip's revision."""
     known = {file.identity for file in chain.files if file.revision == slip.revision}
     known |= {
         file.supersedes
@@ -242,13 +267,13 @@ def _contradicts(slip: ClosingFacts, chain: Chain) -> bool:
     return bool(known) and slip.manifest not in known
 
 
-def _of_paper(slips: Iterable[ClosingFacts]) -> Iterator[ConflictFile]:
+def _slips_in_conflict(slips: Iterable[ClosingFacts]) -> Iterator[ConflictFile]:
     for slip in slips:
         yield ConflictFile(slip.revision, slip.manifest, slip.totals.net, slip.key, paper=True)
 
 
-def _of_files(chain: Chain, revisions: Collection[int]) -> Iterator[ConflictFile]:
-    """The files of those revisions, or else the one that supersedes them."""
+def _files_in_conflict(chain: Chain, revisions: Collection[int]) -> Iterator[ConflictFile]:
+    """The files of some revisions and the files that directly supersede them."""
     for file in chain.files:
         if file.revision in revisions or file.revision - 1 in revisions:
             yield ConflictFile(file.revision, file.identity, file.breakdown.totals.net, file.key)

@@ -1,7 +1,7 @@
-"""A laptop that took over: whether it does go on where the one before it ended.
+"""Checks a laptop that took over a till: whether it continues where the one before it ended.
 
-What the new seat says is held against the old seat's own files, as far as they are here. Whether
-it had the stick at all, the spare key's signature will say once laptops can take over.
+The takeover proof in the new seat's files is compared with the files of the old seat, as far as
+they came.
 """
 
 from __future__ import annotations
@@ -11,76 +11,79 @@ from collections.abc import Iterable, Iterator
 
 from pos_app.dayfile.takeover_proof import TakeoverProof
 from pos_app.domain.event import running_of
-from pos_app.office.book_day import BookDay, Seat
+from pos_app.office.book_day import BookDay, TillSeat
 from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.reconcile.chains import Chain
 from pos_app.office.reconcile.gaps import Gap
 
 
 def seat_gaps(chains: Iterable[Chain], effective: EffectiveDecisions) -> set[Gap]:
-    """What keeps the days of later seats from being complete. The office's word stands in for the
-    stick, not for receipts that nobody has."""
-    seats: dict[Seat, list[BookDay]] = defaultdict(list)
+    """What keeps the till-days of later seats from being complete.
+
+    A decision of the office replaces a missing proof, but not missing receipts.
+    """
+    seats: dict[TillSeat, list[BookDay]] = defaultdict(list)
     for chain in chains:
         if not chain.forked:
-            seats[chain.head.place].append(chain.head)
+            seats[chain.head.till_seat].append(chain.head)
     found: set[Gap] = set()
-    for place, days in seats.items():
-        if place[2] > 0:
+    for (_, _, seat), days in seats.items():
+        if seat > 0:
             found.update(_of_seat(sorted(days, key=lambda day: day.day), seats, effective))
     return found
 
 
 def _of_seat(
-    days: list[BookDay], seats: dict[Seat, list[BookDay]], effective: EffectiveDecisions
+    days: list[BookDay], seats: dict[TillSeat, list[BookDay]], effective: EffectiveDecisions
 ) -> Iterator[Gap]:
-    accepted = days[0].place in effective.seats
-    told: set[TakeoverProof] = set()
+    accepted = days[0].till_seat in effective.seats
+    checked: set[TakeoverProof] = set()
     for day in days:
-        said = day.continues
-        if said is None:
+        proof = day.continues
+        if proof is None:
             if not accepted:
                 yield Gap(*day.till_day, "seat_unproven")
-        elif said not in told:
-            told.add(said)
-            before = seats.get((day.stand, day.till, said.seat), [])
-            if not accepted and not _agrees(day, said, before):
-                yield Gap(*day.till_day, "seat_mismatch", said.last_number, None)
-            yield from _receipts_missing(day, said, before)
+        elif proof not in checked:
+            checked.add(proof)
+            before = seats.get((day.stand, day.till, proof.seat), [])
+            if not accepted and not _is_consistent(day, proof, before):
+                yield Gap(*day.till_day, "seat_mismatch", proof.last_number, None)
+            yield from _receipts_missing(day, proof, before)
 
 
-def _agrees(day: BookDay, said: TakeoverProof, before: Iterable[BookDay]) -> bool:
-    """Nothing in the old seat's files speaks against what the new one says of it."""
-    if said.seat >= day.seat or not _is_of(day, said):
+def _is_consistent(day: BookDay, proof: TakeoverProof, before: Iterable[BookDay]) -> bool:
+    """Whether no file of the old seat contradicts the proof of the new one."""
+    if proof.seat >= day.seat or not _number_is_of_old_seat(day, proof):
         return False
-    reached = _reached(said)
-    for old in before:
-        if old.journal_last == said.row and old.journal_head != said.head:
-            return False
-        ended = old.journal_last <= said.row
-        if old.last is not None and ended and old.last > reached:
-            return False
-        if old.first is not None and old.journal_first > said.row and old.first <= reached:
-            return False
-    return True
+    return not any(_contradicts(old, proof) for old in before)
 
 
-def _is_of(day: BookDay, said: TakeoverProof) -> bool:
-    if said.last_number is None:
+def _contradicts(old: BookDay, proof: TakeoverProof) -> bool:
+    """Whether an old seat's file has another journal hash or a later receipt than the proof."""
+    if old.journal_last == proof.row and old.journal_head != proof.head:
         return True
-    return said.last_number == day.number(_reached(said), said.seat)
+    reached = _last_running(proof)
+    if old.last is not None and old.journal_last <= proof.row and old.last > reached:
+        return True
+    return old.first is not None and old.journal_first > proof.row and old.first <= reached
 
 
-def _reached(said: TakeoverProof) -> int:
-    return 0 if said.last_number is None else running_of(said.last_number)
+def _number_is_of_old_seat(day: BookDay, proof: TakeoverProof) -> bool:
+    if proof.last_number is None:
+        return True
+    return proof.last_number == day.number(_last_running(proof), proof.seat)
+
+
+def _last_running(proof: TakeoverProof) -> int:
+    return 0 if proof.last_number is None else running_of(proof.last_number)
 
 
 def _receipts_missing(
-    day: BookDay, said: TakeoverProof, before: Iterable[BookDay]
+    day: BookDay, proof: TakeoverProof, before: Iterable[BookDay]
 ) -> Iterator[Gap]:
-    """Receipts that the old seat gave out before it went, and that none of its files holds."""
+    """Receipts of the old seat before the takeover that none of its files holds."""
     known = max((old.last for old in before if old.last is not None), default=0)
-    reached = _reached(said)
+    reached = _last_running(proof)
     if reached > known:
-        start, end = (day.number(number, said.seat) for number in (known + 1, reached))
+        start, end = (day.number(number, proof.seat) for number in (known + 1, reached))
         yield Gap(*day.till_day, "number_gap", start, end)

@@ -1,13 +1,13 @@
-"""What the office can say at this moment: how complete the fair is, and what is confirmed.
+"""The status of a book: how complete the event is, and which totals are confirmed.
 
-All of it is a pure function of the plan, the set of files, the office's decisions, and a day: the
-order in which they came, and how often, changes nothing.
+The status depends only on the plan, the set of files and slips, the office's decisions and a day.
+The order in which files came, and how often, changes nothing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -17,14 +17,14 @@ from pos_app.domain.day import Totals
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan, TillDay
-from pos_app.office.reconcile.chains import Chain, chains_of, of_planned_tills
-from pos_app.office.reconcile.confirmed_totals import Confirmed, Row, confirm
+from pos_app.office.reconcile.chains import Chain, chains_of, chains_of_planned_tills
+from pos_app.office.reconcile.confirmed_totals import Confirmed, TotalsRow, confirm
 from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_range
 from pos_app.office.reconcile.disputes import Conflict, ConflictFile, find_conflicts
 from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
 from pos_app.office.reconcile.gaps import Gap, find_gaps, planned_gaps
 from pos_app.office.reconcile.maker_accounts import named_makers
-from pos_app.office.reconcile.paper_days import PaperDay, paper_of
+from pos_app.office.reconcile.paper_days import PaperDay, check_paper
 from pos_app.office.reconcile.seats import seat_gaps
 from pos_app.office.reconcile.till_day import (
     TillDayFacts,
@@ -34,13 +34,12 @@ from pos_app.office.reconcile.till_day import (
 )
 from pos_app.office.reconcile.warnings import OfficeWarning, find_warnings
 
-Told = TypeVar("Told", Gap, Conflict, OfficeWarning)
-NO_SALES, WITHDRAWN = TillDayState.NO_SALES, TillDayState.WITHDRAWN
+OnTillDay = TypeVar("OnTillDay", Gap, Conflict, OfficeWarning)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class SetAside:
-    """A verified file that the plan has no place for: in the book, in no total."""
+    """A verified file that is in the book but in no total; `code` says why."""
 
     stand: str
     till: str
@@ -50,16 +49,28 @@ class SetAside:
 
     @property
     def till_day(self) -> TillDay:
+        """Stand, till and day."""
         return self.stand, self.till, self.day
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The state of a book through a day. `confirmed` holds the totals and all that adds to them;
-    what is on paper alone stands apart.
+    """The status of a book through a day. All amounts are in rupiah.
 
-    `no_sales` and `withdrawn` are till-days without a file by the office's word; `overruled` the
-    files that it decided against. `till_days` are all planned till-days, also those to come.
+    Attributes:
+        through: The last day that the status covers (ISO date).
+        expected: The number of till-days that are due and not withdrawn.
+        received: How many of them have a file, or a decision in place of one.
+        missing: The other ones.
+        set_aside: Files that the plan does not expect, or that a foreign key signed.
+        confirmed: The confirmed totals and the files from which they were added up.
+        till_days: The status of every planned till-day, later ones included.
+        paper: Days that only closing slips on paper report; they are in no confirmed total.
+        no_sales: Till-days without a file on which nothing was sold, by a decision.
+        withdrawn: Till-days without a file of stands that have left the event.
+        overruled: Files that a decision keeps out.
+        named: The makers, by code and name, that the files of each stand name.
+        disputed: What the disputed till-days may add to the confirmed total.
     """
 
     plan: EventPlan
@@ -80,9 +91,7 @@ class Status:
     overruled: tuple[SetAside, ...] = ()
     effective_decisions: EffectiveDecisions = NO_DECISIONS
     named: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
-    """The makers, by code and name, that the files of each stand speak of."""
     disputed: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
-    """What the days in dispute lie between; no confirmed total holds any of it."""
 
     @property
     def complete(self) -> bool:
@@ -91,22 +100,24 @@ class Status:
 
     @property
     def totals(self) -> Totals:
+        """The confirmed totals."""
         return self.confirmed.totals
 
     @property
     def doubtful(self) -> set[TillDay]:
-        """The till-days that stand in the way of completeness, whatever the reason."""
+        """The till-days that keep the status from being complete."""
         gaps = {gap.till_day for gap in self.gaps}
-        aside = {item.till_day for item in self.set_aside}
-        return gaps | aside | set(self.missing) | {c.till_day for c in self.conflicts}
+        set_aside = {item.till_day for item in self.set_aside}
+        return gaps | set_aside | set(self.missing) | {c.till_day for c in self.conflicts}
 
     @property
     def visitors(self) -> dict[str, int]:
-        """How many people came on each day that they were counted."""
+        """The number of visitors on each day on which they were counted."""
         counted = sorted(self.effective_decisions.visitors.items())
         return {day: count for day, count in counted if day <= self.through}
 
     def as_json(self) -> dict[str, Any]:
+        """The status as `status --json` prints it."""
         return {
             "through": self.through,
             "complete": self.complete,
@@ -115,11 +126,11 @@ class Status:
             "missing": [_till_day(item) for item in self.missing],
             "gaps": [_gap_json(gap) for gap in self.gaps],
             "conflicts": [_conflict_json(conflict) for conflict in self.conflicts],
-            "set_aside": [_aside_json(item) for item in self.set_aside],
-            "warnings": [_notice_json(item) for item in self.warnings],
+            "set_aside": [_excluded_json(item) for item in self.set_aside],
+            "warnings": [_warning_json(item) for item in self.warnings],
             "no_sales": [_till_day(item) for item in self.no_sales],
             "withdrawn": [_till_day(item) for item in self.withdrawn],
-            "overruled": [_aside_json(item) for item in self.overruled],
+            "overruled": [_excluded_json(item) for item in self.overruled],
             "decisions": [decided.as_json() for decided in self.effective_decisions.statuses],
             "visitors": [{"day": day, "visitors": count} for day, count in self.visitors.items()],
             "paper": [_paper_json(day) for day in self.paper],
@@ -141,92 +152,121 @@ def status_of(
     effective: EffectiveDecisions = NO_DECISIONS,
     slips: Iterable[ClosingFacts] = (),
 ) -> Status:
-    """The state through a day: what later days say of earlier ones counts all the same."""
+    """The status of a book's files through a day.
+
+    Files of later days count as evidence on earlier ones, for example for a link or a conflict.
+
+    Args:
+        plan: The plan of the event.
+        days: The files of the book, in any order.
+        through: The last day that the status covers (ISO date).
+        effective: The decisions in force.
+        slips: The closing slips on paper.
+    """
     plan = replace(plan, aliases=effective.makers)
     eligibility = check_eligibility(plan, days, effective)
-    planned = [day for day in eligibility.linked if plan.set_aside_code(*day.till_day) is None]
-    chains = list(chains_of(planned).values())
-    paper = paper_of(plan, eligibility, slips, effective)
-    conflicts = sorted([*find_conflicts(plan, eligibility.linked, effective), *paper.conflicts])
-    disputed = {conflict.till_day for conflict in conflicts}
+    chains = _planned_chains(plan, eligibility)
+    paper = check_paper(plan, eligibility, slips, effective)
+    conflicts = sorted([*find_conflicts(plan, eligibility.eligible, effective), *paper.conflicts])
     gaps = planned_gaps(plan, {*_gaps(plan, eligibility, effective), *paper.gaps})
-    confirmed = confirm(plan, _counted(chains, disputed, through))
+    confirmed = confirm(plan, _counted(chains, conflicts, through))
     warnings = find_warnings(plan, chains, eligibility.keys, confirmed.days, effective)
     warnings = sorted({*warnings, *paper.warnings})
-    empty = _without_a_file(plan, chains, effective)
-    due = [item for item in plan.till_days(through) if empty.get(item) is not WITHDRAWN]
-    here = {chain.head.till_day for chain in chains}
-    standing = {**{day.till_day: TillDayState.PAPER for day in paper.reported}, **empty}
-    facts = _facts(
-        chains, disputed, confirmed, eligibility, standing, (*gaps, *conflicts, *warnings)
-    )
+    decided = _decided_without_file(plan, chains, effective)
+    expected, missing = _expected(plan, chains, decided, through)
+    no_file = {**dict.fromkeys(paper.till_days, TillDayState.PAPER), **decided}
+    problems: list[Gap | Conflict | OfficeWarning] = [*gaps, *conflicts, *warnings]
+    facts = _facts(chains, conflicts, confirmed, eligibility, no_file, problems)
     on_paper = paper.through(through)
     return Status(
         plan=plan,
         through=through,
-        expected=len(due),
-        received=sum(item in here or item in empty for item in due),
-        missing=tuple(item for item in due if item not in here and item not in empty),
+        expected=len(expected),
+        received=len(expected) - len(missing),
+        missing=missing,
         gaps=_until(through, gaps),
         conflicts=_until(through, conflicts),
-        set_aside=tuple(_kept_out(plan, eligibility.aside, through)),
+        set_aside=_excluded(plan, eligibility.set_aside, through),
         warnings=_until(through, warnings),
         confirmed=confirmed,
         till_days=facts.statuses(plan, through),
         paper=on_paper.reported,
         paper_totals=on_paper.totals,
-        no_sales=_told(empty, NO_SALES, through),
-        withdrawn=_told(empty, WITHDRAWN, through),
-        overruled=tuple(_kept_out(plan, eligibility.overruled, through)),
+        no_sales=_in_state(decided, TillDayState.NO_SALES, through),
+        withdrawn=_in_state(decided, TillDayState.WITHDRAWN, through),
+        overruled=_excluded(plan, eligibility.overruled, through),
         effective_decisions=effective,
-        named=named_makers((*eligibility.linked, *(day for day, _ in eligibility.aside))),
+        named=named_makers((*eligibility.eligible, *eligibility.set_aside_days)),
         disputed=disputed_range(_until(through, conflicts), chains),
     )
 
 
-def _until(through: str, items: Iterable[Told]) -> tuple[Told, ...]:
+def _planned_chains(plan: EventPlan, eligibility: Eligibility) -> list[Chain]:
+    """The chains of planned till-days."""
+    days = eligibility.eligible
+    planned = (day for day in days if plan.set_aside_code(*day.till_day) is None)
+    return list(chains_of(planned).values())
+
+
+def _expected(
+    plan: EventPlan,
+    chains: Iterable[Chain],
+    decided: Mapping[TillDay, TillDayState],
+    through: str,
+) -> tuple[list[TillDay], tuple[TillDay, ...]]:
+    """The till-days that are due and not withdrawn, and those of them that are missing."""
+    withdrawn = TillDayState.WITHDRAWN
+    expected = [item for item in plan.till_days(through) if decided.get(item) is not withdrawn]
+    settled = {*(chain.head.till_day for chain in chains), *decided}
+    return expected, tuple(item for item in expected if item not in settled)
+
+
+def _until(through: str, items: Iterable[OnTillDay]) -> tuple[OnTillDay, ...]:
     return tuple(item for item in items if item.day <= through)
 
 
-def _told(
-    empty: Mapping[TillDay, TillDayState], state: TillDayState, through: str
+def _in_state(
+    decided: Mapping[TillDay, TillDayState], state: TillDayState, through: str
 ) -> tuple[TillDay, ...]:
-    """The till-days through a day of which the office's word says this."""
-    return tuple(item for item, said in empty.items() if said is state and item[2] <= through)
+    """The till-days through a day that a decision puts in a state."""
+    return tuple(
+        till_day for till_day, found in decided.items() if found is state and till_day[2] <= through
+    )
 
 
 def _gaps(plan: EventPlan, eligibility: Eligibility, effective: EffectiveDecisions) -> list[Gap]:
-    chains = of_planned_tills(plan, eligibility.linked)
-    found = find_gaps(plan, eligibility.linked, effective.chosen)
+    chains = chains_of_planned_tills(plan, eligibility.eligible)
+    found = find_gaps(plan, eligibility.eligible, effective.chosen)
     return planned_gaps(plan, {*found, *seat_gaps(chains, effective)})
 
 
-def _without_a_file(
+def _decided_without_file(
     plan: EventPlan, chains: Iterable[Chain], effective: EffectiveDecisions
 ) -> dict[TillDay, TillDayState]:
-    """The till-days that the office's word settles where no file is here."""
-    here = {chain.head.till_day for chain in chains}
+    """The till-days without a file that a decision settles."""
+    received = {chain.head.till_day for chain in chains}
     found: dict[TillDay, TillDayState] = {}
     for till_day in plan.till_days(plan.end):
         stand, _, day = till_day
-        if till_day in here:
+        if till_day in received:
             continue
         if till_day in effective.no_sales:
-            found[till_day] = NO_SALES
+            found[till_day] = TillDayState.NO_SALES
         elif effective.is_withdrawn(stand, day):
-            found[till_day] = WITHDRAWN
+            found[till_day] = TillDayState.WITHDRAWN
     return found
 
 
 def _facts(
     chains: Iterable[Chain],
-    disputed: Collection[TillDay],
+    conflicts: Iterable[Conflict],
     confirmed: Confirmed,
     eligibility: Eligibility,
-    standing: Mapping[TillDay, TillDayState],
-    trouble: Iterable[Gap | Conflict | OfficeWarning],
+    no_file: Mapping[TillDay, TillDayState],
+    problems: Iterable[Gap | Conflict | OfficeWarning],
 ) -> TillDayFacts:
-    """Every planned till-day's files, and what they add: a sale of two seats only once."""
+    """The files, sums and codes of every till-day; a sale of two seats is summed only once."""
+    disputed = {conflict.till_day for conflict in conflicts}
     files: dict[TillDay, list[TillDayFile]] = defaultdict(list)
     nets: dict[TillDay, int] = defaultdict(int)
     codes: dict[TillDay, list[str]] = defaultdict(list)
@@ -237,13 +277,13 @@ def _facts(
         for file in chain.files:
             counts = file is head and head.till_day not in disputed
             files[head.till_day].append(_till_day_file(file, counts))
-    for file, code in (*eligibility.aside, *eligibility.overruled):
+    for file, code in (*eligibility.set_aside, *eligibility.overruled):
         files[file.till_day].append(_till_day_file(file, False, code))
-    for file, code in eligibility.aside:
+    for file, code in eligibility.set_aside:
         codes[file.till_day].append(code)
-    for item in trouble:
+    for item in problems:
         codes[item.till_day].append(item.code)
-    return TillDayFacts(files, nets, codes, disputed, standing)
+    return TillDayFacts(files, nets, codes, disputed, no_file)
 
 
 def _till_day_file(file: BookDay, counts: bool, code: str = "") -> TillDayFile:
@@ -251,19 +291,23 @@ def _till_day_file(file: BookDay, counts: bool, code: str = "") -> TillDayFile:
     return TillDayFile(file.seat, file.revision, file.identity, file.key, net, counts, code)
 
 
-def _counted(chains: Iterable[Chain], disputed: Collection[TillDay], through: str) -> list[BookDay]:
+def _counted(chains: Iterable[Chain], conflicts: Iterable[Conflict], through: str) -> list[BookDay]:
+    """The newest revisions through a day that are not in dispute."""
+    disputed = {conflict.till_day for conflict in conflicts}
     heads = (chain.head for chain in chains)
     return [head for head in heads if head.day <= through and head.till_day not in disputed]
 
 
-def _kept_out(
+def _excluded(
     plan: EventPlan, files: Iterable[tuple[BookDay, str]], through: str
-) -> list[SetAside]:
-    """What is kept out through a day; a day outside the event will never come to be within it."""
-    return sorted(
-        SetAside(*day.till_day, day.identity, code)
-        for day, code in files
-        if day.day <= through or not plan.start <= day.day <= plan.end
+) -> tuple[SetAside, ...]:
+    """The excluded files through a day, and those of days outside the event."""
+    return tuple(
+        sorted(
+            SetAside(*day.till_day, day.identity, code)
+            for day, code in files
+            if day.day <= through or not plan.start <= day.day <= plan.end
+        )
     )
 
 
@@ -271,9 +315,9 @@ def _till_day(item: TillDay) -> dict[str, str]:
     return dict(zip(("stand", "till", "day"), item, strict=True))
 
 
-def _notice_json(notice: OfficeWarning) -> dict[str, str]:
-    detail = {"detail": notice.detail} if notice.detail else {}
-    return {**_till_day(notice.till_day), "code": notice.code, **detail}
+def _warning_json(warning: OfficeWarning) -> dict[str, str]:
+    detail = {"detail": warning.detail} if warning.detail else {}
+    return {**_till_day(warning.till_day), "code": warning.code, **detail}
 
 
 def _gap_json(gap: Gap) -> dict[str, Any]:
@@ -286,20 +330,20 @@ def _conflict_json(conflict: Conflict) -> dict[str, Any]:
 
 
 def _file_json(file: ConflictFile) -> dict[str, Any]:
-    told: dict[str, Any] = {"manifest": file.manifest, "revision": file.revision, "net": file.net}
-    told |= {"key": short_code(file.key)}
-    return {**told, "paper": True} if file.paper else told
+    found: dict[str, Any] = {"manifest": file.manifest, "revision": file.revision, "net": file.net}
+    found |= {"key": short_code(file.key)}
+    return {**found, "paper": True} if file.paper else found
 
 
 def _paper_json(day: PaperDay) -> dict[str, Any]:
-    told = {"seat": day.seat, "revision": day.revision, "code": day.code, "net": day.net}
-    return {**_till_day(day.till_day), **told, "manifest": day.manifest}
+    found = {"seat": day.seat, "revision": day.revision, "code": day.code, "net": day.net}
+    return {**_till_day(day.till_day), **found, "manifest": day.manifest}
 
 
-def _aside_json(item: SetAside) -> dict[str, Any]:
-    place = _till_day(item.till_day)
-    return {"manifest": item.manifest, "code": item.code, **place}
+def _excluded_json(item: SetAside) -> dict[str, Any]:
+    till_day = _till_day(item.till_day)
+    return {"manifest": item.manifest, "code": item.code, **till_day}
 
 
-def _rows(rows: Iterable[Row]) -> list[dict[str, Any]]:
+def _rows(rows: Iterable[TotalsRow]) -> list[dict[str, Any]]:
     return [row.as_json() for row in rows]

@@ -191,7 +191,7 @@ def _with_keys(problems: Iterable[Problem], files: tuple[TillDayFile, ...]) -> I
 def _decisions_on(status: Status, till_day: TillDayStatus) -> Iterator[DecisionStatus]:
     """The decisions that apply to a till-day and were not undone or replaced."""
     for decision in status.effective_decisions.statuses:
-        if decision.stands and _applies(decision.decision.content, till_day):
+        if decision.is_current and _applies(decision.decision.content, till_day):
             yield decision
 
 

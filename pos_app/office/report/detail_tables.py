@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.catalogue import DiscountBearer
-from pos_app.office.reconcile.confirmed_totals import METHODS, PaidRow
+from pos_app.office.reconcile.confirmed_totals import METHODS, PaymentRow
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.countries import country_words
 from pos_app.office.report.statements import Line, Statement
@@ -86,7 +86,7 @@ def _by_payment(status: Status) -> Table:
     return Table("by_payment", "Cara bayar", columns, tuple(row for row in rows if row[2]))
 
 
-def _paid(name: str, title: str, key: Column, rows: Iterable[PaidRow]) -> Table:
+def _paid(name: str, title: str, key: Column, rows: Iterable[PaymentRow]) -> Table:
     keys = (*METHODS, "unconfirmed", "net")
     headings = (*WAYS.values(), "QRIS belum dikonfirmasi", "Neto")
     columns = (key, *(Column(*pair) for pair in zip(keys, headings, strict=True)))
@@ -150,7 +150,7 @@ def files_table(status: Status) -> Table:
         _NET,
         Column("manifest", "Sidik berkas (SHA-256)", "text"),
     )
-    days = sorted(status.confirmed.days, key=lambda day: (day.day, day.slot))
+    days = sorted(status.confirmed.days, key=lambda day: (day.day, day.seat_day))
     rows = [
         (
             *(day.day, day.stand, day.till, str(day.seat), str(day.revision)),

@@ -12,7 +12,7 @@ from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.countries import is_abroad
-from pos_app.office.report.pictures import Picture, pictures_of
+from pos_app.office.report.report_charts import ReportChart, report_charts
 from pos_app.office.report.words import day_words
 from pos_app.printing import a4_page, page_parts
 from pos_app.printing.charts import PAPER, percent
@@ -141,7 +141,7 @@ def _figures(status: Status) -> list[Flowable]:
 
 
 def _charts(status: Status) -> list[Flowable]:
-    drawn = {picture.key: picture for picture in pictures_of(status, most=_MAKERS)}
+    drawn = {picture.key: picture for picture in report_charts(status, most=_MAKERS)}
     found: list[Flowable] = []
     if "by_day" in drawn:
         days = drawn["by_day"]
@@ -153,7 +153,7 @@ def _charts(status: Status) -> list[Flowable]:
     return [*found, *page_parts.side_by_side(left, right)] if left or right else found
 
 
-def _half(picture: Picture | None) -> list[Flowable]:
+def _half(picture: ReportChart | None) -> list[Flowable]:
     if picture is None:
         return []
     return [

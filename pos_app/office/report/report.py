@@ -13,8 +13,8 @@ from pos_app.office.reconcile.status import Status
 from pos_app.office.report.datapackage import package_bytes
 from pos_app.office.report.detail_tables import files_table, more_tables, statement_tables
 from pos_app.office.report.metadata import metadata_table
-from pos_app.office.report.pictures import Picture, pictures_of
 from pos_app.office.report.press_page import press_page
+from pos_app.office.report.report_charts import ReportChart, report_charts
 from pos_app.office.report.statement_paper import PROVISIONAL, statement_pdf
 from pos_app.office.report.statements import statements_of
 from pos_app.office.report.tables import settlement_table, total_tables, trouble_table
@@ -76,14 +76,14 @@ def _report_pdf(status: Status, tables: Sequence[Table], trouble: Table, files: 
     story = [*press_page(status), PageBreak()]
     if trouble.rows:
         story += a4_page.unsplit_table_block(trouble, sums=False)
-    drawn = {picture.key: picture for picture in pictures_of(status)}
+    drawn = {picture.key: picture for picture in report_charts(status)}
     for table in tables:
         story += _section(table, drawn.get(table.name))
     story += [PageBreak(), *_appendix(files)]
     return a4_page.build_pdf(f"{status.plan.name} – laporan", story, _footer(status))
 
 
-def _section(table: Table, picture: Picture | None) -> list[Flowable]:
+def _section(table: Table, picture: ReportChart | None) -> list[Flowable]:
     """A table under its picture; the days' is on the first page already."""
     drawn = picture is not None and picture.key != "by_day"
     drawing = picture.draw(a4_page.WIDTH, PAPER) if picture is not None and drawn else None

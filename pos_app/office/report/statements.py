@@ -16,7 +16,7 @@ from pos_app.office.book_day import BookDay
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reconcile.maker_accounts import Accounts
 from pos_app.office.reconcile.status import Status
-from pos_app.office.totals_algebra import Good, Sums, add_sums
+from pos_app.office.totals_algebra import GoodsKey, LineSums, add_line_sums
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,7 +99,7 @@ class _Books:
 
     def __init__(self, accounts: Accounts) -> None:
         self._accounts = accounts
-        self._lines: dict[str, dict[tuple[str, str, Good, DiscountBearer], list[Sums]]] = (
+        self._lines: dict[str, dict[tuple[str, str, GoodsKey, DiscountBearer], list[LineSums]]] = (
             defaultdict(lambda: defaultdict(list))
         )
         self._payouts: dict[str, list[Payout]] = defaultdict(list)
@@ -123,17 +123,17 @@ class _Books:
         self, settlement: Settlement, status: Status, carried: dict[str, set[str]]
     ) -> Statement:
         key = sku_key(settlement.maker)
-        lines = [_line(*at, add_sums(sums)) for at, sums in self._lines[key].items()]
+        lines = [_line(*at, add_line_sums(sums)) for at, sums in self._lines[key].items()]
         return Statement(
             settlement,
             tuple(sorted(line for line in lines if not line.is_undone)),
             tuple(sorted(self._payouts[key])),
-            tuple(sorted(self._files[key].values(), key=lambda day: (day.day, day.slot))),
+            tuple(sorted(self._files[key].values(), key=lambda day: (day.day, day.seat_day))),
             tuple(sorted(item for item in status.doubtful if _may_carry(carried, item[0], key))),
         )
 
 
-def _line(day: str, stand: str, good: Good, bearer: DiscountBearer, sums: Sums) -> Line:
+def _line(day: str, stand: str, good: GoodsKey, bearer: DiscountBearer, sums: LineSums) -> Line:
     by_stand = bearer is DiscountBearer.STAND
     return Line(
         day=day,
@@ -153,7 +153,7 @@ def _line(day: str, stand: str, good: Good, bearer: DiscountBearer, sums: Sums) 
 def _carried(status: Status, accounts: Accounts) -> dict[str, set[str]]:
     """The accounts of the makers that each stand's files name."""
     return {
-        stand: {accounts.called(code, name) for code, name in named}
+        stand: {accounts.key_of(code, name) for code, name in named}
         for stand, named in status.named.items()
     }
 

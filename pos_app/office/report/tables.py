@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.settlement import Settlement
-from pos_app.office.reconcile.confirmed_totals import Row
+from pos_app.office.reconcile.confirmed_totals import TotalsRow
 from pos_app.office.reconcile.status import Status
 from pos_app.printing.tables import Cell, Column, Table
 
@@ -43,7 +43,7 @@ def total_tables(status: Status) -> list[Table]:
     ]
 
 
-def _by_day(rows: Iterable[Row]) -> Table:
+def _by_day(rows: Iterable[TotalsRow]) -> Table:
     columns = (Column("day", "Hari", "day"), _SALES, *_SUMS, _ROUNDING, _NET)
     return Table("by_day", "Per hari", columns, tuple(_plain(row) for row in rows))
 
@@ -61,15 +61,15 @@ def _table(
     return Table(name, title, (Column(key, heading, "text"), *more, *figures), tuple(rows))
 
 
-def _plain(row: Row) -> tuple[Cell, ...]:
+def _plain(row: TotalsRow) -> tuple[Cell, ...]:
     return (row.key, *_figures(row))
 
 
-def _sums(row: Row) -> tuple[Cell, ...]:
+def _sums(row: TotalsRow) -> tuple[Cell, ...]:
     return row.qty, row.gross, row.discount, row.refunds, row.net
 
 
-def _figures(row: Row) -> tuple[Cell, ...]:
+def _figures(row: TotalsRow) -> tuple[Cell, ...]:
     extra = dict(row.extra)
     return extra["sales"], *_sums(row)[:-1], extra["rounding"], row.net
 

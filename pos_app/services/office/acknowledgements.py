@@ -63,7 +63,7 @@ def receipts(path: Path, clock: Clock, lang: Lang = "id") -> list[OfficeReceipt]
     with Book.open(path, writing=False) as book:
         plan, days = book.plan, book.days()
     signer, at = office_key(path), stamp(clock.now())
-    days.sort(key=lambda day: (*day.slot, day.revision, day.identity))
+    days.sort(key=lambda day: (*day.seat_day, day.revision, day.identity))
     made = []
     for day in days:
         facts = AcknowledgementFacts(

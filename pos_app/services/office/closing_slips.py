@@ -12,7 +12,7 @@ from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
 from pos_app.office.intake.sources import read_bounded
 from pos_app.office.reconcile.eligibility import check_eligibility
-from pos_app.office.reconcile.paper_days import book_slips, paper_of, slip_record
+from pos_app.office.reconcile.paper_days import book_slips, check_paper, slip_record
 from pos_app.services.catalogue.picture_files import MAX_PHOTO_BYTES, open_picture
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ class _Taker:
         self._slips.append(facts)
         mine = (facts.stand, facts.till, facts.day)
         slips = [each for each in self._slips if (each.stand, each.till) == mine[:2]]
-        eligibility = check_eligibility(book.plan, book.of_till(*mine[:2]), self._effective)
-        found = paper_of(book.plan, eligibility, slips, self._effective)
+        eligibility = check_eligibility(book.plan, book.days_of_till(*mine[:2]), self._effective)
+        found = check_paper(book.plan, eligibility, slips, self._effective)
         for conflict in found.conflicts:
             if conflict.till_day == mine and facts.manifest in {f.manifest for f in conflict.files}:
                 self.report.conflicts.append(PaperEntry(name, facts, conflict.code))

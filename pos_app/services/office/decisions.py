@@ -35,7 +35,11 @@ from pos_app.office.decide.decisions import (
     read_decision,
     sign_decision,
 )
-from pos_app.office.decide.effective_decisions import DecisionStatus, EffectiveDecisions, Standing
+from pos_app.office.decide.effective_decisions import (
+    DecisionState,
+    DecisionStatus,
+    EffectiveDecisions,
+)
 from pos_app.office.office_key import office_key, office_record, own_key, trust_record
 from pos_app.office.reconcile.eligibility import check_eligibility
 from pos_app.office.reconcile.overrides import override_of
@@ -104,7 +108,7 @@ def accept_key(
         full = _full_key(key)
         if full is None:
             place = (stand, till, seat)
-            seen = (day.key for day in book.days() if day.place == place)
+            seen = (day.key for day in book.days() if day.till_seat == place)
             full = _resolve(key, seen, "key")
         return _record(book, path, AcceptKey(stand, till, seat, full), clock, reason)
 
@@ -156,7 +160,7 @@ def set_visitors(path: Path, visitors: Mapping[str, int | None], clock: Clock) -
     """
     with Book.open(path, writing=False) as book:
         decided = book.effective_decisions().statuses
-    standing = [each.decision for each in decided if each.stands]
+    standing = [each.decision for each in decided if each.is_current]
     changed = 0
     for day, number in visitors.items():
         subject = Visitors(day, 0).subject
@@ -206,12 +210,12 @@ def trust_office(path: Path, key: str, clock: Clock) -> str:
 def distrust_office(path: Path, key: str, clock: Clock) -> str:
     """Another office's key decides in this book no more; returns it in full. Raises as `decide`."""
     with Book.open(path) as book:
-        trusted = book.effective_decisions().offices - {book.root}
+        trusted = book.effective_decisions().offices - {book.owner_key}
         full = _resolve(key, trusted, "key")
         named = [
             record.identity
             for record in book.records(RecordKind.OFFICE)
-            if record.facts.get("key") == full and record.signer == book.root
+            if record.facts.get("key") == full and record.signer == book.owner_key
         ]
         _record(book, path, Revoke(), clock, "", named)
         return full
@@ -239,7 +243,7 @@ def _record(
     _check(book, content, effective)
     named = {*supersedes, *_taken_back(content, effective)}
     for decided in effective.statuses:
-        if decided.standing is Standing.IN_FORCE and _says_so(decided.decision, content, named):
+        if decided.state is DecisionState.IN_FORCE and _says_so(decided.decision, content, named):
             return Decided(decided.decision, is_new=False)
     at, event = stamp(clock.now()), book.plan.code
     record = _add_new(
@@ -270,15 +274,15 @@ def _taken_back(content: DecisionContent, effective: EffectiveDecisions) -> set[
         return set()
     if isinstance(content, Choose):
         subjects.add(NoSales(*content.till_day).subject)
-    standing = (decided.decision for decided in effective.statuses if decided.stands)
+    standing = (decided.decision for decided in effective.statuses if decided.is_current)
     return {decision.identity for decision in standing if decision.content.subject in subjects}
 
 
 def _signer(book: Book, path: Path) -> Signer:
     """The key beside the book, if it may decide in it. A book of no office gets one."""
-    if book.root is None:
+    if book.owner_key is None:
         signer = own_key(path)
-        book.found(office_record(book.plan.code, signer))
+        book.set_owner(office_record(book.plan.code, signer))
         return signer
     signer = office_key(path)
     if signer.public_hex not in book.effective_decisions().offices:
@@ -315,11 +319,11 @@ def _check_maker(book: Book, content: SameMaker) -> None:
 def _check_files(book: Book, content: NoSales | Dismiss, effective: EffectiveDecisions) -> None:
     eligibility = check_eligibility(book.plan, book.days(), effective)
     if isinstance(content, Dismiss):
-        aside = {day.identity for day, _ in (*eligibility.aside, *eligibility.overruled)}
+        aside = {day.identity for day, _ in (*eligibility.set_aside, *eligibility.overruled)}
         if content.manifest not in aside:
             raise PosError("dismiss_not_set_aside", file=content.manifest[:8])
         return
-    for day in eligibility.linked:
+    for day in eligibility.eligible:
         if day.till_day == content.till_day and day.first is not None:
             raise PosError(
                 "no_sales_has_file",

@@ -22,7 +22,7 @@ from pos_app.messages import Language
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
 from pos_app.office.decide.decisions import Decision, SameMaker
-from pos_app.office.decide.effective_decisions import DecisionStatus, Standing
+from pos_app.office.decide.effective_decisions import DecisionState, DecisionStatus
 from pos_app.office.intake.merge import Cancelled, MergeReport
 from pos_app.office.intake.sources import read_bounded
 from pos_app.office.intake.survey import survey
@@ -108,7 +108,7 @@ def names_of(status: Status, maker: str) -> dict[str, DecisionStatus]:
     found = [
         (decided.decision.at, decided.decision.content.text, decided)
         for decided in status.effective_decisions.statuses
-        if decided.standing is Standing.IN_FORCE
+        if decided.state is DecisionState.IN_FORCE
         and isinstance(decided.decision.content, SameMaker)
         and sku_key(decided.decision.content.maker) == sku_key(maker)
     ]

@@ -94,7 +94,7 @@ def charts_of(
 
     `colors` are a theme's tokens; `width` is in pixels, with letters of twelve.
     """
-    from pos_app.office.report.pictures import pictures_of
+    from pos_app.office.report.report_charts import report_charts
     from pos_app.printing.charts import SIZE, ChartColors, to_svg
 
     names = ("ink", "soft", "hairline", "accent", "edge", "look")
@@ -108,7 +108,7 @@ def charts_of(
             each.words,
             each.foot,
         )
-        for each in pictures_of(status, lang)
+        for each in report_charts(status, lang)
     )
 
 

@@ -6,7 +6,7 @@ from office.small_world import DAYS, Till, sale, status, whole_fair
 from reportlab.graphics.shapes import Rect
 
 from pos_app.office.reconcile.status import Status
-from pos_app.office.report.pictures import Picture, pictures_of
+from pos_app.office.report.report_charts import ReportChart, report_charts
 from pos_app.printing.charts import PAPER
 from pos_app.services.office.event_book import charts_of
 
@@ -24,12 +24,12 @@ def fair() -> Status:
     return status([first, Till("A08", "1", key="b").close(DAYS[1], sale("2", 50_000, maker="M2"))])
 
 
-def picture(key: str, lang: str = "id") -> Picture:
-    return {found.key: found for found in pictures_of(fair(), lang)}[key]
+def picture(key: str, lang: str = "id") -> ReportChart:
+    return {found.key: found for found in report_charts(fair(), lang)}[key]
 
 
 def test_every_grouping_is_drawn_and_adds_up_to_the_net() -> None:
-    found = pictures_of(fair())
+    found = report_charts(fair())
     assert [each.key for each in found] == [
         *("by_day", "by_hour", "by_stand", "by_maker"),
         *("by_category", "by_payment", "by_price", "by_country"),
@@ -47,7 +47,7 @@ def test_of_a_long_list_the_first_are_drawn_and_the_rest_is_told() -> None:
 
 
 def test_a_day_that_is_not_complete_is_drawn_paler_with_a_star() -> None:
-    whole = {each.key: each for each in pictures_of(status(whole_fair()))}
+    whole = {each.key: each for each in report_charts(status(whole_fair()))}
     assert not any(bar.is_open for bar in whole["by_day"].bars) and not whole["by_day"].foot
     days = picture("by_day")
     assert [bar.said for bar in days.bars] == ["Rab 25 Okt*", "Kam 26 Okt*"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pos_app.office.reconcile.confirmed_totals import METHODS, Row
+from pos_app.office.reconcile.confirmed_totals import METHODS, TotalsRow
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.countries import country_words, is_abroad
 from pos_app.printing.charts import (
@@ -67,7 +67,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ReportChart:
     """One chart: the name of its sums, its title, and what is drawn."""
 
     key: str
@@ -94,7 +94,7 @@ class Picture:
         return _WORDS[self.lang]["open"] if any(bar.is_open for bar in self.bars) else ""
 
 
-def pictures_of(status: Status, lang: str = "id", most: int = MOST) -> tuple[Picture, ...]:
+def report_charts(status: Status, lang: str = "id", most: int = MOST) -> tuple[ReportChart, ...]:
     """Every chart that has something to show; of a long list the first `most`, and the rest."""
     found = status.confirmed
     makers: dict[str, Callable[[], Sequence[Bar]]] = {
@@ -109,7 +109,9 @@ def pictures_of(status: Status, lang: str = "id", most: int = MOST) -> tuple[Pic
     }
     words = _WORDS[lang]
     made = [
-        Picture(key, words[key], tuple(make()), lang, words["legend"] if key == "by_price" else "")
+        ReportChart(
+            key, words[key], tuple(make()), lang, words["legend"] if key == "by_price" else ""
+        )
         for key, make in makers.items()
     ]
     return tuple(picture for picture in made if picture.bars)
@@ -142,7 +144,7 @@ def _place(code: str, names: Mapping[str, str]) -> str:
     return code if name == code else f"{code} {name}"
 
 
-def _named(rows: Sequence[Row]) -> list[Bar]:
+def _named(rows: Sequence[TotalsRow]) -> list[Bar]:
     return [Bar(str(dict(row.extra).get("name") or row.key), row.net) for row in rows]
 
 
