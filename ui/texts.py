@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.money import Rupiah, divide_half_up, format_rupiah, group_digits
-from pos_app.domain.sale import Method
+from pos_app.domain.payment_methods import Method
 
 MONTHS = {
     "id": [

@@ -25,12 +25,12 @@ from pos_app.domain.day import (
 from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal import VERSION, are_canonical, genesis, row_hash
 from pos_app.domain.journal_projection import SALE_KINDS
+from pos_app.domain.payment_methods import METHOD_OF_TENDER
 from pos_app.errors import PosError
 
 Fact = dict[str, Any]
 # Cash and stock rows of these kinds belong to a sale and have its receipt number as their reason.
 _KINDS_OF_SALES = SALE_KINDS | {"change"}
-_METHODS = frozenset(("cash", "change", "qris", "transfer", "card"))
 
 
 def identity_of(head: DayHead) -> TillIdentity:
@@ -143,7 +143,7 @@ def _check_tenders(sale: SaleRow, tenders: list[TenderRow], sign: int) -> None:
         raise DayFileError("tender_sum", number=sale.number)
     for tender in tenders:
         back = -sign if tender.method == "change" else sign
-        if tender.method not in _METHODS or tender.amount * back < 0:
+        if tender.method not in METHOD_OF_TENDER or tender.amount * back < 0:
             raise DayFileError("tender_wrong", number=sale.number)
 
 
@@ -240,12 +240,11 @@ def check_totals(head: DayHead, tables: DayTables) -> None:
     """Check that the manifest's totals are those of the rows, and that they agree."""
     totals = totals_of(tables)
     if totals != head.totals:
-        claimed = head.totals.as_dict()
-        key = next(name for name, value in totals.as_dict().items() if claimed[name] != value)
+        claimed = head.totals.by_key()
+        key = next(name for name, value in totals.by_key().items() if claimed[name] != value)
         raise DayFileError("totals_wrong", key=key)
-    paid = totals.cash + totals.qris + totals.transfer + totals.card
     if totals.net != totals.gross - totals.discount + totals.rounding - totals.refunds or (
-        totals.net != paid
+        totals.net != sum(totals.paid)
     ):
         raise DayFileError("totals_wrong", key="net")
 

@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 
 from pos_app.dayfile.format import FORMAT, DayFileError, DayHead, JournalRange
 from pos_app.dayfile.manifest import column_types
-from pos_app.domain.day import ROW_TYPES, DayTables, Totals
+from pos_app.domain.day import REQUIRED_TOTALS, ROW_TYPES, DayTables, Totals
+from pos_app.domain.payment_methods import LATER_METHODS
 
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 _HEX = re.compile(r"[0-9a-f]{64}")
@@ -142,7 +143,6 @@ def parse_head(pos: object) -> DayHead:
         raise DayFileError("manifest_shape", key="pos")
     _check_format(pos.get("format"))
     read = _ObjectReader(pos)
-    totals = read.nested("totals")
     journal = read.nested("journal")
     return DayHead(
         event=read.match("event", _CODE),
@@ -159,7 +159,7 @@ def parse_head(pos: object) -> DayHead:
         prev_day=read.or_none("prev_day", _HEX),
         first_number=read.or_none("first_number"),
         last_number=read.or_none("last_number"),
-        totals=Totals(**{name: totals.whole(name) for name in Totals.__dataclass_fields__}),
+        totals=_totals(read.nested("totals")),
         running_total=read.whole("running_total"),
         journal=JournalRange(
             journal.whole("first", 1),
@@ -173,6 +173,12 @@ def parse_head(pos: object) -> DayHead:
         enrolled=read.or_none("enrolled"),
         continues=read.object_or_none("continues"),
     )
+
+
+def _totals(read: _ObjectReader) -> Totals:
+    """The totals; a method newer than the file is missing in it, and zero."""
+    later = [key for key in LATER_METHODS if read.has(key)]
+    return Totals.from_dict({key: read.whole(key) for key in (*REQUIRED_TOTALS, *later)})
 
 
 def _check_format(found: object) -> None:
@@ -195,6 +201,10 @@ class _ObjectReader:
         if key not in self._found:
             raise DayFileError("manifest_shape", key=key)
         return self._found[key]
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there at all."""
+        return key in self._found
 
     def text(self, key: str) -> str:
         value = self._get(key)

@@ -6,11 +6,19 @@ it, derived from the journal and summed, and all four must agree. Amounts are wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah
+from pos_app.domain.payment_methods import (
+    LATER_METHODS,
+    METHOD_OF_TENDER,
+    METHODS,
+    METHODS_IN_EVERY_TOTAL,
+    NEEDS_CONFIRMATION,
+)
 from pos_app.domain.sale import Sale
 
 
@@ -135,11 +143,21 @@ KEYS = {
 }
 
 
+_SUMS = ("sales", "voids", "gross", "discount", "refunds", "rounding", "net")
+_NOTHING_PAID = (0,) * len(METHODS)
+_FIRST, _LAST = len(_SUMS), len(_SUMS) + len(METHODS_IN_EVERY_TOTAL)
+REQUIRED_TOTALS = (*_SUMS, *METHODS_IN_EVERY_TOTAL, "unconfirmed")
+"""The keys that totals always have, in the order of files, QR codes and books."""
+TOTAL_KEYS = (*REQUIRED_TOTALS, *LATER_METHODS)
+"""Every key that totals can have, in the same order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
     """The sums of some sales, in rupiah; `sales` and `voids` are counts.
 
-    `net = gross − discount + rounding − refunds = cash + qris + transfer + card`.
+    `paid` has one sum for each method, in the order of `METHODS`.
+    `net = gross − discount + rounding − refunds = Σ paid`.
     """
 
     sales: int = 0
@@ -149,19 +167,68 @@ class Totals:
     refunds: Rupiah = 0
     rounding: Rupiah = 0
     net: Rupiah = 0
-    cash: Rupiah = 0
-    qris: Rupiah = 0
-    transfer: Rupiah = 0
-    card: Rupiah = 0
     unconfirmed: Rupiah = 0
+    paid: tuple[Rupiah, ...] = field(default=_NOTHING_PAID, kw_only=True)
 
     def __add__(self, other: Totals) -> Totals:
-        pairs = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
-        return Totals(*(mine + theirs for mine, theirs in pairs))
+        return add_totals((self, other))
+
+    def paid_by(self, method: str) -> Rupiah:
+        """The rupiah that came by one of `METHODS`."""
+        return self.paid[_PLACES[method]]
+
+    def values(self) -> tuple[int, ...]:
+        """Every sum, in the order of `TOTAL_KEYS`."""
+        *sums, unconfirmed = _sums(self)
+        required = _LAST - _FIRST
+        return (*sums, *self.paid[:required], unconfirmed, *self.paid[required:])
+
+    def stored_values(self) -> tuple[int, ...]:
+        """The sums without the zeros of later methods at the end, as QR codes and books hold them.
+
+        They stay as they were when a method is added that nobody has paid by.
+        """
+        found, last = self.values(), len(TOTAL_KEYS)
+        while last > len(REQUIRED_TOTALS) and not found[last - 1]:
+            last -= 1
+        return found[:last]
+
+    @classmethod
+    def from_values(cls, values: Sequence[int]) -> Totals:
+        """Totals of what `values` or `stored_values` gave. Raises ValueError for another number."""
+        missing = len(TOTAL_KEYS) - len(values)
+        if not 0 <= missing <= len(LATER_METHODS):
+            raise ValueError("totals")
+        paid = (*values[_FIRST:_LAST], *values[_LAST + 1 :], *(0,) * missing)
+        return cls(*(*values[:_FIRST], values[_LAST]), paid=paid)
+
+    def by_key(self) -> dict[str, int]:
+        """Every sum by its key, those of later methods too."""
+        return dict(zip(TOTAL_KEYS, self.values(), strict=True))
 
     def as_dict(self) -> dict[str, int]:
-        """Return the totals by name, in the order of the fields."""
-        return {f.name: getattr(self, f.name) for f in fields(self)}
+        """The sums by key as files and commands name them: a later method only when not zero."""
+        return {key: value for key, value in self.by_key().items() if value or key in _ALWAYS_NAMED}
+
+    @classmethod
+    def from_dict(cls, found: Mapping[str, int]) -> Totals:
+        """Totals of what `as_dict` gave. Raises KeyError where a required key is missing."""
+        later = (found.get(key, 0) for key in LATER_METHODS)
+        return cls.from_values([*(found[key] for key in REQUIRED_TOTALS), *later])
+
+
+_sums = attrgetter(*_SUMS, "unconfirmed")
+_paid = attrgetter("paid")
+_PLACES: dict[str, int] = {key: place for place, key in enumerate(METHODS)}
+_PLACE_OF_TENDER = {tender: _PLACES[key] for tender, key in METHOD_OF_TENDER.items()}
+_ALWAYS_NAMED = frozenset(REQUIRED_TOTALS)
+
+
+def add_totals(rows: Iterable[Totals]) -> Totals:
+    """The sum of all `rows`. An office adds up thousands of them, so it takes them by column."""
+    found = (Totals(), *rows)
+    paid = tuple(map(sum, zip(*map(_paid, found), strict=True)))
+    return Totals(*map(sum, zip(*map(_sums, found), strict=True)), paid=paid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +247,11 @@ def totals_of(tables: DayTables) -> Totals:
     kinds = {row.sale_id: row.kind for row in tables.sales}
     sold = [row for row in tables.sales if row.kind != "refund"]
     voids = sum(row.kind == "void" for row in sold)
-    by_method = dict.fromkeys(("cash", "qris", "transfer", "card"), 0)
+    paid = list(_NOTHING_PAID)
     unconfirmed = 0
     for tender in tables.tenders:
-        by_method["cash" if tender.method == "change" else tender.method] += tender.amount
-        if tender.method == "qris" and not tender.confirmed:
+        paid[_PLACE_OF_TENDER[tender.method]] += tender.amount
+        if not tender.confirmed and tender.method in NEEDS_CONFIRMATION:
             unconfirmed += tender.amount
     return Totals(
         sales=len(sold) - 2 * voids,
@@ -194,8 +261,8 @@ def totals_of(tables: DayTables) -> Totals:
         refunds=-sum(line.amount for line in tables.lines if kinds[line.sale_id] == "refund"),
         rounding=sum(row.rounding for row in tables.sales),
         net=sum(row.net for row in tables.sales),
+        paid=tuple(paid),
         unconfirmed=unconfirmed,
-        **by_method,
     )
 
 

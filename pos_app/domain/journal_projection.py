@@ -15,6 +15,7 @@ from pos_app.domain.day import (
     StockRow,
     TenderRow,
 )
+from pos_app.domain.payment_methods import DRAWER_TENDERS
 
 Fact = Mapping[str, Any]
 
@@ -76,7 +77,7 @@ class _TableBuilder:
 
     def _add_tender(self, fact: Fact, row: TenderRow) -> None:
         self.tenders.append(row)
-        if row.method in ("cash", "change"):
+        if row.method in DRAWER_TENDERS:
             kind = fact["kind"]
             cash_kind = "change" if kind == "sale" and row.method == "change" else kind
             self._add_cash(fact, cash_kind, row.amount, "", fact["sale"]["number"])

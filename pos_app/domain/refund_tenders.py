@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pos_app.domain.money import Rupiah
-from pos_app.domain.sale import Method, Sale
+from pos_app.domain.payment_methods import METHOD_OF_TENDER, METHODS, Method
+from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment, due
 
-WAYS = (Method.QRIS, Method.TRANSFER, Method.CARD, Method.CASH)
+_BUT_CASH = tuple(method for method in METHODS if method is not Method.CASH)
 
 
 def remaining_by_method(sale: Sale, corrections: Iterable[Sale]) -> dict[Method, Rupiah]:
     """Return, for each method, the amount paid for the sale less the amount paid back."""
-    held = dict.fromkeys(WAYS, 0)
+    held = dict.fromkeys(METHODS, 0)
     for document in (sale, *corrections):
         for tender in document.tenders:
-            way = Method.CASH if tender.method is Method.CHANGE else tender.method
-            held[way] += tender.amount
+            held[METHOD_OF_TENDER[tender.method]] += tender.amount
     return held
 
 
@@ -31,7 +31,7 @@ def propose_tenders(
     """
     held = remaining_by_method(sale, corrections)
     left, payments = amount, []
-    for way in WAYS[:-1]:
+    for way in _BUT_CASH:
         part = min(left, max(held[way], 0))
         if part:
             payments.append(Payment(way, part, confirmed=True))

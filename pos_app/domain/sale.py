@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_app.domain.money import Rupiah
+from pos_app.domain.payment_methods import Method
 
 
 class SaleKind(StrEnum):
@@ -18,20 +19,6 @@ class SaleKind(StrEnum):
     SALE = "sale"
     REFUND = "refund"
     VOID = "void"
-
-
-class Method(StrEnum):
-    """How a tender is paid. `change` is the cash given back, a row of its own."""
-
-    CASH = "cash"
-    CHANGE = "change"
-    QRIS = "qris"
-    TRANSFER = "transfer"
-    CARD = "card"
-
-    @property
-    def touches_drawer(self) -> bool:
-        return self in (Method.CASH, Method.CHANGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pos_app.domain.money import MAX_AMOUNT, Rupiah, round_cash
-from pos_app.domain.sale import Method, Sale, SaleTender
+from pos_app.domain.payment_methods import NEEDS_CONFIRMATION, Method
+from pos_app.domain.sale import Sale, SaleTender
 from pos_app.errors import PosError
 
 
@@ -81,7 +82,7 @@ def _checked_due(amount: Rupiah, payments: Sequence[Payment], rounding_unit: Rup
 
 
 def _row(number: int, payment: Payment, sign: int) -> SaleTender:
-    confirmed = payment.confirmed or payment.method is not Method.QRIS or sign < 0
+    confirmed = payment.confirmed or payment.method not in NEEDS_CONFIRMATION or sign < 0
     return SaleTender(number, payment.method, sign * payment.amount, payment.reference, confirmed)
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from pos_app.clock import WITA, parse_stamp
-from pos_app.domain.day import DayTables, LineRow, SaleRow, TenderRow, Totals, totals_of
+from pos_app.domain.day import DayTables, LineRow, SaleRow, TenderRow, Totals, add_totals, totals_of
 from pos_app.domain.money import Rupiah
 from pos_app.domain.settlement import settle_line
 
@@ -103,7 +102,7 @@ class Breakdown:
 
     def _negative(self) -> Breakdown:
         return Breakdown(
-            Totals(*(-value for value in _values(self.totals))),
+            Totals.from_values([-value for value in self.totals.values()]),
             _negated(self.lines),
             {key: _negated(sums) for key, sums in self.makers.items()},
             {key: _negated(sums) for key, sums in self.categories.items()},
@@ -115,7 +114,7 @@ class Breakdown:
     def as_json(self) -> dict[str, Any]:
         """Everything but the goods, which the book stores apart because no total needs them."""
         return {
-            "totals": _values(self.totals),
+            "totals": self.totals.stored_values(),
             "lines": self.lines,
             "makers": dict(self.makers),
             "categories": dict(self.categories),
@@ -132,7 +131,7 @@ class Breakdown:
         """The breakdown that `as_json` and `goods_as_json` wrote."""
         width = len(GoodsKey._fields)
         return cls(
-            Totals(*found["totals"]),
+            Totals.from_values(found["totals"]),
             LineSums._make(found["lines"]),
             {key: LineSums._make(row) for key, row in found["makers"].items()},
             {key: LineSums._make(row) for key, row in found["categories"].items()},
@@ -140,14 +139,6 @@ class Breakdown:
             {key: Turnover._make(row) for key, row in found["countries"].items()},
             {GoodsKey._make(row[:width]): LineSums._make(row[width:]) for row in goods},
         )
-
-
-_values = attrgetter(*(f.name for f in fields(Totals)))
-
-
-def add_totals(rows: Iterable[Totals]) -> Totals:
-    """The sum of some totals; zeros for none."""
-    return Totals(*map(sum, zip(*map(_values, (Totals(), *rows)), strict=True)))
 
 
 def add_by_key(rows: Iterable[tuple[K, R]]) -> dict[K, R]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pos_app.clock import parse_day, parse_stamp
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits
+from pos_app.domain.payment_methods import METHODS
 from pos_app.printing.amount_words import rupiah_words
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
 from pos_app.printing.paper_texts import Lang, format_day, format_time, paper_text, paper_texts
@@ -100,8 +101,8 @@ def _sales(totals: Totals, lang: Lang) -> Iterator[Block]:
 
 
 def _methods(totals: Totals, lang: Lang) -> Iterator[Block]:
-    for key in ("cash", "qris", "transfer", "card"):
-        yield Pair(paper_text(key, lang), group_digits(getattr(totals, key)))
+    for method, amount in zip(METHODS, totals.paid, strict=True):
+        yield Pair(paper_text(method, lang), group_digits(amount))
     if totals.unconfirmed:
         words = paper_text("of_it_unconfirmed", lang)
         yield Pair(words, group_digits(totals.unconfirmed), bold=True)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from pos_app.clock import parse_stamp
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits, spread
-from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine, SaleTender
+from pos_app.domain.payment_methods import Method
+from pos_app.domain.sale import Sale, SaleKind, SaleLine, SaleTender
 from pos_app.errors import PosError
 from pos_app.printing.amount_words import english_words, rupiah_words
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text

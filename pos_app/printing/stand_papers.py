@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.domain.payment_methods import METHODS
 from pos_app.domain.settlement import Settlement
 from pos_app.printing import a4_page
+from pos_app.printing.paper_texts import paper_text
 from pos_app.printing.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -77,9 +79,10 @@ def day_report(head: PaperHead, totals: Totals, drawer: Drawer, tables: Iterable
 
 
 def _ways(totals: Totals) -> str:
-    names = {"Tunai": totals.cash, "QRIS": totals.qris}
-    names |= {"Transfer": totals.transfer, "Kartu": totals.card}
-    return " · ".join(f"{name} {format_rupiah(amount)}" for name, amount in names.items())
+    paid = zip(METHODS, totals.paid, strict=True)
+    return " · ".join(
+        f"{paper_text(method, 'id')} {format_rupiah(amount)}" for method, amount in paid
+    )
 
 
 def _sums(totals: Totals, drawer: Drawer) -> Table:

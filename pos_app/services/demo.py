@@ -17,8 +17,9 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
 from pos_app.domain.day import Totals
 from pos_app.domain.money import cash_suggestions
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.pricing import Return
-from pos_app.domain.sale import Method, Sale
+from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
 from pos_app.paths import data_samples_dir

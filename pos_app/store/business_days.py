@@ -173,7 +173,7 @@ def insert_close(database: Database, close: ClosedDay, file: bytes, seq: int) ->
 
 def _closed_day(row: tuple[Any, ...]) -> ClosedDay:
     values = dict(zip(_CLOSE.split(", "), row, strict=True))
-    return ClosedDay(**{**values, "totals": Totals(**json.loads(values["totals"]))})
+    return ClosedDay(**{**values, "totals": Totals.from_dict(json.loads(values["totals"]))})
 
 
 def newest_close(database: Database, day: str | None = None) -> ClosedDay | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pos_app.domain.money import Rupiah
+from pos_app.domain.payment_methods import NEEDS_CONFIRMATION, sql_list
 from pos_app.store.database import Database
 
 _CONFIRMED = "EXISTS (SELECT 1 FROM confirmations c WHERE c.sale = t.sale AND c.tender = t.tender)"
@@ -13,7 +14,8 @@ _COLUMNS = f"""
     s.number, s.id, s.kind, s.at, s.day, s.cashier, s.net,
     (SELECT group_concat(DISTINCT t.method) FROM sale_tenders t
         WHERE t.sale = s.running AND t.method <> 'change'),
-    (SELECT count(*) FROM sale_tenders t WHERE t.sale = s.running AND t.method = 'qris'
+    (SELECT count(*) FROM sale_tenders t
+        WHERE t.sale = s.running AND t.method IN ({sql_list(NEEDS_CONFIRMATION)})
         AND NOT t.confirmed AND NOT {_CONFIRMED}),
     (SELECT group_concat(DISTINCT c.kind) FROM sales c WHERE c.refers_to = s.id)
 """

@@ -18,7 +18,8 @@ from pos_app.domain.day import (
     drawer_rows,
 )
 from pos_app.domain.money import Rupiah
-from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine, SaleTender
+from pos_app.domain.payment_methods import NEEDS_CONFIRMATION, Method, sql_list
+from pos_app.domain.sale import Sale, SaleKind, SaleLine, SaleTender
 from pos_app.store.database import Database
 
 _HEAD = "id, number, kind, refers_to, at, cashier, gross, discount, rounding, net, country, note"
@@ -260,12 +261,12 @@ def request(database: Database, ref: str) -> tuple[bytes, str] | None:
 
 
 def unconfirmed(database: Database, first_seq: int) -> list[tuple[str, str, str, int, Rupiah, str]]:
-    """QRIS tenders not seen yet, from journal row `first_seq` on, of sales that still stand:
+    """Tenders not seen yet (QRIS), from journal row `first_seq` on, of sales that still stand:
     number, sale id, time, tender, amount, reference."""
     rows = database.execute(
         "SELECT s.number, s.id, s.at, t.tender, t.amount, t.reference"
         " FROM sale_tenders t JOIN sales s ON s.running = t.sale"
-        " WHERE s.seq >= ? AND s.kind = 'sale' AND t.method = 'qris'"
+        f" WHERE s.seq >= ? AND s.kind = 'sale' AND t.method IN ({sql_list(NEEDS_CONFIRMATION)})"
         f" AND NOT {_CONFIRMED} AND NOT EXISTS"
         " (SELECT 1 FROM sales v WHERE v.refers_to = s.id AND v.kind = 'void')"
         " ORDER BY s.running, t.tender",

@@ -12,7 +12,7 @@ from support.shops import make_shop
 
 from pos_app.clock import SystemClock
 from pos_app.domain.cart import Cart
-from pos_app.domain.sale import Method
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.tender import Payment
 from pos_app.services.catalogue.product_lookup import all_products
 from pos_app.services.selling import sales

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.pricing import (
     CartItem,
     Return,
@@ -13,7 +14,7 @@ from pos_app.domain.pricing import (
     refunded_amount,
     void_lines,
 )
-from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine
+from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Payment, settle_refund, settle_sale
 from pos_app.errors import PosError
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.money import round_cash
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.refund_tenders import cash_refund, propose_tenders, remaining_by_method
-from pos_app.domain.sale import Method, Sale, SaleKind, SaleTender
+from pos_app.domain.sale import Sale, SaleKind, SaleTender
 from pos_app.domain.tender import settle_refund
 
 EMPTY = Sale("id", "A07-1-000001", SaleKind.SALE, "", "", "", 0, 0, 0, 0, (), ())

@@ -11,7 +11,8 @@ import pytest
 from support.shops import cash, clock_at, make_shop, ring
 
 from pos_app.domain.cart import Cart
-from pos_app.domain.sale import Method, Sale
+from pos_app.domain.payment_methods import Method
+from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import MachineError, PosError
 from pos_app.services.catalogue.product_lookup import find_by_code

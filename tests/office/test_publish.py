@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -216,9 +215,9 @@ def test_killed_at_any_step_readers_find_the_old_state_and_the_next_run_goes_on(
 ) -> None:
     take(book, tmp_path, "a07 25", "a07 26 r1")
     publish(book, folder)
-    old = astuple(state(book).totals)
+    old = state(book).totals.values()
     take(book, tmp_path, "a07 26 r2")
-    new = astuple(state(book).totals)
+    new = state(book).totals.values()
     steps = 0
     while True:
         again = tmp_path / f"cut{steps}"

@@ -116,7 +116,13 @@ def test_the_paper_says_every_sum_of_the_status(name: str) -> None:
 
 def test_the_paper_and_the_metadata_say_the_totals() -> None:
     text, totals = text_of(files()["report.pdf"]), found().totals
-    for amount in (totals.net, totals.gross, totals.discount, totals.refunds, totals.cash):
+    for amount in (
+        totals.net,
+        totals.gross,
+        totals.discount,
+        totals.refunds,
+        totals.paid_by("cash"),
+    ):
         assert format_rupiah(amount) in text
     facts = {row["key"]: row["value"] for row in csv_rows("metadata")}
     assert {key: int(facts[key]) for key in totals.as_dict()} == totals.as_dict()

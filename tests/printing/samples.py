@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from pos_app.domain.catalogue import Product
 from pos_app.domain.day import Totals
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.pricing import (
     CartItem,
     price_lines,
     refund_lines,
     void_lines,
 )
-from pos_app.domain.sale import Method, Sale, SaleKind, SaleLine, SaleTender
+from pos_app.domain.sale import Sale, SaleKind, SaleLine, SaleTender
 from pos_app.domain.tender import Paid, Payment, settle_refund, settle_sale, void_tenders
 from pos_app.printing.closing_slip import ClosingSlip
 from pos_app.printing.receipt import ReceiptHead
@@ -107,7 +108,8 @@ def void() -> Sale:
 
 
 def closing_slip() -> ClosingSlip:
-    totals = Totals(37, 1, 3_270_000, 125_100, 43_218, 318, 3_102_000, 2_102_000, 800_000, 200_000)
+    paid = (2_102_000, 800_000, 200_000, 0)
+    totals = Totals(37, 1, 3_270_000, 125_100, 43_218, 318, 3_102_000, paid=paid)
     return ClosingSlip(
         day="2026-11-23",
         place="A07-1",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import sqlite_utils
+from support.shops import make_shop
 
 from pos_app.dayfile.signing import create_key
 from pos_app.services.day import business_day
@@ -48,10 +49,36 @@ def test_an_older_till_is_brought_up_to_date_and_sells_on(version: int, tmp_path
             "" if version == 1 else "KASIR"
         )
         day = business_day.close_till(shop, counted=100_000)
-        assert (day.expected, day.totals.qris) == (100_000, 120_000)
+        assert (day.expected, day.totals.paid_by("qris")) == (100_000, 120_000)
     after = rows(path)
     assert {table: found[: len(before[table])] for table, found in after.items()} == before
     assert rows(path.with_name(f"till.db.v{version}.bak")) == before
+
+
+def test_an_upgraded_till_stores_any_way_of_paying_and_its_tenders_only_grow(
+    tmp_path: Path,
+) -> None:
+    path = lay_out(tmp_path / "till", 4)
+    with open_shop(tmp_path / "till") as shop:
+        database = shop.database
+        database.execute("INSERT INTO sale_tenders VALUES (1, 9, 'voucher', 1, '', 1)")
+        assert database.scalar("SELECT method FROM sale_tenders WHERE tender = 9") == "voucher"
+        for change in ("UPDATE sale_tenders SET amount = 2", "DELETE FROM sale_tenders"):
+            with pytest.raises(sqlite3.IntegrityError, match="history only grows: sale_tenders"):
+                database.execute(change)
+        with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+            database.execute("INSERT INTO sale_tenders VALUES (999, 1, 'cash', 1, '', 1)")
+    new = schema_of(path)
+    make_shop(tmp_path / "new").close()
+    assert new == schema_of(tmp_path / "new" / "till.db")
+
+
+def schema_of(path: Path) -> dict[str, str]:
+    """What each table, index and trigger is made by."""
+    connection = sqlite3.connect(path)
+    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql <> ''").fetchall()
+    connection.close()
+    return dict(found)
 
 
 def test_an_upgrade_that_fails_leaves_the_old_database_as_it_was(

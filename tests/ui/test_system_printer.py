@@ -13,7 +13,7 @@ from support.papers import codes_on, pictures_of
 from ui_robot import Counter
 
 from pos_app.domain.cart import Cart
-from pos_app.domain.sale import Method
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.tender import Payment
 from pos_app.errors import MachineError
 from pos_app.services.catalogue import product_lookup

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pos_app.clock import SetClock, parse_stamp
 from pos_app.domain.cart import Cart
-from pos_app.domain.sale import Method
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.tender import Payment
 from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, handover

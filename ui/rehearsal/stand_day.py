@@ -12,6 +12,7 @@ from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHan
 from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.money import break_down, format_rupiah
+from pos_app.domain.payment_methods import Method
 from pos_app.services.day import business_day
 from pos_app.services.demo import DEMO_QRIS, EVENT, sample_catalogue
 from pos_app.services.paper import closing_slip, receipts
@@ -137,7 +138,7 @@ class DemoDay:
     def close(self) -> business_day.ClosedDay:
         """A blind count, note by note."""
         hands, window = self.hands, self.window
-        in_drawer = FLOAT + business_day.today_totals(self.shop).cash
+        in_drawer = FLOAT + business_day.today_totals(self.shop).paid_by(Method.CASH)
         till_key = Qt.Key(Qt.Key.Key_1 + NAMES.index("till"))
         hands.press(till_key, Qt.KeyboardModifier.ControlModifier)
         hands.press(Qt.Key.Key_F9)

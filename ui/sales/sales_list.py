@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
 from pos_app.domain.money import format_rupiah
-from pos_app.domain.sale import Method
+from pos_app.domain.payment_methods import Method
 from pos_app.services.selling.sale_search import SaleListRow
 from ui import theme as themes
 from ui.models.sales import SOLD_ROLE, SalesModel

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.money import break_down, format_rupiah, group_digits
-from pos_app.domain.sale import Method, Sale
+from pos_app.domain.payment_methods import Method
+from pos_app.domain.sale import Sale
 from ui.session import Session
 from ui.texts import method_words
 from ui.widgets.buttons import KeyButton

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah
-from pos_app.domain.sale import Method, Sale
+from pos_app.domain.payment_methods import Method
+from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from pos_app.services.paper import print_queue
 from pos_app.services.selling import sales

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.qris import check_limit, parse_qris, with_amount
-from pos_app.domain.sale import Method
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
 from pos_app.messages import sentence

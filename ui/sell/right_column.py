@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app.domain.money import Rupiah
-from pos_app.domain.sale import Method, Sale
+from pos_app.domain.payment_methods import Method
+from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from ui.sell.cart_view import CartView
 from ui.sell.checkout import Checkout

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Rupiah, format_rupiah
-from pos_app.domain.sale import Method
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.tender import Payment
 from ui.session import Session
 from ui.widgets.buttons import KeyButton

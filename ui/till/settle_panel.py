@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.domain.payment_methods import Method
 from pos_app.services.day import business_day
 from pos_app.services.selling.unconfirmed_qris import UnconfirmedQris, confirm, list_unconfirmed
 from ui.session import Session
@@ -83,7 +84,7 @@ class SettlePanel(QFrame):
             self._rows.addWidget(box)
             self.boxes.append((box, found))
         self._rows.addStretch(1)
-        total = business_day.today_totals(self._session.shop).qris
+        total = business_day.today_totals(self._session.shop).paid_by(Method.QRIS)
         self._ours = total
         self.ours.setText(self.tr("QRIS today: {0}").format(format_rupiah(total)))
         self.app_total.clear()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.day import Totals
 from pos_app.domain.money import format_rupiah, group_digits
-from pos_app.domain.sale import Method
+from pos_app.domain.payment_methods import Method
 from pos_app.services import staff
 from pos_app.services.day import today as days
 from pos_app.services.day.today import Share, Today

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.day import Totals
+from pos_app.domain.payment_methods import METHODS, NEEDS_CONFIRMATION, TENDERS_OF, sql_list
 from pos_app.errors import MachineError, PosError
 from pos_app.office.publish.lake_tables import Column, ColumnType, Row
 
@@ -44,14 +45,12 @@ SELECT
 FROM ({counted})
 """
 _OF_LINES = "SELECT -sum(amount) FILTER (sale_kind = 'refund') FROM ({counted})"
-_OF_TENDERS = """
+_PAID_BY = "sum(amount) FILTER (method IN ({tenders}))"
+_OF_TENDERS = f"""
 SELECT
-    sum(amount) FILTER (method IN ('cash', 'change')),
-    sum(amount) FILTER (method = 'qris'),
-    sum(amount) FILTER (method = 'transfer'),
-    sum(amount) FILTER (method = 'card'),
-    sum(amount) FILTER (method = 'qris' AND NOT confirmed)
-FROM ({counted})
+    {", ".join(_PAID_BY.format(tenders=sql_list(TENDERS_OF[key])) for key in METHODS)},
+    sum(amount) FILTER (method IN ({sql_list(NEEDS_CONFIRMATION)}) AND NOT confirmed)
+FROM ({{counted}})
 """
 
 
@@ -120,7 +119,7 @@ class Lake:
 
         sales, voids, gross, discount, rounding, net = figures(_OF_SALES, "sales")
         (refunds,) = figures(_OF_LINES, "lines")
-        cash, qris, transfer, card, unconfirmed = figures(_OF_TENDERS, "tenders")
+        *paid, unconfirmed = figures(_OF_TENDERS, "tenders")
         return Totals(
             sales=sales,
             voids=voids,
@@ -129,10 +128,7 @@ class Lake:
             refunds=refunds,
             rounding=rounding,
             net=net,
-            cash=cash,
-            qris=qris,
-            transfer=transfer,
-            card=card,
+            paid=tuple(paid),
             unconfirmed=unconfirmed,
         )
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.domain.day import Totals
+from pos_app.domain.payment_methods import NEEDS_CONFIRMATION, TENDERS_OF, sql_list
 from pos_app.errors import MachineError, PosError
 from pos_app.office.book_day import BookDay, SaleDigest
 from pos_app.office.intake.outer_zips import ZIP
@@ -262,8 +263,9 @@ class _Job:
             (row,) = counted.agg(*asked).collect()
             return {name: int(row[name]) for name in sums}
 
-        return Totals(
-            **figures(
+        waits = sql_list(NEEDS_CONFIRMATION)
+        return Totals.from_dict(
+            figures(
                 "sales",
                 sales="CASE kind WHEN 'sale' THEN 1 WHEN 'void' THEN -1 END",
                 voids="CASE kind WHEN 'void' THEN 1 END",
@@ -271,16 +273,16 @@ class _Job:
                 discount="CASE WHEN kind <> 'refund' THEN discount END",
                 rounding="rounding",
                 net="net",
-            ),
-            **figures("lines", refunds="CASE sale_kind WHEN 'refund' THEN -amount END"),
-            **figures(
+            )
+            | figures("lines", refunds="CASE sale_kind WHEN 'refund' THEN -amount END")
+            | figures(
                 "tenders",
-                cash="CASE WHEN method IN ('cash', 'change') THEN amount END",
-                qris="CASE method WHEN 'qris' THEN amount END",
-                transfer="CASE method WHEN 'transfer' THEN amount END",
-                card="CASE method WHEN 'card' THEN amount END",
-                unconfirmed="CASE WHEN method = 'qris' AND NOT confirmed THEN amount END",
-            ),
+                unconfirmed=f"CASE WHEN method IN ({waits}) AND NOT confirmed THEN amount END",
+                **{
+                    key: f"CASE WHEN method IN ({sql_list(tenders)}) THEN amount END"
+                    for key, tenders in TENDERS_OF.items()
+                },
+            )
         )
 
 

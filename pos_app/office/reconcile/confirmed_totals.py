@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from pos_app.domain.day import Totals
+from pos_app.domain.day import Totals, add_totals
+from pos_app.domain.money import Rupiah
+from pos_app.domain.payment_methods import METHODS
 from pos_app.domain.settlement import Settlement
 from pos_app.office.book_day import BookDay, SaleDigest
 from pos_app.office.plan.event_plan import EventPlan
@@ -21,10 +23,7 @@ from pos_app.office.totals_algebra import (
     LineSums,
     Turnover,
     add_by_key,
-    add_totals,
 )
-
-METHODS = ("cash", "qris", "transfer", "card")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,10 @@ class TurnoverRow:
         return {self.kind: self.key, "sales": self.sales, "net": self.net}
 
 
+PAID_KEYS = (*METHODS, "unconfirmed", "net")
+"""The columns of a table of what was paid by each method."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaymentRow:
     """How the buyers of a day or of a stand paid; the ways of paying add up to `net`."""
@@ -70,8 +73,11 @@ class PaymentRow:
 
     def as_json(self) -> dict[str, Any]:
         """The row as `status --json` prints it."""
-        names = (*METHODS, "unconfirmed", "net")
-        return {self.kind: self.key, **{name: getattr(self.totals, name) for name in names}}
+        return {self.kind: self.key, **dict(zip(PAID_KEYS, self.values(), strict=True))}
+
+    def values(self) -> tuple[Rupiah, ...]:
+        """Rupiah under each of `PAID_KEYS`."""
+        return (*self.totals.paid, self.totals.unconfirmed, self.totals.net)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +134,8 @@ class Confirmed:
         """The tables beyond the first four; rows without sales are left out."""
         names = ("by_till", "by_hour", "by_country", "by_price", "paid_by_day", "paid_by_stand")
         found = {name: [row.as_json() for row in getattr(self, name)] for name in names}
-        paid = {method: getattr(self.totals, method) for method in METHODS}
-        ways = [{"payment": way, "net": net} for way, net in paid.items() if net]
+        paid = zip(METHODS, self.totals.paid, strict=True)
+        ways = [{"payment": way, "net": net} for way, net in paid if net]
         return {**found, "by_payment": ways}
 
 

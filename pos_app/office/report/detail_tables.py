@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.catalogue import DiscountBearer
-from pos_app.office.reconcile.confirmed_totals import METHODS, PaymentRow
+from pos_app.domain.payment_methods import METHODS
+from pos_app.office.reconcile.confirmed_totals import PAID_KEYS, PaymentRow
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.countries import country_words
 from pos_app.office.report.statements import Line, Statement
+from pos_app.printing.paper_texts import paper_text
 from pos_app.printing.tables import Cell, Column, Table
 
-WAYS = {"cash": "Tunai", "qris": "QRIS", "transfer": "Transfer", "card": "Kartu"}
 BEARERS = {DiscountBearer.MAKER: "perajin", DiscountBearer.STAND: "stan"}
 
 _DAY = Column("day", "Hari", "day")
@@ -81,16 +82,17 @@ def _by_till(status: Status) -> Table:
 
 
 def _by_payment(status: Status) -> Table:
-    rows = [(way, WAYS[way], getattr(status.totals, way)) for way in METHODS]
+    paid = zip(METHODS, status.totals.paid, strict=True)
+    rows = [(way, paper_text(way, "id"), amount) for way, amount in paid]
     columns = (Column("payment", "Cara bayar", "text"), _NAME, _NET)
     return Table("by_payment", "Cara bayar", columns, tuple(row for row in rows if row[2]))
 
 
 def _paid(name: str, title: str, key: Column, rows: Iterable[PaymentRow]) -> Table:
-    keys = (*METHODS, "unconfirmed", "net")
-    headings = (*WAYS.values(), "QRIS belum dikonfirmasi", "Neto")
-    columns = (key, *(Column(*pair) for pair in zip(keys, headings, strict=True)))
-    found = [(row.key, *(getattr(row.totals, each) for each in keys)) for row in rows]
+    headings = (*METHODS, "of_it_unconfirmed")
+    texts = (*(paper_text(heading, "id") for heading in headings), "Neto")
+    columns = (key, *(Column(*pair) for pair in zip(PAID_KEYS, texts, strict=True)))
+    found: list[tuple[Cell, ...]] = [(row.key, *row.values()) for row in rows]
     return Table(name, title, columns, tuple(found))
 
 

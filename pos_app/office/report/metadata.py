@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pos_app.domain.payment_methods import METHODS, NEEDS_CONFIRMATION
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.press_page import open_lines
 from pos_app.office.report.words import completeness_text
+from pos_app.printing.paper_texts import paper_text
 from pos_app.printing.tables import Cell, Column, Table
 
 
@@ -52,12 +54,18 @@ def _totals(status: Status) -> list[tuple[Cell, ...]]:
         "discount": "Diskon",
         "refunds": "Retur",
         "rounding": "Pembulatan",
-        "cash": "Tunai",
-        "qris": "QRIS",
-        "unconfirmed": "QRIS belum dikonfirmasi",
-        "transfer": "Transfer",
-        "card": "Kartu",
+        **_paid_names(),
     }
     target = [("target", "Target", status.plan.target)] if status.plan.target else []
-    totals = [(key, name, getattr(status.totals, key)) for key, name in names.items()]
-    return [*totals, *target]
+    found = status.totals.by_key()
+    return [*((key, name, found[key]) for key, name in names.items()), *target]
+
+
+def _paid_names() -> dict[str, str]:
+    """The methods' names; what is unconfirmed stands behind the method that it is part of."""
+    names = {}
+    for method in METHODS:
+        names[str(method)] = paper_text(method, "id")
+        if method in NEEDS_CONFIRMATION:
+            names["unconfirmed"] = paper_text("of_it_unconfirmed", "id")
+    return names

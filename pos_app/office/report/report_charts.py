@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pos_app.office.reconcile.confirmed_totals import METHODS, TotalsRow
+from pos_app.domain.payment_methods import METHODS
+from pos_app.office.reconcile.confirmed_totals import TotalsRow
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.countries import country_words, is_abroad
 from pos_app.printing.charts import (
@@ -18,7 +19,7 @@ from pos_app.printing.charts import (
     ranked_bar_chart,
     short_amount,
 )
-from pos_app.printing.paper_texts import format_day
+from pos_app.printing.paper_texts import Lang, format_day, paper_text
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
@@ -36,10 +37,6 @@ _WORDS = {
         "by_payment": "Cara bayar",
         "by_price": "Harga daftar dan harga terjual",
         "by_country": "Pembeli mancanegara",
-        "cash": "Tunai",
-        "qris": "QRIS",
-        "transfer": "Transfer",
-        "card": "Kartu",
         "legend": "terjual|menurut harga daftar",
         "sales": "{0} penjualan",
         "rest": "{0} lainnya",
@@ -54,10 +51,6 @@ _WORDS = {
         "by_payment": "Ways of paying",
         "by_price": "List price and sold price",
         "by_country": "Buyers from abroad",
-        "cash": "Cash",
-        "qris": "QRIS",
-        "transfer": "Transfer",
-        "card": "Card",
         "legend": "sold|at list price",
         "sales": "{0} sales",
         "rest": "{0} others",
@@ -151,10 +144,10 @@ def _named(rows: Sequence[TotalsRow]) -> list[Bar]:
 def _payments(status: Status, lang: str) -> list[Bar]:
     """The ways in their usual order, each with its share of the net."""
     totals = status.totals
-    paid = [(way, getattr(totals, way)) for way in METHODS]
+    words: Lang = "en" if lang == "en" else "id"
     return [
-        Bar(_WORDS[lang][way], net, percent(net, totals.net, lang) if totals.net > 0 else "")
-        for way, net in paid
+        Bar(paper_text(way, words), net, percent(net, totals.net, lang) if totals.net > 0 else "")
+        for way, net in zip(METHODS, totals.paid, strict=True)
         if net
     ]
 

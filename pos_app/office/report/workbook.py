@@ -6,8 +6,10 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import cycle
 from typing import Any
 
+from pos_app.domain.payment_methods import METHODS
 from pos_app.printing.tables import Cell, Table
 
 # The same tables give the same bytes, whenever they are written.
@@ -24,8 +26,8 @@ _CHARTS = {
     "by_country": ("bar", ("net",)),
     "by_payment": ("bar", ("net",)),
     "by_price": ("bar", ("sold", "listed")),
-    "paid_by_day": ("stacked", ("cash", "qris", "transfer", "card")),
-    "paid_by_stand": ("stacked", ("cash", "qris", "transfer", "card")),
+    "paid_by_day": ("stacked", METHODS),
+    "paid_by_stand": ("stacked", METHODS),
 }
 _COLORS = ("#0F766E", "#7FB8B1", "#B45309", "#475467")
 _WIDEST, _NARROWEST = 48, 9
@@ -148,7 +150,7 @@ class _Writer:
         # Who was not asked where they come from would dwarf those who were.
         first += table.name == "by_country" and table.rows[0][0] == "" and len(table.rows) > 1
         label = at.get("name", 0) if table.name != "by_stand" else 0
-        for key, color in zip(keys, _COLORS, strict=False):
+        for key, color in zip(keys, cycle(_COLORS), strict=False):
             chart.add_series(
                 {
                     "name": [table.title, HEADER_ROW, at[key]],

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pos_app.domain.day import DayTables, LineRow, Totals, group_lines, totals_of
 from pos_app.domain.money import Rupiah
+from pos_app.domain.payment_methods import METHODS
 from pos_app.errors import MachineError
 from pos_app.office.report.workbook import harmless
 from pos_app.services.shop.shop import Shop
@@ -17,7 +18,6 @@ from pos_app.store import business_days as till_store
 from pos_app.store import sales as sale_store
 
 _COUNTED = {"sale": 1, "void": -1, "refund": 0}
-WAYS = ("cash", "qris", "transfer", "card")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def today(shop: Shop) -> Today:
         _hours(tables),
         _grouped(tables, {maker.maker: maker.name for maker in tables.makers}, "maker"),
         _grouped(tables, {line.sku: line.name for line in tables.lines}, "sku"),
-        tuple(Share(way, getattr(totals, way)) for way in WAYS if getattr(totals, way)),
+        tuple(Share(way, paid) for way, paid in zip(METHODS, totals.paid, strict=True) if paid),
     )
 
 

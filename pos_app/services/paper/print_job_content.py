@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.domain.sale import Method
+from pos_app.domain.payment_methods import DRAWER_TENDERS
 from pos_app.services.paper.closing_slip import closing_layout
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.printer_settings import Printer
@@ -51,4 +51,4 @@ def _opens_drawer(shop: Shop, job: Job) -> bool:
 
 def _has_cash(shop: Shop, number: str) -> bool:
     methods = {tender.method for tender in get_sale(shop, number).tenders}
-    return bool(methods & {Method.CASH, Method.CHANGE})
+    return bool(methods & DRAWER_TENDERS)

@@ -14,8 +14,9 @@ from typing import Any, Literal, NoReturn
 
 from pos_app.clock import parse_stamp, stamp
 from pos_app.domain.catalogue import Product, sku_key
+from pos_app.domain.payment_methods import METHODS, Method
 from pos_app.domain.pricing import CartItem, Return
-from pos_app.domain.sale import Method, Sale
+from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError, UnknownOutcome
 from pos_app.services.selling.documents import DocumentDetails
@@ -234,14 +235,19 @@ def _payments(request: Json) -> list[Payment]:
 def _payment(item: Json) -> Payment:
     _check_keys(item, {"method", "amount", "ref", "confirmed"})
     method = item.get("method")
-    if method not in ("cash", "qris", "transfer", "card"):
-        raise PosError("method_unknown", method=str(method)[:40])
+    if method not in METHODS:
+        raise _unknown_method(method)
     return Payment(
         Method(method),
         _whole_number(item.get("amount"), "tender_invalid", "amount"),
         _text(item.get("ref", ""), "ref"),
         item.get("confirmed") is True,
     )
+
+
+def _unknown_method(found: object) -> PosError:
+    *methods, last = METHODS
+    return PosError("method_unknown", method=str(found)[:40], methods=", ".join(methods), last=last)
 
 
 def _number(value: object) -> str:

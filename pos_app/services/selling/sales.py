@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.pricing import CartItem, price_lines
-from pos_app.domain.sale import Method, Sale, SaleKind
+from pos_app.domain.sale import Sale, SaleKind
 from pos_app.domain.tender import Payment, due, settle_sale
 from pos_app.services.selling.documents import (
     AlsoWrite,

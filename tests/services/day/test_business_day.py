@@ -7,7 +7,7 @@ from support.shops import cash, clock_at, counting_ids, make_shop, ring
 from pos_app.dayfile.reader import read_day
 from pos_app.domain.cart import Cart
 from pos_app.domain.journal_projection import project_journal
-from pos_app.domain.sale import Method
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
 from pos_app.services.catalogue.product_lookup import find_by_code

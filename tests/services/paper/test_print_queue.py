@@ -14,7 +14,8 @@ from printing.escpos_reader import read_job
 from support.shops import SHEET, make_shop
 
 from pos_app.domain.cart import Cart
-from pos_app.domain.sale import Method, Sale
+from pos_app.domain.payment_methods import Method
+from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import MachineError, PosError
 from pos_app.services.catalogue import product_lookup

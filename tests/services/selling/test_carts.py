@@ -9,7 +9,7 @@ from support.shops import make_shop
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
-from pos_app.domain.sale import Method
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
 from pos_app.services.catalogue.import_export import import_file

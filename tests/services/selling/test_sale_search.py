@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from support.shops import cash, clock_at, make_shop, ring
 
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.pricing import Return
-from pos_app.domain.sale import Method
 from pos_app.errors import PosError
 from pos_app.services.day import business_day
 from pos_app.services.paper import pdf_files, receipt_copies, receipts

@@ -46,7 +46,7 @@ def test_the_day_file_holds_what_was_confirmed(shop: Shop) -> None:
     closed = business_day.close_till(shop, counted=200_000)
     day = read_day(business_day.day_file_bytes(shop, closed))
     assert [tender.confirmed for tender in day.tables.tenders] == [True, False]
-    assert day.head.totals.unconfirmed == 120_000 and day.head.totals.qris == 170_000
+    assert day.head.totals.unconfirmed == 120_000 and day.head.totals.paid_by("qris") == 170_000
     assert check_till(shop.folder, shop.clock).problems == []
 
 
