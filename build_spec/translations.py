@@ -19,7 +19,13 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = ROOT / "resources" / "i18n"
+SOURCE_LANGUAGE = "en"
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+
+
+def languages() -> list[str]:
+    """The languages that have a file of texts; to begin one, copy another's."""
+    return sorted((path.stem for path in TEXTS.glob("*.ts")), reverse=True)
 
 
 class Text(NamedTuple):
@@ -72,7 +78,7 @@ def read(path: Path) -> list[tuple[Text, list[str]]]:
 
 def wanted(language: str) -> list[Text]:
     """What a language has to say: everything, but English only its plurals."""
-    return [text for text in source_texts() if language != "en" or text.numerus]
+    return [text for text in source_texts() if language != SOURCE_LANGUAGE or text.numerus]
 
 
 def differences(language: str, texts: list[Text]) -> tuple[list[Text], list[Text]]:
@@ -84,7 +90,7 @@ def differences(language: str, texts: list[Text]) -> tuple[list[Text], list[Text
 
 def write(language: str, held: dict[Text, list[str]]) -> None:
     """The .ts file of `held`, contexts in the order of their names."""
-    root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    root = ET.Element("TS", version="2.1", language=language, sourcelanguage=SOURCE_LANGUAGE)
     contexts: dict[str, ET.Element] = {}
     for text, forms in sorted(held.items(), key=lambda item: item[0].context):
         if text.context not in contexts:
@@ -109,7 +115,7 @@ def write(language: str, held: dict[Text, list[str]]) -> None:
 def update() -> int:
     """Takes the source's texts into both files; says which still want their words."""
     left = 0
-    for language in ("id", "en"):
+    for language in languages():
         held = dict(read(TEXTS / f"{language}.ts"))
         texts = {text: held.get(text, []) for text in wanted(language)}
         write(language, texts)
@@ -121,7 +127,7 @@ def update() -> int:
 
 def check() -> int:
     wrong = 0
-    for language in ("id", "en"):
+    for language in languages():
         missing, gone = differences(language, wanted(language))
         for word, texts in (("missing", missing), ("gone", gone)):
             for text in texts:

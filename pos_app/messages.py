@@ -1,8 +1,8 @@
-"""The sentences of errors and problems, in Indonesian and English.
+"""The sentences of errors and problems, in every language.
 
 Each says what happened, what it means for the money where it can touch it, and what to do now.
-The texts lie in `resources/messages.toml`, a table for each code: `id` and `en`, with the facts of
-the error in braces.
+The texts lie in `resources/messages.toml`, a table for each code: a sentence by each language's
+code, with the facts of the error in braces.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal
 
 from pos_app.domain.money import format_rupiah
 from pos_app.errors import PosError, Problem
+from pos_app.languages import DEFAULT_LANGUAGE
 from pos_app.paths import resources_dir
 
-Language = Literal["id", "en"]
 # Facts of these names are amounts of money and are written as such.
 _MONEY = frozenset(
     [
@@ -48,12 +47,12 @@ class _Facts(dict[str, object]):
         return "?"
 
 
-def sentence(found: PosError | Problem, lang: str = "id") -> str:
+def sentence(found: PosError | Problem, lang: str = DEFAULT_LANGUAGE) -> str:
     """What `found` says to a person. A code without a sentence of its own is still named."""
     texts = catalogue().get(found.code)
     if texts is None:
         texts = catalogue()["unexpected"]
-    template = texts["en" if lang == "en" else "id"]
+    template = texts.get(lang) or texts[DEFAULT_LANGUAGE]
     return template.format_map(_Facts({"code": found.code, **_readable(found.facts)}))
 
 
@@ -64,7 +63,7 @@ def _readable(facts: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-def problem_json(found: PosError | Problem, lang: str = "id") -> dict[str, object]:
+def problem_json(found: PosError | Problem, lang: str = DEFAULT_LANGUAGE) -> dict[str, object]:
     """A problem as other programs read it: code, severity, message, file and row."""
     problem = found.problem() if isinstance(found, PosError) else found
     entry: dict[str, object] = {

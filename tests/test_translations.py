@@ -12,6 +12,8 @@ from types import ModuleType
 
 import pytest
 
+from pos_app.languages import LANGUAGES
+
 ROOT = Path(__file__).parents[1]
 PLACES = re.compile(r"\{\w*\}|%n")
 
@@ -28,14 +30,15 @@ def load() -> ModuleType:
 translations = load()
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_of_the_source_is_translated_and_none_is_left_over(language: str) -> None:
     missing, gone = translations.differences(language, translations.wanted(language))
     assert missing == [] and gone == []
 
 
-@pytest.mark.parametrize(("language", "forms"), [("id", 1), ("en", 2)])
-def test_placeholders_and_plural_forms_agree(language: str, forms: int) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_placeholders_and_plural_forms_agree(language: str) -> None:
+    forms = LANGUAGES[language].plural_forms
     for text, said in translations.read(translations.TEXTS / f"{language}.ts"):
         assert len(said) == (forms if text.numerus else 1), text
         for each in said:
@@ -44,14 +47,16 @@ def test_placeholders_and_plural_forms_agree(language: str, forms: int) -> None:
 
 def test_the_texts_compile_for_a_frozen_build(tmp_path: Path) -> None:
     assert translations.release(tmp_path) == 0
-    assert {path.name for path in tmp_path.iterdir()} == {"id.qm", "en.qm"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        f"{language}.qm" for language in LANGUAGES
+    }
     assert (tmp_path / "id.qm").stat().st_size > 10_000
 
 
 def test_the_files_are_as_the_tool_writes_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for language in ("id", "en"):
+    for language in LANGUAGES:
         path = translations.TEXTS / f"{language}.ts"
         before = path.read_text(encoding="utf-8")
         held = dict(translations.read(path))
@@ -61,7 +66,7 @@ def test_the_files_are_as_the_tool_writes_them(
         assert (tmp_path / f"{language}.ts").read_text(encoding="utf-8") == before
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_compiled_texts_say_the_same_as_their_source(language: str, tmp_path: Path) -> None:
     from ui.translate import TsTranslator, translator_for
 
@@ -88,3 +93,8 @@ def test_texts_that_were_edited_after_the_set_up_are_read_from_their_source(tmp_
     later = source.stat().st_mtime + 60
     os.utime(source, (later, later))
     assert isinstance(translator_for(source), TsTranslator)
+
+
+def test_the_files_of_the_windows_texts_are_of_the_languages_that_there_are() -> None:
+    assert set(translations.languages()) == set(LANGUAGES)
+    assert {LANGUAGES["id"].plural_forms, LANGUAGES["en"].plural_forms} == {1, 2}

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pos_app.clock import SystemClock
 from pos_app.errors import PosError
+from pos_app.languages import DEFAULT_LANGUAGE, known_language
 from pos_app.logs import log_to
-from pos_app.messages import Language, sentence
+from pos_app.messages import sentence
 from pos_app.services import staff
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 from ui import theme as themes
@@ -24,7 +25,7 @@ from ui.gc_on_gui_thread import GuiThreadCollector
 from ui.key_timing import Ticks, monotonic_ms
 from ui.main_window import GEOMETRY_KEY, MainWindow
 from ui.session import IDLE_MS, Session
-from ui.translate import DEFAULT_LANGUAGE, use_language
+from ui.translate import use_language
 from ui.widgets.restyle import card, label
 
 if TYPE_CHECKING:
@@ -68,8 +69,7 @@ class TillApp(QObject):
 
         use_language(language)
         themes.apply(self._app, themes.load_theme(themes.THEMES[0]))
-        chosen: Language = "en" if language == "en" else "id"
-        wizard = SetupWizard(self._folder, chosen, step, self._ticks)
+        wizard = SetupWizard(self._folder, known_language(language), step, self._ticks)
         wizard.language_chosen.connect(self._wizard_language)
         wizard.finished.connect(self.open)
         wizard.office_wanted.connect(self.show_office, Qt.ConnectionType.QueuedConnection)

@@ -15,7 +15,8 @@ from pos_app.domain.product_index import ProductIndex
 from pos_app.domain.sale import Sale
 from pos_app.domain.staff import Person
 from pos_app.errors import PosError
-from pos_app.messages import Language, sentence
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode, known_language
+from pos_app.messages import sentence
 from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, handover
 from pos_app.services.day.business_day import OpenDay
@@ -26,7 +27,6 @@ from ui.alerts import Alert, Level
 from ui.key_timing import KeyClock, Ticks, monotonic_ms
 from ui.photos import PhotoCache
 from ui.theme import Theme
-from ui.translate import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from ui.customer_display.shown import Shown
@@ -102,8 +102,8 @@ class Session(QObject):
         return sale_id
 
     @property
-    def language(self) -> Language:
-        return "en" if self.shop.settings.get("language", DEFAULT_LANGUAGE) == "en" else "id"
+    def language(self) -> LanguageCode:
+        return known_language(self.shop.settings.get("language", DEFAULT_LANGUAGE))
 
     @property
     def theme(self) -> Theme:

@@ -8,54 +8,17 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.money import Rupiah, divide_half_up, format_rupiah, group_digits
 from pos_app.domain.payment_methods import Method
+from pos_app.languages import language_of
+from pos_app.texts import text as text_of
+from ui.translate import current_language
 
-MONTHS = {
-    "id": [
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Mei",
-        "Jun",
-        "Jul",
-        "Agu",
-        "Sep",
-        "Okt",
-        "Nov",
-        "Des",
-    ],
-    "en": [
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "May",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Oct",
-        "Nov",
-        "Dec",
-    ],
-}
-
-
-WEEKDAYS = {
-    "id": ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"],
-    "en": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-}
-# What stands behind a shortened amount, and how many rupiah it is.
-_SHORT = {
-    "id": ((10**9, " M"), (10**6, " jt"), (10**3, " rb")),
-    "en": ((10**9, " bn"), (10**6, " m"), (10**3, " k")),
-}
+# The units in which a screen shortens an amount.
+_UNITS = (10**9, 10**6, 10**3)
 
 
 def day_and_time(at: datetime, language: str) -> str:
     """`25 Okt · 15.30`: the dot between hours and minutes is Indonesian usage, in both."""
-    months = MONTHS["en" if language == "en" else "id"]
-    return f"{at.day} {months[at.month - 1]} · {at:%H.%M}"
+    return f"{at.day} {language_of(language).months[at.month - 1]} · {at:%H.%M}"
 
 
 def is_day(text: str) -> bool:
@@ -69,7 +32,7 @@ def is_day(text: str) -> bool:
 def day_words(day: str, language: str) -> str:
     """`25 Okt 2023` for the day `2023-10-25`."""
     at = date.fromisoformat(day)
-    return f"{at.day} {MONTHS['en' if language == 'en' else 'id'][at.month - 1]} {at.year}"
+    return f"{at.day} {language_of(language).months[at.month - 1]} {at.year}"
 
 
 def days_words(start: str, end: str, language: str) -> str:
@@ -86,7 +49,7 @@ def days_words(start: str, end: str, language: str) -> str:
 def weekday_words(day: str, language: str) -> str:
     """`Rab 25`, for the head of a column."""
     at = date.fromisoformat(day)
-    return f"{WEEKDAYS['en' if language == 'en' else 'id'][at.weekday()]} {at.day}"
+    return f"{language_of(language).weekdays[at.weekday()]} {at.day}"
 
 
 def long_day_words(day: str, language: str) -> str:
@@ -97,14 +60,13 @@ def long_day_words(day: str, language: str) -> str:
 
 def short_rupiah(amount: Rupiah, language: str) -> str:
     """`1,99 jt` for Rp1.990.000: three figures, the last one rounded half up."""
-    known = "en" if language == "en" else "id"
-    size = abs(amount)
-    for unit, words in _SHORT[known]:
+    found, size = language_of(language), abs(amount)
+    for unit in _UNITS:
         if size >= unit:
             digits = 2 if size < 10 * unit else 1 if size < 100 * unit else 0
-            found = divide_half_up(size * 10**digits, unit)
-            text = _with_point(found, digits, "," if known == "id" else ".")
-            return f"{'−' if amount < 0 else ''}{text}{words}"
+            number = divide_half_up(size * 10**digits, unit)
+            text = _with_point(number, digits, found.decimal_mark)
+            return f"{'−' if amount < 0 else ''}{text} {found.units[unit]}"
     return group_digits(amount)
 
 
@@ -127,13 +89,7 @@ def _with_point(number: int, digits: int, point: str) -> str:
 
 def method_words(method: Method) -> str:
     """A way of paying within a sentence: `tunai`, `QRIS`."""
-    return {
-        Method.CASH: QCoreApplication.translate("Methods", "cash"),
-        Method.CHANGE: QCoreApplication.translate("Methods", "change"),
-        Method.QRIS: QCoreApplication.translate("Methods", "QRIS"),
-        Method.TRANSFER: QCoreApplication.translate("Methods", "transfer"),
-        Method.CARD: QCoreApplication.translate("Methods", "card"),
-    }[method]
+    return text_of("methods", method, current_language())
 
 
 def difference_words(difference: Rupiah) -> str:

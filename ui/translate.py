@@ -9,10 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
+from pos_app.languages import SOURCE_LANGUAGE, LanguageCode, known_language
 from pos_app.paths import resources_dir
-
-LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
-DEFAULT_LANGUAGE = "id"
 
 
 def read_ts(path: Path) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -66,14 +64,20 @@ def translator_for(source: Path) -> QTranslator:
     return TsTranslator(source)
 
 
-_installed: list[QTranslator] = []
+_installed: dict[LanguageCode, QTranslator] = {}
 
 
 def use_language(language: str) -> None:
     """Makes `language` the one that windows built from now on speak."""
-    for old in _installed:
+    for old in _installed.values():
         QCoreApplication.removeTranslator(old)
-    known = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    known = known_language(language)
     translator = translator_for(resources_dir() / "i18n" / f"{known}.ts")
-    _installed[:] = [translator]
+    _installed.clear()
+    _installed[known] = translator
     QCoreApplication.installTranslator(translator)
+
+
+def current_language() -> LanguageCode:
+    """The language that windows speak now; the source's own before one was chosen."""
+    return next(iter(_installed), SOURCE_LANGUAGE)

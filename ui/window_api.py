@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from pos_app.messages import Language
+from pos_app.languages import LanguageCode
 from pos_app.services.shop.shop import Shop
 from ui.alerts import Level
 
@@ -20,7 +20,7 @@ class WindowApi(Protocol):
     """Shows messages to the user, and turns a PosError into one."""
 
     @property
-    def language(self) -> Language:
+    def language(self) -> LanguageCode:
         """The language of the screen."""
 
     def say(self, text: str, level: Level = Level.INFO) -> None:

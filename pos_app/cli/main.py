@@ -26,6 +26,7 @@ from pos_app.cli.sales import qris, sales
 from pos_app.cli.setup import setup
 from pos_app.cli.support import Context, PathType, SafeGroup, pass_context
 from pos_app.cli.till import till
+from pos_app.languages import DEFAULT_LANGUAGE, LANGUAGES
 from pos_app.logs import be_silent
 
 COMMANDS = (
@@ -53,11 +54,11 @@ COMMANDS = (
 @click.version_option(__version__, prog_name="pos-app")
 @click.option("--data", type=PathType, help="The till's folder.")
 @click.option("--clock", metavar="ISO8601", help="Set the clock for this command.")
-@click.option("--lang", type=click.Choice(["id", "en"]), help="Language of messages.")
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), help="Language of messages.")
 @click.pass_context
 def cli(ctx: click.Context, data: Path | None, clock: str | None, lang: str | None) -> None:
     """Kasir stan pameran, tanpa jaringan."""
-    ctx.obj = Context(data, clock, lang or os.environ.get("POS_APP_LANG", "id"))
+    ctx.obj = Context(data, clock, lang or os.environ.get("POS_APP_LANG", DEFAULT_LANGUAGE))
     if ctx.invoked_subcommand is None:
         sys.exit(_run_window(ctx.obj.folder, demo=False))
 

@@ -6,7 +6,6 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -156,8 +155,7 @@ def receipts(context: Context, book: Path, folder: Path, as_json: bool) -> None:
     """Write a message and a slip for every file that the office has, for its stand to see."""
     from pos_app.services.office.acknowledgements import write_receipts
 
-    lang: Literal["id", "en"] = "en" if context.lang == "en" else "id"
-    found = write_receipts(book, folder, context.clock, lang)
+    found = write_receipts(book, folder, context.clock, context.lang)
     rows = [
         {**receipt.as_json(), "files": [str(file) for file in files]} for receipt, files in found
     ]

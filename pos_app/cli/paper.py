@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pos_app.cli.support import Context, PathType, pass_context
+from pos_app.languages import DEFAULT_LANGUAGE, PAPER_LANGUAGES
 
 # As `pos_app.services.papers.Paper` has them; a test holds the two together.
 PAPERS = ("day", "makers", "makers-all", "stock", "prices", "closing", "scanner")
@@ -17,7 +18,9 @@ PAPERS = ("day", "makers", "makers-all", "stock", "prices", "closing", "scanner"
 @click.argument("number")
 @click.option("--out", type=PathType, required=True)
 @click.option("--width", type=click.Choice(["58", "80"]), default="80")
-@click.option("--lang", "receipt_lang", type=click.Choice(["id", "en", "both"]), default="id")
+@click.option(
+    "--lang", "receipt_lang", type=click.Choice(PAPER_LANGUAGES), default=DEFAULT_LANGUAGE
+)
 @click.option("--words", is_flag=True, help="The amount in words too.")
 @pass_context
 def receipt(

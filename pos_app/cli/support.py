@@ -16,6 +16,7 @@ import click
 from pos_app.clock import Clock, SetClock, SystemClock, parse_stamp
 from pos_app.domain.money import parse_rupiah
 from pos_app.errors import PosError, Problem, has_errors
+from pos_app.languages import known_language
 from pos_app.logs import log_fault, log_to
 from pos_app.messages import problem_json, sentence
 
@@ -75,7 +76,7 @@ class Context:
     def __init__(self, data: Path | None, clock: str | None, lang: str) -> None:
         self._data = data
         self._clock = clock
-        self.lang = "en" if lang == "en" else "id"
+        self.lang = known_language(lang)
 
     @cached_property
     def folder(self) -> Path:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pos_app.clock import parse_day, parse_stamp
 from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.languages import LanguageCode
 from pos_app.printing.blocks import Align, Block, Layout, Pair, Qr, Rule, Text
-from pos_app.printing.paper_texts import Lang, format_day, format_time, paper_text
+from pos_app.printing.paper_texts import format_day, format_time, paper_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +32,18 @@ class AcknowledgementSlip:
     at: str
 
 
-def acknowledgement_blocks(slip: AcknowledgementSlip, lang: Lang = "id") -> Layout:
+def acknowledgement_blocks(slip: AcknowledgementSlip, lang: LanguageCode = "id") -> Layout:
     """The slip. Raises PosError `day_invalid`, `time_invalid`."""
     return (*_top(slip, lang), Rule(), *_day(slip, lang), Rule(), *_code(slip, lang))
 
 
-def _top(slip: AcknowledgementSlip, lang: Lang) -> Iterator[Block]:
+def _top(slip: AcknowledgementSlip, lang: LanguageCode) -> Iterator[Block]:
     yield Text(paper_text("ack", lang), Align.CENTER, bold=True)
     yield Text(slip.stand_name, Align.CENTER, bold=True, size=2)
     yield Text(" · ".join(filter(None, (slip.event_name, slip.place))), Align.CENTER)
 
 
-def _day(slip: AcknowledgementSlip, lang: Lang) -> Iterator[Block]:
+def _day(slip: AcknowledgementSlip, lang: LanguageCode) -> Iterator[Block]:
     at = parse_stamp(slip.at)
     yield Text(f"{paper_text('day', lang)}: {format_day(parse_day(slip.day), lang)}", bold=True)
     yield Text(f"{paper_text('revision', lang)} {slip.revision}")
@@ -51,7 +52,7 @@ def _day(slip: AcknowledgementSlip, lang: Lang) -> Iterator[Block]:
     yield Pair(f"{paper_text('ack_at', lang)} {format_day(at.date(), lang)}", format_time(at))
 
 
-def _code(slip: AcknowledgementSlip, lang: Lang) -> Iterator[Block]:
+def _code(slip: AcknowledgementSlip, lang: LanguageCode) -> Iterator[Block]:
     yield Text(paper_text("ack_code", lang), Align.CENTER)
     yield Text(slip.code, Align.CENTER, bold=True, size=2)
     yield Qr(slip.signed, slip.code)

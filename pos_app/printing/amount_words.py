@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError
+from pos_app.languages import LanguageCode
 
 MAX_SPELLED = 999_999_999_999_999
 
@@ -28,6 +31,14 @@ def terbilang(number: int) -> str:
 def rupiah_words(amount: Rupiah) -> str:
     """`1250000` as `satu juta dua ratus lima puluh ribu rupiah`."""
     return f"{terbilang(amount)} rupiah"
+
+
+def amount_in_words(amount: Rupiah, lang: LanguageCode) -> str:
+    """The amount spelled out in a language; in Indonesian where no numerals of it are known.
+
+    Raises PosError `amount_too_large` past 999 trillion.
+    """
+    return f"{_NUMERALS.get(lang, terbilang)(amount)} rupiah"
 
 
 def _spell(number: int) -> str:
@@ -97,3 +108,6 @@ def _english_below(number: int) -> str:
     elif rest:
         words.append(f"{_TENS[tens]}-{_ENGLISH[ones]}" if ones else _TENS[tens])
     return " ".join(words)
+
+
+_NUMERALS: dict[LanguageCode, Callable[[int], str]] = {"id": terbilang, "en": english_words}

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pos_app.domain.money import Rupiah, divide_half_up, group_digits
+from pos_app.domain.money import Rupiah, divide_half_up
 from pos_app.fonts import REGULAR, STRONG, pdf_font
+from pos_app.languages import LanguageCode, language_of
 from pos_app.printing.a4_page import drawable_text
+from pos_app.texts import text
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
@@ -25,34 +27,17 @@ _PALE = 0.5
 _SCREEN_FONTS = {REGULAR: ("Inter Till", "400"), STRONG: ("Inter Till", "600")}
 # Nothing is drawn outside, and Qt before 6.7 fills a clip instead of clipping by it.
 _CLIP = re.compile(r'<clipPath.*?</clipPath>| style="clip-path: [^"]*"', re.DOTALL)
-_UNITS = {
-    "id": ((10**12, "T"), (10**9, "M"), (10**6, "jt"), (10**3, "rb"), (1, "")),
-    "en": ((10**12, "tn"), (10**9, "bn"), (10**6, "m"), (10**3, "k"), (1, "")),
-}
 # What would round up to a unit is said in it already.
 _FROM = {
     10**12: 10**12 - 50_000_000,
     10**9: 10**9 - 50_000,
     10**6: 10**6 - 500,
     10**3: 10**3,
-    1: 0,
 }
 
 
-_CAPTIONS = {
-    "id": {
-        10**3: "ribu rupiah",
-        10**6: "juta rupiah",
-        10**9: "miliar rupiah",
-        10**12: "triliun rupiah",
-    },
-    "en": {
-        10**3: "thousand rupiah",
-        10**6: "million rupiah",
-        10**9: "billion rupiah",
-        10**12: "trillion rupiah",
-    },
-}
+_CAPTIONS = {10**3: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}
+"""The keys of the texts that say what the numbers of an axis are, by the unit in rupiah."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,42 +75,43 @@ class Bar:
         return f"{self.label}*" if self.is_open else self.label
 
 
-def short_amount(amount: Rupiah, lang: str = "id") -> str:
+def short_amount(amount: Rupiah, lang: LanguageCode = "id") -> str:
     """`26,1 jt`, `950 rb`, `-1,2 M`: as amounts are said; in English `26.1 m`."""
     size = abs(amount)
     unit, name = _unit(size, lang)
-    text = f"{_in_unit(size, unit, lang)} {name}".strip()
-    return f"-{text}" if amount < 0 else text
+    said = f"{_in_unit(size, unit, lang)} {name}".strip()
+    return f"-{said}" if amount < 0 else said
 
 
-def _unit(size: Rupiah, lang: str) -> tuple[int, str]:
+def _unit(size: Rupiah, lang: LanguageCode) -> tuple[int, str]:
     """What an amount is said in."""
-    return next(pair for pair in _UNITS[lang] if size >= _FROM[pair[0]])
+    units = language_of(lang).units
+    return next(((unit, name) for unit, name in units.items() if size >= _FROM[unit]), (1, ""))
 
 
-def _in_unit(size: Rupiah, unit: int, lang: str) -> str:
+def _in_unit(size: Rupiah, unit: int, lang: LanguageCode) -> str:
     """So many of a unit, millions and more with one decimal."""
     if unit < 10**6:
         return _grouped(divide_half_up(size, unit), lang)
     tenths = divide_half_up(size * 10, unit)
-    return f"{_grouped(tenths // 10, lang)}{',' if lang == 'id' else '.'}{tenths % 10}"
+    return f"{_grouped(tenths // 10, lang)}{language_of(lang).decimal_mark}{tenths % 10}"
 
 
-def _grouped(number: int, lang: str) -> str:
-    return group_digits(number) if lang == "id" else f"{number:,}"
+def _grouped(number: int, lang: LanguageCode) -> str:
+    return f"{number:,}".replace(",", language_of(lang).group_mark)
 
 
-def percent(part: Rupiah, whole: Rupiah, lang: str = "id") -> str:
+def percent(part: Rupiah, whole: Rupiah, lang: LanguageCode = "id") -> str:
     """`part` of `whole` with one decimal, half up: `52,3%`, `-4,0%`; nothing of nothing is ``."""
     if whole == 0:
         return ""
     tenths = divide_half_up(abs(part) * 1000, abs(whole))
     sign = "-" if tenths and (part < 0) != (whole < 0) else ""
-    return f"{sign}{tenths // 10}{',' if lang == 'id' else '.'}{tenths % 10}%"
+    return f"{sign}{tenths // 10}{language_of(lang).decimal_mark}{tenths % 10}%"
 
 
 def column_chart(
-    bars: Sequence[Bar], width: float, height: float, colors: ChartColors, lang: str = "id"
+    bars: Sequence[Bar], width: float, height: float, colors: ChartColors, lang: LanguageCode = "id"
 ) -> Drawing:
     """A column for each bar, in their order, with the amounts above and the labels below."""
     pen = _Pen(width, height, colors)
@@ -155,18 +141,23 @@ def column_chart(
     return pen.drawing
 
 
-def _amounts(values: Sequence[Rupiah], slot: float, lang: str) -> tuple[list[str], str]:
+def _amounts(values: Sequence[Rupiah], slot: float, lang: LanguageCode) -> tuple[list[str], str]:
     """The amounts over columns; where they are narrow, without the unit that is then said once."""
     texts = [short_amount(value, lang) for value in values]
     if all(_width(text, STRONG, SMALLEST) <= slot - _GAP for text in texts):
         return texts, ""
     unit, _ = _unit(max(map(abs, values)), lang)
     bare = [f"{'-' if v < 0 else ''}{_in_unit(abs(v), unit, lang)}" for v in values]
-    return bare, _CAPTIONS[lang].get(unit, "")
+    return bare, text("charts", _CAPTIONS[unit], lang) if unit in _CAPTIONS else ""
 
 
 def ranked_bar_chart(
-    bars: Sequence[Bar], width: float, colors: ChartColors, lang: str = "id", *, legend: str = ""
+    bars: Sequence[Bar],
+    width: float,
+    colors: ChartColors,
+    lang: LanguageCode = "id",
+    *,
+    legend: str = "",
 ) -> Drawing:
     """A row for each bar: its label, the bar, the amount with its note. As high as it has rows.
 

@@ -9,9 +9,15 @@ from pos_app.clock import parse_day, parse_stamp
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits
 from pos_app.domain.payment_methods import METHODS
+from pos_app.languages import (
+    DEFAULT_LANGUAGE,
+    LanguageCode,
+    known_language,
+    languages_on_paper,
+)
 from pos_app.printing.amount_words import rupiah_words
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
-from pos_app.printing.paper_texts import Lang, format_day, format_time, paper_text, paper_texts
+from pos_app.printing.paper_texts import format_day, format_time, paper_text, paper_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class ClosingSlip:
     training: bool = False
 
 
-def difference_words(difference: Rupiah, lang: Lang) -> str:
+def difference_words(difference: Rupiah, lang: LanguageCode) -> str:
     """`Pas`, `Lebih Rp5.000` or `Kurang Rp5.000`."""
     if difference == 0:
         return paper_text("exact", lang)
@@ -48,7 +54,7 @@ def difference_words(difference: Rupiah, lang: Lang) -> str:
     return f"{paper_text(key, lang)} {format_rupiah(abs(difference))}"
 
 
-def closing_blocks(slip: ClosingSlip, lang: Lang = "id") -> Layout:
+def closing_blocks(slip: ClosingSlip, lang: LanguageCode = "id") -> Layout:
     """The closing slip of a day. Raises PosError `day_invalid`, `time_invalid`."""
     return (
         *_top(slip, lang),
@@ -64,7 +70,7 @@ def closing_blocks(slip: ClosingSlip, lang: Lang = "id") -> Layout:
     )
 
 
-def _top(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
+def _top(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:
     if slip.training:
         yield from (Text(words, Align.CENTER, bold=True) for words in paper_texts("training", lang))
         yield Rule()
@@ -76,7 +82,7 @@ def _top(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
     yield Text(f"{paper_text('cashier', lang)}: {slip.cashier}")
 
 
-def _when(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
+def _when(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:
     day, closed = parse_day(slip.day), parse_stamp(slip.closed_at)
     yield Text(f"{paper_text('day', lang)}: {format_day(day, lang)}", bold=True)
     yield Text(f"{paper_text('revision', lang)} {slip.revision}")
@@ -85,7 +91,7 @@ def _when(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
     yield Pair(f"{paper_text('closed_at', lang)}{date}", format_time(closed))
 
 
-def _sales(totals: Totals, lang: Lang) -> Iterator[Block]:
+def _sales(totals: Totals, lang: LanguageCode) -> Iterator[Block]:
     yield Pair(paper_text("sales", lang), str(totals.sales))
     if totals.voids:
         yield Pair(paper_text("voids", lang), str(totals.voids))
@@ -100,7 +106,7 @@ def _sales(totals: Totals, lang: Lang) -> Iterator[Block]:
     yield Pair(paper_text("turnover", lang), format_rupiah(totals.net), bold=True, size=2)
 
 
-def _methods(totals: Totals, lang: Lang) -> Iterator[Block]:
+def _methods(totals: Totals, lang: LanguageCode) -> Iterator[Block]:
     for method, amount in zip(METHODS, totals.paid, strict=True):
         yield Pair(paper_text(method, lang), group_digits(amount))
     if totals.unconfirmed:
@@ -108,25 +114,25 @@ def _methods(totals: Totals, lang: Lang) -> Iterator[Block]:
         yield Pair(words, group_digits(totals.unconfirmed), bold=True)
 
 
-def _drawer(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
+def _drawer(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:
     yield Pair(paper_text("expected", lang), group_digits(slip.expected))
     yield Pair(paper_text("counted", lang), group_digits(slip.counted))
-    if lang != "en":
+    if DEFAULT_LANGUAGE in languages_on_paper(lang):
         yield Text(f"({rupiah_words(slip.counted)})", note=True, indent=2)
-    found = difference_words(slip.difference, "en" if lang == "en" else "id")
+    found = difference_words(slip.difference, known_language(lang))
     yield Pair(paper_text("difference", lang), found, bold=True)
     if slip.reason:
         yield Text(f"{paper_text('reason', lang)}: {slip.reason}")
 
 
-def _code(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
+def _code(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:
     yield Text(paper_text("code", lang), Align.CENTER)
     yield Text(slip.code, Align.CENTER, bold=True, size=2)
     words = f"{slip.place} {slip.day} R{slip.revision} {slip.code}"
     yield Qr(slip.signed or words, words)
 
 
-def _signatures(slip: ClosingSlip, lang: Lang) -> Iterator[Block]:
+def _signatures(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:
     witness = paper_text("witness", lang) + (f": {slip.verified_by}" if slip.verified_by else "")
     for words in (f"{paper_text('cashier', lang)}: {slip.cashier}", witness):
         yield Feed(3)

@@ -15,9 +15,10 @@ from pos_app.domain.money import Rupiah, format_rupiah, group_digits, spread
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.sale import Sale, SaleKind, SaleLine, SaleTender
 from pos_app.errors import PosError
-from pos_app.printing.amount_words import english_words, rupiah_words
+from pos_app.languages import LanguageCode, languages_on_paper
+from pos_app.printing.amount_words import amount_in_words
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text
-from pos_app.printing.paper_texts import Lang, format_day, format_time, paper_text, paper_texts
+from pos_app.printing.paper_texts import format_day, format_time, paper_text, paper_texts
 
 # UU 8/1999 art. 18 forbids the seller to write that goods cannot be returned or exchanged.
 _FORBIDDEN_CLAUSE = re.compile(
@@ -58,7 +59,7 @@ def receipt_code(sale: Sale) -> str:
 
 
 def receipt_blocks(
-    sale: Sale, head: ReceiptHead, lang: Lang, copy: bool = False, refers_number: str = ""
+    sale: Sale, head: ReceiptHead, lang: LanguageCode, copy: bool = False, refers_number: str = ""
 ) -> Layout:
     """The receipt of `sale`. `refers_number`: the sale that a refund or void undoes."""
     sign = 1 if sale.kind is SaleKind.SALE else -1
@@ -85,7 +86,7 @@ def _banner(text: str) -> tuple[Block, ...]:
     return (Text(text, Align.CENTER, bold=True),)
 
 
-def _warnings(head: ReceiptHead, lang: Lang) -> tuple[Block, ...]:
+def _warnings(head: ReceiptHead, lang: LanguageCode) -> tuple[Block, ...]:
     """Practice is said first and last, so that no torn-off half passes for a receipt."""
     if not head.training:
         return ()
@@ -104,7 +105,7 @@ def _top(head: ReceiptHead) -> Iterator[Block]:
         yield Text(line, Align.CENTER, note=True)
 
 
-def _kind(sale: Sale, refers_number: str, lang: Lang) -> Iterator[Block]:
+def _kind(sale: Sale, refers_number: str, lang: LanguageCode) -> Iterator[Block]:
     if sale.kind is SaleKind.SALE:
         return
     yield Feed()
@@ -115,7 +116,7 @@ def _kind(sale: Sale, refers_number: str, lang: Lang) -> Iterator[Block]:
     yield Text(f"{paper_text('for_number', lang)} {undone}", Align.CENTER)
 
 
-def _facts(sale: Sale, head: ReceiptHead, lang: Lang) -> Iterator[Block]:
+def _facts(sale: Sale, head: ReceiptHead, lang: LanguageCode) -> Iterator[Block]:
     at = parse_stamp(sale.at)
     yield Text(f"{paper_text('number', lang)} {sale.number}", bold=True)
     yield Pair(format_day(at.date(), lang), format_time(at))
@@ -125,7 +126,7 @@ def _facts(sale: Sale, head: ReceiptHead, lang: Lang) -> Iterator[Block]:
         yield Text(f"{paper_text(key, lang)}: {sale.note}")
 
 
-def _lines(sale: Sale, makers: Mapping[str, str], sign: int, lang: Lang) -> Iterator[Block]:
+def _lines(sale: Sale, makers: Mapping[str, str], sign: int, lang: LanguageCode) -> Iterator[Block]:
     own_discounts = not _spread_evenly(sale.lines, sign)
     for line in sale.lines:
         qty = sign * line.qty
@@ -149,7 +150,7 @@ def _spread_evenly(lines: Sequence[SaleLine], sign: int) -> bool:
     return sum(discounts) <= sum(weights) and discounts == spread(sum(discounts), weights)
 
 
-def _sums(sale: Sale, sign: int, lang: Lang) -> Iterator[Block]:
+def _sums(sale: Sale, sign: int, lang: LanguageCode) -> Iterator[Block]:
     pieces = sum(sign * line.qty for line in sale.lines)
     subtotal = sum(sign * line.qty * line.unit_price for line in sale.lines)
     discount = sum(sign * line.discount for line in sale.lines)
@@ -164,18 +165,16 @@ def _sums(sale: Sale, sign: int, lang: Lang) -> Iterator[Block]:
     yield Pair(paper_text(key, lang), format_rupiah(sign * sale.net), bold=True, size=2)
 
 
-def _in_words(amount: Rupiah, lang: Lang) -> Iterator[Block]:
-    if lang != "en":
-        yield Text(f"({rupiah_words(amount)})", note=True)
-    if lang != "id":
-        yield Text(f"({english_words(amount)} rupiah)", note=True)
+def _in_words(amount: Rupiah, lang: LanguageCode) -> Iterator[Block]:
+    for language in languages_on_paper(lang):
+        yield Text(f"({amount_in_words(amount, language)})", note=True)
 
 
 def _signed(amount: Rupiah) -> str:
     return f"+{group_digits(amount)}" if amount > 0 else group_digits(amount)
 
 
-def _tenders(sale: Sale, sign: int, lang: Lang) -> Iterator[Block]:
+def _tenders(sale: Sale, sign: int, lang: LanguageCode) -> Iterator[Block]:
     for tender in _shown_tenders(sale):
         yield Pair(paper_text(str(tender.method), lang), group_digits(sign * tender.amount))
         if not tender.confirmed:
@@ -197,7 +196,7 @@ def _shown_tenders(sale: Sale) -> Iterable[SaleTender]:
     return [SaleTender(0, Method.CASH, cash), *rest] if cash else rest
 
 
-def _bottom(sale: Sale, head: ReceiptHead, lang: Lang) -> Iterator[Block]:
+def _bottom(sale: Sale, head: ReceiptHead, lang: LanguageCode) -> Iterator[Block]:
     yield Feed()
     if sale.kind is SaleKind.SALE:
         # The buyer may be a guest from abroad: thanks are said in both languages on every receipt.

@@ -1616,29 +1616,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
-        <name>Methods</name>
-        <message>
-            <source>cash</source>
-            <translation>tunai</translation>
-        </message>
-        <message>
-            <source>change</source>
-            <translation>kembalian</translation>
-        </message>
-        <message>
-            <source>QRIS</source>
-            <translation>QRIS</translation>
-        </message>
-        <message>
-            <source>transfer</source>
-            <translation>transfer</translation>
-        </message>
-        <message>
-            <source>card</source>
-            <translation>kartu</translation>
-        </message>
-    </context>
-    <context>
         <name>MorePanel</name>
         <message>
             <source>Back</source>

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
+from pos_app.languages import LANGUAGES
 from ui.gallery.pictures import LARGE, SMALL
 from ui.gallery.scenes import SCENES
 from ui.gallery.stage import Stage, make_stand
@@ -66,7 +67,7 @@ def faults(scene: QWidget) -> Iterator[str]:
             yield cut_placeholder(edit)
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [LARGE, SMALL], ids=["1366x768", "1024x600"])
 def test_no_word_is_cut_and_nothing_outgrows_the_screen(
     dressed: QApplication, tmp_path: Path, language: str, size: tuple[int, int]

@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from pos_app.languages import LANGUAGES
 from pos_app.logs import be_silent
 
 LARGE, SMALL = (1366, 768), (1024, 600)
@@ -26,8 +27,7 @@ class Variant:
 
 
 VARIANTS = (
-    Variant("id-light-1366"),
-    Variant("en-light-1366", language="en"),
+    *(Variant(f"{code}-light-1366", language=code) for code in LANGUAGES),
     Variant("id-dark-1366", theme="dark"),
     Variant("id-contrast-1366", theme="contrast"),
     Variant("id-light-1024", size=SMALL),

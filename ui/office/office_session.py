@@ -15,7 +15,8 @@ from shiboken6 import isValid
 
 from pos_app.clock import Clock
 from pos_app.errors import PosError, Problem, Refused
-from pos_app.messages import Language, sentence
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode, known_language
+from pos_app.messages import sentence
 from pos_app.services.office import desk
 from pos_app.services.office.desk import DeskView, Taken
 from pos_app.services.office.settings import LAST_BOOK, OfficeSettings
@@ -25,7 +26,6 @@ from ui.key_timing import KeyClock, Ticks, monotonic_ms
 from ui.office.merge_task import MergeTask
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.theme import Theme
-from ui.translate import DEFAULT_LANGUAGE
 
 T = TypeVar("T")
 STOP_MS = 10_000
@@ -65,8 +65,8 @@ class OfficeSession(QObject):
         self._stale = False
 
     @property
-    def language(self) -> Language:
-        return "en" if self.settings.get("language", DEFAULT_LANGUAGE) == "en" else "id"
+    def language(self) -> LanguageCode:
+        return known_language(self.settings.get("language", DEFAULT_LANGUAGE))
 
     @property
     def theme(self) -> Theme:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.errors import Problem
-from pos_app.messages import Language, sentence
+from pos_app.languages import LanguageCode
+from pos_app.messages import sentence
 from pos_app.services.office.desk import StandTill, TillDayState, TillDayStatus, thanks
 from ui.texts import is_day, long_day_words
 
@@ -41,7 +42,7 @@ def gap_words(code: str) -> str:
     }.get(code, "")
 
 
-def trouble_words(problem: Problem, language: Language) -> str:
+def trouble_words(problem: Problem, language: LanguageCode) -> str:
     """What is wrong with a till-day, and what to do about it."""
     return gap_words(problem.code) or sentence(with_day(problem, language), language)
 
@@ -55,7 +56,7 @@ def with_day(problem: Problem, language: str) -> Problem:
 
 
 def message(
-    event: str, place: StandTill, day: str, till_day: TillDayStatus, language: Language
+    event: str, place: StandTill, day: str, till_day: TillDayStatus, language: LanguageCode
 ) -> str:
     """A message to the stand, ready to be pasted into a chat: thanks with the code that its
     till is to note, or what is still wanted."""

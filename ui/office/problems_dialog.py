@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.errors import Problem
-from pos_app.messages import Language, sentence
+from pos_app.languages import LanguageCode
+from pos_app.messages import sentence
 from ui.office.problem_words import with_day
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
@@ -36,11 +37,11 @@ class ProblemsDialog(QDialog):
         self,
         problems: Sequence[Problem],
         theme: Theme,
-        language: Language,
+        language: LanguageCode,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._language: Language = language
+        self._language: LanguageCode = language
         self._theme = theme
         self._problems = sorted(problems, key=lambda problem: problem.severity != "error")
         self.table = QTableWidget(len(problems), 3)
@@ -110,7 +111,7 @@ class ProblemsDialog(QDialog):
 
     @classmethod
     def show_problems(
-        cls, problems: Sequence[Problem], theme: Theme, language: Language, parent: QWidget
+        cls, problems: Sequence[Problem], theme: Theme, language: LanguageCode, parent: QWidget
     ) -> None:
         dialog = cls(problems, theme, language, parent)
         dialog.exec()

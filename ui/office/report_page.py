@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.clock import Clock
-from pos_app.messages import Language
+from pos_app.languages import LanguageCode
 from pos_app.services.office import acknowledgements, desk, event_book, stand_packs
 from ui.office.export_card import ExportCard, Written
 from ui.office.office_session import OfficeSession
@@ -108,7 +108,7 @@ def _write_report(clock: Clock, book: Path, folder: Path) -> Written:
     return Written(event_book.write_report(book, folder, None, clock))
 
 
-def _write_receipts(clock: Clock, language: Language, book: Path, folder: Path) -> Written:
+def _write_receipts(clock: Clock, language: LanguageCode, book: Path, folder: Path) -> Written:
     found = acknowledgements.write_receipts(book, folder, clock, language)
     return Written([path for _, paths in found for path in paths])
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from pos_app.languages import LANGUAGE_NAMES
 from ui.office.ask_files import ask_book, ask_event_file
 from ui.office.office_session import OfficeSession
 from ui.theme import THEMES
-from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
 from ui.widgets.key_actions import KeyActions
 from ui.widgets.restyle import card, label
@@ -64,7 +64,7 @@ class StartPage(QWidget):
     def _build_looks(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
-        for code, words in LANGUAGES.items():
+        for code, words in LANGUAGE_NAMES.items():
             row.addWidget(self._look("language", code, words, self._session.language))
         row.addStretch(1)
         names = {

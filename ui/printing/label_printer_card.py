@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from pos_app.messages import Language
+from pos_app.languages import LanguageCode
 from pos_app.services.paper import label_printer
 from pos_app.services.paper.label_printer import LabelPrinter
 from pos_app.services.shop.shop import Shop
@@ -18,7 +18,7 @@ class LabelPrinterCard(PrinterForm):
     def __init__(
         self,
         shop: Shop,
-        language: Language,
+        language: LanguageCode,
         runner: Runner | None = None,
         parent: QWidget | None = None,
     ) -> None:

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from pos_app.errors import MachineError, PosError
-from pos_app.messages import Language, sentence
+from pos_app.languages import LanguageCode
+from pos_app.messages import sentence
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.print_queue import PreparedJob
@@ -25,7 +26,7 @@ class PrinterCard(PrinterForm):
     def __init__(
         self,
         shop: Shop,
-        language: Language,
+        language: LanguageCode,
         runner: Runner | None = None,
         parent: QWidget | None = None,
     ) -> None:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.errors import PosError
-from pos_app.messages import Language, sentence
+from pos_app.languages import LanguageCode
+from pos_app.messages import sentence
 from pos_app.services.paper import printer_settings
 from pos_app.services.shop.shop import Shop
 from ui.tasks import Outcome, PoolRunner, Runner
@@ -23,13 +24,13 @@ class PrinterForm(QWidget):
     def __init__(
         self,
         shop: Shop,
-        language: Language,
+        language: LanguageCode,
         runner: Runner | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._shop = shop
-        self._language: Language = language
+        self._language: LanguageCode = language
         self._runner: Runner = runner or PoolRunner(self)
         self.address = QComboBox()
         self.kind = QComboBox()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
 from pos_app.domain.sale import Sale
-from pos_app.messages import Language
+from pos_app.languages import LanguageCode
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import Shop
@@ -24,7 +24,7 @@ from ui.sell.scan_box import Typed
 from ui.session import Session
 
 
-def receipt_file(shop: Shop, number: str, language: Language) -> Path:
+def receipt_file(shop: Shop, number: str, language: LanguageCode) -> Path:
     """The receipt of a stored sale as a PDF in the till's folder."""
     from pos_app.services.paper import receipts
 
@@ -222,7 +222,7 @@ class SellScreen(QWidget):
         self._session.sounds.paid()
         self.finder.go_home()
 
-    def _save_receipt(self, sale: Sale, language: Language) -> None:
+    def _save_receipt(self, sale: Sale, language: LanguageCode) -> None:
         session = self._session
         if printer_settings.printer(session.shop) is not None:
             again = JobKind.AGAIN

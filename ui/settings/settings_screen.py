@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 import pos_app
 from pos_app.domain.qris import parse_qris
+from pos_app.languages import LANGUAGE_NAMES
 from pos_app.services.selling import qris_code
 from ui.printing.label_printer_card import LabelPrinterCard
 from ui.printing.printer_card import PrinterCard
@@ -26,7 +27,6 @@ from ui.settings.counter_card import CounterCard
 from ui.settings.key_card import KeyCard
 from ui.settings.receipt_card import ReceiptCard
 from ui.staff.people_card import PeopleCard
-from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
 from ui.widgets.payload_edit import PayloadEdit, ask_for_photo
 from ui.widgets.restyle import card, label, rule
@@ -64,7 +64,7 @@ class SettingsScreen(QWidget):
         column.addWidget(label(self.tr("Settings"), "title"))
         column.addWidget(label(self.tr("Language"), "strong"))
         column.addLayout(
-            self._choices("language", LANGUAGES, self._session.language, self.language_buttons)
+            self._choices("language", LANGUAGE_NAMES, self._session.language, self.language_buttons)
         )
         column.addWidget(label(self.tr("Look"), "strong"))
         looks = {

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.errors import PosError
-from pos_app.messages import Language, sentence
+from pos_app.languages import LanguageCode
+from pos_app.messages import sentence
 from pos_app.services.catalogue import import_export
 from pos_app.services.catalogue.import_export import ImportReport
 from pos_app.services.shop.setup import TillSetup, set_up
@@ -41,10 +42,10 @@ class CodesPage(QWidget):
     tried = Signal()
     refused = Signal(object)
 
-    def __init__(self, folder: Path, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, folder: Path, language: LanguageCode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._language: Language = language
+        self._language: LanguageCode = language
         self.shop: Shop | None = None
         self.packs = PackStrip()
         self.event_code, self.stand, self.till, self.name = (QLineEdit() for _ in range(4))

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from pos_app.domain.staff import check_pin
 from pos_app.errors import PosError
-from pos_app.messages import Language, sentence
+from pos_app.languages import LanguageCode
+from pos_app.messages import sentence
 from pos_app.services import staff
 from pos_app.services.day import business_day
 from pos_app.services.shop.shop import Shop
@@ -27,9 +28,9 @@ class OpeningPage(QWidget):
     done = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, language: Language, ticks: Ticks, parent: QWidget | None = None) -> None:
+    def __init__(self, language: LanguageCode, ticks: Ticks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._language: Language = language
+        self._language: LanguageCode = language
         self.name = QLineEdit()
         self.pin = NumberEdit(ticks, self.tr("PIN"), digits=8)
         self.float_ = MoneyEdit(ticks, self.tr("Opening float"))

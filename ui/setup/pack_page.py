@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import format_rupiah
 from pos_app.domain.qris import parse_qris
-from pos_app.messages import Language
+from pos_app.languages import LanguageCode
 from pos_app.services.day.usb_sticks import find_sticks
 from pos_app.services.shop.pack_setup import CheckedPack, find_packs
 from ui.texts import day_words
@@ -101,9 +101,9 @@ class PackPage(QWidget):
     confirmed = Signal()
     cancelled = Signal()
 
-    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, language: LanguageCode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._language: Language = language
+        self._language: LanguageCode = language
         self.offered: CheckedPack | None = None
         self.practice = QCheckBox(self.tr("Practice: sales are marked and never counted"))
         self.back = KeyButton(self.tr("Not this one"), "Esc")

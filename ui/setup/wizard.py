@@ -11,14 +11,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.errors import PosError, Refused
-from pos_app.messages import Language, sentence
+from pos_app.languages import LANGUAGE_NAMES, LANGUAGES, LanguageCode
+from pos_app.messages import sentence
 from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 from pos_app.services.shop.shop import Shop
 from ui.key_timing import Ticks, monotonic_ms
 from ui.setup.codes_page import MOST_PROBLEMS, CodesPage
 from ui.setup.opening_page import OpeningPage
 from ui.setup.pack_page import PackPage, dropped_file, pack_folders
-from ui.translate import LANGUAGES
 from ui.widgets.buttons import KeyButton
 from ui.widgets.key_actions import KeyActions, click_focused_button, run_key_action
 from ui.widgets.number_edit import ENTER_KEYS
@@ -41,12 +41,12 @@ class SetupWizard(QWidget):
     office_wanted = Signal()
 
     def __init__(
-        self, folder: Path, language: Language, step: int = 0, ticks: Ticks = monotonic_ms
+        self, folder: Path, language: LanguageCode, step: int = 0, ticks: Ticks = monotonic_ms
     ) -> None:
         super().__init__()
         self.setObjectName("wizard")
         self._folder = folder
-        self._language: Language = language
+        self._language: LanguageCode = language
         self._shop: Shop | None = None
         self.pages = QStackedWidget()
         self.languages: dict[str, KeyButton] = {}
@@ -104,7 +104,7 @@ class SetupWizard(QWidget):
 
     def _build_language(self) -> QWidget:
         page, column = self._page("1 / 4", "Bahasa · Language", "Pilih bahasa. Choose a language.")
-        for n, (code, words) in enumerate(LANGUAGES.items(), 1):
+        for n, (code, words) in enumerate(LANGUAGE_NAMES.items(), 1):
             kind = "primary" if code == self._language else ""
             button = KeyButton(words, f"F{n}", kind)
             button.setMinimumHeight(60)

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-_NAMES = {
-    "": ("Tidak ditanya", "Not asked"),
-    "ID": ("Indonesia", "Indonesia"),
-    "AU": ("Australia", "Australia"),
-    "KR": ("Korea Selatan", "South Korea"),
-    "MY": ("Malaysia", "Malaysia"),
-    "SG": ("Singapura", "Singapore"),
-    "JP": ("Jepang", "Japan"),
-    "CN": ("Tiongkok", "China"),
-    "TW": ("Taiwan", "Taiwan"),
-    "BN": ("Brunei", "Brunei"),
-    "TH": ("Thailand", "Thailand"),
-    "IN": ("India", "India"),
-    "NL": ("Belanda", "Netherlands"),
-    "DE": ("Jerman", "Germany"),
-    "FR": ("Prancis", "France"),
-    "GB": ("Britania Raya", "United Kingdom"),
-    "US": ("Amerika Serikat", "United States"),
-}
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
+from pos_app.texts import text
+
 HOME = "ID"
 
 
-def country_words(code: str, lang: str = "id") -> str:
+def country_words(code: str, lang: LanguageCode = DEFAULT_LANGUAGE) -> str:
     """The country's name; another code stands for itself, an empty one for who was not asked."""
-    return _NAMES.get(code, (code, code))[lang == "en"]
+    return text("countries", code, lang)
 
 
 def is_abroad(code: str) -> bool:

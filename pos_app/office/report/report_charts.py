@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pos_app.domain.payment_methods import METHODS
+from pos_app.languages import LanguageCode
 from pos_app.office.reconcile.confirmed_totals import TotalsRow
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.countries import country_words, is_abroad
@@ -19,44 +20,14 @@ from pos_app.printing.charts import (
     ranked_bar_chart,
     short_amount,
 )
-from pos_app.printing.paper_texts import Lang, format_day, paper_text
+from pos_app.printing.paper_texts import format_day, paper_text
+from pos_app.texts import text, texts_in
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
 MOST = 10
 _HEIGHT = 150.0
-
-_WORDS = {
-    "id": {
-        "by_day": "Per hari",
-        "by_hour": "Per jam (WITA)",
-        "by_stand": "Per stan",
-        "by_maker": "Perajin teratas",
-        "by_category": "Per kategori",
-        "by_payment": "Cara bayar",
-        "by_price": "Harga daftar dan harga terjual",
-        "by_country": "Pembeli mancanegara",
-        "legend": "terjual|menurut harga daftar",
-        "sales": "{0} penjualan",
-        "rest": "{0} lainnya",
-        "open": "* lebih pucat: hari itu belum lengkap",
-    },
-    "en": {
-        "by_day": "By day",
-        "by_hour": "By hour (WITA)",
-        "by_stand": "By stand",
-        "by_maker": "Top makers",
-        "by_category": "By category",
-        "by_payment": "Ways of paying",
-        "by_price": "List price and sold price",
-        "by_country": "Buyers from abroad",
-        "legend": "sold|at list price",
-        "sales": "{0} sales",
-        "rest": "{0} others",
-        "open": "* paler: not everything of that day is here",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +37,7 @@ class ReportChart:
     key: str
     title: str
     bars: tuple[Bar, ...]
-    lang: str
+    lang: LanguageCode
     legend: str = ""
 
     def draw(self, width: float, colors: ChartColors, height: float = _HEIGHT) -> Drawing:
@@ -79,15 +50,21 @@ class ReportChart:
     def words(self) -> str:
         """The picture for one who does not see it: `Rab 21 Okt 26,1 jt; …`."""
         said = (f"{bar.said} {short_amount(bar.value, self.lang)} {bar.note}" for bar in self.bars)
-        return "; ".join([*(text.strip() for text in said), *filter(None, [self.foot])])
+        return "; ".join([*(each.strip() for each in said), *filter(None, [self.foot])])
 
     @property
     def foot(self) -> str:
         """What a star says; empty where every bar is final."""
-        return _WORDS[self.lang]["open"] if any(bar.is_open for bar in self.bars) else ""
+        return (
+            text("report_charts", "open", self.lang)
+            if any(bar.is_open for bar in self.bars)
+            else ""
+        )
 
 
-def report_charts(status: Status, lang: str = "id", most: int = MOST) -> tuple[ReportChart, ...]:
+def report_charts(
+    status: Status, lang: LanguageCode = "id", most: int = MOST
+) -> tuple[ReportChart, ...]:
     """Every chart that has something to show; of a long list the first `most`, and the rest."""
     found = status.confirmed
     makers: dict[str, Callable[[], Sequence[Bar]]] = {
@@ -100,7 +77,7 @@ def report_charts(status: Status, lang: str = "id", most: int = MOST) -> tuple[R
         "by_price": lambda: _prices(status, lang)[:most],
         "by_country": lambda: _best(_countries(status, lang), most, lang),
     }
-    words = _WORDS[lang]
+    words = texts_in("report_charts", lang)
     made = [
         ReportChart(
             key, words[key], tuple(make()), lang, words["legend"] if key == "by_price" else ""
@@ -110,20 +87,16 @@ def report_charts(status: Status, lang: str = "id", most: int = MOST) -> tuple[R
     return tuple(picture for picture in made if picture.bars)
 
 
-def _days(status: Status, lang: str) -> list[Bar]:
+def _days(status: Status, lang: LanguageCode) -> list[Bar]:
     """The days, open while a till-day of theirs stands in the way of completeness."""
     waiting = {day for _, _, day in status.doubtful}
     rows = status.confirmed.by_day
     return [Bar(_day(row.key, lang), row.net, is_open=row.key in waiting) for row in rows]
 
 
-def _day(day: str, lang: str) -> str:
+def _day(day: str, lang: LanguageCode) -> str:
     """`Rab 21 Okt`: the year is said elsewhere."""
-    return (
-        format_day(date.fromisoformat(day), "en" if lang == "en" else "id")
-        .rsplit(" ", 1)[0]
-        .replace(",", "")
-    )
+    return format_day(date.fromisoformat(day), lang).rsplit(" ", 1)[0].replace(",", "")
 
 
 def _stands(status: Status) -> list[Bar]:
@@ -141,18 +114,17 @@ def _named(rows: Sequence[TotalsRow]) -> list[Bar]:
     return [Bar(str(dict(row.extra).get("name") or row.key), row.net) for row in rows]
 
 
-def _payments(status: Status, lang: str) -> list[Bar]:
+def _payments(status: Status, lang: LanguageCode) -> list[Bar]:
     """The ways in their usual order, each with its share of the net."""
     totals = status.totals
-    words: Lang = "en" if lang == "en" else "id"
     return [
-        Bar(paper_text(way, words), net, percent(net, totals.net, lang) if totals.net > 0 else "")
+        Bar(paper_text(way, lang), net, percent(net, totals.net, lang) if totals.net > 0 else "")
         for way, net in zip(METHODS, totals.paid, strict=True)
         if net
     ]
 
 
-def _prices(status: Status, lang: str) -> list[Bar]:
+def _prices(status: Status, lang: LanguageCode) -> list[Bar]:
     """What was bargained for: most first sold, each beside what the list says."""
     rows = sorted(status.confirmed.by_price, key=lambda row: (-row.listed, row.category))
     return [
@@ -162,9 +134,9 @@ def _prices(status: Status, lang: str) -> list[Bar]:
     ]
 
 
-def _countries(status: Status, lang: str) -> list[Bar]:
+def _countries(status: Status, lang: LanguageCode) -> list[Bar]:
     """The buyers who said that they come from abroad."""
-    sales = _WORDS[lang]["sales"]
+    sales = text("report_charts", "sales", lang)
     return [
         Bar(country_words(row.key, lang), row.net, sales.format(row.sales))
         for row in status.confirmed.by_country
@@ -172,11 +144,11 @@ def _countries(status: Status, lang: str) -> list[Bar]:
     ]
 
 
-def _best(bars: Sequence[Bar], most: int, lang: str) -> list[Bar]:
+def _best(bars: Sequence[Bar], most: int, lang: LanguageCode) -> list[Bar]:
     """The largest first; what does not fit is one bar, so that they still add up."""
     ordered = sorted(bars, key=lambda bar: (-bar.value, bar.label))
     if len(ordered) <= most:
         return ordered
     shown, others = ordered[: most - 1], ordered[most - 1 :]
-    label = _WORDS[lang]["rest"].format(len(others))
+    label = text("report_charts", "rest", lang).format(len(others))
     return [*shown, Bar(label, sum(bar.value for bar in others), is_rest=True)]

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pos_app.domain.money import format_rupiah
+from pos_app.languages import LanguageCode
+from pos_app.texts import texts_in
 
 if TYPE_CHECKING:
     from pos_app.office.intake.merge import MergeReport
@@ -14,52 +16,6 @@ if TYPE_CHECKING:
     from pos_app.office.reconcile.status import Status
 
 _NAMED = 12
-
-_WORDS = {
-    "id": {
-        "confirmed": "terkonfirmasi",
-        "of": "{received} dari {expected} hari-kasir",
-        "complete": "lengkap",
-        "missing": "{count} belum ada",
-        "conflicts": "{count} sengketa",
-        "gaps": "{count} ada celah",
-        "set_aside": "{count} disisihkan",
-        "no_sales": "{count} tanpa penjualan",
-        "withdrawn": "{count} tidak ikut lagi",
-        "through": "sampai {day}",
-        "merged": "masuk {merged} · sudah ada {same} · diganti {replaced}"
-        " · bertentangan {conflicts} · ditolak {rejected}",
-        "records": "{count} catatan dari buku lain",
-        "paper": "+ {net} dilaporkan di kertas ({count} hari-kasir): {places}",
-        "paper_taken": "dari kertas: dicatat {taken} · sudah ada {same}"
-        " · bertentangan {conflicts} · ditolak {rejected}",
-        "more": "dan {count} lagi",
-        "published": "{files} berkas harian terbit, {written} baru · {counted} dihitung:"
-        " {net} · ditolak {rejected}",
-    },
-    "en": {
-        "confirmed": "confirmed",
-        "of": "{received} of {expected} till-days",
-        "complete": "complete",
-        "missing": "{count} missing",
-        "conflicts": "{count} in dispute",
-        "gaps": "{count} with a gap",
-        "set_aside": "{count} set aside",
-        "no_sales": "{count} without sales",
-        "withdrawn": "{count} withdrawn",
-        "through": "through {day}",
-        "merged": "merged {merged} · same {same} · replaced {replaced}"
-        " · in conflict {conflicts} · rejected {rejected}",
-        "records": "{count} records of another book",
-        "paper": "+ {net} reported on paper ({count} till-days): {places}",
-        "paper_taken": "from paper: noted {taken} · same {same}"
-        " · in conflict {conflicts} · rejected {rejected}",
-        "more": "and {count} more",
-        "published": "{files} day files published, {written} of them new · {counted} count:"
-        " {net} · rejected {rejected}",
-    },
-}
-
 
 _MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
 
@@ -70,24 +26,24 @@ def day_words(day: str) -> str:
     return f"{found.day} {_MONTHS.split()[found.month - 1]} {found.year}"
 
 
-def merge_text(report: MergeReport, lang: str) -> str:
+def merge_text(report: MergeReport, lang: LanguageCode) -> str:
     """How many files became what."""
     counts = {name: len(entries) for name, entries in report.as_json().items()}
-    words = _WORDS[lang]
+    words = texts_in("status", lang)
     parts = [words["merged"].format(**counts)]
     if report.records:
         parts.append(words["records"].format(count=report.records))
     return " · ".join(parts)
 
 
-def paper_report_text(counts: Mapping[str, int], lang: str) -> str:
+def paper_report_text(counts: Mapping[str, int], lang: LanguageCode) -> str:
     """How many closing slips became what."""
-    return _WORDS[lang]["paper_taken"].format(**counts)
+    return texts_in("status", lang)["paper_taken"].format(**counts)
 
 
-def published_text(done: Published, lang: str) -> str:
+def published_text(done: Published, lang: LanguageCode) -> str:
     """How many files were published, how many of them count, and what those add up to."""
-    return _WORDS[lang]["published"].format(
+    return texts_in("status", lang)["published"].format(
         files=done.files,
         written=done.written,
         counted=done.counted,
@@ -96,17 +52,17 @@ def published_text(done: Published, lang: str) -> str:
     )
 
 
-def status_text(status: Status, lang: str) -> str:
+def status_text(status: Status, lang: LanguageCode) -> str:
     """`Rp… terkonfirmasi · 27 dari 30 hari-kasir · 3 belum ada: …`, never one bare number."""
-    words = _WORDS[lang]
+    words = texts_in("status", lang)
     total = f"{format_rupiah(status.totals.net)} {words['confirmed']}"
     through = words["through"].format(day=status.through)
     return " · ".join((total, through, completeness_text(status, lang)))
 
 
-def completeness_text(status: Status, lang: str) -> str:
+def completeness_text(status: Status, lang: LanguageCode) -> str:
     """How much of what was planned is here, and by name what is not."""
-    words = _WORDS[lang]
+    words = texts_in("status", lang)
     parts = [words["of"].format(received=status.received, expected=status.expected)]
     for key, places in _trouble(status).items():
         if places:
@@ -118,7 +74,7 @@ def completeness_text(status: Status, lang: str) -> str:
     return " · ".join(parts)
 
 
-def _paper_text(status: Status, words: dict[str, str]) -> str:
+def _paper_text(status: Status, words: Mapping[str, str]) -> str:
     places = [_place(*day.till_day) for day in status.paper]
     net = format_rupiah(status.paper_totals.net)
     return words["paper"].format(net=net, count=len(places), places=_named(places, words))
@@ -148,7 +104,7 @@ def _phone(status: Status, code: str) -> str:
     return f" ({stand.phone})" if stand and stand.phone else ""
 
 
-def _named(places: list[str], words: dict[str, str]) -> str:
+def _named(places: list[str], words: Mapping[str, str]) -> str:
     named = ", ".join(places[:_NAMED])
     left = len(places) - _NAMED
     return f"{named}, {words['more'].format(count=left)}" if left > 0 else named

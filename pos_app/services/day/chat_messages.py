@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pos_app.clock import parse_day
 from pos_app.domain.money import Rupiah, format_rupiah
-from pos_app.printing.paper_texts import Lang, format_day
-
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "id": {
-        "day": "{day}: omzet {net}, {sales} penjualan, revisi {revision}",
-        "code": "Kode {code}",
-        "handing": "{event} · stan {place}: {count} berkas harian",
-        "received": "{event} · stan {place}: berkas {day} revisi {revision} sudah diterima dinas.",
-        "sum": "Omzet {net}, kode berkas {code}",
-        "type": "Ketik di kasir: {code}",
-    },
-    "en": {
-        "day": "{day}: turnover {net}, {sales} sale(s), revision {revision}",
-        "code": "Code {code}",
-        "handing": "{event} · stand {place}: {count} day file(s)",
-        "received": "{event} · stand {place}: the office has the file of {day}, revision"
-        " {revision}.",
-        "sum": "Turnover {net}, file code {code}",
-        "type": "Type at the till: {code}",
-    },
-}
+from pos_app.languages import LanguageCode
+from pos_app.printing.paper_texts import format_day
+from pos_app.texts import texts_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +24,9 @@ class DayNews:
     file_name: str = ""
 
 
-def handing_message(event: str, place: str, days: Iterable[DayNews], lang: Lang) -> str:
+def handing_message(event: str, place: str, days: Iterable[DayNews], lang: LanguageCode) -> str:
     """From the stand: which files it sends, their totals, and the codes to hold against them."""
-    words, days = _WORDS[lang], list(days)
+    words, days = texts_in("chat", lang), list(days)
     lines = [words["handing"].format(event=event, place=place, count=len(days))]
     for news in days:
         net, day = format_rupiah(news.net), format_day(parse_day(news.day), lang)
@@ -56,9 +38,9 @@ def handing_message(event: str, place: str, days: Iterable[DayNews], lang: Lang)
     return "\n".join(lines)
 
 
-def received_message(event: str, place: str, news: DayNews, code: str, lang: Lang) -> str:
+def received_message(event: str, place: str, news: DayNews, code: str, lang: LanguageCode) -> str:
     """From the office: that a file has arrived, and the code by which the till notes it."""
-    words = _WORDS[lang]
+    words = texts_in("chat", lang)
     day = format_day(parse_day(news.day), lang)
     head = words["received"].format(event=event, place=place, day=day, revision=news.revision)
     total = words["sum"].format(net=format_rupiah(news.net), code=news.code)

@@ -22,7 +22,7 @@ from pos_app.services.day.chat_messages import DayNews, received_message
 from pos_app.services.replace_file import write_fresh
 
 if TYPE_CHECKING:
-    from pos_app.printing.paper_texts import Lang
+    from pos_app.languages import LanguageCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class OfficeReceipt:
         return {name: getattr(self, name) for name in (*names, "message")}
 
 
-def receipts(path: Path, clock: Clock, lang: Lang = "id") -> list[OfficeReceipt]:
+def receipts(path: Path, clock: Clock, lang: LanguageCode = "id") -> list[OfficeReceipt]:
     """A receipt for every file in the book, signed by the office's key, in the order of stands.
 
     Raises PosError of `Book.open`; MachineError `office_key_missing`, `office_key_damaged`.
@@ -82,7 +82,7 @@ def receipts(path: Path, clock: Clock, lang: Lang = "id") -> list[OfficeReceipt]
 
 
 def _receipt(
-    plan: EventPlan, day: BookDay, facts: AcknowledgementFacts, signed: str, lang: Lang
+    plan: EventPlan, day: BookDay, facts: AcknowledgementFacts, signed: str, lang: LanguageCode
 ) -> OfficeReceipt:
     code, totals = acknowledgement_code(day.identity), day.breakdown.totals
     net, file_code = totals.net, short_code(day.identity)
@@ -93,7 +93,7 @@ def _receipt(
     return OfficeReceipt(*parts, facts.at, code, signed, message, net)
 
 
-def receipt_pdf(plan: EventPlan, receipt: OfficeReceipt, lang: Lang = "id") -> bytes:
+def receipt_pdf(plan: EventPlan, receipt: OfficeReceipt, lang: LanguageCode = "id") -> bytes:
     """The slip of a receipt, on paper of 80 mm."""
     from pos_app.printing.acknowledgement_slip import AcknowledgementSlip, acknowledgement_blocks
     from pos_app.printing.pdf import to_pdf
@@ -115,7 +115,7 @@ def receipt_pdf(plan: EventPlan, receipt: OfficeReceipt, lang: Lang = "id") -> b
 
 
 def write_receipts(
-    path: Path, folder: Path, clock: Clock, lang: Lang = "id"
+    path: Path, folder: Path, clock: Clock, lang: LanguageCode = "id"
 ) -> list[tuple[OfficeReceipt, list[Path]]]:
     """Writes a .txt and a .pdf for every file in the book into `folder`, and one `semua.txt` with
     all messages, stand by stand; returns each receipt with its files.

@@ -18,7 +18,7 @@ from pos_app.dayfile.till_key import PREFIX as TILL_KEY_PREFIX
 from pos_app.domain.catalogue import sku_key
 from pos_app.domain.event import TillIdentity
 from pos_app.errors import MachineError, Problem, Refused
-from pos_app.messages import Language
+from pos_app.languages import LanguageCode
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
 from pos_app.office.decide.decisions import Decision, SameMaker
@@ -115,7 +115,9 @@ def names_of(status: Status, maker: str) -> dict[str, DecisionStatus]:
     return {text: decided for _, text, decided in sorted(found, key=lambda each: each[:2])}
 
 
-def thanks(event: str, stand: str, till: str, day: str, file: TillDayFile, lang: Language) -> str:
+def thanks(
+    event: str, stand: str, till: str, day: str, file: TillDayFile, lang: LanguageCode
+) -> str:
     """What the stand is told of a file that has arrived, with the code to be typed at its till."""
     place = TillIdentity("", stand, till, "", file.seat).place
     news = DayNews(day, file.revision, file.net, 0, file.slip)

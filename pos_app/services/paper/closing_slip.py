@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos_app.languages import LanguageCode
 from pos_app.services.day import business_day
-from pos_app.services.paper.receipts import Language
 from pos_app.services.shop.shop import Shop
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pos_app.services.day.business_day import ClosedDay
 
 
-def closing_slip_text(shop: Shop, day: str, columns: int = 42, lang: Language = "id") -> str:
+def closing_slip_text(shop: Shop, day: str, columns: int = 42, lang: LanguageCode = "id") -> str:
     """Returns the slip as text. Raises PosError `day_unknown`, `day_still_open`."""
     from pos_app.printing.plain_text import to_text
 
@@ -22,7 +22,7 @@ def closing_slip_text(shop: Shop, day: str, columns: int = 42, lang: Language = 
 
 
 def save_closing_slip(
-    shop: Shop, day: str, path: Path, width_mm: int = 80, lang: Language = "id"
+    shop: Shop, day: str, path: Path, width_mm: int = 80, lang: LanguageCode = "id"
 ) -> Path:
     """Writes the slip of a closed day as .pdf, .txt or .bin; returns the path.
 
@@ -35,7 +35,7 @@ def save_closing_slip(
     return path
 
 
-def closing_layout(shop: Shop, day: str, lang: Language) -> Layout:
+def closing_layout(shop: Shop, day: str, lang: LanguageCode) -> Layout:
     """Returns the slip in blocks. Raises PosError `day_unknown`, `day_still_open`."""
     from pos_app.printing.closing_slip import ClosingSlip, closing_blocks
 
@@ -88,7 +88,7 @@ def _signed_totals(shop: Shop, closed: ClosedDay) -> str:
     return closing_qr_text(facts, shop.signer().sign)
 
 
-def closing_slip_pdf(shop: Shop, day: str, lang: Language = "id") -> bytes:
+def closing_slip_pdf(shop: Shop, day: str, lang: LanguageCode = "id") -> bytes:
     """Returns the slip as a PDF for 80 mm. Raises PosError `day_unknown`, `day_still_open`."""
     from pos_app.printing.pdf import to_pdf
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos_app.languages import LanguageCode
 from pos_app.services.paper.print_job_kinds import JobKind
-from pos_app.services.paper.receipts import Language, save_receipt
+from pos_app.services.paper.receipts import save_receipt
 from pos_app.services.selling.stored_sales import get_sale
 from pos_app.services.shop.shop import Shop
 from pos_app.store.print_jobs import add_job
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def save_copy(
-    shop: Shop, number: str, folder: Path, lang: Language = "id", *, cashier: str = ""
+    shop: Shop, number: str, folder: Path, lang: LanguageCode = "id", *, cashier: str = ""
 ) -> Path:
     """Writes a copy of a stored receipt as a PDF in `folder`; returns its path.
 
@@ -31,7 +32,7 @@ def save_copy(
     return path
 
 
-def queue_copy(shop: Shop, number: str, lang: Language = "id", *, cashier: str = "") -> bool:
+def queue_copy(shop: Shop, number: str, lang: LanguageCode = "id", *, cashier: str = "") -> bool:
     """Queues a copy of a stored receipt for the printer; returns True.
 
     Raises PosError `sale_unknown`.
@@ -44,6 +45,6 @@ def queue_copy(shop: Shop, number: str, lang: Language = "id", *, cashier: str =
     return True
 
 
-def _note_copy(shop: Shop, sale: Sale, lang: Language, cashier: str) -> None:
+def _note_copy(shop: Shop, sale: Sale, lang: LanguageCode, cashier: str) -> None:
     fact = {"sale_id": sale.id, "number": sale.number, "lang": lang}
     shop.record("reprint", fact, at=shop.now(), by=cashier)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from pos_app.languages import DEFAULT_LANGUAGE, PAPER_LANGUAGES, LanguageCode
 from pos_app.services.paper.receipt_style import receipt_style
 from pos_app.services.selling.stored_sales import get_sale, receipt_number_of
 from pos_app.services.shop.shop import Shop
@@ -13,17 +14,14 @@ from pos_app.store import catalogue as catalogue_store
 if TYPE_CHECKING:
     from pos_app.printing.blocks import Layout
 
-Language = Literal["id", "en", "both"]
-LANGUAGES: tuple[Language, ...] = ("id", "en", "both")
 
-
-def as_language(text: str) -> Language:
-    """Returns the language of that name; Indonesian for any other name."""
-    return next((each for each in LANGUAGES if each == text), "id")
+def as_language(text: str) -> LanguageCode:
+    """Returns the language of paper of that name; the default one for any other name."""
+    return text if text in PAPER_LANGUAGES else DEFAULT_LANGUAGE
 
 
 def receipt_text(
-    shop: Shop, number: str, columns: int = 42, lang: Language = "id", copy: bool = False
+    shop: Shop, number: str, columns: int = 42, lang: LanguageCode = "id", copy: bool = False
 ) -> str:
     """Returns the receipt in lines of `columns` characters. Raises PosError `sale_unknown`."""
     from pos_app.printing.plain_text import to_text
@@ -36,7 +34,7 @@ def save_receipt(
     number: str,
     path: Path,
     width_mm: int = 80,
-    lang: Language = "id",
+    lang: LanguageCode = "id",
     copy: bool = False,
     in_words: bool = False,
 ) -> Path:
@@ -50,7 +48,7 @@ def save_receipt(
     return path
 
 
-def receipt_pdf(shop: Shop, number: str, lang: Language = "id", width_mm: int = 80) -> bytes:
+def receipt_pdf(shop: Shop, number: str, lang: LanguageCode = "id", width_mm: int = 80) -> bytes:
     """Returns the receipt as a PDF. Raises PosError `sale_unknown`."""
     from pos_app.printing.pdf import to_pdf
 
@@ -58,7 +56,7 @@ def receipt_pdf(shop: Shop, number: str, lang: Language = "id", width_mm: int = 
 
 
 def receipt_layout(
-    shop: Shop, number: str, lang: Language, copy: bool = False, in_words: bool = False
+    shop: Shop, number: str, lang: LanguageCode, copy: bool = False, in_words: bool = False
 ) -> Layout:
     """Returns the receipt in blocks that suit any device.
 

@@ -70,7 +70,7 @@ def test_what_is_no_picture_or_too_large_is_refused(
     [("id", ["lima puluh ribu rupiah"]), ("en", ["fifty thousand rupiah"])],
 )
 def test_the_amount_in_words_on_request(
-    shop: Shop, number: str, lang: receipts.Language, words: list[str]
+    shop: Shop, number: str, lang: str, words: list[str]
 ) -> None:
     assert words[0] not in receipts.receipt_text(shop, number, 48, lang)
     receipt_style.set_receipt_texts(shop, footer="", in_words=True)
