@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -21,19 +22,32 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.paths import resources_dir
 
 FAMILY = "Inter Till"
-THEMES = ("light", "dark", "contrast")
 
 
 @dataclass(frozen=True)
 class Theme:
-    """The tokens of one look. `tints` pair a soft ground with an ink that is read on it."""
+    """One look: a file of `resources/themes`, whose name is the theme's.
+
+    Attributes:
+        names: What it is called on screen, by language.
+        colors: A colour by each token of the style sheet.
+        tints: Pairs of a soft ground and an ink that is read on it.
+        order: Its place among the choices; the first theme is the one that a till starts in.
+        icons: Which `tick_*.svg` and `down_*.svg` it draws.
+        draw_edges: Whether fields of a grid have an edge of their own.
+    """
 
     name: str
+    names: Mapping[LanguageCode, str]
     colors: Mapping[str, str]
     tints: tuple[tuple[str, str], ...]
+    order: int
+    icons: str
+    draw_edges: bool = False
 
     def color(self, token: str) -> QColor:
         return QColor(self.colors[token])
@@ -44,15 +58,35 @@ class Theme:
         return QColor(ground), QColor(ink)
 
 
+def _read_theme(path: Path) -> Theme:
+    read = tomllib.loads(path.read_text(encoding="utf-8"))
+    tints = read.pop("tints")
+    pairs = tuple(zip(tints["grounds"], tints["inks"], strict=True))
+    return Theme(path.stem, tints=pairs, **read)
+
+
 @cache
+def _themes() -> dict[str, Theme]:
+    """Every file in `resources/themes` is a theme; by name, in the order of the choices."""
+    found = map(_read_theme, (resources_dir() / "themes").glob("*.toml"))
+    return {theme.name: theme for theme in sorted(found, key=lambda theme: theme.order)}
+
+
 def load_theme(name: str) -> Theme:
-    """The theme of that name; an unknown name is the light one."""
-    known = name if name in THEMES else THEMES[0]
-    text = (resources_dir() / "themes" / f"{known}.toml").read_text(encoding="utf-8")
-    read = tomllib.loads(text)
-    tints = read["tints"]
-    pairs = zip(tints["grounds"], tints["inks"], strict=True)
-    return Theme(known, read["colors"], tuple(pairs))
+    """Return the theme of that name; for an unknown name the first one."""
+    return _themes().get(name) or next(iter(_themes().values()))
+
+
+def theme_names(language: LanguageCode) -> dict[str, str]:
+    """What each theme is called, for a choice of themes."""
+    return {
+        theme.name: theme.names.get(language) or theme.names[DEFAULT_LANGUAGE]
+        for theme in _themes().values()
+    }
+
+
+THEMES = tuple(_themes())
+"""The names of the themes in the order of the choices."""
 
 
 def style_sheet(theme: Theme) -> str:
@@ -60,8 +94,8 @@ def style_sheet(theme: Theme) -> str:
     template = (resources_dir() / "app.qss").read_text(encoding="utf-8")
     icons = resources_dir() / "icons"
     drawn = {
-        "check_icon": (icons / f"tick_{theme.name}.svg").as_posix(),
-        "down_icon": (icons / f"down_{theme.name}.svg").as_posix(),
+        "check_icon": (icons / f"tick_{theme.icons}.svg").as_posix(),
+        "down_icon": (icons / f"down_{theme.icons}.svg").as_posix(),
     }
     return Template(template).substitute(theme.colors, family=FAMILY, **drawn)
 

@@ -2716,12 +2716,12 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Cari produk</translation>
         </message>
         <message>
-            <source>Nothing found.</source>
-            <translation>Tidak ditemukan.</translation>
-        </message>
-        <message>
             <source>No goods yet. Import a sheet, or enter the first one.</source>
             <translation>Belum ada barang. Impor lembar barang, atau isi yang pertama.</translation>
+        </message>
+        <message>
+            <source>Nothing found.</source>
+            <translation>Tidak ditemukan.</translation>
         </message>
         <message numerus="yes">
             <source>%n product(s)</source>
@@ -3319,18 +3319,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Tampilan</translation>
         </message>
         <message>
-            <source>Light</source>
-            <translation>Terang</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Gelap</translation>
-        </message>
-        <message>
-            <source>High contrast</source>
-            <translation>Kontras tinggi</translation>
-        </message>
-        <message>
             <source>The stand's QRIS code</source>
             <translation>Kode QRIS stan</translation>
         </message>
@@ -3718,18 +3706,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>A book or an event file can also be dropped here.</source>
             <translation>Buku atau berkas acara juga bisa dijatuhkan ke sini.</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Terang</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Gelap</translation>
-        </message>
-        <message>
-            <source>High contrast</source>
-            <translation>Kontras tinggi</translation>
         </message>
         <message>
             <source>Go on with {0}</source>

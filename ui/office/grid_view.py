@@ -64,7 +64,7 @@ class CellPainter(QStyledItemDelegate):
     def _frame(self, index: Index, ground: QColor) -> QPen:
         if index == self._view.currentIndex() and self._view.hasFocus():
             return QPen(self._theme.color("ink"), 2)
-        if self._theme.name == "contrast":
+        if self._theme.draw_edges:
             return QPen(self._theme.color("hairline"), 1)
         return QPen(ground, 0)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from pos_app.languages import LANGUAGE_NAMES
 from ui.office.ask_files import ask_book, ask_event_file
 from ui.office.office_session import OfficeSession
-from ui.theme import THEMES
+from ui.theme import theme_names
 from ui.widgets.buttons import KeyButton
 from ui.widgets.key_actions import KeyActions
 from ui.widgets.restyle import card, label
@@ -67,13 +67,8 @@ class StartPage(QWidget):
         for code, words in LANGUAGE_NAMES.items():
             row.addWidget(self._look("language", code, words, self._session.language))
         row.addStretch(1)
-        names = {
-            "light": self.tr("Light"),
-            "dark": self.tr("Dark"),
-            "contrast": self.tr("High contrast"),
-        }
-        for code in THEMES:
-            row.addWidget(self._look("theme", code, names[code], self._session.theme.name))
+        for code, words in theme_names(self._session.language).items():
+            row.addWidget(self._look("theme", code, words, self._session.theme.name))
         return row
 
     def _look(self, key: str, value: str, words: str, now: str) -> QPushButton:

@@ -27,6 +27,7 @@ from ui.settings.counter_card import CounterCard
 from ui.settings.key_card import KeyCard
 from ui.settings.receipt_card import ReceiptCard
 from ui.staff.people_card import PeopleCard
+from ui.theme import theme_names
 from ui.widgets.buttons import KeyButton
 from ui.widgets.payload_edit import PayloadEdit, ask_for_photo
 from ui.widgets.restyle import card, label, rule
@@ -67,11 +68,7 @@ class SettingsScreen(QWidget):
             self._choices("language", LANGUAGE_NAMES, self._session.language, self.language_buttons)
         )
         column.addWidget(label(self.tr("Look"), "strong"))
-        looks = {
-            "light": self.tr("Light"),
-            "dark": self.tr("Dark"),
-            "contrast": self.tr("High contrast"),
-        }
+        looks = theme_names(self._session.language)
         column.addLayout(
             self._choices("theme", looks, self._session.theme.name, self.theme_buttons)
         )
