@@ -16,6 +16,8 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from support.shops import cash, make_shop, ring
 
+from pos_app.domain.day import REQUIRED_TOTALS, TOTAL_KEYS
+from pos_app.domain.payment_methods import METHOD_OF_TENDER
 from pos_app.paths import resources_dir
 from pos_app.services.catalogue import (
     consignment_notes,
@@ -93,6 +95,13 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
 def test_every_schema_is_one() -> None:
     for path in SCHEMAS.glob("*.json"):
         Draft202012Validator.check_schema(json.loads(path.read_text("utf-8")))
+
+
+def test_the_schemas_name_the_ways_of_paying_that_there_are() -> None:
+    found = json.loads((SCHEMAS / "common.json").read_text("utf-8"))["$defs"]
+    assert set(found["tender"]["properties"]["method"]["enum"]) == set(METHOD_OF_TENDER)
+    assert set(found["totals"]["properties"]) == set(TOTAL_KEYS)
+    assert set(found["totals"]["required"]) == set(REQUIRED_TOTALS)
 
 
 def test_every_kind_that_the_program_writes_has_a_schema() -> None:
