@@ -177,6 +177,11 @@ class Totals:
         """The rupiah that came by one of `METHODS`."""
         return self.paid[_PLACES[method]]
 
+    def by_method(self) -> dict[str, Rupiah]:
+        """What was paid by each method, in order; by a later one only where it is not zero."""
+        paid = zip(METHODS, self.paid, strict=True)
+        return {key: amount for key, amount in paid if amount or key not in LATER_METHODS}
+
     def values(self) -> tuple[int, ...]:
         """Every sum, in the order of `TOTAL_KEYS`."""
         *sums, unconfirmed = _sums(self)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pos_app.clock import parse_day, parse_stamp
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits
-from pos_app.domain.payment_methods import METHODS
 from pos_app.languages import (
     DEFAULT_LANGUAGE,
     LanguageCode,
@@ -107,7 +106,7 @@ def _sales(totals: Totals, lang: LanguageCode) -> Iterator[Block]:
 
 
 def _methods(totals: Totals, lang: LanguageCode) -> Iterator[Block]:
-    for method, amount in zip(METHODS, totals.paid, strict=True):
+    for method, amount in totals.by_method().items():
         yield Pair(paper_text(method, lang), group_digits(amount))
     if totals.unconfirmed:
         words = paper_text("of_it_unconfirmed", lang)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah, format_rupiah
-from pos_app.domain.payment_methods import METHODS
 from pos_app.domain.settlement import Settlement
 from pos_app.printing import a4_page
 from pos_app.printing.paper_texts import paper_text
@@ -79,10 +78,8 @@ def day_report(head: PaperHead, totals: Totals, drawer: Drawer, tables: Iterable
 
 
 def _ways(totals: Totals) -> str:
-    paid = zip(METHODS, totals.paid, strict=True)
-    return " · ".join(
-        f"{paper_text(method, 'id')} {format_rupiah(amount)}" for method, amount in paid
-    )
+    paid = totals.by_method().items()
+    return " · ".join(f"{paper_text(key, 'id')} {format_rupiah(amount)}" for key, amount in paid)
 
 
 def _sums(totals: Totals, drawer: Drawer) -> Table:

@@ -108,8 +108,9 @@ def void() -> Sale:
 
 
 def closing_slip() -> ClosingSlip:
-    paid = (2_102_000, 800_000, 200_000, 0)
-    totals = Totals(37, 1, 3_270_000, 125_100, 43_218, 318, 3_102_000, paid=paid)
+    totals = Totals.from_values(
+        (37, 1, 3_270_000, 125_100, 43_218, 318, 3_102_000, 2_102_000, 800_000, 200_000, 0, 0)
+    )
     return ClosingSlip(
         day="2026-11-23",
         place="A07-1",

@@ -73,7 +73,8 @@ class PaymentRow:
 
     def as_json(self) -> dict[str, Any]:
         """The row as `status --json` prints it."""
-        return {self.kind: self.key, **dict(zip(PAID_KEYS, self.values(), strict=True))}
+        sums = {"unconfirmed": self.totals.unconfirmed, "net": self.totals.net}
+        return {self.kind: self.key, **self.totals.by_method(), **sums}
 
     def values(self) -> tuple[Rupiah, ...]:
         """Rupiah under each of `PAID_KEYS`."""
@@ -134,7 +135,7 @@ class Confirmed:
         """The tables beyond the first four; rows without sales are left out."""
         names = ("by_till", "by_hour", "by_country", "by_price", "paid_by_day", "paid_by_stand")
         found = {name: [row.as_json() for row in getattr(self, name)] for name in names}
-        paid = zip(METHODS, self.totals.paid, strict=True)
+        paid = self.totals.by_method().items()
         ways = [{"payment": way, "net": net} for way, net in paid if net]
         return {**found, "by_payment": ways}
 

@@ -82,7 +82,7 @@ def _by_till(status: Status) -> Table:
 
 
 def _by_payment(status: Status) -> Table:
-    paid = zip(METHODS, status.totals.paid, strict=True)
+    paid = status.totals.by_method().items()
     rows = [(way, paper_text(way, "id"), amount) for way, amount in paid]
     columns = (Column("payment", "Cara bayar", "text"), _NAME, _NET)
     return Table("by_payment", "Cara bayar", columns, tuple(row for row in rows if row[2]))

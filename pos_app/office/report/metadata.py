@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pos_app.domain.payment_methods import METHODS, NEEDS_CONFIRMATION
+from pos_app.domain.day import Totals
+from pos_app.domain.payment_methods import NEEDS_CONFIRMATION
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.press_page import open_lines
 from pos_app.office.report.words import completeness_text
@@ -54,17 +55,17 @@ def _totals(status: Status) -> list[tuple[Cell, ...]]:
         "discount": "Diskon",
         "refunds": "Retur",
         "rounding": "Pembulatan",
-        **_paid_names(),
+        **_paid_names(status.totals),
     }
     target = [("target", "Target", status.plan.target)] if status.plan.target else []
     found = status.totals.by_key()
     return [*((key, name, found[key]) for key, name in names.items()), *target]
 
 
-def _paid_names() -> dict[str, str]:
+def _paid_names(totals: Totals) -> dict[str, str]:
     """The methods' names; what is unconfirmed stands behind the method that it is part of."""
     names = {}
-    for method in METHODS:
+    for method in totals.by_method():
         names[str(method)] = paper_text(method, "id")
         if method in NEEDS_CONFIRMATION:
             names["unconfirmed"] = paper_text("of_it_unconfirmed", "id")

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pos_app.domain.payment_methods import METHODS
 from pos_app.languages import LanguageCode
 from pos_app.office.reconcile.confirmed_totals import TotalsRow
 from pos_app.office.reconcile.status import Status
@@ -119,7 +118,7 @@ def _payments(status: Status, lang: LanguageCode) -> list[Bar]:
     totals = status.totals
     return [
         Bar(paper_text(way, lang), net, percent(net, totals.net, lang) if totals.net > 0 else "")
-        for way, net in zip(METHODS, totals.paid, strict=True)
+        for way, net in totals.by_method().items()
         if net
     ]
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from pos_app.domain.day import DayTables, LineRow, Totals, group_lines, totals_of
 from pos_app.domain.money import Rupiah
-from pos_app.domain.payment_methods import METHODS
 from pos_app.errors import MachineError
 from pos_app.office.report.workbook import harmless
 from pos_app.services.shop.shop import Shop
@@ -61,7 +60,7 @@ def today(shop: Shop) -> Today:
         _hours(tables),
         _grouped(tables, {maker.maker: maker.name for maker in tables.makers}, "maker"),
         _grouped(tables, {line.sku: line.name for line in tables.lines}, "sku"),
-        tuple(Share(way, paid) for way, paid in zip(METHODS, totals.paid, strict=True) if paid),
+        tuple(Share(way, paid) for way, paid in totals.by_method().items() if paid),
     )
 
 
