@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import shutil
 import tempfile
 from pathlib import Path
+
+import pytest
+
+# The longest tests take some 20 s of one core. They begin first, so that no process is left alone
+# with one of them at the end.
+LONGEST = ("test_real_shop", "test_worlds", "test_publish", "test_gallery")
+# Tests with these markers may take longer than `faulthandler_timeout` in pyproject.toml.
+UNLIMITED = frozenset(("soak", "bench", "spark", "mutants", "fuzz"))
 
 # Before anything imports Qt.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -29,6 +38,15 @@ from hypothesis import settings  # noqa: E402  the home has to be moved before i
 # A slow machine is no fault of the code.
 settings.register_profile("pos-app", deadline=None)
 settings.load_profile("pos-app")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if any(mark.name in UNLIMITED for mark in item.iter_markers()):
+        faulthandler.cancel_dump_traceback_later()
 
 
 def pytest_unconfigure() -> None:
