@@ -159,7 +159,7 @@ class TillApp(QObject):
         window.activateWindow()
         if old is not None:
             if isinstance(old, MainWindow):
-                old.buyer.put_away()
+                old.buyer.close_window()
             old.hide()
             old.deleteLater()
 

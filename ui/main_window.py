@@ -152,7 +152,7 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self._session.changed.connect(self.refresh)
-        self._session.settings_changed.connect(self.buyer.arrange)
+        self._session.settings_changed.connect(self.buyer.update_window)
         self._session.alert_raised.connect(self._show_alert)
         self._session.scanned.connect(self._take_scan)
         self._scanner.caught.connect(self._session.scanned)
@@ -314,7 +314,7 @@ class MainWindow(QWidget):
             return
         if handover.is_receipt(code):
             self.show_screen("till")
-            self.till.take_receipt(code)
+            self.till.record_receipt(code)
             return
         self.show_screen("sell")
         self.sell.take_scan(code)
@@ -360,12 +360,12 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # After the window has its place: the buyer's goes onto the other screen.
-        QTimer.singleShot(0, self.buyer.arrange)
+        QTimer.singleShot(0, self.buyer.update_window)
         QTimer.singleShot(IDLE_MS, self, self._print)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
-        self.buyer.put_away()
+        self.buyer.close_window()
         geometry = encode_geometry(self)
         self._session.attempt(lambda: self._session.shop.settings.set(GEOMETRY_KEY, geometry))
         super().closeEvent(event)

@@ -29,7 +29,7 @@ from ui.photos import PhotoCache
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from ui.customer_display.shown import Shown
+    from ui.customer_display.buyer_view import BuyerView
     from ui.printing.print_runner import PrintRunner
     from ui.sounds import Sounds
 
@@ -71,7 +71,7 @@ class Session(QObject):
         self.categories: list[str] = product_lookup.categories_of(self.products)
         self.day: OpenDay | None = business_day.current_day(shop)
         self.not_handed_over = handover.not_handed_over(shop)
-        self.buyer_view: Shown | None = None
+        self.buyer_view: BuyerView | None = None
         self.closing = False  # the shop is about to be closed
         self.practising = False  # beside a real till that waits
         self.cashier = ""  # the code of whoever stands at the till; empty: who opened the day
@@ -210,7 +210,7 @@ class Session(QObject):
     def _sounds_wanted(self) -> bool:
         return self.shop.settings.get(SOUNDS_KEY, ON) == ON
 
-    def show_to_buyer(self, shown: Shown | None) -> None:
+    def show_to_buyer(self, shown: BuyerView | None) -> None:
         """What the buyer's screen shows instead of the cart; None is the cart."""
         if shown is not self.buyer_view:
             self.buyer_view = shown

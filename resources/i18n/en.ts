@@ -201,16 +201,6 @@
         </message>
     </context>
     <context>
-        <name>SettlePanel</name>
-        <message numerus="yes">
-            <source>%n QRIS payment(s) stay unconfirmed; the slip says so.</source>
-            <translation>
-                <numerusform>%n QRIS payment stays unconfirmed; the slip says so.</numerusform>
-                <numerusform>%n QRIS payments stay unconfirmed; the slip says so.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>SettlementPage</name>
         <message numerus="yes">
             <source>To be paid to %n maker(s): {0}</source>
@@ -227,6 +217,16 @@
             <translation>
                 <numerusform>%n cart is not paid yet. It stays for tomorrow.</numerusform>
                 <numerusform>%n carts are not paid yet. They stay for tomorrow.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>UnconfirmedQrisPanel</name>
+        <message numerus="yes">
+            <source>%n QRIS payment(s) stay unconfirmed; the slip says so.</source>
+            <translation>
+                <numerusform>%n QRIS payment stays unconfirmed; the slip says so.</numerusform>
+                <numerusform>%n QRIS payments stay unconfirmed; the slip says so.</numerusform>
             </translation>
         </message>
     </context>

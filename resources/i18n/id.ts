@@ -3352,39 +3352,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
-        <name>SettlePanel</name>
-        <message>
-            <source>Total in the merchant's app</source>
-            <translation>Total di aplikasi merchant</translation>
-        </message>
-        <message>
-            <source>On to the count</source>
-            <translation>Lanjut hitung uang</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Kembali</translation>
-        </message>
-        <message>
-            <source>QRIS that was not seen yet</source>
-            <translation>QRIS yang belum terlihat</translation>
-        </message>
-        <message>
-            <source>Look into the merchant's app. Tick what has come; leave the others.</source>
-            <translation>Lihat aplikasi merchant. Centang yang sudah masuk; biarkan yang belum.</translation>
-        </message>
-        <message>
-            <source>QRIS today: {0}</source>
-            <translation>QRIS hari ini: {0}</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n QRIS payment(s) stay unconfirmed; the slip says so.</source>
-            <translation>
-                <numerusform>%n pembayaran QRIS tetap belum dikonfirmasi; tertulis di slip.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>SettlementPage</name>
         <message>
             <source>Maker</source>
@@ -3958,6 +3925,39 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Look for the money in the stand's own account before you confirm.</source>
             <translation>Lihat dulu uangnya di rekening stan sebelum menekan Sudah masuk.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnconfirmedQrisPanel</name>
+        <message>
+            <source>Total in the merchant's app</source>
+            <translation>Total di aplikasi merchant</translation>
+        </message>
+        <message>
+            <source>On to the count</source>
+            <translation>Lanjut hitung uang</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
+        </message>
+        <message>
+            <source>QRIS that was not seen yet</source>
+            <translation>QRIS yang belum terlihat</translation>
+        </message>
+        <message>
+            <source>Look into the merchant's app. Tick what has come; leave the others.</source>
+            <translation>Lihat aplikasi merchant. Centang yang sudah masuk; biarkan yang belum.</translation>
+        </message>
+        <message>
+            <source>QRIS today: {0}</source>
+            <translation>QRIS hari ini: {0}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n QRIS payment(s) stay unconfirmed; the slip says so.</source>
+            <translation>
+                <numerusform>%n pembayaran QRIS tetap belum dikonfirmasi; tertulis di slip.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -88,8 +88,8 @@ def test_qris_refuses_more_than_its_limit_and_says_it(counter: Counter) -> None:
     enter(counter, "TEN-1", "Patung", 10_000_001)
     counter.scan("TEN-1")
     counter.key(Key.Key_F10)
-    panel = counter.sell.side.qris
-    assert "10.000.000" in panel.trouble.text() and panel.trouble.isVisible()
+    panel = counter.sell.right_column.qris
+    assert "10.000.000" in panel.error_label.text() and panel.error_label.isVisible()
     assert not panel.confirm.isEnabled()
     counter.enter()
     assert counter.sales() == 0

@@ -112,16 +112,16 @@ def test_a_sale_is_paid_in_parts(counter: Counter) -> None:
     counter.key(Key.Key_F9)
     counter.type("100000")
     counter.key(Key.Key_F10)
-    assert counter.sell.side.shows("qris")
+    assert counter.sell.right_column.shows("qris")
     counter.enter()
-    assert counter.sell.side.shows("split") and counter.sales() == 0
-    assert counter.sell.side.split.edit.amount == 37_500
+    assert counter.sell.right_column.shows("split") and counter.sales() == 0
+    assert counter.sell.right_column.split.edit.amount == 37_500
     counter.type("50000")
     counter.enter()
     sale = stored_sales.get_sale(counter.shop, "A07-1-000001")
     ways = [(str(t.method), t.amount) for t in sale.tenders]
     assert ways == [("qris", 100_000), ("cash", 50_000), ("change", -12_500)]
-    assert counter.sell.side.change.sale == sale
+    assert counter.sell.right_column.change.sale == sale
 
 
 def test_a_part_may_be_taken_back_and_the_whole_left(counter: Counter) -> None:
@@ -130,7 +130,7 @@ def test_a_part_may_be_taken_back_and_the_whole_left(counter: Counter) -> None:
     counter.type("100000")
     counter.enter()
     counter.key(Key.Key_F8)
-    assert counter.sell.side.split.edit.amount == 137_500
+    assert counter.sell.right_column.split.edit.amount == 137_500
     counter.key(Key.Key_Escape)
     assert counter.sales() == 0 and counter.cart() == [("BTU-0301", 1)]
 
@@ -140,7 +140,7 @@ def test_only_cash_gives_change(counter: Counter) -> None:
     counter.key(Key.Key_F9)
     counter.type("40000")
     counter.key(Key.Key_F12)
-    assert counter.sell.side.split.trouble.isVisible() and counter.sales() == 0
+    assert counter.sell.right_column.split.error_label.isVisible() and counter.sales() == 0
 
 
 def test_qris_not_seen_yet_is_sold_as_such(counter: Counter) -> None:
@@ -156,7 +156,7 @@ def test_qris_not_seen_yet_is_sold_as_such(counter: Counter) -> None:
 def test_the_page_of_buttons_says_the_keys_and_does_the_same(counter: Counter) -> None:
     counter.scan("DST-0501")
     QTest.mouseClick(counter.sell.cart.more, Qt.MouseButton.LeftButton)
-    more = counter.sell.side.more
+    more = counter.sell.right_column.more
     assert more.isVisible()
     QTest.mouseClick(more.buttons[Key.Key_F6], Qt.MouseButton.LeftButton)
     assert counter.cart() == [] and len(carts.held_carts(counter.shop)) == 1

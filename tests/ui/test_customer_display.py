@@ -10,15 +10,15 @@ from ui_robot import Counter
 from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.selling.qris_code import set_stand_code
 from ui.customer_display.customer_window import CustomerWindow
-from ui.customer_display.second_screen import KEY, OFF, WINDOW, SecondScreen
+from ui.customer_display.second_screen import MODE_KEY, OFF, WINDOW, SecondScreen
 
 Key = Qt.Key
 
 
 @pytest.fixture
 def shown(counter: Counter) -> CustomerWindow:
-    counter.shop.settings.set(KEY, WINDOW)
-    counter.window.buyer.arrange()
+    counter.shop.settings.set(MODE_KEY, WINDOW)
+    counter.window.buyer.update_window()
     window = counter.window.buyer.window
     assert window is not None and window.isVisible()
     # The off-screen platform knows no window that takes no focus.
@@ -61,7 +61,7 @@ def test_the_qris_code_is_large_with_its_name_and_goes_with_back(
     assert not shown.code.isVisible() and shown.total.isVisible()
     counter.key(Key.Key_F10)
     counter.key(Key.Key_F9)
-    assert shown.thanks.isVisible() and not shown.word.isVisible(), "nothing says it is paid"
+    assert shown.thanks.isVisible() and not shown.caption.isVisible(), "nothing says it is paid"
 
 
 def test_the_change_stays_until_the_next_scan(counter: Counter, shown: CustomerWindow) -> None:
@@ -86,7 +86,7 @@ def test_a_long_cart_shows_its_end(counter: Counter, shown: CustomerWindow) -> N
 
 
 def test_without_a_second_screen_there_is_no_window(counter: Counter) -> None:
-    counter.window.buyer.arrange()
+    counter.window.buyer.update_window()
     assert counter.window.buyer.window is None
 
 
@@ -99,21 +99,21 @@ def test_a_screen_that_is_plugged_in_is_used_and_one_unplugged_is_left(counter: 
 
     plugged: list[object] = [own]
     second = SecondScreen(counter.session, counter.window, lambda: plugged)  # type: ignore[arg-type,return-value]
-    second.arrange()
+    second.update_window()
     assert second.window is None
     other = Other()
     plugged.append(other)
     window = CustomerWindow(counter.session)
     window.setScreen = lambda _: None  # type: ignore[assignment,method-assign]
     second.window = window
-    second.arrange()
+    second.update_window()
     assert window.isFullScreen() and window.isVisible()
     plugged.remove(other)
-    second.arrange()
+    second.update_window()
     assert second.window is None and not window.isVisible()
-    counter.shop.settings.set(KEY, OFF)
+    counter.shop.settings.set(MODE_KEY, OFF)
     plugged.append(other)
-    second.arrange()
+    second.update_window()
     assert second.window is None
 
 

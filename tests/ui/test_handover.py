@@ -36,7 +36,7 @@ def plugged(counter: Counter) -> Sticks:
     found: Sticks = []
     counter.shop.settings.set("language", "en")
     counter.shop.clock = SetClock(SystemClock().now())
-    watch = counter.window.till.closed.handing.watch
+    watch = counter.window.till.closed.handover.watch
     watch.runner, watch.find = InlineRunner(), lambda: list(found)
     return found
 
@@ -61,7 +61,7 @@ def next_day(counter: Counter) -> None:
 
 def show(counter: Counter) -> HandoverBox:
     counter.window.show_screen("till")
-    box = counter.window.till.closed.handing
+    box = counter.window.till.closed.handover
     assert box.isVisible()
     return box
 
@@ -87,7 +87,7 @@ def test_a_stick_is_found_while_the_screen_is_open_and_enter_writes_onto_it(
     assert box.sticks == [] and "KINGSTON" not in box.export.text()
     before = box.folder.text()
     plugged.append(stick(tmp_path, "KINGSTON"))
-    box.watch.look()
+    box.watch.poll()
     assert [chip.text() for chip in box.sticks] == ["KINGSTON"]
     assert box.export.text() == "Write to stick KINGSTON"
     counter.enter()
@@ -95,7 +95,7 @@ def test_a_stick_is_found_while_the_screen_is_open_and_enter_writes_onto_it(
     assert box.code.text() in box.outcome.text()
     assert "written, not confirmed" in lines(box)[0]
     plugged.clear()
-    box.watch.look()
+    box.watch.poll()
     assert box.sticks == [] and box.folder.text() == before, "a stick is never remembered"
 
 
@@ -113,10 +113,10 @@ def test_of_two_sticks_one_is_chosen_by_a_click_and_a_locked_one_never_by_itself
     close(counter)
     box = show(counter)
     plugged.append(stick(tmp_path, "LOCKED", writable=False))
-    box.watch.look()
+    box.watch.poll()
     assert box.sticks[0].text() == "LOCKED (locked)" and not box.sticks[0].isChecked()
     plugged.extend((stick(tmp_path, "ONE"), stick(tmp_path, "TWO")))
-    box.watch.look()
+    box.watch.poll()
     assert box.export.text() == "Write to stick ONE"
     QTest.mouseClick(box.sticks[2], Qt.MouseButton.LeftButton)
     assert [chip.isChecked() for chip in box.sticks] == [False, False, True]
@@ -133,7 +133,7 @@ def test_every_owed_day_is_written_at_once_and_each_is_named(
     close(counter)
     plugged.append(stick(tmp_path, "KINGSTON"))
     box = show(counter)
-    box.watch.look()
+    box.watch.poll()
     assert len(lines(box)) == 3 and all("not handed over yet" in line for line in lines(box))
     assert box.export.text() == "Write 3 days to KINGSTON"
     QTest.mouseClick(box.export, Qt.MouseButton.LeftButton)
@@ -154,7 +154,7 @@ def test_a_stick_that_is_full_or_read_only_is_said_and_the_day_stays_owed(
     close(counter)
     plugged.append(stick(tmp_path, "KINGSTON"))
     box = show(counter)
-    box.watch.look()
+    box.watch.poll()
 
     def fail(_disk: FileSystem, _path: Path, _data: bytes) -> None:
         raise OSError(number, "no")
@@ -173,7 +173,7 @@ def test_a_stick_that_is_pulled_before_the_click_is_said(
     gone = Stick("GONE", tmp_path / "media" / "GONE")
     plugged.append(gone)
     box = show(counter)
-    box.watch.look()
+    box.watch.poll()
     QTest.mouseClick(box.export, Qt.MouseButton.LeftButton)
     assert counter.window.alerts.isVisible() and state(counter) == [State.OWED]
 
@@ -187,7 +187,7 @@ def test_send_opens_the_folder_and_has_the_message_copied(
     plugged.append(stick(tmp_path, "KINGSTON"))
     counter.shop.settings.set(handover_box.FOLDER_KEY, str(tmp_path / "chat"))
     box = show(counter)
-    box.watch.look()
+    box.watch.poll()
     QTest.mouseClick(box.send, Qt.MouseButton.LeftButton)
     assert opened == [tmp_path / "chat"], "what is sent lies on this laptop, not on the stick"
     (file,) = (tmp_path / "chat").iterdir()
@@ -205,7 +205,7 @@ def test_the_offices_code_is_typed_and_the_day_is_handed_over(
 ) -> None:
     day = close(counter)
     box = show(counter)
-    QTest.mouseClick(box.note, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(box.record, Qt.MouseButton.LeftButton)
     assert counter.focus is box.receipt, "without a code the box waits for one"
     counter.type(day.code)
     counter.enter()
@@ -235,14 +235,14 @@ def test_a_receipt_scanned_while_selling_marks_yesterday(counter: Counter, plugg
     assert counter.window.selling
     counter.scan(receipt_for(day))
     assert state(counter) == [State.RECEIVED]
-    box = counter.window.till.closed.handing
+    box = counter.window.till.closed.handover
     assert box.isVisible() and "This day is handed over" in box.outcome.text()
     assert not counter.window.till.steps.isVisible(), "no close is under way"
     panel = counter.window.till.closed
-    assert panel.next_day.text() == "Back to the till" and not panel.again.isVisible()
+    assert panel.next_day.text() == "Back to the till" and not panel.reopen.isVisible()
     QTest.mouseClick(panel.next_day, Qt.MouseButton.LeftButton)
     assert counter.window.till.running.isVisible()
-    assert not counter.window.till.running.handing.isVisible(), "nothing is owed any more"
+    assert not counter.window.till.running.earlier_days.isVisible(), "nothing is owed any more"
 
 
 def test_a_strangers_receipt_is_refused_and_changes_nothing(
@@ -272,6 +272,6 @@ def test_earlier_days_are_reached_from_the_open_till(counter: Counter, plugged: 
     next_day(counter)
     counter.window.show_screen("till")
     running = counter.window.till.running
-    QTest.mouseClick(running.handing, Qt.MouseButton.LeftButton)
-    box = counter.window.till.closed.handing
+    QTest.mouseClick(running.earlier_days, Qt.MouseButton.LeftButton)
+    box = counter.window.till.closed.handover
     assert box.isVisible() and "not handed over yet" in lines(box)[0]

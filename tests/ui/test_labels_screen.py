@@ -175,7 +175,7 @@ def test_a_sheet_is_measured_again(counter: Counter, screen: LabelsScreen) -> No
         dialog.columns.setValue(6)
         counter.enter()
         assert dialog.isVisible() and "245.5 mm" in dialog.error_label.text()
-        dialog.delivered.click()
+        dialog.reset.click()
         counter.type("6.5")
         counter.enter()
 
@@ -199,6 +199,6 @@ def test_a_roll_goes_straight_to_the_label_printer(
 
 def test_the_model_keeps_qts_rules(counter: Counter, qtmodeltester: object) -> None:
     model = LabelModel()
-    model.show(counter.session.products)
+    model.set_rows(counter.session.products)
     model.set_count(counter.session.products[0], 3)
     qtmodeltester.check(model)  # type: ignore[attr-defined]

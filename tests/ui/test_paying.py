@@ -11,7 +11,7 @@ from ui_robot import Counter
 
 from pos_app.errors import MachineError
 from pos_app.services.selling import carts, sales
-from ui.sell.change_panel import DEAF_MS
+from ui.sell.change_panel import IGNORE_CLICKS_MS
 from ui.sell.pay_panel import amounts_offered
 
 QRIS = (
@@ -46,19 +46,19 @@ def test_a_function_key_pays_with_a_note_and_shows_the_change(counter: Counter) 
     counter.scan("BTU-0301")
     counter.enter()
     counter.key(Qt.Key.Key_F7)
-    change = counter.sell.side.change
+    change = counter.sell.right_column.change
     assert change.sale is not None and change.sale.change == 12_500
     assert change.change.text() == "Rp12.500"
-    assert change.notes.text() == "1 × 10.000    1 × 2.000    1 × 500"
+    assert change.denominations.text() == "1 × 10.000    1 × 2.000    1 × 500"
 
 
 def test_typed_digits_are_another_amount(counter: Counter) -> None:
     counter.scan("DST-0501")
     counter.enter()
     counter.type("50000")
-    assert counter.sell.side.pay.received.text() == "50.000"
+    assert counter.sell.right_column.pay.received.text() == "50.000"
     counter.enter()
-    assert counter.sell.side.change.sale.change == 15_000
+    assert counter.sell.right_column.change.sale.change == 15_000
 
 
 def test_too_little_is_said_in_place_and_sells_nothing(counter: Counter) -> None:
@@ -67,7 +67,7 @@ def test_too_little_is_said_in_place_and_sells_nothing(counter: Counter) -> None
     counter.type("30000")
     counter.enter()
     assert counter.sales() == 0
-    assert "Rp5.000" in counter.sell.side.pay.trouble.text()
+    assert "Rp5.000" in counter.sell.right_column.pay.error_label.text()
 
 
 def _held(key: Qt.Key) -> QKeyEvent:
@@ -97,15 +97,15 @@ def test_hammering_enter_makes_one_sale(counter: Counter) -> None:
 def test_a_double_click_on_exact_makes_one_sale_and_keeps_the_change_up(counter: Counter) -> None:
     counter.scan("DST-0501")
     counter.enter()
-    exact = counter.sell.side.pay.exact
+    exact = counter.sell.right_column.pay.exact
     QTest.mouseClick(exact, Qt.MouseButton.LeftButton)
     QTest.mouseDClick(exact, Qt.MouseButton.LeftButton)
     QTest.mouseClick(exact, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(counter.sell.side.change.next, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(counter.sell.right_column.change.next, Qt.MouseButton.LeftButton)
     assert counter.sales() == 1
-    assert counter.sell.side.change.isVisible()
-    counter.ticks.pass_(DEAF_MS)
-    QTest.mouseClick(counter.sell.side.change.next, Qt.MouseButton.LeftButton)
+    assert counter.sell.right_column.change.isVisible()
+    counter.ticks.pass_(IGNORE_CLICKS_MS)
+    QTest.mouseClick(counter.sell.right_column.change.next, Qt.MouseButton.LeftButton)
     assert counter.sell.cart.isVisible()
 
 
@@ -114,7 +114,7 @@ def test_the_change_stays_until_the_next_scan(counter: Counter) -> None:
     counter.enter()
     counter.enter()
     counter.enter()
-    assert counter.sell.side.change.isVisible()
+    assert counter.sell.right_column.change.isVisible()
     counter.scan("MNK-0101")
     assert counter.sell.cart.isVisible()
     assert counter.cart() == [("MNK-0101", 1)]
@@ -141,23 +141,23 @@ def test_qris_shows_whose_code_it_is_and_pays_only_on_the_word(counter: Counter)
     counter.shop.settings.set("qris_payload", QRIS)
     counter.scan("DST-0501")
     counter.key(Qt.Key.Key_F10)
-    panel = counter.sell.side.qris
+    panel = counter.sell.right_column.qris
     assert panel.merchant.text() == "STAN CONTOH NUSAKRAF"
     assert "ID9999999999999" in panel.nmid.text()
     assert counter.sales() == 0
     counter.enter()
-    tender = counter.sell.side.change.sale.tenders[0]
+    tender = counter.sell.right_column.change.sale.tenders[0]
     assert (tender.method, tender.amount, tender.confirmed) == ("qris", 35_000, True)
 
 
 def test_without_a_stored_code_qris_asks_for_it_in_place(counter: Counter) -> None:
     counter.scan("DST-0501")
     counter.key(Qt.Key.Key_F10)
-    panel = counter.sell.side.qris
-    assert panel.keep.isVisible() and not panel.confirm.isVisible()
+    panel = counter.sell.right_column.qris
+    assert panel.keep_code.isVisible() and not panel.confirm.isVisible()
     counter.type("not a code")
     counter.enter()
-    assert panel.trouble.isVisible()
+    assert panel.error_label.isVisible()
     panel.payload.selectAll()
     counter.scan(QRIS)
     assert panel.confirm.isVisible()
@@ -169,7 +169,7 @@ def test_f11_is_a_transfer_with_its_reference(counter: Counter) -> None:
     counter.key(Qt.Key.Key_F11)
     counter.type("BRI 12")
     counter.enter()
-    tender = counter.sell.side.change.sale.tenders[0]
+    tender = counter.sell.right_column.change.sale.tenders[0]
     assert (tender.method, tender.reference) == ("transfer", "BRI 12")
 
 

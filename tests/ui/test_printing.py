@@ -111,7 +111,7 @@ def test_the_english_receipt_a_copy_and_the_closing_slip_go_there_too(
     printer_settings.set_printer(counter.shop, Printer(server.address, "generic80"))
     number = sell(counter)
     counter.ticks.pass_()
-    counter.sell.side.change.receipt_en.click()
+    counter.sell.right_column.change.receipt_en.click()
     counter.window.show_screen("sales")
     counter.app.processEvents()
     counter.key(Key.Key_F5)
@@ -122,7 +122,7 @@ def test_the_english_receipt_a_copy_and_the_closing_slip_go_there_too(
     closed = business_day.close_till(counter.shop, counted=285_000)
     counter.session.refresh()
     counter.window.show_screen("till")
-    counter.window.till.closed.slip.click()
+    counter.window.till.closed.closing_slip.click()
     until(counter, lambda: len(server.jobs) == 4)
     assert closed.code in papers(server)[-1].text
 

@@ -74,7 +74,7 @@ def test_numbers_sort_as_numbers(counter: Counter) -> None:
 
 def test_the_model_keeps_qts_rules(counter: Counter, qtmodeltester: object) -> None:
     model = GoodsModel()
-    model.show(counter.session.products)
+    model.set_rows(counter.session.products)
     qtmodeltester.check(model)  # type: ignore[attr-defined]
 
 
@@ -143,7 +143,7 @@ def test_pieces_come_and_go(counter: Counter, move: str, typed: int, after: int)
         stock = dialog(StockDialog)
         stock.buttons[move].click()  # type: ignore[attr-defined]
         counter.type(str(typed))
-        assert str(after) in stock.becomes.text()  # type: ignore[attr-defined]
+        assert str(after) in stock.new_stock.text()  # type: ignore[attr-defined]
         counter.enter()
         assert stock.error_label.isVisible(), "a reason has to be given"  # type: ignore[attr-defined]
         stock.reasons.edit.setFocus()  # type: ignore[attr-defined]

@@ -51,7 +51,7 @@ def test_a_scan_while_a_dialog_is_open_goes_into_the_cart_and_not_into_the_dialo
 
 def test_a_scan_with_a_button_in_focus_presses_nothing(counter: Counter) -> None:
     counter.scan("DST-0501")
-    counter.sell.cart.drop.setFocus()
+    counter.sell.cart.remove.setFocus()
     counter.scan("GB 12 A")
     assert counter.cart() == [("DST-0501", 1)]
     assert counter.sell.finder.searching

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from ui_robot import Counter
 
 from pos_app.services.catalogue import import_export
-from ui.sell.scan_box import read_typed
+from ui.sell.scan_box import parse_code_input
 
 
 def test_the_scan_box_has_the_focus_from_the_start(counter: Counter) -> None:
@@ -33,9 +33,9 @@ def test_three_times_and_a_scan_are_three_pieces(counter: Counter) -> None:
 
 
 def test_what_is_typed_before_a_star_is_a_quantity() -> None:
-    assert (read_typed("12*x").qty, read_typed("12*x").text) == (12, "x")
-    assert read_typed("0*x").qty == 1
-    assert read_typed("MNK-0101").qty == 1
+    assert (parse_code_input("12*x").qty, parse_code_input("12*x").text) == (12, "x")
+    assert parse_code_input("0*x").qty == 1
+    assert parse_code_input("MNK-0101").qty == 1
 
 
 def test_plus_and_minus_change_the_chosen_line_and_the_arrows_choose_it(counter: Counter) -> None:

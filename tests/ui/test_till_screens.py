@@ -55,7 +55,7 @@ def test_the_count_is_blind_and_any_count_closes(counter: Counter) -> None:
     assert closed is not None
     assert (closed.expected, closed.counted, closed.difference) == (285_000, 250_000, -35_000)
     shown = counter.window.till.closed
-    assert shown.handing.code.text() == closed.code
+    assert shown.handover.code.text() == closed.code
     assert "Rp35.000" in shown.difference.text()
 
 
@@ -79,10 +79,10 @@ def test_export_writes_the_day_file_and_says_its_code(counter: Counter, tmp_path
     panel = counter.window.till.closed
     stick = tmp_path / "stick"
     stick.mkdir()
-    panel.handing.folder.setText(str(stick))
-    QTest.mouseClick(panel.handing.export, Qt.MouseButton.LeftButton)
+    panel.handover.folder.setText(str(stick))
+    QTest.mouseClick(panel.handover.export, Qt.MouseButton.LeftButton)
     assert [path.suffix for path in stick.iterdir()] == [".zip"]
-    assert panel.handing.code.text() in panel.handing.outcome.text()
+    assert panel.handover.code.text() in panel.handover.outcome.text()
 
 
 def test_an_export_to_nowhere_is_said_and_the_day_stays_to_be_handed_over(
@@ -92,10 +92,10 @@ def test_an_export_to_nowhere_is_said_and_the_day_stays_to_be_handed_over(
     counter.session.refresh()
     counter.window.show_screen("till")
     panel = counter.window.till.closed
-    panel.handing.folder.setText(str(tmp_path / "gone" / "stick"))
-    QTest.mouseClick(panel.handing.export, Qt.MouseButton.LeftButton)
+    panel.handover.folder.setText(str(tmp_path / "gone" / "stick"))
+    QTest.mouseClick(panel.handover.export, Qt.MouseButton.LeftButton)
     assert counter.window.alerts.isVisible()
-    assert panel.handing.outcome.text() == ""
+    assert panel.handover.outcome.text() == ""
 
 
 def test_qris_that_was_not_seen_is_settled_before_the_count(counter: Counter) -> None:
@@ -109,7 +109,7 @@ def test_qris_that_was_not_seen_is_settled_before_the_count(counter: Counter) ->
         counter.key(Qt.Key.Key_F9)
     counter.window.show_screen("till")
     counter.key(Qt.Key.Key_F9)
-    panel = counter.window.till.settle
+    panel = counter.window.till.unconfirmed_qris
     assert panel.isVisible() and len(panel.boxes) == 2
     counter.key(Qt.Key.Key_Space)
     panel.app_total.setFocus()
@@ -133,13 +133,13 @@ def second(counter: Counter, code: str, notes: str) -> Callable[[], None]:
 def test_a_second_person_counts_for_themselves(counter: Counter) -> None:
     _count(counter)
     panel = counter.window.till.count
-    panel.whole.setFocus()
+    panel.sum_edit.setFocus()
     counter.type("250000")
     answer(counter, second(counter, "kasir", ""), Qt.Key.Key_F7)
     panel.close_day.click()
     assert business_day.current_day(counter.shop) is not None, "nobody is their own witness"
     answer(counter, second(counter, "citra", "2"), Qt.Key.Key_F7)
-    assert "Rp200.000" in panel.seconded.text() and "Not the same" in panel.seconded.text()
+    assert "Rp200.000" in panel.witness_hint.text() and "Not the same" in panel.witness_hint.text()
     panel.close_day.click()
     closed = business_day.last_closed(counter.shop)
     assert closed is not None and (closed.verified_by, closed.counted) == ("CITRA", 250_000)
@@ -162,7 +162,7 @@ def test_cash_goes_out_with_a_usual_reason_and_a_payout_to_its_maker(counter: Co
     panel.kinds["payout"].click()
     panel.amount.setFocus()
     counter.type("40000")
-    panel.note.click()
+    panel.record.click()
     assert len(cash_rows(counter)) == 2, "a payout needs its maker"
     panel.maker.setCurrentIndex(0)
     panel.presets["payout"][0].click()
@@ -175,7 +175,7 @@ def test_cash_goes_out_with_a_usual_reason_and_a_payout_to_its_maker(counter: Co
     counter.enter()
     kinds = [(kind, amount) for kind, amount, _, _ in cash_rows(counter)]
     assert kinds == [("float", 250_000), ("out", -15_000), ("payout", -40_000), ("in", 5_000)]
-    shown = [panel.moves.item(row).text() for row in range(panel.moves.count())]
+    shown = [panel.movements.item(row).text() for row in range(panel.movements.count())]
     assert len(shown) == 3 and "Rp5.000" in shown[0] and "receh" in shown[0]
     maker = cash_rows(counter)[2][2]
     assert maker == panel.maker.itemData(0)
@@ -190,7 +190,7 @@ def test_the_drawer_is_opened_with_a_reason_and_noted(counter: Counter) -> None:
 
 def test_a_float_is_counted_note_by_note(closed_counter: Counter) -> None:
     panel = closed_counter.window.till.open
-    panel.counter.begin()
+    panel.counter.focus_first()
     closed_counter.type("2")
     closed_counter.enter()
     closed_counter.type("1")
@@ -204,8 +204,8 @@ def test_a_closed_day_is_opened_again_with_a_reason(counter: Counter) -> None:
     counter.session.refresh()
     counter.window.show_screen("till")
     panel = counter.window.till.closed
-    assert panel.isVisible() and panel.again.isVisible()
-    panel.again.setFocus()
+    assert panel.isVisible() and panel.reopen.isVisible()
+    panel.reopen.setFocus()
     answer(counter, typed(counter, "salah hitung"), Qt.Key.Key_Return)
     day = business_day.current_day(counter.shop)
     assert day is not None and day.revision == 2
@@ -218,7 +218,7 @@ def test_the_way_through_the_close_is_shown(counter: Counter) -> None:
     assert not till.steps.isVisible()
     counter.key(Qt.Key.Key_F9)
     assert till.steps.isVisible() and till.steps.labels[0].text().startswith("✓")
-    till.count.whole.setFocus()
+    till.count.sum_edit.setFocus()
     counter.type("250000")
     till.count.close_day.click()
     assert till.steps.labels[1].text().startswith("✓")

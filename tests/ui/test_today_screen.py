@@ -45,7 +45,7 @@ def test_the_pictures_and_the_table_say_the_same(counter: Counter) -> None:
         (70_000, "2×"),
     ]
     assert "207.500" in screen.ways.accessibleDescription()
-    screen.as_table.click()
+    screen.table_button.click()
     amounts = [screen.table.item(row, 3).text() for row in range(screen.table.rowCount())]
     assert amounts.count("Rp207.500") == 2  # its one hour, and all in cash
     assert "Rp137.500" in amounts
@@ -53,9 +53,9 @@ def test_the_pictures_and_the_table_say_the_same(counter: Counter) -> None:
 
 def test_an_empty_day_says_so(counter: Counter) -> None:
     screen = today(counter)
-    assert screen.none.isVisible() and screen.total.text() == "Rp0"
+    assert screen.no_sales.isVisible() and screen.total.text() == "Rp0"
     sell(counter, "DST-0501")
-    assert not today(counter).none.isVisible()
+    assert not today(counter).no_sales.isVisible()
 
 
 def test_the_table_is_exported(

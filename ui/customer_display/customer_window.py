@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.sale import SaleLine
-from ui.customer_display.shown import AskedByQris, Thanked
+from ui.customer_display.buyer_view import QrisRequest, ThankYou
 from ui.session import Session
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.qr_view import QrView
@@ -59,7 +59,7 @@ class CustomerWindow(QWidget):
         self.merchant = label(kind="title", wrap=True)
         self.nmid = label(kind="heading")
         self.thanks = FitLabel(44)
-        self.word = label(kind="title")
+        self.caption = label(kind="title")
         self.change = FitLabel(96)
         self.sum = label(kind="heading")
         self.pages = QStackedWidget()
@@ -81,7 +81,7 @@ class CustomerWindow(QWidget):
         self._idle = _page(self.stand, self.welcome)
         self._cart = self._build_cart()
         self._qris = self._build_qris()
-        self._thanks = _page(self.thanks, self.sum, self.word, self.change)
+        self._thanks = _page(self.thanks, self.sum, self.caption, self.change)
         self.thanks.setText(THANKS)
         self.change.setProperty("kind", "change")
         for page in (self._idle, self._cart, self._qris, self._thanks):
@@ -141,28 +141,28 @@ class CustomerWindow(QWidget):
     def refresh(self) -> None:
         """What the buyer should see now."""
         shown = self._session.buyer_view
-        if isinstance(shown, AskedByQris):
+        if isinstance(shown, QrisRequest):
             self._show_qris(shown)
-        elif isinstance(shown, Thanked) and not len(self._session.cart):
+        elif isinstance(shown, ThankYou) and not len(self._session.cart):
             self._show_thanks(shown)
         elif len(self._session.cart):
             self._show_cart()
         else:
             self.pages.setCurrentWidget(self._idle)
 
-    def _show_qris(self, asked: AskedByQris) -> None:
+    def _show_qris(self, asked: QrisRequest) -> None:
         self.code.show_code(asked.payload)
         self.amount.setText(format_rupiah(asked.amount))
         self.merchant.setText(asked.merchant)
         self.nmid.setText(f"NMID {asked.nmid}")
         self.pages.setCurrentWidget(self._qris)
 
-    def _show_thanks(self, thanked: Thanked) -> None:
+    def _show_thanks(self, thanked: ThankYou) -> None:
         sale = thanked.sale
         self.sum.setText(f"Total {format_rupiah(sale.net)}")
-        self.word.setText(CHANGE if sale.change else PAID)
+        self.caption.setText(CHANGE if sale.change else PAID)
         unseen = any(tender.method == "qris" and not tender.confirmed for tender in sale.tenders)
-        self.word.setVisible(not unseen)
+        self.caption.setVisible(not unseen)
         self.change.setVisible(bool(sale.change))
         self.change.setText(format_rupiah(sale.change))
         self.pages.setCurrentWidget(self._thanks)
@@ -174,7 +174,7 @@ class CustomerWindow(QWidget):
         self.earlier.setVisible(before > 0)
         for row, shown in enumerate(self.rows):
             at = row + max(before, 0)
-            texts = _texts(lines[at]) if at < len(lines) else ("", "", "")
+            texts = _row_texts(lines[at]) if at < len(lines) else ("", "", "")
             for each, text in zip(shown, texts, strict=True):
                 each.setText(text)
         self.total.setText(format_rupiah(self._session.cart.total))
@@ -185,7 +185,7 @@ class CustomerWindow(QWidget):
         event.setAccepted(not event.spontaneous())
 
 
-def _texts(line: SaleLine) -> tuple[str, str, str]:
+def _row_texts(line: SaleLine) -> tuple[str, str, str]:
     """What a row says: the name, the pieces and their price, the amount."""
     pieces = f"{line.qty} × {group_digits(line.unit_price)}"
     return line.name, pieces, group_digits(line.amount)

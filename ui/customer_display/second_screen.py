@@ -14,7 +14,7 @@ from ui.session import Session
 if TYPE_CHECKING:
     from ui.customer_display.customer_window import CustomerWindow
 
-KEY = "customer_display"
+MODE_KEY = "customer_display"
 AUTO, WINDOW, OFF = "auto", "window", "off"
 Screens = Callable[[], Sequence[QScreen]]
 
@@ -35,42 +35,42 @@ class SecondScreen(QObject):
         self.window: CustomerWindow | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.screenAdded.connect(self.arrange)
-        app.screenRemoved.connect(self.arrange)
+        app.screenAdded.connect(self.update_window)
+        app.screenRemoved.connect(self.update_window)
 
     @property
     def mode(self) -> str:
-        return self._session.shop.settings.get(KEY, AUTO)
+        return self._session.shop.settings.get(MODE_KEY, AUTO)
 
-    def arrange(self, _screen: QScreen | None = None) -> None:
+    def update_window(self, _screen: QScreen | None = None) -> None:
         """Shows, moves or takes away the buyer's window, as screens and settings are now."""
         place = self._free_screen()
         if self.mode == WINDOW:
-            window = self._made()
+            window = self._make_window()
             window.resize(800, 480)
             window.show()
         elif self.mode == AUTO and place is not None:
-            window = self._made()
+            window = self._make_window()
             window.setScreen(place)
             window.setGeometry(place.geometry())
             window.setWindowState(Qt.WindowState.WindowFullScreen)
             window.show()
         else:
-            self.put_away()
+            self.close_window()
 
     def _free_screen(self) -> QScreen | None:
         """A screen on which the till's own window does not stand."""
         own = self._till.screen()
         return next((screen for screen in self._screens() if screen is not own), None)
 
-    def _made(self) -> CustomerWindow:
+    def _make_window(self) -> CustomerWindow:
         if self.window is None:
             from ui.customer_display.customer_window import CustomerWindow
 
             self.window = CustomerWindow(self._session)
         return self.window
 
-    def put_away(self) -> None:
+    def close_window(self) -> None:
         """No buyer's window any more."""
         if self.window is not None:
             self.window.hide()

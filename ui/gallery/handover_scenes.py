@@ -32,11 +32,11 @@ def closed_day(stage: Stage) -> ClosedDay:
 def _shown(stage: Stage, sticks: list[Stick]) -> QWidget:
     """The closed day with these sticks plugged in, whatever hangs on this machine."""
     window = stage.screen("till")
-    watch = window.till.closed.handing.watch
+    watch = window.till.closed.handover.watch
     window.till.show_closed(closed_day(stage))
     watch.runner.wait(WAIT_MS)
     watch.find = sticks.copy
-    watch.look()
+    watch.poll()
     watch.runner.wait(WAIT_MS)
     return window
 

@@ -47,45 +47,45 @@ def sell_unknown(stage: Stage) -> QWidget:
 def pay_cash(stage: Stage) -> QWidget:
     stage.fill_cart(3)
     window = stage.screen("sell")
-    window.sell.side.start_cash()
+    window.sell.right_column.start_cash()
     return window
 
 
 def pay_qris(stage: Stage) -> QWidget:
     stage.fill_cart(3)
     window = stage.screen("sell")
-    window.sell.side.start_qris()
+    window.sell.right_column.start_qris()
     return window
 
 
 def pay_transfer(stage: Stage) -> QWidget:
     stage.fill_cart(3)
     window = stage.screen("sell")
-    window.sell.side.start_transfer()
+    window.sell.right_column.start_transfer()
     return window
 
 
 def pay_split(stage: Stage) -> QWidget:
     stage.fill_cart(3)
     window = stage.screen("sell")
-    window.sell.side.start_split()
+    window.sell.right_column.start_split()
     return window
 
 
 def change(stage: Stage) -> QWidget:
     """The panel alone is shown a stored sale: nothing is sold for the picture."""
     window = stage.screen("sell")
-    side = window.sell.side
+    column = window.sell.right_column
     number = stored_sales.list_sales(stage.shop)[0].number
-    side.change.show_sale(stored_sales.get_sale(stage.shop, number))
-    side.setCurrentWidget(side.change)
+    column.change.show_sale(stored_sales.get_sale(stage.shop, number))
+    column.setCurrentWidget(column.change)
     return window
 
 
 def more(stage: Stage) -> QWidget:
     stage.fill_cart()
     window = stage.screen("sell")
-    window.sell.side.show_more()
+    window.sell.right_column.show_more()
     return window
 
 
@@ -119,8 +119,8 @@ def till_running(stage: Stage) -> QWidget:
 
 def till_settle(stage: Stage) -> QWidget:
     window = stage.screen("till")
-    window.till.pages.setCurrentWidget(window.till.settle)
-    window.till.settle.start(list_unconfirmed(stage.shop))
+    window.till.pages.setCurrentWidget(window.till.unconfirmed_qris)
+    window.till.unconfirmed_qris.start(list_unconfirmed(stage.shop))
     return window
 
 
@@ -246,7 +246,7 @@ def slip(stage: Stage) -> QWidget:
     from ui.products.consignment_dialog import ConsignmentDialog
 
     dialog = ConsignmentDialog(stage.session)
-    dialog.take(f"3*{stage.session.products[0].sku}")
+    dialog.add_code(f"3*{stage.session.products[0].sku}")
     return stage.up(dialog)
 
 
@@ -311,19 +311,19 @@ def keys(stage: Stage) -> QWidget:
 
 def _buyer(kind: str) -> Scene:
     def scene(stage: Stage) -> QWidget:
+        from ui.customer_display.buyer_view import ThankYou
         from ui.customer_display.customer_window import CustomerWindow
-        from ui.customer_display.shown import Thanked
 
         window = CustomerWindow(stage.session)
         window.resize(*stage.size)
         if kind != "idle":
             stage.fill_cart(5)
         if kind == "qris":
-            stage.window.sell.side.start_qris()
+            stage.window.sell.right_column.start_qris()
         if kind == "thanks":
             stage.session.set_cart(type(stage.session.cart)())
             number = stored_sales.list_sales(stage.shop)[0].number
-            stage.session.show_to_buyer(Thanked(stored_sales.get_sale(stage.shop, number)))
+            stage.session.show_to_buyer(ThankYou(stored_sales.get_sale(stage.shop, number)))
         return stage.up(window)
 
     return scene

@@ -80,9 +80,9 @@ class SheetCard(QFrame):
         column.addWidget(self.print)
 
     def _connect(self) -> None:
-        self.stocks.activated.connect(self._choose)
-        self.dpi.activated.connect(self._choose)
-        self.first.textEdited.connect(self._choose)
+        self.stocks.activated.connect(self._store_choice)
+        self.dpi.activated.connect(self._store_choice)
+        self.first.textEdited.connect(self._store_choice)
         self.edit.clicked.connect(self.edit_wanted)
         self.test.clicked.connect(self.test_wanted)
         self.preview.clicked.connect(self.preview_wanted)
@@ -99,18 +99,18 @@ class SheetCard(QFrame):
         self.stocks.setCurrentIndex(max(kept, 0))
         dpi = get(DPI_KEY)
         self.dpi.setCurrentIndex(max(self.dpi.findData(int(dpi) if dpi.isdigit() else 0), 0))
-        self._show_start(get(START_KEY, "1"))
+        self._show_first(get(START_KEY, "1"))
 
-    def _show_start(self, kept: str) -> None:
+    def _show_first(self, kept: str) -> None:
         places = self.stock.per_page
         start = int(kept) if kept.isascii() and kept.isdigit() else 1
         self.first.set_number(start if 1 <= start <= places else 1)
         self.first.setEnabled(places > 1)
 
-    def _choose(self, _at: object = None) -> None:
+    def _store_choice(self, _at: object = None) -> None:
         settings, session = self._session.shop.settings, self._session
         if self.sender() is self.stocks:
-            self._show_start("1")
+            self._show_first("1")
         values = {
             STOCK_KEY: str(self.stocks.currentData()),
             DPI_KEY: str(self.resolution),
@@ -135,7 +135,7 @@ class SheetCard(QFrame):
     def advance_start(self, count: int) -> None:
         """Proposes the first free label after `count` more labels were used."""
         self.first.set_number((self.start - 1 + count) % self.stock.per_page + 1)
-        self._choose()
+        self._store_choice()
 
     def show_labels(self, pdf: bytes | None, words: str, *, wrong: bool = False) -> None:
         """The first page, and what there is to say of all; without a page nothing is printed."""

@@ -15,7 +15,7 @@ from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import label
 
-LONGEST_MM = 1_000.0
+MAX_MM = 1_000.0
 
 
 class MillimetreBox(QDoubleSpinBox):
@@ -26,7 +26,7 @@ class MillimetreBox(QDoubleSpinBox):
         locale = QLocale(language)
         locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
         self.setLocale(locale)
-        self.setRange(0.0, LONGEST_MM)
+        self.setRange(0.0, MAX_MM)
         self.setDecimals(1)
         self.setSingleStep(0.1)
 
@@ -46,14 +46,14 @@ class SheetDialog(AskDialog):
         self._stock = stock
         self.columns, self.rows = QSpinBox(), QSpinBox()
         language = session.language
-        self.sides = {
+        self.measures = {
             name: (MillimetreBox(language), MillimetreBox(language))
             for name in ("page", "first", "pitch", "label")
         }
-        self.delivered = KeyButton(self.tr("As delivered"), kind="small")
+        self.reset = KeyButton(self.tr("As delivered"), kind="small")
         self._build()
         self.show_stock(stock)
-        self.delivered.clicked.connect(self._reset)
+        self.reset.clicked.connect(self._reset)
 
     def _build(self) -> None:
         self.set_question(self._stock.name, self.tr("Keep these measures"))
@@ -68,38 +68,38 @@ class SheetDialog(AskDialog):
         )
         for row, (name, words) in enumerate(rows):
             grid.addWidget(label(words, "hint"), row, 0)
-            for column, box in enumerate(self.sides[name], 1):
+            for column, box in enumerate(self.measures[name], 1):
                 box.setAccessibleName(words)
-                _quiet(box)
+                _make_plain(box)
                 grid.addWidget(box, row, column)
         words = self.tr("Columns and rows")
         grid.addWidget(label(words, "hint"), len(rows), 0)
         for column, count in enumerate((self.columns, self.rows), 1):
             count.setRange(1, 100)
             count.setAccessibleName(words)
-            _quiet(count)
+            _make_plain(count)
             grid.addWidget(count, len(rows), column)
         self.body.addLayout(grid)
-        self.body.addWidget(self.delivered, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignLeft)
         self.setMinimumWidth(600)
 
     def show_stock(self, stock: Stock) -> None:
         """These measures, to be changed."""
-        for name, boxes in self.sides.items():
+        for name, boxes in self.measures.items():
             for box, value in zip(boxes, getattr(stock, name), strict=True):
                 box.setValue(value)
         self.columns.setValue(stock.grid[0])
         self.rows.setValue(stock.grid[1])
         # What a calibration page usually shows is where the first label lies.
-        self.sides["first"][0].setFocus()
-        self.sides["first"][0].selectAll()
+        self.measures["first"][0].setFocus()
+        self.measures["first"][0].selectAll()
 
     def _reset(self) -> None:
         self.show_stock(label_stocks.default_stock(self._stock.key))
 
     def problem(self) -> str:
         pairs = {
-            name: (first.value(), second.value()) for name, (first, second) in self.sides.items()
+            name: (first.value(), second.value()) for name, (first, second) in self.measures.items()
         }
         grid = (self.columns.value(), self.rows.value())
         changed = Stock(self._stock.key, self._stock.name, grid=grid, **pairs)
@@ -115,7 +115,7 @@ class SheetDialog(AskDialog):
         return cls(session, stock, parent).confirmed()
 
 
-def _quiet(box: QSpinBox | QDoubleSpinBox) -> None:
+def _make_plain(box: QSpinBox | QDoubleSpinBox) -> None:
     """Plain boxes: a wheel that turns over one by chance changes nothing."""
     box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -9,36 +9,36 @@ from pos_app.domain.money import format_rupiah
 from pos_app.domain.pricing import CartItem
 from ui.models.products import ROOT, Index
 
-ASK_ROLE = Qt.ItemDataRole.UserRole + 1
+ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class CartModel(QAbstractListModel):
-    """Rows are the lines as asked for; `ASK_ROLE` gives the object."""
+    """Rows are the lines as asked for; `ITEM_ROLE` gives the object."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._asks: tuple[CartItem, ...] = ()
+        self._items: tuple[CartItem, ...] = ()
 
-    def show(self, cart: Cart) -> None:
+    def set_rows(self, cart: Cart) -> None:
         """Shows this cart's lines, keeping the rows that stay."""
-        if len(cart.items) == len(self._asks):
-            self._asks = cart.items
-            if self._asks:
-                self.dataChanged.emit(self.index(0), self.index(len(self._asks) - 1))
+        if len(cart.items) == len(self._items):
+            self._items = cart.items
+            if self._items:
+                self.dataChanged.emit(self.index(0), self.index(len(self._items) - 1))
             return
         self.beginResetModel()
-        self._asks = cart.items
+        self._items = cart.items
         self.endResetModel()
 
     def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._asks)
+        return 0 if parent.isValid() else len(self._items)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._asks):
+        if not index.isValid() or index.row() >= len(self._items):
             return None
-        ask = self._asks[index.row()]
-        if role == ASK_ROLE:
-            return ask
+        item = self._items[index.row()]
+        if role == ITEM_ROLE:
+            return item
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{ask.qty} × {ask.product.name}, {format_rupiah(ask.before_sale_discount)}"
+            return f"{item.qty} × {item.product.name}, {format_rupiah(item.before_sale_discount)}"
         return None

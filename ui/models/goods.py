@@ -54,7 +54,7 @@ class GoodsModel(QAbstractTableModel):
         self._rows: list[Product] = []
         self._order = (Column.NAME, Qt.SortOrder.AscendingOrder)
 
-    def show(self, products: Sequence[Product]) -> None:
+    def set_rows(self, products: Sequence[Product]) -> None:
         """Shows these, in the order that was chosen last."""
         self.beginResetModel()
         self._rows = self._sorted(products)
@@ -67,7 +67,7 @@ class GoodsModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._order = (Column(max(column, 0)), order)
-        self.show(self._rows)
+        self.set_rows(self._rows)
 
     def product(self, row: int) -> Product | None:
         return self._rows[row] if 0 <= row < len(self._rows) else None

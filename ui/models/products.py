@@ -29,7 +29,7 @@ class ProductModel(QAbstractListModel):
         super().__init__(parent)
         self._products: list[Product] = []
 
-    def show(self, products: Sequence[Product]) -> None:
+    def set_rows(self, products: Sequence[Product]) -> None:
         """Shows these rows; the same ones with other stock are only redrawn."""
         fresh = list(products)
         if [p.sku for p in fresh] == [p.sku for p in self._products]:

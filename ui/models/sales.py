@@ -10,17 +10,17 @@ from pos_app.domain.money import format_rupiah
 from pos_app.services.selling.sale_search import SaleListRow
 from ui.models.products import ROOT, Index
 
-SOLD_ROLE = Qt.ItemDataRole.UserRole + 1
+SALE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class SalesModel(QAbstractListModel):
-    """Rows are documents of the till, the newest first; `SOLD_ROLE` gives the object."""
+    """Rows are documents of the till, the newest first; `SALE_ROLE` gives the object."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[SaleListRow] = []
 
-    def show(self, rows: Sequence[SaleListRow]) -> None:
+    def set_rows(self, rows: Sequence[SaleListRow]) -> None:
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()
@@ -36,7 +36,7 @@ class SalesModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self.rows):
             return None
         row = self.rows[index.row()]
-        if role == SOLD_ROLE:
+        if role == SALE_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{row.number}, {row.at[11:16]}, {format_rupiah(row.net)}"

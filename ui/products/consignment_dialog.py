@@ -18,7 +18,7 @@ from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services.catalogue import consignment_notes, product_lookup
 from pos_app.services.catalogue.consignment_notes import ConsignmentKind, ConsignmentNote
-from ui.sell.scan_box import read_typed
+from ui.sell.scan_box import parse_code_input
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.button_rows import button_row, choice_buttons
@@ -34,7 +34,7 @@ class ConsignmentDialog(AskDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.made: ConsignmentNote | None = None
+        self.note: ConsignmentNote | None = None
         self.kind = ConsignmentKind.HANDOVER
         self.buttons: dict[ConsignmentKind, QPushButton] = {}
         self._makers: list[Maker] = product_lookup.all_makers(session.shop)
@@ -67,27 +67,27 @@ class ConsignmentDialog(AskDialog):
         remove = QPushButton(self.tr("Take the line off"))
         remove.setProperty("kind", "small")
         remove.setAutoDefault(False)
-        remove.clicked.connect(self.take_off)
+        remove.clicked.connect(self.remove_line)
         below = QHBoxLayout()
         below.addWidget(self.sum, 1)
         below.addWidget(remove)
         self.body.addLayout(below)
         self.setMinimumWidth(580)
-        self.code.entered.connect(self.take)
-        self.maker.activated.connect(self._to_code)
+        self.code.entered.connect(self.add_code)
+        self.maker.activated.connect(self._focus_code)
 
     def _choose(self, kind: ConsignmentKind, _checked: bool = False) -> None:
         self.kind = kind
         self.buttons[kind].setChecked(True)
         self._show()
-        self._to_code()
+        self._focus_code()
 
-    def _to_code(self, _index: int = 0) -> None:
+    def _focus_code(self, _index: int = 0) -> None:
         self.code.setFocus()
 
-    def take(self, text: str) -> None:
+    def add_code(self, text: str) -> None:
         """A scanned or typed piece onto the slip; an empty box finishes it."""
-        typed = read_typed(text)
+        typed = parse_code_input(text)
         if not typed.text:
             self.try_to_accept()
             return
@@ -96,9 +96,9 @@ class ConsignmentDialog(AskDialog):
             self._add(found[0], typed.qty)
         elif found:
             names = ", ".join(product.sku for product in found[:MOST_FOUND])
-            self._complain(self.tr("Several products: {0}. Type more of it.").format(names))
+            self._show_error(self.tr("Several products: {0}. Type more of it.").format(names))
         else:
-            self._complain(self.tr("Nothing found for “{0}”.").format(typed.text[:40]))
+            self._show_error(self.tr("Nothing found for “{0}”.").format(typed.text[:40]))
 
     def _found(self, text: str) -> list[Product]:
         session, maker = self._session, self._maker()
@@ -117,7 +117,7 @@ class ConsignmentDialog(AskDialog):
         maker = self._maker()
         if maker is not None and product.maker != maker.code and self.pieces:
             words = self.tr("{0} belongs to {1}. One slip is for one maker.")
-            self._complain(words.format(product.name, product.maker_name))
+            self._show_error(words.format(product.name, product.maker_name))
             return
         codes = [each.code for each in self._makers]
         self.maker.setCurrentIndex(codes.index(product.maker))
@@ -125,18 +125,18 @@ class ConsignmentDialog(AskDialog):
         self._goods[key] = product
         self.pieces[key] = self.pieces.get(key, 0) + qty
         self.code.clear()
-        self._complain("")
+        self._show_error("")
         self._show()
 
-    def take_off(self) -> None:
+    def remove_line(self) -> None:
         """The chosen line leaves the slip."""
         item = self.list.currentItem()
         if item is not None:
             self.pieces.pop(str(item.data(Qt.ItemDataRole.UserRole)), None)
             self._show()
-        self._to_code()
+        self._focus_code()
 
-    def _complain(self, words: str) -> None:
+    def _show_error(self, words: str) -> None:
         self.error_label.setText(words)
         self.error_label.setVisible(bool(words))
         self.code.selectAll()
@@ -163,7 +163,7 @@ class ConsignmentDialog(AskDialog):
             return self.tr("Scan what changes hands first.")
         session = self._session
         try:
-            self.made = consignment_notes.make_note(
+            self.note = consignment_notes.make_note(
                 session.shop, self.kind, maker.code, list(self.pieces.items()), by=session.cashier
             )
         except PosError as error:
@@ -174,4 +174,4 @@ class ConsignmentDialog(AskDialog):
     def ask(cls, session: Session, parent: QWidget | None = None) -> ConsignmentNote | None:
         """The slip that was made, or None."""
         dialog = cls(session, parent)
-        return dialog.made if dialog.confirmed() else None
+        return dialog.note if dialog.confirmed() else None

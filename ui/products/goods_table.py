@@ -57,7 +57,7 @@ class GoodsTable(QTableView):
 
     def show_goods(self, products: Sequence[Product], sku: str = "") -> None:
         """Shows these, the product `sku` or else the first of them chosen."""
-        self.goods.show(products)
+        self.goods.set_rows(products)
         row = self.goods.row_of(sku) if sku else 0
         self.choose(max(row, 0))
 

@@ -63,7 +63,7 @@ class ImportDialog(AskDialog):
         self.ok.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def _good(self) -> int:
+    def _good_rows(self) -> int:
         report = self.report
         return 0 if report is None else report.added + report.changed + report.unchanged
 
@@ -76,7 +76,7 @@ class ImportDialog(AskDialog):
             words.format(report.added, report.changed, report.unchanged, report.skipped)
         )
         faulty = has_errors(report.problems)
-        if not self._good:
+        if not self._good_rows:
             self.verdict.setText(self.tr("Nothing in it can be taken. Mend the sheet."))
         elif faulty:
             self.verdict.setText(
@@ -84,11 +84,11 @@ class ImportDialog(AskDialog):
             )
         else:
             self.verdict.setText(self.tr("Every row can be taken."))
-        self.ok.setEnabled(bool(self._good))
+        self.ok.setEnabled(bool(self._good_rows))
         self.ok.set_words(self.tr("Take the good rows") if faulty else self.tr("Take them"))
-        self._list(report)
+        self._list_problems(report)
 
-    def _list(self, report: ImportReport) -> None:
+    def _list_problems(self, report: ImportReport) -> None:
         self.problems.clear()
         language = self._session.language
         # What happens to known stock is chosen right below.
@@ -102,7 +102,7 @@ class ImportDialog(AskDialog):
         self.problems.setVisible(bool(problems))
 
     def problem(self) -> str:
-        return "" if self._good else self.tr("Nothing in it can be taken. Mend the sheet.")
+        return "" if self._good_rows else self.tr("Nothing in it can be taken. Mend the sheet.")
 
     @classmethod
     def ask(

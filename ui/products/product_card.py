@@ -24,7 +24,7 @@ class PhotoView(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = session.theme
-        self._shelf: PhotoCache = session.photos
+        self._photos: PhotoCache = session.photos
         self._product: Product | None = None
         self.setMinimumHeight(96)
         self.setMaximumHeight(PHOTO_HEIGHT)
@@ -42,7 +42,7 @@ class PhotoView(QWidget):
         if self._product is None:
             return
         ratio = self.devicePixelRatioF()
-        photo = self._shelf.pixmap(self._product.sku, self.size(), ratio, 12)
+        photo = self._photos.pixmap(self._product.sku, self.size(), ratio, 12)
         if photo is not None:
             painter.drawPixmap(0, 0, photo)
             return
@@ -72,12 +72,12 @@ class ProductCard(QFrame):
         self.price = label(kind="title")
         self.edit = KeyButton(self.tr("Edit"), "F2")
         self.stock = KeyButton(self.tr("Stock"), "F4")
-        self.picture = KeyButton(self.tr("Photo"), "F5")
+        self.change_photo = KeyButton(self.tr("Photo"), "F5")
         self._facts: dict[str, QLabel] = {}
         self._build()
         self.edit.clicked.connect(self.edit_wanted)
         self.stock.clicked.connect(self.stock_wanted)
-        self.picture.clicked.connect(self.photo_wanted)
+        self.change_photo.clicked.connect(self.photo_wanted)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -93,7 +93,7 @@ class ProductCard(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.stock, 1)
-        row.addWidget(self.picture, 1)
+        row.addWidget(self.change_photo, 1)
         column.addLayout(row)
         locks = staff.locks(self._session.shop)
         for button in (self.edit, self.stock):
@@ -125,7 +125,7 @@ class ProductCard(QFrame):
     def show_product(self, product: Product | None) -> None:
         """Shows `product`; nothing, and no button to press, without one."""
         self.photo.show_product(product)
-        for button in (self.edit, self.stock, self.picture):
+        for button in (self.edit, self.stock, self.change_photo):
             button.setEnabled(product is not None)
         self.name.setText(product.name if product else "")
         self.price.setText(format_rupiah(product.price) if product else "")

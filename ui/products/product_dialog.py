@@ -36,12 +36,12 @@ class ProductDialog(AskDialog):
         super().__init__(parent)
         self._session = session
         self._new = entry is None
-        self.made: Product | None = None
+        self.stored: Product | None = None
         self.name = QLineEdit()
         self.sku = CodeEdit(self.tr("Code"))
         self.price = MoneyEdit(session.ticks, self.tr("Price"))
-        self.maker = _choices(_makers(session))
-        self.category = _choices(session.categories)
+        self.maker = _editable_combo(_makers(session))
+        self.category = _editable_combo(session.categories)
         self.barcode = CodeEdit(self.tr("Barcode"))
         self.name_en = QLineEdit()
         self.share = QLineEdit()
@@ -112,7 +112,7 @@ class ProductDialog(AskDialog):
     def problem(self) -> str:
         session = self._session
         try:
-            self.made = product_edit.save_product(
+            self.stored = product_edit.save_product(
                 session.shop, self.entry(), new=self._new, by=session.cashier
             )
         except PosError as error:
@@ -125,14 +125,14 @@ class ProductDialog(AskDialog):
     ) -> Product | None:
         """The product as it was stored, or None. Without `entry` a new one is asked for."""
         dialog = cls(session, entry, parent)
-        return dialog.made if dialog.confirmed() else None
+        return dialog.stored if dialog.confirmed() else None
 
 
 def _makers(session: Session) -> list[str]:
     return sorted({product.maker_name or product.maker for product in session.products})
 
 
-def _choices(texts: Iterable[str]) -> QComboBox:
+def _editable_combo(texts: Iterable[str]) -> QComboBox:
     """A box that offers what is known already, and takes anything."""
     box = QComboBox()
     box.setEditable(True)

@@ -25,10 +25,10 @@ class StockDialog(AskDialog):
         super().__init__(parent)
         self._session = session
         self._product = product
-        self.move_ = StockMove.IN
+        self.movement = StockMove.IN
         self.buttons: dict[StockMove, QPushButton] = {}
         self.pieces = NumberEdit(session.ticks, self.tr("Pieces"), "money", 7)
-        self.becomes = label(kind="strong")
+        self.new_stock = label(kind="strong")
         self.reasons = ReasonRow(
             [self.tr("delivery"), self.tr("broken"), self.tr("gift"), self.tr("counted")]
         )
@@ -46,32 +46,32 @@ class StockDialog(AskDialog):
         self.buttons = choice_buttons(self, words, self._choose)
         self.body.addLayout(button_row(*self.buttons.values()))
         self.body.addWidget(self.pieces)
-        self.body.addWidget(self.becomes)
+        self.body.addWidget(self.new_stock)
         self.body.addWidget(self.reasons)
         self.pieces.textChanged.connect(self._show)
         self.setMinimumWidth(520)
 
     def _choose(self, move: StockMove, _checked: bool = False) -> None:
-        self.move_ = move
+        self.movement = move
         self.buttons[move].setChecked(True)
         self.pieces.setFocus()
         self._show()
 
-    def _after(self) -> int:
+    def _stock_after(self) -> int:
         pieces = self.pieces.number or 0
         return {
             StockMove.IN: self._product.stock + pieces,
             StockMove.OUT: self._product.stock - pieces,
             StockMove.COUNT: pieces,
-        }[self.move_]
+        }[self.movement]
 
     def _show(self) -> None:
         before = group_digits(self._product.stock)
         if self.pieces.number is None:
-            self.becomes.setText(self.tr("Now {0} pieces").format(before))
+            self.new_stock.setText(self.tr("Now {0} pieces").format(before))
         else:
-            after = group_digits(self._after())
-            self.becomes.setText(self.tr("{0} pieces become {1}").format(before, after))
+            after = group_digits(self._stock_after())
+            self.new_stock.setText(self.tr("{0} pieces become {1}").format(before, after))
 
     def problem(self) -> str:
         pieces, reason = self.pieces.number, self.reasons.reason
@@ -87,11 +87,11 @@ class StockDialog(AskDialog):
 
     def _note(self, pieces: int, reason: str) -> None:
         shop, who, sku = self._session.shop, self._session.cashier, self._product.sku
-        if self.move_ is StockMove.COUNT:
+        if self.movement is StockMove.COUNT:
             stock_moves.count_stock(shop, sku, pieces, reason, by=who)
         else:
-            change = pieces if self.move_ is StockMove.IN else -pieces
-            stock_moves.move_stock(shop, [(sku, change)], self.move_, reason, by=who)
+            change = pieces if self.movement is StockMove.IN else -pieces
+            stock_moves.move_stock(shop, [(sku, change)], self.movement, reason, by=who)
 
     @classmethod
     def ask(cls, session: Session, product: Product, parent: QWidget | None = None) -> bool:

@@ -156,10 +156,10 @@ class DemoDay:
         """The day file, written and read back."""
         stick = made(self.out / "day-files")
         panel = self.window.till.closed
-        panel.handing.folder.selectAll()
-        panel.handing.folder.setFocus()
+        panel.handover.folder.selectAll()
+        panel.handover.folder.setFocus()
         self.hands.type(str(stick.resolve()))
-        self.hands.click(panel.handing.export)
+        self.hands.click(panel.handover.export)
         self.hands.picture(self.window, "serahkan")
         return next(stick.glob("*.zip"))
 

@@ -18,7 +18,7 @@ from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.reason_row import ReasonRow
 from ui.widgets.restyle import label
 
-Quoting = Callable[[Sequence[Return]], RefundQuote | None]
+QuoteRefund = Callable[[Sequence[Return]], RefundQuote | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,13 @@ class Refund:
 class RefundDialog(AskDialog):
     """Pieces by line with − and +, never more than are left; what is due is worked out at once."""
 
-    def __init__(self, found: Refundable, quote: Quoting, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, found: Refundable, quote: QuoteRefund, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._found = found
+        self._sale = found
         self._quote = quote
-        self._offer: RefundQuote | None = None
+        self._current_quote: RefundQuote | None = None
         self.pieces = {line.line: 0 for line in found.sale.lines}
         self.counts = {line.line: label("0", "strong") for line in found.sale.lines}
         self.due = label(kind="heading")
@@ -52,7 +54,7 @@ class RefundDialog(AskDialog):
 
     def _build(self) -> None:
         words = self.tr("Return from {0}")
-        self.set_question(words.format(self._found.sale.number), self.tr("Give it back"))
+        self.set_question(words.format(self._sale.sale.number), self.tr("Give it back"))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self._build_lines())
@@ -79,8 +81,8 @@ class RefundDialog(AskDialog):
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setSpacing(8)
-        for row, line in enumerate(self._found.sale.lines):
-            left = self._found.remaining.get(line.line, 0)
+        for row, line in enumerate(self._sale.sale.lines):
+            left = self._sale.remaining.get(line.line, 0)
             name = label(line.name)
             name.setMinimumWidth(180)
             grid.addWidget(name, row, 0)
@@ -102,19 +104,21 @@ class RefundDialog(AskDialog):
         return page
 
     @classmethod
-    def ask(cls, found: Refundable, quote: Quoting, parent: QWidget | None = None) -> Refund | None:
+    def ask(
+        cls, found: Refundable, quote: QuoteRefund, parent: QWidget | None = None
+    ) -> Refund | None:
         """What was agreed, or None."""
         dialog = cls(found, quote, parent)
-        return dialog.agreed() if dialog.confirmed() else None
+        return dialog.refund() if dialog.confirmed() else None
 
     def step(self, line: int, by: int, _checked: bool = False) -> None:
         """One piece more or less of that line, between none and all that are left."""
-        most = self._found.remaining.get(line, 0)
+        most = self._sale.remaining.get(line, 0)
         self.pieces[line] = min(max(self.pieces[line] + by, 0), most)
         self._show()
 
     def _take_all(self) -> None:
-        self.pieces |= self._found.remaining
+        self.pieces |= self._sale.remaining
         self._show()
 
     @property
@@ -123,22 +127,22 @@ class RefundDialog(AskDialog):
 
     @property
     def _payments(self) -> tuple[Payment, ...]:
-        if self._offer is None:
+        if self._current_quote is None:
             return ()
-        offer = self._offer
-        return offer.in_cash if self.cash.isChecked() else offer.same_methods
+        quote = self._current_quote
+        return quote.in_cash if self.cash.isChecked() else quote.same_methods
 
     def _show(self) -> None:
         for line, count in self.counts.items():
             count.setText(str(self.pieces[line]))
-        self._offer = self._quote(self._returns) if self._returns else None
+        self._current_quote = self._quote(self._returns) if self._returns else None
         payments = self._payments
         total = sum(payment.amount for payment in payments)
         self.due.setText(self.tr("To give back: {0}").format(format_rupiah(total)))
         ways = [f"{method_words(p.method)} {group_digits(p.amount)}" for p in payments]
         self.ways.setText(self.tr("Goes back as: {0}").format(", ".join(ways)) if ways else "")
-        offer = self._offer
-        several = offer is not None and offer.same_methods != offer.in_cash
+        quote = self._current_quote
+        several = quote is not None and quote.same_methods != quote.in_cash
         self.cash.setVisible(several)
 
     def problem(self) -> str:
@@ -146,5 +150,5 @@ class RefundDialog(AskDialog):
             return self.tr("Choose what comes back, with +.")
         return "" if self.reasons.reason else self.tr("Say why.")
 
-    def agreed(self) -> Refund:
+    def refund(self) -> Refund:
         return Refund(self._returns, self._payments, self.reasons.reason)

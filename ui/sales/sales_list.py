@@ -12,7 +12,7 @@ from pos_app.domain.money import format_rupiah
 from pos_app.domain.payment_methods import Method
 from pos_app.services.selling.sale_search import SaleListRow
 from ui import theme as themes
-from ui.models.sales import SOLD_ROLE, SalesModel
+from ui.models.sales import SALE_ROLE, SalesModel
 from ui.session import Session
 from ui.texts import day_words, method_words
 from ui.widgets.drawing import draw_pill
@@ -41,7 +41,7 @@ class SalesDelegate(RowDelegate):
     """Draws one sale, void or refund."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session.theme, SOLD_ROLE, ROW_SIZE)
+        super().__init__(session.theme, SALE_ROLE, ROW_SIZE)
         self._language = session.language
 
     def draw(
@@ -83,7 +83,7 @@ class SalesList(RowList):
 
     def show_rows(self, rows: Sequence[SaleListRow], number: str = "") -> None:
         """Shows `rows` and chooses the one with that number, or else the first."""
-        self.documents.show(rows)
+        self.documents.set_rows(rows)
         if rows:
             self.choose(max(self.documents.row_of(number), 0))
         else:
@@ -91,7 +91,7 @@ class SalesList(RowList):
 
     def current(self) -> SaleListRow | None:
         """The chosen row."""
-        found: SaleListRow | None = self.currentIndex().data(SOLD_ROLE)
+        found: SaleListRow | None = self.currentIndex().data(SALE_ROLE)
         return found
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

@@ -10,7 +10,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.money import format_rupiah
 from pos_app.domain.pricing import CartItem
 from ui import theme as themes
-from ui.models.cart import ASK_ROLE, CartModel
+from ui.models.cart import ITEM_ROLE, CartModel
 from ui.theme import Theme
 from ui.widgets.row_list import MIN_WIDTH, RowDelegate, RowList
 
@@ -22,7 +22,7 @@ class CartDelegate(RowDelegate):
     """Draws one line: quantity, name, maker, unit price and amount."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, ASK_ROLE, QSize(MIN_WIDTH, ROW_HEIGHT))
+        super().__init__(theme, ITEM_ROLE, QSize(MIN_WIDTH, ROW_HEIGHT))
 
     def draw(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, item: CartItem) -> None:
         self.fill_chosen(painter, box, state)
@@ -99,5 +99,5 @@ class CartList(RowList):
     def show_cart(self, cart: Cart) -> None:
         """Shows the lines; keeps the chosen line, or chooses the nearest one that is left."""
         row = self.row
-        self._lines.show(cart)
+        self._lines.set_rows(cart)
         self.choose(min(max(row, 0), len(cart) - 1))

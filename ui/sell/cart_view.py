@@ -37,7 +37,7 @@ class CartView(QWidget):
         self.pay = KeyButton(self.tr("Pay cash"), "Enter", "primary")
         self.qris = KeyButton(self.tr("QRIS"), "F10")
         self.transfer = KeyButton(self.tr("Transfer"), "F11")
-        self.less, self.one_more, self.drop = (QPushButton() for _ in range(3))
+        self.decrease, self.increase, self.remove = (QPushButton() for _ in range(3))
         self.price = KeyButton(self.tr("Bargain"), "F3", "small")
         self.more = KeyButton(self.tr("More…"), kind="small")
         self._build()
@@ -81,9 +81,9 @@ class CartView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         tools = (
-            (self.less, "minus", self.tr("One piece less (-)")),
-            (self.one_more, "plus", self.tr("One piece more (+)")),
-            (self.drop, "remove", self.tr("Remove the line (Del)")),
+            (self.decrease, "minus", self.tr("One piece less (-)")),
+            (self.increase, "plus", self.tr("One piece more (+)")),
+            (self.remove, "remove", self.tr("Remove the line (Del)")),
         )
         for button, icon, name in tools:
             token = "wrong" if icon == "remove" else "ink"
@@ -121,9 +121,9 @@ class CartView(QWidget):
         return row
 
     def _connect(self) -> None:
-        self.less.clicked.connect(self._less)
-        self.one_more.clicked.connect(self._more)
-        self.drop.clicked.connect(self.removal_wanted)
+        self.decrease.clicked.connect(self._decrease)
+        self.increase.clicked.connect(self._increase)
+        self.remove.clicked.connect(self.removal_wanted)
         self.price.clicked.connect(self.price_wanted)
         self.more.clicked.connect(self.more_wanted)
         self.list.edit_wanted.connect(self.price_wanted)
@@ -131,10 +131,10 @@ class CartView(QWidget):
         self.qris.clicked.connect(self.qris_wanted)
         self.transfer.clicked.connect(self.transfer_wanted)
 
-    def _less(self) -> None:
+    def _decrease(self) -> None:
         self.stepped.emit(-1)
 
-    def _more(self) -> None:
+    def _increase(self) -> None:
         self.stepped.emit(1)
 
     def refresh(self) -> None:
@@ -147,12 +147,12 @@ class CartView(QWidget):
         pieces = self.tr("%n piece(s)", "", cart.pieces)
         self.count.setText(f"{lines} · {pieces}" if len(cart) else "")
         self.total.setText(format_rupiah(cart.total))
-        less = cart.list_total - cart.total
+        reduction = cart.list_total - cart.total
         self._sums[0].setText(group_digits(cart.list_total))
-        self._sums[1].setText(f"−{group_digits(less)}")
-        self._sum_box.setVisible(less > 0)
+        self._sums[1].setText(f"−{group_digits(reduction)}")
+        self._sum_box.setVisible(reduction > 0)
         ready = len(cart) > 0 and self._session.day is not None
         for button in (self.pay, self.qris, self.transfer):
             button.setEnabled(ready)
-        for tool in (self.less, self.one_more, self.drop, self.price):
+        for tool in (self.decrease, self.increase, self.remove, self.price):
             tool.setEnabled(len(cart) > 0)

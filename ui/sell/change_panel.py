@@ -14,7 +14,7 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.restyle import label
 
-DEAF_MS = 400  # the second half of a double click that paid must not take the change away
+IGNORE_CLICKS_MS = 400  # the second half of a double click that paid must not take the change away
 
 
 class ChangePanel(QWidget):
@@ -31,9 +31,9 @@ class ChangePanel(QWidget):
         self.saved = label(kind="pill")
         self.number = label(kind="strong")
         self.paid = label(kind="hint", wrap=True)
-        self.word = label(kind="hint")
+        self.caption = label(kind="hint")
         self.change = FitLabel(56)
-        self.notes = label(kind="heading", wrap=True)
+        self.denominations = label(kind="heading", wrap=True)
         self.next = KeyButton(self.tr("New sale"), self.tr("just scan"), "primary")
         self.receipt = KeyButton(self.tr("Receipt PDF"), kind="small")
         self.receipt_en = KeyButton(self.tr("In English"), kind="small")
@@ -54,7 +54,7 @@ class ChangePanel(QWidget):
         column.addWidget(self.paid)
         column.addStretch(1)
         self.change.setProperty("kind", "change")
-        for each in (self.word, self.change, self.notes):
+        for each in (self.caption, self.change, self.denominations):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(each)
         column.addStretch(2)
@@ -76,10 +76,10 @@ class ChangePanel(QWidget):
         self._shown_at = self._session.ticks()
         self.number.setText(sale.number)
         self.paid.setText(self._paid_words(sale))
-        self.word.setText(self.tr("Change") if sale.change else self.tr("Paid"))
+        self.caption.setText(self.tr("Change") if sale.change else self.tr("Paid"))
         amount = sale.change if sale.change else sale.net
         self.change.setText(format_rupiah(amount))
-        self.notes.setText(_notes(sale.change))
+        self.denominations.setText(_denominations(sale.change))
 
     def _paid_words(self, sale: Sale) -> str:
         ways = [
@@ -89,22 +89,22 @@ class ChangePanel(QWidget):
         ]
         return f"{format_rupiah(sale.net)}  ·  {', '.join(ways)}"
 
-    def _awake(self) -> bool:
-        return self._session.ticks() - self._shown_at >= DEAF_MS
+    def _accepts_clicks(self) -> bool:
+        return self._session.ticks() - self._shown_at >= IGNORE_CLICKS_MS
 
     def _next(self) -> None:
-        if self._awake():
+        if self._accepts_clicks():
             self.done.emit()
 
     def _receipt(self) -> None:
-        if self.sale is not None and self._awake():
+        if self.sale is not None and self._accepts_clicks():
             self.receipt_wanted.emit(self.sale, "id")
 
     def _receipt_en(self) -> None:
-        if self.sale is not None and self._awake():
+        if self.sale is not None and self._accepts_clicks():
             self.receipt_wanted.emit(self.sale, "en")
 
 
-def _notes(change: int) -> str:
+def _denominations(change: int) -> str:
     """The change in the fewest notes and coins: `1 × 10.000   1 × 2.000   1 × 500`."""
     return "    ".join(f"{pieces} × {group_digits(note)}" for note, pieces in break_down(change))

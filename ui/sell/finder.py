@@ -9,7 +9,7 @@ from pos_app.domain.catalogue import Product
 from pos_app.services.catalogue import product_lookup
 from ui.key_timing import SILENCE_MS
 from ui.sell.results import Results
-from ui.sell.scan_box import ScanBox, Typed, read_typed
+from ui.sell.scan_box import CodeInput, ScanBox, parse_code_input
 from ui.sell.tiles import Tiles
 from ui.session import Session
 from ui.widgets.chip_strip import ChipStrip
@@ -21,17 +21,17 @@ class Finder(QWidget):
     """Finds products by scan, code, words or tile, and emits `found(product, qty)`."""
 
     found = Signal(object, int)
-    scan_began = Signal()
+    input_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._category = ""
-        self._asked = 1  # pieces of the code that is on several products
-        self._shown: tuple[list[Product], str] = ([], "")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(SILENCE_MS)
+        self._pending_qty = 1  # pieces of the code that is on several products
+        self._shown_tiles: tuple[list[Product], str] = ([], "")
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(SILENCE_MS)
         self.box = ScanBox(session)
         self.chips = ChipStrip()
         self.tiles = Tiles(session.theme, session.photos)
@@ -39,7 +39,7 @@ class Finder(QWidget):
         self._pages = QStackedWidget()
         self._build()
         self._connect()
-        self.learn_goods()
+        self.load_catalogue()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -52,21 +52,21 @@ class Finder(QWidget):
         column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
-        self._session.catalogue_changed.connect(self.learn_goods)
+        self._session.catalogue_changed.connect(self.load_catalogue)
         self.box.textEdited.connect(self._edited)
-        self._pause.timeout.connect(self._search)
-        self.box.entered.connect(self.take)
-        self.box.left.connect(self.go_home)
+        self._delay.timeout.connect(self._search)
+        self.box.entered.connect(self.enter)
+        self.box.cancelled.connect(self.go_home)
         self.chips.chosen.connect(self.show_category)
-        self.tiles.chosen.connect(self._tapped)
-        self.results.chosen.connect(self._tapped)
+        self.tiles.chosen.connect(self._on_clicked)
+        self.results.chosen.connect(self._on_clicked)
 
-    def learn_goods(self) -> None:
+    def load_catalogue(self) -> None:
         """Chips, marks and tints of the catalogue as it is now."""
         self.chips.show_choices(("", self.tr("All")), self._session.categories)
         self.tiles.set_catalogue(self._session.products, self._session.categories)
         self._category = ""
-        self._shown = ([], "")
+        self._shown_tiles = ([], "")
         self.refresh()
 
     def show_category(self, category: str) -> None:
@@ -79,14 +79,14 @@ class Finder(QWidget):
         """The tiles with their stock as it is now; a cart alone changes none of them."""
         wanted = self._category
         products = self._session.products
-        if products is self._shown[0] and wanted == self._shown[1]:
+        if products is self._shown_tiles[0] and wanted == self._shown_tiles[1]:
             return
-        self._shown = (products, wanted)
+        self._shown_tiles = (products, wanted)
         self.tiles.show_products([p for p in products if not wanted or p.category == wanted])
 
     def go_home(self) -> None:
         """An empty box with the focus, and the tiles."""
-        self._pause.stop()
+        self._delay.stop()
         self._pages.setCurrentWidget(self.tiles)
         self.box.go_home()
 
@@ -96,15 +96,15 @@ class Finder(QWidget):
         return self._pages.currentWidget() is self.results
 
     def _edited(self) -> None:
-        self.scan_began.emit()
-        if self.box.hurried:
-            self._pause.start()
+        self.input_changed.emit()
+        if self.box.is_scanning:
+            self._delay.start()
         else:
             self._search()
 
     def _search(self) -> None:
-        self._pause.stop()
-        text = read_typed(self.box.text()).text
+        self._delay.stop()
+        text = parse_code_input(self.box.text()).text
         if not text:
             self._pages.setCurrentWidget(self.tiles)
             return
@@ -118,56 +118,56 @@ class Finder(QWidget):
         found = session.index.find(text, MOST_FOUND, self._category)
         return [session.products[at] for at in found]
 
-    def _show(self, title: str, products: list[Product], look: bool = False) -> None:
-        self.results.show_results(title, products, look)
+    def _show(self, title: str, products: list[Product], warn: bool = False) -> None:
+        self.results.show_results(title, products, warn)
         self._pages.setCurrentWidget(self.results)
 
-    def take(self, typed: Typed) -> None:
+    def enter(self, entry: CodeInput) -> None:
         """What was scanned, or typed and ended with Enter: a code first, else the chosen row."""
         session = self._session
         products = (
-            session.attempt(lambda: product_lookup.find_by_code(session.shop, typed.text)) or []
+            session.attempt(lambda: product_lookup.find_by_code(session.shop, entry.text)) or []
         )
         if len(products) == 1:
-            self._found(products[0], typed.qty)
+            self._emit_found(products[0], entry.qty)
         elif len(products) > 1:
             self._session.sounds.unknown()
             words = self.tr("{0} is on several products. Choose with Down and Enter.")
-            self._asked = typed.qty
+            self._pending_qty = entry.qty
             self.box.clear()
-            self._show(words.format(typed.text), products, look=True)
+            self._show(words.format(entry.text), products, warn=True)
         else:
-            self._unknown(typed)
+            self._unknown(entry)
 
-    def choose(self) -> bool:
+    def take_chosen(self) -> bool:
         """Enter while several products of one code are up takes the chosen row, and never pays."""
         chosen = self.results.current() if self.searching and not self.box.text() else None
         if chosen is not None:
-            self._found(chosen, self._asked)
+            self._emit_found(chosen, self._pending_qty)
         return self.searching or chosen is not None
 
-    def _unknown(self, typed: Typed) -> None:
-        chosen = self._chosen_by_hand(typed)
+    def _unknown(self, entry: CodeInput) -> None:
+        chosen = self._typed_choice(entry)
         if chosen is not None:
-            self._found(chosen, typed.qty)
+            self._emit_found(chosen, entry.qty)
             return
         self._session.sounds.unknown()
         words = self.tr(
             "Unknown code {0}. Nothing was added. Type a part of the name, or scan again."
         )
-        self.box.setText(typed.text)
+        self.box.setText(entry.text)
         self.box.selectAll()
-        self._show(words.format(typed.text[:40]), self._search_for(typed.text), look=True)
+        self._show(words.format(entry.text[:40]), self._search_for(entry.text), warn=True)
 
-    def _chosen_by_hand(self, typed: Typed) -> Product | None:
+    def _typed_choice(self, entry: CodeInput) -> Product | None:
         """The chosen row, when a hand typed the words; a scan is never taken for a name."""
-        if typed.scanned or not self.searching:
+        if entry.scanned or not self.searching:
             return None
         return self.results.current()
 
-    def _tapped(self, product: Product) -> None:
-        self._found(product, read_typed(self.box.text()).qty)
+    def _on_clicked(self, product: Product) -> None:
+        self._emit_found(product, parse_code_input(self.box.text()).qty)
 
-    def _found(self, product: Product, qty: int) -> None:
+    def _emit_found(self, product: Product, qty: int) -> None:
         self.go_home()
         self.found.emit(product, qty)

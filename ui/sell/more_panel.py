@@ -15,7 +15,7 @@ class MorePanel(QWidget):
     """Emits `wanted` with the key that does the same."""
 
     wanted = Signal(object)
-    left = Signal()
+    cancelled = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class MorePanel(QWidget):
             self.buttons[key] = button
         column.addStretch(1)
         column.addWidget(self.back)
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self.cancelled)
 
     def _entries(self) -> list[tuple[Qt.Key, str, str]]:
         return [
@@ -58,6 +58,6 @@ class MorePanel(QWidget):
         if key in self.buttons and not event.isAutoRepeat():
             self.wanted.emit(key)
         elif key == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.cancelled.emit()
         else:
             event.ignore()

@@ -34,10 +34,10 @@ def amounts_offered(due: Rupiah) -> list[Rupiah]:
 
 
 class PayPanel(QWidget):
-    """Asks what the buyer hands over. Emits `paid` with the payment, `left` to go back."""
+    """Asks what the buyer hands over. Emits `paid` with the payment, `cancelled` to go back."""
 
     paid = Signal(object)
-    left = Signal()
+    cancelled = Signal()
     qris_wanted = Signal()
     transfer_wanted = Signal()
 
@@ -51,7 +51,7 @@ class PayPanel(QWidget):
         self.amounts = [KeyButton("", f"F{n}", "amount") for n in range(5, 10)]
         self.received = MoneyEdit(session.ticks, self.tr("Cash received"))
         self.received.setPlaceholderText(self.tr("Another amount: type it"))
-        self.trouble = label(kind="error", wrap=True)
+        self.error_label = label(kind="error", wrap=True)
         self.rounding = label(kind="soft")
         self.back = KeyButton(self.tr("Back"), "Esc")
         self.qris = KeyButton(self.tr("QRIS"), "F10")
@@ -72,7 +72,7 @@ class PayPanel(QWidget):
             grid.addWidget(button, n // 2, n % 2)
         column.addLayout(grid)
         column.addWidget(self.received)
-        column.addWidget(self.trouble)
+        column.addWidget(self.error_label)
         column.addStretch(1)
         ways = QHBoxLayout()
         ways.setSpacing(8)
@@ -85,11 +85,11 @@ class PayPanel(QWidget):
         self.exact.clicked.connect(self._pay_exact)
         for n, button in enumerate(self.amounts):
             button.clicked.connect(partial(self._pay_offered, n))
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self.cancelled)
         self.qris.clicked.connect(self.qris_wanted)
         self.transfer.clicked.connect(self.transfer_wanted)
         self.received.scanned.connect(self._session.scanned)
-        self.received.textChanged.connect(self._calm)
+        self.received.textChanged.connect(self._clear_error)
 
     def start(self, due: Rupiah, cart_total: Rupiah) -> None:
         """Shows what is due and waits for a key."""
@@ -104,7 +104,7 @@ class PayPanel(QWidget):
             if shown:
                 button.set_words(group_digits(self._offered[n]))
         self.received.clear()
-        self._calm()
+        self._clear_error()
         self.lock(False)
         self.received.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -121,7 +121,7 @@ class PayPanel(QWidget):
         if key in ENTER_KEYS:
             self._enter()
         elif key == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.cancelled.emit()
         elif key in AMOUNT_KEYS:
             self._pay_offered(AMOUNT_KEYS.index(key))
         elif key == Qt.Key.Key_F10:
@@ -151,8 +151,8 @@ class PayPanel(QWidget):
             return
         if amount < self._due:
             missing = format_rupiah(self._due - amount)
-            self.trouble.setText(self.tr("{0} short.").format(missing))
-            self.trouble.show()
+            self.error_label.setText(self.tr("{0} short.").format(missing))
+            self.error_label.show()
             set_state(self.received, "wrong", "true")
             self.received.selectAll()
             return
@@ -160,6 +160,6 @@ class PayPanel(QWidget):
         self.paid.emit(Payment(Method.CASH, amount))
         self.lock(False)
 
-    def _calm(self) -> None:
-        self.trouble.hide()
+    def _clear_error(self) -> None:
+        self.error_label.hide()
         set_state(self.received, "wrong", "false")

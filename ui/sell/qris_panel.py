@@ -21,7 +21,7 @@ from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services.selling import qris_code
-from ui.customer_display.shown import AskedByQris
+from ui.customer_display.buyer_view import QrisRequest
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
@@ -35,7 +35,7 @@ class QrisPanel(QWidget):
     """Shows the code, or asks for the stand's once. Emits `paid` only on the cashier's word."""
 
     paid = Signal(object)
-    left = Signal()
+    cancelled = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,13 +47,13 @@ class QrisPanel(QWidget):
         self.merchant = label(kind="heading", wrap=True)
         self.nmid = label(kind="hint")
         self.payload = PayloadEdit()
-        self.trouble = label(kind="error", wrap=True)
+        self.error_label = label(kind="error", wrap=True)
         self.back = KeyButton(self.tr("Back"), "Esc", "small")
         self.confirm = KeyButton(self.tr("Money is in"), "Enter", "primary")
-        self.later = KeyButton(self.tr("Not seen yet"), "F9", "small")
+        self.unconfirmed = KeyButton(self.tr("Not seen yet"), "F9", "small")
         self.reference = QLineEdit()
         self.photo = KeyButton(self.tr("From a photo of the sticker…"), kind="small")
-        self.keep = KeyButton(self.tr("Keep this code"), "Enter", "primary")
+        self.keep_code = KeyButton(self.tr("Keep this code"), "Enter", "primary")
         self._pages = QStackedWidget()
         self._build()
         self._connect()
@@ -63,23 +63,23 @@ class QrisPanel(QWidget):
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(8)
         self._pages.addWidget(self._build_code())
-        self._pages.addWidget(self._build_missing())
+        self._pages.addWidget(self._build_code_entry())
         column.addWidget(self._pages, 1)
-        column.addWidget(self.trouble)
-        self.trouble.hide()
+        column.addWidget(self.error_label)
+        self.error_label.hide()
         self.reference.setPlaceholderText(self.tr("Reference"))
         self.reference.setAccessibleName(self.tr("Reference"))
         self.reference.setMaxLength(60)
         extra = QHBoxLayout()
         extra.setSpacing(8)
         extra.addWidget(self.reference, 1)
-        extra.addWidget(self.later)
+        extra.addWidget(self.unconfirmed)
         column.addLayout(extra)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.back)
         row.addWidget(self.confirm, 1)
-        row.addWidget(self.keep, 1)
+        row.addWidget(self.keep_code, 1)
         column.addLayout(row)
 
     def _build_code(self) -> QWidget:
@@ -99,7 +99,7 @@ class QrisPanel(QWidget):
         self.view.setAccessibleName(self.tr("QRIS code"))
         return page
 
-    def _build_missing(self) -> QWidget:
+    def _build_code_entry(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,19 +118,19 @@ class QrisPanel(QWidget):
         return page
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self.cancelled)
         self.confirm.clicked.connect(self._confirm)
-        self.later.clicked.connect(self._later)
+        self.unconfirmed.clicked.connect(self._pay_unconfirmed)
         self.photo.clicked.connect(self._read_photo)
-        self.keep.clicked.connect(self._keep)
-        self.payload.textChanged.connect(self.trouble.hide)
-        self.payload.entered.connect(self._keep)
-        self.payload.cancelled.connect(self.left)
+        self.keep_code.clicked.connect(self._store_code)
+        self.payload.textChanged.connect(self.error_label.hide)
+        self.payload.entered.connect(self._store_code)
+        self.payload.cancelled.connect(self.cancelled)
 
     def start(self, due: Rupiah) -> None:
         """Shows the code for `due`, or asks for the stand's code."""
         self._due = due
-        self.trouble.hide()
+        self.error_label.hide()
         self.reference.clear()
         stored = qris_code.stand_code(self._session.shop)
         self._show_page(bool(stored))
@@ -144,34 +144,34 @@ class QrisPanel(QWidget):
             code = parse_qris(stored)
             payload = with_amount(stored, due)
             self.view.show_code(payload)
-            asked = AskedByQris(payload, due, code.merchant_name, code.nmid)
+            asked = QrisRequest(payload, due, code.merchant_name, code.nmid)
             self._session.show_to_buyer(asked)
             self.merchant.setText(code.merchant_name)
             self.nmid.setText(self.tr("NMID {0}").format(code.nmid))
         except PosError as error:
             self.view.show_code("")
-            self._refuse(error)
+            self._show_error(error)
             self.confirm.setEnabled(False)
-            self.later.setEnabled(False)
+            self.unconfirmed.setEnabled(False)
         self.amount.setText(format_rupiah(due))
 
     def _show_page(self, known: bool) -> None:
         self._pages.setCurrentIndex(0 if known else 1)
-        for each in (self.confirm, self.later, self.reference):
+        for each in (self.confirm, self.unconfirmed, self.reference):
             each.setVisible(known)
             each.setEnabled(known)
-        self.keep.setVisible(not known)
+        self.keep_code.setVisible(not known)
 
-    def _refuse(self, error: PosError) -> None:
-        self.trouble.setText(sentence(error, self._session.language))
-        self.trouble.show()
+    def _show_error(self, error: PosError) -> None:
+        self.error_label.setText(sentence(error, self._session.language))
+        self.error_label.show()
 
-    def _keep(self) -> None:
+    def _store_code(self) -> None:
         """Takes the code when it is a sound one."""
         try:
             qris_code.set_stand_code(self._session.shop, self.payload.toPlainText())
         except PosError as error:
-            self._refuse(error)
+            self._show_error(error)
             return
         self.start(self._due)
 
@@ -183,14 +183,14 @@ class QrisPanel(QWidget):
         try:
             self.payload.setPlainText(qris_code.read_code_from_photo(Path(name)))
         except PosError as error:
-            self._refuse(error)
+            self._show_error(error)
             return
-        self._keep()
+        self._store_code()
 
     def _confirm(self) -> None:
         self._pay(confirmed=True)
 
-    def _later(self) -> None:
+    def _pay_unconfirmed(self) -> None:
         """Sold, with the money not seen yet: it is listed at the close."""
         self._pay(confirmed=False)
 
@@ -203,7 +203,7 @@ class QrisPanel(QWidget):
         self._lock(False)
 
     def _lock(self, locked: bool) -> None:
-        for button in (self.confirm, self.later, self.back):
+        for button in (self.confirm, self.unconfirmed, self.back):
             button.setEnabled(not locked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -211,9 +211,9 @@ class QrisPanel(QWidget):
         if event.key() in ENTER_KEYS:
             self._enter(event)
         elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_F9 and self.later.isVisible():
-            self._later()
+            self.cancelled.emit()
+        elif event.key() == Qt.Key.Key_F9 and self.unconfirmed.isVisible():
+            self._pay_unconfirmed()
         elif event.key() == Qt.Key.Key_F10 or (event.text().isprintable() and event.text()):
             return  # a scan now would change what the buyer is paying
         else:
@@ -228,4 +228,4 @@ class QrisPanel(QWidget):
         elif self._pages.currentIndex() == 0:
             self._confirm()
         else:
-            self._keep()
+            self._store_code()

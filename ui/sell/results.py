@@ -94,7 +94,7 @@ class Results(QFrame):
         self.title.setVisible(not warn)
         self.warning.setText(title if warn else "")
         self.warning.setVisible(warn)
-        self._products.show(products)
+        self._products.set_rows(products)
         self.list.choose(0)
 
     def step(self, step: int) -> None:

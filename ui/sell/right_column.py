@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from ui.sell.split_panel import SplitPanel
     from ui.sell.transfer_panel import TransferPanel
 
-WAYS = ("pay", "qris", "transfer", "split")
+PAYMENT_PANELS = ("pay", "qris", "transfer", "split")
 
 
 class RightColumn(QStackedWidget):
     """Shows one panel at a time. What comes after the cart is made when it is first wanted."""
 
-    left = Signal()
+    closed = Signal()
     till_wanted = Signal()
     paying_began = Signal()
     completed = Signal(object)
     receipt_wanted = Signal(object, str)
-    extra_wanted = Signal(object)
+    action_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,15 +46,15 @@ class RightColumn(QStackedWidget):
         self.addWidget(self.cart)
         self.cart.pay_wanted.connect(self.start_cash)
         self.cart.more_wanted.connect(self.show_more)
-        self._offer_ways(self.cart)
+        self._connect_ways(self.cart)
         self.checkout.sale_completed.connect(self._completed)
 
-    def _offer_ways(self, source: CartView | PayPanel) -> None:
+    def _connect_ways(self, source: CartView | PayPanel) -> None:
         source.qris_wanted.connect(self.start_qris)
         source.transfer_wanted.connect(self.start_transfer)
 
-    def _take_payment(self, panel: PayPanel | QrisPanel | TransferPanel) -> None:
-        panel.left.connect(self._leave_payment)
+    def _connect_payment(self, panel: PayPanel | QrisPanel | TransferPanel) -> None:
+        panel.cancelled.connect(self._leave_payment)
         panel.paid.connect(self._paid)
         self.addWidget(panel)
 
@@ -63,8 +63,8 @@ class RightColumn(QStackedWidget):
         from ui.sell.pay_panel import PayPanel
 
         panel = PayPanel(self._session)
-        self._offer_ways(panel)
-        self._take_payment(panel)
+        self._connect_ways(panel)
+        self._connect_payment(panel)
         return panel
 
     @cached_property
@@ -72,7 +72,7 @@ class RightColumn(QStackedWidget):
         from ui.sell.qris_panel import QrisPanel
 
         panel = QrisPanel(self._session)
-        self._take_payment(panel)
+        self._connect_payment(panel)
         return panel
 
     @cached_property
@@ -80,7 +80,7 @@ class RightColumn(QStackedWidget):
         from ui.sell.transfer_panel import TransferPanel
 
         panel = TransferPanel(self._session)
-        self._take_payment(panel)
+        self._connect_payment(panel)
         return panel
 
     @cached_property
@@ -88,8 +88,8 @@ class RightColumn(QStackedWidget):
         from ui.sell.split_panel import SplitPanel
 
         panel = SplitPanel(self._session)
-        panel.left.connect(self.left)
-        panel.part_wanted.connect(self._take_part)
+        panel.cancelled.connect(self.closed)
+        panel.part_wanted.connect(self._start_part)
         panel.completed.connect(self.checkout.pay)
         self.addWidget(panel)
         return panel
@@ -99,8 +99,8 @@ class RightColumn(QStackedWidget):
         from ui.sell.more_panel import MorePanel
 
         panel = MorePanel(self._session)
-        panel.left.connect(self.left)
-        panel.wanted.connect(self.extra_wanted)
+        panel.cancelled.connect(self.closed)
+        panel.wanted.connect(self.action_wanted)
         self.addWidget(panel)
         return panel
 
@@ -109,7 +109,7 @@ class RightColumn(QStackedWidget):
         from ui.sell.change_panel import ChangePanel
 
         panel = ChangePanel(self._session)
-        panel.done.connect(self.left)
+        panel.done.connect(self.closed)
         panel.receipt_wanted.connect(self.receipt_wanted)
         self.addWidget(panel)
         return panel
@@ -122,7 +122,7 @@ class RightColumn(QStackedWidget):
     @property
     def paying(self) -> bool:
         """Whether a way of paying is up."""
-        return self.shows(*WAYS)
+        return self.shows(*PAYMENT_PANELS)
 
     def show_cart(self) -> None:
         """The cart, and no payment half begun."""
@@ -153,11 +153,11 @@ class RightColumn(QStackedWidget):
 
     def start_qris(self) -> None:
         if self._begin():
-            self._ask_qris(self.checkout.due(Method.QRIS))
+            self._show_qris(self.checkout.due(Method.QRIS))
 
     def start_transfer(self) -> None:
         if self._begin():
-            self._ask_transfer(self.checkout.due(Method.TRANSFER))
+            self._show_transfer(self.checkout.due(Method.TRANSFER))
 
     def start_split(self) -> None:
         if self._begin():
@@ -165,30 +165,30 @@ class RightColumn(QStackedWidget):
             self.setCurrentWidget(self.split)
             self.split.start(self.checkout.due(Method.QRIS))
 
-    def _ask_qris(self, amount: Rupiah) -> None:
+    def _show_qris(self, amount: Rupiah) -> None:
         self.setCurrentWidget(self.qris)
         self.qris.start(amount)
 
-    def _ask_transfer(self, amount: Rupiah) -> None:
+    def _show_transfer(self, amount: Rupiah) -> None:
         self._session.show_to_buyer(None)
         self.setCurrentWidget(self.transfer)
         self.transfer.start(amount)
 
-    def _take_part(self, method: Method, amount: Rupiah) -> None:
+    def _start_part(self, method: Method, amount: Rupiah) -> None:
         self._splitting = True
         if method is Method.QRIS:
-            self._ask_qris(amount)
+            self._show_qris(amount)
         else:
-            self._ask_transfer(amount)
+            self._show_transfer(amount)
 
     def _leave_payment(self) -> None:
         if not self._splitting:
-            self.left.emit()
+            self.closed.emit()
             return
         self._splitting = False
         self._session.show_to_buyer(None)
         self.setCurrentWidget(self.split)
-        self.split.show_rest()
+        self.split.show_remaining()
 
     def _paid(self, payment: Payment) -> None:
         if not self._splitting:
@@ -197,12 +197,12 @@ class RightColumn(QStackedWidget):
         self._splitting = False
         self._session.show_to_buyer(None)
         self.setCurrentWidget(self.split)
-        self.split.add(payment)
+        self.split.add_payment(payment)
 
     def _completed(self, sale: Sale) -> None:
-        from ui.customer_display.shown import Thanked  # on first use
+        from ui.customer_display.buyer_view import ThankYou  # on first use
 
-        self._session.show_to_buyer(Thanked(sale))
+        self._session.show_to_buyer(ThankYou(sale))
         self.change.show_sale(sale)
         self.setCurrentWidget(self.change)
         self.completed.emit(sale)

@@ -15,11 +15,11 @@ from ui.key_timing import KeyTiming
 from ui.session import Session
 from ui.widgets.number_edit import ENTER_KEYS
 
-_TIMES = re.compile(r"([0-9]{1,5})\*(.*)", re.DOTALL)
+_QUANTITY = re.compile(r"([0-9]{1,5})\*(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class CodeInput:
     """What is in the box: how many, of what, and whether a scanner wrote it."""
 
     qty: int
@@ -27,12 +27,12 @@ class Typed:
     scanned: bool = False
 
 
-def read_typed(box_text: str, scanned: bool = False) -> Typed:
+def parse_code_input(box_text: str, scanned: bool = False) -> CodeInput:
     """`3*DST-0501` as three of DST-0501; without a number, one."""
-    match = _TIMES.fullmatch(box_text.strip())
+    match = _QUANTITY.fullmatch(box_text.strip())
     if match is None:
-        return Typed(1, box_text.strip(), scanned)
-    return Typed(min(max(int(match[1]), 1), MAX_QTY), match[2].strip(), scanned)
+        return CodeInput(1, box_text.strip(), scanned)
+    return CodeInput(min(max(int(match[1]), 1), MAX_QTY), match[2].strip(), scanned)
 
 
 class ScanBox(QLineEdit):
@@ -43,7 +43,7 @@ class ScanBox(QLineEdit):
     moved = Signal(int)
     stepped = Signal(int)
     removal_wanted = Signal()
-    left = Signal()
+    cancelled = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,15 +77,15 @@ class ScanBox(QLineEdit):
         elif key == Qt.Key.Key_Escape:
             self.clear()
             self._key_timing.reset()
-            self.left.emit()
-        elif not self.text() and self._commands(event):
+            self.cancelled.emit()
+        elif not self.text() and self._run_command(event):
             pass
         else:
             if event.text() and event.text().isprintable():
                 self._key_timing.key(event.text(), self._session.keys.key_time())
             super().keyPressEvent(event)
 
-    def _commands(self, event: QKeyEvent) -> bool:
+    def _run_command(self, event: QKeyEvent) -> bool:
         """Keys that steer the cart while nothing is being typed."""
         if event.text() in ("+", "-"):
             self.stepped.emit(1 if event.text() == "+" else -1)
@@ -104,15 +104,15 @@ class ScanBox(QLineEdit):
             return
         self._key_timing.reset()
         self._session.keys.note_scan()
-        if (typed := read_typed(self.text())).text:
+        if (typed := parse_code_input(self.text())).text:
             self.entered.emit(typed)
 
     @property
-    def hurried(self) -> bool:
+    def is_scanning(self) -> bool:
         """Whether a scanner seems to be writing: what it writes is not worth searching for yet."""
         return self._key_timing.quick
 
     @property
     def qty(self) -> int:
         """How many the next piece stands for: three after `3*`."""
-        return read_typed(self.text()).qty
+        return parse_code_input(self.text()).qty

@@ -20,7 +20,7 @@ from ui.alerts import Level
 from ui.sell.cart_actions import CartActions
 from ui.sell.finder import Finder
 from ui.sell.right_column import RightColumn
-from ui.sell.scan_box import Typed
+from ui.sell.scan_box import CodeInput
 from ui.session import Session
 
 
@@ -42,9 +42,9 @@ class SellScreen(QWidget):
         super().__init__(parent)
         self._session = session
         self.finder = Finder(session)
-        self.side = RightColumn(session)
-        self.cart = self.side.cart
-        self.extras = CartActions(session, self.window)
+        self.right_column = RightColumn(session)
+        self.cart = self.right_column.cart
+        self.cart_actions = CartActions(session, self.window)
         self._column = QFrame()
         self._build()
         self._connect()
@@ -58,13 +58,13 @@ class SellScreen(QWidget):
         self._column.setObjectName("card")
         inside = QVBoxLayout(self._column)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.side)
+        inside.addWidget(self.right_column)
         row.addWidget(self._column)
 
     def _connect(self) -> None:
         self._session.changed.connect(self.refresh)
         self.finder.found.connect(self.add)
-        self.finder.scan_began.connect(self._leave_change)
+        self.finder.input_changed.connect(self._leave_change)
         box = self.finder.box
         box.pay_wanted.connect(self._enter)
         box.moved.connect(self._move)
@@ -73,17 +73,17 @@ class SellScreen(QWidget):
         self.cart.stepped.connect(self.step)
         self.cart.removal_wanted.connect(self.remove)
         self.cart.price_wanted.connect(self.bargain)
-        self.extras.done.connect(self._after_extra)
-        self._connect_side()
+        self.cart_actions.done.connect(self._after_action)
+        self._connect_right_column()
 
-    def _connect_side(self) -> None:
-        side = self.side
-        side.left.connect(self.go_home)
-        side.paying_began.connect(self.finder.box.clear)
-        side.till_wanted.connect(self.till_wanted)
-        side.completed.connect(self._completed)
-        side.receipt_wanted.connect(self._save_receipt)
-        side.extra_wanted.connect(self.do_extra)
+    def _connect_right_column(self) -> None:
+        column = self.right_column
+        column.closed.connect(self.go_home)
+        column.paying_began.connect(self.finder.box.clear)
+        column.till_wanted.connect(self.till_wanted)
+        column.completed.connect(self._completed)
+        column.receipt_wanted.connect(self._save_receipt)
+        column.action_wanted.connect(self.run_action)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._column.setFixedWidth(min(max(int(self.width() * 0.315), 348), 440))
@@ -91,13 +91,13 @@ class SellScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.side.shows("cart", "change"):
+        if self.right_column.shows("cart", "change"):
             self.finder.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def paying(self) -> bool:
         """Whether a way of paying is up."""
-        return self.side.paying
+        return self.right_column.paying
 
     def refresh(self) -> None:
         self.cart.refresh()
@@ -110,23 +110,23 @@ class SellScreen(QWidget):
 
     def go_home(self) -> None:
         """The cart at the right, an empty box with the focus."""
-        self.side.show_cart()
+        self.right_column.show_cart()
         self.finder.go_home()
 
     def _leave_change(self) -> None:
-        if self.side.shows("change", "more"):
-            self.side.show_cart()
+        if self.right_column.shows("change", "more"):
+            self.right_column.show_cart()
 
     def take_scan(self, code: str) -> None:
         """A scan, wherever it landed. It never changes what a buyer is paying by QRIS."""
-        if self.side.shows("qris", "transfer", "split"):
+        if self.right_column.shows("qris", "transfer", "split"):
             self._session.sounds.unknown()
             words = self.tr("A payment is under way. Finish it or go back, then scan again.")
             self._session.say(words, Level.WARNING)
             return
         qty = self.finder.box.qty
         self.go_home()
-        self.finder.take(Typed(qty, code, scanned=True))
+        self.finder.enter(CodeInput(qty, code, scanned=True))
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key that nobody wanted: what can be typed belongs in the box."""
@@ -146,15 +146,15 @@ class SellScreen(QWidget):
             return
         self._session.set_cart(cart)
         self._session.sounds.added()
-        self._say_shortage(product)
+        self._warn_of_shortage(product)
         row = cart.plain_line(product)
         self.cart.list.choose(len(cart) - 1 if row is None else row)
 
     def _enter(self) -> None:
-        if not self.finder.choose():
-            self.side.start_cash()
+        if not self.finder.take_chosen():
+            self.right_column.start_cash()
 
-    def _say_shortage(self, product: Product) -> None:
+    def _warn_of_shortage(self, product: Product) -> None:
         """More than the till knows of is sold all the same: the shelf knows better."""
         cart = self._session.cart
         pieces = sum(ask.qty for ask in cart.items if ask.product.sku == product.sku)
@@ -195,26 +195,26 @@ class SellScreen(QWidget):
 
     def bargain(self) -> None:
         """Another price for the chosen line."""
-        self.extras.bargain(self.cart.list.row)
+        self.cart_actions.bargain(self.cart.list.row)
 
-    def do_extra(self, key: Qt.Key) -> None:
+    def run_action(self, key: Qt.Key) -> None:
         """What the key stands for, from the keyboard or from the page of buttons."""
-        extras = self.extras
+        on_cart = self.cart_actions
         actions: dict[Qt.Key, Callable[[], None]] = {
-            Qt.Key.Key_F2: extras.unlisted,
+            Qt.Key.Key_F2: on_cart.unlisted,
             Qt.Key.Key_F3: self.bargain,
-            Qt.Key.Key_F4: extras.discount,
-            Qt.Key.Key_F5: lambda: extras.note(self.cart.list.row),
-            Qt.Key.Key_F6: extras.hold,
-            Qt.Key.Key_F7: extras.recall,
-            Qt.Key.Key_F8: extras.country,
-            Qt.Key.Key_F9: self.side.start_split,
+            Qt.Key.Key_F4: on_cart.discount,
+            Qt.Key.Key_F5: lambda: on_cart.note(self.cart.list.row),
+            Qt.Key.Key_F6: on_cart.hold,
+            Qt.Key.Key_F7: on_cart.recall,
+            Qt.Key.Key_F8: on_cart.country,
+            Qt.Key.Key_F9: self.right_column.start_split,
         }
-        if self.side.shows("more"):
-            self.side.show_cart()
+        if self.right_column.shows("more"):
+            self.right_column.show_cart()
         actions[key]()
 
-    def _after_extra(self) -> None:
+    def _after_action(self) -> None:
         if not self.paying:
             self.go_home()
 
@@ -241,8 +241,8 @@ class SellScreen(QWidget):
         key = Qt.Key(event.key())
         actions = {
             Qt.Key.Key_F1: self.focus_home,
-            Qt.Key.Key_F10: self.side.start_qris,
-            Qt.Key.Key_F11: self.side.start_transfer,
+            Qt.Key.Key_F10: self.right_column.start_qris,
+            Qt.Key.Key_F11: self.right_column.start_transfer,
         }
         if self.paying or event.isAutoRepeat():
             event.ignore()
@@ -250,6 +250,6 @@ class SellScreen(QWidget):
             actions[key]()
         elif Qt.Key.Key_F2 <= key <= Qt.Key.Key_F9:
             self._leave_change()
-            self.do_extra(key)
+            self.run_action(key)
         else:
             event.ignore()

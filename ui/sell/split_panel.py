@@ -26,17 +26,17 @@ class SplitPanel(QWidget):
 
     completed = Signal(object)
     part_wanted = Signal(object, object)
-    left = Signal()
+    cancelled = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._due: Rupiah = 0
-        self.parts: list[Payment] = []
-        self.rest = FitLabel(44)
+        self.payments: list[Payment] = []
+        self.remaining = FitLabel(44)
         self.list = label(kind="hint", wrap=True)
         self.edit = MoneyEdit(session.ticks, self.tr("Amount of this part"))
-        self.trouble = label(kind="error", wrap=True)
+        self.error_label = label(kind="error", wrap=True)
         self.cash = KeyButton(self.tr("Cash"), "Enter", "first")
         self.qris = KeyButton(self.tr("QRIS"), "F10", "amount")
         self.transfer = KeyButton(self.tr("Transfer"), "F11", "amount")
@@ -52,11 +52,11 @@ class SplitPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(label(self.tr("Mixed payment"), "heading"))
         column.addWidget(label(self.tr("Still to pay"), "hint"))
-        column.addWidget(self.rest)
+        column.addWidget(self.remaining)
         column.addWidget(self.list)
         column.addWidget(self.edit)
-        column.addWidget(self.trouble)
-        self.trouble.hide()
+        column.addWidget(self.error_label)
+        self.error_label.hide()
         grid = QGridLayout()
         grid.setSpacing(8)
         for n, button in enumerate((self.cash, self.qris, self.transfer, self.card)):
@@ -69,85 +69,85 @@ class SplitPanel(QWidget):
     def _connect(self) -> None:
         self.cash.clicked.connect(self._take_cash)
         self.card.clicked.connect(self._take_card)
-        self.qris.clicked.connect(self._want_qris)
-        self.transfer.clicked.connect(self._want_transfer)
-        self.undo.clicked.connect(self._take_back)
-        self.back.clicked.connect(self.left)
-        self.edit.textChanged.connect(self.trouble.hide)
+        self.qris.clicked.connect(self._request_qris)
+        self.transfer.clicked.connect(self._request_transfer)
+        self.undo.clicked.connect(self._undo)
+        self.back.clicked.connect(self.cancelled)
+        self.edit.textChanged.connect(self.error_label.hide)
 
     def start(self, due: Rupiah) -> None:
         """Begins with nothing paid of `due`."""
         self._due = due
-        self.parts = []
-        self.show_rest()
+        self.payments = []
+        self.show_remaining()
 
-    def show_rest(self) -> None:
+    def show_remaining(self) -> None:
         """What is still to pay, proposed as the next part."""
-        rest = self._rest
-        self.rest.setText(format_rupiah(rest))
-        words = [f"{method_words(p.method)} {group_digits(p.amount)}" for p in self.parts]
+        remaining = self._remaining
+        self.remaining.setText(format_rupiah(remaining))
+        words = [f"{method_words(p.method)} {group_digits(p.amount)}" for p in self.payments]
         self.list.setText("  +  ".join(words))
         self.list.setVisible(bool(words))
-        self.undo.setEnabled(bool(self.parts))
-        self.edit.set_amount(rest)
+        self.undo.setEnabled(bool(self.payments))
+        self.edit.set_amount(remaining)
         self.edit.selectAll()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def _rest(self) -> Rupiah:
-        return self._due - sum(part.amount for part in self.parts)
+    def _remaining(self) -> Rupiah:
+        return self._due - sum(part.amount for part in self.payments)
 
-    def add(self, payment: Payment) -> None:
+    def add_payment(self, payment: Payment) -> None:
         """One part more has come."""
-        self.parts.append(payment)
-        if self._rest <= 0:
-            self.completed.emit(list(self.parts))
+        self.payments.append(payment)
+        if self._remaining <= 0:
+            self.completed.emit(list(self.payments))
         else:
-            self.show_rest()
+            self.show_remaining()
 
     def _amount(self, most: Rupiah | None) -> Rupiah | None:
         """What the box says, when it can be a part; else the box says why not."""
         amount = self.edit.amount or 0
         if amount <= 0:
-            self._refuse(self.tr("Type how much of it."))
+            self._show_error(self.tr("Type how much of it."))
         elif most is not None and amount > most:
-            self._refuse(
+            self._show_error(
                 self.tr("At most {0}: only cash gives change.").format(format_rupiah(most))
             )
         else:
             return amount
         return None
 
-    def _refuse(self, words: str) -> None:
-        self.trouble.setText(words)
-        self.trouble.show()
+    def _show_error(self, words: str) -> None:
+        self.error_label.setText(words)
+        self.error_label.show()
         self.edit.selectAll()
 
     def _take_cash(self) -> None:
         amount = self._amount(None)
         if amount is not None:
-            self.add(Payment(Method.CASH, amount))
+            self.add_payment(Payment(Method.CASH, amount))
 
     def _take_card(self) -> None:
-        amount = self._amount(self._rest)
+        amount = self._amount(self._remaining)
         if amount is not None:
-            self.add(Payment(Method.CARD, amount, confirmed=True))
+            self.add_payment(Payment(Method.CARD, amount, confirmed=True))
 
-    def _want_qris(self) -> None:
-        self._want(Method.QRIS)
+    def _request_qris(self) -> None:
+        self._request(Method.QRIS)
 
-    def _want_transfer(self) -> None:
-        self._want(Method.TRANSFER)
+    def _request_transfer(self) -> None:
+        self._request(Method.TRANSFER)
 
-    def _want(self, method: Method) -> None:
-        amount = self._amount(self._rest)
+    def _request(self, method: Method) -> None:
+        amount = self._amount(self._remaining)
         if amount is not None:
             self.part_wanted.emit(method, amount)
 
-    def _take_back(self) -> None:
-        if self.parts:
-            self.parts.pop()
-            self.show_rest()
+    def _undo(self) -> None:
+        if self.payments:
+            self.payments.pop()
+            self.show_remaining()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()
@@ -157,11 +157,11 @@ class SplitPanel(QWidget):
                 (focused if isinstance(focused, KeyButton) else self.cash).click()
             return
         actions = {
-            Qt.Key.Key_F10: self._want_qris,
-            Qt.Key.Key_F11: self._want_transfer,
+            Qt.Key.Key_F10: self._request_qris,
+            Qt.Key.Key_F11: self._request_transfer,
             Qt.Key.Key_F12: self._take_card,
-            Qt.Key.Key_F8: self._take_back,
-            Qt.Key.Key_Escape: self.left.emit,
+            Qt.Key.Key_F8: self._undo,
+            Qt.Key.Key_Escape: self.cancelled.emit,
         }
         action = actions.get(Qt.Key(event.key()))
         if action is None:

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 from pos_app.domain.catalogue import Product
 
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset(("dan", "dengan", "untuk", "the", "of", "and", "motif", "isi"))
+_STOP_WORDS = frozenset(("dan", "dengan", "untuk", "the", "of", "and", "motif", "isi"))
 
 
 class TileLetters:
-    """A mark for every SKU of a catalogue, unlike within one category as far as letters go round.
+    """Two letters for every SKU of a catalogue, different within a category as far as possible.
 
-    The first letter is the kind of thing (*G*elang); the second comes from the word that the
-    other things of that kind do not share (*k*ecil, *l*ebar); last the end of the code.
-    A category's marks are made when the first of them is asked for.
+    The first letter is that of the kind of product (*G*elang). The second comes from a word that
+    few products of that kind share (*k*ecil, *l*ebar); when no pair is left, both come from the end
+    of the code. The letters of a category are chosen when the first of them is asked for.
     """
 
     def __init__(self, products: Iterable[Product] = ()) -> None:
@@ -26,19 +26,19 @@ class TileLetters:
         self._made: dict[str, dict[str, str]] = {}
 
     def of(self, product: Product) -> str:
-        """The mark of `product`; empty when the catalogue did not hold it."""
+        """The letters of `product`; empty when the catalogue did not hold it."""
         category = product.category
         if category not in self._made:
             group = self._groups.get(category, [])
-            self._made[category] = _marks_within(group, _words(category))
+            self._made[category] = _letters_within(group, _words(category))
         return self._made[category].get(product.sku, "")
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.casefold()) if word not in _SMALL]
+    return [word for word in _WORD.findall(text.casefold()) if word not in _STOP_WORDS]
 
 
-def _marks_within(group: Sequence[Product], category: Sequence[str]) -> dict[str, str]:
+def _letters_within(group: Sequence[Product], category: Sequence[str]) -> dict[str, str]:
     words = {product.sku: _words(product.name) or ["?"] for product in group}
     shared: dict[str, int] = {}
     for own in words.values():
@@ -49,13 +49,13 @@ def _marks_within(group: Sequence[Product], category: Sequence[str]) -> dict[str
     made: dict[str, str] = {}
     for product in group:
         own = words[product.sku]
-        mark = _mark(product.sku, own, category, shared, taken)
-        taken.add(mark)
-        made[product.sku] = mark
+        letters = _choose_letters(product.sku, own, category, shared, taken)
+        taken.add(letters)
+        made[product.sku] = letters
     return made
 
 
-def _mark(
+def _choose_letters(
     sku: str,
     own: list[str],
     category: Sequence[str],
@@ -64,11 +64,13 @@ def _mark(
 ) -> str:
     first = own[0][0]
     rest = [word for word in own[1:] if word not in category] or own[1:]
-    telling = sorted(rest, key=lambda word: shared[f"{own[0]} {word}"])
-    seconds = [word[0] for word in telling] + [char for word in telling for char in word[1:]]
+    distinctive = sorted(rest, key=lambda word: shared[f"{own[0]} {word}"])
+    seconds = [word[0] for word in distinctive] + [
+        char for word in distinctive for char in word[1:]
+    ]
     seconds += list(own[0][1:])
     for second in seconds:
-        mark = (first + second).upper()
-        if mark not in taken:
-            return mark
+        letters = (first + second).upper()
+        if letters not in taken:
+            return letters
     return sku[-2:].upper()

@@ -145,7 +145,7 @@ class Tiles(QListView):
 
     def show_products(self, products: Sequence[Product]) -> None:
         """Shows these tiles."""
-        self._products.show(products)
+        self._products.set_rows(products)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()

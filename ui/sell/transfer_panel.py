@@ -20,7 +20,7 @@ class TransferPanel(QWidget):
     """Emits `paid` when the cashier says that the money is in the account."""
 
     paid = Signal(object)
-    left = Signal()
+    cancelled = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class TransferPanel(QWidget):
         self.back = KeyButton(self.tr("Back"), "Esc", "small")
         self.confirm = KeyButton(self.tr("Money is in"), "Enter", "primary")
         self._build()
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self.cancelled)
         self.confirm.clicked.connect(self._confirm)
 
     def _build(self) -> None:
@@ -79,6 +79,6 @@ class TransferPanel(QWidget):
             else:
                 self._confirm()
         elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.cancelled.emit()
         else:
             event.ignore()

@@ -37,12 +37,12 @@ class ClosedPanel(QFrame):
         self.setObjectName("card")
         self.title = label(kind="title")
         self.difference = label(kind="pill")
-        self.handing = HandoverBox(session)
-        self.slip = KeyButton(self.tr("Closing slip PDF"), kind="small")
+        self.handover = HandoverBox(session)
+        self.closing_slip = KeyButton(self.tr("Closing slip PDF"), kind="small")
         self.next_day = KeyButton(self.tr("Open the next day"))
-        self.again = KeyButton(self.tr("Open it again"), kind="small")
+        self.reopen = KeyButton(self.tr("Open it again"), kind="small")
         self.paper = PaperView(ROLL_SCALE)
-        self.again.show_lock(staff.locks(session.shop))
+        self.reopen.show_lock(staff.locks(session.shop))
         self._build()
         self._connect()
 
@@ -58,7 +58,7 @@ class ClosedPanel(QFrame):
         halves = QHBoxLayout()
         halves.setSpacing(40)
         halves.addLayout(self._build_paper(), 1)
-        halves.addWidget(self.handing, 1)
+        halves.addWidget(self.handover, 1)
         column.addLayout(halves, 1)
 
     def _build_paper(self) -> QVBoxLayout:
@@ -67,16 +67,16 @@ class ClosedPanel(QFrame):
         column.addWidget(self.paper, 1)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.slip, 1)
-        row.addWidget(self.again, 1)
+        row.addWidget(self.closing_slip, 1)
+        row.addWidget(self.reopen, 1)
         column.addLayout(row)
         column.addWidget(self.next_day)
         return column
 
     def _connect(self) -> None:
-        self.slip.clicked.connect(self._slip)
+        self.closing_slip.clicked.connect(self._print_slip)
         self.next_day.clicked.connect(self.new_day_wanted)
-        self.again.clicked.connect(self.open_again)
+        self.reopen.clicked.connect(self.reopen_day)
 
     def start(self, day: ClosedDay) -> None:
         """Shows `day`."""
@@ -92,11 +92,11 @@ class ClosedPanel(QFrame):
             business_day.last_closed(self._session.shop),
             self._session.day is not None,
         )
-        self.again.setVisible(newest is not None and newest.day == day.day and not selling)
+        self.reopen.setVisible(newest is not None and newest.day == day.day and not selling)
         words = self.tr("Back to the till") if selling else self.tr("Open the next day")
         self.next_day.set_words(words)
-        self.handing.start(day)
-        self.handing.export.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.handover.start(day)
+        self.handover.export.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_paper(self, day: ClosedDay) -> None:
         session = self._session
@@ -115,13 +115,13 @@ class ClosedPanel(QFrame):
         and anywhere else it writes the file."""
         if event.key() in ENTER_KEYS and not event.isAutoRepeat():
             focused = self.focusWidget()
-            if focused is not self.handing.receipt:
-                button = focused if isinstance(focused, KeyButton) else self.handing.export
+            if focused is not self.handover.receipt:
+                button = focused if isinstance(focused, KeyButton) else self.handover.export
                 button.click()
         else:
             super().keyPressEvent(event)
 
-    def open_again(self) -> None:
+    def reopen_day(self) -> None:
         """A lead opens the day that was closed last; closed anew, it is its next revision."""
         from ui.widgets.reason_dialog import ReasonDialog
 
@@ -143,7 +143,7 @@ class ClosedPanel(QFrame):
             session.refresh()
             self.reopened.emit()
 
-    def _slip(self) -> None:
+    def _print_slip(self) -> None:
         if self._day is None:
             return
         session, day = self._session, self._day.day

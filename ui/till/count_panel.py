@@ -23,7 +23,7 @@ class CountPanel(QFrame):
     """Pieces by denomination, or the sum alone. Emits `closed` with the day that was closed."""
 
     closed = Signal(object)
-    left = Signal()
+    cancelled = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,11 +31,11 @@ class CountPanel(QFrame):
         self.setObjectName("card")
         self.counter = NoteCounter(session)
         self.total = FitLabel(44)
-        self.whole = MoneyEdit(session.ticks, self.tr("The sum, if you counted it already"))
+        self.sum_edit = MoneyEdit(session.ticks, self.tr("The sum, if you counted it already"))
         self.reason = QLineEdit()
         self.witness: Witness | None = None
-        self.second = KeyButton(self.tr("A second person counts"), "F7")
-        self.seconded = label(kind="hint", wrap=True)
+        self.second_person = KeyButton(self.tr("A second person counts"), "F7")
+        self.witness_hint = label(kind="hint", wrap=True)
         self.back = KeyButton(self.tr("Back"), "Esc", "small")
         self.close_day = KeyButton(self.tr("Close the till"), "Ctrl+Enter", "primary")
         self._build()
@@ -61,13 +61,13 @@ class CountPanel(QFrame):
         side.addWidget(self.total)
         side.addWidget(rule())
         side.addWidget(label(self.tr("Or only the sum"), "soft"))
-        side.addWidget(self.whole)
+        side.addWidget(self.sum_edit)
         side.addWidget(label(self.tr("A note for the lead, if you know of a difference"), "soft"))
         self.reason.setMaxLength(200)
         self.reason.setAccessibleName(self.tr("Note on the count"))
         side.addWidget(self.reason)
-        side.addWidget(self.second)
-        side.addWidget(self.seconded)
+        side.addWidget(self.second_person)
+        side.addWidget(self.witness_hint)
         side.addStretch(1)
         self.close_day.show_lock(staff.locks(self._session.shop))
         foot = QHBoxLayout()
@@ -79,52 +79,52 @@ class CountPanel(QFrame):
         return side
 
     def _connect(self) -> None:
-        self.counter.changed.connect(self._add_up)
-        self.whole.textChanged.connect(self._add_up)
-        self.whole.scanned.connect(self._session.scanned)
-        self.second.clicked.connect(self.ask_second)
-        self.back.clicked.connect(self.left)
+        self.counter.changed.connect(self._update_total)
+        self.sum_edit.textChanged.connect(self._update_total)
+        self.sum_edit.scanned.connect(self._session.scanned)
+        self.second_person.clicked.connect(self.ask_witness)
+        self.back.clicked.connect(self.cancelled)
         self.close_day.clicked.connect(self._close)
 
     def start(self) -> None:
         """An empty count, the largest note first."""
         self.counter.clear()
-        self.whole.clear()
+        self.sum_edit.clear()
         self.reason.clear()
-        self._take_witness(None)
-        self._add_up()
-        self.counter.begin()
+        self._set_witness(None)
+        self._update_total()
+        self.counter.focus_first()
 
     def _counted(self) -> Rupiah | None:
         total = self.counter.total
-        return self.whole.amount if total is None else total
+        return self.sum_edit.amount if total is None else total
 
-    def _add_up(self) -> None:
-        self.whole.setEnabled(self.counter.total is None)
+    def _update_total(self) -> None:
+        self.sum_edit.setEnabled(self.counter.total is None)
         self.total.setText(format_rupiah(self._counted() or 0))
         self.close_day.setEnabled(self._counted() is not None)
 
-    def ask_second(self) -> None:
+    def ask_witness(self) -> None:
         """Somebody else counts the drawer too."""
         from ui.till.witness_dialog import WitnessDialog
 
         found = WitnessDialog.ask(self._session, self.window())
         if found is not None:
-            self._take_witness(found)
+            self._set_witness(found)
 
-    def _take_witness(self, witness: Witness | None) -> None:
+    def _set_witness(self, witness: Witness | None) -> None:
         self.witness = witness
         if witness is None:
-            self.seconded.setText("")
+            self.witness_hint.setText("")
         elif witness.pieces is None:
-            self.seconded.setText(self.tr("{0} stands by this count.").format(witness.code))
+            self.witness_hint.setText(self.tr("{0} stands by this count.").format(witness.code))
         else:
             total = sum(note * pieces for note, pieces in witness.pieces.items())
             words = self.tr("{0} counted {1}.").format(witness.code, format_rupiah(total))
             if self._counted() is not None and total != self._counted():
                 words += " " + self.tr("Not the same: count again together.")
-            self.seconded.setText(words)
-        self.seconded.setVisible(witness is not None)
+            self.witness_hint.setText(words)
+        self.witness_hint.setVisible(witness is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER_KEYS:
@@ -135,9 +135,9 @@ class CountPanel(QFrame):
             else:
                 self.focusPreviousChild()
         elif event.key() == Qt.Key.Key_F7 and not event.isAutoRepeat():
-            self.ask_second()
+            self.ask_witness()
         elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.cancelled.emit()
         else:
             super().keyPressEvent(event)
 

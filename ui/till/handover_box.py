@@ -49,7 +49,7 @@ def open_folder(folder: Path) -> bool:
 class HandoverBox(QWidget):
     """Writes onto the stick that is plugged in, else into the folder shown."""
 
-    handed = Signal()
+    handed_over = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +64,7 @@ class HandoverBox(QWidget):
         self.browse = KeyButton(self.tr("Choose…"))
         self.outcome = label(wrap=True)
         self.receipt = QLineEdit()
-        self.note = KeyButton(self.tr("Note receipt"))
+        self.record = KeyButton(self.tr("Note receipt"))
         self.send = KeyButton(self.tr("Send by chat"))
         self.export = KeyButton(self.tr("Write the day file"), "Enter", "primary")
         self._chips = QHBoxLayout()
@@ -121,16 +121,16 @@ class HandoverBox(QWidget):
         self.receipt.setAccessibleName(words)
         self.receipt.setMaxLength(40)
         row.addWidget(self.receipt, 1)
-        row.addWidget(self.note)
+        row.addWidget(self.record)
         return row
 
     def _connect(self) -> None:
         self.browse.clicked.connect(self._browse)
         self.export.clicked.connect(self.write)
         self.send.clicked.connect(self.send_by_chat)
-        self.note.clicked.connect(self.note_receipt)
-        self.receipt.returnPressed.connect(self.note_receipt)
-        self.folder.textChanged.connect(self._name_target)
+        self.record.clicked.connect(self.enter_receipt)
+        self.receipt.returnPressed.connect(self.enter_receipt)
+        self.folder.textChanged.connect(self._update_export_button)
         self.watch.changed.connect(self._show_sticks)
 
     def start(self, day: ClosedDay) -> None:
@@ -139,7 +139,7 @@ class HandoverBox(QWidget):
         self._day = day
         self.code.setText(day.code)
         if fresh:
-            self.folder.setText(self._usual_folder())
+            self.folder.setText(self._default_folder())
             self.outcome.setText("")
             self._show_sticks()
         self._show_days()
@@ -148,15 +148,15 @@ class HandoverBox(QWidget):
         session = self._session
         self._days = session.attempt(lambda: handover.day_handovers(session.shop)) or []
         self.days.show_days(self._days, session.language)
-        self._name_target()
+        self._update_export_button()
 
     @property
-    def owed(self) -> list[str]:
+    def days_to_write(self) -> list[str]:
         """What is to be written: every day that is in no file yet, or else the day shown."""
-        owed = [day.close.day for day in self._days if handover.state_of(day) is State.OWED]
-        return owed or ([self._day.day] if self._day is not None else [])
+        unwritten = [day.close.day for day in self._days if handover.state_of(day) is State.OWED]
+        return unwritten or ([self._day.day] if self._day is not None else [])
 
-    def _usual_folder(self) -> str:
+    def _default_folder(self) -> str:
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
@@ -186,16 +186,16 @@ class HandoverBox(QWidget):
             self.sticks.append(chip)
         if self._stick is None:
             writable = [stick for stick in self.watch.sticks if stick.writable]
-            self._choose(writable[0].path if writable else Path(self._usual_folder()))
-        self._name_target()
+            self._choose(writable[0].path if writable else Path(self._default_folder()))
+        self._update_export_button()
 
     def _choose(self, folder: Path, _checked: bool = False) -> None:
         self.folder.setText(str(folder))
-        self._name_target()
+        self._update_export_button()
 
-    def _name_target(self) -> None:
+    def _update_export_button(self) -> None:
         """The button says what it will do: how many days, and where to."""
-        stick, days = self._stick, len(self.owed)
+        stick, days = self._stick, len(self.days_to_write)
         for chip, each in zip(self.sticks, self.watch.sticks, strict=False):
             chip.setChecked(each is stick)
         if stick is not None and days > 1:
@@ -218,7 +218,7 @@ class HandoverBox(QWidget):
         folder = Path(self.folder.text().strip())
         done = self._export(folder)
         if done and self._stick is None:
-            self._remember(folder)
+            self._store_folder(folder)
         if done:
             words = self.tr("Written and read back: {0}\nCode {1}. Hand this file to the office.")
             names = ", ".join(each.path.name for each in done)
@@ -226,7 +226,7 @@ class HandoverBox(QWidget):
             self.outcome.setText(words.format(names, codes))
 
     def _export(self, folder: Path) -> tuple[handover.Exported, ...]:
-        session, days = self._session, self.owed
+        session, days = self._session, self.days_to_write
         run = session.attempt(lambda: handover.export_days(session.shop, days, folder))
         if run is None:
             return ()
@@ -235,21 +235,21 @@ class HandoverBox(QWidget):
         if run.done:
             session.refresh()
             self._show_days()
-            self.handed.emit()
+            self.handed_over.emit()
         return run.done
 
-    def _remember(self, folder: Path) -> None:
+    def _store_folder(self, folder: Path) -> None:
         session = self._session
         session.attempt(lambda: session.shop.settings.set(FOLDER_KEY, str(folder)))
 
     def send_by_chat(self) -> None:
         """Writes what is owed into a folder of this laptop, opens it, and has the words ready."""
         on_stick = self._stick is not None
-        folder = Path(self._usual_folder() if on_stick else self.folder.text().strip())
+        folder = Path(self._default_folder() if on_stick else self.folder.text().strip())
         done = self._export(folder)
         if not done:
             return
-        self._remember(folder)
+        self._store_folder(folder)
         QGuiApplication.clipboard().setText(self._message(done))
         if open_folder(folder):
             words = self.tr("Drag the file into the chat, then paste: the message is copied.")
@@ -269,15 +269,15 @@ class HandoverBox(QWidget):
         ]
         return handing_message(till.event, till.place, news, language)
 
-    def note_receipt(self) -> None:
+    def enter_receipt(self) -> None:
         """Notes the receipt that was typed; with none, the box waits for one."""
         if not self.receipt.text().strip():
             self.receipt.setFocus()
             return
-        if self.take_receipt(self.receipt.text()):
+        if self.record_receipt(self.receipt.text()):
             self.receipt.clear()
 
-    def take_receipt(self, text: str) -> bool:
+    def record_receipt(self, text: str) -> bool:
         """Notes the office's receipt, typed or scanned; False when it was none."""
         session = self._session
         found = session.attempt(
@@ -288,7 +288,7 @@ class HandoverBox(QWidget):
         session.refresh()
         self._show_days()
         self.outcome.setText(self._received_words(found))
-        self.handed.emit()
+        self.handed_over.emit()
         return True
 
     def _received_words(self, found: Received) -> str:

@@ -35,7 +35,7 @@ class NoteCounter(QWidget):
             edit.setPlaceholderText("0")
             edit.setFixedWidth(88)
             edit.setAlignment(Qt.AlignmentFlag.AlignRight)
-            edit.textChanged.connect(self._add_up)
+            edit.textChanged.connect(self._update_sums)
             edit.scanned.connect(self._session.scanned)
             amount = label(kind="hint")
             amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -51,9 +51,9 @@ class NoteCounter(QWidget):
     def clear(self) -> None:
         for edit in self.pieces.values():
             edit.clear()
-        self._add_up()
+        self._update_sums()
 
-    def begin(self) -> None:
+    def focus_first(self) -> None:
         """The largest note first."""
         self.pieces[DENOMINATIONS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -69,7 +69,7 @@ class NoteCounter(QWidget):
         counts = self.counts
         return sum(denomination * n for denomination, n in counts.items()) if counts else None
 
-    def _add_up(self) -> None:
+    def _update_sums(self) -> None:
         counts = self.counts
         for denomination, amount in self._sums.items():
             pieces = counts.get(denomination)

@@ -26,7 +26,7 @@ class OpenPanel(QFrame):
         self._session = session
         self.setObjectName("card")
         self.float_ = MoneyEdit(session.ticks, self.tr("Opening float"))
-        self.last = label(kind="hint", wrap=True)
+        self.last_count = label(kind="hint", wrap=True)
         self.cashier = QLineEdit()
         self.counter = NoteCounter(session)
         self.open = KeyButton(self.tr("Open the till"), "Enter", "primary")
@@ -54,7 +54,7 @@ class OpenPanel(QFrame):
         side.addWidget(label(self.tr("Opening float"), "strong"))
         self.float_.setPlaceholderText("0")
         side.addWidget(self.float_)
-        side.addWidget(self.last)
+        side.addWidget(self.last_count)
         self._who = label(self.tr("Cashier's code"), "strong")
         self.cashier.setMaxLength(12)
         self.cashier.setPlaceholderText(self.tr("may stay empty"))
@@ -78,8 +78,8 @@ class OpenPanel(QFrame):
         session = self._session
         self.counter.clear()
         offered = session.attempt(lambda: business_day.suggested_float(session.shop)) or 0
-        self.last.setText(self.tr("The last count left {0}.").format(format_rupiah(offered)))
-        self.last.setVisible(offered > 0)
+        self.last_count.setText(self.tr("The last count left {0}.").format(format_rupiah(offered)))
+        self.last_count.setVisible(offered > 0)
         self.float_.set_amount(offered)
         self.float_.selectAll()
         known = staff.locks(session.shop)

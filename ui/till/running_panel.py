@@ -38,7 +38,7 @@ class RunningPanel(QFrame):
     """Shows no sum of cash: the count that follows has to be blind."""
 
     close_wanted = Signal()
-    handing_wanted = Signal()
+    handover_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,15 +46,15 @@ class RunningPanel(QFrame):
         self.setObjectName("card")
         self.since = label(kind="hint", wrap=True)
         self.sales = label(kind="heading")
-        self.handing = KeyButton(self.tr("Hand over earlier days"), kind="small")
+        self.earlier_days = KeyButton(self.tr("Hand over earlier days"), kind="small")
         self.kind = OUT
         self.kinds: dict[str, QPushButton] = {}
         self.presets: dict[str, list[QPushButton]] = {}
         self.amount = MoneyEdit(session.ticks, self.tr("Amount"))
         self.maker = QComboBox()
         self.reason = QLineEdit()
-        self.moves = QListWidget()
-        self.note = KeyButton(self.tr("Note it"), "Enter")
+        self.movements = QListWidget()
+        self.record = KeyButton(self.tr("Note it"), "Enter")
         self.drawer = KeyButton(self.tr("Open the drawer"), "F8")
         self.count = KeyButton(self.tr("Count and close the till"), "F9", "primary")
         self._build()
@@ -84,21 +84,21 @@ class RunningPanel(QFrame):
         row.addWidget(self.amount, 2)
         row.addWidget(self.maker, 2)
         row.addWidget(self.reason, 3)
-        row.addWidget(self.note)
+        row.addWidget(self.record)
         column.addLayout(row)
         column.addLayout(self._build_presets())
-        self.moves.setProperty("kind", "quiet")
-        self.moves.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.moves.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        self.moves.setAccessibleName(self.tr("Cash in or out today"))
-        column.addWidget(self.moves, 1)
+        self.movements.setProperty("kind", "quiet")
+        self.movements.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.movements.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.movements.setAccessibleName(self.tr("Cash in or out today"))
+        column.addWidget(self.movements, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.drawer)
-        foot.addWidget(self.handing)
+        foot.addWidget(self.earlier_days)
         foot.addWidget(self.count, 1)
         column.addLayout(foot)
-        for each in (self.drawer, self.handing):
+        for each in (self.drawer, self.earlier_days):
             each.setMinimumHeight(60)
         locks = staff.locks(self._session.shop)
         self.drawer.show_lock(locks)
@@ -131,18 +131,18 @@ class RunningPanel(QFrame):
             for reason in reasons:
                 button = QPushButton(reason)
                 button.setProperty("kind", "chip")
-                button.clicked.connect(partial(self._take_reason, reason))
+                button.clicked.connect(partial(self._use_reason, reason))
                 row.addWidget(button)
                 self.presets[kind].append(button)
         row.addStretch(1)
         return row
 
     def _connect(self) -> None:
-        self.note.clicked.connect(self.move_cash)
+        self.record.clicked.connect(self.move_cash)
         self.reason.returnPressed.connect(self.move_cash)
         self.drawer.clicked.connect(self.open_drawer)
         self.count.clicked.connect(self.close_wanted)
-        self.handing.clicked.connect(self.handing_wanted)
+        self.earlier_days.clicked.connect(self.handover_wanted)
         self.amount.scanned.connect(self._session.scanned)
 
     def start(self) -> None:
@@ -156,24 +156,24 @@ class RunningPanel(QFrame):
         totals = self._session.attempt(lambda: business_day.today_totals(shop))
         self.sales.setText(self.tr("%n sale(s) so far", "", totals.sales if totals else 0))
         days = self._session.attempt(lambda: handover.day_handovers(shop)) or []
-        self.handing.setVisible(any(not day.received_at for day in days))
+        self.earlier_days.setVisible(any(not day.received_at for day in days))
         self.maker.clear()
         for maker in product_lookup.all_makers(shop):
             self.maker.addItem(maker.name, maker.code)
         self.maker.setCurrentIndex(-1)
         self.choose(OUT)
-        self._show_moves()
+        self._show_movements()
         self.count.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_moves(self) -> None:
+    def _show_movements(self) -> None:
         """The newest first; a sum would tell what the count should find."""
         shop = self._session.shop
         names = {maker.code: maker.name for maker in product_lookup.all_makers(shop)}
-        self.moves.clear()
+        self.movements.clear()
         for row in reversed(self._session.attempt(lambda: business_day.cash_moves(shop)) or []):
             whom = f"  ·  {names.get(row.maker, row.maker)}" if row.maker else ""
             time = row.at[11:16].replace(":", ".")
-            self.moves.addItem(f"{time}   {format_rupiah(row.amount)}   {row.reason}{whom}")
+            self.movements.addItem(f"{time}   {format_rupiah(row.amount)}   {row.reason}{whom}")
 
     def choose(self, kind: str, _checked: bool = False) -> None:
         """What kind of cash movement is being noted."""
@@ -184,11 +184,11 @@ class RunningPanel(QFrame):
             for button in buttons:
                 button.setVisible(each == kind)
         locked = kind != IN and staff.locks(self._session.shop)
-        self.note.show_lock(locked)
+        self.record.show_lock(locked)
         if _checked:
             self.amount.setFocus()
 
-    def _take_reason(self, reason: str) -> None:
+    def _use_reason(self, reason: str) -> None:
         self.reason.setText(reason)
         (self.reason if self.amount.amount else self.amount).setFocus()
 
@@ -204,12 +204,12 @@ class RunningPanel(QFrame):
         if kind != IN and authorisation.ask_lead(session, words, self.window()) is None:
             return
         amount = (self.amount.amount or 0) * (1 if kind == IN else -1)
-        if session.attempt(lambda: _moved(session, amount, reason, maker)):
+        if session.attempt(lambda: _record_movement(session, amount, reason, maker)):
             self.amount.clear()
             self.reason.clear()
             session.say(self.tr("Noted."))
             session.refresh()
-            self._show_moves()
+            self._show_movements()
             self.count.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_drawer(self) -> None:
@@ -228,7 +228,7 @@ class RunningPanel(QFrame):
         )
         if reason is None:
             return
-        if session.attempt(lambda: _noted(session, reason)):
+        if session.attempt(lambda: _record_drawer_opening(session, reason)):
             if printer_settings.printer(session.shop) is None:
                 session.say(self.tr("Noted. Open the drawer with its key."))
                 return
@@ -236,11 +236,11 @@ class RunningPanel(QFrame):
             session.print_queued.emit()
 
 
-def _moved(session: Session, amount: int, reason: str, maker: str) -> bool:
+def _record_movement(session: Session, amount: int, reason: str, maker: str) -> bool:
     business_day.move_cash(session.shop, amount, reason, maker, cashier=session.cashier)
     return True
 
 
-def _noted(session: Session, reason: str) -> bool:
+def _record_drawer_opening(session: Session, reason: str) -> bool:
     business_day.note_drawer(session.shop, reason, cashier=session.cashier)
     return True

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pos_app.services.day.usb_sticks import Finder, Stick, find_sticks
 from ui.tasks import Outcome, PoolRunner, Runner
 
-LOOK_MS = 2_000
+POLL_MS = 2_000
 
 
 class StickWatch(QObject):
@@ -26,27 +26,27 @@ class StickWatch(QObject):
         self.sticks: list[Stick] = []
         self.find = find
         self.runner: Runner = runner or PoolRunner(self)
-        self._looking = False
+        self._polling = False
         self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self.poll)
 
     def start(self) -> None:
         """Looks now and again and again until `stop`."""
         self._timer.start()
-        self.look()
+        self.poll()
 
     def stop(self) -> None:
         self._timer.stop()
 
-    def look(self) -> None:
+    def poll(self) -> None:
         """Looks once; while one look is under way there is no second."""
-        if not self._looking:
-            self._looking = True
+        if not self._polling:
+            self._polling = True
             self.runner.run(self.find, self._take)
 
     def _take(self, outcome: Outcome[list[Stick]]) -> None:
-        self._looking = False
+        self._polling = False
         found = outcome.value or []
         if found != self.sticks:
             self.sticks = found

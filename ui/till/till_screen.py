@@ -16,7 +16,7 @@ from ui.till.closed_panel import ClosedPanel
 from ui.till.count_panel import CountPanel
 from ui.till.open_panel import OpenPanel
 from ui.till.running_panel import RunningPanel
-from ui.till.settle_panel import SettlePanel
+from ui.till.unconfirmed_qris_panel import UnconfirmedQrisPanel
 from ui.widgets.step_strip import StepStrip
 
 
@@ -30,11 +30,11 @@ class TillScreen(QWidget):
         self._session = session
         self.open = OpenPanel(session)
         self.running = RunningPanel(session)
-        self.settle = SettlePanel(session)
+        self.unconfirmed_qris = UnconfirmedQrisPanel(session)
         self.count = CountPanel(session)
         self.closed = ClosedPanel(session)
         self.pages = QStackedWidget()
-        for panel in (self.open, self.running, self.settle, self.count, self.closed):
+        for panel in (self.open, self.running, self.unconfirmed_qris, self.count, self.closed):
             self.pages.addWidget(panel)
         self.steps = StepStrip([self.tr("QRIS"), self.tr("Count"), self.tr("Hand over")])
         row = QHBoxLayout(self)
@@ -54,17 +54,17 @@ class TillScreen(QWidget):
     def _connect(self) -> None:
         self.open.opened.connect(self.opened)
         self.running.close_wanted.connect(self.start_close)
-        self.settle.done.connect(self.start_count)
-        self.settle.left.connect(self.start)
-        self.count.left.connect(self.start)
+        self.unconfirmed_qris.done.connect(self.start_count)
+        self.unconfirmed_qris.cancelled.connect(self.start)
+        self.count.cancelled.connect(self.start)
         self.count.closed.connect(self.show_closed)
         self.closed.new_day_wanted.connect(self.leave_closed)
-        self.running.handing_wanted.connect(self.show_handing)
+        self.running.handover_wanted.connect(self.show_handover)
         self.closed.reopened.connect(self.start)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.pages.currentWidget() not in (self.count, self.settle):
+        if self.pages.currentWidget() not in (self.count, self.unconfirmed_qris):
             self.start()
 
     def start(self) -> None:
@@ -83,7 +83,7 @@ class TillScreen(QWidget):
 
     def _show_step(self) -> None:
         """Where in the close this is; nothing while it has not begun."""
-        order = (self.settle, self.count, self.closed)
+        order = (self.unconfirmed_qris, self.count, self.closed)
         current = self.pages.currentWidget()
         at = next((n for n, panel in enumerate(order) if panel is current), None)
         if current is self.closed and self._session.day is not None:
@@ -103,17 +103,17 @@ class TillScreen(QWidget):
         else:
             self.start()
 
-    def show_handing(self) -> None:
+    def show_handover(self) -> None:
         """The day that was closed last, and the others, on their way to the office."""
         last = self._session.attempt(lambda: business_day.last_closed(self._session.shop))
         if last is not None:
             self.show_closed(last)
 
-    def take_receipt(self, code: str) -> None:
+    def record_receipt(self, code: str) -> None:
         """The office's receipt, scanned wherever the hands were; a count is not left for it."""
-        if self.pages.currentWidget() not in (self.count, self.settle):
-            self.show_handing()
-        self.closed.handing.take_receipt(code)
+        if self.pages.currentWidget() not in (self.count, self.unconfirmed_qris):
+            self.show_handover()
+        self.closed.handover.record_receipt(code)
 
     def start_close(self) -> None:
         """The close, step by step: QRIS that was not seen, if there is any, then the count."""
@@ -124,8 +124,8 @@ class TillScreen(QWidget):
             session.say(words, Level.WARNING)
         waiting = session.attempt(lambda: list_unconfirmed(session.shop))
         if waiting:
-            self.pages.setCurrentWidget(self.settle)
-            self.settle.start(waiting)
+            self.pages.setCurrentWidget(self.unconfirmed_qris)
+            self.unconfirmed_qris.start(waiting)
         else:
             self.start_count()
 

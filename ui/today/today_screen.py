@@ -55,11 +55,11 @@ class TodayScreen(QWidget):
         self.products = RankBars(theme, self.tr("Products"))
         self.ways = RankBars(theme, self.tr("Ways of paying"))
         self.show_ways = KeyButton(self.tr("Show"), "F4")
-        self.none = label(self.tr("No sale yet."), "hint")
+        self.no_sales = label(self.tr("No sale yet."), "hint")
         self.pages = QStackedWidget()
         self.table = QTableWidget(0, 4)
-        self.pictures = QPushButton(self.tr("Pictures"))
-        self.as_table = QPushButton(self.tr("Table"))
+        self.chart_button = QPushButton(self.tr("Pictures"))
+        self.table_button = QPushButton(self.tr("Table"))
         self.papers = KeyButton(self.tr("Papers"), "F7", "small")
         self.export = KeyButton(self.tr("Export"), "F8", "small")
         self._build()
@@ -70,7 +70,7 @@ class TodayScreen(QWidget):
         column.setContentsMargins(20, 10, 16, 14)
         column.setSpacing(12)
         column.addLayout(self._build_top())
-        self.pages.addWidget(self._build_pictures())
+        self.pages.addWidget(self._build_charts())
         self.pages.addWidget(self._build_table())
         column.addWidget(self.pages, 1)
 
@@ -81,28 +81,28 @@ class TodayScreen(QWidget):
         row.addWidget(self.day)
         row.addStretch(1)
         group = QButtonGroup(self)
-        for button in (self.pictures, self.as_table):
+        for button in (self.chart_button, self.table_button):
             button.setProperty("kind", "choice")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             group.addButton(button)
             row.addWidget(button)
-        self.pictures.setChecked(True)
+        self.chart_button.setChecked(True)
         row.addWidget(self.papers)
         row.addWidget(self.export)
         return row
 
-    def _build_pictures(self) -> QWidget:
+    def _build_charts(self) -> QWidget:
         page = QWidget()
         page.setObjectName("page")
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(12)
         grid.addWidget(self._build_sums(), 0, 0)
-        grid.addWidget(_titled(self.tr("By hour, in thousands"), self.hours), 0, 1, 1, 2)
-        grid.addWidget(_titled(self.tr("Makers"), self.makers), 1, 0)
-        grid.addWidget(_titled(self.tr("Products"), self.products), 1, 1)
-        grid.addWidget(_titled(self.tr("Ways of paying"), self.ways, self.show_ways), 1, 2)
+        grid.addWidget(_titled_card(self.tr("By hour, in thousands"), self.hours), 0, 1, 1, 2)
+        grid.addWidget(_titled_card(self.tr("Makers"), self.makers), 1, 0)
+        grid.addWidget(_titled_card(self.tr("Products"), self.products), 1, 1)
+        grid.addWidget(_titled_card(self.tr("Ways of paying"), self.ways, self.show_ways), 1, 2)
         grid.setRowStretch(0, 2)
         grid.setRowStretch(1, 3)
         for each in range(3):
@@ -119,7 +119,7 @@ class TodayScreen(QWidget):
         column.addStretch(1)
         column.addWidget(self.total)
         column.addWidget(self.sums)
-        column.addWidget(self.none)
+        column.addWidget(self.no_sales)
         column.addStretch(1)
         return frame
 
@@ -129,7 +129,7 @@ class TodayScreen(QWidget):
         heads = [self.tr("By"), self.tr("Name"), self.tr("Number"), self.tr("Amount")]
         for at, words in enumerate(heads):
             item = QTableWidgetItem(words)
-            item.setTextAlignment(_side(at))
+            item.setTextAlignment(_alignment(at))
             table.setHorizontalHeaderItem(at, item)
         set_up_read_only(table, 36)
         table.setAccessibleName(self.tr("Today"))
@@ -138,12 +138,12 @@ class TodayScreen(QWidget):
         return frame
 
     def _connect(self) -> None:
-        self.pictures.clicked.connect(self._show_page)
-        self.as_table.clicked.connect(self._show_page)
+        self.chart_button.clicked.connect(self._show_page)
+        self.table_button.clicked.connect(self._show_page)
         self.export.clicked.connect(self.save)
         self.papers.clicked.connect(self.show_papers)
         self.show_ways.clicked.connect(self.ask_for_ways)
-        self._session.changed.connect(self._refresh_when_seen)
+        self._session.changed.connect(self._refresh_if_visible)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -152,7 +152,7 @@ class TodayScreen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _refresh_when_seen(self) -> None:
+    def _refresh_if_visible(self) -> None:
         if self.isVisible():
             self.refresh()
 
@@ -173,7 +173,7 @@ class TodayScreen(QWidget):
         self.day.setText(day_words(found.day, session.language) if found.day else "")
         self.total.setText(format_rupiah(found.totals.net))
         self.sums.setText(self._sum_words(found))
-        self.none.setVisible(not found.totals.sales)
+        self.no_sales.setVisible(not found.totals.sales)
         self.hours.show_bars(_bars(found.hours, self.tr("{0} sales")))
         self.makers.show_bars(_bars(found.makers, "{0}×"))
         self.products.show_bars(_bars(found.products, "{0}×"))
@@ -214,11 +214,11 @@ class TodayScreen(QWidget):
             cells = (by, name, group_digits(count) if count else "", format_rupiah(amount))
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
-                item.setTextAlignment(_side(column))
+                item.setTextAlignment(_alignment(column))
                 self.table.setItem(n, column, item)
 
     def _show_page(self) -> None:
-        self.pages.setCurrentIndex(1 if self.as_table.isChecked() else 0)
+        self.pages.setCurrentIndex(1 if self.table_button.isChecked() else 0)
 
     def ask_for_ways(self) -> None:
         """A lead may see what was paid how while the till is open."""
@@ -255,7 +255,7 @@ class TodayScreen(QWidget):
             event.ignore()
 
 
-def _side(column: int) -> Qt.AlignmentFlag:
+def _alignment(column: int) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column > 1 else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
 
@@ -271,7 +271,7 @@ def _bars(shares: Iterable[Share], note: str) -> list[Bar]:
     ]
 
 
-def _titled(title: str, *widgets: QWidget) -> QFrame:
+def _titled_card(title: str, *widgets: QWidget) -> QFrame:
     frame, column = card(16, 8)
     column.addWidget(label(title, "heading"))
     for widget in widgets:

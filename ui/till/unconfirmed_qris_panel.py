@@ -19,20 +19,20 @@ from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
 from ui.widgets.restyle import label
 
 
-class SettlePanel(QFrame):
+class UnconfirmedQrisPanel(QFrame):
     """Each tender with a box to tick; what stays unticked stays unconfirmed, and is said so."""
 
     done = Signal()
-    left = Signal()
+    cancelled = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.setObjectName("card")
-        self._ours: Rupiah = 0
+        self._recorded: Rupiah = 0
         self.boxes: list[tuple[QCheckBox, UnconfirmedQris]] = []
         self.app_total = MoneyEdit(session.ticks, self.tr("Total in the merchant's app"))
-        self.ours = label(kind="strong")
+        self.recorded = label(kind="strong")
         self.difference = label(kind="strong")
         self.next = KeyButton(self.tr("On to the count"), "Enter", "primary")
         self.back = KeyButton(self.tr("Back"), "Esc")
@@ -41,7 +41,7 @@ class SettlePanel(QFrame):
         self._build()
         self.app_total.textChanged.connect(self._compare)
         self.next.clicked.connect(self._go_on)
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self.cancelled)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -59,7 +59,7 @@ class SettlePanel(QFrame):
         column.addWidget(area, 1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self.ours)
+        row.addWidget(self.recorded)
         self.app_total.setPlaceholderText(self.tr("Total in the merchant's app"))
         row.addWidget(self.app_total, 1)
         row.addWidget(self.difference)
@@ -85,15 +85,15 @@ class SettlePanel(QFrame):
             self.boxes.append((box, found))
         self._rows.addStretch(1)
         total = business_day.today_totals(self._session.shop).paid_by(Method.QRIS)
-        self._ours = total
-        self.ours.setText(self.tr("QRIS today: {0}").format(format_rupiah(total)))
+        self._recorded = total
+        self.recorded.setText(self.tr("QRIS today: {0}").format(format_rupiah(total)))
         self.app_total.clear()
         self._compare()
         self.boxes[0][0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _compare(self) -> None:
         amount = self.app_total.amount
-        words = "" if amount is None else difference_words(amount - self._ours)
+        words = "" if amount is None else difference_words(amount - self._recorded)
         self.difference.setText(words)
 
     def _go_on(self) -> None:
@@ -123,6 +123,6 @@ class SettlePanel(QFrame):
             else:
                 self.focusPreviousChild()
         elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.cancelled.emit()
         else:
             event.ignore()

@@ -9,7 +9,7 @@ from pos_app.domain.sale import Sale
 
 
 @dataclass(frozen=True, slots=True)
-class AskedByQris:
+class QrisRequest:
     """A code to pay by: its text, what it asks for, and whose it is."""
 
     payload: str
@@ -19,10 +19,10 @@ class AskedByQris:
 
 
 @dataclass(frozen=True, slots=True)
-class Thanked:
+class ThankYou:
     """A sale that is on disk."""
 
     sale: Sale
 
 
-Shown = AskedByQris | Thanked
+BuyerView = QrisRequest | ThankYou
