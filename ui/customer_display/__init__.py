@@ -1,1 +1,1 @@
-"""What the buyer sees on a screen of their own."""
+"""The buyer's display on a second screen."""

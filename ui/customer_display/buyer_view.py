@@ -1,4 +1,4 @@
-"""What the buyer is shown instead of the cart."""
+"""What the buyer's display shows instead of the cart."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pos_app.domain.sale import Sale
 
 @dataclass(frozen=True, slots=True)
 class QrisRequest:
-    """A code to pay by: its text, what it asks for, and whose it is."""
+    """A QRIS payload to pay by, its amount in rupiah, and the merchant's name and NMID."""
 
     payload: str
     amount: Rupiah
@@ -20,7 +20,7 @@ class QrisRequest:
 
 @dataclass(frozen=True, slots=True)
 class ThankYou:
-    """A sale that is on disk."""
+    """A sale that is stored on disk, to be thanked for."""
 
     sale: Sale
 

@@ -1,6 +1,6 @@
-"""The buyer's screen: the lines and the total, the QRIS code, the change and thanks.
+"""The buyer's window: cart with total, QRIS code, change and thanks.
 
-It speaks both languages at once, whatever the till speaks: the buyer was not asked.
+Its texts are in Indonesian and English at once, whatever the language of the till.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ PRACTICE = "LATIHAN · PRACTICE"
 
 
 class CustomerWindow(QWidget):
-    """Follows the session and takes neither keys nor the focus."""
+    """Follows the session. Takes neither keys nor the focus."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,7 +139,7 @@ class CustomerWindow(QWidget):
         return page
 
     def refresh(self) -> None:
-        """What the buyer should see now."""
+        """Shows the page for the current state of the sale."""
         shown = self._session.buyer_view
         if isinstance(shown, QrisRequest):
             self._show_qris(shown)
@@ -181,12 +181,12 @@ class CustomerWindow(QWidget):
         self.pages.setCurrentWidget(self._cart)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Only the till's window closes it."""
+        """Lets the program close the window, but not the person in front of it."""
         event.setAccepted(not event.spontaneous())
 
 
 def _row_texts(line: SaleLine) -> tuple[str, str, str]:
-    """What a row says: the name, the pieces and their price, the amount."""
+    """The texts of a row: name, quantity with unit price, amount."""
     pieces = f"{line.qty} × {group_digits(line.unit_price)}"
     return line.name, pieces, group_digits(line.amount)
 

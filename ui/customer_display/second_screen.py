@@ -1,4 +1,4 @@
-"""Puts the buyer's window onto a second screen, and takes it away when the screen is unplugged."""
+"""Shows the buyer's window on a second screen, and closes it when that is unplugged."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Screens = Callable[[], Sequence[QScreen]]
 
 
 class SecondScreen(QObject):
-    """`auto` fills a second screen while there is one; `window` shows it as a plain window."""
+    """In mode `auto` it fills a second screen; in mode `window` it is a plain window."""
 
     def __init__(
         self,
@@ -40,10 +40,11 @@ class SecondScreen(QObject):
 
     @property
     def mode(self) -> str:
+        """The mode of the settings: `auto`, `window` or `off`."""
         return self._session.shop.settings.get(MODE_KEY, AUTO)
 
     def update_window(self, _screen: QScreen | None = None) -> None:
-        """Shows, moves or takes away the buyer's window, as screens and settings are now."""
+        """Shows, moves or closes the buyer's window, by current screens and settings."""
         place = self._free_screen()
         if self.mode == WINDOW:
             window = self._make_window()
@@ -59,7 +60,7 @@ class SecondScreen(QObject):
             self.close_window()
 
     def _free_screen(self) -> QScreen | None:
-        """A screen on which the till's own window does not stand."""
+        """A screen other than that of the till's window; None when there is none."""
         own = self._till.screen()
         return next((screen for screen in self._screens() if screen is not own), None)
 
@@ -71,7 +72,7 @@ class SecondScreen(QObject):
         return self.window
 
     def close_window(self) -> None:
-        """No buyer's window any more."""
+        """Closes the buyer's window if it is open."""
         if self.window is not None:
             self.window.hide()
             self.window.deleteLater()

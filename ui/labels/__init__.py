@@ -1,0 +1,1 @@
+"""The screen for printing price labels."""

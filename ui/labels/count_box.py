@@ -1,4 +1,4 @@
-"""The box over the goods: letters search, a small number says how many labels."""
+"""The search box of the labels screen: text searches, a small number is a label count."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ MOST_DIGITS = 3
 
 
 class CountBox(FindBox):
-    """Emits `stepped` with 1 or -1 on + and −."""
+    """Emits `stepped` with 1 on + and -1 on −."""
 
     stepped = Signal(int)
 
     @property
     def number(self) -> int | None:
-        """What is typed, when it is a number of labels and no part of a code."""
+        """The label count typed; None for text and for longer numbers, which are codes."""
         text = self.text().strip()
         small = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
         return int(text) if small else None
 
     @property
     def search_text(self) -> str:
-        """What is searched for; nothing while a number is typed."""
+        """The text to search for; empty while a label count is typed."""
         return "" if self.number is not None else self.text().strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""The goods with how many labels of each are wanted."""
+"""The table of products with the number of labels wanted of each."""
 
 from __future__ import annotations
 
@@ -12,24 +12,25 @@ from ui.models.goods import Column, GoodsModel
 from ui.models.products import ROOT, Index
 from ui.products.goods_table import CODE_WIDTH, PRICE_WIDTH, STOCK_WIDTH, GoodsTable
 
-LABELS = len(Column)  # one column more than the table of goods
+LABELS = len(Column)  # the column after those of `GoodsModel`
 LABELS_WIDTH = 92
-NARROW = 640  # pixels: below it names matter more than prices
+NARROW = 640  # pixels: below it the price is hidden, so that names can be read
 _SHOWN_AS_TEXT = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 class LabelModel(GoodsModel):
-    """`counts` by SKU outlives what is searched for."""
+    """Products with their label counts, which are kept while the rows change."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._counts: dict[str, int] = {}
 
     def count(self, product: Product) -> int:
+        """How many labels of `product` are wanted."""
         return self._counts.get(sku_key(product.sku), 0)
 
     def set_count(self, product: Product, count: int) -> None:
-        """So many labels of `product`; none for 0 and less."""
+        """Sets how many labels of `product` are wanted; less than 1 means none."""
         self._counts.pop(sku_key(product.sku), None)
         if count > 0:
             self._counts[sku_key(product.sku)] = count
@@ -39,6 +40,7 @@ class LabelModel(GoodsModel):
             self.dataChanged.emit(index, index)
 
     def clear(self) -> None:
+        """Sets all counts to none."""
         self._counts.clear()
         if self.rowCount():
             last = self.index(self.rowCount() - 1, LABELS)
@@ -74,7 +76,7 @@ class LabelModel(GoodsModel):
 
 
 class LabelTable(GoodsTable):
-    """Name, code, price, stock, and the labels wanted."""
+    """Shows name, code, price, stock and label count."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.labels = LabelModel()

@@ -1,4 +1,4 @@
-"""What the labels are printed on: the sheet or roll, the printer's dots, and how it will look."""
+"""The card with the sheet or roll, the printer's resolution, a preview and the buttons."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DPIS = (203, 300, 600)
 
 
 class SheetCard(QFrame):
-    """Emits `changed` when the labels would look otherwise, and what is wanted of them."""
+    """Emits `changed` when the labels will look different; other signals are its buttons."""
 
     changed = Signal()
     edit_wanted = Signal()
@@ -90,7 +90,7 @@ class SheetCard(QFrame):
         self.print.clicked.connect(self.print_wanted)
 
     def refresh(self) -> None:
-        """The choices as they were left."""
+        """Shows the stored sheet, resolution and first free label."""
         get = self._session.shop.settings.get
         self.stocks.clear()
         for key, stock in label_stocks.stocks(self._session.shop).items():
@@ -122,14 +122,17 @@ class SheetCard(QFrame):
 
     @property
     def stock(self) -> Stock:
+        """The chosen sheet or roll."""
         return label_stocks.stock(self._session.shop, str(self.stocks.currentData()))
 
     @property
     def resolution(self) -> int:
+        """The resolution of the printer in dots per inch."""
         return int(self.dpi.currentData())
 
     @property
     def start(self) -> int:
+        """The first free label of the first sheet, counted from 1."""
         return self.first.number or 1
 
     def advance_start(self, count: int) -> None:
@@ -138,7 +141,7 @@ class SheetCard(QFrame):
         self._store_choice()
 
     def show_labels(self, pdf: bytes | None, words: str, *, wrong: bool = False) -> None:
-        """The first page, and what there is to say of all; without a page nothing is printed."""
+        """Shows the first page and a summary; without a page nothing can be printed."""
         self.view.show_pdf(pdf)
         self.summary.setText(words)
         set_state(self.summary, "kind", "error" if wrong else "hint")

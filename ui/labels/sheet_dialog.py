@@ -1,4 +1,4 @@
-"""A sheet or roll measured again: the calibration page shows where the printer puts it."""
+"""Edits the measures of a sheet or roll, by what its calibration page showed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MAX_MM = 1_000.0
 
 
 class MillimetreBox(QDoubleSpinBox):
-    """Tenths of a millimetre; a point and a comma both part them."""
+    """Tenths of a millimetre. Point and comma both type the decimal separator."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class MillimetreBox(QDoubleSpinBox):
 
 
 class SheetDialog(AskDialog):
-    """Millimetres to the tenth. Enter keeps; what cannot be is refused with the reason."""
+    """Asks for measures in mm to one decimal; impossible ones are refused with the reason."""
 
     def __init__(self, session: Session, stock: Stock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,13 +84,13 @@ class SheetDialog(AskDialog):
         self.setMinimumWidth(600)
 
     def show_stock(self, stock: Stock) -> None:
-        """These measures, to be changed."""
+        """Shows the measures of `stock`, to be changed."""
         for name, boxes in self.measures.items():
             for box, value in zip(boxes, getattr(stock, name), strict=True):
                 box.setValue(value)
         self.columns.setValue(stock.grid[0])
         self.rows.setValue(stock.grid[1])
-        # What a calibration page usually shows is where the first label lies.
+        # A calibration page usually corrects the position of the first label.
         self.measures["first"][0].setFocus()
         self.measures["first"][0].selectAll()
 
@@ -98,6 +98,7 @@ class SheetDialog(AskDialog):
         self.show_stock(label_stocks.default_stock(self._stock.key))
 
     def problem(self) -> str:
+        """Stores the measures; returns the reason when they are refused."""
         pairs = {
             name: (first.value(), second.value()) for name, (first, second) in self.measures.items()
         }
@@ -111,12 +112,12 @@ class SheetDialog(AskDialog):
 
     @classmethod
     def ask(cls, session: Session, stock: Stock, parent: QWidget | None = None) -> bool:
-        """Whether other measures were kept."""
+        """Asks for the measures; whether they were stored."""
         return cls(session, stock, parent).confirmed()
 
 
 def _make_plain(box: QSpinBox | QDoubleSpinBox) -> None:
-    """Plain boxes: a wheel that turns over one by chance changes nothing."""
+    """Removes the arrows, and the focus by the wheel: scrolling must not edit a measure."""
     box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.setFixedWidth(104)

@@ -1,4 +1,4 @@
-"""The cart's lines as a Qt list."""
+"""The lines of the cart as a Qt list model."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class CartModel(QAbstractListModel):
-    """Rows are the lines as asked for; `ITEM_ROLE` gives the object."""
+    """One row for each line; `ITEM_ROLE` gives the `CartItem`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: tuple[CartItem, ...] = ()
 
     def set_rows(self, cart: Cart) -> None:
-        """Shows this cart's lines, keeping the rows that stay."""
+        """Shows the lines of `cart`; as many lines as before are updated in place."""
         if len(cart.items) == len(self._items):
             self._items = cart.items
             if self._items:

@@ -1,4 +1,4 @@
-"""The catalogue as a Qt table that searches and sorts twenty thousand rows by itself."""
+"""The catalogue as a Qt table model, which sorts twenty thousand rows by itself."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from ui.models.products import PRODUCT_ROLE, ROOT, Index
 
 
 class Column(IntEnum):
+    """The columns, in the order shown."""
+
     NAME = 0
     SKU = 1
     CATEGORY = 2
@@ -22,7 +24,7 @@ class Column(IntEnum):
     STOCK = 5
 
 
-# Numbers are compared as numbers: Qt's own sorting would compare their texts.
+# Sort keys. Prices and stock are compared as numbers; Qt would compare their texts.
 _KEYS: dict[Column, Callable[[Product], Any]] = {
     Column.NAME: lambda product: sku_key(product.name),
     Column.SKU: lambda product: sku_key(product.sku),
@@ -35,7 +37,7 @@ _RIGHT = (Column.PRICE, Column.STOCK)
 
 
 def heading(column: Column) -> str:
-    """What stands over a column."""
+    """The heading of a column."""
     return {
         Column.NAME: QCoreApplication.translate("GoodsModel", "Name"),
         Column.SKU: QCoreApplication.translate("GoodsModel", "Code"),
@@ -47,7 +49,7 @@ def heading(column: Column) -> str:
 
 
 class GoodsModel(QAbstractTableModel):
-    """Rows are products; `PRODUCT_ROLE` gives the object."""
+    """One row for each product; `PRODUCT_ROLE` gives the `Product`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +57,7 @@ class GoodsModel(QAbstractTableModel):
         self._order = (Column.NAME, Qt.SortOrder.AscendingOrder)
 
     def set_rows(self, products: Sequence[Product]) -> None:
-        """Shows these, in the order that was chosen last."""
+        """Shows `products`, in the order chosen last."""
         self.beginResetModel()
         self._rows = self._sorted(products)
         self.endResetModel()
@@ -70,10 +72,11 @@ class GoodsModel(QAbstractTableModel):
         self.set_rows(self._rows)
 
     def product(self, row: int) -> Product | None:
+        """The product in that row; None when there is no such row."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
     def row_of(self, sku: str) -> int:
-        """Where that product stands; -1 when it is not shown."""
+        """The row of the product with that SKU; -1 when it is not shown."""
         key = sku_key(sku)
         return next((n for n, row in enumerate(self._rows) if sku_key(row.sku) == key), -1)
 

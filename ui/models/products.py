@@ -1,4 +1,4 @@
-"""Products as a Qt list, for tiles and for search results."""
+"""Products as a Qt list model, for the tiles and the search results."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ PRODUCT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-MOST_REDRAWN = 100  # rows told one by one; a list asks for every row of a range
+# Changed rows that are signalled one by one: a view reads every row of a signalled range.
+MOST_REDRAWN = 100
 
 
 class ProductModel(QAbstractListModel):
-    """Rows are products; `PRODUCT_ROLE` gives the object."""
+    """One row for each product; `PRODUCT_ROLE` gives the `Product`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._products: list[Product] = []
 
     def set_rows(self, products: Sequence[Product]) -> None:
-        """Shows these rows; the same ones with other stock are only redrawn."""
+        """Shows `products`; if only their stock changed, rows are updated in place."""
         fresh = list(products)
         if [p.sku for p in fresh] == [p.sku for p in self._products]:
             pairs = zip(fresh, self._products, strict=True)
@@ -46,6 +47,7 @@ class ProductModel(QAbstractListModel):
         self.endResetModel()
 
     def product(self, row: int) -> Product | None:
+        """The product in that row; None when there is no such row."""
         return self._products[row] if 0 <= row < len(self._products) else None
 
     def rowCount(self, parent: Index = ROOT) -> int:

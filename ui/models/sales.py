@@ -1,4 +1,4 @@
-"""What was sold as a Qt list."""
+"""Sales, voids and refunds as a Qt list model."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ SALE_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class SalesModel(QAbstractListModel):
-    """Rows are documents of the till, the newest first; `SALE_ROLE` gives the object."""
+    """One row for each document, the newest first; `SALE_ROLE` gives the `SaleListRow`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[SaleListRow] = []
 
     def set_rows(self, rows: Sequence[SaleListRow]) -> None:
+        """Shows `rows`."""
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()
 
     def row_of(self, number: str) -> int:
-        """Where that number stands, -1 when it is not shown."""
+        """The row with that receipt number; -1 when it is not shown."""
         return next((n for n, row in enumerate(self.rows) if row.number == number), -1)
 
     def rowCount(self, parent: Index = ROOT) -> int:

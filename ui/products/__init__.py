@@ -1,1 +1,1 @@
-"""The goods: a table, and what can be done with each of them."""
+"""The catalogue: the table of products and the dialogs that change it."""

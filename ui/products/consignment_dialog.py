@@ -1,4 +1,4 @@
-"""A slip of goods handed over or taken back: scanned or chosen piece by piece, signed on paper."""
+"""Makes a consignment note: the pieces that a maker hands over or takes back."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MOST_FOUND = 8
 
 
 class ConsignmentDialog(AskDialog):
-    """`3*` and a scan note three pieces, as at the counter. Enter in an empty box finishes."""
+    """`3*` and a scan add three pieces, as on the sell screen. Enter in an empty box ends."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +86,7 @@ class ConsignmentDialog(AskDialog):
         self.code.setFocus()
 
     def add_code(self, text: str) -> None:
-        """A scanned or typed piece onto the slip; an empty box finishes it."""
+        """Adds a scanned or typed product to the note; empty text finishes the note."""
         typed = parse_code_input(text)
         if not typed.text:
             self.try_to_accept()
@@ -129,7 +129,7 @@ class ConsignmentDialog(AskDialog):
         self._show()
 
     def remove_line(self) -> None:
-        """The chosen line leaves the slip."""
+        """Removes the chosen line."""
         item = self.list.currentItem()
         if item is not None:
             self.pieces.pop(str(item.data(Qt.ItemDataRole.UserRole)), None)
@@ -158,6 +158,7 @@ class ConsignmentDialog(AskDialog):
         self.sum.setText(words.format(format_rupiah(value)))
 
     def problem(self) -> str:
+        """Makes the note; returns the reason when it is refused."""
         maker = self._maker()
         if maker is None or not self.pieces:
             return self.tr("Scan what changes hands first.")
@@ -172,6 +173,6 @@ class ConsignmentDialog(AskDialog):
 
     @classmethod
     def ask(cls, session: Session, parent: QWidget | None = None) -> ConsignmentNote | None:
-        """The slip that was made, or None."""
+        """Makes a consignment note with the person; None when cancelled."""
         dialog = cls(session, parent)
         return dialog.note if dialog.confirmed() else None

@@ -1,4 +1,4 @@
-"""The table of goods."""
+"""The table of products."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from ui.models.goods import Column, GoodsModel
 from ui.widgets.number_edit import ENTER_KEYS
 
 ROW_HEIGHT = 40
-CODE_WIDTH = 116  # pixels: codes and prices are read whole
+CODE_WIDTH = 116  # pixels: codes and prices are never elided
 PRICE_WIDTH = 126
 STOCK_WIDTH = 84
-# Of the room that is left; the name takes the rest.
+# Shares of the width that the fixed columns leave; the name takes the rest.
 SHARES = {Column.CATEGORY: 0.28, Column.MAKER: 0.3}
-NARROW = 640  # pixels: below it the card beside the table says category and maker
+NARROW = 640  # pixels: below it category and maker are only on the card beside the table
 
 
 class GoodsTable(QTableView):
-    """Emits `chosen` with the product that is looked at, `opened` when it is entered."""
+    """Emits `chosen` with the chosen product, and `opened` on Enter or a double click."""
 
     chosen = Signal(object)
     opened = Signal()
@@ -48,7 +48,8 @@ class GoodsTable(QTableView):
         self.setSortingEnabled(True)
         rows = self.verticalHeader()
         rows.setDefaultSectionSize(ROW_HEIGHT)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # never asks 20,000 rows
+        # Fixed, so that Qt does not measure 20,000 rows.
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.hide()
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
@@ -56,12 +57,13 @@ class GoodsTable(QTableView):
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
 
     def show_goods(self, products: Sequence[Product], sku: str = "") -> None:
-        """Shows these, the product `sku` or else the first of them chosen."""
+        """Shows `products` and chooses the one with that SKU, or else the first."""
         self.goods.set_rows(products)
         row = self.goods.row_of(sku) if sku else 0
         self.choose(max(row, 0))
 
     def choose(self, row: int) -> None:
+        """Chooses that row, or the nearest one that exists."""
         if self.goods.rowCount():
             index = self.goods.index(min(max(row, 0), self.goods.rowCount() - 1), Column.NAME)
             self.setCurrentIndex(index)
@@ -69,10 +71,11 @@ class GoodsTable(QTableView):
         self.chosen.emit(self.current())
 
     def step(self, by: int) -> None:
-        """The row below, or above."""
+        """Chooses the row that many below, or above when negative."""
         self.choose(self.currentIndex().row() + by)
 
     def current(self) -> Product | None:
+        """The chosen product."""
         return self.goods.product(self.currentIndex().row())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
@@ -100,6 +103,6 @@ class GoodsTable(QTableView):
         if event.key() in ENTER_KEYS and not event.isAutoRepeat():
             self.opened.emit()
         elif (event.text() and event.text().isprintable()) or event.key() == Qt.Key.Key_Escape:
-            event.ignore()  # typing belongs to the box above
+            event.ignore()  # passed on: the screen types it into the search box
         else:
             super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""A sheet of goods before it is taken: what it would change, and every problem in it."""
+"""Shows what importing a sheet would change, and every problem in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Preview = Callable[[StockRule], ImportReport | None]
 
 
 class ImportDialog(AskDialog):
-    """Nothing is stored before yes. A sheet with errors is taken only without its bad rows."""
+    """Nothing is stored before the person accepts. Rows with errors are left out."""
 
     def __init__(
         self, session: Session, file: str, preview: Preview, parent: QWidget | None = None
@@ -91,7 +91,7 @@ class ImportDialog(AskDialog):
     def _list_problems(self, report: ImportReport) -> None:
         self.problems.clear()
         language = self._session.language
-        # What happens to known stock is chosen right below.
+        # The rule for the stock of known products is chosen in this dialog.
         problems = [each for each in report.problems if each.code != "stock_kept"]
         for problem in problems[:MOST_SHOWN]:
             sign = "✕" if problem.severity == "error" else "!"
@@ -102,12 +102,20 @@ class ImportDialog(AskDialog):
         self.problems.setVisible(bool(problems))
 
     def problem(self) -> str:
+        """Refuses a sheet without a good row."""
         return "" if self._good_rows else self.tr("Nothing in it can be taken. Mend the sheet.")
 
     @classmethod
     def ask(
         cls, session: Session, file: str, preview: Preview, parent: QWidget | None = None
     ) -> StockRule | None:
-        """By which rule the sheet is taken, or None."""
+        """Asks how the sheet changes the stock of known products; None when cancelled.
+
+        Args:
+            session: The shop.
+            file: The name of the file, to be shown.
+            preview: Imports the sheet by a rule without storing anything.
+            parent: The window.
+        """
         dialog = cls(session, file, preview, parent)
         return dialog.rule if dialog.confirmed() else None

@@ -1,4 +1,4 @@
-"""One product looked at: its photo, what is known of it, and what can be done."""
+"""The card of the chosen product: photo, facts and buttons."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PHOTO_HEIGHT = 168
 
 
 class PhotoView(QWidget):
-    """The product's photo, or the two letters that its tile bears."""
+    """The product's photo, or its initials when it has none."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +30,7 @@ class PhotoView(QWidget):
         self.setMaximumHeight(PHOTO_HEIGHT)
 
     def show_product(self, product: Product | None) -> None:
+        """Shows the photo of `product`; None shows nothing."""
         self._product = product
         self.update()
 
@@ -57,7 +58,7 @@ class PhotoView(QWidget):
 
 
 class ProductCard(QFrame):
-    """Emits what is wanted of the product that is shown."""
+    """Shows one product. Signals report which button was pressed."""
 
     edit_wanted = Signal()
     stock_wanted = Signal()
@@ -123,7 +124,7 @@ class ProductCard(QFrame):
         return grid
 
     def show_product(self, product: Product | None) -> None:
-        """Shows `product`; nothing, and no button to press, without one."""
+        """Shows `product`; None clears the card and disables its buttons."""
         self.photo.show_product(product)
         for button in (self.edit, self.stock, self.change_photo):
             button.setEnabled(product is not None)

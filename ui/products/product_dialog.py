@@ -1,4 +1,4 @@
-"""A product entered or edited by hand."""
+"""Asks for a new product, or edits one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ui.widgets.restyle import label
 
 
 def without_row(words: str) -> str:
-    """A sentence about a row of a sheet, said of the one product that was typed."""
+    """Removes the row number from a sentence about a row of a sheet."""
     head, sign, rest = words.partition(": ")
     if not sign or not any(char.isdigit() for char in head):
         return words
@@ -28,7 +28,7 @@ def without_row(words: str) -> str:
 
 
 class ProductDialog(AskDialog):
-    """Nothing is stored until every box holds what a sheet may hold."""
+    """Nothing is stored until every field is valid by the rules of an import."""
 
     def __init__(
         self, session: Session, entry: ProductEntry | None, parent: QWidget | None = None
@@ -97,7 +97,7 @@ class ProductDialog(AskDialog):
         self.share.setText(entry.share_pct.replace(".", ","))
 
     def entry(self) -> ProductEntry:
-        """What is in the boxes."""
+        """The contents of the fields."""
         return ProductEntry(
             self.sku.text(),
             self.name.text(),
@@ -110,6 +110,7 @@ class ProductDialog(AskDialog):
         )
 
     def problem(self) -> str:
+        """Stores the product; returns the reason when it is refused."""
         session = self._session
         try:
             self.stored = product_edit.save_product(
@@ -123,7 +124,7 @@ class ProductDialog(AskDialog):
     def ask(
         cls, session: Session, entry: ProductEntry | None, parent: QWidget | None = None
     ) -> Product | None:
-        """The product as it was stored, or None. Without `entry` a new one is asked for."""
+        """Asks for a product, a new one without `entry`; returns it as stored, or None."""
         dialog = cls(session, entry, parent)
         return dialog.stored if dialog.confirmed() else None
 
@@ -133,7 +134,7 @@ def _makers(session: Session) -> list[str]:
 
 
 def _editable_combo(texts: Iterable[str]) -> QComboBox:
-    """A box that offers what is known already, and takes anything."""
+    """A combo box that offers known texts and takes any other."""
     box = QComboBox()
     box.setEditable(True)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

@@ -1,4 +1,4 @@
-"""Pieces that come, go, or were counted on the shelf."""
+"""Records pieces that came in, went out or were counted."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ui.widgets.restyle import label
 
 
 class StockDialog(AskDialog):
-    """Shows what the stock becomes before it is noted."""
+    """Shows the resulting stock before it is recorded."""
 
     def __init__(self, session: Session, product: Product, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +74,7 @@ class StockDialog(AskDialog):
             self.new_stock.setText(self.tr("{0} pieces become {1}").format(before, after))
 
     def problem(self) -> str:
+        """Records the movement; returns the reason when it is refused."""
         pieces, reason = self.pieces.number, self.reasons.reason
         if pieces is None:
             return self.tr("Type how many pieces.")
@@ -95,5 +96,5 @@ class StockDialog(AskDialog):
 
     @classmethod
     def ask(cls, session: Session, product: Product, parent: QWidget | None = None) -> bool:
-        """Whether the stock was changed or counted."""
+        """Asks for a stock movement; whether one was recorded."""
         return cls(session, product, parent).confirmed()

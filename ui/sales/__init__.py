@@ -1,1 +1,1 @@
-"""The screen of what was sold: find, look, print again, void, give back."""
+"""The screen of past sales, with voids and refunds."""

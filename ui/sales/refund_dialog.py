@@ -1,4 +1,4 @@
-"""Giving pieces back against their receipt: which ones, how the money goes back, and why."""
+"""Asks which pieces of a sale are returned, how the money goes back, and why."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ QuoteRefund = Callable[[Sequence[Return]], RefundQuote | None]
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """What was agreed."""
+    """The returned pieces, the payments to the buyer and the reason."""
 
     returns: tuple[Return, ...]
     payments: tuple[Payment, ...]
@@ -31,7 +31,7 @@ class Refund:
 
 
 class RefundDialog(AskDialog):
-    """Pieces by line with − and +, never more than are left; what is due is worked out at once."""
+    """Returned pieces by line with − and +, at most those left; shows what is due at once."""
 
     def __init__(
         self, found: Refundable, quote: QuoteRefund, parent: QWidget | None = None
@@ -107,12 +107,12 @@ class RefundDialog(AskDialog):
     def ask(
         cls, found: Refundable, quote: QuoteRefund, parent: QWidget | None = None
     ) -> Refund | None:
-        """What was agreed, or None."""
+        """Asks for the refund; None when cancelled."""
         dialog = cls(found, quote, parent)
         return dialog.refund() if dialog.confirmed() else None
 
     def step(self, line: int, by: int, _checked: bool = False) -> None:
-        """One piece more or less of that line, between none and all that are left."""
+        """Changes the returned pieces of `line` by `by`, between 0 and those left."""
         most = self._sale.remaining.get(line, 0)
         self.pieces[line] = min(max(self.pieces[line] + by, 0), most)
         self._show()
@@ -146,9 +146,11 @@ class RefundDialog(AskDialog):
         self.cash.setVisible(several)
 
     def problem(self) -> str:
+        """Refuses a refund without pieces or without a reason."""
         if not self._returns:
             return self.tr("Choose what comes back, with +.")
         return "" if self.reasons.reason else self.tr("Say why.")
 
     def refund(self) -> Refund:
+        """The refund as it is in the dialog."""
         return Refund(self._returns, self._payments, self.reasons.reason)

@@ -47,6 +47,7 @@ class SalesDelegate(RowDelegate):
     def draw(
         self, painter: QPainter, box: QRect, state: QStyle.StateFlag, item: SaleListRow
     ) -> None:
+        """Draws the row `item` into `box`."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.fill_chosen(painter, box, state)
         inner = box.adjusted(20, 9, -20, -9)

@@ -1,1 +1,1 @@
-"""The home screen: scan, cart, payment, change."""
+"""The sell screen: scanning, cart, payment and change."""

@@ -1,4 +1,4 @@
-"""What a sale may need beside scanning: bargaining, discounts, notes, carts put aside."""
+"""Actions on the cart besides scanning: bargaining, discounts, notes and held carts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ LIMIT_KEY = "bargain_limit_pct"
 
 
 class CartActions(QObject):
-    """Each method asks what it needs and changes the cart. `done` gives the keyboard back."""
+    """Each action asks for what it needs in a dialog and changes the cart.
+
+    `done` is emitted at the end of every action, also of one that was cancelled, so that the
+    screen takes the focus back.
+    """
 
     done = Signal()
 
@@ -29,7 +33,7 @@ class CartActions(QObject):
         self._window = window
 
     def _change(self, make: Callable[[], Cart]) -> None:
-        """The changed cart, when it can be and may be."""
+        """Stores the changed cart, unless it is refused or no lead allows it."""
         session = self._session
         cart = session.attempt(make)
         if cart is None or cart == session.cart or not self._may(cart):
@@ -37,6 +41,7 @@ class CartActions(QObject):
         session.set_cart(cart)
 
     def _may(self, cart: Cart) -> bool:
+        """Whether the discounts of `cart` are within the limit, or a lead allows them."""
         stored = self._session.shop.settings.get(LIMIT_KEY)
         limit = int(stored) if stored.isdigit() else DEFAULT_LIMIT_PCT
         if not change_exceeds_limit(self._session.cart, cart, limit):
@@ -45,7 +50,7 @@ class CartActions(QObject):
         return authorisation.ask_lead(self._session, words, self._window()) is not None
 
     def bargain(self, row: int) -> None:
-        """Another price for the line."""
+        """Asks for another price for the line `row`."""
         from ui.sell.price_dialog import PriceDialog
 
         if 0 <= row < len(self._session.cart):
@@ -53,12 +58,12 @@ class CartActions(QObject):
             price = PriceDialog.ask(self._session, ask, self._window())
             if price is not None:
                 wanted = None if price == ask.product.price else price
-                # Scans go on while the dialog is up; they only add lines or pieces.
+                # Scans during the dialog only add lines or pieces: `row` stays valid.
                 self._change(lambda: self._session.cart.with_price(row, wanted))
         self.done.emit()
 
     def discount(self) -> None:
-        """Something off the whole sale."""
+        """Asks for a discount on the whole sale."""
         from ui.sell.discount_dialog import DiscountDialog
 
         if self._has_lines():
@@ -68,7 +73,7 @@ class CartActions(QObject):
         self.done.emit()
 
     def note(self, row: int) -> None:
-        """A note on the line."""
+        """Asks for a note on the line `row`."""
         from ui.sell.note_dialog import NoteDialog
 
         if 0 <= row < len(self._session.cart):
@@ -80,7 +85,7 @@ class CartActions(QObject):
         self.done.emit()
 
     def country(self) -> None:
-        """Where the buyer comes from."""
+        """Asks for the buyer's country."""
         from ui.sell.country_dialog import CountryDialog
 
         if self._has_lines():
@@ -90,7 +95,7 @@ class CartActions(QObject):
         self.done.emit()
 
     def unlisted(self) -> None:
-        """A piece that nobody entered."""
+        """Asks for a product that is not in the catalogue, and adds one piece of it."""
         from ui.sell.unlisted_dialog import UnlistedDialog
 
         makers = product_lookup.all_makers(self._session.shop)
@@ -105,7 +110,7 @@ class CartActions(QObject):
         self.done.emit()
 
     def hold(self) -> None:
-        """Puts the cart aside."""
+        """Holds the cart, so that another buyer can be served."""
         session = self._session
         if self._has_lines():
             held = session.attempt(lambda: carts.hold(session.shop, session.cart))
@@ -115,7 +120,7 @@ class CartActions(QObject):
         self.done.emit()
 
     def recall(self) -> None:
-        """Takes one up again; the cart in hand is put aside for it."""
+        """Recalls a held cart; the current cart is held in its place."""
         from ui.sell.held_dialog import HeldDialog
 
         session = self._session

@@ -25,6 +25,7 @@ class CartDelegate(RowDelegate):
         super().__init__(theme, ITEM_ROLE, QSize(MIN_WIDTH, ROW_HEIGHT))
 
     def draw(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, item: CartItem) -> None:
+        """Draws the line `item` into `box`."""
         self.fill_chosen(painter, box, state)
         self._draw_quantity(painter, box, item)
         amount = format_rupiah(item.before_sale_discount)

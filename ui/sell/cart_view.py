@@ -1,4 +1,4 @@
-"""The right-hand column while scanning: the lines, the total, and the ways to pay."""
+"""The cart with its total and the buttons of the ways of paying."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ui.widgets.restyle import label, rule
 
 
 class CartView(QWidget):
-    """Shows the session's cart. What the hand asks for is said by signals."""
+    """Shows the session's cart. Signals report what was pressed; the screen acts on them."""
 
     stepped = Signal(int)
     removal_wanted = Signal()

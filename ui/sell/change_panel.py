@@ -1,4 +1,4 @@
-"""After the commit: the change, large, until the next scan."""
+"""The panel after a sale is stored: the change in large figures, until the next scan."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.restyle import label
 
-IGNORE_CLICKS_MS = 400  # the second half of a double click that paid must not take the change away
+# The second half of a double click on a payment button must not close this panel.
+IGNORE_CLICKS_MS = 400
 
 
 class ChangePanel(QWidget):
-    """Shows a stored sale; it never shows what is not on disk."""
+    """Shows a sale that is stored on disk, with the change due."""
 
     done = Signal()
     receipt_wanted = Signal(object, str)
@@ -71,7 +72,7 @@ class ChangePanel(QWidget):
         self.receipt_en.clicked.connect(self._receipt_en)
 
     def show_sale(self, sale: Sale) -> None:
-        """Shows what came of the payment."""
+        """Shows the change of `sale`, or its total when no change is due."""
         self.sale = sale
         self._shown_at = self._session.ticks()
         self.number.setText(sale.number)
@@ -90,6 +91,7 @@ class ChangePanel(QWidget):
         return f"{format_rupiah(sale.net)}  ·  {', '.join(ways)}"
 
     def _accepts_clicks(self) -> bool:
+        """Whether the panel is shown for long enough that a click is meant for it."""
         return self._session.ticks() - self._shown_at >= IGNORE_CLICKS_MS
 
     def _next(self) -> None:
@@ -106,5 +108,5 @@ class ChangePanel(QWidget):
 
 
 def _denominations(change: int) -> str:
-    """The change in the fewest notes and coins: `1 × 10.000   1 × 2.000   1 × 500`."""
+    """The change in the fewest notes and coins: `1 × 10.000    1 × 2.000    1 × 500`."""
     return "    ".join(f"{pieces} × {group_digits(note)}" for note, pieces in break_down(change))

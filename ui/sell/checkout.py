@@ -1,4 +1,4 @@
-"""Paying once: the sale's identity is taken when payment begins and kept through every retry."""
+"""Sells the cart once. The id of the sale is made when payment begins, and kept for retries."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.session import Session
 
 
 class Checkout(QObject):
-    """Turns the cart into a sale, at most once, and says so only when it is on disk."""
+    """Turns the cart into a sale at most once, and reports it after it is stored on disk."""
 
     sale_completed = Signal(object)
 
@@ -29,7 +29,7 @@ class Checkout(QObject):
         self._busy = False
 
     def begin(self) -> bool:
-        """Payment for the cart begins; False when there is nothing to pay or no open till."""
+        """Begins payment of the cart; False when the cart is empty or the till not open."""
         cart = self._session.cart
         if not len(cart) or self._session.day is None:
             return False
@@ -39,11 +39,11 @@ class Checkout(QObject):
         return bool(self._sale_id)
 
     def due(self, method: Method) -> Rupiah:
-        """What the cart costs when all of it is paid that way."""
+        """The amount due in rupiah when the whole cart is paid by `method`."""
         return sales.amount_due(self._session.shop, self._session.cart, [method])
 
     def pay(self, payments: Sequence[Payment]) -> None:
-        """Sells the cart; a second press while the first is at work does nothing."""
+        """Sells the cart; does nothing while an earlier call is still at work."""
         if self._busy or not self._sale_id:
             return
         self._busy = True

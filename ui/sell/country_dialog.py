@@ -1,4 +1,4 @@
-"""Where the buyer comes from: one tap, for the office's count of foreign buyers."""
+"""Asks for the buyer's country, for the office's count of foreign buyers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from ui.widgets.ask_dialog import AskDialog
 
-# ISO 3166-1 alpha-2, the delegations and neighbours of past fairs first.
+# ISO 3166-1 alpha-2 codes; the delegations and neighbours of past fairs come first.
 COUNTRIES = (
     "ID",
     "AU",
@@ -31,7 +31,7 @@ COUNTRIES = (
 
 
 def country_words(code: str) -> str:
-    """The country's name in the language of now; another code stands for itself."""
+    """The country's name in the current language; an unknown code is returned as it is."""
     return {
         "ID": QCoreApplication.translate("Countries", "Indonesia"),
         "AU": QCoreApplication.translate("Countries", "Australia"),
@@ -53,7 +53,7 @@ def country_words(code: str) -> str:
 
 
 class CountryDialog(AskDialog):
-    """A country by one press, any other by its two letters."""
+    """One press chooses a country of the list; any other is typed by its two letters."""
 
     def __init__(self, country: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +84,7 @@ class CountryDialog(AskDialog):
 
     @classmethod
     def ask(cls, country: str, parent: QWidget | None = None) -> str | None:
-        """The country's code, empty for none; None when it stays as it is."""
+        """Asks for the country code; empty for none, None when cancelled."""
         dialog = cls(country, parent)
         return dialog.country if dialog.confirmed() else None
 
@@ -93,6 +93,7 @@ class CountryDialog(AskDialog):
         self.accept()
 
     def problem(self) -> str:
+        """Takes over the country code that was typed; refuses anything but two letters."""
         typed = self.other.text().strip().upper()
         if typed and not (len(typed) == 2 and typed.isascii() and typed.isalpha()):
             return self.tr("Two letters, such as NZ.")

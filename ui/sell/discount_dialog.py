@@ -1,4 +1,4 @@
-"""Something off the whole sale: in rupiah, or per cent of what it comes to."""
+"""Asks for a discount on the whole sale, in rupiah or in per cent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PERCENTS = (5, 10, 15, 20)
 
 
 class DiscountDialog(AskDialog):
-    """Asks what comes off, and shows what is left to pay."""
+    """Asks for the discount and shows what is left to pay."""
 
     def __init__(self, session: Session, cart: Cart, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,12 +44,13 @@ class DiscountDialog(AskDialog):
 
     @classmethod
     def ask(cls, session: Session, cart: Cart, parent: QWidget | None = None) -> Rupiah | None:
-        """The discount that was agreed, 0 for none; None when it stays as it is."""
+        """Asks for the discount in rupiah, 0 for none; None when cancelled."""
         dialog = cls(session, cart, parent)
         return dialog.discount if dialog.confirmed() else None
 
     @property
     def discount(self) -> Rupiah:
+        """The discount typed, in rupiah."""
         return self.edit.amount or 0
 
     def _take_percent(self, chip: str) -> None:
@@ -62,6 +63,7 @@ class DiscountDialog(AskDialog):
         self.left_to_pay.setText(self.tr("To pay: {0}").format(format_rupiah(left)))
 
     def problem(self) -> str:
+        """Refuses a discount that is larger than the sale."""
         if self.discount > self._before:
             return self.tr("That is more than the sale comes to.")
         return ""

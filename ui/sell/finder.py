@@ -1,4 +1,4 @@
-"""The left half of the sell screen: the box, the categories, the tiles and what a search found."""
+"""The left half of the sell screen: search box, categories, tiles and search results."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_FOUND = 20
 
 
 class Finder(QWidget):
-    """Finds products by scan, code, words or tile, and emits `found(product, qty)`."""
+    """Finds products by scan, code, text or tile. Emits `found` with product and quantity."""
 
     found = Signal(object, int)
     input_changed = Signal()
@@ -27,7 +27,7 @@ class Finder(QWidget):
         super().__init__(parent)
         self._session = session
         self._category = ""
-        self._pending_qty = 1  # pieces of the code that is on several products
+        self._pending_qty = 1  # quantity of the code that several products share
         self._shown_tiles: tuple[list[Product], str] = ([], "")
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
@@ -62,7 +62,7 @@ class Finder(QWidget):
         self.results.chosen.connect(self._on_clicked)
 
     def load_catalogue(self) -> None:
-        """Chips, marks and tints of the catalogue as it is now."""
+        """Shows the categories and tiles of the catalogue as it is now."""
         self.chips.show_choices(("", self.tr("All")), self._session.categories)
         self.tiles.set_catalogue(self._session.products, self._session.categories)
         self._category = ""
@@ -70,13 +70,17 @@ class Finder(QWidget):
         self.refresh()
 
     def show_category(self, category: str) -> None:
-        """Only the tiles of `category`; an empty one shows all."""
+        """Shows only the tiles of `category`; an empty one shows all."""
         self._category = category
         self.refresh()
         self.go_home()
 
     def refresh(self) -> None:
-        """The tiles with their stock as it is now; a cart alone changes none of them."""
+        """Shows the tiles with their stock as it is now.
+
+        Does nothing while the products and the category are the same: most changes of the session
+        concern the cart alone.
+        """
         wanted = self._category
         products = self._session.products
         if products is self._shown_tiles[0] and wanted == self._shown_tiles[1]:
@@ -85,14 +89,14 @@ class Finder(QWidget):
         self.tiles.show_products([p for p in products if not wanted or p.category == wanted])
 
     def go_home(self) -> None:
-        """An empty box with the focus, and the tiles."""
+        """Shows the tiles, empties the search box and gives it the focus."""
         self._delay.stop()
         self._pages.setCurrentWidget(self.tiles)
         self.box.go_home()
 
     @property
     def searching(self) -> bool:
-        """Whether a list of found products is up."""
+        """Whether search results are shown instead of the tiles."""
         return self._pages.currentWidget() is self.results
 
     def _edited(self) -> None:
@@ -123,7 +127,11 @@ class Finder(QWidget):
         self._pages.setCurrentWidget(self.results)
 
     def enter(self, entry: CodeInput) -> None:
-        """What was scanned, or typed and ended with Enter: a code first, else the chosen row."""
+        """Takes a scanned code, or text that was typed and ended with Enter.
+
+        A code of one product is added at once; one that several products share shows them all, for
+        one to be chosen. Text that is no code adds the chosen search result.
+        """
         session = self._session
         products = (
             session.attempt(lambda: product_lookup.find_by_code(session.shop, entry.text)) or []
@@ -140,7 +148,11 @@ class Finder(QWidget):
             self._unknown(entry)
 
     def take_chosen(self) -> bool:
-        """Enter while several products of one code are up takes the chosen row, and never pays."""
+        """Adds the chosen search result, if the search box is empty and results are shown.
+
+        Returns:
+            Whether Enter was used for that; then it must not begin a payment.
+        """
         chosen = self.results.current() if self.searching and not self.box.text() else None
         if chosen is not None:
             self._emit_found(chosen, self._pending_qty)
@@ -160,7 +172,7 @@ class Finder(QWidget):
         self._show(words.format(entry.text[:40]), self._search_for(entry.text), warn=True)
 
     def _typed_choice(self, entry: CodeInput) -> Product | None:
-        """The chosen row, when a hand typed the words; a scan is never taken for a name."""
+        """The chosen search result for typed text; a scan is never taken for a name."""
         if entry.scanned or not self.searching:
             return None
         return self.results.current()

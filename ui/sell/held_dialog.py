@@ -1,4 +1,4 @@
-"""The carts that were put aside, to take one up again."""
+"""Asks which held cart to recall."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.widgets.ask_dialog import AskDialog
 
 
 class HeldDialog(AskDialog):
-    """Up and Down choose, Enter takes up."""
+    """A list of held carts. Up and Down choose, Enter recalls."""
 
     def __init__(self, held: Sequence[HeldCart], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,13 +34,15 @@ class HeldDialog(AskDialog):
 
     @classmethod
     def ask(cls, held: Sequence[HeldCart], parent: QWidget | None = None) -> str | None:
-        """The id of the cart to take up, or None."""
+        """Asks for a held cart and returns its id; None when cancelled."""
         dialog = cls(held, parent)
         return dialog.chosen() if dialog.confirmed() else None
 
     def chosen(self) -> str | None:
+        """The id of the chosen cart."""
         item = self.list.currentItem()
         return None if item is None else str(item.data(Qt.ItemDataRole.UserRole))
 
     def problem(self) -> str:
+        """Refuses to go on while no cart is chosen."""
         return "" if self.chosen() else self.tr("Choose one.")

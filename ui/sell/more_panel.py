@@ -1,4 +1,4 @@
-"""What is needed now and then, each with its key: a page of large buttons."""
+"""A page of large buttons for the less frequent actions, each with its key."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.widgets.restyle import label
 
 
 class MorePanel(QWidget):
-    """Emits `wanted` with the key that does the same."""
+    """Emits `wanted` with the key of the button that was pressed."""
 
     wanted = Signal(object)
     cancelled = Signal()
@@ -51,6 +51,7 @@ class MorePanel(QWidget):
         ]
 
     def start(self) -> None:
+        """Gives the focus to the back button."""
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""A few words on a line, or on the whole sale: an engraving, a colour, a name."""
+"""Asks for a short note on a line of the cart: an engraving, a colour, a name."""
 
 from __future__ import annotations
 
@@ -24,6 +24,6 @@ class NoteDialog(AskDialog):
 
     @classmethod
     def ask(cls, heading: str, note: str, parent: QWidget | None = None) -> str | None:
-        """The note, perhaps empty; None when it stays as it is."""
+        """Asks for the note, which may be empty; None when cancelled."""
         dialog = cls(heading, note, parent)
         return dialog.edit.text() if dialog.confirmed() else None

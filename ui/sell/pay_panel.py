@@ -1,4 +1,4 @@
-"""Cash: exact with one more key, a note with one key, any other amount by its digits."""
+"""The cash panel: the exact amount by Enter, a note by a function key, any other by digits."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ AMOUNT_KEYS = (
 
 
 def amounts_offered(due: Rupiah) -> list[Rupiah]:
-    """What people hand over for `due` beside the exact sum, as many as there are keys."""
+    """Amounts in rupiah that buyers hand over for `due`, besides the exact one."""
     rounded = cash_suggestions(due)[1:]
     most = len(AMOUNT_KEYS)
     return rounded if len(rounded) <= most else [*rounded[: most - 1], rounded[-1]]
 
 
 class PayPanel(QWidget):
-    """Asks what the buyer hands over. Emits `paid` with the payment, `cancelled` to go back."""
+    """Asks for the cash received. Emits `paid` with the payment, `cancelled` on Esc."""
 
     paid = Signal(object)
     cancelled = Signal()
@@ -92,7 +92,7 @@ class PayPanel(QWidget):
         self.received.textChanged.connect(self._clear_error)
 
     def start(self, due: Rupiah, cart_total: Rupiah) -> None:
-        """Shows what is due and waits for a key."""
+        """Shows `due` (rounded for cash) and the rounding; both amounts are in rupiah."""
         self._due = due
         self._offered = amounts_offered(due)
         self.total.setText(format_rupiah(due))
@@ -109,7 +109,7 @@ class PayPanel(QWidget):
         self.received.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lock(self, locked: bool) -> None:
-        """While a sale is being written nothing here can be pressed."""
+        """Disables all buttons while the sale is being stored."""
         for button in (self.exact, *self.amounts, self.back, self.qris, self.transfer):
             button.setEnabled(not locked)
 

@@ -1,4 +1,4 @@
-"""Bargaining: another price for one line, kept beside the list price."""
+"""Asks for a bargained unit price; the cart keeps the list price beside it."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ class PriceDialog(AskDialog):
 
     @classmethod
     def ask(cls, session: Session, ask: CartItem, parent: QWidget | None = None) -> Rupiah | None:
-        """The price that was agreed, or None."""
+        """Asks for the unit price in rupiah; None when cancelled."""
         dialog = cls(session, ask, parent)
         return dialog.edit.amount if dialog.confirmed() else None
 
     def problem(self) -> str:
+        """Refuses an empty price and one above `MAX_PRICE`."""
         amount = self.edit.amount
         if amount is None:
             return self.tr("Type the price.")

@@ -1,4 +1,4 @@
-"""QRIS: the stand's code with the amount in it. The cashier says when the money has come."""
+"""The QRIS panel: the stand's code with the amount in it, until the cashier confirms payment."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ from ui.widgets.restyle import label
 
 
 class QrisPanel(QWidget):
-    """Shows the code, or asks for the stand's once. Emits `paid` only on the cashier's word."""
+    """Shows the QRIS code, or asks for the stand's code while none is stored.
+
+    Emits `paid` only when the cashier says so: the till is offline and cannot see the payment.
+    """
 
     paid = Signal(object)
     cancelled = Signal()
@@ -128,7 +131,7 @@ class QrisPanel(QWidget):
         self.payload.cancelled.connect(self.cancelled)
 
     def start(self, due: Rupiah) -> None:
-        """Shows the code for `due`, or asks for the stand's code."""
+        """Shows the code for `due` rupiah, or asks for the stand's code."""
         self._due = due
         self.error_label.hide()
         self.reference.clear()
@@ -167,7 +170,7 @@ class QrisPanel(QWidget):
         self.error_label.show()
 
     def _store_code(self) -> None:
-        """Takes the code when it is a sound one."""
+        """Stores the stand's code if it is valid, and shows the code to pay by."""
         try:
             qris_code.set_stand_code(self._session.shop, self.payload.toPlainText())
         except PosError as error:
@@ -176,7 +179,7 @@ class QrisPanel(QWidget):
         self.start(self._due)
 
     def _read_photo(self) -> None:
-        """Takes the code from a photo of the sticker."""
+        """Reads the stand's code from a photo of its sticker."""
         name = ask_for_photo(self.window())
         if not name:
             return
@@ -191,7 +194,7 @@ class QrisPanel(QWidget):
         self._pay(confirmed=True)
 
     def _pay_unconfirmed(self) -> None:
-        """Sold, with the money not seen yet: it is listed at the close."""
+        """Sells although the payment was not seen yet; the close asks for it again."""
         self._pay(confirmed=False)
 
     def _pay(self, *, confirmed: bool) -> None:
@@ -215,7 +218,7 @@ class QrisPanel(QWidget):
         elif event.key() == Qt.Key.Key_F9 and self.unconfirmed.isVisible():
             self._pay_unconfirmed()
         elif event.key() == Qt.Key.Key_F10 or (event.text().isprintable() and event.text()):
-            return  # a scan now would change what the buyer is paying
+            return  # a scan must not change the cart that the buyer is paying
         else:
             event.ignore()
 

@@ -28,6 +28,7 @@ class ResultDelegate(RowDelegate):
         super().__init__(theme, PRODUCT_ROLE, QSize(MIN_WIDTH, ROW_HEIGHT))
 
     def draw(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, item: Product) -> None:
+        """Draws the product `item` into `box`."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.fill_chosen(painter, box, state)
         self._draw_texts(painter, box.adjusted(16, 8, -150, -6), item)

@@ -1,4 +1,4 @@
-"""The right-hand column: the cart, the ways of paying it, and the change."""
+"""The right half of the sell screen: the cart, the payment panels and the change."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PAYMENT_PANELS = ("pay", "qris", "transfer", "split")
 
 
 class RightColumn(QStackedWidget):
-    """Shows one panel at a time. What comes after the cart is made when it is first wanted."""
+    """Shows one panel at a time. All panels but the cart are created on first use."""
 
     closed = Signal()
     till_wanted = Signal()
@@ -40,7 +40,7 @@ class RightColumn(QStackedWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._splitting = False  # whether the payment that is up is one part of several
+        self._splitting = False  # whether the panel shown takes one payment of several
         self.cart = CartView(session)
         self.checkout = Checkout(session, self)
         self.addWidget(self.cart)
@@ -60,6 +60,7 @@ class RightColumn(QStackedWidget):
 
     @cached_property
     def pay(self) -> PayPanel:
+        """The panel for payments in cash."""
         from ui.sell.pay_panel import PayPanel
 
         panel = PayPanel(self._session)
@@ -69,6 +70,7 @@ class RightColumn(QStackedWidget):
 
     @cached_property
     def qris(self) -> QrisPanel:
+        """The panel for payments by QRIS."""
         from ui.sell.qris_panel import QrisPanel
 
         panel = QrisPanel(self._session)
@@ -77,6 +79,7 @@ class RightColumn(QStackedWidget):
 
     @cached_property
     def transfer(self) -> TransferPanel:
+        """The panel for bank transfers."""
         from ui.sell.transfer_panel import TransferPanel
 
         panel = TransferPanel(self._session)
@@ -85,6 +88,7 @@ class RightColumn(QStackedWidget):
 
     @cached_property
     def split(self) -> SplitPanel:
+        """The panel for sales paid in several ways."""
         from ui.sell.split_panel import SplitPanel
 
         panel = SplitPanel(self._session)
@@ -96,6 +100,7 @@ class RightColumn(QStackedWidget):
 
     @cached_property
     def more(self) -> MorePanel:
+        """The page of further actions."""
         from ui.sell.more_panel import MorePanel
 
         panel = MorePanel(self._session)
@@ -106,6 +111,7 @@ class RightColumn(QStackedWidget):
 
     @cached_property
     def change(self) -> ChangePanel:
+        """The panel that shows the change after a sale."""
         from ui.sell.change_panel import ChangePanel
 
         panel = ChangePanel(self._session)
@@ -115,28 +121,29 @@ class RightColumn(QStackedWidget):
         return panel
 
     def shows(self, *names: str) -> bool:
-        """Whether one of those panels is up; none is made for the asking."""
+        """Whether one of the named panels is shown. Creates none of them."""
         current = self.currentWidget()
         return any(self.__dict__.get(name) is current for name in names)
 
     @property
     def paying(self) -> bool:
-        """Whether a way of paying is up."""
+        """Whether a payment panel is shown."""
         return self.shows(*PAYMENT_PANELS)
 
     def show_cart(self) -> None:
-        """The cart, and no payment half begun."""
+        """Shows the cart and abandons a payment that was begun."""
         self._session.show_to_buyer(None)
         self._splitting = False
         self.setCurrentWidget(self.cart)
 
     def show_more(self) -> None:
+        """Shows the page of further actions."""
         self.setCurrentWidget(self.more)
         self.more.start()
 
     def _begin(self) -> bool:
         if self._session.day is None and len(self._session.cart):
-            # It leads to the till by itself, and is settled there: it goes away by itself too.
+            # An alert of level INFO disappears by itself: the till screen is shown in any case.
             self._session.say(self.tr("The till is not open yet. Open it first."))
             self.till_wanted.emit()
             return False
@@ -146,20 +153,24 @@ class RightColumn(QStackedWidget):
         return True
 
     def start_cash(self) -> None:
+        """Begins a payment of the cart in cash."""
         if self._begin():
             self._session.show_to_buyer(None)
             self.setCurrentWidget(self.pay)
             self.pay.start(self.checkout.due(Method.CASH), self._session.cart.total)
 
     def start_qris(self) -> None:
+        """Begins a payment of the cart by QRIS."""
         if self._begin():
             self._show_qris(self.checkout.due(Method.QRIS))
 
     def start_transfer(self) -> None:
+        """Begins a payment of the cart by bank transfer."""
         if self._begin():
             self._show_transfer(self.checkout.due(Method.TRANSFER))
 
     def start_split(self) -> None:
+        """Begins a payment of the cart in several ways."""
         if self._begin():
             self._session.show_to_buyer(None)
             self.setCurrentWidget(self.split)

@@ -1,4 +1,4 @@
-"""The box that scans and searches: home, where the focus comes back to after everything."""
+"""The search box of the sell screen, for scans and typed text. It has the focus by default."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _QUANTITY = re.compile(r"([0-9]{1,5})\*(.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class CodeInput:
-    """What is in the box: how many, of what, and whether a scanner wrote it."""
+    """A quantity, a code or search text, and whether a scanner typed it."""
 
     qty: int
     text: str
@@ -28,7 +28,7 @@ class CodeInput:
 
 
 def parse_code_input(box_text: str, scanned: bool = False) -> CodeInput:
-    """`3*DST-0501` as three of DST-0501; without a number, one."""
+    """Splits `3*DST-0501` into quantity 3 and `DST-0501`; quantity 1 without a number."""
     match = _QUANTITY.fullmatch(box_text.strip())
     if match is None:
         return CodeInput(1, box_text.strip(), scanned)
@@ -36,7 +36,7 @@ def parse_code_input(box_text: str, scanned: bool = False) -> CodeInput:
 
 
 class ScanBox(QLineEdit):
-    """Says what its keys mean; it changes nothing itself."""
+    """Reports its keys by signals. It changes nothing but its own text."""
 
     entered = Signal(object)
     pay_wanted = Signal()
@@ -61,7 +61,7 @@ class ScanBox(QLineEdit):
         self._glass.setFixedSize(20, 20)
 
     def go_home(self) -> None:
-        """Takes the focus and empties itself."""
+        """Empties the box and gives it the focus."""
         self.clear()
         self._key_timing.reset()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -86,12 +86,12 @@ class ScanBox(QLineEdit):
             super().keyPressEvent(event)
 
     def _run_command(self, event: QKeyEvent) -> bool:
-        """Keys that steer the cart while nothing is being typed."""
+        """Handles the keys that act on the cart while the box is empty; False for any other."""
         if event.text() in ("+", "-"):
             self.stepped.emit(1 if event.text() == "+" else -1)
             return True
         if event.text() == "?":
-            event.ignore()  # the window shows all keys
+            event.ignore()  # passed on: the window shows the list of keys
             return True
         if event.key() == Qt.Key.Key_Delete:
             self.removal_wanted.emit()
@@ -109,10 +109,10 @@ class ScanBox(QLineEdit):
 
     @property
     def is_scanning(self) -> bool:
-        """Whether a scanner seems to be writing: what it writes is not worth searching for yet."""
+        """Whether keys come as fast as from a scanner; the search waits until they pause."""
         return self._key_timing.quick
 
     @property
     def qty(self) -> int:
-        """How many the next piece stands for: three after `3*`."""
+        """The quantity typed before the code: 3 for `3*`, 1 without a number."""
         return parse_code_input(self.text()).qty

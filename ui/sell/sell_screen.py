@@ -1,4 +1,4 @@
-"""The home screen: goods at the left; at the right the cart, the payment, or the change."""
+"""The sell screen: products at the left; the cart, the payment or the change at the right."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ui.session import Session
 
 
 def receipt_file(shop: Shop, number: str, language: LanguageCode) -> Path:
-    """The receipt of a stored sale as a PDF in the till's folder."""
+    """Saves the receipt of a stored sale as a PDF in the till's folder."""
     from pos_app.services.paper import receipts
 
     folder = shop.folder / "receipts"
@@ -34,7 +34,7 @@ def receipt_file(shop: Shop, number: str, language: LanguageCode) -> Path:
 
 
 class SellScreen(QWidget):
-    """Puts the pieces of a sale together; each piece only says what was asked of it."""
+    """Connects the product finder, the cart and the payment panels."""
 
     till_wanted = Signal()
 
@@ -96,20 +96,21 @@ class SellScreen(QWidget):
 
     @property
     def paying(self) -> bool:
-        """Whether a way of paying is up."""
+        """Whether a payment panel is shown."""
         return self.right_column.paying
 
     def refresh(self) -> None:
+        """Shows the cart and the stock as they are now."""
         self.cart.refresh()
         self.finder.refresh()
 
     def focus_home(self) -> None:
-        """Back to the box, unless a payment is being made."""
+        """Gives the focus to the search box, unless a payment is being made."""
         if not self.paying:
             self.finder.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_home(self) -> None:
-        """The cart at the right, an empty box with the focus."""
+        """Shows the cart, and an empty search box with the focus."""
         self.right_column.show_cart()
         self.finder.go_home()
 
@@ -118,7 +119,11 @@ class SellScreen(QWidget):
             self.right_column.show_cart()
 
     def take_scan(self, code: str) -> None:
-        """A scan, wherever it landed. It never changes what a buyer is paying by QRIS."""
+        """Adds a scanned code to the cart, whatever has the focus.
+
+        During a payment by QRIS, by transfer or in several ways the scan is refused: the amount
+        that the buyer is paying must not change.
+        """
         if self.right_column.shows("qris", "transfer", "split"):
             self._session.sounds.unknown()
             words = self.tr("A payment is under way. Finish it or go back, then scan again.")
@@ -129,7 +134,7 @@ class SellScreen(QWidget):
         self.finder.enter(CodeInput(qty, code, scanned=True))
 
     def take_key(self, event: QKeyEvent) -> bool:
-        """A key that nobody wanted: what can be typed belongs in the box."""
+        """Types a key that no widget handled into the search box; False if not printable."""
         text = event.text()
         if self.paying or not text or not text.isprintable():
             return False
@@ -138,7 +143,7 @@ class SellScreen(QWidget):
         return True
 
     def add(self, product: Product, qty: int) -> None:
-        """`qty` more of `product` into the cart, its line chosen."""
+        """Adds `qty` pieces of `product` to the cart and chooses their line."""
         self._leave_change()
         cart = self._session.attempt(lambda: self._session.cart.add(product, qty))
         if cart is None:
@@ -155,7 +160,7 @@ class SellScreen(QWidget):
             self.right_column.start_cash()
 
     def _warn_of_shortage(self, product: Product) -> None:
-        """More than the till knows of is sold all the same: the shelf knows better."""
+        """Says when more is sold than the recorded stock; the sale is not refused."""
         cart = self._session.cart
         pieces = sum(ask.qty for ask in cart.items if ask.product.sku == product.sku)
         if product.listed and pieces > product.stock:
@@ -170,7 +175,7 @@ class SellScreen(QWidget):
             self.cart.list.choose(row)
 
     def step(self, pieces: int) -> None:
-        """More or fewer pieces on the chosen line; the last piece goes only by Del."""
+        """Changes the quantity of the chosen line by `pieces`; the last piece needs Del."""
         row, cart = self.cart.list.row, self._session.cart
         if not 0 <= row < len(cart):
             return
@@ -182,7 +187,7 @@ class SellScreen(QWidget):
         self.focus_home()
 
     def remove(self) -> None:
-        """Takes the chosen line out."""
+        """Removes the chosen line."""
         row, cart = self.cart.list.row, self._session.cart
         if 0 <= row < len(cart):
             self._session.set_cart(cart.without(row))
@@ -194,11 +199,11 @@ class SellScreen(QWidget):
             self._session.set_cart(changed)
 
     def bargain(self) -> None:
-        """Another price for the chosen line."""
+        """Asks for another price for the chosen line."""
         self.cart_actions.bargain(self.cart.list.row)
 
     def run_action(self, key: Qt.Key) -> None:
-        """What the key stands for, from the keyboard or from the page of buttons."""
+        """Runs the action of a function key, pressed or chosen on the page of actions."""
         on_cart = self.cart_actions
         actions: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_F2: on_cart.unlisted,

@@ -1,4 +1,4 @@
-"""A sale paid in several ways: each part as it is handed over, until nothing is left."""
+"""A sale paid in several ways: payments are taken until nothing remains to pay."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from ui.widgets.restyle import label
 
 
 class SplitPanel(QWidget):
-    """Takes the parts one after the other. Emits `completed` with them when they cover the sale.
+    """Takes one payment after the other. Emits `completed` with all of them at the end.
 
-    QRIS and transfer are asked for elsewhere: `part_wanted` says for how much, and `add` takes the
-    payment when it has come. Nothing is sold before the last part.
+    The QRIS and transfer panels take their payments themselves: `part_wanted` asks for one, with
+    method and amount, and `add_payment` takes it. The sale is stored after the last payment.
     """
 
     completed = Signal(object)
@@ -76,13 +76,13 @@ class SplitPanel(QWidget):
         self.edit.textChanged.connect(self.error_label.hide)
 
     def start(self, due: Rupiah) -> None:
-        """Begins with nothing paid of `due`."""
+        """Begins with nothing paid of `due` rupiah."""
         self._due = due
         self.payments = []
         self.show_remaining()
 
     def show_remaining(self) -> None:
-        """What is still to pay, proposed as the next part."""
+        """Shows the remaining amount and proposes it as the next payment."""
         remaining = self._remaining
         self.remaining.setText(format_rupiah(remaining))
         words = [f"{method_words(p.method)} {group_digits(p.amount)}" for p in self.payments]
@@ -98,7 +98,7 @@ class SplitPanel(QWidget):
         return self._due - sum(part.amount for part in self.payments)
 
     def add_payment(self, payment: Payment) -> None:
-        """One part more has come."""
+        """Adds a payment; emits `completed` when nothing remains to pay."""
         self.payments.append(payment)
         if self._remaining <= 0:
             self.completed.emit(list(self.payments))
@@ -106,7 +106,7 @@ class SplitPanel(QWidget):
             self.show_remaining()
 
     def _amount(self, most: Rupiah | None) -> Rupiah | None:
-        """What the box says, when it can be a part; else the box says why not."""
+        """The amount typed, in rupiah; None after showing why it cannot be taken."""
         amount = self.edit.amount or 0
         if amount <= 0:
             self._show_error(self.tr("Type how much of it."))

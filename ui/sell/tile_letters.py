@@ -1,4 +1,4 @@
-"""Two letters that tell one product from its neighbours at a glance."""
+"""Two letters that distinguish a product from the others of its category."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class TileLetters:
         self._made: dict[str, dict[str, str]] = {}
 
     def of(self, product: Product) -> str:
-        """The letters of `product`; empty when the catalogue did not hold it."""
+        """The letters of `product`; empty when it is not in the catalogue."""
         category = product.category
         if category not in self._made:
             group = self._groups.get(category, [])

@@ -48,6 +48,7 @@ class TileDelegate(RowDelegate):
         self.tints: dict[str, int] = {}
 
     def draw(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, item: Product) -> None:
+        """Draws the tile of the product `item` into `box`, which includes the gap."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tile = box.adjusted(0, 0, -GAP, -GAP)
         self._draw_card(painter, tile, state)

@@ -1,4 +1,4 @@
-"""Bank transfer: the amount, an optional reference, and the cashier's word that it has come."""
+"""The bank transfer panel: amount, optional reference and the cashier's confirmation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.widgets.restyle import label
 
 
 class TransferPanel(QWidget):
-    """Emits `paid` when the cashier says that the money is in the account."""
+    """Emits `paid` when the cashier confirms that the money is in the account."""
 
     paid = Signal(object)
     cancelled = Signal()
@@ -54,6 +54,7 @@ class TransferPanel(QWidget):
         column.addLayout(row)
 
     def start(self, due: Rupiah) -> None:
+        """Shows the amount due in rupiah and waits for the confirmation."""
         self._due = due
         self.amount.setText(format_rupiah(due))
         self.reference.clear()

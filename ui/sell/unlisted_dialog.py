@@ -1,4 +1,4 @@
-"""A piece that nobody entered: sold at once, bound to its maker."""
+"""Asks for a product that is not in the catalogue, with its maker and price."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CATEGORY = "Tanpa daftar"
 
 
 class UnlistedDialog(AskDialog):
-    """Asks whose it is, what it is and what it costs."""
+    """Asks for the name, the maker and the price of one piece."""
 
     def __init__(
         self, session: Session, makers: Sequence[Maker], parent: QWidget | None = None
@@ -57,12 +57,12 @@ class UnlistedDialog(AskDialog):
     def ask(
         cls, session: Session, makers: Sequence[Maker], parent: QWidget | None = None
     ) -> Product | None:
-        """The piece, or None."""
+        """Asks for the product; None when cancelled."""
         dialog = cls(session, makers, parent)
         return dialog.product() if dialog.confirmed() else None
 
     def product(self) -> Product:
-        """The piece as it goes into the cart. Its code says that it has none, and whose it is."""
+        """The product for the cart; its SKU `LAIN-<maker>` says that it is not listed."""
         maker = self._makers[self.maker.currentIndex()]
         return Product(
             f"LAIN-{maker.code}"[:40],
@@ -76,6 +76,7 @@ class UnlistedDialog(AskDialog):
         )
 
     def problem(self) -> str:
+        """Refuses a missing name, maker or price."""
         if not self.name.text().strip():
             return self.tr("Say what it is.")
         if self.maker.currentIndex() < 0:

@@ -1,1 +1,1 @@
-"""Opening the till, counting it, closing the day and handing it over."""
+"""The till screen: open, cash in and out, count, close and hand over."""

@@ -1,4 +1,4 @@
-"""A closed day: what was expected, counted and the difference, its code, and the hand-over."""
+"""The panel of a closed day: closing slip, difference of the count, and the handover."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ui.widgets.restyle import label, set_state
 
 
 class ClosedPanel(QFrame):
-    """Shows the newest close and hands its file over."""
+    """Shows a closed day and hands its file over to the office."""
 
     new_day_wanted = Signal()
     reopened = Signal()
@@ -111,8 +111,10 @@ class ClosedPanel(QFrame):
         return difference_words(difference), tone
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus; in the receipt's box it notes the receipt,
-        and anywhere else it writes the file."""
+        """Presses the focused button on Enter; without one, writes the day file.
+
+        Enter in the field for the receipt code is left to that field.
+        """
         if event.key() in ENTER_KEYS and not event.isAutoRepeat():
             focused = self.focusWidget()
             if focused is not self.handover.receipt:
@@ -122,7 +124,7 @@ class ClosedPanel(QFrame):
             super().keyPressEvent(event)
 
     def reopen_day(self) -> None:
-        """A lead opens the day that was closed last; closed anew, it is its next revision."""
+        """Reopens the day closed last, with a lead and a reason; closing adds a revision."""
         from ui.widgets.reason_dialog import ReasonDialog
 
         session, day = self._session, self._day
@@ -158,7 +160,7 @@ class ClosedPanel(QFrame):
 
 
 def slip_file(shop: Shop, day: str) -> Path:
-    """The closing slip as a PDF in the till's folder."""
+    """Saves the closing slip as a PDF in the till's folder."""
     folder = shop.folder / "receipts"
     folder.mkdir(exist_ok=True)
     path = folder / f"tutup-{day}.pdf"

@@ -1,4 +1,4 @@
-"""Closing: the drawer is counted blind, note by note; only then is the difference shown."""
+"""Closing the till: a blind count of the drawer, after which the difference is shown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ui.widgets.restyle import label, rule
 
 
 class CountPanel(QFrame):
-    """Pieces by denomination, or the sum alone. Emits `closed` with the day that was closed."""
+    """Counts by denomination, or by the sum alone. Emits `closed` with the closed day."""
 
     closed = Signal(object)
     cancelled = Signal()
@@ -87,7 +87,7 @@ class CountPanel(QFrame):
         self.close_day.clicked.connect(self._close)
 
     def start(self) -> None:
-        """An empty count, the largest note first."""
+        """Starts an empty count, with the focus on the largest note."""
         self.counter.clear()
         self.sum_edit.clear()
         self.reason.clear()
@@ -105,7 +105,7 @@ class CountPanel(QFrame):
         self.close_day.setEnabled(self._counted() is not None)
 
     def ask_witness(self) -> None:
-        """Somebody else counts the drawer too."""
+        """Asks for the count of a second person."""
         from ui.till.witness_dialog import WitnessDialog
 
         found = WitnessDialog.ask(self._session, self.window())
@@ -142,7 +142,7 @@ class CountPanel(QFrame):
             super().keyPressEvent(event)
 
     def _enter(self, event: QKeyEvent) -> None:
-        """Enter goes on to the next box; only Ctrl+Enter, or Enter on the button, closes."""
+        """Moves to the next field; Ctrl+Enter, or Enter on the button, closes the till."""
         if event.isAutoRepeat():
             return
         focused = self.focusWidget()

@@ -1,4 +1,4 @@
-"""The closed days and how far each has come on its way to the office."""
+"""The closed days and the state of their handover to the office."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.texts import day_words
 
 
 def state_words(state: State) -> str:
-    """`○ not handed over`: a sign and words, for colour alone tells nothing."""
+    """A sign and words for a state: colour alone is not enough to tell it."""
     return {
         State.OWED: QCoreApplication.translate("DayStates", "○ not handed over yet"),
         State.WRITTEN: QCoreApplication.translate("DayStates", "◐ written, not confirmed"),
@@ -22,7 +22,7 @@ def state_words(state: State) -> str:
 
 
 class DaysList(QListWidget):
-    """One line a day, the newest first; nothing in it can be chosen."""
+    """One row for each day, the newest first; no row can be chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +34,7 @@ class DaysList(QListWidget):
         self.setAccessibleName(self.tr("Days and their hand-over"))
 
     def show_days(self, days: Sequence[DayHandover], language: str) -> None:
+        """Shows `days`; those that are not handed over yet are bold."""
         self.clear()
         for day in days:
             parts = (

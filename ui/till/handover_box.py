@@ -1,5 +1,4 @@
-"""Handing over: every day with how far it has come, one button that writes what is owed, a way to
-send it by chat, and a box for the office's receipt."""
+"""Hands closed days over to the office: by USB stick, by folder or by chat."""
 
 from __future__ import annotations
 
@@ -36,18 +35,21 @@ SHOWN_STICKS = 3
 
 
 def ask_folder(parent: QWidget, title: str, start: str) -> Path | None:
-    """The folder that the person chose, or None."""
+    """Asks for a folder; None when cancelled."""
     chosen = QFileDialog.getExistingDirectory(parent, title, start)
     return Path(chosen) if chosen else None
 
 
 def open_folder(folder: Path) -> bool:
-    """Shows a folder in the system's own file manager."""
+    """Opens a folder in the system's file manager; False when that failed."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 class HandoverBox(QWidget):
-    """Writes onto the stick that is plugged in, else into the folder shown."""
+    """Writes day files to the USB stick plugged in, or else into the folder shown.
+
+    It also records the office's receipts, which confirm that a day arrived.
+    """
 
     handed_over = Signal()
 
@@ -134,7 +136,7 @@ class HandoverBox(QWidget):
         self.watch.changed.connect(self._show_sticks)
 
     def start(self, day: ClosedDay) -> None:
-        """Shows `day` and every other that was closed."""
+        """Shows `day` and all other closed days."""
         fresh = self._day is None or self._day.manifest != day.manifest
         self._day = day
         self.code.setText(day.code)
@@ -152,7 +154,7 @@ class HandoverBox(QWidget):
 
     @property
     def days_to_write(self) -> list[str]:
-        """What is to be written: every day that is in no file yet, or else the day shown."""
+        """The days that are in no file yet; when there are none, the day shown."""
         unwritten = [day.close.day for day in self._days if handover.state_of(day) is State.OWED]
         return unwritten or ([self._day.day] if self._day is not None else [])
 
@@ -164,12 +166,16 @@ class HandoverBox(QWidget):
 
     @property
     def _stick(self) -> Stick | None:
-        """The stick that the folder shown is."""
+        """The USB stick at the folder shown; None for any other folder."""
         chosen = self.folder.text().strip()
         return next((each for each in self.watch.sticks if str(each.path) == chosen), None)
 
     def _show_sticks(self) -> None:
-        """A chip for each stick; the first that takes files is chosen, and a pulled one is not."""
+        """Shows a button for each stick.
+
+        While the folder shown is no stick, chooses the first writable stick, or else the default
+        folder.
+        """
         for chip in self.sticks:
             self._chips.removeWidget(chip)
             chip.hide()
@@ -194,7 +200,7 @@ class HandoverBox(QWidget):
         self._update_export_button()
 
     def _update_export_button(self) -> None:
-        """The button says what it will do: how many days, and where to."""
+        """Says on the button how many days it writes, and where."""
         stick, days = self._stick, len(self.days_to_write)
         for chip, each in zip(self.sticks, self.watch.sticks, strict=False):
             chip.setChecked(each is stick)
@@ -214,7 +220,7 @@ class HandoverBox(QWidget):
             self._choose(chosen)
 
     def write(self) -> None:
-        """Writes what is owed onto the stick or into the folder shown, and reads it back."""
+        """Writes the day files to the stick or folder shown, and reads them back."""
         folder = Path(self.folder.text().strip())
         done = self._export(folder)
         if done and self._stick is None:
@@ -243,7 +249,7 @@ class HandoverBox(QWidget):
         session.attempt(lambda: session.shop.settings.set(FOLDER_KEY, str(folder)))
 
     def send_by_chat(self) -> None:
-        """Writes what is owed into a folder of this laptop, opens it, and has the words ready."""
+        """Writes the day files into a folder, opens it and copies the chat message."""
         on_stick = self._stick is not None
         folder = Path(self._default_folder() if on_stick else self.folder.text().strip())
         done = self._export(folder)
@@ -270,7 +276,7 @@ class HandoverBox(QWidget):
         return handing_message(till.event, till.place, news, language)
 
     def enter_receipt(self) -> None:
-        """Notes the receipt that was typed; with none, the box waits for one."""
+        """Records the receipt code typed; without one, focuses its field."""
         if not self.receipt.text().strip():
             self.receipt.setFocus()
             return
@@ -278,7 +284,7 @@ class HandoverBox(QWidget):
             self.receipt.clear()
 
     def record_receipt(self, text: str) -> bool:
-        """Notes the office's receipt, typed or scanned; False when it was none."""
+        """Records the office's receipt, typed or scanned; False when it is refused."""
         session = self._session
         found = session.attempt(
             lambda: handover.mark_received(session.shop, text, cashier=session.cashier)

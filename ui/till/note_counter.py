@@ -1,4 +1,4 @@
-"""A drawer counted note by note, or by its sum alone."""
+"""Fields for counting a drawer by denomination."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.widgets.restyle import label
 
 
 class NoteCounter(QWidget):
-    """Pieces by denomination, the largest first. Emits `changed` with every key."""
+    """Pieces by denomination, the largest first. Emits `changed` on every edit."""
 
     changed = Signal()
 
@@ -49,23 +49,24 @@ class NoteCounter(QWidget):
         grid.setRowStretch(len(DENOMINATIONS), 1)
 
     def clear(self) -> None:
+        """Empties all fields."""
         for edit in self.pieces.values():
             edit.clear()
         self._update_sums()
 
     def focus_first(self) -> None:
-        """The largest note first."""
+        """Gives the focus to the field of the largest note."""
         self.pieces[DENOMINATIONS[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def counts(self) -> dict[int, int]:
-        """Pieces by denomination, without those that were left empty."""
+        """Pieces by denomination in rupiah, without the empty fields."""
         numbers = {denomination: edit.number for denomination, edit in self.pieces.items()}
         return {denomination: n for denomination, n in numbers.items() if n is not None}
 
     @property
     def total(self) -> Rupiah | None:
-        """What was counted; None while every box is empty."""
+        """The sum counted in rupiah; None while every field is empty."""
         counts = self.counts
         return sum(denomination * n for denomination, n in counts.items()) if counts else None
 

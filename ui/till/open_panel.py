@@ -1,4 +1,4 @@
-"""Opening the till: who sells, and what lies in the drawer."""
+"""Opening the till: the cashier's code and the opening float."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ui.widgets.restyle import label
 
 
 class OpenPanel(QFrame):
-    """Opens the day with a float. Emits `opened` once it is on disk."""
+    """Opens the day with a float. Emits `opened` after it is stored on disk."""
 
     opened = Signal()
 
@@ -74,7 +74,7 @@ class OpenPanel(QFrame):
         return side
 
     def start(self) -> None:
-        """Offers what the last count left in the drawer."""
+        """Proposes as float what the last count left in the drawer."""
         session = self._session
         self.counter.clear()
         offered = session.attempt(lambda: business_day.suggested_float(session.shop)) or 0
@@ -100,7 +100,7 @@ class OpenPanel(QFrame):
             super().keyPressEvent(event)
 
     def _enter(self, event: QKeyEvent) -> None:
-        """Enter opens; from a box of notes it goes to the next one."""
+        """Opens the till; in a field of the note counter, moves to the next field."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if self.focusWidget() in self.counter.pieces.values() and not control:
             self.focusNextChild()

@@ -1,4 +1,4 @@
-"""The till while it is open: since when, cash in and out, and the way to the close."""
+"""The panel of the open till: cash in and out, the drawer, and the start of the close."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ IN, OUT, PAYOUT = "in", "out", "payout"
 
 
 class RunningPanel(QFrame):
-    """Shows no sum of cash: the count that follows has to be blind."""
+    """Shows no sum of cash, so that the count at the close stays blind."""
 
     close_wanted = Signal()
     handover_wanted = Signal()
@@ -113,7 +113,7 @@ class RunningPanel(QFrame):
         return button_row(*self.kinds.values())
 
     def _build_presets(self) -> QHBoxLayout:
-        """The usual reasons, of which those are shown that fit the kind."""
+        """Buttons for the usual reasons; those of the chosen kind are shown."""
         row = QHBoxLayout()
         row.setSpacing(8)
         words = {
@@ -146,7 +146,7 @@ class RunningPanel(QFrame):
         self.amount.scanned.connect(self._session.scanned)
 
     def start(self) -> None:
-        """Shows the day that is being sold on."""
+        """Shows the current day."""
         day = self._session.day
         if day is None:
             return
@@ -166,7 +166,7 @@ class RunningPanel(QFrame):
         self.count.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_movements(self) -> None:
-        """The newest first; a sum would tell what the count should find."""
+        """Shows the cash movements, the newest first; a sum would spoil the blind count."""
         shop = self._session.shop
         names = {maker.code: maker.name for maker in product_lookup.all_makers(shop)}
         self.movements.clear()
@@ -176,7 +176,7 @@ class RunningPanel(QFrame):
             self.movements.addItem(f"{time}   {format_rupiah(row.amount)}   {row.reason}{whom}")
 
     def choose(self, kind: str, _checked: bool = False) -> None:
-        """What kind of cash movement is being noted."""
+        """Chooses the kind of cash movement to record."""
         self.kind = kind
         self.kinds[kind].setChecked(True)
         self.maker.setVisible(kind == PAYOUT)
@@ -193,7 +193,7 @@ class RunningPanel(QFrame):
         (self.reason if self.amount.amount else self.amount).setFocus()
 
     def move_cash(self) -> None:
-        """Notes what goes in or out. Money that goes out needs a lead."""
+        """Records cash in or out of the drawer; cash out needs a lead."""
         session, kind, reason = self._session, self.kind, self.reason.text()
         maker = str(self.maker.currentData() or "") if kind == PAYOUT else ""
         if kind == PAYOUT and not maker:
@@ -213,7 +213,7 @@ class RunningPanel(QFrame):
             self.count.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_drawer(self) -> None:
-        """The drawer without a sale: with a reason, and noted."""
+        """Opens the drawer without a sale; needs a lead and a reason, and is recorded."""
         from ui.widgets.reason_dialog import ReasonDialog
 
         session = self._session

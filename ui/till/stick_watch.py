@@ -1,5 +1,4 @@
-"""Looks for USB sticks while a screen is open, off the window's thread: a slow stick holds up
-nothing."""
+"""Looks for USB sticks at intervals, on another thread: a slow stick must not block the window."""
 
 from __future__ import annotations
 
@@ -12,7 +11,7 @@ POLL_MS = 2_000
 
 
 class StickWatch(QObject):
-    """Emits `changed` when a stick comes or goes; `sticks` are those plugged in now."""
+    """Emits `changed` when a stick was plugged in or removed; `sticks` are the present ones."""
 
     changed = Signal()
 
@@ -32,15 +31,16 @@ class StickWatch(QObject):
         self._timer.timeout.connect(self.poll)
 
     def start(self) -> None:
-        """Looks now and again and again until `stop`."""
+        """Looks for sticks now and every `POLL_MS` until `stop`."""
         self._timer.start()
         self.poll()
 
     def stop(self) -> None:
+        """Stops looking for sticks."""
         self._timer.stop()
 
     def poll(self) -> None:
-        """Looks once; while one look is under way there is no second."""
+        """Looks for sticks once, unless a search is still running."""
         if not self._polling:
             self._polling = True
             self.runner.run(self.find, self._take)

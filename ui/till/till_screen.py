@@ -1,4 +1,4 @@
-"""The till's own screen: open it, move cash, count and close it, hand the day over."""
+"""The till screen: open the till, move cash, count, close and hand over."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ui.widgets.step_strip import StepStrip
 
 
 class TillScreen(QWidget):
-    """Shows the step that the till stands at."""
+    """Shows the panel of the current step."""
 
     opened = Signal()
 
@@ -68,7 +68,7 @@ class TillScreen(QWidget):
             self.start()
 
     def start(self) -> None:
-        """The step that fits: selling, or opening, or the close of today."""
+        """Shows the panel that fits: the open till, the last close, or the opening."""
         session = self._session
         if session.day is not None:
             self.pages.setCurrentWidget(self.running)
@@ -82,41 +82,42 @@ class TillScreen(QWidget):
             self.start_open()
 
     def _show_step(self) -> None:
-        """Where in the close this is; nothing while it has not begun."""
+        """Shows which step of the close this is; hides the steps outside a close."""
         order = (self.unconfirmed_qris, self.count, self.closed)
         current = self.pages.currentWidget()
         at = next((n for n, panel in enumerate(order) if panel is current), None)
         if current is self.closed and self._session.day is not None:
-            at = None  # an earlier day is handed over beside the one that is sold on
+            at = None  # an earlier day is handed over while the current one is open
         self.steps.setVisible(at is not None)
         if at is not None:
             self.steps.show_step(at)
 
     def start_open(self) -> None:
+        """Shows the panel for opening the till."""
         self.pages.setCurrentWidget(self.open)
         self.open.start()
 
     def leave_closed(self) -> None:
-        """On to the next day, or back to the one that is open."""
+        """Opens the next day, or returns to the day that is open."""
         if self._session.day is None:
             self.start_open()
         else:
             self.start()
 
     def show_handover(self) -> None:
-        """The day that was closed last, and the others, on their way to the office."""
+        """Shows the day closed last, with the handover of all days."""
         last = self._session.attempt(lambda: business_day.last_closed(self._session.shop))
         if last is not None:
             self.show_closed(last)
 
     def record_receipt(self, code: str) -> None:
-        """The office's receipt, scanned wherever the hands were; a count is not left for it."""
+        """Records the office's receipt that was scanned; a count stays on the screen."""
         if self.pages.currentWidget() not in (self.count, self.unconfirmed_qris):
             self.show_handover()
         self.closed.handover.record_receipt(code)
 
     def start_close(self) -> None:
-        """The close, step by step: QRIS that was not seen, if there is any, then the count."""
+        """Starts the close: unconfirmed QRIS payments if there are any, then the count."""
         session = self._session
         held = len(carts.held_carts(session.shop)) + bool(len(session.cart))
         if held:
@@ -130,10 +131,12 @@ class TillScreen(QWidget):
             self.start_count()
 
     def start_count(self) -> None:
+        """Shows an empty count of the drawer."""
         self.pages.setCurrentWidget(self.count)
         self.count.start()
 
     def show_closed(self, day: ClosedDay) -> None:
+        """Shows the closed `day`."""
         self.pages.setCurrentWidget(self.closed)
         self.closed.start(day)
 

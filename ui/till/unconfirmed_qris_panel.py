@@ -1,4 +1,4 @@
-"""Before the count: QRIS money that nobody saw arrive, held against the merchant's own app."""
+"""Before the count: QRIS payments not seen yet, compared with the merchant's app."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ui.widgets.restyle import label
 
 
 class UnconfirmedQrisPanel(QFrame):
-    """Each tender with a box to tick; what stays unticked stays unconfirmed, and is said so."""
+    """A check box for each payment; those not checked stay unconfirmed on the slip."""
 
     done = Signal()
     cancelled = Signal()
@@ -71,7 +71,7 @@ class UnconfirmedQrisPanel(QFrame):
         column.addLayout(foot)
 
     def start(self, waiting: list[UnconfirmedQris]) -> None:
-        """The tenders that wait, none of them ticked."""
+        """Shows the unconfirmed payments, none of them checked."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

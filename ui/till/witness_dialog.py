@@ -1,4 +1,4 @@
-"""A second person counts the same drawer, without seeing the first count."""
+"""The count of a second person, who does not see the first count."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ui.widgets.restyle import label
 
 
 class WitnessDialog(AskDialog):
-    """Their code; and their own count, or none if they only stood by."""
+    """Asks for the person's code and own count; an empty count confirms the first one."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,9 +56,11 @@ class WitnessDialog(AskDialog):
         self.total.setText("" if total is None else format_rupiah(total))
 
     def witness(self) -> Witness:
+        """The code and the count as entered."""
         return Witness(self.code.text().strip().upper(), self.counter.counts or None)
 
     def problem(self) -> str:
+        """Refuses an invalid code."""
         try:
             check_code(self.witness().code, "cashier")
         except PosError as error:
@@ -66,7 +68,7 @@ class WitnessDialog(AskDialog):
         return ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes through the boxes; on the button, or with Ctrl, it takes the count."""
+        """Moves through the fields on Enter; on the button, or with Ctrl, accepts."""
         inside = self.focusWidget() in (self.code, *self.counter.pieces.values())
         plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in ENTER_KEYS and inside and plain:
@@ -77,6 +79,6 @@ class WitnessDialog(AskDialog):
 
     @classmethod
     def ask(cls, session: Session, parent: QWidget | None = None) -> Witness | None:
-        """Who counted along and what they counted, or None."""
+        """Asks for the second person's count; None when cancelled."""
         dialog = cls(session, parent)
         return dialog.witness() if dialog.confirmed() else None

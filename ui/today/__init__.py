@@ -1,1 +1,1 @@
-"""How the day goes, in pictures and as a table."""
+"""The day's figures, as charts and as a table."""

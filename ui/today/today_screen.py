@@ -1,4 +1,4 @@
-"""How the day goes: the turnover large, the hours, the makers, the products, the ways of paying."""
+"""The day's figures: turnover, hours, makers, products and ways of paying."""
 
 from __future__ import annotations
 
@@ -38,8 +38,11 @@ from ui.widgets.tables import set_up_read_only
 
 
 class TodayScreen(QWidget):
-    """Pictures, or the same figures as a table. While the till is open, what lies in the drawer
-    can be told from the ways of paying: they are behind a lead, so that the count stays blind."""
+    """Charts, or the same figures as a table.
+
+    While the till is open, the ways of paying would tell how much cash is in the drawer. A lead has
+    to allow them, so that the count stays blind.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,13 +161,13 @@ class TodayScreen(QWidget):
 
     @property
     def ways_locked(self) -> bool:
-        """Whether the ways of paying wait for a lead."""
+        """Whether the ways of paying are hidden until a lead allows them."""
         session = self._session
         blind = session.day is not None and staff.locks(session.shop)
         return blind and not self._ways_shown and not authorisation.lead_is_signed_in(session)
 
     def refresh(self) -> None:
-        """Everything as it stands now."""
+        """Reads and shows the figures as they are now."""
         session = self._session
         found = session.attempt(lambda: days.today(session.shop))
         if found is None:
@@ -221,14 +224,14 @@ class TodayScreen(QWidget):
         self.pages.setCurrentIndex(1 if self.table_button.isChecked() else 0)
 
     def ask_for_ways(self) -> None:
-        """A lead may see what was paid how while the till is open."""
+        """Shows the ways of paying if a lead allows it."""
         words = self.tr("Show the ways of paying")
         if authorisation.ask_lead(self._session, words, self.window()) is not None:
             self._ways_shown = True
             self.refresh()
 
     def save(self) -> None:
-        """The table as a file."""
+        """Saves the table as a CSV file."""
         session = self._session
         place = session.shop.identity.place
         path = ask_where_to_write(self.window(), f"hari-{place}-{self._today.day}.csv")
@@ -239,7 +242,7 @@ class TodayScreen(QWidget):
             session.say(self.tr("Written: {0}").format(str(path)))
 
     def show_papers(self) -> None:
-        """Reports and lists, to be seen, saved and printed."""
+        """Opens the dialog of reports and lists, to view, save and print them."""
         from ui.papers.papers_dialog import PapersDialog
 
         PapersDialog.show_papers(self._session, self)
