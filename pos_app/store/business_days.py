@@ -1,4 +1,4 @@
-"""Business days in the database: opened, closed, opened again; and the cash that moves in them."""
+"""Business days in the database: opening, closing, reopening, the cash ledger and the counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pos_app.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class OpenDay:
-    """The business day that is being sold on. `revision` is the one its close will bear."""
+    """A business day; `revision` is the number that its next close gets."""
 
     day: str
     opened_at: str
@@ -25,7 +25,10 @@ class OpenDay:
 
 @dataclass(frozen=True, slots=True)
 class ClosedDay:
-    """A close: what the drawer should have held, what was counted, and the file's identity."""
+    """A close: expected and counted cash (rupiah), totals, and the identity of the day file.
+
+    `difference = counted − expected`; `manifest` is the manifest's hash in hex.
+    """
 
     day: str
     revision: int
@@ -42,11 +45,12 @@ class ClosedDay:
 
     @property
     def code(self) -> str:
-        """The code on the closing slip: `3C46-4DAF`."""
+        """The day file's code on the closing slip: `3C46-4DAF`."""
         return f"{self.manifest[:4]}-{self.manifest[4:8]}".upper()
 
 
 def insert_till(database: Database, till: TillIdentity, at: str) -> None:
+    """Store the identity of the till, once at set-up."""
     database.execute(
         "INSERT INTO till VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -64,6 +68,7 @@ def insert_till(database: Database, till: TillIdentity, at: str) -> None:
 
 
 def read_till(database: Database) -> TillIdentity:
+    """Return the identity of the till."""
     event, stand, till, seat, till_id, name, rounding, training = database.execute(
         "SELECT event, stand, till, seat, till_id, name, cash_rounding, training FROM till"
     ).fetchone()
@@ -71,7 +76,7 @@ def read_till(database: Database) -> TillIdentity:
 
 
 def newest_day(database: Database) -> OpenDay | None:
-    """The newest day, open or closed; its revision is that of its latest opening."""
+    """Return the newest day, open or closed, or None; its revision counts its reopenings."""
     row = database.execute(
         "SELECT day, opened_at, cashier,"
         " 1 + (SELECT count(*) FROM reopens r WHERE r.day = d.day)"
@@ -81,7 +86,7 @@ def newest_day(database: Database) -> OpenDay | None:
 
 
 def open_day(database: Database) -> OpenDay | None:
-    """The day that is being sold on, or None when the till is closed."""
+    """Return the open day, or None if the till is closed."""
     day = newest_day(database)
     if day is None or has_close(database, day.day, day.revision):
         return None
@@ -89,35 +94,40 @@ def open_day(database: Database) -> OpenDay | None:
 
 
 def has_day(database: Database, day: str) -> bool:
+    """Return whether that day was ever opened."""
     return bool(database.scalar("SELECT 1 FROM days WHERE day = ?", day))
 
 
 def has_close(database: Database, day: str, revision: int) -> bool:
+    """Return whether that revision of the day is closed."""
     return bool(
         database.scalar("SELECT 1 FROM closes WHERE day = ? AND revision = ?", day, revision)
     )
 
 
 def insert_day(
-    database: Database, day: OpenDay, float_: Rupiah, prev_day: str | None, seq: int
+    database: Database, day: OpenDay, opening_float: Rupiah, prev_day: str | None, seq: int
 ) -> None:
+    """Store the opening of a day; `prev_day` is the manifest hash of the day before."""
     database.execute(
         "INSERT INTO days VALUES (?, ?, ?, ?, ?, ?)",
-        (day.day, day.opened_at, day.cashier, float_, prev_day, seq),
+        (day.day, day.opened_at, day.cashier, opening_float, prev_day, seq),
     )
 
 
 def insert_reopen(database: Database, day: str, revision: int, reason: str, seq: int) -> None:
+    """Store that a closed day was opened again as `revision`."""
     database.execute("INSERT INTO reopens VALUES (?, ?, ?, ?)", (day, revision, reason, seq))
 
 
 def prev_day_of(database: Database, day: str) -> str | None:
+    """Return the manifest hash of the day before, or None for the till's first day."""
     found = database.scalar("SELECT prev_day FROM days WHERE day = ?", day)
     return None if found is None else str(found)
 
 
 def insert_cash(database: Database, row: CashRow, seq: int) -> None:
-    """Adds a row to the cash ledger; its own number is given by the ledger."""
+    """Add a row to the cash ledger; the database assigns its number."""
     database.execute(
         "INSERT INTO cash (at, kind, amount, maker, reason, cashier, seq)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -128,6 +138,7 @@ def insert_cash(database: Database, row: CashRow, seq: int) -> None:
 def insert_counts(
     database: Database, at: str, pieces: Mapping[int, int], cashier: str, role: str, seq: int
 ) -> None:
+    """Store a cash count: `pieces` maps each denomination (rupiah) to its number of pieces."""
     database.executemany(
         "INSERT INTO counts (at, denomination, pieces, cashier, role, seq)"
         " VALUES (?, ?, ?, ?, ?, ?)",
@@ -136,22 +147,22 @@ def insert_counts(
 
 
 def drawer_total(database: Database, first_seq: int) -> Rupiah:
-    """The sum of the cash ledger from journal row `first_seq` on."""
+    """Return the sum (rupiah) of the cash ledger from journal row `first_seq` on."""
     exact = database.scalar("SELECT coalesce(sum(amount), 0) FROM cash WHERE seq >= ?", first_seq)
     assert isinstance(exact, int)
     return exact
 
 
-_CLOSE = (
+_CLOSE_COLUMNS = (
     "day, revision, closed_at, expected, counted, difference, reason, manifest, file_name, totals,"
     " cashier, verified_by"
 )
 
 
 def insert_close(database: Database, close: ClosedDay, file: bytes, seq: int) -> None:
-    """Keeps a close with the whole day file, so that every export of it has the same bytes."""
+    """Store a close with its whole day file, so that every export has the same bytes."""
     database.execute(
-        f"INSERT INTO closes ({_CLOSE}, file, seq) VALUES ({', '.join('?' * 14)})",
+        f"INSERT INTO closes ({_CLOSE_COLUMNS}, file, seq) VALUES ({', '.join('?' * 14)})",
         (
             close.day,
             close.revision,
@@ -172,35 +183,36 @@ def insert_close(database: Database, close: ClosedDay, file: bytes, seq: int) ->
 
 
 def _closed_day(row: tuple[Any, ...]) -> ClosedDay:
-    values = dict(zip(_CLOSE.split(", "), row, strict=True))
+    values = dict(zip(_CLOSE_COLUMNS.split(", "), row, strict=True))
     return ClosedDay(**{**values, "totals": Totals.from_dict(json.loads(values["totals"]))})
 
 
 def newest_close(database: Database, day: str | None = None) -> ClosedDay | None:
-    """The newest revision of `day`, or of the newest day that was ever closed."""
+    """Return the newest close of `day`, or of all days if `day` is None; None if there is none."""
     where, values = ("WHERE day = ?", (day,)) if day else ("", ())
     row = database.execute(
-        f"SELECT {_CLOSE} FROM closes {where} ORDER BY seq DESC LIMIT 1", values
+        f"SELECT {_CLOSE_COLUMNS} FROM closes {where} ORDER BY seq DESC LIMIT 1", values
     ).fetchone()
     return None if row is None else _closed_day(row)
 
 
 def close_of(database: Database, day: str, revision: int) -> ClosedDay | None:
+    """Return the close of that revision of the day, or None."""
     row = database.execute(
-        f"SELECT {_CLOSE} FROM closes WHERE day = ? AND revision = ?", (day, revision)
+        f"SELECT {_CLOSE_COLUMNS} FROM closes WHERE day = ? AND revision = ?", (day, revision)
     ).fetchone()
     return None if row is None else _closed_day(row)
 
 
 def day_file(database: Database, manifest: str) -> bytes:
-    """The stored day file's bytes, by the manifest's hash."""
+    """Return the bytes of the stored day file with that manifest hash."""
     found = database.scalar("SELECT file FROM closes WHERE manifest = ?", manifest)
     assert isinstance(found, bytes)
     return found
 
 
 def first_seq_of_newest_day(database: Database) -> int:
-    """The first journal row of the newest day: the one after the final close of the day before."""
+    """Return the first journal row of the newest day: the one after the last close before it."""
     newest = newest_day(database)
     day = newest.day if newest else ""
     last = database.scalar("SELECT max(seq) FROM closes WHERE day <> ?", day)
@@ -208,6 +220,6 @@ def first_seq_of_newest_day(database: Database) -> int:
 
 
 def next_seq_after_all_closes(database: Database) -> int:
-    """The journal row that a day opened now would begin with."""
+    """Return the first journal row of a day that would be opened now."""
     last = database.scalar("SELECT max(seq) FROM closes")
     return 1 if last is None else int(str(last)) + 1

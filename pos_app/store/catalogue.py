@@ -1,4 +1,4 @@
-"""Products and makers in the database, as they are now. What was sold keeps its own copy."""
+"""Current products, makers and settings in the database. Sales keep copies of their own."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from pos_app.domain.catalogue import DiscountBearer, Maker, Product, sku_key
 from pos_app.store.database import Database
 
-_PRODUCT = (
+_PRODUCT_COLUMNS = (
     "p.sku, p.name, p.category, p.maker, p.price, coalesce(p.share_bp, m.share_bp), p.stock,"
     " p.barcode, p.name_en, m.name FROM products p JOIN makers m ON m.code = p.maker"
 )
 
 
 def makers(database: Database) -> list[Maker]:
+    """Return all makers by code."""
     return [
         Maker(code, name, share_bp, DiscountBearer(bearer))
         for code, name, share_bp, bearer in database.execute(
@@ -23,7 +24,7 @@ def makers(database: Database) -> list[Maker]:
 
 
 def put_makers(database: Database, found: Iterable[Maker]) -> None:
-    """Adds makers, or gives known ones the new name, share and bearer of discounts."""
+    """Add makers, or update the name, share and discount bearer of known ones."""
     database.executemany(
         "INSERT INTO makers VALUES (?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET"
         " name = excluded.name, share_bp = excluded.share_bp, discount_by = excluded.discount_by",
@@ -32,19 +33,21 @@ def put_makers(database: Database, found: Iterable[Maker]) -> None:
 
 
 def products(database: Database) -> list[Product]:
-    """Every product, in the order of category and name."""
-    return [Product(*row) for row in database.execute(f"SELECT {_PRODUCT} ORDER BY 3, 2, 1")]
+    """Return all products by category and name."""
+    return [
+        Product(*row) for row in database.execute(f"SELECT {_PRODUCT_COLUMNS} ORDER BY 3, 2, 1")
+    ]
 
 
 def own_shares(database: Database) -> dict[str, int | None]:
-    """Each product's own share in basis points by its key; None where the maker's holds."""
+    """Return each product's own share (basis points) by SKU key; None if the maker's applies."""
     return dict(database.execute("SELECT sku_key, share_bp FROM products").fetchall())
 
 
 def products_by_code(database: Database, code: str) -> list[Product]:
-    """The products that `code` names, by SKU (case-folded) or by barcode."""
+    """Return the products whose SKU (ignoring case) or barcode is `code`."""
     rows = database.execute(
-        f"SELECT {_PRODUCT} WHERE p.sku_key = ? OR (p.barcode = ? AND p.barcode <> '')"
+        f"SELECT {_PRODUCT_COLUMNS} WHERE p.sku_key = ? OR (p.barcode = ? AND p.barcode <> '')"
         " ORDER BY p.sku_key",
         (sku_key(code), code.strip()),
     )
@@ -52,9 +55,9 @@ def products_by_code(database: Database, code: str) -> list[Product]:
 
 
 def put_products(database: Database, found: Iterable[tuple[Product, int | None]]) -> None:
-    """Adds products, or gives known ones the new texts, price, barcode and own share.
+    """Add products, or update the texts, price, barcode and own share of known ones.
 
-    Stock is set only when a product is new; later it moves through `add_stock`.
+    A new product starts with stock 0. Stock changes only through `add_stock`.
     """
     database.executemany(
         "INSERT INTO products (sku_key, sku, name, name_en, category, maker, price, barcode,"
@@ -87,7 +90,7 @@ def add_stock(
     reason: str,
     seq: int,
 ) -> None:
-    """Moves stock by (sku, change), with a row for each that says when and why."""
+    """Change stock by (sku, pieces), and record each change with time, kind and reason."""
     changes = list(changes)
     database.executemany(
         "INSERT INTO stock_moves (at, sku, change, kind, reason, seq) VALUES (?, ?, ?, ?, ?, ?)",
@@ -100,11 +103,13 @@ def add_stock(
 
 
 def setting(database: Database, key: str) -> str | None:
+    """Return a stored setting, or None if it is not set."""
     found = database.scalar("SELECT value FROM settings WHERE key = ?", key)
     return None if found is None else str(found)
 
 
 def put_setting(database: Database, key: str, value: str) -> None:
+    """Store a setting."""
     database.execute(
         "INSERT INTO settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, value),

@@ -1,7 +1,7 @@
-"""One folder, one database, one writer: opening it safely and writing in whole transactions.
+"""Opens the till's database safely and writes to it in whole transactions, from one writer only.
 
-The mode is WAL with `synchronous=FULL`, set at every open and read back: Python's default lost the
-last sale in every simulated power cut, this one none.
+The mode is WAL with `synchronous=FULL`, set at every open and read back. In simulated power cuts,
+Python's default mode always lost the last sale, and this mode lost none.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ logger = logging.getLogger(__name__)
 
 APPLICATION_ID = 0x504F5331  # "POS1"
 FILE_NAME = "till.db"
-# The WAL-reset fault (two connections that write at once) is mended from here on; with one writer
-# per folder it cannot strike, so an older SQLite is only noted.
+# SQLite's WAL-reset bug, which needs two connections that write at once, is fixed from this
+# version. With one writer per folder it cannot occur, so an older SQLite is only logged.
 WAL_RESET_FIXED = (3, 51, 3)
 
 _PRAGMAS = (
@@ -36,7 +36,7 @@ _PRAGMAS = (
 
 
 class Database:
-    """The writer connection of a till's folder. Not for use from a second thread."""
+    """The writing connection to a till's database, for use in one thread only."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
@@ -46,9 +46,10 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """One `BEGIN IMMEDIATE` … `COMMIT`; whatever raises inside rolls all of it back.
+        """Run a block between `BEGIN IMMEDIATE` and `COMMIT`; any exception in it rolls back.
 
-        Raises UnknownOutcome when the commit itself raised: the rows may be on disk all the same.
+        Raises UnknownOutcome if the commit itself fails, because the rows may be on disk anyway,
+        and MachineError for other database errors.
         """
         try:
             self.execute("BEGIN IMMEDIATE")
@@ -66,7 +67,7 @@ class Database:
             self.execute("COMMIT")
         except sqlite3.Error as error:
             self._roll_back()
-            if _says_full(error):
+            if _is_disk_full(error):
                 raise machine_error(error) from error
             logger.exception("commit raised")
             raise UnknownOutcome("commit_unknown", reason=str(error)) from error
@@ -79,20 +80,21 @@ class Database:
                 logger.exception("rollback raised")
 
     def scalar(self, sql: str, *values: object) -> object:
-        """The first column of the first row, or None."""
+        """Return the first column of the first row, or None."""
         row = self.execute(sql, values).fetchone()
         return None if row is None else row[0]
 
     def close(self) -> None:
+        """Close the connection."""
         self.connection.close()
 
 
-def _says_full(error: sqlite3.Error) -> bool:
+def _is_disk_full(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
 
 
 def machine_error(error: sqlite3.Error) -> PosError:
-    """What a database error means for the person at the stand."""
+    """Return the MachineError that explains a database error to the user."""
     name = getattr(error, "sqlite_errorname", "") or ""
     codes = (
         ("SQLITE_FULL", "disk_full"),
@@ -110,10 +112,10 @@ def machine_error(error: sqlite3.Error) -> PosError:
 
 
 def create_database(path: Path, provision: Callable[[Database], None]) -> None:
-    """A new database at `path` with today's schema, provisioned in the same breath.
+    """Create a database at `path` with the current schema, and fill it with `provision`.
 
-    Built beside and renamed into place, so that a half-made one never looks like a till.
-    Raises PosError `already_set_up`.
+    It is built under another name and renamed at the end, so that a half-made file never looks like
+    a till. Raises PosError `already_set_up`.
     """
     if path.exists():
         raise PosError("already_set_up", folder=str(path.parent))
@@ -137,16 +139,16 @@ def _companions(path: Path) -> tuple[Path, Path]:
 
 
 def open_database(path: Path, *, writing: bool = True) -> Database:
-    """The till's database, checked: it exists, is ours, is no newer than we are, and is whole.
+    """Open and migrate the till's database after checking that it is ours, intact and not newer.
 
-    An empty file would pass SQLite's own check as a new database, so what it must hold is asked
-    for. Raises PosError `not_set_up`, `database_damaged`, `database_newer`, `folder_read_only`.
+    SQLite accepts an empty file as a new database, so the application id and a table are tested
+    too. Raises PosError `not_set_up`, `database_damaged`, `database_newer`, `folder_read_only`.
     """
     if not path.exists():
         raise PosError("not_set_up", folder=str(path.parent))
     database = _connect(path, create=False)
     try:
-        _check_whole(database)
+        _check_integrity(database)
         _migrate(database)
         if not writing:
             database.execute("PRAGMA query_only=ON")
@@ -190,7 +192,7 @@ def _set_pragmas(connection: sqlite3.Connection) -> None:
             raise MachineError("database_unsafe", pragma=name, found=str(found))
 
 
-def _check_whole(database: Database) -> None:
+def _check_integrity(database: Database) -> None:
     if database.scalar("PRAGMA application_id") != APPLICATION_ID:
         raise MachineError("database_damaged", reason="application_id")
     if database.scalar("PRAGMA quick_check(1)") != "ok":
@@ -211,7 +213,7 @@ def _migrate(database: Database) -> None:
 
 
 def tables(database: Database) -> sqlite_utils.Database:
-    """The same connection as sqlite-utils sees it: for schema, migrations and small writes."""
+    """Return the connection wrapped by sqlite-utils, for schema, migrations and small writes."""
     import sqlite_utils
 
     return sqlite_utils.Database(database.connection, execute_plugins=False)

@@ -1,4 +1,4 @@
-"""One writer per folder: a lock that the operating system lets go of when its process dies."""
+"""Allows one writing process per folder, by a lock that the system releases if the process dies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pos_app.errors import MachineError
 
 
 class FolderLock:
-    """Holds a folder for one process. Raises MachineError `folder_locked`, `folder_read_only`."""
+    """Locks a folder for this process. Raises MachineError `folder_locked`, `folder_read_only`."""
 
     def __init__(self, folder: Path, name: str = "till.lock") -> None:
         try:
@@ -24,6 +24,7 @@ class FolderLock:
             raise MachineError("folder_locked", folder=str(folder)) from error
 
     def release(self) -> None:
+        """Release the lock."""
         os.close(self._file)
 
 

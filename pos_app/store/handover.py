@@ -1,4 +1,4 @@
-"""What became of a closed day's file: where it was written, and whether the office has it."""
+"""The hand-over of closed days: where a day file was exported, and whether the office has it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pos_app.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class DayHandover:
-    """A day's newest close with the file's way so far; an empty time: not yet.
+    """A day's newest close, with the times of export and acknowledgement (empty: not yet).
 
-    `path` is where it was written last.
+    `path` is the place of the last export.
     """
 
     close: ClosedDay
@@ -22,6 +22,7 @@ class DayHandover:
 
 
 def insert_export(database: Database, manifest: str, at: str, path: str, seq: int) -> None:
+    """Store that a day file was written to `path`."""
     database.execute(
         "INSERT INTO exports (manifest, at, path, seq) VALUES (?, ?, ?, ?)",
         (manifest, at, path, seq),
@@ -29,6 +30,7 @@ def insert_export(database: Database, manifest: str, at: str, path: str, seq: in
 
 
 def insert_received(database: Database, manifest: str, at: str, how: str, seq: int) -> None:
+    """Store that the office acknowledged a day file, by typed `code` or `signed` QR code."""
     database.execute(
         "INSERT INTO received (manifest, at, how, seq) VALUES (?, ?, ?, ?)",
         (manifest, at, how, seq),
@@ -36,23 +38,23 @@ def insert_received(database: Database, manifest: str, at: str, how: str, seq: i
 
 
 def received_at(database: Database, manifest: str) -> str:
-    """When the office's receipt for a file was noted, or an empty text."""
+    """Return when the office's acknowledgement of a file was stored, or an empty text."""
     return str(database.scalar("SELECT at FROM received WHERE manifest = ?", manifest) or "")
 
 
 def closes(database: Database) -> list[tuple[str, str, int]]:
-    """Manifest, day and revision of every close, in order."""
+    """Return manifest hash, day and revision of every close, in order."""
     sql = "SELECT manifest, day, revision FROM closes ORDER BY seq"
     return [tuple(row) for row in database.execute(sql).fetchall()]
 
 
 def day_handovers(database: Database) -> list[DayHandover]:
-    """Every closed day, the newest first."""
+    """Return every closed day with its hand-over, the newest first."""
     days = database.execute("SELECT DISTINCT day FROM closes ORDER BY day DESC").fetchall()
-    return [_handed(database, day) for (day,) in days]
+    return [_day_handover(database, day) for (day,) in days]
 
 
-def _handed(database: Database, day: str) -> DayHandover:
+def _day_handover(database: Database, day: str) -> DayHandover:
     close = newest_close(database, day)
     assert close is not None
     row = database.execute(
@@ -64,7 +66,7 @@ def _handed(database: Database, day: str) -> DayHandover:
 
 
 def sales_not_exported(database: Database) -> int:
-    """How many sales stand in no file that was written somewhere or that the office has."""
+    """Return the number of sales that are in no exported or acknowledged day file."""
     found = database.scalar(
         "SELECT count(*) FROM sales s LEFT JOIN ("
         " SELECT day, max(seq) AS upto FROM closes"

@@ -1,4 +1,7 @@
-"""The hash chain in the database, and its twin: a file of lines from which it can be told again."""
+"""The journal (a hash chain) in the database, and its twin: a JSONL file with the same rows.
+
+The database can be rebuilt from the twin.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ TWIN_NAME = "journal.jsonl"
 
 
 class JournalRow(NamedTuple):
-    """One fact as it was hashed."""
+    """One journal row: the bytes of the fact and the hash of the row."""
 
     seq: int
     hash: bytes
@@ -29,10 +32,10 @@ class JournalRow(NamedTuple):
 
 
 class Journal:
-    """Appends facts to the chain. Every append belongs to the caller's transaction.
+    """Appends facts to the chain, within the caller's transaction.
 
-    The head is remembered between appends: there is one writer to a folder. `forget` after a
-    rollback makes it read again.
+    The newest row is cached between appends, because a folder has one writer only. After a
+    rollback, call `discard_uncommitted` to clear the cache.
     """
 
     def __init__(self, database: Database, till: TillIdentity) -> None:
@@ -42,7 +45,7 @@ class Journal:
         self.pending: list[JournalRow] = []
 
     def head(self) -> JournalRow:
-        """The newest row; before the first one, seq 0 with the genesis hash."""
+        """Return the newest row; in an empty journal a row with seq 0 and the genesis hash."""
         if self._head is None:
             row = self._database.execute(
                 "SELECT seq, hash, payload FROM journal ORDER BY seq DESC LIMIT 1"
@@ -51,7 +54,7 @@ class Journal:
         return self._head
 
     def append(self, kind: str, at: str, by: str, fact: Mapping[str, Any]) -> int:
-        """Adds one fact and returns its seq."""
+        """Append one fact and return its seq."""
         head = self.head()
         seq = head.seq + 1
         payload = canonical(envelope(kind, seq, at, by, fact))
@@ -64,18 +67,18 @@ class Journal:
         self.pending.append(row)
         return seq
 
-    def forget(self) -> None:
-        """Drops what was appended in a transaction that did not commit."""
+    def discard_uncommitted(self) -> None:
+        """Discard the rows of a transaction that was rolled back."""
         self._head = None
         self.pending.clear()
 
     def last_at(self) -> str | None:
-        """The time of the newest fact, or None when there is none."""
+        """Return the time of the newest fact, or None if there is none."""
         payload = self.head().payload
         return json.loads(payload)["at"] if payload else None
 
     def rows(self, first: int = 1, last: int | None = None) -> Iterator[JournalRow]:
-        """The rows from `first` to `last`, both included, in the order of the chain."""
+        """Yield the rows from `first` to `last`, both included, in order."""
         for row in self._database.execute(
             "SELECT seq, hash, payload FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq",
             (first, last if last is not None else 1 << 62),
@@ -83,7 +86,7 @@ class Journal:
             yield JournalRow(*row)
 
     def hash_before(self, seq: int) -> bytes:
-        """The hash that row `seq` hangs on."""
+        """Return the hash of the row before `seq`, or the genesis hash for the first row."""
         if seq <= 1:
             return self._genesis
         found = self._database.scalar("SELECT hash FROM journal WHERE seq = ?", seq - 1)
@@ -91,7 +94,7 @@ class Journal:
         return found
 
     def has_kind(self, kind: str, first: int) -> bool:
-        """Whether a fact of `kind` stands at `first` or later."""
+        """Return whether there is a fact of `kind` at row `first` or later."""
         return bool(
             self._database.scalar(
                 "SELECT 1 FROM journal WHERE seq >= ? AND kind = ? LIMIT 1", first, kind
@@ -99,7 +102,7 @@ class Journal:
         )
 
     def first_break(self) -> int | None:
-        """The seq of the first row that does not hang on the one before it, or None."""
+        """Return the seq of the first row whose hash or number is wrong, or None."""
         previous, expected = self._genesis, 1
         for row in self.rows():
             if row.seq != expected or row_hash(previous, row.payload) != row.hash:
@@ -109,11 +112,11 @@ class Journal:
 
 
 class Twin:
-    """The journal's twin file, written behind the database by a thread of its own.
+    """The journal's twin file, written by a thread of its own after the database.
 
-    A row goes to the twin only after its commit, so the twin never holds a fact that is not true;
-    what a crash kept from it is added at the next start. Its fsync does not make the buyer wait:
-    the sale is durable in the database before.
+    A row goes to the twin only after its commit, so the twin never has a row that the database
+    lacks. Rows that a crash kept from it are added at the next start. A sale does not wait for the
+    fsync of the twin, because it is already durable in the database.
     """
 
     def __init__(self, path: Path) -> None:
@@ -125,19 +128,19 @@ class Twin:
 
     @property
     def last(self) -> int:
-        """The seq of the newest row that was handed over."""
+        """The seq of the newest row given to the twin."""
         return self._last
 
     def catch_up(self, journal: Journal) -> None:
-        """Hands over every row of the journal that the twin does not have yet."""
-        self.follow(journal.rows(self._last + 1))
+        """Append every row of the journal that the twin does not have yet."""
+        self.append(journal.rows(self._last + 1))
 
-    def follow(self, rows: Iterable[JournalRow]) -> None:
-        """Hands over rows that were just committed."""
+    def append(self, rows: Iterable[JournalRow]) -> None:
+        """Append committed rows; the thread writes them soon after."""
         for row in rows:
-            self._hand(row)
+            self._enqueue(row)
 
-    def _hand(self, row: JournalRow) -> None:
+    def _enqueue(self, row: JournalRow) -> None:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="journal-twin", daemon=True)
             self._thread.start()
@@ -145,21 +148,22 @@ class Twin:
         self._queue.put(row)
 
     def flush(self) -> None:
-        """Returns when everything handed over is on disk, or writing it has failed."""
+        """Wait until all appended rows are on disk or writing them has failed."""
         if self._thread is not None:
             done = threading.Event()
             self._queue.put(done)
             done.wait()
 
     def close(self) -> None:
+        """Write the remaining rows and stop the thread."""
         if self._thread is not None:
             self._queue.put(None)
             self._thread.join()
             self._thread = None
 
     def _run(self) -> None:
-        going = True
-        while going:
+        running = True
+        while running:
             batch = [self._queue.get()]
             while not self._queue.empty():
                 batch.append(self._queue.get())
@@ -169,7 +173,7 @@ class Twin:
             for item in batch:
                 if isinstance(item, threading.Event):
                     item.set()
-            going = None not in batch
+            running = None not in batch
 
     def _write(self, lines: bytes) -> None:
         try:
@@ -179,7 +183,7 @@ class Twin:
                 os.fsync(file.fileno())
             self.failed = None
         except OSError as error:
-            # The database stays the truth; the gap is closed from it at the next start.
+            # The database remains authoritative; the gap is filled from it at the next start.
             logger.exception("the journal's twin could not be written")
             self.failed = error
 
@@ -190,7 +194,7 @@ def _twin_line(row: JournalRow) -> bytes:
 
 
 def read_twin(path: Path) -> Iterator[JournalRow]:
-    """The rows of a twin file up to the first line that is not whole."""
+    """Yield the rows of a twin file up to the first incomplete or invalid line."""
     if not path.exists():
         return
     with path.open("rb") as file:
@@ -211,7 +215,10 @@ def _parse_twin_line(line: bytes) -> JournalRow | None:
 
 
 def _last_seq(path: Path) -> int:
-    """The seq of the last whole line; a torn tail is cut off, since its row is in the database."""
+    """Return the seq of the last complete line, and cut off an incomplete one after it.
+
+    The row of the incomplete line is in the database and will be written again.
+    """
     if not path.exists():
         return 0
     with path.open("r+b") as file:

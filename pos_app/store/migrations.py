@@ -1,7 +1,7 @@
-"""The schema, migration by migration.
+"""The schema of the till's database, as a list of migrations.
 
-A finished migration never changes and imports nothing of ours.
-`user_version` counts the migrations applied, so that an older app can refuse a newer file.
+A released migration is never changed, and it imports no code of the project. `user_version` is the
+number of migrations applied, so that an older app can refuse a newer file.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def _first(db: Database) -> None:
 
 
 def _run(db: Database, script: str) -> None:
-    """Statement by statement: `executescript` would commit first."""
+    """Run a script statement by statement, because `executescript` would commit first."""
     for statement in script.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
@@ -139,7 +139,7 @@ def _only_grows(db: Database, *tables: str) -> None:
             )
 
 
-# People with PINs, carts put aside, photos, slips of goods handed over, and who stood by the close.
+# Staff with PINs, held carts, photos, consignment notes, and the cashier and witness of a close.
 _COUNTER = """
 CREATE TABLE staff (
     code TEXT PRIMARY KEY, name TEXT NOT NULL,
@@ -166,7 +166,7 @@ def _counter(db: Database) -> None:
     _only_grows(db, "slips")
 
 
-# What is to be printed: it survives a crash, and is never lost in silence.
+# The print queue, which survives a crash.
 _PRINTING = """
 CREATE TABLE print_jobs (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL,
@@ -182,7 +182,7 @@ def _printing(db: Database) -> None:
     _run(db, _PRINTING)
 
 
-# The office's receipts for day files.
+# The office's acknowledgements of day files.
 _RECEIVED = """
 CREATE TABLE received (
     manifest TEXT PRIMARY KEY REFERENCES closes (manifest), at TEXT NOT NULL,
@@ -223,9 +223,9 @@ SCHEMA_VERSION = len(_STEPS)
 
 
 def apply_migrations(db: Database, found: int) -> None:
-    """Brings a database from `found` migrations to all of them, in one transaction.
+    """Migrate a database from version `found` to the current one, in one transaction.
 
-    A file that holds sales already is copied beside itself first.
+    An existing database is first copied to a `.bak` file beside it.
     """
     from sqlite_utils import Migrations
 

@@ -1,4 +1,4 @@
-"""Photos of goods: one small JPEG for each product that has one."""
+"""Product photos in the database: at most one small JPEG for each product."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pos_app.store.database import Database
 
 
 def put_photo(database: Database, sku: str, jpeg: bytes) -> None:
+    """Store or replace the photo of a product."""
     database.execute(
         "INSERT INTO photos VALUES (?, ?) ON CONFLICT (sku_key) DO UPDATE SET jpeg = excluded.jpeg",
         (sku_key(sku), jpeg),
@@ -14,14 +15,16 @@ def put_photo(database: Database, sku: str, jpeg: bytes) -> None:
 
 
 def drop_photo(database: Database, sku: str) -> None:
+    """Delete the photo of a product, if it has one."""
     database.execute("DELETE FROM photos WHERE sku_key = ?", (sku_key(sku),))
 
 
 def photo(database: Database, sku: str) -> bytes | None:
+    """Return the JPEG of a product, or None."""
     row = database.execute("SELECT jpeg FROM photos WHERE sku_key = ?", (sku_key(sku),)).fetchone()
     return None if row is None else bytes(row[0])
 
 
 def skus_with_photo(database: Database) -> set[str]:
-    """The keys of the products that have a photo."""
+    """Return the SKU keys of the products that have a photo."""
     return {key for (key,) in database.execute("SELECT sku_key FROM photos")}

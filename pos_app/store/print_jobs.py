@@ -1,4 +1,4 @@
-"""What is to be printed, in the order in which it was asked for."""
+"""The print queue in the database."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pos_app.store.database import Database
 
 
 class State(StrEnum):
-    """`failed` waits for a person; `dropped` was given up by one."""
+    """The state of a job. A `failed` job waits for a decision; a `dropped` one was cancelled."""
 
     WAITING = "waiting"
     PRINTING = "printing"
@@ -20,8 +20,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of paper. `ref` is a receipt's number, a day, or a slip's number; `data` is set
-    where there is nothing to make it from again. `error` is a problem's code."""
+    """One document to print.
+
+    `ref` is the number of a receipt or consignment note, or a day. `data` holds the bytes to print
+    where the document cannot be made again from the database. `error` is a problem code.
+    """
 
     id: int
     at: str
@@ -40,6 +43,7 @@ _COLUMNS = "id, at, kind, ref, lang, data, state, tries, error"
 def add_job(
     database: Database, at: str, kind: str, ref: str, lang: str, data: bytes | None = None
 ) -> None:
+    """Add a waiting job."""
     database.execute(
         "INSERT INTO print_jobs (at, kind, ref, lang, data, state, tries, error)"
         " VALUES (?, ?, ?, ?, ?, 'waiting', 0, '')",
@@ -48,7 +52,7 @@ def add_job(
 
 
 def jobs(database: Database, *states: State) -> list[Job]:
-    """The jobs in any of these states, the oldest first."""
+    """Return the jobs in any of these states, the oldest first."""
     marks = ", ".join("?" * len(states))
     rows = database.execute(
         f"SELECT {_COLUMNS} FROM print_jobs WHERE state IN ({marks}) ORDER BY id",
@@ -58,6 +62,7 @@ def jobs(database: Database, *states: State) -> list[Job]:
 
 
 def job(database: Database, job_id: int) -> Job | None:
+    """Return the job with that id, or None."""
     row = database.execute(f"SELECT {_COLUMNS} FROM print_jobs WHERE id = ?", (job_id,)).fetchone()
     return None if row is None else _job(*row)
 
@@ -79,6 +84,7 @@ def _job(
 def set_state(
     database: Database, job_id: int, state: State, error: str = "", tried: int = 0
 ) -> None:
+    """Set the state of a job, and add `tried` to its number of tries."""
     database.execute(
         "UPDATE print_jobs SET state = ?, error = ?, tries = tries + ? WHERE id = ?",
         (str(state), error, tried, job_id),
@@ -86,6 +92,6 @@ def set_state(
 
 
 def requeue_interrupted(database: Database) -> int:
-    """What was being printed when the program ended waits again; returns how many."""
+    """Set jobs that were printing when the program ended to waiting; return how many."""
     cursor = database.execute("UPDATE print_jobs SET state = 'waiting' WHERE state = 'printing'")
     return int(cursor.rowcount)

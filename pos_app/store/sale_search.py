@@ -1,4 +1,4 @@
-"""Finding stored sales by what a person remembers of them."""
+"""Searches stored sales by number, amount, time, product or maker."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _COLUMNS = f"""
 
 @dataclass(frozen=True, slots=True)
 class SaleListRow:
-    """One document of the till as a list shows it.
+    """One document of the till as shown in a list.
 
-    `ways` are the ways of paying, `corrected` the kinds of what names it (refund, void).
+    `ways` are its payment methods, `corrected` the kinds (refund, void) of its corrections.
     """
 
     number: str
@@ -43,7 +43,7 @@ class SaleListRow:
 def search(
     database: Database, conditions: Sequence[str], values: Sequence[object], most: int
 ) -> list[SaleListRow]:
-    """The newest `most` documents that meet any of `conditions` after the first, and the first."""
+    """Return the newest `most` documents that meet the first condition and any of the others."""
     day, *others = conditions
     where = f"({day})" + (f" AND ({' OR '.join(others)})" if others else "")
     rows = database.execute(

@@ -1,4 +1,4 @@
-"""Sales in the database: written once by one explicit path, read back as domain objects."""
+"""Sales in the database: inserted once and never changed, read back as domain objects."""
 
 from __future__ import annotations
 
@@ -44,13 +44,14 @@ _CONFIRMED = (
 
 @dataclass(frozen=True, slots=True)
 class TillCounters:
-    """Where the till's numbers stand: the last running number and the net over its life."""
+    """The till's last running number and its net over its whole life in rupiah."""
 
     running: int
     running_total: Rupiah
 
 
 def till_counters(database: Database) -> TillCounters:
+    """Return the till's counters after the last sale; zeros before the first."""
     row = database.execute(
         "SELECT running, running_total FROM sales ORDER BY running DESC LIMIT 1"
     ).fetchone()
@@ -60,7 +61,7 @@ def till_counters(database: Database) -> TillCounters:
 def insert_sale(
     database: Database, sale: Sale, running: int, day: str, seq: int, running_total: Rupiah
 ) -> None:
-    """Writes a sale with its lines, tenders, cash and stock rows. The caller's transaction."""
+    """Insert a sale with its lines, tenders, cash and stock rows, in the caller's transaction."""
     database.execute(
         _INSERT_SALE,
         (
@@ -126,7 +127,7 @@ def _line_values(line: SaleLine) -> tuple[object, ...]:
 
 
 def sale_by(database: Database, column: str, value: str) -> Sale | None:
-    """The sale with that `id` or `number`, or None."""
+    """Return the sale whose `column` (`id` or `number`) is `value`, or None."""
     assert column in ("id", "number")
     row = database.execute(
         f"SELECT running, {_HEAD} FROM sales WHERE {column} = ?", (value,)
@@ -157,7 +158,7 @@ def _sale(database: Database, row: tuple[object, ...]) -> Sale:
 
 
 def corrections_of(database: Database, sale_id: str) -> list[Sale]:
-    """The refunds and voids that name that sale, in the order of their numbers."""
+    """Return the refunds and voids of a sale, in the order of their numbers."""
     rows = database.execute(
         f"SELECT running, {_HEAD} FROM sales WHERE refers_to = ? ORDER BY running", (sale_id,)
     ).fetchall()
@@ -165,12 +166,13 @@ def corrections_of(database: Database, sale_id: str) -> list[Sale]:
 
 
 def day_of_sale(database: Database, sale_id: str) -> str:
+    """Return the business day of a sale."""
     return str(database.scalar("SELECT day FROM sales WHERE id = ?", sale_id))
 
 
 @dataclass(frozen=True, slots=True)
 class SaleSummary:
-    """One line of the list of sales."""
+    """One entry in the list of sales."""
 
     number: str
     id: str
@@ -181,7 +183,7 @@ class SaleSummary:
 
 
 def summaries(database: Database, day: str | None = None) -> Iterator[SaleSummary]:
-    """The sales of a day, or of the till's life, in the order of their numbers."""
+    """Yield the sales of a day, or of all days, in the order of their numbers."""
     where, values = ("WHERE day = ?", (day,)) if day else ("", ())
     for row in database.execute(
         f"SELECT number, id, kind, at, net, day FROM sales {where} ORDER BY running", values
@@ -190,7 +192,7 @@ def summaries(database: Database, day: str | None = None) -> Iterator[SaleSummar
 
 
 def day_tables(database: Database, first: int, last: int) -> DayTables:
-    """Every countable row that the journal's rows `first` to `last` stand for."""
+    """Return the tables of all rows that belong to journal rows `first` to `last`."""
     span = (first, last)
     of_day = "JOIN sales s ON s.running = t.sale WHERE s.seq BETWEEN ? AND ? ORDER BY t.sale"
     line_columns = ", ".join(f"t.{name}" for name in _LINE.split(", "))
@@ -250,19 +252,21 @@ def _between(columns: str, table: str) -> str:
 
 
 def insert_request(database: Database, ref: str, digest: bytes, answer: str, running: int) -> None:
-    """Remembers the answer to a request for the till's life."""
+    """Store the answer to a request for good, so that a repeated request gets the same answer."""
     database.execute("INSERT INTO requests VALUES (?, ?, ?, ?)", (ref, digest, answer, running))
 
 
 def request(database: Database, ref: str) -> tuple[bytes, str] | None:
-    """What was asked and answered under `ref`: (digest, answer), or None."""
+    """Return (digest of the request, answer) for `ref`, or None."""
     row = database.execute("SELECT digest, answer FROM requests WHERE ref = ?", (ref,)).fetchone()
     return None if row is None else (row[0], row[1])
 
 
 def unconfirmed(database: Database, first_seq: int) -> list[tuple[str, str, str, int, Rupiah, str]]:
-    """Tenders not seen yet (QRIS), from journal row `first_seq` on, of sales that still stand:
-    number, sale id, time, tender, amount, reference."""
+    """Return unconfirmed (QRIS) tenders from journal row `first_seq` on, except of voided sales.
+
+    Each is (number, sale id, time, tender, amount, reference).
+    """
     rows = database.execute(
         "SELECT s.number, s.id, s.at, t.tender, t.amount, t.reference"
         " FROM sale_tenders t JOIN sales s ON s.running = t.sale"
@@ -276,6 +280,7 @@ def unconfirmed(database: Database, first_seq: int) -> list[tuple[str, str, str,
 
 
 def insert_confirmation(database: Database, sale_id: str, tender: int, seq: int) -> None:
+    """Store that the cashier saw a QRIS payment arrive."""
     database.execute(
         "INSERT INTO confirmations (sale, tender, seq)"
         " SELECT running, ?, ? FROM sales WHERE id = ?",

@@ -1,4 +1,4 @@
-"""The people of the till, and their wrong tries as the journal remembers them."""
+"""The staff in the database, and their wrong PIN entries in the journal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pos_app.store.database import Database
 
 
 def people(database: Database) -> list[Person]:
-    """Everybody, the active ones first, by name."""
+    """Return all staff by name, the active ones first."""
     rows = database.execute(
         "SELECT code, name, role, pin IS NOT NULL, active FROM staff ORDER BY active DESC, name"
     )
@@ -20,7 +20,7 @@ def people(database: Database) -> list[Person]:
 
 
 def put_person(database: Database, person: Person) -> None:
-    """Adds the person or gives them the new name, role and state; the PIN stays."""
+    """Add a person, or update their name, role and active state; the PIN is kept."""
     database.execute(
         "INSERT INTO staff (code, name, role, active) VALUES (?, ?, ?, ?) ON CONFLICT (code)"
         " DO UPDATE SET name = excluded.name, role = excluded.role, active = excluded.active",
@@ -29,19 +29,20 @@ def put_person(database: Database, person: Person) -> None:
 
 
 def pin_of(database: Database, code: str) -> bytes | None:
-    """The salt and hash of that person's PIN."""
+    """Return the salt and hash of an active person's PIN, or None."""
     found = database.scalar("SELECT pin FROM staff WHERE code = ? AND active", code)
     return found if isinstance(found, bytes) else None
 
 
 def set_pin(database: Database, code: str, pin: bytes) -> None:
+    """Store the salt and hash of a person's PIN."""
     database.execute("UPDATE staff SET pin = ? WHERE code = ?", (pin, code))
 
 
 def failed_in_a_row(database: Database, code: str) -> tuple[int, str]:
-    """Wrong tries of that person since their last right one, and the time of the newest.
+    """Return the number of a person's wrong PINs since the last right one, and the newest time.
 
-    They are facts of the journal, so that starting the program anew forgets none of them.
+    They are counted in the journal, so that restarting the program does not reset them.
     """
     rows = database.execute(
         "SELECT kind, payload FROM journal WHERE kind IN ('pin_failed', 'switch', 'pin_set')"

@@ -120,11 +120,11 @@ class Shop:
             with self.database.transaction():
                 yield
         except BaseException:
-            self.journal.forget()
+            self.journal.discard_uncommitted()
             self._replay_noted = False
             raise
         if self.twin:
-            self.twin.follow(self.journal.pending)
+            self.twin.append(self.journal.pending)
         self.journal.pending.clear()
 
     def record(
