@@ -1,7 +1,7 @@
-"""Bars as strings of modules, `1` black and `0` white, without quiet zones.
+"""Barcodes as strings of modules, `1` black and `0` white, without quiet zones.
 
-The patterns come from python-barcode. It repairs wrong check digits in silence, so every code is
-checked before it gets there.
+The patterns come from python-barcode. It silently corrects wrong check digits, so every code is
+checked first.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _CLASSES = {Kind.EAN13: "ean13", Kind.EAN8: "ean8", Kind.UPCA: "upca", Kind.CODE
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A code ready to be drawn: `modules` black and white, `quiet` white ones at either side."""
+    """A barcode ready to be drawn: its `modules`, and `quiet` modules at the left and right."""
 
     code: str
     kind: Kind
@@ -29,11 +29,11 @@ class Bars:
 
     @property
     def width(self) -> int:
-        """In modules, quiet zones included."""
+        """The width in modules, quiet zones included."""
         return len(self.modules) + sum(self.quiet)
 
     def runs(self) -> list[tuple[int, int]]:
-        """Every bar as (first module, how many)."""
+        """Return every bar as (first module, number of modules)."""
         found, start = [], None
         for at, bit in enumerate([*self.modules, "0"]):
             if bit == "1" and start is None:
@@ -46,7 +46,7 @@ class Bars:
 
 @lru_cache(maxsize=20_000)
 def bars_of(code: str) -> Bars:
-    """The bars of a code: EAN or UPC where its digits say so, else Code 128.
+    """Return the bars of a code: EAN or UPC if its length fits one, else Code 128.
 
     Raises PosError `barcode_check_digit`, `label_code_missing`, `label_code_letters`.
     """
@@ -59,10 +59,7 @@ def bars_of(code: str) -> Bars:
 
 
 def scanner_setting_bars(text: str) -> Bars:
-    """A Code 128 that sets a scanner instead of being typed: `text` after an FNC3 (ISO/IEC 15417).
-
-    `text` is ASCII.
-    """
+    """Return a Code 128 that configures a scanner: ASCII `text` after an FNC3 (ISO/IEC 15417)."""
     modules = _modules(f"\xf3{text}", Kind.CODE128)
     return Bars(text, Kind.CODE128, modules, QUIET[Kind.CODE128])
 

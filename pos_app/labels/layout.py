@@ -1,7 +1,7 @@
-"""Where everything goes on a label: pure geometry in millimetres, the same for screen and paper.
+"""The layout of a label in millimetres, the same for screen and paper.
 
-A module is a whole number of the printer's dots: anything else makes bars of two widths out of
-one, and readers fail. What does not fit is refused with the nearest thing that does, never shrunk.
+A module is a whole number of printer dots. Otherwise bars of one width would be printed in two
+widths, and readers fail. A code that does not fit is refused and never shrunk.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pos_app.labels.bars import Bars, bars_of
 from pos_app.labels.stock import Stock
 
 INCH = 25.4
-# 0.25 mm is the least that on-demand thermal printing may use; 0.33 is an EAN's nominal size.
+# The least module for thermal printing on demand is 0.25 mm; the nominal module of EAN is 0.33 mm.
 LEAST_MODULE, MOST_MODULE = 0.245, 0.40
 LEAST_BARS = 5.0
 PAD = 0.8
@@ -25,7 +25,7 @@ POINT = INCH / 72
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a label says. `code` is what is drawn as bars."""
+    """The content of a label; `code` is drawn as bars."""
 
     name: str
     price: Rupiah
@@ -35,27 +35,27 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """Type in points, for labels of one height."""
+    """Type sizes in points for labels of one height; `lines` is the number of lines of the name."""
 
     name: float
     price: float
     small: float
-    lines: int  # of the name
+    lines: int
 
     @property
     def above(self) -> float:
-        """Millimetres above the bars."""
+        """The height above the bars in millimetres."""
         return PAD + self.lines * self.name * 1.2 * POINT
 
     @property
     def below(self) -> float:
-        """Millimetres below the bars: the digits, and the price with the maker beside it."""
+        """The height below the bars in millimetres, for the digits, the price and the maker."""
         return (self.small * 1.2 + self.price * 1.15) * POINT + PAD
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a code is drawn on a stock by a printer of `dpi`: `module` in mm, `dots` of it."""
+    """How a code is drawn: `module` width in mm and in printer `dots`, and bar `height` in mm."""
 
     bars: Bars
     module: float
@@ -65,27 +65,26 @@ class Plan:
 
     @property
     def width(self) -> float:
-        """Of the bars with their quiet zones."""
+        """The width of the bars with their quiet zones in millimetres."""
         return self.bars.width * self.module
 
 
 def sizes_for(height: float) -> Sizes:
-    """Small type on small labels, two lines of name where there is room."""
+    """Return the type sizes for a label height in mm; high labels have two lines for the name."""
     scale = min(max(height / 20, 0.85), 1.8)
     return Sizes(6.6 * scale, 8.2 * scale, 5.4 * scale, 2 if height >= 24 else 1)
 
 
 def module_dots(dpi: int) -> Iterable[int]:
-    """The widths of a module in dots that a printer of `dpi` draws well, the largest first."""
+    """Yield the allowed widths of a module in dots at `dpi`, the largest first."""
     most = int(MOST_MODULE * dpi / INCH)
     return (n for n in range(most, 0, -1) if n * INCH / dpi >= LEAST_MODULE)
 
 
 def plan(label: Label, stock: Stock, dpi: int) -> Plan:
-    """Where the code of `label` goes.
+    """Return how the code of `label` is drawn on `stock` at `dpi`.
 
-    Raises PosError `label_too_narrow`, `label_too_low` with the nearest stock that fits, and what
-    `bars_of` raises.
+    Raises PosError `label_dpi`, `label_too_low`, `label_too_narrow`, and as `bars_of` does.
     """
     if not 100 <= dpi <= 2_400:
         raise PosError("label_dpi", dpi=dpi)
@@ -108,7 +107,7 @@ def plan(label: Label, stock: Stock, dpi: int) -> Plan:
 
 
 def fits(label: Label, stock: Stock, dpi: int) -> bool:
-    """Whether the label can be drawn there."""
+    """Return whether the label can be drawn on `stock`."""
     try:
         plan(label, stock, dpi)
     except PosError:
@@ -117,6 +116,6 @@ def fits(label: Label, stock: Stock, dpi: int) -> bool:
 
 
 def nearest_that_fits(label: Label, others: Iterable[Stock], dpi: int) -> Stock | None:
-    """The smallest of these stocks on which the label can be drawn."""
+    """Return the smallest stock on which the label can be drawn, or None."""
     found = [stock for stock in others if fits(label, stock, dpi)]
     return min(found, key=lambda stock: stock.label[0] * stock.label[1], default=None)

@@ -1,7 +1,8 @@
-"""Labels as one PDF, to be printed at 100 %: vector bars on the printer's own dots.
+"""Renders labels as a PDF to be printed at 100 %, with vector bars aligned to the printer's dots.
 
-Bars are drawn a little narrower than their modules: pdfium widens every bar by a pixel, and without
-that remedy a reader decoded none of 40 such labels (poppler and mupdf need none, and lose nothing).
+Bars are drawn slightly narrower than their modules, because pdfium widens every bar by a pixel.
+Without this correction a reader decoded none of 40 labels. Poppler and MuPDF do not need it, and
+it does them no harm.
 """
 
 from __future__ import annotations
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
 MM = 1 / POINT  # points in a millimetre
 NARROWER = 0.02  # millimetres off each bar
 MOST_LABELS = 20_000
-LEAST_MARGIN = 2.8  # millimetres that a line of small type needs
+LEAST_MARGIN = 2.8  # millimetres needed for a line of small type
 AT_FULL_SIZE = "Cetak pada 100 % (ukuran asli) · Print at 100 % (actual size)"
 
 
 def to_pdf(labels: Sequence[Label], stock: Stock, dpi: int, start: int = 1) -> bytes:
-    """The labels on as many pages as they need, the first one at place `start`.
+    """Return a PDF of the labels, the first one at position `start` (from 1) of the first page.
 
-    Raises PosError `label_start`, `labels_too_many`, and what `plan` and `check_stock` raise: all
-    of it before anything is drawn.
+    Raises PosError `label_start`, `labels_too_many`, and as `plan` and `check_stock` do, before
+    anything is drawn.
     """
     from reportlab.pdfgen.canvas import Canvas
 
@@ -43,8 +44,8 @@ def to_pdf(labels: Sequence[Label], stock: Stock, dpi: int, start: int = 1) -> b
         raise PosError("labels_too_many", count=len(labels), limit=MOST_LABELS)
     plans = [plan(label, stock, dpi) for label in labels]
     buffer = BytesIO()
-    # Whole dots, less a hair: a page of 1678.35 dots is stretched to 1679 by a renderer, and the
-    # bars drift off their dots toward its right edge.
+    # The page is a little less than a whole number of dots. A renderer would stretch a page of
+    # 1678.35 dots to 1679, and bars near the right edge would no longer align with the dots.
     width, height = (round(side * dpi / INCH) * 72 / dpi - 0.002 for side in stock.page)
     canvas = Canvas(buffer, pagesize=(width, height), invariant=1, pageCompression=1)
     canvas.setViewerPreference("PrintScaling", "None")
@@ -55,7 +56,7 @@ def to_pdf(labels: Sequence[Label], stock: Stock, dpi: int, start: int = 1) -> b
             canvas.showPage()
             at = 0
         if at == 0 or label is labels[0]:
-            _say_full_size(canvas, stock)
+            _draw_scale_note(canvas, stock)
         _draw(canvas, label, planned, stock, dpi, places[at])
         at += 1
     canvas.showPage()
@@ -63,8 +64,8 @@ def to_pdf(labels: Sequence[Label], stock: Stock, dpi: int, start: int = 1) -> b
     return buffer.getvalue()
 
 
-def _say_full_size(canvas: Canvas, stock: Stock) -> None:
-    """On the margin of a sheet, below or above the labels; a roll has none."""
+def _draw_scale_note(canvas: Canvas, stock: Stock) -> None:
+    """Write "print at 100 %" on the margin of a sheet, below or above the labels; not on a roll."""
     last = stock.first[1] + (stock.grid[1] - 1) * stock.pitch[1] + stock.label[1]
     below, above = stock.page[1] - last, stock.first[1]
     if stock.per_page > 1 and max(below, above) >= LEAST_MARGIN:
@@ -79,7 +80,7 @@ def _draw(
     left, top = place
     width, height = stock.label
     sizes = planned.sizes
-    floor = stock.page[1] - top - height  # of the label, from the page's foot
+    floor = stock.page[1] - top - height  # from the foot of the page to that of the label
     y = floor + PAD
     room = width - 2 * PAD
     price = format_rupiah(label.price)
@@ -106,9 +107,9 @@ def _draw(
 
 
 def _draw_bars(canvas: Canvas, planned: Plan, dpi: int, left: float, bottom: float) -> None:
-    """The bars in a space whose unit is one module wide and as high as they are."""
+    """Draw the bars in a coordinate system whose unit is one module wide and one bar high."""
     start = left + planned.bars.quiet[0] * planned.module
-    start = round(start * dpi / INCH) * INCH / dpi  # on a dot: half a dot off breaks readers
+    start = round(start * dpi / INCH) * INCH / dpi  # on a dot, since readers fail half a dot off
     less = NARROWER / planned.module
     sx, sy = planned.module * MM, (planned.height - 0.6) * MM
     x, y = (start + NARROWER / 2) * MM, bottom * MM
@@ -123,7 +124,7 @@ def _path(bars: Bars, less: float) -> str:
 
 @lru_cache(maxsize=50_000)
 def _width(text: str, font: str, size: float) -> float:
-    """In millimetres."""
+    """Return the width of `text` in millimetres."""
     widths = pdf_font(font).face.charWidths
     default = pdf_font(font).face.defaultWidth
     return float(sum(widths.get(ord(char), default) for char in text) * size / 1000 * POINT)
@@ -139,7 +140,7 @@ def _elided(text: str, font: str, size: float, room: float) -> str:
 
 @lru_cache(maxsize=20_000)
 def _lines(name: str, size: float, room: float, most: int) -> tuple[str, ...]:
-    """The name in at most that many lines, the last one elided."""
+    """Return the name in at most `most` lines, the last one elided."""
     lines: list[str] = []
     words = name.split()
     while words and len(lines) < most:
@@ -153,9 +154,9 @@ def _lines(name: str, size: float, room: float, most: int) -> tuple[str, ...]:
 
 
 def calibration_pdf(stock: Stock) -> bytes:
-    """Every label's outline and number, and a ruler: printed on plain paper, held against a sheet.
+    """Return a test page with the outline and number of every label, and a ruler.
 
-    Raises what `check_stock` raises.
+    It is printed on plain paper and held against a label sheet. Raises as `check_stock` does.
     """
     from reportlab.pdfgen.canvas import Canvas
 
@@ -178,7 +179,7 @@ def calibration_pdf(stock: Stock) -> bytes:
 
 
 def _draw_ruler(canvas: Canvas, stock: Stock) -> None:
-    """Fifty millimetres, or what the page has: measured, it says whether 100 % was 100 %."""
+    """Draw a ruler of up to 50 mm, which shows whether the page was printed at 100 %."""
     length = int(min(50, stock.page[0] - 10, stock.page[1] * 3))
     left, y = 5.0, 1.2
     for mm in range(length + 1):

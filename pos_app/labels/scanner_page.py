@@ -1,8 +1,8 @@
-"""A page for a scanner that is set wrongly: two codes that tell, and codes that mend it.
+"""A page to test and configure a barcode scanner: two test codes, help texts and setting codes.
 
-There is no reset code that all scanners know: it stands in the booklet of each. Those of Honeywell
-are printed here (`DEFALT.` and `VSUFCR.` after an FNC3, as in its user's guides); they were read
-back by a decoder, but not tried on a scanner.
+No reset code works for all scanners; each manual has its own. This page has those of Honeywell
+(`DEFALT.` and `VSUFCR.` after an FNC3, from its user guides). A decoder reads them; they were not
+tested on a scanner.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _HELP = (
 
 
 def scanner_pdf() -> bytes:
-    """One page of A4."""
+    """Return the page as PDF (A4)."""
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = BytesIO()
@@ -70,7 +70,7 @@ def scanner_pdf() -> bytes:
 def _words(
     canvas: Canvas, y: float, text: str, font: str, size: float, left: float = LEFT
 ) -> float:
-    """Writes a line whose top is `y` mm below the page's; returns where the next may begin."""
+    """Write a line whose top is `y` mm below the top of the page; return the top of the next."""
     canvas.setFont(pdf_font(font).fontName, size)
     canvas.drawString(left * MM, (PAGE[1] - y) * MM - size, text)
     return y + size * 1.35 * POINT
@@ -79,7 +79,7 @@ def _words(
 def _code(canvas: Canvas, y: float, left: float, bars: Bars, words: str) -> None:
     for at, count in bars.runs():
         x = left + (bars.quiet[0] + at) * MODULE
-        # As on labels: bars a little narrower than their modules, because renderers widen them.
+        # As on labels, bars are slightly narrower than their modules, because renderers widen them.
         width = count * MODULE - 0.02
         canvas.rect(x * MM, (PAGE[1] - y - HEIGHT) * MM, width * MM, HEIGHT * MM, 0, 1)
     _words(canvas, y + HEIGHT + 1, words, REGULAR, 9, left + bars.quiet[0] * MODULE)

@@ -1,4 +1,4 @@
-"""Sheets and rolls of labels: how many, where, how large. All lengths in millimetres."""
+"""Label sheets and rolls: the number, position and size of their labels in millimetres."""
 
 from __future__ import annotations
 
@@ -11,13 +11,17 @@ from typing import Any
 from pos_app.errors import PosError
 from pos_app.paths import resources_dir
 
-SLACK = 0.3  # what a cutter is off by: no reason to refuse a sheet
+SLACK = 0.3  # tolerance of the cutting, which must not make a sheet invalid
 LONGEST_SIDE = 1_000.0
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """`first` is the corner of the first label from the page's left and top."""
+    """A label sheet or roll.
+
+    Pairs are (horizontal, vertical). `first` is the top left corner of the first label, measured
+    from the page's left and top; `pitch` is the distance between the corners of two labels.
+    """
 
     key: str
     name: str
@@ -29,10 +33,11 @@ class Stock:
 
     @property
     def per_page(self) -> int:
+        """The number of labels on a page."""
         return self.grid[0] * self.grid[1]
 
     def places(self) -> Iterator[tuple[float, float]]:
-        """The left top corner of every label of a page, row by row."""
+        """Yield the top left corner of every label of a page, row by row."""
         for row in range(self.grid[1]):
             for column in range(self.grid[0]):
                 yield (
@@ -42,7 +47,7 @@ class Stock:
 
 
 def check_stock(stock: Stock) -> Stock:
-    """The stock when its labels lie beside one another on its page.
+    """Return the stock if its labels fit on its page and do not overlap.
 
     Raises PosError `stock_invalid`, `stock_outgrows_page`, `stock_overlaps`.
     """
@@ -64,7 +69,7 @@ def check_stock(stock: Stock) -> Stock:
 
 @lru_cache(maxsize=1)
 def stocks() -> dict[str, Stock]:
-    """Every sheet and roll that is known, by its key."""
+    """Return every known sheet and roll by key."""
     with (resources_dir() / "label_stock.toml").open("rb") as file:
         read: dict[str, dict[str, Any]] = tomllib.load(file)
     return {key: _stock(key, facts) for key, facts in read.items()}
@@ -76,7 +81,7 @@ def _stock(key: str, facts: dict[str, Any]) -> Stock:
 
 
 def stock(key: str) -> Stock:
-    """The sheet or roll of that key. Raises PosError `stock_unknown`."""
+    """Return the sheet or roll with that key. Raises PosError `stock_unknown`."""
     found = stocks().get(key)
     if found is None:
         raise PosError("stock_unknown", key=key[:40], known=", ".join(stocks()))

@@ -1,4 +1,7 @@
-"""Sheets of paper of stand and office: A4, calm, in the app's own type; same facts, same bytes."""
+"""Builds A4 pages as PDF for stand and office; the same content gives the same bytes.
+
+Lengths are points (1/72 inch).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 INK, MUTED, HAIRLINE, ACCENT, AMBER = "#1F2933", "#667085", "#DDD8CE", "#0F766E", "#B45309"
-# A frame pads its text by six points on either side.
+# A reportlab frame pads its content by six points on each side.
 _FRAME, _PAD = 42.0, 6.0
 _MARGIN = _FRAME + _PAD
 WIDTH = 595.27 - 2 * _MARGIN
@@ -28,7 +31,7 @@ _LEAST_TEXT = 44.0
 
 
 def build_pdf(title: str, story: Sequence[Flowable], footer: str) -> bytes:
-    """The story on A4 pages with a footer and page numbers."""
+    """Return the story (reportlab flowables) as A4 pages with a footer and page numbers."""
     from reportlab.lib.pagesizes import A4
     from reportlab.platypus import SimpleDocTemplate
 
@@ -63,7 +66,7 @@ def paragraph(
     after: float = 4,
     right: bool = False,
 ) -> Flowable:
-    """A paragraph; whatever stands in `text` is text."""
+    """Return a paragraph; `text` is plain text, not markup."""
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph
 
@@ -81,15 +84,17 @@ def paragraph(
 
 
 def spacer(height: float) -> Flowable:
+    """Return empty space of that height."""
     from reportlab.platypus import Spacer
 
     return Spacer(1, height)
 
 
 def table_block(table: Table, *, sums: bool = True, beside: Iterable[Table] = ()) -> list[Flowable]:
-    """A table under its title; the heading is repeated on every page. No amount is ever broken.
+    """Return a table under its title; the heading is repeated on every page.
 
-    Tables of the same columns that are to line up with it stand in `beside`.
+    Amounts are never wrapped. The columns line up with those of the tables in `beside`, which have
+    the same columns. An empty table gives nothing.
     """
     from reportlab.platypus import LongTable, TableStyle
 
@@ -101,10 +106,10 @@ def table_block(table: Table, *, sums: bool = True, beside: Iterable[Table] = ()
         shown.append([cell if isinstance(cell, str) else _shown(c, cell) for c, cell in whole])
     others = [row for other in beside for row in _texts(table.columns, other.rows)]
     widths, size = _fitted(table.columns, [*shown, *others])
-    type_of = _Type(table.columns, widths, size)
-    rows = [type_of.heading(), *(type_of.line(line) for line in shown)]
+    setter = _RowSetter(table.columns, widths, size)
+    rows = [setter.heading(), *(setter.line(line) for line in shown)]
     if sums:
-        rows[-1] = type_of.line(shown[-1], strong=True)
+        rows[-1] = setter.line(shown[-1], strong=True)
     block = LongTable(rows, colWidths=widths, repeatRows=1)
     block.setStyle(TableStyle([*_style(table.columns, size), *(_summed(size) if sums else [])]))
     title = paragraph(table.title, 14, strong=True, after=6)
@@ -115,7 +120,7 @@ def table_block(table: Table, *, sums: bool = True, beside: Iterable[Table] = ()
 def unsplit_table_block(
     table: Table, *, sums: bool = True, picture: Flowable | None = None
 ) -> list[Flowable]:
-    """The same on one page if it fits on one, under a picture of what is in it."""
+    """Return a table block that is kept on one page if it fits, with a picture above the table."""
     from reportlab.platypus import KeepTogether
 
     block = table_block(table, sums=sums)
@@ -124,8 +129,11 @@ def unsplit_table_block(
     return [KeepTogether(block)] if block else []
 
 
-class _Type:
-    """Sets the rows of one table: plain text where it fits on one line, which draws in no time."""
+class _RowSetter:
+    """Makes the cells of a table's rows.
+
+    A cell that fits on one line is plain text, because paragraphs are slow to draw.
+    """
 
     def __init__(self, columns: Sequence[Column], widths: Sequence[float], size: float) -> None:
         self._columns, self._size = columns, size
@@ -162,7 +170,7 @@ def _style(columns: Sequence[Column], size: float) -> list[tuple[Any, ...]]:
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        # The last rows stay together: a sum alone on a page says nothing.
+        # The last rows stay together, so that the sums are not alone on a page.
         ("NOSPLIT", (0, -3), (-1, -1)),
         ("LEFTPADDING", (0, 0), (-1, -1), _CELL_PAD),
         ("RIGHTPADDING", (0, 0), (-1, -1), _CELL_PAD),
@@ -183,24 +191,33 @@ def _texts(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[li
 
 
 def _fitted(columns: Sequence[Column], shown: list[list[str]]) -> tuple[list[float], float]:
-    """Widths that hold every figure on one line, and the share of the type size that allows it."""
-    widest = [
-        max(_measure(text) for text in (column.heading, *(line[index] for line in shown)))
-        for index, column in enumerate(columns)
-    ]
+    """Return column widths that hold every figure on one line, and the scale of the type size."""
+    widest = _widest_cells(columns, shown)
     texts = [i for i, column in enumerate(columns) if column.is_text]
     figures = sum(width for i, width in enumerate(widest) if i not in texts)
     padding = 2 * _CELL_PAD * len(columns) + 1
     least = sum(min(_LEAST_TEXT, widest[i]) for i in texts)
     size = min(1.0, (WIDTH - padding - least) / (figures or 1))
     room = WIDTH - padding - figures * size
-    shared = dict(zip(texts, _shared([widest[i] for i in texts], room), strict=True))
+    shared = dict(zip(texts, _share_room([widest[i] for i in texts], room), strict=True))
     found = [shared.get(index, width * size) for index, width in enumerate(widest)]
     return [width + 2 * _CELL_PAD + 1 / len(columns) for width in found], size
 
 
-def _shared(widest: Sequence[float], room: float) -> list[float]:
-    """The room for texts: each as wide as it is and the rest in equal parts, or what it can get."""
+def _widest_cells(columns: Sequence[Column], shown: list[list[str]]) -> list[float]:
+    """Return the width of the widest cell of each column, heading included."""
+    return [
+        max(_measure(text) for text in (column.heading, *(line[index] for line in shown)))
+        for index, column in enumerate(columns)
+    ]
+
+
+def _share_room(widest: Sequence[float], room: float) -> list[float]:
+    """Divide the room among text columns.
+
+    If all fit, each gets its width and an equal part of the rest. If not, each gets its minimum and
+    a part of the rest in proportion to its need.
+    """
     spare = room - sum(widest)
     if spare >= 0:
         return [width + spare / len(widest) for width in widest]
@@ -223,13 +240,13 @@ def _shown(column: Column, cell: Cell) -> str:
 
 
 def drawable_text(text: str) -> str:
-    """`text` in characters that the font has a picture of."""
+    """Return `text` with only characters that the font has; others are spelled in ASCII."""
     known = pdf_font(REGULAR).face.charToGlyph
     return to_ascii(printable(text), lambda char: ord(char) in known)
 
 
 def page_heading(kind: str, name: str, facts: str) -> list[Flowable]:
-    """What stands over every sheet: its kind, whose it is, and of when."""
+    """Return the heading of a document: its kind, the name, and further facts in small type."""
     return [
         paragraph(kind, 10, color=ACCENT, strong=True, after=2),
         paragraph(name, 20, strong=True, after=2),
@@ -238,7 +255,7 @@ def page_heading(kind: str, name: str, facts: str) -> list[Flowable]:
 
 
 def signatures(*names: str) -> list[Flowable]:
-    """A line for each who signs."""
+    """Return a signature line for each name."""
     return [
         spacer(48),
         *(paragraph(f"{name}: ______________________", 10, after=24) for name in names),

@@ -1,4 +1,4 @@
-"""The office's receipt for a day file, on a slip of paper that goes back to the stand."""
+"""The layout of the slip by which the office acknowledges a day file to the stand."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from pos_app.printing.paper_texts import format_day, format_time, paper_text
 
 @dataclass(frozen=True, slots=True)
 class AcknowledgementSlip:
-    """A day file that the office holds.
+    """The content of the slip.
 
-    `file_code` is the code on the stand's closing slip; `code` is what the till wants typed, and
-    `signed` the text of the QR code that says the same in the office's name.
+    `file_code` is the code on the stand's closing slip. `code` is the acknowledgement code to type
+    at the till, and `signed` the text of the QR code with the office's signature. `net` is rupiah.
     """
 
     event_name: str
@@ -33,7 +33,7 @@ class AcknowledgementSlip:
 
 
 def acknowledgement_blocks(slip: AcknowledgementSlip, lang: LanguageCode = "id") -> Layout:
-    """The slip. Raises PosError `day_invalid`, `time_invalid`."""
+    """Return the layout of the slip. Raises PosError `day_invalid`, `time_invalid`."""
     return (*_top(slip, lang), Rule(), *_day(slip, lang), Rule(), *_code(slip, lang))
 
 

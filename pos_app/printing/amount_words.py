@@ -1,4 +1,4 @@
-"""Amounts in words, as a receipt that is signed spells them out."""
+"""Amounts in words, Indonesian and English, as on signed receipts."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pos_app.languages import LanguageCode
 
 MAX_SPELLED = 999_999_999_999_999
 
-# From 12 on they are put together: "dua belas".
+# From 12 on, numbers are composed: "dua belas".
 _ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _SMALL = (*_ONES, "sepuluh", "sebelas")
 _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1_000, "ribu"))
 
 
 def terbilang(number: int) -> str:
-    """`1250000` as `satu juta dua ratus lima puluh ribu`; `minus` before what is below zero.
+    """Return `1250000` as `satu juta dua ratus lima puluh ribu`; a negative number has `minus`.
 
-    Raises PosError `amount_too_large` past 999 trillion.
+    Raises PosError `amount_too_large` above 999,999,999,999,999.
     """
     if abs(number) > MAX_SPELLED:
         raise PosError("amount_too_large", limit=MAX_SPELLED)
@@ -29,7 +29,10 @@ def terbilang(number: int) -> str:
 
 
 def rupiah_words(amount: Rupiah) -> str:
-    """`1250000` as `satu juta dua ratus lima puluh ribu rupiah`."""
+    """Return `1250000` as `satu juta dua ratus lima puluh ribu rupiah`.
+
+    Raises as `terbilang` does.
+    """
     return f"{terbilang(amount)} rupiah"
 
 
@@ -42,18 +45,19 @@ def amount_in_words(amount: Rupiah, lang: LanguageCode) -> str:
 
 
 def _spell(number: int) -> str:
-    """The words for `number`, none for zero."""
+    """Return the words for `number`, none for zero."""
     words = []
     for scale, name in _SCALES:
         count, number = divmod(number, scale)
         if count:
             # "seribu", never "satu ribu"; but "satu juta"
-            words.append("seribu" if (count, scale) == (1, 1_000) else f"{_below(count)} {name}")
-    return " ".join([*words, *filter(None, [_below(number)])])
+            is_thousand = (count, scale) == (1, 1_000)
+            words.append("seribu" if is_thousand else f"{_below_thousand(count)} {name}")
+    return " ".join([*words, *filter(None, [_below_thousand(number)])])
 
 
-def _below(number: int) -> str:
-    """The words for 0 to 999, none for zero."""
+def _below_thousand(number: int) -> str:
+    """Return the words for 0 to 999, none for zero."""
     hundreds, rest = divmod(number, 100)
     words = [] if not hundreds else ["seratus" if hundreds == 1 else f"{_SMALL[hundreds]} ratus"]
     tens, ones = divmod(rest, 10)
@@ -82,9 +86,9 @@ _ENGLISH_SCALES = (
 
 
 def english_words(number: int) -> str:
-    """`1250000` as `one million two hundred fifty thousand`.
+    """Return `1250000` as `one million two hundred fifty thousand`.
 
-    Raises PosError `amount_too_large` past 999 trillion.
+    Raises PosError `amount_too_large` above 999,999,999,999,999.
     """
     if abs(number) > MAX_SPELLED:
         raise PosError("amount_too_large", limit=MAX_SPELLED)
@@ -94,12 +98,12 @@ def english_words(number: int) -> str:
     for scale, name in _ENGLISH_SCALES:
         count, number = divmod(number, scale)
         if count:
-            words.append(f"{_english_below(count)} {name}")
-    return " ".join([*words, *filter(None, [_english_below(number)])]) or _ENGLISH[0]
+            words.append(f"{_english_below_thousand(count)} {name}")
+    return " ".join([*words, *filter(None, [_english_below_thousand(number)])]) or _ENGLISH[0]
 
 
-def _english_below(number: int) -> str:
-    """The words for 0 to 999, none for zero."""
+def _english_below_thousand(number: int) -> str:
+    """Return the words for 0 to 999, none for zero."""
     hundreds, rest = divmod(number, 100)
     words = [f"{_ENGLISH[hundreds]} hundred"] if hundreds else []
     tens, ones = divmod(rest, 10)

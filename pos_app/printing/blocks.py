@@ -1,7 +1,7 @@
-"""What a slip of paper says, in blocks that know nothing of the device that prints them.
+"""A device-independent layout of a receipt or slip, made of blocks.
 
-The same layout becomes text, a PDF or printer bytes. A size of 2 is a wish: a device drops it
-where the words would not fit, because an amount is never cut.
+The same layout is rendered as text, PDF or printer bytes. A renderer may ignore a size of 2 where
+the text would not fit, because an amount is never cut.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ Size = Literal[1, 2]
 
 
 class Align(StrEnum):
+    """The horizontal alignment of a text."""
+
     LEFT = "left"
     CENTER = "center"
     RIGHT = "right"
@@ -21,9 +23,9 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words, wrapped between words.
+    """A text, wrapped between words.
 
-    `note`: set smaller where the device can. `indent` in columns.
+    `note` sets it smaller on devices that can. `indent` is in columns.
     """
 
     text: str
@@ -36,7 +38,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Words at the left, wrapped if long, and an amount at the right, always whole."""
+    """A text at the left, wrapped if long, and an amount at the right, which is never wrapped."""
 
     left: str
     right: str
@@ -59,7 +61,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Qr:
-    """A QR code of `data`; where none can be drawn, `words` or the data itself in brackets."""
+    """A QR code of `data`; a device without QR codes prints `words` or `data` in brackets."""
 
     data: str
     words: str = ""
@@ -67,7 +69,7 @@ class Qr:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture in black and white as PNG, a dot of it for a dot of a 203 dpi head; no words."""
+    """A black-and-white picture as PNG, in dots of a 203 dpi print head; text output omits it."""
 
     png: bytes
 

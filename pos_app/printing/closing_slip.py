@@ -1,4 +1,4 @@
-"""The slip that closes a day: what the till comes to, and the code to hold against its file."""
+"""The layout of the closing slip: the totals of a day, and the code of its day file."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from pos_app.printing.paper_texts import format_day, format_time, paper_text, pa
 
 @dataclass(frozen=True, slots=True)
 class ClosingSlip:
-    """A closed day of one till.
+    """The content of the slip of a closed day.
 
-    `difference = counted − expected`; `code` is the day file's, `3C46-4DAF`; `signed` is the text
-    of the QR code that vouches for the totals when the file is lost.
+    `difference = counted − expected`. `code` is the day file's code, as `3C46-4DAF`. `signed` is
+    the text of the QR code with the signed totals, which the office can use if the file is lost.
     """
 
     day: str
@@ -46,7 +46,7 @@ class ClosingSlip:
 
 
 def difference_words(difference: Rupiah, lang: LanguageCode) -> str:
-    """`Pas`, `Lebih Rp5.000` or `Kurang Rp5.000`."""
+    """Return the cash difference in words: `Pas`, `Lebih Rp5.000` or `Kurang Rp5.000`."""
     if difference == 0:
         return paper_text("exact", lang)
     key = "over" if difference > 0 else "short"
@@ -54,7 +54,7 @@ def difference_words(difference: Rupiah, lang: LanguageCode) -> str:
 
 
 def closing_blocks(slip: ClosingSlip, lang: LanguageCode = "id") -> Layout:
-    """The closing slip of a day. Raises PosError `day_invalid`, `time_invalid`."""
+    """Return the layout of the closing slip. Raises PosError `day_invalid`, `time_invalid`."""
     return (
         *_top(slip, lang),
         Rule(),
@@ -85,7 +85,7 @@ def _when(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:
     day, closed = parse_day(slip.day), parse_stamp(slip.closed_at)
     yield Text(f"{paper_text('day', lang)}: {format_day(day, lang)}", bold=True)
     yield Text(f"{paper_text('revision', lang)} {slip.revision}")
-    # A day that runs past midnight is closed on another date than its own.
+    # A day that runs past midnight is closed on a later date.
     date = f" {format_day(closed.date(), lang)}" if closed.date() != day else ""
     yield Pair(f"{paper_text('closed_at', lang)}{date}", format_time(closed))
 

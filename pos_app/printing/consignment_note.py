@@ -1,4 +1,4 @@
-"""The slip that the maker and the stand sign when goods change hands (berita acara)."""
+"""The layout of the consignment note, which the maker and the stand sign (berita acara)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pos_app.printing.paper_texts import format_day, format_time, paper_text
 
 @dataclass(frozen=True, slots=True)
 class ConsignmentHead:
-    """What stands over the goods."""
+    """The heading of a consignment note."""
 
     number: str
     stand_name: str
@@ -22,27 +22,27 @@ class ConsignmentHead:
     training: bool = False
 
 
-def consignment_blocks(slip: ConsignmentNote, head: ConsignmentHead) -> Layout:
-    """The slip, in Indonesian: both who sign it are the stand's and the maker's people."""
-    return (*_top(slip, head), Rule(), *_goods(slip), Rule(), *_sums(slip), *_signatures(slip))
+def consignment_blocks(note: ConsignmentNote, head: ConsignmentHead) -> Layout:
+    """Return the layout of the note, in Indonesian because the stand and the maker sign it."""
+    return (*_top(note, head), Rule(), *_goods(note), Rule(), *_sums(note), *_signatures(note))
 
 
-def _top(slip: ConsignmentNote, head: ConsignmentHead) -> Iterator[Block]:
+def _top(note: ConsignmentNote, head: ConsignmentHead) -> Iterator[Block]:
     if head.training:
         yield Text(paper_text("training", "id"), Align.CENTER, bold=True)
         yield Rule()
-    title = "slip_in" if slip.kind is ConsignmentKind.HANDOVER else "slip_out"
+    title = "slip_in" if note.kind is ConsignmentKind.HANDOVER else "slip_out"
     yield Text(paper_text("slip", "id"), Align.CENTER, bold=True)
     yield Text(paper_text(title, "id"), Align.CENTER, bold=True, size=2)
     yield Text(f"{head.stand_name} · {head.event_name}", Align.CENTER)
     yield Rule()
-    at = parse_stamp(slip.at)
+    at = parse_stamp(note.at)
     yield Pair(head.number, f"{format_day(at.date(), 'id')} {format_time(at)}")
-    yield Text(f"{paper_text('maker', 'id')}: {slip.maker_name}", bold=True)
+    yield Text(f"{paper_text('maker', 'id')}: {note.maker_name}", bold=True)
 
 
-def _goods(slip: ConsignmentNote) -> Iterator[Block]:
-    for line in slip.lines:
+def _goods(note: ConsignmentNote) -> Iterator[Block]:
+    for line in note.lines:
         yield Text(line.name)
         price = group_digits(line.price)
         yield Pair(
@@ -50,14 +50,14 @@ def _goods(slip: ConsignmentNote) -> Iterator[Block]:
         )
 
 
-def _sums(slip: ConsignmentNote) -> Iterator[Block]:
-    yield Pair(paper_text("pieces", "id"), group_digits(slip.pieces), bold=True)
-    yield Pair(paper_text("at_list_price", "id"), format_rupiah(slip.value), bold=True)
+def _sums(note: ConsignmentNote) -> Iterator[Block]:
+    yield Pair(paper_text("pieces", "id"), group_digits(note.pieces), bold=True)
+    yield Pair(paper_text("at_list_price", "id"), format_rupiah(note.value), bold=True)
 
 
-def _signatures(slip: ConsignmentNote) -> Iterator[Block]:
-    stand = paper_text("for_stand", "id") + (f": {slip.by}" if slip.by else "")
-    for words in (f"{paper_text('maker', 'id')}: {slip.maker_name}", stand):
+def _signatures(note: ConsignmentNote) -> Iterator[Block]:
+    stand = paper_text("for_stand", "id") + (f": {note.by}" if note.by else "")
+    for words in (f"{paper_text('maker', 'id')}: {note.maker_name}", stand):
         yield Feed(3)
         yield Rule()
         yield Text(words, note=True)

@@ -1,8 +1,8 @@
-"""Where bytes for a printer go. A device only sends; what it sends is made elsewhere.
+"""Printer transports: each device sends given bytes to a printer.
 
 An address is one line of text: `tcp://192.168.1.50:9100`, `file:///dev/usb/lp0`,
-`serial://COM3?baud=9600`, `cups://queue`, `windows://Printer name`. A printer that is sent PDF
-pages is `system://Printer name`: what draws for it is handed in by the windows.
+`serial://COM3?baud=9600`, `cups://queue`, `windows://Printer name`. An address
+`system://Printer name` is for PDF pages, which the user interface sends through Qt.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from pos_app.errors import MachineError, PosError
 
@@ -27,9 +28,13 @@ DEFAULT_BAUD = 9600
 
 
 class Device(Protocol):
-    """Sends a whole job, or raises MachineError: then nobody knows how much of it was printed."""
+    """A connection to one printer."""
 
-    def send(self, data: bytes) -> None: ...
+    def send(self, data: bytes) -> None:
+        """Send a whole job.
+
+        Raises MachineError `printer_…`; a part of the job may have been printed then.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class TcpDevice:
     timeout: float = TIMEOUT_S
 
     def send(self, data: bytes) -> None:
+        """Send `data` over TCP. Raises as `Device.send` does."""
         where = f"{self.host}:{self.port}"
         try:
             with socket.create_connection((self.host, self.port), self.timeout) as link:
@@ -57,19 +63,20 @@ class TcpDevice:
 
 @dataclass(frozen=True, slots=True)
 class FileDevice:
-    """A device file such as /dev/usb/lp0, or a plain file to look at."""
+    """A device file such as /dev/usb/lp0, or a plain file."""
 
     path: Path
 
     def send(self, data: bytes) -> None:
+        """Append `data` to the file. Raises as `Device.send` does."""
         try:
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-            # A printer that is out of paper would hold the program up for ever.
+            # Without O_NONBLOCK, a printer out of paper would block the program for ever.
             handle = os.open(self.path, flags | getattr(os, "O_NONBLOCK", 0), 0o600)
         except PermissionError as error:
             raise MachineError("printer_no_rights", where=str(self.path), group="lp") from error
         except OSError as error:
-            raise _lost(str(self.path), error) from error
+            raise _write_error(str(self.path), error) from error
         try:
             _write_all(handle, data, str(self.path))
         finally:
@@ -77,7 +84,10 @@ class FileDevice:
 
 
 def _write_all(handle: int, data: bytes, where: str) -> None:
-    """Every byte, or the reason; a printer that takes none for a while is silent."""
+    """Write every byte. Raises `printer_silent` if the printer takes none for `TIMEOUT_S` seconds.
+
+    Raises as `Device.send` does for other errors.
+    """
     import select
     import time
 
@@ -91,10 +101,10 @@ def _write_all(handle: int, data: bytes, where: str) -> None:
                 raise MachineError("printer_silent", where=where) from error
             select.select([], [handle], [], 0.2)
         except OSError as error:
-            raise _lost(where, error) from error
+            raise _write_error(where, error) from error
 
 
-def _lost(where: str, error: OSError) -> MachineError:
+def _write_error(where: str, error: OSError) -> MachineError:
     if error.errno == errno.ENOSPC:
         return MachineError("printer_no_paper", where=where)
     if error.errno in (errno.EBUSY, errno.EAGAIN):
@@ -110,7 +120,8 @@ class SerialDevice:
     baud: int = DEFAULT_BAUD
 
     def send(self, data: bytes) -> None:
-        import serial  # only who has such a printer needs it
+        """Send `data` over the port. Raises as `Device.send` does."""
+        import serial  # loaded only for serial printers
 
         try:
             with serial.Serial(self.port, self.baud, write_timeout=TIMEOUT_S) as link:
@@ -120,9 +131,9 @@ class SerialDevice:
         except serial.SerialTimeoutException as error:
             raise MachineError("printer_silent", where=self.port) from error
         except (serial.SerialException, ValueError) as error:
-            raise self._trouble(error) from error
+            raise self._machine_error(error) from error
 
-    def _trouble(self, error: Exception) -> MachineError:
+    def _machine_error(self, error: Exception) -> MachineError:
         number = getattr(error, "errno", None)
         if number == errno.EACCES and sys.platform != "win32":
             return MachineError("printer_no_rights", where=self.port, group="dialout")
@@ -133,11 +144,12 @@ class SerialDevice:
 
 @dataclass(frozen=True, slots=True)
 class CupsDevice:
-    """A queue of CUPS, given the bytes as they are. CUPS 3 will have no raw queues any more."""
+    """A raw CUPS queue. CUPS 3 will no longer have raw queues."""
 
     queue: str
 
     def send(self, data: bytes) -> None:
+        """Send `data` with `lp`. Raises as `Device.send` does."""
         if shutil.which("lp") is None:
             raise MachineError("printer_no_cups")
         command = ["lp", "-d", self.queue, "-o", "raw", "-s", "--", "-"]
@@ -154,11 +166,12 @@ class CupsDevice:
 
 @dataclass(frozen=True, slots=True)
 class WindowsDevice:
-    """A printer of Windows by its spooler, raw. Not tried on a real Windows."""
+    """A printer of the Windows spooler, in raw mode. Not tested on a real Windows."""
 
     name: str
 
     def send(self, data: bytes) -> None:
+        """Send `data` through the spooler. Raises as `Device.send` does."""
         try:
             import win32print
         except ImportError as error:
@@ -173,36 +186,41 @@ class WindowsDevice:
                 win32print.EndDocPrinter(handle)
             finally:
                 win32print.ClosePrinter(handle)
-        except Exception as error:  # pywintypes.error is no OSError
+        except Exception as error:  # pywintypes.error is not an OSError
             raise MachineError(
                 "printer_unreachable", where=self.name, reason=str(error)[:200]
             ) from error
 
 
 def device_at(address: str) -> Device:
-    """The device of an address. Raises PosError `printer_address`."""
+    """Return the device of an address. Raises PosError `printer_address`."""
     address = address.strip()
     try:
         parts = urlsplit(address)
-        port = parts.port
+        port = parts.port or PORT
     except ValueError as error:
         raise PosError("printer_address", address=address[:80]) from error
     rest = unquote(address.partition("://")[2].partition("?")[0])
     if parts.scheme == "tcp" and parts.hostname:
-        return TcpDevice(parts.hostname, port or PORT)
-    if parts.scheme == "file" and rest:
-        return FileDevice(Path(rest))
-    if parts.scheme == "serial" and rest:
-        return SerialDevice(rest, _baud(parts.query))
-    if parts.scheme == "cups" and rest and not rest.startswith("-"):
-        return CupsDevice(rest)
-    if parts.scheme == "windows" and rest:
-        return WindowsDevice(rest)
-    raise PosError("printer_address", address=address[:80])
+        return TcpDevice(parts.hostname, port)
+    make = _DEVICES.get(parts.scheme)
+    # A queue name that starts with a dash would be read as an option of `lp`.
+    if make is None or not rest or (parts.scheme == "cups" and rest.startswith("-")):
+        raise PosError("printer_address", address=address[:80])
+    return make(rest, parts)
+
+
+# Makes a device from the decoded rest of an address and from its parts; `tcp` has no rest.
+_DEVICES: dict[str, Callable[[str, SplitResult], Device]] = {
+    "file": lambda rest, _: FileDevice(Path(rest)),
+    "serial": lambda rest, parts: SerialDevice(rest, _baud(parts.query)),
+    "cups": lambda rest, _: CupsDevice(rest),
+    "windows": lambda rest, _: WindowsDevice(rest),
+}
 
 
 def system_printer_name(address: str) -> str:
-    """The name of `system://Printer name`, which is sent PDF pages; empty for any other address."""
+    """Return the name in `system://Printer name`, or an empty text for any other address."""
     scheme, _, rest = address.strip().partition("://")
     return unquote(rest) if scheme == "system" else ""
 
@@ -213,7 +231,7 @@ def _baud(query: str) -> int:
 
 
 def detected_addresses() -> list[str]:
-    """Addresses of what is plugged in or set up on this machine, as far as it can be told."""
+    """Return the addresses of the printers that this machine can detect."""
     return [*_device_files(), *_serial_ports(), *_cups_queues(), *_windows_printers()]
 
 

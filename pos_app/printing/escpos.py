@@ -1,7 +1,7 @@
-"""A layout as the bytes that a thermal receipt printer understands (ESC/POS).
+"""Renders a layout as bytes for a thermal receipt printer (ESC/POS).
 
-Only commands that cheap printers know too (FIELD.md of the trade: POS-5890 and its like): text in
-ASCII, columns filled with blanks, pictures as raster in bands. Command reference: Epson, ESC/POS.
+Only commands that cheap printers such as the POS-5890 support are used: ASCII text, columns padded
+with blanks, pictures as raster in bands. Command reference: Epson, ESC/POS.
 """
 
 from __future__ import annotations
@@ -18,26 +18,28 @@ if TYPE_CHECKING:
     from pos_app.printing.profiles import Profile
 
 INIT = b"\x1b@"
-LEAVE_CHINESE = b"\x1c."  # cheap printers start in it, and turn pairs of letters into signs
+LEAVE_CHINESE = (
+    b"\x1c."  # cheap printers start in Chinese mode and print pairs of bytes as one sign
+)
 FONT_B = b"\x1bM\x01"
 BOLD_ON, BOLD_OFF = b"\x1bE\x01", b"\x1bE\x00"
 LARGE, PLAIN = b"\x1d!\x11", b"\x1d!\x00"
 CENTER, LEFT = b"\x1ba\x01", b"\x1ba\x00"
-CUT = b"\x1dVB\x00"  # feeds to the knife, leaves a corner
-KICK = b"\x1bp\x00\x19\xfa"  # pin 2, 50 ms on, 500 ms off
-BAND = 128  # lines of dots in one piece: a longer one overruns small buffers
-QUIET = 4  # modules of white around a QR code
+CUT = b"\x1dVB\x00"  # feeds to the cutter, partial cut
+KICK = b"\x1bp\x00\x19\xfa"  # opens the cash drawer: pin 2, 50 ms on, 500 ms off
+BAND = 128  # lines of dots in one raster; a longer one overruns small buffers
+QUIET = 4  # white modules around a QR code
 MOST_QR = 2_331  # bytes in the largest code of level M (ISO/IEC 18004)
-MODULE_DOTS = (4, 3, 2)  # tried from the largest: half a millimetre, and what still scans
+MODULE_DOTS = (4, 3, 2)  # dots of a QR module, tried in order; 4 are half a millimetre at 203 dpi
 
 
 def start(profile: Profile) -> bytes:
-    """The bytes that bring a printer into a known state."""
+    """Return the bytes that bring a printer into a known state."""
     return INIT + LEAVE_CHINESE + (FONT_B if profile.font_b else b"")
 
 
 def to_escpos(layout: Layout, profile: Profile, *, kick: bool = False) -> bytes:
-    """The layout for that kind of printer; with `kick` the drawer opens before the first line."""
+    """Return the bytes of a layout; with `kick` the drawer opens before the first line."""
     parts = [start(profile)]
     if kick:
         parts.append(KICK)
@@ -48,7 +50,7 @@ def to_escpos(layout: Layout, profile: Profile, *, kick: bool = False) -> bytes:
 
 
 def end(profile: Profile) -> bytes:
-    """Out of the printer: fed past the tear bar, and cut where there is a knife."""
+    """Return the bytes that feed the paper past the tear bar, and cut it if there is a cutter."""
     feed = b"\x1bd" + bytes([profile.feed])
     return feed + CUT if profile.cutter else feed
 
@@ -62,7 +64,7 @@ def _block(block: Block, profile: Profile) -> Iterator[bytes]:
         yield b"\n" * block.lines
     elif isinstance(block, Qr):
         yield from _qr(block, profile)
-    elif isinstance(block, Logo) and profile.qr != "none":  # what cannot draw has no pictures
+    elif isinstance(block, Logo) and profile.qr != "none":  # a printer without QR has no raster
         yield CENTER + raster_of(_picture(block.png, profile.dots)) + LEFT
 
 
@@ -80,7 +82,7 @@ def _words(block: Text | Pair, profile: Profile) -> Iterator[bytes]:
 
 
 def _fits_large(block: Text | Pair, columns: int) -> bool:
-    """An amount is never cut, and a name is not broken inside a word, for the sake of size."""
+    """Return whether no word would be broken at double width."""
     words = block.text if isinstance(block, Text) else f"{block.left} {block.right}"
     return all(len(word) <= columns for word in words.split())
 
@@ -98,7 +100,7 @@ def _qr(block: Qr, profile: Profile) -> Iterator[bytes]:
 
 
 def _native_qr(data: bytes, module: int) -> bytes:
-    """GS ( k: model 2, module in dots, error level M, data, print."""
+    """Return the commands GS ( k: model 2, module size in dots, error level M, data, print."""
 
     def command(*body: int, data: bytes = b"") -> bytes:
         size = len(body) + len(data)
@@ -114,7 +116,7 @@ def _native_qr(data: bytes, module: int) -> bytes:
 
 
 def _qr_rows(data: str, dots: int) -> list[bytes]:
-    """A QR code as rows of packed dots, in the largest module that fits; empty when none does."""
+    """Return a QR code as rows of packed dots, with the largest module that fits; empty if none."""
     import segno
 
     if len(data.encode()) > MOST_QR:
@@ -130,14 +132,14 @@ def _qr_rows(data: str, dots: int) -> list[bytes]:
 
 
 def _packed(bits: Sequence[int]) -> bytes:
-    """Eight dots a byte, the leftmost highest; the last byte filled with white."""
+    """Return the dots packed, eight to a byte, most significant bit first, padded with white."""
     padded = [*bits, *[0] * (-len(bits) % 8)]
     text = "".join("1" if bit else "0" for bit in padded)
     return int(text, 2).to_bytes(len(padded) // 8, "big")
 
 
 def raster(rows: Sequence[bytes]) -> bytes:
-    """GS v 0: rows of packed dots, in bands."""
+    """Return the commands GS v 0 for rows of packed dots, in bands."""
     parts = []
     for top in range(0, len(rows), BAND):
         band = rows[top : top + BAND]
@@ -153,14 +155,14 @@ def _picture(png: bytes, dots: int) -> Image.Image:
     from PIL import Image as Pillow
 
     picture: Image.Image = Pillow.open(BytesIO(png))
-    if picture.width > dots:  # made for wider paper
+    if picture.width > dots:  # the picture was made for wider paper
         picture = picture.convert("L")
         picture.thumbnail((dots, picture.height))
     return picture.convert("1")
 
 
 def raster_of(image: Image.Image) -> bytes:
-    """A black-and-white picture as raster."""
+    """Return the raster commands of a black-and-white picture."""
     from PIL import ImageOps
 
     width = (image.width + 7) // 8

@@ -1,4 +1,4 @@
-"""Labels as raster for a thermal label printer that understands ESC/POS."""
+"""Renders labels as raster for a thermal label printer with ESC/POS."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ from pos_app.printing.preview import Picture
 Gap = Literal["form_feed", "mark"]
 DEFAULT = "label48"
 _GAPS: dict[Gap, bytes] = {"form_feed": b"\x0c", "mark": b"\x1d\x0c"}
-_MIDDLE = 127  # darker than this is a dot: bars are not dithered
+_THRESHOLD = 127  # grey values up to this become a dot; bars must not be dithered
 
 
 @dataclass(frozen=True, slots=True)
 class LabelPrinterKind:
-    """`head_mm` is what the head prints; `gap`, how the printer is told to find the next label."""
+    """A kind of label printer.
+
+    `head_mm` is the printable width; `gap` is the command that moves to the next label.
+    """
 
     key: str
     name: str
@@ -33,14 +36,14 @@ class LabelPrinterKind:
 
 @lru_cache(maxsize=1)
 def kinds() -> dict[str, LabelPrinterKind]:
-    """Every kind of label printer by its key, the most common first."""
+    """Return every kind of label printer by key, the most common first."""
     with (resources_dir() / "label_printers.toml").open("rb") as file:
         read = tomllib.load(file)
     return {key: LabelPrinterKind(key, **facts) for key, facts in read.items()}
 
 
 def kind(key: str) -> LabelPrinterKind:
-    """The kind of that key. Raises PosError `printer_kind_unknown`."""
+    """Return the kind with that key. Raises PosError `printer_kind_unknown`."""
     found = kinds().get(key)
     if found is None:
         raise PosError("printer_kind_unknown", kind=key[:40])
@@ -48,10 +51,10 @@ def kind(key: str) -> LabelPrinterKind:
 
 
 def to_label_roll(pages: Iterable[Picture], printer: LabelPrinterKind) -> bytes:
-    """Each page, one row of labels at the printer's own dots, and after it the way to the next."""
+    """Return the printer bytes for `pages`, each one row of labels at the printer's resolution."""
     parts = [INIT + LEAVE_CHINESE]
     for page in pages:
         image = Image.frombytes("RGB", (page.width, page.height), page.pixels)
-        dots = image.convert("L").point(lambda grey: 255 if grey > _MIDDLE else 0).convert("1")
+        dots = image.convert("L").point(lambda grey: 255 if grey > _THRESHOLD else 0).convert("1")
         parts.append(raster_of(dots) + _GAPS[printer.gap])
     return b"".join(parts)

@@ -1,4 +1,4 @@
-"""Parts of a page that is read at a glance: a banner, a row of figures, two columns, a goal."""
+"""Parts of a report page: a banner, a row of figures, two columns, signatures, a goal bar."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TINTS = {a4_page.ACCENT: "#E8F3F1", a4_page.AMBER: "#FDF3E4"}
 
 
 def banner(head: str, lines: Sequence[str], color: str) -> list[Flowable]:
-    """What must not be overlooked: a sentence on a tinted ground, and what it is about."""
+    """Return a tinted banner with a bold sentence and further lines."""
     found = [a4_page.paragraph(head, 11, strong=True, color=color, after=2 if lines else 0)]
     found += [a4_page.paragraph(line, 9, after=1) for line in lines]
     style = [
@@ -35,9 +35,10 @@ def banner(head: str, lines: Sequence[str], color: str) -> list[Flowable]:
 
 
 def figure_row(found: Sequence[tuple[str, str]]) -> list[Flowable]:
-    """A row of figures, each over what it is."""
+    """Return a row of (figure, label), each figure above its label; it shrinks to fit the page."""
     wide = [
-        max(_wide(figure, 15, STRONG), _wide(label, 8, REGULAR)) + 14 for figure, label in found
+        max(_text_width(figure, 15, STRONG), _text_width(label, 8, REGULAR)) + 14
+        for figure, label in found
     ]
     size = 15 * min(1.0, a4_page.WIDTH / sum(wide))
     spare = max(0.0, a4_page.WIDTH - sum(wide)) / len(found)
@@ -58,17 +59,17 @@ def figure_row(found: Sequence[tuple[str, str]]) -> list[Flowable]:
     return [_grid([cells], rooms, style)]
 
 
-def _wide(text: str, size: float, font: str) -> float:
+def _text_width(text: str, size: float, font: str) -> float:
     return float(pdf_font(font).stringWidth(a4_page.drawable_text(text), size))
 
 
 def side_by_side(left: Sequence[Flowable], right: Sequence[Flowable]) -> list[Flowable]:
-    """Two columns of one row; each is `HALF` wide."""
+    """Return two columns side by side; each is `HALF` points wide."""
     return [_grid([[list(left), "", list(right)]], [HALF, GUTTER, HALF], [])]
 
 
 def signatures(*names: str) -> list[Flowable]:
-    """Side by side, for each who signs: who, room for the hand, name and date."""
+    """Return signature fields side by side: who signs, space to sign, and a line for the name."""
     room = (a4_page.WIDTH - GUTTER * (len(names) - 1)) / len(names)
     cells: list[Any] = []
     widths: list[float] = []
@@ -76,7 +77,7 @@ def signatures(*names: str) -> list[Flowable]:
         if cells:
             cells.append("")
             widths.append(GUTTER)
-        cells.append([a4_page.paragraph(name, 9, color=a4_page.MUTED, after=0), _signed()])
+        cells.append([a4_page.paragraph(name, 9, color=a4_page.MUTED, after=0), _signature_hint()])
         widths.append(room)
     lines = [("LINEABOVE", (at, 1), (at, 1), 0.8, a4_page.INK) for at in range(0, len(cells), 2)]
     heads = [cell[0] if cell else "" for cell in cells]
@@ -85,24 +86,27 @@ def signatures(*names: str) -> list[Flowable]:
     return [_grid([heads, feet], widths, [*lines, *padding])]
 
 
-def _signed() -> Flowable:
+def _signature_hint() -> Flowable:
     return a4_page.paragraph("Nama, tanda tangan, tanggal", 8, color=a4_page.MUTED, after=0)
 
 
 def heading(text: str) -> Flowable:
-    """A heading over a chart."""
+    """Return the heading of a chart."""
     return a4_page.paragraph(text, 11, strong=True, after=4)
 
 
 def keep_together(*found: Flowable) -> Flowable:
-    """Parts that stay on one page."""
+    """Return the parts as one block that stays on one page."""
     from reportlab.platypus import KeepTogether
 
     return KeepTogether(list(found))
 
 
 def goal_bar(reached: Rupiah, wanted: Rupiah, colors: ChartColors) -> Drawing:
-    """How much of a goal is reached: a full track is the goal or, beyond it, what was reached."""
+    """Draw a bar of the amount reached, with a mark at the goal.
+
+    The full width stands for the goal or, if that was exceeded, for the amount reached.
+    """
     from reportlab.graphics.shapes import Drawing, Line, Rect
     from reportlab.lib.colors import HexColor
 

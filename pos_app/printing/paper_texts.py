@@ -9,21 +9,21 @@ from pos_app.texts import text
 
 
 def paper_text(key: str, lang: LanguageCode) -> str:
-    """The text in the language asked for; in both as `Kembali / Change`, once where they agree."""
+    """Return a text in a language; in both as `Kembali / Change`, or once if they are equal."""
     return " / ".join(paper_texts(key, lang))
 
 
 def paper_texts(key: str, lang: LanguageCode) -> list[str]:
-    """The text once for each language asked for, without repeating itself."""
+    """Return a text in each language of `lang`, without repetition."""
     return list(dict.fromkeys(text("paper", key, each) for each in languages_on_paper(lang)))
 
 
 def format_day(day: date, lang: LanguageCode) -> str:
-    """`Sen, 23 Nov 2026`; in both languages, as in Indonesian."""
+    """Return a date as `Sen, 23 Nov 2026`; for both languages, in Indonesian."""
     found = language_of(lang)
     return f"{found.weekdays[day.weekday()]}, {day.day} {found.months[day.month - 1]} {day.year}"
 
 
 def format_time(at: datetime) -> str:
-    """`15.30 WITA`."""
+    """Return a time as `15.30 WITA`."""
     return f"{at:%H.%M} WITA"

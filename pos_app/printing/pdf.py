@@ -1,6 +1,6 @@
-"""A layout as a PDF of roll paper, 58 or 80 mm wide and as long as it needs to be.
+"""Renders a layout as a PDF for paper rolls of 58 or 80 mm, as long as the content.
 
-The same layout gives the same bytes. Lengths here are points (1/72 inch) unless named `_mm`.
+The same layout gives the same bytes. Lengths are points (1/72 inch) unless named `_mm`.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 _MM = 72 / 25.4
-# The PDF format allows pages of 200 inches; longer receipts go on, on another page.
+# PDF limits a page to 200 inches; a longer receipt continues on the next page.
 _LONGEST_PAGE = 200 * 72.0
 _MARGIN = 4 * _MM
-# A heading on two lines reads better than one squeezed below this share of its size.
+# A heading is not scaled below this factor; it is wrapped instead, because that reads better.
 _LEAST_SQUEEZE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A roll, what its print head reaches, and the type sizes that suit it."""
+    """A paper roll: its width, its printable width, and its type sizes."""
 
     width_mm: int
     printable_mm: int
@@ -41,10 +41,12 @@ class Paper:
 
     @property
     def room(self) -> float:
+        """The printable width."""
         return self.printable_mm * _MM
 
     @property
     def left(self) -> float:
+        """The left margin, where printing starts."""
         return (self.width_mm - self.printable_mm) / 2 * _MM
 
     @property
@@ -72,7 +74,7 @@ class _Type:
 
     @property
     def baseline(self) -> float:
-        """From the top of a line down to where its letters stand."""
+        """The distance from the top of a line to its baseline."""
         return self.size * 1.02
 
     def measure(self, text: str) -> float:
@@ -81,14 +83,17 @@ class _Type:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A strip of paper that is not cut: its height, and how to draw it below a given y."""
+    """A part of the paper that is not split: its height, and how to draw it below a given y."""
 
     height: float
     draw: Callable[[Canvas, float], None]
 
 
 def to_pdf(layout: Layout, width_mm: int) -> bytes:
-    """The layout as a PDF for paper of 58 or 80 mm. Raises PosError `paper_width_unknown`."""
+    """Return the layout as a PDF for paper of 58 or 80 mm.
+
+    Raises PosError `paper_width_unknown`.
+    """
     from reportlab.pdfgen.canvas import Canvas
 
     if width_mm not in PAPERS:
@@ -106,14 +111,14 @@ def _all_rows(layout: Layout, paper: Paper) -> Iterator[_Row]:
     indent = 0
     for block in layout:
         if isinstance(block, Text) and indent and not block.indent:
-            # One item ends and the next begins: a little air says so.
+            # Some space separates one item from the next.
             yield _Row(paper.size / 3, _draw_nothing)
         yield from _rows(block, paper)
         indent = block.indent if isinstance(block, Text | Pair) else 0
 
 
 def _draw_nothing(canvas: Canvas, y: float) -> None:
-    """Empty paper."""
+    """Draw nothing, for empty paper."""
 
 
 def _pages(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
@@ -161,7 +166,7 @@ def _text_rows(block: Text, paper: Paper) -> Iterator[_Row]:
     face = _Type(pdf_font(STRONG if block.bold else REGULAR), size)
     words = _drawable(block.text, face)
     if block.size == 2:
-        face = _squeezed(face, words, room)
+        face = _scaled_heading(face, words, room)
     for line in wrap(words, room, face.measure):
         x = left + _shift(block.align, room - face.measure(line))
         yield _Row(face.leading, partial(_draw_words, face, [(x, line)]))
@@ -186,8 +191,8 @@ def _pair_rows(block: Pair, paper: Paper) -> Iterator[_Row]:
         yield _Row(tall.leading, partial(_draw_pair, tall, words_face, (left, line), (x, right)))
 
 
-def _squeezed(face: _Type, words: str, room: float) -> _Type:
-    """The large type made smaller when that keeps a short heading on one line."""
+def _scaled_heading(face: _Type, words: str, room: float) -> _Type:
+    """Return the large type, made smaller if that keeps a heading on one line."""
     width = face.measure(words)
     if width <= room or width * _LEAST_SQUEEZE > room:
         longest = max((face.measure(word) for word in words.split()), default=0.0)
@@ -196,7 +201,7 @@ def _squeezed(face: _Type, words: str, room: float) -> _Type:
 
 
 def _fitted(face: _Type, words: str, room: float) -> _Type:
-    """The type in the largest size, up to its own, in which `words` fit."""
+    """Return the type in its own size or, if `words` do not fit, in the largest that fits."""
     width = face.measure(words)
     return face if width <= room else replace(face, size=face.size * room / width * 0.999)
 
@@ -215,7 +220,7 @@ def _draw_pair(
     canvas: Canvas,
     y: float,
 ) -> None:
-    """Words and amount on one baseline, though the amount may be larger."""
+    """Draw text and amount on one baseline, even if the amount is larger."""
     _draw_words(words_face, [words], canvas, y - tall.baseline + words_face.baseline)
     _draw_words(tall, [amount], canvas, y)
 
@@ -233,7 +238,7 @@ def _qr_rows(data: str, paper: Paper) -> Iterator[_Row]:
 
     code = segno.make_qr(data, error="m")
     modules = [list(row) for row in code.matrix_iter(border=0)]
-    # A larger code gets more room: half a millimetre a module is read from thermal paper.
+    # A larger code gets more room, because thermal paper needs half a millimetre per module.
     side = min(max(paper.qr_mm, len(modules) * _LEAST_MODULE_MM) * _MM, paper.room * 0.9)
     quiet = 4 * side / len(modules)
     yield _Row(side + 2 * quiet, partial(_draw_qr, modules, side, quiet, paper))
@@ -242,7 +247,7 @@ def _qr_rows(data: str, paper: Paper) -> Iterator[_Row]:
 def _draw_qr(
     modules: list[list[int]], side: float, quiet: float, paper: Paper, canvas: Canvas, y: float
 ) -> None:
-    """Dark modules as one path, so that no hairline shows between neighbours."""
+    """Draw the dark modules as one path, so that no gaps show between neighbours."""
     module = side / len(modules)
     x0 = paper.left + (paper.room - side) / 2
     path = canvas.beginPath()
@@ -281,6 +286,6 @@ def _runs(cells: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _drawable(text: str, face: _Type) -> str:
-    """`text` in characters that the font has a picture of."""
+    """Return `text` with only characters that the font has; others are spelled in ASCII."""
     known = face.font.face.charToGlyph
     return to_ascii(printable(text), lambda char: ord(char) in known)

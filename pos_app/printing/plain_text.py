@@ -1,4 +1,4 @@
-"""A layout as plain text in a number of columns: for `.txt`, and the lines of a dot printer."""
+"""Renders a layout as plain text in columns, for `.txt` files and for ESC/POS."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ _FILL = {Align.LEFT: "<", Align.CENTER: "^", Align.RIGHT: ">"}
 
 
 def to_text(layout: Layout, columns: int, *, ascii_only: bool = False) -> str:
-    """The layout in lines of at most `columns` characters, without spaces at their ends.
+    """Return the layout in lines of at most `columns` characters, without trailing spaces.
 
-    An amount is never cut or wrapped. `ascii_only` is for printers, which know nothing else.
+    An amount is never cut or wrapped. `ascii_only` replaces other characters, for printers.
     """
     lines = (line.rstrip() for block in layout for line in block_lines(block, columns, ascii_only))
     return "".join(f"{line}\n" for line in lines)
 
 
 def block_lines(block: Block, columns: int, ascii_only: bool = False) -> Iterator[str]:
-    """One block's lines. For double width, a printer asks with half of its columns."""
+    """Yield the lines of one block; for double width, pass half of the printer's columns."""
     match block:
         case Text():
             yield from _text_lines(block, columns, ascii_only)

@@ -1,4 +1,4 @@
-"""Paper on a screen: the very PDF that would be printed, as pictures sharp at any size."""
+"""Renders the pages of a PDF as pictures, for previews and for printing through Qt."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One page: `pixels` are rows of red, green, blue, each row `stride` bytes long."""
+    """One page: `pixels` are rows of RGB bytes, each row `stride` bytes long."""
 
     width: int
     height: int
@@ -22,19 +22,19 @@ class Picture:
 
 
 def pictures(pdf: bytes, scale: float) -> list[Picture]:
-    """Every page of `pdf`; `scale` is dots for each point (1/72 inch)."""
+    """Return every page of `pdf`; `scale` is pixels per point (1/72 inch)."""
     with _opened(pdf) as document:
         return [_picture(page, scale) for page in document]
 
 
 def picture(pdf: bytes, number: int, scale: float) -> Picture:
-    """The page of that number, from 0, alone."""
+    """Return one page by number, from 0; `scale` is pixels per point."""
     with _opened(pdf) as document:
         return _picture(document[number], scale)
 
 
 def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
-    """Width and height of every page in points."""
+    """Return width and height of every page in points."""
     with _opened(pdf) as document:
         return [page.get_size() for page in document]
 
@@ -42,9 +42,9 @@ def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
 # pypdfium2 ships no types.
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[Any]:
-    import pypdfium2  # loaded on use: the first window shows no paper
+    import pypdfium2  # loaded on use, because the first window shows no preview
 
-    # pdfium must not be called by two threads at once, and one of them prints.
+    # pdfium is not thread-safe, and printing runs in another thread.
     with _one_at_a_time:
         document = pypdfium2.PdfDocument(pdf)
         try:

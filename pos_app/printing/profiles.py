@@ -1,4 +1,4 @@
-"""What a kind of receipt printer can do, from `resources/printers.toml`."""
+"""The kinds of receipt printers and what they can do, from `resources/printers.toml`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ DEFAULT = "generic58"
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`columns` characters in a line; `dots` across the paper; `feed` lines before the paper is
-    cut or torn; `font_b` when the columns are those of the small font."""
+    """A kind of receipt printer.
+
+    It prints `columns` characters or `dots` across the paper, and feeds `feed` lines before the
+    paper is cut or torn. `font_b` means that the columns are those of the small font.
+    """
 
     key: str
     name: str
@@ -30,8 +33,8 @@ class Profile:
 
 @lru_cache(maxsize=1)
 def profiles() -> dict[str, Profile]:
-    """Every kind of printer by its key, the most common first."""
-    import tomllib  # a receipt's bytes need both once
+    """Return every kind of printer by key, the most common first."""
+    import tomllib  # loaded on use, because the first window prints nothing
 
     from pos_app.paths import resources_dir
 
@@ -41,7 +44,7 @@ def profiles() -> dict[str, Profile]:
 
 
 def profile(key: str) -> Profile:
-    """The kind of that key. Raises PosError `printer_kind_unknown`."""
+    """Return the kind with that key. Raises PosError `printer_kind_unknown`."""
     found = profiles().get(key)
     if found is None:
         raise PosError("printer_kind_unknown", kind=key[:40])

@@ -1,7 +1,7 @@
-"""The receipt of a stored sale, refund or void, in neutral blocks.
+"""The layout of the receipt of a stored sale, refund or void.
 
-Built from the sale as it is on disk and from nothing else that counts, so that a copy printed next
-week says the same. Amounts of refunds and voids are shown positive, under a heading that says so.
+All figures come from the stored sale, so that a copy printed later shows the same. Amounts of
+refunds and voids are shown positive, under a heading that names the kind.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pos_app.printing.amount_words import amount_in_words
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text
 from pos_app.printing.paper_texts import format_day, format_time, paper_text, paper_texts
 
-# UU 8/1999 art. 18 forbids the seller to write that goods cannot be returned or exchanged.
+# UU 8/1999 art. 18 forbids sellers to state that goods cannot be returned or exchanged.
 _FORBIDDEN_CLAUSE = re.compile(
     r"\b(tidak|tak|tdk|nggak|gak)\s+(dapat|bisa|boleh)\s+(di)?\s*-?(tukar|kembali|retur)",
     re.IGNORECASE,
@@ -29,9 +29,10 @@ _FORBIDDEN_CLAUSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReceiptHead:
-    """What stands around a sale on its receipt.
+    """The parts of a receipt that are not in the sale.
 
-    `place` is `A07-1`; `maker_names` by maker code: who is in it is named beneath the line.
+    `place` is stand and till, as `A07-1`. `maker_names` maps maker codes to names; a maker in it is
+    printed below the line. `logo` is a PNG.
     """
 
     stand_name: str
@@ -47,21 +48,24 @@ class ReceiptHead:
 
 
 def check_footer(footer: str) -> str:
-    """`footer` itself. Raises PosError `footer_forbidden` when it refuses returns."""
+    """Return `footer`. Raises PosError `footer_forbidden` if it excludes returns or exchanges."""
     if _FORBIDDEN_CLAUSE.search(footer):
         raise PosError("footer_forbidden", text=footer[:80])
     return footer
 
 
 def receipt_code(sale: Sale) -> str:
-    """What the receipt's QR code says: the number, and the beginning of the sale's id."""
+    """Return the text of the receipt's QR code: the number and the start of the sale's id."""
     return f"{sale.number} {sale.id[:8].upper()}"
 
 
 def receipt_blocks(
     sale: Sale, head: ReceiptHead, lang: LanguageCode, copy: bool = False, refers_number: str = ""
 ) -> Layout:
-    """The receipt of `sale`. `refers_number`: the sale that a refund or void undoes."""
+    """Return the layout of the receipt of `sale`.
+
+    `copy` marks it as a copy; `refers_number` is the receipt that a refund or void corrects.
+    """
     sign = 1 if sale.kind is SaleKind.SALE else -1
     return (
         *_warnings(head, lang),
@@ -87,7 +91,7 @@ def _banner(text: str) -> tuple[Block, ...]:
 
 
 def _warnings(head: ReceiptHead, lang: LanguageCode) -> tuple[Block, ...]:
-    """Practice is said first and last, so that no torn-off half passes for a receipt."""
+    """Yield the practice warning; it is printed first and last, in case one end is torn off."""
     if not head.training:
         return ()
     words = [block for text in paper_texts("training", lang) for block in _banner(text)]
@@ -144,7 +148,7 @@ def _lines(sale: Sale, makers: Mapping[str, str], sign: int, lang: LanguageCode)
 
 
 def _spread_evenly(lines: Sequence[SaleLine], sign: int) -> bool:
-    """Whether the discounts are those of the whole sale, which are told once, below the lines."""
+    """Return whether the discounts are those of the whole sale, which are shown below the lines."""
     weights = [line.qty * line.unit_price * sign for line in lines]
     discounts = [line.discount * sign for line in lines]
     return sum(discounts) <= sum(weights) and discounts == spread(sum(discounts), weights)
@@ -186,7 +190,7 @@ def _tenders(sale: Sale, sign: int, lang: LanguageCode) -> Iterator[Block]:
 
 
 def _shown_tenders(sale: Sale) -> Iterable[SaleTender]:
-    """The payments; what a void hands back in cash is the cash less the change given then."""
+    """Return the payments to show; a refund or void shows its cash less the change as one."""
     paid = [tender for tender in sale.tenders if tender.method is not Method.CHANGE]
     if sale.kind is SaleKind.SALE:
         return paid
@@ -199,7 +203,7 @@ def _shown_tenders(sale: Sale) -> Iterable[SaleTender]:
 def _bottom(sale: Sale, head: ReceiptHead, lang: LanguageCode) -> Iterator[Block]:
     yield Feed()
     if sale.kind is SaleKind.SALE:
-        # The buyer may be a guest from abroad: thanks are said in both languages on every receipt.
+        # Every receipt thanks in both languages, because the buyer may be from abroad.
         yield Text(" · ".join(paper_texts("thanks", "both")), Align.CENTER)
         if head.footer and not _FORBIDDEN_CLAUSE.search(head.footer):
             yield Text(head.footer, Align.CENTER, note=True)

@@ -1,4 +1,4 @@
-"""A layout as a file of the kind that its name asks for."""
+"""Renders a layout in the file format that a file's suffix names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pos_app.printing.plain_text import COLUMNS, to_text
 
 
 def rendered(layout: Layout, suffix: str, width_mm: int) -> bytes:
-    """The layout as the bytes of a `.pdf`, `.txt` or `.bin` (ESC/POS) for paper of 58 or 80 mm.
+    """Return the layout as `.pdf`, `.txt` or `.bin` (ESC/POS) bytes for paper of 58 or 80 mm.
 
     Raises PosError `paper_width_unknown`, `file_kind_unknown`.
     """
@@ -32,16 +32,18 @@ def rendered(layout: Layout, suffix: str, width_mm: int) -> bytes:
 
 
 def render(layout: Layout, path: Path, width_mm: int = 80) -> None:
-    """Writes the layout to `path`, whole or not at all, over an older file of that name.
+    """Write the layout to `path` in one step, replacing an older file.
 
-    Raises what `rendered` raises, and MachineError `file_not_written`.
+    Raises as `rendered` does, and MachineError `file_not_written`.
     """
     write_atomically(path, rendered(layout, path.suffix, width_mm))
 
 
 def write_atomically(path: Path, data: bytes) -> Path:
-    """Writes a file, whole or not at all, over an older one. Raises MachineError
-    `file_not_written`."""
+    """Write a file in one step, replacing an older one, and return its path.
+
+    Raises MachineError `file_not_written`.
+    """
     part = path.with_name(f"{path.name}.part")
     try:
         part.write_bytes(data)

@@ -1,6 +1,6 @@
-"""A stand's reports on A4: its day, what its makers are owed, its stock and its prices.
+"""A stand's reports on A4 as PDF: the day, the makers' settlements, stock and price lists.
 
-In Indonesian: who reads and signs them are the stand's, the makers' and the office's people.
+They are in Indonesian, because the staff of stand and office and the makers read and sign them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ONE_TILL = "Hanya penjualan kasir ini. Setoran akhir dihitung kantor dari semua 
 
 @dataclass(frozen=True, slots=True)
 class PaperHead:
-    """Whose paper it is, and of when: `when` in words, as `Sab, 25 Okt 2023`."""
+    """The heading of a report: stand, event, till and date (`when`, as `Sab, 25 Okt 2023`)."""
 
     stand_name: str
     event: str
@@ -35,12 +35,13 @@ class PaperHead:
 
     @property
     def facts(self) -> str:
+        """Event, till and date in one line."""
         return f"{self.event} · {self.place} · {self.when}"
 
 
 @dataclass(frozen=True, slots=True)
 class Drawer:
-    """What should lie in the drawer, and what a count found; `code` is the day file's."""
+    """Expected and counted cash in rupiah; `counted` is None before the close."""
 
     expected: Rupiah
     counted: Rupiah | None = None
@@ -49,14 +50,14 @@ class Drawer:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One maker's settlement with the goods behind it."""
+    """One maker's settlement with the table of goods sold."""
 
     settlement: Settlement
     goods: Table
 
 
 def day_report(head: PaperHead, totals: Totals, drawer: Drawer, tables: Iterable[Table]) -> bytes:
-    """The day on one sheet, and its tables."""
+    """Return the PDF of a day: totals on the first page, then the tables."""
     closed = drawer.counted is not None
     state = f"Kasir ditutup · kode berkas {drawer.code}" if closed else "Kasir masih buka"
     story = [
@@ -100,7 +101,7 @@ def _sums(totals: Totals, drawer: Drawer) -> Table:
 
 
 def settlement_sheets(head: PaperHead, overview: Table, accounts: Sequence[Account]) -> bytes:
-    """What every maker is owed: an overview, and a sheet for each to be signed."""
+    """Return the PDF of the settlements: an overview, and a page for each maker to sign."""
     from reportlab.platypus import PageBreak
 
     story = [*_top("Setoran perajin", head), a4_page.paragraph(ONE_TILL, 10, color=a4_page.AMBER)]
@@ -135,7 +136,7 @@ def _account(account: Account) -> list[Flowable]:
 
 
 def list_sheets(title: str, head: PaperHead, tables: Sequence[Table]) -> bytes:
-    """A list of goods: one table after the other, their columns in line."""
+    """Return the PDF of product lists: one table after the other with aligned columns."""
     story = _top(title, head)
     blocks = [
         block for table in tables for block in a4_page.table_block(table, sums=False, beside=tables)

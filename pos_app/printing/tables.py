@@ -1,4 +1,4 @@
-"""Plain tables, the same for paper, workbook and CSV."""
+"""Tables of figures, used alike for paper, workbooks and CSV."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import Literal
 
 Cell = str | int
 Kind = Literal["text", "day", "count", "money", "price", "percent"]
-"""`day` is text as `2023-10-25`. `count` and `money` add up; `price` is rupiah a piece, `percent`
-basis points: they do not."""
+"""The kind of values in a column.
+
+`day` is text as `2023-10-25`. Columns of `count` and `money` (rupiah) are summed; those of `price`
+(rupiah a piece) and `percent` (basis points) are not.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its key for programs, its heading for people, and what it holds."""
+    """A column: its key for programs, its heading for people, and the kind of its values."""
 
     key: str
     heading: str
@@ -21,12 +24,13 @@ class Column:
 
     @property
     def is_text(self) -> bool:
+        """Whether the column holds text and is aligned left."""
         return self.kind in ("text", "day")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under columns; `name` is good for a file, `title` for people."""
+    """Rows under columns; `name` is used in file names, `title` is for people."""
 
     name: str
     title: str
@@ -34,9 +38,9 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
     def sums(self) -> tuple[Cell, ...]:
-        """The last line: what adds up, added up."""
-        whole: list[Cell] = []
+        """Return the last line with the sums; columns that are not summed are empty."""
+        sums: list[Cell] = []
         for index, column in enumerate(self.columns):
             numbers = [cell for row in self.rows if isinstance(cell := row[index], int)]
-            whole.append(sum(numbers) if column.kind in ("count", "money") else "")
-        return ("Jumlah", *whole[1:])
+            sums.append(sum(numbers) if column.kind in ("count", "money") else "")
+        return ("Jumlah", *sums[1:])

@@ -1,4 +1,4 @@
-"""Breaking words into lines, for any device: `measure` says how wide a string is there."""
+"""Breaks texts into lines for any device; `measure` returns the width of a string on it."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ _ASCII = str.maketrans(
 
 
 def printable(text: str) -> str:
-    """`text` on one line: composed, without control or direction characters, single spaces.
+    """Return `text` on one line: NFC, single spaces, no control or direction characters.
 
-    Names come from outside, and a line break or a right-to-left override in one must not move an
-    amount.
+    Names come from outside. A line break or right-to-left override in one must not move an amount.
     """
     kept = (_plain(char) for char in unicodedata.normalize("NFC", text))
     return " ".join("".join(kept).split())
@@ -39,13 +38,16 @@ def _plain(char: str) -> str:
 
 
 def to_ascii(text: str, keep: Callable[[str], bool] = str.isascii) -> str:
-    """`text` in characters that `keep` accepts, names still readable; each lost run becomes `?`."""
+    """Return `text` with characters that `keep` rejects spelled in ASCII.
+
+    A run of characters without a spelling becomes one `?`.
+    """
     out = "".join(char if keep(char) else _spelled(char) for char in text)
     return re.sub("\0+", "?", out)
 
 
 def _spelled(char: str) -> str:
-    """`char` in ASCII: nothing for a mark that sits on another, NUL for what has no spelling."""
+    """Return `char` in ASCII: empty for a combining mark, NUL for a character without spelling."""
     if unicodedata.combining(char) or unicodedata.category(char) == "Mn":
         return ""
     parts = unicodedata.normalize("NFKD", char.translate(_ASCII)).translate(_ASCII)
@@ -53,7 +55,7 @@ def _spelled(char: str) -> str:
 
 
 def wrap(text: str, room: float, measure: Measure) -> list[str]:
-    """`text` in lines no wider than `room`, broken between words, inside one only if it must."""
+    """Return `text` in lines no wider than `room`, broken between words where possible."""
     lines: list[str] = []
     line = ""
     for word in text.split():
@@ -80,7 +82,7 @@ def _pieces(word: str, room: float, measure: Measure) -> Iterator[str]:
 def wrap_pair(
     left: str, right: str, room: float, gap: float, measure: Measure, measure_right: Measure
 ) -> list[tuple[str, str]]:
-    """Lines of (left, right), `right` whole at the end of the last: beside the words, or below."""
+    """Return lines of (left, right); `right` is unbroken, at the end of the last line."""
     lines = [(line, "") for line in wrap(left, room, measure)]
     last = lines[-1][0]
     if not last or measure(last) + gap + measure_right(right) <= room:

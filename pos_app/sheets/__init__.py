@@ -1,4 +1,4 @@
-"""Tables that people bring: CSV files and workbooks, read without trusting them."""
+"""Reads untrusted tables from users: CSV files and workbooks."""
 
 from pos_app.sheets.reader import read_table
 from pos_app.sheets.table import Cell, SheetRow, Table

@@ -1,7 +1,7 @@
-"""The zip around a workbook: weighed by what it declares before a byte is unpacked.
+"""The zip archive of a workbook; its declared sizes are checked before anything is unpacked.
 
-The members that are needed are unpacked within their declared sizes and CRCs, and handed on in a
-new plain archive: a workbook that lies about its sizes never reaches the reader.
+The needed members are unpacked within their declared sizes and CRCs and put into a new archive. A
+workbook with false sizes therefore never reaches the library that reads it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MAX_MEMBERS = 4_096
 
 
 def open_archive(data: bytes) -> zipfile.ZipFile:
-    """The archive in `data`; PosError `sheet_bomb` or `sheet_unreadable` if it is no sound one."""
+    """Return the archive in `data`. Raises PosError `sheet_bomb`, `sheet_unreadable`."""
     archive = zipfile.ZipFile(io.BytesIO(data))
     members = archive.infolist()
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
@@ -32,7 +32,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
 
 
 def repack(members: Iterable[tuple[str, bytes]]) -> bytes:
-    """A plain archive of `members`, nothing in it compressed."""
+    """Return an uncompressed archive of `members`."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name, content in members:

@@ -1,4 +1,4 @@
-"""One way to read a table from a file, whatever kind of file it is."""
+"""Reads a table from a CSV file or a workbook."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 
 
 def read_table(path: Path) -> Table:
-    """The table in the file at `path`: its sound rows, and the problems of the others.
+    """Return the table in a file: its valid rows, and the problems of the others.
 
-    Only a file that cannot be had raises: PosError `file_not_found` or `file_unreadable`. Whatever
-    is wrong with its content is among the problems.
+    Problems of the content are in the table. Raises PosError `file_not_found`, `file_unreadable`
+    only if the file cannot be read.
     """
     data = _bytes(path)
     try:
@@ -30,7 +30,7 @@ def read_table(path: Path) -> Table:
 
 
 def _bytes(path: Path) -> bytes:
-    """The content of the file, and no more than one byte over the limit of it."""
+    """Return the content of the file, at most one byte more than the limit."""
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
@@ -42,7 +42,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _read(data: bytes, path: Path) -> Table:
-    """What the content says it is decides; the name only tells a broken workbook from text."""
+    """Read by the type of the content; the suffix only tells a broken workbook from text."""
     if len(data) > MAX_BYTES:
         raise PosError("sheet_too_large", limit_mb=MAX_BYTES // 2**20)
     if not data:

@@ -1,7 +1,7 @@
-"""A first look at the XML of a sheet: its formulas, and how large it would become.
+"""Scans the XML of a sheet for formulas, and for the size that the sheet would have in memory.
 
-A few bytes can name a cell in row 1,048,576, repeat a row a million times, or show one long text
-in every cell. All of that is counted here, before anything makes room for it.
+A few bytes can name a cell in row 1,048,576, repeat a row a million times, or put one long text
+into every cell. The scan counts all this before a library allocates memory for it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ Text = Callable[[str], None]
 
 
 def parse_xml(data: bytes, start: Start, end: End | None = None, text: Text | None = None) -> None:
-    """Call back for every element of `data`, names without prefix; a document type is refused."""
+    """Call `start`, `end` and `text` for the elements of `data`, with names without prefix.
+
+    Raises PosError `sheet_unreadable` for a document type declaration.
+    """
     parser = expat.ParserCreate()
     parser.buffer_text = True
 
@@ -55,8 +58,8 @@ def _local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-class _Extent:
-    """What the cells seen so far add up to; PosError as soon as it is too much."""
+class _SheetSize:
+    """The size of the cells scanned so far; raises PosError as soon as a limit is exceeded."""
 
     def __init__(self) -> None:
         self.characters = 0
@@ -83,7 +86,7 @@ class _Extent:
 
 
 def text_lengths(shared_strings: bytes) -> list[int]:
-    """How long each shared text of an xlsx is."""
+    """Return the length of each shared text of an xlsx."""
     lengths: list[int] = []
 
     def start(name: str, _: Mapping[str, str]) -> None:
@@ -102,7 +105,7 @@ class _XlsxScan:
     """Follows the cells of one xlsx sheet."""
 
     def __init__(self, lengths: list[int]) -> None:
-        self.extent = _Extent()
+        self.size = _SheetSize()
         self._lengths = lengths
         self._row = self._column = 0
         self._shared = self._in_value = False
@@ -115,10 +118,10 @@ class _XlsxScan:
         elif name == "c":
             self._start_cell(attributes)
         elif name in ("v", "f", "is"):
-            self.extent.add_cell(self._row, self._column)
+            self.size.add_cell(self._row, self._column)
             self._in_value = name == "v" and self._shared
             if name == "f":
-                self.extent.add_formula(self._row, self._column)
+                self.size.add_formula(self._row, self._column)
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         self._column += 1
@@ -136,7 +139,7 @@ class _XlsxScan:
     def end(self, name: str) -> None:
         if name == "v" and self._in_value:
             index = int(self._value)
-            self.extent.add_text(self._lengths[index])
+            self.size.add_text(self._lengths[index])
             self._in_value, self._value = False, ""
 
 
@@ -148,20 +151,20 @@ def _column_number(letters: str) -> int:
 
 
 def scan_xlsx(sheet: bytes, shared_strings: bytes) -> Formulas:
-    """The formulas of an xlsx sheet; PosError when it is larger than what is read."""
+    """Return the formulas of an xlsx sheet. Raises PosError if the sheet is too large."""
     scan = _XlsxScan(text_lengths(shared_strings) if shared_strings else [])
     parse_xml(sheet, scan.start, scan.end, scan.text)
-    return scan.extent.formulas()
+    return scan.size.formulas()
 
 
 class _OdsScan:
     """Follows the cells of an ods document, repeated ones included.
 
-    Every table counts towards its size, for the reader unpacks them all; only the first is used.
+    Every table counts towards the size, because the library loads them all; only the first is used.
     """
 
     def __init__(self) -> None:
-        self.extent = _Extent()
+        self.size = _SheetSize()
         self.names: list[str] = []
         self._row, self._rows = 1, 0
         self._column, self._columns = 1, 0
@@ -184,14 +187,14 @@ class _OdsScan:
         self._in_cell = not _ODS_CONTENT.isdisjoint(attributes)
         if self._in_cell:
             last_row, last_column = self._row + self._rows - 1, self._column + self._columns - 1
-            self.extent.add_cell(last_row, last_column)
+            self.size.add_cell(last_row, last_column)
             self.text(attributes.get("string-value", ""))
         if "formula" in attributes and len(self.names) == 1:
-            self.extent.add_formula(self._row, self._column, self._rows)
+            self.size.add_formula(self._row, self._column, self._rows)
 
     def text(self, part: str) -> None:
         if self._in_cell:
-            self.extent.add_text(len(part) * self._rows * self._columns)
+            self.size.add_text(len(part) * self._rows * self._columns)
 
     def end(self, name: str) -> None:
         if name in ("table-cell", "covered-table-cell"):
@@ -199,9 +202,12 @@ class _OdsScan:
 
 
 def scan_ods(content: bytes) -> tuple[Formulas, str]:
-    """The formulas and the name of the first ods table; PosError when the document is too large."""
+    """Return the formulas and the name of the first table of an ods document.
+
+    Raises PosError `sheet_empty`, or another if the document is too large.
+    """
     scan = _OdsScan()
     parse_xml(content, scan.start, scan.end, scan.text)
     if not scan.names:
         raise PosError("sheet_empty")
-    return scan.extent.formulas(), scan.names[0]
+    return scan.size.formulas(), scan.names[0]

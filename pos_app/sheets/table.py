@@ -1,4 +1,4 @@
-"""What a sheet is read into, its limits, and the checks that CSV and workbooks share."""
+"""The result of reading a sheet, its limits, and the checks common to CSV and workbooks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MAX_PROBLEMS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One row without faults of form. `row` counts as a person sees it: the first of the file is 1.
+    """One row of valid form; `row` is its number in the file, from 1.
 
     `cells` has every column of the header; a blank cell is None.
     """
@@ -30,9 +30,9 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet: its column names (case-folded), its sound rows, and what was wrong with the rest.
+    """A sheet: its column names (case-folded), its valid rows, and the problems of the rest.
 
-    A row named in an error is not among `rows`; a sheet refused as a whole has none.
+    A row with an error is not in `rows`; a sheet refused as a whole has no rows.
     """
 
     header: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
-    """Where a sheet computes instead of saying: (row, column) from 1, the first ones of `count`."""
+    """The formulas of a sheet: `cells` are the first of `count`, as (row, column) from 1."""
 
     cells: Sequence[tuple[int, int]] = ()
     rows: frozenset[int] = field(default_factory=frozenset)
@@ -52,9 +52,11 @@ class Formulas:
 def build_table(
     file: str, records: Iterable[Record], *, ragged: bool = False, formulas: Formulas | None = None
 ) -> Table:
-    """The table of `records`; PosError `sheet_…` for what condemns it whole.
+    """Return the table of `records`.
 
-    `ragged` sheets (CSV) have rows of their own length: one too short has lost or moved a cell.
+    In a `ragged` sheet (CSV) rows may differ in length, and a row that is too short is an error,
+    because a cell may be missing in its middle. Raises PosError `sheet_…` if the whole sheet is
+    refused.
     """
     formulas = formulas or Formulas()
     filled = _filled(records)
@@ -75,13 +77,13 @@ def build_table(
 
 
 def refused_table(file: str, error: PosError) -> Table:
-    """A table refused as a whole, for the one reason given."""
+    """Return the table of a sheet that is refused as a whole because of `error`."""
     row = error.facts.get("row")
     return Table(problems=(error.problem(file, row if isinstance(row, int) else None),))
 
 
 def column_letter(column: int) -> str:
-    """The name of a column in a spreadsheet: 1 is A, 27 is AA."""
+    """Return the name of a column in a spreadsheet: 1 is A, 27 is AA."""
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)
@@ -90,7 +92,7 @@ def column_letter(column: int) -> str:
 
 
 def check_size(rows: int, columns: int) -> None:
-    """PosError when a sheet of `rows`, header included, and `columns` is more than is read."""
+    """Raise PosError `sheet_too_many_…` if `rows` (header included) or `columns` exceed a limit."""
     if rows > MAX_ROWS + 1:
         raise PosError("sheet_too_many_rows", limit=MAX_ROWS)
     if columns > MAX_COLUMNS:
@@ -98,7 +100,7 @@ def check_size(rows: int, columns: int) -> None:
 
 
 def _filled(records: Iterable[Record]) -> Iterator[Record]:
-    """The records that are not blank throughout, blank cells as None."""
+    """Yield the records that are not completely blank, with blank cells as None."""
     for row, cells in records:
         check_size(row, 0)
         values = [None if isinstance(cell, str) and not cell.strip() else cell for cell in cells]
@@ -107,7 +109,7 @@ def _filled(records: Iterable[Record]) -> Iterator[Record]:
 
 
 def _titles(cells: Sequence[Cell]) -> tuple[str, ...]:
-    """The column names, an empty one where a column has none; no name stands twice."""
+    """Return the column names, empty for a column without one. A repeated name raises PosError."""
     titles = ["" if cell is None else _title(cell) for cell in cells]
     while titles and not titles[-1]:
         titles.pop()
@@ -125,7 +127,7 @@ def _title(cell: Cell) -> str:
 
 
 def _name(titles: Sequence[str], column: int) -> str:
-    """What a person calls the column counted from 1: its title, else its letter."""
+    """Return the name of a column (from 1) for people: its title, else its letter."""
     title = titles[column - 1] if column <= len(titles) else ""
     return title or column_letter(column)
 
@@ -138,7 +140,7 @@ def _formula(file: str, titles: Sequence[str], at: tuple[int, int]) -> Problem:
 def _row_faults(
     file: str, titles: Sequence[str], row: int, cells: Sequence[Cell], *, ragged: bool
 ) -> Iterator[Problem]:
-    """What makes the form of one row unusable."""
+    """Yield the problems in the form of one row."""
     facts: dict[str, object] = {"row": row, "cells": len(cells), "columns": len(titles)}
     if ragged and len(cells) < len(titles):
         yield Problem("sheet_row_short", "error", facts, file, row)
@@ -154,13 +156,13 @@ def _row_faults(
 
 
 def _by_title(titles: Sequence[str], cells: Sequence[Cell]) -> dict[str, Cell]:
-    """The cells under their titles, None where the row ends early."""
+    """Return the cells by title, None where the row ends early."""
     padded = [*cells, *[None] * (len(titles) - len(cells))]
     return {title: cell for title, cell in zip(titles, padded, strict=False) if title}
 
 
 def _bounded(file: str, found: list[Problem], hidden: int) -> tuple[Problem, ...]:
-    """`found` by row, cut to what anybody reads; the rest is counted."""
+    """Return at most `MAX_PROBLEMS` problems by row, and one that counts the rest."""
     found.sort(key=lambda problem: problem.row or 0)
     rest = len(found[MAX_PROBLEMS:]) + hidden
     more = [Problem("sheet_more_problems", "error", {"count": rest}, file)] if rest else []

@@ -1,4 +1,4 @@
-"""CSV as shops write it: comma, semicolon or tab, UTF-8 or what an old Excel saved."""
+"""Reads CSV with comma, semicolon or tab, in UTF-8 or in Windows-1252 as older Excel saves it."""
 
 from __future__ import annotations
 
@@ -16,14 +16,17 @@ _SEP_LINE = re.compile(r"sep=([,;\t])", re.IGNORECASE)
 
 
 def read_csv(data: bytes, file: str) -> Table:
-    """The table in `data`; PosError `sheet_…` for what condemns it whole."""
+    """Return the table in `data`. Raises PosError `sheet_…` if the whole sheet is refused."""
     text, notes = _decode(data, file)
     table = build_table(file, _records(text), ragged=True)
     return replace(table, problems=notes + table.problems)
 
 
 def _decode(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text of `data`: UTF-8, else Windows-1252 with a warning, for accents may be wrong."""
+    """Return the text of `data` in UTF-8, else in Windows-1252 with a warning.
+
+    The warning is needed because accented letters may be wrong.
+    """
     if b"\0" in data:
         raise PosError("sheet_nul")
     try:
@@ -39,7 +42,7 @@ def _decode(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _records(text: str) -> Iterator[Record]:
-    """The records with their numbers: a cell of several lines is in one row, as on a screen."""
+    """Yield the records with their numbers; a cell of several lines counts as one row."""
     header = next((line for line in text.splitlines() if line.strip()), "")
     hint = _SEP_LINE.fullmatch(header.strip(" \r\n"))
     separator = hint[1] if hint else _separator(header)
@@ -54,13 +57,13 @@ def _records(text: str) -> Iterator[Record]:
 
 
 def _separator(header: str) -> str:
-    """The separator that the header line has most of, outside quotes."""
+    """Return the separator that occurs most in the header line, outside quotes."""
     bare = re.sub(r'"[^"]*"', "", header)
     return max(_SEPARATORS, key=bare.count)
 
 
 def _damage(message: str, row: int) -> PosError:
-    """What the csv module stumbled over in record `row`."""
+    """Return the PosError for an error of the csv module in record `row`."""
     if "field limit" in message:
         return PosError("sheet_cell_too_long", row=row, limit=MAX_CELL)
     return PosError("sheet_quotes", row=row)

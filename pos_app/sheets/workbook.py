@@ -1,4 +1,4 @@
-"""The first sheet of an xlsx, ods or xls workbook, without a formula being believed."""
+"""Reads the first sheet of an xlsx, ods or xls workbook; cells with formulas are refused."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _EXACT = 2**53
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A workbook that may be read: its bytes, the sheet meant, its formulas.
+    """A workbook that passed the checks: its bytes, the name of the sheet, its formulas.
 
-    Without a name (xls) it is the first sheet shown.
+    If `sheet` is None (xls), the first visible sheet is read.
     """
 
     data: bytes
@@ -40,14 +40,14 @@ class _Prepared:
 
 
 def read_workbook(data: bytes, file: str) -> Table:
-    """The table in the first sheet; PosError `sheet_…` for what condemns it whole."""
+    """Return the table in the first sheet. Raises PosError `sheet_…` if it is refused as a whole."""
     try:
         return _read(data, file)
     except (PosError, KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:
-        # Damage surfaces as anything: zip, XML and number errors, and panics of the reader's
-        # core, which are no Exception.
+        # Damaged files raise errors of many types: zip, XML and number errors, and panics of the
+        # library's Rust core, which are not subclasses of Exception.
         raise PosError("sheet_unreadable") from error
 
 
@@ -62,7 +62,7 @@ def _read(data: bytes, file: str) -> Table:
 
 
 def _prepare(data: bytes) -> _Prepared:
-    """The workbook weighed and scanned; an xls has no zip around it and shows no formulas."""
+    """Check and scan the workbook; an xls is not a zip, and its formulas cannot be seen."""
     if not data.startswith(b"PK"):
         return _Prepared(data, None, Formulas())
     with open_archive(data) as archive:
@@ -81,7 +81,7 @@ def _prepare_xlsx(archive: zipfile.ZipFile) -> _Prepared:
 
 
 def _members(archive: zipfile.ZipFile, wanted: tuple[str, ...]) -> dict[str, bytes]:
-    """The wanted members that are there, each within its declared size and with its CRC."""
+    """Return the wanted members that exist, each checked against its declared size and CRC."""
     present = set(archive.namelist())
     try:
         return {name: archive.read(name) for name in wanted if name in present}
@@ -90,7 +90,7 @@ def _members(archive: zipfile.ZipFile, wanted: tuple[str, ...]) -> dict[str, byt
 
 
 def _first_sheet(archive: zipfile.ZipFile) -> tuple[str, str]:
-    """Name and member of the first sheet that is shown and has cells."""
+    """Return the name and member of the first visible sheet with cells."""
     sheets: list[Mapping[str, str]] = []
     targets: dict[str, str] = {}
 
@@ -111,8 +111,8 @@ def _first_sheet(archive: zipfile.ZipFile) -> tuple[str, str]:
 
 
 def _load(prepared: _Prepared) -> tuple[Iterator[Record], int]:
-    """The records of the sheet meant, and how many other sheets are shown."""
-    import python_calamine as calamine  # here, for a till that imports nothing never needs it
+    """Return the records of the chosen sheet, and the number of other visible sheets."""
+    import python_calamine as calamine  # loaded on use, because most tills import no workbook
 
     workbook = calamine.load_workbook(io.BytesIO(prepared.data))
     shown = [
@@ -130,13 +130,13 @@ def _load(prepared: _Prepared) -> tuple[Iterator[Record], int]:
 
 
 def _records(rows: Iterable[Sequence[object]]) -> Iterator[Record]:
-    """The rows of the sheet, counted from its top."""
+    """Yield the rows of the sheet, counted from its top."""
     for row, values in enumerate(rows, 1):
         yield row, [_cell(value) for value in values]
 
 
 def _cell(value: object) -> Cell:
-    """A value as this program knows it: whole numbers as int, dates and times as ISO text."""
+    """Return a value as a cell: whole numbers as int, dates and times as ISO text."""
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return int(value)
     if isinstance(value, datetime.date | datetime.time):

@@ -50,7 +50,7 @@ def test_a_day_that_is_not_complete_is_drawn_paler_with_a_star() -> None:
     whole = {each.key: each for each in report_charts(status(whole_fair()))}
     assert not any(bar.is_open for bar in whole["by_day"].bars) and not whole["by_day"].foot
     days = picture("by_day")
-    assert [bar.said for bar in days.bars] == ["Rab 25 Okt*", "Kam 26 Okt*"]
+    assert [bar.shown_label for bar in days.bars] == ["Rab 25 Okt*", "Kam 26 Okt*"]
     assert days.foot == "* lebih pucat: hari itu belum lengkap"
     shapes = days.draw(300, PAPER).contents
     assert {shape.fillColor.alpha for shape in shapes if isinstance(shape, Rect)} == {0.5}

@@ -48,7 +48,10 @@ class ReportChart:
     @property
     def words(self) -> str:
         """The picture for one who does not see it: `Rab 21 Okt 26,1 jt; …`."""
-        said = (f"{bar.said} {short_amount(bar.value, self.lang)} {bar.note}" for bar in self.bars)
+        said = (
+            f"{bar.shown_label} {short_amount(bar.value, self.lang)} {bar.note}"
+            for bar in self.bars
+        )
         return "; ".join([*(each.strip() for each in said), *filter(None, [self.foot])])
 
     @property
