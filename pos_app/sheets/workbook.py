@@ -40,7 +40,7 @@ class _Prepared:
 
 
 def read_workbook(data: bytes, file: str) -> Table:
-    """Return the table in the first sheet. Raises PosError `sheet_…` if it is refused as a whole."""
+    """Return the table in the first sheet. Raises PosError `sheet_…` if the sheet is refused."""
     try:
         return _read(data, file)
     except (PosError, KeyboardInterrupt, SystemExit, MemoryError):
