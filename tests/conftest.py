@@ -49,5 +49,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         faulthandler.cancel_dump_traceback_later()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How many faults a run of -m mutants puts into the code."""
+    parser.addoption("--mutants", default="40", help="how many mutants for -m mutants, or `all`")
+
+
 def pytest_unconfigure() -> None:
     shutil.rmtree(_HOME, ignore_errors=True)

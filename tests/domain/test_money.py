@@ -3,6 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.money import (
+    MAX_AMOUNT,
+    MAX_PRICE,
     break_down,
     cash_suggestions,
     divide_half_up,
@@ -44,6 +46,8 @@ def test_what_is_written_reads_back(amount: int) -> None:
         (249, 500, 0),
         (-250, 500, -500),
         (-43_218, 500, -43_000),
+        (3, 2, 4),
+        (-1, 2, -2),
         (1_234, 0, 1_234),
         (1_234, 1, 1_234),
     ],
@@ -82,3 +86,26 @@ def test_cash_buttons_are_what_people_hand_over() -> None:
 @given(amounts)
 def test_a_breakdown_loses_less_than_the_smallest_coin(amount: int) -> None:
     assert 0 <= amount - sum(value * count for value, count in break_down(amount)) < 100
+
+
+def test_every_note_and_coin_in_circulation_is_given_once_for_one_of_each() -> None:
+    values = [100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100]
+    assert break_down(sum(values)) == [(value, 1) for value in values]
+
+
+def test_an_amount_has_at_most_fifteen_digits_and_a_price_ten() -> None:
+    assert (MAX_AMOUNT, MAX_PRICE) == (10**15 - 1, 10**10 - 1)
+    assert parse_rupiah("999.999.999.999.999") == MAX_AMOUNT
+    with pytest.raises(PosError) as refused:
+        parse_rupiah("1.000.000.000.000.000")
+    assert (refused.value.code, refused.value.facts) == ("amount_too_large", {"limit": MAX_AMOUNT})
+
+
+def test_a_refusal_quotes_the_first_forty_characters_of_what_was_typed() -> None:
+    with pytest.raises(PosError) as refused:
+        parse_rupiah("x" * 41)
+    assert refused.value.facts == {"text": "x" * 40}
+
+
+def test_the_minus_of_a_single_rupiah_stands_before_the_sign() -> None:
+    assert [format_rupiah(amount) for amount in (-1, 0, 1)] == ["-Rp1", "Rp0", "Rp1"]

@@ -70,3 +70,37 @@ def test_a_proposal_is_always_one_that_the_till_takes(
     for payment in payments:
         if payment.method is not Method.CASH:
             assert 0 < payment.amount <= held[payment.method]
+
+
+def test_money_goes_back_by_qris_first_then_transfer_then_card_then_cash() -> None:
+    sale = document(
+        (Method.CASH, 4_000), (Method.CARD, 3_000), (Method.TRANSFER, 2_000), (Method.QRIS, 1_000)
+    )
+    payments = propose_tenders(9_500, sale, [], 0)
+    assert ways(payments) == [
+        (Method.QRIS, 1_000),
+        (Method.TRANSFER, 2_000),
+        (Method.CARD, 3_000),
+        (Method.CASH, 3_500),
+    ]
+    assert [payment.confirmed for payment in payments] == [True, True, True, False]
+    assert ways(propose_tenders(6_000, sale, [], 0)) == ways(payments)[:-1]
+    assert ways(propose_tenders(2_500, sale, [], 0)) == [
+        (Method.QRIS, 1_000),
+        (Method.TRANSFER, 1_500),
+    ]
+
+
+def test_a_way_that_gave_back_more_than_it_took_gives_nothing_more() -> None:
+    sale, before = document((Method.QRIS, 5_000)), document((Method.QRIS, -5_001))
+    assert ways(propose_tenders(700, sale, [before], 500)) == [(Method.CASH, 500)]
+
+
+def test_change_is_cash_that_the_sale_does_not_hold() -> None:
+    sale = document((Method.CASH, 100_000), (Method.CHANGE, -30_000))
+    assert remaining_by_method(sale, []) == {
+        Method.CASH: 70_000,
+        Method.QRIS: 0,
+        Method.TRANSFER: 0,
+        Method.CARD: 0,
+    }

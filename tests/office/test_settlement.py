@@ -70,3 +70,37 @@ def test_a_payout_at_the_till_is_deducted() -> None:
 
 def test_a_payout_alone_leaves_a_debt() -> None:
     assert settlements("M2", paid=500)["M1"].payable == -500
+
+
+@pytest.mark.parametrize(
+    ("base", "share"), [(-1, -1), (0, 0), (1, 1), (-3, -2), (3, 2), (-2, -1), (2, 1)]
+)
+def test_half_a_rupiah_of_a_refund_is_rounded_as_that_of_its_sale(base: int, share: int) -> None:
+    assert share_of(base, 5_000) == share
+
+
+def test_an_account_counts_from_nothing() -> None:
+    account = Settlement("M1", "Bu Sri")
+    assert (account.qty, account.gross, account.discount, account.refunds) == (0, 0, 0, 0)
+    assert (account.net, account.share, account.due, account.paid_out) == (0, 0, 0, 0)
+    assert (account.planned_bp, account.payable) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("planned_bp", "share", "net", "lacks"),
+    [
+        (1250, 0, 8_000, True),
+        (1, 0, 1, True),
+        (1250, 0, -1, True),
+        (0, 0, 8_000, False),
+        (1250, 1, 8_000, False),
+        (1250, -1, -8_000, False),
+        (1250, 0, 0, False),
+        (0, 1, 0, False),
+    ],
+)
+def test_a_share_is_lacking_where_the_plan_gives_one_and_the_lines_that_sold_have_none(
+    planned_bp: int, share: int, net: int, lacks: bool
+) -> None:
+    account = Settlement("M1", "Bu Sri", planned_bp=planned_bp, share=share, net=net)
+    assert account.lacks_planned_share is lacks

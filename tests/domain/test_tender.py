@@ -1,0 +1,129 @@
+"""What a payment settles: refusals with their numbers, change, and money that goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_app.domain.money import round_cash
+from pos_app.domain.sale import Method, Sale, SaleKind, SaleTender
+from pos_app.domain.tender import Payment, due, settle_refund, settle_sale, void_tenders
+from pos_app.errors import PosError
+
+LARGEST = 999_999_999_999
+
+
+def cash(amount: int) -> Payment:
+    return Payment(Method.CASH, amount)
+
+
+def qris(amount: int, *, confirmed: bool = False) -> Payment:
+    return Payment(Method.QRIS, amount, "REF", confirmed)
+
+
+def refusal(of: Callable[[], object]) -> tuple[str, dict[str, object]]:
+    with pytest.raises(PosError) as refused:
+        of()
+    return refused.value.code, refused.value.facts
+
+
+@pytest.mark.parametrize(
+    ("payments", "code", "facts"),
+    [
+        ([], "tender_short", {"due": 100_000, "paid": 0, "missing": 100_000}),
+        ([cash(99_999)], "tender_short", {"due": 100_000, "paid": 99_999, "missing": 1}),
+        ([qris(100_001)], "tender_over", {"due": 100_000, "paid": 100_001}),
+        ([cash(5), qris(100_001)], "tender_over", {"due": 100_000, "paid": 100_001}),
+        ([cash(0)], "tender_invalid", {"amount": 0}),
+        ([cash(-1)], "tender_invalid", {"amount": -1}),
+        ([cash(LARGEST + 1)], "tender_invalid", {"amount": LARGEST + 1}),
+        ([Payment(Method.CHANGE, 7)], "tender_invalid", {"amount": 7}),
+    ],
+)
+def test_a_payment_that_does_not_settle_the_sale_is_refused_with_its_numbers(
+    payments: Sequence[Payment], code: str, facts: dict[str, object]
+) -> None:
+    assert refusal(lambda: settle_sale(100_000, payments, 0)) == (code, facts)
+
+
+def test_the_tenders_are_numbered_from_one_and_the_change_comes_last() -> None:
+    paid = settle_sale(100_000, [qris(60_000, confirmed=True), cash(50_000)], 0)
+    assert paid.tenders == (
+        SaleTender(1, Method.QRIS, 60_000, "REF", True),
+        SaleTender(2, Method.CASH, 50_000, "", True),
+        SaleTender(3, Method.CHANGE, -10_000, "", True),
+    )
+
+
+def test_a_payment_to_the_rupiah_gives_no_change() -> None:
+    paid = settle_sale(100_000, [qris(40_000), cash(60_000)], 0)
+    assert [tender.method for tender in paid.tenders] == [Method.QRIS, Method.CASH]
+    paid = settle_sale(100_000, [qris(100_000)], 0)
+    assert [(t.method, t.amount) for t in paid.tenders] == [(Method.QRIS, 100_000)]
+
+
+def test_the_largest_tender_is_taken() -> None:
+    assert settle_sale(LARGEST, [cash(LARGEST)], 0).net == LARGEST
+    assert settle_refund(LARGEST, [cash(LARGEST)], 0).net == -LARGEST
+
+
+def test_a_sale_of_nothing_is_paid_with_nothing() -> None:
+    assert settle_sale(0, [], 0).tenders == ()
+    assert [t.amount for t in settle_sale(0, [cash(0)], 0).tenders] == [0]
+    assert settle_refund(0, [], 0).tenders == ()
+
+
+def test_only_qris_that_the_cashier_has_not_seen_is_unconfirmed() -> None:
+    methods = [Method.CASH, Method.TRANSFER, Method.CARD, Method.QRIS]
+    paid = settle_sale(4, [Payment(method, 1) for method in methods], 0)
+    assert [t.confirmed for t in paid.tenders] == [True, True, True, False]
+    assert settle_sale(1, [qris(1, confirmed=True)], 0).tenders[0].confirmed
+    assert settle_refund(1, [qris(1)], 0).tenders[0].confirmed, "what goes out is seen"
+
+
+def test_a_refund_without_tenders_goes_back_in_cash_and_is_rounded() -> None:
+    back = settle_refund(43_218, [], 500)
+    assert (back.net, back.rounding) == (-43_000, 218)
+    assert back.tenders == (SaleTender(1, Method.CASH, -43_000, "", True),)
+
+
+def test_the_tenders_of_a_refund_are_numbered_and_negative() -> None:
+    back = settle_refund(100_000, [qris(60_000), cash(40_000)], 500)
+    assert (back.net, back.rounding) == (-100_000, 0)
+    assert back.tenders == (
+        SaleTender(1, Method.QRIS, -60_000, "REF", True),
+        SaleTender(2, Method.CASH, -40_000, "", True),
+    )
+
+
+@pytest.mark.parametrize("paid", [99_999, 100_001])
+def test_a_refund_gives_back_exactly_what_is_due(paid: int) -> None:
+    facts = {"due": 100_000, "paid": paid}
+    assert refusal(lambda: settle_refund(100_000, [cash(paid)], 0)) == ("refund_tenders", facts)
+
+
+@given(
+    st.integers(0, 10**9),
+    st.lists(st.sampled_from([Method.CASH, Method.QRIS, Method.CARD]), max_size=3),
+    st.sampled_from([0, 100, 500]),
+)
+def test_only_what_is_all_in_cash_is_rounded(amount: int, methods: list[Method], unit: int) -> None:
+    all_cash = set(methods) <= {Method.CASH}
+    assert due(amount, methods, unit) == (round_cash(amount, unit) if all_cash else amount)
+
+
+def test_a_void_takes_every_tender_back() -> None:
+    tenders = (
+        SaleTender(1, Method.QRIS, 60_000, "REF", False),
+        SaleTender(2, Method.CASH, 50_000, "", True),
+        SaleTender(3, Method.CHANGE, -10_000, "", True),
+    )
+    sale = Sale("id", "A07-1-000001", SaleKind.SALE, "", "t", "K", 0, 0, 0, 0, (), tenders)
+    assert void_tenders(sale) == (
+        SaleTender(1, Method.QRIS, -60_000, "REF", False),
+        SaleTender(2, Method.CASH, -50_000, "", True),
+        SaleTender(3, Method.CHANGE, 10_000, "", True),
+    )
