@@ -1,5 +1,5 @@
-"""The office: one book of signed day files, and everything that is said of it.
+"""The office: a book of signed day files, and what is calculated from it.
 
-Here lies the book itself. Around it, in the order of the work: `plan` before the fair, `intake` of
-files, what the office will `decide`, what it all comes to (`reckon`), the `report`, and `publish`.
+The book itself is in this package. The sub-packages follow the order of the work: `plan` an event,
+`intake` of files, `decide` open questions, `reconcile` files, write the `report`, and `publish`.
 """

@@ -1,7 +1,8 @@
-"""The book: one SQLite file with every verified day file as received, and what each adds up to.
+"""The book: one SQLite file with every verified day file as received, and its sums.
 
-It only grows. The files are the truth; the other tables repeat what is in them, so that neither a
-merge nor a total has to read the files again. All SQL of the office is here and in `book_schema`.
+A book only grows. The files are authoritative; the other tables are derived from them, so that
+neither a merge nor a total has to read the files again. The office's SQL is in this module and in
+`book_schema`.
 """
 
 from __future__ import annotations
@@ -42,18 +43,24 @@ _DAYS, _GOODS = ", ".join(DAY_COLUMNS), ", ".join(GOODS_COLUMNS)
 
 
 class Book:
-    """An open book. Not for use from a second thread."""
+    """An open book, for use from one thread only."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     @classmethod
     def create(cls, path: Path, toml: bytes, office: Callable[[], Record] | None = None) -> Book:
-        """A new book for the event in `toml`, built beside and renamed into place.
+        """Creates a book for an event; it appears under its name only when it is complete.
 
-        `office` gives the record of its own office's key, asked for once the book can be made.
-        Raises Refused for a plan that cannot be used; PosError `book_exists`,
-        `book_folder_missing`.
+        Args:
+            path: Where to create the book.
+            toml: The plan of the event.
+            office: Returns the record of the book's own office key; called once it is certain
+                that the book can be created.
+
+        Raises:
+            Refused: The plan cannot be used.
+            PosError: `book_exists`, `book_folder_missing`.
         """
         read_plan(toml)
         if path.exists():
@@ -77,9 +84,9 @@ class Book:
 
     @classmethod
     def open(cls, path: Path, *, writing: bool = True) -> Book:
-        """The book at `path`, checked; one of an older app is brought up to date from its files.
+        """Opens the book at `path`, and rebuilds the derived tables of an older version.
 
-        Without `writing` the file is left as it is. Raises PosError `book_missing`, `book_newer`;
+        Without `writing` the file is not changed. Raises PosError `book_missing`, `book_newer`;
         MachineError `not_a_book`.
         """
         database = book_schema.open_database(path, writing=writing)
@@ -95,7 +102,7 @@ class Book:
         return book
 
     def _bring_up_to_date(self) -> None:
-        """One transaction: today's tables, filled from the files as they were received."""
+        """Rebuilds the derived tables from the received files, in one transaction."""
         with self._writing():
             book_schema.make_tables(self._database)
             self._seal_plan()
@@ -118,6 +125,7 @@ class Book:
         self.close()
 
     def close(self) -> None:
+        """Closes the database."""
         self._database.close()
 
     @property
@@ -129,28 +137,29 @@ class Book:
 
     @cached_property
     def plan(self) -> EventPlan:
-        """Raises MachineError `book_damaged`: it was sound when the book was made."""
+        """The plan of the event. Raises MachineError `book_damaged`."""
         if self._scalar("SELECT seal FROM plan_seal") != plan_seal(self._toml):
             raise self._damaged()
         return read_plan(self._toml)[0]
 
     @property
     def owner_key(self) -> str | None:
-        """The key (hex) of the office whose book this is; None until one is founded."""
+        """The key (hex) of the book's own office; None for a book without one."""
         found = self._scalar("SELECT key FROM root")
         return found if isinstance(found, str) else None
 
     def set_owner(self, office: Record) -> None:
-        """Makes the signer of an office's record the one whose book this is, once and for all."""
+        """Makes the signer of an office's record the book's own office, which never changes."""
         with self._writing():
             self._database.execute("INSERT INTO root (id, key) VALUES (1, ?)", (office.signer,))
             self._insert_record(office)
 
     def effective_decisions(self) -> EffectiveDecisions:
-        """What the office's records say, as far as this book knows the office."""
+        """The decisions of the offices that this book knows, evaluated."""
         return evaluate_decisions(self.records(*DECISION_RECORDS), self.plan.code, self.owner_key)
 
     def has(self, identity: str) -> bool:
+        """Whether the book has the file with this identity."""
         return bool(self._scalar("SELECT 1 FROM files WHERE identity = ?", identity))
 
     @contextmanager
@@ -162,16 +171,19 @@ class Book:
         except UnknownOutcome:
             raise
         except MachineError as error:
-            raise book_schema.of_a_book(error, self._database.path) from error
+            raise book_schema.as_book_error(error, self._database.path) from error
 
     @contextmanager
     def adding(self) -> Iterator[None]:
-        """Everything that is added within is in the book afterwards, or none of it."""
+        """A transaction for `add`: all files that are added within it, or none.
+
+        Raises MachineError `book_read_only`, `book_busy`, `disk_full`.
+        """
         with self._writing():
             yield
 
     def add(self, found: CheckedDay, file: bytes) -> bool:
-        """Takes a checked day with its bytes, within `taking`; False when the book has it."""
+        """Adds a checked day and its bytes, within `adding`; False when the book has it already."""
         if self.has(found.identity):
             return False
         row = (found.identity, file)
@@ -191,7 +203,7 @@ class Book:
         self._insert_shared(found)
 
     def _insert_shared(self, found: CheckedDay) -> None:
-        """What those sales say that a file of another day, till or seat holds too."""
+        """Stores the sales that a file of another day, till or seat holds too, for both files."""
         others = self._rows(
             "SELECT DISTINCT days.identity FROM json_each(?) AS mine"
             " CROSS JOIN sales ON sales.sale = mine.value JOIN days ON days.file = sales.file"
@@ -224,9 +236,9 @@ class Book:
         )
 
     def days(self, *, goods: bool = False) -> list[BookDay]:
-        """Every file of the book, in the order of its identities; `goods` for a settlement.
+        """Every file of the book, by identity; with `goods` also the sums that settlements need.
 
-        Raises MachineError `book_damaged`: no figure is better than a wrong one.
+        Raises MachineError `book_damaged` where a row was changed, instead of returning wrong sums.
         """
         found = self._days("", (), self._sale_digests("1"), goods=goods)
         if len(found) != self._scalar("SELECT count(*) FROM files"):
@@ -234,7 +246,7 @@ class Book:
         return found
 
     def related_days(self, day: CheckedDay) -> list[BookDay]:
-        """The files that can put this day in doubt: of its till, and of tills that share a sale."""
+        """The files that may conflict with a day: of its till, and of tills that share a sale."""
         mine = "sale_id IN (SELECT sale_id FROM shared WHERE identity = ?)"
         sharing = self._rows(
             "SELECT DISTINCT stand, till FROM days WHERE identity IN"
@@ -247,7 +259,7 @@ class Book:
         return [found for till in sorted(tills) for found in self._days(where, till, sale_digests)]
 
     def days_of_till(self, stand: str, till: str) -> list[BookDay]:
-        """The files of one till, without the marks of sales that others share."""
+        """The files of one till, without the digests of shared sales."""
         return self._days("WHERE stand = ? AND till = ?", (stand, till), {})
 
     def _days(
@@ -265,32 +277,33 @@ class Book:
         return [day_of(row, sale_digests.get(row[0], ())) for row in rows]
 
     def _sale_digests(self, where: str, *values: object) -> dict[str, tuple[SaleDigest, ...]]:
-        """The marks of shared sales, by file."""
+        """The digests of shared sales, by file."""
         rows = self._rows(
             "SELECT identity, sale_id, content, parts FROM shared"
             f" WHERE {where} ORDER BY identity, sale_id",
             *values,
         )
         found: dict[str, list[SaleDigest]] = {}
-        for identity, sale_id, content, said in rows:
-            found.setdefault(identity, []).append(sale_digest_of(sale_id, content, said))
+        for identity, sale_id, content, details in rows:
+            found.setdefault(identity, []).append(sale_digest_of(sale_id, content, details))
         return {identity: tuple(sale_digests) for identity, sale_digests in found.items()}
 
     def identities(self) -> list[str]:
+        """The identities of all files, sorted."""
         rows = self._rows("SELECT identity FROM files ORDER BY identity")
         return [str(identity) for (identity,) in rows]
 
     def file(self, identity: str, limit: int) -> bytes | None:
-        """A file's bytes as received; None for one over `limit` bytes, or for none."""
+        """A file's bytes as received; None when it has over `limit` bytes or is not in the book."""
         sql = "SELECT file FROM files WHERE identity = ? AND length(file) <= ?"
         for (file,) in self._rows(sql, identity, limit):
             return file if isinstance(file, bytes) else None
         return None
 
     def add_record(self, record: Record) -> bool:
-        """Takes a record; False when the book has it already.
+        """Adds a record; False when the book has it already.
 
-        Raises ValueError for one that its signer has not signed: nothing unproven is ever stored.
+        Raises ValueError for a record whose signature is not valid.
         """
         if not record.is_valid:
             raise ValueError("the record is not signed by its signer")
@@ -308,7 +321,7 @@ class Book:
         return True
 
     def records(self, *kinds: RecordKind) -> list[Record]:
-        """Every record, or those of some kinds, in the order of their identities."""
+        """The records of some kinds, or of all kinds, sorted by identity."""
         wanted = kinds or tuple(RecordKind)
         rows = self._rows(
             "SELECT kind, body, signer, signature FROM records"
@@ -318,7 +331,7 @@ class Book:
         return [Record(RecordKind(kind), *row) for kind, *row in rows]
 
     def _rows(self, sql: str, *values: object) -> list[Any]:
-        """What a query finds. Raises MachineError for a book that cannot be read."""
+        """The rows of a query. Raises MachineError for a book that cannot be read."""
         try:
             return self._database.execute(sql, values).fetchall()
         except sqlite3.Error as error:

@@ -1,4 +1,7 @@
-"""A day as a row of the book's table `days`, and back; and the marks that are kept beside it."""
+"""Converts days to rows of the book's table `days` and back, and sale digests likewise.
+
+A row ends with a CRC-32 of its values, the seal, so that a damaged book never yields wrong totals.
+"""
 
 from __future__ import annotations
 
@@ -34,36 +37,36 @@ _HEAD = (
     "journal_head",
 )
 DAY_COLUMNS = (*_HEAD, "continues", "tally", "makers", "seal")
-"""What is read of every day, sealed."""
+"""The columns that are read of every day, and their seal."""
 GOODS_COLUMNS = ("goods", "goods_seal")
-"""What is kept behind it, sealed by itself: only a settlement reads it."""
+"""The columns that only settlements read, and their own seal."""
 
 Row = tuple[Any, ...]
 
 
 def day_row(day: BookDay) -> Row:
-    """The row of a day, its goods at the end, both sealed; its marks are not in it."""
+    """The row of a day with its goods, both sealed; sale digests are stored elsewhere."""
     makers = {code: [m.name, m.discount_by, m.paid_out] for code, m in day.makers.items()}
     continues = None if day.continues is None else json_text(day.continues.as_json())
     texts = (json_text(day.breakdown.as_json()), json_text(makers))
-    said = (*(getattr(day, column) for column in _HEAD), continues, *texts)
+    values = (*(getattr(day, column) for column in _HEAD), continues, *texts)
     goods = json_text(day.breakdown.goods_as_json())
-    return (*said, _seal(said), goods, _seal((day.identity, goods)))
+    return (*values, _seal(values), goods, _seal((day.identity, goods)))
 
 
 def is_intact(row: Row) -> bool:
-    """Whether a row, with or without its goods, is as it was written.
+    """Whether the seals of a row, with or without its goods, are right.
 
-    The figures come from these rows and not from the files: a bit that fell over on the disk would
-    otherwise be a wrong total that nothing contradicts.
+    Totals are calculated from these rows and not from the files, so a flipped bit on the disk
+    would otherwise be a wrong total that nothing contradicts.
     """
     size = len(DAY_COLUMNS)
-    (*said, seal), goods = row[:size], row[size:]
-    return seal == _seal(said) and (not goods or goods[1] == _seal((row[0], goods[0])))
+    (*values, seal), goods = row[:size], row[size:]
+    return seal == _seal(values) and (not goods or goods[1] == _seal((row[0], goods[0])))
 
 
 def plan_seal(toml: bytes) -> int:
-    """The seal of an event's plan, for a book to hold it against."""
+    """The seal of an event's plan."""
     return zlib.crc32(toml)
 
 
@@ -72,17 +75,17 @@ def _seal(values: Iterable[object]) -> int:
 
 
 def day_of(row: Row, sale_digests: tuple[SaleDigest, ...]) -> BookDay:
-    """The day of a row, with or without its goods, and the marks that were kept beside it."""
+    """The day of a row, with or without its goods; `sale_digests` were stored elsewhere."""
     head, (continues, breakdown, makers, _, *goods) = row[: len(_HEAD)], row[len(_HEAD) :]
     found = Breakdown.from_json(json.loads(breakdown), json.loads(goods[0]) if goods else ())
-    linked = None if continues is None else read_takeover_proof(json.loads(continues))
-    values: list[Any] = [*head, linked, found, _file_makers(makers), sale_digests]
+    takeover = None if continues is None else read_takeover_proof(json.loads(continues))
+    values: list[Any] = [*head, takeover, found, _file_makers(makers), sale_digests]
     return BookDay(*values)
 
 
 @lru_cache(maxsize=1024)
 def _file_makers(makers: str) -> Mapping[str, FileMaker]:
-    """The makers of a file; most files of a till name the same ones."""
+    """The makers of a file; cached, because most files of a till name the same ones."""
     return {
         code: FileMaker(name, DiscountBearer(bearer), paid)
         for code, (name, bearer, paid) in json.loads(makers).items()
@@ -90,14 +93,16 @@ def _file_makers(makers: str) -> Mapping[str, FileMaker]:
 
 
 def sale_digest_row(identity: str, digest: SaleDigest) -> Row:
-    """The row of table `shared` of a sale that a file has in common with another."""
-    said = digest.details.as_json() if digest.details is not None else None
-    return digest.sale_id, identity, digest.content, json_text(said)
+    """The row of table `shared` for a sale that a file has in common with another."""
+    details = digest.details.as_json() if digest.details is not None else None
+    return digest.sale_id, identity, digest.content, json_text(details)
 
 
-def sale_digest_of(sale_id: str, content: str, said: str) -> SaleDigest:
-    return SaleDigest(sale_id, content, SaleDetails.from_json(sale_id, json.loads(said)))
+def sale_digest_of(sale_id: str, content: str, details: str) -> SaleDigest:
+    """The sale digest of a row of table `shared`."""
+    return SaleDigest(sale_id, content, SaleDetails.from_json(sale_id, json.loads(details)))
 
 
 def json_text(value: object) -> str:
+    """JSON without spaces, with sorted keys."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,7 +1,7 @@
-"""The book's tables, and how it is opened: as ours, no newer than we are, and safely.
+"""The book's tables, and the checks when a book is opened.
 
-What was received (`plan`, `files`, `records`) only grows and is never migrated. The other tables
-repeat it, and are made anew from it when an app comes that wants to keep something else in mind.
+The tables of what was received (`plan`, `files`, `records`) only grow and are never migrated. The
+other tables are derived from them, and rebuilt when a new version of the app changes them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PRAGMAS = (
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
     ("cache_size", "-65536", -65536),
-    # A merge writes the same pages again and again: the fewer of its commits move them, the better.
+    # A merge writes the same pages many times, so checkpoints are made rarely.
     ("wal_autocheckpoint", "8192", 8192),
 )
 _OF_A_BOOK = {
@@ -54,7 +54,7 @@ _RECEIVED = (
     key TEXT NOT NULL CHECK (length(key) = 64)
 ) STRICT""",
 )
-# A book of version 2 held no other office's record than its own, and no table named that.
+# A book of version 2 held only its own office's record, and had no table `root` that names it.
 _ROOT_OF_VERSION_2 = (
     "INSERT INTO root (id, key) SELECT 1, signer FROM records WHERE kind = 'office' LIMIT 1"
 )
@@ -88,13 +88,13 @@ _DERIVED = (
     goods_seal INTEGER NOT NULL
 ) STRICT""",
     "CREATE INDEX days_by_place ON days (stand, till, seat, day)",
-    # Which files hold which sale: small, because every sale of the fair is in it, and in no order.
+    # Which files hold which sale: kept small, because it has a row for every sale of the event.
     """CREATE TABLE sales (
     sale INTEGER NOT NULL,
     file INTEGER NOT NULL,
     PRIMARY KEY (sale, file)
 ) STRICT, WITHOUT ROWID""",
-    # What those sales say that two files hold.
+    # The sales that two files hold.
     """CREATE TABLE shared (
     sale_id TEXT NOT NULL,
     identity TEXT NOT NULL REFERENCES files (identity),
@@ -118,7 +118,7 @@ BEGIN SELECT RAISE(ABORT, 'the book only grows'); END
 
 
 def is_sqlite(path: Path) -> bool:
-    """Whether a file begins as a SQLite database does."""
+    """Whether a file begins with the magic bytes of a SQLite database."""
     try:
         with path.open("rb") as file:
             return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
@@ -127,7 +127,7 @@ def is_sqlite(path: Path) -> bool:
 
 
 def companions(path: Path) -> tuple[Path, Path]:
-    """The side files that SQLite keeps beside a database in WAL mode."""
+    """The WAL and shared-memory files that SQLite keeps beside a database."""
     return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
 
 
@@ -137,7 +137,7 @@ def create_database(path: Path) -> Database:
 
 
 def open_database(path: Path, *, writing: bool) -> Database:
-    """A book's database, checked; without `writing` the file is left as it is.
+    """Opens and checks a book's database; without `writing` the file is not changed.
 
     Raises PosError `book_missing`, `book_newer`; MachineError `not_a_book`.
     """
@@ -158,12 +158,12 @@ def open_database(path: Path, *, writing: bool) -> Database:
 
 
 def is_outdated(database: Database) -> bool:
-    """Whether an older app made its tables."""
+    """Whether an older version of the app made the tables."""
     return database.scalar("PRAGMA user_version") != SCHEMA_VERSION
 
 
 def in_memory(database: Database) -> Database:
-    """A copy that can be brought up to date where the file itself must stay as it is."""
+    """A copy in memory that can be rebuilt where the file itself must not be changed."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
     database.connection.backup(copy)
     database.close()
@@ -171,7 +171,7 @@ def in_memory(database: Database) -> Database:
 
 
 def make_tables(database: Database) -> None:
-    """Today's tables, within a transaction: what was received is kept, the others are empty."""
+    """Makes the current tables within a transaction; derived tables are then empty."""
     for table in _DERIVED_TABLES:
         database.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in (*_RECEIVED, *_DERIVED):
@@ -186,7 +186,7 @@ def make_tables(database: Database) -> None:
 
 def _connect(path: Path, mode: str, *, new: bool) -> Database:
     if mode == "ro" and not os.access(path.parent, os.W_OK) and not companions(path)[0].exists():
-        # A read-only stick has no room for SQLite's side files, and no writer either.
+        # On a read-only disk SQLite cannot create its side files, and nobody else can write.
         mode = "ro&immutable=1"
     try:
         connection = sqlite3.connect(
@@ -208,16 +208,18 @@ def _connect(path: Path, mode: str, *, new: bool) -> Database:
 
 
 def book_error(error: Exception, path: Path) -> PosError:
-    """What a fault while reading a book means for the office: what is no lock, no full disk and
-    no missing right is damage, and a damaged book shows no figure at all."""
+    """The error for a fault while reading a book.
+
+    Everything except a lock, a full disk or a missing permission means that the book is damaged.
+    """
     known = machine_error(error) if isinstance(error, sqlite3.Error) else None
     if known is None or known.code == "database_failed":
         return MachineError("book_damaged", file=str(path))
-    return of_a_book(known, path)
+    return as_book_error(known, path)
 
 
-def of_a_book(error: PosError, path: Path) -> PosError:
-    """The same fault, said of a book: the words of a database are a till's."""
+def as_book_error(error: PosError, path: Path) -> PosError:
+    """The same fault with the code for a book; database codes are worded for a till."""
     code = _OF_A_BOOK.get(error.code)
     return error if code is None else MachineError(code, file=str(path))
 
@@ -225,7 +227,7 @@ def of_a_book(error: PosError, path: Path) -> PosError:
 def _set_pragmas(
     connection: sqlite3.Connection, pragmas: Iterable[tuple[str, str, object]]
 ) -> None:
-    """Sets each and reads it back."""
+    """Sets each pragma and reads it back. Raises MachineError `database_unsafe`."""
     for name, value, expected in pragmas:
         connection.execute(f"PRAGMA {name}={value}")
         found = connection.execute(f"PRAGMA {name}").fetchone()[0]

@@ -1,4 +1,4 @@
-"""The status of a book as it stands, from everything in it: files, decisions and slips of paper."""
+"""The status of a book, from its files, decisions and closing slips."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from pos_app.office.reconcile.status import Status, status_of
 
 
 def status_in(book: Book, days: Iterable[BookDay], through: str) -> Status:
-    """The state through a day; `days` are the book's own, as much of them as is wanted."""
+    """The status through a day; `days` are the files of the book, read with or without goods."""
     return status_of(book.plan, days, through, book.effective_decisions(), book_slips(book))

@@ -1,7 +1,7 @@
-"""The office's own key: it signs stand packs and decisions, and enrolment keys grow from it.
+"""The office's key, which signs stand packs and decisions; enrolment keys are derived from it.
 
-It lies beside the book (`book.db.key`, mode 0600), never in it: a copy of the book can be read by
-anyone, but decides nothing in the office's name.
+The key is a file beside the book (`book.db.key`, mode 0600) and never in it, so that a copy of the
+book can be read by anyone but not be used to decide in the office's name.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from pos_app.office.records import Record, RecordKind, sign_record
 
 
 def key_path(book: Path) -> Path:
-    """Where the key of the book at `book` lies."""
+    """The path of the key of the book at `book`."""
     return book.with_name(book.name + ".key")
 
 
 def make_office_key(book: Path, seed: bytes | None = None) -> Signer:
-    """A new key beside a new book; `seed` (32 bytes) only for replays.
+    """Creates a key beside a new book, and never replaces one.
 
-    Raises MachineError `key_unwritable`; never replaces a key.
+    `seed` (32 bytes) is only for tests and demos. Raises MachineError `key_unwritable`.
     """
     try:
         create_key(key_path(book), seed if seed is not None else os.urandom(SEED_BYTES))
@@ -33,8 +33,10 @@ def make_office_key(book: Path, seed: bytes | None = None) -> Signer:
 
 
 def office_key(book: Path) -> Signer:
-    """The key of the book at `book`. Raises MachineError `office_key_missing`,
-    `office_key_damaged`."""
+    """The key of the book at `book`.
+
+    Raises MachineError `office_key_missing`, `office_key_damaged`.
+    """
     path = key_path(book)
     try:
         return load_key(path)
@@ -43,26 +45,28 @@ def office_key(book: Path) -> Signer:
 
 
 def own_key(book: Path, seed: bytes | None = None) -> Signer:
-    """The key that lies beside a book, made when none does: whoever holds it is the office.
+    """The key beside a book; creates one when there is none.
 
-    `seed` only for replays. Raises MachineError `key_unwritable`, `office_key_damaged`.
+    `seed` is only for tests and demos. Raises MachineError `key_unwritable`, `office_key_damaged`.
     """
     return office_key(book) if key_path(book).exists() else make_office_key(book, seed)
 
 
 def office_record(event: str, signer: Signer) -> Record:
-    """The record by which a book names its own office's key."""
+    """The record that names the key of a book's own office."""
     facts = {"event": event, "key": signer.public_hex}
     return sign_record(RecordKind.OFFICE, facts, signer.public_hex, signer.sign)
 
 
 def trust_record(event: str, key: str, at: str, signer: Signer, again: int = 0) -> Record:
-    """The record by which an office lets another one's key (hex) decide in its book too; `again`
-    tells it from one of the same second that was undone."""
+    """The record by which an office trusts another one's key (hex) to decide in its book.
+
+    `again` is a counter that makes it different from a record of the same second that was undone.
+    """
     facts = {"event": event, "key": key, "at": at, **({"again": again} if again else {})}
     return sign_record(RecordKind.OFFICE, facts, signer.public_hex, signer.sign)
 
 
 def enrolment_key(office: Signer, event: str, stand: str, till: str) -> Signer:
-    """The key that is handed out in the stand pack of one till; the same every time."""
+    """The enrolment key for the stand pack of one till; always the same for the same office."""
     return office.derive(b"enrolment" + canonical({"event": event, "stand": stand, "till": till}))

@@ -1,7 +1,7 @@
-"""What the book holds beside day files: signed records, kept as the exact bytes that were signed.
+"""Signed records, which a book holds beside day files, as the exact bytes that were signed.
 
-Like the files they are a set that only grows: what is shown follows from the set, whatever the
-order in which they came. A closing slip's facts are such a record too, signed by a till on paper.
+Like the files, records form a set that only grows, and their order does not matter. The facts of a
+closing slip are a record too, signed by the till.
 """
 
 from __future__ import annotations
@@ -23,10 +23,14 @@ MAX_BODY = 64 * 1024 * 1024
 
 
 class RecordKind(StrEnum):
-    """`OFFICE` names a key that decides, `PACK` the enrolment keys that were handed out.
+    """The kinds of records.
 
-    `GOODS` holds the checked rows of a sheet that the plan names. A `SLIP` is a till's own word,
-    from paper.
+    Attributes:
+        OFFICE: Names the key of an office that decides in this book.
+        PACK: Names the enrolment key in a stand pack.
+        GOODS: Holds the checked rows of a goods sheet that the plan names.
+        DECISION: A decision of an office.
+        SLIP: The facts of a closing slip, signed by a till.
     """
 
     OFFICE = "office"
@@ -38,9 +42,10 @@ class RecordKind(StrEnum):
 
 @dataclass(frozen=True)
 class Record:
-    """A signed fact. `body` is canonical JSON; `signature` is Ed25519 over tag, kind and body.
+    """Signed facts.
 
-    `identity` is the SHA-256 of what was signed and of the key (hex) that signed it.
+    `body` is canonical JSON, `signer` a key (hex), and `signature` an Ed25519 signature (RFC 8032)
+    of tag, kind and body.
     """
 
     kind: RecordKind
@@ -50,11 +55,13 @@ class Record:
 
     @cached_property
     def identity(self) -> str:
+        """The SHA-256 (hex) of the signer's key and of what was signed."""
         signed = bytes.fromhex(self.signer) + _message(self.kind, self.body)
         return hashlib.sha256(signed).hexdigest()
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
+        """The body as a JSON object. Raises ValueError for any other body."""
         found = json.loads(self.body)
         if not isinstance(found, dict):
             raise ValueError("a record's body is one JSON object")
@@ -62,7 +69,7 @@ class Record:
 
     @property
     def is_valid(self) -> bool:
-        """Whether the signer it names has signed it, and its body is canonical JSON."""
+        """Whether the signature is valid and the body is canonical JSON."""
         signed = is_signed_by(self.signer, _message(self.kind, self.body), self.signature)
         return signed and self._is_canonical
 
@@ -77,7 +84,7 @@ class Record:
 def sign_record(
     kind: RecordKind, facts: Mapping[str, Any], signer: str, sign: Callable[[bytes], bytes]
 ) -> Record:
-    """The facts as a record of the key `signer` (hex)."""
+    """Signs facts as a record; `sign` signs with the key `signer` (hex)."""
     body = canonical(facts)
     return Record(kind, body, signer, sign(_message(kind, body)))
 

@@ -15,7 +15,7 @@ from pos_app.office.decide.effective_decisions import evaluate_decisions
 from pos_app.office.plan.event_plan import EventPlan, read_plan
 from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.records import Record, RecordKind, sign_record
-from pos_app.office.report.tables import trouble_table
+from pos_app.office.report.tables import problem_table
 from pos_app.office.report.words import status_text
 from pos_app.office.totals_algebra import SaleDetails, breakdown_of
 
@@ -198,7 +198,7 @@ def status(
 ) -> Status:
     found = status_of(plan(), days, through, evaluate_decisions(records, "EXPO23", root.public_hex))
     # Whatever there is to say of it, there are words for it.
-    assert status_text(found, "id") and trouble_table(found).columns
+    assert status_text(found, "id") and problem_table(found).columns
     assert all(notice.code in catalogue() for notice in found.warnings)
     return found
 

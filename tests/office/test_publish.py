@@ -36,7 +36,7 @@ from pos_app.errors import MachineError, PosError
 from pos_app.messages import sentence
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
-from pos_app.office.publish.lake_tables import MANIFEST, TABLES, moment_of
+from pos_app.office.publish.lake_tables import MANIFEST, TABLES, utc_timestamp
 from pos_app.office.publish.publish import Published, manifest_path, publish
 from pos_app.services.day import business_day
 from pos_app.services.office.decisions import choose
@@ -372,7 +372,7 @@ def test_every_column_has_its_type_and_moments_are_in_utc(
 
 
 def test_a_time_that_is_none_is_left_empty() -> None:
-    assert moment_of("kemarin") is None and moment_of("0001-01-01T00:00:00+08:00") is None
+    assert utc_timestamp("kemarin") is None and utc_timestamp("0001-01-01T00:00:00+08:00") is None
 
 
 @pytest.mark.parametrize("block", [1])

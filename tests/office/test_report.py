@@ -19,7 +19,7 @@ from pos_app.cli.support import Context, SafeGroup
 from pos_app.domain.settlement import Settlement
 from pos_app.office.book_day import FileMaker
 from pos_app.office.report.report import file_names, report_files
-from pos_app.office.report.workbook import HEADER_ROW, harmless
+from pos_app.office.report.workbook import HEADER_ROW, escape_formula
 
 LATER = "2023-11-01T10:00:00+08:00"
 
@@ -60,8 +60,8 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1"])
 def test_a_formula_is_made_harmless(cell: str) -> None:
-    assert harmless(cell) == f"'{cell}"
-    assert harmless(-5) == -5
+    assert escape_formula(cell) == f"'{cell}"
+    assert escape_formula(-5) == -5
 
 
 def test_settlement_files_have_safe_names_and_no_two_alike() -> None:

@@ -1,1 +1,1 @@
-"""What no day file can tell: the office's signed decisions, and which of them hold."""
+"""Decisions: signed by an office, on facts that no day file can state."""

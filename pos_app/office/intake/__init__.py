@@ -1,1 +1,1 @@
-"""Files from outside: found in folders and zips, checked on every core, taken into the book."""
+"""Intake: finds files in folders and zips, checks them on all cores, and adds them to the book."""

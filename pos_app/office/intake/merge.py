@@ -1,4 +1,4 @@
-"""Taking files into the book: each is verified by itself, and a bad one never stops the others."""
+"""Merges files into a book. Each file is verified by itself; a bad one never stops the others."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ from pos_app.office.reconcile.paper_days import book_slips, check_paper
 from pos_app.office.records import RecordKind
 
 Progress = Callable[[int, str], None]
-"""Told before each file: how many are done, and which is next. May raise Cancelled."""
+"""Called before each file with the number of files done and the next name; may raise Cancelled."""
 
-# How far two honest clocks may be apart.
+# By how much the clocks of a till and of the office may differ.
 CLOCKS_DIFFER = timedelta(minutes=15)
-# Files whose places in the book are written in one go; a commit costs about as much as one file.
+# The files that one transaction writes; a commit costs about as much as one file.
 BATCH_FILES = 16
 BATCH_BYTES = 16 << 20
 
 
 class Cancelled(Exception):
-    """Raised by a Progress when whoever waits does not want to wait any longer."""
+    """Raised by a Progress when the user cancels the merge."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file and the day that it is; of one that could not be verified only the name is known."""
+    """A file and its day; of a file that could not be verified only the name is known."""
 
     file: str
     manifest: str | None = None
@@ -53,6 +53,7 @@ class Entry:
     code: str | None = None
 
     def as_json(self) -> dict[str, Any]:
+        """The entry as `merge --json` prints it."""
         names = ("file", "manifest", "stand", "till", "day", "revision")
         entry = {name: getattr(self, name) for name in names}
         return entry if self.code is None else {**entry, "code": self.code}
@@ -60,10 +61,17 @@ class Entry:
 
 @dataclass(slots=True)
 class MergeReport:
-    """What became of each file. `replaced` are newer revisions of days that the book had;
-    `records` counts another book's decisions, packs and the like that were new to this one.
+    """The result of a merge for each file.
 
-    After `cancelled` what is named here was dealt with whole, and the rest not touched.
+    Attributes:
+        merged: Files that are new to the book.
+        same: Files that the book had already.
+        replaced: Files that are a newer revision of a day in the book.
+        conflicts: Files that contradict another file or a closing slip; they are in the book.
+        rejected: Files that are not in the book.
+        records: The number of another book's records that were new to this one.
+        cancelled: Whether the user stopped the merge. The files named here were merged
+            completely, and the others not at all.
     """
 
     merged: list[Entry] = field(default_factory=list)
@@ -77,15 +85,16 @@ class MergeReport:
 
     @property
     def taken(self) -> int:
-        """How many files are in the book that were not in it before."""
+        """The number of files that were added to the book."""
         return len(self.merged) + len(self.replaced) + len(self.conflicts)
 
     def extend(self, other: MergeReport) -> None:
+        """Adds the entries and problems of another report."""
         for name in ("merged", "same", "replaced", "conflicts", "rejected", "problems"):
             getattr(self, name).extend(getattr(other, name))
 
     def as_json(self) -> dict[str, list[dict[str, Any]]]:
-        """The lists of entries; the problems are put into words elsewhere."""
+        """The lists of entries as `merge --json` prints them, without the problems."""
         names = ("merged", "same", "replaced", "conflicts", "rejected")
         return {name: [entry.as_json() for entry in getattr(self, name)] for name in names}
 
@@ -97,11 +106,19 @@ def merge(
     verifier: Verifier | None = None,
     now: datetime | None = None,
 ) -> MergeReport:
-    """Takes in what lies behind the paths, and says what became of each file.
+    """Merges files, folders, zips and other books into a book.
 
-    `now` is the office's time, against which a day from the future is warned of.
-    A file is named in the report once its place in the book is on the disk. Raises MachineError
-    when the book itself cannot be written; what was taken in before stays.
+    A file is in the report only once it is on the disk.
+
+    Args:
+        book: The book, open for writing.
+        paths: Day files, zips of them, folders, or other books.
+        progress: Called before each file.
+        verifier: Checks the files; by default on all cores.
+        now: The office's time; days closed later than that are warned about.
+
+    Raises:
+        MachineError: The book cannot be written. Files that were merged before stay in it.
     """
     merger = _Merger(book, now)
 
@@ -110,9 +127,9 @@ def merge(
             progress(merger.seen, name)
         merger.seen += 1
 
-    with verifier or Verifier() as looking:
+    with verifier or Verifier() as checker:
         try:
-            for item in looking.check_all(sources(paths, merger.reject), before):
+            for item in checker.check_all(sources(paths, merger.reject), before):
                 if isinstance(item, SourceRecord):
                     merger.take_record(item)
                 else:
@@ -120,19 +137,19 @@ def merge(
         except Cancelled:
             merger.report.cancelled = True
     merger.write()
-    merger.name_unknown_offices()
+    merger.warn_of_unknown_offices()
     return merger.report
 
 
 class _Merger:
-    """Collects what was looked at, and writes it into the book a few files at a time."""
+    """Collects checked files and writes them into the book in batches."""
 
     def __init__(self, book: Book, now: datetime | None) -> None:
         self._book = book
         self._now = now
         self._waiting: list[CheckedFile] = []
         self._draft = MergeReport()
-        self._strangers: set[str] = set()
+        self._new_signers: set[str] = set()
         self.report = MergeReport()
         self.seen = 0
 
@@ -148,55 +165,56 @@ class _Merger:
         return found
 
     def reject(self, name: str, error: PosError) -> None:
-        """Something that cannot even be looked into."""
+        """Reports something that cannot be opened."""
         self.report.rejected.append(Entry(name, code=error.code))
         self.report.problems.append(error.problem(name))
 
-    def take_record(self, held: SourceRecord) -> None:
-        """A record counts as far as its signer is known here; it is kept in any case."""
+    def take_record(self, source: SourceRecord) -> None:
+        """Adds a record of another book; it is applied only if this book knows its signer."""
         self.write()
-        record, event = held.record, self._book.plan.code
+        record, event = source.record, self._book.plan.code
         if not record.is_valid:
-            self.reject(held.name, PosError("record_damaged"))
+            self.reject(source.name, PosError("record_damaged"))
             return
         other = record.facts.get("event", event)
         if other != event:
             facts = {"event": str(other)[:40], "ours": event}
-            problem = Problem("record_of_other_event", "warning", facts, held.name)
+            problem = Problem("record_of_other_event", "warning", facts, source.name)
             self.report.problems.append(problem)
         elif self._book.add_record(record):
             self.report.records += 1
-            self._strangers.add(record.signer)
+            self._new_signers.add(record.signer)
             self.__dict__.pop("_slips" if record.kind is RecordKind.SLIP else "_effective", None)
 
-    def name_unknown_offices(self) -> None:
-        """One warning for each office whose records came just now and are not applied."""
-        if not self._strangers:
+    def warn_of_unknown_offices(self) -> None:
+        """Warns of each office whose records were added now and are not applied."""
+        if not self._new_signers:
             return
         for key in self._effective.unknown:
-            if key in self._strangers:
+            if key in self._new_signers:
                 facts = {"detail": short_code(key), "key": key}
                 self.report.problems.append(Problem("office_unknown", "warning", facts))
 
-    def take(self, looked: CheckedFile) -> None:
-        self._waiting.append(looked)
+    def take(self, checked: CheckedFile) -> None:
+        """Adds a checked file to the batch, and writes a full batch."""
+        self._waiting.append(checked)
         waiting = sum(len(each.file) for each in self._waiting)
         if len(self._waiting) >= BATCH_FILES or waiting >= BATCH_BYTES:
             self.write()
 
     def write(self) -> None:
-        """Writes what waits, all or nothing; only then is it reported."""
+        """Writes the batch in one transaction; only then are its files reported."""
         if not self._waiting:
             return
         self._draft = MergeReport()
         with self._book.adding():
-            for looked in self._waiting:
-                self._place_one(looked)
+            for checked in self._waiting:
+                self._add(checked)
         self.report.extend(self._draft)
         self._waiting = []
 
-    def _place_one(self, looked: CheckedFile) -> None:
-        found, name = looked.outcome, looked.name
+    def _add(self, checked: CheckedFile) -> None:
+        found, name = checked.outcome, checked.name
         if isinstance(found, Problem):
             self._draft.rejected.append(Entry(name, code=found.code))
             self._draft.problems.append(replace(found, file=name))
@@ -205,8 +223,8 @@ class _Merger:
         if refused is not None:
             self._draft.rejected.append(_entry(name, found, refused.code))
             self._draft.problems.append(refused.problem(name))
-        elif self._book.add(found, looked.file):
-            self._sort(name, found)
+        elif self._book.add(found, checked.file):
+            self._report_new(name, found)
         else:
             self._draft.same.append(_entry(name, found))
 
@@ -219,19 +237,19 @@ class _Merger:
             return PosError("other_event", **facts, event=found.event, ours=event)
         return None
 
-    def _sort(self, name: str, day: CheckedDay) -> None:
-        """Names what a file that is new to the book does there."""
+    def _report_new(self, name: str, day: CheckedDay) -> None:
+        """Reports a file that is new to the book: its warnings, and which list it belongs to."""
         for problem in day.warnings:
             self._warn(name, problem.code, day, **problem.facts)
         if self._now is not None and is_after(day.day, day.closed_at, self._now):
-            told = {"closed_at": day.closed_at, "now": stamp(self._now)}
-            self._warn(name, "from_future", day, **told)
+            times = {"closed_at": day.closed_at, "now": stamp(self._now)}
+            self._warn(name, "from_future", day, **times)
         eligibility = check_eligibility(
             self._book.plan, self._book.related_days(day), self._effective
         )
-        aside = eligibility.exclusion_code(day.identity)
-        if aside is not None:
-            self._warn(name, aside, day, key=short_code(day.key))
+        excluded = eligibility.exclusion_code(day.identity)
+        if excluded is not None:
+            self._warn(name, excluded, day, key=short_code(day.key))
             self._draft.merged.append(_entry(name, day))
             return
         conflict = self._conflict(day, eligibility)
@@ -240,9 +258,9 @@ class _Merger:
             self._draft.conflicts.append(_entry(name, day, conflict.code))
             self._draft.problems.append(Problem(conflict.code, "error", facts, name))
             return
-        self._place(name, day, chains_of(eligibility.eligible)[day.seat_day])
+        self._report_revision(name, day, chains_of(eligibility.eligible)[day.seat_day])
 
-    def _place(self, name: str, day: CheckedDay, chain: Chain) -> None:
+    def _report_revision(self, name: str, day: CheckedDay, chain: Chain) -> None:
         newest = chain.head.identity == day.identity
         if newest and len(chain.files) > 1:
             self._draft.replaced.append(_entry(name, day))
@@ -254,7 +272,7 @@ class _Merger:
             self._warn(name, "revision_missing", chain.head)
 
     def _conflict(self, day: CheckedDay, eligibility: Eligibility) -> Conflict | None:
-        """What this file contradicts now that it is in the book, if anything."""
+        """The conflict that this file is part of, if any."""
         conflicts = find_conflicts(self._book.plan, eligibility.eligible, self._effective)
         for conflict in (*conflicts, *self._paper_conflicts(day, eligibility)):
             named = {file.manifest for file in conflict.files}
@@ -263,7 +281,7 @@ class _Merger:
         return None
 
     def _paper_conflicts(self, day: CheckedDay, eligibility: Eligibility) -> Iterable[Conflict]:
-        """What closing slips of the same seat say against its files."""
+        """The conflicts between the seat's files and its closing slips."""
         slips = self._slips.get(day.till_seat, ())
         return (
             check_paper(self._book.plan, eligibility, slips, self._effective).conflicts
@@ -277,7 +295,7 @@ class _Merger:
 
 
 def is_after(day: str, closed_at: str, now: datetime) -> bool:
-    """Whether a day was closed later than it can be here, clocks that differ a little allowed."""
+    """Whether a day is later than the office's time, allowing for clocks that differ a little."""
     latest = now + CLOCKS_DIFFER
     return day > latest.astimezone(WITA).date().isoformat() or parse_stamp(closed_at) > latest
 

@@ -1,7 +1,7 @@
-"""Day files that came packed together: by a mail program, a chat's export, or a clerk.
+"""Reads zips that contain day files, as mail programs and chat exports make them.
 
-A plain zip of day files is looked into, one level deep; what lies deeper is named and left alone.
-Chats and mail make such zips by themselves, and nobody at the office should have to unpack one.
+Only one level of zips is opened; a zip within a day file's place is refused. Nobody at the office
+has to unpack such a zip first.
 """
 
 from __future__ import annotations
@@ -16,25 +16,26 @@ from pos_app.dayfile.unpack import MAX_FILE, MEMBERS, check_no_overlap
 from pos_app.errors import PosError
 
 MAX_MEMBERS = 20_000
-# Day files are packed already: what grows more than this on the way out is made to burst.
+# Day files are compressed already, so a zip that grows more than this is a zip bomb.
 MAX_GROWTH = 4
 HEADER_BYTES = 96
+"""How many first bytes `is_zip` and `is_day_file` need."""
 
 ZIP = b"PK"
 _MEMBER = b"PK\x03\x04"
 _NAME_LENGTH_AT, _NAME_AT = 26, 30
-# Office documents are zips too, and lie about in the folders that people hand over.
+# Office documents are zips too, and folders often contain some.
 _DOCUMENTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"mimetype", b"META-INF/")
 _DAY_MEMBERS = frozenset(name.encode() for name in MEMBERS)
 
 
 def is_zip(start: bytes) -> bool:
-    """Whether a file that begins so may be a day file or a zip of them, and no document."""
+    """Whether a file with these first bytes may be a day file or a zip of day files."""
     return start.startswith(ZIP) and not start[_NAME_AT:].startswith(_DOCUMENTS)
 
 
 def is_day_file(start: bytes) -> bool:
-    """Whether a zip that begins so holds a day's own tables: a day file, or what became of one."""
+    """Whether a zip with these first bytes is a day file, sound or damaged."""
     length = int.from_bytes(start[_NAME_LENGTH_AT:_NAME_AT], "little")
     return start.startswith(_MEMBER) and start[_NAME_AT : _NAME_AT + length] in _DAY_MEMBERS
 
@@ -42,10 +43,11 @@ def is_day_file(start: bytes) -> bool:
 def day_files_in_zip(
     path: Path, refuse: Callable[[str, PosError], None]
 ) -> Iterator[tuple[str, bytes]]:
-    """Every day file in a zip at `path` with the name that it goes by, one after another.
+    """Yields the name and bytes of each day file in the zip at `path`.
 
-    What is wrong with one of them is refused under that name. Nothing comes out of a zip that
-    holds no zip, that is damaged or that is made to harm: it is for the reader to say what it is.
+    `refuse` is called with the name and error of each one that cannot be read. A zip that contains
+    no zip, that is damaged or that is a zip bomb yields nothing: the day file reader then names
+    what is wrong with it.
     """
     try:
         with zipfile.ZipFile(path) as outer:
@@ -61,7 +63,7 @@ def day_files_in_zip(
 
 
 def _zips_in(outer: zipfile.ZipFile, size: int) -> list[zipfile.ZipInfo]:
-    """The members that are zips, in the order of their names, if the whole can be trusted."""
+    """The members that are zips, sorted by name; none if there are too many or too large ones."""
     infos = outer.infolist()
     if len(infos) > MAX_MEMBERS:
         return []
@@ -71,14 +73,14 @@ def _zips_in(outer: zipfile.ZipFile, size: int) -> list[zipfile.ZipInfo]:
 
 
 def _is_zip(outer: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
-    """By its first bytes; one that is locked or damaged by its name."""
+    """Whether a member is a zip by its first bytes, or by its name if it cannot be read."""
     if info.is_dir():
         return False
     try:
         with outer.open(info) as member:
             return is_zip(member.read(HEADER_BYTES))
     except Exception:
-        # The library raises almost anything on damaged bytes.
+        # zipfile raises many kinds of exceptions on damaged bytes.
         return info.filename.lower().endswith(".zip")
 
 

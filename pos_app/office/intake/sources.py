@@ -1,4 +1,4 @@
-"""What lies behind the paths that a merge was given: files, folders of files, other books."""
+"""Lists what a merge reads: day files, zips of them, folders, and other books."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Reject = Callable[[str, PosError], None]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to be tried: what it is called, and how to get its bytes."""
+    """A file that may be a day file: its name, and a function that reads its bytes."""
 
     name: str
     read: Callable[[], bytes]
@@ -28,18 +28,18 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A record of another book, to be proved again like any other."""
+    """A record of another book; its signature is checked again."""
 
     name: str
     record: Record
 
 
 def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source | SourceRecord]:
-    """Every file behind the paths, in their order; what cannot be looked into is rejected.
+    """Yields every file and record behind the paths, in their order.
 
-    Folders are walked sorted, without following links, and only files that begin like a day file
-    are tried. A file named directly is always tried; a book gives its records and its files, and
-    a plain zip of day files the files in it.
+    A file in `paths` is always yielded. Folders are walked in sorted order without following
+    links, and only files with the first bytes of a zip are yielded. A book yields its records and
+    files, and a zip of day files the files in it. `reject` is called for what cannot be opened.
     """
     for path in paths:
         if path.is_dir():
@@ -51,8 +51,10 @@ def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source | SourceRe
 
 
 def read_bounded(path: Path, limit: int = MAX_FILE) -> bytes:
-    """A regular file's bytes. Raises PosError `file_not_found`, `file_unreadable`,
-    `file_too_large`; nothing over the limit is read."""
+    """The bytes of a regular file of at most `limit` bytes.
+
+    Raises PosError `file_not_found`, `file_unreadable`, `file_too_large`.
+    """
     try:
         with open(path, "rb", opener=_without_waiting) as file:
             found = os.fstat(file.fileno())
@@ -68,7 +70,7 @@ def read_bounded(path: Path, limit: int = MAX_FILE) -> bytes:
 
 
 def _without_waiting(name: str, flags: int) -> int:
-    """A pipe is opened without waiting for its other end, to be refused at once."""
+    """Opens a named pipe without waiting for its other end, so that it can be refused."""
     return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
@@ -95,7 +97,7 @@ def _in_folder(folder: Path, reject: Reject) -> Iterator[Source]:
 
 
 def first_bytes(path: Path) -> bytes | None:
-    """The first bytes of a regular file, which are all that is read of a holiday photo."""
+    """The first bytes of a regular file; None when it cannot be read."""
     try:
         with open(path, "rb", buffering=0, opener=_without_waiting) as file:
             return (
@@ -106,7 +108,7 @@ def first_bytes(path: Path) -> bytes | None:
 
 
 def _file_or_packed(path: Path, start: bytes | None, reject: Reject) -> Iterator[Source]:
-    """The file itself, or the day files in it when it is a plain zip of them."""
+    """The file itself, or the day files in it when it is a zip of them."""
     if start is None or not is_zip(start) or is_day_file(start):
         yield _file(path)
         return
@@ -119,25 +121,25 @@ def _file_or_packed(path: Path, start: bytes | None, reject: Reject) -> Iterator
 
     for name, file in day_files_in_zip(path, refuse):
         found += 1
-        yield _held(name, file)
+        yield _loaded(name, file)
     if not found:
         yield _file(path)
 
 
 def _in_book(path: Path, reject: Reject) -> Iterator[Source | SourceRecord]:
-    """What another book received, as it came: all of it is verified again like any other."""
+    """The records and files of another book, as it received them."""
     try:
         with Book.open(path, writing=False) as other:
             for record in other.records():
                 yield SourceRecord(f"{path}#{record.identity[:8]}", record)
             for identity in other.identities():
                 file = other.file(identity, MAX_FILE)
-                yield _held(f"{path}#{identity[:8]}", file)
+                yield _loaded(f"{path}#{identity[:8]}", file)
     except PosError as error:
         reject(str(path), error)
 
 
-def _held(name: str, file: bytes | None) -> Source:
+def _loaded(name: str, file: bytes | None) -> Source:
     def read() -> bytes:
         if file is None:
             raise PosError("file_too_large", file=name, limit_mb=MAX_FILE // 1024**2)

@@ -1,7 +1,7 @@
-"""What lies in the folders that were handed over, before any of it is checked.
+"""Counts the files in the given folders before any of them is checked.
 
-A merge that knows how many files there are can say how far it is; and one who dropped the wrong
-folder is heard while it is still being walked.
+A merge that knows the number of files can show its progress, and the user can cancel while a large
+folder is still being walked.
 """
 
 from __future__ import annotations
@@ -16,16 +16,19 @@ from pos_app.office.intake.outer_zips import is_day_file, is_zip
 from pos_app.office.intake.sources import first_bytes
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf")
-# What a till, or a person who knows what it is, calls the picture of a closing slip.
+# Words by which tills and people name the picture of a closing slip.
 _SLIP_WORDS = ("slip", "tutup", "closing")
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """`files` to be merged and `slips` to be read, in the order of the paths; `passed_over` are
-    pictures in folders whose names do not say that they are slips.
+    """The files behind some paths, in the order of the paths.
 
-    `exact` where no book and no zip of day files is among them: those hold more than one.
+    Attributes:
+        files: Files to merge.
+        slips: Pictures and PDFs of closing slips.
+        passed_over: The number of pictures in folders whose names do not mention a slip.
+        exact: Whether each of `files` is one day file; False with a book or a zip of day files.
     """
 
     files: tuple[Path, ...]
@@ -35,21 +38,22 @@ class Survey:
 
     @property
     def count(self) -> int | None:
-        """How many there are to be looked at, if that is known."""
+        """The number of files and slips, if it is known."""
         return len(self.files) + len(self.slips) if self.exact else None
 
 
-def survey(paths: Iterable[Path], heard: Callable[[], None]) -> Survey:
-    """Walks the folders among the paths, calling `heard` before each file: it may raise.
+def survey(paths: Iterable[Path], before_file: Callable[[], None]) -> Survey:
+    """Walks the folders among the paths.
 
-    A file that was named is taken as it is; of a folder only what begins like a day file, and what
-    cannot be read, so that the merge names it.
+    A file in `paths` is always taken. In folders, files with the first bytes of a zip are taken,
+    and files that cannot be read, so that the merge reports them. `before_file` is called before
+    each file, and may raise to stop the walk.
     """
     files: list[Path] = []
     slips: list[Path] = []
     passed_over, exact = 0, True
     for path, was_named in _each(paths):
-        heard()
+        before_file()
         if path.suffix.lower() in PICTURES and path.is_file():
             if was_named or _is_called_slip(path):
                 slips.append(path)
@@ -64,7 +68,7 @@ def survey(paths: Iterable[Path], heard: Callable[[], None]) -> Survey:
 
 
 def _each(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
-    """Every file, and whether it was named itself. A folder that cannot be read is one too."""
+    """Every file, and whether it was in `paths`; unreadable folders are yielded as files."""
     for path in paths:
         if path.is_dir():
             for file in _in_folder(path):

@@ -1,6 +1,6 @@
-"""Many files checked on every core, in the order in which they came.
+"""Checks many files on all cores, and yields them in their order.
 
-Few files, or those of a machine that will not start a process, are checked right here.
+A few files are checked in this process, and so are all files where no worker can be started.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from pos_app.office.intake.workers import Outcome, Task, Work, Workers
 
 logger = logging.getLogger(__name__)
 
-# Starting the workers takes as long as checking some dozen files.
+# Starting the workers takes as long as checking a few dozen files.
 MIN_FOR_WORKERS = 24
-# What may wait, read or checked, behind the file that is next.
+# How many files, and of how many bytes together, may be read ahead.
 MAX_AHEAD = 24
 MAX_BYTES_AHEAD = 96 << 20
 MAX_WORKERS = 16
@@ -28,17 +28,19 @@ MAX_WORKERS = 16
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A file and what it is; the bytes are empty when they could not be read."""
+    """A file and the outcome of its check; the bytes are empty when they could not be read."""
 
     name: str
     task: Task
 
     @property
     def file(self) -> bytes:
+        """The bytes of the file."""
         return self.task.file
 
     @property
     def outcome(self) -> Outcome:
+        """The checked day or the problem; only for files that `check_all` has yielded."""
         assert self.task.outcome is not None
         return self.task.outcome
 
@@ -47,7 +49,7 @@ Item = CheckedFile | SourceRecord
 
 
 def outcome_of(file: bytes) -> Outcome:
-    """The checked day, or why there is none."""
+    """The checked day, or the problem with the file."""
     try:
         return check(file)
     except PosError as error:
@@ -55,7 +57,7 @@ def outcome_of(file: bytes) -> Outcome:
 
 
 class Verifier:
-    """Checks sources in turn. To be closed: no worker is left behind, whatever happens."""
+    """Checks sources in turn. Use it in a `with` block, which stops the workers."""
 
     def __init__(
         self,
@@ -76,6 +78,7 @@ class Verifier:
         self.close()
 
     def close(self) -> None:
+        """Stops the workers and drops files that were read ahead."""
         self._queue.clear()
         if self._workers is not None:
             self._workers.close()
@@ -84,9 +87,11 @@ class Verifier:
     def check_all(
         self, sources: Iterable[Source | SourceRecord], before: Callable[[str], None]
     ) -> Iterator[Item]:
-        """Every source with what it is, in their order; `before` is told whose turn it is.
+        """Yields every source in its order: files with their outcome, records as they are.
 
-        A bounded number is read ahead. Records keep their place between the files.
+        Args:
+            sources: Files and records; a bounded number of them is read ahead.
+            before: Called with the name of each source before it is yielded.
         """
         for seen, source in enumerate(sources, 1):
             self._queue.append(_read(source) if isinstance(source, Source) else source)
@@ -119,7 +124,7 @@ class Verifier:
             self._workers.assign(self._tasks())
 
     def _next(self, before: Callable[[str], None]) -> Item:
-        """The first in the line, once it is known what it is."""
+        """The first item of the queue, after its check."""
         first = self._queue[0]
         before(first.name)
         if isinstance(first, CheckedFile):
@@ -131,14 +136,17 @@ class Verifier:
             if self._can_wait_for(task):
                 self._keep_busy(waiting=True)
             elif task.tries:
-                # It brought a worker down, and no other one could be had: not here.
+                # It crashed a worker and no other one can be started: do not try it here.
                 task.outcome = Problem("check_died")
             else:
                 task.outcome = self._work(task.file)
                 self._keep_busy()
 
     def _can_wait_for(self, task: Task) -> bool:
-        """Until a worker has started up there is time to do it here, but for what is dangerous."""
+        """Whether to wait for a worker.
+
+        Until one has started up, files are checked in this process, except those that crashed one.
+        """
         workers = self._workers
         return workers is not None and (workers.ready or (task.tries > 0 and workers.alive))
 
@@ -151,7 +159,7 @@ def _read(source: Source) -> CheckedFile:
 
 
 def _worker_count() -> int:
-    """One for each core, and one that has its file ready while another's day is written down."""
+    """One worker for each core and one more, which works while this process writes to the book."""
     has_affinity = hasattr(os, "sched_getaffinity")
     cores = len(os.sched_getaffinity(0)) if has_affinity else os.cpu_count() or 1
     return min(cores + 1, MAX_WORKERS)

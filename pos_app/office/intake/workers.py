@@ -1,4 +1,7 @@
-"""Processes that check files: each is given one at a time, so that a death names its file."""
+"""Worker processes that check files.
+
+Each works on one file at a time, so that a crash can be attributed to its file.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,10 @@ from pos_app.office.check_file import CheckedDay
 logger = logging.getLogger(__name__)
 
 Outcome = CheckedDay | Problem
-"""The checked day, or why there is none."""
+"""The checked day, or the problem with the file."""
 Work = Callable[[bytes], Outcome]
 
-# A file that takes a hundred times as long as the largest real one is made to.
+# A hundred times as long as the largest real file takes.
 TIMEOUT_S = 120.0
 TRIES = 2
 _READY = b"ready"
@@ -31,7 +34,7 @@ _COLLECT_EVERY = 64
 
 @dataclass(slots=True, eq=False)
 class Task:
-    """The bytes of a file, and what they are once it is known."""
+    """A file to check: its bytes, and the outcome once there is one."""
 
     file: bytes
     outcome: Outcome | None = None
@@ -39,6 +42,8 @@ class Task:
 
 
 class _Worker:
+    """One process, the pipe to it, and the task that it works on."""
+
     def __init__(self, context: SpawnContext, work: Work) -> None:
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=_run, args=(theirs, work), daemon=True)
@@ -49,6 +54,7 @@ class _Worker:
         self.deadline = 0.0
 
     def stop(self) -> None:
+        """Ends the process at once."""
         self.connection.close()
         self.process.terminate()
         self.process.join()
@@ -56,9 +62,9 @@ class _Worker:
 
 
 def _run(connection: Connection, work: Work) -> None:
-    """A worker's whole life: it ends when nobody is at the other end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asked decides when to stop
-    gc.disable()  # a checked file leaves no cycles behind, and looking for them costs a fifth
+    """Runs in the worker process, until the other end of the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
+    gc.disable()  # a check creates few cycles, and collecting takes a fifth of the time
     done = 0
     try:
         connection.send_bytes(_READY)
@@ -72,9 +78,9 @@ def _run(connection: Connection, work: Work) -> None:
 
 
 class Workers:
-    """Some workers. Not for use from a second thread; to be closed.
+    """A pool of workers, for use from one thread only. Call `close` when done.
 
-    Raises OSError when not one process can be started.
+    Raises OSError when no process can be started.
     """
 
     def __init__(self, work: Work, count: int, timeout_s: float = TIMEOUT_S) -> None:
@@ -91,15 +97,16 @@ class Workers:
 
     @property
     def alive(self) -> bool:
+        """Whether there is at least one worker."""
         return bool(self._workers)
 
     @property
     def ready(self) -> bool:
-        """Whether there are any that can be waited for: one has started up before."""
+        """Whether a worker has started up, so that waiting for one makes sense."""
         return self._started and self.alive
 
     def assign(self, tasks: Iterable[Task]) -> None:
-        """Hands tasks to those who have none, in order."""
+        """Gives waiting tasks, in order, to workers that have none."""
         taken = {worker.task for worker in self._workers}
         waiting = (task for task in tasks if task.outcome is None and task not in taken)
         for worker in [each for each in self._workers if each.ready and each.task is None]:
@@ -113,12 +120,12 @@ class Workers:
                 self._worker_died(worker)
 
     def collect(self, *, waiting: bool) -> None:
-        """Takes what the workers have done; `waiting` until there is something."""
+        """Collects finished outcomes; with `waiting`, blocks until there is at least one."""
         now = time.monotonic()
         deadlines = [each.deadline for each in self._workers if each.task is not None]
-        patience = max(0.0, min(deadlines) - now) if deadlines else self._timeout_s
+        timeout = max(0.0, min(deadlines) - now) if deadlines else self._timeout_s
         by_connection = {worker.connection: worker for worker in self._workers}
-        for connection in wait(list(by_connection), patience if waiting else 0):
+        for connection in wait(list(by_connection), timeout if waiting else 0):
             assert isinstance(connection, Connection)
             self._receive(by_connection[connection])
         for worker in [each for each in self._workers if each.task is not None]:
@@ -139,7 +146,7 @@ class Workers:
             worker.task = None
 
     def _worker_died(self, worker: _Worker) -> None:
-        """Its file is tried once more: another may be the one that took the machine's memory."""
+        """Gives the file a second try, because another file may have used up the memory."""
         task, was_ready = worker.task, worker.ready
         logger.warning("a worker died, exit code %s", worker.process.exitcode)
         self._remove(worker)
@@ -147,7 +154,7 @@ class Workers:
             task.tries += 1
             if task.tries >= TRIES:
                 task.outcome = Problem("check_died")
-        if was_ready:  # what cannot even start up is not started again
+        if was_ready:  # a process that cannot start is not started again
             self._add()
 
     def _worker_timed_out(self, worker: _Worker) -> None:
@@ -168,6 +175,6 @@ class Workers:
         worker.stop()
 
     def close(self) -> None:
-        """Ends all of them, whatever they are at."""
+        """Stops all workers, even those at work."""
         while self._workers:
             self._remove(self._workers[-1])

@@ -1,1 +1,1 @@
-"""Before the fair: what the office plans, its goods, and the stand packs that it hands out."""
+"""Planning an event: the plan, its goods, and the stand packs for the tills."""

@@ -1,7 +1,6 @@
-"""The event as the office planned it: which stands and tills sell on which days, for which makers.
+"""The plan of an event: which stands and tills sell on which days, and for which makers.
 
-A plan is read from TOML and checked whole: what comes out of `read_plan` needs no further check.
-What else it may say is in `plan_extras`.
+`read_plan` reads a plan from TOML and checks it completely. Optional parts are in `plan_extras`.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ MAX_TILLS = 99
 MAX_MAKER_CODE = 40
 
 TillDay = tuple[str, str, str]
-"""A stand, one of its tills, and a day: what the office expects one file of."""
+"""A stand, one of its tills, and a day (ISO date); the office expects one day file of each."""
 
 _EVENT_KEYS = frozenset(
     (
@@ -41,10 +40,10 @@ _MAKER_KEYS = frozenset(("code", "name", "share_pct", "discount_by"))
 
 @dataclass(frozen=True, slots=True)
 class PlannedStand:
-    """A stand, its tills, and the days on which it sells, in order.
+    """A stand, its tills, and the days on which it sells, sorted.
 
-    `goods` names its own sheet, in place of the event's; `qris` is its static code. Both may be
-    empty.
+    `goods` is the name of its own goods sheet, in place of the event's; `qris` its static QRIS
+    code. Both may be empty.
     """
 
     code: str
@@ -58,9 +57,10 @@ class PlannedStand:
 
 @dataclass(frozen=True)
 class EventPlan:
-    """A checked plan: codes are sound and unique, days lie within the event.
+    """A checked plan: codes are valid and unique, and days lie within the event.
 
-    `aliases` are the office's own word on which maker a text (case-folded) stands for.
+    `aliases` are other names of makers (case-folded) with the planned maker's code, by decisions
+    of the office.
     """
 
     code: str
@@ -78,6 +78,7 @@ class EventPlan:
     aliases: Mapping[str, str] = field(default_factory=dict)
 
     def stand(self, code: str) -> PlannedStand | None:
+        """The stand with a code, or None."""
         return self._stands.get(code)
 
     @cached_property
@@ -95,7 +96,7 @@ class EventPlan:
         )
 
     def set_aside_code(self, stand: str, till: str, day: str) -> str | None:
-        """Why a till-day has no place in this plan, or None when it has one."""
+        """The code for which a till-day is not part of the plan, or None when it is planned."""
         planned = self.stand(stand)
         if planned is None:
             return "unknown_stand"
@@ -104,8 +105,10 @@ class EventPlan:
         return None if day in planned.days else "unplanned_day"
 
     def maker(self, code: str, name: str = "") -> Maker | None:
-        """The planned maker that a till calls `code` and `name`: as the office decided, else by
-        code first, then by name."""
+        """The planned maker whom a till calls `code` and `name`, or None.
+
+        A decision of the office goes first, then the code, then the name.
+        """
         return self._known_as(code) or (self._known_as(name) if name else None)
 
     def _known_as(self, text: str) -> Maker | None:
@@ -114,13 +117,16 @@ class EventPlan:
 
     @cached_property
     def _makers(self) -> Mapping[str, Maker]:
-        """The makers by code and by name; a code goes before another maker's name."""
+        """The makers by code and by name; a code takes precedence over another maker's name."""
         named = {sku_key(maker.name): maker for maker in reversed(self.makers)}
         return named | {sku_key(maker.code): maker for maker in reversed(self.makers)}
 
 
 def read_plan(toml: bytes, file: str | None = None) -> tuple[EventPlan, tuple[Problem, ...]]:
-    """The plan in a TOML file's bytes, and warnings. Raises Refused with every problem found."""
+    """Reads and checks a plan; returns it with the warnings.
+
+    Raises Refused with every error found.
+    """
     reader = _Reader(file)
     plan = reader.plan(_tables(toml, file))
     if plan is None or has_errors(reader.problems):
@@ -139,9 +145,10 @@ def _tables(toml: bytes, file: str | None) -> dict[str, Any]:
 
 
 class _Reader(PlanValues):
-    """Reads tables into dataclasses and collects every problem on the way."""
+    """Reads TOML tables into dataclasses, and collects every problem."""
 
     def plan(self, table: Mapping[str, Any]) -> EventPlan | None:
+        """The plan in the top table; None when the event has no valid days."""
         self.unknown_keys(table, _EVENT_KEYS, "event")
         code = self.code(table.get("code"), "event")
         name = self.text(table, "name", "event", required=True)
@@ -213,7 +220,7 @@ class _Reader(PlanValues):
             yield Maker(code, name, self._share(entry, where), self._bearer(entry, where))
 
     def _tills(self, value: object, where: str) -> tuple[str, ...]:
-        """A list of codes, or a count n that means "1" to "n"."""
+        """The codes of tills: a list of codes, or a number n for the codes "1" to "n"."""
         if value is None:
             self.problem("plan_key_missing", key="tills", where=where)
             return ()
@@ -245,7 +252,7 @@ class _Reader(PlanValues):
         return tuple(sorted(set(found)))
 
     def _share(self, entry: Mapping[str, Any], where: str) -> int:
-        """The stand's share in basis points: a percentage with at most two decimals."""
+        """The stand's share in basis points, from a percentage with at most two decimals."""
         if "share_pct" not in entry:
             self.problem("plan_key_missing", key="share_pct", where=where)
             return 0

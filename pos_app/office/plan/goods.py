@@ -1,4 +1,4 @@
-"""The goods of a fair in the office's book: the plan's sheets, checked once and kept as records."""
+"""The goods of an event: the sheets that the plan names, checked and stored as records."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.records import Record, RecordKind, sign_record
 
 Goods = Mapping[str, tuple[CatalogueRow, ...]]
-"""The products by stand; under the empty text, those of every stand without its own sheet."""
+"""The products of each stand; the empty text stands for all stands without their own sheet."""
 
 
 def read_sheets(plan: EventPlan, folder: Path) -> tuple[Goods, list[Problem]]:
-    """The sheets that a plan names, below the TOML's own folder, and every problem of them.
+    """Reads the sheets that a plan names; returns the goods and every problem found.
 
-    Raises PosError `file_not_found`, `file_unreadable` for a sheet that cannot be had.
+    `folder` is the folder of the TOML file. Raises PosError `file_not_found`, `file_unreadable`.
     """
     named = _sheet_names(plan)
     read: dict[str, tuple[CatalogueRow, ...]] = {}
@@ -40,7 +40,7 @@ def _sheet_names(plan: EventPlan) -> dict[str, str]:
 
 
 def _read_sheet(plan: EventPlan, path: Path) -> tuple[tuple[CatalogueRow, ...], list[Problem]]:
-    from pos_app.sheets.reader import read_table  # workbooks are for the few who have one
+    from pos_app.sheets.reader import read_table  # loads the workbook reader
 
     table = read_table(path)
     rows = [(row.row, row.cells) for row in table.rows]
@@ -48,15 +48,15 @@ def _read_sheet(plan: EventPlan, path: Path) -> tuple[tuple[CatalogueRow, ...], 
     makers = list(plan.makers)
     first = {row.maker: row for row in reversed(found)}
     unplanned = {t: row for t, row in first.items() if match_maker(t, makers) is None}
-    strangers = [
+    warnings = [
         Problem("maker_not_planned", "warning", {"text": text}, path.name, row.row, "maker")
         for text, row in unplanned.items()
     ]
-    return found, [*table.problems, *problems, *strangers]
+    return found, [*table.problems, *problems, *warnings]
 
 
 def goods_records(event: str, goods: Goods, office: Signer) -> list[Record]:
-    """What the book keeps of the sheets."""
+    """The goods as signed records for the book."""
     return [
         sign_record(
             RecordKind.GOODS,
@@ -69,10 +69,10 @@ def goods_records(event: str, goods: Goods, office: Signer) -> list[Record]:
 
 
 def goods_of(plan: EventPlan, records: Iterable[Record], office: str) -> Goods:
-    """The goods that the office key `office` (hex) put into the book, checked again.
+    """The goods in the records that the key `office` (hex) signed, checked again.
 
-    Raises PosError `book_goods_missing` when the plan names a sheet that is not there; Refused
-    when the goods are no longer sound.
+    Raises PosError `book_goods_missing` when the goods of a sheet are missing; Refused when they
+    are not valid.
     """
     facts: list[Mapping[str, Any]] = [r.facts for r in records if r.signer == office]
     found = {str(f["stand"]): rows_of(f["rows"]) for f in facts if f["event"] == plan.code}

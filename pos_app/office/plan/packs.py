@@ -1,4 +1,4 @@
-"""The stand packs of a book: one for each planned till, the same ones every time."""
+"""The stand packs of a book: one for each planned till; the same book gives the same packs."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _MOST_RUNNING = 999_999
 
 
 def stand_packs(plan: EventPlan, goods: Goods, office: Signer) -> Iterator[StandPack]:
-    """The packs in the order of the plan. Raises PosError `barcode_range`."""
-    numbers, parts = give_numbers(goods), till_parts(plan)
+    """Yields the packs in the order of the plan. Raises PosError `barcode_range`."""
+    numbers, parts = assign_barcodes(goods), till_parts(plan)
     for stand in plan.stands:
         rows = goods.get(stand.code, goods.get("", ()))
         makers, codes = _makers(plan, rows)
@@ -61,9 +61,9 @@ def _pack(
 
 
 def _makers(plan: EventPlan, rows: tuple[CatalogueRow, ...]) -> tuple[list[Maker], dict[str, str]]:
-    """The planned makers and those that only the goods name, and the code of each one's texts.
+    """All makers, and the maker's code for each text in the goods.
 
-    The text of a maker who was not planned is their code.
+    A maker whom only the goods name is added with that text as code.
     """
     makers, codes = list(plan.makers), dict[str, str]()
     for text in dict.fromkeys(row.maker for row in rows):
@@ -76,19 +76,20 @@ def _makers(plan: EventPlan, rows: tuple[CatalogueRow, ...]) -> tuple[list[Maker
 
 
 def _numbered(row: CatalogueRow, codes: Mapping[str, str], numbers: Numbers) -> CatalogueRow:
-    """The product as a pack has it: by its maker's code, and with a barcode."""
+    """The product with its maker's code and a barcode."""
     return replace(row, maker=codes[row.maker], barcode=row.barcode or numbers[_key(row)])
 
 
 def _key(row: CatalogueRow) -> tuple[str, str]:
-    """One product of one maker has one number at every stand."""
+    """The key of a product: it has the same barcode at every stand."""
     return sku_key(row.sku), sku_key(row.maker)
 
 
-def give_numbers(goods: Goods) -> Numbers:
-    """An in-store EAN-13 for every product without a barcode, none of them given out twice.
+def assign_barcodes(goods: Goods) -> Numbers:
+    """A unique in-store EAN-13 for every product without a barcode.
 
-    Prefix 21, which no till uses, and a running number in the order of the stands and their sheets.
+    It consists of prefix 21, which tills do not use, and a running number in the order of the
+    stands and their sheets.
     """
     rows = [row for stand in sorted(goods) for row in goods[stand]]
     taken = {row.barcode for row in rows}
@@ -103,7 +104,7 @@ def _all_numbers() -> Iterator[str]:
 
 
 def till_parts(plan: EventPlan) -> dict[tuple[str, str], int]:
-    """Four digits for each till, no two alike: what follows from its codes, or the next free."""
+    """A unique four-digit number for each till, calculated from its codes, or the next free one."""
     found: dict[tuple[str, str], int] = {}
     for stand in plan.stands:
         for till in stand.tills:
@@ -115,8 +116,8 @@ def till_parts(plan: EventPlan) -> dict[tuple[str, str], int]:
 
 
 def pack_record(pack: StandPack, office: Signer) -> Record:
-    """By this the book knows the enrolment key that a pack hands out."""
+    """The record of the enrolment key in a pack."""
     key = enrolment_key(office, pack.event, pack.stand, pack.till)
-    place = {"event": pack.event, "stand": pack.stand, "till": pack.till}
-    facts = {**place, "enrolment_key": key.public_hex}
+    till = {"event": pack.event, "stand": pack.stand, "till": pack.till}
+    facts = {**till, "enrolment_key": key.public_hex}
     return sign_record(RecordKind.PACK, facts, office.public_hex, office.sign)

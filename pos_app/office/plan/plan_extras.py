@@ -1,4 +1,4 @@
-"""What a plan may say beyond stands and makers: goods, staff, QRIS codes, an earlier fair.
+"""The optional parts of a plan: goods, staff, QRIS codes, receipt footer, an earlier fair.
 
 In the event's TOML, all optional:
 
@@ -7,7 +7,7 @@ In the event's TOML, all optional:
     [[stand]] goods = "a07.xlsx"    this stand's goods, in place of the event's
     [[stand]] qris = "000201…"      the static code on this stand's sticker
     [[staff]] code, name, role ("cashier" or "lead"), stand?    without `stand`: at every stand
-    [earlier] name, net, days?      an earlier fair to hold the total against, in rupiah
+    [earlier] name, net, days?      an earlier fair to compare the total with, in rupiah
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _EARLIER_KEYS = frozenset(("name", "net", "days"))
 
 @dataclass(frozen=True, slots=True)
 class PlannedPerson:
-    """Somebody who works at a stand, or at every one when `stand` is empty."""
+    """A person who works at a stand, or at all stands when `stand` is empty."""
 
     person: Person
     stand: str = ""
@@ -42,7 +42,7 @@ class PlannedPerson:
 
 @dataclass(frozen=True, slots=True)
 class EarlierFair:
-    """What another fair came to; `days` is 0 where nobody remembers."""
+    """The net of an earlier fair, in rupiah; `days` is 0 where it is not known."""
 
     name: str
     net: Rupiah
@@ -50,7 +50,7 @@ class EarlierFair:
 
 
 def read_sheet_name(values: PlanValues, table: Mapping[str, Any], where: str) -> str:
-    """The path of a sheet below the TOML's own folder, or an empty text."""
+    """The relative path of a goods sheet, or an empty text."""
     name = values.text(table, "goods", where)
     path = PurePosixPath(name)
     outside = path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name
@@ -61,7 +61,7 @@ def read_sheet_name(values: PlanValues, table: Mapping[str, Any], where: str) ->
 
 
 def read_stand_qris(values: PlanValues, table: Mapping[str, Any], where: str) -> str:
-    """A static payload with every check passed, or an empty text."""
+    """The payload of a valid static QRIS code, or an empty text."""
     payload = table.get("qris", "")
     if not isinstance(payload, str):
         values.problem("plan_value_invalid", key="qris", where=where)
@@ -74,7 +74,7 @@ def read_stand_qris(values: PlanValues, table: Mapping[str, Any], where: str) ->
 
 
 def read_footer(values: PlanValues, table: Mapping[str, Any]) -> str:
-    """The line at the foot of receipts; one that refuses returns is against the law."""
+    """The line at the foot of receipts; texts that refuse returns are not allowed by law."""
     footer = values.text(table, "receipt_footer", "event", limit=MAX_FOOTER)
     try:
         return check_footer(footer)
@@ -86,7 +86,7 @@ def read_footer(values: PlanValues, table: Mapping[str, Any]) -> str:
 def read_staff(
     values: PlanValues, table: Mapping[str, Any], stands: frozenset[str]
 ) -> Iterator[PlannedPerson]:
-    """Everybody, each code once in the whole event."""
+    """Yields the staff; each code may occur once in the whole event."""
     seen: set[str] = set()
     for entry in values.entries(table, "staff"):
         code = values.code(entry.get("code"), "cashier")
@@ -111,7 +111,7 @@ def _role(values: PlanValues, entry: Mapping[str, Any], where: str) -> Role:
 
 
 def read_earlier(values: PlanValues, table: Mapping[str, Any]) -> EarlierFair | None:
-    """The fair to compare with, or None where none is named."""
+    """The earlier fair to compare with, or None."""
     found = table.get("earlier")
     if found is None:
         return None

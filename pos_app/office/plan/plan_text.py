@@ -1,7 +1,7 @@
-"""An event as a form has it, written down as the TOML that `event_plan` reads.
+"""Writes an event that was typed into a form as the TOML that `event_plan` reads.
 
-Nothing is checked here: what was typed is quoted faithfully, and `read_plan` says what is wrong
-with it, whether it came from a form or from a file.
+Nothing is checked in this module. Texts are quoted as typed, and `read_plan` reports what is wrong
+with them, as it does for a file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _ESCAPES["\r"] = "\\r"
 
 @dataclass(frozen=True, slots=True)
 class StandDraft:
-    """A stand as typed; `tills` is how many it has."""
+    """A stand as typed; `tills` is the number of its tills."""
 
     code: str
     name: str = ""
@@ -28,7 +28,7 @@ class StandDraft:
 
 @dataclass(frozen=True, slots=True)
 class MakerDraft:
-    """A maker as typed; `share` is the stand's percentage, as `12,5`."""
+    """A maker as typed; `share` is the stand's percentage, for example `12,5`."""
 
     code: str
     name: str
@@ -38,7 +38,7 @@ class MakerDraft:
 
 @dataclass(frozen=True, slots=True)
 class StaffDraft:
-    """Somebody as typed; without `stand` at every stand."""
+    """A person as typed; without `stand` they work at all stands."""
 
     code: str
     name: str
@@ -48,7 +48,7 @@ class StaffDraft:
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """An event as typed; days as `2023-10-25`. `goods` is a sheet's name beside the TOML."""
+    """An event as typed, with ISO dates; `goods` is the name of a sheet beside the TOML."""
 
     code: str
     name: str
@@ -66,7 +66,7 @@ class EventDraft:
 
 
 def plan_toml(draft: EventDraft) -> str:
-    """The draft as TOML, its keys those of the contract."""
+    """The draft as TOML."""
     lines = [
         f"code = {_quoted(draft.code)}",
         f"name = {_quoted(draft.name)}",
@@ -111,7 +111,7 @@ def _person(person: StaffDraft) -> list[str]:
 
 
 def _given(key: str, text: str) -> list[str]:
-    """The key's line; none for what was left empty."""
+    """The line of a key, or none for an empty text."""
     return [f"{key} = {_quoted(text)}"] if text else []
 
 
@@ -127,7 +127,7 @@ def _maker(maker: MakerDraft) -> list[str]:
 
 
 def _percent(text: str) -> str:
-    """`12,5` as `12.5`; what is no number stays a text, which the reader will refuse."""
+    """`12,5` as `12.5`; anything else stays a text, which `read_plan` refuses."""
     found = _PERCENT.fullmatch(text.strip().removesuffix("%").strip())
     if found is None:
         return _quoted(text)
@@ -150,7 +150,7 @@ def _is_day(text: str) -> bool:
 
 
 def _quoted(text: str) -> str:
-    """A basic string of TOML."""
+    """A text as a basic string of TOML."""
     return '"' + "".join(_escaped(char) for char in text) + '"'
 
 

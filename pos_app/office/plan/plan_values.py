@@ -1,4 +1,4 @@
-"""Typed values out of a plan's tables: every fault is collected on the way, with its place."""
+"""Reads typed values from a plan's tables, and collects every problem with its place."""
 
 from __future__ import annotations
 
@@ -22,16 +22,20 @@ class PlanValues:
         self.problems: list[Problem] = []
 
     def problem(self, code: str, /, **facts: object) -> None:
+        """Adds an error."""
         self.problems.append(Problem(code, "error", facts, self._file))
 
     def warning(self, code: str, /, **facts: object) -> None:
+        """Adds a warning."""
         self.problems.append(Problem(code, "warning", facts, self._file))
 
     def unknown_keys(self, table: Mapping[str, Any], known: frozenset[str], where: str) -> None:
+        """Warns of keys that are not known."""
         for key in sorted(table.keys() - known):
             self.warning("plan_key_unknown", key=key[:40], where=where)
 
     def entries(self, table: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+        """The tables of an array of tables such as `[[stand]]`."""
         found = table.get(key, [])
         if isinstance(found, list) and all(isinstance(entry, dict) for entry in found):
             return found
@@ -39,12 +43,13 @@ class PlanValues:
         return []
 
     def once(self, code: str, seen: set[str], what: str) -> None:
+        """Adds an error for a code that is in `seen`, and then adds the code to it."""
         if code and code in seen:
             self.problem("plan_twice", what=what, code=code)
         seen.add(code)
 
     def code(self, value: object, what: str) -> str:
-        """A code of the event, a stand or a till; a bare number counts as its digits."""
+        """A code of the event, a stand or a till; a number is taken as its digits."""
         number = isinstance(value, int) and not isinstance(value, bool)
         text = str(value) if number or isinstance(value, str) else ""
         try:
@@ -62,6 +67,7 @@ class PlanValues:
         required: bool = False,
         limit: int = MAX_NAME,
     ) -> str:
+        """A printable text of at most `limit` characters, with single spaces."""
         value = table.get(key, "")
         text = " ".join(value.split()) if isinstance(value, str) else ""
         if required and key not in table:
@@ -73,7 +79,7 @@ class PlanValues:
         return text
 
     def day(self, value: object, key: str) -> date | None:
-        """A TOML date or an ISO text."""
+        """A day, from a TOML date or an ISO text."""
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
         if value is None:
@@ -86,6 +92,7 @@ class PlanValues:
             return None
 
     def whole(self, table: Mapping[str, Any], key: str, where: str = "event") -> int:
+        """A whole number from 0 to the largest amount, in rupiah for money."""
         value = table[key]
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_AMOUNT:
             return value

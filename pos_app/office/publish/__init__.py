@@ -1,1 +1,1 @@
-"""Past one machine: verified days as an open data set, by DuckDB or by Spark."""
+"""Publishes verified days as an open data set, with DuckDB or Spark."""

@@ -1,7 +1,4 @@
-"""Parquet by DuckDB: a table's rows into a file, and the totals that a published event adds up to.
-
-All SQL of the open data set is here.
-"""
+"""Reads and writes Parquet files with DuckDB. All SQL of the open data set is in this module."""
 
 from __future__ import annotations
 
@@ -28,7 +25,7 @@ _TYPES = {
     ColumnType.DAY: "DATE",
     ColumnType.TEXT_LIST: "VARCHAR[]",
 }
-# The rows of an event that count: of a file that counts, in the writing that holds, each sale once.
+# The rows of the files that count, from the batch that the manifest names, each sale once.
 _COUNTED = """
     SELECT rows.* FROM read_parquet({files}, hive_partitioning = false) AS rows
     JOIN read_parquet({manifest}) AS files USING (manifest, batch)
@@ -56,14 +53,14 @@ FROM ({{counted}})
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """What a manifest table tells of a file that was published before."""
+    """A file in a manifest table: the batch that wrote it, and the app version that closed it."""
 
     batch: str
     app: str
 
 
 class Lake:
-    """A connection that keeps nothing: what it writes and reads are Parquet files.
+    """A DuckDB connection without a database of its own: it reads and writes Parquet files.
 
     Raises PosError `extra_missing` where DuckDB is not installed.
     """
@@ -73,7 +70,7 @@ class Lake:
             import duckdb
         except ImportError as error:
             raise PosError("extra_missing", package="duckdb", extra="lake") from error
-        # One thread: rows keep their order, and the same rows become the same bytes.
+        # With one thread the rows keep their order, and the same rows give the same bytes.
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"threads": 1})
         self._failure: type[Exception] = duckdb.Error
 
@@ -103,14 +100,14 @@ class Lake:
             raise MachineError("publish_unwritable", path=str(path), reason=str(error)) from error
 
     def known_files(self, manifest: Path) -> dict[str, KnownFile]:
-        """The files that a manifest table names; none where there is no table yet."""
+        """The files in a manifest table, by identity; none when there is no table yet."""
         if not manifest.exists():
             return {}
         sql = f"SELECT manifest, batch, app FROM read_parquet({_file(manifest)})"
         return {identity: KnownFile(*rest) for identity, *rest in self._rows(sql, manifest)}
 
     def totals(self, folder: Path, event: str, manifest: Path) -> Totals:
-        """The totals of an event's rows that count by a manifest table."""
+        """The totals of an event, from the rows that count according to a manifest table."""
 
         def figures(sql: str, table: str) -> list[int]:
             files = f"{_glob(str(folder))}/{table}/event={event}/day=*/*.parquet"
@@ -144,7 +141,7 @@ def _file(path: Path) -> str:
 
 
 def _glob(path: str) -> str:
-    """A path in which no sign stands for others."""
+    """A path with its wildcard characters escaped."""
     return re.sub(r"([*?\[])", r"[\1]", path)
 
 

@@ -1,7 +1,7 @@
-"""The open data set: its tables, their columns and types, and a verified day as rows of them.
+"""The tables of the open data set, and the rows of a verified day in them.
 
-What is written of a day file depends on that file alone, so it is written once and never changed.
-Which of the files count is said in the manifest table, and only there.
+The rows of a day file depend on that file alone, so they are written once and never changed. Only
+the manifest table says which files count.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from pos_app.office.book_day import BookDay
 from pos_app.office.reconcile.file_status import FileStatus
 
 BY_BOOK = "book"
-"""The `batch` of everything that a book published."""
+"""The `batch` of all rows that were published from a book."""
 
 
 class ColumnType(Enum):
-    """A column's type; each engine has its own name for it."""
+    """The type of a column; each engine has its own name for it."""
 
     TEXT = "text"
     INTEGER = "whole"
@@ -38,6 +38,8 @@ class ColumnType(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A column of a table."""
+
     name: str
     kind: ColumnType
 
@@ -47,8 +49,15 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publication came to: the files that it knows of, how many of them are new, how many
-    count, what was rejected on the way, and the totals of what counts."""
+    """The result of a publication.
+
+    Attributes:
+        files: The number of files in the data set.
+        written: How many of them are new.
+        counted: How many of them count.
+        totals: The totals of the files that count.
+        rejected: The number of files that were refused.
+    """
 
     files: int
     written: int
@@ -57,12 +66,13 @@ class Published:
     rejected: int = 0
 
     def as_json(self) -> dict[str, Any]:
+        """The result as `publish --json` prints it."""
         counts = {name: getattr(self, name) for name in ("files", "written", "counted", "rejected")}
         return {**counts, "totals": self.totals.as_dict()}
 
 
 _KINDS = {"str": ColumnType.TEXT, "int": ColumnType.INTEGER, "bool": ColumnType.BOOLEAN}
-# In every row: which file it is of, and which writing of that file.
+# The columns of every row: the file it comes from, and the batch that wrote it.
 _COMMON = (
     Column("manifest", ColumnType.TEXT),
     Column("batch", ColumnType.TEXT),
@@ -72,7 +82,7 @@ _COMMON = (
     Column("business_day", ColumnType.DAY),
     Column("revision", ColumnType.INTEGER),
 )
-# What a reader would otherwise have to look up in `sales`.
+# Columns that a reader would otherwise have to join from `sales`.
 _EXTRA = {
     "sales": (Column("content", ColumnType.TEXT),),
     "lines": (Column("sale_kind", ColumnType.TEXT),),
@@ -81,8 +91,10 @@ _EXTRA = {
 
 
 def _own(table: str) -> Iterator[Column]:
-    """A day file's columns: `at` as a moment and as it was written, `row` by another name, for
-    both are words of SQL."""
+    """The columns of a day file's table.
+
+    `at` becomes a timestamp and the text as written, and `row` is renamed: both are SQL keywords.
+    """
     for name, kind in column_types(table).items():
         if name == "at":
             yield Column("at_utc", ColumnType.TIMESTAMP)
@@ -119,17 +131,17 @@ MANIFEST = (
 
 
 def data_file(identity: str) -> str:
-    """The name of a day's file in each table's folder, as a book publishes it."""
+    """The name of a day's data file in the folder of each table, when published from a book."""
     return f"{identity}.parquet"
 
 
 def partition(event: str, day: str) -> str:
-    """The folders of an event's day below a table's."""
+    """The Hive partition folders of a day below the folder of a table."""
     return f"event={event}/day={day}"
 
 
 def table_rows(table: str, day: VerifiedDay, found: BookDay, batch: str) -> list[Row]:
-    """A verified day's rows of one table; `found` is the same day as the office keeps it."""
+    """The rows of a verified day in one table; `found` is the same day as the book stores it."""
     head = day.head
     business_day = date.fromisoformat(head.day)
     common = (
@@ -141,10 +153,10 @@ def table_rows(table: str, day: VerifiedDay, found: BookDay, batch: str) -> list
         business_day,
         head.revision,
     )
-    more = _extra_values(table, day, found)
-    moment = _place_of_at(table)
+    extra_values = _extra_values(table, day, found)
+    index = _timestamp_index(table)
     rows = getattr(day.tables, table)
-    return [(*common, *more(row), *_with_moment(tuple(row), moment)) for row in rows]
+    return [(*common, *extra_values(row), *_with_timestamp(tuple(row), index)) for row in rows]
 
 
 def _extra_values(table: str, day: VerifiedDay, found: BookDay) -> Any:
@@ -157,34 +169,34 @@ def _extra_values(table: str, day: VerifiedDay, found: BookDay) -> Any:
     return lambda row: ()
 
 
-def _place_of_at(table: str) -> int | None:
+def _timestamp_index(table: str) -> int | None:
     fields = ROW_TYPES[table]._fields
     return fields.index("at") if "at" in fields else None
 
 
-def _with_moment(row: Row, place: int | None) -> Row:
-    if place is None:
+def _with_timestamp(row: Row, index: int | None) -> Row:
+    if index is None:
         return row
-    return (*row[:place], moment_of(row[place]), *row[place:])
+    return (*row[:index], utc_timestamp(row[index]), *row[index:])
 
 
-def moment_of(text: str) -> datetime | None:
-    """The moment that a till wrote, in UTC; None where it wrote no time."""
+def utc_timestamp(text: str) -> datetime | None:
+    """The time that a till wrote, in UTC; None when it is no valid time."""
     try:
         return parse_stamp(text).astimezone(UTC)
     except (PosError, OverflowError):
         return None
 
 
-def manifest_row(placed: FileStatus, event: str, batch: str, app: str) -> Row:
-    """A file's row of the manifest table."""
-    day = placed.day
+def manifest_row(status: FileStatus, event: str, batch: str, app: str) -> Row:
+    """The row of a file in the manifest table."""
+    day = status.day
     return (
         day.identity,
         batch,
-        placed.state.value,
-        placed.code,
-        list(placed.repeated),
+        status.state.value,
+        status.code,
+        list(status.repeated),
         short_code(day.identity),
         event,
         day.stand,

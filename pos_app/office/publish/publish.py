@@ -1,8 +1,8 @@
-"""A book's verified days as Parquet, for DuckDB, Spark and Trino.
+"""Publishes a book's day files as Parquet, for DuckDB, Spark and Trino.
 
-Every file of the book is written once, by the name of its manifest hash, and never touched again.
-Then one small table, replaced in one step, says which of them count. A reader at any moment finds
-the state before or the state after; a process killed between two files changed nothing for anyone.
+Each day file is written once, under the name of its manifest hash, and never changed. One small
+manifest table says which of them count; it is replaced atomically at the end. So a reader finds the
+state before or after a publication, and a process that is killed midway changes nothing.
 """
 
 from __future__ import annotations
@@ -36,17 +36,18 @@ from pos_app.office.reconcile.file_status import FileState, file_statuses
 from pos_app.store.folder_lock import FolderLock
 
 Progress = Callable[[int, int], None]
-"""Told before each file: how many are done, and of how many."""
+"""Called before each file with the number of files done and the number of all files."""
 
 
 def manifest_path(folder: Path, event: str) -> Path:
+    """The path of an event's manifest table below the folder of the data set."""
     return folder / "manifest" / f"{event}.parquet"
 
 
 def publish(
     book: Book, folder: Path, disk: FileSystem | None = None, progress: Progress | None = None
 ) -> Published:
-    """Publishes all files of a book below `folder`; what lies there already is left as it is.
+    """Publishes all files of a book below `folder`; files that are there already stay unchanged.
 
     Raises PosError `extra_missing`, `publish_behind`, `publish_running`; MachineError
     `publish_unwritable`, `publish_unreadable`, `publish_not_verified`.
@@ -57,7 +58,7 @@ def publish(
 
 @contextmanager
 def _publishing(folder: Path) -> Iterator[None]:
-    """One publisher at a time. Whatever the disk refuses is said in the office's words."""
+    """Locks the folder for one publisher, and turns disk errors into `publish_unwritable`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FolderLock(folder, "_publish.lock")
@@ -80,6 +81,8 @@ def _unwritable(folder: Path, error: Exception) -> MachineError:
 
 
 class _Publisher:
+    """One publication of a book."""
+
     def __init__(self, book: Book, folder: Path, lake: Lake, disk: FileSystem) -> None:
         self._book = book
         self._folder = folder
@@ -87,9 +90,10 @@ class _Publisher:
         self._disk = disk
         self._event = book.plan.code
         self._manifest = manifest_path(folder, self._event)
-        self._placed: list[Path] = []
+        self._written_paths: list[Path] = []
 
     def run(self, progress: Progress | None) -> Published:
+        """Writes the day files that are not there yet, and then the manifest table."""
         days = self._book.days()
         known = self._known(days)
         if not days:
@@ -103,16 +107,16 @@ class _Publisher:
             else:
                 apps[day.identity] = self._write_day(day)
                 written += 1
-        self._settle()
+        self._sync()
         status = status_in(self._book, days, self._book.plan.end)
-        placed = file_statuses(status, days)
-        rows = [manifest_row(p, self._event, BY_BOOK, apps[p.day.identity]) for p in placed]
+        statuses = file_statuses(status, days)
+        rows = [manifest_row(p, self._event, BY_BOOK, apps[p.day.identity]) for p in statuses]
         self._write_manifest(rows, status.totals)
-        counted = sum(p.state is FileState.COUNTS for p in placed)
+        counted = sum(p.state is FileState.COUNTS for p in statuses)
         return Published(len(days), written, counted, status.totals)
 
     def _known(self, days: Sequence[BookDay]) -> dict[str, KnownFile]:
-        """What lies there from before. A folder that knows more than the book is not cut back."""
+        """The files published before. Raises PosError `publish_behind` if the book lacks some."""
         known = self._lake.known_files(self._manifest)
         lacking = sorted(known.keys() - {day.identity for day in days})
         if lacking:
@@ -121,15 +125,15 @@ class _Publisher:
         return known
 
     def _missing(self, day: BookDay) -> list[str]:
-        """The tables in whose folders this day is not yet."""
+        """The tables that have no data file of this day yet."""
         return [table for table in TABLES if not _is_whole(self._data_path(table, day))]
 
     def _data_path(self, table: str, day: BookDay) -> Path:
-        here = self._folder / table / partition(self._event, day.day)
-        return here / data_file(day.identity)
+        folder = self._folder / table / partition(self._event, day.day)
+        return folder / data_file(day.identity)
 
     def _write_day(self, day: BookDay) -> str:
-        """Writes what is missing of a day; returns the version of the app that closed it."""
+        """Writes the missing data files of a day; returns the app version that closed the day."""
         file = self._book.file(day.identity, MAX_FILE)
         if file is None:
             raise MachineError("publish_unreadable", path=day.identity[:8], reason="no such file")
@@ -138,19 +142,19 @@ class _Publisher:
         for table in self._missing(day):
             rows = table_rows(table, verified, found, BY_BOOK)
             final = self._data_path(table, day)
-            self._disk.replace(self._part(final, TABLES[table], rows), final)
-            self._placed.append(final)
+            self._disk.replace(self._write_temporary(final, TABLES[table], rows), final)
+            self._written_paths.append(final)
         return verified.head.app
 
-    def _settle(self) -> None:
-        """Waits until everything that was placed is on the disk, under its name."""
-        for folder in dict.fromkeys(path.parent for path in self._placed):
+    def _sync(self) -> None:
+        """Waits until all written files are on the disk under their names."""
+        for folder in dict.fromkeys(path.parent for path in self._written_paths):
             self._disk.sync_folder(folder)
-        for path in self._placed:
+        for path in self._written_paths:
             self._disk.sync_file(path)
 
-    def _part(self, final: Path, columns: Sequence[Column], rows: Sequence[Row]) -> Path:
-        """The file beside its place, under a name that Spark and Trino pass over."""
+    def _write_temporary(self, final: Path, columns: Sequence[Column], rows: Sequence[Row]) -> Path:
+        """Writes a temporary file beside `final`, under a name that Spark and Trino ignore."""
         self._make_folder(final.parent)
         part = final.with_name(f"_{final.name}.part")
         self._disk.remove(part)
@@ -165,8 +169,11 @@ class _Publisher:
             self._disk.sync_folder(folder.parent)
 
     def _write_manifest(self, rows: Sequence[Row], expected: Totals) -> None:
-        """The one step that readers see, taken only when what lies there adds up to the status."""
-        part = self._part(self._manifest, MANIFEST, rows)
+        """Replaces the manifest table, if the data files add up to the totals of the status.
+
+        Raises MachineError `publish_not_verified` otherwise.
+        """
+        part = self._write_temporary(self._manifest, MANIFEST, rows)
         found = self._lake.totals(self._folder, self._event, part)
         if found != expected:
             facts = {"found": found.net, "expected": expected.net}
@@ -174,7 +181,7 @@ class _Publisher:
         if self._manifest.exists() and self._disk.read(self._manifest) == self._disk.read(part):
             self._disk.remove(part)
             return
-        # Spark on a plain disk keeps a checksum beside a file, and would hold it against ours.
+        # Spark may have left a checksum file for an older manifest, and would reject this one.
         self._disk.remove(self._manifest.with_name(f".{self._manifest.name}.crc"))
         self._disk.replace(part, self._manifest)
         self._disk.sync_folder(self._manifest.parent)
@@ -182,8 +189,11 @@ class _Publisher:
 
 
 def _is_whole(path: Path) -> bool:
-    """Whether a data file is there. FAT can leave an empty one of that name after a power cut; any
-    other was on the disk before it got its name."""
+    """Whether a data file is complete.
+
+    FAT may leave an empty file after a power cut. Any other file was on the disk before it was
+    renamed to this name.
+    """
     try:
         return path.stat().st_size > 0
     except FileNotFoundError:

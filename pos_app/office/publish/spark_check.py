@@ -1,6 +1,6 @@
-"""What a Spark worker does: a raw day file's bytes to its head and rows, or to why it is refused.
+"""The part that runs on Spark workers: checks raw day files and converts them to rows.
 
-Pure, and found by name: nothing of the driver travels to the workers but a batch's name.
+The functions are pure and imported by name, so that Spark only has to send them the batch's name.
 """
 
 from __future__ import annotations
@@ -26,20 +26,22 @@ from pos_app.office.publish.lake_tables import (
 from pos_app.office.reconcile.file_status import FileState, FileStatus
 from pos_app.office.totals_algebra import Breakdown
 
-# What the manifest table tells of a file that does not hang on other files.
-_OF_OTHERS = ("batch", "status", "reason", "repeated", "code", "file")
-HEAD = tuple(column for column in MANIFEST if column.name not in _OF_OTHERS)
+# The manifest columns that depend on more than the file itself.
+_NOT_IN_HEAD = ("batch", "status", "reason", "repeated", "code", "file")
+HEAD = tuple(column for column in MANIFEST if column.name not in _NOT_IN_HEAD)
 REFUSED = (
     Column("file", ColumnType.TEXT),
     Column("code", ColumnType.TEXT),
     Column("facts", ColumnType.TEXT),
 )
-_HEAD_PLACES = tuple(place for place, column in enumerate(MANIFEST) if column in HEAD)
+_HEAD_INDEXES = tuple(index for index, column in enumerate(MANIFEST) if column in HEAD)
 
 
 def check_files(batch: str, files: Iterable[Any]) -> Iterator[Row]:
-    """A row for each of a partition's files (`path`, `content`): what is refused of it, its head,
-    and its tables. What is no day file by its looks and by its name is passed over."""
+    """Yields a row for each file (`path`, `content`) of a partition: its error, or head and tables.
+
+    Files that neither begin like a zip nor are named like one are skipped.
+    """
     for path, content in files:
         data = bytes(content)
         if is_zip(data[:HEADER_BYTES]) or path.lower().endswith(".zip"):
@@ -47,23 +49,23 @@ def check_files(batch: str, files: Iterable[Any]) -> Iterator[Row]:
 
 
 def check_file(path: str, file: bytes, batch: str) -> Row:
+    """The row of one file: path, error code and facts, head, and the rows of every table."""
     try:
         day = read_day(file)
         if day.head.training:
             facts = {"stand": day.head.stand, "till": day.head.till, "day": day.head.day}
             raise PosError("training_file", **facts)
     except PosError as error:
-        told = json.dumps(error.facts, default=str, sort_keys=True)
-        return (path, error.code, told, *(None for _ in (*HEAD, *TABLES)))
+        facts_json = json.dumps(error.facts, default=str, sort_keys=True)
+        return (path, error.code, facts_json, *(None for _ in (*HEAD, *TABLES)))
     found = book_day(day)
     row = manifest_row(FileStatus(found, FileState.COUNTS), day.head.event, batch, day.head.app)
-    head = (row[place] for place in _HEAD_PLACES)
+    head = (row[index] for index in _HEAD_INDEXES)
     return (path, None, None, *head, *(table_rows(table, day, found, batch) for table in TABLES))
 
 
 def day_of(row: Any, sale_digests: tuple[SaleDigest, ...]) -> BookDay:
-    """The day of a row that has the columns of HEAD, as far as the rules of which file counts
-    look at it."""
+    """The day of a row with the columns of HEAD, with all that decides which files count."""
     return BookDay(
         identity=row.manifest,
         stand=row.stand,

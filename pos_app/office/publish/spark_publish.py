@@ -1,8 +1,8 @@
-"""Raw day files, verified by Spark's workers, as the same open data set that a book publishes.
+"""Publishes raw day files with Spark, as the same open data set that is published from a book.
 
-Rows are written under the name of a batch, a run of this; they count for nobody until a manifest
-table names that batch. So a run that dies, or one over files that were there before, adds nothing.
-Which file counts is the office's own rule, over the files' heads; no table of rows is gathered.
+Each run writes its rows under the name of a new batch. Readers ignore them until a manifest table
+names the batch, so a run that fails adds nothing. The driver collects only the files' heads, and
+applies to them the same rules on which files count as for a book.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ SaleDigests = Mapping[str, tuple[SaleDigest, ...]]
 def publish_raw(
     paths: Sequence[str], folder: str, plans: Iterable[EventPlan], batch: str | None = None
 ) -> Published:
-    """Publishes what is new among the day files behind `paths`; what is refused is in `rejected`.
+    """Publishes the new day files behind `paths`; refused files are listed in the table `rejected`.
 
-    An event without a plan is taken as planned the way its files are. Raises PosError
+    For an event without a plan, the till-days of its files are taken as planned. Raises PosError
     `extra_missing`, `spark_not_started`, `publish_by_book`; MachineError `publish_unwritable`,
     `publish_not_verified`.
     """
@@ -69,19 +69,22 @@ def publish_raw(
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A file with the batch in which its rows are."""
+    """The head of a file, and the batch that holds its rows."""
 
     row: Any
     batch: str
 
 
 class _Job:
+    """One run, which writes one batch."""
+
     def __init__(self, spark: SparkSession, store: HadoopFolder, batch: str) -> None:
         self._spark = spark
         self._store = store
         self._batch = batch
 
     def run(self, paths: Sequence[str], plans: Mapping[str, EventPlan]) -> Published:
+        """Checks the files, writes the rows of new ones, and replaces the manifest tables."""
         found = self._verified(paths).persist()
         try:
             rejected = self._write_refused(found, paths)
@@ -99,7 +102,7 @@ class _Job:
         return Published(len(known), len(new), counted, self._totals(events), rejected)
 
     def _verified(self, paths: Sequence[str]) -> DataFrame:
-        """Every file's outcome, those of one event's day on one worker."""
+        """The outcome of every file's check, with the files of one event and day on one worker."""
         from pyspark.sql import functions as f
 
         is_zip = f.substring("content", 1, len(ZIP)) == f.lit(bytearray(ZIP))
@@ -124,7 +127,7 @@ class _Job:
             raise PosError("file_not_found", file=", ".join(paths)[:200]) from error
 
     def _write_refused(self, found: DataFrame, paths: Sequence[str]) -> int:
-        """Replaces the table of what the last run refused; returns how many files that are."""
+        """Replaces the table of refused files; returns their number."""
         from pyspark.sql import functions as f
 
         large = self._files(paths).where(f.col("length") > MAX_FILE)
@@ -139,7 +142,7 @@ class _Job:
         return int(rows.count())
 
     def _known(self, events: Sequence[str]) -> dict[str, _Known]:
-        """What is published of these events already. Raises PosError `publish_by_book`."""
+        """The published files of some events. Raises PosError `publish_by_book`."""
         rows = self._manifest(events).collect() if self._store.exists("manifest") else []
         by_book = sorted({row.event for row in rows if row.batch == BY_BOOK})
         if by_book:
@@ -149,12 +152,12 @@ class _Job:
     def _manifest(self, events: Sequence[str]) -> DataFrame:
         from pyspark.sql import functions as f
 
-        # Not from a list of files that Spark has kept: the table is replaced by every run.
+        # A new reader each time, because Spark caches file lists and every run replaces the table.
         files = self._spark.read.schema(struct(MANIFEST)).parquet(self._store.path("manifest"))
         return files.where(f.col("event").isin(list(events)))
 
     def _write_rows(self, good: DataFrame, new: Iterable[str]) -> None:
-        """Writes every table's rows of the new files, and adds them up again from what lies there.
+        """Writes the rows of the new files to every table, and checks their sums as written.
 
         Raises MachineError `publish_not_verified`.
         """
@@ -166,16 +169,18 @@ class _Job:
             rows = fresh.select("event", "day", f.explode(table).alias("row"))
             self._store.append(rows.select("event", "day", "row.*"), table)
             if not self._store.exists(table, "event=*"):
-                # A folder without any file has no columns, and every view of it would fail.
+                # Readers cannot infer the columns of a table without any file.
                 head = fresh.select("event", "day").first()
                 nothing = self._spark.createDataFrame([], struct(TABLES[table]))
-                place = f"event={head.event}", f"day={head.day}"
-                self._store.replace(nothing, self._batch, table, *place, f"{self._batch}.parquet")
+                partition = f"event={head.event}", f"day={head.day}"
+                self._store.replace(
+                    nothing, self._batch, table, *partition, f"{self._batch}.parquet"
+                )
         expected = good.join(f.broadcast(keys), "manifest", "left_semi").select("manifest", "net")
         self._check_sums(expected)
 
     def _check_sums(self, expected: DataFrame) -> None:
-        """Each new file's sales, lines and tenders add up to the net that its manifest says."""
+        """Checks that the sales, lines and tenders of each new file add up to its net."""
         from pyspark.sql import functions as f
 
         def sums(table: str, value: str, name: str) -> DataFrame:
@@ -212,7 +217,7 @@ class _Job:
         return self._spark.read.schema(schema).parquet(self._store.path(table))
 
     def _write_manifests(self, known: Mapping[str, _Known], plans: Mapping[str, EventPlan]) -> int:
-        """Says anew which files of each event count: the step that readers see."""
+        """Replaces the manifest table of each event; readers see the new files from then on."""
         sale_digests = self._shared_sales(known)
         events: dict[str, list[_Known]] = defaultdict(list)
         for file in known.values():
@@ -226,16 +231,16 @@ class _Job:
         return counted
 
     def _shared_sales(self, known: Mapping[str, _Known]) -> SaleDigests:
-        """The marks of the sales that several days hold; only their ids are gathered."""
+        """The digests of the sales that several days hold; only their ids are collected."""
         from pyspark.sql import functions as f
 
         pairs = [(key, file.batch, file.row.event) for key, file in known.items()]
         live = self._spark.createDataFrame(pairs, "manifest STRING, batch STRING, of STRING")
-        slot = f.struct("stand", "till", "seat", "business_day")
+        seat_day = f.struct("stand", "till", "seat", "business_day")
         columns = ("manifest", "sale_id", "content", "of")
         sales = self._rows("sales").join(f.broadcast(live), ["manifest", "batch"])
-        sales = sales.select(*columns, slot.alias("slot"))
-        held = sales.groupBy("of", "sale_id").agg(f.countDistinct("slot").alias("days"))
+        sales = sales.select(*columns, seat_day.alias("seat_day"))
+        held = sales.groupBy("of", "sale_id").agg(f.countDistinct("seat_day").alias("days"))
         shared = sales.join(held.where("days > 1"), ["of", "sale_id"]).select(*columns)
         found: dict[str, list[SaleDigest]] = defaultdict(list)
         for row in shared.orderBy("manifest", "sale_id").collect():
@@ -248,7 +253,7 @@ class _Job:
         return int(self._manifest(events).where("status = 'counts'").count())
 
     def _totals(self, events: Sequence[str]) -> Totals:
-        """The totals of these events, added up from what is published."""
+        """The totals of some events, added up from the published rows."""
         from pyspark.sql import functions as f
 
         if not events:
@@ -289,19 +294,19 @@ class _Job:
 def manifest_rows(
     event: str, files: Iterable[_Known], plan: EventPlan | None, sale_digests: SaleDigests
 ) -> list[Row]:
-    """An event's manifest table: each of its files with its standing among the others."""
+    """The rows of an event's manifest table: each of its files with its status."""
     known = {file.row.manifest: file for file in files}
     days = [day_of(file.row, sale_digests.get(key, ())) for key, file in known.items()]
     plan = plan or plan_from_files(event, days)
-    placed = file_statuses(status_of(plan, days, plan.end), days)
+    statuses = file_statuses(status_of(plan, days, plan.end), days)
     return [
         manifest_row(p, event, known[p.day.identity].batch, known[p.day.identity].row.app)
-        for p in placed
+        for p in statuses
     ]
 
 
 def plan_from_files(event: str, days: Iterable[BookDay]) -> EventPlan:
-    """The plan in which every till-day that a file speaks of has its place, and none is missing."""
+    """A plan with exactly the till-days of some files, for an event whose plan is not known."""
     tills: dict[str, set[str]] = defaultdict(set)
     dates: dict[str, set[str]] = defaultdict(set)
     for day in days:

@@ -1,4 +1,4 @@
-"""Spark as it is needed here: a session, column types, and one file put in another's place."""
+"""The Spark session, Spark's column types, and a folder on any of Hadoop's file systems."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def start_spark() -> SparkSession:
-    """The session that is there, or a new one on whatever master Spark was told of.
+    """The running session, or a new one on the configured master.
 
     Raises PosError `extra_missing`, `spark_not_started`.
     """
@@ -26,7 +26,7 @@ def start_spark() -> SparkSession:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise PosError("extra_missing", package="pyspark", extra="spark") from error
-    # Workers on this machine need the packages that we run with, not those of any `python3`.
+    # Workers on this machine need this interpreter's packages, not those of any `python3`.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     try:
         builder = SparkSession.builder.appName("pos-app office publish")
@@ -43,13 +43,14 @@ def start_spark() -> SparkSession:
 
 
 def struct(columns: Iterable[Column]) -> StructType:
-    """A Spark schema of our columns."""
+    """The Spark schema of some columns."""
     from pyspark.sql.types import StructField, StructType
 
     return StructType([StructField(column.name, _type(column.kind)) for column in columns])
 
 
 def array_of(columns: Iterable[Column]) -> DataType:
+    """The Spark type of a list of rows with some columns."""
     from pyspark.sql.types import ArrayType
 
     return ArrayType(struct(columns))
@@ -69,7 +70,7 @@ def _type(kind: ColumnType) -> DataType:
 
 
 class HadoopFolder:
-    """A folder wherever Hadoop's file systems reach: a disk, HDFS, S3."""
+    """A folder on any of Hadoop's file systems: a disk, HDFS, S3."""
 
     def __init__(self, spark: SparkSession, root: str) -> None:
         self.root = root.rstrip("/") or "/"
@@ -78,10 +79,11 @@ class HadoopFolder:
         self._hadoop: Any = spark.sparkContext._jsc.hadoopConfiguration()  # type: ignore[attr-defined,unused-ignore]
 
     def path(self, *parts: str) -> str:
+        """The path of a file below the folder."""
         return "/".join((self.root, *parts)) if parts else self.root
 
     def exists(self, *parts: str) -> bool:
-        """Whether there is anything of that name, in whose last part `*` stands for any signs."""
+        """Whether a file or folder exists; the last part may contain the wildcard `*`."""
         *folders, pattern = parts
         folder = self._path(self.path(*folders))
         system = folder.getFileSystem(self._hadoop)
@@ -91,15 +93,15 @@ class HadoopFolder:
         return any(fnmatchcase(name, pattern) for name in names)
 
     def append(self, rows: DataFrame, table: str) -> None:
-        """Adds rows to a table's folder, by event and day."""
+        """Adds rows to the folder of a table, partitioned by event and day."""
         writer = rows.write.mode("append").partitionBy("event", "day")
-        _quiet(writer).parquet(self.path(table))
+        _without_success_file(writer).parquet(self.path(table))
 
     def replace(self, rows: DataFrame, batch: str, *parts: str) -> None:
-        """Writes rows as one Parquet file and puts it, in one step, where an older one may be."""
+        """Writes rows as one Parquet file, and atomically replaces an older file of that path."""
         root = self.path(f"_draft-{batch}")
         draft = "/".join((root, *parts))
-        _quiet(rows.coalesce(1).write.mode("overwrite")).parquet(draft)
+        _without_success_file(rows.coalesce(1).write.mode("overwrite")).parquet(draft)
         folder = self._path(draft)
         system = folder.getFileSystem(self._hadoop)
         (written,) = system.globStatus(self._path(f"{draft}/*.parquet"))
@@ -121,10 +123,11 @@ class HadoopFolder:
         return options
 
 
-def _quiet(writer: Any) -> Any:
-    """Without the mark that Spark leaves beside what it wrote."""
+def _without_success_file(writer: Any) -> Any:
+    """The writer without the `_SUCCESS` file that Spark writes beside its output."""
     return writer.option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
 
 
 def columns_of(columns: Sequence[Column]) -> list[str]:
+    """The names of some columns."""
     return [column.name for column in columns]

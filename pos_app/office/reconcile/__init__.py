@@ -1,1 +1,1 @@
-"""What a set of day files, decisions and slips comes to: a pure function, in any order."""
+"""Reconciliation: the status of a book, calculated from its files, decisions and slips."""

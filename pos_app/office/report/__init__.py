@@ -1,1 +1,1 @@
-"""What is handed to people: tables, words, spreadsheets, pages for the press, statements."""
+"""Reports: tables, texts, workbooks, charts, PDF pages and the makers' statements."""

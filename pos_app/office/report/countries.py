@@ -1,4 +1,4 @@
-"""The countries that buyers of past fairs came from, by their code (ISO 3166-1 alpha-2)."""
+"""The names of the countries that buyers come from, by code (ISO 3166-1 alpha-2)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ HOME = "ID"
 
 
 def country_words(code: str, lang: LanguageCode = DEFAULT_LANGUAGE) -> str:
-    """The country's name; another code stands for itself, an empty one for who was not asked."""
+    """The name of a country; unknown codes are returned as they are, and empty means not asked."""
     return text("countries", code, lang)
 
 

@@ -1,4 +1,4 @@
-"""The report's tables as a Frictionless Data Package: what each column holds, and how complete."""
+"""The report's tables as a Frictionless Data Package, with the meaning of every column."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNITS = {"money": "IDR", "price": "IDR", "percent": "basis points", "count": "p
 
 
 def package_bytes(status: Status, written: Iterable[tuple[str, Table, bytes]]) -> bytes:
-    """`datapackage.json` for tables that were written as CSV under these names."""
+    """The bytes of `datapackage.json` for CSV files, given as path, table and bytes."""
     plan = status.plan
     package = {
         "profile": "tabular-data-package",
@@ -29,7 +29,7 @@ def package_bytes(status: Status, written: Iterable[tuple[str, Table, bytes]]) -
 
 
 def _facts(status: Status) -> dict[str, Any]:
-    """How complete it is, for programs, and the files that every figure rests on."""
+    """The completeness of the totals, and the identities of the files that count."""
     answer = status.as_json()
     names = ("through", "complete", "expected", "received", "missing", "gaps", "conflicts")
     return {

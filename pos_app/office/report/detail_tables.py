@@ -1,4 +1,4 @@
-"""The status as more plain tables: every way to ask for the sums, the statements, the files."""
+"""More tables of the report: further groupings, the lines of statements, and the files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NET = Column("net", "Neto")
 
 
 def more_tables(status: Status) -> list[Table]:
-    """What is confirmed: by till, hour, country, way of paying, and against the list price."""
+    """The confirmed totals by till, hour, country and way of paying, and against the list price."""
     found = status.confirmed
     return [
         _by_till(status),
@@ -61,7 +61,7 @@ def more_tables(status: Status) -> list[Table]:
 
 
 def _visitors(status: Status) -> list[Table]:
-    """What the office counted; no table where nobody did."""
+    """The table of visitors; none when the office has not counted any."""
     columns = (_DAY, Column("visitors", "Pengunjung", "count"))
     rows = tuple(status.visitors.items())
     return [Table("visitors", "Pengunjung", columns, rows)] if rows else []
@@ -97,7 +97,7 @@ def _paid(name: str, title: str, key: Column, rows: Iterable[PaymentRow]) -> Tab
 
 
 def statement_tables(statements: Iterable[Statement]) -> list[Table]:
-    """The lines of every maker's statement, and what the tills paid out."""
+    """The lines and the payouts of all statements."""
     statements = list(statements)
     maker = Column("maker", "Perajin", "text")
     lines = [(s.settlement.maker, *line) for s in statements for line in map(_line, s.lines)]
@@ -142,7 +142,7 @@ def _line(line: Line) -> tuple[Cell, ...]:
 
 
 def files_table(status: Status) -> Table:
-    """Every day file that the confirmed sums rest on, with the code of its closing slip."""
+    """Every day file that counts, with the code of its closing slip."""
     columns = (
         *(_DAY, _STAND, _TILL),
         Column("seat", "Laptop", "text"),

@@ -1,18 +1,18 @@
-"""What a report says of itself: the event, the days, how complete it is, and the whole."""
+"""The report's metadata table: the event, its days, the completeness and the totals."""
 
 from __future__ import annotations
 
 from pos_app.domain.day import Totals
 from pos_app.domain.payment_methods import NEEDS_CONFIRMATION
 from pos_app.office.reconcile.status import Status
-from pos_app.office.report.press_page import open_lines
+from pos_app.office.report.summary_page import open_lines
 from pos_app.office.report.words import completeness_text
 from pos_app.printing.paper_texts import paper_text
 from pos_app.printing.tables import Cell, Column, Table
 
 
 def metadata_table(status: Status) -> Table:
-    """Facts by name, for people and programs: the first sheet of a workbook, and a CSV."""
+    """The table of keys and values for the workbook's first sheet and `metadata.csv`."""
     columns = (
         Column("key", "Kunci", "text"),
         Column("name", "Keterangan", "text"),

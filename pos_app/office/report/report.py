@@ -1,4 +1,4 @@
-"""The office's report: one total with what stands behind it, its tables, and a sheet per maker."""
+"""The files of the office's report: PDF, workbook, CSV tables, and a statement for each maker."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from pos_app.office.reconcile.status import Status
 from pos_app.office.report.datapackage import package_bytes
 from pos_app.office.report.detail_tables import files_table, more_tables, statement_tables
 from pos_app.office.report.metadata import metadata_table
-from pos_app.office.report.press_page import press_page
 from pos_app.office.report.report_charts import ReportChart, report_charts
 from pos_app.office.report.statement_paper import PROVISIONAL, statement_pdf
 from pos_app.office.report.statements import statements_of
-from pos_app.office.report.tables import settlement_table, total_tables, trouble_table
+from pos_app.office.report.summary_page import summary_page
+from pos_app.office.report.tables import problem_table, settlement_table, total_tables
 from pos_app.office.report.words import completeness_text, day_words
 from pos_app.office.report.workbook import csv_bytes, workbook_bytes
 from pos_app.printing import a4_page
@@ -28,24 +28,24 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-# Names that a disk of Windows does not take, whatever follows the dot.
+# Names that Windows reserves, with any extension.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _LONGEST = 80
 _FOR_PROGRAMS = ("payment", "manifest")
 
 
 def report_files(status: Status) -> Iterator[tuple[Path, bytes]]:
-    """Every file of the report, by its path within the folder. The same status, the same bytes.
+    """Yields every file of the report with its path within the folder.
 
-    The status has to be made of days that were read with their goods.
+    The same status gives the same bytes. It must be made of days that were read with their goods.
     """
     statements = statements_of(status)
     settled = settlement_table(status.confirmed.settlements)
     totals = [*total_tables(status), *more_tables(status)]
-    trouble, files = trouble_table(status), files_table(status)
-    tables = [*totals, settled, *statement_tables(statements), trouble, files]
+    problems, files = problem_table(status), files_table(status)
+    tables = [*totals, settled, *statement_tables(statements), problems, files]
     facts = metadata_table(status)
-    yield Path("report.pdf"), _report_pdf(status, [*totals, settled], trouble, files)
+    yield Path("report.pdf"), _report_pdf(status, [*totals, settled], problems, files)
     yield Path("report.xlsx"), workbook_bytes(facts, tables, completeness_text(status, "id"))
     written = [(f"{table.name}.csv", table, csv_bytes(table)) for table in (facts, *tables)]
     for name, _, content in written:
@@ -57,7 +57,7 @@ def report_files(status: Status) -> Iterator[tuple[Path, bytes]]:
 
 
 def file_names(settlements: Iterable[Settlement]) -> list[str]:
-    """A file name for each maker: safe on every disk, and no two alike."""
+    """A file name for each maker: valid on every disk, and unique."""
     found: list[str] = []
     for settlement in settlements:
         name = _UNSAFE.sub("_", settlement.maker)[:_LONGEST].strip("._") or "maker"
@@ -70,28 +70,29 @@ def file_names(settlements: Iterable[Settlement]) -> list[str]:
     return found
 
 
-def _report_pdf(status: Status, tables: Sequence[Table], trouble: Table, files: Table) -> bytes:
+def _report_pdf(status: Status, tables: Sequence[Table], problems: Table, files: Table) -> bytes:
     from reportlab.platypus import PageBreak
 
-    story = [*press_page(status), PageBreak()]
-    if trouble.rows:
-        story += a4_page.unsplit_table_block(trouble, sums=False)
-    drawn = {picture.key: picture for picture in report_charts(status)}
+    story = [*summary_page(status), PageBreak()]
+    if problems.rows:
+        story += a4_page.unsplit_table_block(problems, sums=False)
+    charts = {chart.key: chart for chart in report_charts(status)}
     for table in tables:
-        story += _section(table, drawn.get(table.name))
+        story += _section(table, charts.get(table.name))
     story += [PageBreak(), *_appendix(files)]
     return a4_page.build_pdf(f"{status.plan.name} – laporan", story, _footer(status))
 
 
-def _section(table: Table, picture: ReportChart | None) -> list[Flowable]:
-    """A table under its picture; the days' is on the first page already."""
-    drawn = picture is not None and picture.key != "by_day"
-    drawing = picture.draw(a4_page.WIDTH, PAPER) if picture is not None and drawn else None
+def _section(table: Table, chart: ReportChart | None) -> list[Flowable]:
+    """A table below its chart; the chart of the days is on the first page already."""
+    drawing = None
+    if chart is not None and chart.key != "by_day":
+        drawing = chart.draw(a4_page.WIDTH, PAPER)
     return a4_page.unsplit_table_block(_for_people(table), picture=drawing)
 
 
 def _for_people(table: Table) -> Table:
-    """Without the columns that only programs read."""
+    """The table without the columns that only programs read."""
     at = [index for index, column in enumerate(table.columns) if column.key not in _FOR_PROGRAMS]
     columns = tuple(table.columns[index] for index in at)
     rows = tuple(tuple(row[index] for index in at) for row in table.rows)
@@ -99,7 +100,7 @@ def _for_people(table: Table) -> Table:
 
 
 def _appendix(files: Table) -> list[Flowable]:
-    """Every file by the code on its closing slip: so that each figure can be traced to paper."""
+    """Every file with the code of its closing slip, so that figures can be traced to paper."""
     shown = replace(_for_people(files), title="Lampiran: berkas harian di balik angka ini")
     text = (
         "Kode ini juga tercetak di struk tutup kasir. Angka mana pun di laporan ini adalah jumlah"

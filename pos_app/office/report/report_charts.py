@@ -1,4 +1,4 @@
-"""The status in pictures: which sums are drawn, in which order, and what they are called."""
+"""The charts of the report: which sums are drawn, their order and their titles."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _HEIGHT = 150.0
 
 @dataclass(frozen=True, slots=True)
 class ReportChart:
-    """One chart: the name of its sums, its title, and what is drawn."""
+    """A chart: the key of its table, its title, and its bars."""
 
     key: str
     title: str
@@ -40,23 +40,23 @@ class ReportChart:
     legend: str = ""
 
     def draw(self, width: float, colors: ChartColors, height: float = _HEIGHT) -> Drawing:
-        """The drawing, `width` points wide. Ranked bars are as high as they have rows."""
+        """Draws the chart, `width` points wide; ranked bars are as high as their rows need."""
         if self.key in ("by_day", "by_hour"):
             return column_chart(self.bars, width, height, colors, self.lang)
         return ranked_bar_chart(self.bars, width, colors, self.lang, legend=self.legend)
 
     @property
     def words(self) -> str:
-        """The picture for one who does not see it: `Rab 21 Okt 26,1 jt; …`."""
-        said = (
+        """The values as text, for screen readers: `Rab 21 Okt 26,1 jt; …`."""
+        texts = (
             f"{bar.shown_label} {short_amount(bar.value, self.lang)} {bar.note}"
             for bar in self.bars
         )
-        return "; ".join([*(each.strip() for each in said), *filter(None, [self.foot])])
+        return "; ".join([*(each.strip() for each in texts), *filter(None, [self.foot])])
 
     @property
     def foot(self) -> str:
-        """What a star says; empty where every bar is final."""
+        """The explanation of the star at an incomplete day; empty when every bar is final."""
         return (
             text("report_charts", "open", self.lang)
             if any(bar.is_open for bar in self.bars)
@@ -67,7 +67,7 @@ class ReportChart:
 def report_charts(
     status: Status, lang: LanguageCode = "id", most: int = MOST
 ) -> tuple[ReportChart, ...]:
-    """Every chart that has something to show; of a long list the first `most`, and the rest."""
+    """Every chart that has bars; a long list is cut to `most` bars, the last one being the rest."""
     found = status.confirmed
     makers: dict[str, Callable[[], Sequence[Bar]]] = {
         "by_day": lambda: _days(status, lang),
@@ -80,24 +80,24 @@ def report_charts(
         "by_country": lambda: _best(_countries(status, lang), most, lang),
     }
     words = texts_in("report_charts", lang)
-    made = [
+    charts = [
         ReportChart(
             key, words[key], tuple(make()), lang, words["legend"] if key == "by_price" else ""
         )
         for key, make in makers.items()
     ]
-    return tuple(picture for picture in made if picture.bars)
+    return tuple(chart for chart in charts if chart.bars)
 
 
 def _days(status: Status, lang: LanguageCode) -> list[Bar]:
-    """The days, open while a till-day of theirs stands in the way of completeness."""
+    """The days; a bar is marked open while one of its till-days is incomplete."""
     waiting = {day for _, _, day in status.doubtful}
     rows = status.confirmed.by_day
     return [Bar(_day(row.key, lang), row.net, is_open=row.key in waiting) for row in rows]
 
 
 def _day(day: str, lang: LanguageCode) -> str:
-    """`Rab 21 Okt`: the year is said elsewhere."""
+    """A weekday and day without the year: `Rab 21 Okt`."""
     return format_day(date.fromisoformat(day), lang).rsplit(" ", 1)[0].replace(",", "")
 
 
@@ -107,7 +107,7 @@ def _stands(status: Status) -> list[Bar]:
 
 
 def _place(code: str, names: Mapping[str, str]) -> str:
-    """`A03 Berau`; a stand without a name is called by its code alone."""
+    """A stand's code and name, `A03 Berau`; only the code for a stand without a name."""
     name = names.get(code, code)
     return code if name == code else f"{code} {name}"
 
@@ -117,7 +117,7 @@ def _named(rows: Sequence[TotalsRow]) -> list[Bar]:
 
 
 def _payments(status: Status, lang: LanguageCode) -> list[Bar]:
-    """The ways in their usual order, each with its share of the net."""
+    """The ways of paying in their usual order, each with its share of the net."""
     totals = status.totals
     return [
         Bar(paper_text(way, lang), net, percent(net, totals.net, lang) if totals.net > 0 else "")
@@ -127,7 +127,7 @@ def _payments(status: Status, lang: LanguageCode) -> list[Bar]:
 
 
 def _prices(status: Status, lang: LanguageCode) -> list[Bar]:
-    """What was bargained for: most first sold, each beside what the list says."""
+    """The amounts paid beside the amounts at list price, largest first."""
     rows = sorted(status.confirmed.by_price, key=lambda row: (-row.listed, row.category))
     return [
         Bar(row.category, row.sold, percent(row.sold - row.listed, row.listed, lang), row.listed)
@@ -137,7 +137,7 @@ def _prices(status: Status, lang: LanguageCode) -> list[Bar]:
 
 
 def _countries(status: Status, lang: LanguageCode) -> list[Bar]:
-    """The buyers who said that they come from abroad."""
+    """The net of buyers from abroad, by country."""
     sales = text("report_charts", "sales", lang)
     return [
         Bar(country_words(row.key, lang), row.net, sales.format(row.sales))
@@ -147,7 +147,7 @@ def _countries(status: Status, lang: LanguageCode) -> list[Bar]:
 
 
 def _best(bars: Sequence[Bar], most: int, lang: LanguageCode) -> list[Bar]:
-    """The largest first; what does not fit is one bar, so that they still add up."""
+    """The largest bars first; the others become one bar, so that the sum stays the same."""
     ordered = sorted(bars, key=lambda bar: (-bar.value, bar.label))
     if len(ordered) <= most:
         return ordered

@@ -1,4 +1,4 @@
-"""A maker's statement on A4: what sold, who bears the discount, what is owed, who signs for it."""
+"""A maker's statement on A4: sales, discounts, the amount owed, and room for signatures."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NAMED = 12
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
 
 _PLACE = (Column("day", "Hari", "text"), Column("stand", "Stan", "text"))
-_THING = (Column("name", "Barang", "text"), Column("list_price", "Harga daftar", "price"))
+_PRODUCT = (Column("name", "Barang", "text"), Column("list_price", "Harga daftar", "price"))
 _BP = (Column("share_bp", "Bagi hasil", "percent"),)
 _SUMS = (
     Column("qty", "Buah", "count"),
@@ -36,11 +36,11 @@ _SUMS = (
 )
 _MOST_DAYS = 7
 MOST_LINES = 40
-"""With more lines than this a maker reads them by thing, and by stand and day."""
+"""A statement with more lines is summed up by product, and by stand and day."""
 
 
 def statement_pdf(status: Status, statement: Statement) -> bytes:
-    """The statement, to be signed by both sides. The same status, the same bytes."""
+    """The statement as a PDF; the same status gives the same bytes."""
     settlement = statement.settlement
     plan = status.plan
     story = [
@@ -73,7 +73,7 @@ def _who(settlement: Settlement) -> str:
 
 
 def _state(status: Status, statement: Statement) -> list[Flowable]:
-    """Whether it may still change, and which files it waits for."""
+    """A banner that says whether the statement is final, and which files it waits for."""
     through = day_words(status.through)
     if not statement.provisional:
         head = f"Lengkap sampai {through}: semua stan yang membawa barang ini sudah masuk."
@@ -96,7 +96,7 @@ def _warnings(statement: Statement) -> list[Flowable]:
 
 
 def _account(statement: Statement) -> Table:
-    """From the list price to what is left to pay, in steps that add up."""
+    """The calculation from the list price to the amount that is left to pay."""
     settlement, lines = statement.settlement, statement.lines
     by_maker = _discount(lines, DiscountBearer.MAKER)
     by_stand = _discount(lines, DiscountBearer.STAND)
@@ -123,22 +123,22 @@ def _discount(lines: tuple[Line, ...], bearer: DiscountBearer) -> Rupiah:
 
 
 def _sold(statement: Statement) -> list[Table]:
-    """Every line; of many, what they add up to by thing and then by stand and day."""
+    """All lines; if there are many, their sums by product and by stand and day."""
     bearers = " dan ".join(BEARERS[bearer] for bearer in statement.bearers)
     discounts = any(line.discount for line in statement.lines)
     unit = f"rupiah; diskon ditanggung {bearers}" if discounts else "rupiah"
     title = f"Barang terjual ({unit})"
     if len(statement.lines) <= MOST_LINES:
-        columns = (*_PLACE, *_THING, *_BP, *_SUMS)
-        return [_by(columns, title, statement.lines, lambda line: (*_place(line), *_thing(line)))]
+        columns = (*_PLACE, *_PRODUCT, *_BP, *_SUMS)
+        return [_by(columns, title, statement.lines, lambda line: (*_place(line), *_product(line)))]
     return [
-        _by((*_THING, *_BP, *_SUMS), title, sorted(statement.lines, key=_thing), _thing),
+        _by((*_PRODUCT, *_BP, *_SUMS), title, sorted(statement.lines, key=_product), _product),
         *_by_place(statement, unit),
     ]
 
 
 def _by_place(statement: Statement, unit: str) -> list[Table]:
-    """What is owed by stand and day, in one table while the days have room side by side."""
+    """The amounts by stand and day: one table, or two when there are too many days for columns."""
     lines = statement.lines
     days = sorted({line.day for line in lines})
     if len(days) > _MOST_DAYS:
@@ -166,7 +166,7 @@ def _by(
     lines: Iterable[Line],
     key: Callable[[Line], tuple[Cell, ...]],
 ) -> Table:
-    """The lines with one key added up, in the order in which the keys come."""
+    """The sums of the lines with the same key, in the order of the lines."""
     sums: dict[tuple[Cell, ...], list[int]] = {}
     for line in lines:
         row = sums.setdefault(key(line), [0] * len(_SUMS))
@@ -179,7 +179,7 @@ def _place(line: Line) -> tuple[str, str]:
     return _short(line.day), line.stand
 
 
-def _thing(line: Line) -> tuple[str, int, int]:
+def _product(line: Line) -> tuple[str, int, int]:
     name = f"{line.name} · {line.sku}" if line.sku else line.name
     return name, line.list_price, line.share_bp
 
@@ -195,7 +195,7 @@ def _payouts(statement: Statement) -> Table:
 
 
 def _files(statement: Statement) -> list[Flowable]:
-    """The day files that it rests on, by the code of their closing slips."""
+    """The day files from which the statement was calculated, with their codes."""
     found = [
         f"{_short(day.day)} {day.stand}-{day.till} r{day.revision} {short_code(day.identity)}"
         for day in statement.files
@@ -207,5 +207,5 @@ def _files(statement: Statement) -> list[Flowable]:
 
 
 def _short(day: str) -> str:
-    """`2023-10-25` as `25 Okt`."""
+    """A day without its year: `25 Okt` for `2023-10-25`."""
     return f"{int(day[8:])} {_MONTHS[int(day[5:7]) - 1]}"

@@ -1,7 +1,7 @@
-"""What every maker is told: each line that sold, who bears its discount, what was paid already.
+"""The makers' statements: what was sold, who bears the discounts, and what was paid out already.
 
-A statement is made of the goods that the days' tallies keep, so the status has to be made of days
-that were read with them. It adds up to the settlement of the same status, line by line.
+The lines of a statement add up to the settlement of the same status. The status must be made of
+days that were read with their goods. Amounts are in rupiah.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ from pos_app.office.totals_algebra import GoodsKey, LineSums, add_line_sums
 
 @dataclass(frozen=True, slots=True, order=True)
 class Line:
-    """What sold of one thing at one stand on one day, at one list price and share."""
+    """What was sold of one product at one stand on one day, at one list price and share.
+
+    `share_bp` is the stand's share in basis points, `bearer` who bears the discount.
+    """
 
     day: str
     stand: str
@@ -37,22 +40,23 @@ class Line:
 
     @property
     def discount(self) -> Rupiah:
-        """What the buyers paid less than the list price: bargained for or given."""
+        """How much less than the list price the buyers paid."""
         return self.listed - self.sold
 
     @property
-    def is_undone(self) -> bool:
-        """Whether everything came back: nothing of it is left to be told."""
+    def is_cancelled_out(self) -> bool:
+        """Whether refunds and voids cancel the line completely."""
         return not (self.qty or self.listed or self.sold or self.share)
 
     @property
     def due(self) -> Rupiah:
+        """What the maker is owed for the line."""
         return (self.listed if self.bearer is DiscountBearer.STAND else self.sold) - self.share
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Payout:
-    """What a till paid out to the maker."""
+    """An amount that a till paid out to the maker."""
 
     day: str
     stand: str
@@ -62,10 +66,10 @@ class Payout:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A maker's settlement with everything behind it.
+    """A maker's settlement with its lines and payouts.
 
-    `files` are the day files that it rests on; `waiting` the till-days that may still change it:
-    of stands that carry the maker, or of which nothing is known yet.
+    `files` are the day files from which it was calculated. `waiting` are incomplete till-days that
+    may still change it: of stands that sell the maker's goods, or that sent no file yet.
     """
 
     settlement: Settlement
@@ -76,26 +80,29 @@ class Statement:
 
     @property
     def provisional(self) -> bool:
+        """Whether the statement may still change."""
         return bool(self.waiting)
 
     @property
     def bearers(self) -> tuple[DiscountBearer, ...]:
-        """Who bears a discount; both where tills of a maker without a plan say different things."""
+        """Who bears the discounts; both, where tills differ on a maker who is not in the plan."""
         return tuple(sorted({line.bearer for line in self.lines}))
 
 
 def statements_of(status: Status) -> tuple[Statement, ...]:
     """A statement for every settlement of the status, in the same order."""
     accounts = Accounts(status.plan)
-    books = _Books(accounts)
+    builder = _StatementBuilder(accounts)
     for day in status.confirmed.days:
-        books.take(day)
-    carried = _carried(status, accounts)
-    return tuple(books.statement(one, status, carried) for one in status.confirmed.settlements)
+        builder.add(day)
+    accounts_by_stand = _accounts_by_stand(status, accounts)
+    return tuple(
+        builder.statement(one, status, accounts_by_stand) for one in status.confirmed.settlements
+    )
 
 
-class _Books:
-    """The lines, payouts and files of every maker, by the key of the account."""
+class _StatementBuilder:
+    """Collects the lines, payouts and files of every maker, by the key of the account."""
 
     def __init__(self, accounts: Accounts) -> None:
         self._accounts = accounts
@@ -105,10 +112,11 @@ class _Books:
         self._payouts: dict[str, list[Payout]] = defaultdict(list)
         self._files: dict[str, dict[str, BookDay]] = defaultdict(dict)
 
-    def take(self, day: BookDay) -> None:
+    def add(self, day: BookDay) -> None:
+        """Adds the sales and payouts of a day."""
         for good, sums in day.breakdown.goods.items():
             key = self._accounts.key(day, good.maker)
-            # Two texts of one maker are one maker: the line does not tell them apart.
+            # The goods of one maker under two names make one line.
             at = (day.day, day.stand, good._replace(maker=""))
             self._lines[key][*at, self._accounts.bearer(day, good.maker)].append(sums)
             self._files[key][day.identity] = day
@@ -120,16 +128,21 @@ class _Books:
                 self._files[key][day.identity] = day
 
     def statement(
-        self, settlement: Settlement, status: Status, carried: dict[str, set[str]]
+        self, settlement: Settlement, status: Status, accounts_by_stand: dict[str, set[str]]
     ) -> Statement:
+        """The statement for a maker's settlement."""
         key = sku_key(settlement.maker)
         lines = [_line(*at, add_line_sums(sums)) for at, sums in self._lines[key].items()]
         return Statement(
             settlement,
-            tuple(sorted(line for line in lines if not line.is_undone)),
+            tuple(sorted(line for line in lines if not line.is_cancelled_out)),
             tuple(sorted(self._payouts[key])),
             tuple(sorted(self._files[key].values(), key=lambda day: (day.day, day.seat_day))),
-            tuple(sorted(item for item in status.doubtful if _may_carry(carried, item[0], key))),
+            tuple(
+                sorted(
+                    item for item in status.doubtful if _may_sell(accounts_by_stand, item[0], key)
+                )
+            ),
         )
 
 
@@ -150,14 +163,14 @@ def _line(day: str, stand: str, good: GoodsKey, bearer: DiscountBearer, sums: Li
     )
 
 
-def _carried(status: Status, accounts: Accounts) -> dict[str, set[str]]:
-    """The accounts of the makers that each stand's files name."""
+def _accounts_by_stand(status: Status, accounts: Accounts) -> dict[str, set[str]]:
+    """The keys of the accounts of the makers that the files of each stand name."""
     return {
         stand: {accounts.key_of(code, name) for code, name in named}
         for stand, named in status.named.items()
     }
 
 
-def _may_carry(carried: dict[str, set[str]], stand: str, key: str) -> bool:
-    """A stand that nothing came from yet may carry anyone."""
-    return stand not in carried or key in carried[stand]
+def _may_sell(accounts_by_stand: dict[str, set[str]], stand: str, key: str) -> bool:
+    """Whether a stand may sell a maker's goods; without any file of the stand it may."""
+    return stand not in accounts_by_stand or key in accounts_by_stand[stand]

@@ -1,4 +1,4 @@
-"""A status as plain tables, the same for paper, workbook and CSV. Headings are Indonesian."""
+"""A status as tables for the PDF, the workbook and CSV. Headings are Indonesian."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NAME = Column("name", "Nama", "text")
 
 
 def total_tables(status: Status) -> list[Table]:
-    """What is confirmed: by day, stand, maker and category."""
+    """The confirmed totals by day, stand, maker and category."""
     found = status.confirmed
     names = {stand.code: stand.name for stand in status.plan.stands}
     stands = [(row.key, names.get(row.key, ""), *_figures(row)) for row in found.by_stand]
@@ -75,7 +75,7 @@ def _figures(row: TotalsRow) -> tuple[Cell, ...]:
 
 
 def settlement_table(settlements: Iterable[Settlement]) -> Table:
-    """What every maker is owed."""
+    """The settlement of every maker."""
     columns = (
         Column("maker", "Perajin", "text"),
         _NAME,
@@ -93,11 +93,11 @@ def settlement_table(settlements: Iterable[Settlement]) -> Table:
 
 
 def _end(end: str) -> str:
-    """A receipt number or a sum; of a manifest the code that is on its slip."""
+    """One end of a gap: of a manifest its short code, anything else as it is."""
     return short_code(end) if len(end) == 64 else end
 
 
-_TROUBLE = {
+_PROBLEM_TEXTS = {
     "missing": "Belum ada berkas",
     "revision_fork": "Dua berkas untuk satu revisi",
     "key_conflict": "Berkas dari dua laptop berbeda",
@@ -119,18 +119,20 @@ _TROUBLE = {
 }
 
 
-def trouble_table(status: Status) -> Table:
-    """Everything that stands between the confirmed total and a complete one, with whom to call."""
+def problem_table(status: Status) -> Table:
+    """Everything that keeps the total from being complete, with the stand's phone number."""
     columns = ("stand", "Stan"), ("till", "Kasir")
-    rows: list[tuple[Cell, ...]] = [(*item, _TROUBLE["missing"], "") for item in status.missing]
+    rows: list[tuple[Cell, ...]] = [
+        (*item, _PROBLEM_TEXTS["missing"], "") for item in status.missing
+    ]
     for conflict in status.conflicts:
         files = ", ".join(f"r{f.revision} {f.manifest[:8]}" for f in conflict.files)
-        rows.append((*conflict.till_day, _TROUBLE[conflict.code], files))
+        rows.append((*conflict.till_day, _PROBLEM_TEXTS[conflict.code], files))
     for gap in status.gaps:
         ends = " – ".join(_end(end) for end in (gap.start, gap.end) if end)
-        rows.append((*gap.till_day, _TROUBLE[gap.code], ends))
+        rows.append((*gap.till_day, _PROBLEM_TEXTS[gap.code], ends))
     rows.extend(
-        (*aside.till_day, _TROUBLE[aside.code], aside.manifest[:8]) for aside in status.set_aside
+        (*item.till_day, _PROBLEM_TEXTS[item.code], item.manifest[:8]) for item in status.set_aside
     )
     phones = {stand.code: stand.phone for stand in status.plan.stands}
     return Table(

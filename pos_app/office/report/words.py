@@ -1,4 +1,4 @@
-"""The office's answers for a person: no number without what stands behind it."""
+"""The office's results as texts in a chosen language; totals come with their completeness."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober 
 
 
 def day_words(day: str) -> str:
-    """`2023-10-25` as `25 Oktober 2023`."""
+    """A day in Indonesian: `25 Oktober 2023` for `2023-10-25`."""
     found = date.fromisoformat(day)
     return f"{found.day} {_MONTHS.split()[found.month - 1]} {found.year}"
 
 
 def merge_text(report: MergeReport, lang: LanguageCode) -> str:
-    """How many files became what."""
+    """The result of a merge: the number of files in each list."""
     counts = {name: len(entries) for name, entries in report.as_json().items()}
     words = texts_in("status", lang)
     parts = [words["merged"].format(**counts)]
@@ -37,12 +37,12 @@ def merge_text(report: MergeReport, lang: LanguageCode) -> str:
 
 
 def paper_report_text(counts: Mapping[str, int], lang: LanguageCode) -> str:
-    """How many closing slips became what."""
+    """The result of reading closing slips: the number of slips in each list."""
     return texts_in("status", lang)["paper_taken"].format(**counts)
 
 
 def published_text(done: Published, lang: LanguageCode) -> str:
-    """How many files were published, how many of them count, and what those add up to."""
+    """The result of a publication: files, new files, files that count, and their net."""
     return texts_in("status", lang)["published"].format(
         files=done.files,
         written=done.written,
@@ -53,7 +53,7 @@ def published_text(done: Published, lang: LanguageCode) -> str:
 
 
 def status_text(status: Status, lang: LanguageCode) -> str:
-    """`Rp… terkonfirmasi · 27 dari 30 hari-kasir · 3 belum ada: …`, never one bare number."""
+    """The confirmed net with its completeness: `Rp… terkonfirmasi · 27 dari 30 hari-kasir · …`."""
     words = texts_in("status", lang)
     total = f"{format_rupiah(status.totals.net)} {words['confirmed']}"
     through = words["through"].format(day=status.through)
@@ -61,10 +61,10 @@ def status_text(status: Status, lang: LanguageCode) -> str:
 
 
 def completeness_text(status: Status, lang: LanguageCode) -> str:
-    """How much of what was planned is here, and by name what is not."""
+    """How many planned till-days were received, and the names of those with a problem."""
     words = texts_in("status", lang)
     parts = [words["of"].format(received=status.received, expected=status.expected)]
-    for key, places in _trouble(status).items():
+    for key, places in _problems(status).items():
         if places:
             parts.append(f"{words[key].format(count=len(places))}: {_named(places, words)}")
     if status.paper:
@@ -80,18 +80,18 @@ def _paper_text(status: Status, words: Mapping[str, str]) -> str:
     return words["paper"].format(net=net, count=len(places), places=_named(places, words))
 
 
-def _trouble(status: Status) -> dict[str, list[str]]:
+def _problems(status: Status) -> dict[str, list[str]]:
     return {
         "missing": [_place(*item) + _phone(status, item[0]) for item in status.missing],
-        "conflicts": _once(_place(*c.till_day) for c in status.conflicts),
-        "gaps": _once(_place(*g.till_day) for g in status.gaps),
+        "conflicts": _unique(_place(*c.till_day) for c in status.conflicts),
+        "gaps": _unique(_place(*g.till_day) for g in status.gaps),
         "set_aside": [_place(*s.till_day) for s in status.set_aside],
         "no_sales": [_place(*item) for item in status.no_sales],
         "withdrawn": [_place(*item) for item in status.withdrawn],
     }
 
 
-def _once(places: Iterable[str]) -> list[str]:
+def _unique(places: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(places))
 
 

@@ -1,4 +1,4 @@
-"""Tables as a workbook and as CSV, for people: what a user typed never becomes a formula."""
+"""Tables as an Excel workbook and as CSV. Text that a user typed never becomes a formula."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import Any
 from pos_app.domain.payment_methods import METHODS
 from pos_app.printing.tables import Cell, Table
 
-# The same tables give the same bytes, whenever they are written.
+# A fixed creation time, so that the same tables give the same bytes.
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  XlsxWriter takes naive times only
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 HEADER_ROW = 2
-"""Above it stand how complete the figures are, and an empty row."""
+"""Row 0 states the completeness of the figures; row 1 is empty."""
 _CHARTS = {
     "by_day": ("column", ("net",)),
     "by_hour": ("column", ("net",)),
@@ -34,23 +34,23 @@ _WIDEST, _NARROWEST = 48, 9
 
 
 def csv_bytes(table: Table) -> bytes:
-    """A table as RFC 4180 with the keys as header; text that looks like a formula is quoted out."""
+    """A table as CSV (RFC 4180) with the column keys as header."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(column.key for column in table.columns)
-    writer.writerows([harmless(cell) for cell in row] for row in table.rows)
+    writer.writerows([escape_formula(cell) for cell in row] for row in table.rows)
     return text.getvalue().encode()
 
 
-def harmless(cell: Cell) -> Cell:
-    """Text that a spreadsheet would take for a formula, made to begin with an apostrophe."""
+def escape_formula(cell: Cell) -> Cell:
+    """The cell with an apostrophe before text that a spreadsheet would take for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def workbook_bytes(summary: Table, tables: Sequence[Table], completeness: str) -> bytes:
-    """A workbook: what is confirmed, a sheet for each table, and what every column holds.
+    """A workbook with the summary, a sheet for each table, and a description of every column.
 
-    On top of each sheet stands how complete the figures are.
+    `completeness` is the text at the top of each sheet.
     """
     import xlsxwriter
 
@@ -91,6 +91,7 @@ class _Writer:
         }
 
     def sheet(self, table: Table) -> None:
+        """Writes a table as a sheet, with a chart where the table has one."""
         sheet = self._workbook.add_worksheet(table.title)
         sheet.write_string(0, 0, self._completeness, self._state)
         for index, column in enumerate(table.columns):
@@ -106,7 +107,7 @@ class _Writer:
             self._chart(sheet, table)
 
     def _for_paper(self, sheet: Any) -> None:
-        """The heading stays in sight on the screen, and on every page of a sheet as wide as A4."""
+        """Freezes and repeats the heading row, and fits the sheet to the width of A4 landscape."""
         sheet.freeze_panes(HEADER_ROW + 1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -116,14 +117,14 @@ class _Writer:
 
     def _write(self, sheet: Any, row: int, column: int, cell: Cell, kind: str) -> None:
         if isinstance(cell, int):
-            # A figure among texts is a figure all the same.
+            # A number in a text column is still written as a number.
             form = self._formats["count" if kind == "text" else kind]
             sheet.write_number(row, column, cell, form)
         else:
             sheet.write_string(row, column, cell)
 
     def metadata(self, tables: Sequence[Table]) -> None:
-        """What every column of every sheet is called in the CSV files, and what it holds."""
+        """Writes the sheet that describes every column: its name in the CSV and its content."""
         heads = ("Lembar", "Berkas CSV", "Kolom", "Judul", "Isi")
         sheet = self._workbook.add_worksheet("Metadata")
         sheet.write_string(0, 0, self._completeness, self._state)
@@ -141,13 +142,13 @@ class _Writer:
                 sheet.write_string(number, index, text)
 
     def _chart(self, sheet: Any, table: Table) -> None:
-        """The sums as a native chart, beside the table."""
+        """Adds a native Excel chart of the sums beside the table."""
         kind, keys = _CHARTS[table.name]
         options = {"type": "column", "subtype": "stacked"} if kind == "stacked" else {"type": kind}
         chart = self._workbook.add_chart(options)
         at = {column.key: index for index, column in enumerate(table.columns)}
         first, last = HEADER_ROW + 1, HEADER_ROW + len(table.rows)
-        # Who was not asked where they come from would dwarf those who were.
+        # The first row, of buyers who were not asked for their country, would dwarf the others.
         first += table.name == "by_country" and table.rows[0][0] == "" and len(table.rows) > 1
         label = at.get("name", 0) if table.name != "by_stand" else 0
         for key, color in zip(keys, cycle(_COLORS), strict=False):
@@ -160,10 +161,10 @@ class _Writer:
                     "gap": 60,
                 }
             )
-        self._dress(chart, table, kind, len(keys))
+        self._format_chart(chart, table, kind, len(keys))
         sheet.insert_chart(HEADER_ROW, len(table.columns) + 1, chart)
 
-    def _dress(self, chart: Any, table: Table, kind: str, series: int) -> None:
+    def _format_chart(self, chart: Any, table: Table, kind: str, series: int) -> None:
         chart.set_title({"name": table.title, "overlay": False, "name_font": {"size": 12}})
         money = {
             "num_format": _axis(table),
@@ -189,13 +190,13 @@ _KINDS = {
 
 
 def _axis(table: Table) -> str:
-    """Rupiah, or millions of them where there are many."""
+    """The number format of an axis: rupiah, or millions of rupiah for large sums."""
     most = max((cell for row in table.rows for cell in row if isinstance(cell, int)), default=0)
     return '#,##0,," jt"' if most >= 10_000_000 else "#,##0"
 
 
 def _width(table: Table, index: int) -> int:
-    """Wide enough for what stands in it, within reason."""
+    """The width of a column in characters, within limits."""
     longest = max((len(str(row[index])) for row in table.rows), default=0)
     extra = 5 if table.columns[index].kind in ("money", "price") else 2
     heading = len(table.columns[index].heading) + 2

@@ -11,7 +11,7 @@ from pathlib import Path
 from pos_app.domain.day import DayTables, LineRow, Totals, group_lines, totals_of
 from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError
-from pos_app.office.report.workbook import harmless
+from pos_app.office.report.workbook import escape_formula
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import sales as sale_store
@@ -105,7 +105,7 @@ def save_table(rows: list[tuple[str, str, int, int]], path: Path) -> int:
     writer = csv.writer(text)
     writer.writerow(("list", "name", "count", "amount_rp"))
     for listed, name, count, amount in rows:
-        writer.writerow((listed, harmless(name), count, amount))
+        writer.writerow((listed, escape_formula(name), count, amount))
     try:
         return path.write_bytes(text.getvalue().encode("utf-8-sig"))
     except OSError as error:

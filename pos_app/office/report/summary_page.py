@@ -1,6 +1,6 @@
-"""The report's first page, for the head of the office and the press: one total and how sure it is.
+"""The report's first page, for the head of the office and the press: the total, its completeness.
 
-No phone number and no person stands on it; whom to call is on the pages behind.
+It names no person and no phone number; those are on the later pages.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _MAKERS = 6
 _DAYS_HEIGHT = 112.0
 
 
-def press_page(status: Status) -> list[Flowable]:
-    """The page, from its heading to where the figures come from."""
+def summary_page(status: Status) -> list[Flowable]:
+    """The content of the page, from its heading to the sources."""
     return [
         *report_head(status, "Laporan penjualan"),
         *_headline(status),
@@ -42,7 +42,7 @@ def press_page(status: Status) -> list[Flowable]:
 
 
 def report_head(status: Status, what: str) -> list[Flowable]:
-    """What stands over the first page of every paper of the office."""
+    """The heading of the first page of the office's papers."""
     plan = status.plan
     days = f"{plan.code} · {day_words(plan.start)} – {day_words(plan.end)}"
     return a4_page.page_heading(what, plan.name, days)
@@ -57,7 +57,7 @@ def _headline(status: Status) -> list[Flowable]:
 
 
 def completeness_banner(status: Status) -> list[Flowable]:
-    """How complete the total is: by number, and by name what is not in it."""
+    """The completeness of the total: the number of till-days, and the names of open ones."""
     if status.complete:
         head = f"Lengkap: semua {status.expected} hari-kasir sudah masuk dan terverifikasi."
         return page_parts.banner(head, (), a4_page.ACCENT)
@@ -66,7 +66,7 @@ def completeness_banner(status: Status) -> list[Flowable]:
 
 
 def open_lines(status: Status) -> Iterable[str]:
-    """What is missing, disputed, gapped and set aside, each by name."""
+    """A line each for the till-days that are missing, disputed, gapped or set aside."""
     if status.missing:
         yield f"Belum ada: {_places(status, status.missing)}."
     if status.conflicts:
@@ -83,7 +83,7 @@ def open_lines(status: Status) -> Iterable[str]:
 
 
 def _places(status: Status, found: Iterable[TillDay]) -> str:
-    """`Berau (A03-1) 24 Oktober 2026`, each once, the first of many."""
+    """The first till-days, each once, for example `Berau (A03-1) 24 Oktober 2026`."""
     once = list(dict.fromkeys(found))
     named = ", ".join(_place(status, *item) for item in once[:_NAMED])
     left = len(once) - _NAMED
@@ -102,7 +102,7 @@ def _place(status: Status, stand: str, till: str, day: str) -> str:
 
 
 def _goals(status: Status) -> list[Flowable]:
-    """Against the target, and against an earlier fair where the plan names one."""
+    """The net compared with the target and with an earlier fair, where the plan has them."""
     net, target = status.totals.net, status.plan.target
     found: list[Flowable] = []
     if target:
@@ -141,24 +141,24 @@ def _figures(status: Status) -> list[Flowable]:
 
 
 def _charts(status: Status) -> list[Flowable]:
-    drawn = {picture.key: picture for picture in report_charts(status, most=_MAKERS)}
+    charts = {chart.key: chart for chart in report_charts(status, most=_MAKERS)}
     found: list[Flowable] = []
-    if "by_day" in drawn:
-        days = drawn["by_day"]
+    if "by_day" in charts:
+        days = charts["by_day"]
         foot = [a4_page.paragraph(days.foot, 8, color=a4_page.MUTED, after=0)] if days.foot else []
-        chart = days.draw(a4_page.WIDTH, PAPER, _DAYS_HEIGHT)
-        found += [page_parts.heading(days.title), chart, *foot, a4_page.spacer(12)]
-    left = [part for key in ("by_payment", "by_country") for part in _half(drawn.get(key))]
-    right = _half(drawn.get("by_maker"))
+        drawing = days.draw(a4_page.WIDTH, PAPER, _DAYS_HEIGHT)
+        found += [page_parts.heading(days.title), drawing, *foot, a4_page.spacer(12)]
+    left = [part for key in ("by_payment", "by_country") for part in _half(charts.get(key))]
+    right = _half(charts.get("by_maker"))
     return [*found, *page_parts.side_by_side(left, right)] if left or right else found
 
 
-def _half(picture: ReportChart | None) -> list[Flowable]:
-    if picture is None:
+def _half(chart: ReportChart | None) -> list[Flowable]:
+    if chart is None:
         return []
     return [
-        page_parts.heading(picture.title),
-        picture.draw(page_parts.HALF, PAPER),
+        page_parts.heading(chart.title),
+        chart.draw(page_parts.HALF, PAPER),
         a4_page.spacer(8),
     ]
 
