@@ -1,12 +1,12 @@
-"""Set up and start the till on a machine that has Python 3.11 or newer, and nothing else.
+"""Set up and start the till on a machine that only has Python 3.11 or newer.
 
     python3 run.py          set up what is missing, then open the till with a practice stand
     python3 run.py setup    set up only
     python3 run.py test     set up, then run the tests on all cores (more words go to pytest)
     python3 run.py check    set up, then check format, lint, types and imports, without the tests
 
-Standard library only. The text stays readable to every Python 3 (no f-strings, for one), so that
-an old one can say what it needs instead of stumbling over the grammar.
+Standard library only. The syntax is valid in every Python 3 (for example no f-strings), so that an
+old version can print which one is needed instead of a syntax error.
 """
 
 import sys
@@ -15,7 +15,7 @@ NEEDED = (3, 11)
 
 
 def too_old(version):
-    """The sentence for a Python that is too old, or nothing."""
+    """Return the message for a Python that is too old, else an empty text."""
     if tuple(version[:2]) >= NEEDED:
         return ""
     return "The till needs Python {}.{} or newer; this is Python {}.{}.".format(
@@ -45,8 +45,8 @@ TEXTS = ROOT / "resources" / "i18n"
 STAMP = VENV / "pos-app-setup.sha256"
 WINDOWS = os.name == "nt"
 
-# What Qt opens on Linux, and the Debian package of each. Nothing works without the first six;
-# the others are for windows on X.
+# The system libraries that Qt loads on Linux, and the Debian package of each. The first six are
+# always needed; the others are needed for windows on X.
 LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
@@ -88,26 +88,27 @@ CHECKS = (
     ("types", "mypy", []),
     ("imports", "lint-imports", []),
 )
-# Timings, mutants and Spark need the machine for themselves.
+# Tests with these markers measure time or start many processes, so they run in one process.
 ONE_PROCESS_MARKERS = ("bench", "mutants", "spark")
 VENV_IS_USABLE = "import pip, sys; sys.exit(sys.version_info < ({}, {}))".format(*NEEDED)
 
 
 class SetupError(Exception):
-    """Set-up cannot go on; the text says what to do."""
+    """Set-up failed; the text tells the user what to do."""
 
 
 def say(text: str) -> None:
+    """Print a line at once."""
     print(text, flush=True)
 
 
 def program(name: str) -> Path:
-    """A program inside the virtual environment."""
+    """Return the path of a program in the virtual environment."""
     return VENV / "Scripts" / (name + ".exe") if WINDOWS else VENV / "bin" / name
 
 
 def environment(**more: str) -> "dict[str, str]":
-    """For what is started: nobody else's packages, and caches inside the project folder."""
+    """Return the environment of child processes: no foreign packages, caches inside the project."""
     kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
     return dict(kept, XDG_CACHE_HOME=str(PRACTICE / "cache"), **more)
 
@@ -116,7 +117,7 @@ def environment(**more: str) -> "dict[str, str]":
 
 
 def is_debian(os_release: str) -> bool:
-    """Whether this text of /etc/os-release is of Debian, Ubuntu or one of their children."""
+    """Return whether this text of /etc/os-release is from Debian, Ubuntu or a derivative."""
     for line in os_release.splitlines():
         key, _, value = line.partition("=")
         if key in ("ID", "ID_LIKE") and {"debian", "ubuntu"} & set(value.strip("\"'").split()):
@@ -125,12 +126,12 @@ def is_debian(os_release: str) -> bool:
 
 
 def install_line(packages: "list[str]") -> str:
-    """The one line that a person can run."""
+    """Return the command line by which a user can install the packages."""
     return "sudo apt-get update && sudo apt-get install -y " + " ".join(packages)
 
 
 def install_packages(packages: "list[str]") -> bool:
-    """Install Debian packages where we are root on Debian; whether that worked."""
+    """Install Debian packages if running as root on Debian; return whether it succeeded."""
     about = Path("/etc/os-release")
     if WINDOWS or os.geteuid() != 0 or not about.is_file() or not shutil.which("apt-get"):
         return False
@@ -138,7 +139,7 @@ def install_packages(packages: "list[str]") -> bool:
         return False
     say("Installing system packages: " + " ".join(packages))
     env = environment(DEBIAN_FRONTEND="noninteractive")
-    # A stale or unreachable source need not matter: the installation decides.
+    # An unreachable package source may not matter, so only the installation is checked.
     subprocess.call(["apt-get", "update", "-qq"], env=env)
     command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
     return subprocess.call(command, env=env, stdout=subprocess.DEVNULL) == 0
@@ -148,7 +149,7 @@ def install_packages(packages: "list[str]") -> bool:
 
 
 def fingerprint(*parts: bytes) -> str:
-    """One SHA-256 of everything that a set-up depends on."""
+    """Return one SHA-256 (hex) over all parts."""
     found = hashlib.sha256()
     for part in parts:
         found.update(hashlib.sha256(part).digest())
@@ -156,7 +157,7 @@ def fingerprint(*parts: bytes) -> str:
 
 
 def wanted_stamp() -> str:
-    """The stamp of a finished set-up: the packages, their pins, this Python, this folder."""
+    """Return the stamp of a set-up: a hash of packages, pinned versions, Python and folder."""
     python = "{}.{}".format(*sys.version_info[:2])
     return fingerprint(
         PROJECT.read_bytes(), CONSTRAINTS.read_bytes(), python.encode(), os.fsencode(ROOT)
@@ -164,13 +165,13 @@ def wanted_stamp() -> str:
 
 
 def is_set_up() -> bool:
-    """Whether nothing has changed since the last set-up."""
+    """Return whether a set-up was finished and nothing it depends on has changed."""
     stamped = STAMP.is_file() and STAMP.read_text("ascii").strip() == wanted_stamp()
     return stamped and program("pos-app").is_file() and venv_is_usable()
 
 
 def venv_is_usable() -> bool:
-    """Whether there is a virtual environment that runs, has pip and is new enough."""
+    """Return whether there is a working virtual environment with pip and a new enough Python."""
     if not program("python").exists():
         return False
     command = [str(program("python")), "-c", VENV_IS_USABLE]
@@ -178,6 +179,7 @@ def venv_is_usable() -> bool:
 
 
 def make_venv() -> None:
+    """Create the virtual environment. Raises SetupError."""
     if importlib.util.find_spec("ensurepip") is None:
         package = "python{}.{}-venv".format(*sys.version_info[:2])
         if not install_packages([package]):
@@ -190,7 +192,7 @@ def make_venv() -> None:
 
 
 def install_project() -> None:
-    """Install the project, editable, with the pinned versions of everything."""
+    """Install the project, editable, with pinned versions. Raises SetupError."""
     say("Fetching and installing the packages (some 200 MB, only this once)")
     command = [str(program("python")), "-m", "pip", "install", "--quiet", "--no-cache-dir"]
     command += ["--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
@@ -203,12 +205,13 @@ def install_project() -> None:
 
 
 def compile_texts() -> None:
-    """The windows' texts for a quicker start; without them the sources are read as they are."""
+    """Compile the translations, which makes the start faster; the app also works without it."""
     command = [str(program("python")), str(TRANSLATIONS), "release", str(TEXTS)]
     subprocess.call(command, cwd=str(ROOT), env=environment(), stdout=subprocess.DEVNULL)
 
 
 def set_up_venv() -> None:
+    """Create or update the virtual environment if something has changed. Raises SetupError."""
     if is_set_up():
         return
     started = time.monotonic()
@@ -225,7 +228,7 @@ def set_up_venv() -> None:
 
 
 def missing_libraries() -> "list[str]":
-    """Which of Qt's system libraries the environment's Python cannot open (Linux only)."""
+    """Return the system libraries of Qt that cannot be loaded (Linux only)."""
     if not sys.platform.startswith("linux"):
         return []
     command = [str(program("python")), "-c", FIND_MISSING, *LIBRARIES]
@@ -233,6 +236,7 @@ def missing_libraries() -> "list[str]":
 
 
 def set_up_libraries() -> None:
+    """Install missing system libraries, or print how to. Raises SetupError if Qt cannot run."""
     missing = missing_libraries()
     if missing and install_packages([LIBRARIES[name] for name in missing]):
         missing = missing_libraries()
@@ -246,7 +250,10 @@ def set_up_libraries() -> None:
 
 
 def has_display() -> bool:
-    """Whether a window can be shown. Qt aborts on a dead display, so another process asks."""
+    """Return whether a window can be shown.
+
+    Qt aborts the process if the display does not work, so a child process tests it.
+    """
     if not sys.platform.startswith("linux"):
         return True
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -263,11 +270,16 @@ def has_display() -> bool:
 
 
 def set_up() -> None:
+    """Set up everything that is missing. Raises SetupError."""
     set_up_venv()
     set_up_libraries()
 
 
 def start() -> int:
+    """Open the till with a practice stand, or play a day off screen where there is no display.
+
+    Returns the exit status.
+    """
     PRACTICE.mkdir(exist_ok=True)
     pos_app = str(program("pos-app"))
     if has_display():
@@ -302,6 +314,7 @@ def parallel_options(arguments: "list[str]") -> "list[str]":
 
 
 def test(arguments: "list[str]") -> int:
+    """Run the tests with further arguments for pytest; return the exit status."""
     env = environment(QT_QPA_PLATFORM="offscreen")
     command = [str(program("python")), "-m", "pytest", *parallel_options(arguments), *arguments]
     return subprocess.call(command, cwd=str(ROOT), env=env)
@@ -336,6 +349,7 @@ def check() -> int:
 
 
 def main(arguments: "list[str]") -> int:
+    """Run a command; return the exit status."""
     verb = arguments[0] if arguments else ""
     if verb not in ("", "setup", "test", "check") or (verb != "test" and len(arguments) > 1):
         asked_for_help = verb in ("-h", "--help")

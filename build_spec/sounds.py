@@ -1,9 +1,9 @@
-"""Makes the counter's three sounds, `resources/sounds/*.wav`: the same bytes every time.
+"""Generates the three sounds of the till, `resources/sounds/*.wav`; the bytes are reproducible.
 
     python build_spec/sounds.py [FOLDER]
 
-Short, soft at both ends, and told apart by shape and not by loudness: one high tick for a piece
-that was added, two falling tones for what was not known, three rising ones for money.
+The sounds are short, fade in and out, and differ in melody, not in volume: one high tick for an
+item added, two falling tones for an unknown code, three rising tones for a payment.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parents[1] / "resources" / "sounds"
 RATE = 22_050
 LOUD = 11_000
-# Of each sound: (hertz, milliseconds) tone by tone; 0 hertz is silence.
+# The tones of each sound as (hertz, milliseconds); 0 hertz is silence.
 SOUNDS = {
     "added": [(1_320, 55)],
     "unknown": [(440, 120), (0, 30), (311, 200)],
@@ -26,7 +26,7 @@ SOUNDS = {
 
 
 def samples(tones: list[tuple[int, int]]) -> list[int]:
-    """16-bit samples; each tone swells and fades over 8 ms, so that nothing clicks."""
+    """Return 16-bit samples; each tone fades in and out over 8 ms, so that it does not click."""
     made: list[int] = []
     for hertz, ms in tones:
         count, soft = RATE * ms // 1000, RATE * 8 // 1000
@@ -37,7 +37,7 @@ def samples(tones: list[tuple[int, int]]) -> list[int]:
 
 
 def make(folder: Path) -> list[Path]:
-    """Writes the sounds; returns their files."""
+    """Write the sounds and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for name, tones in SOUNDS.items():

@@ -1,10 +1,11 @@
-"""The window's texts, by Qt's own tools.
+"""Maintains the translations of the windows with Qt's tools.
 
-    python build_spec/translations.py               new texts into resources/i18n/*.ts, old ones out
-    python build_spec/translations.py check         say what is missing or gone; status 1 if any is
+    python build_spec/translations.py               add new texts to resources/i18n/*.ts, drop old
+    python build_spec/translations.py check         list missing and obsolete texts; status 1 if any
     python build_spec/translations.py release DIR   compile the .ts to .qm for a frozen build
 
-Indonesian is translated in whole; English is the source, and only its plurals stand in `en.ts`.
+Other languages are translated completely. English is the source language, and `en.ts` has only the
+plural forms.
 """
 
 from __future__ import annotations
@@ -24,12 +25,12 @@ HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 
 
 def languages() -> list[str]:
-    """The languages that have a file of texts; to begin one, copy another's."""
+    """Return the languages that have a .ts file; to add one, copy another's."""
     return sorted((path.stem for path in TEXTS.glob("*.ts")), reverse=True)
 
 
 class Text(NamedTuple):
-    """One text of the source, by the class that says it."""
+    """One text of the source, with the name of the class that uses it."""
 
     context: str
     source: str
@@ -37,7 +38,7 @@ class Text(NamedTuple):
 
 
 def tool(name: str) -> str:
-    """Qt's tool beside the running Python."""
+    """Return the path of a Qt tool, preferably of the running Python's environment."""
     beside = Path(sys.executable).parent
     found = shutil.which(name, path=str(beside)) or shutil.which(name)
     if found is None:
@@ -46,7 +47,7 @@ def tool(name: str) -> str:
 
 
 def source_texts() -> list[Text]:
-    """Every text in `ui`, as lupdate finds it."""
+    """Return every text in `ui` that lupdate finds."""
     files = sorted(str(path) for path in (ROOT / "ui").rglob("*.py"))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "all.ts"
@@ -59,9 +60,9 @@ def source_texts() -> list[Text]:
 
 
 def read(path: Path) -> list[tuple[Text, list[str]]]:
-    """The texts of a .ts file with their translations: one, or one for each plural form."""
+    """Return the texts of a .ts file with their translations: one, or one for each plural form."""
     found = []
-    # The file is one of ours.
+    # The file is part of the project, so the XML is trusted.
     for context in ET.parse(path).getroot().iter("context"):
         name = context.findtext("name", "")
         for message in context.iter("message"):
@@ -77,19 +78,19 @@ def read(path: Path) -> list[tuple[Text, list[str]]]:
 
 
 def wanted(language: str) -> list[Text]:
-    """What a language has to say: everything, but English only its plurals."""
+    """Return the texts that a language needs: all, but only the plurals for English."""
     return [text for text in source_texts() if language != SOURCE_LANGUAGE or text.numerus]
 
 
 def differences(language: str, texts: list[Text]) -> tuple[list[Text], list[Text]]:
-    """The texts that `language` lacks, and those that it holds for nothing."""
+    """Return the texts that `language` lacks, and those that are obsolete."""
     held = {text: forms for text, forms in read(TEXTS / f"{language}.ts")}
     missing = [text for text in texts if not held.get(text)]
     return missing, [text for text in held if text not in set(texts)]
 
 
 def write(language: str, held: dict[Text, list[str]]) -> None:
-    """The .ts file of `held`, contexts in the order of their names."""
+    """Write the .ts file of a language, with contexts sorted by name."""
     root = ET.Element("TS", version="2.1", language=language, sourcelanguage=SOURCE_LANGUAGE)
     contexts: dict[str, ET.Element] = {}
     for text, forms in sorted(held.items(), key=lambda item: item[0].context):
@@ -113,7 +114,7 @@ def write(language: str, held: dict[Text, list[str]]) -> None:
 
 
 def update() -> int:
-    """Takes the source's texts into both files; says which still want their words."""
+    """Update all .ts files from the source; print the texts without a translation."""
     left = 0
     for language in languages():
         held = dict(read(TEXTS / f"{language}.ts"))
@@ -126,6 +127,7 @@ def update() -> int:
 
 
 def check() -> int:
+    """Print missing and obsolete texts; return 1 if there are any."""
     wrong = 0
     for language in languages():
         missing, gone = differences(language, wanted(language))
@@ -137,7 +139,7 @@ def check() -> int:
 
 
 def release(folder: Path) -> int:
-    """Compiles every .ts to a .qm in `folder`."""
+    """Compile every .ts to a .qm in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(TEXTS.glob("*.ts")):
         target = folder / f"{path.stem}.qm"
@@ -148,6 +150,7 @@ def release(folder: Path) -> int:
 
 
 def main(words: list[str]) -> int:
+    """Run a command; return the exit status."""
     if words == ["check"]:
         return check()
     if len(words) == 2 and words[0] == "release":

@@ -174,24 +174,24 @@ class Totals:
         return add_totals((self, other))
 
     def paid_by(self, method: str) -> Rupiah:
-        """The rupiah that came by one of `METHODS`."""
+        """Return the rupiah paid by one of `METHODS`."""
         return self.paid[_PLACES[method]]
 
     def by_method(self) -> dict[str, Rupiah]:
-        """What was paid by each method, in order; by a later one only where it is not zero."""
+        """Return the rupiah paid by each method in order; a later method only if not zero."""
         paid = zip(METHODS, self.paid, strict=True)
         return {key: amount for key, amount in paid if amount or key not in LATER_METHODS}
 
     def values(self) -> tuple[int, ...]:
-        """Every sum, in the order of `TOTAL_KEYS`."""
+        """Return every sum in the order of `TOTAL_KEYS`."""
         *sums, unconfirmed = _sums(self)
         required = _LAST - _FIRST
         return (*sums, *self.paid[:required], unconfirmed, *self.paid[required:])
 
     def stored_values(self) -> tuple[int, ...]:
-        """The sums without the zeros of later methods at the end, as QR codes and books hold them.
+        """Return the sums for QR codes and books, without zeros of later methods at the end.
 
-        They stay as they were when a method is added that nobody has paid by.
+        They therefore do not change when a payment method is added that has not been used.
         """
         found, last = self.values(), len(TOTAL_KEYS)
         while last > len(REQUIRED_TOTALS) and not found[last - 1]:
@@ -200,7 +200,10 @@ class Totals:
 
     @classmethod
     def from_values(cls, values: Sequence[int]) -> Totals:
-        """Totals of what `values` or `stored_values` gave. Raises ValueError for another number."""
+        """Return the totals from `values` or `stored_values`.
+
+        Raises ValueError for another number of values.
+        """
         missing = len(TOTAL_KEYS) - len(values)
         if not 0 <= missing <= len(LATER_METHODS):
             raise ValueError("totals")
@@ -208,16 +211,16 @@ class Totals:
         return cls(*(*values[:_FIRST], values[_LAST]), paid=paid)
 
     def by_key(self) -> dict[str, int]:
-        """Every sum by its key, those of later methods too."""
+        """Return every sum by key, including later methods."""
         return dict(zip(TOTAL_KEYS, self.values(), strict=True))
 
     def as_dict(self) -> dict[str, int]:
-        """The sums by key as files and commands name them: a later method only when not zero."""
+        """Return the sums by key for files and commands; a later method only if not zero."""
         return {key: value for key, value in self.by_key().items() if value or key in _ALWAYS_NAMED}
 
     @classmethod
     def from_dict(cls, found: Mapping[str, int]) -> Totals:
-        """Totals of what `as_dict` gave. Raises KeyError where a required key is missing."""
+        """Return the totals from `as_dict`. Raises KeyError if a required key is missing."""
         later = (found.get(key, 0) for key in LATER_METHODS)
         return cls.from_values([*(found[key] for key in REQUIRED_TOTALS), *later])
 
@@ -230,7 +233,7 @@ _ALWAYS_NAMED = frozenset(REQUIRED_TOTALS)
 
 
 def add_totals(rows: Iterable[Totals]) -> Totals:
-    """The sum of all `rows`. An office adds up thousands of them, so it takes them by column."""
+    """Return the sum of all `rows`, column by column, which is fast for thousands of rows."""
     found = (Totals(), *rows)
     paid = tuple(map(sum, zip(*map(_paid, found), strict=True)))
     return Totals(*map(sum, zip(*map(_sums, found), strict=True)), paid=paid)
@@ -252,12 +255,7 @@ def totals_of(tables: DayTables) -> Totals:
     kinds = {row.sale_id: row.kind for row in tables.sales}
     sold = [row for row in tables.sales if row.kind != "refund"]
     voids = sum(row.kind == "void" for row in sold)
-    paid = list(_NOTHING_PAID)
-    unconfirmed = 0
-    for tender in tables.tenders:
-        paid[_PLACE_OF_TENDER[tender.method]] += tender.amount
-        if not tender.confirmed and tender.method in NEEDS_CONFIRMATION:
-            unconfirmed += tender.amount
+    paid, unconfirmed = _sum_tenders(tables.tenders)
     return Totals(
         sales=len(sold) - 2 * voids,
         voids=voids,
@@ -269,6 +267,17 @@ def totals_of(tables: DayTables) -> Totals:
         paid=tuple(paid),
         unconfirmed=unconfirmed,
     )
+
+
+def _sum_tenders(tenders: Iterable[TenderRow]) -> tuple[list[Rupiah], Rupiah]:
+    """Return the rupiah paid by each of `METHODS`, and those not yet confirmed."""
+    paid = list(_NOTHING_PAID)
+    unconfirmed = 0
+    for tender in tenders:
+        paid[_PLACE_OF_TENDER[tender.method]] += tender.amount
+        if not tender.confirmed and tender.method in NEEDS_CONFIRMATION:
+            unconfirmed += tender.amount
+    return paid, unconfirmed
 
 
 def group_lines(

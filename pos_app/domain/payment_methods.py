@@ -1,8 +1,8 @@
-"""The ways of paying, declared once. Whatever else names them is derived from this table.
+"""The payment methods, declared once; all other lists of them are derived from this table.
 
-A new one needs a member of `Method` and a row at the end of `PAYMENT_METHODS`, its name in each
+A new method needs a member of `Method` and a row at the end of `PAYMENT_METHODS`, its name in each
 `resources/texts/*.toml`, its key in `resources/schemas/common.json`, and a button in the windows.
-Totals, checks, day tables, reports, papers and the open data set then know it.
+Totals, checks, day tables, reports, papers and the open data set then include it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import StrEnum
 
 
 class Method(StrEnum):
-    """How a tender is paid. `change` is the cash given back, a tender of its own."""
+    """How a tender is paid. `change` is cash given back, as a tender of its own."""
 
     CASH = "cash"
     CHANGE = "change"
@@ -23,22 +23,22 @@ class Method(StrEnum):
 
     @property
     def touches_drawer(self) -> bool:
-        """Whether the money lies in the drawer, and so belongs in the cash ledger."""
+        """Whether the money is in the drawer and its tenders are entries of the cash ledger."""
         return self in DRAWER_TENDERS
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentMethod:
-    """One way of paying.
+    """One payment method.
 
     Attributes:
-        key: What tenders, totals, tables and files call it.
-        in_drawer: The money lies in the drawer, so its tenders are rows of the cash ledger.
-        needs_confirmation: The money can arrive later than the sale; it counts as unconfirmed
-            until the cashier says that it was seen.
-        always_in_totals: Totals name it even where it is zero. True for the methods that the
-            first `posday/1` had. Totals name a later method only where something was paid by it,
-            so that day files, closing QR codes and books made before it stay valid as they are.
+        key: Its name in tenders, totals, tables and files.
+        in_drawer: The money is in the drawer, so its tenders are entries of the cash ledger.
+        needs_confirmation: The money can arrive after the sale; it counts as unconfirmed until the
+            cashier confirms that it arrived.
+        always_in_totals: Totals include it even if it is zero. True for the methods of the first
+            `posday/1`. Totals include a later method only if it was used, so that day files,
+            closing QR codes and books made before it stay valid.
     """
 
     key: Method
@@ -62,16 +62,16 @@ METHODS = (*METHODS_IN_EVERY_TOTAL, *LATER_METHODS)
 NEEDS_CONFIRMATION = frozenset(m.key for m in PAYMENT_METHODS if m.needs_confirmation)
 
 TENDERS_OF = {key: (key, Method.CHANGE) if key is Method.CASH else (key,) for key in METHODS}
-"""The tenders that each method's total is the sum of: change is taken off cash."""
+"""The tenders that each method's total sums up; change is subtracted from cash."""
 METHOD_OF_TENDER: dict[str, Method] = {
     tender: key for key, tenders in TENDERS_OF.items() for tender in tenders
 }
-"""The method in whose total a tender is counted. Its keys are everything that a tender may be."""
+"""The method whose total a tender is part of. Its keys are all valid values of a tender."""
 DRAWER_TENDERS = frozenset(
     tender for m in PAYMENT_METHODS if m.in_drawer for tender in TENDERS_OF[m.key]
 )
 
 
 def sql_list(tenders: Iterable[str]) -> str:
-    """The keys as SQL writes a list of texts: `'cash', 'change'`."""
+    """Return the keys as a list of SQL text literals: `'cash', 'change'`."""
     return ", ".join(f"'{tender}'" for tender in sorted(tenders))
