@@ -1,4 +1,4 @@
-"""The hands at the office's desk: real keys, clicks and drops into its window."""
+"""Drives the office's window by real keys, clicks and drops."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 def mime_of(paths: Iterable[Path]) -> QMimeData:
-    """What a file manager hands over."""
+    """Return the mime data of files from a file manager."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return mime
 
 
 class Desk:
-    """The office's window and the hands in front of it."""
+    """The office's window, with keys, clicks and drops sent to it."""
 
     def __init__(
         self, app: QApplication, folder: Path, clock: Clock, runner: Runner | None = None
@@ -39,7 +39,7 @@ class Desk:
 
     def start(self, book: Path | None = None) -> None:
         self.office.start(book)
-        self.settle()
+        self.process_events()
 
     @property
     def window(self) -> OfficeWindow:
@@ -50,36 +50,36 @@ class Desk:
     def session(self) -> OfficeSession:
         return self.office.session
 
-    def settle(self) -> None:
+    def process_events(self) -> None:
         for _ in range(3):
             self.app.processEvents()
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
         QTest.keyClick(self.app.focusWidget() or self.window, key, modifier)
-        self.settle()
+        self.process_events()
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         QTest.mouseClick(widget, LEFT, PLAIN, at or widget.rect().center())
-        self.settle()
+        self.process_events()
 
-    def carry(self, paths: Iterable[Path]) -> QMimeData:
-        """Files held over the window, not yet let go."""
+    def drag_over(self, paths: Iterable[Path]) -> QMimeData:
+        """Drag files over the window without dropping them."""
         mime = mime_of(paths)
         enter = QDragEnterEvent(QPoint(300, 300), COPY, mime, LEFT, PLAIN)
         QApplication.sendEvent(self.window, enter)
-        self.settle()
+        self.process_events()
         return mime
 
-    def carry_away(self) -> None:
+    def drag_leave(self) -> None:
         QApplication.sendEvent(self.window, QDragLeaveEvent())
-        self.settle()
+        self.process_events()
 
     def drop(self, *paths: Path) -> None:
-        mime = self.carry(paths)
+        mime = self.drag_over(paths)
         event = QDropEvent(QPointF(300, 300), COPY, mime, LEFT, PLAIN)
         QApplication.sendEvent(self.window, event)
-        self.settle()
+        self.process_events()
 
-    def leave(self) -> None:
+    def close(self) -> None:
         self.office.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

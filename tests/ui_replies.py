@@ -1,4 +1,4 @@
-"""Answering a dialog: it holds the test up, so the answer is given from inside."""
+"""Answers a modal dialog: `exec` blocks the test, so the answer comes from a timer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Key = Qt.Key
 
 
 def answer(counter: Counter, act: Callable[[], None], key: Key) -> None:
-    """Presses `key`, and does `act` in the dialog that it opens."""
+    """Press `key`, and call `act` in the modal dialog that it opens; raise what `act` raises."""
     faults: list[BaseException] = []
 
     def reply() -> None:

@@ -1,4 +1,4 @@
-"""The hands in front of a till's window: real keys on a clock that the test moves."""
+"""Drives a till's window by real keys, on a clock that the test advances."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ui.session import Session
 
 
 class Ticks:
-    """Milliseconds that pass only when told to."""
+    """A clock in milliseconds that only `advance` moves."""
 
     def __init__(self) -> None:
         self.now = 1_000
@@ -22,12 +22,12 @@ class Ticks:
     def __call__(self) -> int:
         return self.now
 
-    def pass_(self, ms: int = 1_000) -> None:
+    def advance(self, ms: int = 1_000) -> None:
         self.now += ms
 
 
 class Counter:
-    """A till's window and the hands in front of it."""
+    """A till's window, with keys and scans sent to it."""
 
     def __init__(self, qapp: QApplication, shop: Shop, ticks: Ticks) -> None:
         self.app = qapp
@@ -40,8 +40,8 @@ class Counter:
         self.window.activateWindow()
         qapp.processEvents()
 
-    def leave(self) -> None:
-        """Closes the window for good: one left over would go on reading a closed shop."""
+    def close(self) -> None:
+        """Close and delete the window: it would go on reading a closed shop."""
         self.session.stop_printing()
         self.window.close()
         self.window.deleteLater()
@@ -56,8 +56,8 @@ class Counter:
         return self.app.focusWidget() or self.window
 
     def key(self, key: Qt.Key, *, wait: int = 1_000) -> None:
-        """One press, a human moment after the one before."""
-        self.ticks.pass_(wait)
+        """Press a key, `wait` ms after the previous one."""
+        self.ticks.advance(wait)
         QTest.keyClick(self.focus, key)
         self.app.processEvents()
 
@@ -65,16 +65,16 @@ class Counter:
         self.key(Qt.Key.Key_Return, wait=wait)
 
     def type(self, text: str) -> None:
-        """Typed by hand: slower than any scanner."""
+        """Type `text`, slower than any scanner."""
         for char in text:
-            self.ticks.pass_(120)
+            self.ticks.advance(120)
             QTest.keyClicks(self.focus, char)
 
     def scan(self, code: str, *, line_feed: bool = False) -> None:
-        """A scanner: keys a few milliseconds apart, then Enter."""
-        self.ticks.pass_(1_000)
+        """Scan `code`: keys a few milliseconds apart, then Enter."""
+        self.ticks.advance(1_000)
         for char in code:
-            self.ticks.pass_(4)
+            self.ticks.advance(4)
             QTest.keyClicks(self.focus, char)
         self.enter(wait=4)
         if line_feed:

@@ -1,4 +1,4 @@
-"""What the till has to say without asking for a decision: one line in a bar, never a box."""
+"""The message bar of a window: one line for what needs no decision, never a modal box."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from ui import theme as themes
 from ui.theme import Theme
 from ui.widgets.restyle import set_state
 
-GONE_AFTER_MS = 8_000
+HIDE_AFTER_MS = 8_000
 
 
 class Level(StrEnum):
-    """How much it matters; the bar's icon and words say it too, not its colour alone."""
+    """The severity of a message; the values name the icon and the style of the bar."""
 
     INFO = "info"
     WARNING = "look"
@@ -32,14 +32,14 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A finished sentence in the user's language."""
+    """A message: a complete sentence in the user's language, and its severity."""
 
     text: str
     level: Level = Level.INFO
 
 
 class AlertBar(QFrame):
-    """Shows the newest alert. What only informs goes away by itself; trouble stays until closed."""
+    """Shows the newest alert. Level INFO hides after 8 s, other levels stay until closed."""
 
     closed = Signal()
 
@@ -74,7 +74,7 @@ class AlertBar(QFrame):
         layout.addWidget(self._close)
 
     def show_alert(self, alert: Alert) -> None:
-        """Shows `alert` in place of the one before."""
+        """Show `alert` in place of the previous one."""
         token = "accent" if alert.level is Level.INFO else str(alert.level)
         self._icon.setPixmap(themes.icon(self._theme, str(alert.level), token).pixmap(20, 20))
         self._close.setIcon(themes.icon(self._theme, "close", token))
@@ -83,17 +83,17 @@ class AlertBar(QFrame):
         set_state(self, "level", str(alert.level))
         self.show()
         if alert.level is Level.INFO:
-            self._timer.start(GONE_AFTER_MS)
+            self._timer.start(HIDE_AFTER_MS)
         else:
             self._timer.stop()
 
     @property
     def closes_itself(self) -> bool:
-        """Whether the message goes away without being closed."""
+        """Whether the message will hide by itself."""
         return self._timer.isActive()
 
     def dismiss(self) -> None:
-        """Takes the message away."""
+        """Hide the message and emit `closed`."""
         self._timer.stop()
         self.hide()
         self.closed.emit()

@@ -1,4 +1,4 @@
-"""Starting the windows: fonts, language, look, and the till or its first set-up."""
+"""Starts the till program: the wizard of the first start, or the main window."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 
 class TillApp(QObject):
-    """Shows the wizard until there is a till, then the window, built again for another look."""
+    """Owns the session and the one window: the wizard, then the main window.
+
+    The main window is built again for another language or theme, and for the practice till.
+    """
 
     def __init__(self, app: QApplication, folder: Path, ticks: Ticks = monotonic_ms) -> None:
         super().__init__()
@@ -43,18 +46,18 @@ class TillApp(QObject):
         self._crash_reporter = CrashReporter(self)
         self._crash_reporter.crashed.connect(self._show_crash)
         self.session: Session | None = None
-        self._real_folder: Path | None = None  # the real till's folder while one practises
+        self._real_folder: Path | None = None  # of the real till, while the practice till is open
         self.window: QWidget | None = None
-        self.office: OfficeApp | None = None  # in place of a till, when the first start asks for it
+        self.office: OfficeApp | None = None  # instead of a till, if the wizard was asked for it
 
     def report_crashes(self) -> None:
-        """From now on no traceback reaches the stall."""
+        """From now on log uncaught exceptions and show their code."""
         self._crash_reporter.install()
 
     def start(self, demo: bool = False) -> None:
-        """Opens the till in the folder, or the wizard that makes one there.
+        """Open the till in the folder, or the wizard that sets one up there.
 
-        `demo` makes a practice stand there instead of asking.
+        With `demo` make a practice stand there instead of showing the wizard.
         """
         if not demo and not is_set_up(self._folder):
             self.show_wizard(DEFAULT_LANGUAGE)
@@ -65,6 +68,7 @@ class TillApp(QObject):
             self._replace(_error_window(sentence(error, DEFAULT_LANGUAGE)))
 
     def show_wizard(self, language: str, step: int = 0) -> None:
+        """Show the wizard of the first start in `language`, at page `step`, counted from 0."""
         from ui.setup.wizard import SetupWizard  # once in a till's life
 
         use_language(language)
@@ -77,7 +81,7 @@ class TillApp(QObject):
         self._replace(wizard)
 
     def show_office(self) -> None:
-        """The office's window instead of a till: this laptop is no stand's."""
+        """Replace the wizard by the office's window, for a laptop that is not a till."""
         from ui.office.office_app import OfficeApp  # no till needs it
 
         self.office = OfficeApp(self._app, self._folder, SystemClock())
@@ -108,7 +112,7 @@ class TillApp(QObject):
         self._build()
 
     def practise(self) -> None:
-        """The practice till in place of the real one, which waits as it is."""
+        """Open the practice till; the real till stays unchanged on disk."""
         session = self.session
         if session is None or session.shop.identity.training:
             return
@@ -120,13 +124,16 @@ class TillApp(QObject):
             self._change_shop(folder)
 
     def stop_practising(self) -> None:
-        """Back to the real till."""
+        """Open the real till again."""
         if self._real_folder is not None:
             folder, self._real_folder = self._real_folder, None
             self._change_shop(folder)
 
     def _change_shop(self, folder: Path) -> None:
-        """Lets the one till go before the other is opened; every till is somebody's last."""
+        """Open the shop in `folder` and show it, then close the old one.
+
+        If it cannot be opened, the old one stays open and shows why.
+        """
         old = self.session
         try:
             shop = open_shop(folder)
@@ -149,7 +156,7 @@ class TillApp(QObject):
         self._replace(MainWindow(session))
 
     def _replace(self, window: QWidget) -> None:
-        """Puts `window` where the one before it stood."""
+        """Show `window` in the place of the old one and delete that."""
         old, self.window = self.window, window
         if old is not None and isinstance(old, MainWindow):
             window.restoreGeometry(old.saveGeometry())
@@ -174,7 +181,7 @@ class TillApp(QObject):
             self.session.alert_raised.emit(Alert(words.format(code), Level.ERROR))
 
     def close(self) -> None:
-        """Closes the window and lets the shop's folder go."""
+        """Close the window and the shop, so that its folder is free."""
         if self.office is not None:
             self.office.close()
             self.office = None
@@ -195,7 +202,7 @@ def _demo_shop(folder: Path) -> Shop:
 
 
 def _error_window(words: str) -> QWidget:
-    """A window that can only say why there is no till."""
+    """Return a window that shows only the reason why the till cannot be opened."""
     window = QWidget()
     window.setObjectName("window")
     window.resize(640, 320)
@@ -207,7 +214,10 @@ def _error_window(words: str) -> QWidget:
 
 
 def run_window(folder: Path, demo: bool = False) -> int:
-    """Runs the till in `folder` until its window is closed; `demo` makes a practice stand there."""
+    """Run the till in `folder` until its window is closed; return the exit status.
+
+    With `demo` make a practice stand in the folder first.
+    """
     app = make_application()
     till = TillApp(app, folder)
     till.report_crashes()

@@ -1,4 +1,4 @@
-"""What needs a lead: asked for once, at the moment it is wanted."""
+"""Asking for a stand lead's permission, and changing the person at the till."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ui.session import Session
 
 
 def ask_lead(session: Session, words: str, parent: QWidget | None = None) -> str | None:
-    """The code of the lead who allows what `words` say; None when nobody did.
+    """Return the code of the lead who allows the action named by `words`; None if nobody does.
 
-    A till without a lead's PIN locks nothing: then it is whoever stands at the till, perhaps nobody
-    named. A lead who stands there has proved it already.
+    A till without a lead's PIN asks for nothing and returns the current cashier's code, which may
+    be empty. A lead who is signed in is not asked again.
     """
     if not staff.locks(session.shop):
         return session.cashier
@@ -26,8 +26,8 @@ def ask_lead(session: Session, words: str, parent: QWidget | None = None) -> str
     from ui.staff.pin_dialog import PinDialog
 
     template = QCoreApplication.translate("Authorisation", "{0}: a stand lead has to allow it")
-    prove = partial(_prove_lead, session, words)
-    found = PinDialog.ask(session, template.format(words), leads, prove, parent)
+    verify = partial(_verify_lead, session, words)
+    found = PinDialog.ask(session, template.format(words), leads, verify, parent)
     return None if found is None else found.code
 
 
@@ -36,18 +36,18 @@ def _leads(session: Session) -> list[Person]:
 
 
 def lead_is_signed_in(session: Session) -> bool:
-    """Whether whoever stands at the till is a lead, and has proved it."""
+    """Return whether the current cashier is a lead who signed in with a PIN."""
     return session.cashier in {lead.code for lead in _leads(session)}
 
 
-def _prove_lead(session: Session, words: str, person: Person, pin: str) -> None:
+def _verify_lead(session: Session, words: str, person: Person, pin: str) -> None:
     staff.sign_in(session.shop, person.code, pin, lead=True, purpose=words[:100])
 
 
 def switch_cashier(session: Session, parent: QWidget | None = None, *, back: bool = False) -> bool:
-    """Another person at the till; whether somebody proved who they are.
+    """Ask who is at the till; return whether somebody signed in.
 
-    `back` proposes whoever stood there before, as after a pause; else somebody else comes first.
+    With `back`, as after the lock, the dialog proposes the current cashier; else another person.
     """
     people = [p for p in staff.people(session.shop) if p.has_pin and p.active]
     if not people:
@@ -60,12 +60,12 @@ def switch_cashier(session: Session, parent: QWidget | None = None, *, back: boo
 
     heading = QCoreApplication.translate("Authorisation", "Who stands at the till?")
     ordered = sorted(people, key=lambda person: (person.code == session.cashier) is not back)
-    found = PinDialog.ask(session, heading, ordered, partial(_prove, session), parent)
+    found = PinDialog.ask(session, heading, ordered, partial(_verify, session), parent)
     if found is None:
         return False
     session.set_cashier(found)
     return True
 
 
-def _prove(session: Session, person: Person, pin: str) -> None:
+def _verify(session: Session, person: Person, pin: str) -> None:
     staff.sign_in(session.shop, person.code, pin)

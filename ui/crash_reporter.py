@@ -1,4 +1,4 @@
-"""Faults that nobody foresaw: into the log whole, onto the screen as a short code."""
+"""Uncaught exceptions: the traceback goes to the log, a short code of it to the screen."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pos_app.logs import log_fault
 
 
 class CrashReporter(QObject):
-    """The hook may run on any thread, so it only logs and emits."""
+    """Emits `crashed` with the code. The hook may run on any thread: it only logs and emits."""
 
     crashed = Signal(str)
 
     def install(self) -> None:
-        """From now on a fault comes here."""
+        """Become `sys.excepthook`."""
         sys.excepthook = self.hook
 
     def hook(
@@ -25,4 +25,5 @@ class CrashReporter(QObject):
         error: BaseException,
         trace: TracebackType | None,
     ) -> None:
+        """Log the exception and emit the code under which the log has it."""
         self.crashed.emit(log_fault(error.with_traceback(trace)))

@@ -1,8 +1,8 @@
-"""Python's garbage is collected in the window's thread, and nowhere else.
+"""Cyclic garbage collection on the GUI thread only.
 
-Python collects in whichever thread happens to allocate. A window that was let go is a ring of
-references; were its ring found by the thread that follows the journal, or by one that prints,
-Qt's objects would be destroyed outside their thread, and Qt ends the process for that.
+Python collects on whichever thread happens to allocate. A deleted window is a reference cycle; if a
+worker thread collected it, its Qt objects would be destroyed outside their own thread, and Qt
+aborts the process then.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ EVERY_MS = 1_000
 
 
 class GuiThreadCollector(QObject):
-    """From now on collects what Python would have, once a second, in the thread that made it.
+    """Switches automatic collection off, and collects once a second on its own thread instead.
 
-    What exists already stays, and is not looked through again: nothing that a start makes is
-    garbage.
+    Objects that exist already are frozen: those made at the start live until the end, so that
+    looking through them again would only cost time.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -31,7 +31,7 @@ class GuiThreadCollector(QObject):
 
 
 def collect_due() -> int | None:
-    """Collects the oldest generation that is due by Python's own counts; returns which, if any."""
+    """Collect the oldest generation whose threshold is passed; return its number, if any."""
     counts, limits = gc.get_count(), gc.get_threshold()
     for generation in (2, 1, 0):
         if counts[generation] > limits[generation]:

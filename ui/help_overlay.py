@@ -1,4 +1,4 @@
-"""Every key on one page."""
+"""The page of all keys."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Section = tuple[str, list[tuple[str, str]]]
 
 
 def sections() -> list[list[Section]]:
-    """The keys by where they work, column by column, in the language of now."""
+    """Return the columns of the page: sections of keys, in the current language."""
     return [[_selling()], [_everywhere(), _till()], [_sales(), _products(), _labels()]]
 
 
@@ -87,7 +87,7 @@ def _till() -> Section:
 
 
 class HelpOverlay(QDialog):
-    """Any of Esc, Enter and ? takes it away."""
+    """Shows all keys; Esc, Enter or ? closes it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +117,7 @@ class HelpOverlay(QDialog):
 
     @classmethod
     def show_over(cls, parent: QWidget | None = None) -> None:
+        """Show the page over `parent` until it is closed."""
         dialog = cls(parent)
         dialog.exec()
         dialog.deleteLater()

@@ -1,7 +1,8 @@
-"""Telling a scanner from a hand by the pace of its keys.
+"""Tells the keys of a scanner from typed keys by the time between them.
 
-Times are the keys' own where the system keeps them (X and Wayland do). Windows tells Qt only when a
-key was taken up: there, the keys that queued behind a slow moment come all at once.
+The times are those of the key events where the system records them (X11 and Wayland). On Windows Qt
+gets only the time when a key is processed: keys that waited while the program was busy come all at
+once there.
 """
 
 from __future__ import annotations
@@ -11,29 +12,30 @@ from collections.abc import Callable
 
 Ticks = Callable[[], int]
 
-SCAN_GAP_MS = 40
-SCAN_LENGTH = 4
-# A laptop that is busy, or a scanner on the air, can hold up a scan in its middle.
+SCAN_GAP_MS = 40  # at most, between two keys of a scan
+SCAN_LENGTH = 4  # keys, at least
+# A busy laptop or a wireless scanner can interrupt a scan for as long as this.
 STALL_MS = 500
+# A scanner that ends with CR and LF sends the second Enter within this time.
 ECHO_MS = 150
-# A scanner without a terminator is told by the silence after a run that no hand types.
+# A scan without a terminator ends with this silence, after more quick keys than a person types.
 SILENCE_MS = 120
 SILENT_LENGTH = 6
-# A trigger that bounces sends its code twice; no hand brings the next piece as soon.
+# A bouncing trigger sends its code twice; nobody scans a second piece as fast as this.
 BOUNCE_MS = 50
-# X calls a key pressed again in the same millisecond a repetition; a key held down repeats slower.
+# X11 reports a key pressed twice within a millisecond as auto-repeat; a held key repeats slower.
 HELD_MS = 12
-# A box with this property is where a scan is meant to land: a stand's QRIS code, for one.
+# Dynamic property of a box that takes scans itself, such as that for a stand's QRIS code.
 TAKES_SCANS = "takes_scans"
 
 
 def monotonic_ms() -> int:
-    """Milliseconds of a clock that never goes back."""
+    """Return the milliseconds of a clock that never goes back."""
     return time.monotonic_ns() // 1_000_000
 
 
 class KeyClock:
-    """The time of the key in hand, and whether it is the second end of a scan."""
+    """Knows the time of the current key, and whether it is the second terminator of a scan."""
 
     def __init__(self, ticks: Ticks) -> None:
         self._ticks = ticks
@@ -41,44 +43,45 @@ class KeyClock:
         self._scan_at: int | None = None
 
     def note_key(self, at: int) -> None:
-        """When the key in hand was pressed: earlier than now, if it had to wait for the window.
+        """Note when the current key was pressed (ms): before now, if the window was busy.
 
-        0 where the system does not say: then it is now.
+        0, where the system does not record it, means now.
         """
         self._key_at = at
 
     def key_time(self) -> int:
+        """Return the time of the current key in milliseconds."""
         return self._key_at or self._ticks()
 
     def note_scan(self) -> None:
-        """A scan was just taken; an Enter that follows at once belongs to it."""
+        """Note that a scan ended with the current key; an Enter right after it is part of it."""
         self._scan_at = self.key_time()
 
     def forget_scan(self) -> None:
-        """Something else was typed since: the next Enter is its own."""
+        """Note that another key was typed since; the next Enter is not part of the scan."""
         self._scan_at = None
 
     def is_echo(self) -> bool:
-        """Whether an Enter that comes now is the second end of a scanner that sends CR and LF."""
+        """Return whether an Enter now is the second of a scanner that sends CR and LF."""
         return self._scan_at is not None and 0 <= self.key_time() - self._scan_at < ECHO_MS
 
 
 class KeyTiming:
-    """Follows keys at their times: a run of keys faster than a hand is a scan.
+    """Follows keys with their times; keys that come faster than a person types are a scan.
 
-    A burst is what came without a pause longer than a stall: one run, or several that were held
-    apart. Each of its runs may be where the scan begins, after what a hand typed before it.
+    A run is a series of keys less than SCAN_GAP_MS apart. A burst is a series of runs without a
+    pause longer than a stall. The scan may begin at any run of a burst, after typed keys.
     """
 
     def __init__(self, stall_ms: int = SCAN_GAP_MS) -> None:
         self._stall_ms = stall_ms
         self._burst = ""
-        self._starts: list[int] = []  # of its runs
+        self._starts: list[int] = []  # index in the burst of the first key of each run
         self._run_at = 0
         self._last = 0
 
     def key(self, text: str, now: int) -> bool:
-        """Notes a printable key; True when it begins a new run."""
+        """Note a printable key at `now` (ms); return whether it begins a new run."""
         if not self._within(self._stall_ms, now):
             self.reset()
         fresh = not self._within(SCAN_GAP_MS, now)
@@ -94,25 +97,25 @@ class KeyTiming:
 
     @property
     def run(self) -> str:
-        """The keys since the last pause that no scanner makes by itself."""
+        """The keys of the current run."""
         return self._burst[self._starts[-1] :] if self._starts else ""
 
     @property
     def runs(self) -> int:
-        """How many runs the burst is in."""
+        """The number of runs in the burst."""
         return len(self._starts)
 
     @property
     def last(self) -> int:
-        """When the last key came."""
+        """The time of the last key in milliseconds."""
         return self._last
 
     def readings(self) -> list[str]:
-        """The burst from the start of each of its runs, the whole of it first."""
+        """Return the burst from the start of each of its runs, the longest text first."""
         return [self._burst[at:] for at in self._starts]
 
     def is_scan(self, now: int) -> bool:
-        """Whether what a terminator ends now came from a scanner, held up or not."""
+        """Return whether the keys before a terminator at `now` came from a scanner."""
         if self._within(SCAN_GAP_MS, now) and len(self.run) >= SCAN_LENGTH:
             return True
         late = not self._within(SCAN_GAP_MS, now)
@@ -121,19 +124,19 @@ class KeyTiming:
         )
 
     def _mostly_quick(self, pauses: int, ends: int = 0) -> bool:
-        """Whether a scanner made the burst, for all its `pauses`: a hand has few quick keys."""
+        """Return whether the burst has many quick keys for its `pauses`: a person types few."""
         quick = len(self._burst) - 1 + ends - pauses
         return quick >= SCAN_LENGTH and 2 * pauses <= quick
 
     def is_held(self, now: int) -> bool:
-        """Whether a key that is said to repeat is one held down, and not the 00 of a scanner."""
+        """Return whether an auto-repeat at `now` is a key held down, not a `00` of a scanner."""
         return now - self._last > HELD_MS
 
     def is_queue(self, now: int) -> bool:
-        """Whether the run that ends now came faster than a keyboard can send it.
+        """Return whether the run that ends at `now` is faster than a keyboard can send it.
 
-        A USB keyboard is asked once in a millisecond at the most: these are keys that waited behind
-        a slow moment, and their times do not tell when they were sent.
+        A USB keyboard is polled at most once in a millisecond. Such keys waited while the program
+        was busy, and their times are not those of sending.
         """
         return now - self._run_at < len(self.run)
 
@@ -146,9 +149,10 @@ class KeyTiming:
 
     @property
     def quick(self) -> bool:
-        """Whether what is being typed goes too fast for a hand."""
+        """Whether the keys so far come faster than a person types."""
         return len(self.run) > 1 or self._mostly_quick(len(self._starts) - 1)
 
     def reset(self) -> None:
+        """Forget the burst."""
         self._burst = ""
         self._starts = []

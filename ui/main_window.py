@@ -1,4 +1,4 @@
-"""The window: a rail of screens at the left, a header that tells where the till stands."""
+"""The main window of a till: a rail of screens, a header with the till's state, the screens."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ GEOMETRY_KEY = "window_geometry"
 
 
 class MainWindow(QWidget):
-    """All screens of one till. Another language or look builds a new one over the same session.
+    """All screens of one till; built again over the same session for another language or theme.
 
-    A screen is made when it is first shown, and known by its name in `ui.screens`.
+    A screen is made when it is first shown. `ui.screen_list` has their names.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -164,12 +164,12 @@ class MainWindow(QWidget):
         self.paper.hide()
         self._session.print_queued.connect(self._print)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_till)
-        self._watch_pauses()
+        self._watch_idle()
         self._timer.timeout.connect(self._show_clock)
         self._timer.start(CLOCK_MS)
 
     def page(self, name: str) -> QWidget:
-        """The screen of that name, made when it is first asked for."""
+        """Return the screen `name`, and make it if it is the first time."""
         if name not in self._made:
             self._made[name] = made = make_screen(name, self._session)
             self.screens.addWidget(made)
@@ -177,6 +177,7 @@ class MainWindow(QWidget):
 
     @cached_property
     def sell(self) -> SellScreen:
+        """The sell screen."""
         screen = self.page("sell")
         assert isinstance(screen, SellScreen)
         screen.till_wanted.connect(self._show_till)
@@ -184,6 +185,7 @@ class MainWindow(QWidget):
 
     @cached_property
     def till(self) -> TillScreen:
+        """The till screen."""
         from ui.till.till_screen import TillScreen
 
         screen = self.page("till")
@@ -192,7 +194,7 @@ class MainWindow(QWidget):
         return screen
 
     def refresh(self) -> None:
-        """The header as the till stands now."""
+        """Show the current state of the till in the header."""
         identity, day = self._session.shop.identity, self._session.day
         self.place.setText(self.tr("Stand {0}").format(identity.stand))
         words = self.tr("{0} · Till {1}").format(identity.event, identity.till)
@@ -215,31 +217,32 @@ class MainWindow(QWidget):
 
     @cached_property
     def lock(self) -> LockScreen:
+        """The lock screen."""
         from ui.staff.lock_screen import LockScreen
 
         made = LockScreen(self)
-        made.opening.connect(self._open_lock)
+        made.unlock_requested.connect(self._unlock)
         return made
 
-    def _watch_pauses(self) -> None:
+    def _watch_idle(self) -> None:
         if staff.locks(self._session.shop):
-            from ui.staff.lock_screen import PauseWatch
+            from ui.staff.lock_screen import IdleWatch
 
-            PauseWatch(self._session, self).paused.connect(self.lock_till)
+            IdleWatch(self._session, self).idle.connect(self.lock_till)
 
     @property
     def locked(self) -> bool:
-        """Whether the lock covers everything."""
+        """Whether the lock screen covers the window."""
         return "lock" in self.__dict__ and not self.lock.isHidden()
 
     def lock_till(self) -> None:
-        """Covers the window until somebody proves who they are; a payment is not cut short."""
+        """Show the lock screen, unless no PIN is set, a payment runs or a dialog is open."""
         paying = self.selling and self.sell.paying
         dialog = QApplication.activeModalWidget()
         if staff.locks(self._session.shop) and not paying and dialog is None:
-            self.lock.cover()
+            self.lock.show_lock()
 
-    def _open_lock(self) -> None:
+    def _unlock(self) -> None:
         if authorisation.switch_cashier(self._session, self, back=True):
             self.lock.hide()
             self._focus_home()
@@ -251,14 +254,14 @@ class MainWindow(QWidget):
         return made
 
     def _print(self) -> None:
-        """Something may wait for the printer, of now or of an earlier run."""
+        """Send the waiting print jobs, of this run or an earlier one."""
         if self._session.closing:
             return
         self._printer.send_next()
         self._show_paper()
 
     def _show_paper(self) -> None:
-        """The quiet place that says what is not on paper yet."""
+        """Show the number of pending print jobs, if several wait or one failed."""
         owed = self._session.attempt(lambda: print_queue.unfinished_jobs(self._session.shop)) or []
         failed = any(job.state is print_queue.State.FAILED for job in owed)
         words = self.tr("Printer: %n wait(s)", "", len(owed))
@@ -272,7 +275,7 @@ class MainWindow(QWidget):
         self._focus_home()
 
     def show_help(self) -> None:
-        """Every key on one page."""
+        """Show the page of all keys."""
         from ui.help_overlay import HelpOverlay
 
         HelpOverlay.show_over(self)
@@ -286,7 +289,7 @@ class MainWindow(QWidget):
         self.alerts.show_alert(alert)
 
     def show_screen(self, name: str, _checked: bool = False) -> None:
-        """Brings a screen to the front and gives it the keyboard."""
+        """Bring the screen `name` to the front and give it the keyboard focus."""
         page: QWidget = self.page(name)
         if name == "sell":
             page = self.sell
@@ -307,10 +310,12 @@ class MainWindow(QWidget):
         self.show_screen("sell")
 
     def _take_scan(self, code: str) -> None:
-        """A scan belongs to the sale, wherever it was caught, but for the office's receipts; a
-        locked till takes none."""
+        """Take a scan into the sale, from any screen; an acknowledgement goes to the till screen.
+
+        A locked till ignores it.
+        """
         if self.locked:
-            self.lock.cover()
+            self.lock.show_lock()
             return
         if handover.is_receipt(code):
             self.show_screen("till")
@@ -328,7 +333,7 @@ class MainWindow(QWidget):
 
     def _focus_home(self) -> None:
         if self.locked:
-            self.lock.open.setFocus()
+            self.lock.unlock.setFocus()
         elif self.selling:
             self.sell.focus_home()
 
@@ -345,7 +350,7 @@ class MainWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.locked:
             if event.key() in ENTER_KEYS and not event.isAutoRepeat():
-                self._open_lock()
+                self._unlock()
             return
         if event.text() == "?" and not (self.selling and self.sell.paying):
             self.show_help()
@@ -353,13 +358,13 @@ class MainWindow(QWidget):
         if event.key() == Qt.Key.Key_F12 and self.cashier.isVisible():
             self._switch()
             return
-        if self.selling and self.sell.take_key(event):
+        if self.selling and self.sell.handle_key(event):
             return
         super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # After the window has its place: the buyer's goes onto the other screen.
+        # After the window has its place: the customer display takes the other screen.
         QTimer.singleShot(0, self.buyer.update_window)
         QTimer.singleShot(IDLE_MS, self, self._print)
 

@@ -1,4 +1,4 @@
-"""Photos of goods as the screen draws them: read when first seen, kept while the shop is open."""
+"""Photos of products as pixmaps, read when first drawn and cached while the shop is open."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from pos_app.domain.catalogue import sku_key
 from pos_app.services.catalogue import photos
 from pos_app.services.shop.shop import Shop
 
-KEPT = 400
+MAX_CACHED = 400
 
 
 class PhotoCache:
-    """Gives a product's photo, cropped to a size with round corners, or None."""
+    """Returns photos of products, cropped to a size with round corners."""
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
         self._known: set[str] | None = None
-        self._crops = lru_cache(maxsize=KEPT)(self._read)
+        self._crops = lru_cache(maxsize=MAX_CACHED)(self._read)
 
     def clear(self) -> None:
-        """Photos have changed."""
+        """Forget all photos, because some were changed."""
         self._known = None
         self._crops.cache_clear()
 
@@ -39,10 +39,11 @@ class PhotoCache:
         return bool(self._skus)
 
     def has(self, sku: str) -> bool:
+        """Return whether the product has a photo."""
         return sku_key(sku) in self._skus
 
     def pixmap(self, sku: str, size: QSize, ratio: float, radius: int = 8) -> QPixmap | None:
-        """The photo filling `size` (in pixels of the screen, at `ratio` dots for each)."""
+        """Return the photo filling `size` (logical pixels of `ratio` dots), or None without one."""
         if not self.has(sku):
             return None
         return self._crops(sku, size.width(), size.height(), ratio, radius)
@@ -56,7 +57,7 @@ class PhotoCache:
 
 
 def _cropped(picture: QPixmap, size: QSize, ratio: float, radius: int) -> QPixmap:
-    """The middle of `picture` that has the shape of `size`."""
+    """Return the middle of `picture`, scaled and cropped to `size`, with round corners."""
     grow = Qt.AspectRatioMode.KeepAspectRatioByExpanding
     smooth = Qt.TransformationMode.SmoothTransformation
     whole = picture.scaled(size * ratio, grow, smooth)

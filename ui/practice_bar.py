@@ -1,4 +1,4 @@
-"""The bar that says that nothing here counts, and the way back to the real till."""
+"""The bar that marks a practice till, with the button back to the real till."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.widgets.buttons import KeyButton
 
 
 class PracticeBar(QFrame):
-    """Across the top of every screen while one practises."""
+    """Shown above every screen of a practice till."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

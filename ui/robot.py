@@ -1,7 +1,7 @@
-"""Hands without a person: real key and mouse events sent to the window that is up.
+"""A robot that operates the windows by real key and mouse events, for the played demo day.
 
-The pace of the keys is told to the windows by a clock of its own, so that a scanner stays a
-scanner and a hand a hand, however fast the machine plays.
+The times of its keys come from a simulated clock, so that the windows tell its scans from its
+typing however fast the machine is.
 """
 
 from __future__ import annotations
@@ -12,43 +12,45 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-HAND_MS = 180
-SCANNER_MS = 5
+TYPING_MS = 180  # between two typed keys
+SCANNER_MS = 5  # between two keys of a scan
 
 
 class SimulatedTicks:
-    """Milliseconds that pass only as the hands move."""
+    """A clock in milliseconds that only `advance` moves."""
 
     def __init__(self) -> None:
         self._now = 0
 
     def __call__(self) -> int:
+        """Return the present time in milliseconds."""
         return self._now
 
     def advance(self, ms: int) -> None:
+        """Let `ms` milliseconds pass."""
         self._now += ms
 
 
 class Robot:
-    """Types, scans, presses, and takes pictures of what is to be seen."""
+    """Types, scans and clicks, and saves screenshots into `folder`."""
 
-    def __init__(self, app: QApplication, ticks: SimulatedTicks, pictures: Path) -> None:
+    def __init__(self, app: QApplication, ticks: SimulatedTicks, folder: Path) -> None:
         self._app = app
         self._ticks = ticks
-        self._pictures = pictures
-        self.taken: list[Path] = []
+        self._folder = folder
+        self.screenshots: list[Path] = []
 
     def _target(self) -> QWidget:
         active, dialog = self._app.activeWindow(), self._app.activeModalWidget()
         if active is None or dialog not in (None, active):
-            self._wake()
+            self._activate()
         target = self._app.focusWidget() or self._app.activeWindow()
         if target is None:
             raise RuntimeError("no window is up")
         return target
 
-    def _wake(self) -> None:
-        """Off screen no window manager hands the keyboard back when a dialog goes."""
+    def _activate(self) -> None:
+        """Activate a window, as no window manager does it off screen when a dialog closes."""
         dialog = self._app.activeModalWidget()
         windows = [dialog] if dialog is not None else self._app.topLevelWidgets()
         for window in windows:
@@ -56,8 +58,8 @@ class Robot:
                 window.activateWindow()
         self._app.processEvents()
 
-    def settle(self) -> None:
-        """Lets the windows draw, and lets go of those that were replaced."""
+    def process_events(self) -> None:
+        """Process all events, and delete the widgets that are due for deletion."""
         for _ in range(3):
             self._app.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -65,38 +67,40 @@ class Robot:
     def press(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
-        """One key, a human moment after what was before."""
+        """Press one key, a second after the previous event."""
         self._ticks.advance(1_000)
         QTest.keyClick(self._target(), key, modifier)
-        self.settle()
+        self.process_events()
 
     def enter(self) -> None:
+        """Press Enter."""
         self.press(Qt.Key.Key_Return)
 
     def type(self, text: str) -> None:
-        """By hand, letter by letter."""
+        """Type `text` as slowly as a person."""
         for letter in text:
-            self._ticks.advance(HAND_MS)
+            self._ticks.advance(TYPING_MS)
             QTest.keyClicks(self._target(), letter)
-        self.settle()
+        self.process_events()
 
     def scan(self, code: str) -> None:
-        """As a scanner does it: quick, and Enter at the end."""
+        """Type `code` as fast as a scanner, with Enter at the end."""
         self._ticks.advance(1_000)
         for letter in code:
             self._ticks.advance(SCANNER_MS)
             QTest.keyClicks(self._target(), letter)
         self._ticks.advance(SCANNER_MS)
         QTest.keyClick(self._target(), Qt.Key.Key_Return)
-        self.settle()
+        self.process_events()
 
     def click(self, widget: QWidget) -> None:
+        """Click `widget` with the left button."""
         self._ticks.advance(1_000)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-        self.settle()
+        self.process_events()
 
-    def answer(self, text: str) -> None:
-        """Types `text` and Enter into the next dialog that asks."""
+    def answer_next_dialog(self, text: str) -> None:
+        """Type `text` and Enter into the modal dialog that opens next."""
 
         def reply() -> None:
             self.type(text)
@@ -104,10 +108,10 @@ class Robot:
 
         QTimer.singleShot(0, self._app, reply)
 
-    def picture(self, window: QWidget, name: str) -> Path:
-        """What `window` shows now, as a PNG."""
-        self.settle()
-        path = self._pictures / f"{len(self.taken) + 1:02d}-{name}.png"
+    def screenshot(self, window: QWidget, name: str) -> Path:
+        """Save what `window` shows as a numbered PNG; return its path."""
+        self.process_events()
+        path = self._folder / f"{len(self.screenshots) + 1:02d}-{name}.png"
         window.grab().save(str(path))
-        self.taken.append(path)
+        self.screenshots.append(path)
         return path

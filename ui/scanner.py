@@ -1,8 +1,8 @@
-"""Scans, caught wherever they land: a scanner is a keyboard that types faster than any hand.
+"""Catches scans in any window: a scanner is a keyboard that types faster than a person.
 
-What a scan wrote into a box is taken out again, and its Enter or Tab never presses anything. Times
-are those of the key events, so that keys that queued up behind a slow moment do not look like a
-scan.
+The letters that a scan wrote into a box are removed, and its Enter or Tab triggers nothing. The
+times are those of the key events, so that keys that waited while the program was busy do not look
+like a scan.
 """
 
 from __future__ import annotations
@@ -25,22 +25,26 @@ from ui.key_timing import (
 from ui.widgets.number_edit import ENTER_KEYS
 
 TERMINATORS = (*ENTER_KEYS, Qt.Key.Key_Tab)
-# Of a scan that came after words typed by hand.
-MOST_READINGS = 12
+# Starts that are tried for a scan after typed text.
+MAX_READINGS = 12
 
 
 class ScanSession(Protocol):
-    """Whose clock tells a scanner from a hand, and who knows what can be scanned here."""
+    """What the catcher needs of a session: the clock of the keys, and which codes are known."""
 
     @property
-    def keys(self) -> KeyClock: ...
+    def keys(self) -> KeyClock:
+        """The clock of the key events."""
 
     def knows(self, code: str) -> bool:
-        """Whether a scanned code means something here."""
+        """Return whether a scanned code is known to this program."""
 
 
 class ScanCatcher(QObject):
-    """Emits `caught` with the code of every scan in any window of the program, unless `paused`."""
+    """Emits `caught` with the code of every scan in any window, unless `paused`.
+
+    It emits `bounced` instead for a code that a bouncing trigger sent twice.
+    """
 
     caught = Signal(str)
     bounced = Signal(str)
@@ -52,8 +56,8 @@ class ScanCatcher(QObject):
         self._keys = session.keys
         self._key_timing = KeyTiming(STALL_MS)
         self._editor: QLineEdit | None = None
-        self._befores: list[str] = []  # what the editor held before each run of the pace
-        self._ends = False  # whether the scanner is known to end a scan with a key
+        self._befores: list[str] = []  # the box's text before each run of keys
+        self._ends = False  # whether the scanner sends a terminator, as seen so far
         self._last = ("", -BOUNCE_MS)
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
@@ -64,11 +68,11 @@ class ScanCatcher(QObject):
         self._follow(None, app.focusWidget())
 
     def watch(self, window: QWidget) -> None:
-        """Follows keys that reach `window` while nothing in it has the focus."""
+        """Follow keys that reach `window` while no widget in it has the focus."""
         window.installEventFilter(self)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        # Watching the one widget with the focus costs nothing while nobody types.
+        # A filter on the focused widget alone costs nothing while nobody types.
         if now is not None:
             now.installEventFilter(self)
 
@@ -76,7 +80,7 @@ class ScanCatcher(QObject):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         focused = QApplication.focusWidget()
-        # A key that its widget did not want comes by its parents too.
+        # A key that the widget ignores reaches its parents too: count it once.
         if focused is not None and watched is not focused:
             return False
         self._keys.note_key(event.timestamp())
@@ -99,7 +103,7 @@ class ScanCatcher(QObject):
         self._keys.forget_scan()
         self._follow_key(watched, text, now)
         self._silence.start(STALL_MS if self._ends else SILENCE_MS)
-        # In a box the letters are shown as they come; a button must not be pressed by a blank.
+        # A box shows the letters at once. A button must not be pressed by a space in the code.
         return self._editor is None and self._key_timing.quick
 
     def _follow_key(self, watched: QObject, text: str, now: int) -> None:
@@ -121,11 +125,11 @@ class ScanCatcher(QObject):
             self._catch(now)
             return True
         self._forget()
-        # The line feed of a scanner that sends CR and LF presses nothing.
+        # The second Enter of a scanner that sends CR and LF triggers nothing.
         return key in ENTER_KEYS and self._keys.is_echo()
 
     def _silent(self) -> None:
-        # Keys that waited behind a slow moment may stand in line after this timer: they go first.
+        # Keys may be queued behind this timer event: let them be processed first.
         QTimer.singleShot(0, self, self._end_in_silence)
 
     def _end_in_silence(self) -> None:
@@ -150,10 +154,10 @@ class ScanCatcher(QObject):
             self.caught.emit(code)
 
     def _reading(self) -> tuple[str, str]:
-        """The code, and what its box held before it.
+        """Return the code, and the text of the box before it.
 
-        What came in several runs is a scan that was held up, or one after what a hand typed: the
-        goods tell. An unknown code is the last run, or all of them where that is too short.
+        Several runs are an interrupted scan, or a scan after typed text; the first reading that is
+        a known code decides. Of unknown codes it is the shortest that is long enough.
         """
         found = [
             pair
@@ -162,5 +166,5 @@ class ScanCatcher(QObject):
         ]
         if len(found) == 1:
             return found[0]
-        known = (pair for pair in found[-MOST_READINGS:] if self._session.knows(pair[0]))
+        known = (pair for pair in found[-MAX_READINGS:] if self._session.knows(pair[0]))
         return next(known, found[-1])

@@ -1,6 +1,6 @@
-"""The window's screens: their names, in the order of the rail, and how each is made.
+"""The screens of the main window: their names in the order of the rail, titles and factories.
 
-A screen is imported and made when it is first shown: the first window waits for none but its own.
+A screen is imported and made when it is first shown, so that the first window opens fast.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from ui.session import Session
 
-# Settings stand at the foot of the rail.
+# The last one, settings, is at the bottom of the rail.
 NAMES = ("sell", "sales", "products", "labels", "today", "till", "settings")
 
 
 def screen_title(name: str) -> str:
-    """What the rail calls that screen, in the language of now."""
+    """Return the title of the screen `name` in the current language."""
     texts = {
         "sell": QCoreApplication.translate("MainWindow", "Sell"),
         "sales": QCoreApplication.translate("MainWindow", "Sales"),
@@ -32,7 +32,7 @@ def screen_title(name: str) -> str:
 
 
 def make_screen(name: str, session: Session) -> QWidget:
-    """The screen of that name, new."""
+    """Make the screen `name`."""
     if name == "sell":
         from ui.sell.sell_screen import SellScreen
 

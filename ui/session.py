@@ -1,4 +1,4 @@
-"""What every window shares: the shop, the cart, and one signal that says that something changed."""
+"""The session of a till: the open shop, the cart, and signals that the screens follow."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ ON, OFF = "on", "off"
 
 
 class Session(QObject):
-    """One shop at work. Screens read from here and refresh themselves on `changed`."""
+    """The state that all screens share. They read it and refresh on `changed`."""
 
     changed = Signal()
     catalogue_changed = Signal()
@@ -51,7 +51,7 @@ class Session(QObject):
     scanned = Signal(str)
     look_changed = Signal()
     practice_wanted = Signal()
-    print_queued = Signal()  # something may have been queued for the printer
+    print_queued = Signal()  # a job may be waiting in the print queue
     practice_ended = Signal()
 
     def __init__(self, shop: Shop, ticks: Ticks = monotonic_ms) -> None:
@@ -72,13 +72,13 @@ class Session(QObject):
         self.day: OpenDay | None = business_day.current_day(shop)
         self.not_handed_over = handover.not_handed_over(shop)
         self.buyer_view: BuyerView | None = None
-        self.closing = False  # the shop is about to be closed
-        self.practising = False  # beside a real till that waits
-        self.cashier = ""  # the code of whoever stands at the till; empty: who opened the day
+        self.closing = False  # the shop is about to be closed: start no print job
+        self.practising = False  # a practice till was opened from a real one
+        self.cashier = ""  # code of the person at the till; empty: who opened the day
         self.cashier_name = ""
 
     def _stored_cart(self) -> Cart:
-        """The cart as it was left; empty when the power went between its sale and its emptying."""
+        """Return the stored cart; an empty one if its sale was stored before a power cut."""
         paying = self.shop.settings.get(PAYING_KEY)
         if paying and stored_sales.receipt_number_of(self.shop, paying):
             return Cart()
@@ -86,31 +86,33 @@ class Session(QObject):
 
     @property
     def index(self) -> ProductIndex:
-        """The catalogue's texts, for searching; made while idle, or with the first search."""
+        """The search index of the catalogue, made while idle or with the first search."""
         if self._index is None:
             self._index = ProductIndex(self.products)
         return self._index
 
     def _build_index(self) -> None:
-        """So that no buyer waits for the first search of the day."""
+        """Make the search index while idle, so that the first search is fast."""
         assert self.index is not None
 
     def start_paying(self) -> str:
-        """A new sale's identity, kept on disk before the sale is."""
+        """Return the id of a new sale; it is on disk before the sale is."""
         sale_id = sales.new_sale_id(self.shop)
         self.shop.settings.set(PAYING_KEY, sale_id)
         return sale_id
 
     @property
     def language(self) -> LanguageCode:
+        """The language of the screen."""
         return known_language(self.shop.settings.get("language", DEFAULT_LANGUAGE))
 
     @property
     def theme(self) -> Theme:
+        """The theme of the windows."""
         return themes.load_theme(self.shop.settings.get("theme", themes.THEMES[0]))
 
     def set_look(self, key: str, value: str) -> None:
-        """Another `language` or `theme`: the windows are built again in it."""
+        """Store another `language` or `theme` (the `key`); the windows are built again."""
         if self.attempt(lambda: self._store(key, value)):
             self.look_changed.emit()
 
@@ -120,22 +122,23 @@ class Session(QObject):
 
     @property
     def newest_day(self) -> str | None:
-        """The day that is open, or else the one closed last."""
+        """The open business day, or else the one closed last."""
         if self.day is not None:
             return self.day.day
         last = business_day.last_closed(self.shop)
         return last.day if last else None
 
     def set_cashier(self, person: Person) -> None:
-        """Who stands at the till from now on."""
+        """Set the person at the till."""
         self.cashier, self.cashier_name = person.code, person.name
         self.changed.emit()
 
     def say(self, text: str, level: Level = Level.INFO) -> None:
+        """Show `text` in the message bar."""
         self.alert_raised.emit(Alert(text, level))
 
     def attempt(self, work: Callable[[], T]) -> T | None:
-        """What `work` returns; None when it was refused, after saying why."""
+        """Return what `work` returns; on a PosError show its sentence and return None."""
         try:
             return work()
         except PosError as error:
@@ -143,18 +146,18 @@ class Session(QObject):
             return None
 
     def set_cart(self, cart: Cart) -> None:
-        """The cart from now on, kept so that it survives a restart."""
+        """Set the cart and store it, so that it survives a restart."""
         self.cart = cart
         self.attempt(lambda: carts.save_cart(self.shop, cart))
         self.changed.emit()
 
     def reload_cart(self) -> None:
-        """The cart as it is kept on disk now."""
+        """Read the cart from disk again."""
         self.cart = carts.saved_cart(self.shop)
         self.changed.emit()
 
     def on_sale_stored(self, sale: Sale) -> None:
-        """A sale is on disk: the cart is empty, and its pieces are off the shelf."""
+        """Take the pieces of a stored sale off the stock shown, and empty the cart."""
         pieces = {sku_key(line.sku): 0 for line in sale.lines}
         for line in sale.lines:
             pieces[sku_key(line.sku)] += line.qty
@@ -168,13 +171,13 @@ class Session(QObject):
         self.set_cart(Cart())
 
     def refresh(self) -> None:
-        """Reads again what the till stands at, and says that it changed."""
+        """Read the state of the day again and emit `changed`."""
         self.day = business_day.current_day(self.shop)
         self.not_handed_over = handover.not_handed_over(self.shop)
         self.changed.emit()
 
     def reload_catalogue(self) -> None:
-        """Reads the catalogue again."""
+        """Read the catalogue again and emit `catalogue_changed`."""
         self.products = product_lookup.all_products(self.shop)
         self._index = None
         self._idle.start()
@@ -184,25 +187,24 @@ class Session(QObject):
 
     @cached_property
     def sounds(self) -> Sounds:
-        """The counter's sounds; a start needs none."""
+        """The player of sounds, made with the first sound."""
         from ui.sounds import Sounds
 
         return Sounds(self.ticks, self._sounds_wanted)
 
     @cached_property
     def printer(self) -> PrintRunner:
-        """Prints what is queued; made when there is first something to print.
+        """The runner of the print queue, made when there is first something to print.
 
-        It outlives a window: one built again in another look must not print anew what the one
-        before it has on its way.
+        It belongs to the session, not to a window: a window that is built again must not send a
+        job that is being sent already.
         """
         from ui.printing.print_runner import PrintRunner
 
         return PrintRunner(self, parent=self)
 
     def stop_printing(self) -> None:
-        """Before the shop is closed: waits a moment for the paper that is on its way, and takes no
-        more."""
+        """Send no more print jobs, and wait up to 3 s for the current one. Call before closing."""
         self.closing = True
         if "printer" in self.__dict__:
             self.printer.stop()
@@ -211,12 +213,12 @@ class Session(QObject):
         return self.shop.settings.get(SOUNDS_KEY, ON) == ON
 
     def show_to_buyer(self, shown: BuyerView | None) -> None:
-        """What the buyer's screen shows instead of the cart; None is the cart."""
+        """Show `shown` on the customer display instead of the cart; None for the cart."""
         if shown is not self.buyer_view:
             self.buyer_view = shown
             self.buyer_view_changed.emit()
 
     def knows(self, code: str) -> bool:
-        """Whether a scanned code means something here: goods, or an office's receipt."""
+        """Return whether a scanned code is a product's, or an acknowledgement of the office."""
         known = self.attempt(lambda: product_lookup.find_by_code(self.shop, code))
         return bool(known) or handover.is_receipt(code)

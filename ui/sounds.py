@@ -1,7 +1,7 @@
-"""The sounds of the counter, so that the eyes can stay on the goods.
+"""The sounds of a scan and of a payment, so that a cashier need not look at the screen.
 
-Qt's own sounds come with an add-on that the till does without. Windows plays a WAV by itself; on
-Linux the player of the sound server does, where there is one.
+QtMultimedia is not installed with PySide6-Essentials. Windows plays WAV files itself; on Linux a
+player program of the sound server is used if there is one.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from ui.key_timing import Ticks
 
 ADDED, UNKNOWN, PAID = "added", "unknown", "paid"
 PLAYERS = (("pw-play",), ("paplay",), ("aplay", "-q"))
-# A stack of scans is one long rattle otherwise, and every player is a process.
+# Quick scans would sound like one long rattle, and every sound is a process.
 LEAST_GAP_MS = 90
 Play = Callable[[Path], bool]
 
 
 @cache
 def _player() -> tuple[str, ...]:
-    """The command that plays a WAV, or nothing."""
+    """Return the command that plays a WAV file; empty if there is none."""
     for name, *options in PLAYERS:
         found = shutil.which(name)
         if found:
@@ -37,9 +37,9 @@ def _player() -> tuple[str, ...]:
 
 
 def play_file(path: Path) -> bool:
-    """Starts playing and returns at once; False where nothing can play."""
+    """Start playing and return at once; return False if nothing can play the file."""
     if QGuiApplication.platformName() == "offscreen":
-        return False  # where nobody looks, nobody listens
+        return False  # no user there
     if sys.platform == "win32":
         import winsound
 
@@ -54,7 +54,7 @@ def play_file(path: Path) -> bool:
 
 
 class Sounds(QObject):
-    """Plays the sound of what happened, after the screen has shown it."""
+    """Plays a sound for each event, after the screen has shown the event."""
 
     def __init__(self, ticks: Ticks, wanted: Callable[[], bool], play: Play = play_file) -> None:
         super().__init__()
@@ -64,19 +64,19 @@ class Sounds(QObject):
         self._last = -LEAST_GAP_MS
 
     def added(self) -> None:
-        """A piece is in the cart."""
+        """A piece was added to the cart; silent if the last sound was less than 90 ms ago."""
         now = self._ticks()
         if now - self._last >= LEAST_GAP_MS:
             self._last = now
             self._after_paint(ADDED)
 
     def unknown(self) -> None:
-        """What was scanned is not known, or was refused."""
+        """A scan was unknown or refused; beeps if the file cannot be played."""
         self._last = self._ticks()
         self._after_paint(UNKNOWN)
 
     def paid(self) -> None:
-        """The sale is on disk."""
+        """A sale was stored."""
         self._last = self._ticks()
         self._after_paint(PAID)
 

@@ -1,6 +1,6 @@
-"""Work off the window's thread: `run(work, done)`, and the same inline for tests.
+"""Work on a thread pool: `run(work, done)`, and the same inline for tests.
 
-`work` is pure: it touches no widget and not the till's connection, which belongs to one thread.
+`work` must touch no widget and not the till's database connection, which belongs to one thread.
 """
 
 from __future__ import annotations
@@ -16,36 +16,38 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
-    """What came of a piece of work: a value, or the error that it raised."""
+    """The result of a piece of work: a value, or the exception that it raised."""
 
     value: T | None = None
     error: Exception | None = None
 
 
 class Runner(Protocol):
-    """Runs work and hands its outcome to `done` in the window's thread."""
+    """Runs work somewhere and calls `done` with its outcome on the GUI thread."""
 
-    def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None: ...
+    def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None:
+        """Do `work`; its exception becomes the outcome's error."""
 
     def wait(self, most_ms: int) -> None:
-        """Returns when everything that runs is done and handed over, or after `most_ms`."""
+        """Return when all work is done and its outcome delivered, or after `most_ms`."""
 
 
 def _attempt(work: Callable[[], T]) -> Outcome[T]:
     try:
         return Outcome(value=work())
-    except Exception as error:  # the border: the window has to hear of it
+    except Exception as error:  # the border of the worker thread: the outcome carries it
         return Outcome(error=error)
 
 
 class InlineRunner:
-    """Does the work at once, in the caller's thread."""
+    """Does the work at once, on the caller's thread; for tests."""
 
     def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None:
+        """Do `work` and call `done` before returning."""
         done(_attempt(work))
 
     def wait(self, most_ms: int) -> None:
-        """Nothing is ever left to wait for."""
+        """Return at once: all work is done already."""
 
 
 class _Job(QRunnable):
@@ -59,7 +61,7 @@ class _Job(QRunnable):
 
 
 class _Receiver(QObject):
-    """Lives in the window's thread, so that its slot runs there."""
+    """Lives on the GUI thread, so that its slot runs there."""
 
     finished = Signal(object)
 
@@ -75,12 +77,14 @@ class _Receiver(QObject):
 
 
 class PoolRunner(QObject):
-    """Does the work on Qt's thread pool."""
+    """Does the work on Qt's global thread pool."""
 
     def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None:
+        """Start `work` on a pool thread; `done` is called on the thread of this object."""
         QThreadPool.globalInstance().start(_Job(work, _Receiver(self, done)))
 
     def wait(self, most_ms: int) -> None:
+        """Wait up to `most_ms` for the pool, then deliver the outcomes that are ready."""
         QThreadPool.globalInstance().waitForDone(most_ms)
         for receiver in self.findChildren(_Receiver):
             QCoreApplication.sendPostedEvents(receiver, QEvent.Type.MetaCall.value)

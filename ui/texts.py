@@ -1,4 +1,4 @@
-"""Dates, times and ways of paying as people at the stand write them."""
+"""Dates, short amounts and ways of paying as texts for the screen."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _UNITS = (10**9, 10**6, 10**3)
 
 
 def day_and_time(at: datetime, language: str) -> str:
-    """`25 Okt · 15.30`: the dot between hours and minutes is Indonesian usage, in both."""
+    """Return `25 Okt · 15.30`; both languages use the Indonesian dot between hours and minutes."""
     return f"{at.day} {language_of(language).months[at.month - 1]} · {at:%H.%M}"
 
 
 def is_day(text: str) -> bool:
-    """Whether it is a day as files and records write it."""
+    """Return whether `text` is an ISO date, as files and records write it."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -30,13 +30,13 @@ def is_day(text: str) -> bool:
 
 
 def day_words(day: str, language: str) -> str:
-    """`25 Okt 2023` for the day `2023-10-25`."""
+    """Return `25 Okt 2023` for the ISO date `2023-10-25`."""
     at = date.fromisoformat(day)
     return f"{at.day} {language_of(language).months[at.month - 1]} {at.year}"
 
 
 def days_words(start: str, end: str, language: str) -> str:
-    """`21–25 Okt 2026`, `30 Okt – 2 Nov 2026`: what both days share is said once."""
+    """Return `21–25 Okt 2026` or `30 Okt – 2 Nov 2026`: a common month or year appears once."""
     first, last = day_words(start, language), day_words(end, language)
     if start == end:
         return last
@@ -47,19 +47,19 @@ def days_words(start: str, end: str, language: str) -> str:
 
 
 def weekday_words(day: str, language: str) -> str:
-    """`Rab 25`, for the head of a column."""
+    """Return `Rab 25`, for the header of a column."""
     at = date.fromisoformat(day)
     return f"{language_of(language).weekdays[at.weekday()]} {at.day}"
 
 
 def long_day_words(day: str, language: str) -> str:
-    """`Rab, 25 Okt 2023`."""
+    """Return `Rab, 25 Okt 2023`."""
     weekday = weekday_words(day, language).split()[0]
     return f"{weekday}, {day_words(day, language)}"
 
 
 def short_rupiah(amount: Rupiah, language: str) -> str:
-    """`1,99 jt` for Rp1.990.000: three figures, the last one rounded half up."""
+    """Return `1,99 jt` for Rp1.990.000: three digits, rounded half up."""
     found, size = language_of(language), abs(amount)
     for unit in _UNITS:
         if size >= unit:
@@ -71,7 +71,7 @@ def short_rupiah(amount: Rupiah, language: str) -> str:
 
 
 def short_range(low: Rupiah, high: Rupiah, language: str) -> str:
-    """`580 / 625 rb` for two amounts said in one unit; `950 rb / 1,2 jt` for others."""
+    """Return `580 / 625 rb` for two amounts of the same unit, else `950 rb / 1,2 jt`."""
     first, second = short_rupiah(low, language), short_rupiah(high, language)
     number, _, unit = first.rpartition(" ")
     same = unit and unit == second.rpartition(" ")[2]
@@ -79,7 +79,7 @@ def short_range(low: Rupiah, high: Rupiah, language: str) -> str:
 
 
 def _with_point(number: int, digits: int, point: str) -> str:
-    """A whole number of 10^-digits, without zeros behind the point."""
+    """Return `number` / 10^digits with a decimal point and without trailing zeros."""
     if not digits:
         return group_digits(number)
     whole, part = divmod(number, 10**digits)
@@ -88,12 +88,12 @@ def _with_point(number: int, digits: int, point: str) -> str:
 
 
 def method_words(method: Method) -> str:
-    """A way of paying within a sentence: `tunai`, `QRIS`."""
+    """Return a way of paying as it is written within a sentence: `tunai`, `QRIS`."""
     return text_of("methods", method, current_language())
 
 
 def difference_words(difference: Rupiah) -> str:
-    """`Pas`, `Lebih Rp5.000` or `Kurang Rp5.000`."""
+    """Return `Pas`, `Lebih Rp5.000` or `Kurang Rp5.000`."""
     if difference == 0:
         return QCoreApplication.translate("Differences", "Balanced")
     if difference > 0:

@@ -1,4 +1,4 @@
-"""Colours by meaning, the one style sheet filled with them, the bundled fonts and the icons."""
+"""Themes: colours by meaning, the style sheet filled with them, bundled fonts and icons."""
 
 from __future__ import annotations
 
@@ -50,10 +50,11 @@ class Theme:
     draw_edges: bool = False
 
     def color(self, token: str) -> QColor:
+        """Return the colour called `token`."""
         return QColor(self.colors[token])
 
     def tint(self, index: int) -> tuple[QColor, QColor]:
-        """Ground and ink of the `index`-th tint, round and round."""
+        """Return background and text colour of tint `index`, which wraps around."""
         ground, ink = self.tints[index % len(self.tints)]
         return QColor(ground), QColor(ink)
 
@@ -90,7 +91,7 @@ THEMES = tuple(_themes())
 
 
 def style_sheet(theme: Theme) -> str:
-    """The application's style sheet with every token filled in."""
+    """Return the application's style sheet with every token filled in."""
     template = (resources_dir() / "app.qss").read_text(encoding="utf-8")
     icons = resources_dir() / "icons"
     drawn = {
@@ -101,13 +102,13 @@ def style_sheet(theme: Theme) -> str:
 
 
 def load_fonts() -> None:
-    """The fonts that the app brings: a bare machine has none, and Qt would draw empty boxes."""
+    """Load the bundled fonts: on a machine without fonts Qt would draw empty boxes."""
     for path in sorted((resources_dir() / "fonts").glob("Inter-*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Dresses every window in `theme`."""
+    """Set font, palette and style sheet of the whole application."""
     font = QFont(FAMILY)
     font.setPixelSize(14)
     app.setFont(font)
@@ -116,7 +117,7 @@ def apply(app: QApplication, theme: Theme) -> None:
 
 
 def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The app's font in a size, for what is drawn by hand."""
+    """Return the app's font in a size of `pixels`, for custom painting."""
     made = QFont(FAMILY)
     made.setPixelSize(pixels)
     made.setWeight(weight)
@@ -129,7 +130,7 @@ def icon(
     token: str = "ink",  # noqa: S107  the name of a colour
     checked: str | None = None,
 ) -> QIcon:
-    """The icon with that meaning, tinted by token; `checked` tints it while it is switched on."""
+    """Return the icon `name` in the colour `token`; `checked` is the token while it is on."""
     made = QIcon(_pixmap(name, theme.colors[token]))
     if checked is not None:
         pixmap = _pixmap(name, theme.colors[checked])

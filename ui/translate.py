@@ -1,6 +1,6 @@
-"""Texts in the user's language: compiled by `lrelease` at set-up, or the `.ts` files as they are.
+"""The translators of the screen texts, from `.qm` files made by `lrelease`, or from `.ts` files.
 
-The source texts are English literals; Indonesian is the language that the till starts in.
+The source texts are English literals; Indonesian is the default language.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pos_app.paths import resources_dir
 
 
 def read_ts(path: Path) -> dict[tuple[str, str], tuple[str, ...]]:
-    """(context, source) to its text in plural forms, singular first; empty ones are left out."""
-    import xml.etree.ElementTree as ET  # compiled texts need no XML
+    """Return the non-empty translations of a `.ts` file by (context, source), singular first."""
+    import xml.etree.ElementTree as ET  # only without compiled texts
 
     texts: dict[tuple[str, str], tuple[str, ...]] = {}
     # The file is one of ours, shipped with the program.
@@ -33,7 +33,7 @@ def read_ts(path: Path) -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 class TsTranslator(QTranslator):
-    """Answers from a `.ts` file; what it lacks is shown in English."""
+    """Translates from a `.ts` file; a missing text stays English."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class TsTranslator(QTranslator):
 
 
 def translator_for(source: Path) -> QTranslator:
-    """The texts of a `.ts` file: from the `.qm` beside it, unless that is missing or older."""
+    """Return a translator for a `.ts` file: the `.qm` beside it, unless missing or older."""
     compiled = source.with_suffix(".qm")
     try:
         fresh = compiled.stat().st_mtime >= source.stat().st_mtime
@@ -68,7 +68,7 @@ _installed: dict[LanguageCode, QTranslator] = {}
 
 
 def use_language(language: str) -> None:
-    """Makes `language` the one that windows built from now on speak."""
+    """Install the translator of `language`, for windows that are built from now on."""
     for old in _installed.values():
         QCoreApplication.removeTranslator(old)
     known = known_language(language)

@@ -302,7 +302,7 @@
         </message>
     </context>
     <context>
-        <name>CodeTaker</name>
+        <name>CodeHandler</name>
         <message>
             <source>That code is neither a closing slip nor a till's key.</source>
             <translation>Kode itu bukan slip tutup kasir dan bukan kunci kasir.</translation>

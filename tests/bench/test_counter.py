@@ -103,7 +103,7 @@ def test_scan_to_paint_is_under_a_frame(window: MainWindow) -> None:
     box = window.sell.finder.box
 
     def scan(n: int) -> None:
-        TICKS.pass_()
+        TICKS.advance()
         box.setText(f"P-{n * 37 % PRODUCTS:05}")
         QTest.keyClick(box, Qt.Key.Key_Return)
         QApplication.processEvents()
@@ -126,7 +126,7 @@ def test_a_search_key_to_the_painted_list_is_under_a_frame(window: MainWindow) -
             box.clear()
             QApplication.processEvents()
             for letter in word:
-                TICKS.pass_(120)  # a hand, not a scanner
+                TICKS.advance(120)  # a hand, not a scanner
                 took += timed(1, lambda _n, letter=letter: type_letter(box, letter))
     box.clear()
     floor = timed(200, paint_only(window))

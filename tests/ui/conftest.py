@@ -1,4 +1,4 @@
-"""A till at work in a window off screen."""
+"""Fixtures of a till's window on the off-screen platform."""
 
 from __future__ import annotations
 
@@ -30,16 +30,15 @@ BTU-0301,Cincin batu akik polos,Batu,Kilau Manggar Sari,137500,20,
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The off-screen platform warns of every window with a size of its own."""
+    """Ignore the warning that the off-screen platform gives for each window with a size."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
 
 
 @pytest.fixture(autouse=True)
-def garbage_ends_here(qapp: QApplication) -> Iterator[None]:
-    """As in the app, a window's garbage is collected in its own thread only; all that the test left
-    is, before Python collects again wherever it likes."""
+def collect_garbage_in_this_thread(qapp: QApplication) -> Iterator[None]:
+    """Collect garbage on the GUI thread only, as the app does, and all of it after each test."""
     was_on = gc.isenabled()
     gc.disable()
     gc.freeze()
@@ -71,24 +70,24 @@ def shop(tmp_path: Path, goods: Path) -> Iterator[Shop]:
 
 
 @pytest.fixture
-def dressed(qapp: QApplication) -> QApplication:
+def styled_app(qapp: QApplication) -> QApplication:
     set_up_style(qapp)
     use_language("en")
     return qapp
 
 
 @pytest.fixture
-def closed_counter(dressed: QApplication, shop: Shop, ticks: Ticks) -> Iterator[Counter]:
+def closed_counter(styled_app: QApplication, shop: Shop, ticks: Ticks) -> Iterator[Counter]:
     """A till that is not open yet."""
-    counter = Counter(dressed, shop, ticks)
+    counter = Counter(styled_app, shop, ticks)
     yield counter
-    counter.leave()
+    counter.close()
 
 
 @pytest.fixture
-def counter(dressed: QApplication, shop: Shop, ticks: Ticks) -> Iterator[Counter]:
+def counter(styled_app: QApplication, shop: Shop, ticks: Ticks) -> Iterator[Counter]:
     """An open till at the sell screen."""
     business_day.open_till(shop, 250_000)
-    counter = Counter(dressed, shop, ticks)
+    counter = Counter(styled_app, shop, ticks)
     yield counter
-    counter.leave()
+    counter.close()

@@ -121,15 +121,15 @@ def test_the_window_closed_in_the_middle_of_a_sale_brings_the_cart_back(counter:
         again.enter()
         assert again.sales() == 1
     finally:
-        again.leave()
+        again.close()
 
 
-def test_a_day_runs_past_midnight(dressed: object, tmp_path: Path, goods: Path) -> None:
+def test_a_day_runs_past_midnight(styled_app: object, tmp_path: Path, goods: Path) -> None:
     clock = SetClock(parse_stamp("2023-10-25T23:58:00+08:00"))
     with set_up(tmp_path / "night", TillSetup("NUSAKRAF23", "A07", "1"), clock) as shop:
         assert import_export.import_file(shop, goods).stored
         business_day.open_till(shop, 100_000)
-        counter = Counter(dressed, shop, Ticks())  # type: ignore[arg-type]
+        counter = Counter(styled_app, shop, Ticks())  # type: ignore[arg-type]
         try:
             counter.scan("DST-0501")
             counter.enter()
@@ -142,7 +142,7 @@ def test_a_day_runs_past_midnight(dressed: object, tmp_path: Path, goods: Path) 
             closed = business_day.close_till(shop, counted=170_000)
             assert (closed.day, closed.totals.sales, closed.difference) == ("2023-10-25", 2, 0)
         finally:
-            counter.leave()
+            counter.close()
 
 
 def test_a_clock_set_back_reorders_nothing(counter: Counter) -> None:

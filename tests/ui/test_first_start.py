@@ -33,18 +33,18 @@ class Newcomer:
         self.keys = 0
 
     def press(self, key: Key) -> None:
-        self.ticks.pass_()
+        self.ticks.advance()
         self.keys += 1
         QTest.keyClick(self.app.focusWidget() or self.app.activeWindow(), key)
-        self.settle()
+        self.process_events()
 
     def type(self, text: str) -> None:
         for char in text:
-            self.ticks.pass_(120)
+            self.ticks.advance(120)
             QTest.keyClicks(self.app.focusWidget() or self.app.activeWindow(), char)
-        self.settle()
+        self.process_events()
 
-    def settle(self) -> None:
+    def process_events(self) -> None:
         for _ in range(3):
             self.app.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -59,7 +59,7 @@ class Newcomer:
 
     def to_last_step(self) -> SetupWizard:
         self.till.start()
-        self.settle()
+        self.process_events()
         self.press(Key.Key_F2)
         for code in ("EXPO26", "A01", "1"):
             self.type(code)
@@ -74,9 +74,9 @@ class Newcomer:
 
 
 @pytest.fixture
-def newcomer(dressed: QApplication, tmp_path: Path, ticks: Ticks) -> Iterator[Newcomer]:
-    till = TillApp(dressed, tmp_path / "till", ticks)
-    yield Newcomer(dressed, till, ticks)
+def newcomer(styled_app: QApplication, tmp_path: Path, ticks: Ticks) -> Iterator[Newcomer]:
+    till = TillApp(styled_app, tmp_path / "till", ticks)
+    yield Newcomer(styled_app, till, ticks)
     till.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -131,7 +131,7 @@ def test_practice_beside_the_real_till_and_back(newcomer: Newcomer) -> None:
     folder, identity = real.shop.folder, real.shop.identity
     newcomer.window.show_screen("settings")
     newcomer.window.page("settings").practice.click()  # type: ignore[attr-defined]
-    newcomer.settle()
+    newcomer.process_events()
     session = newcomer.till.session
     assert session is not None and session.shop.folder == folder / "latihan"
     assert session.shop.identity.training and newcomer.window.practice.isVisible()
@@ -146,7 +146,7 @@ def test_practice_beside_the_real_till_and_back(newcomer: Newcomer) -> None:
     assert len(stored_sales.list_sales(session.shop)) == 1
     assert newcomer.window.practice.back.isVisible()
     newcomer.window.practice.back.click()
-    newcomer.settle()
+    newcomer.process_events()
     session = newcomer.till.session
     assert session is not None and session.shop.folder == folder
     assert stored_sales.list_sales(session.shop) == [] and session.day is not None

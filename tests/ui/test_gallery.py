@@ -70,34 +70,34 @@ def faults(scene: QWidget) -> Iterator[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [LARGE, SMALL], ids=["1366x768", "1024x600"])
 def test_no_word_is_cut_and_nothing_outgrows_the_screen(
-    dressed: QApplication, tmp_path: Path, language: str, size: tuple[int, int]
+    styled_app: QApplication, tmp_path: Path, language: str, size: tuple[int, int]
 ) -> None:
     found: list[str] = []
     with make_stand(tmp_path / "till") as shop:
-        stage = Stage(dressed, shop, language, "light", size)
+        stage = Stage(styled_app, shop, language, "light", size)
         for name, scene in SCENES.items():
             widget = scene(stage)
-            stage.settle()
+            stage.process_events()
             found += [f"{name}: {fault}" for fault in faults(widget) if fault]
             room = QRect(0, 0, *size)
             if widget.width() > room.width() or widget.height() > room.height():
                 found.append(f"{name}: {widget.width()}×{widget.height()} outgrows {size}")
             stage.clear()
-        stage.leave()
+        stage.close()
     assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("theme", ["dark", "contrast"])
 def test_every_scene_is_drawn_in_every_theme(
-    dressed: QApplication, tmp_path: Path, theme: str
+    styled_app: QApplication, tmp_path: Path, theme: str
 ) -> None:
     with make_stand(tmp_path / "till") as shop:
-        stage = Stage(dressed, shop, "id", theme, LARGE)
+        stage = Stage(styled_app, shop, "id", theme, LARGE)
         ground = stage.session.theme.color("ground").name()
         for name in ("sell-cart", "products", "today", "till-count", "settings"):
             widget = SCENES[name](stage)
-            stage.settle()
+            stage.process_events()
             picture = widget.grab().toImage()
             assert picture.pixelColor(picture.width() - 3, 300).name() == ground, name
             stage.clear()
-        stage.leave()
+        stage.close()

@@ -147,10 +147,10 @@ def test_the_preview_saves_too(
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, PaperDialog) and dialog.stage.view.count == 2
-        before = dialog.stage.view.zoom
+        assert isinstance(dialog, PaperDialog) and dialog.preview.view.count == 2
+        before = dialog.preview.view.zoom
         counter.type("+")
-        assert dialog.stage.view.zoom > before
+        assert dialog.preview.view.zoom > before
         counter.key(Key.Key_F8)
         counter.key(Key.Key_Escape)
 
@@ -162,7 +162,7 @@ def test_the_preview_saves_too(
 def test_the_test_page_shows_the_sheet(counter: Counter, screen: LabelsScreen) -> None:
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, PaperDialog) and dialog.stage.view.count == 1
+        assert isinstance(dialog, PaperDialog) and dialog.preview.view.count == 1
         counter.key(Key.Key_Escape)
 
     answer(counter, look, Key.Key_F7)

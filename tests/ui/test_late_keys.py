@@ -104,7 +104,7 @@ def test_where_keys_have_no_time_two_scans_that_waited_together_are_two_pieces(
     counter: Counter,
 ) -> None:
     """Windows: all of them come in the millisecond in which the window is free again."""
-    counter.ticks.pass_()
+    counter.ticks.advance()
     for text in (CODES[0] + ENTER) * 2 + CODES[1] + ENTER:
         QApplication.sendEvent(counter.focus, press(text, 0))
     assert counter.cart() == [(CODES[0], 2), (CODES[1], 1)]

@@ -29,14 +29,14 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
+def desk(styled_app: QApplication, tmp_path: Path) -> Iterator[Desk]:
     (tmp_path / "event.toml").write_bytes(TOML)
     event_book.init_book(tmp_path / "fair.book", tmp_path / "event.toml")
     OfficeSettings(tmp_path / "home").set("language", "en")
-    found = Desk(dressed, tmp_path / "home", CLOCK)
+    found = Desk(styled_app, tmp_path / "home", CLOCK)
     found.start(tmp_path / "fair.book")
     yield found
-    found.leave()
+    found.close()
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ def test_a_maker_that_a_till_mistyped_is_settled_with_the_one_of_the_plan(
     assert makers(desk) == ["Bu Srii *  (not in the plan)"]
 
 
-def test_of_a_name_like_no_other_no_maker_is_proposed(dressed: QApplication) -> None:
+def test_of_a_name_like_no_other_no_maker_is_proposed(styled_app: QApplication) -> None:
     dialog = MakerDialog("Zzz", [("M1", "Bu Sri"), ("M2", "Pak Budi")])
     assert dialog.maker == "" and dialog.problem() == "Choose a maker."
     dialog.deleteLater()

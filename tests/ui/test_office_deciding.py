@@ -21,16 +21,18 @@ CLOCK = clock_at("2023-10-27T21:00:00+08:00")
 
 
 @pytest.fixture
-def desk(dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(
+    styled_app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
     book = new_book(tmp_path)
     names = ("a07 25", "a07 26 r1", "a07 26 r2", "a07 27", "twin 27", "a08 25", "x99 25")
     event_book.merge_into(book, [put_files(tmp_path / "files", *names)])
     monkeypatch.setattr(ReasonDialog, "ask", lambda *_: "by telephone")
     OfficeSettings(tmp_path / "home").set("language", "en")
-    found = Desk(dressed, tmp_path / "home", CLOCK)
+    found = Desk(styled_app, tmp_path / "home", CLOCK)
     found.start(book)
     yield found
-    found.leave()
+    found.close()
 
 
 def till_day(desk: Desk, stand: str, day: int) -> TillDayStatus:
@@ -42,7 +44,7 @@ def till_day(desk: Desk, stand: str, day: int) -> TillDayStatus:
 def press(desk: Desk, row: int, column: int, words: str) -> None:
     """Opens a cell and presses the button that begins with those words."""
     desk.window.grid_page.open_cell(row, column)
-    desk.settle()
+    desk.process_events()
     panel = desk.window.grid_page.panel
     buttons = [b for b in panel.findChildren(QPushButton) if b.isVisibleTo(panel)]
     desk.click(next(button for button in buttons if button.text().startswith(words)))

@@ -20,7 +20,7 @@ from pos_app.services.office.desk import StandTill, TillDayGrid, TillDayState, T
 from pos_app.services.office.settings import OfficeSettings
 from ui.office import export_card
 from ui.office.grid_page import GridPage
-from ui.office.grid_view import NARROWEST, GridView
+from ui.office.grid_view import MIN_DAY_WIDTH, GridView
 from ui.office.svg_view import SvgView
 from ui.texts import short_rupiah
 from ui.theme import load_theme
@@ -32,15 +32,15 @@ PHONED = TOML.replace(b'code = "A08"', b'code = "A08"\nname = "Berau"\nphone = "
 
 
 @pytest.fixture
-def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
+def desk(styled_app: QApplication, tmp_path: Path) -> Iterator[Desk]:
     book = new_book(tmp_path, b"target = 1000000\n" + PHONED + EARLIER)
     names = ("a07 25", "a07 26 r1", "a07 26 r2", "a07 27", "twin 27", "a08 25", "x99 25")
     event_book.merge_into(book, [put_files(tmp_path / "files", *names)])
     OfficeSettings(tmp_path / "home").set("language", "en")
-    found = Desk(dressed, tmp_path / "home", CLOCK)
+    found = Desk(styled_app, tmp_path / "home", CLOCK)
     found.start(book)
     yield found
-    found.leave()
+    found.close()
 
 
 def grid_page(desk: Desk) -> GridPage:
@@ -163,20 +163,20 @@ def test_the_charts_are_drawn_and_say_what_is_in_them(desk: Desk) -> None:
     assert desk.session.theme.color("accent").name() in inks
 
 
-def test_charts_of_nothing_say_so(dressed: QApplication, tmp_path: Path) -> None:
+def test_charts_of_nothing_say_so(styled_app: QApplication, tmp_path: Path) -> None:
     book = new_book(tmp_path)
-    desk = Desk(dressed, tmp_path / "home", CLOCK)
+    desk = Desk(styled_app, tmp_path / "home", CLOCK)
     desk.start(book)
     desk.window.show_page("charts")
     assert desk.window.charts.none.isVisible()
-    desk.leave()
+    desk.close()
 
 
 def test_the_settlement_is_provisional_and_its_statement_is_seen(desk: Desk) -> None:
     desk.key(Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     page = desk.window.settlement
     assert page.isVisible() and page.provisional.isVisible()
-    assert page.stage.view.count == 1
+    assert page.preview.view.count == 1
     assert page.table.item(0, 0).text() == "Bu Sri *"  # type: ignore[union-attr]
 
 
@@ -186,7 +186,7 @@ def test_the_report_is_seen_and_written_into_a_folder(
     monkeypatch.setattr(export_card, "ask_folder", lambda *_: tmp_path / "out")
     desk.key(Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     page = desk.window.report
-    assert page.stage.view.count >= 1
+    assert page.preview.view.count >= 1
     desk.key(Key.Key_F10)
     assert (tmp_path / "out" / "report.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "out" / "report.xlsx").exists()
@@ -253,7 +253,7 @@ def test_a_long_amount_is_shortened_to_three_figures(
 
 
 def test_forty_tills_and_ten_days_are_walked_through_by_keys(
-    dressed: QApplication,
+    styled_app: QApplication,
 ) -> None:
     tills = tuple(StandTill(f"A{n:02}", "1", f"Stan {n}") for n in range(40))
     days = tuple(f"2023-10-{day}" for day in range(11, 21))
@@ -274,7 +274,7 @@ def test_forty_tills_and_ten_days_are_walked_through_by_keys(
     index = view.currentIndex()
     assert (index.row(), index.column()) == (39, 9)
     assert view.viewport().rect().contains(view.visualRect(index).center())
-    assert view.columnWidth(9) >= NARROWEST, "no day is squeezed"
+    assert view.columnWidth(9) >= MIN_DAY_WIDTH, "no day is squeezed"
     QTest.keyClick(view, Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     assert (view.currentIndex().row(), view.currentIndex().column()) == (0, 0)
     view.close()

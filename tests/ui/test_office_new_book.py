@@ -29,12 +29,12 @@ CLOCK = clock_at("2023-10-27T21:00:00+08:00")
 
 
 @pytest.fixture
-def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
+def desk(styled_app: QApplication, tmp_path: Path) -> Iterator[Desk]:
     OfficeSettings(tmp_path / "home").set("language", "en")
-    found = Desk(dressed, tmp_path / "home", CLOCK)
+    found = Desk(styled_app, tmp_path / "home", CLOCK)
     found.start()
     yield found
-    found.leave()
+    found.close()
 
 
 @pytest.fixture
@@ -172,9 +172,9 @@ def test_rows_come_and_go(desk: Desk) -> None:
 
 
 def test_the_first_start_of_a_laptop_leads_to_the_office_too(  # type: ignore[no-untyped-def]
-    dressed: QApplication, tmp_path: Path, qtbot
+    styled_app: QApplication, tmp_path: Path, qtbot
 ) -> None:
-    till = TillApp(dressed, tmp_path / "home")
+    till = TillApp(styled_app, tmp_path / "home")
     till.start()
     assert isinstance(till.window, SetupWizard)
     QTest.keyClick(till.window, Key.Key_F9)

@@ -45,13 +45,13 @@ def handed(tmp_path: Path) -> Handed:
 
 
 @pytest.fixture
-def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
+def desk(styled_app: QApplication, tmp_path: Path) -> Iterator[Desk]:
     book = new_book(tmp_path)
     OfficeSettings(tmp_path / "home").set("language", "en")
-    found = Desk(dressed, tmp_path / "home", CLOCK)
+    found = Desk(styled_app, tmp_path / "home", CLOCK)
     found.start(book)
     yield found
-    found.leave()
+    found.close()
 
 
 def till_day(desk: Desk) -> TillDayStatus:

@@ -35,11 +35,11 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
+def desk(styled_app: QApplication, tmp_path: Path) -> Iterator[Desk]:
     OfficeSettings(tmp_path / "home").set("language", "en")
-    found = Desk(dressed, tmp_path / "home", CLOCK)
+    found = Desk(styled_app, tmp_path / "home", CLOCK)
     yield found
-    found.leave()
+    found.close()
 
 
 def put(folder: Path, name: str) -> Path:
@@ -62,9 +62,9 @@ def test_what_is_held_over_the_window_is_shown_and_may_be_carried_away(
     desk: Desk, book: Path, stick: Path
 ) -> None:
     desk.start(book)
-    desk.carry([stick])
+    desk.drag_over([stick])
     assert desk.window._drop.isVisible()
-    desk.carry_away()
+    desk.drag_leave()
     assert not desk.window._drop.isVisible()
     desk.drop(stick)
     assert not desk.window._drop.isVisible()
@@ -153,7 +153,7 @@ def test_the_book_of_last_time_is_opened_again(desk: Desk, book: Path, tmp_path:
     again = Desk(desk.app, tmp_path / "home", CLOCK)
     again.start()
     assert again.session.book == book and again.session.view is not None
-    again.leave()
+    again.close()
 
 
 def test_another_look_is_another_window_over_the_same_book(
@@ -191,13 +191,13 @@ class Gate:
 
 
 @pytest.fixture
-def pool_desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
+def pool_desk(styled_app: QApplication, tmp_path: Path) -> Iterator[Desk]:
     """With real threads."""
     OfficeSettings(tmp_path / "home").set("language", "en")
     runner = PoolRunner()
-    found = Desk(dressed, tmp_path / "home", CLOCK, runner)
+    found = Desk(styled_app, tmp_path / "home", CLOCK, runner)
     yield found
-    found.leave()
+    found.close()
 
 
 def test_a_long_merge_shows_how_far_it_is_and_is_stopped_between_two_files(  # type: ignore[no-untyped-def]

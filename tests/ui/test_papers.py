@@ -38,10 +38,10 @@ def test_every_paper_is_seen_by_its_number(counter: Counter) -> None:
         press(dialog, Key(Key.Key_1 + number))
         assert dialog.choices[paper].isChecked()
         if paper is PaperKind.CLOSING:  # nothing was closed yet
-            assert dialog.error_label.isVisible() and dialog.stage.view.count == 0
-            assert not dialog.stage.save.isEnabled()
+            assert dialog.error_label.isVisible() and dialog.preview.view.count == 0
+            assert not dialog.preview.save.isEnabled()
         else:
-            assert not dialog.error_label.isVisible() and dialog.stage.view.count >= 1
+            assert not dialog.error_label.isVisible() and dialog.preview.view.count >= 1
     dialog.close()
 
 
@@ -76,7 +76,7 @@ def test_the_days_report_waits_for_a_lead_while_the_till_is_open(
     assert dialog.choices[PaperKind.PRICES].isChecked()
     monkeypatch.setattr(authorisation, "ask_lead", lambda *_: "BUDI")
     dialog.choices[PaperKind.DAY].click()
-    assert dialog.choices[PaperKind.DAY].isChecked() and dialog.stage.view.count >= 1
+    assert dialog.choices[PaperKind.DAY].isChecked() and dialog.preview.view.count >= 1
     dialog.close()
     business_day.close_till(counter.shop, counted=200_000)
     counter.session.refresh()

@@ -77,12 +77,12 @@ def _held(key: Qt.Key) -> QKeyEvent:
 
 def test_a_held_enter_neither_opens_the_payment_nor_pays(counter: Counter) -> None:
     counter.scan("DST-0501")
-    counter.ticks.pass_()
+    counter.ticks.advance()
     QApplication.sendEvent(counter.focus, _held(Qt.Key.Key_Return))
     assert not counter.sell.paying
     counter.enter()
     for _ in range(20):
-        counter.ticks.pass_(30)
+        counter.ticks.advance(30)
         QApplication.sendEvent(counter.focus, _held(Qt.Key.Key_Return))
     assert counter.sales() == 0
 
@@ -104,7 +104,7 @@ def test_a_double_click_on_exact_makes_one_sale_and_keeps_the_change_up(counter:
     QTest.mouseClick(counter.sell.right_column.change.next, Qt.MouseButton.LeftButton)
     assert counter.sales() == 1
     assert counter.sell.right_column.change.isVisible()
-    counter.ticks.pass_(IGNORE_CLICKS_MS)
+    counter.ticks.advance(IGNORE_CLICKS_MS)
     QTest.mouseClick(counter.sell.right_column.change.next, Qt.MouseButton.LeftButton)
     assert counter.sell.cart.isVisible()
 

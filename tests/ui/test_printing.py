@@ -110,7 +110,7 @@ def test_the_english_receipt_a_copy_and_the_closing_slip_go_there_too(
 ) -> None:
     printer_settings.set_printer(counter.shop, Printer(server.address, "generic80"))
     number = sell(counter)
-    counter.ticks.pass_()
+    counter.ticks.advance()
     counter.sell.right_column.change.receipt_en.click()
     counter.window.show_screen("sales")
     counter.app.processEvents()
@@ -207,17 +207,17 @@ def test_what_waits_goes_to_another_printer(counter: Counter, tmp_path: Path) ->
 
 
 def test_what_an_earlier_run_left_is_printed_at_the_start(
-    dressed: QApplication, shop: Shop, ticks: Ticks, server: PrintServer
+    styled_app: QApplication, shop: Shop, ticks: Ticks, server: PrintServer
 ) -> None:
     printer_settings.set_printer(shop, Printer(server.address, "generic58"))
     print_queue.queue_job(shop, JobKind.TEST)
     assert print_queue.take_next(shop) is not None  # and then the power went
-    counter = Counter(dressed, shop, ticks)
+    counter = Counter(styled_app, shop, ticks)
     try:
         until(counter, lambda: len(server.jobs) == 1)
         until(counter, lambda: not print_queue.unfinished_jobs(shop))
     finally:
-        counter.leave()
+        counter.close()
 
 
 class HeldRunner:
@@ -273,6 +273,7 @@ def test_what_was_on_its_way_to_the_old_printer_goes_to_the_new_one_at_once(
     held.wait(0)
     until(counter, lambda: bool(held.held))
     held.wait(0)
+    until(counter, lambda: len(server.jobs) == 1)
     assert not print_queue.unfinished_jobs(counter.shop) and len(server.jobs) == 1
 
 
@@ -307,9 +308,9 @@ def test_the_test_slip_takes_the_path_of_receipts(
 
 def test_no_printer_at_all_is_a_choice(counter: Counter) -> None:
     card = PrinterCard(counter.shop, "en", InlineRunner())
-    card.look.click()
+    card.search_button.click()
     card.address.setCurrentText("")
-    assert card.keep() and printer_settings.printer(counter.shop) is None
+    assert card.save() and printer_settings.printer(counter.shop) is None
     card.test.click()
     assert "no printer" in card.outcome.text()
     card.deleteLater()

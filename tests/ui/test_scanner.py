@@ -60,18 +60,18 @@ def test_a_scan_with_a_button_in_focus_presses_nothing(counter: Counter) -> None
 def test_a_scanner_without_a_terminator_is_heard_by_the_silence(
     counter: Counter, qtbot: QtBot
 ) -> None:
-    counter.ticks.pass_()
+    counter.ticks.advance()
     for char in "DST-0501":
-        counter.ticks.pass_(4)
+        counter.ticks.advance(4)
         QTest.keyClicks(counter.focus, char)
     qtbot.waitUntil(lambda: counter.cart() == [("DST-0501", 1)], timeout=2_000)
     assert counter.sell.finder.box.text() == ""
 
 
 def test_a_scanner_that_ends_with_tab_is_heard(counter: Counter) -> None:
-    counter.ticks.pass_()
+    counter.ticks.advance()
     for char in "DST-0501":
-        counter.ticks.pass_(4)
+        counter.ticks.advance(4)
         QTest.keyClicks(counter.focus, char)
     counter.key(Qt.Key.Key_Tab, wait=4)
     assert counter.cart() == [("DST-0501", 1)]
@@ -93,7 +93,7 @@ def test_a_trigger_that_bounces_counts_once_and_is_said(counter: Counter) -> Non
     counter.session.alert_raised.connect(said.append)
     counter.scan("DST-0501")
     for char in "DST-0501":
-        counter.ticks.pass_(2)
+        counter.ticks.advance(2)
         QTest.keyClicks(counter.focus, char)
     counter.enter(wait=2)
     assert counter.cart() == [("DST-0501", 1)]
@@ -102,9 +102,9 @@ def test_a_trigger_that_bounces_counts_once_and_is_said(counter: Counter) -> Non
 
 def test_another_piece_of_the_same_a_moment_later_counts(counter: Counter) -> None:
     counter.scan("DST-0501")
-    counter.ticks.pass_(40)
+    counter.ticks.advance(40)
     for char in "DST-0501":
-        counter.ticks.pass_(2)
+        counter.ticks.advance(2)
         QTest.keyClicks(counter.focus, char)
     counter.enter(wait=2)
     assert counter.cart() == [("DST-0501", 2)]
@@ -113,9 +113,9 @@ def test_another_piece_of_the_same_a_moment_later_counts(counter: Counter) -> No
 def test_scans_thirty_a_second_are_all_taken(counter: Counter) -> None:
     for n in range(30):
         code = ("DST-0501", "MNK-0101", "BTU-0301")[n % 3]
-        counter.ticks.pass_(6)
+        counter.ticks.advance(6)
         for char in code:
-            counter.ticks.pass_(3)
+            counter.ticks.advance(3)
             QTest.keyClicks(counter.focus, char)
         counter.enter(wait=3)
     assert counter.cart() == [("DST-0501", 10), ("MNK-0101", 10), ("BTU-0301", 10)]
@@ -125,7 +125,7 @@ def test_a_key_held_down_is_no_scan(counter: Counter) -> None:
 
     box = counter.sell.finder.box
     for n in range(8):
-        counter.ticks.pass_(30)
+        counter.ticks.advance(30)
         no = Qt.KeyboardModifier.NoModifier
         event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_8, no, "8", n > 0)
         QApplication.sendEvent(box, event)
@@ -145,7 +145,7 @@ def test_the_same_digit_twice_in_a_millisecond_is_a_scanners_and_no_held_key(
     counter: Counter,
 ) -> None:
     """X marks such a key as a repetition."""
-    counter.ticks.pass_()
+    counter.ticks.advance()
     before = ""
     for char in "DST-0501":
         no = Qt.KeyboardModifier.NoModifier

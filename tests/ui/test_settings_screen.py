@@ -61,7 +61,7 @@ def test_a_label_printer_is_kept(counter: Counter, screen: SettingsScreen) -> No
     card = screen.label_printer
     card.address.setEditText("tcp://10.0.0.9")
     card.kind.setCurrentIndex(card.kind.findData("label108"))
-    card.keep()
+    card.save()
     assert label_printer.label_printer(counter.shop) == LabelPrinter("tcp://10.0.0.9", "label108")
     card.address.setEditText("printer saya")
-    assert not card.keep() and card.outcome.property("kind") == "error"
+    assert not card.save() and card.outcome.property("kind") == "error"

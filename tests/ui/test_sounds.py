@@ -51,7 +51,7 @@ def test_a_burst_of_scans_is_no_rattle(counter: Counter) -> None:
     ticks = Ticks()
     sounds = Sounds(ticks, lambda: True, lambda path: bool(heard.append(path.stem)) or True)
     for _ in range(20):
-        ticks.pass_(30)
+        ticks.advance(30)
         sounds.added()
     counter.app.processEvents()
     assert 5 <= len(heard) <= 7

@@ -38,7 +38,7 @@ def packs(tmp_path: Path) -> dict[str, Path]:
 
 @pytest.fixture
 def wizard_at(
-    dressed: QApplication, tmp_path: Path, ticks: Ticks, monkeypatch: pytest.MonkeyPatch
+    styled_app: QApplication, tmp_path: Path, ticks: Ticks, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Show]:
     """The wizard's second step, with these folders as the places where files arrive."""
     made: list[SetupWizard] = []
@@ -50,7 +50,7 @@ def wizard_at(
         wizard.resize(1024, 600)
         wizard.show()
         wizard.activateWindow()
-        dressed.processEvents()
+        styled_app.processEvents()
         return wizard
 
     yield show
@@ -122,9 +122,9 @@ def test_the_lead_of_the_pack_needs_a_pin_and_nothing_else(
     assert wizard.last.name.text() == "Budi"
     press(wizard, Key.Key_Return)
     for digit in "1470":
-        ticks.pass_(120)
+        ticks.advance(120)
         QTest.keyClicks(wizard.focusWidget(), digit)
-    ticks.pass_()
+    ticks.advance()
     press(wizard, Key.Key_Return)
     press(wizard, Key.Key_Return)
     shop = wizard._shop

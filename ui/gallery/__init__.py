@@ -1,1 +1,1 @@
-"""Every screen and dialog, shown without a hand: for pictures, and for checks of the look."""
+"""Every screen and dialog as a scene, for screenshots and for tests of the layout."""

@@ -1,4 +1,4 @@
-"""The scenes of a closed day on its way to the office."""
+"""The scenes of the hand-over of a closed day."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WAIT_MS = 1_000
 
 
 def closed_day(stage: Stage) -> ClosedDay:
-    """Closes the day a little short; no scene of an open till comes after it."""
+    """Close the day Rp2.000 short, once; scenes of an open till must come before."""
     found = business_day.last_closed(stage.shop)
     if stage.session.day is None and found is not None:
         return found
@@ -29,8 +29,8 @@ def closed_day(stage: Stage) -> ClosedDay:
     return closed
 
 
-def _shown(stage: Stage, sticks: list[Stick]) -> QWidget:
-    """The closed day with these sticks plugged in, whatever hangs on this machine."""
+def _closed_with(stage: Stage, sticks: list[Stick]) -> QWidget:
+    """Show the closed day with these USB sticks instead of those of this machine."""
     window = stage.screen("till")
     watch = window.till.closed.handover.watch
     window.till.show_closed(closed_day(stage))
@@ -42,11 +42,13 @@ def _shown(stage: Stage, sticks: list[Stick]) -> QWidget:
 
 
 def till_closed(stage: Stage) -> QWidget:
-    return _shown(stage, [])
+    """The closed day without a stick."""
+    return _closed_with(stage, [])
 
 
 def till_stick(stage: Stage) -> QWidget:
-    return _shown(stage, STICKS)
+    """The closed day with two sticks, one of them write-protected."""
+    return _closed_with(stage, STICKS)
 
 
 SCENES: dict[str, Scene] = {"till-closed": till_closed, "till-stick": till_stick}

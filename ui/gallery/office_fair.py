@@ -1,4 +1,4 @@
-"""A small fair with everything that happens to one, for the office's scenes."""
+"""A small fair with revisions, disputes and missing days, for the office's scenes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _LATE = "2026-10-25T22:00:00+08:00"
 
 
 class Fair:
-    """Day files in folders: `all` of them, and `more` with a revision and two that contradict."""
+    """Day files of a fair: `all` of its till-days, and the folder `more`.
+
+    `more` has a revision, two contradicting revisions, and a file of a till outside the plan.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -49,13 +52,14 @@ class Fair:
 
     @property
     def tills(self) -> Path:
+        """The folder of the tills' own folders."""
         return self.folder / "fair" / "tills"
 
     def _correct(self, till: str, out: Path, pieces: int) -> None:
         self._correct_in(self.tills / till, out, "koreksi", pieces)
 
     def _correct_in(self, folder: Path, out: Path, reason: str, pieces: int) -> None:
-        """The newest day opened again, one sale more, closed, and handed over once more."""
+        """Reopen the newest day, sell once more, close it, and export its next revision."""
         with open_shop(folder, SetClock(parse_stamp(_LATE))) as shop:
             business_day.reopen_till(shop, LAST, reason)
             cart = Cart().add(product_lookup.all_products(shop)[pieces], pieces)
@@ -65,14 +69,14 @@ class Fair:
             handover.export_day(shop, LAST, out)
 
     def slip(self, till: str, day: str) -> Path:
-        """The closing slip of a day, as the till saves it."""
+        """Save the closing slip of a day as a PDF; return its path."""
         path = self.folder / f"slip-{till}-{day}.pdf"
         with open_shop(self.tills / till, SetClock(parse_stamp(_LATE))) as shop:
             closing_slip.save_closing_slip(shop, day, path)
         return path
 
     def book(self, name: str, files: list[Path], slips: Sequence[Path] = ()) -> Path:
-        """A book of this fair with those files and closing slips in it."""
+        """Return a book with these files and closing slips, made once for each `name`."""
         path = self.folder / f"{name}.book"
         if not path.exists():
             event_book.init_book(path, self.event)
@@ -81,7 +85,7 @@ class Fair:
         return path
 
     def half(self) -> list[Path]:
-        """As on the fourth evening: one stand was never heard of, some days are still out."""
+        """Return the files of the fourth evening: one till sent nothing, two days are missing."""
         lost = ("A02-1_2026-10-24", "A06-1_2026-10-23", "A07-1", f"_{LAST}")
         return [path for path in self.all if not any(each in path.name for each in lost)]
 
@@ -91,7 +95,7 @@ _homes: list[tempfile.TemporaryDirectory[str]] = []
 
 @lru_cache(maxsize=1)
 def fair() -> Fair:
-    """The fair, played once in a process; its folder goes with the process."""
+    """Return the fair, played once in a process and deleted at its end."""
     home = tempfile.TemporaryDirectory()
     _homes.append(home)
     return Fair(Path(home.name))

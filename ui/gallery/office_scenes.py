@@ -21,7 +21,7 @@ from ui.tasks import InlineRunner
 
 
 def _window(stage: Stage, book: Path | None, at: str) -> OfficeWindow:
-    """The office's window in the stage's language, look and size."""
+    """Show the office's window with `book`, at the time `at` (ISO 8601)."""
     settings = OfficeSettings(stage.shop.folder / "desk")
     settings.set("language", stage.session.language)
     settings.set("theme", stage.session.theme.name)
@@ -31,7 +31,7 @@ def _window(stage: Stage, book: Path | None, at: str) -> OfficeWindow:
     window.resize(*stage.size)
     if book is not None:
         session.open_book(book)
-    stage.up(window)
+    stage.show(window)
     return window
 
 
@@ -53,11 +53,13 @@ def _disputed(stage: Stage) -> OfficeWindow:
     return _window(stage, found.book("disputed", files), COMPLETE)
 
 
-def doors(stage: Stage) -> QWidget:
+def start_page(stage: Stage) -> QWidget:
+    """The page without a book."""
     return _window(stage, None, HALFWAY)
 
 
 def form(stage: Stage) -> QWidget:
+    """The form of a new book with its first error."""
     window = _window(stage, None, HALFWAY)
     window.start_page.form.click()
     window.new_book_page.event_card.code.setText("EXPO26")
@@ -70,6 +72,7 @@ def form(stage: Stage) -> QWidget:
 
 
 def empty(stage: Stage) -> QWidget:
+    """A book without any file."""
     return _window(stage, fair().book("empty", []), HALFWAY)
 
 
@@ -80,6 +83,7 @@ def _on_paper(stage: Stage) -> OfficeWindow:
 
 
 def paper_cell(stage: Stage) -> QWidget:
+    """A till-day of which only the closing slip arrived, opened."""
     return _open(_on_paper(stage), "A07", 1)
 
 
@@ -95,35 +99,38 @@ def _open(window: OfficeWindow, stand: str, day: int) -> QWidget:
 
 
 def calls(stage: Stage) -> QWidget:
+    """The list of the stands to phone."""
     window = _half(stage)
     window.grid_page.show_calls()
     return window
 
 
 def merging(stage: Stage) -> QWidget:
-    """Half-way through the files of a stick."""
+    """A merge in progress."""
     window = _half(stage)
     window.merge_strip.setVisible(True)
-    window.merge_strip.tell(31, 80, "EXPO26_A03-1_2026-10-24_r1_3c464daf.zip")
+    window.merge_strip.show_progress(31, 80, "EXPO26_A03-1_2026-10-24_r1_3c464daf.zip")
     return window
 
 
 def visitors(stage: Stage) -> QWidget:
+    """The dialog of the visitors of each day."""
     window = _half(stage)
     view = window._session.view
     assert view is not None
     days = view.grid.days[:4]
     counted = dict(zip(days, (812, 1_040, 955), strict=False))
     language = stage.session.language
-    return stage.up(VisitorsDialog(days, counted, stage.session.ticks, language, window))
+    return stage.show(VisitorsDialog(days, counted, stage.session.ticks, language, window))
 
 
 def maker(stage: Stage) -> QWidget:
+    """The dialog that maps a mistyped maker to one of the plan."""
     window = _half(stage)
     view = window._session.view
     assert view is not None
     planned = [(each.code, each.name) for each in view.status.plan.makers]
-    return stage.up(MakerDialog("manggar sari", planned, window))
+    return stage.show(MakerDialog("manggar sari", planned, window))
 
 
 def _page(stage: Stage, name: str) -> QWidget:
@@ -133,6 +140,7 @@ def _page(stage: Stage, name: str) -> QWidget:
 
 
 def problems(stage: Stage) -> QWidget:
+    """The list of problems of a merge."""
     facts = {"stand": "A05", "till": "1", "day": "2026-10-25", "revision": 2, "slip": "3C46-4DAF"}
     found = [
         Problem("revision_fork", "error", facts, "/usb/EXPO26_A05-1_2026-10-25_r2_3c464daf.zip"),
@@ -142,11 +150,11 @@ def problems(stage: Stage) -> QWidget:
     window = _half(stage)
     session = stage.session
     dialog = ProblemsDialog(found, session.theme, session.language, window)
-    return stage.up(dialog)
+    return stage.show(dialog)
 
 
 SCENES: dict[str, Scene] = {
-    "office-doors": doors,
+    "office-doors": start_page,
     "office-form": form,
     "office-empty": empty,
     "office-half": _half,

@@ -1,4 +1,4 @@
-"""Takes the pictures: `pos-app gallery DIR`."""
+"""Screenshots of every scene: the command `pos-app gallery DIR`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LARGE, SMALL = (1366, 768), (1024, 600)
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One way of looking at every scene. `scale` is the screen's, 2 for 200 %."""
+    """A language, theme, window size (pixels) and screen scale (2 for 200 %) for all scenes."""
 
     name: str
     language: str = "id"
@@ -36,7 +36,7 @@ VARIANTS = (
 
 
 def take(folder: Path, variant: Variant) -> list[Path]:
-    """Every scene in one way of looking, as PNG files in `folder`/variant."""
+    """Save every scene of one variant as PNG files in `folder`/variant; return their paths."""
     from ui.application import make_application
     from ui.gallery.scenes import SCENES
     from ui.gallery.stage import Stage, make_stand
@@ -49,17 +49,20 @@ def take(folder: Path, variant: Variant) -> list[Path]:
         stage = Stage(app, shop, variant.language, variant.theme, variant.size)
         for name, scene in SCENES.items():
             widget = scene(stage)
-            stage.settle()
+            stage.process_events()
             path = into / f"{name}.png"
             widget.grab().save(str(path))
             taken.append(path)
             stage.clear()
-        stage.leave()
+        stage.close()
     return taken
 
 
 def take_all(folder: Path) -> int:
-    """Every variant in a process of its own: a screen's scale is fixed when Qt starts."""
+    """Run every variant in its own process, as Qt fixes the scale at its start.
+
+    Returns the exit status of the first process that fails, else 0.
+    """
     for variant in VARIANTS:
         command = [sys.executable, "-m", "ui.gallery.pictures", str(folder), variant.name]
         scale = {"QT_SCALE_FACTOR": str(variant.scale)}

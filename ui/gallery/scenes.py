@@ -1,4 +1,4 @@
-"""The scenes: each sets the stage and returns the widget to look at."""
+"""All scenes: each function prepares the stage and returns the widget to grab."""
 
 from __future__ import annotations
 
@@ -18,20 +18,24 @@ LONG_NAME = "Gelang manik Dayak lebar motif aso dan burung enggang " * 3
 
 
 def sell_empty(stage: Stage) -> QWidget:
+    """The sell screen with an empty cart."""
     return stage.screen("sell")
 
 
 def sell_cart(stage: Stage) -> QWidget:
+    """The sell screen with four lines."""
     stage.fill_cart()
     return stage.screen("sell")
 
 
 def sell_long_cart(stage: Stage) -> QWidget:
+    """The sell screen with more lines than fit."""
     stage.fill_cart(14)
     return stage.screen("sell")
 
 
 def sell_search(stage: Stage) -> QWidget:
+    """A search with results."""
     window = stage.screen("sell")
     window.sell.finder.box.setText("gelang")
     window.sell.finder._edited()
@@ -39,12 +43,14 @@ def sell_search(stage: Stage) -> QWidget:
 
 
 def sell_unknown(stage: Stage) -> QWidget:
+    """A scan of an unknown code."""
     window = stage.screen("sell")
     window.sell.take_scan("8990000000017")
     return window
 
 
 def pay_cash(stage: Stage) -> QWidget:
+    """Paying by cash."""
     stage.fill_cart(3)
     window = stage.screen("sell")
     window.sell.right_column.start_cash()
@@ -52,6 +58,7 @@ def pay_cash(stage: Stage) -> QWidget:
 
 
 def pay_qris(stage: Stage) -> QWidget:
+    """Paying by QRIS."""
     stage.fill_cart(3)
     window = stage.screen("sell")
     window.sell.right_column.start_qris()
@@ -59,6 +66,7 @@ def pay_qris(stage: Stage) -> QWidget:
 
 
 def pay_transfer(stage: Stage) -> QWidget:
+    """Paying by transfer or card."""
     stage.fill_cart(3)
     window = stage.screen("sell")
     window.sell.right_column.start_transfer()
@@ -66,6 +74,7 @@ def pay_transfer(stage: Stage) -> QWidget:
 
 
 def pay_split(stage: Stage) -> QWidget:
+    """Paying in several ways."""
     stage.fill_cart(3)
     window = stage.screen("sell")
     window.sell.right_column.start_split()
@@ -73,7 +82,7 @@ def pay_split(stage: Stage) -> QWidget:
 
 
 def change(stage: Stage) -> QWidget:
-    """The panel alone is shown a stored sale: nothing is sold for the picture."""
+    """The change of a stored sale."""
     window = stage.screen("sell")
     column = window.sell.right_column
     number = stored_sales.list_sales(stage.shop)[0].number
@@ -83,6 +92,7 @@ def change(stage: Stage) -> QWidget:
 
 
 def more(stage: Stage) -> QWidget:
+    """The panel of further actions."""
     stage.fill_cart()
     window = stage.screen("sell")
     window.sell.right_column.show_more()
@@ -90,18 +100,22 @@ def more(stage: Stage) -> QWidget:
 
 
 def sales(stage: Stage) -> QWidget:
+    """The sales screen."""
     return stage.screen("sales")
 
 
 def products(stage: Stage) -> QWidget:
+    """The products screen."""
     return stage.screen("products")
 
 
 def today(stage: Stage) -> QWidget:
+    """The charts of the day."""
     return stage.screen("today")
 
 
 def today_table(stage: Stage) -> QWidget:
+    """The table of the day."""
     from ui.today.today_screen import TodayScreen
 
     window = stage.screen("today")
@@ -112,12 +126,14 @@ def today_table(stage: Stage) -> QWidget:
 
 
 def till_running(stage: Stage) -> QWidget:
+    """The till screen of an open day."""
     window = stage.screen("till")
     window.till.start()
     return window
 
 
 def till_settle(stage: Stage) -> QWidget:
+    """The QRIS payments to confirm before the count."""
     window = stage.screen("till")
     window.till.pages.setCurrentWidget(window.till.unconfirmed_qris)
     window.till.unconfirmed_qris.start(list_unconfirmed(stage.shop))
@@ -125,6 +141,7 @@ def till_settle(stage: Stage) -> QWidget:
 
 
 def till_count(stage: Stage) -> QWidget:
+    """The count of the drawer."""
     window = stage.screen("till")
     window.till.start_count()
     for edit, pieces in zip(window.till.count.counter.pieces.values(), (12, 7, 3), strict=False):
@@ -133,18 +150,21 @@ def till_count(stage: Stage) -> QWidget:
 
 
 def till_open(stage: Stage) -> QWidget:
+    """The panel that opens the till."""
     window = stage.screen("till")
     window.till.start_open()
     return window
 
 
 def settings(stage: Stage) -> QWidget:
+    """The settings screen."""
     return stage.screen("settings")
 
 
 def lock(stage: Stage) -> QWidget:
+    """The lock screen."""
     window = stage.screen("sell")
-    window.lock.cover()
+    window.lock.show_lock()
     return window
 
 
@@ -172,32 +192,37 @@ def _dialogs() -> dict[str, Scene]:
 
 
 def unlisted(stage: Stage) -> QWidget:
+    """The dialog of a piece without a code."""
     from ui.sell.unlisted_dialog import UnlistedDialog
 
-    return stage.up(UnlistedDialog(stage.session, product_lookup.all_makers(stage.shop)))
+    return stage.show(UnlistedDialog(stage.session, product_lookup.all_makers(stage.shop)))
 
 
 def price(stage: Stage) -> QWidget:
+    """The dialog of a bargained price."""
     from ui.sell.price_dialog import PriceDialog
 
     stage.fill_cart(1)
-    return stage.up(PriceDialog(stage.session, stage.session.cart.items[0]))
+    return stage.show(PriceDialog(stage.session, stage.session.cart.items[0]))
 
 
 def discount(stage: Stage) -> QWidget:
+    """The dialog of a discount on the sale."""
     from ui.sell.discount_dialog import DiscountDialog
 
     stage.fill_cart(3)
-    return stage.up(DiscountDialog(stage.session, stage.session.cart))
+    return stage.show(DiscountDialog(stage.session, stage.session.cart))
 
 
 def note(stage: Stage) -> QWidget:
+    """The dialog of a note."""
     from ui.sell.note_dialog import NoteDialog
 
-    return stage.up(NoteDialog(LONG_NAME[:60], "bungkus kado"))
+    return stage.show(NoteDialog(LONG_NAME[:60], "bungkus kado"))
 
 
 def held(stage: Stage) -> QWidget:
+    """The dialog of the carts put aside."""
     from ui.sell.held_dialog import HeldDialog
 
     found = carts.held_carts(stage.shop)
@@ -205,57 +230,64 @@ def held(stage: Stage) -> QWidget:
         stage.fill_cart(2)
         carts.hold(stage.shop, stage.session.cart, "Bu Rina")
         found = carts.held_carts(stage.shop)
-    return stage.up(HeldDialog(found))
+    return stage.show(HeldDialog(found))
 
 
 def country(stage: Stage) -> QWidget:
+    """The dialog of the buyer's country."""
     from ui.sell.country_dialog import CountryDialog
 
-    return stage.up(CountryDialog("AU"))
+    return stage.show(CountryDialog("AU"))
 
 
 def reason(stage: Stage) -> QWidget:
+    """The dialog of a reason."""
     from ui.widgets.reason_dialog import ReasonDialog
 
-    return stage.up(ReasonDialog("A01-1-000023", "OK", ["salah barang", "pembeli pergi"]))
+    return stage.show(ReasonDialog("A01-1-000023", "OK", ["salah barang", "pembeli pergi"]))
 
 
 def refund(stage: Stage) -> QWidget:
+    """The dialog of a return."""
     from ui.sales.refund_dialog import RefundDialog
 
     number = stored_sales.list_sales(stage.shop)[-1].number
     found = refunds.refundable(stage.shop, number)
     quoting = refunds.quote_refund
-    return stage.up(RefundDialog(found, lambda asked: quoting(stage.shop, number, asked)))
+    return stage.show(RefundDialog(found, lambda asked: quoting(stage.shop, number, asked)))
 
 
 def product(stage: Stage) -> QWidget:
+    """The dialog of a product."""
     from ui.products.product_dialog import ProductDialog
 
     entry = product_edit.entry_of(stage.shop, stage.session.products[0])
-    return stage.up(ProductDialog(stage.session, entry))
+    return stage.show(ProductDialog(stage.session, entry))
 
 
 def stock(stage: Stage) -> QWidget:
+    """The dialog of a stock correction."""
     from ui.products.stock_dialog import StockDialog
 
-    return stage.up(StockDialog(stage.session, stage.session.products[0]))
+    return stage.show(StockDialog(stage.session, stage.session.products[0]))
 
 
 def slip(stage: Stage) -> QWidget:
+    """The dialog of a consignment note."""
     from ui.products.consignment_dialog import ConsignmentDialog
 
     dialog = ConsignmentDialog(stage.session)
     dialog.add_code(f"3*{stage.session.products[0].sku}")
-    return stage.up(dialog)
+    return stage.show(dialog)
 
 
 def import_preview(stage: Stage) -> QWidget:
+    """The preview of a catalogue import."""
     from pos_app.services.demo import sample_catalogue
     from ui.products.import_dialog import ImportDialog
 
     path = sample_catalogue()
-    return stage.up(
+    return stage.show(
         ImportDialog(
             stage.session,
             path.name,
@@ -265,38 +297,43 @@ def import_preview(stage: Stage) -> QWidget:
 
 
 def pin(stage: Stage) -> QWidget:
+    """The PIN dialog."""
     from ui.staff.pin_dialog import PinDialog
 
     people = staff.people(stage.shop)
     heading = "A01-1-000023"
-    return stage.up(PinDialog(stage.session, heading, people, lambda _person, _pin: None))
+    return stage.show(PinDialog(stage.session, heading, people, lambda _person, _pin: None))
 
 
 def person(stage: Stage) -> QWidget:
+    """The dialog of a new person."""
     from ui.staff.people_card import PersonDialog
 
-    return stage.up(PersonDialog(stage.session))
+    return stage.show(PersonDialog(stage.session))
 
 
 def recovery(stage: Stage) -> QWidget:
+    """The dialog of a recovery code."""
     from ui.staff.people_card import RecoveryDialog
 
-    return stage.up(RecoveryDialog("ABCDEFGHJKLM"))
+    return stage.show(RecoveryDialog("ABCDEFGHJKLM"))
 
 
 def witness(stage: Stage) -> QWidget:
+    """The dialog of a second count."""
     from ui.till.witness_dialog import WitnessDialog
 
-    return stage.up(WitnessDialog(stage.session))
+    return stage.show(WitnessDialog(stage.session))
 
 
 def jobs(stage: Stage) -> QWidget:
+    """The dialog of pending print jobs."""
     from ui.printing.jobs_dialog import JobsDialog
 
     printer_settings.set_printer(stage.shop, Printer("tcp://127.0.0.1:9", "generic58", auto=False))
     for sale in stored_sales.list_sales(stage.shop)[:3]:
         print_queue.queue_job(stage.shop, JobKind.RECEIPT, sale.number)
-    dialog = stage.up(JobsDialog(stage.session, stage.session.printer))
+    dialog = stage.show(JobsDialog(stage.session, stage.session.printer))
     for job in print_queue.unfinished_jobs(stage.shop):
         print_queue.drop_job(stage.shop, job.id)
     printer_settings.set_printer(stage.shop, None)
@@ -304,9 +341,10 @@ def jobs(stage: Stage) -> QWidget:
 
 
 def keys(stage: Stage) -> QWidget:
+    """The page of all keys."""
     from ui.help_overlay import HelpOverlay
 
-    return stage.up(HelpOverlay())
+    return stage.show(HelpOverlay())
 
 
 def _buyer(kind: str) -> Scene:
@@ -324,7 +362,7 @@ def _buyer(kind: str) -> Scene:
             stage.session.set_cart(type(stage.session.cart)())
             number = stored_sales.list_sales(stage.shop)[0].number
             stage.session.show_to_buyer(ThankYou(stored_sales.get_sale(stage.shop, number)))
-        return stage.up(window)
+        return stage.show(window)
 
     return scene
 
@@ -355,6 +393,6 @@ OPEN: dict[str, Scene] = {
     **start_scenes.SCENES,
     **{f"buyer-{kind}": _buyer(kind) for kind in ("idle", "cart", "qris", "thanks")},
 }
-# These close the day or cover the window: they come last.
+# These close the day or cover the window, so they must come last.
 LAST: dict[str, Scene] = {**handover_scenes.SCENES, "till-open": till_open, "lock": lock}
 SCENES: dict[str, Scene] = {**OPEN, **LAST}

@@ -1,4 +1,4 @@
-"""A stand with goods, people and sales, and its window, for scenes to be set on."""
+"""A stand with products, staff and sales, and its main window, in which scenes are shown."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ SALES = 23
 
 
 def make_stand(folder: Path) -> Shop:
-    """A stand in the middle of its day."""
+    """Make a stand with an open day and some sales in `folder`."""
     shop = set_up(folder, TillSetup(EVENT, "A01", "1", "Dekranasda Balikpapan"))
     import_export.import_file(shop, sample_catalogue())
     set_stand_code(shop, DEMO_QRIS)
@@ -52,11 +52,11 @@ def make_stand(folder: Path) -> Shop:
         staff.put_person(shop, person)
         staff.set_pin(shop, person.code, pin)
     business_day.open_till(shop, FLOAT, "ANI")
-    _trade(shop)
+    _make_sales(shop)
     return shop
 
 
-def _trade(shop: Shop) -> None:
+def _make_sales(shop: Shop) -> None:
     products = product_lookup.all_products(shop)
     for n in range(SALES):
         cart = Cart().add(products[n * 7 % len(products)], 1 + n % 3)
@@ -70,7 +70,7 @@ def _trade(shop: Shop) -> None:
 
 
 def demo_pack(folder: Path) -> Path:
-    """A stand pack of the demo fair's office."""
+    """Return a stand pack of the demo fair's office, which is made in `folder` once."""
     office = folder / "office"
     if not office.exists():
         office.mkdir()
@@ -82,7 +82,7 @@ def demo_pack(folder: Path) -> Path:
 
 
 class Stage:
-    """One window in one language, theme and size. Scenes ask it for what they show."""
+    """A main window in one language, theme and size (pixels), which scenes use."""
 
     def __init__(
         self, app: QApplication, shop: Shop, language: str, theme: str, size: tuple[int, int]
@@ -100,17 +100,20 @@ class Stage:
         self.window.resize(*size)
         self.window.show()
         self._shown: list[QWidget] = []
-        self.settle()
+        self.process_events()
 
-    def settle(self) -> None:
+    def process_events(self) -> None:
+        """Let the windows lay out and paint."""
         for _ in range(3):
             self.app.processEvents()
 
     def screen(self, name: str) -> MainWindow:
+        """Show the screen `name` in the main window and return the window."""
         self.window.show_screen(name)
         return self.window
 
     def fill_cart(self, lines: int = 4) -> None:
+        """Put `lines` products into the cart and select the last."""
         products = self.session.products
         cart = Cart()
         for n in range(lines):
@@ -118,14 +121,14 @@ class Stage:
         self.session.set_cart(cart)
         self.window.sell.cart.list.choose(lines - 1)
 
-    def up(self, widget: QWidget) -> QWidget:
-        """A dialog or window of its own, shown until the scene is over."""
+    def show(self, widget: QWidget) -> QWidget:
+        """Show a dialog or another window until the scene is over."""
         self._shown.append(widget)
         widget.show()
         return widget
 
     def clear(self) -> None:
-        """The stage as it was before the scene."""
+        """Close what the scene showed, and empty the cart."""
         for widget in self._shown:
             widget.close()
             widget.deleteLater()
@@ -133,9 +136,10 @@ class Stage:
         self.session.set_cart(Cart())
         self.window.sell.go_home()
         self.window.alerts.dismiss()
-        self.settle()
+        self.process_events()
 
-    def leave(self) -> None:
+    def close(self) -> None:
+        """Close and delete the main window."""
         self.window.close()
         self.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,4 +1,4 @@
-"""Scenes of the first start, and of the key by which the office knows a till."""
+"""The scenes of the first start, and of the till's key in the settings."""
 
 from __future__ import annotations
 
@@ -15,25 +15,27 @@ def _wizard(step: int) -> Scene:
         if step == 2:
             wizard.show_printer(stage.shop)
         wizard.resize(min(stage.size[0], 1024), min(stage.size[1], 640))
-        return stage.up(wizard)
+        return stage.show(wizard)
 
     return scene
 
 
 def start_pack(stage: Stage) -> QWidget:
+    """The second step of the wizard with a stand pack."""
     from ui.setup.wizard import SetupWizard
 
     wizard = SetupWizard(stage.shop.folder / "none", stage.session.language, 1)
     wizard.resize(min(stage.size[0], 1024), min(stage.size[1], 640))
-    stage.up(wizard)
+    stage.show(wizard)
     wizard.show_pack(demo_pack(stage.shop.folder))
     return wizard
 
 
 def till_key(stage: Stage) -> QWidget:
+    """The settings screen scrolled to the till's key."""
     window = stage.screen("settings")
     page = window.page("settings")
-    stage.settle()
+    stage.process_events()
     for area in page.findChildren(QScrollArea):
         area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     return window

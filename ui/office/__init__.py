@@ -1,1 +1,1 @@
-"""The office's own window: every stand's files in one book, and how complete the fair is."""
+"""The office program's window: all day files in one book, its totals and completeness."""

@@ -1,4 +1,4 @@
-"""Under the list of makers: whose name a till mistyped, and the way back from what was decided."""
+"""The row below the settlements that maps an unplanned maker to a planned one, or undoes it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.services.office import decisions
 from pos_app.services.office.desk import DecisionStatus, DeskView, names_of
-from ui.office.decision_choices import undoing
+from ui.office.decision_choices import undo_choice
 from ui.office.maker_dialog import MakerDialog
 from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton
@@ -17,7 +17,7 @@ from ui.widgets.restyle import label
 
 
 class AliasRow(QWidget):
-    """To be seen for a maker who is not in the plan, and for one under whom others were put."""
+    """Shown for a maker outside the plan, and for one to whom other names are mapped."""
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class AliasRow(QWidget):
         self.hide()
 
     def show_maker(self, view: DeskView, maker: str, name: str) -> None:
-        """The maker chosen in the list, by the code that the tills used or the plan's own."""
+        """Show the row for `maker`, a code of the plan or one that a till used."""
         self._maker, self._name = maker, name
         is_planned = any(each.code == maker for each in view.status.plan.makers)
         self._names = names_of(view.status, maker) if is_planned else {}
@@ -49,7 +49,7 @@ class AliasRow(QWidget):
         self.setVisible(not is_planned or bool(self._names))
 
     def ask(self) -> None:
-        """Which planned maker it is, and why; then decides so."""
+        """Ask which planned maker it is and why, and store the decision."""
         view, book = self._session.view, self._session.book
         if view is None or book is None or self.map.isHidden():
             return
@@ -62,11 +62,11 @@ class AliasRow(QWidget):
             self._session.run(work, self._decided)
 
     def ask_to_undo(self) -> None:
-        """Takes back the latest of the names."""
+        """Ask for a reason, and revoke the latest decision that mapped a name to this maker."""
         book = self._session.book
         if not self._names or book is None:
             return
-        choice = undoing(list(self._names.values())[-1])
+        choice = undo_choice(list(self._names.values())[-1])
         reasons = [self.tr("maker asked"), self.tr("by telephone")]
         reason = ReasonDialog.ask(choice.question, self.tr("Decide"), reasons, self.window())
         if reason is not None:

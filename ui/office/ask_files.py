@@ -1,4 +1,4 @@
-"""What the office's window asks the system for: files, folders, a place for a new book."""
+"""The file dialogs of the office's window, and the paths of a drop or the clipboard."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ BOOKS = "*.book *.db"
 
 
 def dropped_paths(mime: QMimeData) -> list[Path]:
-    """The files and folders of this machine that lie in a drop or in the clipboard."""
+    """Return the local files and folders of a drop or of the clipboard, each once."""
     found = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     return list(dict.fromkeys(found))
 
 
 def ask_day_files(parent: QWidget, title: str) -> list[Path]:
-    """The files chosen, whatever their names: chat programs rename them."""
+    """Ask for day files, without a filter by name: chat programs rename them."""
     found, _ = QFileDialog.getOpenFileNames(parent, title)
     return [Path(name) for name in found]
 
 
 def ask_book(parent: QWidget, title: str) -> Path | None:
-    """A book that is there, or None."""
+    """Ask for an existing book; None if cancelled."""
     found, _ = QFileDialog.getOpenFileName(parent, title, "", f"{BOOKS};;*")
     return Path(found) if found else None
 
 
 def ask_event_file(parent: QWidget, title: str) -> Path | None:
-    """An event's TOML, or None."""
+    """Ask for an event file (TOML); None if cancelled."""
     found, _ = QFileDialog.getOpenFileName(parent, title, "", "*.toml")
     return Path(found) if found else None
 
 
 def ask_goods(parent: QWidget, title: str) -> Path | None:
-    """A catalogue sheet, or None."""
+    """Ask for a catalogue sheet; None if cancelled."""
     found, _ = QFileDialog.getOpenFileName(parent, title, "", "*.csv *.xlsx *.ods *.xls")
     return Path(found) if found else None
 
 
 def ask_new_book(parent: QWidget, title: str, name: str) -> Path | None:
-    """Where a new book is to lie, or None."""
+    """Ask where to save a new book; None if cancelled."""
     found, _ = QFileDialog.getSaveFileName(parent, title, f"{name}.book", BOOKS)
     if not found:
         return None
@@ -50,6 +50,6 @@ def ask_new_book(parent: QWidget, title: str, name: str) -> Path | None:
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
-    """A folder, or None."""
+    """Ask for a folder; None if cancelled."""
     found = QFileDialog.getExistingDirectory(parent, title)
     return Path(found) if found else None

@@ -1,4 +1,4 @@
-"""Whom to phone: every stand with a missing till-day, its number, and the days."""
+"""The list of stands to phone: each with its telephone and its missing days."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call: a till of a stand, its telephone, and the days that are asked for."""
+    """One call: the till, the stand's name and telephone, and the missing days (ISO dates)."""
 
     till: str
     name: str
@@ -38,8 +38,8 @@ class Call:
     days: tuple[str, ...]
 
 
-def calls_of(view: DeskView) -> list[Call]:
-    """The calls to be made, in the plan's order of stands."""
+def calls_for(view: DeskView) -> list[Call]:
+    """Return the calls, in the plan's order of stands."""
     missing: dict[tuple[str, str], list[str]] = defaultdict(list)
     for stand, till, day in view.status.missing:
         missing[stand, till].append(day)
@@ -51,7 +51,7 @@ def calls_of(view: DeskView) -> list[Call]:
 
 
 class CallList(QFrame):
-    """The list, to be read from and to be copied."""
+    """Shows the calls in a table; emits `closed`."""
 
     closed = Signal()
 
@@ -88,11 +88,12 @@ class CallList(QFrame):
         column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _fit_rows(self) -> None:
-        """Days that go on in a second line have room for it."""
+        """Make rows high enough for wrapped days."""
         self.table.resizeRowsToContents()
 
     def show_view(self, view: DeskView) -> None:
-        calls = calls_of(view)
+        """Show the missing till-days of `view`."""
+        calls = calls_for(view)
         self.table.setRowCount(len(calls))
         for row, call in enumerate(calls):
             stand, phone, days = self._texts(call)
@@ -106,9 +107,9 @@ class CallList(QFrame):
         return f"{call.till}  {call.name}", call.phone or "–", days
 
     def copy_all(self) -> None:
-        """The list as text, one call a line."""
+        """Copy the list to the clipboard, one line for each call."""
         view = self._session.view
         if view is not None:
-            lines = [": ".join(self._texts(call)) for call in calls_of(view)]
+            lines = [": ".join(self._texts(call)) for call in calls_for(view)]
             QGuiApplication.clipboard().setText("\n".join(lines))
             self._session.say(self.tr("The list is copied."))

@@ -1,4 +1,4 @@
-"""The fair in pictures: by day, hour, stand, maker, category, way of paying, price, country."""
+"""The page of charts: by day, hour, stand, maker, category, way of paying, price, country."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ REDRAW_MS = 150
 
 
 class ChartsPage(QWidget):
-    """The same drawings as in the report, in the colours and the width of the window."""
+    """Shows the charts of the report in the colours and at the width of the window."""
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class ChartsPage(QWidget):
         self.none = label(self.tr("Nothing was sold yet."), "hint")
         self._scroll = QScrollArea()
         self._grid = QGridLayout()
-        self._drawn = 0  # pixels that the drawings were made for
+        self._drawn = 0  # width in pixels of the present drawings
         self._late = QTimer(self)
         self._build()
         self._late.timeout.connect(self.refresh)
@@ -90,22 +90,22 @@ class ChartsPage(QWidget):
 
     @property
     def _room(self) -> int:
-        """Pixels for the width of one drawing."""
+        """The width of one drawing in pixels."""
         inner = self._scroll.viewport().width() - 10
         return max(240, (inner - 12 * (COLUMNS - 1)) // COLUMNS - 2 * MARGIN)
 
     def refresh(self) -> None:
-        """Draws everything anew, off the window's thread."""
+        """Draw all charts again on a worker thread."""
         session, view = self._session, self._session.view
         if view is None:
             return
         status = view.status
         words = self.tr("Confirmed figures of {0} of {1} till-days.")
-        said = [words.format(status.received, status.expected)]
+        parts = [words.format(status.received, status.expected)]
         if status.visitors:
             counted = group_digits(sum(status.visitors.values()))
-            said.append(self.tr("{0} visitors").format(counted))
-        self.completeness.setText("  ·  ".join(said))
+            parts.append(self.tr("{0} visitors").format(counted))
+        self.completeness.setText("  ·  ".join(parts))
         self._drawn = self._room
         colors, language = session.theme.colors, session.language
         work = partial(event_book.charts_of, status, colors, language, float(self._drawn))
@@ -124,7 +124,7 @@ class ChartsPage(QWidget):
             self._grid.addWidget(_framed(picture), row, column)
 
     def ask_visitors(self) -> None:
-        """How many people came on each day so far."""
+        """Ask for the visitors of each day so far, and store those that changed."""
         session, view, book = self._session, self._session.view, self._session.book
         if view is None or book is None:
             return
@@ -148,6 +148,7 @@ class ChartsPage(QWidget):
             super().keyPressEvent(event)
 
     def focus_home(self) -> None:
+        """Give the scroll area the keyboard focus."""
         self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -1,4 +1,4 @@
-"""What the office can decide about a till-day, in words, and the service that decides it."""
+"""The decisions that the office can take about a till-day: texts and service calls."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from pos_app.services.office import decisions
 from pos_app.services.office.desk import DecisionStatus, StandTill, TillDayState, TillDayStatus
 from ui.texts import long_day_words
 
-Deciding = Callable[[Path, Clock, str], object]
-"""Decides in the book at a path, at the clock's time, for a reason."""
+Decide = Callable[[Path, Clock, str], object]
+"""Stores a decision in the book at a path, with the clock's time and a reason."""
 
 _NO_FILE = (TillDayState.MISSING, TillDayState.PAPER, TillDayState.FUTURE)
 _KEY_TROUBLE = {"key_conflict", "key_not_enrolled", "foreign_key"}
@@ -33,15 +33,15 @@ _ASIDE = {"unknown_stand", "unknown_till", "unplanned_day", "foreign_key"}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button's words, what is asked before, and what is done then."""
+    """A decision on offer: the button's text, the question before it, and the call."""
 
     words: str
     question: str
-    decide: Deciding
+    decide: Decide
 
 
-def choices_of(place: StandTill, day: str, till_day: TillDayStatus, language: str) -> list[Choice]:
-    """Everything that can be decided about a till-day as it stands."""
+def choices_for(place: StandTill, day: str, till_day: TillDayStatus, language: str) -> list[Choice]:
+    """Return the decisions that are possible in the till-day's present state."""
     found = [*_without_file(place, day, till_day, language), *_files(till_day)]
     return [
         *found,
@@ -135,7 +135,7 @@ def _accept_seat(place: StandTill, seat: int, book: Path, clock: Clock, reason: 
 
 
 def _dismissals(place: StandTill, till_day: TillDayStatus) -> Iterator[Choice]:
-    """A file held back can be put away for good, so that it holds up nothing."""
+    """Yield the dismissal of each file that was set aside, so that nothing waits for it."""
     held = {problem.facts.get("slip") for problem in till_day.problems if problem.code in _ASIDE}
     words = QCoreApplication.translate("OfficeChoices", "Put file {0} away")
     question = QCoreApplication.translate(
@@ -154,8 +154,8 @@ def _dismiss(manifest: str, book: Path, clock: Clock, reason: str) -> object:
     return decisions.dismiss(book, manifest, clock, reason)
 
 
-def undoing(decided: DecisionStatus) -> Choice:
-    """Takes a decision back."""
+def undo_choice(decided: DecisionStatus) -> Choice:
+    """Return the choice that revokes a decision."""
     return Choice(
         QCoreApplication.translate("OfficeChoices", "Take back"),
         QCoreApplication.translate("OfficeChoices", "Take this decision back: {0}?").format(
@@ -170,7 +170,7 @@ def _revoke(identity: str, book: Path, clock: Clock, reason: str) -> object:
 
 
 def decision_words(decided: DecisionStatus) -> str:
-    """What was decided, with its reason."""
+    """Return a decision as a text, with its reason in brackets."""
     content, reason = decided.decision.content, decided.decision.reason
     words = {
         "no_sales": QCoreApplication.translate("OfficeChoices", "no sales that day"),
@@ -181,12 +181,12 @@ def decision_words(decided: DecisionStatus) -> str:
         "dismiss": QCoreApplication.translate("OfficeChoices", "file {0} is put away"),
         "maker": QCoreApplication.translate("OfficeChoices", "“{0}” is maker {1}"),
     }.get(str(content.kind), str(content.kind))
-    said = words.format(_subject_of(content), getattr(content, "maker", ""))
-    return f"{said} ({reason})" if reason else said
+    text = words.format(_subject_of(content), getattr(content, "maker", ""))
+    return f"{text} ({reason})" if reason else text
 
 
 def _subject_of(content: object) -> str:
-    """The file, key or day that a decision names, as people compare it."""
+    """Return the subject of a decision: a code as `3C46-4DAF`, or its text or day."""
     code = str(getattr(content, "manifest", "") or getattr(content, "key", ""))
     text = str(getattr(content, "text", "") or getattr(content, "day", ""))
     return f"{code[:4]}-{code[4:8]}".upper() if code else text

@@ -1,4 +1,4 @@
-"""The event itself in a form: its code, days, target, goods, and the fair before it."""
+"""The part of the new event's form with code, days, target, catalogue and earlier fair."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ROUNDINGS = (0, 100, 500, 1000)
 
 
 class EventCard(QFrame):
-    """What is typed here is an EventDraft without stands, makers and staff."""
+    """A form that returns an EventDraft without stands, makers and staff."""
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +51,7 @@ class EventCard(QFrame):
         for edit in (self.start, self.end):
             edit.setDisplayFormat("dd-MM-yyyy")
             edit.setDate(QDate(now.year, now.month, now.day))
-            edit.lineEdit().setTextMargins(12, 0, 12, 0)  # the sheet's padding does not reach it
+            edit.lineEdit().setTextMargins(12, 0, 12, 0)  # the style sheet has no padding for it
         optional = self.tr("may stay empty")
         for amount in (self.target, self.earlier):
             amount.setProperty("kind", "")
@@ -117,11 +117,12 @@ class EventCard(QFrame):
 
     @property
     def sheet(self) -> Path | None:
-        """The sheet of goods that was named."""
+        """The path of the catalogue sheet; None without one."""
         text = self.goods.text().strip()
         return Path(text) if text else None
 
     def draft(self) -> EventDraft:
+        """Return what is typed in the form, unchecked."""
         return EventDraft(
             code=self.code.text().strip().upper(),
             name=self.name.text().strip(),

@@ -1,4 +1,4 @@
-"""Files that the office hands out, written into a folder that the person chooses."""
+"""A card that writes files of the book into a folder that the person chooses."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from ui.widgets.restyle import label
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written, and what is worth a look about it."""
+    """The files written, and the problems found."""
 
     paths: Sequence[Path]
     problems: Sequence[Problem] = ()
 
 
-Writing = Callable[[Path, Path], Written]
-"""Writes what a book has to say into a folder, on whatever thread."""
+WriteFiles = Callable[[Path, Path], Written]
+"""Writes files of a book (first path) into a folder (second path); runs on a worker thread."""
 
 
 class ExportCard(QFrame):
-    """A heading, what is written, the button that does it, and the files that came of it."""
+    """Shows a heading, a hint, the button that writes, and the list of written files."""
 
     def __init__(
         self,
@@ -40,13 +40,13 @@ class ExportCard(QFrame):
         heading: str,
         hint: str,
         write: KeyButton,
-        writing: Writing,
+        write_files: WriteFiles,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._session = session
-        self._writing = writing
+        self._write_files = write_files
         self._folder: Path | None = None
         self._heading = heading
         self.write = write
@@ -56,7 +56,7 @@ class ExportCard(QFrame):
         self._build(hint)
         self.write.clicked.connect(self.ask_and_write)
         self.open.clicked.connect(self._open_folder)
-        session.book_changed.connect(self.forget)
+        session.book_changed.connect(self.clear)
 
     def _build(self, hint: str) -> None:
         column = QVBoxLayout(self)
@@ -74,10 +74,10 @@ class ExportCard(QFrame):
         self.files.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self.files, 100)
         column.addStretch(1)
-        self.forget()
+        self.clear()
 
-    def forget(self) -> None:
-        """Nothing is written yet."""
+    def clear(self) -> None:
+        """Clear the list of written files."""
         self._folder = None
         self.files.clear()
         self.files.hide()
@@ -85,14 +85,14 @@ class ExportCard(QFrame):
         self.open.hide()
 
     def ask_and_write(self) -> None:
-        """Writes everything into a folder that the person chooses."""
+        """Ask for a folder and write the files on a worker thread."""
         book = self._session.book
         folder = ask_folder(self.window(), self._heading)
         if book is None or folder is None:
             return
         self.write.setEnabled(False)
         self.status_label.setText(self.tr("Writing…"))
-        work = partial(self._writing, book, folder)
+        work = partial(self._write_files, book, folder)
         self._session.run(work, partial(self._written, folder), self._not_written)
 
     def _written(self, folder: Path, written: Written) -> None:

@@ -1,4 +1,4 @@
-"""A table that is filled in: rows are typed, or pasted from a spreadsheet."""
+"""An editable table whose rows are typed, or pasted from a spreadsheet."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidg
 
 from ui.widgets.number_edit import ENTER_KEYS
 
-MOST_ROWS = 2_000
+MAX_PASTED_ROWS = 2_000
 
 
 class FormTable(QTableWidget):
-    """Columns of text, and at most one at the end that is ticked. An empty row is left out."""
+    """Text columns and, if `ticked`, a last column of check boxes; empty rows do not count."""
 
     def __init__(
         self, heads: Sequence[str], name: str, ticked: bool = False, parent: QWidget | None = None
@@ -33,11 +33,12 @@ class FormTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        # Not on a mere click: what is pasted then belongs to the table and not to one cell.
+        # Not on a single click, so that a paste goes to the table and not into a cell editor.
         trigger = QTableWidget.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed)
 
     def add_row(self, texts: Sequence[str] = (), ticked: bool = False) -> None:
+        """Append a row with these texts."""
         row = self.rowCount()
         self.insertRow(row)
         for column in range(self.columnCount()):
@@ -59,13 +60,13 @@ class FormTable(QTableWidget):
             self._at(row, column + offset).setText(text.strip())
 
     def remove_row(self, _checked: bool = False) -> None:
-        """The row of the cursor, or the last one."""
+        """Remove the current row, or the last one."""
         row = self.currentRow() if self.currentRow() >= 0 else self.rowCount() - 1
         if row >= 0:
             self.removeRow(row)
 
     def rows(self) -> list[list[str]]:
-        """The texts of every row that has one."""
+        """Return the texts of every row that has any."""
         last = self.columnCount() - self._ticked
         found = [
             [self._at(row, column).text().strip() for column in range(last)]
@@ -74,7 +75,7 @@ class FormTable(QTableWidget):
         return [texts for texts in found if any(texts)]
 
     def ticks(self) -> list[bool]:
-        """Whether each of `rows` is ticked."""
+        """Return for each of `rows` whether its box is checked."""
         last = self.columnCount() - 1
         return [
             self._at(row, last).checkState() == Qt.CheckState.Checked
@@ -83,16 +84,16 @@ class FormTable(QTableWidget):
         ]
 
     def paste(self, text: str) -> None:
-        """Lines and tabs as a spreadsheet copies them, from the cursor on."""
+        """Paste tab-separated lines, as a spreadsheet copies them, from the current cell on."""
         row, column = max(0, self.currentRow()), max(0, self.currentColumn())
         lines = [line for line in text.splitlines() if line.strip()]
-        for offset, line in enumerate(lines[:MOST_ROWS]):
+        for offset, line in enumerate(lines[:MAX_PASTED_ROWS]):
             while row + offset >= self.rowCount():
                 self.add_row()
             self._fill(row + offset, column, line.split("\t"))
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+V is the table's here, not the window's."""
+        """Claim Ctrl+V before the window's shortcut for it."""
         if isinstance(event, QKeyEvent) and _is_pasting(event):
             event.accept()
             return True
@@ -102,7 +103,7 @@ class FormTable(QTableWidget):
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste(QGuiApplication.clipboard().text())
         elif event.key() in ENTER_KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()  # the whole form's, not the cell's
+            event.ignore()  # Ctrl+Enter belongs to the whole form
         elif event.key() == Qt.Key.Key_Delete:
             for item in self.selectedItems():
                 item.setText("")
@@ -111,6 +112,6 @@ class FormTable(QTableWidget):
 
 
 def _is_pasting(event: QKeyEvent) -> bool:
-    """Whether a widget is asked if Ctrl+V is its own before a shortcut gets it."""
+    """Return whether Qt asks if this widget takes Ctrl+V instead of the shortcut."""
     asked = event.type() == QEvent.Type.ShortcutOverride
     return asked and event.matches(QKeySequence.StandardKey.Paste)

@@ -1,4 +1,4 @@
-"""The grid of tills and days as Qt's tables want it."""
+"""The Qt table model of the grid of tills and days."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class GridModel(QAbstractTableModel):
         self._grid = TillDayGrid((), (), {})
 
     def show_grid(self, grid: TillDayGrid) -> None:
-        """Takes another grid; where the tills and days are the same the cursor stays."""
+        """Show another grid; with the same tills and days the current cell stays."""
         same = (grid.tills, grid.days) == (self._grid.tills, self._grid.days)
         if not same:
             self.beginResetModel()
@@ -37,12 +37,15 @@ class GridModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
 
     def place(self, row: int) -> StandTill:
+        """Return the stand and till of a row."""
         return self._grid.tills[row]
 
     def day(self, column: int) -> str:
+        """Return the ISO date of a column."""
         return self._grid.days[column]
 
     def status(self, index: Index) -> TillDayStatus:
+        """Return the status of the till-day at `index`."""
         return self._grid.status(self.place(index.row()), self.day(index.column()))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:

@@ -1,6 +1,8 @@
-"""The office's home: the headline, every till and day, and beside them charts or an opened cell."""
+"""The overview page: headline, grid of till-days, and beside them charts or an open till-day."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -14,11 +16,12 @@ from ui.office.office_session import OfficeSession
 from ui.office.side_charts import SideCharts
 from ui.office.side_panel import SidePanel
 from ui.office.till_day_words import LEGEND, SIGNS, colors, state_words
+from ui.widgets.key_actions import KeyActions, run_key_action
 from ui.widgets.restyle import card, label
 
 
 class GridPage(QWidget):
-    """Shows the session's view, whenever it changes."""
+    """Shows the session's view and refreshes with it."""
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +42,7 @@ class GridPage(QWidget):
         self.legend = label(self._legend(), "soft", wrap=True)
         self._build()
         self.grid.opened.connect(self.open_cell)
-        self.grid.moved.connect(self._follow)
+        self.grid.moved.connect(self._show_current)
         self.panel.closed.connect(self.close_cell)
         self.calls.closed.connect(self.close_cell)
         self.headline.calls.clicked.connect(self.show_calls)
@@ -57,7 +60,7 @@ class GridPage(QWidget):
         row.addLayout(left, 5)
         for page in (self.charts, self.panel, self.calls, self.hint):
             self.side.addWidget(page)
-        # In a low window with a merge on its way the charts give way, and never the window grows.
+        # Ignored, so that a low window shrinks the charts during a merge and does not grow.
         self.side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         row.addWidget(self.side, 3)
 
@@ -72,7 +75,7 @@ class GridPage(QWidget):
         return frame
 
     def _legend(self) -> str:
-        """Every sign with its word, in its colour."""
+        """Return the legend as rich text: every sign with its text, in its colour."""
         parts = []
         for state in LEGEND:
             ink = colors(state, self._session.theme).ink.name()
@@ -81,7 +84,7 @@ class GridPage(QWidget):
         return " &nbsp; ".join(parts)
 
     def refresh(self) -> None:
-        """Everything as the book says it now."""
+        """Show the session's present view."""
         view = self._session.view
         if view is None:
             return
@@ -92,27 +95,27 @@ class GridPage(QWidget):
         if self.is_open:
             self._show(view)
         elif self.side.currentWidget() is not self.calls:
-            self.side.setCurrentWidget(self._resting)
+            self.side.setCurrentWidget(self._default_side)
 
     @property
-    def _resting(self) -> QWidget:
-        """What stands beside the grid while nothing is opened."""
+    def _default_side(self) -> QWidget:
+        """The widget beside the grid while no till-day is open."""
         view = self._session.view
         has_files = view is not None and any(s.files for s in view.grid.statuses.values())
         return self.charts if has_files else self.hint
 
     def show_calls(self) -> None:
-        """Whom to phone for what is missing."""
+        """Show the list of stands to phone beside the grid."""
         self.side.setCurrentWidget(self.calls)
         self.calls.copy.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def is_open(self) -> bool:
-        """Whether a cell is opened beside the grid."""
+        """Whether a till-day is open beside the grid."""
         return self.side.currentWidget() is self.panel
 
     def open_cell(self, row: int, column: int) -> None:
-        """The cell's files, troubles and telephone beside the grid."""
+        """Show the till-day of a cell beside the grid: files, problems, telephone."""
         self.grid.go_to(row, column)
         self.side.setCurrentWidget(self.panel)
         if self._session.view is not None:
@@ -126,41 +129,47 @@ class GridPage(QWidget):
         place, day = self.grid.grid.place(index.row()), self.grid.grid.day(index.column())
         self.panel.show_till_day(view.status.plan.name, place, day, view.grid.status(place, day))
 
-    def _follow(self, _row: int, _column: int) -> None:
+    def _show_current(self, _row: int, _column: int) -> None:
         if self.is_open and self._session.view is not None:
             self._show(self._session.view)
 
     def close_cell(self) -> None:
-        """The charts again."""
-        self.side.setCurrentWidget(self._resting)
+        """Show the charts beside the grid again."""
+        self.side.setCurrentWidget(self._default_side)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_home(self) -> None:
+        """Give the grid the keyboard focus."""
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        beside = self.side.currentWidget()
-        if event.key() == Qt.Key.Key_Escape and beside in (self.panel, self.calls):
-            self.close_cell()
-        elif event.key() == Qt.Key.Key_F7 and beside is self.panel:
-            self.panel.copy_message()
-        elif event.key() == Qt.Key.Key_F7 and beside is self.calls:
-            self.calls.copy_all()
-        elif event.key() == Qt.Key.Key_F5 and self.headline.calls.isVisible():
-            self.show_calls()
-        else:
+        if not run_key_action(event, self._key_actions()):
             super().keyPressEvent(event)
 
+    def _key_actions(self) -> KeyActions:
+        """The keys of the page, which depend on what is shown beside the grid."""
+        actions: dict[Qt.Key, Callable[[], object]] = {}
+        beside = self.side.currentWidget()
+        if beside is self.panel:
+            actions = {Qt.Key.Key_F7: self.panel.copy_message}
+        elif beside is self.calls:
+            actions = {Qt.Key.Key_F7: self.calls.copy_all}
+        if actions:
+            actions[Qt.Key.Key_Escape] = self.close_cell
+        if self.headline.calls.isVisible():
+            actions[Qt.Key.Key_F5] = self.show_calls
+        return actions
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.headline.be_low(event.size().height() < 560)
+        self.headline.set_compact(event.size().height() < 560)
         super().resizeEvent(event)
 
 
 def _build_hint(words: str) -> QFrame:
     frame, column = card(28, 12)
     column.addStretch(1)
-    said = label(words, "heading", wrap=True)
-    said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    column.addWidget(said)
+    text = label(words, "heading", wrap=True)
+    text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    column.addWidget(text)
     column.addStretch(1)
     return frame

@@ -1,4 +1,4 @@
-"""The grid on the screen: a coloured cell with sign and words for every till and day."""
+"""The view of the grid: a coloured cell with sign and text for every till and day."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from ui.texts import short_range
 from ui.theme import Theme
 from ui.widgets.number_edit import ENTER_KEYS
 
-ROW, HIGHEST = 40, 52  # pixels
-# Size of the letters and room at their sides, tried in turn before words are cut.
+ROW_HEIGHT, MAX_ROW_HEIGHT = 40, 52  # pixels
+# Font size and side margin (pixels), tried in this order before the text is cut.
 FITS = ((13, 8), (12, 8), (12, 3))
-NARROWEST = 86  # pixels of a day
-GAP = 3
+MIN_DAY_WIDTH = 86  # pixels
+GAP = 3  # pixels around a cell
 
 
 class CellPainter(QStyledItemDelegate):
-    """Draws a cell; the one with the cursor has a frame."""
+    """Draws a cell; the current one has a frame while the view has the focus."""
 
     def __init__(self, theme: Theme, language: str, view: QTableView) -> None:
         super().__init__(view)
@@ -50,7 +50,7 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
 
     def _fit(self, painter: QPainter, status: TillDayStatus, box: QRectF) -> str:
-        """The words of the cell; a narrow one has them a little smaller before they are cut."""
+        """Return the cell's text and set the font: smaller in a narrow cell before it is cut."""
         words = ""
         for size, pad in FITS:
             room = int(box.width()) - 2 * pad
@@ -69,7 +69,7 @@ class CellPainter(QStyledItemDelegate):
         return QPen(ground, 0)
 
     def _words(self, status: TillDayStatus, metrics: QFontMetrics, room: int) -> str:
-        """As much as fits: both sides of a dispute rather than its name."""
+        """Return the text cut to `room` pixels; for a dispute both amounts if they fit."""
         if status.state is TillDayState.DISPUTED and status.disputed.low != status.disputed.high:
             words = f"≠ {short_range(status.disputed.low, status.disputed.high, self._language)}"
             if metrics.horizontalAdvance(words) <= room:
@@ -79,7 +79,7 @@ class CellPainter(QStyledItemDelegate):
 
 
 class GridView(QTableView):
-    """Arrows move the cursor, Enter or a click opens a cell."""
+    """Emits `moved` when the current cell changes, `opened` on Enter, Space or a click."""
 
     opened = Signal(int, int)  # row and column
     moved = Signal(int, int)
@@ -104,9 +104,9 @@ class GridView(QTableView):
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         days, tills = self.horizontalHeader(), self.verticalHeader()
-        days.setMinimumSectionSize(NARROWEST)
+        days.setMinimumSectionSize(MIN_DAY_WIDTH)
         days.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        tills.setDefaultSectionSize(ROW)
+        tills.setDefaultSectionSize(ROW_HEIGHT)
         tills.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for header in (days, tills):
             header.setHighlightSections(False)
@@ -114,14 +114,15 @@ class GridView(QTableView):
             header.setSectionsClickable(False)
 
     def show_grid(self, grid: TillDayGrid) -> None:
+        """Show another grid; the first cell becomes current if none was."""
         self.grid.show_grid(grid)
-        self._share_room()
+        self._divide_space()
         if not self.currentIndex().isValid() and grid.statuses:
             self.go_to(0, 0)
         self.viewport().update()
 
     def go_to(self, row: int, column: int) -> None:
-        """Puts the cursor on a cell."""
+        """Make a cell the current one."""
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(self.grid.index(row, column), flag)
 
@@ -143,13 +144,13 @@ class GridView(QTableView):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._share_room()
+        self._divide_space()
         super().resizeEvent(event)
 
-    def _share_room(self) -> None:
-        """The names get what the days can spare; few rows are a little higher."""
+    def _divide_space(self) -> None:
+        """Divide the space: names get what the days leave, few rows become higher."""
         tills, days = self.verticalHeader(), self.grid.columnCount()
-        spare = self.width() - days * NARROWEST - self.verticalScrollBar().sizeHint().width()
+        spare = self.width() - days * MIN_DAY_WIDTH - self.verticalScrollBar().sizeHint().width()
         tills.setMaximumWidth(max(104, int(self.width() * 0.24), min(200, spare)))
         room = self.viewport().height() // max(1, self.grid.rowCount())
-        tills.setDefaultSectionSize(min(HIGHEST, max(ROW, room)))
+        tills.setDefaultSectionSize(min(MAX_ROW_HEIGHT, max(ROW_HEIGHT, room)))

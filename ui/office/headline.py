@@ -1,4 +1,4 @@
-"""The total in large type, never without how complete it is."""
+"""The confirmed total in large type, with its completeness."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from ui.widgets.restyle import label
 
 
 class Headline(QFrame):
-    """Confirmed so much; so many of so many till-days; what is missing and in dispute."""
+    """Shows the confirmed total, the till-days received, and what is missing or disputed."""
 
     def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._theme = theme
         self._language = language
-        self.what = label(kind="soft")
+        self.caption = label(kind="soft")
         self.total = FitLabel(44)
         self.completeness = label(wrap=True)
         self.target = TargetBar(theme)
@@ -37,7 +37,7 @@ class Headline(QFrame):
         top = QHBoxLayout()
         figures = QVBoxLayout()
         figures.setSpacing(0)
-        figures.addWidget(self.what)
+        figures.addWidget(self.caption)
         figures.addWidget(self.total)
         top.addLayout(figures, 1)
         top.addWidget(self.calls, 0, Qt.AlignmentFlag.AlignTop)
@@ -45,23 +45,24 @@ class Headline(QFrame):
         column.addWidget(self.completeness)
         column.addWidget(self.target)
 
-    def be_low(self, low: bool) -> None:
-        """Where the window is low, the air around the figures gives way."""
-        margin = 6 if low else 12
+    def set_compact(self, compact: bool) -> None:
+        """Reduce the margins, for a low window."""
+        margin = 6 if compact else 12
         layout = self.layout()
         assert layout is not None
         layout.setContentsMargins(20, margin, 20, margin)
-        layout.setSpacing(1 if low else 4)
+        layout.setSpacing(1 if compact else 4)
 
     def show_view(self, view: DeskView) -> None:
+        """Show the figures of `view`."""
         status = view.status
         day = long_day_words(status.through, self._language)
-        self.what.setText(self.tr("Confirmed turnover through {0}").format(day))
+        self.caption.setText(self.tr("Confirmed turnover through {0}").format(day))
         self.total.setText(format_rupiah(status.totals.net))
         parts = self._parts(view)
         self.completeness.setText("  ·  ".join(self._colored(*part) for part in parts))
         self.setAccessibleName(
-            " · ".join([self.what.text(), self.total.text(), *(words for words, _ in parts)])
+            " · ".join([self.caption.text(), self.total.text(), *(words for words, _ in parts)])
         )
         self.calls.setVisible(bool(status.missing))
         over = max(0, status.disputed.high)
@@ -72,7 +73,7 @@ class Headline(QFrame):
         return f'<span style="color:{color}; font-weight:600">{escape(words)}</span>'
 
     def _parts(self, view: DeskView) -> list[tuple[str, str]]:
-        """Every part of the completeness with the token that it is written in."""
+        """Return the parts of the completeness, each with its colour token."""
         status = view.status
         of = self.tr("{0} of {1} till-days").format(status.received, status.expected)
         parts = [(of, "ink")]

@@ -1,4 +1,4 @@
-"""Which maker of the plan is meant by a name that some till typed."""
+"""The dialog that maps a name typed at a till to a maker of the plan."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from ui.widgets.restyle import label
 _CODE = Qt.ItemDataRole.UserRole
 
 
-LIKE = 0.6  # of 1: a name so much like another is proposed
+MIN_RATIO = 0.6  # similarity from 0 to 1 at which a name is proposed
 
 
 class MakerDialog(AskDialog):
-    """The makers of the plan, and why it is that one."""
+    """Asks for a maker of the plan and a reason; a similar name is preselected."""
 
     def __init__(
         self, called: str, makers: Sequence[tuple[str, str]], parent: QWidget | None = None
@@ -35,7 +35,7 @@ class MakerDialog(AskDialog):
             item = QListWidgetItem(f"{name}  ({code})")
             item.setData(_CODE, code)
             self.makers.addItem(item)
-        self.makers.setCurrentRow(_likeliest(called, [name for _, name in makers]))
+        self.makers.setCurrentRow(_most_similar(called, [name for _, name in makers]))
         self.body.addWidget(self.makers)
         self.reasons = ReasonRow([self.tr("maker asked"), self.tr("by telephone")])
         self.body.addWidget(self.reasons)
@@ -43,11 +43,12 @@ class MakerDialog(AskDialog):
 
     @property
     def maker(self) -> str:
-        """The code of the maker chosen; empty for none."""
+        """The code of the chosen maker; empty for none."""
         chosen = self.makers.selectedItems()
         return str(chosen[0].data(_CODE)) if chosen else ""
 
     def problem(self) -> str:
+        """Require a maker and a reason."""
         if not self.maker:
             return self.tr("Choose a maker.")
         return "" if self.reasons.reason else self.tr("Say why.")
@@ -56,13 +57,13 @@ class MakerDialog(AskDialog):
     def ask(
         cls, called: str, makers: Sequence[tuple[str, str]], parent: QWidget
     ) -> tuple[str, str] | None:
-        """The maker's code and the reason, or None."""
+        """Return the maker's code and the reason, or None if cancelled."""
         dialog = cls(called, makers, parent)
         return (dialog.maker, dialog.reasons.reason) if dialog.confirmed() else None
 
 
-def _likeliest(called: str, names: Sequence[str]) -> int:
-    """The row of the name that was most likely meant; -1 where none is much like it."""
-    like = [SequenceMatcher(None, called.casefold(), name.casefold()).ratio() for name in names]
-    best = max(range(len(like)), key=like.__getitem__, default=-1)
-    return best if best >= 0 and like[best] >= LIKE else -1
+def _most_similar(called: str, names: Sequence[str]) -> int:
+    """Return the row of the most similar name; -1 if none is similar enough."""
+    ratios = [SequenceMatcher(None, called.casefold(), name.casefold()).ratio() for name in names]
+    best = max(range(len(ratios)), key=ratios.__getitem__, default=-1)
+    return best if best >= 0 and ratios[best] >= MIN_RATIO else -1

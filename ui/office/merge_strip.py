@@ -1,4 +1,4 @@
-"""How far a merge is, and the way out of it."""
+"""The progress of a merge, with the button that cancels it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.widgets.elided_label import ElidedLabel
 
 
 class MergeStrip(QFrame):
-    """To be seen only while files are being checked."""
+    """Visible only during a merge."""
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,19 +28,19 @@ class MergeStrip(QFrame):
         self.bar.setTextVisible(False)
         self.cancel.clicked.connect(self.stop)
         session.merging_changed.connect(self._changed)
-        session.progressed.connect(self.tell)
+        session.progressed.connect(self.show_progress)
         self._changed()
 
     def _changed(self) -> None:
         self.setVisible(self._session.merging is not None)
         self.cancel.setEnabled(True)
-        self.bar.setRange(0, 0)  # how many there are is known once the folders were walked
+        self.bar.setRange(0, 0)  # busy indicator: the number of files is not known yet
         self.words.setText(self.tr("Looking for day files…"))
 
-    def tell(self, done: int, count: int | None, name: str) -> None:
-        """`done` files are dealt with, of `count` if that is known, and `name` is next."""
+    def show_progress(self, done: int, count: int | None, name: str) -> None:
+        """Show that `done` files of `count` (None if not known) are checked; `name` is next."""
         if not self.cancel.isEnabled():
-            return  # it is stopping, and says so
+            return  # the text says that it is stopping
         if count is None:
             words = self.tr("%n file(s) checked", "", done)
         else:
@@ -51,7 +51,7 @@ class MergeStrip(QFrame):
         self.setAccessibleName(words)
 
     def stop(self) -> None:
-        """Stops before the next file."""
+        """Cancel the merge before its next file."""
         self.cancel.setEnabled(False)
         self.words.setText(self.tr("Stopping after this file…"))
         self._session.cancel_merge()

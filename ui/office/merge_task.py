@@ -1,4 +1,4 @@
-"""A merge on its way: told from its own thread how far it is, and stopped from the window's."""
+"""A merge on a worker thread, with progress and cancellation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from pos_app.services.office.desk import Cancelled, Taken
 
 
 class MergeTask(QObject):
-    """One merge of some paths into a book. `progressed` may be emitted on any thread."""
+    """One merge of some paths into a book.
+
+    `progressed` (files done, count or None, next name) is emitted on the worker thread.
+    """
 
     progressed = Signal(int, object, str)
 
@@ -28,14 +31,14 @@ class MergeTask(QObject):
         self._stop = Event()
 
     def work(self) -> Taken:
-        """Takes the files; for a thread of its own, with the book opened there."""
-        return desk.take(self._book, self._paths, self._tell, self._clock)
+        """Merge the files; runs on a worker thread and opens the book there."""
+        return desk.take(self._book, self._paths, self._report_progress, self._clock)
 
     def cancel(self) -> None:
-        """Stops before the next file: each is taken whole or not at all."""
+        """Stop before the next file; the present one is still merged."""
         self._stop.set()
 
-    def _tell(self, done: int, count: int | None, name: str) -> None:
+    def _report_progress(self, done: int, count: int | None, name: str) -> None:
         if self._stop.is_set():
             raise Cancelled
         if name:

@@ -1,4 +1,4 @@
-"""What became of everything that was handed over, in one sentence."""
+"""The result of a merge as a sentence."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pos_app.services.office.desk import Taken
 
 
 def merged_words(taken: Taken) -> str:
-    """How many files and slips became what; after a merge that was stopped, that it was."""
+    """Return how many files and slips were new, replaced, known, disputed or rejected."""
     files, paper = taken.files, taken.paper
     file_parts = (
         (QCoreApplication.translate("OfficeMerged", "{0} new"), files.merged),
@@ -23,15 +23,15 @@ def merged_words(taken: Taken) -> str:
         (QCoreApplication.translate("OfficeMerged", "{0} in dispute"), paper.conflicts),
         (QCoreApplication.translate("OfficeMerged", "{0} rejected"), paper.rejected),
     )
-    said = []
+    sentences = []
     for head, parts in (
         (QCoreApplication.translate("OfficeMerged", "Files: {0}"), file_parts),
         (QCoreApplication.translate("OfficeMerged", "Closing slips: {0}"), paper_parts),
     ):
         counted = [words.format(len(entries)) for words, entries in parts if entries]
         if counted:
-            said.append(head.format("  ·  ".join(counted)))
-    text = "  ·  ".join(said)
+            sentences.append(head.format("  ·  ".join(counted)))
+    text = "  ·  ".join(sentences)
     text = text or QCoreApplication.translate("OfficeMerged", "No day file was found there.")
     if taken.passed_over:
         passed = QCoreApplication.translate(

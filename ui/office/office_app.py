@@ -1,4 +1,4 @@
-"""Starting the office's window, and building it again in another language or look."""
+"""Starts the office program: one session and its window, built again for another look."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ui.translate import use_language
 
 
 class OfficeApp(QObject):
-    """One session, and the window over it."""
+    """Owns the office session and its window."""
 
     def __init__(
         self, app: QApplication, folder: Path, clock: Clock, runner: Runner | None = None
@@ -40,13 +40,13 @@ class OfficeApp(QObject):
         self.window: OfficeWindow | None = None
 
     def report_crashes(self) -> None:
-        """From now on no traceback reaches the person at the desk."""
+        """From now on log uncaught exceptions into the folder and show their code."""
         self._folder.mkdir(parents=True, exist_ok=True)
         log_to(self._folder)
         self._crash_reporter.install()
 
     def start(self, book: Path | None = None) -> None:
-        """Opens the window: with the book that was named, or with the one of last time."""
+        """Open the window, with `book` or the book of last time."""
         self._build()
         book = book or self.session.settings.last_book
         if book is not None:
@@ -75,7 +75,7 @@ class OfficeApp(QObject):
         self.session.say(words.format(code), Level.ERROR)
 
     def close(self) -> None:
-        """Closes the window; a merge stops after the file in hand."""
+        """Close the window; a merge stops after its current file."""
         self.session.stop_work()
         if self.window is not None:
             self.window.close()
@@ -84,7 +84,7 @@ class OfficeApp(QObject):
 
 
 def run_office(folder: Path, book: Path | None, clock: Clock) -> int:
-    """Runs the office's window until it is closed."""
+    """Run the office's window until it is closed; return the exit status."""
     app = make_application()
     office = OfficeApp(app, folder, clock)
     office.report_crashes()

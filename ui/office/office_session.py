@@ -1,6 +1,6 @@
-"""What the pages of the office's window share: the book, what it says now, and the work on it.
+"""The session of the office program: the open book, its current view, and the work on it.
 
-The book is opened for each piece of work, on a thread of its own: the window never waits for it.
+Each piece of work opens the book on a worker thread, so that the window never waits for it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ STOP_MS = 10_000
 
 
 class OfficeSession(QObject):
-    """One book at a time. Pages read `view` and refresh themselves on `view_changed`."""
+    """The state that all pages share. They read `view` and refresh on `view_changed`."""
 
     alert_raised = Signal(object)
     look_changed = Signal()
@@ -58,7 +58,7 @@ class OfficeSession(QObject):
         self.runner: Runner = runner or PoolRunner(self)
         self.book: Path | None = None
         self.view: DeskView | None = None
-        self.problems: tuple[Problem, ...] = ()  # of the last merge, or of what was refused
+        self.problems: tuple[Problem, ...] = ()  # of the last merge or refusal
         self.merging: MergeTask | None = None
         self._waiting: list[Path] = []
         self._reading = False
@@ -66,37 +66,40 @@ class OfficeSession(QObject):
 
     @property
     def language(self) -> LanguageCode:
+        """The language of the screen."""
         return known_language(self.settings.get("language", DEFAULT_LANGUAGE))
 
     @property
     def theme(self) -> Theme:
+        """The theme of the window."""
         return themes.load_theme(self.settings.get("theme", themes.THEMES[0]))
 
     def set_look(self, key: str, value: str) -> None:
-        """Another `language` or `theme`: the window is built again in it."""
+        """Store another `language` or `theme` (the `key`); the window is built again."""
         self.attempt(lambda: self.settings.set(key, value))
         self.look_changed.emit()
 
     def knows(self, code: str) -> bool:
-        """A code comes here in one piece: nobody types before it, as a quantity at a till."""
+        """Return whether a scan is a code: any is, as no quantity is typed before it here."""
         return bool(code)
 
     def say(self, text: str, level: Level = Level.INFO) -> None:
+        """Show `text` in the message bar."""
         self.alert_raised.emit(Alert(text, level))
 
     def say_error(self, error: PosError) -> None:
-        """The error in a sentence; of a list of problems the first, and the list can be opened."""
+        """Show the error's sentence; of a list of problems the first, and offer the list."""
         found = error.problems if isinstance(error, Refused) else ()
         self.show_problems(found)
         self.say(sentence(found[0] if found else error, self.language), Level.ERROR)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """What can be opened as a list from now on."""
+        """Set the problems that the window offers to show as a list."""
         self.problems = tuple(problems)
         self.problems_changed.emit()
 
     def attempt(self, work: Callable[[], T]) -> T | None:
-        """What `work` returns; None when it was refused, after saying why."""
+        """Return what `work` returns; on a PosError show its sentence and return None."""
         try:
             return work()
         except PosError as error:
@@ -109,16 +112,19 @@ class OfficeSession(QObject):
         done: Callable[[T], None],
         failed: Callable[[], None] | None = None,
     ) -> None:
-        """Does `work` off the window's thread. What was refused is said, and `failed` called."""
-        self.runner.run(work, partial(self._hand_over, done, failed))
+        """Do `work` on a worker thread, then call `done` with its value on the GUI thread.
 
-    def _hand_over(
+        If it raises, call `failed`; a PosError is shown, another exception is raised again.
+        """
+        self.runner.run(work, partial(self._deliver, done, failed))
+
+    def _deliver(
         self,
         done: Callable[[T], None],
         failed: Callable[[], None] | None,
         outcome: Outcome[T],
     ) -> None:
-        if not _is_there(done):  # the window was built again in another look
+        if not _receiver_exists(done):  # the window was built again for another look
             return
         if outcome.error is None:
             done(outcome.value)  # type: ignore[arg-type]  # a value of None is T's own
@@ -130,8 +136,8 @@ class OfficeSession(QObject):
         self.say_error(outcome.error)
 
     def open_book(self, path: Path) -> None:
-        """Goes over to the book at `path`, unless files are still being taken into another."""
-        if self._is_busy():
+        """Open the book at `path`, unless a merge is running."""
+        if self._refuse_during_merge():
             return
         self.book, self.view = path, None
         self.show_problems(())
@@ -140,12 +146,12 @@ class OfficeSession(QObject):
         self.refresh()
 
     def close_book(self) -> None:
-        """Back to the doors, unless files are still being taken into the book."""
-        if not self._is_busy():
+        """Close the book, unless a merge is running."""
+        if not self._refuse_during_merge():
             self._leave_book()
 
-    def _is_busy(self) -> bool:
-        """Whether a merge has to end first; says so."""
+    def _refuse_during_merge(self) -> bool:
+        """Return whether a merge is running, and show a message if so."""
         if self.merging is not None:
             words = self.tr("Files are still being checked. Wait for the end, or cancel with Esc.")
             self.say(words, Level.WARNING)
@@ -157,7 +163,7 @@ class OfficeSession(QObject):
         self.book_changed.emit()
 
     def refresh(self) -> None:
-        """Reads the book again; asked for while it is being read, once more after that."""
+        """Read the book again; if it is being read already, once more after that."""
         if self.book is None:
             return
         if self._reading:
@@ -184,7 +190,7 @@ class OfficeSession(QObject):
         self.view_changed.emit()
 
     def merge(self, paths: Sequence[Path]) -> None:
-        """Takes what lies behind the paths; while a merge is on its way they wait for its end."""
+        """Merge the files and folders into the book; during a merge they wait for its end."""
         if self.book is None or not paths:
             return
         if self.merging is not None:
@@ -197,7 +203,7 @@ class OfficeSession(QObject):
         self.runner.run(merging.work, self._merged)
 
     def take_code(self, text: str) -> None:
-        """A closing slip's code, scanned or pasted."""
+        """Merge the code of a closing slip."""
         if self.book is not None:
             self.run(partial(desk.take_code, self.book, text), self._took_code)
 
@@ -207,7 +213,7 @@ class OfficeSession(QObject):
         self.merged.emit(taken)
 
     def cancel_merge(self) -> None:
-        """Stops before the next file; what waits is let go too."""
+        """Stop before the next file, and drop the paths that wait."""
         self._waiting.clear()
         if self.merging is not None:
             self.merging.cancel()
@@ -229,13 +235,13 @@ class OfficeSession(QObject):
             self.merged.emit(outcome.value)
 
     def stop_work(self) -> None:
-        """Before the window goes: stops what runs, and waits for the file in hand."""
+        """Cancel the merge, and wait up to 10 s for its current file. Call before closing."""
         self.cancel_merge()
         self.runner.wait(STOP_MS)
 
 
-def _is_there(done: Callable[..., None]) -> bool:
-    """Whether the widget whose method is to be called still exists."""
+def _receiver_exists(done: Callable[..., None]) -> bool:
+    """Return whether the QObject whose method is `done` still exists."""
     method = done.func if isinstance(done, partial) else done
     owner = getattr(method, "__self__", None)
     return not isinstance(owner, QObject) or isValid(owner)

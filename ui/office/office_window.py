@@ -36,7 +36,7 @@ from ui.alerts import Alert, AlertBar, Level
 from ui.application import encode_geometry
 from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
 from ui.office.charts_page import ChartsPage
-from ui.office.code_taker import CodeTaker
+from ui.office.code_handler import CodeHandler
 from ui.office.grid_page import GridPage
 from ui.office.merge_strip import MergeStrip
 from ui.office.merge_words import merged_words
@@ -77,7 +77,7 @@ class OfficeWindow(QWidget):
         self.start_page, self.new_book_page = StartPage(session), NewBookPage(session)
         self.grid_page, self.charts = GridPage(session), ChartsPage(session)
         self.settlement, self.report = SettlementPage(session), ReportPage(session)
-        self.codes = CodeTaker(session, self)
+        self.code_handler = CodeHandler(session, self)
         self.scanner = ScanCatcher(session, self)
         self._drop = QFrame(self)
         self._build()
@@ -167,7 +167,7 @@ class OfficeWindow(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.ask_files)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         self.scanner.watch(self)
-        self.scanner.caught.connect(self.codes.take)
+        self.scanner.caught.connect(self.code_handler.handle)
         self._show_problem_count()
 
     def _show_book_or_start(self) -> None:
@@ -233,8 +233,8 @@ class OfficeWindow(QWidget):
     def paste(self) -> None:
         """Take the clipboard: copied files, or the code of a closing slip or of a till's key."""
         text = QGuiApplication.clipboard().text().strip()
-        if self.codes.knows(text):
-            self.codes.take(text)
+        if self.code_handler.knows(text):
+            self.code_handler.handle(text)
         else:
             self.take(dropped_paths(QGuiApplication.clipboard().mimeData()))
 

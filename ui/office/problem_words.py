@@ -1,4 +1,4 @@
-"""What stands in the way of a till-day, in sentences; and what to write to the stand."""
+"""The problems of a till-day as sentences, and the message to the stand about it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pos_app.messages import sentence
 from pos_app.services.office.desk import StandTill, TillDayState, TillDayStatus, thanks
 from ui.texts import is_day, long_day_words
 
-# A day of which only the paper is here: its file is still to come.
-OWED = (TillDayState.MISSING, TillDayState.PAPER)
+# States in which the day file is still to come; PAPER has only the closing slip.
+AWAITING_FILE = (TillDayState.MISSING, TillDayState.PAPER)
 
 
 def gap_words(code: str) -> str:
-    """A gap between two files, in a sentence; empty for a code that is none."""
+    """Return the sentence of a gap between day files; empty for another problem code."""
     return {
         "number_gap": QCoreApplication.translate(
             "OfficeTrouble",
@@ -42,30 +42,32 @@ def gap_words(code: str) -> str:
     }.get(code, "")
 
 
-def trouble_words(problem: Problem, language: LanguageCode) -> str:
-    """What is wrong with a till-day, and what to do about it."""
+def problem_words(problem: Problem, language: LanguageCode) -> str:
+    """Return what is wrong with a till-day and what to do about it."""
     return gap_words(problem.code) or sentence(with_day(problem, language), language)
 
 
 def with_day(problem: Problem, language: str) -> Problem:
-    """The problem with its day as people say it."""
+    """Return the problem with its ISO date replaced by a date as text."""
     day = problem.facts.get("day")
     if not isinstance(day, str) or not is_day(day):
         return problem
     return replace(problem, facts={**problem.facts, "day": long_day_words(day, language)})
 
 
-def message(
+def stand_message(
     event: str, place: StandTill, day: str, till_day: TillDayStatus, language: LanguageCode
 ) -> str:
-    """A message to the stand, ready to be pasted into a chat: thanks with the code that its
-    till is to note, or what is still wanted."""
+    """Return a message to the stand, to be pasted into a chat.
+
+    It thanks with the acknowledgement code that the till is to note, or asks for what is missing.
+    """
     when = long_day_words(day, language)
     arrived = [file for file in till_day.files if file.counts]
     if arrived and not till_day.problems:
         told = (thanks(event, place.stand, place.till, day, file, language) for file in arrived)
         return "\n\n".join(told)
-    if till_day.state in OWED:
+    if till_day.state in AWAITING_FILE:
         words = QCoreApplication.translate(
             "OfficeTrouble",
             "Good evening, {0}. The day file of stand {1}, till {2}, for {3} has not reached us"

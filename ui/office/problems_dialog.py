@@ -1,4 +1,4 @@
-"""What was wrong with which file: a sentence that says what to do, and the code to look it up."""
+"""The dialog of problems with files: file, sentence with what to do, and problem code."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 class ProblemsDialog(QDialog):
-    """Errors first, each in the order in which the files came."""
+    """Lists the problems: errors first, otherwise in the order of the files."""
 
     def __init__(
         self,
@@ -99,7 +99,7 @@ class ProblemsDialog(QDialog):
         return file, sentence(with_day(problem, self._language), self._language), problem.code
 
     def copy_all(self) -> None:
-        """The list as lines with tabs, for a chat or a spreadsheet."""
+        """Copy the list to the clipboard as tab-separated lines."""
         lines = ["\t".join(self._texts(problem)) for problem in self._problems]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
@@ -113,6 +113,7 @@ class ProblemsDialog(QDialog):
     def show_problems(
         cls, problems: Sequence[Problem], theme: Theme, language: LanguageCode, parent: QWidget
     ) -> None:
+        """Show the problems until the dialog is closed."""
         dialog = cls(problems, theme, language, parent)
         dialog.exec()
         dialog.deleteLater()

@@ -1,4 +1,4 @@
-"""The report as it will be printed, and what the office hands out: report files, stand packs."""
+"""The report page: a preview, and the files to write: reports, stand packs, receipts."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from ui.office.export_card import ExportCard, Written
 from ui.office.office_session import OfficeSession
 from ui.printing.paper_preview import PaperPreview
 from ui.widgets.buttons import KeyButton
+from ui.widgets.key_actions import run_key_action
 from ui.widgets.restyle import card
 
 
 class ReportPage(QWidget):
-    """The preview is drawn, and the files are written, off the window's thread."""
+    """Makes the preview and writes the files on a worker thread."""
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.stage = PaperPreview(session, session.runner)
+        self.preview = PaperPreview(session, session.runner)
         self.files = ExportCard(
             session,
             self.tr("Report"),
@@ -50,16 +51,16 @@ class ReportPage(QWidget):
             partial(_write_receipts, session.clock, session.language),
         )
         self._build()
-        self.stage.done.connect(session.say)
+        self.preview.done.connect(session.say)
         session.view_changed.connect(self._refresh_when_seen)
-        session.book_changed.connect(self._forget)
+        session.book_changed.connect(self._clear)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 10, 16, 14)
         row.setSpacing(12)
         paper, column = card(12, 8)
-        column.addWidget(self.stage, 1)
+        column.addWidget(self.preview, 1)
         row.addWidget(paper, 3)
         cards = QVBoxLayout()
         cards.setSpacing(8)
@@ -67,8 +68,8 @@ class ReportPage(QWidget):
             cards.addWidget(each, stretch)
         row.addLayout(cards, 2)
 
-    def _forget(self) -> None:
-        self.stage.show_pdf(None, "")
+    def _clear(self) -> None:
+        self.preview.show_pdf(None, "")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -79,7 +80,7 @@ class ReportPage(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """The report as the book says it now."""
+        """Make the preview of the report again."""
         book = self._session.book
         if book is not None and self._session.view is not None:
             work = partial(desk.report_paper, book, None, self._session.clock)
@@ -88,19 +89,19 @@ class ReportPage(QWidget):
     def _show(self, pdf: bytes) -> None:
         view = self._session.view
         if view is not None:
-            self.stage.show_pdf(pdf, f"laporan-{view.status.plan.code}")
+            self.preview.show_pdf(pdf, f"laporan-{view.status.plan.code}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F10:
-            self.files.write.click()
-        elif event.key() == Qt.Key.Key_F11:
-            self.packs.write.click()
-        elif event.key() == Qt.Key.Key_F12:
-            self.receipts.write.click()
-        elif not self.stage.take_key(event):
+        actions = {
+            Qt.Key.Key_F10: self.files.write.click,
+            Qt.Key.Key_F11: self.packs.write.click,
+            Qt.Key.Key_F12: self.receipts.write.click,
+        }
+        if not run_key_action(event, actions) and not self.preview.handle_key(event):
             super().keyPressEvent(event)
 
     def focus_home(self) -> None:
+        """Give the button that writes the report the keyboard focus."""
         self.files.write.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -1,4 +1,4 @@
-"""What every maker is owed over all stands, and each statement as it will be printed."""
+"""The settlement page: what every maker is owed over all stands, and their statements."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ _ROLE = Qt.ItemDataRole.UserRole
 
 
 class SettlementPage(QWidget):
-    """A list of makers; the statement of the one chosen is drawn off the window's thread."""
+    """A table of makers, and the preview of the chosen one's statement."""
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.sum = label(kind="heading")
+        self.total = label(kind="heading")
         self.provisional = label(kind="look", wrap=True)
         self.table = QTableWidget(0, 4)
         self.aliases = AliasRow(session)
-        self.stage = PaperPreview(session, session.runner)
-        self._wanted = ""
+        self.preview = PaperPreview(session, session.runner)
+        self._maker = ""
         self._build()
         self.table.currentCellChanged.connect(self._choose)
-        self.stage.done.connect(session.say)
+        self.preview.done.connect(session.say)
         session.view_changed.connect(self._refresh_when_seen)
 
     def _build(self) -> None:
@@ -52,12 +52,12 @@ class SettlementPage(QWidget):
         row.setSpacing(12)
         row.addWidget(self._build_list(), 3)
         frame, column = card(12, 8)
-        column.addWidget(self.stage, 1)
+        column.addWidget(self.preview, 1)
         row.addWidget(frame, 2)
 
     def _build_list(self) -> QFrame:
         frame, column = card(12, 8)
-        column.addWidget(self.sum)
+        column.addWidget(self.total)
         column.addWidget(self.provisional)
         table = self.table
         heads = (self.tr("Maker"), self.tr("Pieces"), self.tr("Net"), self.tr("To be paid"))
@@ -84,13 +84,13 @@ class SettlementPage(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """The list as the book says it now; the maker chosen stays chosen."""
+        """Show the present settlements; the chosen maker stays chosen."""
         view = self._session.view
         if view is None:
             return
         found = view.status.confirmed.settlements
         whole = self.tr("To be paid to %n maker(s): {0}", "", len(found))
-        self.sum.setText(whole.format(format_rupiah(sum(each.payable for each in found))))
+        self.total.setText(whole.format(format_rupiah(sum(each.payable for each in found))))
         self.provisional.setText(
             self.tr("* Provisional: not everything of this maker has arrived; it may still change.")
         )
@@ -98,7 +98,7 @@ class SettlementPage(QWidget):
         self._fill(found, view.provisional)
 
     def _fill(self, settlements: tuple[Settlement, ...], provisional: frozenset[str]) -> None:
-        chosen, table = self._wanted, self.table
+        chosen, table = self._maker, self.table
         planned = self._planned
         table.blockSignals(True)
         table.setRowCount(len(settlements))
@@ -119,9 +119,9 @@ class SettlementPage(QWidget):
         if rows:
             table.setCurrentCell(row, 0)
         else:
-            self._wanted = ""
+            self._maker = ""
             self.aliases.hide()
-            self.stage.show_pdf(None, "")
+            self.preview.show_pdf(None, "")
 
     def _choose(self, row: int, _column: int, before: int, _before: int) -> None:
         if row < 0 or row == before:
@@ -129,11 +129,11 @@ class SettlementPage(QWidget):
         item, book = self.table.item(row, 0), self._session.book
         if item is None or book is None:
             return
-        self._wanted = str(item.data(_ROLE))
+        self._maker = str(item.data(_ROLE))
         self._show_aliases(row)
         clock = self._session.clock
-        work = partial(desk.statement_paper, book, self._wanted, None, clock)
-        self._session.run(work, partial(self._show, self._wanted))
+        work = partial(desk.statement_paper, book, self._maker, None, clock)
+        self._session.run(work, partial(self._show, self._maker))
 
     @property
     def _planned(self) -> frozenset[str]:
@@ -147,14 +147,15 @@ class SettlementPage(QWidget):
             self.aliases.show_maker(view, chosen.maker, chosen.name)
 
     def _show(self, maker: str, pdf: bytes | None) -> None:
-        if maker == self._wanted:  # somebody may have gone on in the meantime
-            self.stage.show_pdf(pdf, f"setoran-{maker}")
+        if maker == self._maker:  # another maker may have been chosen since
+            self.preview.show_pdf(pdf, f"setoran-{maker}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F4:
             self.aliases.ask()
-        elif not self.stage.take_key(event):
+        elif not self.preview.handle_key(event):
             super().keyPressEvent(event)
 
     def focus_home(self) -> None:
+        """Give the table the keyboard focus."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

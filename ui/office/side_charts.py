@@ -1,4 +1,4 @@
-"""Beside the grid: the days, and the makers that earned most."""
+"""The charts beside the grid: turnover by day, and by maker from the largest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.widgets.restyle import card, label
 
 
 class SideCharts(QWidget):
-    """Confirmed figures only, like the total above them."""
+    """Shows confirmed figures only, like the headline's total."""
 
     def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +29,7 @@ class SideCharts(QWidget):
         column.addWidget(_titled(self.tr("By maker"), self.makers), 3)
 
     def show_view(self, view: DeskView) -> None:
+        """Show the figures of `view`."""
         confirmed = view.status.confirmed
         days = [(row.key, row.net) for row in confirmed.by_day]
         open_days = {day for _, _, day in view.status.doubtful}

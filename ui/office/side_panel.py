@@ -1,4 +1,4 @@
-"""One till-day opened: its files and their codes, what is wrong, whom to phone."""
+"""The panel of one till-day: state, problems, files, decisions, telephone and message."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import format_rupiah
 from pos_app.services.office.desk import StandTill, TillDayFile, TillDayState, TillDayStatus
-from ui.office.decision_choices import Choice, choices_of, decision_words, undoing
+from ui.office.decision_choices import Choice, choices_for, decision_words, undo_choice
 from ui.office.office_session import OfficeSession
-from ui.office.problem_words import OWED, message, trouble_words
+from ui.office.problem_words import AWAITING_FILE, problem_words, stand_message
 from ui.office.till_day_words import SIGNS, place_words, span_words, state_words
 from ui.texts import long_day_words
 from ui.widgets.buttons import KeyButton
@@ -40,7 +40,7 @@ _TONES = {
 
 
 class SidePanel(QFrame):
-    """Shows one till-day at a time; `closed` when it is to go."""
+    """Shows one till-day at a time; emits `closed` when the person closes it."""
 
     closed = Signal()
 
@@ -92,20 +92,21 @@ class SidePanel(QFrame):
     def show_till_day(
         self, event: str, place: StandTill, day: str, till_day: TillDayStatus
     ) -> None:
+        """Show a till-day of the event named `event`."""
         language = self._session.language
         self.title.setText(place_words(place))
         self.day.setText(long_day_words(day, language))
         self._clear()
         self._show_state(till_day)
         for problem in till_day.problems:
-            self._add(label(trouble_words(problem, language), "look", wrap=True))
+            self._add(label(problem_words(problem, language), "look", wrap=True))
         for warning in till_day.warnings:
-            self._add(label(trouble_words(warning, language), "hint", wrap=True))
+            self._add(label(problem_words(warning, language), "hint", wrap=True))
         if till_day.files:
             self._show_files(till_day.files)
             self._show_decisions(place, day, till_day)
-        if till_day.state in OWED or till_day.files:
-            self.message.setPlainText(message(event, place, day, till_day, language))
+        if till_day.state in AWAITING_FILE or till_day.files:
+            self.message.setPlainText(stand_message(event, place, day, till_day, language))
             self._show_whom_to_phone(place)
         if not till_day.files:  # one phones before one decides that nothing will come
             self._show_decisions(place, day, till_day)
@@ -160,8 +161,8 @@ class SidePanel(QFrame):
         return made
 
     def _show_decisions(self, place: StandTill, day: str, till_day: TillDayStatus) -> None:
-        """What the office has decided about this till-day, and what it can decide."""
-        choices = choices_of(place, day, till_day, self._session.language)
+        """Show the decisions about this till-day, and buttons of those that are possible."""
+        choices = choices_for(place, day, till_day, self._session.language)
         if not choices and not till_day.decisions:
             return
         self._add(label(self.tr("The office decides"), "strong"))
@@ -169,7 +170,7 @@ class SidePanel(QFrame):
             disputed = decided.state == "disputed"
             words = self.tr("contradicted: {0}") if disputed else self.tr("decided: {0}")
             self._add(label(words.format(decision_words(decided)), "file", wrap=True))
-            self._add_choice(undoing(decided))
+            self._add_choice(undo_choice(decided))
         for choice in choices:
             self._add_choice(choice)
 
@@ -179,7 +180,7 @@ class SidePanel(QFrame):
         self._add(button)
 
     def ask(self, choice: Choice, _checked: bool = False) -> None:
-        """Asks for the reason, and decides."""
+        """Ask for a reason and store the decision."""
         reasons = [self.tr("by telephone"), self.tr("closing slip seen"), self.tr("laptop seen")]
         reason = ReasonDialog.ask(choice.question, self.tr("Decide"), reasons, self.window())
         book = self._session.book
@@ -198,7 +199,7 @@ class SidePanel(QFrame):
             self._add(widget)
 
     def copy_message(self) -> None:
-        """The message into the clipboard, for a chat."""
+        """Copy the message to the clipboard."""
         if self.message.isVisibleTo(self):
             QGuiApplication.clipboard().setText(self.message.toPlainText())
             self._session.say(self.tr("The message is copied. Paste it into the chat."))

@@ -1,4 +1,4 @@
-"""A drawing in SVG, sharp at any size and on any screen."""
+"""A widget that draws an SVG."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class SvgView(QWidget):
-    """As wide as its room, as high as the drawing's proportions ask for."""
+    """Takes the width that it gets, and the height that keeps the drawing's proportions."""
 
     def __init__(self, svg: bytes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,7 +20,7 @@ class SvgView(QWidget):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the drawing could be read."""
+        """Whether the SVG could be read."""
         return self._renderer.isValid()
 
     def sizeHint(self) -> QSize:

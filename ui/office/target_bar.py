@@ -1,4 +1,4 @@
-"""How far the fair is: a bar with a mark for the target and for the fair before."""
+"""A bar of the turnover with marks for the target and for the earlier fair."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ Flag = Qt.AlignmentFlag
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """An amount worth a line on the bar, and what it is called."""
+    """A mark on the bar: an amount in rupiah, and its text."""
 
     amount: int
     words: str
 
 
 class TargetBar(QWidget):
-    """What is confirmed is filled; what is in dispute follows, paler."""
+    """Draws the confirmed amount, then the disputed amount in a paler colour."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class TargetBar(QWidget):
         self._marks: tuple[Mark, ...] = ()
 
     def show_amounts(self, net: int, disputed: int, marks: tuple[Mark, ...]) -> None:
-        """`disputed` is what may come on top, at most."""
+        """Show amounts in rupiah; `disputed` is the most that may be added to `net`."""
         self._net, self._disputed, self._marks = max(0, net), max(0, disputed), marks
         self.setAccessibleDescription("; ".join(mark.words for mark in marks))
         self.setVisible(bool(marks))
@@ -43,6 +43,7 @@ class TargetBar(QWidget):
 
     @property
     def marks(self) -> tuple[Mark, ...]:
+        """The marks shown."""
         return self._marks
 
     def sizeHint(self) -> QSize:
@@ -78,7 +79,7 @@ class TargetBar(QWidget):
         right = min(float(self.width()), max(at + 2, width))
         box = QRectF(right - width, BAR + 8, width, 18)
         if any(box.intersects(other) for other in taken):
-            return  # two marks close by: the words of the larger; both are in the description
+            return  # the larger mark keeps its text; the description has both
         taken.append(box)
         painter.setFont(font)
         painter.setPen(self._theme.color("soft"))

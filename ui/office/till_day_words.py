@@ -1,4 +1,4 @@
-"""What a state of a till-day is called, its sign and its colours: never told by colour alone."""
+"""The texts, signs and colours of the states of a till-day; never a colour alone."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ SIGNS = {
     TillDayState.FUTURE: "–",
     TillDayState.FREE: "",
 }
-# What the legend explains, in its order.
-_UNEXPLAINED = (TillDayState.WITHDRAWN, TillDayState.FUTURE, TillDayState.FREE)
-LEGEND = tuple(state for state in SIGNS if state not in _UNEXPLAINED)
+# The states in the legend, in its order.
+_NOT_IN_LEGEND = (TillDayState.WITHDRAWN, TillDayState.FUTURE, TillDayState.FREE)
+LEGEND = tuple(state for state in SIGNS if state not in _NOT_IN_LEGEND)
 _TOKENS = {
     TillDayState.RECEIVED: ("accent", "accent_tint"),
     TillDayState.NO_SALES: ("soft", "hairline"),
@@ -45,13 +45,14 @@ _AMOUNT = (TillDayState.RECEIVED, TillDayState.REVISED, TillDayState.LOOK, TillD
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """An ink that is read on its ground."""
+    """A text colour and the background on which it is readable."""
 
     ink: QColor
     ground: QColor
 
 
 def colors(state: TillDayState, theme: Theme) -> Colors:
+    """Return the colours of a state in a theme."""
     if state in _TINTS:
         ground, ink = theme.tint(_TINTS[state])
         return Colors(ink, ground)
@@ -60,7 +61,7 @@ def colors(state: TillDayState, theme: Theme) -> Colors:
 
 
 def state_words(state: TillDayState) -> str:
-    """The state as one would say it."""
+    """Return the name of a state."""
     return {
         TillDayState.RECEIVED: QCoreApplication.translate("OfficeCells", "received"),
         TillDayState.REVISED: QCoreApplication.translate("OfficeCells", "revised"),
@@ -77,7 +78,7 @@ def state_words(state: TillDayState) -> str:
 
 
 def cell_text(status: TillDayStatus, language: str) -> str:
-    """What stands in the cell: its sign, and its amount where there is one."""
+    """Return the text of a cell: the sign, and the amount or the state's name."""
     sign = SIGNS[status.state]
     if status.state in (TillDayState.FUTURE, TillDayState.FREE):
         return sign
@@ -87,12 +88,12 @@ def cell_text(status: TillDayStatus, language: str) -> str:
 
 
 def place_words(place: StandTill) -> str:
-    """`A01 · 2  Dekranasda`."""
+    """Return `A01 · 2  Dekranasda`: stand, till, name."""
     return f"{place.stand} · {place.till}  {place.name}".rstrip()
 
 
 def span_words(span: DisputedRange) -> str:
-    """`between Rp4.180.000 and Rp4.355.000`; both sides may say the same amount."""
+    """Return `between Rp4.180.000 and Rp4.355.000`, or one amount if both are equal."""
     if span.low == span.high:
         return format_rupiah(span.low)
     words = QCoreApplication.translate("OfficeCells", "between {0} and {1}")
@@ -100,7 +101,7 @@ def span_words(span: DisputedRange) -> str:
 
 
 def cell_sentence(place: StandTill, day: str, status: TillDayStatus, language: str) -> str:
-    """The whole cell in words, for the tool tip and for those who listen."""
+    """Return a cell as a sentence, for the tool tip and for screen readers."""
     parts = [place_words(place), long_day_words(day, language), state_words(status.state)]
     if status.state is TillDayState.DISPUTED:
         parts.append(span_words(status.disputed))

@@ -1,4 +1,4 @@
-"""How many people came: one number for each day of the fair so far."""
+"""The dialog of the numbers of visitors of each day."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from ui.widgets.restyle import label
 
 DIGITS = 7
 COLUMNS = 2
-FEW = 7  # days that fit below each other
+MIN_ROWS = 7  # days in one column before a second begins
 
 
 class VisitorsDialog(AskDialog):
-    """A day without a number was not counted."""
+    """Asks for a number for each day; an empty box means that nobody counted."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class VisitorsDialog(AskDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        rows = max(FEW, -(-len(days) // COLUMNS))
+        rows = max(MIN_ROWS, -(-len(days) // COLUMNS))
         for number, day in enumerate(days):
             column, row = divmod(number, rows)
             words = long_day_words(day, language)
@@ -51,6 +51,7 @@ class VisitorsDialog(AskDialog):
 
     @property
     def visitors(self) -> dict[str, int | None]:
+        """The numbers typed, by ISO date; None for a day that was not counted."""
         return {day: edit.number for day, edit in self.edits.items()}
 
     @classmethod
@@ -62,6 +63,6 @@ class VisitorsDialog(AskDialog):
         language: str,
         parent: QWidget,
     ) -> dict[str, int | None] | None:
-        """Every day's number, or None."""
+        """Return the number of each day, or None if cancelled."""
         dialog = cls(days, counted, ticks, language, parent)
         return dialog.visitors if dialog.confirmed() else None

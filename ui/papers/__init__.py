@@ -1,1 +1,1 @@
-"""The stand's papers."""
+"""The dialog of the stand's reports and lists on paper."""

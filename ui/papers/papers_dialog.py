@@ -1,4 +1,4 @@
-"""The stand's papers: chosen at the left, seen at the right, then saved or printed."""
+"""The stand's papers: chosen at the left, shown at the right, then saved or printed."""
 
 from __future__ import annotations
 
@@ -23,22 +23,25 @@ CHOICES = 232  # pixels: the longest name of a paper with its margins
 
 
 class PapersDialog(QDialog):
-    """Every paper of the stand. While the till is open the day's report, which says what ought to
-    lie in the drawer, is behind a lead, so that the count stays blind."""
+    """Every paper of the stand.
+
+    While the till is open, the day's report needs a lead: it states the expected cash, and the
+    count has to stay blind.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._allowed = False
         self._chosen: PaperKind | None = None
-        self.stage = PaperPreview(session)
+        self.preview = PaperPreview(session)
         self.status_label = label(kind="hint", wrap=True)
         self.error_label = label(kind="error", wrap=True)
         self.close_ = KeyButton(self.tr("Close"), "Esc")
         self._group = QButtonGroup(self)
         self.choices: dict[PaperKind, KeyButton] = {}
         self._build()
-        self.stage.done.connect(self._tell)
+        self.preview.done.connect(self._show_status)
         self.close_.clicked.connect(self.accept)
         self.show_paper(PaperKind.PRICES if self._blind else PaperKind.DAY)
 
@@ -51,7 +54,7 @@ class PapersDialog(QDialog):
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(self.error_label)
-        column.addWidget(self.stage, 1)
+        column.addWidget(self.preview, 1)
         column.addWidget(self.status_label)
         row.addLayout(column, 1)
         self.error_label.hide()
@@ -90,13 +93,13 @@ class PapersDialog(QDialog):
 
     @property
     def _blind(self) -> bool:
-        """Whether the day's report waits for a lead."""
+        """Whether the day's report needs a lead's permission first."""
         session = self._session
         locked = session.day is not None and staff.locks(session.shop)
         return locked and not self._allowed and not authorisation.lead_is_signed_in(session)
 
     def show_paper(self, paper: PaperKind, _checked: bool = False) -> None:
-        """Brings a paper onto the stage, or says why there is none."""
+        """Show a paper in the preview, or the reason why there is none."""
         if paper is PaperKind.DAY and self._blind:
             words = self.tr("See the day's report")
             if authorisation.ask_lead(self._session, words, self) is None:
@@ -119,14 +122,14 @@ class PapersDialog(QDialog):
         try:
             pdf, name = reports.make_paper(shop, paper), reports.paper_name(shop, paper)
         except PosError as error:
-            self.stage.show_pdf(None, "")
+            self.preview.show_pdf(None, "")
             self.error_label.setText(sentence(error, self._session.language))
             self.error_label.show()
             return
         self.error_label.hide()
-        self.stage.show_pdf(pdf, name)
+        self.preview.show_pdf(pdf, name)
 
-    def _tell(self, words: str) -> None:
+    def _show_status(self, words: str) -> None:
         self.status_label.setText(words)
         self.status_label.show()
 
@@ -134,12 +137,12 @@ class PapersDialog(QDialog):
         number = event.key() - Qt.Key.Key_1
         if 0 <= number < len(self.choices):
             self.show_paper(list(self.choices)[number])
-        elif not self.stage.take_key(event):
+        elif not self.preview.handle_key(event):
             super().keyPressEvent(event)
 
     @classmethod
     def show_papers(cls, session: Session, parent: QWidget) -> None:
-        """Shows them until they are closed."""
+        """Show the dialog until it is closed."""
         dialog = cls(session, parent)
         dialog.exec()
         dialog.deleteLater()

@@ -1,1 +1,1 @@
-"""The printer: its queue at work, its settings, what waits for paper."""
+"""Printing: the runner of the queue, the printers' settings, previews and pending jobs."""

@@ -1,4 +1,4 @@
-"""What is not on paper yet: tried again, saved as PDF, or given up."""
+"""The print jobs that are not done: print again, save as PDF, or drop."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ui.widgets.restyle import label
 
 
 class JobsDialog(AskDialog):
-    """Enter tries everything again."""
+    """Lists the pending jobs; the confirming button retries all of them."""
 
     def __init__(
         self, session: Session, runner: PrintRunner, parent: QWidget | None = None
@@ -56,7 +56,7 @@ class JobsDialog(AskDialog):
         self.other.clicked.connect(self.choose_other)
 
     def refresh(self) -> None:
-        """The jobs as they stand now."""
+        """Show the pending jobs as they are now."""
         session, row = self._session, self.list.currentRow()
         to = printer_settings.printer(session.shop)
         self.where.setText(to.address if to else "")
@@ -92,7 +92,7 @@ class JobsDialog(AskDialog):
         return next(found, None)
 
     def save(self) -> None:
-        """The chosen one as PDF instead."""
+        """Save the chosen receipt as a PDF and drop its job."""
         session, job = self._session, self._chosen()
         printed = (JobKind.RECEIPT, JobKind.AGAIN, JobKind.COPY)
         if job is None or job.kind not in printed:
@@ -112,25 +112,26 @@ class JobsDialog(AskDialog):
             session.say(self.tr("Receipt saved: {0}").format(str(path)))
 
     def drop(self) -> None:
-        """The chosen one is not printed."""
+        """Drop the chosen job, so that it is not printed."""
         session, job = self._session, self._chosen()
         if job is not None:
             session.attempt(lambda: print_queue.drop_job(session.shop, job.id))
             self._runner.changed.emit()
 
     def choose_other(self) -> None:
-        """Everything that waits goes to the printer that is chosen now."""
+        """Ask for another printer and send every pending job to it."""
         OtherPrinterDialog(self._session, self).confirmed()
         self._runner.retry()
         self.refresh()
 
     def problem(self) -> str:
+        """Retry all pending jobs; always accepted."""
         self._runner.retry()
         return ""
 
 
 class OtherPrinterDialog(AskDialog):
-    """The settings of the printer, without leaving what waits for it."""
+    """The printer's settings in a dialog, reached from the list of pending jobs."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,4 +142,5 @@ class OtherPrinterDialog(AskDialog):
         self.card.address.setFocus()
 
     def problem(self) -> str:
-        return "" if self.card.keep() else self.card.outcome.text()
+        """Store the printer; return why that was refused."""
+        return "" if self.card.save() else self.card.outcome.text()

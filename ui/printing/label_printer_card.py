@@ -1,4 +1,4 @@
-"""The label printer: a thermal one that takes labels straight from a roll."""
+"""The settings card of the thermal label printer, which prints labels from a roll."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ui.tasks import Runner
 
 
 class LabelPrinterCard(PrinterForm):
-    """Every choice takes effect at once."""
+    """Stores every choice at once."""
 
     def __init__(
         self,
@@ -23,17 +23,19 @@ class LabelPrinterCard(PrinterForm):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(shop, language, runner, parent)
-        self.say_when_empty(self.tr("none: labels as PDF"))
+        self.set_placeholder(self.tr("none: labels as PDF"))
         for key, found in label_printer.label_printer_kinds().items():
             words = self.tr("{0}, prints {1} mm").format(found.name, found.head_mm)
             self.kind.addItem(words, key)
         self.refresh()
 
     def stored(self) -> tuple[str, str]:
+        """Return the address and kind of the stored label printer."""
         found = label_printer.label_printer(self._shop)
         return (found.address, found.kind) if found else ("", "")
 
     def store(self, address: str, kind: str) -> bool:
+        """Store the printer; return whether anything changed."""
         chosen = LabelPrinter(address, kind) if address else None
         if chosen == label_printer.label_printer(self._shop):
             return False

@@ -1,4 +1,4 @@
-"""A piece of paper looked at before it is printed: larger, smaller, saved, or onto a printer."""
+"""The preview of a PDF with zoom, saving and printing."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from ui.widgets.paper_view import PaperView
 from ui.widgets.restyle import label
 from ui.window_api import WindowApi
 
-STEP = 1.25  # of one press
+ZOOM_STEP = 1.25  # factor of one press
 
 
 class PaperPreview(QWidget):
-    """Emits `done` with what became of the paper, in words."""
+    """Emits `done` with a sentence when the paper was saved or sent to a printer."""
 
     done = Signal(str)
 
@@ -42,8 +42,8 @@ class PaperPreview(QWidget):
         self.save = KeyButton(self.tr("Save as PDF"), "F8", "small")
         self.print = KeyButton(self.tr("Print"), "F9", "small")
         self._build()
-        self.smaller.clicked.connect(partial(self._zoom, 1 / STEP))
-        self.larger.clicked.connect(partial(self._zoom, STEP))
+        self.smaller.clicked.connect(partial(self._zoom, 1 / ZOOM_STEP))
+        self.larger.clicked.connect(partial(self._zoom, ZOOM_STEP))
         self.save.clicked.connect(self.save_pdf)
         self.print.clicked.connect(self.print_pdf)
 
@@ -66,7 +66,7 @@ class PaperPreview(QWidget):
         self.show_pdf(None, "")
 
     def show_pdf(self, pdf: bytes | None, name: str) -> None:
-        """Shows `pdf`, to be saved under `name`; nothing, and nothing to press, without one."""
+        """Show `pdf`, to be saved as `name`; None clears the view and disables the buttons."""
         self._pdf, self._name = pdf, name
         self.view.show_pdf(pdf)
         self.pages.setText(self.tr("%n page(s)", "", self.view.count) if pdf else "")
@@ -77,7 +77,7 @@ class PaperPreview(QWidget):
         self.view.set_zoom(self.view.zoom * by)
 
     def save_pdf(self) -> None:
-        """To a file that the person chooses."""
+        """Ask for a file and save the PDF there."""
         if self._pdf is None:
             return
         path = ask_for_pdf(self.window(), self._name)
@@ -87,7 +87,7 @@ class PaperPreview(QWidget):
                 self.done.emit(self.tr("Saved: {0}").format(str(path)))
 
     def print_pdf(self) -> None:
-        """On a printer of the system that the person chooses, off the window's thread."""
+        """Ask for a system printer and print the PDF on a worker thread."""
         from ui.printing import system_printer
 
         if self._pdf is None:
@@ -107,8 +107,8 @@ class PaperPreview(QWidget):
             error = MachineError("printer_unreachable", where="?", reason=str(error)[:200])
         self._session.say(sentence(error, self._session.language), Level.ERROR)
 
-    def take_key(self, event: QKeyEvent) -> bool:
-        """Whether the key was one of the stage's own."""
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Act on F8, F9, + and -; return whether the key was one of them."""
         key = event.key()
         if key == Qt.Key.Key_F8:
             self.save.click()
@@ -122,13 +122,13 @@ class PaperPreview(QWidget):
 
 
 class PaperDialog(QDialog):
-    """One piece of paper, large."""
+    """A PDF in a large dialog."""
 
     def __init__(
         self, session: WindowApi, title: str, pdf: bytes, name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.stage = PaperPreview(session)
+        self.preview = PaperPreview(session)
         self.close_ = KeyButton(self.tr("Close"), "Esc")
         self.status_label = label(kind="hint", wrap=True)
         self.setWindowTitle(title)
@@ -136,30 +136,30 @@ class PaperDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(label(title, "title"))
-        column.addWidget(self.stage, 1)
+        column.addWidget(self.preview, 1)
         column.addWidget(self.status_label)
         column.addWidget(self.close_)
         self.status_label.hide()
-        self.stage.show_pdf(pdf, name)
-        self.stage.done.connect(self._tell)
+        self.preview.show_pdf(pdf, name)
+        self.preview.done.connect(self._show_status)
         self.close_.clicked.connect(self.accept)
         top = parent.window().size() if parent is not None else self.sizeHint()
-        self.stage.print.setFocus()
+        self.preview.print.setFocus()
         self.resize(top.width() - 120, top.height() - 40)
 
-    def _tell(self, words: str) -> None:
+    def _show_status(self, words: str) -> None:
         self.status_label.setText(words)
         self.status_label.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.stage.take_key(event):
+        if not self.preview.handle_key(event):
             super().keyPressEvent(event)
 
     @classmethod
     def show_paper(
         cls, session: WindowApi, title: str, pdf: bytes, name: str, parent: QWidget
     ) -> bool:
-        """Whether it was saved or printed."""
+        """Show the PDF; return whether it was saved or printed."""
         dialog = cls(session, title, pdf, name, parent)
         dialog.exec()
         dialog.deleteLater()
@@ -167,7 +167,7 @@ class PaperDialog(QDialog):
 
 
 def ask_for_pdf(parent: QWidget, name: str) -> Path | None:
-    """Where a PDF is to be written, or None."""
+    """Ask where to save a PDF; None if cancelled. A name without a suffix gets `.pdf`."""
     found, _ = QFileDialog.getSaveFileName(parent, "", f"{name}.pdf", "PDF (*.pdf)")
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""Works the queue off beside the counter: one job at a time, sent on a thread of its own."""
+"""Sends the jobs of the print queue, one at a time, each on a worker thread."""
 
 from __future__ import annotations
 
@@ -14,21 +14,26 @@ from ui.alerts import Level
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.window_api import ShopWindowApi
 
-# After a failure: soon, then rarer; a person can try at once.
+# Waits after the first, second … failure of a job; `retry` does not wait.
 WAITS_MS = (2_000, 5_000, 15_000, 30_000)
 STOP_MS = 3_000
 
 
 def print_pages(name: str, pdf: bytes) -> None:
+    """Print `pdf` on the system printer called `name`.
+
+    Raises:
+        MachineError: `printer_unreachable`.
+    """
     from ui.printing import system_printer  # most tills never load Qt's printing
 
     system_printer.print_pages(name, pdf)
 
 
 class PrintRunner(QObject):
-    """`send_next` it when there may be something to print. Emits `changed` when a job came or went.
+    """Emits `changed` when a job is sent, done or failed. Call `send_next` after queueing a job.
 
-    There is one for a till: it takes up what an earlier run of the program left.
+    There is one runner for each till. It begins with the jobs that an earlier run left.
     """
 
     changed = Signal()
@@ -40,7 +45,7 @@ class PrintRunner(QObject):
         self._session = session
         self._runner: Runner = runner or PoolRunner(self)
         self._busy = self._stopped = False
-        self._retry_asked = False  # while a job was on its way
+        self._retry_asked = False  # by a person, while a job was being sent
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.send_next)
@@ -48,7 +53,7 @@ class PrintRunner(QObject):
         session.attempt(lambda: print_queue.recover(session.shop))
 
     def send_next(self) -> None:
-        """Sends the oldest job that waits, unless one is on its way."""
+        """Send the oldest waiting job, unless one is being sent."""
         session = self._session
         if self._busy or self._stopped:
             return
@@ -68,7 +73,7 @@ class PrintRunner(QObject):
         state = session.attempt(lambda: print_queue.finish(session.shop, job, error))
         anew, self._retry_asked = self._retry_asked, False
         if error is not None and anew:
-            # It went to the printer as it was before a person changed or mended it.
+            # The job was sent before the person changed or repaired the printer: send it again.
             QTimer.singleShot(0, self, self.retry)
         elif error is None:
             self._reported = ""
@@ -80,15 +85,15 @@ class PrintRunner(QObject):
         self.changed.emit()
 
     def _report(self, error: PosError) -> None:
-        """Once for each kind of trouble: the pill in the header goes on saying it."""
+        """Show an error once for each code; the header keeps showing the pending jobs."""
         if error.code != self._reported:
             self._reported = error.code
             self._session.say(sentence(error, self._session.language), Level.WARNING)
 
     def stop(self) -> None:
-        """No more jobs; returns when the one on its way is noted, or after three seconds.
+        """Send no more jobs, and wait up to 3 s until the result of the current one is stored.
 
-        Not noted, it would be printed again at the next start.
+        Without its result the job would be printed again at the next start.
         """
         self._timer.stop()
         self._stopped = True
@@ -96,7 +101,7 @@ class PrintRunner(QObject):
             self._runner.wait(STOP_MS)
 
     def retry(self) -> None:
-        """A person says that the printer is well again."""
+        """Send all failed jobs again, because a person has repaired or changed the printer."""
         session = self._session
         self._reported = ""
         self._retry_asked = self._busy

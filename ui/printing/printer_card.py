@@ -1,4 +1,4 @@
-"""The receipt printer: what it does by itself, and a test slip by the path of receipts."""
+"""The settings card of the receipt printer, with a test slip sent like a receipt."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ui.widgets.buttons import KeyButton
 
 
 class PrinterCard(PrinterForm):
-    """Every choice takes effect at once."""
+    """Stores every choice at once."""
 
     def __init__(
         self,
@@ -34,22 +34,24 @@ class PrinterCard(PrinterForm):
         self.auto = QCheckBox(self.tr("Print every receipt by itself"))
         self.kick = QCheckBox(self.tr("Open the drawer with cash"))
         self.test = KeyButton(self.tr("Print a test"), kind="small")
-        self.say_when_empty(self.tr("none: receipts as PDF"))
+        self.set_placeholder(self.tr("none: receipts as PDF"))
         for key, found in printer_settings.printer_kinds().items():
             self.kind.addItem(found.name, key)
-        self.more.addWidget(self.auto)
-        self.more.addWidget(self.kick)
+        self.options.addWidget(self.auto)
+        self.options.addWidget(self.kick)
         self.buttons.addWidget(self.test)
         self.test.clicked.connect(self.print_test)
-        self.auto.clicked.connect(self.keep)
-        self.kick.clicked.connect(self.keep)
+        self.auto.clicked.connect(self.save)
+        self.kick.clicked.connect(self.save)
         self.refresh()
 
     def stored(self) -> tuple[str, str]:
+        """Return the address and kind of the stored receipt printer."""
         found = printer_settings.printer(self._shop)
         return (found.address, found.kind) if found else ("", "")
 
     def store(self, address: str, kind: str) -> bool:
+        """Store the printer; return whether anything changed."""
         auto, kick = self.auto.isChecked(), self.kick.isChecked()
         chosen = Printer(address, kind, auto, kick) if address else None
         if chosen == printer_settings.printer(self._shop):
@@ -57,30 +59,30 @@ class PrinterCard(PrinterForm):
         printer_settings.set_printer(self._shop, chosen)
         return True
 
-    def looked_for(self) -> list[str]:
-        """Raw ways first: they are faster, cut the paper and open the drawer."""
+    def find_addresses(self) -> list[str]:
+        """Direct connections first: they are faster, cut the paper and open the drawer."""
         from ui.printing.system_printer import names
 
-        return [*super().looked_for(), *(f"system://{name}" for name in names())]
+        return [*super().find_addresses(), *(f"system://{name}" for name in names())]
 
     def refresh(self) -> None:
-        """The printer as it is kept."""
+        """Show the stored printer."""
         super().refresh()
         found = printer_settings.printer(self._shop)
         self.auto.setChecked(found.auto if found else True)
         self.kick.setChecked(found.kick if found else True)
 
     def print_test(self) -> None:
-        """A test slip, as a job like any other."""
-        if not self.keep():
+        """Store the choices and print a test slip through the queue."""
+        if not self.save():
             return
         try:
             print_queue.queue_job(self._shop, JobKind.TEST)
             work = print_queue.take_newest(self._shop, print_pages)
         except PosError as error:
-            self.tell(sentence(error, self._language), wrong=True)
+            self.show_status(sentence(error, self._language), wrong=True)
             return
-        self.tell(self.tr("Sending…"))
+        self.show_status(self.tr("Sending…"))
         self._runner.run(work.send, partial(self._tested, work))
 
     def _tested(self, work: PreparedJob, outcome: Outcome[None]) -> None:
@@ -89,7 +91,7 @@ class PrinterCard(PrinterForm):
             error = MachineError("printer_unreachable", where="?", reason=str(error)[:200])
         print_queue.finish(self._shop, work.job, error)
         if error is None:
-            self.tell(self.tr("Sent. Is every line whole, and the code sharp?"))
+            self.show_status(self.tr("Sent. Is every line whole, and the code sharp?"))
         else:
             print_queue.drop_job(self._shop, work.job.id)
-            self.tell(sentence(error, self._language), wrong=True)
+            self.show_status(sentence(error, self._language), wrong=True)

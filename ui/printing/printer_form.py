@@ -1,4 +1,4 @@
-"""Where a printer is and what kind it is: the part that every printer's settings share."""
+"""The base of the printers' settings cards: address, kind and the search for printers."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from ui.widgets.restyle import label, set_state
 
 
 class PrinterForm(QWidget):
-    """Emits `kept` when another printer was stored. Works on a shop alone: the first start shows
-    it too. A child says in `stored` what is kept, in `store` how, and in `looked_for` what for."""
+    """Emits `saved` when another printer was stored.
 
-    kept = Signal()
+    It needs a shop but no session, because the wizard of the first start shows it too. A subclass
+    implements `stored` and `store`, and may extend `find_addresses`.
+    """
+
+    saved = Signal()
 
     def __init__(
         self,
@@ -34,19 +37,19 @@ class PrinterForm(QWidget):
         self._runner: Runner = runner or PoolRunner(self)
         self.address = QComboBox()
         self.kind = QComboBox()
-        self.look = KeyButton(
+        self.search_button = KeyButton(
             QCoreApplication.translate("PrinterForm", "Look for printers"), kind="small"
         )
         self.outcome = label(kind="hint", wrap=True)
-        self.more = QVBoxLayout()
+        self.options = QVBoxLayout()
         self.buttons = QHBoxLayout()
         self._build()
-        self.look.clicked.connect(self.search)
-        self.address.activated.connect(self.keep)
+        self.search_button.clicked.connect(self.search)
+        self.address.activated.connect(self.save)
         edit = self.address.lineEdit()
         if edit is not None:
-            edit.editingFinished.connect(self.keep)
-        self.kind.activated.connect(self.keep)
+            edit.editingFinished.connect(self.save)
+        self.kind.activated.connect(self.save)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -67,46 +70,48 @@ class PrinterForm(QWidget):
             grid.addWidget(control, row, 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
-        self.more.setSpacing(8)
-        column.addLayout(self.more)
+        self.options.setSpacing(8)
+        column.addLayout(self.options)
         self.buttons.setSpacing(8)
-        self.buttons.addWidget(self.look)
+        self.buttons.addWidget(self.search_button)
         row_ = QHBoxLayout()
         row_.addLayout(self.buttons)
         row_.addStretch(1)
         column.addLayout(row_)
         column.addWidget(self.outcome)
 
-    def say_when_empty(self, words: str) -> None:
+    def set_placeholder(self, words: str) -> None:
+        """Set the text that the empty address box shows."""
         edit = self.address.lineEdit()
         if edit is not None:
             edit.setPlaceholderText(words)
 
     def stored(self) -> tuple[str, str]:
-        """The address and the kind that are kept; empty without a printer."""
+        """Return the stored address and kind; two empty texts without a printer."""
         raise NotImplementedError
 
     def store(self, address: str, kind: str) -> bool:
-        """Keeps them, or no printer for an empty address; whether anything changed.
+        """Store them, or no printer for an empty address; return whether anything changed.
 
-        Raises PosError.
+        Raises:
+            PosError: If the address or the kind cannot be used.
         """
         raise NotImplementedError
 
-    def looked_for(self) -> list[str]:
-        """The addresses found on this machine; runs off the window's thread."""
+    def find_addresses(self) -> list[str]:
+        """Return the addresses of the printers found; runs on a worker thread."""
         return printer_settings.find_printers()
 
     def refresh(self) -> None:
-        """The printer as it is kept."""
+        """Show the stored printer."""
         address, kind = self.stored()
         self.address.setCurrentText(address)
         self.kind.setCurrentIndex(max(self.kind.findData(kind), 0))
 
     def search(self) -> None:
-        """Asks the machine, off the window: some drivers take their time."""
-        self.tell(QCoreApplication.translate("PrinterForm", "Looking…"))
-        self._runner.run(self.looked_for, self._found)
+        """Look for printers on a worker thread, because some drivers are slow."""
+        self.show_status(QCoreApplication.translate("PrinterForm", "Looking…"))
+        self._runner.run(self.find_addresses, self._found)
 
     def _found(self, outcome: Outcome[list[str]]) -> None:
         here = outcome.value or []
@@ -117,20 +122,21 @@ class PrinterForm(QWidget):
         words = QCoreApplication.translate(
             "PrinterForm", "Printers found: {0}. One on the network: tcp://host:9100"
         )
-        self.tell(words.format(len(here)))
-        self.keep()
+        self.show_status(words.format(len(here)))
+        self.save()
 
-    def keep(self) -> bool:
-        """Stores what is chosen; whether it could be."""
+    def save(self) -> bool:
+        """Store what is chosen; return False and show the reason if it is refused."""
         address = self.address.currentText().strip()
         try:
             if self.store(address, str(self.kind.currentData())):
-                self.kept.emit()
+                self.saved.emit()
         except PosError as error:
-            self.tell(sentence(error, self._language), wrong=True)
+            self.show_status(sentence(error, self._language), wrong=True)
             return False
         return True
 
-    def tell(self, words: str, *, wrong: bool = False) -> None:
+    def show_status(self, words: str, *, wrong: bool = False) -> None:
+        """Show `words` below the form, as an error if `wrong`."""
         self.outcome.setText(words)
         set_state(self.outcome, "kind", "error" if wrong else "hint")

@@ -1,4 +1,4 @@
-"""PDF pages onto a printer of the system, at their own size: for whatever has a driver."""
+"""Printing PDF pages at their own size on a printer that the operating system has a driver for."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from pos_app.errors import MachineError
 from pos_app.services.paper.pdf_files import Picture, pdf_pages
 from ui.widgets.paper_view import as_image
 
-MOST_DPI = 600  # finer dots only cost memory
-POINTS = 72
+MAX_DPI = 600  # a finer resolution only costs memory
+POINTS = 72  # per inch
 
 
 def names() -> list[str]:
-    """The printers that the system knows."""
+    """Return the names of the system's printers."""
     return list(QPrinterInfo.availablePrinterNames())
 
 
 def ask_printer(parent: QWidget) -> QPrinter | None:
-    """The printer that the person chose, or None."""
+    """Ask for a printer; None if cancelled."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
     chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
@@ -30,9 +30,10 @@ def ask_printer(parent: QWidget) -> QPrinter | None:
 
 
 def print_pages(name: str, pdf: bytes) -> None:
-    """Every page of `pdf` on the printer of that name; may run on any thread.
+    """Print every page of `pdf` on the printer called `name`; may run on any thread.
 
-    Raises MachineError `printer_unreachable`.
+    Raises:
+        MachineError: `printer_unreachable`, if there is no such printer or it fails.
     """
     info = QPrinterInfo.printerInfo(name)
     if info.isNull():
@@ -42,20 +43,23 @@ def print_pages(name: str, pdf: bytes) -> None:
 
 
 def draw_pages(printer: QPrinter, pdf: bytes, *, own_size: bool) -> None:
-    """Draws `pdf` at 100 %. With `own_size` the paper is asked to be as large as each page; else a
-    page stands in the corner of the printer's own paper, and goes on where that ends.
+    """Draw `pdf` at 100 %.
 
-    Raises MachineError `printer_unreachable`.
+    With `own_size` the paper size is set to that of each page. Otherwise a page is drawn from the
+    corner of the printer's own paper, and what does not fit continues on the next sheet.
+
+    Raises:
+        MachineError: `printer_unreachable`, if the printer cannot be started or fails.
     """
     printer.setFullPage(True)
-    dpi = min(printer.resolution(), MOST_DPI)
+    dpi = min(printer.resolution(), MAX_DPI)
     pages = pdf_pages(pdf, dpi / POINTS)
     if own_size:
         _take_size(printer, pages[0], dpi)
     painter = QPainter()
     if not painter.begin(printer):
         raise MachineError("printer_unreachable", where=printer.printerName(), reason="?")
-    # Drivers are handed a PDF: squeezed as a photo would be, bars in it are not read any more.
+    # Drivers receive a PDF; lossy compression of its images would make bar codes unreadable.
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     try:
         for number, page in enumerate(pages):
@@ -83,7 +87,7 @@ def _draw_page(printer: QPrinter, painter: QPainter, page: Picture, dpi: int) ->
     scale = printer.resolution() / dpi
     room = max(int(painter.viewport().height() / scale), 1)
     for top in range(0, image.height(), room):
-        # What is left of a page by a dot or two is the rounding of sizes, not content.
+        # A rest of less than 4 dots comes from rounding the sizes and holds no content.
         if top and image.height() - top < 4:
             break
         if top:

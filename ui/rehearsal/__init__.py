@@ -1,1 +1,1 @@
-"""A whole day played through the real windows where there is no display."""
+"""A demo day played through the real windows, for machines without a display."""

@@ -1,4 +1,4 @@
-"""The evening of the demo day: the stand's file is dropped into the office's window."""
+"""The evening of the demo day: the day file is dropped into the office's window."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ SIZE = (1366, 768)
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """What the office can say once the file is in its book, and the pictures of its window."""
+    """The office's totals with the file in its book, and screenshots of its window."""
 
     folder: Path
     totals: Totals
     complete: bool
-    pictures: tuple[Path, ...] = ()
+    screenshots: tuple[Path, ...] = ()
 
 
 def merge_day(
-    app: QApplication, folder: Path, stand: str, day: str, files: Path, pictures: Path
+    app: QApplication, folder: Path, stand: str, day: str, files: Path, screenshots: Path
 ) -> Evening:
-    """A book for a fair of one stand and one day, and the files of `files` dropped into it."""
+    """Make a book for one stand and one day in `folder`, and drop the folder `files` into it."""
     folder.mkdir(parents=True)
     plan, book = folder / "event.toml", folder / "book.db"
     plan.write_text(event_toml([stand], [date.fromisoformat(day)]), encoding="utf-8")
@@ -47,7 +47,7 @@ def merge_day(
         assert desk.window is not None
         desk.window.resize(*SIZE)
         drop_files(desk.window, [files])
-        taken = tuple(_look(app, desk.window, pictures))
+        taken = tuple(_take_screenshots(app, desk.window, screenshots))
     finally:
         desk.close()
     status = event_book.book_status(book, None, SystemClock())
@@ -57,7 +57,7 @@ def merge_day(
 
 
 def drop_files(window: QWidget, paths: Iterable[Path]) -> None:
-    """Files carried over the window and let go, as a file manager does it."""
+    """Drag and drop `paths` into `window`, with the events of a file manager."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
@@ -67,12 +67,12 @@ def drop_files(window: QWidget, paths: Iterable[Path]) -> None:
     QApplication.sendEvent(window, QDropEvent(QPointF(middle), copy, mime, left, plain))
 
 
-def _look(app: QApplication, window: OfficeWindow, pictures: Path) -> Iterable[Path]:
-    """A picture of each page of the office's window."""
+def _take_screenshots(app: QApplication, window: OfficeWindow, screenshots: Path) -> Iterable[Path]:
+    """Save a screenshot of each page of the office's window; yield the paths."""
     for page in PAGES:
         window.show_page(page)
         for _ in range(3):
             app.processEvents()
-        path = pictures / f"office-{page}.png"
+        path = screenshots / f"office-{page}.png"
         window.grab().save(str(path))
         yield path

@@ -1,4 +1,4 @@
-"""One day of a stand, played through the real windows where there is no display."""
+"""One day of a stand, played by a robot through the real windows."""
 
 from __future__ import annotations
 
@@ -28,104 +28,107 @@ from ui.setup.wizard import SetupWizard
 
 STAND = "A01"
 FLOAT = 500_000
-MISSING = 2_000  # the drawer of the demo is a little short, so that the slip has a difference
+MISSING = 2_000  # rupiah, so that the closing slip shows a difference
 
 
 class DemoDay:
-    """Plays the day step by step; every step is keys and clicks, but for the void."""
+    """Plays the day in steps, by keys and clicks; only the void calls the service."""
 
     def __init__(self, app: QApplication, out: Path) -> None:
         self.app = app
         self.out = out
         ticks = SimulatedTicks()
         self.till = TillApp(app, fresh_folder(out, "kasir"), ticks)
-        self.hands = Robot(app, ticks, made(out / "screenshots"))
+        self.robot = Robot(app, ticks, make_folder(out / "screenshots"))
 
     @property
     def window(self) -> MainWindow:
+        """The main window of the till."""
         assert isinstance(self.till.window, MainWindow)
         return self.till.window
 
     @property
     def shop(self) -> Shop:
+        """The open shop of the till."""
         assert self.till.session is not None
         return self.till.session.shop
 
     def set_up(self) -> None:
-        """First start: Indonesian, the codes, the sample goods."""
-        hands = self.hands
+        """Go through the wizard: Indonesian, the codes, the sample catalogue."""
+        robot = self.robot
         self.till.start()
-        self._picture_wizard("bahasa")
-        hands.press(Qt.Key.Key_F1)
+        self._screenshot_wizard("bahasa")
+        robot.press(Qt.Key.Key_F1)
         for code in (EVENT, STAND, "1"):
-            hands.type(code)
-            hands.press(Qt.Key.Key_Tab)
-        hands.type("Stan Contoh")
-        hands.enter()
-        hands.type(str(sample_catalogue()))
-        self._picture_wizard("kode")
-        hands.enter()
-        self._picture_wizard("printer")
-        hands.enter()
-        self._picture_wizard("mulai")
-        hands.press(Qt.Key.Key_Escape)
+            robot.type(code)
+            robot.press(Qt.Key.Key_Tab)
+        robot.type("Stan Contoh")
+        robot.enter()
+        robot.type(str(sample_catalogue()))
+        self._screenshot_wizard("kode")
+        robot.enter()
+        self._screenshot_wizard("printer")
+        robot.enter()
+        self._screenshot_wizard("mulai")
+        robot.press(Qt.Key.Key_Escape)
 
-    def _picture_wizard(self, name: str) -> None:
+    def _screenshot_wizard(self, name: str) -> None:
         assert isinstance(self.till.window, SetupWizard)
-        self.hands.picture(self.till.window, name)
+        self.robot.screenshot(self.till.window, name)
 
     def open(self) -> None:
+        """Open the till with the float."""
         self.window.resize(1366, 768)
-        self.hands.type(str(FLOAT))
-        self.hands.picture(self.window, "buka-kasir")
-        self.hands.enter()
+        self.robot.type(str(FLOAT))
+        self.robot.screenshot(self.window, "buka-kasir")
+        self.robot.enter()
 
     def sell(self) -> None:
-        """Cash with change, QRIS, a bargained piece by transfer, an exact sale that is voided."""
-        hands, window = self.hands, self.window
+        """Sell for cash, by QRIS, by transfer at a bargained price, and a sale that is voided."""
+        robot, window = self.robot, self.window
         self._fill_cart()
-        hands.picture(window, "jual")
-        hands.enter()
-        hands.picture(window, "bayar-tunai")
-        hands.press(Qt.Key.Key_F8)
-        hands.picture(window, "kembalian")
-        hands.scan("BTU-0302")
-        hands.press(Qt.Key.Key_F10)
-        hands.picture(window, "qris-belum-ada")
-        hands.scan(DEMO_QRIS)
-        hands.picture(window, "qris")
-        hands.enter()
+        robot.screenshot(window, "jual")
+        robot.enter()
+        robot.screenshot(window, "bayar-tunai")
+        robot.press(Qt.Key.Key_F8)
+        robot.screenshot(window, "kembalian")
+        robot.scan("BTU-0302")
+        robot.press(Qt.Key.Key_F10)
+        robot.screenshot(window, "qris-belum-ada")
+        robot.scan(DEMO_QRIS)
+        robot.screenshot(window, "qris")
+        robot.enter()
         self._bargain()
         self._search()
-        hands.enter()
-        hands.enter()
+        robot.enter()
+        robot.enter()
         self._void_last()
 
     def _fill_cart(self) -> None:
-        hands = self.hands
-        hands.scan("DST-0501")
-        hands.type("3*")
-        hands.scan("MNK-0101")
-        hands.scan("BTU-0301")
-        hands.type("+")
-        hands.scan("MNK-0104")
+        robot = self.robot
+        robot.scan("DST-0501")
+        robot.type("3*")
+        robot.scan("MNK-0101")
+        robot.scan("BTU-0301")
+        robot.type("+")
+        robot.scan("MNK-0104")
 
     def _bargain(self) -> None:
-        hands = self.hands
-        hands.scan("MNK-0106")
-        hands.answer("300000")
-        hands.press(Qt.Key.Key_F3)
-        hands.picture(self.window, "nego")
-        hands.press(Qt.Key.Key_F11)
-        hands.type("Transfer 1")
-        hands.enter()
+        robot = self.robot
+        robot.scan("MNK-0106")
+        robot.answer_next_dialog("300000")
+        robot.press(Qt.Key.Key_F3)
+        robot.screenshot(self.window, "nego")
+        robot.press(Qt.Key.Key_F11)
+        robot.type("Transfer 1")
+        robot.enter()
 
     def _search(self) -> None:
-        hands = self.hands
-        hands.type("gelang")
-        hands.press(Qt.Key.Key_Down)
-        hands.picture(self.window, "cari")
-        hands.enter()
+        robot = self.robot
+        robot.type("gelang")
+        robot.press(Qt.Key.Key_Down)
+        robot.screenshot(self.window, "cari")
+        robot.enter()
 
     def _void_last(self) -> None:
         number = stored_sales.list_sales(self.shop)[-1].number
@@ -136,36 +139,36 @@ class DemoDay:
         self.till.session.refresh()
 
     def close(self) -> business_day.ClosedDay:
-        """A blind count, note by note."""
-        hands, window = self.hands, self.window
+        """Count the drawer by denomination and close the day."""
+        robot, window = self.robot, self.window
         in_drawer = FLOAT + business_day.today_totals(self.shop).paid_by(Method.CASH)
         till_key = Qt.Key(Qt.Key.Key_1 + NAMES.index("till"))
-        hands.press(till_key, Qt.KeyboardModifier.ControlModifier)
-        hands.press(Qt.Key.Key_F9)
+        robot.press(till_key, Qt.KeyboardModifier.ControlModifier)
+        robot.press(Qt.Key.Key_F9)
         pieces = dict(break_down(in_drawer - MISSING))
         for denomination in window.till.count.counter.pieces:
-            hands.type(str(pieces.get(denomination, 0)))
-            hands.enter()
-        hands.picture(window, "hitung")
-        hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            robot.type(str(pieces.get(denomination, 0)))
+            robot.enter()
+        robot.screenshot(window, "hitung")
+        robot.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         closed = business_day.last_closed(self.shop)
         assert closed is not None
         return closed
 
     def hand_over(self) -> Path:
-        """The day file, written and read back."""
-        stick = made(self.out / "day-files")
+        """Write the day file into a folder; return its path."""
+        stick = make_folder(self.out / "day-files")
         panel = self.window.till.closed
         panel.handover.folder.selectAll()
         panel.handover.folder.setFocus()
-        self.hands.type(str(stick.resolve()))
-        self.hands.click(panel.handover.export)
-        self.hands.picture(self.window, "serahkan")
+        self.robot.type(str(stick.resolve()))
+        self.robot.click(panel.handover.export)
+        self.robot.screenshot(self.window, "serahkan")
         return next(stick.glob("*.zip"))
 
     def papers(self, day: str) -> Path:
-        """Every receipt and the closing slip, as text and as PDF."""
-        folder = made(self.out / "receipts")
+        """Save every receipt and the closing slip as text and PDF; return their folder."""
+        folder = make_folder(self.out / "receipts")
         for sale in stored_sales.list_sales(self.shop):
             text = receipts.receipt_text(self.shop, sale.number)
             (folder / f"{sale.number}.txt").write_text(text, encoding="utf-8")
@@ -176,13 +179,14 @@ class DemoDay:
         return folder
 
 
-def made(folder: Path) -> Path:
+def make_folder(folder: Path) -> Path:
+    """Make `folder` if it is missing, and return it."""
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def fresh_folder(out: Path, name: str) -> Path:
-    """A folder that is not there yet: an older play is never written over."""
+    """Return a path in `out` that does not exist, so that no older run is overwritten."""
     number = 1
     while (path := out / (name if number == 1 else f"{name}-{number}")).exists():
         number += 1
@@ -190,26 +194,26 @@ def fresh_folder(out: Path, name: str) -> Path:
 
 
 def _quiet(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    """The off-screen platform warns of every window with a size of its own; the rest is told."""
+    """Print Qt messages, but not the warning that the off-screen platform gives for each window."""
     if "propagateSizeHints" not in text:
         click.echo(text, err=True)
 
 
 def play(out: Path) -> int:
-    """Plays the day into `out` and says where everything is; 0 when all of it was done."""
+    """Play the day into `out` and print where everything is; return 0 if nothing failed."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    before, faults = qInstallMessageHandler(_quiet), _Faults()
-    hook, sys.excepthook = sys.excepthook, faults.note
+    before, uncaught = qInstallMessageHandler(_quiet), _UncaughtErrors()
+    hook, sys.excepthook = sys.excepthook, uncaught.note
     try:
-        done = _play(made(out).resolve())
-        return 1 if faults.noted else done
+        done = _play(make_folder(out).resolve())
+        return 1 if uncaught.noted else done
     finally:
         sys.excepthook = hook
         qInstallMessageHandler(before)
 
 
-class _Faults:
-    """What went wrong in a window goes to its event loop, not to who called: it is kept here."""
+class _UncaughtErrors:
+    """Records exceptions of slots, which reach `sys.excepthook` and not the caller."""
 
     def __init__(self) -> None:
         self.noted: list[BaseException] = []
@@ -217,6 +221,7 @@ class _Faults:
     def note(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
+        """Record an exception and print it, as `sys.excepthook`."""
         self.noted.append(error)
         sys.__excepthook__(kind, error, trace)
 
@@ -232,25 +237,27 @@ def _play(out: Path) -> int:
         papers = day.papers(closed.day)
     finally:
         day.till.close()
-    pictures = day.hands.taken
+    screenshots = day.robot.screenshots
     office = fresh_folder(out, "office")
-    evening = merge_day(day.app, office, STAND, closed.day, file.parent, pictures[0].parent)
-    _tell(closed, [*pictures, *evening.pictures], papers, file)
-    _tell_evening(evening)
+    evening = merge_day(day.app, office, STAND, closed.day, file.parent, screenshots[0].parent)
+    _print_day(closed, [*screenshots, *evening.screenshots], papers, file)
+    _print_evening(evening)
     return 0
 
 
-def _tell_evening(evening: Evening) -> None:
+def _print_evening(evening: Evening) -> None:
     state = "complete" if evening.complete else "not complete"
     total = format_rupiah(evening.totals.net)
     click.echo(f"Office       {evening.folder} ({total}, {state})")
 
 
-def _tell(closed: business_day.ClosedDay, pictures: list[Path], papers: Path, file: Path) -> None:
+def _print_day(
+    closed: business_day.ClosedDay, screenshots: list[Path], papers: Path, file: Path
+) -> None:
     totals = closed.totals
     click.echo(f"Played one day at the stand: {totals.sales} sales, {format_rupiah(totals.net)}.")
     difference = format_rupiah(closed.difference)
     click.echo(f"Counted {format_rupiah(closed.counted)}, difference {difference}.")
-    click.echo(f"Screenshots  {pictures[0].parent} ({len(pictures)})")
+    click.echo(f"Screenshots  {screenshots[0].parent} ({len(screenshots)})")
     click.echo(f"Receipts     {papers}")
     click.echo(f"Day file     {file} (code {closed.code})")

@@ -133,7 +133,7 @@ class SellScreen(QWidget):
         self.go_home()
         self.finder.enter(CodeInput(qty, code, scanned=True))
 
-    def take_key(self, event: QKeyEvent) -> bool:
+    def handle_key(self, event: QKeyEvent) -> bool:
         """Types a key that no widget handled into the search box; False if not printable."""
         text = event.text()
         if self.paying or not text or not text.isprintable():

@@ -1,1 +1,1 @@
-"""What a stand can set for itself."""
+"""The settings screen of a till and its cards."""

@@ -1,4 +1,4 @@
-"""How the counter behaves: sounds, the buyer's screen, how far one may bargain, when it locks."""
+"""Settings of the counter: sounds, customer display, bargaining limit, time until the lock."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ui.widgets.restyle import label
 
 
 class CounterCard(QWidget):
-    """Choices take effect at once; the limits need a lead where there is one."""
+    """Stores choices at once; the limits by a button, with a lead's permission if PINs are set."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +88,7 @@ class CounterCard(QWidget):
         grid.addLayout(line, row, 1, 1, 2)
 
     def refresh(self) -> None:
-        """The limits as they are kept."""
+        """Show the stored limits."""
         settings = self._session.shop.settings
         for edit, key, first in (
             (self.limit, LIMIT_KEY, DEFAULT_LIMIT_PCT),

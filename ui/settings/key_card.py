@@ -1,4 +1,4 @@
-"""The till's key on screen, for the office to know this laptop by."""
+"""The till's public key on screen, by which the office recognises this laptop."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from ui.session import Session
 from ui.widgets.qr_view import QrView
 from ui.widgets.restyle import label
 
-QR_SIDE = 232  # pixels: every module at least two of them
+QR_SIDE = 232  # pixels, at least two for each module
 
 
 class KeyCard(QWidget):
-    """Nothing to choose: a QR code to scan, a short text to read aloud."""
+    """Shows the key as a QR code to scan, and its fingerprint to read aloud."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class KeyCard(QWidget):
         row.addWidget(self.code)
 
     def refresh(self) -> None:
-        """The key as it lies beside the database."""
+        """Show the key that is stored beside the database."""
         shop = self._session.shop
         shown = self._session.attempt(lambda: till_public_key(shop))
         if shown is None:

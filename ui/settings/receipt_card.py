@@ -1,4 +1,4 @@
-"""What stands on the receipts: a logo, a line at the foot, the amount in words."""
+"""Settings of the receipts: logo, footer line, amount in words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LOGO_SIZE = (192, 96)  # pixels: half of what is printed
 
 
 class ReceiptCard(QWidget):
-    """Choices take effect with the next receipt."""
+    """Stores choices at once; they apply to the next receipt."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class ReceiptCard(QWidget):
         column.addWidget(self.in_words)
 
     def refresh(self) -> None:
-        """What is kept."""
+        """Show the stored settings."""
         style = receipt_style.receipt_style(self._session.shop)
         self.footer.setText(style.footer)
         self.in_words.setChecked(style.in_words)
@@ -74,7 +74,7 @@ class ReceiptCard(QWidget):
         self.drop.setVisible(not picture.isNull())
 
     def take_logo(self) -> None:
-        """A picture from a file."""
+        """Ask for a picture file and store it as the logo."""
         session = self._session
         name = ask_for_photo(self.window(), self.tr("A logo for the receipts"))
         if not name:
@@ -84,6 +84,7 @@ class ReceiptCard(QWidget):
             session.say(self.tr("The next receipt bears the logo."))
 
     def drop_logo(self) -> None:
+        """Remove the logo."""
         session = self._session
         session.attempt(lambda: receipt_style.remove_logo(session.shop))
         self.refresh()

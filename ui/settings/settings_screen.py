@@ -1,4 +1,4 @@
-"""What a stand can set for itself: the language, the look, and its QRIS code."""
+"""The settings screen: language, theme, QRIS code, and a card for each other topic."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from ui.widgets.restyle import card, label, rule
 
 
 class SettingsScreen(QWidget):
-    """Every choice takes effect at once."""
+    """Stores every choice at once."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class SettingsScreen(QWidget):
         self.keep.clicked.connect(self._keep)
         self.practice.clicked.connect(session.practice_wanted)
         for each in (self.printer, self.label_printer):
-            each.kept.connect(session.print_queued)
+            each.saved.connect(session.print_queued)
         self.photo.clicked.connect(self._read_photo)
         self.payload.entered.connect(self._keep)
 

@@ -1,1 +1,1 @@
-"""The first start: language, till, printer, PIN and float."""
+"""The wizard of the first start: language, till, printer, PIN and opening float."""

@@ -96,7 +96,7 @@ class PackStrip(QWidget):
 
 
 class PackPage(QWidget):
-    """What a pack says, before anything of it is taken."""
+    """Shows the contents of a pack; emits `confirmed` to set up from it, or `cancelled`."""
 
     confirmed = Signal()
     cancelled = Signal()
@@ -144,6 +144,7 @@ class PackPage(QWidget):
         column.addLayout(foot)
 
     def show_pack(self, offered: CheckedPack) -> None:
+        """Show the contents of a checked pack."""
         self.offered = offered
         pack = offered.pack
         days = [

@@ -266,7 +266,7 @@ class SetupWizard(QWidget):
         self._focus_step()
 
     def _keep_printer(self) -> None:
-        if self.printer is None or self.printer.keep():
+        if self.printer is None or self.printer.save():
             self._to_last()
 
     def _to_last(self) -> None:

@@ -1,1 +1,1 @@
-"""Who stands at the till: the PIN, the switch, the lock, and the list of people."""
+"""The staff at the till: PIN dialog, lock screen and the list of people."""

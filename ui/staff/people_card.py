@@ -1,4 +1,4 @@
-"""The people of this till: added, changed, given their PINs."""
+"""The settings card of the staff: add people, change their state and their PINs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ui.widgets.restyle import card, label
 
 
 class PersonDialog(AskDialog):
-    """A new person: code, name, what they may do, and a PIN."""
+    """Asks for a new person: name, code, role and PIN; stores the person on confirmation."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class PersonDialog(AskDialog):
         self.code = QLineEdit()
         self.role = QComboBox()
         self.pin = NumberEdit(session.ticks, self.tr("PIN"), digits=8)
-        self.made: NewPin | None = None
+        self.new_pin: NewPin | None = None
         self._build()
 
     def _build(self) -> None:
@@ -62,26 +62,29 @@ class PersonDialog(AskDialog):
             self.code.setText("".join(letters)[:12])
 
     def problem(self) -> str:
+        """Store the person and the PIN; return why that was refused."""
         shop = self._session.shop
         role = Role.LEAD if self.role.currentIndex() else Role.CASHIER
         try:
             person = Person(self.code.text().strip().upper(), self.name.text(), role)
             staff.check_pin(self.pin.text())
             staff.put_person(shop, person, by=self._session.cashier)
-            self.made = staff.set_pin(shop, person.code, self.pin.text(), by=self._session.cashier)
+            self.new_pin = staff.set_pin(
+                shop, person.code, self.pin.text(), by=self._session.cashier
+            )
         except PosError as error:
             return sentence(error, self._session.language)
         return ""
 
     @classmethod
     def ask(cls, session: Session, parent: QWidget | None = None) -> NewPin | None:
-        """Who was added, or None."""
+        """Return the PIN that was set for the new person, or None if cancelled."""
         dialog = cls(session, parent)
-        return dialog.made if dialog.confirmed() else None
+        return dialog.new_pin if dialog.confirmed() else None
 
 
 class NewPinDialog(AskDialog):
-    """A new PIN for somebody; with the recovery code when a lead has forgotten the old one."""
+    """Asks for a new PIN of `person`; with `lost` also for the recovery code of a lead."""
 
     def __init__(
         self, session: Session, person: Person, lost: bool, parent: QWidget | None = None
@@ -89,7 +92,7 @@ class NewPinDialog(AskDialog):
         super().__init__(parent)
         self._session = session
         self._person = person
-        self.made: NewPin | None = None
+        self.new_pin: NewPin | None = None
         self.set_question(self.tr("New PIN for {0}").format(person.name), self.tr("Set the PIN"))
         self.recovery = QLineEdit()
         self.recovery.setPlaceholderText(self.tr("Recovery code, as ABCD-EFGH-JKLM"))
@@ -103,12 +106,13 @@ class NewPinDialog(AskDialog):
         (self.recovery if lost else self.pin).setFocus()
 
     def problem(self) -> str:
+        """Store the PIN; return why that was refused."""
         shop, code, pin = self._session.shop, self._person.code, self.pin.text()
         try:
             if self._lost:
-                self.made = staff.reset_pin(shop, code, self.recovery.text(), pin)
+                self.new_pin = staff.reset_pin(shop, code, self.recovery.text(), pin)
             else:
-                self.made = staff.set_pin(shop, code, pin, by=self._session.cashier)
+                self.new_pin = staff.set_pin(shop, code, pin, by=self._session.cashier)
         except PosError as error:
             return sentence(error, self._session.language)
         return ""
@@ -117,12 +121,13 @@ class NewPinDialog(AskDialog):
     def ask(
         cls, session: Session, person: Person, lost: bool, parent: QWidget | None = None
     ) -> NewPin | None:
+        """Return the PIN that was set, or None if cancelled."""
         dialog = cls(session, person, lost, parent)
-        return dialog.made if dialog.confirmed() else None
+        return dialog.new_pin if dialog.confirmed() else None
 
 
 class RecoveryDialog(AskDialog):
-    """Shows the recovery code, once."""
+    """Shows a recovery code, the only time that it can be read."""
 
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,11 +145,12 @@ class RecoveryDialog(AskDialog):
 
     @classmethod
     def show_code(cls, code: str, parent: QWidget | None = None) -> None:
+        """Show `code` until the person confirms."""
         cls(code, parent).confirmed()
 
 
 class PeopleCard(QFrame):
-    """Names, and what can be done about each."""
+    """One row for each person, with buttons for PIN and state."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,7 +169,7 @@ class PeopleCard(QFrame):
         self.add.clicked.connect(self._add)
 
     def refresh(self) -> None:
-        """The people as they are now."""
+        """Show the people as they are stored now."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -180,38 +186,38 @@ class PeopleCard(QFrame):
         if person.is_lead:
             actions.append((self.tr("Forgot the PIN"), self._lost_pin))
         word = self.tr("Deactivate") if person.active else self.tr("Activate")
-        actions.append((word, self._turn))
+        actions.append((word, self._toggle_active))
         for column, (words, act) in enumerate(actions, 2):
             button = KeyButton(words, kind="small")
             button.setAccessibleName(f"{words}: {person.name}")
             button.clicked.connect(partial(act, person))
             self._rows.addWidget(button, row, column)
 
-    def _may(self) -> bool:
+    def _lead_allows(self) -> bool:
         words = self.tr("Change the people")
         return authorisation.ask_lead(self._session, words, self.window()) is not None
 
     def _add(self) -> None:
-        if self._may():
-            self._made(PersonDialog.ask(self._session, self.window()))
+        if self._lead_allows():
+            self._pin_set(PersonDialog.ask(self._session, self.window()))
 
     def _new_pin(self, person: Person, _checked: bool = False) -> None:
-        if self._may():
-            self._made(NewPinDialog.ask(self._session, person, False, self.window()))
+        if self._lead_allows():
+            self._pin_set(NewPinDialog.ask(self._session, person, False, self.window()))
 
     def _lost_pin(self, person: Person, _checked: bool = False) -> None:
-        self._made(NewPinDialog.ask(self._session, person, True, self.window()))
+        self._pin_set(NewPinDialog.ask(self._session, person, True, self.window()))
 
-    def _turn(self, person: Person, _checked: bool = False) -> None:
+    def _toggle_active(self, person: Person, _checked: bool = False) -> None:
         session = self._session
-        if self._may():
-            turned = Person(
+        if self._lead_allows():
+            toggled = Person(
                 person.code, person.name, person.role, person.has_pin, not person.active
             )
-            session.attempt(lambda: staff.put_person(session.shop, turned, by=session.cashier))
+            session.attempt(lambda: staff.put_person(session.shop, toggled, by=session.cashier))
             self.refresh()
 
-    def _made(self, made: NewPin | None) -> None:
+    def _pin_set(self, made: NewPin | None) -> None:
         if made is not None and made.recovery:
             RecoveryDialog.show_code(made.recovery, self.window())
         self.refresh()

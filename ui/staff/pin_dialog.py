@@ -1,4 +1,4 @@
-"""Who are you? A name by one tap, a PIN by keys or by the pad."""
+"""The dialog in which a person signs in: a name button, and a PIN by keys or by the pad."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.number_edit import NumberEdit
 
 PAD = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "C", "0", "⌫")
-Prove = Callable[[Person, str], None]
+VerifyPin = Callable[[Person, str], None]
 
 
 class PinDialog(AskDialog):
-    """Asks for one of `people` and their PIN, until `prove` takes it or the person gives up."""
+    """Asks for one of `people` and their PIN, until `verify` raises no error or it is cancelled."""
 
     def __init__(
         self,
         session: Session,
         heading: str,
         people: Sequence[Person],
-        prove: Prove,
+        verify: VerifyPin,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._prove = prove
+        self._verify = verify
         self._people = list(people)
         self.person = self._people[0]
         self.set_question(heading, self.tr("This is me"))
@@ -89,8 +89,9 @@ class PinDialog(AskDialog):
         self.pin.setFocus()
 
     def problem(self) -> str:
+        """Verify the PIN; return why it was refused, and clear it."""
         try:
-            self._prove(self.person, self.pin.text())
+            self._verify(self.person, self.pin.text())
         except PosError as error:
             self.pin.clear()
             self.pin.setFocus()
@@ -103,9 +104,9 @@ class PinDialog(AskDialog):
         session: Session,
         heading: str,
         people: Sequence[Person],
-        prove: Prove,
+        verify: VerifyPin,
         parent: QWidget | None = None,
     ) -> Person | None:
-        """Who proved it, or None."""
-        dialog = cls(session, heading, people, prove, parent)
+        """Return the person whose PIN was right, or None if cancelled."""
+        dialog = cls(session, heading, people, verify, parent)
         return dialog.person if dialog.confirmed() else None

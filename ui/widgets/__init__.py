@@ -1,1 +1,1 @@
-"""Controls that every screen shares."""
+"""Widgets that several screens share."""

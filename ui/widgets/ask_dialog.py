@@ -1,4 +1,4 @@
-"""The frame of every small question: a heading, what is asked, a yes and a no."""
+"""The base of the small dialogs: a heading, a body, a button to confirm and one to cancel."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ui.widgets.restyle import label
 
 
 class AskDialog(QDialog):
-    """Enter says yes when `problem` finds nothing wrong; Esc says no.
+    """Enter confirms unless `problem` returns a text; Esc cancels.
 
-    A child puts its controls into `body`, and says in `problem` what is still wrong.
+    A subclass puts its controls into `body`, and checks them in `problem`.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,17 +43,17 @@ class AskDialog(QDialog):
         self.ok.clicked.connect(self.try_to_accept)
 
     def set_question(self, heading: str, yes: str) -> None:
-        """The words of the question and of its yes."""
+        """Set the heading, and the text of the button that confirms."""
         self.setWindowTitle(heading)
         self.heading.setText(heading)
         self.ok.set_words(yes)
 
     def problem(self) -> str:
-        """What is wrong with what is asked for so far; empty when it can be taken."""
+        """Return why the input cannot be accepted yet; an empty text if it can."""
         return ""
 
     def try_to_accept(self) -> None:
-        """Takes the answer, or says what is wrong with it."""
+        """Close as confirmed, or show what is wrong with the input."""
         wrong = self.problem()
         self.error_label.setText(wrong)
         self.error_label.setVisible(bool(wrong))
@@ -61,7 +61,7 @@ class AskDialog(QDialog):
             self.accept()
 
     def confirmed(self) -> bool:
-        """Asks, and says whether the answer was yes."""
+        """Show the dialog until it is closed; return whether it was confirmed."""
         accepted = self.exec() == QDialog.DialogCode.Accepted
         self.deleteLater()
         return accepted

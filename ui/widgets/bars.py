@@ -1,4 +1,4 @@
-"""Bars: a day's hours side by side, and the first few of a ranking one below the other."""
+"""Bar charts drawn as widgets: vertical bars by hour, and horizontal bars of a ranking."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Flag = Qt.AlignmentFlag
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A name, its amount in rupiah, and small words beside it. A `faint` one is not final yet."""
+    """A bar: name, amount in rupiah, a small note; `faint` if the amount is not final yet."""
 
     name: str
     amount: int
@@ -28,11 +28,12 @@ class Bar:
 
     @property
     def words(self) -> str:
+        """The bar as a text, for the accessible description."""
         return f"{self.name}: Rp{group_digits(self.amount)}" + (f" ({self.note})" * bool(self.note))
 
 
 class Bars(QWidget):
-    """What both kinds share. The accessible description says every figure."""
+    """The base of both charts. The accessible description has every figure."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class Bars(QWidget):
         self.setAccessibleName(name)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
+        """Show other bars."""
         self.bars = list(bars)
         self.setAccessibleDescription("; ".join(bar.words for bar in self.bars))
         self.setToolTip("")
@@ -53,11 +55,11 @@ class Bars(QWidget):
 
 
 class RankBars(Bars):
-    """As many of the bars as fit, the largest first; what is left is one line of words."""
+    """Horizontal bars, as many as fit, in the order given; a line of text counts the rest."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, name, parent)
-        self.rest = ""  # words for what did not fit, with {0} for how many
+        self.rest = ""  # text for the bars that do not fit, with {0} for their number
 
     def sizeHint(self) -> QSize:
         return QSize(220, ROW * max(1, min(len(self.bars), 6)))
@@ -112,7 +114,7 @@ class RankBars(Bars):
 
 
 class HourBars(Bars):
-    """One bar for each hour, with its amount in thousands over it and the hour under it."""
+    """Vertical bars with the amount in thousands above and the name below."""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 110)
@@ -155,5 +157,5 @@ class HourBars(Bars):
 
 
 def _thousands(amount: int) -> str:
-    """`1.250` for Rp1.250.400: thousands of rupiah, cut to whole ones."""
+    """Return `1.250` for Rp1.250.400: thousands of rupiah, rounded towards zero."""
     return group_digits(int(amount / 1000))

@@ -1,4 +1,4 @@
-"""Buttons that say which key does the same."""
+"""Push buttons that show the key that does the same."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 
 from ui import theme as themes
 
-GAP = 10
-LOCK = 18  # the room of the little lock before words that need a lead
+GAP = 10  # pixels between text and key cap
+LOCK = 18  # pixels for the lock sign before the text
 
 
 def draw_lock(painter: QPainter, left: int, middle: int, color: QColor) -> None:
-    """A lock of 10 by 13 pixels: what is behind it needs a lead."""
+    """Draw a lock sign of 10 by 13 pixels, which marks what needs a lead."""
     painter.setBrush(color)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawRoundedRect(QRectF(left, middle - 1.5, 10, 7.5), 1.5, 1.5)
@@ -30,9 +30,9 @@ def draw_lock(painter: QPainter, left: int, middle: int, color: QColor) -> None:
 
 
 class KeyButton(QPushButton):
-    """A push button with the name of its key in a small cap beside the words.
+    """A push button with the name of its key in a small frame beside the text.
 
-    A click does not take the focus, so that the keyboard stays where it was; Tab reaches it.
+    A click does not take the keyboard focus; Tab does.
     """
 
     def __init__(
@@ -49,13 +49,13 @@ class KeyButton(QPushButton):
         self.setAccessibleName(f"{text} {key}".strip())
 
     def set_words(self, text: str) -> None:
-        """Another wording, spoken too."""
+        """Set another text, also as the accessible name."""
         self.setText(text)
         self.setAccessibleName(f"{text} {self._key}".strip())
         self.updateGeometry()
 
     def show_lock(self, locked: bool) -> None:
-        """Whether a lead has to allow it: a little lock stands before the words."""
+        """Show or hide the lock sign that marks an action that needs a lead."""
         self._locked = locked
         words = QCoreApplication.translate("KeyButton", "needs a stand lead")
         self.setAccessibleDescription(words if locked else "")
@@ -67,7 +67,7 @@ class KeyButton(QPushButton):
         return self._room(super().sizeHint())
 
     def minimumSizeHint(self) -> QSize:
-        # Without the name of the key: where room is short, the words matter more.
+        # Without the name of the key, which is left out where space is short.
         hint = self.sizeHint()
         return QSize(hint.width() - self._cap_width(), hint.height())
 
@@ -113,7 +113,7 @@ class KeyButton(QPushButton):
             Qt.AlignmentFlag.AlignVCenter,
             words,
         )
-        if not cap_width:  # the words matter more than the name of their key
+        if not cap_width:  # no space for the name of the key
             return
         cap = QRect(left + width + GAP, self.height() // 2 - 10, cap_width - GAP, 20)
         faint = color

@@ -1,4 +1,4 @@
-"""A row of choices, one of them on; what does not fit is reached by an arrow at the end."""
+"""A row of buttons of which one is checked; an arrow scrolls to those that do not fit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ARROW = 44
 
 
 class ChipStrip(QWidget):
-    """Emits `chosen` with the value of the chip that was pressed."""
+    """Emits `chosen` with the value of the pressed button."""
 
     chosen = Signal(str)
 
@@ -25,7 +25,7 @@ class ChipStrip(QWidget):
         self._strip = QWidget()
         self._row = QHBoxLayout(self._strip)
         self._area = QScrollArea()
-        self._on = QPushButton("›", self)
+        self._arrow = QPushButton("›", self)
         self._build()
 
     def _build(self) -> None:
@@ -39,17 +39,17 @@ class ChipStrip(QWidget):
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.horizontalScrollBar().rangeChanged.connect(self._show_arrow)
-        self._on.setProperty("kind", "chip")
-        self._on.setAccessibleName(self.tr("More categories"))
-        self._on.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._on.clicked.connect(self._further)
-        self._on.hide()
+        self._arrow.setProperty("kind", "chip")
+        self._arrow.setAccessibleName(self.tr("More categories"))
+        self._arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._arrow.clicked.connect(self._scroll_on)
+        self._arrow.hide()
         self._outer = QHBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.addWidget(self._area, 1)
 
     def show_choices(self, first: tuple[str, str], others: Sequence[str]) -> None:
-        """`first` is the value and words of the chip that is on; others speak for themselves."""
+        """Show `first` (value, text), which is checked, and `others`, each value its own text."""
         for chip in self.chips.values():
             self._group.removeButton(chip)
             chip.deleteLater()
@@ -74,7 +74,7 @@ class ChipStrip(QWidget):
         self.chips[value] = chip
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A chip that Tab reaches is scrolled into sight."""
+        """Scroll a button into view when it gets the focus."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self._area.ensureWidgetVisible(watched)
         return super().eventFilter(watched, event)
@@ -84,14 +84,14 @@ class ChipStrip(QWidget):
         self._show_arrow()
 
     def _show_arrow(self) -> None:
-        """Placed by hand: a layout that changes while it is being resized leaves it behind."""
+        """Show the arrow if needed, at a fixed place: a layout does not move it while resizing."""
         wanted = self._strip.minimumSizeHint().width() > self.width()
         self._outer.setContentsMargins(0, 0, ARROW + 6 if wanted else 0, 0)
-        self._on.setGeometry(self.width() - ARROW, (HEIGHT - 36) // 2, ARROW, 36)
-        self._on.setVisible(wanted)
-        self._on.raise_()
+        self._arrow.setGeometry(self.width() - ARROW, (HEIGHT - 36) // 2, ARROW, 36)
+        self._arrow.setVisible(wanted)
+        self._arrow.raise_()
 
-    def _further(self) -> None:
+    def _scroll_on(self) -> None:
         bar = self._area.horizontalScrollBar()
         at_end = bar.value() >= bar.maximum()
         bar.setValue(0 if at_end else bar.value() + self._area.width() // 2)

@@ -1,4 +1,4 @@
-"""A box where a scanned or typed code is meant to land."""
+"""A box for a scanned or typed code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.widgets.number_edit import ENTER_KEYS
 
 
 class CodeEdit(QLineEdit):
-    """Enter ends a code, as a scanner does, and never answers the dialog around it."""
+    """Emits `entered` with the text on Enter, which does not confirm the dialog around it."""
 
     entered = Signal(str)
 

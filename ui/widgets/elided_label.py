@@ -1,4 +1,4 @@
-"""Words that give way: cut with an ellipsis where there is no room, whole in the tool tip."""
+"""A label that is shortened with an ellipsis where there is no room; the tool tip has it all."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-LEAST = 40  # pixels
+MIN_WIDTH = 40  # pixels
 
 
 class ElidedLabel(QLabel):
-    """For what is good to know and never needed, as the event's name in the header."""
+    """For texts that may be cut, such as the event's name in the header."""
 
     def __init__(self, kind: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,7 +18,7 @@ class ElidedLabel(QLabel):
             self.setProperty("kind", kind)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(LEAST, super().minimumSizeHint().height())
+        return QSize(MIN_WIDTH, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""The search box over a list: Up and Down move in the list, Esc empties the box."""
+"""The search box above a list: Up and Down move in the list, Esc clears the box."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.widgets.number_edit import ENTER_KEYS
 
 
 class FindBox(QLineEdit):
-    """Emits `moved` with -1 or 1, `cancelled` on Esc, `entered` on Enter."""
+    """Emits `moved` with -1 or 1 on Up or Down, `cancelled` on Esc, `entered` on Enter."""
 
     moved = Signal(int)
     cancelled = Signal()
@@ -23,7 +23,7 @@ class FindBox(QLineEdit):
             self.clear()
             self.cancelled.emit()
         elif event.text() == "?" and not self.text():
-            event.ignore()  # the window shows all keys
+            event.ignore()  # in an empty box: the window shows the page of all keys
         elif event.key() in ENTER_KEYS:
             event.accept()
             if not event.isAutoRepeat():

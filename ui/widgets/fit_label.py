@@ -1,4 +1,4 @@
-"""A figure in the largest type that its room allows: a total is never cut off."""
+"""A label whose font shrinks to fit, so that a total is never cut off."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import theme as themes
 
-SMALLEST = 14
+MIN_PIXELS = 14  # font size
 
 
 class FitLabel(QLabel):
-    """One line of bold text, drawn in `pixels` or as much smaller as it takes to fit."""
+    """One line of bold text in a font of `pixels`, or smaller if it does not fit."""
 
     def __init__(self, pixels: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,14 +22,14 @@ class FitLabel(QLabel):
         return QSize(self._width(self._pixels), int(self._pixels * 1.25))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width(SMALLEST), int(self._pixels * 1.25))
+        return QSize(self._width(MIN_PIXELS), int(self._pixels * 1.25))
 
     def _width(self, pixels: int) -> int:
         return QFontMetrics(themes.font(pixels, QFont.Weight.Bold)).horizontalAdvance(self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         pixels = self._pixels
-        while pixels > SMALLEST and self._width(pixels) > self.width():
+        while pixels > MIN_PIXELS and self._width(pixels) > self.width():
             pixels -= 1
         painter = QPainter(self)
         painter.setFont(themes.font(pixels, QFont.Weight.Bold))

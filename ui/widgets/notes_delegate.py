@@ -1,4 +1,4 @@
-"""Cells of wrapped words in a table whose style sheet pads them."""
+"""The delegate of tables with wrapped text whose style sheet has padding."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ PADDING = 12  # pixels on each side, as `QTableView[kind="notes"]::item` has it
 
 
 class NotesDelegate(QStyledItemDelegate):
-    """Asks for the height of the words as they will wrap: Qt forgets the padding."""
+    """Computes the height of a cell without the padding's width, which Qt does not subtract."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

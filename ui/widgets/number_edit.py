@@ -1,4 +1,4 @@
-"""Boxes for numbers. A scan that lands in one is handed on and never becomes a number."""
+"""Boxes for numbers. A scan typed into one is passed on and never becomes a number."""
 
 from __future__ import annotations
 
@@ -13,7 +13,14 @@ ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NumberEdit(QLineEdit):
-    """Takes digits only. Enter and every key it has no use for go on to its parent."""
+    """Accepts digits only; passes Enter to its parent; emits `scanned` with a scan.
+
+    Args:
+        ticks: The clock of the keys in milliseconds, for events without a time.
+        name: The accessible name.
+        kind: The `kind` property for the style sheet.
+        digits: How many digits can be typed.
+    """
 
     scanned = Signal(str)
 
@@ -67,6 +74,7 @@ class NumberEdit(QLineEdit):
         return typed < self._digits
 
     def set_text(self, text: str) -> None:
+        """Replace the text."""
         self.setText(text)
 
     @property
@@ -76,11 +84,12 @@ class NumberEdit(QLineEdit):
         return int(digits[: self._digits + 3]) if digits else None
 
     def set_number(self, number: int | None) -> None:
+        """Show `number`; None clears the box."""
         self.set_text("" if number is None else str(number))
 
 
 class MoneyEdit(NumberEdit):
-    """The one editor of amounts: whole rupiah, grouped by dots while one types."""
+    """The box for amounts in whole rupiah, with dots between groups of digits while typing."""
 
     def __init__(self, ticks: Ticks, name: str, parent: QWidget | None = None) -> None:
         super().__init__(ticks, name, "money", 12, parent)
@@ -94,7 +103,9 @@ class MoneyEdit(NumberEdit):
 
     @property
     def amount(self) -> Rupiah | None:
+        """The amount in rupiah; None while the box is empty."""
         return self.number
 
     def set_amount(self, amount: Rupiah | None) -> None:
+        """Show `amount` (rupiah); None clears the box."""
         self.setText("" if amount is None else group_digits(amount))

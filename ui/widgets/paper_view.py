@@ -1,4 +1,4 @@
-"""Paper on the screen: the pages that would be printed, sharp at the screen's own dots."""
+"""The pages of a PDF on the screen, rendered at the screen's resolution."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pos_app.services.paper import pdf_files
 from pos_app.services.paper.pdf_files import Picture
 
-ROLL_SCALE = 1.35  # pixels for each point: receipts side by side with their buttons
+ROLL_SCALE = 1.35  # pixels for each point, for receipts beside their buttons
 GAP = 12  # pixels between pages
-LEAST_SCALE, MOST_SCALE = 0.2, 8.0  # pixels for each point
+MIN_SCALE, MAX_SCALE = 0.2, 8.0  # pixels for each point
 
 
 class Page(QWidget):
-    """One page, drawn when it comes into sight: a list of goods may have a hundred."""
+    """One page, rendered when it is first painted: a list of products may have a hundred."""
 
     def __init__(self, pdf: bytes, number: int, points: tuple[float, float]) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Page(QWidget):
         self._drawn: QPixmap | None = None
 
     def set_scale(self, scale: float) -> None:
-        """Pixels for each point."""
+        """Set the pixels for each point (1/72 inch)."""
         self._scale = scale
         self._drawn = None
         width, height = (max(round(side * scale), 1) for side in self._points)
@@ -43,7 +43,7 @@ class Page(QWidget):
 
 
 class PaperView(QScrollArea):
-    """White pages below one another: at `scale` pixels for each point, or as wide as the view."""
+    """Pages below one another, at `scale` pixels for each point, or as wide as the view."""
 
     def __init__(self, scale: float | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,15 +62,16 @@ class PaperView(QScrollArea):
 
     @property
     def count(self) -> int:
-        """How many pages are shown."""
+        """The number of pages shown."""
         return len(self._pages)
 
     @property
     def zoom(self) -> float:
+        """The factor set by `set_zoom`, 1 at first."""
         return self._zoom
 
     def show_pdf(self, pdf: bytes | None) -> None:
-        """Shows the pages of `pdf` from the top; none without one."""
+        """Show the pages of `pdf` from the top; None clears the view."""
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -86,7 +87,7 @@ class PaperView(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def set_zoom(self, zoom: float) -> None:
-        """Larger or smaller than the view alone would have it, around what is in the middle."""
+        """Scale the pages by `zoom`, from 0.25 to 6, and keep the middle of the view in place."""
         bars = (self.horizontalScrollBar(), self.verticalScrollBar())
         middles = [(bar.value() + bar.pageStep() / 2) / max(self._zoom, 0.01) for bar in bars]
         self._zoom = min(max(zoom, 0.25), 6.0)
@@ -99,7 +100,7 @@ class PaperView(QScrollArea):
         room = self.viewport().width() - 2
         scale = (self._fixed or room / self._widest) * self._zoom
         for page in self._pages:
-            page.set_scale(min(max(scale, LEAST_SCALE), MOST_SCALE))
+            page.set_scale(min(max(scale, MIN_SCALE), MAX_SCALE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -108,7 +109,7 @@ class PaperView(QScrollArea):
 
 
 def as_image(page: Picture) -> QImage:
-    """A page as Qt draws it."""
+    """Return a page as a QImage."""
     form = QImage.Format.Format_RGB888
-    # The copy lets the bytes go: QImage only borrows them.
+    # Copy: QImage does not own the bytes that it is made of.
     return QImage(page.pixels, page.width, page.height, page.stride, form).copy()

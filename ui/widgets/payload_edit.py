@@ -1,4 +1,4 @@
-"""A box for one long code that is scanned or pasted: a stand's QRIS."""
+"""A box for one long code that is scanned or pasted, such as a stand's QRIS code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.widgets.number_edit import ENTER_KEYS
 
 
 class PayloadEdit(QPlainTextEdit):
-    """Enter ends it, as a scanner does; a scan is meant to land here."""
+    """Takes scans itself; emits `entered` on Enter and `cancelled` on Esc."""
 
     entered = Signal()
     cancelled = Signal()
@@ -32,7 +32,7 @@ class PayloadEdit(QPlainTextEdit):
 
 
 def ask_for_photo(parent: QWidget, words: str = "") -> str:
-    """The path of a picture that the person chose, or an empty text."""
+    """Ask for a picture file, with title `words`; return its path, or an empty text."""
     words = words or QCoreApplication.translate("PayloadEdit", "A photo of the QRIS sticker")
     kinds = QCoreApplication.translate("PayloadEdit", "Pictures")
     name, _ = QFileDialog.getOpenFileName(

@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-QUIET = 4  # modules of white around it, as the standard asks
+QUIET = 4  # modules of quiet zone, as ISO/IEC 18004 requires
 
 
 class QrView(QWidget):
-    """Shows one code, black on white in every theme: phones do not read the inverse."""
+    """Shows one code, black on white in every theme, because many phones read no inverted code."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,7 +22,7 @@ class QrView(QWidget):
         return QSize(300, 300)
 
     def show_code(self, payload: str) -> None:
-        """Draws `payload`; an empty one clears the view."""
+        """Show the code of `payload`; an empty text clears the view."""
         self._rows = _matrix(payload) if payload else []
         self.update()
 
@@ -32,7 +32,7 @@ class QrView(QWidget):
         modules = len(self._rows) + 2 * QUIET
         side = min(self.width(), self.height())
         ratio = self.devicePixelRatioF()
-        unit = max(1, int(side * ratio) // modules) / ratio  # whole dots of the screen
+        unit = max(1, int(side * ratio) // modules) / ratio  # a whole number of screen dots
         edge = unit * modules
         left, top = (self.width() - edge) / 2, (self.height() - edge) / 2
         painter = QPainter(self)

@@ -1,4 +1,4 @@
-"""Why: asked before something that has to be explained later."""
+"""The dialog that asks for a reason before an action that has to be explained later."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.widgets.restyle import label
 
 
 class ReasonDialog(AskDialog):
-    """A heading, the usual reasons, a box for any other."""
+    """A heading, buttons of the usual reasons, and a box for another one."""
 
     def __init__(
         self,
@@ -31,6 +31,7 @@ class ReasonDialog(AskDialog):
         self.reasons.edit.setFocus()
 
     def problem(self) -> str:
+        """Require a reason."""
         return "" if self.reasons.reason else self.tr("Say why.")
 
     @classmethod
@@ -42,6 +43,6 @@ class ReasonDialog(AskDialog):
         parent: QWidget | None = None,
         hint: str = "",
     ) -> str | None:
-        """The reason, or None."""
+        """Return the reason, or None if cancelled."""
         dialog = cls(heading, yes, reasons, parent, hint)
         return dialog.reasons.reason if dialog.confirmed() else None

@@ -1,4 +1,4 @@
-"""Why: the usual reasons by one tap, any other in words."""
+"""The input of a reason: buttons of the usual ones, and a box."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-MOST = 200
+MAX_LENGTH = 200
 
 
 class ReasonRow(QWidget):
-    """A box for the reason, and buttons that fill it."""
+    """A box for the reason, and buttons that fill it in."""
 
     def __init__(self, reasons: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = QLineEdit()
-        self.edit.setMaxLength(MOST)
+        self.edit.setMaxLength(MAX_LENGTH)
         words = QCoreApplication.translate("ReasonRow", "Reason")
         self.edit.setAccessibleName(words)
         self.edit.setPlaceholderText(words)
@@ -42,4 +42,5 @@ class ReasonRow(QWidget):
 
     @property
     def reason(self) -> str:
+        """The reason typed or chosen; empty for none."""
         return self.edit.text().strip()

@@ -1,4 +1,4 @@
-"""State shown through the style sheet: a dynamic property, and a fresh polish."""
+"""Dynamic properties for the style sheet, and labels, cards and rules made with them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 
 def set_state(widget: QWidget, name: str, value: str) -> None:
-    """Sets a dynamic property that the style sheet asks for; children are polished along."""
+    """Set a dynamic property and apply the style sheet again to the widget and its children."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
@@ -16,7 +16,7 @@ def set_state(widget: QWidget, name: str, value: str) -> None:
 
 
 def label(text: str = "", kind: str = "", wrap: bool = False) -> QLabel:
-    """A label of one of the kinds that the style sheet knows."""
+    """Make a label of a `kind` of the style sheet; with `wrap` it breaks lines."""
     made = QLabel(text)
     if kind:
         made.setProperty("kind", kind)
@@ -25,7 +25,7 @@ def label(text: str = "", kind: str = "", wrap: bool = False) -> QLabel:
 
 
 def card(margin: int = 24, spacing: int = 12) -> tuple[QFrame, QVBoxLayout]:
-    """A white card and the column inside it."""
+    """Make a frame styled as a card; return it and its column (margin and spacing in pixels)."""
     frame = QFrame()
     frame.setObjectName("card")
     column = QVBoxLayout(frame)
@@ -35,7 +35,7 @@ def card(margin: int = 24, spacing: int = 12) -> tuple[QFrame, QVBoxLayout]:
 
 
 def rule() -> QFrame:
-    """A hairline across."""
+    """Make a thin horizontal line."""
     frame = QFrame()
     frame.setObjectName("rule")
     return frame

@@ -1,4 +1,4 @@
-"""Where one is on a short way: done steps ticked, the present one strong, the rest to come."""
+"""The steps of a short procedure: done ones ticked, the current one emphasised."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.widgets.restyle import label, set_state
 
 
 class StepStrip(QWidget):
-    """`✓ QRIS · 2 Count · 3 Hand over`: told by sign and words, not by colour alone."""
+    """Shows `✓ QRIS · 2 Count · 3 Hand over`: by sign and text, not by colour alone."""
 
     def __init__(self, words: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +24,7 @@ class StepStrip(QWidget):
         row.addStretch(1)
 
     def show_step(self, at: int) -> None:
-        """The `at`-th step is the present one."""
+        """Make step `at`, counted from 0, the current one."""
         for n, (each, words) in enumerate(zip(self.labels, self._words, strict=True)):
             each.setText(f"✓ {words}" if n < at else f"{n + 1}  {words}")
             set_state(each, "step", "done" if n < at else "now" if n == at else "next")

@@ -1,4 +1,4 @@
-"""Tables to be read."""
+"""Settings of read-only tables."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 
 def set_up_read_only(table: QTableView, row_height: int | None = None) -> None:
-    """Whole rows are chosen, nothing is typed, Tab goes on to what comes after the table.
+    """Set `table` up for reading: whole rows are selected, and Tab leaves the table.
 
-    Rows are of this height (px), or as high as their words.
+    Rows have `row_height` pixels, or the height of their text.
     """
     rows = table.verticalHeader()
     rows.hide()

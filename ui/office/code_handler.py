@@ -1,4 +1,4 @@
-"""Codes pasted or scanned at the office's window: a closing slip's, or that of a till's key."""
+"""Codes pasted or scanned at the office: of a closing slip, or of a till's key."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from ui.office.office_session import OfficeSession
 from ui.widgets.reason_dialog import ReasonDialog
 
 
-class CodeTaker(QObject):
-    """Knows a code by how it begins. A key is accepted only after somebody said why."""
+class CodeHandler(QObject):
+    """Recognises a code by its prefix. A key is accepted only with a reason."""
 
     def __init__(self, session: OfficeSession, window: QWidget) -> None:
         super().__init__(window)
@@ -23,11 +23,11 @@ class CodeTaker(QObject):
         self._window = window
 
     def knows(self, text: str) -> bool:
-        """Whether a text is such a code, and there is a book to take it into."""
+        """Return whether `text` is such a code and a book is open."""
         return self._session.book is not None and text.startswith((SLIP_PREFIX, KEY_PREFIX))
 
-    def take(self, text: str) -> None:
-        """The code, whatever it is."""
+    def handle(self, text: str) -> None:
+        """Take a closing slip's code, or ask whether to accept a key; refuse any other code."""
         if not self.knows(text):
             words = self.tr("That code is neither a closing slip nor a till's key.")
             self._session.say(words, Level.WARNING)
