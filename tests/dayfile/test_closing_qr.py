@@ -1,4 +1,4 @@
-"""The signed totals on paper: read back whole, and never believed when anything was changed."""
+"""The QR code of a closing slip is read back unchanged, and refused if anything was changed."""
 
 from __future__ import annotations
 

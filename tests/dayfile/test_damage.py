@@ -1,4 +1,4 @@
-"""Files that were damaged on their way, by accident or on purpose: none is wrongly believed."""
+"""Day files that were damaged, by accident or on purpose, are never accepted with other content."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def noise_before_or_behind(rng: random.Random, file: bytes) -> bytes:
 
 
 def odd_directory(rng: random.Random, file: bytes) -> bytes:
-    """A field of the zip's directory changed: flags, methods, sizes, offsets, names."""
+    """Change a field of the zip's directory: flags, methods, sizes, offsets, names."""
     data = bytearray(file)
     entries = [at for at in range(len(data) - 4) if data[at : at + 4] == b"PK\x01\x02"]
     at = rng.choice(entries) + rng.choice((6, 8, 10, 16, 20, 24, 28, 30, 32, 38, 42, 46))
@@ -93,7 +93,7 @@ def odd_directory(rng: random.Random, file: bytes) -> bytes:
 
 
 def changed_member(rng: random.Random, file: bytes) -> bytes:
-    """Packed anew with one byte of one member changed: a whole zip, and no whole day."""
+    """Change one byte of one member and zip again: a valid zip of an invalid day."""
     members = unpack(file)
     name = rng.choice([name for name, data in members.items() if data])
     data = bytearray(members[name])
@@ -112,7 +112,7 @@ def manifest_and_signature_of_another_day(rng: random.Random, file: bytes) -> by
 
 
 def changed_manifest(rng: random.Random, file: bytes) -> bytes:
-    """A claim of the manifest changed, its signature left as it was."""
+    """Change a value of the manifest and keep its signature."""
     members = unpack(file)
     package = json.loads(members[MANIFEST])
     key = rng.choice(list(package["pos"]))
@@ -122,7 +122,7 @@ def changed_manifest(rng: random.Random, file: bytes) -> bytes:
 
 
 def changed_lines(rng: random.Random, file: bytes) -> bytes:
-    """Lines of a table taken out, doubled or exchanged."""
+    """Remove, double or exchange lines of a table."""
     members = unpack(file)
     name = rng.choice([name for name in members if name.endswith((".csv", ".jsonl"))])
     lines = members[name].splitlines(keepends=True)
@@ -153,7 +153,7 @@ MUTATORS: tuple[Mutate, ...] = (
 
 
 def believed(count: int, seed: int) -> int:
-    """How many of the damaged files are believed; each of those is, byte for byte, a good one."""
+    """Return how many damaged files are accepted; each must equal an original byte for byte."""
     rng, found = random.Random(seed), 0
     originals = {read_day(file).identity: unpack(file) for file in good_files()}
     for number in range(count):
@@ -187,7 +187,7 @@ def test_none_of_3500_damaged_files_is_wrongly_believed() -> None:
 
 @pytest.mark.parametrize("mutate", MUTATORS, ids=lambda mutate: mutate.__name__)
 def test_each_kind_of_damage_does_damage(mutate: Mutate) -> None:
-    """No mutator that changes nothing: else the tests above would prove nothing."""
+    """Every mutator changes something, or the tests above would prove nothing."""
     rng = random.Random(5)
     files = good_files() * 2
     assert sum(mutate(rng, file) != file for file in files) >= len(files) / 2

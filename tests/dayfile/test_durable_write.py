@@ -1,4 +1,4 @@
-"""A file on a stick is there, whole and proven, or the export says that it is not."""
+"""A file on a USB stick is complete and verified, or the export reports an error."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STEPS = ["write", "rename", "sync_folder", "sync_file", "read"]
 
 
 class Recorder(FileSystem):
-    """Notes its steps; one of them may fail, or a read may lie."""
+    """Records its steps; one of them can fail, or a read can return wrong bytes."""
 
     def __init__(self, fails: str = "", error: int = 0, lie: bytes | None = None) -> None:
         self.steps: list[str] = []

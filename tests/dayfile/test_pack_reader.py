@@ -1,4 +1,4 @@
-"""A stand pack is taken whole and as the office signed it, or refused by name."""
+"""A stand pack is accepted exactly as the office signed it, or refused with named problems."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def told(file: bytes) -> dict[str, Any]:
 
 
 def signed(told: dict[str, Any] | bytes, version: int = 1) -> bytes:
-    """Whatever `told` says, signed by the office all the same."""
+    """Return a pack of `told`, valid or not, signed by the office."""
     body = told if isinstance(told, bytes) else json.dumps(told, ensure_ascii=False).encode()
     head = f"POSPACK{version} {OFFICE.public_hex} {OFFICE.sign(TAG + body).hex()}\n"
     return head.encode() + body + b"\n"

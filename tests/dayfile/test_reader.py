@@ -35,7 +35,7 @@ def test_a_whole_day_is_read() -> None:
 
 
 def test_the_golden_file_still_reads_and_is_still_what_the_till_writes() -> None:
-    """A finished format does not change: the file in the repository was written once."""
+    """A released format does not change: the file in the repository was written once."""
     golden = GOLDEN.read_bytes()
     assert unpack(golden).keys() == unpack(busy_day()).keys()
     assert read_day(golden).tables == read_day(busy_day()).tables
@@ -74,7 +74,7 @@ def every_cell() -> list[tuple[str, int, int]]:
 @pytest.mark.parametrize("resign", [False, True])
 @pytest.mark.parametrize("table", list(ROW_TYPES))
 def test_every_field_of_every_table_changed_once_is_seen(table: str, resign: bool) -> None:
-    """Changed by hand it fails its hash; changed by someone with the key, the journal tells."""
+    """An edited file fails its hash; one edited and signed again contradicts the journal."""
     import csv
 
     for name, row, column in every_cell():
@@ -321,7 +321,7 @@ def test_canonical_json_is_sorted_tight_and_whole() -> None:
 def test_a_sale_that_was_corrected_twice_is_found_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: tuple[str, str]
 ) -> None:
-    """A till that lost its own guard: its files are honest in every sum, and wrong all the same."""
+    """A till that does not check itself: the sums in its files are right, and the file is wrong."""
     with make_shop(tmp_path / "till") as shop:
         number = ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))["number"]
         monkeypatch.setattr(sale_store, "corrections_of", lambda *_: [])

@@ -1,4 +1,4 @@
-"""Every fact in a journal, and a manifest's own part, is what its JSON Schema says."""
+"""Every journal fact and the manifest's `pos` object match their JSON Schema."""
 
 from __future__ import annotations
 

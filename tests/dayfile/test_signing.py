@@ -1,4 +1,4 @@
-"""The till's key: made once, read by its owner, and true to one message only."""
+"""The till's key is made once, readable by its owner only, and signs one message at a time."""
 
 from __future__ import annotations
 

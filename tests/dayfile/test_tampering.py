@@ -32,11 +32,11 @@ from pos_app.domain.day import ROW_TYPES
 from pos_app.domain.journal import canonical, row_hash
 
 TABLE = Path(__file__).with_name("tampering.json")
-# What only the till itself can know: whoever holds its key could have said it in the first place.
+# Values that only the till knows: the holder of its key could have written any value.
 OWN_WORD = (
     "makers.csv/",
     "pos.app",
-    # Each is signed by a key that the till does not have, and is for the office to check.
+    # Each is signed by a key that the till does not have; the office checks it.
     "pos.enrolled",
     "pos.continues",
     "journal.jsonl/1/replay.",
@@ -163,12 +163,12 @@ def found_out(file: bytes) -> list[str]:
 
 @cache
 def by_the_till() -> dict[str, bytes]:
-    """Each change as someone with the till's own key makes it."""
+    """Make each change and sign with the till's own key."""
     return {name: forge(busy_day(), change) for name, change in every_change()}
 
 
 def by_a_thief(change: Change) -> bytes:
-    """Signed by a key of his own, which he names as the till's."""
+    """Make each change and sign with another key, which the manifest names as the till's."""
     members = unpack(busy_day())
     change(members)
     change_pos(key=THIEF.public_hex)(members)
@@ -224,7 +224,7 @@ def test_whatever_is_of_a_sale_names_its_receipt() -> None:
 
 
 def test_a_thief_with_a_key_of_his_own_is_found_out_just_the_same() -> None:
-    """And where nothing is found, he has made a day of another till: the key is not the till's."""
+    """Where no fault is found, the file is a day of another till, because its key differs."""
     table = expected()
     key = read_day(busy_day()).head.key
     for name, change in every_change():
@@ -238,9 +238,9 @@ def test_a_thief_with_a_key_of_his_own_is_found_out_just_the_same() -> None:
 
 
 def test_the_quick_way_and_the_long_way_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tables that were only held against the journal's bytes are those that parsing gives."""
+    """The fast path and parsing give the same tables."""
     quick = read_day(busy_day())
     found = {name: found_out(file) for name, file in by_the_till().items()}
-    monkeypatch.setattr(reader, "members_match", lambda told, members: False)
+    monkeypatch.setattr(reader, "members_match", lambda projected, members: False)
     assert read_day(busy_day()) == quick
     assert {name: found_out(file) for name, file in by_the_till().items()} == found

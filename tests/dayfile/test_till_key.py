@@ -1,4 +1,4 @@
-"""A till's key as a QR code: read back whole, and never believed when anything was changed."""
+"""The QR code of a till's key is read back unchanged, and refused if anything was changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cart: whatever is done to it, it stays one that can be sold."""
+"""The cart can still be sold after any sequence of changes."""
 
 from __future__ import annotations
 

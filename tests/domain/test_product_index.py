@@ -1,4 +1,4 @@
-"""What a hand types finds the goods that are meant."""
+"""Typed text finds the products that the cashier means."""
 
 from __future__ import annotations
 

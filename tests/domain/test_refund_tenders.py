@@ -1,4 +1,4 @@
-"""Money goes back by the way it came, as far as that way holds it."""
+"""Refunds use the original payment methods, up to the amount that was paid by each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Labels on paper: every code on every stock is read by a camera, or refused with the reason."""
+"""Every code on every label stock is read by a decoder, or refused with the reason."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ READERS = {"pdfium": by_pdfium, "poppler": by_poppler}
 
 
 def decoded(images: Iterator[Image.Image]) -> list[str]:
-    """What a reader finds when the page is printed as a thermal printer does: black or white."""
+    """Return the codes that a decoder reads from the page in pure black and white."""
     found = []
     for image in images:
         sharp = image.convert("L").point(lambda grey: 255 if grey > 127 else 0)
@@ -111,7 +111,7 @@ def test_every_code_on_the_page_is_read(
 
 
 def test_what_is_refused_at_203_dpi_is_known() -> None:
-    """So that a stock which no longer fits is noticed, and not passed over in silence."""
+    """Check that the known stocks still fit, because the tests above skip those that do not."""
     refused = set()
     for key, sheet in stocks().items():
         for kind, codes in CODES.items():

@@ -1,4 +1,4 @@
-"""Amounts in words, against a table and against a reader that goes the other way."""
+"""Amounts in words, tested with a table and with a parser that turns words into numbers."""
 
 from __future__ import annotations
 

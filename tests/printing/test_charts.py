@@ -1,4 +1,4 @@
-"""Charts: every text has room of its own, amounts are short and right, one drawing for all."""
+"""Charts: texts never overlap, short amounts are right, paper and screen share one drawing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes on their way to a printer: whole on the other side, or a reason that a person can use."""
+"""Printer devices deliver all bytes, or raise an error with a reason for the user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Receipts as printer bytes: a second reader finds on them what the text renderer says."""
+"""An independent ESC/POS reader finds the same text in printer bytes as the text renderer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A till's database of every older version opens with all it held."""
+"""A till's database of every older version opens with all its data."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GROWING = ("journal", "sales", "sale_lines", "sale_tenders", "days", "cash", "st
 
 
 def lay_out(folder: Path, version: int) -> Path:
-    """The till that an app of that time left: one closed day, and a sale of the next."""
+    """A till folder made by the older version: one closed day, and a sale on the next day."""
     folder.mkdir()
     create_key(folder / KEY_NAME, bytes(32))
     path = folder / "till.db"
@@ -74,7 +74,7 @@ def test_an_upgraded_till_stores_any_way_of_paying_and_its_tenders_only_grow(
 
 
 def schema_of(path: Path) -> dict[str, str]:
-    """What each table, index and trigger is made by."""
+    """Return the SQL of each table, index and trigger."""
     connection = sqlite3.connect(path)
     found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql <> ''").fetchall()
     connection.close()
