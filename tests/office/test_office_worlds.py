@@ -151,8 +151,8 @@ def test_no_sale_counts_twice_and_none_that_no_file_holds(world: World) -> None:
     found = status(world.files, records=world.words)
     most: dict[str, int] = {}
     for file in world.files:
-        for mark in file.sale_digests:
-            net = mark.breakdown.totals.net
-            most[mark.sale_id] = max(net, most.get(mark.sale_id, 0))
+        for digest in file.sale_digests:
+            net = digest.breakdown.totals.net
+            most[digest.sale_id] = max(net, most.get(digest.sale_id, 0))
     assert found.totals.sales <= len(most)
     assert found.totals.net <= sum(most.values())

@@ -65,19 +65,19 @@ def test_a_slip_reports_its_day_apart_and_the_file_is_still_owed() -> None:
     assert found.missing == without.missing == (("A08", "1", DAYS[1]),)
     assert found.totals == without.totals and not found.complete
     assert found.received == without.received == 8
-    told = found.as_json()
-    assert told["paper"] == [
+    answer = found.as_json()
+    assert answer["paper"] == [
         {
             **{"stand": "A08", "till": "1", "seat": 0, "day": DAYS[1], "revision": 1},
-            **{"manifest": lost.identity, "net": 1000, "code": told["paper"][0]["code"]},
+            **{"manifest": lost.identity, "net": 1000, "code": answer["paper"][0]["code"]},
         }
     ]
-    assert told["paper"][0]["code"].replace("-", "").lower() == lost.identity[:8]
+    assert answer["paper"][0]["code"].replace("-", "").lower() == lost.identity[:8]
     (day_status,) = (
         day_status for day_status in found.till_days if day_status.till_day == ("A08", "1", DAYS[1])
     )
     assert (day_status.state, day_status.net) == (TillDayState.PAPER, None)
-    assert told["paper_totals"] == lost.breakdown.totals.as_dict()
+    assert answer["paper_totals"] == lost.breakdown.totals.as_dict()
     assert "+ Rp1.000 dilaporkan di kertas (1 hari-kasir): A08-1 2023-10-26" in status_text(
         found, "id"
     )
@@ -248,10 +248,10 @@ def pieces() -> tuple[list[BookDay], list[ClosingFacts]]:
 @given(st.data())
 def test_any_order_and_repetition_of_paper_and_files_says_the_same(data: st.DataObject) -> None:
     days, slips = pieces()
-    told = status(days, slips).as_json()
+    answer = status(days, slips).as_json()
     days = data.draw(st.permutations(days))
     slips = data.draw(st.permutations(slips * 2))
-    assert status(days, slips).as_json() == told
+    assert status(days, slips).as_json() == answer
 
 
 def key(seed: int = 1) -> Signer:

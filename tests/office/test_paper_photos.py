@@ -158,15 +158,15 @@ def test_paper_is_taken_once_and_reported_until_its_file_comes(
     assert codes(found) == ["paper_key_new"]
     again = office("paper", office.book, "--text", slip.text, "--json")
     assert again.exit_code == 0 and len(json.loads(again.stdout)["same"]) == 1
-    told = office.status()
-    assert [(day["stand"], day["net"]) for day in told["paper"]] == [("A07", slip.net)]
-    assert told["totals"]["net"] == 0 and told["paper_totals"]["net"] == slip.net
+    answer = office.status()
+    assert [(day["stand"], day["net"]) for day in answer["paper"]] == [("A07", slip.net)]
+    assert answer["totals"]["net"] == 0 and answer["paper_totals"]["net"] == slip.net
     file = tmp_path / "renamed.zip"
     file.write_bytes(slip.file)
     (tmp_path / "other.zip").write_bytes(other.file)
     assert office("merge", office.book, file, tmp_path / "other.zip").exit_code == 0
-    told = office.status()
-    assert told["paper"] == [] and told["totals"]["net"] == slip.net + other.net
+    answer = office.status()
+    assert answer["paper"] == [] and answer["totals"]["net"] == slip.net + other.net
 
 
 def test_a_file_that_its_paper_contradicts_is_named_at_the_merge_in_either_order(

@@ -75,9 +75,9 @@ def test_every_line_is_rounded_by_itself_and_then_added(days: list[BookDay]) -> 
     bearers = {"M1": DiscountBearer.MAKER, "M2": DiscountBearer.STAND, "Tamu": DiscountBearer.MAKER}
     due = dict.fromkeys(bearers, 0)
     for day in days:
-        for mark in day.sale_digests:
-            assert mark.details is not None
-            for line in mark.details.lines:
+        for digest in day.sale_digests:
+            assert digest.details is not None
+            for line in digest.details.lines:
                 maker = plan().maker(line.maker)
                 code = maker.code if maker else "Tamu"
                 settled = settle_line(line.qty, line.list_price, line.amount, line.share_bp)

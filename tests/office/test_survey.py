@@ -53,15 +53,15 @@ def test_a_walk_through_ten_thousand_photos_hears_cancel(tmp_path: Path) -> None
         (tmp_path / f"IMG_{number}.jpg").touch()
     (tmp_path / "event.toml").write_bytes(TOML)
     event_book.init_book(tmp_path / "a.book", tmp_path / "event.toml")
-    heard = 0
+    calls = 0
 
     def gauge(done: int, count: int | None, name: str) -> None:
-        nonlocal heard
-        heard += 1
+        nonlocal calls
+        calls += 1
         assert (done, count, name) == (0, None, "")
-        if heard == 3:
+        if calls == 3:
             raise Cancelled
 
     taken = desk.take(tmp_path / "a.book", [tmp_path], gauge, SystemClock())
-    assert taken.files.cancelled and heard == 3
+    assert taken.files.cancelled and calls == 3
     assert not taken.files.taken and not taken.problems

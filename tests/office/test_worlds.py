@@ -54,14 +54,16 @@ def taken(world: World) -> tuple[list[BookDay], int]:
 
 
 def _as_a_book_keeps_them(days: Iterable[BookDay]) -> list[BookDay]:
-    """With marks of those sales alone that files of two slots hold."""
+    """The days with digests only of sales that files of two tills, seats or days hold."""
     days = list(days)
-    slots: dict[str, set[SeatDay]] = defaultdict(set)
+    seat_days: dict[str, set[SeatDay]] = defaultdict(set)
     for day in days:
-        for mark in day.sale_digests:
-            slots[mark.sale_id].add(day.seat_day)
+        for digest in day.sale_digests:
+            seat_days[digest.sale_id].add(day.seat_day)
     return [
-        replace(day, sale_digests=tuple(m for m in day.sale_digests if len(slots[m.sale_id]) > 1))
+        replace(
+            day, sale_digests=tuple(m for m in day.sale_digests if len(seat_days[m.sale_id]) > 1)
+        )
         for day in days
     ]
 

@@ -147,17 +147,18 @@ class TillDayFacts:
         return tuple(self._status(item, through) for item in plan.till_days(plan.end))
 
     def _status(self, till_day: TillDay, through: str) -> TillDayStatus:
-        state = self._state(till_day, through)
+        is_due = till_day[2] <= through
+        state = self._state(till_day, is_due)
         return TillDayStatus(
             *till_day,
             state=state,
-            is_due=till_day[2] <= through,
+            is_due=is_due,
             net=self._net(till_day, state),
             files=tuple(sorted(self.files.get(till_day, ()))),
             codes=tuple(sorted(set(self.codes.get(till_day, ())))),
         )
 
-    def _state(self, till_day: TillDay, through: str) -> TillDayState:
+    def _state(self, till_day: TillDay, is_due: bool) -> TillDayState:
         if till_day in self.disputed:
             return TillDayState.DISPUTED
         files = self.files.get(till_day, ())
@@ -168,7 +169,7 @@ class TillDayFacts:
             return self.no_file[till_day]
         if files:
             return TillDayState.SET_ASIDE
-        return TillDayState.FUTURE if till_day[2] > through else TillDayState.MISSING
+        return TillDayState.MISSING if is_due else TillDayState.FUTURE
 
     def _net(self, till_day: TillDay, state: TillDayState) -> Rupiah | None:
         if state in (TillDayState.RECEIVED, TillDayState.REVISED):
