@@ -30,7 +30,6 @@ class Language:
         units: What stands behind a shortened amount, by how many rupiah it is.
         decimal_mark: Stands before the decimals of a shortened amount.
         group_mark: Stands between thousands in charts.
-        plural_forms: How many forms Qt's translation files have for a text with a count.
     """
 
     code: LanguageCode
@@ -40,7 +39,6 @@ class Language:
     units: Mapping[int, str]
     decimal_mark: str
     group_mark: str
-    plural_forms: int
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -55,7 +53,6 @@ _INDONESIAN = Language(
     units={10**12: "T", 10**9: "M", 10**6: "jt", 10**3: "rb"},
     decimal_mark=",",
     group_mark=".",
-    plural_forms=1,
 )
 _ENGLISH = Language(
     code="en",
@@ -65,7 +62,6 @@ _ENGLISH = Language(
     units={10**12: "tn", 10**9: "bn", 10**6: "m", 10**3: "k"},
     decimal_mark=".",
     group_mark=",",
-    plural_forms=2,
 )
 LANGUAGES = {language.code: language for language in (_INDONESIAN, _ENGLISH)}
 """By their codes, in the order in which they are offered."""
