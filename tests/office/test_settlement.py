@@ -104,3 +104,8 @@ def test_a_share_is_lacking_where_the_plan_gives_one_and_the_lines_that_sold_hav
 ) -> None:
     account = Settlement("M1", "Bu Sri", planned_bp=planned_bp, share=share, net=net)
     assert account.lacks_planned_share is lacks
+
+
+@pytest.mark.parametrize(("due", "paid_out", "payable"), [(100, 30, 70), (0, 30, -30), (5, 0, 5)])
+def test_what_was_paid_out_is_no_more_owed(due: int, paid_out: int, payable: int) -> None:
+    assert Settlement("M1", "Bu Sri", due=due, paid_out=paid_out).payable == payable

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support.shops import cash, clock_at, make_shop, ring
 
 from pos_app.domain.pricing import Return
-from pos_app.domain.sale import Method
+from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
 from pos_app.services.day import business_day
@@ -108,3 +109,72 @@ def test_asked_twice_a_correction_is_recorded_once(shop: Shop) -> None:
     assert [
         (c.number, c.cashier, c.note) for c in sale_store.corrections_of(shop.database, original.id)
     ] == [(first.number, "ANI", "salah")]
+
+
+def refusal(of: Callable[[], object]) -> tuple[str, dict[str, object]]:
+    with pytest.raises(PosError) as refused:
+        of()
+    return refused.value.code, dict(refused.value.facts)
+
+
+def void(shop: Shop, number: str) -> Sale:
+    return refunds.void(shop, number, "salah", sale_id=shop.new_id())
+
+
+def refund(shop: Shop, number: str, paid: int = 50_000) -> Sale:
+    back, money = [Return(1, line=1)], [Payment(Method.CASH, paid)]
+    return refunds.refund(shop, number, back, money, "rusak", sale_id=shop.new_id())
+
+
+def test_a_document_that_cannot_be_corrected_is_named(shop: Shop) -> None:
+    number = sold(shop)
+    back = refund(shop, number).number
+    assert refusal(lambda: void(shop, number)) == ("has_refunds", {"number": number})
+    for correct in (void, refund):
+        facts = {"number": back, "kind": "refund"}
+        assert refusal(lambda correct=correct: correct(shop, back)) == ("not_a_sale", facts)
+        facts = {"number": "B01-2-000009", "place": "B01-2"}
+        found = refusal(lambda correct=correct: correct(shop, "B01-2-000009"))
+        assert found == ("other_till", facts)
+        for unknown in ("A07-1-000999", "000999"):
+            found = refusal(lambda correct=correct, text=unknown: correct(shop, text))
+            assert found == ("sale_unknown", {"number": unknown})
+    wrong = sold(shop)
+    void(shop, wrong)
+    for correct in (void, refund):
+        found = refusal(lambda correct=correct: correct(shop, wrong))
+        assert found == ("already_voided", {"number": wrong})
+
+
+def test_a_sale_of_an_earlier_day_is_refunded_and_not_voided(shop: Shop) -> None:
+    number = sold(shop)
+    business_day.close_till(shop, counted=0)
+    shop.clock.set(clock_at("2023-10-26T08:00:00+08:00").now())  # type: ignore[attr-defined]
+    business_day.open_till(shop, 0)
+    facts = {"number": number, "day": "2023-10-25"}
+    assert refusal(lambda: void(shop, number)) == ("void_other_day", facts)
+    assert refund(shop, number).net == -50_000
+
+
+def test_a_void_takes_back_the_rounding_too(tmp_path: Path) -> None:
+    sheet = "sku,name,category,maker,price_rp,stock\nC,Cincin,Kayu,M3,9250,5\n"
+    with make_shop(tmp_path / "till", rounding=500, sheet=sheet) as shop:
+        number = str(ring(shop, lines=[{"code": "C", "qty": 1}], tenders=cash(9_500))["number"])
+        taken = void(shop, number)
+        assert (taken.net, taken.rounding) == (-9_500, -250)
+        assert business_day.today_totals(shop).net == 0
+
+
+def test_what_is_to_be_written_with_a_correction_is_written_with_it(shop: Shop) -> None:
+    written: list[tuple[str, int]] = []
+    number = sold(shop)
+    back = refunds.refund(
+        shop,
+        number,
+        [Return(1, line=1)],
+        [Payment(Method.CASH, 50_000)],
+        "rusak",
+        sale_id=shop.new_id(),
+        also_write=lambda sale, running: written.append((sale.number, running)),
+    )
+    assert [name for name, _ in written] == [back.number]
