@@ -13,8 +13,11 @@ from pos_app.office.totals_algebra import (
     LineSums,
     SaleDetails,
     Turnover,
+    add_by_key,
+    add_line_sums,
     breakdown_of,
     hour_of,
+    sale_details_of,
 )
 
 MAKERS = st.sampled_from(["M1", "M2", "Bu Sri 🌺"])
@@ -100,3 +103,71 @@ def test_a_voided_sale_leaves_nothing_in_its_hour() -> None:
     assert found.hours == {}
     assert breakdown_of(DayTables()) == Breakdown()
     assert (LineSums(), Turnover()) == ((0,) * 9, (0, 0))
+
+
+def line_sums(**changes: int) -> LineSums:
+    zeros = dict.fromkeys(LineSums._fields, 0)
+    return LineSums(**{**zeros, **changes})
+
+
+def test_a_line_of_a_sale_adds_to_gross_and_discount() -> None:
+    sold = sale("1", 1000, qty=3, discount=200, share_bp=1250)
+    assert breakdown_of(day_tables(sold)).lines == line_sums(
+        lines=1,
+        qty=3,
+        gross=3000,
+        discount=200,
+        net=2800,
+        listed=3000,
+        share_of_amount=350,
+        share_of_list=375,
+    )
+
+
+def test_a_line_of_a_refund_adds_to_refunds_alone_and_one_of_a_void_takes_away() -> None:
+    shares = {"share_of_amount": -350, "share_of_list": -375}
+    back = sale("2", 1000, qty=-3, discount=-200, share_bp=1250, kind="refund")
+    assert breakdown_of(day_tables(back)).lines == line_sums(
+        lines=1, qty=-3, refunds=2800, net=-2800, listed=-3000, **shares
+    )
+    void = sale("3", 1000, qty=-3, discount=-200, share_bp=1250, kind="void")
+    assert breakdown_of(day_tables(void)).lines == line_sums(
+        lines=1, qty=-3, gross=-3000, discount=-200, net=-2800, listed=-3000, **shares
+    )
+
+
+def test_the_groups_of_a_day_are_named_and_counted() -> None:
+    found = breakdown_of(
+        day_tables(
+            sale("1", 1000, maker="M2", country="AU"),
+            sale("2", 500, at="2023-10-25T09:00:00+08:00"),
+            sale("3", 500, qty=-1, kind="refund", at="2023-10-25T09:30:00+08:00"),
+        )
+    )
+    assert [(maker, sums.net, sums.lines) for maker, sums in found.makers.items()] == [
+        ("M1", 0, 2),
+        ("M2", 1000, 1),
+    ]
+    assert [(name, sums.net) for name, sums in found.categories.items()] == [("Manik", 1000)]
+    assert found.hours == {"09": Turnover(1, 0), "10": Turnover(1, 1000)}
+    assert found.countries == {"": Turnover(1, 0), "AU": Turnover(1, 1000)}
+
+
+def test_each_sale_of_a_day_comes_with_its_own_lines_and_tenders() -> None:
+    sales = [sale("1", 1000), sale("2", 500), sale("3", 500, qty=-1, kind="void")]
+    assert list(sale_details_of(day_tables(*sales))) == sales
+    assert list(sale_details_of(DayTables())) == []
+
+
+def test_sums_of_nothing_are_nothing() -> None:
+    assert add_line_sums([]) == LineSums()
+    assert add_by_key([]) == {}
+    one = LineSums(1, 2, 3, 4, 5, 6, 7, 8, 9)
+    assert add_line_sums([one]) == one
+    assert add_line_sums([one, one, one]) == LineSums(*(3 * value for value in one))
+
+
+def test_groups_are_sorted_and_one_that_comes_to_nothing_is_left_out() -> None:
+    one = Turnover(1, 5)
+    found = add_by_key([("b", one), ("a", one), ("c", one), ("c", Turnover(-1, -5)), ("b", one)])
+    assert list(found.items()) == [("a", one), ("b", Turnover(2, 10))]
