@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos_app.domain import day
 from pos_app.domain.day import (
     KEYS,
     REQUIRED_TOTALS,
@@ -26,6 +27,7 @@ from pos_app.domain.day import (
     group_lines,
     totals_of,
 )
+from pos_app.domain.payment_methods import METHODS
 from pos_app.domain.sale import Method, Sale, SaleKind, SaleTender
 
 
@@ -153,3 +155,46 @@ def test_every_table_has_a_row_type_and_a_key_of_its_columns() -> None:
     for table in tables:
         assert set(KEYS[table]) <= set(ROW_TYPES[table]._fields)
         assert getattr(DayTables(), table) == ()
+
+
+@pytest.fixture
+def with_later_methods(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two ways of paying that the first files did not have."""
+    later = ("voucher", "points")
+    monkeypatch.setattr(day, "LATER_METHODS", later)
+    monkeypatch.setattr(day, "METHODS", (*METHODS, *later))
+    monkeypatch.setattr(day, "TOTAL_KEYS", (*REQUIRED_TOTALS, *later))
+
+
+def paid(*amounts: int) -> Totals:
+    return Totals(1, 2, 3, 4, 5, 6, 7, 8, paid=amounts)
+
+
+@pytest.mark.usefixtures("with_later_methods")
+def test_a_later_way_of_paying_is_named_only_where_something_was_paid_by_it() -> None:
+    none, first = paid(10, 20, 30, 40, 0, 0), paid(10, 20, 30, 40, 50, 0)
+    both, second = paid(10, 20, 30, 40, 50, 60), paid(10, 20, 30, 40, 0, 60)
+    assert list(none.as_dict()) == list(REQUIRED_TOTALS)
+    assert list(first.as_dict().items())[-2:] == [("unconfirmed", 8), ("voucher", 50)]
+    assert list(first.by_method()) == [*METHODS, "voucher"]
+    assert list(second.by_method()) == [*METHODS, "points"]
+    assert both.values() == (1, 2, 3, 4, 5, 6, 7, 10, 20, 30, 40, 8, 50, 60)
+    assert [one.stored_values()[len(REQUIRED_TOTALS) :] for one in (none, first, second, both)] == [
+        (),
+        (50,),
+        (0, 60),
+        (50, 60),
+    ]
+    assert none.by_key() | {"voucher": 50} == first.by_key()
+
+
+@pytest.mark.usefixtures("with_later_methods")
+@pytest.mark.parametrize("later", [(0, 0), (50, 0), (0, 60), (50, 60)])
+def test_totals_with_later_ways_of_paying_are_read_back(later: tuple[int, int]) -> None:
+    one = paid(10, 20, 30, 40, *later)
+    assert Totals.from_values(one.values()) == Totals.from_values(one.stored_values()) == one
+    assert Totals.from_dict(one.as_dict()) == Totals.from_dict(one.by_key()) == one
+    with pytest.raises(ValueError, match="totals"):
+        Totals.from_values([*one.values(), 1])
+    with pytest.raises(ValueError, match="totals"):
+        Totals.from_values(one.values()[: len(REQUIRED_TOTALS) - 1])

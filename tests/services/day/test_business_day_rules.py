@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from support.shops import SHEET, cash, clock_at, make_shop, ring
 import pos_app
 from pos_app.dayfile.reader import read_day
 from pos_app.domain.money import MAX_PRICE
-from pos_app.errors import PosError
+from pos_app.errors import PosError, UnknownOutcome
 from pos_app.services.day import business_day
 from pos_app.services.day.business_day import Witness
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
+from pos_app.store.catalogue import put_setting
 
 TODAY, TOMORROW = "2023-10-25", "2023-10-26"
 
@@ -373,3 +376,53 @@ def test_the_totals_and_the_drawer_are_those_of_the_newest_day(tmp_path: Path) -
         sell(shop, 3)
         assert business_day.today_totals(shop).net == 150_000
         assert business_day.drawer_now(shop) == 157_000
+
+
+def test_one_rupiah_goes_in_and_one_goes_out(shop: Shop) -> None:
+    business_day.move_cash(shop, 1, "x")
+    business_day.move_cash(shop, -1, "x")
+    assert [row.kind for row in business_day.cash_moves(shop)] == ["in", "out"]
+
+
+def test_every_day_of_a_clock_that_was_set_says_so(shop: Shop) -> None:
+    business_day.close_till(shop, counted=0)
+    go_to(shop, TOMORROW)
+    business_day.open_till(shop, 0)
+    assert len(facts(shop, "replay")) == 2
+    closed = business_day.close_till(shop, counted=0)
+    assert read_day(business_day.day_file_bytes(shop, closed)).head.replayed
+
+
+def test_the_file_carries_the_enrolment_of_its_till(shop: Shop) -> None:
+    put_setting(shop.database, setting_keys.ENROLMENT, "ab" * 64)
+    closed = business_day.close_till(shop, counted=0)
+    assert read_day(business_day.day_file_bytes(shop, closed)).head.enrolled == "ab" * 64
+
+
+@pytest.mark.parametrize("is_on_the_disk", [True, False])
+def test_after_a_commit_of_unknown_outcome_the_disk_decides(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, is_on_the_disk: bool
+) -> None:
+    real, recovered = shop.transaction, []
+
+    @contextmanager
+    def doubtful() -> Iterator[None]:
+        if is_on_the_disk:
+            with real():
+                yield
+        else:
+            with suppress(ZeroDivisionError), real():
+                yield
+                raise ZeroDivisionError
+        raise UnknownOutcome("disk_failed", reason="x")
+
+    monkeypatch.setattr(shop, "transaction", doubtful)
+    monkeypatch.setattr(shop, "recover", lambda: recovered.append(True))
+    if is_on_the_disk:
+        closed = business_day.close_till(shop, counted=5)
+        assert business_day.closed_day(shop, TODAY) == closed
+    else:
+        with pytest.raises(UnknownOutcome):
+            business_day.close_till(shop, counted=5)
+        assert business_day.current_day(shop) is not None
+    assert recovered == [True]
