@@ -1,6 +1,7 @@
-"""Time, handed in: the real clock, and one that is set so that a whole fair can be replayed.
+"""The clocks: the laptop's own, and one that is set, so that a whole fair can be replayed.
 
-Times are kept as ISO 8601 with the offset of Asia/Makassar (WITA, UTC+8, no daylight saving).
+Every function that needs the time is given a clock. Times are stored as ISO 8601 with the offset
+of Asia/Makassar (WITA, UTC+8, no daylight saving).
 """
 
 from __future__ import annotations
@@ -15,25 +16,28 @@ WITA = timezone(timedelta(hours=8), "WITA")
 
 
 class Clock(Protocol):
-    """Tells the time in WITA. `replayed` says that it is not the real one."""
+    """Tells the time in WITA (UTC+8)."""
 
     @property
-    def replayed(self) -> bool: ...
+    def replayed(self) -> bool:
+        """Whether this is not the real time; a day sold on such a clock is marked as replayed."""
 
-    def now(self) -> datetime: ...
+    def now(self) -> datetime:
+        """Returns the time in WITA."""
 
 
 class SystemClock:
-    """The laptop's clock, whatever time zone it is set to."""
+    """The laptop's clock, converted from whatever time zone it is set to."""
 
     replayed = False
 
     def now(self) -> datetime:
+        """Returns the laptop's time in WITA."""
         return datetime.now(WITA)
 
 
-class SetClock:
-    """A clock that stands where it was put; `advance` moves it on."""
+class ManualClock:
+    """A clock that shows a given time until `set` or `advance` changes it."""
 
     replayed = True
 
@@ -41,22 +45,25 @@ class SetClock:
         self._at = at.astimezone(WITA)
 
     def now(self) -> datetime:
+        """Returns the time that was set, in WITA."""
         return self._at
 
     def set(self, at: datetime) -> None:
+        """Sets the clock to `at`."""
         self._at = at.astimezone(WITA)
 
     def advance(self, seconds: float) -> None:
+        """Moves the clock forward."""
         self._at += timedelta(seconds=seconds)
 
 
 def stamp(at: datetime) -> str:
-    """`at` as it is stored: `2023-10-25T10:00:00+08:00`, whole seconds."""
+    """Returns `at` as it is stored: `2023-10-25T10:00:00+08:00`, in whole seconds."""
     return at.astimezone(WITA).replace(microsecond=0).isoformat()
 
 
 def parse_stamp(text: str) -> datetime:
-    """A time with its offset; without one it is WITA. Raises PosError `time_invalid`."""
+    """Parses a time; one without an offset is in WITA. Raises PosError `time_invalid`."""
     try:
         at = datetime.fromisoformat(text)
         at = at.replace(tzinfo=WITA) if at.tzinfo is None else at
@@ -66,9 +73,9 @@ def parse_stamp(text: str) -> datetime:
 
 
 def parse_day(text: str) -> date:
-    """A day as `2023-10-25`. Raises PosError `day_invalid`."""
+    """Parses a day written as `2023-10-25`. Raises PosError `day_invalid`."""
     try:
-        # An ISO week date would pass too, and is nobody's idea of a day here.
+        # `fromisoformat` also takes week dates and dates without dashes.
         if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             raise ValueError
         return date.fromisoformat(text)

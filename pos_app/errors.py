@@ -1,7 +1,7 @@
-"""The errors that a person can act on, and the problems found in what comes from outside.
+"""Errors that a person can act on, and problems found in files from outside.
 
-Both carry a stable code and plain facts. The sentence that a person reads is made from them in
-`pos_app.messages`, in that person's language: nothing below the surface knows a language.
+Both have a stable code and facts. `pos_app.messages` makes the sentence that a person reads from
+them, in that person's language.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with something from outside: which code, where, and the facts of it."""
+    """One problem of a file from outside: its code, its facts, and where it is.
+
+    `row` is counted from 1, as a spreadsheet does.
+    """
 
     code: str
     severity: Severity = "error"
@@ -26,7 +29,7 @@ class Problem:
 
 
 class PosError(Exception):
-    """Something was refused, or the machine failed, in a way that a person can act on."""
+    """An operation was refused, or the machine failed, and a person can act on it."""
 
     def __init__(self, code: str, /, **facts: object) -> None:
         super().__init__(code, facts)
@@ -34,7 +37,7 @@ class PosError(Exception):
         self.facts = facts
 
     def problem(self, file: str | None = None, row: int | None = None) -> Problem:
-        """The same fact as one entry of a list of problems."""
+        """Returns the error as an entry of a list of problems."""
         return Problem(self.code, "error", self.facts, file, row)
 
     def __str__(self) -> str:
@@ -43,15 +46,15 @@ class PosError(Exception):
 
 
 class MachineError(PosError):
-    """The disk, the printer or a lock failed: the request itself was sound."""
+    """The disk, the printer or a lock failed; the request itself was valid."""
 
 
 class UnknownOutcome(MachineError):
-    """A commit raised: whether it is on disk is known only after opening the folder again."""
+    """A commit failed; only opening the folder again shows whether its rows are on disk."""
 
 
 class Refused(PosError):
-    """A whole input was refused for the problems listed."""
+    """An input was refused as a whole, for the problems listed."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(problems[0].code if problems else "refused")
@@ -59,5 +62,5 @@ class Refused(PosError):
 
 
 def has_errors(problems: Sequence[Problem]) -> bool:
-    """Whether any problem is more than a warning."""
+    """Whether any of the problems is an error, not a warning."""
     return any(problem.severity == "error" for problem in problems)

@@ -1,4 +1,4 @@
-"""The app's own fonts on paper: Inter, which every machine then has."""
+"""The font of all PDFs: Inter, which comes with the program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ REGULAR, STRONG = "Inter-Regular", "Inter-SemiBold"
 
 @cache
 def pdf_font(name: str) -> TTFont:
-    """A font of the app, made known to reportlab once."""
+    """Returns a font of the program, after registering it with reportlab once."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 

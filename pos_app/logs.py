@@ -1,4 +1,4 @@
-"""The log: where a traceback goes, so that none reaches a stall."""
+"""The log file: every traceback goes there, none to the screen of a till."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ MAX_BYTES = 1_000_000
 logger = logging.getLogger(__name__)
 
 
-class _Quiet(logging.FileHandler):
-    """A full or pulled disk must not make the log itself talk to the person at the till."""
+class _SilentFileHandler(logging.FileHandler):
+    """A file handler that ignores its own errors: a full or removed disk must not disturb sales."""
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
@@ -24,51 +24,52 @@ class _Quiet(logging.FileHandler):
             self.stream.write(self.format(record) + self.terminator)
             self.flush()
         except (OSError, ValueError):
-            pass  # there is nowhere left to say it
+            pass  # nothing is left to report it to
 
 
 def log_to(folder: Path) -> None:
-    """From now on the log is a file in the till's folder; the one before is kept when it is long.
+    """Makes the log a file in the till's folder; a file over 1 MB is renamed first.
 
-    Nothing is written before there is something to say. Without a folder that can be written the
-    log is silent: it never stands in the way of a sale.
+    The file is made with the first entry. Where the folder cannot be written, entries are lost
+    without an error.
     """
     root = logging.getLogger()
     path = folder / LOG_NAME
     if any(
-        isinstance(h, _Quiet) and Path(h.baseFilename) == path.absolute() for h in root.handlers
+        isinstance(h, _SilentFileHandler) and Path(h.baseFilename) == path.absolute()
+        for h in root.handlers
     ):
         return
     stop_logging()
-    _turn_over(path)
-    handler = _Quiet(path, encoding="utf-8", delay=True)
+    _rotate(path)
+    handler = _SilentFileHandler(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
 
 
 def log_fault(error: BaseException) -> str:
-    """Writes a fault that nobody foresaw into the log, whole; returns the code it has there."""
+    """Logs an unexpected error with its traceback; returns its code, which the log has too."""
     text = "".join(format_exception(error))
     code = f"{zlib.crc32(text.encode(errors='backslashreplace')):08X}"[:6]
     logger.error("fault %s\n%s", code, text)
     return code
 
 
-def be_silent() -> None:
-    """Keeps what is logged before there is a folder from the screen."""
+def silence_console() -> None:
+    """Keeps log entries off the screen while there is no log file."""
     logging.getLogger().addHandler(logging.NullHandler())
 
 
 def stop_logging() -> None:
-    """Closes the log's file."""
+    """Closes the log file."""
     root = logging.getLogger()
-    for handler in [h for h in root.handlers if isinstance(h, _Quiet)]:
+    for handler in [h for h in root.handlers if isinstance(h, _SilentFileHandler)]:
         root.removeHandler(handler)
-        with suppress(OSError):  # what a full disk did not take
+        with suppress(OSError):  # closing flushes, which fails on a full disk
             handler.close()
 
 
-def _turn_over(path: Path) -> None:
+def _rotate(path: Path) -> None:
     with suppress(OSError):
         if path.stat().st_size > MAX_BYTES:
             path.replace(path.with_suffix(".log.1"))

@@ -1,8 +1,8 @@
 """The sentences of errors and problems, in every language.
 
 Each says what happened, what it means for the money where it can touch it, and what to do now.
-The texts lie in `resources/messages.toml`, a table for each code: a sentence by each language's
-code, with the facts of the error in braces.
+The texts are in `resources/messages.toml`, a table for each code: one sentence by the code of
+each language, with the facts of the error in braces.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pos_app.errors import PosError, Problem
 from pos_app.languages import DEFAULT_LANGUAGE
 from pos_app.paths import resources_dir
 
-# Facts of these names are amounts of money and are written as such.
+# Facts with these names are amounts in rupiah and are formatted as such.
 _MONEY = frozenset(
     [
         "due",
@@ -37,18 +37,20 @@ _MONEY = frozenset(
 
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, dict[str, str]]:
-    """Every code with its sentences by language."""
+    """Returns every code with its sentences by language."""
     with (resources_dir() / "messages.toml").open("rb") as file:
         return tomllib.load(file)
 
 
 class _Facts(dict[str, object]):
+    """Facts for a template: one that is missing is shown as `?`."""
+
     def __missing__(self, key: str) -> str:
         return "?"
 
 
 def sentence(found: PosError | Problem, lang: str = DEFAULT_LANGUAGE) -> str:
-    """What `found` says to a person. A code without a sentence of its own is still named."""
+    """Returns the sentence of an error or problem; an unknown code is named in a general one."""
     texts = catalogue().get(found.code)
     if texts is None:
         texts = catalogue()["unexpected"]
@@ -64,7 +66,7 @@ def _readable(facts: Mapping[str, object]) -> dict[str, object]:
 
 
 def problem_json(found: PosError | Problem, lang: str = DEFAULT_LANGUAGE) -> dict[str, object]:
-    """A problem as other programs read it: code, severity, message, file and row."""
+    """Returns a problem as JSON for other programs: code, severity, message, file and row."""
     problem = found.problem() if isinstance(found, PosError) else found
     entry: dict[str, object] = {
         "code": problem.code,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.clock import WITA, SetClock, SystemClock, parse_day, parse_stamp, stamp
+from pos_app.clock import WITA, ManualClock, SystemClock, parse_day, parse_stamp, stamp
 from pos_app.errors import PosError
 
 OPENING = datetime(2023, 10, 25, 10, 0, tzinfo=WITA)
@@ -23,7 +23,7 @@ def test_the_laptops_clock_tells_wita_and_is_not_replayed() -> None:
 
 
 def test_a_set_clock_stands_until_it_is_moved() -> None:
-    clock = SetClock(OPENING)
+    clock = ManualClock(OPENING)
     assert clock.replayed
     assert clock.now() == clock.now() == OPENING
     clock.advance(90)
@@ -33,7 +33,7 @@ def test_a_set_clock_stands_until_it_is_moved() -> None:
 
 
 def test_a_set_clock_turns_other_offsets_into_wita() -> None:
-    clock = SetClock(datetime(2023, 10, 25, 2, 0, tzinfo=UTC))
+    clock = ManualClock(datetime(2023, 10, 25, 2, 0, tzinfo=UTC))
     assert stamp(clock.now()) == "2023-10-25T10:00:00+08:00"
     clock.set(datetime(2023, 10, 25, 9, 0, tzinfo=timezone(timedelta(hours=7))))
     assert clock.now().hour == 10

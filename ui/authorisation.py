@@ -18,7 +18,7 @@ def ask_lead(session: Session, words: str, parent: QWidget | None = None) -> str
     A till without a lead's PIN asks for nothing and returns the current cashier's code, which may
     be empty. A lead who is signed in is not asked again.
     """
-    if not staff.locks(session.shop):
+    if not staff.uses_pins(session.shop):
         return session.cashier
     leads = _leads(session)
     if lead_is_signed_in(session):

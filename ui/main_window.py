@@ -208,7 +208,7 @@ class MainWindow(QWidget):
         self.not_handed_over.setVisible(waiting > 0)
         set_state(self.not_handed_over, "tone", "look")
         self.cashier.set_words(self._session.cashier_name or self.tr("Who?"))
-        self.cashier.setVisible(staff.locks(self._session.shop))
+        self.cashier.setVisible(staff.uses_pins(self._session.shop))
         self._show_clock()
 
     def _switch(self) -> None:
@@ -225,7 +225,7 @@ class MainWindow(QWidget):
         return made
 
     def _watch_idle(self) -> None:
-        if staff.locks(self._session.shop):
+        if staff.uses_pins(self._session.shop):
             from ui.staff.lock_screen import IdleWatch
 
             IdleWatch(self._session, self).idle.connect(self.lock_till)
@@ -239,7 +239,7 @@ class MainWindow(QWidget):
         """Show the lock screen, unless no PIN is set, a payment runs or a dialog is open."""
         paying = self.selling and self.sell.paying
         dialog = QApplication.activeModalWidget()
-        if staff.locks(self._session.shop) and not paying and dialog is None:
+        if staff.uses_pins(self._session.shop) and not paying and dialog is None:
             self.lock.show_lock()
 
     def _unlock(self) -> None:
@@ -317,7 +317,7 @@ class MainWindow(QWidget):
         if self.locked:
             self.lock.show_lock()
             return
-        if handover.is_receipt(code):
+        if handover.is_acknowledgement(code):
             self.show_screen("till")
             self.till.record_receipt(code)
             return

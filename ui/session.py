@@ -221,4 +221,4 @@ class Session(QObject):
     def knows(self, code: str) -> bool:
         """Return whether a scanned code is a product's, or an acknowledgement of the office."""
         known = self.attempt(lambda: product_lookup.find_by_code(self.shop, code))
-        return bool(known) or handover.is_receipt(code)
+        return bool(known) or handover.is_acknowledgement(code)

@@ -1,1 +1,1 @@
-"""The commands: one module for each group, and `main` that puts them together."""
+"""The commands: one module for each group, and `main`, which combines them."""

@@ -1,4 +1,4 @@
-"""The commands of the goods: sheets taken in and written out."""
+"""The commands of the catalogue: import a sheet, export one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands that check: a till from end to end, and day files by themselves."""
+"""The commands that check a till (`doctor`) and day files (`verify`)."""
 
 from __future__ import annotations
 

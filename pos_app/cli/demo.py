@@ -1,4 +1,4 @@
-"""The commands that show the product: a demo fair, a day off screen, pictures of every screen."""
+"""The commands that show the product: a simulated fair, a demo day, pictures of every screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands of the hand-over: which days are still owed, and which have arrived."""
+"""The commands of the hand-over: write day files, note which of them have arrived."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 @pass_context
 def handover(context: Context, folder: Path | None, as_json: bool) -> None:
     """Say how far each closed day has come: owed, written, or received by the office."""
-    from pos_app.services.day.handover import State, day_handovers, export_days, state_of
+    from pos_app.services.day.day_export import export_days
+    from pos_app.services.day.handover import HandoverState, day_handovers, state_of
 
     with context.shop(writing=folder is not None) as shop:
         days = day_handovers(shop)
-        owed = [day.close.day for day in days if state_of(day) is State.OWED]
+        owed = [day.close.day for day in days if state_of(day) is HandoverState.OWED]
         run = export_days(shop, owed, folder) if folder else None
         rows = [_row(day) for day in day_handovers(shop)]
     written = [str(done.path) for done in run.done] if run else []
@@ -62,8 +63,8 @@ def received(context: Context, code: str, as_json: bool) -> None:
 
     with context.shop() as shop:
         found = mark_received(shop, code)
-    told = {name: getattr(found, name) for name in ("day", "revision", "code", "again", "newest")}
-    emit(context, as_json, told, f"{found.day} r{found.revision}  {found.code}")
+    answer = {name: getattr(found, name) for name in ("day", "revision", "code", "again", "newest")}
+    emit(context, as_json, answer, f"{found.day} r{found.revision}  {found.code}")
 
 
 @click.command()
@@ -73,7 +74,7 @@ def received(context: Context, code: str, as_json: bool) -> None:
 @pass_context
 def export(context: Context, day: str, folder: Path, as_json: bool) -> None:
     """Write a closed day's file into a folder and read it back."""
-    from pos_app.services.day.handover import export_day
+    from pos_app.services.day.day_export import export_day
 
     with context.shop() as shop:
         done = export_day(shop, day, folder)

@@ -1,4 +1,4 @@
-"""The command that makes barcode labels."""
+"""The command `labels`, which makes barcode labels."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from pos_app.cli.support import Context, PathType, pass_context
 ARGUMENTS = "pos_app.label_arguments"
 
 
-class InOrder(click.Command):
-    """Keeps the arguments as they were typed: `--copies` belongs to the `--sku` before it."""
+class OrderedOptions(click.Command):
+    """A command that keeps its arguments as typed: `--copies` belongs to the `--sku` before it."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses the arguments and keeps a copy of them in the context."""
         ctx.meta[ARGUMENTS] = list(args)
         return super().parse_args(ctx, args)
 
 
-@click.command(cls=InOrder)
+@click.command(cls=OrderedOptions)
 @click.option("--out", type=PathType, required=True, help="The PDF to write.")
 @click.option("--stock", "stock_key", default="TJ108", help="Sheet or roll, as TJ108 or L7651.")
 @click.option("--start", type=int, default=1, help="First free label of a used sheet.")
@@ -52,13 +53,13 @@ def labels(
         if all_:
             wanted = one_per_piece(all_products(shop))
         else:
-            wanted = [LabelRequest(sku, count) for sku, count in pairs(typed)]
+            wanted = [LabelRequest(sku, count) for sku, count in copies_by_sku(typed)]
         count = save_labels(shop, wanted, out, stock(shop, stock_key), dpi, start)
     click.echo(f"{count}  {out}")
 
 
-def pairs(typed: Sequence[str]) -> list[tuple[str, int]]:
-    """Each `--sku` with the `--copies` after it, or one: `--sku A --copies 3 --sku B`."""
+def copies_by_sku(typed: Sequence[str]) -> list[tuple[str, int]]:
+    """Returns each `--sku` with the `--copies` after it, or 1: `--sku A --copies 3 --sku B`."""
     found: list[Any] = []
     words = iter(typed)
     for word in words:

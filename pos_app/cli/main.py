@@ -1,6 +1,6 @@
-"""The program `pos-app`: its options, the window, and every group of commands.
+"""The program `pos-app`: its options, the window, and all commands.
 
-Names, JSON keys and exit status of the commands are a contract with other programs.
+Other programs rely on the names, the JSON keys and the exit status of the commands.
 Exit status: 0 done; 1 refused, or an error among the problems; 2 wrong usage.
 """
 
@@ -27,7 +27,7 @@ from pos_app.cli.setup import setup
 from pos_app.cli.support import Context, PathType, SafeGroup, pass_context
 from pos_app.cli.till import till
 from pos_app.languages import DEFAULT_LANGUAGE, LANGUAGES
-from pos_app.logs import be_silent
+from pos_app.logs import silence_console
 
 COMMANDS = (
     catalogue,
@@ -64,7 +64,7 @@ def cli(ctx: click.Context, data: Path | None, clock: str | None, lang: str | No
 
 
 def _run_window(folder: Path, demo: bool) -> int:
-    gc.disable()  # nothing that a start makes is garbage; the window collects once it is up
+    gc.disable()  # collecting would slow down the start; the window collects later
     from ui.app import run_window
 
     return run_window(folder, demo)
@@ -83,13 +83,13 @@ for command in COMMANDS:
 
 
 def main() -> None:
-    """The console script. Streams are UTF-8 whatever the console's own encoding is."""
+    """Runs the console script; its streams are UTF-8 whatever the console's encoding is."""
     if getattr(sys, "frozen", False):
         from multiprocessing import freeze_support
 
-        freeze_support()  # a worker of the office is this program started again
+        freeze_support()  # the office's worker processes run this program
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    be_silent()
+    silence_console()
     cli(prog_name="pos-app")

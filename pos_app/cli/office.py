@@ -1,4 +1,4 @@
-"""The office's commands: a book for an event, files merged into it, its status and its papers."""
+"""The commands of the office: make an event book, merge files, status, reports."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def stand_packs(context: Context, book: Path, folder: Path, as_json: bool) -> No
 @pass_context
 def window(context: Context, book: Path | None) -> None:
     """Open the office's window, with a book or with that of last time."""
-    gc.disable()  # nothing that a start makes is garbage; the window collects once it is up
+    gc.disable()  # collecting would slow down the start; the window collects later
     from ui.office.office_app import run_office
 
     sys.exit(run_office(context.folder, book, context.clock))
@@ -115,7 +115,7 @@ def status(context: Context, book: Path, through: str | None, as_json: bool) -> 
 @pass_context
 def report(context: Context, book: Path, folder: Path, through: str | None) -> None:
     """Write report.pdf, report.xlsx, a settlement for each maker, and CSV."""
-    from pos_app.services.office.event_book import write_report
+    from pos_app.services.office.reports import write_report
 
     for path in write_report(book, folder, through, context.clock):
         click.echo(str(path))
@@ -132,11 +132,11 @@ def paper(
 ) -> None:
     """Take closing slips whose file is lost: photos, PDFs, or what a scanner read."""
     from pos_app.office.report.words import paper_report_text
-    from pos_app.services.office.closing_slips import take_paper
+    from pos_app.services.office.closing_slips import add_closing_slips
 
     if not files and not texts:
         raise click.UsageError("FILE… or --text TEXT")
-    report = take_paper(book, files, texts)
+    report = add_closing_slips(book, files, texts)
     found = {**report.as_json(), "problems": context.problems(report.problems)}
     counts = {name: len(entries) for name, entries in report.as_json().items()}
     emit(context, as_json, found, paper_report_text(counts, context.lang))
@@ -153,9 +153,9 @@ def paper(
 @pass_context
 def receipts(context: Context, book: Path, folder: Path, as_json: bool) -> None:
     """Write a message and a slip for every file that the office has, for its stand to see."""
-    from pos_app.services.office.acknowledgements import write_receipts
+    from pos_app.services.office.acknowledgements import write_acknowledgements
 
-    found = write_receipts(book, folder, context.clock, context.lang)
+    found = write_acknowledgements(book, folder, context.clock, context.lang)
     rows = [
         {**receipt.as_json(), "files": [str(file) for file in files]} for receipt, files in found
     ]
@@ -180,7 +180,7 @@ def publish(
 ) -> None:
     """Write verified days as Parquet: of a book, or with Spark of raw day files anywhere."""
     from pos_app.office.report.words import published_text
-    from pos_app.services.office.event_book import publish_book, publish_files
+    from pos_app.services.office.publishing import publish_book, publish_files
 
     if engine == "spark":
         done = publish_files(paths, folder, plans)

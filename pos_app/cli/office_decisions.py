@@ -1,4 +1,4 @@
-"""The office's decisions as commands: each is signed by the key beside the book."""
+"""The commands for the office's decisions: each is signed with the key beside the book."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import click
 from pos_app.cli.support import Context, PathType, emit, json_option, pass_context
 
 if TYPE_CHECKING:
-    from pos_app.services.office.decisions import Decided
+    from pos_app.services.office.decisions import RecordedDecision
 
 F = TypeVar("F", bound=Callable[..., Any])
 _SEATS = click.IntRange(0, 25)
 
 
 def _options(*names: str) -> Callable[[F], F]:
-    """Options that have to be given, in this order."""
+    """Adds required options, in this order."""
 
     def add(command: F) -> F:
         for name in reversed(names):
@@ -30,23 +30,23 @@ def _options(*names: str) -> Callable[[F], F]:
 
 
 def _decision(command: F) -> F:
-    """What every decision takes: a reason, and how it is told."""
+    """Adds the options of every decision: `--reason` and `--json`."""
     return click.option("--reason", default="", metavar="TEXT")(json_option(command))
 
 
 def _pass_book(command: Callable[..., None]) -> Callable[..., None]:
-    """Hands in the context and the book that was named before the kind of decision."""
+    """Passes the context and the book, which `decide BOOK` names before the decision."""
 
     @wraps(command)
     def with_book(**options: Any) -> None:
-        here = click.get_current_context()
-        assert here.parent is not None
-        command(here.find_object(Context), here.parent.params["book"], **options)
+        current = click.get_current_context()
+        assert current.parent is not None
+        command(current.find_object(Context), current.parent.params["book"], **options)
 
     return with_book
 
 
-def _tell(context: Context, decided: Decided, as_json: bool) -> None:
+def _print_decision(context: Context, decided: RecordedDecision, as_json: bool) -> None:
     from pos_app.office.decide.decision_words import decision_text
 
     found = {**decided.decision.as_json(), "new": decided.is_new}
@@ -74,15 +74,15 @@ def accept_key_command(
     as_json: bool,
 ) -> None:
     """Say which key is a till's: --stand S --till T --key K, or --from the till's QR code."""
-    from pos_app.services.office.decisions import accept_key, accept_shown_key
+    from pos_app.services.office.decisions import accept_key, accept_scanned_key
 
     if shown is not None and not (stand or till or key or seat):
-        decided = accept_shown_key(book, shown, context.clock, reason)
+        decided = accept_scanned_key(book, shown, context.clock, reason)
     elif shown is None and stand and till and key:
         decided = accept_key(book, stand, till, key, context.clock, seat=seat, reason=reason)
     else:
         raise click.UsageError("--stand, --till and --key, or --from")
-    _tell(context, decided, as_json)
+    _print_decision(context, decided, as_json)
 
 
 @click.command("trust")
@@ -108,8 +108,8 @@ def decisions_command(context: Context, book: Path, as_json: bool) -> None:
     from pos_app.services.office.decisions import decisions
 
     found = decisions(book)
-    text = "\n".join(decision_status_text(heard, context.lang) for heard in found)
-    emit(context, as_json, {"decisions": [heard.as_json() for heard in found]}, text)
+    text = "\n".join(decision_status_text(each, context.lang) for each in found)
+    emit(context, as_json, {"decisions": [each.as_json() for each in found]}, text)
 
 
 @click.group("decide")
@@ -128,7 +128,7 @@ def _no_sales(
     """A till had no sales that day."""
     from pos_app.services.office.decisions import no_sales
 
-    _tell(context, no_sales(book, stand, till, day, context.clock, reason), as_json)
+    _print_decision(context, no_sales(book, stand, till, day, context.clock, reason), as_json)
 
 
 @decide_group.command("withdrawn")
@@ -142,7 +142,7 @@ def _withdrawn(
     """A stand sells no more from a day on."""
     from pos_app.services.office.decisions import withdraw
 
-    _tell(context, withdraw(book, stand, since, context.clock, reason), as_json)
+    _print_decision(context, withdraw(book, stand, since, context.clock, reason), as_json)
 
 
 @decide_group.command("choose")
@@ -153,7 +153,7 @@ def _choose(context: Context, book: Path, file: str, reason: str, as_json: bool)
     """Of files that contradict each other, this one counts."""
     from pos_app.services.office.decisions import choose
 
-    _tell(context, choose(book, file, context.clock, reason), as_json)
+    _print_decision(context, choose(book, file, context.clock, reason), as_json)
 
 
 @decide_group.command("dismiss")
@@ -164,7 +164,7 @@ def _dismiss(context: Context, book: Path, file: str, reason: str, as_json: bool
     """A file that is set aside stays aside for good."""
     from pos_app.services.office.decisions import dismiss
 
-    _tell(context, dismiss(book, file, context.clock, reason), as_json)
+    _print_decision(context, dismiss(book, file, context.clock, reason), as_json)
 
 
 @decide_group.command("maker")
@@ -175,7 +175,7 @@ def _maker(context: Context, book: Path, text: str, maker: str, reason: str, as_
     """A text that tills use is a maker of the plan."""
     from pos_app.services.office.decisions import same_maker
 
-    _tell(context, same_maker(book, text, maker, context.clock, reason), as_json)
+    _print_decision(context, same_maker(book, text, maker, context.clock, reason), as_json)
 
 
 @decide_group.command("seat")
@@ -189,7 +189,7 @@ def _seat(
     """A laptop that took over without the stick is accepted."""
     from pos_app.services.office.decisions import accept_seat
 
-    _tell(context, accept_seat(book, stand, till, seat, context.clock, reason), as_json)
+    _print_decision(context, accept_seat(book, stand, till, seat, context.clock, reason), as_json)
 
 
 @decide_group.command("visitors")
@@ -201,9 +201,9 @@ def _visitors(
     context: Context, book: Path, day: str, count: int, reason: str, as_json: bool
 ) -> None:
     """How many people came that day."""
-    from pos_app.services.office.decisions import count_visitors
+    from pos_app.services.office.decisions import record_visitors
 
-    _tell(context, count_visitors(book, day, count, context.clock, reason), as_json)
+    _print_decision(context, record_visitors(book, day, count, context.clock, reason), as_json)
 
 
 @decide_group.command("revoke")
@@ -214,7 +214,7 @@ def _revoke(context: Context, book: Path, ids: Sequence[str], reason: str, as_js
     """Undo decisions, by their ids."""
     from pos_app.services.office.decisions import revoke
 
-    _tell(context, revoke(book, ids, context.clock, reason), as_json)
+    _print_decision(context, revoke(book, ids, context.clock, reason), as_json)
 
 
 COMMANDS = (accept_key_command, trust_command, decisions_command, decide_group)

@@ -1,4 +1,4 @@
-"""The commands that make paper from what is stored: receipts, reports and lists."""
+"""The commands that write receipts, reports and lists from what is stored."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from pos_app.cli.support import Context, PathType, pass_context
 from pos_app.languages import DEFAULT_LANGUAGE, PAPER_LANGUAGES
 
-# As `pos_app.services.papers.Paper` has them; a test holds the two together.
+# As `pos_app.services.paper.reports.PaperKind` has them; a test compares the two.
 PAPERS = ("day", "makers", "makers-all", "stock", "prices", "closing", "scanner")
 
 

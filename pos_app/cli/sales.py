@@ -1,4 +1,4 @@
-"""The commands that list sales and make a QRIS payload."""
+"""The commands that list the sales and make a QRIS code with an amount."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that makes a folder a till: by the office's stand pack, or by codes."""
+"""The command `setup`, which makes a folder a till: from a stand pack, or from codes."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ def _by_codes(
 ) -> None:
     from pos_app.services.shop.setup import TillSetup, set_up
 
-    asked = TillSetup(*codes, name, rounding, practice)
-    with set_up(context.folder, asked, context.clock) as shop:
+    details = TillSetup(*codes, name, rounding, practice)
+    with set_up(context.folder, details, context.clock) as shop:
         click.echo(f"{shop.identity.event} {shop.identity.place}  {context.folder}")
 
 

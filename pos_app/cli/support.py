@@ -1,4 +1,4 @@
-"""What the commands share: the folder and clock they work with, and how they answer."""
+"""What all commands share: folder, clock and language, and how they print answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from pos_app.clock import Clock, SetClock, SystemClock, parse_stamp
+from pos_app.clock import Clock, ManualClock, SystemClock, parse_stamp
 from pos_app.domain.money import parse_rupiah
 from pos_app.errors import PosError, Problem, has_errors
 from pos_app.languages import known_language
@@ -30,26 +30,27 @@ PathType = click.Path(path_type=Path)
 
 
 def json_option(command: F) -> F:
-    """`--json`: one JSON document on stdout and nothing else."""
+    """Adds `--json`, which prints one JSON document on stdout and nothing else."""
     return click.option("--json", "as_json", is_flag=True)(command)
 
 
 class SafeGroup(click.Group):
-    """Turns what a command refuses into a sentence, and into JSON where that was asked for."""
+    """A command group that prints errors as a sentence, and as JSON where that is asked for."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; an unexpected error is logged and printed with a short code."""
         try:
             return super().invoke(ctx)
         except PosError as error:
             _refuse(ctx, error)
         except BrokenPipeError:
-            # Whoever read the answers is gone; what was answered is on disk.
+            # The reader of the answers has ended. What was answered is on disk.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(1)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            _refuse(ctx, _unforeseen(ctx, error))
+            _refuse(ctx, _log_unexpected(ctx, error))
 
 
 def _refuse(ctx: click.Context, error: PosError) -> NoReturn:
@@ -61,8 +62,8 @@ def _refuse(ctx: click.Context, error: PosError) -> NoReturn:
     ctx.exit(1)
 
 
-def _unforeseen(ctx: click.Context, error: Exception) -> PosError:
-    """A fault that nobody foresaw: whole into the folder's log, to a person as a short code."""
+def _log_unexpected(ctx: click.Context, error: Exception) -> PosError:
+    """Logs an unexpected error in the folder; returns the error that names its short code."""
     if isinstance(ctx.obj, Context):
         with suppress(OSError):
             ctx.obj.folder.mkdir(parents=True, exist_ok=True)
@@ -71,7 +72,7 @@ def _unforeseen(ctx: click.Context, error: Exception) -> PosError:
 
 
 class Context:
-    """What was said before the command: folder, clock and language."""
+    """The options before the command: folder, clock and language."""
 
     def __init__(self, data: Path | None, clock: str | None, lang: str) -> None:
         self._data = data
@@ -80,6 +81,7 @@ class Context:
 
     @cached_property
     def folder(self) -> Path:
+        """The till's folder."""
         if self._data is not None:
             return self._data
         from pos_app.paths import user_data_dir
@@ -88,10 +90,11 @@ class Context:
 
     @cached_property
     def clock(self) -> Clock:
-        return SetClock(parse_stamp(self._clock)) if self._clock else SystemClock()
+        """The clock of `--clock`, or the laptop's. Raises PosError `time_invalid`."""
+        return ManualClock(parse_stamp(self._clock)) if self._clock else SystemClock()
 
     def shop(self, *, writing: bool = True) -> Shop:
-        """The till of the folder. Reading alone leaves a running window undisturbed."""
+        """Opens the till of the folder; with `writing` False also while a window has it open."""
         from pos_app.services.shop.shop import is_set_up, open_shop
 
         if is_set_up(self.folder):
@@ -99,20 +102,22 @@ class Context:
         return open_shop(self.folder, self.clock, writing=writing)
 
     def problem(self, error: PosError | Problem) -> dict[str, object]:
+        """Returns an error or problem as JSON, in the language of the command."""
         return problem_json(error, self.lang)
 
     def problems(self, found: Sequence[Problem]) -> list[dict[str, object]]:
+        """Returns problems as JSON, in the language of the command."""
         return [problem_json(problem, self.lang) for problem in found]
 
 
 def parse_amount(text: str) -> int:
-    """An amount on the command line, with a sign if need be."""
+    """Parses an amount in rupiah, with or without a sign. Raises PosError `amount_not_number`."""
     sign = -1 if text.strip().startswith("-") else 1
     return sign * parse_rupiah(text.strip().lstrip("+-"))
 
 
 def count_pieces(text: str) -> dict[int, int]:
-    """`100000=3,50000=2` as pieces by denomination. Raises PosError `count_invalid`."""
+    """Parses `100000=3,50000=2` to pieces by denomination. Raises PosError `count_invalid`."""
     pieces: dict[int, int] = {}
     for part in filter(None, (part.strip() for part in text.split(","))):
         denomination, _, count = part.partition("=")
@@ -127,7 +132,7 @@ def _digits(text: str) -> bool:
 
 
 def emit(context: Context, as_json: bool, found: Mapping[str, Any], text: str) -> None:
-    """Answers with one JSON document, or with text for a person."""
+    """Prints one JSON document, or text for a person."""
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
     elif text:
@@ -135,7 +140,7 @@ def emit(context: Context, as_json: bool, found: Mapping[str, Any], text: str) -
 
 
 def fail_on_errors(context: Context, problems: Sequence[Problem], as_json: bool) -> None:
-    """Prints the problems for a person, and ends with status 1 when one is an error."""
+    """Prints the problems for a person, and exits with status 1 when one is an error."""
     if not as_json:
         print_problems(context, problems)
     if has_errors(problems):
@@ -143,13 +148,14 @@ def fail_on_errors(context: Context, problems: Sequence[Problem], as_json: bool)
 
 
 def print_problems(context: Context, problems: Sequence[Problem]) -> None:
+    """Prints each problem on stderr, as a sentence after its file, row and column."""
     for problem in problems:
         where = ":".join(str(part) for part in (problem.file, problem.row, problem.column) if part)
         click.echo(f"{where + ': ' if where else ''}{sentence(problem, context.lang)}", err=True)
 
 
 def bounded_lines(stream: IO[bytes], limit: int) -> Iterator[bytes]:
-    """The lines of a stream; one over `limit` bytes comes cut, its rest is passed over."""
+    """Yields the lines of a stream; the rest of a line over `limit` bytes is dropped."""
     while line := stream.readline(limit + 2):
         if len(line) > limit and not line.endswith(b"\n"):
             while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
@@ -158,7 +164,7 @@ def bounded_lines(stream: IO[bytes], limit: int) -> Iterator[bytes]:
 
 
 def write_answer(answer: Mapping[str, Any]) -> None:
-    """One answer on a line of its own, out of our hands before the next request is read."""
+    """Prints one answer on its own line, flushed before the next request is read."""
     sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
     sys.stdout.flush()
 

@@ -43,7 +43,7 @@ def till_open(context: Context, float_: str, cashier: str) -> None:
 @pass_context
 def till_move(context: Context, amount: str, reason: str, payout: str) -> None:
     """Cash in or out of the drawer."""
-    from pos_app.services.day.business_day import move_cash
+    from pos_app.services.day.cash_drawer import move_cash
 
     with context.shop() as shop:
         move_cash(shop, parse_amount(amount), reason, payout)
@@ -87,7 +87,7 @@ def till_close(
     context: Context, counted: str | None, count: str | None, reason: str, as_json: bool
 ) -> None:
     """Close the day on what was counted."""
-    from pos_app.services.day.business_day import close_till
+    from pos_app.services.day.closing import close_till
 
     if counted is None and count is None:
         raise click.UsageError("--counted N or --count 100000=3,50000=2")

@@ -1,4 +1,4 @@
-"""A fair played through the services: sample goods, invented days, the same bytes for one seed."""
+"""A simulated fair: sample products and random sales; one seed always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from pos_app.clock import WITA, SetClock, SystemClock
+from pos_app.clock import WITA, ManualClock, SystemClock
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
 from pos_app.domain.day import Totals
@@ -25,7 +25,7 @@ from pos_app.errors import PosError
 from pos_app.paths import data_samples_dir
 from pos_app.services.catalogue.import_export import import_file
 from pos_app.services.catalogue.product_lookup import all_products
-from pos_app.services.day import business_day, handover
+from pos_app.services.day import business_day, cash_drawer, closing, day_export
 from pos_app.services.office.event_book import init_book
 from pos_app.services.office.stand_packs import write_stand_packs
 from pos_app.services.selling import refunds, sales
@@ -41,7 +41,7 @@ DEMO_FLOAT = 500_000
 TARGET = 150_000_000
 GOODS = "goods.csv"
 DEMO_CASHIER = "SITI"
-# A made-up merchant of no bank: never a real merchant's code in a demo.
+# An invented merchant of no bank: a demo never shows the code of a real one.
 DEMO_QRIS = (
     "00020101021126680016ID.CO.CONTOH.WWW01189360099900000000010215MIDCONTOH0000010303UMI"
     "51440014ID.CO.QRIS.WWW0215ID99999999999990303UMI5204594753033605802ID"
@@ -51,11 +51,12 @@ STAND_NAMES = ("Dekranasda", "Balikpapan Utara", "Berau", "Kutai Barat", "Paser"
 
 
 def sample_catalogue() -> Path:
+    """Returns the sheet of sample products."""
     return data_samples_dir() / "sample_catalogue.csv"
 
 
 def ensure_demo_stand(folder: Path) -> Shop:
-    """A practice stand with the sample goods in `folder`, made there at the first call."""
+    """Opens the demo stand in `folder`; the first call makes it, with the sample products."""
     if is_set_up(folder):
         return open_shop(folder, SystemClock())
     shop = set_up(folder, TillSetup(EVENT, "A01", "1", "Stan Latihan", training=True))
@@ -65,11 +66,11 @@ def ensure_demo_stand(folder: Path) -> Shop:
 
 
 def play_fair(folder: Path, *, stands: int, days: int, sales: int, seed: int) -> dict[str, Any]:
-    """Plays a fair of one till a stand and leaves every file of it in `folder`.
+    """Simulates a fair with one till at each stand, and leaves every file of it in `folder`.
 
-    Left there: `event.toml` with its `goods.csv`, the office's book below `office`, what it handed
-    out in `standpacks`, each till's folder below `tills`, the day files in `dayfiles`.
-    Returns what was sold: the truth to hold an office's total against. Raises PosError
+    These are `event.toml` with its `goods.csv`, the office's book below `office`, the stand packs
+    in `standpacks`, each till's folder below `tills`, and the day files in `dayfiles`. Returns
+    paths and totals, with which the office's totals can be compared. Raises PosError
     `folder_not_empty`.
     """
     if folder.exists() and any(folder.iterdir()):
@@ -80,14 +81,14 @@ def play_fair(folder: Path, *, stands: int, days: int, sales: int, seed: int) ->
     event = folder / "event.toml"
     shutil.copyfile(sample_catalogue(), folder / GOODS)
     event.write_text(event_toml(codes, calendar, GOODS), encoding="utf-8", newline="\n")
-    packs = _hand_out(folder, event, random.Random(f"{seed}/office"))
+    packs = _make_packs(folder, event, random.Random(f"{seed}/office"))
     out = folder / "dayfiles"
     out.mkdir()
     files, total = [], Totals()
     for number, pack in enumerate(packs):
         till = folder / "tills" / pack.pack.place
-        stand = _Stand(till, pack, random.Random(f"{seed}/{number}"))
-        for done in stand.play(calendar, sales, out):
+        simulated = _SimulatedTill(till, pack, random.Random(f"{seed}/{number}"))
+        for done in simulated.play(calendar, sales, out):
             files.append(str(done.path))
             total += done.totals
     return {
@@ -99,8 +100,8 @@ def play_fair(folder: Path, *, stands: int, days: int, sales: int, seed: int) ->
     }
 
 
-def _hand_out(folder: Path, event: Path, rng: random.Random) -> list[CheckedPack]:
-    """The office makes its book and a stand pack for every till."""
+def _make_packs(folder: Path, event: Path, rng: random.Random) -> list[CheckedPack]:
+    """Makes the office's book and a stand pack for every till."""
     office = folder / "office"
     office.mkdir()
     init_book(office / "book.db", event, rng.randbytes(32))
@@ -109,9 +110,9 @@ def _hand_out(folder: Path, event: Path, rng: random.Random) -> list[CheckedPack
 
 
 def event_toml(stands: list[str], calendar: list[date], goods: str = "") -> str:
-    """The event as the office describes it: stands, days, makers and their shares.
+    """Returns the event file of the office: stands, days, makers and their shares.
 
-    `goods` names a sheet beside the TOML; without one, nothing is said of goods.
+    `goods` names a sheet beside the file; it may be empty.
     """
     lines = [
         f'code = "{EVENT}"',
@@ -135,8 +136,8 @@ def event_toml(stands: list[str], calendar: list[date], goods: str = "") -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Moods:
-    """How often things happen at the counter, in per cent of the sales."""
+class _Rates:
+    """How often something happens, in per cent of the sales."""
 
     bargain: int = 12
     refund: int = 3
@@ -146,22 +147,22 @@ class _Moods:
     card: int = 3
 
 
-class _Stand:
-    """One till of the fair, played by a seeded hand."""
+class _SimulatedTill:
+    """One till of the fair, operated at random from a seed."""
 
     def __init__(self, folder: Path, pack: CheckedPack, rng: random.Random) -> None:
         self._rng = rng
-        self._clock = SetClock(datetime.combine(FIRST_DAY, time(8), WITA))
+        self._clock = ManualClock(datetime.combine(FIRST_DAY, time(8), WITA))
         self._shop = set_up_from_pack(
             folder, pack, self._clock, self._new_id, key_seed=rng.randbytes(32)
         )
         self._goods = all_products(self._shop)
-        self._moods = _Moods()
+        self._rates = _Rates()
 
     def _new_id(self) -> str:
         return str(uuid.UUID(bytes=self._rng.randbytes(16), version=4))
 
-    def play(self, calendar: list[date], sales: int, out: Path) -> Iterator[handover.Exported]:
+    def play(self, calendar: list[date], sales: int, out: Path) -> Iterator[day_export.ExportedDay]:
         with self._shop as shop:
             for day in calendar:
                 self._clock.set(datetime.combine(day, time(9, 30), WITA))
@@ -180,7 +181,7 @@ class _Stand:
         rng, cart = self._rng, Cart()
         for _ in range(rng.choices((1, 2, 3, 5), (50, 30, 15, 5))[0]):
             cart = cart.add(self._pick(), rng.choices((1, 2, 4), (80, 15, 5))[0])
-        if rng.randrange(100) < self._moods.bargain:
+        if rng.randrange(100) < self._rates.bargain:
             index = rng.randrange(len(cart))
             price = cart.items[index].product.price
             cart = cart.with_price(index, price * rng.randint(80, 95) // 100 // 500 * 500)
@@ -194,27 +195,27 @@ class _Stand:
         return self._rng.choices(self._goods, weights)[0]
 
     def _pay(self, total: int) -> list[Payment]:
-        mood, rng = self._rng.randrange(100), self._rng
-        if mood < self._moods.qris:
+        draw, rng = self._rng.randrange(100), self._rng
+        if draw < self._rates.qris:
             return [Payment(Method.QRIS, total, confirmed=rng.randrange(40) > 0)]
-        if mood < self._moods.qris + self._moods.transfer:
+        if draw < self._rates.qris + self._rates.transfer:
             return [Payment(Method.TRANSFER, total, f"TRF{rng.randrange(10**6):06d}")]
-        if mood < self._moods.qris + self._moods.transfer + self._moods.card:
+        if draw < self._rates.qris + self._rates.transfer + self._rates.card:
             return [Payment(Method.CARD, total)]
         return [Payment(Method.CASH, rng.choice(cash_suggestions(total)))]
 
     def _maybe_correct(self, sale: Sale) -> None:
-        mood = self._rng.randrange(100)
-        if mood < self._moods.void:
-            asked = DocumentDetails(self._new_id(), note="salah barang")
-            refunds.write_void(self._shop, sale.number, asked)
-        elif mood < self._moods.void + self._moods.refund:
+        draw = self._rng.randrange(100)
+        if draw < self._rates.void:
+            details = DocumentDetails(self._new_id(), note="salah barang")
+            refunds.write_void(self._shop, sale.number, details)
+        elif draw < self._rates.void + self._rates.refund:
             line = self._rng.choice(sale.lines)
-            asked = DocumentDetails(self._new_id(), note="retur")
-            refunds.write_refund(self._shop, sale.number, [Return(1, line=line.line)], [], asked)
+            details = DocumentDetails(self._new_id(), note="retur")
+            refunds.write_refund(self._shop, sale.number, [Return(1, line=line.line)], [], details)
 
-    def _close(self, day: str, out: Path) -> handover.Exported:
-        slip = self._rng.choices((0, 0, 0, -5_000, 2_000))[0]
-        expected = business_day.drawer_now(self._shop)
-        business_day.close_till(self._shop, counted=max(0, expected + slip))
-        return handover.export_day(self._shop, day, out)
+    def _close(self, day: str, out: Path) -> day_export.ExportedDay:
+        difference = self._rng.choices((0, 0, 0, -5_000, 2_000))[0]
+        expected = cash_drawer.expected_cash_now(self._shop)
+        closing.close_till(self._shop, counted=max(0, expected + difference))
+        return day_export.export_day(self._shop, day, out)

@@ -1,4 +1,4 @@
-"""Files that are written again and again: reports, statements, receipts."""
+"""Writing files that replace an older version: reports, statements, acknowledgements."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 from pos_app.dayfile.durable_write import FileSystem
 from pos_app.errors import MachineError
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
+_DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-def write_fresh(target: Path, content: bytes) -> None:
-    """Puts `content` in the place of an older file in one step, in a folder made when need be.
+def replace_file(target: Path, content: bytes) -> None:
+    """Writes a file in one step, in place of an older one; a missing folder is made.
 
-    Raises MachineError `report_unwritable`, `report_disk_full`: the older file is as it was then.
+    Raises MachineError `report_unwritable`, `report_disk_full`; the older file is unchanged then.
     """
     disk, part = FileSystem(), target.with_name(target.name + ".part")
     try:
@@ -26,5 +26,5 @@ def write_fresh(target: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             disk.remove(part)
-        code = "report_disk_full" if error.errno in _FULL else "report_unwritable"
+        code = "report_disk_full" if error.errno in _DISK_FULL else "report_unwritable"
         raise MachineError(code, file=str(target)) from error

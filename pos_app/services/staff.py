@@ -1,6 +1,6 @@
-"""Cashiers and leads: who they are, who stands at the till, and the way back for a lost PIN.
+"""Cashiers and leads: their PINs, who signs in, and the recovery code for a lost PIN.
 
-A PIN says who did something; it hides nothing. Only its scrypt hash is kept.
+A PIN says who did something; no data is encrypted with it. Only its scrypt hash is stored.
 """
 
 from __future__ import annotations
@@ -23,48 +23,50 @@ from pos_app.domain.staff import (
     wait_after,
 )
 from pos_app.errors import PosError
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import staff as staff_store
 
 __all__ = ["MAX_NAME", "Person", "Role", "check_pin"]
 
-RECOVERY_KEY = "recovery_hash"
-SALT = 16
+SALT = 16  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class NewPin:
-    """A PIN was set. `recovery` is the lead's way back, to be written down now; mostly empty."""
+    """A person whose PIN was set, and the recovery code to write down now (empty for most)."""
 
     person: Person
     recovery: str = ""
 
 
 def people(shop: Shop) -> list[Person]:
-    """Everybody who works here, the active ones first."""
+    """Returns everybody at this till, the active people first."""
     return staff_store.people(shop.database)
 
 
-def locks(shop: Shop) -> bool:
-    """Whether anything is locked here: only where a lead has a PIN that opens it again."""
-    return any(p.is_lead and p.has_pin and p.active for p in people(shop))
+def uses_pins(shop: Shop) -> bool:
+    """Whether the till asks for PINs: only where an active lead has one, to unlock it."""
+    return any(_can_unlock(person) for person in people(shop))
 
 
-def put_person(shop: Shop, person: Person, *, by: str = "") -> Person:
-    """Adds or changes a person. Raises PosError `code_invalid`, `person_nameless`, `last_lead`."""
+def _can_unlock(person: Person) -> bool:
+    return person.is_lead and person.has_pin and person.active
+
+
+def save_person(shop: Shop, person: Person, *, by: str = "") -> Person:
+    """Adds or changes a person, and returns them with the name tidied.
+
+    Raises PosError `code_invalid`, `person_nameless`, and `last_lead` when nobody would be left who
+    can unlock the till.
+    """
     check_code(person.code, "cashier")
     name = " ".join(person.name.split())[:MAX_NAME]
     if not name:
         raise PosError("person_nameless")
     changed = Person(person.code, name, person.role, person.has_pin, person.active)
-    others = [p for p in people(shop) if p.code != person.code]
-    was_lead = any(p.is_lead and p.has_pin and p.active for p in people(shop))
-    still = (changed.is_lead and changed.active) or any(
-        p.is_lead and p.has_pin and p.active for p in others
-    )
-    if was_lead and not still:
-        raise PosError("last_lead")
+    _check_lead_remains(shop, changed)
     with shop.transaction():
         fact = {"person": changed.code, "name": name, "role": str(changed.role)}
         shop.record("staff", {**fact, "active": changed.active}, at=shop.now(), by=by)
@@ -72,8 +74,15 @@ def put_person(shop: Shop, person: Person, *, by: str = "") -> Person:
     return changed
 
 
+def _check_lead_remains(shop: Shop, changed: Person) -> None:
+    if (changed.is_lead and changed.active) or not uses_pins(shop):
+        return
+    if not any(_can_unlock(p) for p in people(shop) if p.code != changed.code):
+        raise PosError("last_lead")
+
+
 def set_pin(shop: Shop, code: str, pin: str, *, by: str = "") -> NewPin:
-    """Gives a person their PIN; the first lead's also makes the recovery code.
+    """Sets the PIN of a person; with the first lead's PIN a recovery code is made.
 
     Raises PosError `pin_invalid`, `pin_simple`, `person_unknown`.
     """
@@ -81,21 +90,21 @@ def set_pin(shop: Shop, code: str, pin: str, *, by: str = "") -> NewPin:
     person = _person(shop, code)
     hashed = _hash(pin)
     recovery = ""
-    if person.is_lead and not shop.settings.get(RECOVERY_KEY):
-        recovery = _new_recovery()
+    if person.is_lead and not shop.settings.get(setting_keys.RECOVERY_HASH):
+        recovery = _new_recovery_code()
     with shop.transaction():
         shop.record("pin_set", {"person": code}, at=shop.now(), by=by or code)
         staff_store.set_pin(shop.database, code, hashed)
         if recovery:
-            _keep_recovery(shop, recovery)
+            _store_recovery_code(shop, recovery)
     return NewPin(_person(shop, code), recovery)
 
 
 def sign_in(shop: Shop, code: str, pin: str, *, lead: bool = False, purpose: str = "") -> Person:
-    """The person whose PIN that is; noted in the journal, as a wrong try is.
+    """Checks a PIN and returns the person; the journal notes it, and failed attempts too.
 
-    With `lead`, only a lead will do. Raises PosError `person_unknown`, `pin_missing`, `pin_wait`
-    (with the seconds left), `pin_wrong`, `lead_needed`.
+    With `lead`, only a lead is accepted. Raises PosError `person_unknown`, `pin_missing`,
+    `pin_wrong`, `lead_needed`, and `pin_wait` with the seconds left.
     """
     person = _person(shop, code)
     if lead and not person.is_lead:
@@ -114,26 +123,26 @@ def sign_in(shop: Shop, code: str, pin: str, *, lead: bool = False, purpose: str
 
 
 def reset_pin(shop: Shop, code: str, recovery: str, pin: str) -> NewPin:
-    """A lead who forgot the PIN sets a new one with the recovery code, which is then spent.
+    """Sets a new PIN for a lead who forgot it, by the recovery code, which is used up.
 
-    It opens nothing by itself: it gives one lead a new PIN, is noted, and makes a new code. Raises
-    PosError `lead_needed`, `pin_wait`, `recovery_wrong`, `pin_invalid`, `pin_simple`.
+    The code alone unlocks nothing: it sets one lead's PIN, the journal notes it, and a new code is
+    made. Raises PosError `lead_needed`, `pin_wait`, `recovery_wrong`, `pin_invalid`, `pin_simple`.
     """
     check_pin(pin)
     person = _person(shop, code)
     if not person.is_lead:
         raise PosError("lead_needed")
     _check_wait(shop, code)
-    stored = shop.settings.get(RECOVERY_KEY)
+    stored = shop.settings.get(setting_keys.RECOVERY_HASH)
     if not stored or not _matches(bytes.fromhex(stored), normalise_recovery_code(recovery)):
         _note_failure(shop, code)
         raise PosError("recovery_wrong")
-    hashed, fresh = _hash(pin), _new_recovery()
+    hashed, fresh = _hash(pin), _new_recovery_code()
     with shop.transaction():
         shop.record("pin_reset", {"person": code}, at=shop.now(), by=code)
         shop.record("pin_set", {"person": code}, at=shop.now(), by=code)
         staff_store.set_pin(shop.database, code, hashed)
-        _keep_recovery(shop, fresh)
+        _store_recovery_code(shop, fresh)
     return NewPin(person, fresh)
 
 
@@ -161,7 +170,7 @@ def _note_failure(shop: Shop, code: str) -> None:
 
 
 def _hash(secret: str, salt: bytes | None = None) -> bytes:
-    """Salt and scrypt hash (n=2^15, r=8, p=1: 32 MiB and a tenth of a second)."""
+    """Returns salt and scrypt hash (n=2^15, r=8, p=1: 32 MiB, a tenth of a second)."""
     salt = salt if salt is not None else os.urandom(SALT)
     key = hashlib.scrypt(
         secret.encode(), salt=salt, n=2**15, r=8, p=1, maxmem=64 * 1024 * 1024, dklen=32
@@ -170,16 +179,16 @@ def _hash(secret: str, salt: bytes | None = None) -> bytes:
 
 
 def _matches(stored: bytes, secret: str) -> bool:
-    import hmac  # loaded on use, as `secrets` below: the first window proves nobody
+    import hmac  # imported on use, as `secrets` below: the start needs neither
 
     return hmac.compare_digest(stored, _hash(secret, stored[:SALT]))
 
 
-def _new_recovery() -> str:
+def _new_recovery_code() -> str:
     import secrets
 
     return "".join(secrets.choice(RECOVERY_ALPHABET) for _ in range(RECOVERY_LENGTH))
 
 
-def _keep_recovery(shop: Shop, recovery: str) -> None:
-    catalogue_store.put_setting(shop.database, RECOVERY_KEY, _hash(recovery).hex())
+def _store_recovery_code(shop: Shop, recovery: str) -> None:
+    catalogue_store.put_setting(shop.database, setting_keys.RECOVERY_HASH, _hash(recovery).hex())

@@ -8,7 +8,7 @@ import pytest
 from support.commands import Till
 from support.papers import pages_of, text_of
 
-from pos_app.cli.labels import pairs
+from pos_app.cli.labels import copies_by_sku
 
 
 @pytest.fixture
@@ -68,4 +68,7 @@ def test_a_folder_that_is_not_there_is_said(till: Till) -> None:
 
 
 def test_copies_belong_to_the_sku_before_them() -> None:
-    assert pairs(["--sku=A", "--copies=2", "--dpi", "300", "--sku", "B"]) == [("A", 2), ("B", 1)]
+    assert copies_by_sku(["--sku=A", "--copies=2", "--dpi", "300", "--sku", "B"]) == [
+        ("A", 2),
+        ("B", 1),
+    ]

@@ -17,7 +17,7 @@ from pos_app.dayfile.closing_qr import PREFIX, ClosingFacts, closing_qr_text, re
 from pos_app.dayfile.signing import create_key, load_key
 from pos_app.domain.day import Totals
 from pos_app.errors import PosError
-from pos_app.services.day import business_day
+from pos_app.services.day import closing
 from pos_app.services.paper import closing_slip
 
 FACTS = ClosingFacts(
@@ -106,7 +106,7 @@ def test_no_text_is_a_fault(text: str) -> None:
 def test_a_camera_reads_it_from_the_closing_slip(tmp_path: Path, width: int) -> None:
     with make_shop(tmp_path / "till") as shop:
         ring(shop, lines=[{"code": "A", "qty": 2}], tenders=cash(100_000))
-        closed = business_day.close_till(shop, counted=300_000)
+        closed = closing.close_till(shop, counted=300_000)
         path = closing_slip.save_closing_slip(shop, closed.day, tmp_path / "slip.pdf", width)
     (found,) = codes_on(path.read_bytes())
     facts = read_closing_qr(found)

@@ -15,7 +15,7 @@ from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.unpack import unpack
 from pos_app.domain.day import ROW_TYPES
 from pos_app.domain.journal import canonical
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, closing
 from pos_app.store import sales as sale_store
 
 GOLDEN = Path(__file__).parent.parent / "goldens" / "posday-1.zip"
@@ -330,7 +330,7 @@ def test_a_sale_that_was_corrected_twice_is_found_out(
                 assert ring(shop, void_of=number, reason="x")["ok"]
             else:
                 assert ring(shop, refund_of=number, lines=[{"code": "A", "qty": 1}])["ok"]
-        closed = business_day.close_till(shop, counted=0)
+        closed = closing.close_till(shop, counted=0)
         file = business_day.day_file_bytes(shop, closed)
     with pytest.raises(DayFileError) as refused:
         read_day(file)

@@ -24,7 +24,7 @@ from pos_app.services.catalogue import (
     product_edit,
     product_lookup,
 )
-from pos_app.services.day import business_day, handover
+from pos_app.services.day import business_day, cash_drawer, closing, day_export
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "goldens" / "posday-1.zip"
@@ -73,8 +73,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         ring(shop, refund_of=number, lines=[{"code": "A", "qty": 1}])
         wrong = ring(shop, lines=[{"code": "B", "qty": 1}], tenders=cash(120_000))["number"]
         ring(shop, void_of=wrong, reason="salah")
-        business_day.move_cash(shop, -5_000, "plastik")
-        business_day.note_drawer(shop, "tukar uang")
+        cash_drawer.move_cash(shop, -5_000, "plastik")
+        cash_drawer.note_drawer_opened(shop, "tukar uang")
         ring_of = product_edit.entry_of(shop, product_lookup.find_by_code(shop, "A")[0])
         product_edit.save_product(
             shop, replace(ring_of, sku="C", barcode="", price=7_000), new=True
@@ -83,12 +83,10 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         consignment_notes.make_note(
             shop, consignment_notes.ConsignmentKind.HANDOVER, "M1", [("A", 2)]
         )
-        closed = business_day.close_till(
-            shop, pieces={100_000: 2}, witness=business_day.Witness("ANI")
-        )
-        handover.export_day(shop, closed.day, folder / "out")
+        closed = closing.close_till(shop, pieces={100_000: 2}, witness=closing.Witness("ANI"))
+        day_export.export_day(shop, closed.day, folder / "out")
         business_day.reopen_till(shop, closed.day, "salah hitung")
-        business_day.close_till(shop, counted=0)
+        closing.close_till(shop, counted=0)
         return [json.loads(row.payload) for row in shop.journal.rows()]
 
 

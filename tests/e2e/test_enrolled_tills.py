@@ -11,7 +11,7 @@ from support.shops import SHEET, cash, clock_at, ring
 
 from pos_app.dayfile.reader import read_day
 from pos_app.services.catalogue.import_export import import_file
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, closing
 from pos_app.services.office.decisions import accept_key, choose, dismiss
 from pos_app.services.office.event_book import book_status, merge_into
 from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
@@ -51,7 +51,7 @@ class Fair:
                 sold = ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
                 assert sold["ok"], sold
             data = business_day.day_file_bytes(
-                shop, business_day.close_till(shop, counted=50_000 * pieces)
+                shop, closing.close_till(shop, counted=50_000 * pieces)
             )
         path = till.with_suffix(".zip")
         path.write_bytes(data)

@@ -10,7 +10,7 @@ import pytest
 from support.shops import make_shop, ring
 
 from pos_app.dayfile.reader import read_day
-from pos_app.services.day import business_day, handover
+from pos_app.services.day import closing, day_export
 
 SHEET_HEAD = "sku,name,category,maker,price_rp,stock\n"
 PRICES = (500, 12_500, 33_300, 50_000, 99_999, 120_000, 1_250_000)
@@ -148,8 +148,8 @@ def test_random_carts_come_out_as_an_outsider_reckons(tmp_path: Path, seed: int)
                 mine.void(request)
             elif rng.random() < 0.2:
                 give_back(shop, rng, answer["number"], request, worth, mine)
-        closed = business_day.close_till(shop, counted=0)
-        done = handover.export_day(shop, "2023-10-25", tmp_path / "out")
+        closed = closing.close_till(shop, counted=0)
+        done = day_export.export_day(shop, "2023-10-25", tmp_path / "out")
     day = read_day(done.path.read_bytes())
     wanted = {name: mine.totals[name] for name in day.head.totals.as_dict()}
     wanted["unconfirmed"] = mine.totals["qris"]

@@ -16,7 +16,7 @@ from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import MachineError, PosError
 from pos_app.services.catalogue.product_lookup import find_by_code
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, closing
 from pos_app.services.selling import sales, stored_sales
 from pos_app.services.shop.shop import Shop
 from pos_app.store.database import Database
@@ -113,12 +113,12 @@ def test_a_close_is_closed_or_open_and_never_half(
     sell(shop, "11111111-1111-4111-8111-111111111111")
     faulty(shop, monkeypatch, fault)
     if fault is raise_after:
-        assert business_day.close_till(shop, counted=250_000).difference == 0
+        assert closing.close_till(shop, counted=250_000).difference == 0
     else:
         with pytest.raises(PosError):
-            business_day.close_till(shop, counted=250_000)
+            closing.close_till(shop, counted=250_000)
         assert business_day.current_day(shop) is not None
-        business_day.close_till(shop, counted=250_000)
+        closing.close_till(shop, counted=250_000)
     assert business_day.current_day(shop) is None
     shop.clock.set(clock_at("2023-10-26T08:00:00+08:00").now())  # type: ignore[attr-defined]
     business_day.open_till(shop, 0)

@@ -14,7 +14,7 @@ from support.shops import cash, make_shop, ring
 
 from pos_app.dayfile.durable_write import FileSystem
 from pos_app.errors import PosError
-from pos_app.services.day import business_day, handover
+from pos_app.services.day import business_day, cash_drawer, closing, day_export, handover
 from pos_app.services.selling import stored_sales
 from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import Shop
@@ -75,14 +75,14 @@ def test_a_close_that_found_no_room_leaves_the_day_open(shop: Shop) -> None:
     sell_until_full(shop)
     with pytest.raises(PosError):  # noqa: PT012  any of the many writes may be the one that fails
         for _ in range(1_000):
-            business_day.move_cash(shop, 1_000, LONG)
+            cash_drawer.move_cash(shop, 1_000, LONG)
     with pytest.raises(PosError) as refused:
-        business_day.close_till(shop, counted=0)
+        closing.close_till(shop, counted=0)
     assert refused.value.code == "disk_full"
     assert business_day.current_day(shop) is not None
     assert whole(shop)
     make_room(shop)
-    closed = business_day.close_till(shop, counted=0)
+    closed = closing.close_till(shop, counted=0)
     assert business_day.current_day(shop) is None
     assert closed.totals.sales == len(stored_sales.list_sales(shop))
     assert whole(shop)
@@ -92,7 +92,7 @@ def test_an_export_that_found_no_room_says_so_and_the_next_one_goes(
     shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sell(shop, "r")
-    day = business_day.close_till(shop, counted=0).day
+    day = closing.close_till(shop, counted=0).day
 
     def write(_: FileSystem, path: Path, data: bytes) -> None:
         path.write_bytes(data[:20])
@@ -101,9 +101,9 @@ def test_an_export_that_found_no_room_says_so_and_the_next_one_goes(
     with monkeypatch.context() as full:
         full.setattr(FileSystem, "write", write)
         with pytest.raises(PosError) as refused:
-            handover.export_day(shop, day, tmp_path / "stick")
+            day_export.export_day(shop, day, tmp_path / "stick")
     assert refused.value.code == "export_disk_full"
     assert list((tmp_path / "stick").iterdir()) == []
     assert handover.not_handed_over(shop) == 1
-    done = handover.export_day(shop, day, tmp_path / "stick")
+    done = day_export.export_day(shop, day, tmp_path / "stick")
     assert done.path.exists() and handover.not_handed_over(shop) == 0

@@ -13,7 +13,7 @@ import pytest
 from support.crash import pos_app, requests
 from support.shops import make_shop
 
-from pos_app.services.day import business_day
+from pos_app.services.day import closing
 from pos_app.services.day.usb_sticks import MOUNTS, sticks_of_mounts
 
 pytestmark = pytest.mark.skipif(
@@ -74,7 +74,7 @@ def test_a_disk_that_cannot_be_written_is_named_at_the_start(small_disk: Path) -
 def closed_till(folder: Path) -> str:
     """A till whose day is closed and owed; returns the day."""
     with make_shop(folder) as shop:
-        return business_day.close_till(shop, counted=0).day
+        return closing.close_till(shop, counted=0).day
 
 
 def test_a_full_stick_keeps_no_half_file_and_the_day_stays_owed(

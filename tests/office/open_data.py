@@ -15,7 +15,7 @@ from support.shops import cash, clock_at, counting_ids, make_shop, ring
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
 from pos_app.office.reconcile.status import Status, status_of
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, closing
 from pos_app.services.shop.shop import open_shop
 
 EVENT = "EXPO23"
@@ -108,6 +108,6 @@ def twins(root: Path) -> tuple[bytes, bytes]:
             for pieces in filter(None, (1, more)):
                 lines = [{"code": "A", "qty": pieces}]
                 assert ring(shop, lines=lines, tenders=cash(50_000 * pieces), at=at)["ok"]
-            closed = business_day.close_till(shop, counted=0)
+            closed = closing.close_till(shop, counted=0)
             files.append(business_day.day_file_bytes(shop, closed))
     return files[0], files[1]

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from support.days import busy_day
 from support.shops import cash, clock_at, counting_ids, make_shop, ring
 
-from pos_app.clock import SetClock
-from pos_app.services.day import business_day
+from pos_app.clock import ManualClock
+from pos_app.services.day import business_day, closing
 from pos_app.services.office.event_book import init_book
 from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop, open_shop
@@ -44,12 +44,12 @@ def sell(shop: Shop, pieces: int) -> None:
 
 
 def close(shop: Shop) -> bytes:
-    return business_day.day_file_bytes(shop, business_day.close_till(shop, counted=0))
+    return business_day.day_file_bytes(shop, closing.close_till(shop, counted=0))
 
 
 def next_day(shop: Shop, day: str) -> None:
     clock = shop.clock
-    assert isinstance(clock, SetClock)
+    assert isinstance(clock, ManualClock)
     clock.set(clock_at(f"{day}T08:00:00+08:00").now())
     business_day.open_till(shop, 200_000)
 

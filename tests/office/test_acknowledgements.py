@@ -11,13 +11,13 @@ from support.commands import Till
 from support.papers import codes_on
 from support.shops import cash, clock_at, make_shop, ring
 
-from pos_app.clock import SetClock
+from pos_app.clock import ManualClock
 from pos_app.dayfile.acknowledgement import read_acknowledgement
 from pos_app.office.office_key import key_path, office_key
-from pos_app.services.day import business_day, handover
-from pos_app.services.office.acknowledgements import receipts
-from pos_app.services.office.closing_slips import codes_in
+from pos_app.services.day import business_day, closing, handover
+from pos_app.services.office.acknowledgements import acknowledgements
 from pos_app.services.office.event_book import init_book, merge_into
+from pos_app.services.office.slip_pictures import slip_codes_in
 
 NIGHT = "2023-10-27T22:00:00+08:00"
 
@@ -69,7 +69,7 @@ def test_what_the_office_writes_marks_the_day_at_the_till(
     till = Till(tmp_path)
     with make_shop(tmp_path / "till") as shop:
         ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
-        close = business_day.close_till(shop, counted=0)
+        close = closing.close_till(shop, counted=0)
         taken(book, {"day": business_day.day_file_bytes(shop, close)})
     till.clock = NIGHT
     (row,) = till.json("office", "receipts", str(book), "--out", str(tmp_path / "out"))["receipts"]
@@ -89,8 +89,8 @@ def test_days_that_are_owed_are_written_together_by_command(tmp_path: Path) -> N
     till = Till(tmp_path)
     with make_shop(tmp_path / "till") as shop:
         for day in ("2023-10-26", "2023-10-27"):
-            business_day.close_till(shop, counted=0)
-            assert isinstance(shop.clock, SetClock)
+            closing.close_till(shop, counted=0)
+            assert isinstance(shop.clock, ManualClock)
             shop.clock.set(clock_at(f"{day}T08:00:00+08:00").now())
             business_day.open_till(shop, 0)
     stick = tmp_path / "stick"
@@ -99,7 +99,7 @@ def test_days_that_are_owed_are_written_together_by_command(tmp_path: Path) -> N
     assert sorted(found["written"]) == sorted(str(path) for path in stick.iterdir())
     assert till.json("handover", "--to", str(stick))["written"] == []
     with make_shop(tmp_path / "other" / "till") as shop:
-        business_day.close_till(shop, counted=0)
+        closing.close_till(shop, counted=0)
     other = Till(tmp_path / "other")
     nowhere = str(tmp_path / "no" / "where")
     assert "stik" in other.refused("handover", "--to", nowhere)
@@ -124,7 +124,7 @@ def test_a_till_from_a_stand_pack_believes_its_own_office_only(book: Path, tmp_p
     stranger.parent.mkdir()
     init_book(stranger, tmp_path / "event.toml")
     merge_into(stranger, [tmp_path / "stick"])
-    theirs, ours = (receipts(path, clock_at(NIGHT))[0].signed for path in (stranger, book))
+    theirs, ours = (acknowledgements(path, clock_at(NIGHT))[0].signed for path in (stranger, book))
     assert "bukan kunci dinas" in till.refused("received", theirs)
     assert till.json("received", ours)["again"] is False
     assert till.json("handover")["days"][0]["state"] == "received"
@@ -141,9 +141,11 @@ def test_a_copy_of_the_book_signs_nothing_in_the_offices_name(book: Path, tmp_pa
 
 def test_a_receipt_is_no_closing_slip_and_the_other_way_round(book: Path, tmp_path: Path) -> None:
     taken(book, {"day": world()["a08 25"]})
-    (found,) = receipts(book, clock_at(NIGHT))
+    (found,) = acknowledgements(book, clock_at(NIGHT))
     path = tmp_path / "scan.txt"
     path.write_text(found.signed, encoding="utf-8")
     with pytest.raises(Exception, match="slip_photo_unreadable"):
-        codes_in(path)
-    assert handover.is_receipt(found.signed) and not handover.is_receipt("POSDAY1:AAAA")
+        slip_codes_in(path)
+    assert handover.is_acknowledgement(found.signed) and not handover.is_acknowledgement(
+        "POSDAY1:AAAA"
+    )

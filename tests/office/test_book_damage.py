@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from office.real_files import TOML, world
 
-from pos_app.clock import SetClock, parse_stamp
+from pos_app.clock import ManualClock, parse_stamp
 from pos_app.dayfile.signing import signer_of
 from pos_app.errors import MachineError, PosError
 from pos_app.office.book import Book
@@ -19,7 +19,7 @@ from pos_app.office.office_key import office_record
 from pos_app.services.office.event_book import book_status, init_book, merge_into
 from pos_app.store.database import Database
 
-CLOCK = SetClock(parse_stamp("2023-10-27T21:00:00+08:00"))
+CLOCK = ManualClock(parse_stamp("2023-10-27T21:00:00+08:00"))
 FLIPS = 400
 
 

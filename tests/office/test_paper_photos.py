@@ -22,8 +22,8 @@ from pos_app.dayfile.closing_qr import PREFIX
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
 from pos_app.office.reconcile.paper_days import book_slips
-from pos_app.services.day import business_day
-from pos_app.services.office.closing_slips import codes_in
+from pos_app.services.day import business_day, closing
+from pos_app.services.office.slip_pictures import slip_codes_in
 from pos_app.services.paper import closing_slip
 
 DAY = "2023-10-25"
@@ -43,10 +43,10 @@ class Handed:
 def hand_over(folder: Path, stand: str, pieces: int, **more: Any) -> Handed:
     with make_shop(folder / stand, stand=stand, **more) as shop:
         ring(shop, lines=[{"code": "A", "qty": pieces}], tenders=cash(50_000 * pieces))
-        closed = business_day.close_till(shop, counted=0)
+        closed = closing.close_till(shop, counted=0)
         path = closing_slip.save_closing_slip(shop, closed.day, folder / f"{stand}.pdf")
         file = business_day.day_file_bytes(shop, closed)
-    (text,) = codes_in(path)
+    (text,) = slip_codes_in(path)
     (picture,) = pictures_of(path.read_bytes(), 180)
     return Handed(file, path, picture, text, closed.totals.net)
 
@@ -100,7 +100,7 @@ def test_a_photo_of_a_slip_gives_its_code(
 ) -> None:
     path = tmp_path / "photo.jpg"
     PHOTOS[name](on_a_table(slips["A07"].picture, size=(1000, 1600))).save(path, quality=80)
-    assert codes_in(path) == [slips["A07"].text]
+    assert slip_codes_in(path) == [slips["A07"].text]
 
 
 def test_several_slips_in_one_photo_all_give_their_codes(
@@ -108,7 +108,7 @@ def test_several_slips_in_one_photo_all_give_their_codes(
 ) -> None:
     path = tmp_path / "photo.jpg"
     turned(on_a_table(*(slip.picture for slip in slips.values())), 7).save(path, quality=85)
-    assert set(codes_in(path)) == {slip.text for slip in slips.values()}
+    assert set(slip_codes_in(path)) == {slip.text for slip in slips.values()}
 
 
 def test_lines_of_a_scanner_in_a_text_file_are_read(
@@ -117,7 +117,7 @@ def test_lines_of_a_scanner_in_a_text_file_are_read(
     path = tmp_path / "scans.txt"
     texts = [slip.text for slip in slips.values()]
     path.write_text("\ufeff" + "\r\n".join([*texts, "", texts[0]]), encoding="utf-8")
-    assert codes_in(path) == texts
+    assert slip_codes_in(path) == texts
 
 
 @dataclass(frozen=True)

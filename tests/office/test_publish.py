@@ -38,7 +38,7 @@ from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
 from pos_app.office.publish.lake_tables import MANIFEST, TABLES, utc_timestamp
 from pos_app.office.publish.publish import Published, manifest_path, publish
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, closing
 from pos_app.services.office.decisions import choose
 from pos_app.services.office.event_book import init_book
 from pos_app.store.folder_lock import FolderLock
@@ -111,9 +111,7 @@ def test_a_sale_told_in_two_ways_is_added_as_the_office_chose(tmp_path: Path, fo
             for count in sold_pieces:
                 sold = ring(shop, lines=[{"code": "A", "qty": count}], tenders=cash(50_000 * count))
                 assert sold["ok"], sold
-            files[stand] = business_day.day_file_bytes(
-                shop, business_day.close_till(shop, counted=0)
-            )
+            files[stand] = business_day.day_file_bytes(shop, closing.close_till(shop, counted=0))
     with Book.open(path) as book:
         take(book, tmp_path, **files)
         assert {conflict.code for conflict in state(book).conflicts} == {"sale_conflict"}

@@ -8,7 +8,7 @@ from reportlab.graphics.shapes import Rect
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.report_charts import ReportChart, report_charts
 from pos_app.printing.charts import PAPER
-from pos_app.services.office.event_book import charts_of
+from pos_app.services.office.charts import draw_charts
 
 COLORS = {
     name: "#102030" for name in ("ink", "soft", "hairline", "accent", "edge", "look", "ground")
@@ -67,10 +67,10 @@ def test_days_countries_and_bargains_have_their_words() -> None:
 
 
 def test_the_screen_gets_pictures_with_words_for_who_does_not_see_them() -> None:
-    found = {each.key: each for each in charts_of(fair(), COLORS, "en")}
+    found = {each.key: each for each in draw_charts(fair(), COLORS, "en")}
     assert found["by_day"].title == "By day"
     star = "* paler: not everything of that day is here"
     assert found["by_day"].words == f"Wed 25 Oct* 290 k; Thu 26 Oct* 50 k; {star}"
     assert (found["by_day"].foot, found["by_hour"].foot) == (star, "")
     assert found["by_day"].svg.startswith(b"<?xml")
-    assert not charts_of(status([]), COLORS)
+    assert not draw_charts(status([]), COLORS)

@@ -10,7 +10,7 @@ from office.real_files import TOML, world
 from pos_app.clock import SystemClock
 from pos_app.office.intake.merge import Cancelled
 from pos_app.office.intake.survey import survey
-from pos_app.services.office import desk, event_book
+from pos_app.services.office import event_book, file_intake
 
 
 @pytest.fixture
@@ -62,6 +62,6 @@ def test_a_walk_through_ten_thousand_photos_hears_cancel(tmp_path: Path) -> None
         if calls == 3:
             raise Cancelled
 
-    taken = desk.take(tmp_path / "a.book", [tmp_path], gauge, SystemClock())
+    taken = file_intake.add_files(tmp_path / "a.book", [tmp_path], gauge, SystemClock())
     assert taken.files.cancelled and calls == 3
     assert not taken.files.taken and not taken.problems

@@ -31,8 +31,8 @@ BUDI = Person("BUDI", "Budi", Role.LEAD)
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Shop]:
     with make_shop(tmp_path / "till") as shop:
-        staff.put_person(shop, ANI)
-        staff.put_person(shop, BUDI)
+        staff.save_person(shop, ANI)
+        staff.save_person(shop, BUDI)
         yield shop
 
 
@@ -66,11 +66,11 @@ def test_waiting_only_grows_and_ends(failed: int) -> None:
 
 
 def test_nothing_is_locked_before_a_lead_has_a_pin(shop: Shop) -> None:
-    assert not staff.locks(shop)
+    assert not staff.uses_pins(shop)
     staff.set_pin(shop, "ANI", "2580")
-    assert not staff.locks(shop)
+    assert not staff.uses_pins(shop)
     staff.set_pin(shop, "BUDI", "1470")
-    assert staff.locks(shop)
+    assert staff.uses_pins(shop)
 
 
 def test_the_right_pin_opens_and_the_wrong_one_is_noted(shop: Shop) -> None:
@@ -85,7 +85,7 @@ def test_the_right_pin_opens_and_the_wrong_one_is_noted(shop: Shop) -> None:
 
 def test_the_pin_itself_is_nowhere_on_the_disk(tmp_path: Path) -> None:
     with make_shop(tmp_path / "till") as shop:
-        staff.put_person(shop, BUDI)
+        staff.save_person(shop, BUDI)
         recovery = staff.set_pin(shop, "BUDI", "86420975").recovery
     for path in (tmp_path / "till").iterdir():
         data = path.read_bytes()
@@ -94,7 +94,7 @@ def test_the_pin_itself_is_nowhere_on_the_disk(tmp_path: Path) -> None:
 
 def test_guessing_is_slowed_also_after_a_restart(tmp_path: Path) -> None:
     with make_shop(tmp_path / "till") as shop:
-        staff.put_person(shop, ANI)
+        staff.save_person(shop, ANI)
         staff.set_pin(shop, "ANI", "2580")
         for _ in range(3):
             assert code_of(lambda: staff.sign_in(shop, "ANI", "1111")) == "pin_wrong"
@@ -136,11 +136,11 @@ def test_the_last_lead_cannot_be_taken_away(shop: Shop) -> None:
     staff.set_pin(shop, "BUDI", "1470")
     away = Person("BUDI", "Budi", Role.LEAD, True, active=False)
     lower = Person("BUDI", "Budi", Role.CASHIER, True)
-    assert code_of(lambda: staff.put_person(shop, away)) == "last_lead"
-    assert code_of(lambda: staff.put_person(shop, lower)) == "last_lead"
-    staff.put_person(shop, Person("CITRA", "Citra", Role.LEAD))
-    assert code_of(lambda: staff.put_person(shop, away)) == "last_lead"
+    assert code_of(lambda: staff.save_person(shop, away)) == "last_lead"
+    assert code_of(lambda: staff.save_person(shop, lower)) == "last_lead"
+    staff.save_person(shop, Person("CITRA", "Citra", Role.LEAD))
+    assert code_of(lambda: staff.save_person(shop, away)) == "last_lead"
     staff.set_pin(shop, "CITRA", "9513")
-    staff.put_person(shop, away)
+    staff.save_person(shop, away)
     assert [p.code for p in staff.people(shop) if p.active] == ["ANI", "CITRA"]
     assert code_of(lambda: staff.sign_in(shop, "BUDI", "1470")) == "person_unknown"

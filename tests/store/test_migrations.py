@@ -11,7 +11,7 @@ import sqlite_utils
 from support.shops import make_shop
 
 from pos_app.dayfile.signing import create_key
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, closing
 from pos_app.services.selling import stored_sales
 from pos_app.services.shop.shop import KEY_NAME, open_shop
 from pos_app.store import migrations
@@ -48,7 +48,7 @@ def test_an_older_till_is_brought_up_to_date_and_sells_on(version: int, tmp_path
         assert business_day.closed_day(shop, "2023-10-25").cashier == (
             "" if version == 1 else "KASIR"
         )
-        day = business_day.close_till(shop, counted=100_000)
+        day = closing.close_till(shop, counted=100_000)
         assert (day.expected, day.totals.paid_by("qris")) == (100_000, 120_000)
     after = rows(path)
     assert {table: found[: len(before[table])] for table, found in after.items()} == before

@@ -14,7 +14,7 @@ from pos_app.dayfile.format import JOURNAL, MANIFEST, SIGNATURE
 from pos_app.dayfile.signing import SEED_BYTES, signer_of
 from pos_app.dayfile.unpack import unpack
 from pos_app.dayfile.writer import pack
-from pos_app.services.day import business_day
+from pos_app.services.day import cash_drawer, closing
 from pos_app.store import business_days as till_store
 from support.shops import cash, counting_ids, make_shop, ring
 
@@ -34,8 +34,8 @@ def busy_day() -> bytes:
             ring(shop, ref="4", void_of=wrong["number"], reason="salah, barang")
             split = [{"method": "qris", "amount": 20_000}, *cash(100_000)]
             ring(shop, ref="5", lines=[{"code": "A", "qty": 2}], tenders=split, note='kado "biru"')
-            business_day.move_cash(shop, -25_000, "beli lakban", maker="M1")
-            closed = business_day.close_till(shop, pieces={100_000: 4, 500: 2})
+            cash_drawer.move_cash(shop, -25_000, "beli lakban", maker="M1")
+            closed = closing.close_till(shop, pieces={100_000: 4, 500: 2})
             return till_store.day_file(shop.database, closed.manifest)
 
 

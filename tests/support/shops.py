@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pos_app.clock import SetClock, parse_stamp
+from pos_app.clock import ManualClock, parse_stamp
 from pos_app.messages import problem_json
 from pos_app.services.catalogue.import_export import import_file
 from pos_app.services.day import business_day
@@ -30,8 +30,8 @@ def counting_ids() -> Callable[[], str]:
     return lambda: str(uuid.UUID(int=next(numbers)))
 
 
-def clock_at(text: str = MORNING) -> SetClock:
-    return SetClock(parse_stamp(text))
+def clock_at(text: str = MORNING) -> ManualClock:
+    return ManualClock(parse_stamp(text))
 
 
 def make_shop(

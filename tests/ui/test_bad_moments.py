@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from ui_robot import Counter, Ticks
 
-from pos_app.clock import SetClock, parse_stamp
+from pos_app.clock import ManualClock, parse_stamp
 from pos_app.domain.money import MAX_PRICE
 from pos_app.services.catalogue import import_export, product_edit, product_lookup
 from pos_app.services.catalogue.product_edit import ProductEntry
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, cash_drawer, closing
 from pos_app.services.paper import receipts
 from pos_app.services.selling import stored_sales
 from pos_app.services.shop.setup import TillSetup, set_up
@@ -77,7 +77,7 @@ def test_the_dearest_piece_is_sold_with_its_whole_price_to_be_read(counter: Coun
     counter.enter()
     (sold,) = stored_sales.list_sales(counter.shop)
     assert sold.net == 2 * MAX_PRICE
-    assert business_day.drawer_now(counter.shop) == 250_000 + 2 * MAX_PRICE
+    assert cash_drawer.expected_cash_now(counter.shop) == 250_000 + 2 * MAX_PRICE
 
 
 def test_qris_refuses_more_than_its_limit_and_says_it(counter: Counter) -> None:
@@ -125,7 +125,7 @@ def test_the_window_closed_in_the_middle_of_a_sale_brings_the_cart_back(counter:
 
 
 def test_a_day_runs_past_midnight(styled_app: object, tmp_path: Path, goods: Path) -> None:
-    clock = SetClock(parse_stamp("2023-10-25T23:58:00+08:00"))
+    clock = ManualClock(parse_stamp("2023-10-25T23:58:00+08:00"))
     with set_up(tmp_path / "night", TillSetup("NUSAKRAF23", "A07", "1"), clock) as shop:
         assert import_export.import_file(shop, goods).stored
         business_day.open_till(shop, 100_000)
@@ -134,23 +134,23 @@ def test_a_day_runs_past_midnight(styled_app: object, tmp_path: Path, goods: Pat
             counter.scan("DST-0501")
             counter.enter()
             counter.enter()
-            shop.clock = SetClock(parse_stamp("2023-10-26T00:03:00+08:00"))
+            shop.clock = ManualClock(parse_stamp("2023-10-26T00:03:00+08:00"))
             counter.scan("DST-0501")
             counter.enter()
             counter.enter()
             assert counter.sales() == 2
-            closed = business_day.close_till(shop, counted=170_000)
+            closed = closing.close_till(shop, counted=170_000)
             assert (closed.day, closed.totals.sales, closed.difference) == ("2023-10-25", 2, 0)
         finally:
             counter.close()
 
 
 def test_a_clock_set_back_reorders_nothing(counter: Counter) -> None:
-    counter.shop.clock = SetClock(parse_stamp("2023-10-25T12:00:00+08:00"))
+    counter.shop.clock = ManualClock(parse_stamp("2023-10-25T12:00:00+08:00"))
     counter.scan("DST-0501")
     counter.enter()
     counter.enter()
-    counter.shop.clock = SetClock(parse_stamp("2023-10-24T12:00:00+08:00"))
+    counter.shop.clock = ManualClock(parse_stamp("2023-10-24T12:00:00+08:00"))
     counter.scan("MNK-0101")
     counter.enter()
     counter.enter()

@@ -14,7 +14,7 @@ from ui_robot import Ticks
 
 from pos_app.services import staff
 from pos_app.services.catalogue import product_lookup
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, cash_drawer
 from pos_app.services.demo import sample_catalogue
 from pos_app.services.selling import stored_sales
 from ui.app import TillApp
@@ -96,8 +96,8 @@ def test_four_steps_and_one_sells(newcomer: Newcomer, monkeypatch: pytest.Monkey
     assert newcomer.window.selling and not newcomer.window.locked
     assert (session.cashier, session.cashier_name) == ("BUDI", "Budi")
     assert session.day is not None and session.day.cashier == "BUDI"
-    assert business_day.drawer_now(session.shop) == 500_000
-    assert len(shown) == 1 and staff.locks(session.shop)
+    assert cash_drawer.expected_cash_now(session.shop) == 500_000
+    assert len(shown) == 1 and staff.uses_pins(session.shop)
     assert len(product_lookup.all_products(session.shop)) > 50
     assert newcomer.keys <= 9, "the typing apart, a handful of keys"
 
@@ -106,7 +106,7 @@ def test_both_may_wait(newcomer: Newcomer) -> None:
     newcomer.to_last_step()
     newcomer.press(Key.Key_Escape)
     session = newcomer.till.session
-    assert session is not None and session.day is None and not staff.locks(session.shop)
+    assert session is not None and session.day is None and not staff.uses_pins(session.shop)
     assert newcomer.window.till.open.isVisible()
 
 

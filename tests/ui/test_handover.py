@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from ui_robot import Counter
 
-from pos_app.clock import SetClock, SystemClock
+from pos_app.clock import ManualClock, SystemClock
 from pos_app.dayfile.acknowledgement import (
     AcknowledgementFacts,
     acknowledgement_code,
@@ -19,9 +19,9 @@ from pos_app.dayfile.acknowledgement import (
 )
 from pos_app.dayfile.durable_write import FileSystem
 from pos_app.dayfile.signing import signer_of
-from pos_app.services.day import business_day, handover
+from pos_app.services.day import business_day, closing, handover
 from pos_app.services.day.business_day import ClosedDay
-from pos_app.services.day.handover import State
+from pos_app.services.day.handover import HandoverState
 from pos_app.services.day.usb_sticks import Stick
 from ui.tasks import InlineRunner
 from ui.till import handover_box
@@ -35,7 +35,7 @@ def plugged(counter: Counter) -> Sticks:
     """What is plugged in; a test puts sticks in and pulls them."""
     found: Sticks = []
     counter.shop.settings.set("language", "en")
-    counter.shop.clock = SetClock(SystemClock().now())
+    counter.shop.clock = ManualClock(SystemClock().now())
     watch = counter.window.till.closed.handover.watch
     watch.runner, watch.find = InlineRunner(), lambda: list(found)
     return found
@@ -45,14 +45,14 @@ def close(counter: Counter) -> ClosedDay:
     counter.scan("DST-0501")
     counter.enter()
     counter.enter()
-    closed = business_day.close_till(counter.shop, counted=0)
+    closed = closing.close_till(counter.shop, counted=0)
     counter.session.refresh()
     return closed
 
 
 def next_day(counter: Counter) -> None:
     clock = counter.shop.clock
-    assert isinstance(clock, SetClock)
+    assert isinstance(clock, ManualClock)
     clock.advance(86_400)
     business_day.open_till(counter.shop, 0)
     counter.session.refresh()
@@ -75,7 +75,7 @@ def lines(box: HandoverBox) -> list[str]:
     return [box.days.item(row).text() for row in range(box.days.count())]
 
 
-def state(counter: Counter) -> list[State]:
+def state(counter: Counter) -> list[HandoverState]:
     return [handover.state_of(day) for day in handover.day_handovers(counter.shop)]
 
 
@@ -138,7 +138,7 @@ def test_every_owed_day_is_written_at_once_and_each_is_named(
     assert box.export.text() == "Write 3 days to KINGSTON"
     QTest.mouseClick(box.export, Qt.MouseButton.LeftButton)
     assert len(list((tmp_path / "KINGSTON").iterdir())) == 3
-    assert state(counter) == [State.WRITTEN] * 3
+    assert state(counter) == [HandoverState.WRITTEN] * 3
     assert counter.session.not_handed_over == 0
 
 
@@ -162,7 +162,7 @@ def test_a_stick_that_is_full_or_read_only_is_said_and_the_day_stays_owed(
     monkeypatch.setattr(FileSystem, "write", fail)
     QTest.mouseClick(box.export, Qt.MouseButton.LeftButton)
     assert words in counter.window.alerts.text.text()
-    assert box.outcome.text() == "" and state(counter) == [State.OWED]
+    assert box.outcome.text() == "" and state(counter) == [HandoverState.OWED]
     assert list((tmp_path / "KINGSTON").iterdir()) == []
 
 
@@ -175,7 +175,7 @@ def test_a_stick_that_is_pulled_before_the_click_is_said(
     box = show(counter)
     box.watch.poll()
     QTest.mouseClick(box.export, Qt.MouseButton.LeftButton)
-    assert counter.window.alerts.isVisible() and state(counter) == [State.OWED]
+    assert counter.window.alerts.isVisible() and state(counter) == [HandoverState.OWED]
 
 
 def test_send_opens_the_folder_and_has_the_message_copied(
@@ -194,7 +194,7 @@ def test_send_opens_the_folder_and_has_the_message_copied(
     message = QGuiApplication.clipboard().text()
     for part in ("A07-1", "Rp35.000", day.code, file.name):
         assert part in message
-    assert "paste" in box.outcome.text() and state(counter) == [State.WRITTEN]
+    assert "paste" in box.outcome.text() and state(counter) == [HandoverState.WRITTEN]
     monkeypatch.setattr(handover_box, "open_folder", lambda _folder: False)
     QTest.mouseClick(box.send, Qt.MouseButton.LeftButton)
     assert str(tmp_path / "chat") in box.outcome.text()
@@ -210,11 +210,11 @@ def test_the_offices_code_is_typed_and_the_day_is_handed_over(
     counter.type(day.code)
     counter.enter()
     assert "own closing slip" in counter.window.alerts.text.text()
-    assert state(counter) == [State.OWED], "Enter in this box writes nothing"
+    assert state(counter) == [HandoverState.OWED], "Enter in this box writes nothing"
     box.receipt.clear()
     counter.type(acknowledgement_code(day.manifest).lower())
     counter.enter()
-    assert state(counter) == [State.RECEIVED] and box.receipt.text() == ""
+    assert state(counter) == [HandoverState.RECEIVED] and box.receipt.text() == ""
     assert "the office has it" in lines(box)[0] and day.code in box.outcome.text()
     assert counter.session.not_handed_over == 0
 
@@ -234,7 +234,7 @@ def test_a_receipt_scanned_while_selling_marks_yesterday(counter: Counter, plugg
     next_day(counter)
     assert counter.window.selling
     counter.scan(receipt_for(day))
-    assert state(counter) == [State.RECEIVED]
+    assert state(counter) == [HandoverState.RECEIVED]
     box = counter.window.till.closed.handover
     assert box.isVisible() and "This day is handed over" in box.outcome.text()
     assert not counter.window.till.steps.isVisible(), "no close is under way"
@@ -252,7 +252,7 @@ def test_a_strangers_receipt_is_refused_and_changes_nothing(
     counter.window.show_screen("sell")
     counter.scan(receipt_for(day, stand="A08"))
     assert "not for this till" in counter.window.alerts.text.text()
-    assert state(counter) == [State.OWED]
+    assert state(counter) == [HandoverState.OWED]
 
 
 def test_a_receipt_scanned_into_a_count_leaves_the_count(counter: Counter, plugged: Sticks) -> None:
@@ -264,7 +264,7 @@ def test_a_receipt_scanned_into_a_count_leaves_the_count(counter: Counter, plugg
     counter.scan(receipt_for(day))
     panel = counter.window.till.count
     assert panel.isVisible() and panel.counter.pieces[100_000].text() == "3"
-    assert state(counter) == [State.RECEIVED]
+    assert state(counter) == [HandoverState.RECEIVED]
 
 
 def test_earlier_days_are_reached_from_the_open_till(counter: Counter, plugged: Sticks) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
-from pos_app.services.office.event_book import ChartPicture, charts_of
+from pos_app.services.office.charts import ChartPicture, draw_charts
 from ui import theme
 
 
@@ -28,7 +28,7 @@ def drawn(chart: ChartPicture, ground: str) -> QImage:
 @pytest.mark.parametrize("name", theme.THEMES)
 def test_a_chart_is_drawn_on_the_card_s_own_ground(qtbot: QtBot, name: str) -> None:
     colors = theme.load_theme(name).colors
-    for chart in charts_of(status_of_days(whole_fair()), colors, "id", 480):
+    for chart in draw_charts(status_of_days(whole_fair()), colors, "id", 480):
         image = drawn(chart, colors["card"])
         found = {image.pixelColor(x, y).name() for x in range(480) for y in range(image.height())}
         assert {colors["card"], colors["accent"]} <= found, chart.key
@@ -38,7 +38,7 @@ def test_a_chart_is_drawn_on_the_card_s_own_ground(qtbot: QtBot, name: str) -> N
 
 def test_the_font_of_a_chart_is_one_that_the_app_brings(qtbot: QtBot) -> None:
     theme.load_fonts()
-    chart = charts_of(status_of_days(whole_fair()), theme.load_theme("light").colors)[0]
+    chart = draw_charts(status_of_days(whole_fair()), theme.load_theme("light").colors)[0]
     family = chart.svg.decode().split("font-family: ")[1].split(";")[0]
     assert family == theme.FAMILY
     assert QFontInfo(theme.font(12)).family() == family

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from support.shops import SHEET, cash, clock_at, make_shop, ring
 from ui_office import Desk
 
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, closing
 from pos_app.services.office import decisions, event_book
 from pos_app.services.office.settings import OfficeSettings
 from pos_app.services.shop import till_key
@@ -129,7 +129,7 @@ def test_a_maker_that_a_till_mistyped_is_settled_with_the_one_of_the_plan(
 ) -> None:
     with make_shop(tmp_path / "till", stand="A08", sheet=SHEET.replace("M1", "Bu Srii")) as shop:
         ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
-        closed = business_day.close_till(shop, counted=0)
+        closed = closing.close_till(shop, counted=0)
         (tmp_path / "day.zip").write_bytes(business_day.day_file_bytes(shop, closed))
     desk.drop(tmp_path / "day.zip")
     desk.key(Key.Key_3, CTRL)

@@ -13,7 +13,7 @@ from support.shops import clock_at
 from ui_office import Desk
 
 from pos_app.services.office import decisions, event_book
-from pos_app.services.office.desk import TillDayState, TillDayStatus
+from pos_app.services.office.book_view import TillDayState, TillDayStatus
 from pos_app.services.office.settings import OfficeSettings
 from ui.widgets.reason_dialog import ReasonDialog
 

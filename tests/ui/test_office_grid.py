@@ -16,7 +16,7 @@ from ui_office import Desk
 
 from pos_app.dayfile.acknowledgement import acknowledgement_code
 from pos_app.services.office import event_book
-from pos_app.services.office.desk import StandTill, TillDayGrid, TillDayState, TillDayStatus
+from pos_app.services.office.book_view import StandTill, TillDayGrid, TillDayState, TillDayStatus
 from pos_app.services.office.settings import OfficeSettings
 from ui.office import export_card
 from ui.office.grid_page import GridPage

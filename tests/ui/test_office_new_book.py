@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QApplication
 from support.shops import clock_at
 from ui_office import Desk
 
-from pos_app.services.office import desk as office_desk
-from pos_app.services.office import event_book
+from pos_app.services.office import book_view, event_book
 from pos_app.services.office.settings import OfficeSettings
 from pos_app.services.office.stand_packs import write_stand_packs
 from ui.app import TillApp
@@ -120,7 +119,7 @@ def test_a_form_becomes_a_book(desk: Desk, tmp_path: Path, monkeypatch: pytest.M
     fill(desk)
     desk.key(Key.Key_Return, CONTROL)
     assert desk.window.grid_page.isVisible()
-    plan = office_desk.desk_view(tmp_path / "expo.book", None, CLOCK).status.plan
+    plan = book_view.view_book(tmp_path / "expo.book", None, CLOCK).status.plan
     assert (plan.code, plan.name) == ("EXPO24", 'Expo "Kriya" 2024')
     assert (plan.target, plan.cash_rounding) == (150_000_000, 500)
     assert [(s.code, s.tills, s.phone) for s in plan.stands] == [

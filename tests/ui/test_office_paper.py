@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from support.shops import cash, clock_at, make_shop, ring
 from ui_office import Desk
 
-from pos_app.services.day import business_day
-from pos_app.services.office.closing_slips import codes_in
-from pos_app.services.office.desk import TillDayState, TillDayStatus
+from pos_app.services.day import business_day, closing
+from pos_app.services.office.book_view import TillDayState, TillDayStatus
 from pos_app.services.office.settings import OfficeSettings
+from pos_app.services.office.slip_pictures import slip_codes_in
 from pos_app.services.paper import closing_slip
 
 CLOCK = clock_at("2023-10-26T21:00:00+08:00")
@@ -37,10 +37,10 @@ def handed(tmp_path: Path) -> Handed:
     slip, file = tmp_path / "slip.pdf", tmp_path / "day.zip"
     with make_shop(tmp_path / "till", stand="A08") as shop:
         ring(shop, lines=[{"code": "A", "qty": 3}], tenders=cash(150_000))
-        closed = business_day.close_till(shop, counted=0)
+        closed = closing.close_till(shop, counted=0)
         closing_slip.save_closing_slip(shop, closed.day, slip)
         file.write_bytes(business_day.day_file_bytes(shop, closed))
-    (code,) = codes_in(slip)
+    (code,) = slip_codes_in(slip)
     return Handed(slip, file, code)
 
 

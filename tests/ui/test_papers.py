@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from ui_robot import Counter
 
 from pos_app.services import staff
-from pos_app.services.day import business_day
+from pos_app.services.day import closing
 from pos_app.services.paper.reports import PaperKind
 from pos_app.services.staff import Person, Role
 from ui import authorisation
@@ -67,7 +67,7 @@ def test_a_paper_is_saved_under_a_name_that_tells(
 def test_the_days_report_waits_for_a_lead_while_the_till_is_open(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    staff.put_person(counter.shop, Person("BUDI", "Budi", Role.LEAD))
+    staff.save_person(counter.shop, Person("BUDI", "Budi", Role.LEAD))
     staff.set_pin(counter.shop, "BUDI", "1470")
     dialog = opened(counter)
     assert dialog.choices[PaperKind.PRICES].isChecked()
@@ -78,7 +78,7 @@ def test_the_days_report_waits_for_a_lead_while_the_till_is_open(
     dialog.choices[PaperKind.DAY].click()
     assert dialog.choices[PaperKind.DAY].isChecked() and dialog.preview.view.count >= 1
     dialog.close()
-    business_day.close_till(counter.shop, counted=200_000)
+    closing.close_till(counter.shop, counted=200_000)
     counter.session.refresh()
     again = opened(counter)
     assert again.choices[PaperKind.DAY].isChecked()

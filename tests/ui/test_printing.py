@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from ui_replies import answer
 from ui_robot import Counter, Ticks
 
-from pos_app.services.day import business_day
+from pos_app.services.day import closing
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.print_queue import State
@@ -119,7 +119,7 @@ def test_the_english_receipt_a_copy_and_the_closing_slip_go_there_too(
     _, english, copy = papers(server)
     assert "Receipt no." in english.text and english.kicks == 0
     assert number in copy.text and ("SALINAN" in copy.text or "COPY" in copy.text)
-    closed = business_day.close_till(counter.shop, counted=285_000)
+    closed = closing.close_till(counter.shop, counted=285_000)
     counter.session.refresh()
     counter.window.show_screen("till")
     counter.window.till.closed.closing_slip.click()

@@ -242,7 +242,7 @@ def test_a_photo_is_on_the_tile(
 def test_a_helper_cannot_change_goods_where_there_is_a_lead(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    staff.put_person(counter.shop, Person("BUDI", "Budi", Role.LEAD))
+    staff.save_person(counter.shop, Person("BUDI", "Budi", Role.LEAD))
     staff.set_pin(counter.shop, "BUDI", "1470")
     products(counter)
     monkeypatch.setattr(authorisation, "ask_lead", lambda *_: None)

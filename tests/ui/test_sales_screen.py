@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from ui_replies import answer, typed
 from ui_robot import Counter
 
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, cash_drawer
 from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.selling import stored_sales
 from pos_app.services.selling.qris_code import set_stand_code
@@ -128,7 +128,7 @@ def test_one_of_three_pieces_comes_back_the_way_it_was_paid(counter: Counter) ->
     answer(counter, one_piece, Key.Key_F6)
     refund = stored_sales.get_sale(counter.shop, stored_sales.list_sales(counter.shop)[-1].number)
     assert [(str(t.method), t.amount) for t in refund.tenders] == [("qris", -15_000)]
-    assert business_day.drawer_now(counter.shop) == 250_000
+    assert cash_drawer.expected_cash_now(counter.shop) == 250_000
     stock = next(p.stock for p in counter.session.products if p.sku == "MNK-0101")
     assert stock == 3 - 3 + 1
 
@@ -146,7 +146,7 @@ def test_money_of_a_qris_sale_may_go_back_in_cash(counter: Counter) -> None:
         typed(counter, "rusak")()
 
     answer(counter, in_cash, Key.Key_F6)
-    assert business_day.drawer_now(counter.shop) == 235_000
+    assert cash_drawer.expected_cash_now(counter.shop) == 235_000
 
 
 def test_a_copy_is_saved_and_noted(counter: Counter) -> None:

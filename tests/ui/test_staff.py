@@ -25,7 +25,7 @@ def staffed(counter: Counter) -> Counter:
         (Person("ANI", "Ani", Role.CASHIER), "2580"),
         (Person("BUDI", "Budi", Role.LEAD), "1470"),
     ):
-        staff.put_person(counter.shop, person)
+        staff.save_person(counter.shop, person)
         staff.set_pin(counter.shop, person.code, pin)
     counter.session.set_cashier(staff.people(counter.shop)[0])
     return counter

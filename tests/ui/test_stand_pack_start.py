@@ -130,7 +130,7 @@ def test_the_lead_of_the_pack_needs_a_pin_and_nothing_else(
     shop = wizard._shop
     assert shop is not None
     people = {person.code: person for person in staff.people(shop)}
-    assert people.keys() == {"SITI", "BUDI"} and people["BUDI"].has_pin and staff.locks(shop)
+    assert people.keys() == {"SITI", "BUDI"} and people["BUDI"].has_pin and staff.uses_pins(shop)
 
 
 def test_everything_fits_a_small_screen(wizard_at: Show, packs: dict[str, Path]) -> None:

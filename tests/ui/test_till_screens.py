@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from ui_replies import answer, typed
 from ui_robot import Counter
 
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, cash_drawer, closing
 
 
 def test_a_closed_till_starts_with_the_float_and_opens_on_enter(closed_counter: Counter) -> None:
@@ -73,7 +73,7 @@ def test_the_close_button_waits_for_a_count(counter: Counter) -> None:
 
 
 def test_export_writes_the_day_file_and_says_its_code(counter: Counter, tmp_path: Path) -> None:
-    business_day.close_till(counter.shop, counted=250_000)
+    closing.close_till(counter.shop, counted=250_000)
     counter.session.refresh()
     counter.window.show_screen("till")
     panel = counter.window.till.closed
@@ -88,7 +88,7 @@ def test_export_writes_the_day_file_and_says_its_code(counter: Counter, tmp_path
 def test_an_export_to_nowhere_is_said_and_the_day_stays_to_be_handed_over(
     counter: Counter, tmp_path: Path
 ) -> None:
-    business_day.close_till(counter.shop, counted=250_000)
+    closing.close_till(counter.shop, counted=250_000)
     counter.session.refresh()
     counter.window.show_screen("till")
     panel = counter.window.till.closed
@@ -196,11 +196,11 @@ def test_a_float_is_counted_note_by_note(closed_counter: Counter) -> None:
     closed_counter.type("1")
     assert panel.float_.text() == "250.000"
     QTest.keyClick(closed_counter.focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert business_day.drawer_now(closed_counter.shop) == 250_000
+    assert cash_drawer.expected_cash_now(closed_counter.shop) == 250_000
 
 
 def test_a_closed_day_is_opened_again_with_a_reason(counter: Counter) -> None:
-    business_day.close_till(counter.shop, counted=250_000)
+    closing.close_till(counter.shop, counted=250_000)
     counter.session.refresh()
     counter.window.show_screen("till")
     panel = counter.window.till.closed

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from ui_robot import Counter
 
 from pos_app.services import staff
-from pos_app.services.day import business_day
+from pos_app.services.day import closing
 from pos_app.services.staff import Person, Role
 from ui import authorisation
 from ui.today import today_screen
@@ -72,7 +72,7 @@ def test_the_table_is_exported(
 def test_what_lies_in_the_drawer_is_not_told_before_the_count(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    staff.put_person(counter.shop, Person("BUDI", "Budi", Role.LEAD))
+    staff.save_person(counter.shop, Person("BUDI", "Budi", Role.LEAD))
     staff.set_pin(counter.shop, "BUDI", "1470")
     sell(counter, "DST-0501")
     screen = today(counter)
@@ -85,6 +85,6 @@ def test_what_lies_in_the_drawer_is_not_told_before_the_count(
     assert screen.ways.isVisible() and len(screen.ways.bars) == 1
     counter.window.show_screen("sell")
     assert today(counter).ways_locked
-    business_day.close_till(counter.shop, counted=285_000)
+    closing.close_till(counter.shop, counted=285_000)
     counter.session.refresh()
     assert not screen.ways_locked

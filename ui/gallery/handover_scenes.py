@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, cash_drawer, closing
 from pos_app.services.day.business_day import ClosedDay
 from pos_app.services.day.usb_sticks import Stick
 from ui.gallery.stage import Scene, Stage
@@ -23,8 +23,8 @@ def closed_day(stage: Stage) -> ClosedDay:
     found = business_day.last_closed(stage.shop)
     if stage.session.day is None and found is not None:
         return found
-    counted = business_day.drawer_now(stage.shop) - 2_000
-    closed = business_day.close_till(stage.shop, counted=counted, cashier="BUDI")
+    counted = cash_drawer.expected_cash_now(stage.shop) - 2_000
+    closed = closing.close_till(stage.shop, counted=counted, cashier="BUDI")
     stage.session.refresh()
     return closed
 

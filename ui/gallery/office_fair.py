@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from pos_app.clock import SetClock, parse_stamp
+from pos_app.clock import ManualClock, parse_stamp
 from pos_app.domain.cart import Cart
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.tender import Payment
 from pos_app.services.catalogue import product_lookup
-from pos_app.services.day import business_day, handover
+from pos_app.services.day import business_day, cash_drawer, closing, day_export
 from pos_app.services.demo import play_fair
 from pos_app.services.office import event_book
-from pos_app.services.office.closing_slips import take_paper
+from pos_app.services.office.closing_slips import add_closing_slips
 from pos_app.services.paper import closing_slip
 from pos_app.services.selling import sales
 from pos_app.services.shop.shop import open_shop
@@ -60,18 +60,18 @@ class Fair:
 
     def _correct_in(self, folder: Path, out: Path, reason: str, pieces: int) -> None:
         """Reopen the newest day, sell once more, close it, and export its next revision."""
-        with open_shop(folder, SetClock(parse_stamp(_LATE))) as shop:
+        with open_shop(folder, ManualClock(parse_stamp(_LATE))) as shop:
             business_day.reopen_till(shop, LAST, reason)
             cart = Cart().add(product_lookup.all_products(shop)[pieces], pieces)
             paid = [Payment(Method.CASH, cart.total)]
             sales.sell(shop, cart, paid, sale_id=sales.new_sale_id(shop))
-            business_day.close_till(shop, counted=business_day.drawer_now(shop))
-            handover.export_day(shop, LAST, out)
+            closing.close_till(shop, counted=cash_drawer.expected_cash_now(shop))
+            day_export.export_day(shop, LAST, out)
 
     def slip(self, till: str, day: str) -> Path:
         """Save the closing slip of a day as a PDF; return its path."""
         path = self.folder / f"slip-{till}-{day}.pdf"
-        with open_shop(self.tills / till, SetClock(parse_stamp(_LATE))) as shop:
+        with open_shop(self.tills / till, ManualClock(parse_stamp(_LATE))) as shop:
             closing_slip.save_closing_slip(shop, day, path)
         return path
 
@@ -81,7 +81,7 @@ class Fair:
         if not path.exists():
             event_book.init_book(path, self.event)
             event_book.merge_into(path, files)
-            take_paper(path, slips)
+            add_closing_slips(path, slips)
         return path
 
     def half(self) -> list[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from pos_app.clock import SetClock, parse_stamp
+from pos_app.clock import ManualClock, parse_stamp
 from pos_app.errors import PosError, Problem
 from pos_app.services.office.settings import OfficeSettings
 from ui.gallery.office_fair import COMPLETE, HALFWAY, fair
@@ -25,7 +25,7 @@ def _window(stage: Stage, book: Path | None, at: str) -> OfficeWindow:
     settings = OfficeSettings(stage.shop.folder / "desk")
     settings.set("language", stage.session.language)
     settings.set("theme", stage.session.theme.name)
-    session = OfficeSession(settings, SetClock(parse_stamp(at)), InlineRunner())
+    session = OfficeSession(settings, ManualClock(parse_stamp(at)), InlineRunner())
     window = OfficeWindow(session)
     session.setParent(window)
     window.resize(*stage.size)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app.languages import LANGUAGES
-from pos_app.logs import be_silent
+from pos_app.logs import silence_console
 
 LARGE, SMALL = (1366, 768), (1024, 600)
 
@@ -76,6 +76,6 @@ def take_all(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    be_silent()
+    silence_console()
     wanted = next(each for each in VARIANTS if each.name == sys.argv[2])
     take(Path(sys.argv[1]), wanted)

@@ -15,7 +15,7 @@ from pos_app.domain.payment_methods import Method
 from pos_app.domain.tender import Payment
 from pos_app.services import staff
 from pos_app.services.catalogue import import_export, product_lookup
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, cash_drawer
 from pos_app.services.demo import (
     DEMO_QRIS,
     EVENT,
@@ -49,7 +49,7 @@ def make_stand(folder: Path) -> Shop:
         (Person("ANI", "Ani", Role.CASHIER), "2580"),
         (Person("BUDI", "Budi", Role.LEAD), "1470"),
     ):
-        staff.put_person(shop, person)
+        staff.save_person(shop, person)
         staff.set_pin(shop, person.code, pin)
     business_day.open_till(shop, FLOAT, "ANI")
     _make_sales(shop)
@@ -65,8 +65,8 @@ def _make_sales(shop: Shop) -> None:
         seen = n % 8 != 1
         payment = Payment(method, cart.total, confirmed=method is not Method.QRIS or seen)
         sales.sell(shop, cart, [payment], sale_id=sales.new_sale_id(shop), cashier="ANI")
-    business_day.move_cash(shop, -25_000, "makan", cashier="ANI")
-    business_day.move_cash(shop, 100_000, "uang receh", cashier="BUDI")
+    cash_drawer.move_cash(shop, -25_000, "makan", cashier="ANI")
+    cash_drawer.move_cash(shop, 100_000, "uang receh", cashier="BUDI")
 
 
 def demo_pack(folder: Path) -> Path:

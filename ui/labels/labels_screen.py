@@ -57,7 +57,7 @@ class LabelsScreen(ListScreen):
     def _build(self) -> None:
         self.box.setPlaceholderText(self.tr("Name, code, maker… or how many: 12 Enter"))
         self.box.setAccessibleName(self.tr("Find a product, or type how many labels"))
-        self.barcodes.show_lock(staff.locks(self._session.shop))
+        self.barcodes.show_lock(staff.uses_pins(self._session.shop))
         buttons = button_row(self.all_stock, self.clear, self.barcodes)
         self._details_width = (0.32, 300, 440)
         self._arrange((self.box, buttons), self.card)

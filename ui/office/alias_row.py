@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.services.office import decisions
-from pos_app.services.office.desk import DecisionStatus, DeskView, names_of
+from pos_app.services.office.book_view import BookView, DecisionStatus, maker_aliases
 from ui.office.decision_choices import undo_choice
 from ui.office.maker_dialog import MakerDialog
 from ui.office.office_session import OfficeSession
@@ -36,11 +36,11 @@ class AliasRow(QWidget):
         self.undo.clicked.connect(self.ask_to_undo)
         self.hide()
 
-    def show_maker(self, view: DeskView, maker: str, name: str) -> None:
+    def show_maker(self, view: BookView, maker: str, name: str) -> None:
         """Show the row for `maker`, a code of the plan or one that a till used."""
         self._maker, self._name = maker, name
         is_planned = any(each.code == maker for each in view.status.plan.makers)
-        self._names = names_of(view.status, maker) if is_planned else {}
+        self._names = maker_aliases(view.status, maker) if is_planned else {}
         texts = ", ".join(f"“{text}”" for text in self._names)
         also = self.tr("Also meant by: {0}").format(texts) if texts else ""
         self.words.setText(also if is_planned else self.tr("This maker is not in the plan."))

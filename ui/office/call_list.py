@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.services.office.desk import DeskView
+from pos_app.services.office.book_view import BookView
 from ui.office.office_session import OfficeSession
 from ui.texts import weekday_words
 from ui.widgets.buttons import KeyButton
@@ -38,7 +38,7 @@ class Call:
     days: tuple[str, ...]
 
 
-def calls_for(view: DeskView) -> list[Call]:
+def calls_for(view: BookView) -> list[Call]:
     """Return the calls, in the plan's order of stands."""
     missing: dict[tuple[str, str], list[str]] = defaultdict(list)
     for stand, till, day in view.status.missing:
@@ -91,7 +91,7 @@ class CallList(QFrame):
         """Make rows high enough for wrapped days."""
         self.table.resizeRowsToContents()
 
-    def show_view(self, view: DeskView) -> None:
+    def show_view(self, view: BookView) -> None:
         """Show the missing till-days of `view`."""
         calls = calls_for(view)
         self.table.setRowCount(len(calls))

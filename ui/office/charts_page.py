@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.money import group_digits
-from pos_app.services.office import decisions, event_book
-from pos_app.services.office.event_book import ChartPicture
+from pos_app.services.office import charts, decisions
+from pos_app.services.office.charts import ChartPicture
 from ui.office.office_session import OfficeSession
 from ui.office.svg_view import SvgView
 from ui.office.visitors_dialog import VisitorsDialog
@@ -108,7 +108,7 @@ class ChartsPage(QWidget):
         self.completeness.setText("  ·  ".join(parts))
         self._drawn = self._room
         colors, language = session.theme.colors, session.language
-        work = partial(event_book.charts_of, status, colors, language, float(self._drawn))
+        work = partial(charts.draw_charts, status, colors, language, float(self._drawn))
         session.run(work, self._show)
 
     def _show(self, pictures: tuple[ChartPicture, ...]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from pos_app.services.office import decisions
-from pos_app.services.office.desk import KEY_PREFIX, SLIP_PREFIX
+from pos_app.services.office.file_intake import KEY_PREFIX, SLIP_PREFIX
 from ui.alerts import Level
 from ui.office.office_session import OfficeSession
 from ui.widgets.reason_dialog import ReasonDialog
@@ -39,7 +39,7 @@ class CodeHandler(QObject):
     def _ask_about_key(self, text: str) -> None:
         session, book = self._session, self._session.book
         assert book is not None
-        key = session.attempt(lambda: decisions.shown_key(book, text))
+        key = session.attempt(lambda: decisions.scanned_key(book, text))
         if key is None:
             return
         heading = self.tr("Accept key {0} for stand {1}, till {2}?")
@@ -48,7 +48,7 @@ class CodeHandler(QObject):
         reasons = [self.tr("laptop seen"), self.tr("by telephone")]
         reason = ReasonDialog.ask(words, self.tr("Accept"), reasons, self._window, hint)
         if reason is not None:
-            work = partial(decisions.accept_shown_key, book, text, session.clock, reason)
+            work = partial(decisions.accept_scanned_key, book, text, session.clock, reason)
             session.run(work, self._accepted)
 
     def _accepted(self, _decided: object) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.clock import Clock
 from pos_app.domain.money import format_rupiah
 from pos_app.services.office import decisions
-from pos_app.services.office.desk import DecisionStatus, StandTill, TillDayState, TillDayStatus
+from pos_app.services.office.book_view import DecisionStatus, StandTill, TillDayState, TillDayStatus
 from ui.texts import long_day_words
 
 Decide = Callable[[Path, Clock, str], object]

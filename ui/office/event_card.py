@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.office.desk import EventDraft
+from pos_app.services.office.book_setup import EventDraft
 from ui.office.ask_files import ask_goods
 from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton

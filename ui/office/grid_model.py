@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from pos_app.services.office.desk import StandTill, TillDayGrid, TillDayStatus
+from pos_app.services.office.book_view import StandTill, TillDayGrid, TillDayStatus
 from ui.office.till_day_words import cell_sentence, cell_text, place_words
 from ui.texts import long_day_words, weekday_words
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from pos_app.services.office.desk import DeskView
+from pos_app.services.office.book_view import BookView
 from ui.office.call_list import CallList
 from ui.office.grid_view import GridView
 from ui.office.headline import Headline
@@ -121,7 +121,7 @@ class GridPage(QWidget):
         if self._session.view is not None:
             self._show(self._session.view)
 
-    def _show(self, view: DeskView) -> None:
+    def _show(self, view: BookView) -> None:
         index = self.grid.currentIndex()
         if not index.isValid():
             self.close_cell()

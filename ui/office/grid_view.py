@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.services.office.desk import TillDayGrid, TillDayState, TillDayStatus
+from pos_app.services.office.book_view import TillDayGrid, TillDayState, TillDayStatus
 from ui import theme as themes
 from ui.office.grid_model import CELL_ROLE, GridModel, Index
 from ui.office.till_day_words import cell_text, colors

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.office.desk import DeskView, Status, percent
+from pos_app.services.office.book_view import BookView, Status, percent
 from ui.office.target_bar import Mark, TargetBar
 from ui.office.till_day_words import span_words
 from ui.texts import long_day_words, short_rupiah
@@ -53,7 +53,7 @@ class Headline(QFrame):
         layout.setContentsMargins(20, margin, 20, margin)
         layout.setSpacing(1 if compact else 4)
 
-    def show_view(self, view: DeskView) -> None:
+    def show_view(self, view: BookView) -> None:
         """Show the figures of `view`."""
         status = view.status
         day = long_day_words(status.through, self._language)
@@ -72,7 +72,7 @@ class Headline(QFrame):
         color = self._theme.color(token).name()
         return f'<span style="color:{color}; font-weight:600">{escape(words)}</span>'
 
-    def _parts(self, view: DeskView) -> list[tuple[str, str]]:
+    def _parts(self, view: BookView) -> list[tuple[str, str]]:
         """Return the parts of the completeness, each with its colour token."""
         status = view.status
         of = self.tr("{0} of {1} till-days").format(status.received, status.expected)

@@ -9,8 +9,8 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.clock import Clock
-from pos_app.services.office import desk
-from pos_app.services.office.desk import Cancelled, Taken
+from pos_app.services.office import file_intake
+from pos_app.services.office.file_intake import AddedFiles, Cancelled
 
 
 class MergeTask(QObject):
@@ -30,9 +30,9 @@ class MergeTask(QObject):
         self._clock = clock
         self._stop = Event()
 
-    def work(self) -> Taken:
+    def work(self) -> AddedFiles:
         """Merge the files; runs on a worker thread and opens the book there."""
-        return desk.take(self._book, self._paths, self._report_progress, self._clock)
+        return file_intake.add_files(self._book, self._paths, self._report_progress, self._clock)
 
     def cancel(self) -> None:
         """Stop before the next file; the present one is still merged."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.services.office.desk import Taken
+from pos_app.services.office.file_intake import AddedFiles
 
 
-def merged_words(taken: Taken) -> str:
+def merged_words(taken: AddedFiles) -> str:
     """Return how many files and slips were new, replaced, known, disputed or rejected."""
     files, paper = taken.files, taken.paper
     file_parts = (

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from pos_app.errors import Problem
 from pos_app.messages import sentence
-from pos_app.services.office import desk
-from pos_app.services.office.desk import EventDraft, MakerDraft, StaffDraft, StandDraft
+from pos_app.services.office import book_setup
+from pos_app.services.office.book_setup import EventDraft, MakerDraft, StaffDraft, StandDraft
 from ui.office.ask_files import ask_new_book
 from ui.office.event_card import EventCard
 from ui.office.form_table import FormTable
@@ -153,7 +153,7 @@ class NewBookPage(QWidget):
         draft = self.draft()
         if self._is_incomplete(draft):
             return
-        problems = desk.draft_problems(draft)
+        problems = book_setup.draft_problems(draft)
         self._show(problems)
         if problems:
             return
@@ -180,7 +180,7 @@ class NewBookPage(QWidget):
 
     def _make(self, path: Path, draft: EventDraft) -> None:
         sheet = self.event_card.sheet
-        warnings = self._session.attempt(lambda: desk.new_book(path, draft, sheet))
+        warnings = self._session.attempt(lambda: book_setup.new_book(path, draft, sheet))
         if warnings is not None:
             self._session.open_book(path)
             self._session.show_problems(warnings)

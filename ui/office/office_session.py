@@ -17,8 +17,9 @@ from pos_app.clock import Clock
 from pos_app.errors import PosError, Problem, Refused
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode, known_language
 from pos_app.messages import sentence
-from pos_app.services.office import desk
-from pos_app.services.office.desk import DeskView, Taken
+from pos_app.services.office import book_view, file_intake
+from pos_app.services.office.book_view import BookView
+from pos_app.services.office.file_intake import AddedFiles
 from pos_app.services.office.settings import LAST_BOOK, OfficeSettings
 from ui import theme as themes
 from ui.alerts import Alert, Level
@@ -57,7 +58,7 @@ class OfficeSession(QObject):
         self.keys = KeyClock(ticks)
         self.runner: Runner = runner or PoolRunner(self)
         self.book: Path | None = None
-        self.view: DeskView | None = None
+        self.view: BookView | None = None
         self.problems: tuple[Problem, ...] = ()  # of the last merge or refusal
         self.merging: MergeTask | None = None
         self._waiting: list[Path] = []
@@ -170,10 +171,10 @@ class OfficeSession(QObject):
             self._stale = True
             return
         self._reading, self._stale = True, False
-        work = partial(desk.desk_view, self.book, None, self.clock)
+        work = partial(book_view.view_book, self.book, None, self.clock)
         self.runner.run(work, partial(self._show, self.book))
 
-    def _show(self, book: Path, outcome: Outcome[DeskView]) -> None:
+    def _show(self, book: Path, outcome: Outcome[BookView]) -> None:
         self._reading = False
         if book != self.book or self._stale:
             self.refresh()
@@ -205,9 +206,9 @@ class OfficeSession(QObject):
     def take_code(self, text: str) -> None:
         """Merge the code of a closing slip."""
         if self.book is not None:
-            self.run(partial(desk.take_code, self.book, text), self._took_code)
+            self.run(partial(file_intake.add_scanned_slip, self.book, text), self._took_code)
 
-    def _took_code(self, taken: Taken) -> None:
+    def _took_code(self, taken: AddedFiles) -> None:
         self.refresh()
         self.show_problems(taken.problems)
         self.merged.emit(taken)
@@ -218,7 +219,7 @@ class OfficeSession(QObject):
         if self.merging is not None:
             self.merging.cancel()
 
-    def _merged(self, outcome: Outcome[Taken]) -> None:
+    def _merged(self, outcome: Outcome[AddedFiles]) -> None:
         if self.merging is not None:
             self.merging.deleteLater()
         self.merging = None

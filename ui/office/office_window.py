@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.services.office import event_book
-from pos_app.services.office.desk import Taken
+from pos_app.services.office.file_intake import AddedFiles
 from ui.alerts import Alert, AlertBar, Level
 from ui.application import encode_geometry
 from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
@@ -250,7 +250,7 @@ class OfficeWindow(QWidget):
     def _show_alert(self, alert: Alert) -> None:
         self.alerts.show_alert(alert)
 
-    def _show_merge_result(self, taken: Taken) -> None:
+    def _show_merge_result(self, taken: AddedFiles) -> None:
         files, paper = taken.files, taken.paper
         bad = files.rejected or files.conflicts or paper.rejected or paper.conflicts
         level = Level.ERROR if bad else Level.WARNING if taken.problems else Level.INFO

@@ -9,7 +9,12 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.errors import Problem
 from pos_app.languages import LanguageCode
 from pos_app.messages import sentence
-from pos_app.services.office.desk import StandTill, TillDayState, TillDayStatus, thanks
+from pos_app.services.office.book_view import (
+    StandTill,
+    TillDayState,
+    TillDayStatus,
+    acknowledgement_text,
+)
 from ui.texts import is_day, long_day_words
 
 # States in which the day file is still to come; PAPER has only the closing slip.
@@ -65,7 +70,10 @@ def stand_message(
     when = long_day_words(day, language)
     arrived = [file for file in till_day.files if file.counts]
     if arrived and not till_day.problems:
-        told = (thanks(event, place.stand, place.till, day, file, language) for file in arrived)
+        told = (
+            acknowledgement_text(event, place.stand, place.till, day, file, language)
+            for file in arrived
+        )
         return "\n\n".join(told)
     if till_day.state in AWAITING_FILE:
         words = QCoreApplication.translate(

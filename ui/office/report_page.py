@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.clock import Clock
 from pos_app.languages import LanguageCode
-from pos_app.services.office import acknowledgements, desk, event_book, stand_packs
+from pos_app.services.office import acknowledgements, reports, stand_packs
 from ui.office.export_card import ExportCard, Written
 from ui.office.office_session import OfficeSession
 from ui.printing.paper_preview import PaperPreview
@@ -83,7 +83,7 @@ class ReportPage(QWidget):
         """Make the preview of the report again."""
         book = self._session.book
         if book is not None and self._session.view is not None:
-            work = partial(desk.report_paper, book, None, self._session.clock)
+            work = partial(reports.report_pdf, book, None, self._session.clock)
             self._session.run(work, self._show)
 
     def _show(self, pdf: bytes) -> None:
@@ -106,11 +106,11 @@ class ReportPage(QWidget):
 
 
 def _write_report(clock: Clock, book: Path, folder: Path) -> Written:
-    return Written(event_book.write_report(book, folder, None, clock))
+    return Written(reports.write_report(book, folder, None, clock))
 
 
 def _write_receipts(clock: Clock, language: LanguageCode, book: Path, folder: Path) -> Written:
-    found = acknowledgements.write_receipts(book, folder, clock, language)
+    found = acknowledgements.write_acknowledgements(book, folder, clock, language)
     return Written([path for _, paths in found for path in paths])
 
 

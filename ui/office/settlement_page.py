@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.settlement import Settlement
-from pos_app.services.office import desk
+from pos_app.services.office import reports
 from ui.office.alias_row import AliasRow
 from ui.office.office_session import OfficeSession
 from ui.printing.paper_preview import PaperPreview
@@ -132,7 +132,7 @@ class SettlementPage(QWidget):
         self._maker = str(item.data(_ROLE))
         self._show_aliases(row)
         clock = self._session.clock
-        work = partial(desk.statement_paper, book, self._maker, None, clock)
+        work = partial(reports.maker_statement_pdf, book, self._maker, None, clock)
         self._session.run(work, partial(self._show, self._maker))
 
     @property

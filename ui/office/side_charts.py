@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from pos_app.services.office.desk import DeskView
+from pos_app.services.office.book_view import BookView
 from ui.texts import weekday_words
 from ui.theme import Theme
 from ui.widgets.bars import Bar, HourBars, RankBars
@@ -28,7 +28,7 @@ class SideCharts(QWidget):
         column.addWidget(by_day, 2)
         column.addWidget(_titled(self.tr("By maker"), self.makers), 3)
 
-    def show_view(self, view: DeskView) -> None:
+    def show_view(self, view: BookView) -> None:
         """Show the figures of `view`."""
         confirmed = view.status.confirmed
         days = [(row.key, row.net) for row in confirmed.by_day]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.office.desk import StandTill, TillDayFile, TillDayState, TillDayStatus
+from pos_app.services.office.book_view import StandTill, TillDayFile, TillDayState, TillDayStatus
 from ui.office.decision_choices import Choice, choices_for, decision_words, undo_choice
 from ui.office.office_session import OfficeSession
 from ui.office.problem_words import AWAITING_FILE, problem_words, stand_message

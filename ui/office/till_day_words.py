@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.office.desk import DisputedRange, StandTill, TillDayState, TillDayStatus
+from pos_app.services.office.book_view import DisputedRange, StandTill, TillDayState, TillDayStatus
 from ui.texts import long_day_words, short_rupiah
 from ui.theme import Theme
 

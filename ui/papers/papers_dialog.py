@@ -95,7 +95,7 @@ class PapersDialog(QDialog):
     def _blind(self) -> bool:
         """Whether the day's report needs a lead's permission first."""
         session = self._session
-        locked = session.day is not None and staff.locks(session.shop)
+        locked = session.day is not None and staff.uses_pins(session.shop)
         return locked and not self._allowed and not authorisation.lead_is_signed_in(session)
 
     def show_paper(self, paper: PaperKind, _checked: bool = False) -> None:

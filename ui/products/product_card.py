@@ -96,7 +96,7 @@ class ProductCard(QFrame):
         row.addWidget(self.stock, 1)
         row.addWidget(self.change_photo, 1)
         column.addLayout(row)
-        locks = staff.locks(self._session.shop)
+        locks = staff.uses_pins(self._session.shop)
         for button in (self.edit, self.stock):
             button.show_lock(locks)
 

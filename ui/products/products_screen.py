@@ -62,7 +62,7 @@ class ProductsScreen(ListScreen):
         find.addWidget(self.box, 1)
         find.addWidget(self.low_stock)
         for button in (self.new, self.consignment, self.import_):
-            button.show_lock(staff.locks(self._session.shop))
+            button.show_lock(staff.uses_pins(self._session.shop))
         buttons = button_row(self.new, self.consignment, self.import_, self.export)
         self._details_width = (0.26, 260, 340)
         column = self._arrange((find, buttons), self.card)

@@ -66,7 +66,7 @@ class SalesScreen(ListScreen):
         column.addWidget(self.paper, 1)
         column.addWidget(self.hint)
         for button in (self.return_, self.void):
-            button.show_lock(staff.locks(self._session.shop))
+            button.show_lock(staff.uses_pins(self._session.shop))
         column.addLayout(button_row(self.copy, self.return_, self.void))
         return frame
 

@@ -61,7 +61,7 @@ class CounterCard(QWidget):
             line.addWidget(label(words, "hint"))
             line.addStretch(1)
             grid.addLayout(line, row, 1)
-        self.keep.show_lock(staff.locks(self._session.shop))
+        self.keep.show_lock(staff.uses_pins(self._session.shop))
         grid.addWidget(self.keep, 4, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(2, 1)
 

@@ -114,7 +114,7 @@ class OpeningPage(QWidget):
         check_pin(pin)
         name = self.name.text().strip() or self.tr("Stand lead")
         code = _code_of(name, staff.people(shop)) if self.name.text().strip() else LEAD
-        staff.put_person(shop, Person(code, name, Role.LEAD))
+        staff.save_person(shop, Person(code, name, Role.LEAD))
         made = staff.set_pin(shop, code, pin)
         if made.recovery:
             RecoveryDialog.show_code(made.recovery, self.window())

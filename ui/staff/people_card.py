@@ -68,7 +68,7 @@ class PersonDialog(AskDialog):
         try:
             person = Person(self.code.text().strip().upper(), self.name.text(), role)
             staff.check_pin(self.pin.text())
-            staff.put_person(shop, person, by=self._session.cashier)
+            staff.save_person(shop, person, by=self._session.cashier)
             self.new_pin = staff.set_pin(
                 shop, person.code, self.pin.text(), by=self._session.cashier
             )
@@ -214,7 +214,7 @@ class PeopleCard(QFrame):
             toggled = Person(
                 person.code, person.name, person.role, person.has_pin, not person.active
             )
-            session.attempt(lambda: staff.put_person(session.shop, toggled, by=session.cashier))
+            session.attempt(lambda: staff.save_person(session.shop, toggled, by=session.cashier))
             self.refresh()
 
     def _pin_set(self, made: NewPin | None) -> None:

@@ -42,7 +42,7 @@ class ClosedPanel(QFrame):
         self.next_day = KeyButton(self.tr("Open the next day"))
         self.reopen = KeyButton(self.tr("Open it again"), kind="small")
         self.paper = PaperView(ROLL_SCALE)
-        self.reopen.show_lock(staff.locks(session.shop))
+        self.reopen.show_lock(staff.uses_pins(session.shop))
         self._build()
         self._connect()
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.services import staff
-from pos_app.services.day import business_day
-from pos_app.services.day.business_day import Witness
+from pos_app.services.day import closing
+from pos_app.services.day.closing import Witness
 from ui import authorisation
 from ui.session import Session
 from ui.till.note_counter import NoteCounter
@@ -69,7 +69,7 @@ class CountPanel(QFrame):
         side.addWidget(self.second_person)
         side.addWidget(self.witness_hint)
         side.addStretch(1)
-        self.close_day.show_lock(staff.locks(self._session.shop))
+        self.close_day.show_lock(staff.uses_pins(self._session.shop))
         foot = QHBoxLayout()
         foot.setSpacing(8)
         self.back.setMinimumHeight(60)
@@ -162,7 +162,7 @@ class CountPanel(QFrame):
         session, pieces = self._session, self.counter.counts
         counted, reason = self._counted(), self.reason.text()
         closed = session.attempt(
-            lambda: business_day.close_till(
+            lambda: closing.close_till(
                 session.shop,
                 counted=counted,
                 pieces=pieces or None,

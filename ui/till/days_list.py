@@ -8,16 +8,16 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.day.handover import DayHandover, State, state_of
+from pos_app.services.day.handover import DayHandover, HandoverState, state_of
 from ui.texts import day_words
 
 
-def state_words(state: State) -> str:
+def state_words(state: HandoverState) -> str:
     """A sign and words for a state: colour alone is not enough to tell it."""
     return {
-        State.OWED: QCoreApplication.translate("DayStates", "○ not handed over yet"),
-        State.WRITTEN: QCoreApplication.translate("DayStates", "◐ written, not confirmed"),
-        State.RECEIVED: QCoreApplication.translate("DayStates", "● the office has it"),
+        HandoverState.OWED: QCoreApplication.translate("DayStates", "○ not handed over yet"),
+        HandoverState.WRITTEN: QCoreApplication.translate("DayStates", "◐ written, not confirmed"),
+        HandoverState.RECEIVED: QCoreApplication.translate("DayStates", "● the office has it"),
     }[state]
 
 
@@ -44,7 +44,7 @@ class DaysList(QListWidget):
             )
             item = QListWidgetItem("  ·  ".join(parts))
             item.setToolTip(day.path)
-            if state_of(day) is State.OWED:
+            if state_of(day) is HandoverState.OWED:
                 font = item.font()
                 font.setBold(True)
                 item.setFont(font)

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.messages import sentence
-from pos_app.services.day import handover
+from pos_app.services.day import day_export, handover
 from pos_app.services.day.business_day import ClosedDay
-from pos_app.services.day.chat_messages import DayNews, handing_message
-from pos_app.services.day.handover import DayHandover, Received, State
+from pos_app.services.day.chat_messages import DaySummary, handover_message
+from pos_app.services.day.handover import DayHandover, HandoverState, ReceivedDay
 from pos_app.services.day.usb_sticks import Stick
 from ui.alerts import Level
 from ui.session import Session
@@ -155,7 +155,9 @@ class HandoverBox(QWidget):
     @property
     def days_to_write(self) -> list[str]:
         """The days that are in no file yet; when there are none, the day shown."""
-        unwritten = [day.close.day for day in self._days if handover.state_of(day) is State.OWED]
+        unwritten = [
+            day.close.day for day in self._days if handover.state_of(day) is HandoverState.OWED
+        ]
         return unwritten or ([self._day.day] if self._day is not None else [])
 
     def _default_folder(self) -> str:
@@ -231,9 +233,9 @@ class HandoverBox(QWidget):
             codes = ", ".join(each.code for each in done)
             self.outcome.setText(words.format(names, codes))
 
-    def _export(self, folder: Path) -> tuple[handover.Exported, ...]:
+    def _export(self, folder: Path) -> tuple[day_export.ExportedDay, ...]:
         session, days = self._session, self.days_to_write
-        run = session.attempt(lambda: handover.export_days(session.shop, days, folder))
+        run = session.attempt(lambda: day_export.export_days(session.shop, days, folder))
         if run is None:
             return ()
         if run.error is not None:
@@ -263,17 +265,17 @@ class HandoverBox(QWidget):
             words = self.tr("The message is copied. Attach the file from {0}.").format(folder)
         self.outcome.setText(words)
 
-    def _message(self, done: tuple[handover.Exported, ...]) -> str:
+    def _message(self, done: tuple[day_export.ExportedDay, ...]) -> str:
         till, language = self._session.shop.identity, self._session.language
         by_manifest = {day.close.manifest: day.close for day in self._days}
         closes = [(by_manifest[each.manifest], each.path.name) for each in done]
         news = [
-            DayNews(
+            DaySummary(
                 close.day, close.revision, close.totals.net, close.totals.sales, close.code, name
             )
             for close, name in closes
         ]
-        return handing_message(till.event, till.place, news, language)
+        return handover_message(till.event, till.place, news, language)
 
     def enter_receipt(self) -> None:
         """Records the receipt code typed; without one, focuses its field."""
@@ -297,7 +299,7 @@ class HandoverBox(QWidget):
         self.handed_over.emit()
         return True
 
-    def _received_words(self, found: Received) -> str:
+    def _received_words(self, found: ReceivedDay) -> str:
         day = day_words(found.day, self._session.language)
         if not found.newest:
             words = self.tr("The office has revision {0} of {1}. A newer one is still owed.")

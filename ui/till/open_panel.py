@@ -82,7 +82,7 @@ class OpenPanel(QFrame):
         self.last_count.setVisible(offered > 0)
         self.float_.set_amount(offered)
         self.float_.selectAll()
-        known = staff.locks(session.shop)
+        known = staff.uses_pins(session.shop)
         for each in (self._who, self.cashier):
             each.setVisible(not known)
         self.float_.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -20,7 +20,7 @@ from pos_app.clock import parse_stamp
 from pos_app.domain.money import format_rupiah
 from pos_app.services import staff
 from pos_app.services.catalogue import product_lookup
-from pos_app.services.day import business_day, handover
+from pos_app.services.day import business_day, cash_drawer, handover
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from ui import authorisation
@@ -100,7 +100,7 @@ class RunningPanel(QFrame):
         column.addLayout(foot)
         for each in (self.drawer, self.earlier_days):
             each.setMinimumHeight(60)
-        locks = staff.locks(self._session.shop)
+        locks = staff.uses_pins(self._session.shop)
         self.drawer.show_lock(locks)
 
     def _build_kinds(self) -> QHBoxLayout:
@@ -170,7 +170,7 @@ class RunningPanel(QFrame):
         shop = self._session.shop
         names = {maker.code: maker.name for maker in product_lookup.all_makers(shop)}
         self.movements.clear()
-        for row in reversed(self._session.attempt(lambda: business_day.cash_moves(shop)) or []):
+        for row in reversed(self._session.attempt(lambda: cash_drawer.cash_moves(shop)) or []):
             whom = f"  ·  {names.get(row.maker, row.maker)}" if row.maker else ""
             time = row.at[11:16].replace(":", ".")
             self.movements.addItem(f"{time}   {format_rupiah(row.amount)}   {row.reason}{whom}")
@@ -183,7 +183,7 @@ class RunningPanel(QFrame):
         for each, buttons in self.presets.items():
             for button in buttons:
                 button.setVisible(each == kind)
-        locked = kind != IN and staff.locks(self._session.shop)
+        locked = kind != IN and staff.uses_pins(self._session.shop)
         self.record.show_lock(locked)
         if _checked:
             self.amount.setFocus()
@@ -237,10 +237,10 @@ class RunningPanel(QFrame):
 
 
 def _record_movement(session: Session, amount: int, reason: str, maker: str) -> bool:
-    business_day.move_cash(session.shop, amount, reason, maker, cashier=session.cashier)
+    cash_drawer.move_cash(session.shop, amount, reason, maker, cashier=session.cashier)
     return True
 
 
 def _record_drawer_opening(session: Session, reason: str) -> bool:
-    business_day.note_drawer(session.shop, reason, cashier=session.cashier)
+    cash_drawer.note_drawer_opened(session.shop, reason, cashier=session.cashier)
     return True

@@ -12,7 +12,7 @@ from pos_app.domain.event import check_code
 from pos_app.domain.money import format_rupiah
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services.day.business_day import Witness
+from pos_app.services.day.closing import Witness
 from ui.session import Session
 from ui.till.note_counter import NoteCounter
 from ui.widgets.ask_dialog import AskDialog

@@ -25,7 +25,7 @@ from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.payment_methods import Method
 from pos_app.services import staff
 from pos_app.services.day import today as days
-from pos_app.services.day.today import Share, Today
+from pos_app.services.day.today import Today, TodayRow
 from ui import authorisation
 from ui.session import Session
 from ui.texts import day_words, method_words
@@ -163,7 +163,7 @@ class TodayScreen(QWidget):
     def ways_locked(self) -> bool:
         """Whether the ways of paying are hidden until a lead allows them."""
         session = self._session
-        blind = session.day is not None and staff.locks(session.shop)
+        blind = session.day is not None and staff.uses_pins(session.shop)
         return blind and not self._ways_shown and not authorisation.lead_is_signed_in(session)
 
     def refresh(self) -> None:
@@ -195,10 +195,12 @@ class TodayScreen(QWidget):
             text += "\n" + waiting.format(format_rupiah(totals.unconfirmed))
         return text
 
-    def _ways(self) -> list[Share]:
+    def _ways(self) -> list[TodayRow]:
         if self.ways_locked:
             return []
-        return [Share(_capital(method_words(Method(w.name))), w.amount) for w in self._today.ways]
+        return [
+            TodayRow(_capital(method_words(Method(w.name))), w.amount) for w in self._today.ways
+        ]
 
     def _rows(self) -> list[tuple[str, str, int, int]]:
         found = self._today
@@ -267,7 +269,7 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _bars(shares: Iterable[Share], note: str) -> list[Bar]:
+def _bars(shares: Iterable[TodayRow], note: str) -> list[Bar]:
     return [
         Bar(each.name, each.amount, note.format(group_digits(each.count)) if each.count else "")
         for each in shares

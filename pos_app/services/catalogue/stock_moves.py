@@ -8,10 +8,9 @@ from enum import StrEnum
 from pos_app.domain.catalogue_rows import MAX_STOCK
 from pos_app.errors import PosError
 from pos_app.services.catalogue.product_lookup import product_of_sku
+from pos_app.services.reasons import checked_reason
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
-
-MAX_REASON = 200
 
 
 class StockMove(StrEnum):
@@ -39,9 +38,7 @@ def write_stock_move(
     shop: Shop, changes: Iterable[tuple[str, int]], move: StockMove, reason: str, *, by: str = ""
 ) -> int:
     """Does the same as `move_stock`, in the transaction of the caller."""
-    reason = " ".join(reason.split())[:MAX_REASON]
-    if not reason:
-        raise PosError("reason_missing")
+    reason = checked_reason(reason)
     checked = [(_known_sku(shop, sku), _checked_pieces(change)) for sku, change in changes]
     if not checked:
         raise PosError("pieces_invalid", count=0)

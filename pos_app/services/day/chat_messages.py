@@ -1,4 +1,4 @@
-"""Short messages that go between stand and office by chat, with every day's code in them."""
+"""Chat messages between stand and office, with the code of every day file in them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from pos_app.texts import texts_in
 
 
 @dataclass(frozen=True, slots=True)
-class DayNews:
-    """What a message says of one day; `code` is the day file's."""
+class DaySummary:
+    """What a message states of one day; `code` is the code of the day file."""
 
     day: str
     revision: int
@@ -24,24 +24,26 @@ class DayNews:
     file_name: str = ""
 
 
-def handing_message(event: str, place: str, days: Iterable[DayNews], lang: LanguageCode) -> str:
-    """From the stand: which files it sends, their totals, and the codes to hold against them."""
+def handover_message(event: str, place: str, days: Iterable[DaySummary], lang: LanguageCode) -> str:
+    """Returns the stand's message: which files it sends, their totals and their codes."""
     words, days = texts_in("chat", lang), list(days)
     lines = [words["handing"].format(event=event, place=place, count=len(days))]
-    for news in days:
-        net, day = format_rupiah(news.net), format_day(parse_day(news.day), lang)
-        facts = {"day": day, "net": net, "sales": news.sales, "revision": news.revision}
+    for summary in days:
+        net, day = format_rupiah(summary.net), format_day(parse_day(summary.day), lang)
+        facts = {"day": day, "net": net, "sales": summary.sales, "revision": summary.revision}
         lines.append(words["day"].format(**facts))
         lines.append(
-            " · ".join(filter(None, (words["code"].format(code=news.code), news.file_name)))
+            " · ".join(filter(None, (words["code"].format(code=summary.code), summary.file_name)))
         )
     return "\n".join(lines)
 
 
-def received_message(event: str, place: str, news: DayNews, code: str, lang: LanguageCode) -> str:
-    """From the office: that a file has arrived, and the code by which the till notes it."""
+def acknowledgement_message(
+    event: str, place: str, summary: DaySummary, code: str, lang: LanguageCode
+) -> str:
+    """Returns the office's message: a file has arrived, and the code to type at the till."""
     words = texts_in("chat", lang)
-    day = format_day(parse_day(news.day), lang)
-    head = words["received"].format(event=event, place=place, day=day, revision=news.revision)
-    total = words["sum"].format(net=format_rupiah(news.net), code=news.code)
+    day = format_day(parse_day(summary.day), lang)
+    head = words["received"].format(event=event, place=place, day=day, revision=summary.revision)
+    total = words["sum"].format(net=format_rupiah(summary.net), code=summary.code)
     return "\n".join((head, total, words["type"].format(code=code)))

@@ -1,4 +1,4 @@
-"""How the newest day goes: its sales by hour, maker, product and way of paying."""
+"""The figures of the newest day: sales by hour, maker, product and payment method."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _COUNTED = {"sale": 1, "void": -1, "refund": 0}
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """One bar: `count` is sales for an hour, pieces for a maker or product, 0 for a way."""
+class TodayRow:
+    """One row of a list: `count` is sales for an hour, pieces for a maker or product, else 0."""
 
     name: str
     amount: Rupiah
@@ -30,22 +30,22 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The newest day so far. Every list but `ways` adds up to the net without rounding."""
+    """The newest day so far. Every list but `ways` adds up to the net before cash rounding."""
 
     day: str
     totals: Totals
     pieces: int
-    hours: tuple[Share, ...] = ()
-    makers: tuple[Share, ...] = ()
-    products: tuple[Share, ...] = ()
-    ways: tuple[Share, ...] = ()
+    hours: tuple[TodayRow, ...] = ()
+    makers: tuple[TodayRow, ...] = ()
+    products: tuple[TodayRow, ...] = ()
+    ways: tuple[TodayRow, ...] = ()
 
 
 def today(shop: Shop) -> Today:
-    """The newest day, open or closed. Voids and returns are taken off where the sale was counted.
+    """Returns the figures of the newest day, open or closed.
 
-    An hour is that of WITA in which the document was written; the hours from the first to the
-    last one with a sale are all there, also the quiet ones.
+    Voids and refunds are subtracted from the maker and product of their sale. An hour is the hour
+    (WITA) in which the document was written; hours without a document are listed too.
     """
     newest = till_store.newest_day(shop.database)
     if newest is None:
@@ -60,24 +60,25 @@ def today(shop: Shop) -> Today:
         _hours(tables),
         _grouped(tables, {maker.maker: maker.name for maker in tables.makers}, "maker"),
         _grouped(tables, {line.sku: line.name for line in tables.lines}, "sku"),
-        tuple(Share(way, paid) for way, paid in totals.by_method().items() if paid),
+        tuple(TodayRow(way, paid) for way, paid in totals.by_method().items() if paid),
     )
 
 
-def _hours(tables: DayTables) -> tuple[Share, ...]:
+def _hours(tables: DayTables) -> tuple[TodayRow, ...]:
     amounts: dict[str, int] = {}
     counts: dict[str, int] = {}
     for sale in tables.sales:
-        hour = sale.at[:13]  # with its date: a day may run past midnight
+        hour = sale.at[:13]  # with its date, because a business day may run past midnight
         amounts[hour] = amounts.get(hour, 0) + sale.net - sale.rounding
         counts[hour] = counts.get(hour, 0) + _COUNTED[sale.kind]
     return tuple(
-        Share(hour[11:13], amounts.get(hour, 0), counts.get(hour, 0)) for hour in _between(amounts)
+        TodayRow(hour[11:13], amounts.get(hour, 0), counts.get(hour, 0))
+        for hour in _between(amounts)
     )
 
 
 def _between(hours: Mapping[str, int]) -> list[str]:
-    """Every hour from the first to the last, as `2023-10-25T14`; at most two days of them."""
+    """Returns every hour from the first to the last, as `2023-10-25T14`: of at most two dates."""
     if not hours:
         return []
     first, last = min(hours), max(hours)
@@ -85,21 +86,22 @@ def _between(hours: Mapping[str, int]) -> list[str]:
     return [hour for hour in found if first <= hour <= last]
 
 
-def _grouped(tables: DayTables, names: Mapping[str, str], column: str) -> tuple[Share, ...]:
+def _grouped(tables: DayTables, names: Mapping[str, str], column: str) -> tuple[TodayRow, ...]:
     def key(line: LineRow) -> str:
         return str(getattr(line, column))
 
     kinds = {sale.sale_id: sale.kind for sale in tables.sales}
     groups = group_lines(tables.lines, kinds, key)
-    shares = [Share(names.get(key, key), group.net, group.qty) for key, group in groups.items()]
-    left = (share for share in shares if share.amount or share.count)  # not what was voided whole
-    return tuple(sorted(left, key=lambda share: (-share.amount, share.name)))
+    rows = [TodayRow(names.get(key, key), group.net, group.qty) for key, group in groups.items()]
+    left = (row for row in rows if row.amount or row.count)  # without what was voided
+    return tuple(sorted(left, key=lambda row: (-row.amount, row.name)))
 
 
 def save_table(rows: list[tuple[str, str, int, int]], path: Path) -> int:
-    """Writes (list, name, count, rupiah) as a CSV for a spreadsheet; no name becomes a formula.
+    """Writes rows of (list, name, count, rupiah) as CSV; returns the size in bytes.
 
-    Returns its size in bytes. Raises MachineError `file_not_written`.
+    Names are written so that a spreadsheet does not read one as a formula. Raises MachineError
+    `file_not_written`.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)

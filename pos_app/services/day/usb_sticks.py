@@ -1,7 +1,7 @@
-"""USB sticks that are plugged in now, found where each system puts them.
+"""The USB sticks that are plugged in, found as each operating system lists them.
 
-Looking is cheap enough to be done every few seconds, and touches no stick: a broken one would make
-the window wait.
+This is cheap enough to be done every few seconds. No stick is read, because a broken one would
+make the window wait.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from typing import Protocol
 MOUNTS = Path("/proc/self/mounts")
 BLOCKS = Path("/sys/class/block")
 VOLUMES = Path("/Volumes")
-# Where desktops put what is plugged in; /mnt is for what somebody mounted by hand.
-_PLUGGED = (PurePosixPath("/media"), PurePosixPath("/run/media"))
-_BY_HAND = PurePosixPath("/mnt")
-_DISKS = frozenset(
+# Desktops mount sticks below these folders; /mnt is for what somebody mounted with a command.
+_AUTO_MOUNTS = (PurePosixPath("/media"), PurePosixPath("/run/media"))
+_MANUAL_MOUNTS = PurePosixPath("/mnt")
+_FILE_SYSTEMS = frozenset(
     (
         *("vfat", "exfat", "msdos", "ntfs", "ntfs3", "fuseblk", "ext2", "ext3", "ext4"),
         *("btrfs", "xfs", "f2fs", "hfsplus", "udf"),
     )
 )
-_ESCAPED = re.compile(r"\\([0-7]{3})")
+_OCTAL_ESCAPE = re.compile(r"\\([0-7]{3})")
 DRIVE_REMOVABLE = 2
 _FLOPPIES = 2  # A: and B:
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stick:
-    """A stick by its name for people, and whether it takes files."""
+    """A USB stick: its name, its folder, and whether files can be written to it."""
 
     name: str
     path: Path
@@ -40,22 +40,23 @@ class Stick:
 
 
 class Drives(Protocol):
-    """What Windows tells of its drives; a test puts others in its place."""
+    """The Windows functions that list drives; tests hand in others."""
 
     def letters(self) -> int:
-        """A bit for every drive letter, A: the lowest."""
+        """Returns a bit for every drive letter in use; A: is the lowest."""
 
-    def kind(self, root: str) -> int: ...
+    def kind(self, root: str) -> int:
+        """Returns the drive type, as `GetDriveTypeW` does."""
 
     def label(self, root: str) -> str | None:
-        """The volume's name; None where no medium lies in the drive."""
+        """Returns the name of the volume; None when the drive is empty."""
 
 
 Finder = Callable[[], list[Stick]]
 
 
 def find_sticks() -> list[Stick]:
-    """The sticks of this machine, those that take files first."""
+    """Returns the sticks of this machine, the writable ones first."""
     if sys.platform == "win32":
         found: Iterable[Stick] = sticks_of_drives(_WindowsDrives())
     elif sys.platform == "darwin":
@@ -74,25 +75,27 @@ def _of_linux() -> Iterator[Stick]:
 
 
 def sticks_of_mounts(mounts: str, usb: Callable[[str], bool]) -> Iterator[Stick]:
-    """The sticks in the text of /proc/self/mounts; `usb` tells whether a device hangs on USB."""
+    """Yields the sticks in the text of /proc/self/mounts; `usb` says whether a device is on USB."""
     for line in mounts.splitlines():
-        fields = [_ESCAPED.sub(_letter, field) for field in line.split(" ")]
-        if len(fields) < 4 or fields[2] not in _DISKS:
+        fields = [_OCTAL_ESCAPE.sub(_unescape, field) for field in line.split(" ")]
+        if len(fields) < 4 or fields[2] not in _FILE_SYSTEMS:
             continue
         device, place, _, options, *_ = fields
         parents = PurePosixPath(place).parents
-        plugged = any(root in parents for root in _PLUGGED)
-        if plugged or ((_BY_HAND in parents or PurePosixPath(place) == _BY_HAND) and usb(device)):
+        plugged = any(root in parents for root in _AUTO_MOUNTS)
+        if plugged or (
+            (_MANUAL_MOUNTS in parents or PurePosixPath(place) == _MANUAL_MOUNTS) and usb(device)
+        ):
             writable = "ro" not in options.split(",")
             yield Stick(PurePosixPath(place).name, Path(place), writable)
 
 
-def _letter(found: re.Match[str]) -> str:
+def _unescape(found: re.Match[str]) -> str:
     return chr(int(found[1], 8))
 
 
 def is_usb(device: str) -> bool:
-    """Whether a block device such as /dev/sdb1 hangs on USB or in a card reader."""
+    """Whether a block device such as /dev/sdb1 is connected by USB or in a card reader."""
     try:
         place = (BLOCKS / PurePosixPath(device).name).resolve(strict=True).as_posix()
     except OSError:
@@ -101,7 +104,7 @@ def is_usb(device: str) -> bool:
 
 
 def sticks_of_volumes(volumes: Path) -> Iterator[Stick]:
-    """The sticks of a Mac: every volume but the one that it started from, which is a link there."""
+    """Yields the sticks of a Mac: every volume but the system's, which is a symbolic link there."""
     try:
         places = sorted(volumes.iterdir())
     except OSError:
@@ -110,7 +113,7 @@ def sticks_of_volumes(volumes: Path) -> Iterator[Stick]:
 
 
 def sticks_of_drives(drives: Drives) -> Iterator[Stick]:
-    """The sticks of Windows, by their drive letters."""
+    """Yields the sticks of Windows, in the order of their drive letters."""
     letters = drives.letters()
     for number in range(_FLOPPIES, 26):
         root = f"{chr(ord('A') + number)}:\\"
@@ -126,7 +129,7 @@ if sys.platform == "win32":
     class _WindowsDrives:
         def __init__(self) -> None:
             self._kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-            # An empty card reader must not ask for a disk in a box of its own.
+            # SEM_FAILCRITICALERRORS: an empty card reader must not open a dialog.
             self._kernel.SetErrorMode(0x0001)
 
         def letters(self) -> int:

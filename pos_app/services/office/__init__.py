@@ -1,1 +1,1 @@
-"""What the office does with its event book."""
+"""The office: its event book, decisions, reports, and what it sends to the stands."""

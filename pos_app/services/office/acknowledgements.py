@@ -1,4 +1,4 @@
-"""Receipts for hand-over: for every file in the book a message and a slip for its stand."""
+"""Acknowledgements: for every day file in the book, a chat message and a slip for its stand."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay
 from pos_app.office.office_key import office_key
 from pos_app.office.plan.event_plan import EventPlan
-from pos_app.services.day.chat_messages import DayNews, received_message
-from pos_app.services.replace_file import write_fresh
+from pos_app.services.day.chat_messages import DaySummary, acknowledgement_message
+from pos_app.services.replace_file import replace_file
 
 if TYPE_CHECKING:
     from pos_app.languages import LanguageCode
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeReceipt:
-    """One file's receipt: `code` for typing, `signed` for scanning, `message` for a chat."""
+class Acknowledgement:
+    """The acknowledgement of one file; `code` is to be typed, `signed` scanned."""
 
     stand: str
     till: str
@@ -43,22 +43,25 @@ class OfficeReceipt:
 
     @property
     def place(self) -> str:
+        """The till as people write it: `A07-1`."""
         return TillIdentity("", self.stand, self.till, "", self.seat).place
 
     @property
     def name(self) -> str:
-        """The name of its files, without their endings: for people, and unlike any other's."""
+        """The name of its files without extension, which no other acknowledgement has."""
         return f"tanda-terima_{self.place}_{self.day}_r{self.revision}_{self.manifest[:8]}"
 
     def as_json(self) -> dict[str, Any]:
+        """Returns it as the command prints it."""
         names = ("stand", "till", "seat", "day", "revision", "manifest", "at", "code", "signed")
         return {name: getattr(self, name) for name in (*names, "message")}
 
 
-def receipts(path: Path, clock: Clock, lang: LanguageCode = "id") -> list[OfficeReceipt]:
-    """A receipt for every file in the book, signed by the office's key, in the order of stands.
+def acknowledgements(path: Path, clock: Clock, lang: LanguageCode = "id") -> list[Acknowledgement]:
+    """Returns an acknowledgement of every file, signed by the office's key, in order of stands.
 
-    Raises PosError of `Book.open`; MachineError `office_key_missing`, `office_key_damaged`.
+    Raises PosError with the codes of `Book.open`; MachineError `office_key_missing`,
+    `office_key_damaged`.
     """
     with Book.open(path, writing=False) as book:
         plan, days = book.plan, book.days()
@@ -77,61 +80,65 @@ def receipts(path: Path, clock: Clock, lang: LanguageCode = "id") -> list[Office
             at=at,
             key=signer.public_hex,
         )
-        made.append(_receipt(plan, day, facts, acknowledgement_qr_text(facts, signer.sign), lang))
+        made.append(
+            _acknowledgement(plan, day, facts, acknowledgement_qr_text(facts, signer.sign), lang)
+        )
     return made
 
 
-def _receipt(
+def _acknowledgement(
     plan: EventPlan, day: BookDay, facts: AcknowledgementFacts, signed: str, lang: LanguageCode
-) -> OfficeReceipt:
+) -> Acknowledgement:
     code, totals = acknowledgement_code(day.identity), day.breakdown.totals
     net, file_code = totals.net, short_code(day.identity)
-    news = DayNews(day.day, day.revision, net, totals.sales, file_code)
+    summary = DaySummary(day.day, day.revision, net, totals.sales, file_code)
     place = TillIdentity("", day.stand, day.till, "", day.seat).place
-    message = received_message(plan.name, place, news, code, lang)
+    message = acknowledgement_message(plan.name, place, summary, code, lang)
     parts = (day.stand, day.till, day.seat, day.day, day.revision, day.identity)
-    return OfficeReceipt(*parts, facts.at, code, signed, message, net)
+    return Acknowledgement(*parts, facts.at, code, signed, message, net)
 
 
-def receipt_pdf(plan: EventPlan, receipt: OfficeReceipt, lang: LanguageCode = "id") -> bytes:
-    """The slip of a receipt, on paper of 80 mm."""
+def acknowledgement_pdf(
+    plan: EventPlan, found: Acknowledgement, lang: LanguageCode = "id"
+) -> bytes:
+    """Returns the slip of an acknowledgement as a PDF, for paper of 80 mm."""
     from pos_app.printing.acknowledgement_slip import AcknowledgementSlip, acknowledgement_blocks
     from pos_app.printing.pdf import to_pdf
 
-    planned = plan.stand(receipt.stand)
+    planned = plan.stand(found.stand)
     slip = AcknowledgementSlip(
         event_name=plan.name,
-        stand_name=(planned.name if planned else "") or f"Stan {receipt.stand}",
-        place=receipt.place,
-        day=receipt.day,
-        revision=receipt.revision,
-        net=receipt.net,
-        file_code=short_code(receipt.manifest),
-        code=receipt.code,
-        signed=receipt.signed,
-        at=receipt.at,
+        stand_name=(planned.name if planned else "") or f"Stan {found.stand}",
+        place=found.place,
+        day=found.day,
+        revision=found.revision,
+        net=found.net,
+        file_code=short_code(found.manifest),
+        code=found.code,
+        signed=found.signed,
+        at=found.at,
     )
     return to_pdf(acknowledgement_blocks(slip, lang), 80)
 
 
-def write_receipts(
+def write_acknowledgements(
     path: Path, folder: Path, clock: Clock, lang: LanguageCode = "id"
-) -> list[tuple[OfficeReceipt, list[Path]]]:
-    """Writes a .txt and a .pdf for every file in the book into `folder`, and one `semua.txt` with
-    all messages, stand by stand; returns each receipt with its files.
+) -> list[tuple[Acknowledgement, list[Path]]]:
+    """Writes a .txt and a .pdf for every file in the book, and `semua.txt` with all messages.
 
-    Raises as `receipts`; MachineError `report_unwritable`, `report_disk_full`.
+    Returns each acknowledgement with its files. Raises as `acknowledgements`, and MachineError
+    `report_unwritable`, `report_disk_full`.
     """
     with Book.open(path, writing=False) as book:
         plan = book.plan
-    found = [(receipt, _files(folder, receipt)) for receipt in receipts(path, clock, lang)]
-    for receipt, (text, pdf) in found:
-        write_fresh(text, f"{receipt.message}\n".encode())
-        write_fresh(pdf, receipt_pdf(plan, receipt, lang))
-    messages = "\n\n".join(receipt.message for receipt, _ in found)
-    write_fresh(folder / "semua.txt", f"{messages}\n".encode())
+    found = [(each, _files(folder, each)) for each in acknowledgements(path, clock, lang)]
+    for each, (text, pdf) in found:
+        replace_file(text, f"{each.message}\n".encode())
+        replace_file(pdf, acknowledgement_pdf(plan, each, lang))
+    messages = "\n\n".join(each.message for each, _ in found)
+    replace_file(folder / "semua.txt", f"{messages}\n".encode())
     return found
 
 
-def _files(folder: Path, receipt: OfficeReceipt) -> list[Path]:
-    return [folder / f"{receipt.name}.txt", folder / f"{receipt.name}.pdf"]
+def _files(folder: Path, found: Acknowledgement) -> list[Path]:
+    return [folder / f"{found.name}.txt", folder / f"{found.name}.pdf"]

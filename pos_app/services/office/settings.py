@@ -1,7 +1,7 @@
-"""What the office's window remembers between two starts: language, look, place, the last book.
+"""The settings of the office's window: language, theme, window position, the last book.
 
-The office has no till, so these lie in a small JSON file. A file that cannot be read is an empty
-one: nothing in it is worth a start that fails.
+The office has no till, so they are in a small JSON file. A file that cannot be read counts as
+empty: no setting is worth a start that fails.
 """
 
 from __future__ import annotations
@@ -19,18 +19,22 @@ LAST_BOOK = "last_book"
 
 
 class OfficeSettings:
-    """Small texts by name, written through at every change."""
+    """Short texts by key; every change is written at once."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
         self._texts = _read(self.path)
 
     def get(self, key: str, default: str = "") -> str:
+        """Returns the text of `key`, or `default`."""
         return self._texts.get(key, default)
 
     def set(self, key: str, value: str) -> None:
-        """Raises MachineError `office_settings_unwritable`; the value holds until the end all the
-        same."""
+        """Stores a text.
+
+        Raises MachineError `office_settings_unwritable`; the text is then kept until the end of
+        the program.
+        """
         if self._texts.get(key) == value:
             return
         self._texts[key] = value
@@ -45,7 +49,7 @@ class OfficeSettings:
 
     @property
     def last_book(self) -> Path | None:
-        """The book of last time, if it is still there."""
+        """The book that was open last, if its file exists."""
         path = Path(self.get(LAST_BOOK))
         return path if self.get(LAST_BOOK) and path.is_file() else None
 

@@ -1,4 +1,4 @@
-"""What the office hands out before the fair: a stand pack for each planned till."""
+"""Writing the stand packs: one for each planned till, handed out before the fair."""
 
 from __future__ import annotations
 
@@ -26,24 +26,25 @@ class WrittenPack:
     enrolment_key: str
 
     def as_json(self) -> dict[str, str]:
+        """Returns it as the command prints it."""
         place = {"file": str(self.path), "stand": self.stand, "till": self.till}
         return {**place, "enrolment_key": self.enrolment_key}
 
 
 @dataclass(slots=True)
 class PackReport:
-    """The packs that lie in the folder now, and why others do not."""
+    """The packs that are in the folder, and the problems of those that are not."""
 
     packs: list[WrittenPack] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def write_stand_packs(path: Path, folder: Path) -> PackReport:
-    """Writes the pack of every planned till into `folder`, read back and verified.
+    """Writes the pack of every planned till into `folder`, where it is read back and verified.
 
-    The book learns the enrolment keys first, so that no pack is out that it does not know. A file
-    with other bytes is never overwritten: it is named among the problems. Raises Refused, PosError
-    and MachineError for a book or a key that cannot be used, `packs_unwritable`.
+    The enrolment keys are added to the book first, so that it knows every pack that exists. A file
+    with other bytes is not overwritten but named among the problems. Raises PosError with the codes
+    of `Book.open`; MachineError `office_key_missing`, `office_key_damaged`, `packs_unwritable`.
     """
     report = PackReport()
     with Book.open(path) as book:
@@ -59,7 +60,7 @@ def write_stand_packs(path: Path, folder: Path) -> PackReport:
         raise MachineError("packs_unwritable", path=str(folder), reason=str(error)) from error
     for pack, file in packs:
         try:
-            target = _place(file, folder, pack)
+            target = _write_pack_file(file, folder, pack)
         except PosError as error:
             report.problems.append(error.problem(str(folder / pack.file_name)))
             continue
@@ -68,17 +69,17 @@ def write_stand_packs(path: Path, folder: Path) -> PackReport:
     return report
 
 
-def _place(file: bytes, folder: Path, pack: StandPack) -> Path:
-    """Raises PosError `pack_in_the_way`, MachineError `packs_unwritable`."""
+def _write_pack_file(file: bytes, folder: Path, pack: StandPack) -> Path:
+    """Writes one pack. Raises PosError `pack_in_the_way`, MachineError `packs_unwritable`."""
     target = folder / pack.file_name
     try:
         if target.exists() and target.read_bytes() != file:
             raise PosError("pack_in_the_way", file=str(target), place=pack.place)
-        return write_durably(file, folder, pack.file_name, _nothing_more)
+        return write_durably(file, folder, pack.file_name, _no_further_check)
     except (OSError, MachineError) as error:
         reason = error.facts.get("reason", error) if isinstance(error, MachineError) else error
         raise MachineError("packs_unwritable", path=str(folder), reason=str(reason)) from error
 
 
-def _nothing_more(_file: bytes) -> None:
-    """The same bytes were verified before, and are compared as they come back."""
+def _no_further_check(_file: bytes) -> None:
+    """Accepts the bytes read back: they were verified before, and are compared by the writer."""

@@ -1,4 +1,4 @@
-"""Checking day files with nothing but the files."""
+"""Verifying day files on their own, without a till or a book."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pos_app.errors import PosError, Problem, has_errors
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """What a file turned out to be; without a `manifest` it is not a day file we can trust."""
+    """The result for one file; without a `manifest` it is no valid day file."""
 
     file: str
     manifest: str | None
@@ -21,13 +21,16 @@ class CheckedFile:
 
     @property
     def ok(self) -> bool:
+        """Whether the file is a valid day file without errors."""
         return self.manifest is not None and not has_errors(self.problems)
 
     def as_json(self) -> dict[str, object]:
+        """Returns the result as the command prints it, without the problems."""
         base = {"file": self.file, "ok": self.ok, "manifest": self.manifest, "code": self.code}
         return {**base, **self.facts}
 
     def line(self) -> str:
+        """Returns the result as one line of text."""
         if not self.ok:
             return f"TIDAK SAH  {self.file}"
         facts = self.facts
@@ -35,7 +38,7 @@ class CheckedFile:
 
 
 def verify_files(files: Iterable[Path], key: str | None = None) -> list[CheckedFile]:
-    """Each file checked by itself; `key` (Ed25519, hex) is the one that must have signed it."""
+    """Verifies each file by itself; `key` (Ed25519, hex), if given, must have signed it."""
     return [_verify(path, key) for path in files]
 
 

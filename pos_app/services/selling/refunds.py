@@ -11,6 +11,7 @@ from pos_app.domain.refund_tenders import cash_refund, propose_tenders
 from pos_app.domain.sale import Sale, SaleKind
 from pos_app.domain.tender import Paid, Payment, settle_refund, void_tenders
 from pos_app.errors import PosError
+from pos_app.services.reasons import checked_reason
 from pos_app.services.selling.documents import (
     AlsoWrite,
     DocumentDetails,
@@ -21,8 +22,6 @@ from pos_app.services.selling.stored_sales import get_sale, refunded_pieces
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import sales as sale_store
-
-MAX_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +128,7 @@ def void(
 def _details(
     reason: str, sale_id: str, cashier: str, also_write: AlsoWrite | None
 ) -> DocumentDetails:
-    reason = " ".join(reason.split())
-    if not reason:
-        raise PosError("reason_missing")
-    note = reason[:MAX_REASON]
+    note = checked_reason(reason)
     return DocumentDetails(sale_id, note=note, cashier=cashier, also_write=also_write)
 
 

@@ -11,7 +11,7 @@ from pos_app.domain.payment_methods import Method
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
 from pos_app.services.catalogue.product_lookup import find_by_code
-from pos_app.services.day import business_day, handover
+from pos_app.services.day import business_day, cash_drawer, closing, day_export, handover
 from pos_app.services.selling import sales
 from pos_app.services.shop.shop import Shop
 from pos_app.store.journal import read_twin
@@ -32,8 +32,8 @@ def test_the_worked_example_holds_from_the_till_to_the_file(tmp_path: Path) -> N
         ring(shop, refund_of=number, lines=[{"code": "A", "qty": 1}])
         wrong = ring(shop, lines=[{"code": "B", "qty": 1}], tenders=cash(120_000))["number"]
         ring(shop, void_of=wrong, reason="salah")
-        closed = business_day.close_till(shop, counted=402_000)
-        done = handover.export_day(shop, "2023-10-25", tmp_path / "out")
+        closed = closing.close_till(shop, counted=402_000)
+        done = day_export.export_day(shop, "2023-10-25", tmp_path / "out")
     day = read_day(done.path.read_bytes())
     assert (closed.expected, closed.difference) == (402_000, 0)
     assert day.head.totals == closed.totals
@@ -54,24 +54,24 @@ def test_the_worked_example_holds_from_the_till_to_the_file(tmp_path: Path) -> N
 
 
 def test_a_day_without_sales_has_a_file_too(shop: Shop, tmp_path: Path) -> None:
-    business_day.close_till(shop, counted=200_000)
-    day = read_day(handover.export_day(shop, "2023-10-25", tmp_path).path.read_bytes())
+    closing.close_till(shop, counted=200_000)
+    day = read_day(day_export.export_day(shop, "2023-10-25", tmp_path).path.read_bytes())
     assert (day.head.first_number, day.head.last_number) == (None, None)
     assert day.tables.cash[0].kind == "float"
 
 
 def test_exporting_again_gives_the_same_bytes_in_the_same_place(shop: Shop, tmp_path: Path) -> None:
     sell(shop)
-    business_day.close_till(shop, pieces={50_000: 5})
-    first = handover.export_day(shop, "2023-10-25", tmp_path / "out")
-    second = handover.export_day(shop, "2023-10-25", tmp_path / "out")
+    closing.close_till(shop, pieces={50_000: 5})
+    first = day_export.export_day(shop, "2023-10-25", tmp_path / "out")
+    second = day_export.export_day(shop, "2023-10-25", tmp_path / "out")
     assert first == second
     assert len(list((tmp_path / "out").iterdir())) == 1
 
 
 def test_the_count_by_denomination_is_in_the_file(shop: Shop, tmp_path: Path) -> None:
-    closed = business_day.close_till(shop, pieces={50_000: 3, 1_000: 20}, reason="kurang lembar")
-    day = read_day(handover.export_day(shop, "2023-10-25", tmp_path).path.read_bytes())
+    closed = closing.close_till(shop, pieces={50_000: 3, 1_000: 20}, reason="kurang lembar")
+    day = read_day(day_export.export_day(shop, "2023-10-25", tmp_path).path.read_bytes())
     assert (closed.counted, closed.difference) == (170_000, -30_000)
     assert [(row.denomination, row.pieces) for row in day.tables.counts] == [
         (50_000, 3),
@@ -80,13 +80,12 @@ def test_the_count_by_denomination_is_in_the_file(shop: Shop, tmp_path: Path) ->
 
 
 def test_cash_moves_are_part_of_what_is_expected(shop: Shop) -> None:
-    business_day.move_cash(shop, 100_000, "tukar uang")
-    business_day.move_cash(shop, -30_000, "beli lakban")
-    business_day.move_cash(shop, -50_000, "titip", maker="m1")
+    cash_drawer.move_cash(shop, 100_000, "tukar uang")
+    cash_drawer.move_cash(shop, -30_000, "beli lakban")
+    cash_drawer.move_cash(shop, -50_000, "titip", maker="m1")
     sell(shop)
     assert (
-        business_day.close_till(shop, counted=0).expected
-        == 200_000 + 100_000 - 30_000 - 50_000 + 50_000
+        closing.close_till(shop, counted=0).expected == 200_000 + 100_000 - 30_000 - 50_000 + 50_000
     )
 
 
@@ -103,20 +102,20 @@ def test_a_cash_move_that_cannot_be_is_refused(
     shop: Shop, amount: int, reason: str, maker: str, code: str
 ) -> None:
     with pytest.raises(PosError) as error:
-        business_day.move_cash(shop, amount, reason, maker)
+        cash_drawer.move_cash(shop, amount, reason, maker)
     assert error.value.code == code
-    assert business_day.drawer_now(shop) == 200_000
+    assert cash_drawer.expected_cash_now(shop) == 200_000
 
 
 def test_days_hang_on_one_another(shop: Shop, tmp_path: Path) -> None:
     sell(shop)
-    first = business_day.close_till(shop, counted=250_000)
-    handover.export_day(shop, "2023-10-25", tmp_path)
+    first = closing.close_till(shop, counted=250_000)
+    day_export.export_day(shop, "2023-10-25", tmp_path)
     next_day(shop, "2023-10-26T08:00:00+08:00")
     business_day.open_till(shop, 250_000)
     sell(shop)
-    business_day.close_till(shop, counted=300_000)
-    day = read_day(handover.export_day(shop, "2023-10-26", tmp_path).path.read_bytes())
+    closing.close_till(shop, counted=300_000)
+    day = read_day(day_export.export_day(shop, "2023-10-26", tmp_path).path.read_bytes())
     before = read_day((tmp_path / first.file_name).read_bytes())
     assert day.head.prev_day == first.manifest
     assert day.head.journal.first == before.head.journal.last + 1
@@ -129,14 +128,14 @@ def test_a_reopened_day_is_a_revision_that_begins_with_the_first(
     shop: Shop, tmp_path: Path
 ) -> None:
     sell(shop)
-    first = business_day.close_till(shop, counted=250_000)
-    one = read_day(handover.export_day(shop, "2023-10-25", tmp_path).path.read_bytes())
+    first = closing.close_till(shop, counted=250_000)
+    one = read_day(day_export.export_day(shop, "2023-10-25", tmp_path).path.read_bytes())
     business_day.reopen_till(shop, "2023-10-25", "lupa satu penjualan")
     with pytest.raises(PosError, match="day_still_open"):
-        handover.export_day(shop, "2023-10-25", tmp_path)
+        day_export.export_day(shop, "2023-10-25", tmp_path)
     sell(shop, 2)
-    second = business_day.close_till(shop, counted=350_000)
-    two = read_day(handover.export_day(shop, "2023-10-25", tmp_path).path.read_bytes())
+    second = closing.close_till(shop, counted=350_000)
+    two = read_day(day_export.export_day(shop, "2023-10-25", tmp_path).path.read_bytes())
     assert (second.revision, two.head.supersedes) == (2, first.manifest)
     assert second.expected == 350_000
     assert two.head.journal.first == one.head.journal.first
@@ -144,12 +143,12 @@ def test_a_reopened_day_is_a_revision_that_begins_with_the_first(
 
 
 def test_only_the_newest_day_opens_again_and_not_once_the_next_is_open(shop: Shop) -> None:
-    business_day.close_till(shop, counted=0)
+    closing.close_till(shop, counted=0)
     next_day(shop, "2023-10-26T08:00:00+08:00")
     business_day.open_till(shop, 0)
     with pytest.raises(PosError, match="till_already_open"):
         business_day.reopen_till(shop, "2023-10-25", "x")
-    business_day.close_till(shop, counted=0)
+    closing.close_till(shop, counted=0)
     with pytest.raises(PosError, match="reopen_not_newest"):
         business_day.reopen_till(shop, "2023-10-25", "x")
 
@@ -157,7 +156,7 @@ def test_only_the_newest_day_opens_again_and_not_once_the_next_is_open(shop: Sho
 def test_a_closed_date_is_not_opened_again_and_the_clock_cannot_go_back_a_day(shop: Shop) -> None:
     with pytest.raises(PosError, match="till_already_open"):
         business_day.open_till(shop, 0)
-    business_day.close_till(shop, counted=0)
+    closing.close_till(shop, counted=0)
     with pytest.raises(PosError, match="day_already_closed"):
         business_day.open_till(shop, 0)
     next_day(shop, "2023-10-24T08:00:00+08:00")
@@ -168,8 +167,8 @@ def test_a_closed_date_is_not_opened_again_and_the_clock_cannot_go_back_a_day(sh
 def test_a_day_may_run_past_midnight(shop: Shop, tmp_path: Path) -> None:
     next_day(shop, "2023-10-26T00:30:00+08:00")
     sell(shop)
-    closed = business_day.close_till(shop, counted=250_000)
-    day = read_day(handover.export_day(shop, "2023-10-25", tmp_path).path.read_bytes())
+    closed = closing.close_till(shop, counted=250_000)
+    day = read_day(day_export.export_day(shop, "2023-10-25", tmp_path).path.read_bytes())
     assert closed.day == "2023-10-25"
     assert day.tables.sales[0].at == "2023-10-26T00:30:00+08:00"
 
@@ -178,7 +177,7 @@ def test_a_failed_close_leaves_the_day_open(shop: Shop) -> None:
     sell(shop)
     (shop.folder / "till.key").unlink()
     with pytest.raises(PosError, match="key_missing"):
-        business_day.close_till(shop, pieces={50_000: 5})
+        closing.close_till(shop, pieces={50_000: 5})
     assert business_day.current_day(shop) is not None
     sell(shop)
 
@@ -197,7 +196,7 @@ def test_a_count_that_is_none_leaves_the_day_open(
     shop: Shop, count: dict[str, int], code: str
 ) -> None:
     with pytest.raises(PosError) as error:
-        business_day.close_till(shop, **count)  # type: ignore[arg-type]
+        closing.close_till(shop, **count)  # type: ignore[arg-type]
     assert error.value.code == code
     assert business_day.current_day(shop) is not None
 
@@ -205,7 +204,7 @@ def test_a_count_that_is_none_leaves_the_day_open(
 def test_the_twin_holds_the_whole_journal_and_tells_the_same_tables(shop: Shop) -> None:
     sell(shop)
     ring(shop, void_of="A07-1-000001")
-    business_day.close_till(shop, counted=0)
+    closing.close_till(shop, counted=0)
     twin = list(read_twin(shop.folder / "journal.jsonl"))
     assert [tuple(row) for row in twin] == [tuple(row) for row in shop.journal.rows()]
     assert shop.journal.first_break() is None
@@ -217,8 +216,8 @@ def test_the_same_moves_make_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         with make_shop(tmp_path / name, new_id=counting_ids()) as shop:
             sell(shop)
-            business_day.close_till(shop, counted=250_000)
-            done = handover.export_day(shop, "2023-10-25", tmp_path / name)
+            closing.close_till(shop, counted=250_000)
+            done = day_export.export_day(shop, "2023-10-25", tmp_path / name)
             files.append(done.path.read_bytes())
     assert files[0] == files[1]
 
@@ -227,9 +226,9 @@ def test_what_no_file_holds_yet_is_counted(shop: Shop, tmp_path: Path) -> None:
     sell(shop)
     sell(shop)
     assert handover.not_handed_over(shop) == 2
-    business_day.close_till(shop, counted=0)
+    closing.close_till(shop, counted=0)
     assert handover.not_handed_over(shop) == 2
-    handover.export_day(shop, "2023-10-25", tmp_path)
+    day_export.export_day(shop, "2023-10-25", tmp_path)
     assert handover.not_handed_over(shop) == 0
 
 
@@ -238,10 +237,10 @@ def test_who_sells_moves_cash_closes_and_stands_by_is_kept(tmp_path: Path) -> No
         cart = Cart().add(find_by_code(shop, "A")[0])
         payments = [Payment(Method.CASH, 50_000)]
         sale = sales.sell(shop, cart, payments, sale_id=shop.new_id(), cashier="ANI")
-        business_day.move_cash(shop, -10_000, "es teh", cashier="BUDI")
-        witness = business_day.Witness("CITRA", {100_000: 2, 20_000: 2})
+        cash_drawer.move_cash(shop, -10_000, "es teh", cashier="BUDI")
+        witness = closing.Witness("CITRA", {100_000: 2, 20_000: 2})
         pieces = {100_000: 2, 20_000: 1}
-        closed = business_day.close_till(shop, pieces=pieces, cashier="BUDI", witness=witness)
+        closed = closing.close_till(shop, pieces=pieces, cashier="BUDI", witness=witness)
         assert sale.cashier == "ANI"
         assert (closed.cashier, closed.verified_by) == ("BUDI", "CITRA")
         assert business_day.closed_day(shop, closed.day) == closed

@@ -15,8 +15,8 @@ import pos_app
 from pos_app.dayfile.reader import read_day
 from pos_app.domain.money import MAX_PRICE
 from pos_app.errors import PosError, UnknownOutcome
-from pos_app.services.day import business_day
-from pos_app.services.day.business_day import Witness
+from pos_app.services.day import business_day, cash_drawer, closing
+from pos_app.services.day.closing import Witness
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 from pos_app.store.catalogue import put_setting
@@ -56,7 +56,7 @@ def closed_shop(tmp_path: Path) -> Any:
 @pytest.mark.parametrize("amount", [0, MAX_PRICE])
 def test_a_float_may_be_nothing_and_as_much_as_a_price(closed_shop: Shop, amount: int) -> None:
     business_day.open_till(closed_shop, amount)
-    assert business_day.drawer_now(closed_shop) == amount
+    assert cash_drawer.expected_cash_now(closed_shop) == amount
 
 
 @pytest.mark.parametrize("amount", [-1, MAX_PRICE + 1])
@@ -75,13 +75,13 @@ def test_the_opening_is_recorded_with_its_float_and_who_opened(closed_shop: Shop
     (fact,) = facts(shop, "open")
     assert (fact["day"], fact["float"], fact["prev_day"]) == (TODAY, 150_000, None)
     assert (fact["by"], fact["at"]) == ("ANI", day.opened_at)
-    closed = business_day.close_till(shop, counted=150_000)
+    closed = closing.close_till(shop, counted=150_000)
     (row,) = read_day(business_day.day_file_bytes(shop, closed)).tables.cash
     assert row[1:] == (day.opened_at, "float", 150_000, "", "", "ANI")
 
 
 def test_the_last_count_is_suggested_as_the_next_float(shop: Shop) -> None:
-    closed = business_day.close_till(shop, counted=123_000)
+    closed = closing.close_till(shop, counted=123_000)
     assert business_day.last_closed(shop) == closed
     assert business_day.suggested_float(shop) == 123_000
 
@@ -89,7 +89,7 @@ def test_the_last_count_is_suggested_as_the_next_float(shop: Shop) -> None:
 def test_a_day_that_cannot_be_opened_is_named(shop: Shop) -> None:
     expected = ("till_already_open", {"day": TODAY})
     assert refusal(lambda: business_day.open_till(shop, 0)) == expected
-    business_day.close_till(shop, counted=0)
+    closing.close_till(shop, counted=0)
     expected = ("day_already_closed", {"day": TODAY})
     assert refusal(lambda: business_day.open_till(shop, 0)) == expected
     go_to(shop, "2023-10-24")
@@ -102,29 +102,29 @@ def test_a_day_that_cannot_be_opened_is_named(shop: Shop) -> None:
 
 @pytest.mark.parametrize("amount", [1, -1, MAX_PRICE, -MAX_PRICE])
 def test_cash_moves_up_to_the_largest_price(shop: Shop, amount: int) -> None:
-    business_day.move_cash(shop, amount, "x")
-    assert business_day.drawer_now(shop) == 200_000 + amount
+    cash_drawer.move_cash(shop, amount, "x")
+    assert cash_drawer.expected_cash_now(shop) == 200_000 + amount
 
 
 @pytest.mark.parametrize("amount", [0, MAX_PRICE + 1, -MAX_PRICE - 1])
 def test_no_cash_and_too_much_cash_are_refused(shop: Shop, amount: int) -> None:
     expected = ("amount_invalid", {"amount": amount})
-    assert refusal(lambda: business_day.move_cash(shop, amount, "x")) == expected
+    assert refusal(lambda: cash_drawer.move_cash(shop, amount, "x")) == expected
 
 
 def test_a_payout_goes_out_and_to_a_maker_that_is_known(shop: Shop) -> None:
     expected = ("payout_sign", {"amount": 1})
-    assert refusal(lambda: business_day.move_cash(shop, 1, "x", "M1")) == expected
+    assert refusal(lambda: cash_drawer.move_cash(shop, 1, "x", "M1")) == expected
     expected = ("maker_unknown", {"text": "y" * 40})
-    assert refusal(lambda: business_day.move_cash(shop, -1, "x", "y" * 41)) == expected
+    assert refusal(lambda: cash_drawer.move_cash(shop, -1, "x", "y" * 41)) == expected
 
 
 def test_only_moves_are_listed_and_each_says_its_kind_and_who(shop: Shop) -> None:
-    business_day.move_cash(shop, 100_000, " tukar \n uang ")
-    business_day.move_cash(shop, -30_000, "beli lakban", cashier="BUDI")
-    business_day.move_cash(shop, -50_000, "titip", maker="m1", cashier="CITRA")
+    cash_drawer.move_cash(shop, 100_000, " tukar \n uang ")
+    cash_drawer.move_cash(shop, -30_000, "beli lakban", cashier="BUDI")
+    cash_drawer.move_cash(shop, -50_000, "titip", maker="m1", cashier="CITRA")
     sell(shop)
-    assert [row[2:] for row in business_day.cash_moves(shop)] == [
+    assert [row[2:] for row in cash_drawer.cash_moves(shop)] == [
         ("in", 100_000, "", "tukar uang", "KASIR"),
         ("out", -30_000, "", "beli lakban", "BUDI"),
         ("payout", -50_000, "M1", "titip", "CITRA"),
@@ -140,35 +140,35 @@ def test_only_moves_are_listed_and_each_says_its_kind_and_who(shop: Shop) -> Non
 
 
 def test_moves_are_those_of_the_newest_day(shop: Shop) -> None:
-    business_day.move_cash(shop, 100_000, "kemarin")
-    business_day.close_till(shop, counted=0)
+    cash_drawer.move_cash(shop, 100_000, "kemarin")
+    closing.close_till(shop, counted=0)
     go_to(shop, TOMORROW)
     business_day.open_till(shop, 0)
-    assert business_day.cash_moves(shop) == []
-    business_day.move_cash(shop, 5_000, "hari ini")
-    assert [row.reason for row in business_day.cash_moves(shop)] == ["hari ini"]
+    assert cash_drawer.cash_moves(shop) == []
+    cash_drawer.move_cash(shop, 5_000, "hari ini")
+    assert [row.reason for row in cash_drawer.cash_moves(shop)] == ["hari ini"]
 
 
 def test_a_reason_is_kept_in_one_line_of_two_hundred_characters(shop: Shop) -> None:
-    business_day.move_cash(shop, 1, "r" * 201)
-    assert [row.reason for row in business_day.cash_moves(shop)] == ["r" * 200]
-    closed = business_day.close_till(shop, counted=0, reason=" kurang \n  " + "r" * 300)
+    cash_drawer.move_cash(shop, 1, "r" * 201)
+    assert [row.reason for row in cash_drawer.cash_moves(shop)] == ["r" * 200]
+    closed = closing.close_till(shop, counted=0, reason=" kurang \n  " + "r" * 300)
     assert closed.reason == ("kurang " + "r" * 300)[:200]
 
 
 def test_an_opened_drawer_is_recorded_with_its_reason_and_who(shop: Shop) -> None:
-    business_day.note_drawer(shop, "tukar uang", cashier="BUDI")
-    business_day.note_drawer(shop, "lagi")
+    cash_drawer.note_drawer_opened(shop, "tukar uang", cashier="BUDI")
+    cash_drawer.note_drawer_opened(shop, "lagi")
     found = [(fact["reason"], fact["by"], fact["at"]) for fact in facts(shop, "drawer")]
     assert found == [("tukar uang", "BUDI", shop.now()), ("lagi", "KASIR", shop.now())]
-    assert refusal(lambda: business_day.note_drawer(shop, " ")) == ("reason_missing", {})
+    assert refusal(lambda: cash_drawer.note_drawer_opened(shop, " ")) == ("reason_missing", {})
 
 
 def test_nothing_moves_while_the_till_is_not_open(closed_shop: Shop) -> None:
     for act in (
-        lambda: business_day.move_cash(closed_shop, 1, "x"),
-        lambda: business_day.note_drawer(closed_shop, "x"),
-        lambda: business_day.close_till(closed_shop, counted=0),
+        lambda: cash_drawer.move_cash(closed_shop, 1, "x"),
+        lambda: cash_drawer.note_drawer_opened(closed_shop, "x"),
+        lambda: closing.close_till(closed_shop, counted=0),
     ):
         assert refusal(act)[0] == "till_not_open"
 
@@ -178,7 +178,7 @@ def test_nothing_moves_while_the_till_is_not_open(closed_shop: Shop) -> None:
 
 @pytest.mark.parametrize("counted", [0, MAX_PRICE * 100])
 def test_a_count_may_be_nothing_and_very_much(shop: Shop, counted: int) -> None:
-    closed = business_day.close_till(shop, counted=counted)
+    closed = closing.close_till(shop, counted=counted)
     assert (closed.expected, closed.counted) == (200_000, counted)
     assert closed.difference == counted - 200_000
 
@@ -218,25 +218,25 @@ def test_a_count_may_be_nothing_and_very_much(shop: Shop, counted: int) -> None:
 def test_a_count_that_cannot_be_is_refused_with_its_numbers(
     shop: Shop, count: dict[str, Any], code: str, named: dict[str, object]
 ) -> None:
-    assert refusal(lambda: business_day.close_till(shop, **count)) == (code, named)
+    assert refusal(lambda: closing.close_till(shop, **count)) == (code, named)
     assert business_day.current_day(shop) is not None
 
 
 def test_pieces_of_every_note_and_coin_that_turns_up_are_counted(shop: Shop) -> None:
     values = [100_000, 75_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 25]
-    closed = business_day.close_till(shop, pieces=dict.fromkeys(values, 1), counted=sum(values))
+    closed = closing.close_till(shop, pieces=dict.fromkeys(values, 1), counted=sum(values))
     assert closed.counted == sum(values)
     counts = read_day(business_day.day_file_bytes(shop, closed)).tables.counts
     assert [(row.denomination, row.pieces) for row in counts] == [(value, 1) for value in values]
 
 
 def test_a_drawer_may_hold_a_hundred_thousand_of_one_coin_and_none_of_another(shop: Shop) -> None:
-    assert business_day.close_till(shop, pieces={100: 100_000, 200: 0}).counted == 10_000_000
+    assert closing.close_till(shop, pieces={100: 100_000, 200: 0}).counted == 10_000_000
 
 
 def test_the_counts_are_recorded_from_the_largest_note_down(shop: Shop) -> None:
     witness = Witness("BUDI", {1_000: 3, 5_000: 1})
-    business_day.close_till(shop, pieces={500: 2, 10_000: 1}, cashier="ANI", witness=witness)
+    closing.close_till(shop, pieces={500: 2, 10_000: 1}, cashier="ANI", witness=witness)
     found = [
         (fact["pieces"], fact["role"], fact["by"], fact["at"]) for fact in facts(shop, "count")
     ]
@@ -247,7 +247,7 @@ def test_the_counts_are_recorded_from_the_largest_note_down(shop: Shop) -> None:
 
 
 def test_a_witness_who_counted_nothing_is_named_and_has_no_count(shop: Shop) -> None:
-    closed = business_day.close_till(shop, counted=200_000, witness=Witness("BUDI"))
+    closed = closing.close_till(shop, counted=200_000, witness=Witness("BUDI"))
     assert closed.verified_by == "BUDI"
     assert facts(shop, "count") == []
     (fact,) = facts(shop, "close")
@@ -260,7 +260,7 @@ def test_a_witness_who_counted_nothing_is_named_and_has_no_count(shop: Shop) -> 
 def test_the_close_is_recorded_with_all_its_figures(shop: Shop) -> None:
     sell(shop, 2)
     go_to(shop, TODAY, "20:00:00")
-    closed = business_day.close_till(shop, counted=290_000, reason="kurang", cashier="ANI")
+    closed = closing.close_till(shop, counted=290_000, reason="kurang", cashier="ANI")
     (fact,) = facts(shop, "close")
     assert {key: fact[key] for key in fact.keys() - {"v", "kind", "seq"}} == {
         "at": "2023-10-25T20:00:00+08:00",
@@ -290,7 +290,7 @@ def test_the_manifest_says_what_the_till_is_and_what_the_day_was(tmp_path: Path)
     with make_shop(tmp_path / "till", training=True) as shop:
         sell(shop)
         sell(shop)
-        closed = business_day.close_till(shop, counted=0)
+        closed = closing.close_till(shop, counted=0)
         head = read_day(business_day.day_file_bytes(shop, closed)).head
         assert (head.event, head.stand, head.till, head.seat) == ("EXPO23", "A07", "1", 0)
         assert head.till_id == shop.identity.till_id and head.key == shop.signer().public_hex
@@ -305,7 +305,7 @@ def test_the_manifest_says_what_the_till_is_and_what_the_day_was(tmp_path: Path)
 
 
 def test_a_day_says_whether_its_clock_was_set(shop: Shop) -> None:
-    closed = business_day.close_till(shop, counted=0)
+    closed = closing.close_till(shop, counted=0)
     head = read_day(business_day.day_file_bytes(shop, closed)).head
     assert head.replayed is shop.journal.has_kind("replay", head.journal.first)
     assert head.training is False
@@ -318,14 +318,14 @@ def test_a_reopened_day_is_the_next_revision_with_its_reason_and_who_allowed_it(
     shop: Shop,
 ) -> None:
     sell(shop)
-    first = business_day.close_till(shop, counted=250_000)
+    first = closing.close_till(shop, counted=250_000)
     day = business_day.reopen_till(shop, TODAY, "lupa satu", by="LEAD")
     assert (day.day, day.revision, day.cashier) == (TODAY, 2, "KASIR")
     assert business_day.current_day(shop) == day
     (fact,) = facts(shop, "reopen")
     assert (fact["day"], fact["revision"], fact["reason"]) == (TODAY, 2, "lupa satu")
     assert (fact["by"], fact["at"]) == ("LEAD", shop.now())
-    second = business_day.close_till(shop, counted=250_000)
+    second = closing.close_till(shop, counted=250_000)
     head = read_day(business_day.day_file_bytes(shop, second)).head
     assert (second.revision, head.revision, head.supersedes) == (2, 2, first.manifest)
     business_day.reopen_till(shop, TODAY, "lagi")
@@ -335,13 +335,13 @@ def test_a_reopened_day_is_the_next_revision_with_its_reason_and_who_allowed_it(
 def test_a_day_that_cannot_be_reopened_is_named(shop: Shop) -> None:
     expected = ("till_already_open", {"day": TODAY})
     assert refusal(lambda: business_day.reopen_till(shop, TODAY, "x")) == expected
-    business_day.close_till(shop, counted=0)
+    closing.close_till(shop, counted=0)
     assert refusal(lambda: business_day.reopen_till(shop, TODAY, " ")) == ("reason_missing", {})
     expected = ("day_unknown", {"day": TOMORROW})
     assert refusal(lambda: business_day.reopen_till(shop, TOMORROW, "x")) == expected
     go_to(shop, TOMORROW)
     business_day.open_till(shop, 0)
-    business_day.close_till(shop, counted=0)
+    closing.close_till(shop, counted=0)
     expected = ("reopen_not_newest", {"day": TODAY, "newest": TOMORROW})
     assert refusal(lambda: business_day.reopen_till(shop, TODAY, "x")) == expected
 
@@ -356,11 +356,11 @@ def test_the_close_of_a_day_is_found_by_its_date(shop: Shop) -> None:
     assert refusal(lambda: business_day.closed_day(shop, TOMORROW)) == expected
     expected = ("day_still_open", {"day": TODAY})
     assert refusal(lambda: business_day.closed_day(shop, TODAY)) == expected
-    first = business_day.close_till(shop, counted=0)
+    first = closing.close_till(shop, counted=0)
     go_to(shop, TOMORROW)
     business_day.open_till(shop, 0)
     assert business_day.closed_day(shop, TODAY) == first
-    second = business_day.close_till(shop, counted=0)
+    second = closing.close_till(shop, counted=0)
     assert business_day.closed_day(shop, TODAY) == first
     assert business_day.closed_day(shop, TOMORROW) == second
 
@@ -368,34 +368,34 @@ def test_the_close_of_a_day_is_found_by_its_date(shop: Shop) -> None:
 def test_the_totals_and_the_drawer_are_those_of_the_newest_day(tmp_path: Path) -> None:
     with make_shop(tmp_path / "till", sheet=SHEET) as shop:
         sell(shop)
-        business_day.close_till(shop, counted=0)
+        closing.close_till(shop, counted=0)
         go_to(shop, TOMORROW)
         business_day.open_till(shop, 7_000)
         assert business_day.today_totals(shop).net == 0
-        assert business_day.drawer_now(shop) == 7_000
+        assert cash_drawer.expected_cash_now(shop) == 7_000
         sell(shop, 3)
         assert business_day.today_totals(shop).net == 150_000
-        assert business_day.drawer_now(shop) == 157_000
+        assert cash_drawer.expected_cash_now(shop) == 157_000
 
 
 def test_one_rupiah_goes_in_and_one_goes_out(shop: Shop) -> None:
-    business_day.move_cash(shop, 1, "x")
-    business_day.move_cash(shop, -1, "x")
-    assert [row.kind for row in business_day.cash_moves(shop)] == ["in", "out"]
+    cash_drawer.move_cash(shop, 1, "x")
+    cash_drawer.move_cash(shop, -1, "x")
+    assert [row.kind for row in cash_drawer.cash_moves(shop)] == ["in", "out"]
 
 
 def test_every_day_of_a_clock_that_was_set_says_so(shop: Shop) -> None:
-    business_day.close_till(shop, counted=0)
+    closing.close_till(shop, counted=0)
     go_to(shop, TOMORROW)
     business_day.open_till(shop, 0)
     assert len(facts(shop, "replay")) == 2
-    closed = business_day.close_till(shop, counted=0)
+    closed = closing.close_till(shop, counted=0)
     assert read_day(business_day.day_file_bytes(shop, closed)).head.replayed
 
 
 def test_the_file_carries_the_enrolment_of_its_till(shop: Shop) -> None:
     put_setting(shop.database, setting_keys.ENROLMENT, "ab" * 64)
-    closed = business_day.close_till(shop, counted=0)
+    closed = closing.close_till(shop, counted=0)
     assert read_day(business_day.day_file_bytes(shop, closed)).head.enrolled == "ab" * 64
 
 
@@ -419,10 +419,10 @@ def test_after_a_commit_of_unknown_outcome_the_disk_decides(
     monkeypatch.setattr(shop, "transaction", doubtful)
     monkeypatch.setattr(shop, "recover", lambda: recovered.append(True))
     if is_on_the_disk:
-        closed = business_day.close_till(shop, counted=5)
+        closed = closing.close_till(shop, counted=5)
         assert business_day.closed_day(shop, TODAY) == closed
     else:
         with pytest.raises(UnknownOutcome):
-            business_day.close_till(shop, counted=5)
+            closing.close_till(shop, counted=5)
         assert business_day.current_day(shop) is not None
     assert recovered == [True]

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from support.shops import cash, clock_at, make_shop, ring
 
-from pos_app.clock import SetClock
+from pos_app.clock import ManualClock
 from pos_app.dayfile.acknowledgement import (
     AcknowledgementFacts,
     acknowledgement_code,
@@ -23,9 +23,9 @@ from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.errors import PosError
 from pos_app.paths import resources_dir
-from pos_app.services.day import business_day, handover
+from pos_app.services.day import business_day, closing, day_export, handover
 from pos_app.services.day.business_day import ClosedDay
-from pos_app.services.day.handover import State
+from pos_app.services.day.handover import HandoverState
 from pos_app.services.paper import closing_slip
 from pos_app.services.shop.setting_keys import OFFICE_KEY
 from pos_app.services.shop.shop import Shop
@@ -42,16 +42,16 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
 def sell_and_close(shop: Shop, sales: int = 1) -> ClosedDay:
     for _ in range(sales):
         ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
-    return business_day.close_till(shop, counted=0)
+    return closing.close_till(shop, counted=0)
 
 
 def next_day(shop: Shop, day: str) -> None:
-    assert isinstance(shop.clock, SetClock)
+    assert isinstance(shop.clock, ManualClock)
     shop.clock.set(clock_at(f"{day}T08:00:00+08:00").now())
     business_day.open_till(shop, 200_000)
 
 
-def states(shop: Shop) -> list[tuple[str, State]]:
+def states(shop: Shop) -> list[tuple[str, HandoverState]]:
     return [(day.close.day, handover.state_of(day)) for day in handover.day_handovers(shop)]
 
 
@@ -80,14 +80,14 @@ def receipt(close: ClosedDay, signer: Signer = OFFICE, **changes: object) -> str
 
 def test_a_day_goes_from_owed_to_written_to_received(shop: Shop, tmp_path: Path) -> None:
     close = sell_and_close(shop, 2)
-    assert states(shop) == [(close.day, State.OWED)]
+    assert states(shop) == [(close.day, HandoverState.OWED)]
     assert handover.not_handed_over(shop) == 2
-    handover.export_day(shop, close.day, tmp_path / "stick")
-    assert states(shop) == [(close.day, State.WRITTEN)]
+    day_export.export_day(shop, close.day, tmp_path / "stick")
+    assert states(shop) == [(close.day, HandoverState.WRITTEN)]
     found = handover.mark_received(shop, acknowledgement_code(close.manifest))
     assert (found.day, found.revision, found.again, found.newest) == (close.day, 1, False, True)
     assert found.code == close.code
-    assert states(shop) == [(close.day, State.RECEIVED)]
+    assert states(shop) == [(close.day, HandoverState.RECEIVED)]
     again = handover.mark_received(shop, acknowledgement_code(close.manifest))
     assert again == replace(found, again=True)
     kinds = [json.loads(row.payload)["kind"] for row in shop.journal.rows()]
@@ -98,7 +98,7 @@ def test_a_file_sent_past_the_till_counts_when_the_office_has_it(shop: Shop) -> 
     close = sell_and_close(shop)
     handover.mark_received(shop, receipt(close))
     assert handover.not_handed_over(shop) == 0
-    assert states(shop) == [(close.day, State.RECEIVED)]
+    assert states(shop) == [(close.day, HandoverState.RECEIVED)]
 
 
 @pytest.mark.parametrize("write", [str.lower, lambda code: code.replace("-", " "), str.strip])
@@ -150,13 +150,13 @@ def test_a_receipt_for_an_older_revision_says_that_the_newer_is_owed(
     shop: Shop, tmp_path: Path
 ) -> None:
     first = sell_and_close(shop)
-    handover.export_day(shop, first.day, tmp_path / "stick")
+    day_export.export_day(shop, first.day, tmp_path / "stick")
     business_day.reopen_till(shop, first.day, "satu lagi")
     assert handover.day_handovers(shop) == [], "a day that is open again makes another file"
     second = sell_and_close(shop)
     found = handover.mark_received(shop, acknowledgement_code(first.manifest))
     assert (found.revision, found.newest) == (1, False)
-    assert states(shop) == [(second.day, State.OWED)]
+    assert states(shop) == [(second.day, HandoverState.OWED)]
     assert handover.not_handed_over(shop) == 1, "the sale after the first close"
     assert read_day(business_day.day_file_bytes(shop, second)).head.revision == 2
 
@@ -186,10 +186,10 @@ def test_a_day_before_one_that_was_handed_over_is_still_owed(shop: Shop, tmp_pat
     first = sell_and_close(shop, 3)
     next_day(shop, "2023-10-26")
     second = sell_and_close(shop)
-    handover.export_day(shop, second.day, tmp_path / "stick")
+    day_export.export_day(shop, second.day, tmp_path / "stick")
     assert handover.not_handed_over(shop) == 3
-    assert states(shop) == [(second.day, State.WRITTEN), (first.day, State.OWED)]
-    run = handover.export_days(shop, [first.day], tmp_path / "stick")
+    assert states(shop) == [(second.day, HandoverState.WRITTEN), (first.day, HandoverState.OWED)]
+    run = day_export.export_days(shop, [first.day], tmp_path / "stick")
     assert run.error is None and handover.not_handed_over(shop) == 0
 
 
@@ -214,9 +214,13 @@ def test_all_owed_days_are_written_and_a_pulled_stick_stops_them_in_order(
 
     with monkeypatch.context() as gone:
         gone.setattr(FileSystem, "write", pulled)
-        run = handover.export_days(shop, days, tmp_path / "stick")
+        run = day_export.export_days(shop, days, tmp_path / "stick")
     assert run.error is not None and run.error.code == "export_folder_missing"
     assert [done.code for done in run.done] == [closes[0].code]
-    assert [state for _, state in states(shop)] == [State.OWED, State.OWED, State.WRITTEN]
-    run = handover.export_days(shop, days[:2], tmp_path / "stick")
+    assert [state for _, state in states(shop)] == [
+        HandoverState.OWED,
+        HandoverState.OWED,
+        HandoverState.WRITTEN,
+    ]
+    run = day_export.export_days(shop, days[:2], tmp_path / "stick")
     assert run.error is None and len(list((tmp_path / "stick").iterdir())) == 3

@@ -9,7 +9,7 @@ import pytest
 from support.shops import SHEET, cash, clock_at, make_shop, ring
 
 from pos_app.errors import MachineError
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, closing
 from pos_app.services.day.today import save_table, today
 from pos_app.services.shop.shop import Shop
 
@@ -55,7 +55,7 @@ def test_quiet_hours_are_there_and_midnight_is_no_end(tmp_path: Path) -> None:
 
 def test_the_day_after_begins_at_nothing(shop: Shop) -> None:
     ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
-    business_day.close_till(shop, counted=250_000)
+    closing.close_till(shop, counted=250_000)
     assert today(shop).totals.sales == 1
     shop.clock = clock_at("2023-10-26T08:00:00+08:00")
     business_day.open_till(shop, 0)

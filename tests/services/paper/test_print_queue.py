@@ -19,7 +19,7 @@ from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import MachineError, PosError
 from pos_app.services.catalogue import product_lookup
-from pos_app.services.day import business_day
+from pos_app.services.day import closing
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.print_queue import MAX_TRIES, State
@@ -177,7 +177,7 @@ def test_the_closing_slip_a_copy_the_test_and_the_drawer_are_jobs(
 ) -> None:
     sold = sell(shop)
     work_off(shop)
-    closed = business_day.close_till(shop, counted=250_000)
+    closed = closing.close_till(shop, counted=250_000)
     for kind, ref in (("closing", closed.day), ("copy", sold.number), ("test", ""), ("drawer", "")):
         printer.unlink()
         print_queue.queue_job(shop, kind, ref)

@@ -11,7 +11,7 @@ from support.shops import SHEET, cash, clock_at, make_shop, ring
 
 from pos_app.domain.money import format_rupiah
 from pos_app.errors import PosError
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, cash_drawer, closing
 from pos_app.services.paper.reports import PaperKind, make_paper, paper_name, save_paper
 from pos_app.services.shop.shop import Shop
 
@@ -27,7 +27,7 @@ def sell_some(shop: Shop) -> None:
     lines = [{"code": "A", "qty": 3, "unit_price": 45_000}, {"code": "B", "qty": 1}]
     sold = ring(shop, lines=lines, discount=10_100, tenders=cash(250_000))
     ring(shop, refund_of=sold["number"], lines=[{"code": "A", "qty": 1}])
-    business_day.move_cash(shop, -25_000, "uang muka", maker="M1")
+    cash_drawer.move_cash(shop, -25_000, "uang muka", maker="M1")
 
 
 def test_the_days_report_says_the_total_and_every_table_adds_up_to_it(shop: Shop) -> None:
@@ -39,7 +39,7 @@ def test_the_days_report_says_the_total_and_every_table_adds_up_to_it(shop: Shop
     # By maker, by category and by product: three tables end in the sum of the lines.
     net_of_lines = format_rupiah(totals.net - totals.rounding)
     assert found.count(net_of_lines) >= 3
-    closed = business_day.close_till(shop, counted=100_000, reason="belum dihitung semua")
+    closed = closing.close_till(shop, counted=100_000, reason="belum dihitung semua")
     found = words(make_paper(shop, PaperKind.DAY))
     assert closed.code in found and format_rupiah(closed.difference) in found
 
@@ -57,7 +57,7 @@ def test_every_maker_gets_a_sheet_of_what_is_owed_after_what_was_paid_out(shop: 
 def test_all_days_are_settled_together(tmp_path: Path) -> None:
     with make_shop(tmp_path / "till") as shop:
         ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
-        business_day.close_till(shop, counted=0)
+        closing.close_till(shop, counted=0)
         shop.clock.set(clock_at("2023-10-26T08:00:00+08:00").now())  # type: ignore[attr-defined]
         business_day.open_till(shop, 0)
         ring(shop, lines=[{"code": "A", "qty": 2}], tenders=cash(100_000))
@@ -90,7 +90,7 @@ def test_the_closing_slip_is_of_the_last_closed_day(shop: Shop) -> None:
     with pytest.raises(PosError) as error:
         make_paper(shop, PaperKind.CLOSING)
     assert error.value.code == "day_none"
-    closed = business_day.close_till(shop, counted=0)
+    closed = closing.close_till(shop, counted=0)
     assert closed.code in words(make_paper(shop, PaperKind.CLOSING))
 
 
@@ -107,7 +107,7 @@ def test_the_same_facts_give_the_same_bytes_under_a_name_for_people(
     shop: Shop, paper: PaperKind, tmp_path: Path
 ) -> None:
     sell_some(shop)
-    business_day.close_till(shop, counted=0)
+    closing.close_till(shop, counted=0)
     path = save_paper(shop, paper, tmp_path / f"{paper_name(shop, paper)}.pdf")
     assert path.read_bytes() == make_paper(shop, paper)
     assert "A07-1" in path.name

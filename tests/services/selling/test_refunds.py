@@ -12,7 +12,7 @@ from pos_app.domain.pricing import Return
 from pos_app.domain.sale import Method, Sale
 from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, closing
 from pos_app.services.selling import refunds
 from pos_app.services.shop.shop import Shop
 from pos_app.store import sales as sale_store
@@ -53,7 +53,7 @@ def test_nothing_comes_back_of_a_voided_sale_or_of_a_refund(shop: Shop) -> None:
 
 def test_a_sale_is_voided_only_on_its_own_open_day(shop: Shop) -> None:
     number = sold(shop)
-    business_day.close_till(shop, counted=0)
+    closing.close_till(shop, counted=0)
     assert voidable(shop, number) == "till_not_open"
     shop.clock.set(clock_at("2023-10-26T08:00:00+08:00").now())  # type: ignore[attr-defined]
     business_day.open_till(shop, 0)
@@ -148,7 +148,7 @@ def test_a_document_that_cannot_be_corrected_is_named(shop: Shop) -> None:
 
 def test_a_sale_of_an_earlier_day_is_refunded_and_not_voided(shop: Shop) -> None:
     number = sold(shop)
-    business_day.close_till(shop, counted=0)
+    closing.close_till(shop, counted=0)
     shop.clock.set(clock_at("2023-10-26T08:00:00+08:00").now())  # type: ignore[attr-defined]
     business_day.open_till(shop, 0)
     facts = {"number": number, "day": "2023-10-25"}

@@ -6,7 +6,7 @@ import pytest
 from support.shops import cash, make_shop, refusal, ring
 
 from pos_app.messages import problem_json
-from pos_app.services.day import business_day
+from pos_app.services.day import closing
 from pos_app.services.selling.ring import ring_line, ring_lines
 from pos_app.services.selling.stored_sales import list_sales
 from pos_app.services.shop.shop import Shop, open_shop
@@ -180,7 +180,7 @@ def test_a_refunded_sale_is_not_voided(shop: Shop) -> None:
 
 def test_nothing_is_rung_at_a_closed_till_but_known_refs_are_answered(shop: Shop) -> None:
     first = ring(shop, ref="r", **ONE_A)
-    business_day.close_till(shop, counted=250_000)
+    closing.close_till(shop, counted=250_000)
     assert refusal(ring(shop, **ONE_A)) == "till_not_open"
     assert ring(shop, ref="r", **ONE_A) == first
 

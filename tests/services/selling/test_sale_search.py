@@ -12,7 +12,7 @@ from support.shops import cash, clock_at, make_shop, ring
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.pricing import Return
 from pos_app.errors import PosError
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, closing
 from pos_app.services.paper import pdf_files, receipt_copies, receipts
 from pos_app.services.selling import refunds
 from pos_app.services.selling.sale_search import find_sales
@@ -113,7 +113,7 @@ def test_what_can_be_voided_is_said_with_the_reason_why_not(shop: Shop) -> None:
     assert refunds.refundable(shop, number).void_refusal == "already_voided"
     assert refunds.refundable(shop, void.number).void_refusal == "not_a_sale"
     first = find_sales(shop)[-1].number
-    business_day.close_till(shop, counted=0)
+    closing.close_till(shop, counted=0)
     assert refunds.refundable(shop, first).void_refusal == "till_not_open"
     shop.clock.set(clock_at("2023-10-26T08:00:00+08:00").now())  # type: ignore[attr-defined]
     business_day.open_till(shop, 0)

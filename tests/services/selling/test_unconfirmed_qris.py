@@ -10,7 +10,7 @@ from support.shops import make_shop, ring
 
 from pos_app.dayfile.reader import read_day
 from pos_app.errors import PosError
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, closing
 from pos_app.services.selling.unconfirmed_qris import confirm, list_unconfirmed
 from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import Shop
@@ -43,7 +43,7 @@ def test_a_voided_sale_waits_for_nothing(shop: Shop) -> None:
 
 def test_the_day_file_holds_what_was_confirmed(shop: Shop) -> None:
     confirm(shop, list_unconfirmed(shop)[0])
-    closed = business_day.close_till(shop, counted=200_000)
+    closed = closing.close_till(shop, counted=200_000)
     day = read_day(business_day.day_file_bytes(shop, closed))
     assert [tender.confirmed for tender in day.tables.tenders] == [True, False]
     assert day.head.totals.unconfirmed == 120_000 and day.head.totals.paid_by("qris") == 170_000
@@ -52,7 +52,7 @@ def test_the_day_file_holds_what_was_confirmed(shop: Shop) -> None:
 
 def test_a_closed_day_confirms_nothing_more(shop: Shop) -> None:
     waiting = list_unconfirmed(shop)[0]
-    business_day.close_till(shop, counted=200_000)
+    closing.close_till(shop, counted=200_000)
     with pytest.raises(PosError) as refused:
         confirm(shop, waiting)
     assert refused.value.code == "till_not_open"

@@ -25,7 +25,7 @@ from pos_app.office.records import RecordKind
 from pos_app.services import practice, staff
 from pos_app.services.catalogue import product_lookup
 from pos_app.services.catalogue.product_edit import ProductEntry, save_product
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, closing
 from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.office import event_book
 from pos_app.services.office.stand_packs import WrittenPack
@@ -61,7 +61,7 @@ def sell_and_close(shop: Shop) -> bytes:
     business_day.open_till(shop, 200_000)
     answer = ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
     assert answer["ok"], answer
-    return business_day.day_file_bytes(shop, business_day.close_till(shop, counted=250_000))
+    return business_day.day_file_bytes(shop, closing.close_till(shop, counted=250_000))
 
 
 def test_one_step_makes_the_whole_till(tmp_path: Path, offered: CheckedPack) -> None:
@@ -154,7 +154,7 @@ def test_a_till_that_was_set_up_by_codes_or_long_ago_has_no_enrolment(tmp_path: 
         lay_out(tmp_path / str(version), version)
         with open_shop(tmp_path / str(version)) as shop:
             head = read_day(
-                business_day.day_file_bytes(shop, business_day.close_till(shop, counted=0))
+                business_day.day_file_bytes(shop, closing.close_till(shop, counted=0))
             ).head
             assert head.enrolled is None
             assert not till_public_key(shop).is_enrolled

@@ -26,7 +26,7 @@ from pos_app.services.catalogue import (
 from pos_app.services.catalogue.consignment_notes import ConsignmentKind
 from pos_app.services.catalogue.product_edit import ProductEntry
 from pos_app.services.catalogue.stock_moves import StockMove
-from pos_app.services.day import business_day
+from pos_app.services.day import closing
 from pos_app.services.shop.shop import Shop
 from pos_app.store.sales import day_tables
 
@@ -177,15 +177,15 @@ def test_a_slip_is_a_paper_that_both_sign(shop: Shop, tmp_path: Path) -> None:
 def test_a_closed_day_with_every_move_of_stock_is_believed_by_the_office(
     shop: Shop, tmp_path: Path
 ) -> None:
-    from pos_app.services.day import handover
+    from pos_app.services.day import day_export
     from pos_app.services.office import verify
 
     product_edit.save_product(shop, RING, new=True)
     stock_moves.move_stock(shop, [("C-1", 5)], StockMove.IN, "baru")
     stock_moves.count_stock(shop, "C-1", 4, "dihitung")
     consignment_notes.make_note(shop, ConsignmentKind.RETURN, "M2", [("C-1", 1)])
-    business_day.close_till(shop, counted=200_000)
-    done = handover.export_day(shop, "2023-10-25", tmp_path / "stick")
+    closing.close_till(shop, counted=200_000)
+    done = day_export.export_day(shop, "2023-10-25", tmp_path / "stick")
     (checked,) = verify.verify_files([done.path])
     assert checked.ok, checked.problems
 

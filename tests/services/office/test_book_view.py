@@ -11,8 +11,9 @@ from support.shops import clock_at
 
 from pos_app.errors import MachineError, PosError, Refused
 from pos_app.office.intake.merge import Cancelled
-from pos_app.services.office import desk, event_book
-from pos_app.services.office.desk import EventDraft, StandDraft, TillDayState
+from pos_app.services.office import book_setup, book_view, event_book, reports
+from pos_app.services.office.book_setup import EventDraft, StandDraft
+from pos_app.services.office.book_view import TillDayState
 from pos_app.services.office.settings import LAST_BOOK, OfficeSettings
 from pos_app.services.office.stand_packs import write_stand_packs
 
@@ -33,7 +34,7 @@ def files(tmp_path: Path) -> Path:
 
 def test_the_view_and_the_status_say_the_same(book: Path, files: Path) -> None:
     event_book.merge_into(book, [files])
-    view = desk.desk_view(book, None, CLOCK)
+    view = book_view.view_book(book, None, CLOCK)
     assert view.status == event_book.book_status(book, None, CLOCK)
     statuses = view.grid.statuses
     assert statuses["A07", "1", "2023-10-26"].state is TillDayState.REVISED
@@ -50,7 +51,7 @@ def test_a_merge_that_is_given_up_leaves_whole_files_and_says_how_many(
 
     report = event_book.merge_into(book, [files], progress)
     assert report.cancelled and report.taken == 2
-    assert desk.desk_view(book, None, CLOCK).status.received == 2
+    assert book_view.view_book(book, None, CLOCK).status.received == 2
     again = event_book.merge_into(book, [files])
     assert not again.cancelled
     assert (len(again.same), again.taken, len(again.rejected)) == (2, 2, 2)
@@ -58,34 +59,34 @@ def test_a_merge_that_is_given_up_leaves_whole_files_and_says_how_many(
 
 def test_a_typed_event_becomes_a_book_with_its_toml_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "expo.book"
-    assert desk.new_book(path, DRAFT) == ()
-    assert desk.desk_view(path, None, CLOCK).status.expected == 3
-    assert (tmp_path / "expo.toml").read_text("utf-8") == desk.event_toml(DRAFT)
+    assert book_setup.new_book(path, DRAFT) == ()
+    assert book_view.view_book(path, None, CLOCK).status.expected == 3
+    assert (tmp_path / "expo.toml").read_text("utf-8") == book_setup.event_toml(DRAFT)
 
 
 def test_a_typed_event_that_cannot_be_leaves_nothing_behind(tmp_path: Path) -> None:
     wrong = EventDraft("", "Expo", "2023-10-25", "2023-10-20")
-    codes = {problem.code for problem in desk.draft_problems(wrong)}
+    codes = {problem.code for problem in book_setup.draft_problems(wrong)}
     assert {"plan_end_before_start", "plan_no_stands"} <= codes
     with pytest.raises(Refused):
-        desk.new_book(tmp_path / "expo.book", wrong)
+        book_setup.new_book(tmp_path / "expo.book", wrong)
     assert list(tmp_path.iterdir()) == []
-    assert desk.draft_problems(DRAFT) == ()
+    assert book_setup.draft_problems(DRAFT) == ()
 
 
 def test_an_existing_book_is_never_written_over(book: Path) -> None:
     before = book.read_bytes()
     with pytest.raises(PosError, match="book_exists"):
-        desk.new_book(book, DRAFT)
+        book_setup.new_book(book, DRAFT)
     assert book.read_bytes() == before
 
 
 def test_papers_are_made_from_the_book(book: Path, files: Path) -> None:
     event_book.merge_into(book, [files])
-    assert desk.report_paper(book, None, CLOCK).startswith(b"%PDF")
-    statement = desk.statement_paper(book, "M1", None, CLOCK)
+    assert reports.report_pdf(book, None, CLOCK).startswith(b"%PDF")
+    statement = reports.maker_statement_pdf(book, "M1", None, CLOCK)
     assert statement is not None and statement.startswith(b"%PDF")
-    assert desk.statement_paper(book, "nobody", None, CLOCK) is None
+    assert reports.maker_statement_pdf(book, "nobody", None, CLOCK) is None
 
 
 def test_choices_are_remembered(tmp_path: Path, book: Path) -> None:
@@ -119,7 +120,7 @@ def test_a_typed_event_brings_its_goods_along(tmp_path: Path) -> None:
     sheet.parent.mkdir()
     sheet.write_text("sku,name,category,maker,price_rp,stock\nA1,Gelang,Manik,M1,15000,3\n")
     path = tmp_path / "expo.book"
-    desk.new_book(path, DRAFT, sheet)
+    book_setup.new_book(path, DRAFT, sheet)
     assert (tmp_path / "expo.goods.csv").read_bytes() == sheet.read_bytes()
     assert 'goods = "expo.goods.csv"' in (tmp_path / "expo.toml").read_text("utf-8")
     report = write_stand_packs(path, tmp_path / "packs")
@@ -128,7 +129,7 @@ def test_a_typed_event_brings_its_goods_along(tmp_path: Path) -> None:
 
 def test_a_file_that_lies_beside_a_new_book_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "expo.toml").write_text("somebody's notes")
-    desk.new_book(tmp_path / "expo.book", DRAFT)
+    book_setup.new_book(tmp_path / "expo.book", DRAFT)
     assert (tmp_path / "expo.toml").read_text() == "somebody's notes"
 
 
@@ -136,5 +137,5 @@ def test_goods_that_cannot_be_read_leave_nothing_behind(tmp_path: Path) -> None:
     sheet = tmp_path / "goods.csv"
     sheet.write_text("sku,name,category,maker,price_rp,stock\nA1,Gelang,Manik,M1,murah,3\n")
     with pytest.raises(Refused):
-        desk.new_book(tmp_path / "expo.book", DRAFT, sheet)
+        book_setup.new_book(tmp_path / "expo.book", DRAFT, sheet)
     assert [path.name for path in tmp_path.iterdir()] == ["goods.csv"]

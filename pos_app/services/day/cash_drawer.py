@@ -1,0 +1,72 @@
+"""The cash drawer: money put in, taken out or paid to a maker, and what should be in it."""
+
+from __future__ import annotations
+
+from pos_app.domain.catalogue import match_maker
+from pos_app.domain.day import CashRow
+from pos_app.domain.money import MAX_PRICE, Rupiah
+from pos_app.errors import PosError
+from pos_app.services.reasons import checked_reason
+from pos_app.services.shop.shop import Shop
+from pos_app.store import business_days as till_store
+from pos_app.store import catalogue as catalogue_store
+from pos_app.store import sales as sale_store
+
+CASH_MOVES = ("in", "out", "payout")
+
+
+def move_cash(
+    shop: Shop, amount: Rupiah, reason: str, maker: str = "", *, cashier: str = ""
+) -> None:
+    """Notes `amount` rupiah put into the drawer (positive) or taken out of it (negative).
+
+    With `maker` it is a payout to that maker. `cashier` is empty for the person who opened the day.
+    Raises PosError `till_not_open`, `amount_invalid`, `reason_missing`, `payout_sign`,
+    `maker_unknown`.
+    """
+    reason = checked_reason(reason)
+    if amount == 0 or abs(amount) > MAX_PRICE:
+        raise PosError("amount_invalid", amount=amount)
+    if maker and amount > 0:
+        raise PosError("payout_sign", amount=amount)
+    with shop.transaction():
+        day = shop.require_open()
+        code = _maker_code(shop, maker) if maker else ""
+        kind = "payout" if maker else "in" if amount > 0 else "out"
+        now = shop.now()
+        fact = {"move": kind, "amount": amount, "maker": code, "reason": reason}
+        who = cashier or day.cashier
+        seq = shop.record("move", fact, at=now, by=who)
+        row = CashRow(0, now, kind, amount, code, reason, who)
+        till_store.insert_cash(shop.database, row, seq)
+
+
+def cash_moves(shop: Shop) -> list[CashRow]:
+    """Returns the cash movements since the newest day was opened, without those of sales."""
+    first = till_store.first_seq_of_newest_day(shop.database)
+    tables = sale_store.day_tables(shop.database, first, 1 << 62)
+    return [row for row in tables.cash if row.kind in CASH_MOVES]
+
+
+def note_drawer_opened(shop: Shop, reason: str, *, cashier: str = "") -> None:
+    """Notes that the drawer was opened without a sale.
+
+    Raises PosError `till_not_open`, `reason_missing`.
+    """
+    reason = checked_reason(reason)
+    with shop.transaction():
+        day = shop.require_open()
+        shop.record("drawer", {"reason": reason}, at=shop.now(), by=cashier or day.cashier)
+
+
+def _maker_code(shop: Shop, text: str) -> str:
+    maker = match_maker(text, catalogue_store.makers(shop.database))
+    if maker is None:
+        raise PosError("maker_unknown", text=text[:40])
+    return maker.code
+
+
+def expected_cash_now(shop: Shop) -> Rupiah:
+    """Returns the cash that should be in the drawer now: never shown to the person who counts."""
+    first = till_store.first_seq_of_newest_day(shop.database)
+    return till_store.drawer_total(shop.database, first)

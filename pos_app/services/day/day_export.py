@@ -1,0 +1,83 @@
+"""Writing day files into a folder, where each is read back and verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.domain.day import Totals
+from pos_app.errors import MachineError, PosError
+from pos_app.services.day.business_day import closed_day
+from pos_app.services.shop.shop import Shop
+from pos_app.store import business_days as till_store
+from pos_app.store import handover as handover_store
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedDay:
+    """A day file that was written, read back and verified."""
+
+    path: Path
+    manifest: str
+    code: str
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRun:
+    """The days that were written one after another; `error` is what stopped the others."""
+
+    done: tuple[ExportedDay, ...]
+    error: PosError | None = None
+
+
+def export_day(shop: Shop, day: str, folder: Path) -> ExportedDay:
+    """Writes the newest file of a closed day into `folder` and reads it back.
+
+    The bytes are those that the close signed. Raises PosError `day_unknown`, `day_still_open`;
+    MachineError `export_disk_full`, `export_read_only`, `export_folder_missing`,
+    `export_failed`, `export_not_verified`.
+    """
+    from pos_app.dayfile.durable_write import write_durably
+    from pos_app.dayfile.reader import read_day
+
+    close = closed_day(shop, day)
+    file = till_store.day_file(shop.database, close.manifest)
+    _make_folder(folder)
+
+    def check(found: bytes) -> None:
+        if read_day(found).identity != close.manifest:
+            raise MachineError("export_not_verified", path=str(folder))
+
+    path = write_durably(file, folder, close.file_name, check)
+    with shop.transaction():
+        now = shop.now()
+        fact = {"day": close.day, "revision": close.revision, "manifest": close.manifest}
+        seq = shop.record("export", {**fact, "file": path.name}, at=now)
+        handover_store.insert_export(shop.database, close.manifest, now, str(path), seq)
+    return ExportedDay(path, close.manifest, close.code, close.totals)
+
+
+def export_days(shop: Shop, days: Iterable[str], folder: Path) -> ExportRun:
+    """Writes several closed days into `folder`, the oldest first.
+
+    An error ends the run; the files written before it stay.
+    """
+    done: list[ExportedDay] = []
+    try:
+        for day in sorted(days):
+            # What was written before a fault has to stay in `done`.
+            done.append(export_day(shop, day, folder))  # noqa: PERF401
+    except PosError as error:
+        return ExportRun(tuple(done), error)
+    return ExportRun(tuple(done))
+
+
+def _make_folder(folder: Path) -> None:
+    """Makes the last folder of the path only, so that no folder takes a missing stick's place."""
+    if not folder.exists() and folder.parent.is_dir():
+        try:
+            folder.mkdir()
+        except OSError as error:
+            raise MachineError("export_read_only", path=str(folder)) from error

@@ -1,0 +1,89 @@
+"""What the office's window shows of a book.
+
+Every function opens the book itself, and may be called on any thread.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.clock import Clock
+from pos_app.dayfile.acknowledgement import acknowledgement_code
+from pos_app.domain.catalogue import sku_key
+from pos_app.domain.event import TillIdentity
+from pos_app.languages import LanguageCode
+from pos_app.office.book import Book
+from pos_app.office.book_status import status_in
+from pos_app.office.decide.decisions import Decision, SameMaker
+from pos_app.office.decide.effective_decisions import DecisionState, DecisionStatus
+from pos_app.office.reconcile.disputed_range import DisputedRange
+from pos_app.office.reconcile.gc_pause import gc_paused
+from pos_app.office.reconcile.status import Status
+from pos_app.office.reconcile.till_day import TillDayFile, TillDayState, TillDayStatus
+from pos_app.office.reconcile.till_day_grid import StandTill, TillDayGrid, till_day_grid
+from pos_app.office.report.statements import statements_of
+from pos_app.printing.charts import percent
+from pos_app.services.day.chat_messages import DaySummary, acknowledgement_message
+from pos_app.services.office import event_book
+
+__all__ = [
+    "BookView",
+    "Decision",
+    "DecisionStatus",
+    "DisputedRange",
+    "StandTill",
+    "Status",
+    "TillDayFile",
+    "TillDayGrid",
+    "TillDayState",
+    "TillDayStatus",
+    "acknowledgement_text",
+    "maker_aliases",
+    "percent",
+    "view_book",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class BookView:
+    """A book at one moment: its status, and the grid of all tills and days.
+
+    `provisional` are the codes of the makers whose settlement may still change.
+    """
+
+    status: Status
+    grid: TillDayGrid
+    provisional: frozenset[str] = frozenset()
+
+
+def view_book(path: Path, through: str | None, clock: Clock) -> BookView:
+    """Returns the book up to the day `through`: see `event_book.book_status`."""
+    with Book.open(path, writing=False) as book, gc_paused():
+        files = book.days()
+        last = event_book.last_day(book.plan, through, clock)
+        status = status_in(book, files, last)
+        statements = statements_of(status)
+        waiting = frozenset(one.settlement.maker for one in statements if one.provisional)
+        return BookView(status, till_day_grid(status, files), waiting)
+
+
+def maker_aliases(status: Status, maker: str) -> dict[str, DecisionStatus]:
+    """Returns other names that the office assigned to a maker, the latest decision last."""
+    found = [
+        (decided.decision.at, decided.decision.content.text, decided)
+        for decided in status.effective_decisions.statuses
+        if decided.state is DecisionState.IN_FORCE
+        and isinstance(decided.decision.content, SameMaker)
+        and sku_key(decided.decision.content.maker) == sku_key(maker)
+    ]
+    return {text: decided for _, text, decided in sorted(found, key=lambda each: each[:2])}
+
+
+def acknowledgement_text(
+    event: str, stand: str, till: str, day: str, file: TillDayFile, lang: LanguageCode
+) -> str:
+    """Returns the chat message that a file has arrived, with the code to type at the till."""
+    place = TillIdentity("", stand, till, "", file.seat).place
+    summary = DaySummary(day, file.revision, file.net, 0, file.slip)
+    return acknowledgement_message(event, place, summary, acknowledgement_code(file.manifest), lang)

@@ -1,0 +1,46 @@
+"""The charts of a book, drawn as SVG for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pos_app.office.reconcile.status import Status
+
+_FONT_PIXELS = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPicture:
+    """A chart for the screen; `words` describe it for a screen reader."""
+
+    key: str
+    title: str
+    svg: bytes
+    words: str
+    foot: str = ""
+
+
+def draw_charts(
+    status: Status, colors: Mapping[str, str], lang: str = "id", width: float = 640
+) -> tuple[ChartPicture, ...]:
+    """Draws every chart of the confirmed totals that has data.
+
+    `colors` are the tokens of a theme; `width` is in pixels, for a font of 12 pixels.
+    """
+    from pos_app.office.report.report_charts import report_charts
+    from pos_app.printing.charts import SIZE, ChartColors, to_svg
+
+    names = ("ink", "soft", "hairline", "accent", "edge", "look")
+    scale = _FONT_PIXELS / SIZE
+    pen = ChartColors(*(colors[name] for name in names))
+    return tuple(
+        ChartPicture(
+            each.key,
+            each.title,
+            to_svg(each.draw(width // scale, pen), scale),
+            each.words,
+            each.foot,
+        )
+        for each in report_charts(status, lang)
+    )

@@ -1,0 +1,97 @@
+"""Checks of a decision before it is signed: is it about this event, and is it possible?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pos_app.domain.catalogue import sku_key
+from pos_app.errors import PosError
+from pos_app.office.book import Book
+from pos_app.office.decide.decisions import (
+    MAX_TEXT,
+    MAX_VISITORS,
+    DecisionContent,
+    Dismiss,
+    NoSales,
+    SameMaker,
+    Visitors,
+    Withdrawn,
+)
+from pos_app.office.decide.effective_decisions import EffectiveDecisions
+from pos_app.office.plan.event_plan import EventPlan
+from pos_app.office.reconcile.eligibility import check_eligibility
+
+
+def check_content(book: Book, content: DecisionContent, effective: EffectiveDecisions) -> None:
+    """Checks the content of a decision against the plan and the files in the book.
+
+    Raises PosError `decision_place_unknown`, `day_not_planned`, `decision_maker_unknown`,
+    `no_sales_has_file`, `dismiss_not_set_aside`, `visitors_invalid`, `text_invalid`.
+    """
+    _check_place(book.plan, content)
+    check = _CHECKS.get(type(content))
+    if check is not None:
+        check(book, content, effective)
+
+
+def check_text(text: str, field: str) -> None:
+    """Raises PosError `text_invalid` for a text that is empty, too long or not printable."""
+    if not 0 < len(text) <= MAX_TEXT or not text.isprintable():
+        raise PosError("text_invalid", field=field)
+
+
+def _check_place(plan: EventPlan, content: DecisionContent) -> None:
+    stand, till = (str(getattr(content, name, "")) for name in ("stand", "till"))
+    planned = plan.stand(stand)
+    if stand and (planned is None or (till and till not in planned.tills)):
+        raise PosError("decision_place_unknown", stand=stand, till=till)
+
+
+def _check_event_day(plan: EventPlan, day: str) -> None:
+    if not plan.start <= day <= plan.end:
+        raise PosError("day_not_planned", day=day)
+
+
+def _check_no_sales(book: Book, content: NoSales, effective: EffectiveDecisions) -> None:
+    planned = book.plan.stand(content.stand)
+    if planned is not None and content.day not in planned.days:
+        raise PosError("day_not_planned", day=content.day)
+    eligibility = check_eligibility(book.plan, book.days(), effective)
+    for day in eligibility.eligible:
+        if day.till_day == content.till_day and day.first is not None:
+            place = dict(zip(("stand", "till", "day"), day.till_day, strict=True))
+            raise PosError("no_sales_has_file", **place)
+
+
+def _check_withdrawn(book: Book, content: Withdrawn, _effective: EffectiveDecisions) -> None:
+    _check_event_day(book.plan, content.day)
+
+
+def _check_visitors(book: Book, content: Visitors, _effective: EffectiveDecisions) -> None:
+    _check_event_day(book.plan, content.day)
+    if not 0 <= content.visitors <= MAX_VISITORS:
+        raise PosError("visitors_invalid", limit=MAX_VISITORS)
+
+
+def _check_maker(book: Book, content: SameMaker, _effective: EffectiveDecisions) -> None:
+    codes = {sku_key(maker.code) for maker in book.plan.makers}
+    if sku_key(content.maker) not in codes:
+        raise PosError("decision_maker_unknown", maker=content.maker[:40])
+    check_text(content.text, "text")
+
+
+def _check_dismiss(book: Book, content: Dismiss, effective: EffectiveDecisions) -> None:
+    eligibility = check_eligibility(book.plan, book.days(), effective)
+    aside = {day.identity for day, _ in (*eligibility.set_aside, *eligibility.overruled)}
+    if content.manifest not in aside:
+        raise PosError("dismiss_not_set_aside", file=content.manifest[:8])
+
+
+_CHECKS: Mapping[type[DecisionContent], Callable[[Book, Any, EffectiveDecisions], None]] = {
+    NoSales: _check_no_sales,
+    Withdrawn: _check_withdrawn,
+    Visitors: _check_visitors,
+    SameMaker: _check_maker,
+    Dismiss: _check_dismiss,
+}

@@ -1,0 +1,83 @@
+"""Adding what the stands sent to the book: day files, other books, and closing slips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pos_app.clock import Clock
+from pos_app.dayfile.closing_qr import PREFIX
+from pos_app.dayfile.till_key import PREFIX as TILL_KEY_PREFIX
+from pos_app.errors import Problem
+from pos_app.office.intake.merge import Cancelled, MergeReport
+from pos_app.office.intake.survey import survey
+from pos_app.services.office import event_book
+from pos_app.services.office.closing_slips import SlipReport, add_closing_slips
+
+__all__ = [
+    "KEY_PREFIX",
+    "SLIP_PREFIX",
+    "AddedFiles",
+    "Cancelled",
+    "MergeReport",
+    "add_files",
+    "add_scanned_slip",
+]
+
+SLIP_PREFIX = PREFIX
+KEY_PREFIX = TILL_KEY_PREFIX
+
+Progress = Callable[[int, int | None, str], None]
+"""Is called before each file with the count done, the count in all (if known) and the file's name.
+
+It is also called with an empty name while folders are searched. It may raise Cancelled.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedFiles:
+    """What was done with files and closing slips that were added together.
+
+    `passed_over` counts the pictures in folders that were not read.
+    """
+
+    files: MergeReport
+    paper: SlipReport
+    passed_over: int = 0
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of files and slips."""
+        return (*self.files.problems, *self.paper.problems)
+
+
+def add_files(path: Path, paths: Iterable[Path], progress: Progress, clock: Clock) -> AddedFiles:
+    """Adds day files, folders of them, other books and closing slips to the book.
+
+    A picture or PDF is read as a slip if it is named in `paths`, or if its own name says so.
+    """
+    try:
+        found = survey(paths, lambda: progress(0, None, ""))
+    except Cancelled:
+        return AddedFiles(MergeReport(cancelled=True), SlipReport())
+    report = partial(_report, progress, found.count)
+    files = event_book.merge_into(path, found.files, report, clock)
+    paper = SlipReport()
+    try:
+        for done, slip in enumerate(() if files.cancelled else found.slips, len(found.files)):
+            report(done, slip.name)
+            paper.add(add_closing_slips(path, [slip]))
+    except Cancelled:
+        files.cancelled = True
+    return AddedFiles(files, paper, found.passed_over)
+
+
+def _report(progress: Progress, count: int | None, done: int, name: str) -> None:
+    progress(done, count, name)
+
+
+def add_scanned_slip(path: Path, text: str) -> AddedFiles:
+    """Adds a closing slip by the text of its QR code."""
+    return AddedFiles(MergeReport(), add_closing_slips(path, texts=[text]))
