@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +47,16 @@ def test_the_layers_import_only_downwards() -> None:
     )
     print(done.stdout)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Modules that import nothing are taken away, again and again; a circle is what remains."""
+    graph = grimp.build_graph("pos_app", "ui", cache_dir=None)
+    imports = {each: graph.find_modules_directly_imported_by(each) for each in graph.modules}
+    while leaves := {each for each, found in imports.items() if not found & imports.keys()}:
+        imports = {each: found for each, found in imports.items() if each not in leaves}
+    print(f"{len(graph.modules)} modules, {len(imports)} of them in or above a circle")
+    assert sorted(imports) == []
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)

@@ -46,7 +46,16 @@ def _names(body: list[ast.stmt], prefix: str) -> list[str]:
     return found
 
 
+@cache
+def file_names() -> frozenset[str]:
+    folders = [ROOT / name for name in TOP.split("|")]
+    return frozenset(path.name for folder in folders for path in folder.rglob("*.py"))
+
+
 def exists(path: str) -> bool:
+    """Whether the path is there; a name without a folder may be in any folder of the project."""
+    if "/" not in path:
+        return (ROOT / path).is_file() or path in file_names()
     pattern = re.sub(r"<\w+>|…", "*", path).rstrip("/")
     return any(True for _ in ROOT.glob(pattern))
 
@@ -111,6 +120,8 @@ def test_every_page_that_the_page_names_exists(page: Path) -> None:
 
 def test_a_stale_path_or_name_is_noticed() -> None:
     assert not exists("pos_app/domain/moneys.py")
+    assert not exists("moneys.py")
+    assert exists("money.py")
     assert exists("resources/schemas/journal-<kind>.json")
     assert "parse_rupiah" in names_in(ROOT / "pos_app" / "domain" / "money.py")
     assert resolves("pos_app.domain.money.parse_rupiah")

@@ -37,7 +37,6 @@ def queue_copy(shop: Shop, number: str, lang: LanguageCode = "id", *, cashier: s
 
     Raises PosError `sale_unknown`.
     """
-
     sale = get_sale(shop, number)
     with shop.transaction():
         _note_copy(shop, sale, lang, cashier)
