@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from pos_app.services import staff
 from pos_app.services.day import handover
 from pos_app.services.paper import print_queue
-from ui import authorisation
 from ui import theme as themes
 from ui.alerts import Alert, AlertBar
 from ui.application import encode_geometry
@@ -31,6 +30,7 @@ from ui.scanner import ScanCatcher
 from ui.screen_list import NAMES, make_screen, screen_title
 from ui.sell.sell_screen import SellScreen
 from ui.session import IDLE_MS, Session
+from ui.staff import authorisation
 from ui.texts import day_and_time
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
@@ -269,7 +269,7 @@ class MainWindow(QWidget):
         self.paper.setVisible(len(owed) > 1 or failed)
 
     def _show_jobs(self) -> None:
-        from ui.printing.jobs_dialog import JobsDialog
+        from ui.papers.jobs_dialog import JobsDialog
 
         JobsDialog(self._session, self._session.printer, self).confirmed()
         self._focus_home()

@@ -12,8 +12,8 @@ from ui_robot import Counter
 from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.selling import carts, stored_sales
 from pos_app.services.selling.qris_code import set_stand_code
-from ui import authorisation
 from ui.session import Session
+from ui.staff import authorisation
 
 Key = Qt.Key
 

@@ -13,9 +13,9 @@ from pos_app.services import staff
 from pos_app.services.day import closing
 from pos_app.services.paper.reports import PaperKind
 from pos_app.services.staff import Person, Role
-from ui import authorisation
 from ui.papers.papers_dialog import PapersDialog
 from ui.printing import paper_preview
+from ui.staff import authorisation
 
 Key = Qt.Key
 

@@ -166,7 +166,7 @@ def test_a_printer_that_is_off_holds_no_buyer_up_and_is_said_once(
 
 
 def test_one_that_cannot_be_printed_is_saved_or_given_up(counter: Counter, tmp_path: Path) -> None:
-    from ui.printing.jobs_dialog import JobsDialog
+    from ui.papers.jobs_dialog import JobsDialog
 
     nowhere = f"file://{tmp_path / 'no' / 'lp0'}"
     printer_settings.set_printer(counter.shop, Printer(nowhere, "generic58"))
@@ -185,7 +185,7 @@ def test_one_that_cannot_be_printed_is_saved_or_given_up(counter: Counter, tmp_p
 
 
 def test_what_waits_goes_to_another_printer(counter: Counter, tmp_path: Path) -> None:
-    from ui.printing.jobs_dialog import JobsDialog, OtherPrinterDialog
+    from ui.papers.jobs_dialog import JobsDialog, OtherPrinterDialog
 
     nowhere = f"file://{tmp_path / 'no' / 'lp0'}"
     printer_settings.set_printer(counter.shop, Printer(nowhere, "generic58"))

@@ -15,7 +15,6 @@ from pos_app.domain.catalogue import Product
 from pos_app.services import staff
 from pos_app.services.catalogue import consignment_notes, import_export, photos, product_lookup
 from pos_app.services.staff import Person, Role
-from ui import authorisation
 from ui.models.goods import Column, GoodsModel
 from ui.products import products_screen
 from ui.products.consignment_dialog import ConsignmentDialog
@@ -23,6 +22,7 @@ from ui.products.import_dialog import ImportDialog
 from ui.products.product_dialog import ProductDialog
 from ui.products.products_screen import ProductsScreen
 from ui.products.stock_dialog import StockDialog
+from ui.staff import authorisation
 
 Key = Qt.Key
 

@@ -16,8 +16,8 @@ from pos_app.services.day import business_day, cash_drawer
 from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.selling import stored_sales
 from pos_app.services.selling.qris_code import set_stand_code
-from ui import authorisation
 from ui.sales.sales_screen import SalesScreen
+from ui.staff import authorisation
 
 Key = Qt.Key
 

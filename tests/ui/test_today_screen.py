@@ -11,7 +11,7 @@ from ui_robot import Counter
 from pos_app.services import staff
 from pos_app.services.day import closing
 from pos_app.services.staff import Person, Role
-from ui import authorisation
+from ui.staff import authorisation
 from ui.today import today_screen
 from ui.today.today_screen import TodayScreen
 

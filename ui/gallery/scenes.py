@@ -328,7 +328,7 @@ def witness(stage: Stage) -> QWidget:
 
 def jobs(stage: Stage) -> QWidget:
     """The dialog of pending print jobs."""
-    from ui.printing.jobs_dialog import JobsDialog
+    from ui.papers.jobs_dialog import JobsDialog
 
     printer_settings.set_printer(stage.shop, Printer("tcp://127.0.0.1:9", "generic58", auto=False))
     for sale in stored_sales.list_sales(stage.shop)[:3]:

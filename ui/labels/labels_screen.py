@@ -12,12 +12,12 @@ from pos_app.messages import sentence
 from pos_app.services import staff
 from pos_app.services.paper import in_store_barcodes, label_printer, labels, pdf_files
 from pos_app.services.paper.labels import LabelRequest
-from ui import authorisation
 from ui.labels.count_box import CountBox
 from ui.labels.label_table import LabelTable
 from ui.labels.sheet_card import SheetCard
 from ui.printing.paper_preview import PaperDialog, ask_for_pdf
 from ui.session import Session
+from ui.staff import authorisation
 from ui.widgets.button_rows import button_row
 from ui.widgets.buttons import KeyButton
 from ui.widgets.list_screen import ListScreen

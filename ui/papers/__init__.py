@@ -1,1 +1,1 @@
-"""The dialog of the stand's reports and lists on paper."""
+"""The dialogs about paper: the stand's reports and lists, and the jobs in the print queue."""

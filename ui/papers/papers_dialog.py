@@ -13,9 +13,9 @@ from pos_app.messages import sentence
 from pos_app.services import staff
 from pos_app.services.paper import reports
 from pos_app.services.paper.reports import PaperKind
-from ui import authorisation
 from ui.printing.paper_preview import PaperPreview
 from ui.session import Session
+from ui.staff import authorisation
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import label
 

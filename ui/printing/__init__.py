@@ -1,1 +1,1 @@
-"""Printing: the runner of the queue, the printers' settings, previews and pending jobs."""
+"""Printing: the runner of the queue, the printers' settings, and previews."""

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from pos_app.domain.catalogue import Product
 from pos_app.services import staff
 from pos_app.services.catalogue import consignment_notes, import_export, photos, product_edit
-from ui import authorisation
 from ui.products.goods_table import GoodsTable
 from ui.products.product_card import ProductCard
 from ui.session import Session
+from ui.staff import authorisation
 from ui.widgets.button_rows import GAP, button_row
 from ui.widgets.buttons import KeyButton
 from ui.widgets.find_box import FindBox

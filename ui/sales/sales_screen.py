@@ -14,10 +14,10 @@ from pos_app.services.paper import print_queue, printer_settings, receipt_copies
 from pos_app.services.selling import refunds, sales
 from pos_app.services.selling.refunds import Refundable
 from pos_app.services.selling.sale_search import SaleListRow, find_sales
-from ui import authorisation
 from ui.alerts import Level
 from ui.sales.sales_list import SalesList
 from ui.session import Session
+from ui.staff import authorisation
 from ui.widgets.button_rows import button_row
 from ui.widgets.buttons import KeyButton
 from ui.widgets.chip_strip import ChipStrip

@@ -11,9 +11,9 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.discount_limit import DEFAULT_LIMIT_PCT, change_exceeds_limit
 from pos_app.services.catalogue import product_lookup
 from pos_app.services.selling import carts
-from ui import authorisation
 from ui.alerts import Level
 from ui.session import Session
+from ui.staff import authorisation
 
 LIMIT_KEY = "bargain_limit_pct"
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButto
 
 from pos_app.domain.discount_limit import DEFAULT_LIMIT_PCT
 from pos_app.services import staff
-from ui import authorisation
 from ui.customer_display.second_screen import AUTO, WINDOW
 from ui.customer_display.second_screen import MODE_KEY as DISPLAY_KEY
 from ui.customer_display.second_screen import OFF as NO_DISPLAY
 from ui.sell.cart_actions import LIMIT_KEY
 from ui.session import OFF, ON, SOUNDS_KEY, Session
+from ui.staff import authorisation
 from ui.staff.lock_screen import DEFAULT_MINUTES, LOCK_KEY
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import NumberEdit

@@ -1,1 +1,1 @@
-"""The staff at the till: PIN dialog, lock screen and the list of people."""
+"""The staff at the till: PIN dialog, lock screen, list of people, and a lead's permission."""

@@ -12,8 +12,8 @@ from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services import staff
 from pos_app.services.staff import NewPin, Person, Role
-from ui import authorisation
 from ui.session import Session
+from ui.staff import authorisation
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import NumberEdit

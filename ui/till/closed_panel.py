@@ -14,8 +14,8 @@ from pos_app.services.day.business_day import ClosedDay
 from pos_app.services.paper import closing_slip, print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import Shop
-from ui import authorisation
 from ui.session import Session
+from ui.staff import authorisation
 from ui.texts import day_words, difference_words
 from ui.till.handover_box import HandoverBox
 from ui.widgets.buttons import KeyButton

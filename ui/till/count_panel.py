@@ -10,8 +10,8 @@ from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.services import staff
 from pos_app.services.day import closing
 from pos_app.services.day.closing import Witness
-from ui import authorisation
 from ui.session import Session
+from ui.staff import authorisation
 from ui.till.note_counter import NoteCounter
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel

@@ -23,8 +23,8 @@ from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, cash_drawer, handover
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
-from ui import authorisation
 from ui.session import Session
+from ui.staff import authorisation
 from ui.texts import day_and_time
 from ui.widgets.button_rows import button_row, choice_buttons
 from ui.widgets.buttons import KeyButton

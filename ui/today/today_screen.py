@@ -26,8 +26,8 @@ from pos_app.domain.payment_methods import Method
 from pos_app.services import staff
 from pos_app.services.day import today as days
 from pos_app.services.day.today import Today, TodayRow
-from ui import authorisation
 from ui.session import Session
+from ui.staff import authorisation
 from ui.texts import day_words, method_words
 from ui.widgets.bars import Bar, HourBars, RankBars
 from ui.widgets.buttons import KeyButton
