@@ -1,4 +1,4 @@
-"""`catalogue import` and `export`, as another program uses them."""
+"""The commands `catalogue import` and `catalogue export`, run as another program does."""
 
 from __future__ import annotations
 

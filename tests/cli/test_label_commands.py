@@ -1,4 +1,4 @@
-"""`pos-app labels` as another program sees it."""
+"""The command `labels`, run as another program does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`pos-app office window [BOOK]`: the office's window from a command."""
+"""The command `office window [BOOK]`, which opens the office's window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`pos-app paper` as another program sees it."""
+"""The command `paper`, run as another program does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The till's commands as another program sees them: keys, exit status, and never a traceback."""
+"""The commands of a till: JSON keys, exit status, and never a traceback."""
 
 from __future__ import annotations
 

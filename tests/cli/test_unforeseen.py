@@ -1,4 +1,4 @@
-"""A fault that nobody foresaw reaches the log, and a person only as a short code."""
+"""An unexpected error is logged with its traceback; the screen shows a short code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A report that is written again: the older one stays whole until the new one is."""
+"""Replacing a file: the older version stays whole until the new one is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who stands at the till: proved by a PIN that is kept nowhere, slowed when it is guessed."""
+"""PINs: stored as hashes only, slowed down after wrong ones, reset by the recovery code."""
 
 from __future__ import annotations
 

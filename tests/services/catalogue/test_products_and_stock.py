@@ -1,4 +1,4 @@
-"""Goods changed by hand: what was typed is checked as a sheet is, and every change is a fact."""
+"""Editing products, moving stock, photos and consignment notes, each with its journal row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening, moving cash, counting, closing and reopening: each rule at its edge, and who did it."""
+"""The limits of opening, cash movements, counting, closing and reopening, and who did each."""
 
 from __future__ import annotations
 

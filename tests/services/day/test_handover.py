@@ -1,4 +1,4 @@
-"""From closed to received: what is owed, what was written, and what the office has."""
+"""The hand-over of a closed day: owed, written to a stick, received by the office."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The newest day in figures: every list adds up to what the day's totals say."""
+"""The figures of the newest day: every list adds up to the day's totals."""
 
 from __future__ import annotations
 

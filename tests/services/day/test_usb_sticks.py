@@ -1,4 +1,4 @@
-"""Sticks as each system shows them, without one being plugged in."""
+"""Finding USB sticks on each operating system, without plugging one in."""
 
 from __future__ import annotations
 

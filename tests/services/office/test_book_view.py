@@ -1,4 +1,4 @@
-"""What the office's window stands on: a view, a new book, what it remembers, a merge given up."""
+"""The office window's services: the view of a book, a new book, settings, a cancelled merge."""
 
 from __future__ import annotations
 

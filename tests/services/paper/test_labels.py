@@ -1,4 +1,4 @@
-"""Labels asked for by a till: which, how many, on what, and with which numbers."""
+"""Labels, in-store barcodes, label stocks and the label printer."""
 
 from __future__ import annotations
 

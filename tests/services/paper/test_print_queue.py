@@ -1,4 +1,4 @@
-"""Paper that is owed: queued with its sale, sent off the counter, tried again, never lost."""
+"""The print queue: a job is written with its sale, retried when it fails, and never lost."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def sell(shop: Shop, method: Method = Method.CASH) -> Sale:
 
 
 def work_off(shop: Shop) -> list[State]:
-    """Every job that waits, once."""
+    """Sends every waiting job once."""
     states = []
     for _ in print_queue.unfinished_jobs(shop):
         work = print_queue.take_next(shop)
@@ -205,7 +205,7 @@ def test_a_send_that_fails_on_its_thread_is_told_as_its_error(shop: Shop, printe
     assert print_queue.unfinished_jobs(shop)[0].error == "printer_no_paper"
 
 
-# Sells and prints until it is killed; what it was told is on disk is said on stdout.
+# Sells and prints until it is killed; prints the number of every sale that is on disk.
 VICTIM = """
 import sys
 from pathlib import Path
@@ -222,7 +222,7 @@ with open_shop(Path(sys.argv[1])) as shop:
 
 
 def kills(folder: Path, times: int) -> Iterator[str]:
-    """The numbers of every sale that was said to be on disk."""
+    """Returns the numbers of the sales that were reported as stored."""
     chance = random.Random(4)
     for _ in range(times):
         command = [sys.executable, "-c", VICTIM, str(folder), str(ROOT)]

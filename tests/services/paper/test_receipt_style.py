@@ -1,4 +1,4 @@
-"""What a stand puts on its receipts: the same on all paper, and nothing that the law bars."""
+"""The logo, footer and amount in words of a stand's receipts."""
 
 from __future__ import annotations
 

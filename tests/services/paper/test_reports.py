@@ -1,4 +1,4 @@
-"""The papers of a stand say what is stored, and nothing else."""
+"""The reports and lists of a stand show what is stored."""
 
 from __future__ import annotations
 

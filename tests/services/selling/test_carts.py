@@ -1,4 +1,4 @@
-"""Carts on disk: kept through a restart, put aside and taken up, never lost between two of them."""
+"""Carts on disk: stored through a restart, held and recalled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stand's QRIS code, read from what people have at hand."""
+"""Reading the stand's QRIS code from photos."""
 
 from __future__ import annotations
 

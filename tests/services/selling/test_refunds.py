@@ -1,4 +1,4 @@
-"""What may still be done about a sale, what giving pieces back costs, and what is recorded."""
+"""What can be refunded or voided, what a refund comes to, and what is recorded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sale is found by what people remember, corrected against its receipt, and printed again."""
+"""Searching sales, correcting one against its receipt, and printing a copy."""
 
 from __future__ import annotations
 

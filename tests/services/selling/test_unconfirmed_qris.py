@@ -1,4 +1,4 @@
-"""QRIS money that was not seen at the sale is settled before the close, in tables and totals."""
+"""QRIS payments that were not seen at the sale are listed, confirmed and in the day file."""
 
 from __future__ import annotations
 

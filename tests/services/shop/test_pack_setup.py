@@ -1,4 +1,4 @@
-"""A laptop becomes the till that a stand pack describes: all of it, or nothing."""
+"""Setting up a till from a stand pack: all of it is stored, or nothing."""
 
 from __future__ import annotations
 
