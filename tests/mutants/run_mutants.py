@@ -34,6 +34,7 @@ from mutants.forks import FAILED, TIMEOUT, in_children, scratch_folder  # noqa: 
 from mutants.operators import Mutant, mutants_of  # noqa: E402
 from mutants.session import (  # noqa: E402
     KILLED,
+    LONGEST,
     SURVIVED,
     MutantLoader,
     Session,
@@ -49,7 +50,7 @@ PAGE = ROOT / "docs" / "mutation-testing.md"
 COVERAGE = BUILD / "coverage.json"
 # How many seconds of tests one mutant may meet, the quickest tests first.
 BUDGET = 8.0
-SLOWEST = 4.0
+
 # What every session imports besides the app; here once for all of them.
 THIRD_PARTY = ("PySide6.QtTest", "PySide6.QtWidgets", "sqlite_utils", "nacl.signing", "click")
 
@@ -126,7 +127,7 @@ class Coverage:
             new, lambda t, f: trace(session, t, files, f, outs[t]), processes, seconds=120
         )
         for test, _ in jobs:
-            facts = {"passed": False, "seconds": SLOWEST + 1, "lines": {}}
+            facts = {"passed": False, "seconds": LONGEST + 1, "lines": {}}
             with suppress(FileNotFoundError):
                 facts = json.loads(outs[test].read_text("utf-8"))
             self.facts[test] = {**facts, "stamp": stamp[test.split("::")[0]]}
@@ -144,7 +145,7 @@ class Coverage:
         near, far = [], []
         for test, facts in self.facts.items():
             lines = facts["lines"].get(str(file))
-            if not lines or not facts["passed"] or facts["seconds"] > SLOWEST:
+            if not lines or not facts["passed"] or facts["seconds"] > LONGEST:
                 continue
             if not test.startswith(tuple(area.tests)):
                 continue

@@ -26,6 +26,8 @@ from mutants.operators import Mutant, mutated
 ROOT = Path(__file__).resolve().parents[2]
 Lines = dict[str, list[int]]
 SURVIVED, KILLED = 0, 1
+# How long a test may compute while its lines are traced; a slower one meets no mutant.
+LONGEST = 4.0
 
 
 class Session:
@@ -100,7 +102,7 @@ class Tracer:
 
 def trace(session: Session, test: str, files: Iterable[str], folder: Path, out: Path) -> int:
     """Write down which lines a test runs, how long it computes, and whether it passes."""
-    limit_time(20, waiting=100)
+    limit_time(LONGEST, waiting=60)
     began = time.process_time()
     with Tracer(files) as tracer:
         passed = session.passes(test, folder)
