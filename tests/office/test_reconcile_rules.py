@@ -338,14 +338,14 @@ def test_a_link_to_an_older_revision_is_found_and_one_to_the_newest_is_not() -> 
 
 def test_an_account_adds_up_by_who_bears_the_discount() -> None:
     account = MakerAccount("M1", "Bu Sri")
-    sums = LineSums(1, 2, 2000, 200, 0, 1800, 2000, 180, 200)
+    sums = LineSums(1, 2, 2000, 200, 7, 1800, 2000, 180, 200)
     account.add(sums, DiscountBearer.MAKER)
     assert (account.share, account.due, account.sums) == (180, 1620, sums)
     account.add(sums, DiscountBearer.STAND)
     assert (account.share, account.due) == (180 + 200, 1620 + 1800)
     found = replace(account, paid_out=5, planned_bp=1250).settlement()
     assert (found.maker, found.name, found.qty, found.gross) == ("M1", "Bu Sri", 4, 4000)
-    assert (found.discount, found.refunds, found.net) == (400, 0, 3600)
+    assert (found.discount, found.refunds, found.net) == (400, 14, 3600)
     assert (found.share, found.due, found.paid_out, found.planned_bp) == (380, 3420, 5, 1250)
 
 
