@@ -1,0 +1,179 @@
+"""What a day's journal shows as worth a look, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import count
+from typing import Any
+
+import pytest
+
+from pos_app.domain.review import ReviewItem, ReviewKind, by_amount, counts, review
+
+Fact = dict[str, Any]
+_seq = count(1)
+
+
+def fact(kind: str, minute: int = 0, by: str = "SITI", **more: Any) -> Fact:
+    at = f"2023-10-25T{10 + minute // 60:02}:{minute % 60:02}:00+08:00"
+    return {"v": 1, "kind": kind, "seq": next(_seq), "at": at, "by": by, **more}
+
+
+def line(amount: int, list_price: int, sku: str = "GELANG", name: str = "Gelang") -> Fact:
+    return {
+        "sku": sku,
+        "name": name,
+        "qty": 1,
+        "list_price": list_price,
+        "unit_price": amount,
+        "amount": amount,
+    }
+
+
+def sale(
+    number: int,
+    *lines: Fact,
+    kind: str = "sale",
+    minute: int = 0,
+    refers_to: str = "",
+    method: str = "cash",
+    confirmed: bool = True,
+    **more: Any,
+) -> Fact:
+    net = sum(each["amount"] for each in lines)
+    tender = {"tender": 1, "method": method, "amount": net, "confirmed": confirmed}
+    head = {"id": f"id{number}", "number": f"A07-1-{number:06}", "refers_to": refers_to, "net": net}
+    return fact(kind, minute, sale=head, lines=list(lines), tenders=[tender], **more)
+
+
+def close(difference: int = 0) -> Fact:
+    return fact("close", 600, difference=difference)
+
+
+def only(facts: list[Mapping[str, Any]], kind: ReviewKind) -> ReviewItem:
+    (found,) = (item for item in review(facts) if item.kind is kind)
+    return found
+
+
+def test_an_honest_day_shows_nothing() -> None:
+    facts = [sale(1, line(50_000, 50_000)), sale(2, line(45_000, 50_000)), close()]
+    assert review(facts) == ()
+
+
+def test_a_void_says_how_long_after_its_sale_it_came_and_that_cash_went_back() -> None:
+    sold = sale(1, line(90_000, 90_000))
+    void = sale(2, line(-90_000, 90_000), kind="void", minute=37, refers_to="id1")
+    found = only([sold, void], ReviewKind.VOID)
+    assert (found.amount, found.minutes, found.number) == (90_000, 37, "A07-1-000001")
+    assert (found.by, found.detail) == ("SITI", "cash")
+
+
+def test_a_refund_of_another_day_has_no_minutes_and_its_own_number() -> None:
+    back = sale(9, line(-30_000, 30_000), kind="refund", refers_to="of-yesterday")
+    found = only([back], ReviewKind.REFUND)
+    assert (found.amount, found.minutes, found.number) == (30_000, None, "A07-1-000009")
+
+
+def test_qris_counts_as_unconfirmed_until_it_is_confirmed_or_its_sale_is_voided() -> None:
+    seen = [
+        sale(n, line(10_000 * n, 10_000 * n), method="qris", confirmed=False) for n in (1, 2, 3)
+    ]
+    later = fact("confirm", 9, sale_id="id1", tender=1)
+    void = sale(4, line(-20_000, 20_000), kind="void", refers_to="id2", method="qris")
+    assert only([*seen, later, void], ReviewKind.UNCONFIRMED).number == "A07-1-000003"
+
+
+def test_what_was_paid_by_a_changed_qris_code_is_at_stake() -> None:
+    before = sale(1, line(70_000, 70_000), method="qris")
+    changed = fact("qris", 5, merchant="TOKO LAIN")
+    after = sale(2, line(40_000, 40_000), method="qris", minute=6)
+    found = only([before, changed, after], ReviewKind.QRIS_CHANGED)
+    assert (found.amount, found.detail) == (40_000, "TOKO LAIN")
+
+
+def test_a_discount_far_beyond_the_usual_ones_of_the_day_is_shown() -> None:
+    usual = [sale(n, line(45_000, 50_000)) for n in range(1, 10)]
+    deep = sale(20, line(15_000, 50_000))
+    found = only([*usual, deep], ReviewKind.DISCOUNT)
+    assert (found.amount, found.number) == (35_000, "A07-1-000020")
+
+
+def test_a_stand_that_always_gives_a_quarter_off_is_not_told_so_for_every_line() -> None:
+    usual = [sale(n, line(37_500, 50_000)) for n in range(1, 10)]
+    assert not review(usual)
+
+
+def test_an_unlisted_piece_called_like_a_listed_one_has_the_difference_at_stake() -> None:
+    listed = sale(1, line(250_000, 250_000, "TAS", "Tas tumper"))
+    odd = sale(2, line(60_000, 60_000, "LAIN-MT", "tas  Tumper"))
+    found = only([listed, odd], ReviewKind.UNLISTED)
+    assert (found.amount, found.detail) == (190_000, "tas  Tumper = 250000")
+
+
+def test_an_unlisted_piece_of_another_name_has_its_price_at_stake() -> None:
+    found = only([sale(2, line(60_000, 60_000, "LAIN-MT", "Bros"))], ReviewKind.UNLISTED)
+    assert (found.amount, found.detail) == (60_000, "Bros")
+
+
+def test_openings_of_the_drawer_are_one_item_a_person_worth_the_shortage() -> None:
+    facts = [
+        fact("drawer", 3, "SITI", reason="tukar"),
+        fact("drawer", 9, "SITI", reason="x"),
+        fact("drawer", 4, "ANI", reason="y"),
+        close(-150_000),
+    ]
+    found = {item.by: item for item in review(facts) if item.kind is ReviewKind.DRAWER}
+    assert {by: (item.count, item.amount) for by, item in found.items()} == {
+        "SITI": (2, 150_000),
+        "ANI": (1, 150_000),
+    }
+
+
+@pytest.mark.parametrize(
+    ("difference", "amount", "detail"), [(-80_000, 80_000, "short"), (5_000, 5_000, "over")]
+)
+def test_a_difference_of_the_drawer_is_shown(difference: int, amount: int, detail: str) -> None:
+    found = only([close(difference)], ReviewKind.DIFFERENCE)
+    assert (found.amount, found.detail) == (amount, detail)
+
+
+def test_a_permission_counts_for_its_lead_and_taking_the_till_over_does_not() -> None:
+    facts = [
+        fact("switch", by="RINI", person="RINI", purpose="Retur"),
+        fact("switch", by="RINI", person="RINI", purpose="Nego"),
+        fact("switch", by="SITI", person="SITI", purpose=""),
+    ]
+    found = only(facts, ReviewKind.LEAD)
+    assert (found.by, found.count, found.detail) == ("RINI", 2, "")
+
+
+def test_failed_pins_are_counted_for_the_person_whose_pin_was_tried() -> None:
+    facts = [fact("pin_failed", n, by="", person="RINI") for n in range(4)]
+    found = only(facts, ReviewKind.PIN_FAILED)
+    assert (found.by, found.count) == ("RINI", 4)
+
+
+def test_rows_made_by_commands_are_one_item_with_their_money() -> None:
+    facts = [sale(n, line(10_000, 10_000), via="cli") for n in range(1, 4)]
+    found = only(facts, ReviewKind.COMMANDED)
+    assert (found.count, found.amount) == (3, 30_000)
+
+
+def test_the_dearest_comes_first_and_counts_are_by_kind() -> None:
+    facts = [
+        sale(1, line(20_000, 20_000)),
+        fact("reprint", 5, sale_id="id1", number="A07-1-000001", lang="id"),
+        fact("clock_back", 20, before="2023-10-25T11:20:00+08:00"),
+        close(-90_000),
+        fact("unheard_of_kind"),
+    ]
+    found = review(facts)
+    assert [item.kind for item in found] == ["difference", "reprint", "clock_back"]
+    assert found == by_amount(reversed(found))
+    assert found[2].minutes == 60
+    assert counts(found) == {"reprint": 1, "clock_back": 1, "difference": 1}
+
+
+def test_an_item_survives_being_written_down() -> None:
+    found = only([close(-1)], ReviewKind.DIFFERENCE)
+    assert ReviewItem.from_list(found.as_list()) == found
