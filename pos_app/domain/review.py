@@ -7,15 +7,24 @@ anybody did wrong: a void is an ordinary thing. Retail calls such a list an exce
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 from statistics import median
 from typing import Any
 
 from pos_app.domain.money import Rupiah
+from pos_app.domain.review_items import (
+    LONGEST_DETAIL,
+    ReviewItem,
+    ReviewKind,
+    by_amount,
+    counts,
+    order_of,
+)
+
+__all__ = ["ReviewItem", "ReviewKind", "by_amount", "counts", "order_of", "review"]
 
 Fact = Mapping[str, Any]
 
@@ -25,85 +34,29 @@ USUAL_DISCOUNT_BP = 2_000
 """A discount up to this share of the list price (basis points) is never listed."""
 FEWEST_FOR_A_SPREAD = 8
 """Below this many discounted lines a day has no spread of its own to compare with."""
+DEVIATIONS = 4
+"""How many median deviations above the day's median discount a line is listed."""
 CASH_METHODS = frozenset(("cash", "change"))
+_UNFIT = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+"""What reading a fact raises that does not have the parts of its kind."""
 
 
-class ReviewKind(StrEnum):
-    """What is worth a look. The values are stored in books and written into workbooks."""
-
-    VOID = "void"
-    REFUND = "refund"
-    DRAWER = "drawer"
-    REPRINT = "reprint"
-    DISCOUNT = "discount"
-    UNLISTED = "unlisted"
-    UNCONFIRMED = "unconfirmed"
-    QRIS_CHANGED = "qris_changed"
-    LEAD = "lead"
-    PIN_FAILED = "pin_failed"
-    CLOCK_BACK = "clock_back"
-    REPLAYED = "replayed"
-    COMMANDED = "commanded"
-    DIFFERENCE = "difference"
-    TWIN_DIFFERS = "twin_differs"
-    PRACTICE = "practice"
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewItem:
-    """One thing worth a look.
-
-    `amount` is the rupiah at stake, never negative; 0 where none can be named. `by` is the code of
-    the person in whose name it stands (of a permission: the lead), empty where nobody is named.
-    `number` is the receipt it is about, `row` the journal row (seq) of the first fact behind it,
-    `count` how many facts it stands for, and `minutes` how long after the sale a correction came.
-    """
-
-    kind: ReviewKind
-    amount: Rupiah
-    by: str
-    at: str
-    row: int
-    number: str = ""
-    count: int = 1
-    minutes: int | None = None
-    detail: str = ""
-
-    def as_list(self) -> list[Any]:
-        """The fields in order, as JSON knows them."""
-        return [str(self.kind), *(getattr(self, name) for name in _FIELDS)]
-
-    @classmethod
-    def from_list(cls, values: Sequence[Any]) -> ReviewItem:
-        """The item that `as_list` gave."""
-        return cls(ReviewKind(values[0]), *values[1:])
-
-
-_FIELDS = tuple(ReviewItem.__dataclass_fields__)[1:]
-
-
-def review(facts: Iterable[Fact]) -> tuple[ReviewItem, ...]:
+def review(
+    facts: Iterable[Fact], listed: Iterable[tuple[str, Rupiah]] = ()
+) -> tuple[ReviewItem, ...]:
     """The items of a day's journal facts (parsed payloads in order), the largest amount first.
 
-    Facts of kinds that this version does not know are passed over.
+    Facts of kinds that this version does not know are passed over. One that does not have the
+    parts of its kind is an item itself and never raises: the office reads files that anyone may
+    have written. `listed` are names and list prices of the catalogue, where it is at hand; without
+    it an unlisted piece is compared with what was sold that day.
     """
     day = _Day()
+    for name, price in listed:
+        day.prices.setdefault(_plain(name), price)
     for fact in facts:
         day.read(fact)
     return by_amount(day.items())
-
-
-def by_amount(items: Iterable[ReviewItem]) -> tuple[ReviewItem, ...]:
-    """The items sorted by rupiah at stake, then by how many facts, then by time and row."""
-    return tuple(sorted(items, key=lambda item: (-item.amount, -item.count, item.at, item.row)))
-
-
-def counts(items: Iterable[ReviewItem]) -> dict[ReviewKind, int]:
-    """How many facts of each kind, in the order of the kinds; kinds without any are left out."""
-    found: Counter[ReviewKind] = Counter()
-    for item in items:
-        found[item.kind] += item.count
-    return {kind: found[kind] for kind in ReviewKind if found[kind]}
 
 
 @dataclass(slots=True)
@@ -114,40 +67,67 @@ class _Day:
     sales: dict[str, Fact] = field(default_factory=dict)
     open_qris: dict[tuple[str, int], ReviewItem] = field(default_factory=dict)
     discounts: list[tuple[int, ReviewItem]] = field(default_factory=list)
-    names: dict[str, Rupiah] = field(default_factory=dict)
+    prices: dict[str, Rupiah] = field(default_factory=dict)
+    sold_names: set[str] = field(default_factory=set)
     unlisted: list[tuple[Mapping[str, Any], ReviewItem]] = field(default_factory=list)
+    reprints: dict[str, ReviewItem] = field(default_factory=dict)
     grouped: dict[tuple[ReviewKind, str], list[ReviewItem]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    shortage: Rupiah = 0
+    closes: list[ReviewItem] = field(default_factory=list)
+    was_set_up: bool = False
+    codes: set[str] = field(default_factory=set)
     qris_after_change: Rupiah = 0
 
     def read(self, fact: Fact) -> None:
         """Takes one fact in."""
-        reader = _READERS.get(fact["kind"])
-        if reader is not None:
-            reader(self, fact)
-        if fact.get("via") == "cli":
-            amount = abs(fact["sale"]["net"]) if "sale" in fact else abs(fact.get("amount", 0))
-            self._group(ReviewKind.COMMANDED, fact, "", amount)
+        try:
+            reader = _READERS.get(fact["kind"])
+            if reader is not None:
+                reader(self, fact)
+            via = fact.get("via")
+            if via == "cli":
+                self.group(ReviewKind.COMMANDED, fact, _amount_of(fact))
+            elif via == "ring":
+                self.group(ReviewKind.RING, fact)
+        except _UNFIT:
+            at, seq = str(fact.get("at", "")), fact.get("seq", 0)
+            item = ReviewItem(ReviewKind.UNREADABLE, 0, "", at, seq, detail=str(fact.get("kind")))
+            self.grouped[ReviewKind.UNREADABLE, ""].append(item)
 
     def items(self) -> Iterable[ReviewItem]:
         """Every item, in no particular order."""
         yield from self.found
         yield from self.open_qris.values()
-        yield from self._deep_discounts()
-        yield from map(self._unlisted, self.unlisted)
-        for (kind, by), items in self.grouped.items():
-            first = items[0]
-            amount = sum(item.amount for item in items)
-            if kind is ReviewKind.DRAWER:
-                amount = self.shortage
-            if kind is ReviewKind.QRIS_CHANGED:
-                amount = self.qris_after_change
-            detail = first.detail if len(items) == 1 else ""
-            yield ReviewItem(
-                kind, amount, by, first.at, first.row, first.number, len(items), detail=detail
-            )
+        yield from self.reprints.values()
+        yield from _deep_discounts(self.discounts)
+        yield from (_unlisted_item(self.prices, *pair) for pair in self.unlisted)
+        if self.closes and self.closes[-1].amount:
+            yield self.closes[-1]
+        yield from (self._group_item(*group) for group in self.grouped.items())
+
+    def _group_item(self, key: tuple[ReviewKind, str], items: Sequence[ReviewItem]) -> ReviewItem:
+        """One item for all facts of a kind by one person; what they say only if they all say it."""
+        amount = sum(item.amount for item in items)
+        if key[0] is ReviewKind.DRAWER:
+            amount = self._shortage
+        elif key[0] is ReviewKind.QRIS_CHANGED:
+            amount = self.qris_after_change
+        elif key[0] is ReviewKind.REOPENED:
+            amount = self._recounted
+        details = {item.detail for item in items}
+        detail = details.pop() if len(details) == 1 else ""
+        return replace(items[0], amount=amount, count=len(items), detail=detail)
+
+    @property
+    def _shortage(self) -> Rupiah:
+        """What the last count was short of, in rupiah."""
+        return max(0, -_signed(self.closes[-1])) if self.closes else 0
+
+    @property
+    def _recounted(self) -> Rupiah:
+        """By how much the difference of the first close was changed by the last one."""
+        return abs(_signed(self.closes[0]) - _signed(self.closes[-1])) if self.closes else 0
 
     def sale(self, fact: Fact) -> None:
         """A sale: its unconfirmed QRIS, its discounts, its unlisted pieces."""
@@ -164,30 +144,33 @@ class _Day:
             if line["sku"].startswith(UNLISTED_PREFIX):
                 item = _item(ReviewKind.UNLISTED, fact, line["amount"], detail=line["name"])
                 self.unlisted.append((line, item))
-                continue
-            self.names.setdefault(_plain(line["name"]), line["list_price"])
-            listed = line["qty"] * line["list_price"]
-            given = listed - line["amount"]
-            if given > 0:
-                item = _item(ReviewKind.DISCOUNT, fact, given, detail=line["name"])
-                self.discounts.append((given * 10_000 // listed, item))
+            else:
+                self._listed_line(fact, line)
+
+    def _listed_line(self, fact: Fact, line: Mapping[str, Any]) -> None:
+        name = line["name"]
+        if name not in self.sold_names:
+            self.sold_names.add(name)
+            self.prices.setdefault(_plain(name), line["list_price"])
+        listed = line["qty"] * line["list_price"]
+        given = listed - line["amount"]
+        if given > 0:
+            item = _item(ReviewKind.DISCOUNT, fact, given, detail=name)
+            self.discounts.append((given * 10_000 // listed, item))
 
     def correction(self, fact: Fact) -> None:
         """A void or a refund, with the minutes since its sale where that is of the same day."""
         kind = ReviewKind.VOID if fact["kind"] == "void" else ReviewKind.REFUND
         sold = self.sales.get(fact["sale"]["refers_to"])
-        minutes = None if sold is None else _minutes(sold["at"], fact["at"])
-        number = fact["sale"]["number"] if sold is None else sold["sale"]["number"]
-        if kind is ReviewKind.VOID and sold is not None:
-            self._forget(sold)
         ways = {tender["method"] for tender in fact["tenders"]}
         detail = "cash" if ways & CASH_METHODS else ""
-        amount = -fact["sale"]["net"]
-        self.found.append(
-            ReviewItem(
-                kind, amount, fact["by"], fact["at"], fact["seq"], number, 1, minutes, detail
-            )
-        )
+        item = _item(kind, fact, -fact["sale"]["net"], detail=detail)
+        if sold is not None:
+            minutes = _minutes(sold["at"], fact["at"])
+            item = replace(item, number=sold["sale"]["number"], minutes=minutes)
+        self.found.append(item)
+        if kind is ReviewKind.VOID and sold is not None:
+            self._forget(sold)
 
     def _forget(self, sold: Fact) -> None:
         """A voided sale has no unconfirmed money, no discount and no unlisted piece any more."""
@@ -201,55 +184,72 @@ class _Day:
         self.open_qris.pop((fact["sale_id"], fact["tender"]), None)
 
     def reprint(self, fact: Fact) -> None:
-        """A receipt printed again: at stake is what is on it."""
+        """A receipt printed again: every copy could be given to one more buyer."""
         sold = self.sales.get(fact["sale_id"])
         amount = abs(sold["sale"]["net"]) if sold is not None else 0
-        self.found.append(_item(ReviewKind.REPRINT, fact, amount, number=fact["number"]))
+        number = fact["number"]
+        before = self.reprints.get(number)
+        if before is None:
+            self.reprints[number] = _item(ReviewKind.REPRINT, fact, amount, number=number)
+        else:
+            more = before.amount + amount
+            self.reprints[number] = replace(before, amount=more, count=before.count + 1)
 
     def close(self, fact: Fact) -> None:
-        """The close: how far the drawer was from what it should have held."""
+        """A close: how far the drawer was from what it should have held."""
         difference = fact["difference"]
-        self.shortage = max(0, -difference)
-        if difference:
-            detail = "short" if difference < 0 else "over"
-            self.found.append(_item(ReviewKind.DIFFERENCE, fact, abs(difference), detail=detail))
+        detail = "short" if difference < 0 else "over"
+        self.closes.append(_item(ReviewKind.DIFFERENCE, fact, abs(difference), detail=detail))
 
     def clock_back(self, fact: Fact) -> None:
         """A clock that was set back by so many minutes."""
         minutes = _minutes(fact["at"], fact["before"])
-        item = _item(ReviewKind.CLOCK_BACK, fact, 0)
-        self.found.append(ReviewItem(item.kind, 0, item.by, item.at, item.row, minutes=minutes))
+        self.found.append(replace(_item(ReviewKind.CLOCK_BACK, fact, 0), minutes=minutes))
+
+    def qris(self, fact: Fact) -> None:
+        """Another QRIS code; the first one of a till that is being set up replaces none."""
+        code = str(fact.get("nmid") or fact.get("merchant"))
+        first = self.was_set_up and not self.sales and not self.codes
+        if not first and code not in self.codes:
+            self.group(ReviewKind.QRIS_CHANGED, fact, detail=str(fact.get("merchant", "")))
+        self.codes.add(code)
 
     def twin_differs(self, fact: Fact) -> None:
         """The journal's copy knew more than the database, or other rows."""
-        amount = abs(fact.get("net", 0))
-        self.found.append(_item(ReviewKind.TWIN_DIFFERS, fact, amount))
+        self.found.append(_item(ReviewKind.TWIN_DIFFERS, fact, abs(fact.get("net", 0))))
 
-    def _group(self, kind: ReviewKind, fact: Fact, detail: str, amount: Rupiah = 0) -> None:
-        by = fact.get("person", "") if kind is ReviewKind.PIN_FAILED else fact["by"]
-        self.grouped[kind, by].append(_item(kind, fact, amount, detail=detail))
+    def group(self, kind: ReviewKind, fact: Fact, amount: Rupiah = 0, detail: str = "") -> None:
+        """Counts a fact in the one item of its kind and person."""
+        person = fact.get("person", "") if kind is ReviewKind.PIN_FAILED else fact["by"]
+        item = _item(kind, {**fact, "by": person}, amount, detail=detail)
+        self.grouped[kind, person].append(item)
 
-    def _deep_discounts(self) -> Iterable[ReviewItem]:
-        """The discounted lines that are far beyond what this day usually gives."""
-        limit = _spread_limit([share for share, _ in self.discounts])
-        return (item for share, item in self.discounts if share > limit)
 
-    def _unlisted(self, pair: tuple[Mapping[str, Any], ReviewItem]) -> ReviewItem:
-        """An unlisted piece; one that is called like a listed one says so."""
-        line, item = pair
-        listed = self.names.get(_plain(line["name"]))
-        if listed is None or line["unit_price"] >= listed:
-            return item
-        amount = max(item.amount, line["qty"] * listed - line["amount"])
-        return ReviewItem(
-            item.kind,
-            amount,
-            item.by,
-            item.at,
-            item.row,
-            item.number,
-            detail=f"{line['name']} = {listed}",
-        )
+def _amount_of(fact: Fact) -> Rupiah:
+    """The rupiah that a fact moves, without its sign."""
+    amount: Rupiah = fact["sale"]["net"] if "sale" in fact else fact.get("amount", 0)
+    return abs(amount)
+
+
+def _signed(close: ReviewItem) -> Rupiah:
+    """The difference of a close with its sign: counted − expected."""
+    return -close.amount if close.detail == "short" else close.amount
+
+
+def _deep_discounts(discounts: Sequence[tuple[int, ReviewItem]]) -> Iterable[ReviewItem]:
+    """The discounted lines that are far beyond what the day usually gives, one item a receipt."""
+    limit = _spread_limit([share for share, _ in discounts])
+    deep: dict[int, ReviewItem] = {}
+    for share, item in discounts:
+        if share <= limit:
+            continue
+        before = deep.get(item.row)
+        if before is None:
+            deep[item.row] = item
+        else:
+            dearest = max(before, item, key=lambda each: each.amount)
+            deep[item.row] = replace(dearest, amount=before.amount + item.amount)
+    return deep.values()
 
 
 def _spread_limit(shares: Sequence[int]) -> int:
@@ -261,14 +261,31 @@ def _spread_limit(shares: Sequence[int]) -> int:
         return USUAL_DISCOUNT_BP
     middle = median(shares)
     deviation = median(abs(share - middle) for share in shares)
-    return max(USUAL_DISCOUNT_BP, round(middle + 4 * deviation))
+    return max(USUAL_DISCOUNT_BP, round(middle + DEVIATIONS * deviation))
+
+
+def _unlisted_item(
+    prices: Mapping[str, Rupiah], line: Mapping[str, Any], item: ReviewItem
+) -> ReviewItem:
+    """An unlisted piece; one that is named like a dearer listed one says so."""
+    listed = prices.get(_plain(line["name"]))
+    if listed is None or line["unit_price"] >= listed:
+        return item
+    amount = max(item.amount, line["qty"] * listed - line["amount"])
+    return replace(item, amount=amount, listed=listed)
 
 
 def _item(
     kind: ReviewKind, fact: Fact, amount: Rupiah, *, number: str = "", detail: str = ""
 ) -> ReviewItem:
-    found = number or (fact["sale"]["number"] if "sale" in fact else "")
-    return ReviewItem(kind, amount, fact["by"], fact["at"], fact["seq"], found, detail=detail)
+    """An item about one fact. Raises TypeError where a part is not what its kind says."""
+    number = number or (fact["sale"]["number"] if "sale" in fact else "")
+    by, at, seq = fact["by"], fact["at"], fact["seq"]
+    if not all(isinstance(text, str) for text in (by, at, number, detail)):
+        raise TypeError("a text is no text")
+    if not isinstance(amount, int):
+        raise TypeError("an amount is no number")
+    return ReviewItem(kind, amount, by, at, seq, number, detail=detail[:LONGEST_DETAIL])
 
 
 def _plain(name: str) -> str:
@@ -276,14 +293,14 @@ def _plain(name: str) -> str:
 
 
 def _minutes(start: str, end: str) -> int:
-    """Whole minutes between two times as the journal writes them."""
+    """Whole minutes between two times as the journal writes them; 0 for a clock set back."""
     passed = datetime.fromisoformat(end) - datetime.fromisoformat(start)
-    return int(passed.total_seconds()) // 60
+    return max(0, int(passed.total_seconds()) // 60)
 
 
 def _grouped(kind: ReviewKind, key: str = "") -> Callable[[_Day, Fact], None]:
     def read(day: _Day, fact: Fact) -> None:
-        day._group(kind, fact, str(fact.get(key, "")) if key else "")
+        day.group(kind, fact, detail=str(fact.get(key, "")) if key else "")
 
     return read
 
@@ -291,7 +308,11 @@ def _grouped(kind: ReviewKind, key: str = "") -> Callable[[_Day, Fact], None]:
 def _permission(day: _Day, fact: Fact) -> None:
     """A lead's PIN typed for a purpose; without a purpose a person only took the till over."""
     if fact["purpose"]:
-        day._group(ReviewKind.LEAD, fact, fact["purpose"])
+        day.group(ReviewKind.LEAD, fact, detail=str(fact["purpose"]))
+
+
+def _set_up(day: _Day, _fact: Fact) -> None:
+    day.was_set_up = True
 
 
 _READERS: Mapping[str, Callable[[_Day, Fact], None]] = {
@@ -303,10 +324,12 @@ _READERS: Mapping[str, Callable[[_Day, Fact], None]] = {
     "close": _Day.close,
     "clock_back": _Day.clock_back,
     "twin_differs": _Day.twin_differs,
+    "qris": _Day.qris,
+    "setup": _set_up,
     "switch": _permission,
     "drawer": _grouped(ReviewKind.DRAWER, "reason"),
-    "qris": _grouped(ReviewKind.QRIS_CHANGED, "merchant"),
     "pin_failed": _grouped(ReviewKind.PIN_FAILED),
     "replay": _grouped(ReviewKind.REPLAYED),
     "practice": _grouped(ReviewKind.PRACTICE),
+    "reopen": _grouped(ReviewKind.REOPENED, "reason"),
 }

@@ -107,7 +107,7 @@ def test_an_unlisted_piece_called_like_a_listed_one_has_the_difference_at_stake(
     listed = sale(1, line(250_000, 250_000, "TAS", "Tas tumper"))
     odd = sale(2, line(60_000, 60_000, "LAIN-MT", "tas  Tumper"))
     found = only([listed, odd], ReviewKind.UNLISTED)
-    assert (found.amount, found.detail) == (190_000, "tas  Tumper = 250000")
+    assert (found.amount, found.detail, found.listed) == (190_000, "tas  Tumper", 250_000)
 
 
 def test_an_unlisted_piece_of_another_name_has_its_price_at_stake() -> None:
@@ -177,3 +177,73 @@ def test_the_dearest_comes_first_and_counts_are_by_kind() -> None:
 def test_an_item_survives_being_written_down() -> None:
     found = only([close(-1)], ReviewKind.DIFFERENCE)
     assert ReviewItem.from_list(found.as_list()) == found
+
+
+def test_an_unlisted_piece_is_compared_with_the_catalogue_where_that_is_at_hand() -> None:
+    odd = sale(2, line(60_000, 60_000, "LAIN-MT", "Tas Tumper"))
+    (found,) = review([odd], listed=[("Tas tumper", 250_000)])
+    assert (found.amount, found.listed) == (190_000, 250_000)
+
+
+def test_two_copies_of_a_receipt_are_one_item_with_both_at_stake() -> None:
+    facts = [sale(1, line(20_000, 20_000))]
+    facts += [fact("reprint", n, sale_id="id1", number="A07-1-000001") for n in (5, 9)]
+    found = only(facts, ReviewKind.REPRINT)
+    assert (found.amount, found.count, found.number) == (40_000, 2, "A07-1-000001")
+
+
+def test_deep_discounts_of_one_receipt_are_one_item_named_after_the_dearest() -> None:
+    sold = sale(1, line(5_000, 20_000, name="Bros"), line(50_000, 200_000, name="Tas"))
+    found = only([sold], ReviewKind.DISCOUNT)
+    assert (found.amount, found.detail) == (165_000, "Tas")
+
+
+def test_only_the_last_count_says_how_far_the_drawer_was() -> None:
+    facts = [close(-90_000), fact("reopen", 610, "RINI", reason="salah hitung"), close(0)]
+    found = review(facts)
+    assert [(item.kind, item.amount, item.by) for item in found] == [("reopened", 90_000, "RINI")]
+
+
+def test_the_first_code_of_a_till_that_is_being_set_up_replaces_none() -> None:
+    first = fact("qris", 1, merchant="STAN", nmid="ID1")
+    paid = sale(1, line(40_000, 40_000), method="qris", minute=2)
+    again = fact("qris", 3, merchant="STAN", nmid="ID1")
+    assert review([fact("setup"), first, paid, again]) == ()
+    other = fact("qris", 4, merchant="TOKO LAIN", nmid="ID2")
+    more = sale(2, line(30_000, 30_000), method="qris", minute=5)
+    found = only([fact("setup"), first, paid, other, more], ReviewKind.QRIS_CHANGED)
+    assert (found.amount, found.detail) == (30_000, "TOKO LAIN")
+
+
+def test_sales_of_another_program_are_counted_last_and_without_money() -> None:
+    facts = [sale(n, line(10_000, 10_000), via="ring") for n in range(1, 4)]
+    facts.append(fact("pin_failed", 9, by="", person="ANI"))
+    found = review(facts)
+    assert [(item.kind, item.count, item.amount) for item in found] == [
+        ("pin_failed", 1, 0),
+        ("ring", 3, 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        fact("void"),
+        fact("clock_back", before="yesterday"),
+        fact("close", difference="0"),
+        fact("sale", sale={"id": 1, "number": "x"}, lines=[{}], tenders=[]),
+        {"kind": "drawer", "at": "", "seq": 4},
+        fact("reprint", sale_id=[], number={}),
+        fact("qris", nmid={}, by=[]),
+        fact("drawer", by=7),
+        fact("twin_differs", net=1.5),
+    ],
+)
+def test_a_fact_without_the_parts_of_its_kind_is_shown_and_never_raises(broken: Fact) -> None:
+    (found,) = review([broken])
+    assert (found.kind, found.amount, found.detail) == ("unreadable", 0, broken["kind"])
+
+
+def test_a_long_reason_is_cut() -> None:
+    found = only([fact("drawer", reason="x" * 5000)], ReviewKind.DRAWER)
+    assert len(found.detail) == 80
