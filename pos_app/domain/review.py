@@ -162,9 +162,9 @@ class _Day:
         """A void or a refund, with the minutes since its sale where that is of the same day."""
         kind = ReviewKind.VOID if fact["kind"] == "void" else ReviewKind.REFUND
         sold = self.sales.get(fact["sale"]["refers_to"])
-        ways = {tender["method"] for tender in fact["tenders"]}
-        detail = "cash" if ways & CASH_METHODS else ""
-        item = _item(kind, fact, -fact["sale"]["net"], detail=detail)
+        ways = [tender["method"] for tender in fact["tenders"]]
+        way = "cash" if CASH_METHODS.intersection(ways) else next(iter(ways), "")
+        item = _item(kind, fact, -fact["sale"]["net"], detail=way)
         if sold is not None:
             minutes = _minutes(sold["at"], fact["at"])
             item = replace(item, number=sold["sale"]["number"], minutes=minutes)

@@ -60,6 +60,10 @@ class ReviewKind(StrEnum):
     UNREADABLE = "unreadable"
 
 
+OF_PROGRAMS = frozenset((ReviewKind.RING, ReviewKind.REPLAYED))
+"""What a stand that sells through another program has every day, and other stands never."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
     """One thing worth a look.
@@ -74,7 +78,8 @@ class ReviewItem:
         number: The receipt that it is about; empty where there is none.
         count: How many facts it stands for.
         minutes: How long after the sale a correction came, or how far a clock was set back.
-        detail: A name or reason as it was typed, or `cash`, `short`, `over`.
+        detail: A name or reason as it was typed; of a correction the way of paying, of a difference
+            `short` or `over`.
         listed: The list price in rupiah of the listed piece that an unlisted one is named like.
     """
 
@@ -105,10 +110,9 @@ _FIELDS = tuple(each.name for each in fields(ReviewItem))[1:]
 def order_of(item: ReviewItem) -> tuple[Any, ...]:
     """What items are sorted by: rupiah at stake, then how many facts, then time and row.
 
-    Sales of another program come last: a stand that sells by one has nothing but those.
+    What another program did comes last.
     """
-    ring = item.kind is ReviewKind.RING
-    return ring, -item.amount, -item.count, item.at, item.row
+    return item.kind in OF_PROGRAMS, -item.amount, -item.count, item.at, item.row
 
 
 def by_amount(items: Iterable[ReviewItem]) -> tuple[ReviewItem, ...]:

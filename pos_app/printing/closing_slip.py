@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from pos_app.clock import parse_day, parse_stamp
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits
+from pos_app.domain.review_items import OF_PROGRAMS, ReviewKind
 from pos_app.languages import (
     DEFAULT_LANGUAGE,
     LanguageCode,
@@ -17,6 +18,10 @@ from pos_app.languages import (
 from pos_app.printing.amount_words import rupiah_words
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
 from pos_app.printing.paper_texts import format_day, format_time, paper_text, paper_texts
+from pos_app.review_words import count_words
+
+# The difference is printed in rupiah already.
+_NOT_ON_PAPER = OF_PROGRAMS | {ReviewKind.DIFFERENCE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class ClosingSlip:
 
     `difference = counted − expected`. `code` is the day file's code, as `3C46-4DAF`. `signed` is
     the text of the QR code with the signed totals, which the office can use if the file is lost.
+    `review` is how many things of each kind are worth a look.
     """
 
     day: str
@@ -43,6 +49,7 @@ class ClosingSlip:
     verified_by: str = ""
     signed: str = ""
     training: bool = False
+    review: Mapping[ReviewKind, int] = field(default_factory=dict)
 
 
 def difference_words(difference: Rupiah, lang: LanguageCode) -> str:
@@ -63,6 +70,7 @@ def closing_blocks(slip: ClosingSlip, lang: LanguageCode = "id") -> Layout:
         *_methods(slip.totals, lang),
         Rule(),
         *_drawer(slip, lang),
+        *_review(slip, lang),
         Rule(),
         *_code(slip, lang),
         *_signatures(slip, lang),
@@ -122,6 +130,14 @@ def _drawer(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:
     yield Pair(paper_text("difference", lang), found, bold=True)
     if slip.reason:
         yield Text(f"{paper_text('reason', lang)}: {slip.reason}")
+
+
+def _review(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:
+    """One line of what is worth a look; none where nothing is."""
+    found = {kind: count for kind, count in slip.review.items() if kind not in _NOT_ON_PAPER}
+    if found:
+        words = " · ".join(count_words(found, known_language(lang)))
+        yield Text(f"{paper_text('review', lang)}: {words}")
 
 
 def _code(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:

@@ -223,3 +223,21 @@ def next_seq_after_all_closes(database: Database) -> int:
     """Return the first journal row of a day that would be opened now."""
     last = database.scalar("SELECT max(seq) FROM closes")
     return 1 if last is None else int(str(last)) + 1
+
+
+def journal_range_of(database: Database, day: str) -> tuple[int, int] | None:
+    """Return the first and last journal row of a closed day, all its revisions; None without one.
+
+    The first row is the one after the last close of the day before it.
+    """
+    last = database.scalar("SELECT max(seq) FROM closes WHERE day = ?", day)
+    if not isinstance(last, int):
+        return None
+    before = database.scalar("SELECT max(seq) FROM closes WHERE day <> ? AND seq < ?", day, last)
+    return (before + 1 if isinstance(before, int) else 1), last
+
+
+def closed_days(database: Database) -> list[str]:
+    """Return every day that was closed, the newest first."""
+    rows = database.execute("SELECT day FROM closes GROUP BY day ORDER BY max(seq) DESC")
+    return [str(day) for (day,) in rows]

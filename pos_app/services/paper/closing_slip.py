@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos_app.domain.review import counts
 from pos_app.languages import LanguageCode
 from pos_app.services.day import business_day
+from pos_app.services.day.review import review_day
 from pos_app.services.shop.shop import Shop
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ def closing_layout(shop: Shop, day: str, lang: LanguageCode) -> Layout:
         verified_by=closed.verified_by,
         signed=_signed_totals(shop, closed),
         training=identity.training,
+        review=counts(review_day(shop, closed.day)),
     )
     return closing_blocks(slip, lang)
 
