@@ -16,7 +16,7 @@ __all__ = ["ReviewItem", "ReviewKind", "closed_days", "item_words", "review_day"
 
 
 def review_day(shop: Shop, day: str) -> tuple[ReviewItem, ...]:
-    """The items of a closed day, the most rupiah at stake first. Raises PosError `day_unknown`."""
+    """Returns the items of a closed day, the most rupiah at stake first. Raises PosError `day_unknown`."""
     found = till_store.journal_range_of(shop.database, day)
     if found is None:
         raise PosError("day_unknown", day=day)
@@ -25,7 +25,7 @@ def review_day(shop: Shop, day: str) -> tuple[ReviewItem, ...]:
 
 
 def review_in(folder: Path, day: str) -> tuple[ReviewItem, ...]:
-    """The items of a closed day of the till in `folder`, read over a connection of its own.
+    """Returns the items of a closed day of the till in `folder`, read over a connection of its own.
 
     May be called on any thread, also while the till is open in a window: a long day has thousands
     of rows. Raises PosError `day_unknown`, and as opening a till does.
@@ -35,5 +35,5 @@ def review_in(folder: Path, day: str) -> tuple[ReviewItem, ...]:
 
 
 def closed_days(shop: Shop) -> list[str]:
-    """Every day that was closed, the newest first."""
+    """Returns every day that was closed, the newest first."""
     return till_store.closed_days(shop.database)

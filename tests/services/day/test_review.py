@@ -8,7 +8,7 @@ import pytest
 from support.shops import cash, clock_at, make_shop, ring
 
 from pos_app.errors import PosError
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, cash_drawer, closing
 from pos_app.services.day.review import closed_days, item_words, review_day, review_in
 from pos_app.services.paper import receipt_copies
 from pos_app.services.paper.closing_slip import closing_slip_text
@@ -34,8 +34,8 @@ def test_the_dearest_comes_first_in_words_that_accuse_nobody(shop: Shop) -> None
     ring(shop, void_of=number, reason="salah")
     copied = sold(shop)
     receipt_copies.save_copy(shop, copied, shop.folder, "id", cashier="SITI")
-    business_day.note_drawer(shop, "tukar uang", cashier="SITI")
-    business_day.close_till(shop, counted=180_000)
+    cash_drawer.note_drawer_opened(shop, "tukar uang", cashier="SITI")
+    closing.close_till(shop, counted=180_000)
     found = [item for item in review_day(shop, DAY) if item.amount]
     assert [(item.kind, item.amount) for item in found[:2]] == [
         ("drawer", 70_000),
@@ -52,33 +52,33 @@ def test_the_dearest_comes_first_in_words_that_accuse_nobody(shop: Shop) -> None
 def test_another_thread_reads_the_day_while_the_till_is_open(tmp_path: Path) -> None:
     with make_shop(tmp_path / "till") as shop:
         ring(shop, void_of=sold(shop), reason="salah")
-        business_day.close_till(shop, counted=200_000)
+        closing.close_till(shop, counted=200_000)
         assert review_in(shop.folder, DAY) == review_day(shop, DAY)
 
 
 def test_each_day_shows_its_own_and_a_revision_all_of_its_day(shop: Shop) -> None:
     ring(shop, void_of=sold(shop), reason="salah")
-    business_day.close_till(shop, counted=200_000)
+    closing.close_till(shop, counted=200_000)
     business_day.reopen_till(shop, DAY, "lupa satu nota", by="RINI")
-    business_day.close_till(shop, counted=190_000)
+    closing.close_till(shop, counted=190_000)
     kinds = {item.kind: item.amount for item in review_day(shop, DAY)}
     assert kinds["void"] == 50_000 and kinds["reopened"] == 10_000
     shop.clock = clock_at("2023-10-26T08:00:00+08:00")
     business_day.open_till(shop, 200_000)
-    business_day.close_till(shop, counted=200_000)
+    closing.close_till(shop, counted=200_000)
     assert not {"void", "reopened"} & {item.kind for item in review_day(shop, "2023-10-26")}
     assert closed_days(shop) == ["2023-10-26", DAY]
 
 
 def test_the_closing_slip_counts_them_in_one_line(shop: Shop) -> None:
     ring(shop, void_of=sold(shop), reason="salah")
-    business_day.note_drawer(shop, "tukar uang")
-    business_day.close_till(shop, counted=200_000)
+    cash_drawer.note_drawer_opened(shop, "tukar uang")
+    closing.close_till(shop, counted=200_000)
     text = " ".join(closing_slip_text(shop, DAY).split())
     assert "Perlu dilihat: 1 batal · 1 buka laci" in text
 
 
 def test_the_closing_slip_of_a_day_without_any_has_no_such_line(shop: Shop) -> None:
     sold(shop)
-    business_day.close_till(shop, counted=240_000)  # its difference stands there in rupiah
+    closing.close_till(shop, counted=240_000)  # its difference stands there in rupiah
     assert "Perlu dilihat" not in closing_slip_text(shop, DAY)
