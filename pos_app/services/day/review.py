@@ -16,7 +16,10 @@ __all__ = ["ReviewItem", "ReviewKind", "closed_days", "item_words", "review_day"
 
 
 def review_day(shop: Shop, day: str) -> tuple[ReviewItem, ...]:
-    """Returns the items of a closed day, the most rupiah at stake first. Raises PosError `day_unknown`."""
+    """Returns the items of a closed day, the most rupiah at stake first.
+
+    Raises PosError `day_unknown`.
+    """
     found = till_store.journal_range_of(shop.database, day)
     if found is None:
         raise PosError("day_unknown", day=day)
