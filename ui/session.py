@@ -29,7 +29,7 @@ from ui.photos import PhotoCache
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from ui.customer_display.buyer_view import BuyerView
+    from ui.buyer_view import BuyerView
     from ui.printing.print_runner import PrintRunner
     from ui.sounds import Sounds
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.sale import SaleLine
-from ui.customer_display.buyer_view import QrisRequest, ThankYou
+from ui.buyer_view import QrisRequest, ThankYou
 from ui.session import Session
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.qr_view import QrView

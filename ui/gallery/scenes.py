@@ -349,7 +349,7 @@ def keys(stage: Stage) -> QWidget:
 
 def _buyer(kind: str) -> Scene:
     def scene(stage: Stage) -> QWidget:
-        from ui.customer_display.buyer_view import ThankYou
+        from ui.buyer_view import ThankYou
         from ui.customer_display.customer_window import CustomerWindow
 
         window = CustomerWindow(stage.session)

@@ -21,7 +21,7 @@ from pos_app.domain.tender import Payment
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services.selling import qris_code
-from ui.customer_display.buyer_view import QrisRequest
+from ui.buyer_view import QrisRequest
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel

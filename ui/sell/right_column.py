@@ -211,7 +211,7 @@ class RightColumn(QStackedWidget):
         self.split.add_payment(payment)
 
     def _completed(self, sale: Sale) -> None:
-        from ui.customer_display.buyer_view import ThankYou  # on first use
+        from ui.buyer_view import ThankYou  # on first use
 
         self._session.show_to_buyer(ThankYou(sale))
         self.change.show_sale(sale)
