@@ -79,6 +79,7 @@ def _labels() -> Section:
 
 def _till() -> Section:
     return QCoreApplication.translate("HelpOverlay", "Till"), [
+        ("F4", QCoreApplication.translate("HelpOverlay", "worth a look, after the close")),
         ("F7", QCoreApplication.translate("HelpOverlay", "a second person counts")),
         ("F8", QCoreApplication.translate("HelpOverlay", "open the drawer")),
         ("F9", QCoreApplication.translate("HelpOverlay", "count and close")),

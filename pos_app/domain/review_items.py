@@ -120,6 +120,11 @@ def by_amount(items: Iterable[ReviewItem]) -> tuple[ReviewItem, ...]:
     return tuple(sorted(items, key=order_of))
 
 
+def of_people(items: Iterable[ReviewItem]) -> tuple[ReviewItem, ...]:
+    """The items without those of other programs, in the same order."""
+    return tuple(item for item in items if item.kind not in OF_PROGRAMS)
+
+
 def counts(items: Iterable[ReviewItem]) -> dict[ReviewKind, int]:
     """How many facts of each kind, in the order of the kinds; kinds without any are left out."""
     found: Counter[ReviewKind] = Counter()

@@ -265,6 +265,10 @@
     <context>
         <name>ClosedPanel</name>
         <message>
+            <source>Worth a look</source>
+            <translation>Perlu dilihat</translation>
+        </message>
+        <message>
             <source>Closing slip PDF</source>
             <translation>Slip tutup PDF</translation>
         </message>
@@ -283,6 +287,10 @@
         <message>
             <source>Back to the till</source>
             <translation>Kembali ke kasir</translation>
+        </message>
+        <message>
+            <source>Worth a look ({0})</source>
+            <translation>Perlu dilihat ({0})</translation>
         </message>
         <message>
             <source>Open a closed day again</source>
@@ -1188,6 +1196,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Till</source>
             <translation>Kasir</translation>
+        </message>
+        <message>
+            <source>worth a look, after the close</source>
+            <translation>perlu dilihat, sesudah tutup</translation>
         </message>
         <message>
             <source>a second person counts</source>
@@ -2994,6 +3006,68 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Search results</source>
             <translation>Hasil pencarian</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewDialog</name>
+        <message>
+            <source>Earlier day</source>
+            <translation>Hari sebelumnya</translation>
+        </message>
+        <message>
+            <source>Later day</source>
+            <translation>Hari sesudahnya</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Worth a look</source>
+            <translation>Perlu dilihat</translation>
+        </message>
+        <message>
+            <source>Ordinary things are here too: a void is nothing bad. Look at the dearest first, and ask.</source>
+            <translation>Hal biasa juga ada di sini: pembatalan bukan hal buruk. Lihat yang terbesar dulu, lalu tanyakan.</translation>
+        </message>
+        <message>
+            <source>Worth a look  ·  {0}</source>
+            <translation>Perlu dilihat  ·  {0}</translation>
+        </message>
+        <message>
+            <source>Nothing is worth a look on this day.</source>
+            <translation>Tidak ada yang perlu dilihat pada hari ini.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewModel</name>
+        <message>
+            <source>Rupiah</source>
+            <translation>Rupiah</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Apa</translation>
+        </message>
+        <message>
+            <source>Till</source>
+            <translation>Kasir</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Hari</translation>
+        </message>
+        <message>
+            <source>Receipt</source>
+            <translation>Struk</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Pukul</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Siapa</translation>
         </message>
     </context>
     <context>

@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QWidget
 from pos_app.services.day import business_day, cash_drawer, closing
 from pos_app.services.day.business_day import ClosedDay
 from pos_app.services.day.usb_sticks import Stick
+from pos_app.services.paper import receipt_copies
+from pos_app.services.selling import refunds, sales, stored_sales
+from pos_app.services.shop.shop import Shop
 from ui.gallery.stage import Scene, Stage
+from ui.tasks import InlineRunner
 
 STICKS = [
     Stick("KINGSTON", Path("/media/ani/KINGSTON")),
@@ -23,10 +27,19 @@ def closed_day(stage: Stage) -> ClosedDay:
     found = business_day.last_closed(stage.shop)
     if stage.session.day is None and found is not None:
         return found
+    _make_things_to_look_at(stage.shop)
     counted = cash_drawer.expected_cash_now(stage.shop) - 2_000
     closed = closing.close_till(stage.shop, counted=counted, cashier="BUDI")
     stage.session.refresh()
     return closed
+
+
+def _make_things_to_look_at(shop: Shop) -> None:
+    """Void a sale, print a receipt again and open the drawer, as happens on most days."""
+    sold = [row.number for row in stored_sales.list_sales(shop)]
+    refunds.void(shop, sold[4], "salah barang", sale_id=sales.new_sale_id(shop), cashier="ANI")
+    receipt_copies.save_copy(shop, sold[6], shop.folder / "receipts", "id", cashier="ANI")
+    cash_drawer.note_drawer_opened(shop, "tukar uang kecil", cashier="ANI")
 
 
 def _closed_with(stage: Stage, sticks: list[Stick]) -> QWidget:
@@ -51,4 +64,16 @@ def till_stick(stage: Stage) -> QWidget:
     return _closed_with(stage, STICKS)
 
 
-SCENES: dict[str, Scene] = {"till-closed": till_closed, "till-stick": till_stick}
+def till_review(stage: Stage) -> QWidget:
+    """The list of what is worth a look in the closed day, with a receipt."""
+    from ui.till.review_dialog import ReviewDialog
+
+    day = closed_day(stage).day
+    return stage.show(ReviewDialog(stage.session, day, stage.screen("till"), InlineRunner()))
+
+
+SCENES: dict[str, Scene] = {
+    "till-closed": till_closed,
+    "till-stick": till_stick,
+    "till-review": till_review,
+}

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.errors import PosError
 from pos_app.services import staff
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, review
 from pos_app.services.day.business_day import ClosedDay
 from pos_app.services.paper import closing_slip, print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import Shop
 from ui.session import Session
 from ui.staff import authorisation
+from ui.tasks import Outcome, PoolRunner
 from ui.texts import day_words, difference_words
 from ui.till.handover_box import HandoverBox
 from ui.widgets.buttons import KeyButton
@@ -37,6 +40,8 @@ class ClosedPanel(QFrame):
         self.setObjectName("card")
         self.title = label(kind="title")
         self.difference = label(kind="pill")
+        self.review = KeyButton(self.tr("Worth a look"), "F4", "small")
+        self.runner = PoolRunner(self)
         self.handover = HandoverBox(session)
         self.closing_slip = KeyButton(self.tr("Closing slip PDF"), kind="small")
         self.next_day = KeyButton(self.tr("Open the next day"))
@@ -53,7 +58,8 @@ class ClosedPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)
-        head.addWidget(self.difference)
+        head.addWidget(self.review)
+        head.addWidget(self.difference, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
         halves = QHBoxLayout()
         halves.setSpacing(40)
@@ -77,6 +83,7 @@ class ClosedPanel(QFrame):
         self.closing_slip.clicked.connect(self._print_slip)
         self.next_day.clicked.connect(self.new_day_wanted)
         self.reopen.clicked.connect(self.reopen_day)
+        self.review.clicked.connect(self.show_review)
 
     def start(self, day: ClosedDay) -> None:
         """Shows `day`."""
@@ -95,8 +102,33 @@ class ClosedPanel(QFrame):
         self.reopen.setVisible(newest is not None and newest.day == day.day and not selling)
         words = self.tr("Back to the till") if selling else self.tr("Open the next day")
         self.next_day.set_words(words)
+        self._count_review(day)
         self.handover.start(day)
         self.handover.export.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _count_review(self, day: ClosedDay) -> None:
+        """Show on the button how many things are worth a look, once a worker thread read them."""
+        self.review.set_words(self.tr("Worth a look"))
+        work = partial(review.review_in, self._session.shop.folder, day.day)
+        self.runner.run(work, partial(self._show_review_count, day.manifest))
+
+    def _show_review_count(
+        self, manifest: str, outcome: Outcome[tuple[review.ReviewItem, ...]]
+    ) -> None:
+        if self._day is None or manifest != self._day.manifest:
+            return
+        if outcome.error is not None and not isinstance(outcome.error, PosError):
+            raise outcome.error
+        if outcome.value is not None:
+            count = len(review.of_people(outcome.value))
+            self.review.set_words(self.tr("Worth a look ({0})").format(count))
+
+    def show_review(self) -> None:
+        """Show what is worth a look in the day, each with its receipt."""
+        from ui.till.review_dialog import ReviewDialog
+
+        if self._day is not None:
+            ReviewDialog.show_review(self._session, self._day.day, self)
 
     def _show_paper(self, day: ClosedDay) -> None:
         session = self._session
@@ -115,7 +147,9 @@ class ClosedPanel(QFrame):
 
         Enter in the field for the receipt code is left to that field.
         """
-        if event.key() in ENTER_KEYS and not event.isAutoRepeat():
+        if event.key() == Qt.Key.Key_F4 and not event.isAutoRepeat():
+            self.show_review()
+        elif event.key() in ENTER_KEYS and not event.isAutoRepeat():
             focused = self.focusWidget()
             if focused is not self.handover.receipt:
                 button = focused if isinstance(focused, KeyButton) else self.handover.export

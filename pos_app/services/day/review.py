@@ -6,13 +6,22 @@ import json
 from pathlib import Path
 
 from pos_app.domain.review import ReviewItem, ReviewKind, review
+from pos_app.domain.review_items import of_people
 from pos_app.errors import PosError
 from pos_app.review_words import item_words
 from pos_app.services.catalogue.product_lookup import all_products
 from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.store import business_days as till_store
 
-__all__ = ["ReviewItem", "ReviewKind", "closed_days", "item_words", "review_day", "review_in"]
+__all__ = [
+    "ReviewItem",
+    "ReviewKind",
+    "closed_days",
+    "item_words",
+    "of_people",
+    "review_day",
+    "review_in",
+]
 
 
 def review_day(shop: Shop, day: str) -> tuple[ReviewItem, ...]:
