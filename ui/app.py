@@ -110,6 +110,15 @@ class TillApp(QObject):
         session.practice_ended.connect(self.stop_practising, later)
         self.session = session
         self._build()
+        if shop.difference is not None:
+            QTimer.singleShot(0, self, self._ask_about_difference)
+
+    def _ask_about_difference(self) -> None:
+        """Show what the twin knows and the database does not; a lead decides."""
+        from ui.till.twin_dialog import TwinDialog  # seldom needed
+
+        if self.session is not None:
+            TwinDialog.ask(self.session, self.window)
 
     def practise(self) -> None:
         """Open the practice till; the real till stays unchanged on disk."""

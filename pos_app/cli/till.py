@@ -105,3 +105,16 @@ def till_close(
         "totals": closed.totals.as_dict(),
     }
     emit(context, as_json, found, f"{closed.day} r{closed.revision}  {closed.code}")
+
+
+@till.command("repair")
+@json_option
+@pass_context
+def till_repair(context: Context, as_json: bool) -> None:
+    """Put back what only the journal's twin knows, or note that the journal goes on without it."""
+    from pos_app.services.twin_decision import decide
+
+    with context.shop() as shop:
+        found = decide(shop)
+    fact = found.fact() if found else {"rows": 0, "sales": 0, "net": 0, "choice": ""}
+    emit(context, as_json, fact, "  ".join(f"{name} {value}" for name, value in fact.items()))

@@ -120,6 +120,13 @@ def insert_reopen(database: Database, day: str, revision: int, reason: str, seq:
     database.execute("INSERT INTO reopens VALUES (?, ?, ?, ?)", (day, revision, reason, seq))
 
 
+def has_reopen(database: Database, day: str, revision: int) -> bool:
+    """Return whether it is stored that the day was opened again as `revision`."""
+    return bool(
+        database.scalar("SELECT 1 FROM reopens WHERE day = ? AND revision = ?", day, revision)
+    )
+
+
 def prev_day_of(database: Database, day: str) -> str | None:
     """Return the manifest hash of the day before, or None for the till's first day."""
     found = database.scalar("SELECT prev_day FROM days WHERE day = ?", day)

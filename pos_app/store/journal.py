@@ -67,6 +67,17 @@ class Journal:
         self.pending.append(row)
         return seq
 
+    def restore(self, rows: Iterable[JournalRow]) -> None:
+        """Insert rows that are missing, as they were. `twin_check.fits` says whether they may be.
+
+        They are not added to the twin, from which they come.
+        """
+        self._database.executemany(
+            "INSERT INTO journal (seq, kind, payload, hash) VALUES (?, ?, ?, ?)",
+            [(row.seq, json.loads(row.payload)["kind"], row.payload, row.hash) for row in rows],
+        )
+        self._head = None
+
     def discard_uncommitted(self) -> None:
         """Discard the rows of a transaction that was rolled back."""
         self._head = None
@@ -115,7 +126,8 @@ class Twin:
     """The journal's twin file, written by a thread of its own after the database.
 
     A row goes to the twin only after its commit, so the twin never has a row that the database
-    lacks. Rows that a crash kept from it are added at the next start. A sale does not wait for the
+    lacks, unless somebody changed the database: see `twin_check`. Rows that a crash kept from it
+    are added at the next start. A sale does not wait for the
     fsync of the twin, because it is already durable in the database.
     """
 
@@ -146,6 +158,16 @@ class Twin:
             self._thread.start()
         self._last = row.seq
         self._queue.put(row)
+
+    def set_aside(self) -> Path:
+        """Rename the file, so that a new twin is written; return the name that it is kept under."""
+        self.close()
+        number = 1
+        while (kept := self.path.with_name(f"journal-differs-{number}.jsonl")).exists():
+            number += 1
+        self.path.replace(kept)
+        self._last = 0
+        return kept
 
     def flush(self) -> None:
         """Wait until all appended rows are on disk or writing them has failed."""
@@ -203,6 +225,25 @@ def read_twin(path: Path) -> Iterator[JournalRow]:
             if row is None:
                 return
             yield row
+
+
+def readable_rows(path: Path, tail_bytes: int | None = None) -> Iterator[JournalRow]:
+    """Yield the rows of a twin file, passing over lines that are no rows.
+
+    With `tail_bytes` only that much of the end of the file is read.
+    """
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        start = 0 if tail_bytes is None else max(0, size - tail_bytes)
+        file.seek(start)
+        if start:
+            file.readline()  # the rest of a line that began before
+        for line in file:
+            row = _parse_twin_line(line)
+            if row is not None:
+                yield row
 
 
 def _parse_twin_line(line: bytes) -> JournalRow | None:

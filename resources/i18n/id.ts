@@ -4002,6 +4002,37 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>TwinDialog</name>
+        <message>
+            <source>Put them back</source>
+            <translation>Kembalikan</translation>
+        </message>
+        <message>
+            <source>Go on without them</source>
+            <translation>Lanjutkan tanpa itu</translation>
+        </message>
+        <message>
+            <source>The till's records do not match their copy</source>
+            <translation>Catatan kasir tidak cocok dengan salinannya</translation>
+        </message>
+        <message>
+            <source>Decide later</source>
+            <translation>Putuskan nanti</translation>
+        </message>
+        <message>
+            <source>Transactions: {0}, together {1}. Rows of the journal: {2}.</source>
+            <translation>Transaksi: {0}, seluruhnya {1}. Baris jurnal: {2}.</translation>
+        </message>
+        <message>
+            <source>They are missing from the database or differ there. They can be put back as they were, with their numbers. Until then this till records no sale. The decision is noted for the office.</source>
+            <translation>Semuanya hilang dari basis data atau berbeda di sana. Semua bisa dikembalikan seperti semula, dengan nomornya. Sampai itu dilakukan, kasir ini tidak mencatat penjualan. Keputusan ini dicatat untuk dinas.</translation>
+        </message>
+        <message>
+            <source>Other sales have taken their numbers, so they cannot be put back. The copy is kept in the till's folder, and the till goes on as it is. The decision is noted for the office.</source>
+            <translation>Nomornya sudah dipakai penjualan lain, jadi tidak bisa dikembalikan. Salinannya disimpan di folder kasir, dan kasir lanjut seperti sekarang. Keputusan ini dicatat untuk dinas.</translation>
+        </message>
+    </context>
+    <context>
         <name>UnconfirmedQrisPanel</name>
         <message>
             <source>Total in the merchant's app</source>

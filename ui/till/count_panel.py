@@ -175,3 +175,7 @@ class CountPanel(QFrame):
         if closed is not None:
             session.refresh()
             self.closed.emit(closed)
+        elif session.shop.difference is not None:
+            from ui.till.twin_dialog import TwinDialog  # seldom needed
+
+            TwinDialog.ask(session, self.window())

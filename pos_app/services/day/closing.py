@@ -49,7 +49,8 @@ def close_till(
     Any count is accepted. `pieces` is the count by denomination; without it `counted` is the sum
     in rupiah. `cashier` is who closes; empty for the person who opened the day. A close that fails
     leaves the day open. Raises PosError `till_not_open`, `count_missing`, `count_invalid`,
-    `count_differs`, `denomination_unknown`, `witness_same`.
+    `count_differs`, `denomination_unknown`, `witness_same`, `twin_differs`,
+    `twin_not_restorable`.
     """
     count = _Count(
         _counted_rupiah(counted, pieces),
@@ -61,6 +62,7 @@ def close_till(
     if witness is not None:
         _check_witness(shop, witness, cashier)
     open_day = shop.require_open()
+    shop.check_twin()
     try:
         with shop.transaction():
             closed = _close(shop, open_day, count)

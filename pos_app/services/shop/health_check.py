@@ -12,6 +12,7 @@ from pos_app.clock import Clock
 from pos_app.domain.journal_projection import project_journal
 from pos_app.errors import PosError, Problem
 from pos_app.services.shop.shop import Shop, open_shop
+from pos_app.services.shop.twin_difference import find_difference
 from pos_app.store import business_days as till_store
 from pos_app.store import handover as handover_store
 from pos_app.store import sales as sale_store
@@ -78,13 +79,12 @@ def _check_chain(shop: Shop, found: HealthReport) -> None:
 
 
 def _check_twin(shop: Shop, found: HealthReport) -> None:
-    newest = 0
-    for row in read_twin(shop.folder / TWIN_NAME):
-        newest = row.seq
-        if row.seq > shop.journal.head().seq:
-            found.add_error(f"journal twin is ahead of the database from row {row.seq}")
-            break
-    found.facts["twin"] = newest
+    """Compares the twin with the journal row by row; the tables are compared above."""
+    path = shop.folder / TWIN_NAME
+    found.facts["twin"] = max((row.seq for row in read_twin(path)), default=0)
+    difference = find_difference(shop.database, shop.journal, path, full=True)
+    if difference is not None and difference.rows:
+        found.problems.append(difference.error().problem())
 
 
 def _check_rest(shop: Shop, found: HealthReport) -> None:

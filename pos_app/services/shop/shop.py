@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pos_app.clock import Clock, SystemClock, stamp
 from pos_app.domain.event import TillIdentity
 from pos_app.errors import PosError
+from pos_app.services.shop.twin_difference import TwinDifference, find_difference
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store.database import FILE_NAME, Database, open_database
@@ -81,9 +82,15 @@ class Shop:
         self.identity: TillIdentity = till_store.read_till(self.database)
         self.journal = Journal(self.database, self.identity)
         self.twin = Twin(self.folder / TWIN_NAME) if self.writing else None
-        if self.twin:
+        self.difference = self._find_difference(full=False)
+        if self.twin and self.difference is None:
             self.twin.catch_up(self.journal)
         self._replay_noted = False
+
+    def _find_difference(self, *, full: bool) -> TwinDifference | None:
+        if self.twin is None:
+            return None
+        return find_difference(self.database, self.journal, self.twin.path, full=full)
 
     def close(self) -> None:
         """Completes the journal's twin, closes the database and releases the lock."""
@@ -123,7 +130,7 @@ class Shop:
             self.journal.discard_uncommitted()
             self._replay_noted = False
             raise
-        if self.twin:
+        if self.twin and self.difference is None:
             self.twin.append(self.journal.pending)
         self.journal.pending.clear()
 
@@ -139,8 +146,11 @@ class Shop:
         """Adds a fact of time `at` to the journal in the running transaction; returns its seq.
 
         A time that is not of the real clock (`replayed`, or a manual clock) marks the day as
-        replayed.
+        replayed. Raises PosError `twin_differs`, `twin_not_restorable` until a lead decided on
+        what the twin knows and the database does not.
         """
+        if self.difference is not None:
+            raise self.difference.error()
         if self.clock.replayed or replayed:
             self._note_replay(by)
         else:
@@ -164,6 +174,18 @@ class Shop:
         previous = self.journal.last_at()
         if previous is not None and at < previous:
             self.journal.append("clock_back", at, by, {"before": previous})
+
+    def check_twin(self) -> None:
+        """Compare the whole twin and the open day's tables with the journal, before a close.
+
+        Raises PosError `twin_differs`, `twin_not_restorable`; nothing is written until a lead
+        decided.
+        """
+        if self.twin:
+            self.twin.flush()
+            self.difference = self.difference or self._find_difference(full=True)
+        if self.difference is not None:
+            raise self.difference.error()
 
     def day_closed(self) -> None:
         """Is called after a close: the next day has to note a replayed clock again."""
