@@ -41,12 +41,7 @@ def peers(*, make: bool = True) -> Path:
 
 
 def _works(python: Path) -> bool:
-    if not python.exists():
-        return False
-    code = f"import {', '.join(_MODULES)}"
-    return (
-        subprocess.run([str(python), "-c", code], capture_output=True, check=False).returncode == 0
-    )
+    return _runs(python, f"import {', '.join(_MODULES)}")
 
 
 def ask(script: Path, *given: object) -> Any:
@@ -55,3 +50,32 @@ def ask(script: Path, *given: object) -> Any:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)
+
+
+FUZZER = "atheris==3.0.0"
+_FUZZER_HOME = Path(tempfile.gettempdir()) / "pos-app-fuzzer"
+
+
+@cache
+def fuzzer() -> Path | None:
+    """The Python that has the fuzzer and sees the app's own packages; None where none can be had.
+
+    It is never installed beside the app: it has wheels for Linux and some Pythons only.
+    """
+    python = _FUZZER_HOME / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    if not _runs(python, "import atheris, nacl"):
+        venv.create(_FUZZER_HOME, clear=True, with_pip=True)
+        (folder,) = _FUZZER_HOME.glob("[Ll]ib/**/site-packages")
+        ours = [path for path in sys.path if path.endswith("site-packages")]
+        (folder / "of-the-app.pth").write_text("\n".join(ours) + "\n", "utf-8")
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--no-deps", FUZZER]
+        subprocess.run(pip, capture_output=True, text=True, check=False)
+    return python if _runs(python, "import atheris, nacl") else None
+
+
+def _runs(python: Path, code: str) -> bool:
+    command = [str(python), "-c", code]
+    return (
+        python.exists()
+        and subprocess.run(command, capture_output=True, check=False).returncode == 0
+    )
