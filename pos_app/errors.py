@@ -40,9 +40,21 @@ class PosError(Exception):
         """Returns the error as an entry of a list of problems."""
         return Problem(self.code, "error", self.facts, file, row)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """The parts by which another process makes the same error again."""
+        return _made_again, (type(self), self.args, self.__dict__)
+
     def __str__(self) -> str:
         facts = ", ".join(f"{key}={value!r}" for key, value in self.facts.items())
         return f"{self.code}({facts})"
+
+
+def _made_again(
+    kind: type[PosError], args: tuple[object, ...], state: Mapping[str, object]
+) -> PosError:
+    made = kind.__new__(kind, *args)
+    made.__dict__.update(state)
+    return made
 
 
 class MachineError(PosError):

@@ -11,7 +11,7 @@ from typing import Any
 
 from pos_app.dayfile.fast_projection import PROJECTED_TABLES
 from pos_app.dayfile.format import DayFileError, DayHead
-from pos_app.dayfile.parse import NO_RECEIPT, parse_rows
+from pos_app.dayfile.parse import LIMIT, NO_RECEIPT, parse_rows
 from pos_app.domain.day import (
     CashRow,
     DayTables,
@@ -252,24 +252,27 @@ def check_totals(head: DayHead, tables: DayTables) -> None:
 def check_running_total(head: DayHead, facts: Sequence[Fact]) -> int:
     """Check that the running total grows by each sale up to the manifest's.
 
-    Returns the running total (rupiah) before the first sale of the day.
+    Returns the running total (rupiah) before the first sale of the day. The sales of the facts were
+    projected into tables before, so that each has its net and its number.
     """
     sales = [fact for fact in facts if fact["kind"] in SALE_KINDS]
     if not sales:
         return head.running_total
-    running = start = _whole(sales[0]["running_total"]) - _whole(sales[0]["sale"]["net"])
+    running = start = _whole(sales[0], "running_total") - _whole(sales[0]["sale"], "net")
     for fact in sales:
         running += fact["sale"]["net"]
-        if fact["running_total"] != running:
+        if _whole(fact, "running_total") != running:
             raise DayFileError("running_total_wrong", number=fact["sale"]["number"])
     if running != head.running_total:
         raise DayFileError("running_total_wrong", number=sales[-1]["sale"]["number"])
     return start
 
 
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise DayFileError("journal_fact", reason="running_total")
+def _whole(fact: Fact, key: str) -> int:
+    """Return a whole number of a fact. Raises DayFileError `journal_fact`."""
+    value = fact.get(key)
+    if isinstance(value, bool) or not isinstance(value, int) or not -LIMIT < value < LIMIT:
+        raise DayFileError("journal_fact", reason=key)
     return value
 
 
@@ -293,7 +296,7 @@ def check_frame(head: DayHead, tables: DayTables, facts: Sequence[Fact]) -> None
     }
     if any(close.get(key) != value for key, value in expected.items()):
         raise DayFileError("close_wrong")
-    if close.get("difference") != _whole(close.get("counted")) - expected_cash(tables.cash):
+    if close.get("difference") != _whole(close, "counted") - expected_cash(tables.cash):
         raise DayFileError("close_wrong")
     if any(fact["kind"] == "replay" for fact in facts) != head.replayed:
         raise DayFileError("replayed_wrong")

@@ -25,12 +25,17 @@ _KINDS: dict[str, type] = {"int": int, "str": str, "bool": bool}
 def journal_tables(facts: Sequence[Mapping[str, Any]]) -> DayTables:
     """Return the tables projected from the journal, without the makers.
 
-    Raises DayFileError `journal_fact`.
+    Raises DayFileError `journal_fact` where a fact lacks a value, or has one of another type.
     """
     try:
-        return project_journal(facts)
+        tables = project_journal(facts)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DayFileError("journal_fact", reason=str(error)[:60]) from error
+    for name in PROJECTED_TABLES:
+        wrong = _wrong_column(name, getattr(tables, name))
+        if wrong is not None:
+            raise DayFileError("journal_fact", reason=f"{name}.{wrong}")
+    return tables
 
 
 def members_match(projected: DayTables, members: Mapping[str, bytes]) -> bool:
@@ -45,20 +50,18 @@ def members_match(projected: DayTables, members: Mapping[str, bytes]) -> bool:
 
 
 def _table_matches(name: str, rows: tuple[tuple[Any, ...], ...], data: bytes) -> bool:
-    if b"\0" in data or not _cells_fit_columns(name, rows):
-        return False
-    return table_bytes(name, rows) == data
+    return b"\0" not in data and table_bytes(name, rows) == data
 
 
-def _cells_fit_columns(name: str, rows: tuple[tuple[Any, ...], ...]) -> bool:
-    """Return whether every cell has its column's type and no number exceeds the parser's limit."""
-    kinds = column_types(name).values()
-    for kind, cells in zip(kinds, zip(*rows, strict=True), strict=False):
+def _wrong_column(name: str, rows: tuple[tuple[Any, ...], ...]) -> str | None:
+    """Return a column with a cell of another type, or with a number beyond the parser's limit."""
+    columns = column_types(name)
+    for (column, kind), cells in zip(columns.items(), zip(*rows, strict=True), strict=False):
         if set(map(type, cells)) != {_KINDS[kind]}:
-            return False
+            return column
         if kind == "int" and not (min(cells) > -LIMIT and max(cells) < LIMIT):
-            return False
-    return True
+            return column
+    return None
 
 
 def with_makers(projected: DayTables, members: Mapping[str, bytes]) -> DayTables:

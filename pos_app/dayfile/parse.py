@@ -29,6 +29,8 @@ def parse_json(data: bytes, code: str, **facts: object) -> dict[str, Any]:
     """Return a JSON object without repeated keys, NaN or fractions. Raises DayFileError `code`."""
     try:
         found = _STRICT.decode(data.decode("utf-8"))
+        if b"\\u" in data:  # an escape can name half a character, which no database stores
+            json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise DayFileError(code, **facts) from error
     if not isinstance(found, dict):

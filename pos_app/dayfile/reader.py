@@ -54,11 +54,12 @@ def read_day(file: bytes, key: str | None = None) -> VerifiedDay:
     """Return the day in a file's bytes after all checks.
 
     The checks are signature, hashes, hash chain, rows, sums, receipt numbers and totals. If `key`
-    (Ed25519, hex) is given, the file must be signed by it. Raises DayFileError only.
+    (Ed25519, hex) is given, the file must be signed by it. Raises DayFileError, and MemoryError
+    where the process may use no more.
     """
     try:
         return _read(file, key)
-    except DayFileError:
+    except (DayFileError, MemoryError):
         raise
     except Exception as error:
         # An unforeseen error is treated as a fault of the file, so that it does not stop a merge.

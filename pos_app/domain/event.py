@@ -9,6 +9,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError
 
 _CODE = re.compile(r"[A-Z0-9]{1,12}")
+MAX_DIGITS = 15  # of a receipt number, as of every other number of a day file
 
 
 def check_code(code: str, what: str) -> str:
@@ -52,6 +53,6 @@ class TillIdentity:
 def running_of(number: str) -> int:
     """Return the running part of a receipt number. Raises PosError `number_invalid`."""
     tail = number.rpartition("-")[2]
-    if not (tail.isascii() and tail.isdigit()):
+    if not (tail.isascii() and tail.isdigit() and len(tail) <= MAX_DIGITS):
         raise PosError("number_invalid", number=number[:40])
     return int(tail)

@@ -34,6 +34,8 @@ class _TableBuilder:
         self.cash: list[CashRow] = []
         self.counts: list[CountRow] = []
         self.stock: list[StockRow] = []
+        # A day may confirm as many tenders as it has, so each is found without looking at all.
+        self._places_of_tender: dict[tuple[object, ...], list[int]] = {}
         self._handlers: dict[str, Callable[[Fact], None]] = {
             **dict.fromkeys(SALE_KINDS, self._add_sale),
             "open": self._add_float,
@@ -76,6 +78,7 @@ class _TableBuilder:
             self._add_tender(fact, TenderRow(sale_id, *_tender_values(tender)))
 
     def _add_tender(self, fact: Fact, row: TenderRow) -> None:
+        self._places_of_tender.setdefault(row[:2], []).append(len(self.tenders))
         self.tenders.append(row)
         if row.method in DRAWER_TENDERS:
             kind = fact["kind"]
@@ -108,10 +111,8 @@ class _TableBuilder:
         self.stock.append(StockRow(row, fact["at"], sku, change, kind, reason))
 
     def _confirm_tender(self, fact: Fact) -> None:
-        key = (fact["sale_id"], fact["tender"])
-        self.tenders = [
-            row._replace(confirmed=True) if row[:2] == key else row for row in self.tenders
-        ]
+        for place in self._places_of_tender.get((fact["sale_id"], fact["tender"]), ()):
+            self.tenders[place] = self.tenders[place]._replace(confirmed=True)
 
 
 def project_journal(facts: Iterable[Fact]) -> DayTables:

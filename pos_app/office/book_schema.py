@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from pos_app.bounded.files import first_bytes
 from pos_app.errors import MachineError, PosError
 from pos_app.store.database import Database, machine_error
 
@@ -119,11 +120,7 @@ BEGIN SELECT RAISE(ABORT, 'the book only grows'); END
 
 def is_sqlite(path: Path) -> bool:
     """Whether a file begins with the magic bytes of a SQLite database."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
-    except OSError:
-        return False
+    return first_bytes(path, len(SQLITE_MAGIC)) == SQLITE_MAGIC
 
 
 def companions(path: Path) -> tuple[Path, Path]:

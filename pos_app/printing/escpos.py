@@ -154,7 +154,7 @@ def _picture(png: bytes, dots: int) -> Image.Image:
 
     from PIL import Image as Pillow
 
-    picture: Image.Image = Pillow.open(BytesIO(png))
+    picture: Image.Image = Pillow.open(BytesIO(png), formats=("PNG",))
     if picture.width > dots:  # the picture was made for wider paper
         picture = picture.convert("L")
         picture.thumbnail((dots, picture.height))

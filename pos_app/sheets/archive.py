@@ -10,25 +10,55 @@ import io
 import zipfile
 from collections.abc import Iterable
 
+from pos_app.bounded.archive import Archive, ArchiveError
 from pos_app.errors import PosError
 
-MAX_UNPACKED = 256 * 1024 * 1024
+# All members, pictures included, as declared; they are not all read.
+MAX_DECLARED = 256 << 20
+# All members that are read, unpacked; goods of 100,000 rows take half of it.
+MAX_UNPACKED = 48 << 20
+# Styles are read whole by the library, and a sheet of goods has few.
+MAX_STYLES = 8 << 20
+STYLES = "xl/styles.xml"
 MAX_MEMBERS = 4_096
 
 
-def open_archive(data: bytes) -> zipfile.ZipFile:
-    """Return the archive in `data`. Raises PosError `sheet_bomb`, `sheet_unreadable`."""
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    members = archive.infolist()
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise PosError("sheet_bomb", limit_mb=MAX_UNPACKED // 2**20)
-    packed = {member.compress_type for member in members}
-    if len(set(archive.namelist())) < len(members) or packed - {
-        zipfile.ZIP_STORED,
-        zipfile.ZIP_DEFLATED,
-    }:
-        raise PosError("sheet_unreadable")
-    return archive
+class SheetArchive:
+    """The members of a workbook by name."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read the directory. Raises PosError `sheet_bomb`, `sheet_unreadable`."""
+        try:
+            self._archive = Archive(data, MAX_MEMBERS)
+        except ArchiveError as error:
+            raise PosError("sheet_unreadable") from error
+        self._members = {member.name: member for member in self._archive.members}
+        if sum(member.size for member in self._archive.members) > MAX_DECLARED:
+            raise _bomb()
+        if len(self._members) < len(self._archive.members):
+            raise PosError("sheet_unreadable")
+        self._left = MAX_UNPACKED
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._members
+
+    def read(self, name: str) -> bytes:
+        """Return a member. Raises PosError `sheet_bomb`, `sheet_unreadable`."""
+        member = self._members.get(name)
+        if member is None:
+            raise PosError("sheet_unreadable")
+        most = min(self._left, MAX_STYLES) if name == STYLES else self._left
+        if member.size > most:
+            raise _bomb()
+        self._left -= member.size
+        try:
+            return self._archive.read(member)
+        except ArchiveError as error:
+            raise PosError("sheet_unreadable") from error
+
+
+def _bomb() -> PosError:
+    return PosError("sheet_bomb", limit_mb=MAX_UNPACKED // 2**20)
 
 
 def repack(members: Iterable[tuple[str, bytes]]) -> bytes:

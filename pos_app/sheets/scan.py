@@ -13,7 +13,11 @@ from xml.parsers import expat
 from pos_app.errors import PosError
 from pos_app.sheets.table import MAX_PROBLEMS, Formulas, check_size
 
-MAX_CHARACTERS = 64_000_000
+MAX_CHARACTERS = 16_000_000
+# The library keeps a place for every cell up to the last row and the last column.
+MAX_CELLS = 2_000_000
+# Some programs miscount their shared texts, but not by more than this.
+COUNT_SLACK = 100_000
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ODS_CONTENT = {
@@ -25,6 +29,8 @@ _ODS_CONTENT = {
     "time-value",
     "formula",
 }
+# Elements that stand for spaces, as many as they say, for a tab or for a new line.
+_ODS_SPACES = {"s", "tab", "line-break"}
 
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str], None]
@@ -63,12 +69,17 @@ class _SheetSize:
 
     def __init__(self) -> None:
         self.characters = 0
+        self._last_row = self._last_column = 0
         self.cells: list[tuple[int, int]] = []
         self.rows: set[int] = set()
         self.count = 0
 
     def add_cell(self, row: int, column: int) -> None:
         check_size(row, column)
+        self._last_row = max(self._last_row, row)
+        self._last_column = max(self._last_column, column)
+        if self._last_row * self._last_column > MAX_CELLS:
+            raise PosError("sheet_bomb", limit_mb=MAX_CHARACTERS // 1_000_000)
 
     def add_text(self, characters: int) -> None:
         self.characters += characters
@@ -86,18 +97,28 @@ class _SheetSize:
 
 
 def text_lengths(shared_strings: bytes) -> list[int]:
-    """Return the length of each shared text of an xlsx."""
-    lengths: list[int] = []
+    """Return the length of each shared text of an xlsx.
 
-    def start(name: str, _: Mapping[str, str]) -> None:
+    Raises PosError `sheet_bomb` for a count that the texts do not bear out, because the library
+    makes room for as many as are announced.
+    """
+    lengths: list[int] = []
+    announced = 0
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        nonlocal announced
         if name == "si":
             lengths.append(0)
+        elif name == "sst":
+            announced = max(announced, int(attributes.get("uniqueCount", 0)))
 
     def text(part: str) -> None:
         if lengths:
             lengths[-1] += len(part)
 
     parse_xml(shared_strings, start, text=text)
+    if announced > len(lengths) + COUNT_SLACK:
+        raise PosError("sheet_bomb", limit_mb=MAX_CHARACTERS // 1_000_000)
     return lengths
 
 
@@ -180,6 +201,8 @@ class _OdsScan:
             self._column, self._columns = 1, 0
         elif name in ("table-cell", "covered-table-cell"):
             self._start_cell(attributes)
+        elif name in _ODS_SPACES:
+            self._add_repeated(max(1, int(attributes.get("c", 1))))
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         self._column += self._columns
@@ -194,7 +217,11 @@ class _OdsScan:
 
     def text(self, part: str) -> None:
         if self._in_cell:
-            self.size.add_text(len(part) * self._rows * self._columns)
+            self._add_repeated(len(part))
+
+    def _add_repeated(self, characters: int) -> None:
+        """Add text as often as its row and its cell are repeated."""
+        self.size.add_text(characters * max(1, self._rows) * max(1, self._columns))
 
     def end(self, name: str) -> None:
         if name in ("table-cell", "covered-table-cell"):

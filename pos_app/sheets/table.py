@@ -110,19 +110,18 @@ def _filled(records: Iterable[Record]) -> Iterator[Record]:
 
 def _titles(cells: Sequence[Cell]) -> tuple[str, ...]:
     """Return the column names, empty for a column without one. A repeated name raises PosError."""
-    titles = ["" if cell is None else _title(cell) for cell in cells]
-    while titles and not titles[-1]:
-        titles.pop()
-    check_size(0, len(titles))
+    last = max(column for column, cell in enumerate(cells, 1) if cell is not None)
+    check_size(0, last)
+    titles = ["" if cell is None else _title(cell) for cell in cells[:last]]
     for column, title in enumerate(titles):
         if title and title in titles[:column]:
             raise PosError("sheet_column_twice", column=title)
-        if len(title) > MAX_CELL:
-            raise PosError("sheet_cell_too_long", row=1, limit=MAX_CELL)
     return tuple(titles)
 
 
 def _title(cell: Cell) -> str:
+    if isinstance(cell, str) and len(cell) > MAX_CELL:  # before work that grows with its length
+        raise PosError("sheet_cell_too_long", row=1, limit=MAX_CELL)
     return unicodedata.normalize("NFC", str(cell).strip().casefold())
 
 

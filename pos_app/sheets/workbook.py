@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime
 import io
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pos_app.errors import PosError, Problem
-from pos_app.sheets.archive import open_archive, repack
+from pos_app.sheets.archive import STYLES, SheetArchive, repack
 from pos_app.sheets.scan import parse_xml, scan_ods, scan_xlsx
 from pos_app.sheets.table import Cell, Formulas, Record, Table, build_table, check_size
 
@@ -21,7 +19,7 @@ _XLSX_PARTS = (
     "xl/workbook.xml",
     "xl/_rels/workbook.xml.rels",
     "xl/sharedStrings.xml",
-    "xl/styles.xml",
+    STYLES,
 )
 _ODS_PARTS = ("mimetype", "META-INF/manifest.xml", "content.xml")
 _EXACT = 2**53
@@ -65,31 +63,27 @@ def _prepare(data: bytes) -> _Prepared:
     """Check and scan the workbook; an xls is not a zip, and its formulas cannot be seen."""
     if not data.startswith(b"PK"):
         return _Prepared(data, None, Formulas())
-    with open_archive(data) as archive:
-        if "xl/workbook.xml" in archive.namelist():
-            return _prepare_xlsx(archive)
-        parts = _members(archive, _ODS_PARTS)
-        formulas, sheet = scan_ods(parts["content.xml"])
-        return _Prepared(repack(parts.items()), sheet, formulas)
+    archive = SheetArchive(data)
+    if "xl/workbook.xml" in archive:
+        return _prepare_xlsx(archive)
+    parts = _members(archive, _ODS_PARTS)
+    formulas, sheet = scan_ods(parts["content.xml"])
+    return _Prepared(repack(parts.items()), sheet, formulas)
 
 
-def _prepare_xlsx(archive: zipfile.ZipFile) -> _Prepared:
+def _prepare_xlsx(archive: SheetArchive) -> _Prepared:
     sheet, member = _first_sheet(archive)
     parts = _members(archive, (*_XLSX_PARTS, member))
     formulas = scan_xlsx(parts[member], parts.get("xl/sharedStrings.xml", b""))
     return _Prepared(repack(parts.items()), sheet, formulas)
 
 
-def _members(archive: zipfile.ZipFile, wanted: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the wanted members that exist, each checked against its declared size and CRC."""
-    present = set(archive.namelist())
-    try:
-        return {name: archive.read(name) for name in wanted if name in present}
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
-        raise PosError("sheet_unreadable") from error
+def _members(archive: SheetArchive, wanted: tuple[str, ...]) -> dict[str, bytes]:
+    """Return the wanted members that exist."""
+    return {name: archive.read(name) for name in wanted if name in archive}
 
 
-def _first_sheet(archive: zipfile.ZipFile) -> tuple[str, str]:
+def _first_sheet(archive: SheetArchive) -> tuple[str, str]:
     """Return the name and member of the first visible sheet with cells."""
     sheets: list[Mapping[str, str]] = []
     targets: dict[str, str] = {}

@@ -631,7 +631,7 @@ def test_a_close_that_is_not_the_manifests_is_refused(close: dict[str, Any]) -> 
 
 def test_a_count_is_a_whole_number() -> None:
     head = head_of(DRAWER)
-    expected = ("journal_fact", {"reason": "running_total"})
+    expected = ("journal_fact", {"reason": "counted"})
     assert refusal(lambda: check_frame(head, DRAWER, frame(head, True))) == expected
 
 

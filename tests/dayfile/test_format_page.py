@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "goldens" / "posday-1.zip"
 PAGE = (ROOT / "docs" / "day-file.md").read_text("utf-8")
 CODE_PATTERN = re.compile(
-    r"(?:DayFileError|_bad_row)\(\s*\"([a-z_]+)\"|\"((?:manifest|journal)_json)\""
+    r"(?:DayFileError|ArchiveError|_bad_row)\(\s*\"([a-z_]+)\"|\"((?:manifest|journal)_json)\""
 )
 
 
@@ -114,8 +114,9 @@ def test_the_order_of_checks_names_every_code() -> None:
     rows = table(section("Order of checks"), "step")
     listed = {code for row in rows for code in re.findall(r"`([a-z_]+)`", row[2])}
     raised = set()
-    for module in ("checks", "fast_projection", "parse", "reader", "unpack"):
-        text = (ROOT / "pos_app" / "dayfile" / f"{module}.py").read_text("utf-8")
+    modules = [f"dayfile/{name}" for name in ("checks", "fast_projection", "parse", "reader")]
+    for module in (*modules, "dayfile/unpack", "bounded/archive"):
+        text = (ROOT / "pos_app" / f"{module}.py").read_text("utf-8")
         raised |= {first or second for first, second in CODE_PATTERN.findall(text)}
     assert listed == raised
     messages: dict[str, Any] = tomllib.loads((ROOT / "resources/messages.toml").read_text("utf-8"))

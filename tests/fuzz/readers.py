@@ -96,10 +96,10 @@ def event_plan(data: bytes) -> None:
 def sheet(data: bytes) -> None:
     """A sheet of goods: CSV, xlsx, ods or xls, told apart by its content."""
     from pos_app.domain.catalogue_rows import check_rows
-    from pos_app.sheets import read_table
+    from pos_app.sheets.reader import table_of
 
-    with refusals(), as_file(data, "goods.xlsx" if data.startswith(b"PK") else "goods.csv") as path:
-        table = read_table(path)
+    with refusals():
+        table = table_of(data, "goods.xlsx" if data.startswith(b"PK") else "goods.csv")
         check_rows(table.header, [(row.row, row.cells) for row in table.rows], "goods")
 
 
@@ -161,10 +161,11 @@ def money_and_codes(data: bytes) -> None:
 
 def picture(data: bytes) -> None:
     """A photo of goods, of a sticker, or of a slip."""
-    from pos_app.services.catalogue.picture_files import open_picture
+    from pos_app.services.catalogue.picture_files import decoded
 
-    with refusals(), as_file(data, "photo.jpg") as path:
-        open_picture(path, "L")
+    for mode in ("L", "RGB"):
+        with refusals():
+            decoded(data, mode)
 
 
 def packed_files(data: bytes) -> None:
@@ -185,8 +186,8 @@ def record(data: bytes) -> None:
 
     with refusals():
         found = Record(RecordKind.DECISION, data, "ab" * 32, bytes(64))
-        if found.holds:
-            raise AssertionError("a record without a signature holds")
+        if found.is_valid:
+            raise AssertionError("a record without a signature is valid")
         with suppress(ValueError):  # its own way to refuse
             read_decision(found, "FAIR")
 

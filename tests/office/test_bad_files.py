@@ -16,11 +16,11 @@ import pytest
 from office.real_files import TOML, busy_day, world
 from support.fair_files import START, Fair, Till
 
+from pos_app.bounded import files
 from pos_app.clock import WITA
 from pos_app.dayfile.reader import read_day
 from pos_app.errors import Problem
 from pos_app.office.book import Book
-from pos_app.office.intake import sources
 from pos_app.office.intake.merge import MergeReport, merge
 from pos_app.office.reconcile.status import status_of
 
@@ -139,14 +139,14 @@ def test_a_file_that_may_not_be_read_is_named(
     """As on a stick with a bad sector; permissions would not stop a test that runs as root."""
     bad = put(tmp_path / "usb", "bad.zip", world()["a07 25"])
     put(tmp_path / "usb", "good.zip", world()["a08 25"])
-    real = sources._without_waiting
+    real = files._without_waiting
 
     def failing(name: str, flags: int) -> int:
         if name == str(bad):
             raise OSError(5, "Input/output error")
         return real(name, flags)
 
-    monkeypatch.setattr(sources, "_without_waiting", failing)
+    monkeypatch.setattr(files, "_without_waiting", failing)
     report = merge(book, [tmp_path / "usb"])
     assert codes(report) == ["file_unreadable"]
     assert len(report.merged) == 1
@@ -160,8 +160,10 @@ def test_ten_thousand_holiday_photos_are_passed_by_at_their_first_bytes(
         put(folder, f"IMG_{number:05d}.jpg", b"\xff\xd8\xff\xe0 photo")
     put(folder, "day.zip", world()["a08 25"])
     read: list[Path] = []
-    real = sources.read_bounded
-    monkeypatch.setattr(sources, "read_bounded", lambda path: read.append(path) or real(path))
+    real = files.read_bounded
+    monkeypatch.setattr(
+        files, "read_bounded", lambda path, limit: read.append(path) or real(path, limit)
+    )
     report = merge(book, [folder])
     assert (len(report.merged), report.rejected) == (1, [])
     assert read == [folder / "day.zip"]

@@ -13,13 +13,14 @@ from office.real_files import TOML, world
 from support.fair_files import Fair
 from support.odd_work import careless, dies_once
 
+from pos_app.bounded.limits import Limits
+from pos_app.bounded.workers import Workers
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
 from pos_app.office.intake import verifier as verifier_module
 from pos_app.office.intake.merge import Cancelled, merge
 from pos_app.office.intake.sources import Source
 from pos_app.office.intake.verifier import MAX_AHEAD, CheckedFile, Verifier
-from pos_app.office.intake.workers import Workers
 from pos_app.office.reconcile.status import status_of
 
 
@@ -64,7 +65,7 @@ def test_a_file_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
     real = Workers
 
     def impatient(work: Callable[[bytes], Problem], count: int) -> Workers:
-        return real(work, count, timeout_s=0.5)
+        return real(work, count, Limits(wall_s=0.5))
 
     monkeypatch.setattr(verifier_module, "Workers", impatient)
     texts = [b"hang" if number == 5 else b"ok" for number in range(20)]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pos_app.errors import PosError, Problem
 from pos_app.sheets import Table, read_table
-from pos_app.sheets.reader import MAX_BYTES
+from pos_app.sheets.reader import MAX_BYTES, table_of
 from pos_app.sheets.table import MAX_CELL, MAX_COLUMNS, MAX_PROBLEMS, MAX_ROWS, column_letter
 
 # A first run builds tables of characters, and a laptop may be busy: neither is a fault.
@@ -34,8 +34,7 @@ ODS_MANIFEST = (
 
 
 def read(path: Path, data: bytes | str) -> Table:
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return read_table(path)
+    return table_of(data.encode() if isinstance(data, str) else data, path.name)
 
 
 def read_csv(tmp_path: Path, data: bytes | str) -> Table:

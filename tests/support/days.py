@@ -77,3 +77,8 @@ def change_pos(**changes: Any) -> Callable[[dict[str, bytes]], None]:
 
 def journal_of(members: Mapping[str, bytes]) -> list[bytes]:
     return members[JOURNAL].split(b"\n")[:-1]
+
+
+def facts_in(file: bytes) -> list[dict[str, Any]]:
+    """The facts of a day file's journal."""
+    return [json.loads(payload) for payload in journal_of(unpack(file))]

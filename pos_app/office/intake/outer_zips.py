@@ -6,13 +6,12 @@ has to unpack such a zip first.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pos_app.dayfile.format import DayFileError
-from pos_app.dayfile.unpack import MAX_FILE, MEMBERS, check_no_overlap
+from pos_app.bounded.archive import Archive, ArchiveError, Member
+from pos_app.bounded.files import open_regular
+from pos_app.dayfile.unpack import MAX_FILE, MEMBERS
 from pos_app.errors import PosError
 
 MAX_MEMBERS = 20_000
@@ -50,57 +49,48 @@ def day_files_in_zip(
     what is wrong with it.
     """
     try:
-        with zipfile.ZipFile(path) as outer:
-            inner = _zips_in(outer, path.stat().st_size)
-            for info in inner:
-                name = f"{path}/{info.filename}"
+        with open_regular(path) as file:
+            outer = Archive(file, MAX_MEMBERS)
+            for member in _zips_in(outer, path.stat().st_size):
+                name = f"{path}/{member.name}"
                 try:
-                    yield name, _take(outer, info)
+                    yield name, _take(outer, member)
                 except PosError as error:
                     refuse(name, error)
-    except (zipfile.BadZipFile, DayFileError, OSError, ValueError, NotImplementedError):
+    except (PosError, OSError):
         return
 
 
-def _zips_in(outer: zipfile.ZipFile, size: int) -> list[zipfile.ZipInfo]:
-    """The members that are zips, sorted by name; none if there are too many or too large ones."""
-    infos = outer.infolist()
-    if len(infos) > MAX_MEMBERS:
+def _zips_in(outer: Archive, size: int) -> list[Member]:
+    """The members that are zips, sorted by name; none if they are too large together."""
+    found = [member for member in outer.members if _is_zip(outer, member)]
+    if sum(member.size for member in found) > MAX_GROWTH * size + 4096:
         return []
-    check_no_overlap(infos, outer.start_dir)
-    found = sorted((info for info in infos if _is_zip(outer, info)), key=lambda i: i.filename)
-    return found if sum(info.file_size for info in found) <= MAX_GROWTH * size + 4096 else []
+    return sorted(found, key=lambda member: member.name)
 
 
-def _is_zip(outer: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
+def _is_zip(outer: Archive, member: Member) -> bool:
     """Whether a member is a zip by its first bytes, or by its name if it cannot be read."""
-    if info.is_dir():
+    if member.is_folder:
         return False
     try:
-        with outer.open(info) as member:
-            return is_zip(member.read(HEADER_BYTES))
-    except Exception:
-        # zipfile raises many kinds of exceptions on damaged bytes.
-        return info.filename.lower().endswith(".zip")
+        return is_zip(outer.start(member, HEADER_BYTES))
+    except ArchiveError:
+        return member.name.lower().endswith(".zip")
 
 
-def _take(outer: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    if info.flag_bits & 0x1:
-        raise PosError("zip_encrypted", member=info.filename[:60])
-    if info.file_size > MAX_FILE:
+def _take(outer: Archive, member: Member) -> bytes:
+    if member.size > MAX_FILE:
         raise PosError("zip_too_large", limit=MAX_FILE)
-    try:
-        file = outer.read(info)
-    except Exception as error:
-        raise PosError("zip_unreadable", reason=type(error).__name__) from error
+    file = outer.read(member)
     if not is_day_file(file[:HEADER_BYTES]) and _holds_zips(file):
-        raise PosError("zip_nested", member=info.filename[:60])
+        raise PosError("zip_nested", member=member.name[:60])
     return file
 
 
 def _holds_zips(file: bytes) -> bool:
     try:
-        with zipfile.ZipFile(io.BytesIO(file)) as inner:
-            return any(name.lower().endswith(".zip") for name in inner.namelist()[:MAX_MEMBERS])
-    except Exception:
+        members = Archive(file, MAX_MEMBERS).members
+    except ArchiveError:
         return False
+    return any(member.name.lower().endswith(".zip") for member in members)

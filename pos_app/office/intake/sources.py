@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pos_app.bounded import files
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.errors import PosError
 from pos_app.office.book import Book
@@ -50,32 +50,8 @@ def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source | SourceRe
             yield from _file_or_packed(path, first_bytes(path), reject)
 
 
-def read_bounded(path: Path, limit: int = MAX_FILE) -> bytes:
-    """The bytes of a regular file of at most `limit` bytes.
-
-    Raises PosError `file_not_found`, `file_unreadable`, `file_too_large`.
-    """
-    try:
-        with open(path, "rb", opener=_without_waiting) as file:
-            found = os.fstat(file.fileno())
-            if not stat.S_ISREG(found.st_mode):
-                raise PosError("file_unreadable", file=str(path))
-            if found.st_size > limit:
-                raise PosError("file_too_large", file=str(path), limit_mb=limit // 1024**2)
-            return file.read(found.st_size)
-    except FileNotFoundError as error:
-        raise PosError("file_not_found", file=str(path)) from error
-    except (OSError, ValueError) as error:
-        raise PosError("file_unreadable", file=str(path)) from error
-
-
-def _without_waiting(name: str, flags: int) -> int:
-    """Opens a named pipe without waiting for its other end, so that it can be refused."""
-    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
-
-
 def _file(path: Path) -> Source:
-    return Source(str(path), lambda: read_bounded(path))
+    return Source(str(path), lambda: files.read_bounded(path, MAX_FILE))
 
 
 def _in_folder(folder: Path, reject: Reject) -> Iterator[Source]:
@@ -98,13 +74,7 @@ def _in_folder(folder: Path, reject: Reject) -> Iterator[Source]:
 
 def first_bytes(path: Path) -> bytes | None:
     """The first bytes of a regular file; None when it cannot be read."""
-    try:
-        with open(path, "rb", buffering=0, opener=_without_waiting) as file:
-            return (
-                file.read(HEADER_BYTES) if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
-            )
-    except (OSError, ValueError):
-        return None
+    return files.first_bytes(path, HEADER_BYTES)
 
 
 def _file_or_packed(path: Path, start: bytes | None, reject: Reject) -> Iterator[Source]:

@@ -1,6 +1,7 @@
 """Checks many files on all cores, and yields them in their order.
 
-A few files are checked in this process, and so are all files where no worker can be started.
+Files of strangers are checked in processes with bounded memory and time. Where there are only a
+few, small ones are checked in this process, because what they can cost is bounded by their size.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from pos_app.bounded.workers import Task, Work, Workers
+from pos_app.dayfile.unpack import unpacked_size
 from pos_app.errors import PosError, Problem
-from pos_app.office.check_file import check
+from pos_app.office.check_file import CheckedDay, check
 from pos_app.office.intake.sources import Source, SourceRecord
-from pos_app.office.intake.workers import Outcome, Task, Work, Workers
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +26,13 @@ MIN_FOR_WORKERS = 24
 MAX_AHEAD = 24
 MAX_BYTES_AHEAD = 96 << 20
 MAX_WORKERS = 16
+# Parsed JSON takes at most some 25 times its bytes, so files up to these sizes stay below 100 MB
+# and one second. No till of a fair comes near them in a day.
+SMALL_FILE = 512 << 10
+SMALL_UNPACKED = 4 << 20
+
+Outcome = CheckedDay | Problem
+"""The checked day, or the problem with the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,7 @@ class CheckedFile:
     """A file and the outcome of its check; the bytes are empty when they could not be read."""
 
     name: str
-    task: Task
+    task: Task[Outcome]
 
     @property
     def file(self) -> bytes:
@@ -41,8 +50,9 @@ class CheckedFile:
     @property
     def outcome(self) -> Outcome:
         """The checked day or the problem; only for files that `check_all` has yielded."""
-        assert self.task.outcome is not None
-        return self.task.outcome
+        found = self.task.outcome
+        assert found is not None
+        return found.problem() if isinstance(found, PosError) else found
 
 
 Item = CheckedFile | SourceRecord
@@ -63,12 +73,12 @@ class Verifier:
         self,
         count: int | None = None,
         min_for_workers: int = MIN_FOR_WORKERS,
-        work: Work = outcome_of,
+        work: Work[Outcome] = outcome_of,
     ) -> None:
         self._count = _worker_count() if count is None else count
         self._min_for_workers = min_for_workers
         self._work = work
-        self._workers: Workers | None = None
+        self._workers: Workers[Outcome] | None = None
         self._queue: deque[Item] = deque()
 
     def __enter__(self) -> Verifier:
@@ -107,14 +117,15 @@ class Verifier:
         ahead = sum(len(task.file) for task in self._tasks())
         return len(self._queue) >= MAX_AHEAD or ahead > MAX_BYTES_AHEAD
 
-    def _tasks(self) -> Iterator[Task]:
+    def _tasks(self) -> Iterator[Task[Outcome]]:
         return (item.task for item in self._queue if isinstance(item, CheckedFile))
 
-    def _start(self) -> None:
-        if self._count < 2:
+    def _start(self, least: int = 2) -> None:
+        count = max(self._count, 2 - least)
+        if self._workers is not None or count < least:
             return
         try:
-            self._workers = Workers(self._work, self._count)
+            self._workers = Workers(self._work, count)
         except OSError as error:
             logger.warning("files are checked one by one: %s", error)
 
@@ -131,24 +142,34 @@ class Verifier:
             self._finish(first.task)
         return self._queue.popleft()
 
-    def _finish(self, task: Task) -> None:
+    def _finish(self, task: Task[Outcome]) -> None:
+        small = task.outcome is not None or is_small(task.file)
+        if not small:
+            self._start(least=1)
         while task.outcome is None:
-            if self._can_wait_for(task):
+            if self._can_wait_for(task, small=small):
                 self._keep_busy(waiting=True)
-            elif task.tries:
-                # It crashed a worker and no other one can be started: do not try it here.
-                task.outcome = Problem("check_died")
+            elif task.tries or not small:
+                # It crashed a worker or could, and none can be started: do not try it here.
+                task.outcome = Problem("check_died" if task.tries else "reader_not_started")
             else:
                 task.outcome = self._work(task.file)
                 self._keep_busy()
 
-    def _can_wait_for(self, task: Task) -> bool:
+    def _can_wait_for(self, task: Task[Outcome], *, small: bool) -> bool:
         """Whether to wait for a worker.
 
-        Until one has started up, files are checked in this process, except those that crashed one.
+        Until one has started up, small files are checked in this process, except those that
+        crashed one.
         """
         workers = self._workers
-        return workers is not None and (workers.ready or (task.tries > 0 and workers.alive))
+        must = task.tries > 0 or not small
+        return workers is not None and (workers.ready or (must and workers.alive))
+
+
+def is_small(file: bytes) -> bool:
+    """Whether a file can cost little, however it is made, so that no process is needed for it."""
+    return len(file) <= SMALL_FILE and unpacked_size(file) <= SMALL_UNPACKED
 
 
 def _read(source: Source) -> CheckedFile:

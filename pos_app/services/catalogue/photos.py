@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 from pos_app.errors import PosError
-from pos_app.services.catalogue.picture_files import open_picture
+from pos_app.services.catalogue.picture_files import decoded, read_picture
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import photos as photo_store
@@ -20,7 +20,22 @@ def set_photo(shop: Shop, sku: str, path: Path) -> int:
 
     Raises PosError `photo_unreadable`, `photo_too_large`, `sku_unknown`.
     """
-    jpeg = _shrunk(path)
+    return store_photo(shop, sku, shrunk(path))
+
+
+def shrunk(path: Path) -> bytes:
+    """Return a picture as a small JPEG; takes a while, and needs no till.
+
+    Raises PosError `photo_unreadable`, `photo_too_large`; MachineError `reader_not_started`.
+    """
+    return read_picture(path, _small_jpeg)
+
+
+def store_photo(shop: Shop, sku: str, jpeg: bytes) -> int:
+    """Stores a JPEG of `shrunk` as the product's only photo; returns its size in bytes.
+
+    Raises PosError `sku_unknown`.
+    """
     with shop.transaction():
         if not catalogue_store.products_by_code(shop.database, sku):
             raise PosError("sku_unknown", sku=sku)
@@ -28,9 +43,8 @@ def set_photo(shop: Shop, sku: str, path: Path) -> int:
     return len(jpeg)
 
 
-def _shrunk(path: Path) -> bytes:
-    image = open_picture(path, "RGB")
-    image.thumbnail((LONG_SIDE, LONG_SIDE))
+def _small_jpeg(data: bytes) -> bytes:
+    image = decoded(data, "RGB", LONG_SIDE)
     into = io.BytesIO()
     image.save(into, "JPEG", quality=QUALITY, optimize=True)
     return into.getvalue()

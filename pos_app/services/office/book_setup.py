@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pos_app.bounded.files import read_bounded
 from pos_app.errors import MachineError, Problem, Refused
-from pos_app.office.intake.sources import read_bounded
 from pos_app.office.plan.event_plan import read_plan
 from pos_app.office.plan.plan_text import EventDraft, MakerDraft, StaffDraft, StandDraft, plan_toml
 from pos_app.services.office import event_book
+from pos_app.sheets.reader import MAX_BYTES as MAX_SHEET_BYTES
 
 __all__ = [
     "EventDraft",
@@ -50,7 +51,7 @@ def new_book(path: Path, draft: EventDraft, goods: Path | None = None) -> tuple[
         sheet = Path(folder, path.with_suffix(".goods").name + goods.suffix) if goods else None
         named = replace(draft, goods=sheet.name) if sheet else draft
         if goods and sheet:
-            sheet.write_bytes(read_bounded(goods))
+            sheet.write_bytes(read_bounded(goods, MAX_SHEET_BYTES))
         event.write_text(plan_toml(named), encoding="utf-8", newline="\n")
         warnings = event_book.init_book(path, event)
         _copy_beside(path, [event, *([sheet] if sheet else [])])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
 from pos_app.office.reconcile.eligibility import check_eligibility
 from pos_app.office.reconcile.paper_days import book_slips, check_paper, slip_record
-from pos_app.services.office.slip_pictures import slip_codes_in
+from pos_app.services.office.slip_pictures import SlipReader, slip_codes_in, slip_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,18 @@ class SlipReport:
 
 
 def add_closing_slips(
-    book_path: Path, files: Iterable[Path] = (), texts: Iterable[str] = ()
+    book_path: Path,
+    files: Iterable[Path] = (),
+    texts: Iterable[str] = (),
+    reader: SlipReader | None = None,
 ) -> SlipReport:
     """Adds the slips in files and scanned texts to the book; a bad one does not stop the others.
 
     Raises PosError with the codes of `Book.open`, MachineError when the book cannot be written.
     """
-    with Book.open(book_path) as book:
-        importer = _SlipImporter(book)
+    process = nullcontext(reader) if reader is not None else slip_reader()
+    with Book.open(book_path) as book, process as child:
+        importer = _SlipImporter(book, child)
         for text in texts:
             importer.add("", text)
         for path in files:
@@ -73,15 +78,16 @@ def add_closing_slips(
 class _SlipImporter:
     """Adds slips to one open book, and reports what was done with each."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, reader: SlipReader) -> None:
         self._book = book
+        self._reader = reader
         self._slips = book_slips(book)
         self._effective = book.effective_decisions()
         self.report = SlipReport()
 
     def add_file(self, path: Path) -> None:
         try:
-            texts = slip_codes_in(path)
+            texts = slip_codes_in(path, self._reader)
         except PosError as error:
             self._reject(str(path), error)
             return

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from pos_app.bounded.files import read_bounded
 from pos_app.clock import Clock, parse_day
 from pos_app.errors import Problem, Refused, has_errors
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
 from pos_app.office.intake.merge import MergeReport, Progress, merge
-from pos_app.office.intake.sources import read_bounded
 from pos_app.office.office_key import office_key, office_record, own_key
 from pos_app.office.plan.event_plan import MAX_BYTES, EventPlan, read_plan
 from pos_app.office.plan.goods import goods_records, read_sheets

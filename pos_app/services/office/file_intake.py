@@ -15,6 +15,7 @@ from pos_app.office.intake.merge import Cancelled, MergeReport
 from pos_app.office.intake.survey import survey
 from pos_app.services.office import event_book
 from pos_app.services.office.closing_slips import SlipReport, add_closing_slips
+from pos_app.services.office.slip_pictures import slip_reader
 
 __all__ = [
     "KEY_PREFIX",
@@ -66,9 +67,10 @@ def add_files(path: Path, paths: Iterable[Path], progress: Progress, clock: Cloc
     files = event_book.merge_into(path, found.files, report, clock)
     paper = SlipReport()
     try:
-        for done, slip in enumerate(() if files.cancelled else found.slips, len(found.files)):
-            report(done, slip.name)
-            paper.add(add_closing_slips(path, [slip]))
+        with slip_reader() as reader:
+            for done, slip in enumerate(() if files.cancelled else found.slips, len(found.files)):
+                report(done, slip.name)
+                paper.add(add_closing_slips(path, [slip], reader=reader))
     except Cancelled:
         files.cancelled = True
     return AddedFiles(files, paper, found.passed_over)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos_app.bounded.files import read_bounded
 from pos_app.office.book import Book
-from pos_app.office.intake.sources import read_bounded
 from pos_app.office.plan.event_plan import MAX_BYTES, read_plan
 
 if TYPE_CHECKING:

@@ -43,11 +43,12 @@ def verify_files(files: Iterable[Path], key: str | None = None) -> list[CheckedF
 
 
 def _verify(path: Path, key: str | None) -> CheckedFile:
+    from pos_app.bounded.files import read_bounded
     from pos_app.dayfile.reader import read_day
-    from pos_app.office.intake.sources import read_bounded
+    from pos_app.dayfile.unpack import MAX_FILE
 
     try:
-        day = read_day(read_bounded(path), key)
+        day = read_day(read_bounded(path, MAX_FILE), key)
     except PosError as error:
         return CheckedFile(str(path), None, None, {}, (error.problem(str(path)),))
     head = day.head

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from pos_app.services.catalogue.picture_files import open_picture
+from pos_app.services.catalogue.picture_files import decoded, read_picture
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 
@@ -55,9 +55,14 @@ def set_logo(shop: Shop, path: Path) -> bytes:
 
     Raises PosError `photo_unreadable`, `photo_too_large`.
     """
-    png = _dithered(path)
-    shop.settings.set(setting_keys.RECEIPT_LOGO, base64.b64encode(png).decode("ascii"))
+    png = dithered(path)
+    store_logo(shop, png)
     return png
+
+
+def store_logo(shop: Shop, png: bytes) -> None:
+    """Stores a PNG of `dithered` as the logo."""
+    shop.settings.set(setting_keys.RECEIPT_LOGO, base64.b64encode(png).decode("ascii"))
 
 
 def remove_logo(shop: Shop) -> None:
@@ -65,10 +70,18 @@ def remove_logo(shop: Shop) -> None:
     shop.settings.set(setting_keys.RECEIPT_LOGO, "")
 
 
-def _dithered(path: Path) -> bytes:
+def dithered(path: Path) -> bytes:
+    """Returns a picture as the PNG of a logo; takes a while, and needs no till.
+
+    Raises PosError `photo_unreadable`, `photo_too_large`; MachineError `reader_not_started`.
+    """
+    return read_picture(path, _black_and_white)
+
+
+def _black_and_white(data: bytes) -> bytes:
     from PIL import Image
 
-    picture = open_picture(path, "RGBA")
+    picture = decoded(data, "RGBA", 2 * max(LOGO_DOTS))
     picture.thumbnail(LOGO_DOTS)
     white = Image.new("RGBA", picture.size, "white")
     buffer = BytesIO()

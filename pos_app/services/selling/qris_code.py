@@ -6,9 +6,12 @@ from pathlib import Path
 
 from pos_app.domain.qris import QrisCode, parse_qris, with_amount
 from pos_app.errors import PosError
-from pos_app.services.catalogue.picture_files import open_picture
+from pos_app.services.catalogue.picture_files import decoded, read_picture
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
+
+# A sticker fills its photo, and the reader of codes copies what it gets several times.
+LONGEST = 4_000  # pixels
 
 
 def stand_code(shop: Shop) -> str:
@@ -35,13 +38,16 @@ def read_code_from_photo(path: Path) -> str:
     Raises PosError `photo_unreadable`, `photo_too_large`, `photo_without_code`,
     `photo_several_codes`.
     """
-    import zxingcpp  # the first window reads no pictures
-
-    picture = open_picture(path, "L")
-    found = zxingcpp.read_barcodes(picture)
-    texts = {code.text for code in found if code.text.startswith("0002")}
+    texts = read_picture(path, _texts_of_codes)
     if not texts:
         raise PosError("photo_without_code", file=path.name)
     if len(texts) > 1:
         raise PosError("photo_several_codes", file=path.name)
-    return texts.pop()
+    return texts[0]
+
+
+def _texts_of_codes(data: bytes) -> list[str]:
+    import zxingcpp  # the first window reads no pictures
+
+    found = zxingcpp.read_barcodes(decoded(data, "L", LONGEST))
+    return sorted({code.text for code in found if code.text.startswith("0002")})

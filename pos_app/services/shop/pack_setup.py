@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pos_app.bounded.files import read_bounded
 from pos_app.clock import Clock, SystemClock
 from pos_app.dayfile.enrolment import TillKey, enrol
 from pos_app.dayfile.pack_reader import MAX_FILE, read_pack
@@ -17,7 +18,6 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.event import TillIdentity
 from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError, Refused
-from pos_app.office.intake.sources import read_bounded
 from pos_app.printing.receipt import check_footer
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.setup import TillSetup, make_till, new_identity

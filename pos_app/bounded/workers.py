@@ -1,13 +1,16 @@
-"""Worker processes that check files.
+"""Processes that read files of strangers, each with bounded memory and time.
 
-Each works on one file at a time, so that a crash can be attributed to its file.
+Each works on one file at a time, so that a crash can be attributed to its file. A library that
+aborts its process, or never returns, then costs one file and not the program.
 """
 
 from __future__ import annotations
 
 import gc
+import io
 import logging
 import multiprocessing
+import pickle
 import signal
 import time
 from collections.abc import Callable, Iterable
@@ -15,85 +18,124 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
 
-from pos_app.errors import Problem
-from pos_app.office.check_file import CheckedDay
+from pos_app.bounded.limits import Limits, limit_memory, limit_time
+from pos_app.errors import PosError
 
 logger = logging.getLogger(__name__)
 
-Outcome = CheckedDay | Problem
-"""The checked day, or the problem with the file."""
-Work = Callable[[bytes], Outcome]
+T = TypeVar("T")
+Work = Callable[[bytes], T]
+"""Reads a file's bytes; a function of a module, because its name is sent to the process."""
 
-# A hundred times as long as the largest real file takes.
-TIMEOUT_S = 120.0
 TRIES = 2
 _READY = b"ready"
 _COLLECT_EVERY = 64
+_COLLECT_AFTER = 256 << 10
+# How a process ends that used its time up, and how one ends whose code failed at this very file.
+_TIME_USED_UP = -getattr(signal, "SIGXCPU", 0)
+_FAILED = {-getattr(signal, name, 0) for name in ("SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL")} - {0}
 
 
 @dataclass(slots=True, eq=False)
-class Task:
-    """A file to check: its bytes, and the outcome once there is one."""
+class Task(Generic[T]):
+    """A file to read: its bytes, and once there is one the result, or why there is none.
+
+    Errors of this module: `check_died`, `check_too_long`, `check_too_heavy`.
+    """
 
     file: bytes
-    outcome: Outcome | None = None
+    outcome: T | PosError | None = None
     tries: int = 0
 
 
-class _Worker:
+class _Worker(Generic[T]):
     """One process, the pipe to it, and the task that it works on."""
 
-    def __init__(self, context: SpawnContext, work: Work) -> None:
+    def __init__(self, context: SpawnContext, work: Work[T], limits: Limits) -> None:
         self.connection, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_run, args=(theirs, work), daemon=True)
+        self.process: BaseProcess = context.Process(
+            target=_run, args=(theirs, work, limits), daemon=True
+        )
         self.process.start()
         theirs.close()
         self.ready = False
-        self.task: Task | None = None
+        self.task: Task[T] | None = None
         self.deadline = 0.0
 
     def stop(self) -> None:
         """Ends the process at once."""
         self.connection.close()
-        self.process.terminate()
+        self.process.kill()
         self.process.join()
         self.process.close()
 
 
-def _run(connection: Connection, work: Work) -> None:
+def _run(connection: Connection, work: Work[Any], limits: Limits) -> None:
     """Runs in the worker process, until the other end of the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process
     gc.disable()  # a check creates few cycles, and collecting takes a fifth of the time
+    limit_memory(limits)
     done = 0
     try:
         connection.send_bytes(_READY)
         while True:
-            connection.send(work(connection.recv_bytes()))
+            limit_time(limits)
+            file = connection.recv_bytes()
+            answer, may_go_on = _answer(work, file)
+            connection.send_bytes(answer)
+            if not may_go_on:
+                return
             done += 1
-            if done % _COLLECT_EVERY == 0:
+            if done % _COLLECT_EVERY == 0 or len(file) > _COLLECT_AFTER:
                 gc.collect()
     except (EOFError, OSError):
         return
 
 
-class Workers:
+def _answer(work: Work[Any], file: bytes) -> tuple[bytes, bool]:
+    """The pickled outcome, and whether this process can be trusted with another file."""
+    try:
+        try:
+            return _pickled(work(file)), True
+        except PosError as error:
+            return _pickled(error), True
+    except MemoryError:
+        return pickle.dumps(PosError("check_too_heavy")), False
+    except BaseException as error:  # also a panic of a library, which is no Exception
+        return pickle.dumps(PosError("check_died", reason=type(error).__name__)), False
+
+
+def _pickled(value: object) -> bytes:
+    """Without the memory for repeated objects, which costs more than the objects."""
+    into = io.BytesIO()
+    pickler = pickle.Pickler(into, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(value)
+    return into.getvalue()
+
+
+class Workers(Generic[T]):
     """A pool of workers, for use from one thread only. Call `close` when done.
 
     Raises OSError when no process can be started.
     """
 
-    def __init__(self, work: Work, count: int, timeout_s: float = TIMEOUT_S) -> None:
+    def __init__(self, work: Work[T], count: int, limits: Limits | None = None) -> None:
         self._context = multiprocessing.get_context("spawn")
         self._work = work
-        self._timeout_s = timeout_s
-        self._workers: list[_Worker] = []
+        self._limits = limits or Limits()
+        self._workers: list[_Worker[T]] = []
         self._started = False
         try:
-            self._workers.extend(_Worker(self._context, work) for _ in range(count))
+            self._workers.extend(self._new() for _ in range(count))
         except OSError:
             if not self._workers:
                 raise
+
+    def _new(self) -> _Worker[T]:
+        return _Worker(self._context, self._work, self._limits)
 
     @property
     def alive(self) -> bool:
@@ -105,7 +147,7 @@ class Workers:
         """Whether a worker has started up, so that waiting for one makes sense."""
         return self._started and self.alive
 
-    def assign(self, tasks: Iterable[Task]) -> None:
+    def assign(self, tasks: Iterable[Task[T]]) -> None:
         """Gives waiting tasks, in order, to workers that have none."""
         taken = {worker.task for worker in self._workers}
         waiting = (task for task in tasks if task.outcome is None and task not in taken)
@@ -113,7 +155,7 @@ class Workers:
             task = next(waiting, None)
             if task is None:
                 return
-            worker.task, worker.deadline = task, time.monotonic() + self._timeout_s
+            worker.task, worker.deadline = task, time.monotonic() + self._limits.wall_s
             try:
                 worker.connection.send_bytes(task.file)
             except OSError:
@@ -123,7 +165,7 @@ class Workers:
         """Collects finished outcomes; with `waiting`, blocks until there is at least one."""
         now = time.monotonic()
         deadlines = [each.deadline for each in self._workers if each.task is not None]
-        timeout = max(0.0, min(deadlines) - now) if deadlines else self._timeout_s
+        timeout = max(0.0, min(deadlines) - now) if deadlines else self._limits.wall_s
         by_connection = {worker.connection: worker for worker in self._workers}
         for connection in wait(list(by_connection), timeout if waiting else 0):
             assert isinstance(connection, Connection)
@@ -132,12 +174,12 @@ class Workers:
             if time.monotonic() > worker.deadline:
                 self._worker_timed_out(worker)
 
-    def _receive(self, worker: _Worker) -> None:
+    def _receive(self, worker: _Worker[T]) -> None:
         try:
             if not worker.ready:
                 self._started = worker.ready = worker.connection.recv_bytes() == _READY
                 return
-            outcome = worker.connection.recv()
+            outcome = pickle.loads(worker.connection.recv_bytes())  # noqa: S301 - our own process
         except (EOFError, OSError):
             self._worker_died(worker)
             return
@@ -145,32 +187,36 @@ class Workers:
             worker.task.outcome = outcome
             worker.task = None
 
-    def _worker_died(self, worker: _Worker) -> None:
-        """Gives the file a second try, because another file may have used up the memory."""
+    def _worker_died(self, worker: _Worker[T]) -> None:
+        """Names the file, or gives it a second try where the whole computer was short of memory."""
         task, was_ready = worker.task, worker.ready
-        logger.warning("a worker died, exit code %s", worker.process.exitcode)
+        worker.process.join(1)
+        code = worker.process.exitcode
         self._remove(worker)
         if task is not None:
+            logger.warning("a worker died, exit code %s", code)
             task.tries += 1
-            if task.tries >= TRIES:
-                task.outcome = Problem("check_died")
+            if code == _TIME_USED_UP:
+                task.outcome = PosError("check_too_long")
+            elif task.tries >= TRIES or code in _FAILED:
+                task.outcome = PosError("check_died")
         if was_ready:  # a process that cannot start is not started again
             self._add()
 
-    def _worker_timed_out(self, worker: _Worker) -> None:
+    def _worker_timed_out(self, worker: _Worker[T]) -> None:
         task = worker.task
         self._remove(worker)
         if task is not None:
-            task.outcome = Problem("check_too_long")
+            task.outcome = PosError("check_too_long")
         self._add()
 
     def _add(self) -> None:
         try:
-            self._workers.append(_Worker(self._context, self._work))
+            self._workers.append(self._new())
         except OSError as error:
             logger.warning("no new worker: %s", error)
 
-    def _remove(self, worker: _Worker) -> None:
+    def _remove(self, worker: _Worker[T]) -> None:
         self._workers.remove(worker)
         worker.stop()
 

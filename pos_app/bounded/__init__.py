@@ -1,0 +1,1 @@
+"""Reading what strangers wrote within bounds: of bytes, of memory and of time."""

@@ -1,0 +1,60 @@
+"""The readers of strangers' files, each by a path, with an answer that JSON can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pos_app.errors import PosError
+
+
+def sheet(path: str) -> list[str]:
+    """The codes of the problems of a sheet, or the number of its rows."""
+    from pos_app.sheets import read_table
+
+    try:
+        table = read_table(Path(path))
+    except PosError as error:
+        return [error.code]
+    return sorted({problem.code for problem in table.problems}) or [f"rows {len(table.rows)}"]
+
+
+def day_file(path: str) -> str:
+    """The code of a day file's problem, or `ok`."""
+    from pos_app.services.office.verify import verify_files
+
+    (found,) = verify_files([Path(path)])
+    return "ok" if found.ok else found.problems[0].code
+
+
+def photo(path: str) -> str:
+    """`ok`, or the code of what is wrong with a photo of goods."""
+    from pos_app.services.catalogue.photos import shrunk
+
+    return _said(lambda: shrunk(Path(path)))
+
+
+def logo(path: str) -> str:
+    from pos_app.services.paper.receipt_style import dithered
+
+    return _said(lambda: dithered(Path(path)))
+
+
+def sticker(path: str) -> str:
+    from pos_app.services.selling.qris_code import read_code_from_photo
+
+    return _said(lambda: read_code_from_photo(Path(path)))
+
+
+def slip(path: str) -> str:
+    from pos_app.services.office.slip_pictures import slip_codes_in
+
+    return _said(lambda: slip_codes_in(Path(path)))
+
+
+def _said(read: Callable[[], object]) -> str:
+    try:
+        read()
+    except PosError as error:
+        return error.code
+    return "ok"
