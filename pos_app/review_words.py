@@ -41,6 +41,8 @@ def _key(item: ReviewItem) -> str:
         return "unlisted_listed"
     if item.kind is not ReviewKind.DIFFERENCE:
         return str(item.kind)
+    if item.detail == "person":
+        return "difference_person"
     if item.count > 1:
         return "difference_days"
     return f"difference_{item.detail}"

@@ -110,6 +110,20 @@ def status(context: Context, book: Path, through: str | None, as_json: bool) -> 
 
 @office.command()
 @click.argument("book", type=PathType)
+@click.option("--through", metavar="DAY")
+@json_option
+@pass_context
+def review(context: Context, book: Path, through: str | None, as_json: bool) -> None:
+    """List what is worth a look in the files that count, the most rupiah first."""
+    from pos_app.services.office.review import book_review, review_text
+
+    items = book_review(book, through, context.clock)
+    found = {"items": [item.as_json() for item in items]}
+    emit(context, as_json, found, review_text(items, context.lang))
+
+
+@office.command()
+@click.argument("book", type=PathType)
 @click.option("--out", "folder", type=PathType, required=True)
 @click.option("--through", metavar="DAY")
 @pass_context

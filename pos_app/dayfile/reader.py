@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,7 @@ class VerifiedDay:
     """A day that passed every check.
 
     `running_start` is the till's net (rupiah) over its life before the first sale of the day.
+    `facts` are the rows of its journal.
     """
 
     identity: str
@@ -48,6 +50,7 @@ class VerifiedDay:
     signature: bytes
     running_start: Rupiah
     warnings: tuple[Problem, ...] = ()
+    facts: Sequence[Mapping[str, Any]] = ()
 
 
 def read_day(file: bytes, key: str | None = None) -> VerifiedDay:
@@ -86,7 +89,16 @@ def _read(file: bytes, key: str | None) -> VerifiedDay:
     checks.check_frame(head, tables, facts)
     start = checks.check_running_total(head, facts)
     identity = manifest_hash(manifest)
-    return VerifiedDay(identity, short_code(identity), head, tables, manifest, signature, start)
+    return VerifiedDay(
+        identity=identity,
+        code=short_code(identity),
+        head=head,
+        tables=tables,
+        manifest=manifest,
+        signature=signature,
+        running_start=start,
+        facts=facts,
+    )
 
 
 def _tables(facts: list[dict[str, Any]], members: dict[str, bytes]) -> DayTables:

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from pos_app.dayfile.reader import read_day
+from pos_app.domain.review_items import ReviewItem
 from pos_app.errors import MachineError, PosError, UnknownOutcome
 from pos_app.office import book_schema
 from pos_app.office.book_day import BookDay, SaleDigest, sale_digests_of
@@ -26,6 +27,7 @@ from pos_app.office.book_rows import (
     day_of,
     is_intact,
     plan_seal,
+    review_of,
     sale_digest_of,
     sale_digest_row,
 )
@@ -200,6 +202,9 @@ class Book:
             "INSERT OR IGNORE INTO sales (sale, file) VALUES (?, ?)",
             ((sale, number) for sale in found.sales),
         )
+        self._database.execute(
+            "INSERT INTO reviews (identity, items, seal) VALUES (?, ?, ?)", found.review
+        )
         self._insert_shared(found)
 
     def _insert_shared(self, found: CheckedDay) -> None:
@@ -243,6 +248,16 @@ class Book:
         found = self._days("", (), self._sale_digests("1"), goods=goods)
         if len(found) != self._scalar("SELECT count(*) FROM files"):
             raise self._damaged()
+        return found
+
+    def reviews(self) -> dict[str, tuple[ReviewItem, ...]]:
+        """What is worth a look in each file, by identity. Raises MachineError `book_damaged`."""
+        found = {}
+        for row in self._rows("SELECT identity, items, seal FROM reviews"):
+            items = review_of(row)
+            if items is None:
+                raise self._damaged()
+            found[row[0]] = items
         return found
 
     def related_days(self, day: CheckedDay) -> list[BookDay]:

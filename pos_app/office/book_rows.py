@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from pos_app.dayfile.takeover_proof import read_takeover_proof
 from pos_app.domain.catalogue import DiscountBearer
+from pos_app.domain.review_items import ReviewItem
 from pos_app.office.book_day import BookDay, FileMaker, SaleDigest
 from pos_app.office.totals_algebra import Breakdown, SaleDetails
 
@@ -63,6 +64,27 @@ def is_intact(row: Row) -> bool:
     size = len(DAY_COLUMNS)
     (*values, seal), goods = row[:size], row[size:]
     return seal == _seal(values) and (not goods or goods[1] == _seal((row[0], goods[0])))
+
+
+MOST_REVIEWED = 500
+"""How many items of a file are kept, the dearest: a file could otherwise flood the book."""
+
+
+def review_row(identity: str, items: Sequence[ReviewItem]) -> Row:
+    """The row of table `reviews`, sealed: what is worth a look in a file, in its order."""
+    text = json_text([item.as_list() for item in items[:MOST_REVIEWED]])
+    return identity, text, _seal((identity, text))
+
+
+def review_of(row: Row) -> tuple[ReviewItem, ...] | None:
+    """The items of a row of table `reviews`; None where the row was changed."""
+    identity, text, seal = row
+    if seal != _seal((identity, text)):
+        return None
+    try:
+        return tuple(ReviewItem.from_list(values) for values in json.loads(text))
+    except (ValueError, TypeError, IndexError):
+        return None
 
 
 def plan_seal(toml: bytes) -> int:

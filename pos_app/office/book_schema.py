@@ -16,7 +16,7 @@ from pos_app.errors import MachineError, PosError
 from pos_app.store.database import Database, machine_error
 
 APPLICATION_ID = 0x504F5342  # "POSB"
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 _PRAGMAS = (
@@ -104,9 +104,16 @@ _DERIVED = (
     PRIMARY KEY (sale_id, identity)
 ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX shared_by_file ON shared (identity)",
+    # What is worth a look in each file, as JSON.
+    """CREATE TABLE reviews (
+    identity TEXT NOT NULL PRIMARY KEY REFERENCES files (identity),
+    items TEXT NOT NULL,
+    seal INTEGER NOT NULL
+) STRICT, WITHOUT ROWID""",
 )
 _RECEIVED_TABLES = ("plan", "files", "records", "root")
 _DERIVED_TABLES = (
+    "reviews",
     "shared",
     "sales",
     "days",

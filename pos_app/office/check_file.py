@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pos_app.dayfile.reader import VerifiedDay, read_day
+from pos_app.domain.review import review
 from pos_app.errors import Problem
 from pos_app.office.book_day import SeatDay, TillSeat, book_day_without_digests, sale_id_hashes
-from pos_app.office.book_rows import Row, day_row
+from pos_app.office.book_rows import Row, day_row, review_row
 from pos_app.office.plan.event_plan import TillDay
 
 
@@ -18,7 +19,8 @@ from pos_app.office.plan.event_plan import TillDay
 class CheckedDay:
     """A day file that passed every check.
 
-    `row` is its row in the book's table `days`; `sales` are the hashes of its sales' ids.
+    `row` is its row in the book's table `days`, and `review` that in `reviews`; `sales` are the
+    hashes of its sales' ids.
     """
 
     identity: str
@@ -35,6 +37,7 @@ class CheckedDay:
     row: Row
     sales: tuple[int, ...]
     warnings: tuple[Problem, ...] = ()
+    review: Row = ()
 
     @property
     def till_day(self) -> TillDay:
@@ -75,4 +78,5 @@ def checked_day(found: VerifiedDay) -> CheckedDay:
         row=day_row(book_day_without_digests(found)),
         sales=sale_id_hashes(found.tables),
         warnings=found.warnings,
+        review=review_row(found.identity, review(found.facts)),
     )

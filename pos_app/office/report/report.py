@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.domain.settlement import Settlement
+from pos_app.office.reconcile.review_list import TillReview
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.datapackage import package_bytes
 from pos_app.office.report.detail_tables import files_table, more_tables, statement_tables
 from pos_app.office.report.metadata import metadata_table
 from pos_app.office.report.report_charts import ReportChart, report_charts
+from pos_app.office.report.review_table import review_tables
 from pos_app.office.report.statement_paper import PROVISIONAL, statement_pdf
 from pos_app.office.report.statements import statements_of
 from pos_app.office.report.summary_page import summary_page
@@ -34,10 +36,11 @@ _LONGEST = 80
 _FOR_PROGRAMS = ("payment", "manifest")
 
 
-def report_files(status: Status) -> Iterator[tuple[Path, bytes]]:
+def report_files(status: Status, review: Sequence[TillReview] = ()) -> Iterator[tuple[Path, bytes]]:
     """Yields every file of the report with its path within the folder.
 
     The same status gives the same bytes. It must be made of days that were read with their goods.
+    `review`, what is worth a look, is a sheet of the workbook alone: it is not for the press.
     """
     statements = statements_of(status)
     settled = settlement_table(status.confirmed.settlements)
@@ -46,7 +49,10 @@ def report_files(status: Status) -> Iterator[tuple[Path, bytes]]:
     tables = [*totals, settled, *statement_tables(statements), problems, files]
     facts = metadata_table(status)
     yield Path("report.pdf"), _report_pdf(status, [*totals, settled], problems, files)
-    yield Path("report.xlsx"), workbook_bytes(facts, tables, completeness_text(status, "id"))
+    yield (
+        Path("report.xlsx"),
+        workbook_bytes(facts, tables, completeness_text(status, "id"), review_tables(review)),
+    )
     written = [(f"{table.name}.csv", table, csv_bytes(table)) for table in (facts, *tables)]
     for name, _, content in written:
         yield Path(name), content

@@ -47,10 +47,13 @@ def escape_formula(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def workbook_bytes(summary: Table, tables: Sequence[Table], completeness: str) -> bytes:
+def workbook_bytes(
+    summary: Table, tables: Sequence[Table], completeness: str, apart: Sequence[Table] = ()
+) -> bytes:
     """A workbook with the summary, a sheet for each table, and a description of every column.
 
-    `completeness` is the text at the top of each sheet.
+    `completeness` is the text at the top of each sheet. The tables `apart` are sheets too, but no
+    CSV has them, so they are not described.
     """
     import xlsxwriter
 
@@ -66,6 +69,8 @@ def workbook_bytes(summary: Table, tables: Sequence[Table], completeness: str) -
         writer = _Writer(workbook, completeness)
         writer.sheet(summary)
         for table in tables:
+            writer.sheet(table)
+        for table in apart:
             writer.sheet(table)
         writer.metadata(tables)
     return buffer.getvalue()

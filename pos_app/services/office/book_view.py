@@ -19,6 +19,7 @@ from pos_app.office.decide.decisions import Decision, SameMaker
 from pos_app.office.decide.effective_decisions import DecisionState, DecisionStatus
 from pos_app.office.reconcile.disputed_range import DisputedRange
 from pos_app.office.reconcile.gc_pause import gc_paused
+from pos_app.office.reconcile.review_list import TillReview, review_list
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import TillDayFile, TillDayState, TillDayStatus
 from pos_app.office.reconcile.till_day_grid import StandTill, TillDayGrid, till_day_grid
@@ -38,6 +39,7 @@ __all__ = [
     "TillDayGrid",
     "TillDayState",
     "TillDayStatus",
+    "TillReview",
     "acknowledgement_text",
     "maker_aliases",
     "percent",
@@ -49,12 +51,14 @@ __all__ = [
 class BookView:
     """A book at one moment: its status, and the grid of all tills and days.
 
-    `provisional` are the codes of the makers whose settlement may still change.
+    `provisional` are the codes of the makers whose settlement may still change; `review` is what is
+    worth a look in the files that count, the dearest first.
     """
 
     status: Status
     grid: TillDayGrid
     provisional: frozenset[str] = frozenset()
+    review: tuple[TillReview, ...] = ()
 
 
 def view_book(path: Path, through: str | None, clock: Clock) -> BookView:
@@ -65,7 +69,8 @@ def view_book(path: Path, through: str | None, clock: Clock) -> BookView:
         status = status_in(book, files, last)
         statements = statements_of(status)
         waiting = frozenset(one.settlement.maker for one in statements if one.provisional)
-        return BookView(status, till_day_grid(status, files), waiting)
+        found = review_list(status, book.reviews())
+        return BookView(status, till_day_grid(status, files), waiting, found)
 
 
 def maker_aliases(status: Status, maker: str) -> dict[str, DecisionStatus]:

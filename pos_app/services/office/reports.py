@@ -7,6 +7,7 @@ from pathlib import Path
 from pos_app.clock import Clock
 from pos_app.office.report.statements import statements_of
 from pos_app.services.office.event_book import book_status
+from pos_app.services.office.review import status_and_review
 from pos_app.services.replace_file import replace_file
 
 
@@ -17,9 +18,9 @@ def write_report(path: Path, folder: Path, through: str | None, clock: Clock) ->
     """
     from pos_app.office.report.report import report_files
 
-    status = book_status(path, through, clock, goods=True)
+    status, review = status_and_review(path, through, clock, goods=True)
     written = []
-    for name, content in report_files(status):
+    for name, content in report_files(status, review):
         target = folder / name
         replace_file(target, content)
         written.append(target)
