@@ -891,12 +891,20 @@
     <context>
         <name>GridPage</name>
         <message>
+            <source>Worth a look over all stands</source>
+            <translation>Perlu dilihat di semua stan</translation>
+        </message>
+        <message>
             <source>No file yet. Drag files or folders from a stick or a chat anywhere into this window.</source>
             <translation>Belum ada berkas. Seret berkas atau folder dari stik USB atau obrolan ke mana saja di jendela ini.</translation>
         </message>
         <message>
             <source>Tills × days</source>
             <translation>Kasir × hari</translation>
+        </message>
+        <message>
+            <source>Worth a look  ·  {0}  ·  {1}</source>
+            <translation>Perlu dilihat  ·  {0}  ·  {1}</translation>
         </message>
     </context>
     <context>
@@ -996,6 +1004,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Confirmed turnover through {0}</source>
             <translation>Omzet terkonfirmasi sampai {0}</translation>
+        </message>
+        <message>
+            <source>Worth a look ({0})</source>
+            <translation>Perlu dilihat ({0})</translation>
         </message>
         <message>
             <source>{0} of {1} till-days</source>
@@ -3011,16 +3023,28 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>ReviewDialog</name>
         <message>
+            <source>Nothing is worth a look in the files that count.</source>
+            <translation>Tidak ada yang perlu dilihat dalam berkas yang dihitung.</translation>
+        </message>
+        <message>
+            <source>Open the till-day</source>
+            <translation>Buka hari kasir</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Ordinary things are here too. Enter opens the till-day; a click on a heading sorts.</source>
+            <translation>Hal biasa juga ada di sini. Enter membuka hari kasirnya; klik judul kolom untuk mengurutkan.</translation>
+        </message>
+        <message>
             <source>Earlier day</source>
             <translation>Hari sebelumnya</translation>
         </message>
         <message>
             <source>Later day</source>
             <translation>Hari sesudahnya</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Tutup</translation>
         </message>
         <message>
             <source>Worth a look</source>
@@ -3603,6 +3627,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Message to the stand</source>
             <translation>Pesan untuk stan</translation>
+        </message>
+        <message>
+            <source>Worth a look</source>
+            <translation>Perlu dilihat</translation>
+        </message>
+        <message>
+            <source>All {0} of this till-day</source>
+            <translation>Semua {0} dari hari kasir ini</translation>
         </message>
         <message>
             <source>Files</source>

@@ -72,6 +72,8 @@ def test_a_person_short_at_several_tills_is_an_item_that_no_till_shows() -> None
     assert of_days(found) == [("", "", 70_000, "ANI", 2)]
     other = shortages(("A07", "1", DAYS[0], 30_000, "ANI"), ("A08", "1", DAYS[1], 40_000, "BUDI"))
     assert of_days(other) == []
+    nobody = shortages(("A07", "1", DAYS[0], 3_000, "KASIR"), ("A08", "1", DAYS[1], 4_000, "KASIR"))
+    assert of_days(nobody) == []
 
 
 def test_a_drawer_that_held_more_is_not_taken_for_short() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -11,11 +12,13 @@ from pathlib import Path
 from pos_app.clock import ManualClock, parse_stamp
 from pos_app.domain.cart import Cart
 from pos_app.domain.payment_methods import Method
+from pos_app.domain.review_items import ReviewItem, ReviewKind, by_amount
 from pos_app.domain.tender import Payment
 from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, cash_drawer, closing, day_export
 from pos_app.services.demo import play_fair
 from pos_app.services.office import event_book
+from pos_app.services.office.book_view import Status
 from pos_app.services.office.closing_slips import add_closing_slips
 from pos_app.services.paper import closing_slip
 from pos_app.services.selling import sales
@@ -88,6 +91,28 @@ class Fair:
         """Return the files of the fourth evening: one till sent nothing, two days are missing."""
         lost = ("A02-1_2026-10-24", "A06-1_2026-10-23", "A07-1", f"_{LAST}")
         return [path for path in self.all if not any(each in path.name for each in lost)]
+
+
+def sample_reviews(status: Status) -> dict[str, tuple[ReviewItem, ...]]:
+    """Return items of many kinds, spread over the files that count; the played fair has few."""
+    samples = (
+        (ReviewKind.VOID, 1_250_000, "ANI", 37, "cash"),
+        (ReviewKind.DISCOUNT, 480_000, "SITI", None, "Tas anyam rotan besar"),
+        (ReviewKind.UNCONFIRMED, 350_000, "ANI", None, ""),
+        (ReviewKind.DIFFERENCE, 75_000, "BUDI", None, "short"),
+        (ReviewKind.REPRINT, 60_000, "SITI", None, ""),
+        (ReviewKind.LEAD, 0, "BUDI", None, "Retur"),
+    )
+    found: dict[str, list[ReviewItem]] = defaultdict(list)
+    days = status.confirmed.days
+    for n, (kind, amount, by, minutes, detail) in enumerate(samples * 6):
+        day = days[n * 7 % len(days)]
+        at = f"{day.day}T{10 + n % 9}:{n * 7 % 60:02}:00+08:00"
+        number = day.number(n + 1) if kind not in (ReviewKind.DIFFERENCE, ReviewKind.LEAD) else ""
+        more = amount // 100 * n
+        item = ReviewItem(kind, amount + more, by, at, n, number, 1, minutes, detail)
+        found[day.identity].append(item)
+    return {identity: by_amount(items) for identity, items in found.items()}
 
 
 _homes: list[tempfile.TemporaryDirectory[str]] = []

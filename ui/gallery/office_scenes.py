@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from pos_app.clock import ManualClock, parse_stamp
 from pos_app.errors import PosError, Problem
+from pos_app.office.reconcile.review_list import review_list
 from pos_app.services.office.settings import OfficeSettings
-from ui.gallery.office_fair import COMPLETE, HALFWAY, fair
+from ui.gallery.office_fair import COMPLETE, HALFWAY, fair, sample_reviews
 from ui.gallery.stage import Scene, Stage
 from ui.office.maker_dialog import MakerDialog
 from ui.office.office_session import OfficeSession
 from ui.office.office_window import OfficeWindow
 from ui.office.problems_dialog import ProblemsDialog
+from ui.office.review_dialog import ReviewDialog
 from ui.office.visitors_dialog import VisitorsDialog
 from ui.tasks import InlineRunner
 
@@ -153,6 +157,28 @@ def problems(stage: Stage) -> QWidget:
     return stage.show(dialog)
 
 
+def _cell_review(stage: Stage) -> QWidget:
+    """A till-day with things that are worth a look, opened."""
+    window = _complete(stage)
+    session = window._session
+    assert session.view is not None
+    items = review_list(session.view.status, sample_reviews(session.view.status))
+    session.view = replace(session.view, review=items)
+    session.view_changed.emit()
+    return _open(window, "A03", 4)
+
+
+def review(stage: Stage) -> QWidget:
+    """What is worth a look over all stands."""
+    found = fair()
+    window = _window(stage, found.book("complete", found.all), COMPLETE)
+    view = window._session.view
+    assert view is not None
+    items = review_list(view.status, sample_reviews(view.status))
+    title = QCoreApplication.translate("GridPage", "Worth a look over all stands")
+    return stage.show(ReviewDialog(title, items, stage.session.language, window))
+
+
 SCENES: dict[str, Scene] = {
     "office-doors": start_page,
     "office-form": form,
@@ -174,4 +200,6 @@ SCENES: dict[str, Scene] = {
     "office-settlement": partial(_page, name="settlement"),
     "office-report": partial(_page, name="report"),
     "office-problems": problems,
+    "office-review": review,
+    "office-cell-review": _cell_review,
 }

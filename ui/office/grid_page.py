@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from pos_app.services.office.book_view import BookView
+from pos_app.services.office.book_view import BookView, StandTill, TillReview
 from ui.office.call_list import CallList
 from ui.office.grid_view import GridView
 from ui.office.headline import Headline
 from ui.office.office_session import OfficeSession
+from ui.office.review_dialog import ReviewDialog
 from ui.office.side_charts import SideCharts
 from ui.office.side_panel import SidePanel
-from ui.office.till_day_words import LEGEND, SIGNS, colors, state_words
+from ui.office.till_day_words import LEGEND, SIGNS, colors, place_words, state_words
+from ui.texts import weekday_words
 from ui.widgets.key_actions import KeyActions, run_key_action
 from ui.widgets.restyle import card, label
 
@@ -46,6 +48,8 @@ class GridPage(QWidget):
         self.panel.closed.connect(self.close_cell)
         self.calls.closed.connect(self.close_cell)
         self.headline.calls.clicked.connect(self.show_calls)
+        self.headline.review.clicked.connect(self.show_review)
+        self.panel.review_wanted.connect(self.show_review_of_cell)
         session.view_changed.connect(self.refresh)
         self.refresh()
 
@@ -127,7 +131,38 @@ class GridPage(QWidget):
             self.close_cell()
             return
         place, day = self.grid.grid.place(index.row()), self.grid.grid.day(index.column())
-        self.panel.show_till_day(view.status.plan.name, place, day, view.grid.status(place, day))
+        status, name = view.grid.status(place, day), view.status.plan.name
+        self.panel.show_till_day(name, place, day, status, _review_of(view, place, day))
+
+    def show_review(self) -> None:
+        """List what is worth a look over all stands; open the till-day that is chosen there."""
+        view = self._session.view
+        if view is not None:
+            self._list(self.tr("Worth a look over all stands"), view.review)
+
+    def show_review_of_cell(self) -> None:
+        """List what is worth a look in the open till-day."""
+        view, index = self._session.view, self.grid.currentIndex()
+        if view is None or not index.isValid():
+            return
+        place, day = self.grid.grid.place(index.row()), self.grid.grid.day(index.column())
+        words = self.tr("Worth a look  ·  {0}  ·  {1}")
+        title = words.format(place_words(place), weekday_words(day, self._session.language))
+        self._list(title, _review_of(view, place, day))
+
+    def _list(self, title: str, items: Sequence[TillReview]) -> None:
+        chosen = ReviewDialog.ask(title, items, self._session.language, self)
+        if chosen is not None:
+            self.open_till_day(chosen.stand, chosen.till, chosen.day)
+
+    def open_till_day(self, stand: str, till: str, day: str) -> None:
+        """Show a till-day beside the grid, if the grid has it."""
+        grid = self.grid.grid
+        tills = [grid.place(row) for row in range(grid.rowCount())]
+        days = [grid.day(column) for column in range(grid.columnCount())]
+        at = [n for n, place in enumerate(tills) if (place.stand, place.till) == (stand, till)]
+        if at and day in days:
+            self.open_cell(at[0], days.index(day))
 
     def _show_current(self, _row: int, _column: int) -> None:
         if self.is_open and self._session.view is not None:
@@ -151,11 +186,15 @@ class GridPage(QWidget):
         actions: dict[Qt.Key, Callable[[], object]] = {}
         beside = self.side.currentWidget()
         if beside is self.panel:
-            actions = {Qt.Key.Key_F7: self.panel.copy_message}
+            actions = {
+                Qt.Key.Key_F7: self.panel.copy_message,
+                Qt.Key.Key_F8: self.show_review_of_cell,
+            }
         elif beside is self.calls:
             actions = {Qt.Key.Key_F7: self.calls.copy_all}
         if actions:
             actions[Qt.Key.Key_Escape] = self.close_cell
+        actions[Qt.Key.Key_F4] = self.show_review
         if self.headline.calls.isVisible():
             actions[Qt.Key.Key_F5] = self.show_calls
         return actions
@@ -163,6 +202,16 @@ class GridPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.headline.set_compact(event.size().height() < 560)
         super().resizeEvent(event)
+
+
+def _review_of(view: BookView, place: StandTill, day: str) -> tuple[TillReview, ...]:
+    """What is worth a look in a till-day, the dearest first; nothing that spans several days."""
+    return tuple(
+        each
+        for each in view.review
+        if (each.stand, each.till, each.day) == (place.stand, place.till, day)
+        and not each.spans_days
+    )
 
 
 def _build_hint(words: str) -> QFrame:

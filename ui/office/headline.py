@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.money import format_rupiah
+from pos_app.domain.review_items import of_people
 from pos_app.services.office.book_view import BookView, Status, percent
 from ui.office.target_bar import Mark, TargetBar
 from ui.office.till_day_words import span_words
@@ -31,6 +32,7 @@ class Headline(QFrame):
         self.completeness = label(wrap=True)
         self.target = TargetBar(theme)
         self.calls = KeyButton(self.tr("Whom to phone"), "F5", "small")
+        self.review = KeyButton("", "F4", "small")
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(4)
@@ -40,7 +42,8 @@ class Headline(QFrame):
         figures.addWidget(self.caption)
         figures.addWidget(self.total)
         top.addLayout(figures, 1)
-        top.addWidget(self.calls, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.review, self.calls):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         column.addWidget(self.completeness)
         column.addWidget(self.target)
@@ -65,6 +68,8 @@ class Headline(QFrame):
             " · ".join([self.caption.text(), self.total.text(), *(words for words, _ in parts)])
         )
         self.calls.setVisible(bool(status.missing))
+        count = len(of_people(each.item for each in view.review))
+        self.review.set_words(self.tr("Worth a look ({0})").format(count))
         over = max(0, status.disputed.high)
         self.target.show_amounts(status.totals.net, over, self._marks(status))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -17,16 +18,24 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.office.book_view import StandTill, TillDayFile, TillDayState, TillDayStatus
+from pos_app.domain.review_items import OF_PROGRAMS
+from pos_app.services.office.book_view import (
+    StandTill,
+    TillDayFile,
+    TillDayState,
+    TillDayStatus,
+    TillReview,
+)
 from ui.office.decision_choices import Choice, choices_for, decision_words, undo_choice
 from ui.office.office_session import OfficeSession
 from ui.office.problem_words import AWAITING_FILE, problem_words, stand_message
-from ui.office.till_day_words import SIGNS, place_words, span_words, state_words
+from ui.office.till_day_words import SIGNS, place_words, review_words, span_words, state_words
 from ui.texts import long_day_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.reason_dialog import ReasonDialog
 from ui.widgets.restyle import label, set_state
 
+DEAREST = 3  # items of a till-day that are shown before its files
 _TONES = {
     TillDayState.RECEIVED: "good",
     TillDayState.REVISED: "good",
@@ -40,9 +49,13 @@ _TONES = {
 
 
 class SidePanel(QFrame):
-    """Shows one till-day at a time; emits `closed` when the person closes it."""
+    """Shows one till-day at a time; emits `closed` when the person closes it.
+
+    `review_wanted` asks for the list of everything that is worth a look in it.
+    """
 
     closed = Signal()
+    review_wanted = Signal()
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,9 +103,14 @@ class SidePanel(QFrame):
         self.message.setFixedHeight(124)
 
     def show_till_day(
-        self, event: str, place: StandTill, day: str, till_day: TillDayStatus
+        self,
+        event: str,
+        place: StandTill,
+        day: str,
+        till_day: TillDayStatus,
+        review: Sequence[TillReview] = (),
     ) -> None:
-        """Show a till-day of the event named `event`."""
+        """Show a till-day of the event named `event`; `review` is what is worth a look in it."""
         language = self._session.language
         self.title.setText(place_words(place))
         self.day.setText(long_day_words(day, language))
@@ -102,6 +120,7 @@ class SidePanel(QFrame):
             self._add(label(problem_words(problem, language), "look", wrap=True))
         for warning in till_day.warnings:
             self._add(label(problem_words(warning, language), "hint", wrap=True))
+        self._show_review(review)
         if till_day.files:
             self._show_files(till_day.files)
             self._show_decisions(place, day, till_day)
@@ -138,6 +157,20 @@ class SidePanel(QFrame):
         has_amount = bool(till_day.files) or till_day.state is TillDayState.PAPER
         if has_amount and till_day.state is not TillDayState.SET_ASIDE:
             self._add(self.amount)
+
+    def _show_review(self, review: Sequence[TillReview]) -> None:
+        """Show the dearest of what is worth a look, and the way to all of it."""
+        of_people = [each for each in review if each.item.kind not in OF_PROGRAMS]
+        if not of_people:
+            return
+        self._add(label(self.tr("Worth a look"), "strong"))
+        for each in of_people[:DEAREST]:
+            self._add(label(review_words(each, self._session.language), "file", wrap=True))
+        if len(review) > DEAREST:
+            words = self.tr("All {0} of this till-day").format(len(review))
+            every = KeyButton(words, "F8", "small")
+            every.clicked.connect(self.review_wanted)
+            self._add(every)
 
     def _show_files(self, files: tuple[TillDayFile, ...]) -> None:
         self._add(label(self.tr("Files"), "strong"))

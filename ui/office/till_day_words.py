@@ -8,7 +8,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from pos_app.domain.money import format_rupiah
-from pos_app.services.office.book_view import DisputedRange, StandTill, TillDayState, TillDayStatus
+from pos_app.languages import LanguageCode
+from pos_app.review_words import item_words
+from pos_app.services.office.book_view import (
+    DisputedRange,
+    StandTill,
+    TillDayState,
+    TillDayStatus,
+    TillReview,
+)
 from ui.texts import long_day_words, short_rupiah
 from ui.theme import Theme
 
@@ -110,3 +118,12 @@ def cell_sentence(place: StandTill, day: str, status: TillDayStatus, language: s
     elif status.state is TillDayState.MISSING and place.phone:
         parts.append(place.phone)
     return ", ".join(parts)
+
+
+def review_words(each: TillReview, language: LanguageCode) -> str:
+    """Return one thing worth a look: rupiah, what, time, receipt and person."""
+    item = each.item
+    amount = format_rupiah(item.amount) if item.amount else ""
+    time = item.at[11:16].replace(":", ".")
+    parts = (amount, item_words(item, language), time, item.number, item.by)
+    return "  ·  ".join(filter(None, parts))

@@ -14,6 +14,10 @@ DAYS_OF_A_PATTERN = 2
 """On how many days a drawer has to be short for the days to be an item of their own."""
 
 
+NOBODY = frozenset(("", "KASIR"))
+"""What stands for a person where nobody signed in: every till without people has the same one."""
+
+
 @dataclass(frozen=True, slots=True)
 class TillReview:
     """An item and where it happened.
@@ -26,6 +30,11 @@ class TillReview:
     till: str
     day: str
     item: ReviewItem
+
+    @property
+    def spans_days(self) -> bool:
+        """Whether it stands for the differences of several days."""
+        return self.item.kind is ReviewKind.DIFFERENCE and self.item.count > 1
 
     def as_json(self) -> dict[str, Any]:
         """The item as `office review --json` prints it."""
@@ -80,7 +89,7 @@ def _short_people(short: Iterable[TillReview]) -> Iterable[TillReview]:
     """The people whose drawers were short at several tills, which no till's own item shows."""
     groups: dict[str, list[TillReview]] = defaultdict(list)
     for each in short:
-        if each.item.by:
+        if each.item.by not in NOBODY:
             groups[each.item.by].append(each)
     return (
         _over_days(group, "person")
