@@ -198,3 +198,8 @@ def test_totals_with_later_ways_of_paying_are_read_back(later: tuple[int, int]) 
         Totals.from_values([*one.values(), 1])
     with pytest.raises(ValueError, match="totals"):
         Totals.from_values(one.values()[: len(REQUIRED_TOTALS) - 1])
+
+
+def test_what_every_total_names_is_kept_even_where_it_is_nothing() -> None:
+    assert Totals().stored_values() == (0,) * len(REQUIRED_TOTALS)
+    assert Totals(sales=1).stored_values() == (1, *(0,) * (len(REQUIRED_TOTALS) - 1))

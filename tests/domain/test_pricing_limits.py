@@ -154,3 +154,9 @@ def test_a_line_that_comes_back_carries_its_share_of_the_discount() -> None:
     assert (rest.qty, rest.discount, rest.amount) == (-2, -6_667, -83_333)
     for line in (first, rest):
         assert line.qty * line.unit_price - line.discount == line.amount
+
+
+def test_half_a_rupiah_goes_back_with_the_first_piece() -> None:
+    sale = sale_of(CartItem(A, 2, 1, 1))
+    assert [line.amount for line in refund_lines(sale, {1: 1}, {})] == [-1]
+    assert [line.amount for line in refund_lines(sale, {1: 1}, {1: 1})] == [0]

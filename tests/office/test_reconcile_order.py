@@ -10,17 +10,24 @@ from office.small_world import DAYS, END, Till, decided, digest, plan, sale, sta
 from pos_app.dayfile.closing_qr import ClosingFacts
 from pos_app.dayfile.takeover_proof import TakeoverProof
 from pos_app.office.book_day import BookDay, FileMaker
-from pos_app.office.decide.decisions import AcceptKey, NoSales
+from pos_app.office.decide.decisions import AcceptKey, Choose, NoSales
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, evaluate_decisions
 from pos_app.office.reconcile.chains import chains_of
 from pos_app.office.reconcile.disputes import Conflict, find_conflicts
+from pos_app.office.reconcile.eligibility import check_eligibility
 from pos_app.office.reconcile.file_status import FileState, file_statuses
 from pos_app.office.reconcile.gaps import Gap, planned_gaps
 from pos_app.office.reconcile.maker_accounts import settle
 from pos_app.office.reconcile.overrides import override_of
+from pos_app.office.reconcile.paper_days import check_paper
 from pos_app.office.reconcile.seats import seat_gaps
 from pos_app.office.reconcile.status import Status, status_of
-from pos_app.office.reconcile.till_day import TillDayFile, TillDayState, TillDayStatus
+from pos_app.office.reconcile.till_day import (
+    TillDayFacts,
+    TillDayFile,
+    TillDayState,
+    TillDayStatus,
+)
 
 A07, A08 = ("A07", "1"), ("A08", "1")
 
@@ -264,3 +271,37 @@ def test_a_stranger_on_a_later_day_of_the_event_is_not_named_yet(day: str) -> No
     stranger = Till("X99", "1").close(day, sale("3", 1))
     assert status([stranger], "2023-10-24").set_aside == ()
     assert len(status([stranger], day).set_aside) == 1
+
+
+# --- Choices between files of two days ---
+
+
+def test_a_file_loses_to_a_choice_only_the_sale_that_it_states_otherwise() -> None:
+    one = Till(*A07).close(DAYS[0], sale("1", 1000), sale("2", 7))
+    two = Till(*A08).close(DAYS[0], sale("1", 900), sale("2", 7))
+    assert status([one, two], DAYS[0]).totals.net == 0
+    choice = decided(Choose("A08", "1", 0, DAYS[0], two.identity, (one.identity,)))
+    found = status([one, two], DAYS[0], [choice])
+    assert [(row.key, row.net) for row in found.confirmed.by_stand] == [("A07", 7), ("A08", 900)]
+
+
+def test_what_paper_shows_of_two_seats_is_sorted_by_day() -> None:
+    late = Till(*A08, key="k").close(DAYS[1], sale("1", 5))
+    early = Till(*A08, seat=1, key="l").close(DAYS[0], sale("2", 5))
+    eligibility = check_eligibility(plan(), [], NO_DECISIONS)
+    found = check_paper(plan(), eligibility, [slip_of(late), slip_of(early)])
+    assert [day.day for day in found.reported] == list(DAYS[:2])
+    twice = [slip_of(day, manifest=digest(n)) for day in (late, early) for n in range(2)]
+    found = check_paper(plan(), eligibility, twice)
+    assert [conflict.day for conflict in found.conflicts] == list(DAYS[:2])
+    places = [(stand, till) for stand in ("X99", "B01", "C02") for till in "321"]
+    strange = [slip_of(late, stand=stand, till=till) for stand, till in places]
+    found = check_paper(plan(), eligibility, strange)
+    assert [(w.stand, w.till) for w in found.warnings] == sorted(places)
+
+
+def test_the_codes_of_a_till_day_are_sorted_and_each_is_there_once() -> None:
+    place = ("A07", "1", DAYS[0])
+    facts = TillDayFacts(codes={place: [*"hgfedcba", *"abcdefgh"]})
+    (found,) = (each for each in facts.statuses(plan(), END) if each.till_day == place)
+    assert found.codes == tuple("abcdefgh")
