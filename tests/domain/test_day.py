@@ -203,3 +203,8 @@ def test_totals_with_later_ways_of_paying_are_read_back(later: tuple[int, int]) 
 def test_what_every_total_names_is_kept_even_where_it_is_nothing() -> None:
     assert Totals().stored_values() == (0,) * len(REQUIRED_TOTALS)
     assert Totals(sales=1).stored_values() == (1, *(0,) * (len(REQUIRED_TOTALS) - 1))
+
+
+def test_what_was_paid_is_given_by_name() -> None:
+    with pytest.raises(TypeError):
+        Totals(1, 2, 3, 4, 5, 6, 7, 8, (1, 2, 3, 4))  # type: ignore[misc]

@@ -9,6 +9,7 @@ from office.small_world import DAYS, END, Till, decided, digest, plan, sale, sta
 
 from pos_app.dayfile.closing_qr import ClosingFacts
 from pos_app.dayfile.takeover_proof import TakeoverProof
+from pos_app.domain.day import Totals
 from pos_app.office.book_day import BookDay, FileMaker
 from pos_app.office.decide.decisions import AcceptKey, Choose, NoSales
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, evaluate_decisions
@@ -19,7 +20,7 @@ from pos_app.office.reconcile.file_status import FileState, file_statuses
 from pos_app.office.reconcile.gaps import Gap, planned_gaps
 from pos_app.office.reconcile.maker_accounts import settle
 from pos_app.office.reconcile.overrides import override_of
-from pos_app.office.reconcile.paper_days import check_paper
+from pos_app.office.reconcile.paper_days import PaperDay, check_paper
 from pos_app.office.reconcile.seats import seat_gaps
 from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.reconcile.till_day import (
@@ -305,3 +306,13 @@ def test_the_codes_of_a_till_day_are_sorted_and_each_is_there_once() -> None:
     facts = TillDayFacts(codes={place: [*"hgfedcba", *"abcdefgh"]})
     (found,) = (each for each in facts.statuses(plan(), END) if each.till_day == place)
     assert found.codes == tuple("abcdefgh")
+
+
+def test_a_day_on_paper_is_known_by_its_slip_and_not_by_its_sums() -> None:
+    slip = ("A07", "1", DAYS[0], 0, 1, "ABCD-EF01", "m")
+    assert PaperDay(*slip, Totals(net=1)) == PaperDay(*slip, Totals(net=2))
+
+
+def test_a_till_day_has_nothing_on_paper_unless_paper_came() -> None:
+    found = TillDayStatus("A07", "1", DAYS[0], TillDayState.MISSING, True)
+    assert (found.on_paper, found.amount, found.files) == (0, 0, ())
