@@ -34,8 +34,10 @@ USUAL_DISCOUNT_BP = 2_000
 """A discount up to this share of the list price (basis points) is never listed."""
 FEWEST_FOR_A_SPREAD = 8
 """Below this many discounted lines a day has no spread of its own to compare with."""
-DEVIATIONS = 4
+DEVIATIONS = 3
 """How many median deviations above the day's median discount a line is listed."""
+LEAST_ABOVE_BP = 500
+"""How far above that median it has to be at least: a stand may always give the same discount."""
 CASH_METHODS = frozenset(("cash", "change"))
 _UNFIT = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 """What reading a fact raises that does not have the parts of its kind."""
@@ -261,7 +263,8 @@ def _spread_limit(shares: Sequence[int]) -> int:
         return USUAL_DISCOUNT_BP
     middle = median(shares)
     deviation = median(abs(share - middle) for share in shares)
-    return max(USUAL_DISCOUNT_BP, round(middle + DEVIATIONS * deviation))
+    above = max(LEAST_ABOVE_BP, DEVIATIONS * deviation)
+    return max(USUAL_DISCOUNT_BP, round(middle + above))
 
 
 def _unlisted_item(

@@ -103,6 +103,12 @@ def test_a_stand_that_always_gives_a_quarter_off_is_not_told_so_for_every_line()
     assert not review(usual)
 
 
+def test_a_little_more_than_what_a_stand_always_gives_is_no_deep_discount() -> None:
+    usual = [sale(n, line(37_500, 50_000)) for n in range(1, 10)]
+    assert not review([*usual, sale(20, line(36_000, 50_000))])
+    assert review([*usual, sale(20, line(34_000, 50_000))])
+
+
 def test_an_unlisted_piece_called_like_a_listed_one_has_the_difference_at_stake() -> None:
     listed = sale(1, line(250_000, 250_000, "TAS", "Tas tumper"))
     odd = sale(2, line(60_000, 60_000, "LAIN-MT", "tas  Tumper"))

@@ -63,11 +63,16 @@ def review_list(
     `reviews` are the items of each file by its identity. A drawer that was short on several days
     is one more item for its till, and one for a person who closed several tills.
     """
-    found = [
+    return with_patterns(
         TillReview(day.stand, day.till, day.day, item)
         for day in status.confirmed.days
         for item in reviews.get(day.identity, ())
-    ]
+    )
+
+
+def with_patterns(items: Iterable[TillReview]) -> tuple[TillReview, ...]:
+    """The items and the patterns over several days, the most rupiah at stake first."""
+    found = list(items)
     short = [each for each in found if _is_short(each.item)]
     found += [*_short_tills(short), *_short_people(short)]
     return tuple(sorted(found, key=lambda each: (order_of(each.item), each.stand, each.till)))

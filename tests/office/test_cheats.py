@@ -1,0 +1,115 @@
+"""One cheat among a fair's ordinary days: whether the list shows it, at which place, among what.
+
+The table that docs/review.md quotes is printed by
+
+    python run.py test -m soak -s tests/office/test_cheats.py
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from statistics import mean, median, quantiles
+
+import pytest
+from support.cheats import CHEATS, DAYS, TILLS, PlayedFair, play_fair
+
+from pos_app.domain.review import review
+from pos_app.domain.review_items import OF_PROGRAMS
+from pos_app.office.book_rows import review_of
+from pos_app.office.check_file import check
+from pos_app.office.reconcile.review_list import TillReview, with_patterns
+
+SURE = frozenset(CHEATS) - {"sweetheart_discount"}
+"""The cheats whose row is always there; a discount has to be deeper than the day's usual ones."""
+
+
+@dataclass
+class Tally:
+    """What became of the cheats of one name. `above` is counted in the honest fair of the seed."""
+
+    fairs: int = 0
+    places: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    above: list[int] = field(default_factory=list)
+    amounts: list[int] = field(default_factory=list)
+
+    def row(self, name: str) -> str:
+        """One row of the table, as Markdown."""
+        late = quantiles(self.places, n=10)[-1] if len(self.places) > 1 else self.places[0]
+        cells = (
+            name.replace("_", " "),
+            f"{len(self.places)} of {self.fairs}",
+            f"{median(self.amounts):,.0f}",
+            f"{median(self.places):.0f}",
+            f"{late:.0f}",
+            f"{median(self.lengths):.0f}",
+            f"{median(self.above):.0f}",
+        )
+        return f"| {' | '.join(cells)} |"
+
+
+def listed(fair: PlayedFair) -> tuple[TillReview, ...]:
+    """The office's list of a fair."""
+    return with_patterns(
+        TillReview(*place, item) for place, facts in fair.days.items() for item in review(facts)
+    )
+
+
+def place_of(fair: PlayedFair, items: tuple[TillReview, ...]) -> int | None:
+    """At which place, from 1, the list of a fair first shows its cheat."""
+    assert fair.deed is not None
+    where = list(fair.days)[fair.deed.till * DAYS + fair.deed.day]
+    for place, each in enumerate(items, 1):
+        if (each.stand, each.till, each.day) == where and fair.deed.is_shown_by(each.item):
+            return place
+    return None
+
+
+def tallies(seeds: range) -> tuple[dict[str, Tally], list[int]]:
+    """The tallies by cheat, and how many items each till-day of the honest fairs has."""
+    found: dict[str, Tally] = defaultdict(Tally)
+    names, noise = list(CHEATS), []
+    for seed in seeds:
+        name = names[seed % len(names)]
+        fair, honest = play_fair(seed, name), listed(play_fair(seed))
+        assert fair.deed is not None
+        items, tally = listed(fair), found[name]
+        place = place_of(fair, items)
+        tally.fairs += 1
+        tally.lengths.append(len(items))
+        tally.amounts.append(fair.deed.amount)
+        tally.above.append(sum(each.item.amount > fair.deed.amount for each in honest))
+        if place is not None:
+            tally.places.append(place)
+        noise.append(sum(each.item.kind not in OF_PROGRAMS for each in honest))
+    return dict(found), noise
+
+
+HEAD = (
+    "| cheat | shown | median rupiah | median place | 90 % within | items in the list"
+    " | honest items above |"
+)
+
+
+@pytest.mark.parametrize("seeds", [range(24), pytest.param(range(1_000), marks=pytest.mark.soak)])
+def test_the_list_shows_every_kind_of_cheat_near_its_top(seeds: range) -> None:
+    found, noise = tallies(seeds)
+    print(f"\n{HEAD}\n|---|---|---|---|---|---|---|")
+    for name, tally in found.items():
+        print(tally.row(name))
+    each = mean(noise) / (TILLS * DAYS)
+    print(f"honest fairs: {len(noise)}, {each:.1f} items per till-day")
+    assert found.keys() == CHEATS.keys()
+    for name in SURE:
+        assert len(found[name].places) == found[name].fairs, name
+    assert each < 10
+
+
+@pytest.mark.parametrize("cheat", CHEATS)
+def test_the_office_finds_the_same_in_the_signed_files(cheat: str) -> None:
+    fair = play_fair(7, cheat, files=True)
+    for (place, facts), file in zip(fair.days.items(), fair.files, strict=True):
+        found = check(file)
+        assert found.till_day == place
+        assert review_of(found.review) == review(facts)
