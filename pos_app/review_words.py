@@ -10,6 +10,7 @@ from pos_app.domain.review_items import ReviewItem, ReviewKind
 from pos_app.languages import LanguageCode
 from pos_app.texts import text, texts_in
 
+_CHOICES = ("restored", "kept")
 _CORRECTIONS = (ReviewKind.VOID, ReviewKind.REFUND)
 
 
@@ -39,6 +40,8 @@ def _key(item: ReviewItem) -> str:
         return f"{item.kind}_after"
     if item.kind is ReviewKind.UNLISTED and item.listed:
         return "unlisted_listed"
+    if item.kind is ReviewKind.TWIN_DIFFERS and item.detail in _CHOICES:
+        return f"twin_differs_{item.detail}"
     if item.kind is not ReviewKind.DIFFERENCE:
         return str(item.kind)
     if item.detail == "person":
@@ -50,4 +53,4 @@ def _key(item: ReviewItem) -> str:
 
 def _is_typed(item: ReviewItem) -> bool:
     """Whether the detail is a name or a reason that somebody typed."""
-    return item.kind not in (*_CORRECTIONS, ReviewKind.DIFFERENCE)
+    return item.kind not in (*_CORRECTIONS, ReviewKind.DIFFERENCE, ReviewKind.TWIN_DIFFERS)

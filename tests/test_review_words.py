@@ -29,6 +29,10 @@ def test_a_kind_has_a_sentence_and_a_count(kind: ReviewKind, language: str) -> N
     [
         (item(ReviewKind.VOID, "cash", minutes=37), "Dibatalkan 37 menit setelah dijual, tunai"),
         (item(ReviewKind.REFUND, "qris"), "Uang dikembalikan, QRIS"),
+        (
+            item(ReviewKind.TWIN_DIFFERS, "restored"),
+            "Salinan jurnal memuat lebih, dan dikembalikan",
+        ),
         (item(ReviewKind.REPRINT, count=2), "Struk dicetak ulang, 2 kali"),
         (item(ReviewKind.LEAD, "Retur"), "Izin penanggung jawab stan: Retur"),
         (item(ReviewKind.DIFFERENCE, count=3), "Uang di laci kurang pada 3 hari"),

@@ -16,7 +16,7 @@ from typing import Any
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.review_items import (
-    LONGEST_DETAIL,
+    LONGEST_TEXT,
     ReviewItem,
     ReviewKind,
     by_amount,
@@ -93,8 +93,8 @@ class _Day:
             elif via == "ring":
                 self.group(ReviewKind.RING, fact)
         except _UNFIT:
-            at, seq = str(fact.get("at", "")), fact.get("seq", 0)
-            item = ReviewItem(ReviewKind.UNREADABLE, 0, "", at, seq, detail=str(fact.get("kind")))
+            at, kind = _shown(str(fact.get("at", ""))), _shown(str(fact.get("kind")))
+            item = ReviewItem(ReviewKind.UNREADABLE, 0, "", at, fact.get("seq", 0), detail=kind)
             self.grouped[ReviewKind.UNREADABLE, ""].append(item)
 
     def items(self) -> Iterable[ReviewItem]:
@@ -188,7 +188,7 @@ class _Day:
     def reprint(self, fact: Fact) -> None:
         """A receipt printed again: every copy could be given to one more buyer."""
         sold = self.sales.get(fact["sale_id"])
-        amount = abs(sold["sale"]["net"]) if sold is not None else 0
+        amount = abs(fact.get("net", 0) if sold is None else sold["sale"]["net"])
         number = fact["number"]
         before = self.reprints.get(number)
         if before is None:
@@ -218,7 +218,9 @@ class _Day:
 
     def twin_differs(self, fact: Fact) -> None:
         """The journal's copy knew more than the database, or other rows."""
-        self.found.append(_item(ReviewKind.TWIN_DIFFERS, fact, abs(fact.get("net", 0))))
+        choice = str(fact.get("choice", ""))
+        amount = abs(fact.get("net", 0))
+        self.found.append(_item(ReviewKind.TWIN_DIFFERS, fact, amount, detail=choice))
 
     def group(self, kind: ReviewKind, fact: Fact, amount: Rupiah = 0, detail: str = "") -> None:
         """Counts a fact in the one item of its kind and person."""
@@ -288,7 +290,17 @@ def _item(
         raise TypeError("a text is no text")
     if not isinstance(amount, int):
         raise TypeError("an amount is no number")
-    return ReviewItem(kind, amount, by, at, seq, number, detail=detail[:LONGEST_DETAIL])
+    by, at, number, detail = map(_shown, (by, at, number, detail))
+    return ReviewItem(kind, amount, by, at, seq, number, detail=detail)
+
+
+def _shown(text: str) -> str:
+    """A text from a file as it may be shown: short, and nothing that steers a terminal or a line.
+
+    Control characters and those that turn the direction of writing become spaces.
+    """
+    short = text[:LONGEST_TEXT]
+    return short if short.isprintable() else "".join(c if c.isprintable() else " " for c in short)
 
 
 def _plain(name: str) -> str:

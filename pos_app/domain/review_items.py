@@ -10,8 +10,8 @@ from typing import Any
 
 from pos_app.domain.money import Rupiah
 
-LONGEST_DETAIL = 80
-"""Characters of a detail that are kept: names and reasons come from outside and may be long."""
+LONGEST_TEXT = 80
+"""Characters of a text that are kept: names and reasons come from outside and may be long."""
 
 
 class ReviewKind(StrEnum):
@@ -79,7 +79,7 @@ class ReviewItem:
         count: How many facts it stands for.
         minutes: How long after the sale a correction came, or how far a clock was set back.
         detail: A name or reason as it was typed; of a correction the way of paying, of a difference
-            `short` or `over`.
+            `short` or `over`, of the journal's copy what a lead chose, `restored` or `kept`.
         listed: The list price in rupiah of the listed piece that an unlisted one is named like.
     """
 

@@ -198,6 +198,17 @@ def test_two_copies_of_a_receipt_are_one_item_with_both_at_stake() -> None:
     assert (found.amount, found.count, found.number) == (40_000, 2, "A07-1-000001")
 
 
+def test_a_copy_of_an_earlier_days_receipt_has_what_is_on_it_at_stake() -> None:
+    copied = fact("reprint", 5, sale_id="of-yesterday", number="A07-1-000003", net=75_000)
+    assert only([copied], ReviewKind.REPRINT).amount == 75_000
+    assert only([{**copied, "net": -75_000}], ReviewKind.REPRINT).amount == 75_000
+
+
+def test_what_a_lead_chose_of_a_copy_that_differs_is_kept() -> None:
+    found = only([fact("twin_differs", net=-40_000, choice="kept")], ReviewKind.TWIN_DIFFERS)
+    assert (found.amount, found.detail) == (40_000, "kept")
+
+
 def test_deep_discounts_of_one_receipt_are_one_item_named_after_the_dearest() -> None:
     sold = sale(1, line(5_000, 20_000, name="Bros"), line(50_000, 200_000, name="Tas"))
     found = only([sold], ReviewKind.DISCOUNT)
@@ -253,3 +264,8 @@ def test_a_fact_without_the_parts_of_its_kind_is_shown_and_never_raises(broken: 
 def test_a_long_reason_is_cut() -> None:
     found = only([fact("drawer", reason="x" * 5000)], ReviewKind.DRAWER)
     assert len(found.detail) == 80
+
+
+def test_a_text_that_would_steer_a_terminal_or_turn_a_line_is_shown_without_that() -> None:
+    found = only([fact("drawer", by="A\x1b[2J", reason="uang\u202e\x07kecil")], ReviewKind.DRAWER)
+    assert (found.by, found.detail) == ("A [2J", "uang  kecil")

@@ -45,5 +45,5 @@ def queue_copy(shop: Shop, number: str, lang: LanguageCode = "id", *, cashier: s
 
 
 def _note_copy(shop: Shop, sale: Sale, lang: LanguageCode, cashier: str) -> None:
-    fact = {"sale_id": sale.id, "number": sale.number, "lang": lang}
+    fact = {"sale_id": sale.id, "number": sale.number, "lang": lang, "net": sale.net}
     shop.record("reprint", fact, at=shop.now(), by=cashier)
