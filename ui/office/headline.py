@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.money import format_rupiah
@@ -37,15 +36,20 @@ class Headline(QFrame):
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(4)
         top = QHBoxLayout()
+        top.setSpacing(8)
         figures = QVBoxLayout()
         figures.setSpacing(0)
-        figures.addWidget(self.caption)
-        figures.addWidget(self.total)
+        for figure in (self.caption, self.total, self.completeness):
+            figures.addWidget(figure)
         top.addLayout(figures, 1)
-        for button in (self.review, self.calls):
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        # One below the other, so that the total keeps its size in a narrow window.
+        buttons = QVBoxLayout()
+        buttons.setSpacing(4)
+        buttons.addWidget(self.calls)
+        buttons.addWidget(self.review)
+        buttons.addStretch(1)
+        top.addLayout(buttons)
         column.addLayout(top)
-        column.addWidget(self.completeness)
         column.addWidget(self.target)
 
     def set_compact(self, compact: bool) -> None:
