@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pos_app.services.office.decisions import RecordedDecision
 
 F = TypeVar("F", bound=Callable[..., Any])
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SEATS = click.IntRange(0, 25)
 
 
@@ -59,7 +61,13 @@ def _print_decision(context: Context, decided: RecordedDecision, as_json: bool) 
 @click.option("--till")
 @click.option("--key", metavar="HEX", help="In full, or its fingerprint A1B2-C3D4.")
 @click.option("--seat", type=_SEATS, default=0)
-@click.option("--from", "shown", metavar="TEXT", help="The till's QR code instead, as scanned.")
+@click.option(
+    "--from",
+    "starts",
+    metavar="DAY|TEXT",
+    multiple=True,
+    help="The first day on which the key holds; or the till's QR code instead, as scanned.",
+)
 @_decision
 @pass_context
 def accept_key_command(
@@ -69,17 +77,26 @@ def accept_key_command(
     till: str | None,
     key: str | None,
     seat: int,
-    shown: str | None,
+    starts: tuple[str, ...],
     reason: str,
     as_json: bool,
 ) -> None:
-    """Say which key is a till's: --stand S --till T --key K, or --from the till's QR code."""
+    """Say which key is a till's, from a day on: --stand S --till T --key K [--from DAY].
+
+    Or --from the till's QR code.
+    """
     from pos_app.services.office.decisions import accept_key, accept_scanned_key
 
-    if shown is not None and not (stand or till or key or seat):
-        decided = accept_scanned_key(book, shown, context.clock, reason)
-    elif shown is None and stand and till and key:
-        decided = accept_key(book, stand, till, key, context.clock, seat=seat, reason=reason)
+    is_shown = not (stand or till or key or seat)
+    codes = [text for text in starts if is_shown and not _DAY.fullmatch(text)]
+    days = [text for text in starts if text not in codes]
+    since = days[0] if days else ""
+    if len(codes) == 1 and len(days) < 2:
+        decided = accept_scanned_key(book, codes[0], context.clock, reason, since)
+    elif stand and till and key and len(days) < 2:
+        decided = accept_key(
+            book, stand, till, key, context.clock, seat=seat, since=since, reason=reason
+        )
     else:
         raise click.UsageError("--stand, --till and --key, or --from")
     _print_decision(context, decided, as_json)

@@ -38,18 +38,24 @@ def identity_of(head: DayHead) -> TillIdentity:
     return TillIdentity(head.event, head.stand, head.till, head.till_id, head.seat)
 
 
-def check_chain(head: DayHead, payloads: Sequence[bytes]) -> None:
-    """Check the hash chain from `prev` to `head`, and that a first row follows the genesis hash."""
+def check_chain(head: DayHead, payloads: Sequence[bytes]) -> list[bytes]:
+    """Check the hash chain from `prev` to `head`, and that a first row follows the genesis hash.
+
+    Returns the hash of every row.
+    """
     journal = head.journal
     if journal.last - journal.first + 1 != len(payloads):
         raise DayFileError("journal_range", first=journal.first, last=journal.last)
     running = bytes.fromhex(journal.prev)
     if journal.first == 1 and running != genesis(identity_of(head)):
         raise DayFileError("genesis_wrong")
+    hashes = []
     for payload in payloads:
         running = row_hash(running, payload)
+        hashes.append(running)
     if running.hex() != journal.head:
         raise DayFileError("chain_broken")
+    return hashes
 
 
 def parse_facts(head: DayHead, journal: bytes) -> list[Fact]:

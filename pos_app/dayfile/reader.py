@@ -39,7 +39,7 @@ class VerifiedDay:
     """A day that passed every check.
 
     `running_start` is the till's net (rupiah) over its life before the first sale of the day.
-    `facts` are the rows of its journal.
+    `facts` are the rows of its journal, and `row_hashes` their hashes.
     """
 
     identity: str
@@ -51,6 +51,7 @@ class VerifiedDay:
     running_start: Rupiah
     warnings: tuple[Problem, ...] = ()
     facts: Sequence[Mapping[str, Any]] = ()
+    row_hashes: Sequence[bytes] = ()
 
 
 def read_day(file: bytes, key: str | None = None) -> VerifiedDay:
@@ -80,7 +81,7 @@ def _read(file: bytes, key: str | None) -> VerifiedDay:
         raise DayFileError("key_wrong", key=head.key[:16])
     _check_members(package, members)
     payloads = _payloads(members[JOURNAL])
-    checks.check_chain(head, payloads)
+    hashes = checks.check_chain(head, payloads)
     facts = checks.parse_facts(head, members[JOURNAL])
     tables = _tables(facts, members)
     checks.check_sales(tables)
@@ -98,6 +99,7 @@ def _read(file: bytes, key: str | None) -> VerifiedDay:
         signature=signature,
         running_start=start,
         facts=facts,
+        row_hashes=hashes,
     )
 
 

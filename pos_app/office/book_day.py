@@ -15,6 +15,7 @@ from pos_app.domain.day import DayTables
 from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal import canonical
 from pos_app.domain.money import Rupiah
+from pos_app.office.book_journal import JournalMarks, journal_marks
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.totals_algebra import Breakdown, SaleDetails, breakdown_of, sale_details_of
 
@@ -68,6 +69,7 @@ class BookDay:
         continues: Where this laptop took over the till from another one.
         makers: The makers that the file names, by code.
         sale_digests: Its sales that a file of another day, till or seat holds too.
+        journal: Its journal in short.
     """
 
     identity: str
@@ -92,6 +94,7 @@ class BookDay:
     breakdown: Breakdown = field(default_factory=Breakdown)
     makers: Mapping[str, FileMaker] = field(default_factory=dict)
     sale_digests: tuple[SaleDigest, ...] = ()
+    journal: JournalMarks = field(default_factory=JournalMarks)
 
     @property
     def till_day(self) -> TillDay:
@@ -155,6 +158,7 @@ def book_day_without_digests(day: VerifiedDay) -> BookDay:
         continues=read_takeover_proof(head.continues),
         breakdown=breakdown_of(day.tables),
         makers=_makers(day.tables),
+        journal=journal_marks(day),
     )
 
 

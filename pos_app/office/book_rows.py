@@ -15,6 +15,7 @@ from pos_app.dayfile.takeover_proof import read_takeover_proof
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.review_items import ReviewItem
 from pos_app.office.book_day import BookDay, FileMaker, SaleDigest
+from pos_app.office.book_journal import JournalMarks
 from pos_app.office.totals_algebra import Breakdown, SaleDetails
 
 _HEAD = (
@@ -37,7 +38,7 @@ _HEAD = (
     "journal_last",
     "journal_head",
 )
-DAY_COLUMNS = (*_HEAD, "continues", "tally", "makers", "seal")
+DAY_COLUMNS = (*_HEAD, "continues", "journal", "row_marks", "tally", "makers", "seal")
 """The columns that are read of every day, and their seal."""
 GOODS_COLUMNS = ("goods", "goods_seal")
 """The columns that only settlements read, and their own seal."""
@@ -49,7 +50,9 @@ def day_row(day: BookDay) -> Row:
     """The row of a day with its goods, both sealed; sale digests are stored elsewhere."""
     makers = {code: [m.name, m.discount_by, m.paid_out] for code, m in day.makers.items()}
     continues = None if day.continues is None else json_text(day.continues.as_json())
-    texts = (json_text(day.breakdown.as_json()), json_text(makers))
+    marks = day.journal
+    journal = json_text([marks.prev, marks.reopened, marks.spare])
+    texts = (journal, marks.rows, json_text(day.breakdown.as_json()), json_text(makers))
     values = (*(getattr(day, column) for column in _HEAD), continues, *texts)
     goods = json_text(day.breakdown.goods_as_json())
     return (*values, _seal(values), goods, _seal((day.identity, goods)))
@@ -98,11 +101,20 @@ def _seal(values: Iterable[object]) -> int:
 
 def day_of(row: Row, sale_digests: tuple[SaleDigest, ...]) -> BookDay:
     """The day of a row, with or without its goods; `sale_digests` were stored elsewhere."""
-    head, (continues, breakdown, makers, _, *goods) = row[: len(_HEAD)], row[len(_HEAD) :]
+    head, (continues, journal, marks, breakdown, makers, _, *goods) = (
+        row[: len(_HEAD)],
+        row[len(_HEAD) :],
+    )
     found = Breakdown.from_json(json.loads(breakdown), json.loads(goods[0]) if goods else ())
     takeover = None if continues is None else read_takeover_proof(json.loads(continues))
     values: list[Any] = [*head, takeover, found, _file_makers(makers), sale_digests]
+    values.append(_journal_marks(journal, marks))
     return BookDay(*values)
+
+
+def _journal_marks(text: str, rows: bytes) -> JournalMarks:
+    prev, reopened, spare = json.loads(text)
+    return JournalMarks(prev, tuple((row, head) for row, head in reopened), spare, rows)
 
 
 @lru_cache(maxsize=1024)

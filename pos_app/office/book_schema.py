@@ -16,7 +16,7 @@ from pos_app.errors import MachineError, PosError
 from pos_app.store.database import Database, machine_error
 
 APPLICATION_ID = 0x504F5342  # "POSB"
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 _PRAGMAS = (
@@ -82,6 +82,8 @@ _DERIVED = (
     journal_last INTEGER NOT NULL,
     journal_head TEXT NOT NULL,
     continues TEXT,
+    journal TEXT NOT NULL,
+    row_marks BLOB NOT NULL,
     tally TEXT NOT NULL,
     goods TEXT NOT NULL,
     makers TEXT NOT NULL,

@@ -74,16 +74,23 @@ def test_the_day_of_a_till_with_its_pack_counts_without_a_word(fair: Fair) -> No
     assert fair.told() == (100_000, [])
 
 
-def test_a_laptop_set_up_by_hand_counts_with_a_warning_until_the_till_s_own_file_comes(
+def test_a_laptop_without_the_till_s_pack_is_set_aside_before_and_after_the_till_s_own_file(
     fair: Fair,
 ) -> None:
     foreign = fair.send(fair.by_hand("other"), 5)
     merge_into(fair.book, [foreign])
-    assert fair.told() == (250_000, ["key_not_enrolled"])
+    assert fair.told() == (0, ["key_without_pack"])
     merge_into(fair.book, [fair.send(fair.enrolled("till"), 2)])
     assert fair.told() == (100_000, ["foreign_key"])
     dismiss(fair.book, read_day(foreign.read_bytes()).code, NIGHT, "latihan")
     assert fair.told() == (100_000, [])
+
+
+def test_a_laptop_set_up_by_hand_counts_once_the_office_accepts_its_key(fair: Fair) -> None:
+    by_hand = fair.send(fair.by_hand("other"), 5)
+    merge_into(fair.book, [by_hand])
+    accept_key(fair.book, "A07", "1", read_day(by_hand.read_bytes()).head.key, NIGHT)
+    assert fair.told() == (250_000, [])
 
 
 def test_the_office_can_accept_another_key_than_the_pack_s(fair: Fair) -> None:

@@ -10,7 +10,7 @@ from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.domain.day import DayTables, LineRow, SaleRow, TenderRow
 from pos_app.messages import catalogue
 from pos_app.office.book_day import BookDay, FileMaker, SaleDigest
-from pos_app.office.decide.decisions import DecisionContent, sign_decision
+from pos_app.office.decide.decisions import AcceptSeat, DecisionContent, sign_decision
 from pos_app.office.decide.effective_decisions import evaluate_decisions
 from pos_app.office.plan.event_plan import EventPlan, read_plan
 from pos_app.office.reconcile.status import Status, status_of
@@ -201,6 +201,11 @@ def status(
     assert status_text(found, "id") and problem_table(found).columns
     assert all(notice.code in catalogue() for notice in found.warnings)
     return found
+
+
+def seat_accepted(stand: str = "A07", till: str = "1", seat: int = 1) -> Record:
+    """The office's decision that the second laptop took over."""
+    return decided(AcceptSeat(stand, till, seat))
 
 
 def codes(found: Status) -> list[str]:

@@ -127,6 +127,9 @@ def test_a_sale_that_two_files_hold_is_added_once(book: Book, folder: Path, tmp_
     """Two laptops of one image: on two days each hands in the sale that they have in common."""
     first, second = twins(tmp_path / "shops")
     take(book, tmp_path, first=first, second=second)
+    assert {conflict.code for conflict in state(book).conflicts} == {"chain_fork"}
+    for file in (first, second):
+        choose(tmp_path / "office.book", read_day(file).identity, clock_at())
     publish(book, folder)
     found = state(book)
     assert not found.conflicts and len(found.confirmed.days) == 2

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from pos_app.dayfile.enrolment import TillKey, enrol
 from pos_app.dayfile.format import DayHead, JournalRange
 from pos_app.dayfile.signing import Signer, signer_of
+from pos_app.dayfile.takeover_proof import TakeoverProof
 from pos_app.dayfile.writer import BuiltDay, build_day
 from pos_app.domain.day import DayTables, MakerRow, expected_cash, totals_of
 from pos_app.domain.event import TillIdentity
@@ -82,6 +84,10 @@ class Till:
     event: str = EVENT
     training: bool = False
     note: str = ""
+    pack: Signer | None = None  # the enrolment key in the stand pack that it was set up from
+    spare: Signer | None = None
+    halved: bool = False  # its list prices
+    continues: TakeoverProof | None = None
     revision: int = 1
     running: int = 0
     total: int = 0
@@ -115,9 +121,33 @@ class Till:
         self._payloads, self._facts = [], []
         self._first, self._prev = self.seq + 1, self.head
         self.revision, self._supersedes, self._prev_day = 1, None, self.link
+        return self._open_and_close(day, sales, lines)
+
+    def rewrite(self, day: date, sales: int, lines: int, told: BuiltDay) -> BuiltDay:
+        """The day as the next revision of the file `told`, made without that file's journal."""
+        self._payloads, self._facts, self._ids = [], [], []
+        self._first, self._prev, self._prev_day = self.seq + 1, self.head, self.link
+        self.revision, self._supersedes = 2, told.identity
+        return self._open_and_close(day, sales, lines)
+
+    def _open_and_close(self, day: date, sales: int, lines: int) -> BuiltDay:
+        if self.spare is not None and self.seq == 0:
+            self._write("setup", f"{day}T07:00:00+08:00", **self._setup())
         fact = {"day": str(day), "float": 200_000, "prev_day": self.link}
         self._write("open", f"{day}T08:00:00+08:00", **fact)
         return self._sell_and_close(day, sales, lines)
+
+    def _setup(self) -> dict[str, Any]:
+        assert self.spare is not None
+        names = ("event", "stand", "till", "till_id", "seat", "training")
+        found = {name: getattr(self, name) for name in names}
+        return {**found, "name": "", "cash_rounding": 0, "spare": self.spare.public_hex}
+
+    @property
+    def laptop(self) -> TillKey:
+        """What an enrolment and a takeover proof are signed for."""
+        key = self.signer.public_hex
+        return TillKey(self.event, self.stand, self.till, self.seat, self.till_id, key)
 
     def revise(self, day: date, sales: int, lines: int) -> BuiltDay:
         """The newest day opened again, more sold, and closed as its next revision."""
@@ -164,6 +194,7 @@ class Till:
     def _line(self, number: int) -> dict[str, Any]:
         index = self.rng.randrange(len(_GOODS))
         sku, name, category, price = _GOODS[index]
+        price = price // 2 if self.halved else price
         qty = self.rng.choice((1, 1, 1, 2, 3))
         sold = price - self.rng.choice((0, 0, 0, 2_500))
         return {
@@ -225,6 +256,8 @@ class Till:
             app="pos-app",
             training=self.training,
             replayed=False,
+            enrolled=enrol(self.laptop, self.pack.sign) if self.pack else None,
+            continues=self.continues.as_json() if self.continues else None,
         )
 
 

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text, read_signed_closing
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import signer_of
+from pos_app.dayfile.takeover_proof import TakeoverProof, sign_takeover
 from pos_app.office.decide.decisions import (
     Choose,
     DecisionContent,
@@ -24,7 +25,7 @@ from pos_app.office.decide.decisions import (
     sign_decision,
 )
 from pos_app.office.reconcile.paper_days import slip_record
-from pos_app.office.records import Record
+from pos_app.office.records import Record, RecordKind, sign_record
 from support.days import forge
 from support.fair_files import EVENT, START, Till
 
@@ -34,6 +35,7 @@ Line = tuple[str, TillDay, str]
 """A list of the status (`gaps`, `conflicts`, `set_aside`, `warnings`), a till-day, and a code."""
 AFTER_A_HOLE = ("number_gap", "running_total_gap")
 OFFICE = signer_of(bytes([9]) * 32)
+PACK, SPARE = signer_of(bytes([10]) * 32), signer_of(bytes([11]) * 32)
 
 
 @dataclass
@@ -117,6 +119,17 @@ class Fate:
     def days_after(self) -> list[bytes]:
         return [self.sell(index) for index in range(self.at + 1, len(self.world.days))]
 
+    def hand_out_pack(self) -> None:
+        """The till is set up from a stand pack, so that the office knows its key."""
+        till = {"event": EVENT, "stand": self.till.stand, "till": self.till.till}
+        facts = {**till, "enrolment_key": PACK.public_hex}
+        record = sign_record(RecordKind.PACK, facts, OFFICE.public_hex, OFFICE.sign)
+        self.world.records.append(record)
+        self.till.pack, self.till.spare = PACK, SPARE
+
+    def other_laptop(self, seat: int = 0) -> Till:
+        return Till(self.till.stand, random.Random(self.rng.random()), self.till.till, seat)
+
     def give(self, *files: bytes) -> None:
         self.world.files.extend(files)
 
@@ -173,12 +186,76 @@ def lost_but_for_its_slip(fate: Fate) -> None:
 
 
 def second_laptop_without_proof(fate: Fate) -> None:
-    """What it sold counts; that it took over is for the office to say."""
+    """That it took over is for the office to say; until then what it sold is in no total."""
     fate.give(*fate.days_before(), fate.sell(fate.at), *fate.days_after())
     other = Till(fate.till.stand, random.Random(fate.rng.random()), till=fate.till.till, seat=1)
     fate.give(fate.sell(fate.at, other, least=1))
-    fate.world.truth[fate.day(fate.at)] += other.total
-    fate.world.must.add(("gaps", fate.day(fate.at), "seat_unproven"))
+    fate.world.must.add(("set_aside", fate.day(fate.at), "seat_unproven"))
+
+
+def stranger_beside_packs(fate: Fate) -> None:
+    """A laptop of nobody's says that it is the till, with the sale ids of the till's own day."""
+    fate.hand_out_pack()
+    files = [*fate.days_before(), fate.sell(fate.at), *fate.days_after()]
+    ids = [sale.sale_id for sale in read_day(files[fate.at]).tables.sales]
+    other = fate.other_laptop()
+    fate.give(*files, fate.sell(fate.at, other, least=1, ids=ids))
+    fate.world.must.add(("set_aside", fate.day(fate.at), "foreign_key"))
+
+
+def stranger_as_second_seat(fate: Fate) -> None:
+    """The same as a second laptop, with a takeover that it made up and signed itself."""
+    fate.hand_out_pack()
+    files = [*fate.days_before(), fate.sell(fate.at), *fate.days_after()]
+    day = read_day(files[fate.at])
+    ids = [sale.sale_id for sale in day.tables.sales]
+    other = fate.other_laptop(seat=1)
+    proof = TakeoverProof(0, day.head.journal.last, day.head.journal.head, day.head.last_number)
+    other.continues = sign_takeover(proof, other.laptop, other.signer.sign)
+    fate.give(*files, fate.sell(fate.at, other, least=1, ids=ids))
+    fate.world.must.add(("set_aside", fate.day(fate.at), "seat_unproven"))
+
+
+def second_laptop_with_the_stick(fate: Fate) -> None:
+    """The first laptop closed its day and died; the stick's spare key proves the second one."""
+    fate.hand_out_pack()
+    files = [*fate.days_before(), fate.sell(fate.at)]
+    day = read_day(files[-1])
+    running = fate.till.identity.number(fate.till.running) if fate.till.running else None
+    other = fate.other_laptop(seat=1)
+    proof = TakeoverProof(0, day.head.journal.last, day.head.journal.head, running)
+    other.continues = sign_takeover(proof, other.laptop, SPARE.sign)
+    for index in range(fate.at + 1, len(fate.world.days)):
+        before = other.total
+        files.append(fate.sell(index, other))
+        fate.world.truth[fate.day(index)] = other.total - before
+    fate.give(*files)
+
+
+def revision_rewritten(fate: Fate) -> None:
+    """The till's own key signs a second revision that leaves the first one's rows out."""
+    fate.give(*fate.days_before())
+    twin = deepcopy(fate.till)
+    twin.rng = random.Random(fate.rng.random())
+    first = fate.till.close(date.fromisoformat(fate.world.days[fate.at]), 2, 1)
+    fate.world.truth[fate.day(fate.at)] = first_net = read_day(first.file).head.totals.net
+    again = twin.rewrite(date.fromisoformat(fate.world.days[fate.at]), 1, 1, first)
+    assert first_net
+    fate.give(first.file, again.file, *fate.days_after())
+    fate.world.must.add(("conflicts", fate.day(fate.at), "revision_rewritten"))
+    fate.world.may.add(("conflicts", fate.day(fate.at), "chain_fork"))
+
+
+def revision_after_the_next_day(fate: Fate) -> None:
+    """A copy of the till opens its day again when the till itself has gone on to the next."""
+    fate.give(*fate.days_before(), fate.sell(fate.at, least=1))
+    twin = deepcopy(fate.till)
+    twin.rng = random.Random(fate.rng.random())
+    day = date.fromisoformat(fate.world.days[fate.at])
+    after = fate.days_after()
+    if after:
+        fate.give(twin.revise(day, 1, 1).file, *after)
+        fate.world.must.add(("conflicts", fate.day(fate.at), "chain_fork"))
 
 
 def closed_that_day(fate: Fate) -> None:
@@ -315,6 +392,11 @@ FATES: dict[str, Callable[[Fate], None]] = {
         lost,
         lost_but_for_its_slip,
         second_laptop_without_proof,
+        stranger_beside_packs,
+        stranger_as_second_seat,
+        second_laptop_with_the_stick,
+        revision_rewritten,
+        revision_after_the_next_day,
         closed_that_day,
         forked_and_decided,
         tampered,

@@ -19,7 +19,7 @@ Decide = Callable[[Path, Clock, str], object]
 """Stores a decision in the book at a path, with the clock's time and a reason."""
 
 _NO_FILE = (TillDayState.MISSING, TillDayState.PAPER, TillDayState.FUTURE)
-_KEY_TROUBLE = {"key_conflict", "key_not_enrolled", "foreign_key"}
+_KEY_TROUBLE = {"key_conflict", "key_not_enrolled", "foreign_key", "key_without_pack"}
 _FILE_TROUBLE = {
     "revision_fork",
     "sale_conflict",
@@ -27,8 +27,17 @@ _FILE_TROUBLE = {
     "no_sales_conflict",
     "withdrawn_conflict",
     "decision_conflict",
+    "revision_rewritten",
+    "chain_fork",
 }
-_ASIDE = {"unknown_stand", "unknown_till", "unplanned_day", "foreign_key"}
+_ASIDE = {
+    "unknown_stand",
+    "unknown_till",
+    "unplanned_day",
+    "foreign_key",
+    "key_without_pack",
+    "seat_unproven",
+}
 
 
 @dataclass(frozen=True, slots=True)

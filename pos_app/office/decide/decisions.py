@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, Field, asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -124,15 +124,19 @@ class Choose(DecisionContent):
 
 @dataclass(frozen=True, slots=True)
 class AcceptKey(DecisionContent):
-    """This key (Ed25519, hex) belongs to the seat; files signed by another key do not count."""
+    """This key (Ed25519, hex) belongs to the seat; files signed by another key do not count.
+
+    It holds from the day `since` on until the next accepted key, or always if `since` is empty.
+    """
 
     kind = DecisionKind.ACCEPT_KEY
-    _subject_fields = ("stand", "till", "seat")
+    _subject_fields = ("stand", "till", "seat", "since")
     _answer_fields = ("key",)
     stand: str
     till: str
     seat: int
     key: str
+    since: str = ""
 
     @property
     def till_seat(self) -> TillSeat:
@@ -142,13 +146,17 @@ class AcceptKey(DecisionContent):
 
 @dataclass(frozen=True, slots=True)
 class AcceptSeat(DecisionContent):
-    """This seat took over from the one before it, although no takeover proof shows it."""
+    """This seat took over from the one before it, although no takeover proof shows it.
+
+    `key` (Ed25519, hex) is the key of the seat's files that the office saw; it may be empty.
+    """
 
     kind = DecisionKind.ACCEPT_SEAT
     _subject_fields = ("stand", "till", "seat")
     stand: str
     till: str
     seat: int
+    key: str = ""
 
     @property
     def till_seat(self) -> TillSeat:
@@ -293,13 +301,21 @@ def read_decision(record: Record, event: str) -> Decision:
 
 def _content(facts: Mapping[str, Any]) -> DecisionContent:
     kind = _CONTENT_TYPES[DecisionKind(facts["kind"])]
-    return kind(**{field.name: _READ[field.name](facts[field.name]) for field in fields(kind)})
+    given = (field.name for field in fields(kind) if field.name in facts or _is_required(field))
+    return kind(**{name: _READ[name](facts[name]) for name in given})
+
+
+def _is_required(field: Field[Any]) -> bool:
+    return field.default is MISSING
 
 
 def _facts(content: DecisionContent) -> dict[str, Any]:
+    """The fields of a decision; one with its default value is left out, as older versions do."""
+    defaults = {field.name: field.default for field in fields(content)}
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in asdict(content).items()
+        if value != defaults[name]
     }
 
 
@@ -352,6 +368,7 @@ _READ: Mapping[str, Callable[[object], object]] = {
     "till": _code,
     "seat": _whole(25),
     "day": _day,
+    "since": _day,
     "manifest": _hash,
     "over": _hashes,
     "key": _hash,

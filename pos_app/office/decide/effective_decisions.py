@@ -7,7 +7,7 @@ which the records came changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -129,14 +129,28 @@ class EffectiveDecisions:
         return frozenset(choice.manifest for choice in self.choices)
 
     @cached_property
-    def keys(self) -> Mapping[TillSeat, str]:
-        """The key that the office accepted for each seat."""
-        return {content.till_seat: content.key for content in self._in_force(AcceptKey)}
+    def _keys(self) -> Mapping[TillSeat, Sequence[tuple[str, str]]]:
+        """The keys that the office accepted for each seat, each with its first day, in order."""
+        found: dict[TillSeat, list[tuple[str, str]]] = defaultdict(list)
+        for content in self._in_force(AcceptKey):
+            found[content.till_seat].append((content.since, content.key))
+        return {till_seat: sorted(spans) for till_seat, spans in found.items()}
+
+    def accepted_key(self, till_seat: TillSeat, day: str) -> str | None:
+        """The key (hex) that the office accepted for a seat on a day."""
+        spans = self._keys.get(till_seat, ())
+        return next((key for since, key in reversed(spans) if since <= day), None)
 
     @cached_property
-    def seats(self) -> frozenset[TillSeat]:
-        """The seats that the office accepted without proof of the takeover."""
-        return frozenset(content.till_seat for content in self._in_force(AcceptSeat))
+    def seats(self) -> Mapping[TillSeat, frozenset[str]]:
+        """The seats that the office accepted without proof of the takeover, each with its keys.
+
+        There are no keys (hex) where the decision names none.
+        """
+        found: dict[TillSeat, set[str]] = defaultdict(set)
+        for content in self._in_force(AcceptSeat):
+            found[content.till_seat].update({content.key} - {""})
+        return {till_seat: frozenset(keys) for till_seat, keys in found.items()}
 
     @cached_property
     def dismissed(self) -> frozenset[str]:

@@ -273,7 +273,9 @@ class _Merger:
 
     def _conflict(self, day: CheckedDay, eligibility: Eligibility) -> Conflict | None:
         """The conflict that this file is part of, if any."""
-        conflicts = find_conflicts(self._book.plan, eligibility.eligible, self._effective)
+        conflicts = find_conflicts(
+            self._book.plan, eligibility.eligible, self._effective, eligibility.vouched
+        )
         for conflict in (*conflicts, *self._paper_conflicts(day, eligibility)):
             named = {file.manifest for file in conflict.files}
             if conflict.till_day == day.till_day and day.identity in named:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pos_app.office.book_day import BookDay, SeatDay, TillSeat
+from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan
 
 
@@ -72,13 +73,21 @@ def chains_by_seat(chains: Iterable[Chain]) -> dict[TillSeat, list[Chain]]:
     return dict(seats)
 
 
-def chains_with_unsettled_keys(seat: Iterable[Chain], chosen: Collection[str]) -> list[Chain]:
+def chains_with_unsettled_keys(
+    seat: Iterable[Chain],
+    chosen: Collection[str],
+    effective: EffectiveDecisions = NO_DECISIONS,
+) -> list[Chain]:
     """The chains of a seat that are in dispute because several keys signed files of the seat.
 
     A chain of which the office chose a file (`chosen` holds manifests) is settled, unless several
-    keys signed files of that very day.
+    keys signed files of that very day. So is a day on which the office accepted a key.
     """
-    seat = list(seat)
+    seat = [
+        chain
+        for chain in seat
+        if effective.accepted_key(chain.head.till_seat, chain.head.day) is None
+    ]
     if len(set().union(*(chain.keys for chain in seat))) < 2:
         return []
     return [

@@ -13,6 +13,8 @@ from pos_app.office.reconcile.disputes import Conflict
 
 # Conflicts that the office may settle by counting no file of the till-day at all.
 _MAY_BE_ZERO = {"key_conflict", "no_sales_conflict", "withdrawn_conflict", "decision_conflict"}
+# Conflicts that the office may settle by choosing an earlier revision.
+_ANY_REVISION = {"revision_rewritten", "chain_fork"}
 
 
 class DisputedRange(NamedTuple):
@@ -45,7 +47,7 @@ def disputed_range(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> Di
 
 
 def _bounds(chain: Chain, codes: set[str], on_paper: Iterable[Rupiah]) -> DisputedRange:
-    nets = [*(_net(file) for file in _possible_heads(chain)), *on_paper]
+    nets = [*(_net(file) for file in _possible_heads(chain, codes)), *on_paper]
     least = min(nets) - (_shared_net(chain.head) if "sale_conflict" in codes else 0)
     if codes & _MAY_BE_ZERO:
         nets.append(0)
@@ -53,8 +55,13 @@ def _bounds(chain: Chain, codes: set[str], on_paper: Iterable[Rupiah]) -> Disput
     return DisputedRange(least, max(nets))
 
 
-def _possible_heads(chain: Chain) -> list[BookDay]:
-    """The files that may be the newest: those that no other file supersedes."""
+def _possible_heads(chain: Chain, codes: set[str]) -> list[BookDay]:
+    """The files that may be the newest: those that no other file supersedes.
+
+    Of a rewritten history the office may choose an earlier revision.
+    """
+    if codes & _ANY_REVISION:
+        return list(chain.files)
     if not chain.forked:
         return [chain.head]
     superseded = {file.supersedes for file in chain.files}

@@ -6,7 +6,7 @@ A till-day in conflict is kept out of every confirmed total until the office dec
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pos_app.office.book_day import BookDay
@@ -23,6 +23,7 @@ from pos_app.office.reconcile.chains import (
     chains_of_planned_tills,
     chains_with_unsettled_keys,
 )
+from pos_app.office.reconcile.histories import two_histories
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,31 +57,40 @@ class Conflict:
 
 
 def find_conflicts(
-    plan: EventPlan, days: Iterable[BookDay], effective: EffectiveDecisions = NO_DECISIONS
+    plan: EventPlan,
+    days: Iterable[BookDay],
+    effective: EffectiveDecisions = NO_DECISIONS,
+    vouched: Collection[str] = frozenset(),
 ) -> list[Conflict]:
     """Every conflict on a planned till-day, sorted.
 
     Sales are compared only between files that are in no other conflict, so that a disputed file
-    does not put further till-days in dispute.
+    does not put further till-days in dispute. Nor does a file of a laptop that nobody knows dispute
+    a sale that the file of a known one holds.
 
     Args:
         plan: The plan of the event.
         days: The eligible files.
         effective: The decisions in force.
+        vouched: The identities of the files whose laptop the office knows.
     """
     chains = chains_of_planned_tills(plan, days)
     found = {
         *_forks(chains),
         *_several_keys(chains, effective),
+        *_histories(chains, effective),
         *_sales_despite_decision(chains, effective),
     }
     found.update(_contradictions(plan, chains, effective))
     disputed = {conflict.till_day for conflict in found}
     found.update(
         _sales_that_differ(
-            chain.head
-            for chain in chains
-            if chain.head.till_day not in disputed and _is_planned(plan, chain.head.till_day)
+            (
+                chain.head
+                for chain in chains
+                if chain.head.till_day not in disputed and _is_planned(plan, chain.head.till_day)
+            ),
+            vouched,
         )
     )
     return sorted(conflict for conflict in found if _is_planned(plan, conflict.till_day))
@@ -111,8 +121,14 @@ def _forks(chains: Iterable[Chain]) -> Iterator[Conflict]:
 def _several_keys(chains: Iterable[Chain], effective: EffectiveDecisions) -> Iterator[Conflict]:
     """Seats with files of several keys: the files cannot show which laptop is the till's."""
     for seat in chains_by_seat(chains).values():
-        for chain in chains_with_unsettled_keys(seat, effective.chosen):
+        for chain in chains_with_unsettled_keys(seat, effective.chosen, effective):
             yield _conflict(chain.head, "key_conflict", chain.files)
+
+
+def _histories(chains: Iterable[Chain], effective: EffectiveDecisions) -> Iterator[Conflict]:
+    """Files of one laptop whose journals contradict each other."""
+    for found in two_histories(chains, effective):
+        yield _conflict(found.day, found.code, found.files)
 
 
 def _sales_despite_decision(
@@ -155,8 +171,12 @@ def _affected_by(
     if isinstance(content, Choose):
         return [content.till_day]
     if isinstance(content, AcceptKey):
-        seat = content.till_seat
-        return [day for day, held in files.items() if any(f.till_seat == seat for f in held)]
+        seat, since = content.till_seat, content.since
+        return [
+            day
+            for day, held in files.items()
+            if day[2] >= since and any(file.till_seat == seat for file in held)
+        ]
     if isinstance(content, Withdrawn):
         return _days_without_file(content, plan, files)
     return []
@@ -172,8 +192,11 @@ def _days_without_file(
             yield till_day
 
 
-def _sales_that_differ(days: Iterable[BookDay]) -> Iterator[Conflict]:
-    """Sales that two files state differently, where both files would count."""
+def _sales_that_differ(days: Iterable[BookDay], vouched: Collection[str]) -> Iterator[Conflict]:
+    """Sales that two files state differently, where both files would count.
+
+    Where all files of known laptops agree, only the files of the others are in dispute.
+    """
     holders: dict[str, dict[str, list[BookDay]]] = defaultdict(lambda: defaultdict(list))
     for day in days:
         for digest in day.sale_digests:
@@ -181,5 +204,7 @@ def _sales_that_differ(days: Iterable[BookDay]) -> Iterator[Conflict]:
     for contents in holders.values():
         if len(contents) > 1:
             files = [day for found in contents.values() for day in found]
+            known = [any(day.identity in vouched for day in found) for found in contents.values()]
             for day in files:
-                yield _conflict(day, "sale_conflict", files)
+                if sum(known) > 1 or day.identity not in vouched:
+                    yield _conflict(day, "sale_conflict", files)

@@ -1,19 +1,26 @@
-"""Which files may count: files of a planned till-day, signed by the till's key, not overruled."""
+"""Which files may count: of a planned till-day, signed by the till's own laptop, not overruled.
+
+Whoever is not vouched for is set aside before any file is compared with another, so a stranger's
+file changes no total and throws no other file into dispute.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pos_app.office.book_day import BookDay, SeatDay, TillSeat
 from pos_app.office.decide.decisions import Choose
 from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan
-from pos_app.office.reconcile.keys import named_keys
+from pos_app.office.reconcile.keys import NamedKeys, named_keys
+from pos_app.office.reconcile.takeovers import is_proven
 
 NOT_CHOSEN = "not_chosen"
 FOREIGN_KEY = "foreign_key"
+KEY_WITHOUT_PACK = "key_without_pack"
+SEAT_UNPROVEN = "seat_unproven"
 UNPLANNED_DAY = "unplanned_day"
 
 
@@ -27,13 +34,16 @@ class Eligibility:
         set_aside: Files that the plan does not expect or that a foreign key signed, each with
             its code.
         overruled: Files that a decision of the office keeps out, each with its code.
-        keys: The keys (hex) that are known to belong to each seat.
+        keys: The keys that are known to belong to each seat.
+        vouched: The eligible files (their identities) whose laptop the office knows, by a stand
+            pack, a takeover or a decision.
     """
 
     eligible: tuple[BookDay, ...]
     set_aside: tuple[tuple[BookDay, str], ...]
     overruled: tuple[tuple[BookDay, str], ...]
-    keys: Mapping[TillSeat, frozenset[str]]
+    keys: NamedKeys
+    vouched: frozenset[str] = frozenset()
 
     @property
     def set_aside_days(self) -> tuple[BookDay, ...]:
@@ -51,38 +61,76 @@ def check_eligibility(
 ) -> Eligibility:
     """Divides files by the plan, the known keys and the office's decisions."""
     days = list({day.identity: day for day in days}.values())
-    keys = named_keys(plan.code, days, effective)
-    not_chosen = _not_chosen(effective.choices)
+    rules = _Rules(plan, effective, named_keys(plan.code, days, effective))
+    codes = rules.codes(days)
     eligible: list[BookDay] = []
     set_aside: list[tuple[BookDay, str]] = []
     overruled: list[tuple[BookDay, str]] = []
     for day in days:
-        code = _exclusion_code(plan, day, keys, not_chosen, effective)
+        code = codes[day.identity]
         if code is None or code == UNPLANNED_DAY:
             eligible.append(day)
         if code is not None:
             decided = code == NOT_CHOSEN or day.identity in effective.dismissed
             (overruled if decided else set_aside).append((day, code))
     without_losers = _without_overruled_sales(eligible, effective.choices)
-    return Eligibility(tuple(without_losers), tuple(set_aside), tuple(overruled), keys)
+    return Eligibility(
+        tuple(without_losers),
+        tuple(set_aside),
+        tuple(overruled),
+        rules.keys,
+        frozenset(day.identity for day in eligible if rules.is_vouched(day)),
+    )
 
 
-def _exclusion_code(
-    plan: EventPlan,
-    day: BookDay,
-    keys: Mapping[TillSeat, frozenset[str]],
-    not_chosen: set[tuple[SeatDay, str]],
-    effective: EffectiveDecisions,
-) -> str | None:
-    unplanned = plan.set_aside_code(*day.till_day)
-    if unplanned not in (None, UNPLANNED_DAY):
-        return unplanned
-    if (day.seat_day, day.identity) in not_chosen:
-        return NOT_CHOSEN
-    named = keys.get(day.till_seat)
-    if named is not None and day.key not in named and day.identity not in effective.chosen:
-        return FOREIGN_KEY
-    return unplanned
+class _Rules:
+    """Gives each file the code for which it cannot count, earlier seats first."""
+
+    def __init__(self, plan: EventPlan, effective: EffectiveDecisions, keys: NamedKeys) -> None:
+        self.keys = keys
+        self._plan = plan
+        self._effective = effective
+        self._not_chosen = _not_chosen(effective.choices)
+        self._eligible: dict[TillSeat, list[BookDay]] = defaultdict(list)
+        self._proven: set[str] = set()
+
+    def codes(self, days: Iterable[BookDay]) -> dict[str, str | None]:
+        """The code of each file, by identity; None for a file that may count."""
+        found = {}
+        for day in sorted(days, key=lambda day: day.seat):
+            code = found[day.identity] = self._code(day)
+            if code in (None, UNPLANNED_DAY):
+                self._eligible[day.till_seat].append(day)
+        return found
+
+    def is_vouched(self, day: BookDay) -> bool:
+        """Whether the office knows that the file is of the till's own laptop."""
+        named = self.keys.of(day.till_seat, day.day)
+        known = named is not None and day.key in named
+        return known or day.identity in self._proven or day.identity in self._effective.chosen
+
+    def _code(self, day: BookDay) -> str | None:
+        unplanned = self._plan.set_aside_code(*day.till_day)
+        if unplanned not in (None, UNPLANNED_DAY):
+            return unplanned
+        if (day.seat_day, day.identity) in self._not_chosen:
+            return NOT_CHOSEN
+        if day.identity in self._effective.chosen:
+            return unplanned
+        return self._stranger_code(day) or unplanned
+
+    def _stranger_code(self, day: BookDay) -> str | None:
+        """The code of a file of which nobody knows that the till's own laptop signed it."""
+        named = self.keys.of(day.till_seat, day.day)
+        if named is not None and day.key not in named:
+            return FOREIGN_KEY
+        if day.seat and is_proven(self._plan.code, day, self._eligible):
+            self._proven.add(day.identity)
+        elif day.seat and day.till_seat not in self._effective.seats:
+            return SEAT_UNPROVEN
+        elif named is None and self.keys.has_pack(day.till_seat):
+            return KEY_WITHOUT_PACK
+        return None
 
 
 def _not_chosen(choices: Iterable[Choose]) -> set[tuple[SeatDay, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pos_app.office.book_day import BookDay
+from pos_app.office.book_day import BookDay, SeatDay
+from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.chains import (
     Chain,
@@ -14,6 +15,7 @@ from pos_app.office.reconcile.chains import (
     chains_of_planned_tills,
     chains_with_unsettled_keys,
 )
+from pos_app.office.reconcile.histories import doubtful_days
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,24 +39,31 @@ class Gap:
 
 
 def find_gaps(
-    plan: EventPlan, days: Iterable[BookDay], chosen: Collection[str] = frozenset()
+    plan: EventPlan,
+    days: Iterable[BookDay],
+    chosen: Collection[str] = frozenset(),
+    effective: EffectiveDecisions = NO_DECISIONS,
 ) -> list[Gap]:
     """Every gap on a planned till-day, sorted.
 
     Files of unplanned days are links between planned ones, so they are checked too. A seat that is
-    in dispute over its keys is left out; where the office chose among its files, the days of each
-    key are checked by themselves.
+    in dispute over its keys is left out; where the office chose among its files or accepted several
+    keys, the days of each key are checked by themselves.
 
     Args:
         plan: The plan of the event.
         days: The eligible files.
         chosen: The manifests of the files that the office chose.
+        effective: The decisions in force.
     """
     found: set[Gap] = set()
-    for seat in chains_by_seat(chains_of_planned_tills(plan, days)).values():
-        if not chains_with_unsettled_keys(seat, chosen):
+    chains = chains_of_planned_tills(plan, days)
+    doubtful = doubtful_days(chains, effective)
+    for seat in chains_by_seat(chains).values():
+        if not chains_with_unsettled_keys(seat, chosen, effective):
             for key in sorted(set().union(*(chain.keys for chain in seat))):
-                found.update(_of_seat([chain for chain in seat if chain.head.key == key]))
+                of_key = [chain for chain in seat if chain.head.key == key]
+                found.update(_of_seat(of_key, doubtful))
     return planned_gaps(plan, found)
 
 
@@ -70,29 +79,29 @@ def _order(gap: Gap) -> tuple[str, str, str, str]:
 
 @dataclass(slots=True)
 class _Progress:
-    """A seat's last receipt number and running total after a day; None after a forked day."""
+    """A seat's last receipt number and running total after a day; None after a doubtful day."""
 
     last: int | None = 0
     total: int | None = 0
 
-    def advance(self, chain: Chain) -> None:
-        day = chain.head
-        if chain.forked:
+    def advance(self, day: BookDay, *, doubtful: bool) -> None:
+        if doubtful:
             self.last = self.total = None
         else:
             self.last = self.last if day.last is None else day.last
             self.total = day.running_total
 
 
-def _of_seat(seat: list[Chain]) -> Iterator[Gap]:
+def _of_seat(seat: list[Chain], doubtful: Collection[SeatDay]) -> Iterator[Gap]:
     before: Chain | None = None
     progress = _Progress()
     for chain in seat:
-        if not chain.forked:
+        disputed = chain.forked or chain.head.seat_day in doubtful
+        if not disputed:
             yield from _revision_gaps(chain)
             yield from _link_gaps(chain.head, before)
             yield from _number_gaps(chain.head, progress)
-        progress.advance(chain)
+        progress.advance(chain.head, doubtful=disputed)
         before = chain
 
 
@@ -112,11 +121,14 @@ def _link_gaps(day: BookDay, before: Chain | None) -> Iterator[Gap]:
 def superseded_links(chains: Iterable[Chain]) -> list[BookDay]:
     """The days that name an older revision of the day before: sound, but worth a look."""
     found = []
+    chains = list(chains)
+    doubtful = doubtful_days(chains, NO_DECISIONS)
     for seat in chains_by_seat(chains).values():
         for before, chain in pairwise(seat):
             link = chain.head.prev_day
             if (
                 not before.forked
+                and before.head.seat_day not in doubtful
                 and link in before.known_manifests
                 and link != before.head.identity
             ):

@@ -31,9 +31,8 @@ def override_of(
     same_day = {day.identity for day in days if day.seat_day == chosen.seat_day}
     same_day |= {slip.manifest for slip in slips if seat_day_of_closing(slip) == chosen.seat_day}
     over = same_day - set(_superseded(chosen, days)) - {manifest}
-    for conflict in find_conflicts(
-        plan, check_eligibility(plan, days, effective).eligible, effective
-    ):
+    found = check_eligibility(plan, days, effective)
+    for conflict in find_conflicts(plan, found.eligible, effective, found.vouched):
         named = {file.manifest for file in conflict.files}
         if conflict.code == "sale_conflict" and manifest in named:
             over |= named - {manifest}

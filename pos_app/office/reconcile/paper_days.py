@@ -22,11 +22,10 @@ from pos_app.office.reconcile.chains import Chain, chains_of, chains_of_planned_
 from pos_app.office.reconcile.disputes import Conflict, ConflictFile
 from pos_app.office.reconcile.eligibility import Eligibility
 from pos_app.office.reconcile.gaps import Gap
+from pos_app.office.reconcile.keys import NamedKeys
 from pos_app.office.reconcile.warnings import OfficeWarning
 from pos_app.office.records import Record, RecordKind
 from pos_app.office.totals_algebra import Breakdown
-
-Keys = Mapping[TillSeat, Collection[str]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -179,7 +178,9 @@ class _SlipKeys:
     Where neither names one, a key that all slips of the seat share is accepted with a warning.
     """
 
-    def __init__(self, days: Iterable[BookDay], slips: Iterable[ClosingFacts], named: Keys) -> None:
+    def __init__(
+        self, days: Iterable[BookDay], slips: Iterable[ClosingFacts], named: NamedKeys
+    ) -> None:
         self._named = named
         self._in_files: dict[TillSeat, set[str]] = defaultdict(set)
         self._on_slips: dict[TillSeat, set[str]] = defaultdict(set)
@@ -191,9 +192,12 @@ class _SlipKeys:
     def warning_code(self, slip: ClosingFacts) -> str | None:
         """`paper_key` for a foreign key, `paper_key_new` for an unconfirmed one, else None."""
         seat = seat_day_of_closing(slip)[:3]
-        known = self._named.get(seat) or self._in_files.get(seat)
+        known = self._named.of(seat, slip.day) or self._in_files.get(seat)
         if known:
             return None if set(known) == {slip.key} else "paper_key"
+        if slip.seat and self._named.has_pack(seat) and seat not in self._named.effective.seats:
+            # Nothing shows that a second laptop ever took over.
+            return "paper_key"
         return "paper_key_new" if len(self._on_slips[seat]) == 1 else "paper_key"
 
 

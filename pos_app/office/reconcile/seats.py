@@ -1,8 +1,4 @@
-"""Checks a laptop that took over a till: whether it continues where the one before it ended.
-
-The takeover proof in the new seat's files is compared with the files of the old seat, as far as
-they came.
-"""
+"""What keeps the till-days of a laptop that took over a till from being complete."""
 
 from __future__ import annotations
 
@@ -10,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from pos_app.dayfile.takeover_proof import TakeoverProof
-from pos_app.domain.event import running_of
 from pos_app.office.book_day import BookDay, TillSeat
 from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.reconcile.chains import Chain
 from pos_app.office.reconcile.gaps import Gap
+from pos_app.office.reconcile.takeovers import is_consistent, last_running
 
 
 def seat_gaps(chains: Iterable[Chain], effective: EffectiveDecisions) -> set[Gap]:
@@ -46,36 +42,9 @@ def _of_seat(
         elif proof not in checked:
             checked.add(proof)
             before = seats.get((day.stand, day.till, proof.seat), [])
-            if not accepted and not _is_consistent(day, proof, before):
+            if not accepted and not is_consistent(day, proof, before):
                 yield Gap(*day.till_day, "seat_mismatch", proof.last_number, None)
             yield from _receipts_missing(day, proof, before)
-
-
-def _is_consistent(day: BookDay, proof: TakeoverProof, before: Iterable[BookDay]) -> bool:
-    """Whether no file of the old seat contradicts the proof of the new one."""
-    if proof.seat >= day.seat or not _number_is_of_old_seat(day, proof):
-        return False
-    return not any(_contradicts(old, proof) for old in before)
-
-
-def _contradicts(old: BookDay, proof: TakeoverProof) -> bool:
-    """Whether an old seat's file has another journal hash or a later receipt than the proof."""
-    if old.journal_last == proof.row and old.journal_head != proof.head:
-        return True
-    reached = _last_running(proof)
-    if old.last is not None and old.journal_last <= proof.row and old.last > reached:
-        return True
-    return old.first is not None and old.journal_first > proof.row and old.first <= reached
-
-
-def _number_is_of_old_seat(day: BookDay, proof: TakeoverProof) -> bool:
-    if proof.last_number is None:
-        return True
-    return proof.last_number == day.number(_last_running(proof), proof.seat)
-
-
-def _last_running(proof: TakeoverProof) -> int:
-    return 0 if proof.last_number is None else running_of(proof.last_number)
 
 
 def _receipts_missing(
@@ -83,7 +52,7 @@ def _receipts_missing(
 ) -> Iterator[Gap]:
     """Receipts of the old seat before the takeover that none of its files holds."""
     known = max((old.last for old in before if old.last is not None), default=0)
-    reached = _last_running(proof)
+    reached = last_running(proof)
     if reached > known:
         start, end = (day.number(number, proof.seat) for number in (known + 1, reached))
         yield Gap(*day.till_day, "number_gap", start, end)

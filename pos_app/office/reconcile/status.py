@@ -167,10 +167,11 @@ def status_of(
     eligibility = check_eligibility(plan, days, effective)
     chains = _planned_chains(plan, eligibility)
     paper = check_paper(plan, eligibility, slips, effective)
-    conflicts = sorted([*find_conflicts(plan, eligibility.eligible, effective), *paper.conflicts])
+    found = find_conflicts(plan, eligibility.eligible, effective, eligibility.vouched)
+    conflicts = sorted([*found, *paper.conflicts])
     gaps = planned_gaps(plan, {*_gaps(plan, eligibility, effective), *paper.gaps})
     confirmed = confirm(plan, _counted(chains, conflicts, through))
-    warnings = find_warnings(plan, chains, eligibility.keys, confirmed.days, effective)
+    warnings = find_warnings(plan, chains, eligibility.vouched, confirmed.days, effective)
     warnings = sorted({*warnings, *paper.warnings})
     decided = _decided_without_file(plan, chains, effective)
     expected, missing = _expected(plan, chains, decided, through)
@@ -236,7 +237,7 @@ def _in_state(
 
 def _gaps(plan: EventPlan, eligibility: Eligibility, effective: EffectiveDecisions) -> list[Gap]:
     chains = chains_of_planned_tills(plan, eligibility.eligible)
-    found = find_gaps(plan, eligibility.eligible, effective.chosen)
+    found = find_gaps(plan, eligibility.eligible, effective.chosen, effective)
     return planned_gaps(plan, {*found, *seat_gaps(chains, effective)})
 
 

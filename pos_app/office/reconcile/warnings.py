@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pos_app.dayfile.format import short_code
 from pos_app.errors import Problem
-from pos_app.office.book_day import BookDay, TillSeat
+from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import DecisionKind
 from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan, TillDay
@@ -41,7 +41,7 @@ class OfficeWarning:
 def find_warnings(
     plan: EventPlan,
     chains: Iterable[Chain],
-    keys: Mapping[TillSeat, frozenset[str]],
+    vouched: Collection[str],
     counted: Iterable[BookDay],
     effective: EffectiveDecisions,
 ) -> list[OfficeWarning]:
@@ -50,24 +50,23 @@ def find_warnings(
     Args:
         plan: The plan of the event.
         chains: The revisions of every planned till-day.
-        keys: The keys that are known to belong to each seat.
+        vouched: The identities of the files whose laptop the office knows.
         counted: The files that count.
         effective: The decisions in force.
     """
     chains = list(chains)
     links = (OfficeWarning(*day.till_day, "superseded_link") for day in superseded_links(chains))
-    found = {*links, *_keys(chains, keys), *_makers(plan, counted), *_on_the_book(effective)}
+    found = {*links, *_keys(chains, vouched), *_makers(plan, counted), *_on_the_book(effective)}
     return sorted(found)
 
 
-def _keys(
-    chains: Iterable[Chain], keys: Mapping[TillSeat, frozenset[str]]
-) -> Iterator[OfficeWarning]:
-    """Seats whose only key no stand pack and no decision names; reported on their first day."""
-    for till_seat, seat in chains_by_seat(chains).items():
-        found = set().union(*(chain.keys for chain in seat))
-        if till_seat not in keys and len(found) == 1:
-            first = seat[0].head.till_day
+def _keys(chains: Iterable[Chain], vouched: Collection[str]) -> Iterator[OfficeWarning]:
+    """Seats with one key that no stand pack and no decision names; reported on its first day."""
+    for seat in chains_by_seat(chains).values():
+        unnamed = [chain for chain in seat if chain.head.identity not in vouched]
+        found = set().union(*(chain.keys for chain in unnamed))
+        if len(found) == 1:
+            first = unnamed[0].head.till_day
             yield OfficeWarning(*first, "key_not_enrolled", short_code(found.pop()))
 
 

@@ -11,6 +11,7 @@ from pos_app.office.book import Book
 from pos_app.office.decide.decisions import (
     MAX_TEXT,
     MAX_VISITORS,
+    AcceptKey,
     DecisionContent,
     Dismiss,
     NoSales,
@@ -68,6 +69,11 @@ def _check_withdrawn(book: Book, content: Withdrawn, _effective: EffectiveDecisi
     _check_event_day(book.plan, content.day)
 
 
+def _check_key(book: Book, content: AcceptKey, _effective: EffectiveDecisions) -> None:
+    if content.since > book.plan.end:
+        raise PosError("day_not_planned", day=content.since)
+
+
 def _check_visitors(book: Book, content: Visitors, _effective: EffectiveDecisions) -> None:
     _check_event_day(book.plan, content.day)
     if not 0 <= content.visitors <= MAX_VISITORS:
@@ -89,6 +95,7 @@ def _check_dismiss(book: Book, content: Dismiss, effective: EffectiveDecisions) 
 
 
 _CHECKS: Mapping[type[DecisionContent], Callable[[Book, Any, EffectiveDecisions], None]] = {
+    AcceptKey: _check_key,
     NoSales: _check_no_sales,
     Withdrawn: _check_withdrawn,
     Visitors: _check_visitors,

@@ -101,25 +101,40 @@ def dismiss(path: Path, file: str, clock: Clock, reason: str = "") -> RecordedDe
 
 
 def accept_key(
-    path: Path, stand: str, till: str, key: str, clock: Clock, *, seat: int = 0, reason: str = ""
+    path: Path,
+    stand: str,
+    till: str,
+    key: str,
+    clock: Clock,
+    *,
+    seat: int = 0,
+    since: str = "",
+    reason: str = "",
 ) -> RecordedDecision:
-    """Accepts a key for a seat: `key` in full, or the fingerprint of a key in its files."""
+    """Accepts a key for a seat: `key` in full, or the fingerprint of a key in its files.
+
+    It holds from the day `since` on; without one on all days, whatever was accepted before.
+    """
+    since = parse_day(since).isoformat() if since else ""
     with Book.open(path) as book:
         full = _full_key(key)
         if full is None:
             place = (stand, till, seat)
             seen = (day.key for day in book.days() if day.till_seat == place)
             full = _resolve(key, seen, "key")
-        return _record(book, path, AcceptKey(stand, till, seat, full), clock, reason)
+        return _record(book, path, AcceptKey(stand, till, seat, full, since), clock, reason)
 
 
-def accept_scanned_key(path: Path, text: str, clock: Clock, reason: str = "") -> RecordedDecision:
-    """Accepts the key in a till's QR code, for the seat that the code names.
+def accept_scanned_key(
+    path: Path, text: str, clock: Clock, reason: str = "", since: str = ""
+) -> RecordedDecision:
+    """Accepts the key in a till's QR code from the day `since` on, for the seat that it names.
 
     Raises PosError with the codes of `scanned_key` and `decide`.
     """
     scanned = scanned_key(path, text)
-    content = AcceptKey(scanned.stand, scanned.till, scanned.seat, scanned.key)
+    since = parse_day(since).isoformat() if since else ""
+    content = AcceptKey(scanned.stand, scanned.till, scanned.seat, scanned.key, since)
     return decide(path, content, clock, reason)
 
 
@@ -139,8 +154,15 @@ def scanned_key(path: Path, text: str) -> ScannedKey:
 def accept_seat(
     path: Path, stand: str, till: str, seat: int, clock: Clock, reason: str = ""
 ) -> RecordedDecision:
-    """Accepts that a seat took over from the one before it, without a stick that proves it."""
-    return decide(path, AcceptSeat(stand, till, seat), clock, reason)
+    """Accepts that a seat took over from the one before it, without a stick that proves it.
+
+    Where all its files are signed by one key, that is the key which is accepted.
+    """
+    with Book.open(path) as book:
+        place = (stand, till, seat)
+        keys = {day.key for day in book.days_of_till(stand, till) if day.till_seat == place}
+        key = keys.pop() if len(keys) == 1 else ""
+        return _record(book, path, AcceptSeat(stand, till, seat, key), clock, reason)
 
 
 def same_maker(
@@ -280,8 +302,16 @@ def _superseded_by(content: DecisionContent, effective: EffectiveDecisions) -> s
         return set()
     if isinstance(content, Choose):
         subjects.add(NoSales(*content.till_day).subject)
-    standing = (decided.decision for decided in effective.statuses if decided.is_current)
+    standing = [decided.decision for decided in effective.statuses if decided.is_current]
+    if isinstance(content, AcceptKey) and not content.since:
+        # A key for all days leaves no day to a key that was accepted from some day on.
+        subjects |= {each.content.subject for each in standing if _is_key_of(each, content)}
     return {decision.identity for decision in standing if decision.content.subject in subjects}
+
+
+def _is_key_of(decision: Decision, content: AcceptKey) -> bool:
+    found = decision.content
+    return isinstance(found, AcceptKey) and found.till_seat == content.till_seat
 
 
 def _signer(book: Book, path: Path) -> Signer:

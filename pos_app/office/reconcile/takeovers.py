@@ -1,0 +1,66 @@
+"""Checks a laptop that took over a till: whether it continues where the one before it ended.
+
+The takeover proof in the new seat's files is compared with the files of the old seat, as far as
+they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pos_app.dayfile.enrolment import TillKey
+from pos_app.dayfile.takeover_proof import TakeoverProof, is_signed_takeover
+from pos_app.domain.event import running_of
+from pos_app.office.book_day import BookDay, TillSeat
+
+
+def is_proven(event: str, day: BookDay, eligible: Mapping[TillSeat, Iterable[BookDay]]) -> bool:
+    """Whether a later seat's file proves that its laptop took over.
+
+    The spare key must be the one that the old seat named at its set-up, so its first file has to
+    be here, and all its files must be of one laptop.
+
+    Args:
+        event: The code of the event.
+        day: A file of a later seat.
+        eligible: The files of earlier seats that may count.
+    """
+    proof = day.continues
+    if proof is None or proof.seat >= day.seat:
+        return False
+    before = list(eligible.get((day.stand, day.till, proof.seat), ()))
+    spare = {old.journal.spare for old in before} - {""}
+    if len(spare) != 1 or len({old.key for old in before}) != 1:
+        return False
+    laptop = TillKey(event, day.stand, day.till, day.seat, day.till_id, day.key)
+    return is_signed_takeover(proof, laptop, spare.pop()) and is_consistent(day, proof, before)
+
+
+def is_consistent(day: BookDay, proof: TakeoverProof, before: Iterable[BookDay]) -> bool:
+    """Whether no file of the old seat contradicts the proof of the new one."""
+    if proof.seat >= day.seat or not _number_is_of_old_seat(day, proof):
+        return False
+    return not any(_contradicts(old, proof) for old in before)
+
+
+def _contradicts(old: BookDay, proof: TakeoverProof) -> bool:
+    """Whether an old seat's file has another journal hash or a later receipt than the proof."""
+    if old.journal_last == proof.row and old.journal_head != proof.head:
+        return True
+    if old.journal.contradicts(proof.row - old.journal_first, proof.head):
+        return True
+    reached = last_running(proof)
+    if old.last is not None and old.journal_last <= proof.row and old.last > reached:
+        return True
+    return old.first is not None and old.journal_first > proof.row and old.first <= reached
+
+
+def _number_is_of_old_seat(day: BookDay, proof: TakeoverProof) -> bool:
+    if proof.last_number is None:
+        return True
+    return proof.last_number == day.number(last_running(proof), proof.seat)
+
+
+def last_running(proof: TakeoverProof) -> int:
+    """The running number of the old seat's last receipt; 0 without one."""
+    return 0 if proof.last_number is None else running_of(proof.last_number)
