@@ -55,6 +55,15 @@ def _print_decision(context: Context, decided: RecordedDecision, as_json: bool) 
     emit(context, as_json, found, decision_text(decided.decision, context.lang))
 
 
+def _split_starts(starts: Sequence[str], *, scanned: bool) -> tuple[list[str], list[str]]:
+    """The scanned codes and the days among the values of `--from`, at most one of each."""
+    codes = [text for text in starts if scanned and not _DAY.fullmatch(text)]
+    days = [text for text in starts if text not in codes]
+    if len(codes) > 1 or len(days) > 1:
+        raise click.UsageError("--from")
+    return codes, days
+
+
 @click.command("accept-key")
 @click.argument("book", type=PathType)
 @click.option("--stand")
@@ -87,13 +96,11 @@ def accept_key_command(
     """
     from pos_app.services.office.decisions import accept_key, accept_scanned_key
 
-    is_shown = not (stand or till or key or seat)
-    codes = [text for text in starts if is_shown and not _DAY.fullmatch(text)]
-    days = [text for text in starts if text not in codes]
+    codes, days = _split_starts(starts, scanned=not (stand or till or key or seat))
     since = days[0] if days else ""
-    if len(codes) == 1 and len(days) < 2:
+    if codes:
         decided = accept_scanned_key(book, codes[0], context.clock, reason, since)
-    elif stand and till and key and len(days) < 2:
+    elif stand and till and key:
         decided = accept_key(
             book, stand, till, key, context.clock, seat=seat, since=since, reason=reason
         )

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from support.fair_files import START, Fair, Till
+from support.shops import clock_at
 
-from pos_app.clock import SetClock, parse_stamp
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.writer import BuiltDay
 from pos_app.messages import catalogue
@@ -23,7 +23,7 @@ from pos_app.services.office.event_book import init_book
 
 FAIR = Fair(stands=1, days=3)
 NEXT = START + timedelta(days=1)
-CLOCK = SetClock(parse_stamp("2023-10-28T21:00:00+08:00"))
+CLOCK = clock_at("2023-10-28T21:00:00+08:00")
 
 
 def merged(folder: Path, *files: BuiltDay) -> tuple[MergeReport, Status]:

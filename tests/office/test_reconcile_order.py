@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from office.small_world import DAYS, END, Till, decided, digest, plan, sale, status
+from office.small_world import DAYS, END, Till, decided, digest, plan, sale, seat_accepted, status
 
 from pos_app.dayfile.closing_qr import ClosingFacts
 from pos_app.dayfile.takeover_proof import TakeoverProof
@@ -172,7 +172,9 @@ def test_two_keys_accepted_for_one_seat_dispute_every_till_day_that_the_seat_sha
 def test_a_sound_file_of_a_disputed_till_day_is_disputed_with_it() -> None:
     sound = Till(*A07, seat=1, key="b").close(DAYS[0], sale("x", 5))
     days = [*forks(*A07, DAYS[0], 2), sound]
-    (found,) = (f for f in file_statuses(status(days), days) if f.day is sound)
+    (found,) = (
+        f for f in file_statuses(status(days, records=[seat_accepted()]), days) if f.day is sound
+    )
     assert (found.state, found.code) == (FileState.DISPUTED, "revision_fork")
 
 
