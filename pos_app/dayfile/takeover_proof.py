@@ -8,8 +8,8 @@ proof had the twin in hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pos_app.dayfile.enrolment import TillKey
@@ -57,13 +57,6 @@ class TakeoverProof:
         names = ("event", "stand", "till", "seat", "till_id", "key")
         laptop = {name: getattr(new_seat, name) for name in names}
         return TAG + canonical({**laptop, "continues": self._facts()})
-
-
-def sign_takeover(
-    proof: TakeoverProof, new_seat: TillKey, sign: Callable[[bytes], bytes]
-) -> TakeoverProof:
-    """Return the proof with its signature; `sign` signs with the previous seat's spare key."""
-    return replace(proof, signature=sign(proof.message(new_seat)).hex())
 
 
 def is_signed_takeover(proof: TakeoverProof, new_seat: TillKey, spare_key: str) -> bool:

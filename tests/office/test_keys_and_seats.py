@@ -16,10 +16,11 @@ from office.small_world import (
     signer,
     status,
 )
+from support.takeovers import sign_takeover
 
 from pos_app.dayfile.enrolment import TillKey, enrol
 from pos_app.dayfile.signing import Signer
-from pos_app.dayfile.takeover_proof import TakeoverProof, read_takeover_proof, sign_takeover
+from pos_app.dayfile.takeover_proof import TakeoverProof, read_takeover_proof
 from pos_app.office.book_day import BookDay
 from pos_app.office.book_journal import JournalMarks
 from pos_app.office.decide.decisions import AcceptKey, AcceptSeat
@@ -171,7 +172,7 @@ SPARE = signer(6)
 
 def signed(said: TakeoverProof, new: BookDay, by: Signer = SPARE) -> TakeoverProof:
     laptop = TillKey("EXPO23", new.stand, new.till, new.seat, new.till_id, new.key)
-    return sign_takeover(said, laptop, by.sign)
+    return sign_takeover(said, laptop, by)
 
 
 def dying_and_taking_over(

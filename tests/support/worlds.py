@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text, read_signed_closing
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import signer_of
-from pos_app.dayfile.takeover_proof import TakeoverProof, sign_takeover
+from pos_app.dayfile.takeover_proof import TakeoverProof
 from pos_app.office.decide.decisions import (
     Choose,
     DecisionContent,
@@ -28,6 +28,7 @@ from pos_app.office.reconcile.paper_days import slip_record
 from pos_app.office.records import Record, RecordKind, sign_record
 from support.days import forge
 from support.fair_files import EVENT, START, Till
+from support.takeovers import sign_takeover
 
 Place = tuple[str, str]
 TillDay = tuple[str, str, str]
@@ -211,7 +212,7 @@ def stranger_as_second_seat(fate: Fate) -> None:
     ids = [sale.sale_id for sale in day.tables.sales]
     other = fate.other_laptop(seat=1)
     proof = TakeoverProof(0, day.head.journal.last, day.head.journal.head, day.head.last_number)
-    other.continues = sign_takeover(proof, other.laptop, other.signer.sign)
+    other.continues = sign_takeover(proof, other.laptop, other.signer)
     fate.give(*files, fate.sell(fate.at, other, least=1, ids=ids))
     fate.world.must.add(("set_aside", fate.day(fate.at), "seat_unproven"))
 
@@ -224,7 +225,7 @@ def second_laptop_with_the_stick(fate: Fate) -> None:
     running = fate.till.identity.number(fate.till.running) if fate.till.running else None
     other = fate.other_laptop(seat=1)
     proof = TakeoverProof(0, day.head.journal.last, day.head.journal.head, running)
-    other.continues = sign_takeover(proof, other.laptop, SPARE.sign)
+    other.continues = sign_takeover(proof, other.laptop, SPARE)
     for index in range(fate.at + 1, len(fate.world.days)):
         before = other.total
         files.append(fate.sell(index, other))
