@@ -206,5 +206,6 @@ def test_what_every_total_names_is_kept_even_where_it_is_nothing() -> None:
 
 
 def test_what_was_paid_is_given_by_name() -> None:
+    assert Totals(paid=(1, 2, 3, 4)).paid_by("qris") == 2
     with pytest.raises(TypeError):
         Totals(1, 2, 3, 4, 5, 6, 7, 8, (1, 2, 3, 4))  # type: ignore[misc]

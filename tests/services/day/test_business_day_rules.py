@@ -426,3 +426,14 @@ def test_after_a_commit_of_unknown_outcome_the_disk_decides(
             closing.close_till(shop, counted=5)
         assert business_day.current_day(shop) is not None
     assert recovered == [True]
+
+
+def test_nothing_is_closed_while_the_journal_and_its_copy_differ(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def differs() -> None:
+        raise PosError("twin_differs")
+
+    monkeypatch.setattr(shop, "check_twin", differs)
+    assert refusal(lambda: closing.close_till(shop, counted=0)) == ("twin_differs", {})
+    assert business_day.current_day(shop) is not None
