@@ -283,3 +283,13 @@ def test_only_the_tail_of_a_long_copy_is_read(
     monkeypatch.setattr(store, "_parse_twin_line", counted)
     assert Twin(path).last == 1
     assert read == [len(line)]
+
+
+def test_a_copy_that_was_set_aside_is_kept_and_a_new_one_begins(tmp_path: Path) -> None:
+    twin = Twin(tmp_path / "journal.jsonl")
+    twin.append(rows(1, 2))
+    kept = twin.set_aside()
+    assert (kept.name, twin.last, twin.path.exists()) == ("journal-differs-1.jsonl", 0, False)
+    assert list(read_twin(kept)) == rows(1, 2)
+    twin.append(rows(1))
+    assert twin.set_aside().name == "journal-differs-2.jsonl"
