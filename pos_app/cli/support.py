@@ -49,6 +49,8 @@ class SafeGroup(click.Group):
             ctx.exit(1)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except UnicodeEncodeError:
+            _refuse(ctx, PosError("text_not_storable"))
         except Exception as error:
             _refuse(ctx, _log_unexpected(ctx, error))
 

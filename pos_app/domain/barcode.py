@@ -40,7 +40,12 @@ _RANGES = {"prefix": (20, 29), "till_part": (0, 9_999), "running": (0, 999_999)}
 
 
 def normalise(code: str) -> str:
-    """Return `code` without the whitespace and control characters that scanners add around it."""
+    """Return `code` without the whitespace and control characters that scanners add around it.
+
+    Half a character, which no database can look for, becomes a question mark.
+    """
+    if not code.isascii():
+        code = code.encode("utf-8", "replace").decode()
     inside = [at for at, char in enumerate(code) if not (char.isspace() or _is_control(char))]
     return code[inside[0] : inside[-1] + 1] if inside else ""
 

@@ -50,9 +50,12 @@ class Product:
 def sku_key(sku: str) -> str:
     """Return the key by which two codes are compared, case-folded with single spaces.
 
-    Real catalogues write the same product as 85123A and as 85123a.
+    Real catalogues write the same product as 85123A and as 85123a. Half a character, which a
+    keyboard program may type, becomes a question mark, because no database can look for it.
     """
-    return " ".join(unicodedata.normalize("NFC", sku).casefold().split())
+    if not sku.isascii():
+        sku = unicodedata.normalize("NFC", sku.encode("utf-8", "replace").decode())
+    return " ".join(sku.casefold().split())
 
 
 def match_maker(text: str, makers: list[Maker]) -> Maker | None:

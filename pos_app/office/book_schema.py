@@ -163,6 +163,25 @@ def open_database(path: Path, *, writing: bool) -> Database:
     return database
 
 
+def connect_foreign(path: Path) -> sqlite3.Connection:
+    """A connection for reading a book that anyone may have made; nothing of it is believed yet.
+
+    Raises MachineError `not_a_book`, `book_damaged`.
+    """
+    if not is_sqlite(path):
+        raise MachineError("not_a_book", file=str(path))
+    database = _connect(path, "ro", new=False)
+    try:
+        found = database.scalar("PRAGMA application_id")
+    except sqlite3.Error as error:
+        database.close()
+        raise MachineError("not_a_book", file=str(path)) from error
+    if found != APPLICATION_ID:
+        database.close()
+        raise MachineError("not_a_book", file=str(path))
+    return database.connection
+
+
 def is_outdated(database: Database) -> bool:
     """Whether an older version of the app made the tables."""
     return database.scalar("PRAGMA user_version") != SCHEMA_VERSION

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-from pos_app.errors import MachineError, PosError
+from pos_app.bounded.output import write_own
+from pos_app.errors import PosError
 from pos_app.printing.blocks import Layout
 from pos_app.printing.pdf import PAPERS, to_pdf
 from pos_app.printing.plain_text import COLUMNS, to_text
@@ -40,15 +40,8 @@ def render(layout: Layout, path: Path, width_mm: int = 80) -> None:
 
 
 def write_atomically(path: Path, data: bytes) -> Path:
-    """Write a file in one step, replacing an older one, and return its path.
+    """Write a file in one step, replacing an older one of ours, and return its path.
 
-    Raises MachineError `file_not_written`.
+    Raises PosError `file_exists`; MachineError `file_not_written`.
     """
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(data)
-        os.replace(part, path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise MachineError("file_not_written", path=str(path), reason=error.strerror) from error
-    return path
+    return write_own(path, data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pos_app.domain.barcode import normalise
 from pos_app.domain.catalogue import DiscountBearer, Maker, Product, sku_key
 from pos_app.store.database import Database
 
@@ -49,7 +50,7 @@ def products_by_code(database: Database, code: str) -> list[Product]:
     rows = database.execute(
         f"SELECT {_PRODUCT_COLUMNS} WHERE p.sku_key = ? OR (p.barcode = ? AND p.barcode <> '')"
         " ORDER BY p.sku_key",
-        (sku_key(code), code.strip()),
+        (sku_key(code), normalise(code)),
     )
     return [Product(*row) for row in rows]
 

@@ -49,7 +49,8 @@ class Database:
         """Run a block between `BEGIN IMMEDIATE` and `COMMIT`; any exception in it rolls back.
 
         Raises UnknownOutcome if the commit itself fails, because the rows may be on disk anyway,
-        and MachineError for other database errors.
+        MachineError for other database errors, and PosError `text_not_storable` for half of a
+        surrogate pair.
         """
         try:
             self.execute("BEGIN IMMEDIATE")
@@ -57,6 +58,9 @@ class Database:
         except sqlite3.Error as error:
             self._roll_back()
             raise machine_error(error) from error
+        except UnicodeEncodeError as error:
+            self._roll_back()
+            raise PosError("text_not_storable") from error
         except BaseException:
             self._roll_back()
             raise

@@ -52,6 +52,37 @@ def slip(path: str) -> str:
     return _said(lambda: slip_codes_in(Path(path)))
 
 
+def event(path: str) -> str:
+    from pos_app.errors import Refused
+    from pos_app.services.office.event_book import init_book
+
+    try:
+        init_book(Path(path + ".book"), Path(path))
+    except Refused as error:
+        return ",".join(sorted({problem.code for problem in error.problems})[:3])
+    except PosError as error:
+        return error.code
+    return "ok"
+
+
+def pack(path: str) -> str:
+    from pos_app.services.shop.pack_setup import check_pack
+
+    return _said(lambda: check_pack(Path(path)))
+
+
+def merged(path: str) -> list[str]:
+    """The codes of what a merge of this path into a new book refused, else `ok`."""
+    from office.real_files import TOML
+
+    from pos_app.office.book import Book
+    from pos_app.office.intake.merge import merge
+
+    with Book.create(Path(path + ".book"), TOML) as book:
+        report = merge(book, [Path(path)])
+    return sorted({str(entry.code) for entry in report.rejected}) or ["ok"]
+
+
 def _said(read: Callable[[], object]) -> str:
     try:
         read()

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app.bounded import files
+from pos_app.bounded.child import Child
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.errors import PosError
-from pos_app.office.book import Book
+from pos_app.office.book_foreign import Contents, read_foreign, request
 from pos_app.office.book_schema import is_sqlite
 from pos_app.office.intake.outer_zips import HEADER_BYTES, day_files_in_zip, is_day_file, is_zip
 from pos_app.office.records import Record
 
 Reject = Callable[[str, PosError], None]
+# A book that brings its reader down is not asked for its other rows: there may be thousands.
+_ENDS_A_BOOK = ("check_too_long", "check_too_heavy", "check_died", "reader_not_started")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +100,43 @@ def _file_or_packed(path: Path, start: bytes | None, reject: Reject) -> Iterator
 
 
 def _in_book(path: Path, reject: Reject) -> Iterator[Source | SourceRecord]:
-    """The records and files of another book, as it received them."""
+    """The records and files of another book, as it received them, each read by itself."""
     try:
-        with Book.open(path, writing=False) as other:
-            for record in other.records():
-                yield SourceRecord(f"{path}#{record.identity[:8]}", record)
-            for identity in other.identities():
-                file = other.file(identity, MAX_FILE)
-                yield _loaded(f"{path}#{identity[:8]}", file)
+        with Child(read_foreign) as child:
+            contents = child.read(request(path))
+            assert isinstance(contents, Contents)
+            for identity in contents.records:
+                yield from _record_in(child, path, identity, reject)
+            for identity in contents.files:
+                yield _loaded(f"{path}#{identity[:8]}", _file_in(child, path, identity))
     except PosError as error:
         reject(str(path), error)
+
+
+def _record_in(
+    child: Child[Contents | Record | bytes], path: Path, identity: str, reject: Reject
+) -> Iterator[SourceRecord]:
+    name = f"{path}#{identity[:8]}"
+    try:
+        record = child.read(request(path, record=identity))
+    except PosError as error:
+        if error.code in _ENDS_A_BOOK:
+            raise
+        reject(name, error)
+        return
+    assert isinstance(record, Record)
+    yield SourceRecord(name, record)
+
+
+def _file_in(child: Child[Contents | Record | bytes], path: Path, identity: str) -> bytes | None:
+    try:
+        file = child.read(request(path, file=identity))
+    except PosError as error:
+        if error.code != "file_too_large":
+            raise
+        return None
+    assert isinstance(file, bytes)
+    return file
 
 
 def _loaded(name: str, file: bytes | None) -> Source:

@@ -6,24 +6,30 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
+from pos_app.bounded.child import read_in_child
 from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
 from pos_app.domain.money import Rupiah
 from pos_app.errors import Problem, Refused, has_errors
 from pos_app.office.plan import plan_extras as extras
 from pos_app.office.plan.plan_extras import EarlierFair, PlannedPerson
 from pos_app.office.plan.plan_values import PlanValues
+from pos_app.office.plan.toml_weight import check_weight
 
 MAX_BYTES = 1_000_000
+# Weighed, a plan of this size cannot take more than some 200 times its bytes.
+SMALL = 64 << 10
 MAX_DAYS = 366
 MAX_TILLS = 99
 MAX_MAKER_CODE = 40
+# Ten times the largest fair of the world that has been tried.
+MAX_STANDS, MAX_MAKERS, MAX_TILL_DAYS = 5_000, 10_000, 200_000
 
 TillDay = tuple[str, str, str]
 """A stand, one of its tills, and a day (ISO date); the office expects one day file of each."""
@@ -134,11 +140,28 @@ def read_plan(toml: bytes, file: str | None = None) -> tuple[EventPlan, tuple[Pr
     return plan, tuple(reader.problems)
 
 
+def read_foreign_plan(toml: bytes, file: str) -> tuple[EventPlan, tuple[Problem, ...]]:
+    """Reads a plan that anyone may have written: a large one in a process with bounded memory.
+
+    Raises as `read_plan` does; PosError `check_too_heavy`, `check_too_long`, `check_died`;
+    MachineError `reader_not_started`.
+    """
+    if len(toml) <= SMALL:
+        return read_plan(toml, file)
+    return read_in_child(partial(_read_named, file), toml)
+
+
+def _read_named(file: str, toml: bytes) -> tuple[EventPlan, tuple[Problem, ...]]:
+    return read_plan(toml, file)
+
+
 def _tables(toml: bytes, file: str | None) -> dict[str, Any]:
     if len(toml) > MAX_BYTES:
         raise Refused([Problem("plan_too_large", facts={"limit": MAX_BYTES}, file=file)])
     try:
-        return tomllib.loads(toml.decode("utf-8-sig"), parse_float=Decimal)
+        text = toml.decode("utf-8-sig")
+        check_weight(text)
+        return tomllib.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:
         reason = str(error)[:80]
         raise Refused([Problem("plan_not_toml", facts={"reason": reason}, file=file)]) from error
@@ -163,6 +186,8 @@ class _Reader(PlanValues):
         earlier, footer = extras.read_earlier(self, table), extras.read_footer(self, table)
         if not stands:
             self.problem("plan_no_stands")
+        if sum(len(stand.tills) * len(stand.days) for stand in stands) > MAX_TILL_DAYS:
+            self.problem("plan_too_many", what="till-days", limit=MAX_TILL_DAYS)
         if not days:
             return None
         return EventPlan(
@@ -192,9 +217,19 @@ class _Reader(PlanValues):
             return ()
         return tuple((start + timedelta(days=offset)).isoformat() for offset in range(count))
 
+    def _at_most(
+        self, table: Mapping[str, Any], key: str, most: int
+    ) -> Iterable[Mapping[str, Any]]:
+        """The tables of a list; none of a list that is too long."""
+        found = table.get(key)
+        if isinstance(found, list) and len(found) > most:
+            self.problem("plan_too_many", what=key, limit=most)
+            return ()
+        return self.entries(table, key)
+
     def _stands(self, table: Mapping[str, Any], days: tuple[str, ...]) -> Iterator[PlannedStand]:
         seen: set[str] = set()
-        for entry in self.entries(table, "stand"):
+        for entry in self._at_most(table, "stand", MAX_STANDS):
             code = self.code(entry.get("code"), "stand")
             where = f"stand {code}"
             self.unknown_keys(entry, _STAND_KEYS, where)
@@ -211,7 +246,7 @@ class _Reader(PlanValues):
 
     def _makers(self, table: Mapping[str, Any]) -> Iterator[Maker]:
         seen: set[str] = set()
-        for entry in self.entries(table, "maker"):
+        for entry in self._at_most(table, "maker", MAX_MAKERS):
             code = self.text(entry, "code", "maker", required=True, limit=MAX_MAKER_CODE)
             where = f"maker {code}"
             self.unknown_keys(entry, _MAKER_KEYS, where)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from pos_app.domain.money import MAX_AMOUNT
 from pos_app.errors import PosError, Problem
 
 MAX_NAME = 100
+MAX_PROBLEMS = 1_000
 
 
 class PlanValues:
@@ -20,14 +22,21 @@ class PlanValues:
     def __init__(self, file: str | None) -> None:
         self._file = file
         self.problems: list[Problem] = []
+        self._counts: Counter[str] = Counter()
 
     def problem(self, code: str, /, **facts: object) -> None:
         """Adds an error."""
-        self.problems.append(Problem(code, "error", facts, self._file))
+        self._add(Problem(code, "error", facts, self._file))
 
     def warning(self, code: str, /, **facts: object) -> None:
         """Adds a warning."""
-        self.problems.append(Problem(code, "warning", facts, self._file))
+        self._add(Problem(code, "warning", facts, self._file))
+
+    def _add(self, problem: Problem) -> None:
+        """Adds at most so many errors, and as many warnings: nobody reads more."""
+        self._counts[problem.severity] += 1
+        if self._counts[problem.severity] <= MAX_PROBLEMS:
+            self.problems.append(problem)
 
     def unknown_keys(self, table: Mapping[str, Any], known: frozenset[str], where: str) -> None:
         """Warns of keys that are not known."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from pos_app.bounded.output import write_own
 from pos_app.domain.catalogue import Maker, Product, match_maker, sku_key
 from pos_app.errors import MachineError, PosError, Problem, has_errors
 from pos_app.services.catalogue.product_lookup import all_makers, all_products
@@ -199,7 +200,7 @@ class _ImportPlan:
 def export_file(shop: Shop, path: Path) -> int:
     """Writes the products as a CSV file that `import_file` reads; returns how many.
 
-    Raises PosError `file_unwritable`, `sheet_kind_unknown`.
+    Raises PosError `file_exists`, `sheet_kind_unknown`; MachineError `file_unwritable`.
     """
     if path.suffix.lower() != ".csv":
         raise PosError("sheet_kind_unknown", file=path.name)
@@ -211,8 +212,8 @@ def export_file(shop: Shop, path: Path) -> int:
     for product in found:
         writer.writerow(_export_row(product, shares.get(sku_key(product.sku))))
     try:
-        path.write_bytes(text.getvalue().encode())
-    except OSError as error:
+        write_own(path, text.getvalue().encode())
+    except MachineError as error:
         raise MachineError("file_unwritable", file=str(path), reason=str(error)) from error
     return len(found)
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pos_app.bounded.output import write_own
 from pos_app.domain.day import DayTables, LineRow, Totals, group_lines, totals_of
 from pos_app.domain.money import Rupiah
-from pos_app.errors import MachineError
 from pos_app.office.report.workbook import escape_formula
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
@@ -100,15 +100,14 @@ def _grouped(tables: DayTables, names: Mapping[str, str], column: str) -> tuple[
 def save_table(rows: list[tuple[str, str, int, int]], path: Path) -> int:
     """Writes rows of (list, name, count, rupiah) as CSV; returns the size in bytes.
 
-    Names are written so that a spreadsheet does not read one as a formula. Raises MachineError
-    `file_not_written`.
+    Names are written so that a spreadsheet does not read one as a formula. Raises PosError
+    `file_exists`; MachineError `file_not_written`.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(("list", "name", "count", "amount_rp"))
     for listed, name, count, amount in rows:
         writer.writerow((listed, escape_formula(name), count, amount))
-    try:
-        return path.write_bytes(text.getvalue().encode("utf-8-sig"))
-    except OSError as error:
-        raise MachineError("file_not_written", path=str(path), reason=error.strerror) from error
+    data = text.getvalue().encode("utf-8-sig")
+    write_own(path, data)
+    return len(data)

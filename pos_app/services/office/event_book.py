@@ -12,7 +12,7 @@ from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
 from pos_app.office.intake.merge import MergeReport, Progress, merge
 from pos_app.office.office_key import office_key, office_record, own_key
-from pos_app.office.plan.event_plan import MAX_BYTES, EventPlan, read_plan
+from pos_app.office.plan.event_plan import MAX_BYTES, EventPlan, read_foreign_plan
 from pos_app.office.plan.goods import goods_records, read_sheets
 from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.status import Status
@@ -26,7 +26,7 @@ def init_book(path: Path, event_file: Path, key_seed: bytes | None = None) -> tu
     `file_too_large`; MachineError `key_unwritable`, `office_key_damaged`.
     """
     toml = read_bounded(event_file, MAX_BYTES)
-    plan, warnings = read_plan(toml, str(event_file))
+    plan, warnings = read_foreign_plan(toml, str(event_file))
     goods, problems = read_sheets(plan, event_file.parent)
     if has_errors(problems):
         raise Refused(problems)

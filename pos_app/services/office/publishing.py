@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.bounded.files import read_bounded
 from pos_app.office.book import Book
-from pos_app.office.plan.event_plan import MAX_BYTES, read_plan
+from pos_app.office.plan.event_plan import MAX_BYTES, read_foreign_plan
 
 if TYPE_CHECKING:
     from pos_app.office.publish.lake_tables import Published
@@ -35,5 +35,5 @@ def publish_files(paths: Sequence[str], folder: str, plans: Sequence[Path]) -> P
     """
     from pos_app.office.publish.spark_publish import publish_raw
 
-    read = [read_plan(read_bounded(plan, MAX_BYTES), str(plan))[0] for plan in plans]
+    read = [read_foreign_plan(read_bounded(plan, MAX_BYTES), str(plan))[0] for plan in plans]
     return publish_raw(paths, folder, read)

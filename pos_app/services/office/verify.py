@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from pos_app.bounded.child import Child
+from pos_app.bounded.files import read_bounded
 from pos_app.errors import PosError, Problem, has_errors
+
+_Checked = tuple[str, str, dict[str, object], tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +44,27 @@ class CheckedFile:
 
 def verify_files(files: Iterable[Path], key: str | None = None) -> list[CheckedFile]:
     """Verifies each file by itself; `key` (Ed25519, hex), if given, must have signed it."""
-    return [_verify(path, key) for path in files]
+    with Child(partial(_checked, key)) as child:
+        return [_verify(path, key, child) for path in files]
 
 
-def _verify(path: Path, key: str | None) -> CheckedFile:
-    from pos_app.bounded.files import read_bounded
-    from pos_app.dayfile.reader import read_day
+def _verify(path: Path, key: str | None, child: Child[_Checked]) -> CheckedFile:
     from pos_app.dayfile.unpack import MAX_FILE
+    from pos_app.office.intake.verifier import is_small
 
     try:
-        day = read_day(read_bounded(path, MAX_FILE), key)
+        file = read_bounded(path, MAX_FILE)
+        found = _checked(key, file) if is_small(file) else child.read(file)
     except PosError as error:
         return CheckedFile(str(path), None, None, {}, (error.problem(str(path)),))
+    return CheckedFile(str(path), *found)
+
+
+def _checked(key: str | None, file: bytes) -> _Checked:
+    """Returns identity, code, facts and warnings of a day file. Raises DayFileError."""
+    from pos_app.dayfile.reader import read_day
+
+    day = read_day(file, key)
     head = day.head
     facts: dict[str, object] = {
         "event": head.event,
@@ -64,4 +78,4 @@ def _verify(path: Path, key: str | None) -> CheckedFile:
         "replayed": head.replayed,
         "totals": head.totals.as_dict(),
     }
-    return CheckedFile(str(path), day.identity, day.code, facts, tuple(day.warnings))
+    return day.identity, day.code, facts, tuple(day.warnings)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from pos_app.bounded.child import read_in_child
 from pos_app.bounded.files import read_bounded
 from pos_app.clock import Clock, SystemClock
 from pos_app.dayfile.enrolment import TillKey, enrol
@@ -34,6 +36,8 @@ from pos_app.store.database import Database
 from pos_app.store.journal import Journal
 
 MAX_PACKS = 20
+# Parsed JSON takes at most some 25 times its bytes, so such a pack stays far below 256 MB.
+SMALL = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,27 @@ def check_pack(path: Path) -> CheckedPack:
     """Reads and checks a stand pack; nothing of it is stored yet.
 
     Raises Refused with every problem; PosError `file_not_found`, `file_unreadable`,
-    `file_too_large`.
+    `file_too_large`, `check_too_heavy`, `check_too_long`, `check_died`; MachineError
+    `reader_not_started`.
     """
     file = read_bounded(path, MAX_FILE + 1)
-    pack = read_pack(file, path.name)
+    pack = _read(file, path.name)
     try:
         check_footer(pack.receipt_footer)
     except PosError as error:
         raise Refused([error.problem(path.name)]) from error
     return CheckedPack(path, pack, hashlib.sha256(file).hexdigest())
+
+
+def _read(file: bytes, name: str) -> StandPack:
+    """Reads a small pack here, and a large one in a process with bounded memory and time."""
+    if len(file) <= SMALL:
+        return read_pack(file, name)
+    return read_in_child(partial(_read_named, name), file)
+
+
+def _read_named(name: str, file: bytes) -> StandPack:
+    return read_pack(file, name)
 
 
 def find_packs(folders: Iterable[Path]) -> list[Path]:

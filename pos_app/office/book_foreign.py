@@ -1,0 +1,126 @@
+"""Reads another book, which a stranger may have made, for use in a process with bounded memory.
+
+A database is a program: a view can recurse without end, a generated column can fill the memory.
+So only real tables are read, one row at a time, and SQLite itself gives up after a while.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pos_app.dayfile.unpack import MAX_FILE
+from pos_app.errors import MachineError, PosError
+from pos_app.office import book_schema
+from pos_app.office.records import Record, RecordKind
+
+MAX_RECORD = 8 << 20
+MAX_ROWS = 200_000
+QUERY_S = 3.0
+_STEPS = 10_000
+_NEEDED, _READ = {"plan", "files"}, {"plan", "files", "records"}
+_KINDS: Mapping[object, RecordKind] = {str(kind): kind for kind in RecordKind}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The identities of a book's files and records, as the book gives them."""
+
+    files: tuple[str, ...]
+    records: tuple[str, ...]
+
+
+def request(path: Path, *, file: str = "", record: str = "") -> bytes:
+    """What to ask `read_foreign` for: one file, one record, or else the contents."""
+    return json.dumps({"path": str(path), "file": file, "record": record}).encode()
+
+
+def read_foreign(asked: bytes) -> Contents | Record | bytes:
+    """Return what a `request` asks for.
+
+    Raises MachineError `not_a_book`, `book_damaged`; PosError `book_newer`, `check_too_long`;
+    `file_too_large` for a file; `record_damaged` for a record.
+    """
+    found = json.loads(asked)
+    book = _opened(found["path"])
+    if found["file"]:
+        return book.file(found["file"])
+    return book.record(found["record"]) if found["record"] else book.contents()
+
+
+class _ForeignBook:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection = book_schema.connect_foreign(path)
+        self._deadline = 0.0
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_FILE + 4096)
+        self._connection.set_progress_handler(self._is_late, _STEPS)
+        self._check_tables()
+
+    def _is_late(self) -> bool:
+        return time.monotonic() > self._deadline
+
+    def _rows(self, sql: str, *values: object) -> Sequence[tuple[object, ...]]:
+        self._deadline = time.monotonic() + QUERY_S
+        try:
+            found = self._connection.execute(sql, values).fetchmany(MAX_ROWS + 1)
+        except (sqlite3.Error, UnicodeError, OverflowError) as error:
+            if self._is_late():
+                raise PosError("check_too_long") from error
+            raise MachineError("book_damaged", file=str(self._path)) from error
+        if len(found) > MAX_ROWS:
+            raise MachineError("book_damaged", file=str(self._path))
+        return found
+
+    def _check_tables(self) -> None:
+        """Refuse views and virtual tables in the place of a book's tables."""
+        (version,) = self._rows("PRAGMA user_version")[0]
+        if not isinstance(version, int) or version > book_schema.SCHEMA_VERSION:
+            raise PosError("book_newer", found=version, known=book_schema.SCHEMA_VERSION)
+        sql = "SELECT lower(name) FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
+        tables = {name for (name,) in self._rows(sql)}
+        others = {name for (name,) in self._rows("SELECT lower(name) FROM sqlite_master")} - tables
+        if not tables >= _NEEDED or others & _READ:
+            raise MachineError("not_a_book", file=str(self._path))
+        self._tables = [name for name in ("files", "records") if name in tables]
+
+    def contents(self) -> Contents:
+        """Return the identities, sorted."""
+        found: dict[str, tuple[str, ...]] = {}
+        for table in self._tables:
+            rows = self._rows(f"SELECT identity FROM {table} ORDER BY identity")
+            names = (name for (name,) in rows if isinstance(name, str) and len(name) == 64)
+            found[table] = tuple(names)
+        return Contents(found["files"], found.get("records", ()))
+
+    def file(self, identity: str) -> bytes:
+        """Return a file's bytes as received."""
+        sql = "SELECT CASE WHEN length(file) <= ? THEN file END FROM files WHERE identity = ?"
+        for (file,) in self._rows(sql, MAX_FILE, identity):
+            if isinstance(file, bytes):
+                return file
+        raise PosError("file_too_large", file=str(self._path), limit_mb=MAX_FILE // 1024**2)
+
+    def record(self, identity: str) -> Record:
+        """Return a record whose signature holds, of a kind that this version knows."""
+        sql = (
+            "SELECT kind, body, signer, signature FROM records"
+            " WHERE identity = ? AND length(body) <= ?"
+        )
+        for kind, body, signer, signature in self._rows(sql, identity, MAX_RECORD):
+            if kind in _KINDS and isinstance(body, bytes) and isinstance(signature, bytes):
+                record = Record(_KINDS[kind], body, str(signer), signature)
+                if record.is_valid:
+                    return record
+        raise PosError("record_damaged")
+
+
+@lru_cache(maxsize=1)
+def _opened(path: str) -> _ForeignBook:
+    """The book that was asked last, because a book is asked for each of its files."""
+    return _ForeignBook(Path(path))
