@@ -89,7 +89,7 @@ CHECKS = (
     ("imports", "lint-imports", []),
 )
 # Tests with these markers measure time or start many processes, so they run in one process.
-ONE_PROCESS_MARKERS = ("bench", "mutants", "spark")
+ONE_PROCESS_MARKERS = ("bench", "fuzz", "mutants", "spark")
 VENV_IS_USABLE = "import pip, sys; sys.exit(sys.version_info < ({}, {}))".format(*NEEDED)
 
 

@@ -21,6 +21,7 @@ from pos_app.errors import Problem
 from pos_app.messages import sentence
 from pos_app.services.office import book_setup
 from pos_app.services.office.book_setup import EventDraft, MakerDraft, StaffDraft, StandDraft
+from ui.off_thread import off_thread
 from ui.office.ask_files import ask_new_book
 from ui.office.event_card import EventCard
 from ui.office.form_table import FormTable
@@ -180,7 +181,9 @@ class NewBookPage(QWidget):
 
     def _make(self, path: Path, draft: EventDraft) -> None:
         sheet = self.event_card.sheet
-        warnings = self._session.attempt(lambda: book_setup.new_book(path, draft, sheet))
+        warnings = self._session.attempt(
+            lambda: off_thread(lambda: book_setup.new_book(path, draft, sheet))
+        )
         if warnings is not None:
             self._session.open_book(path)
             self._session.show_problems(warnings)

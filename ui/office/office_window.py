@@ -34,6 +34,7 @@ from pos_app.services.office import event_book
 from pos_app.services.office.file_intake import AddedFiles
 from ui.alerts import Alert, AlertBar, Level
 from ui.application import encode_geometry
+from ui.off_thread import off_thread
 from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
 from ui.office.charts_page import ChartsPage
 from ui.office.code_handler import CodeHandler
@@ -220,7 +221,9 @@ class OfficeWindow(QWidget):
         path = ask_new_book(self, self.tr("New book"), event_file.stem)
         if path is None:
             return
-        warnings = self._session.attempt(lambda: event_book.init_book(path, event_file))
+        warnings = self._session.attempt(
+            lambda: off_thread(lambda: event_book.init_book(path, event_file))
+        )
         if warnings is not None:
             self._session.open_book(path)
             self._session.show_problems(warnings)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from pos_app.domain.catalogue import Product
 from pos_app.services import staff
 from pos_app.services.catalogue import consignment_notes, import_export, photos, product_edit
+from ui.off_thread import off_thread
 from ui.products.goods_table import GoodsTable
 from ui.products.product_card import ProductCard
 from ui.session import Session
@@ -164,7 +165,8 @@ class ProductsScreen(ListScreen):
         if not name:
             return
         sku = product.sku
-        if session.attempt(lambda: photos.set_photo(session.shop, sku, Path(name))):
+        jpeg = session.attempt(lambda: off_thread(lambda: photos.shrunk(Path(name))))
+        if jpeg and session.attempt(lambda: photos.store_photo(session.shop, sku, jpeg)):
             session.photos.clear()
             self._reload(sku)
 
@@ -196,23 +198,21 @@ class ProductsScreen(ListScreen):
         if path is None:
             return
         # A file that cannot be read is refused before the dialog opens.
-        preview = session.attempt(
-            lambda: import_export.import_file(session.shop, path, dry_run=True)
-        )
-        if preview is None:
+        sheet = session.attempt(lambda: off_thread(lambda: import_export.read_goods(path)))
+        if sheet is None:
             return
         rule = ImportDialog.ask(
             session,
             path.name,
             lambda rule: session.attempt(
-                lambda: import_export.import_file(session.shop, path, dry_run=True, stock=rule)
+                lambda: import_export.import_goods(session.shop, sheet, dry_run=True, stock=rule)
             ),
             self.window(),
         )
         if rule is None:
             return
         report = session.attempt(
-            lambda: import_export.import_file(session.shop, path, skip_bad=True, stock=rule)
+            lambda: import_export.import_goods(session.shop, sheet, skip_bad=True, stock=rule)
         )
         if report is not None:
             self._reload()

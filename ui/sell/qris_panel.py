@@ -22,6 +22,7 @@ from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services.selling import qris_code
 from ui.buyer_view import QrisRequest
+from ui.off_thread import off_thread
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
@@ -184,10 +185,11 @@ class QrisPanel(QWidget):
         if not name:
             return
         try:
-            self.payload.setPlainText(qris_code.read_code_from_photo(Path(name)))
+            text = off_thread(lambda: qris_code.read_code_from_photo(Path(name)))
         except PosError as error:
             self._show_error(error)
             return
+        self.payload.setPlainText(text)
         self._store_code()
 
     def _confirm(self) -> None:

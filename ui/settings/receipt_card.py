@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.services.paper import receipt_style
+from ui.off_thread import off_thread
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.payload_edit import ask_for_photo
@@ -79,7 +80,9 @@ class ReceiptCard(QWidget):
         name = ask_for_photo(self.window(), self.tr("A logo for the receipts"))
         if not name:
             return
-        if session.attempt(lambda: receipt_style.set_logo(session.shop, Path(name))):
+        png = session.attempt(lambda: off_thread(lambda: receipt_style.dithered(Path(name))))
+        if png is not None:
+            session.attempt(lambda: receipt_style.store_logo(session.shop, png))
             self.refresh()
             session.say(self.tr("The next receipt bears the logo."))
 

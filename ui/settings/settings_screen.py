@@ -20,6 +20,7 @@ import pos_app
 from pos_app.domain.qris import parse_qris
 from pos_app.languages import LANGUAGE_NAMES
 from pos_app.services.selling import qris_code
+from ui.off_thread import off_thread
 from ui.printing.label_printer_card import LabelPrinterCard
 from ui.printing.printer_card import PrinterCard
 from ui.session import Session
@@ -188,7 +189,9 @@ class SettingsScreen(QWidget):
     def _read_photo(self) -> None:
         name = ask_for_photo(self.window())
         text = (
-            self._session.attempt(lambda: qris_code.read_code_from_photo(Path(name)))
+            self._session.attempt(
+                lambda: off_thread(lambda: qris_code.read_code_from_photo(Path(name)))
+            )
             if name
             else None
         )

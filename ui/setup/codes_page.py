@@ -22,6 +22,7 @@ from pos_app.services.catalogue import import_export
 from pos_app.services.catalogue.import_export import ImportReport
 from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop
+from ui.off_thread import off_thread
 from ui.setup.pack_page import PackStrip
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import label
@@ -140,7 +141,10 @@ class CodesPage(QWidget):
     def _import(self, shop: Shop) -> ImportReport | None:
         """Import the sheet if a path is given; None without one."""
         path = self.sheet.text().strip()
-        return import_export.import_file(shop, Path(path)) if path else None
+        if not path:
+            return None
+        sheet = off_thread(lambda: import_export.read_goods(Path(path)))
+        return import_export.import_goods(shop, sheet)
 
     def _browse(self) -> None:
         chosen = ask_sheet(self, self.tr("Catalogue file"))

@@ -16,6 +16,7 @@ from pos_app.messages import sentence
 from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 from pos_app.services.shop.shop import Shop
 from ui.key_timing import Ticks, monotonic_ms
+from ui.off_thread import off_thread
 from ui.setup.codes_page import MOST_PROBLEMS, CodesPage
 from ui.setup.opening_page import OpeningPage
 from ui.setup.pack_page import PackPage, dropped_file, pack_folders
@@ -210,7 +211,7 @@ class SetupWizard(QWidget):
         """Check the stand pack at `path` and show its contents; nothing is stored yet."""
         self._clear_error()
         try:
-            self.pack.show_pack(check_pack(path))
+            self.pack.show_pack(off_thread(lambda: check_pack(path)))
         except PosError as error:
             self._show_refusal(error)
             return

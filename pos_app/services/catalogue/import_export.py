@@ -49,9 +49,10 @@ class ImportReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _CheckedSheet:
+class GoodsSheet:
     """A sheet that was read: its good rows, or None where the sheet as a whole is refused."""
 
+    name: str
     good: list[CatalogueRow] | None
     skipped: int
     problems: tuple[Problem, ...]
@@ -68,36 +69,53 @@ def import_file(
     """Imports a sheet of products, whole or not at all; with `skip_bad` the good rows of it.
 
     A known SKU gets the new texts and price, and its stock by the rule: keep it, set it to the
-    sheet's, or add the sheet's. Raises PosError `file_not_found`, `file_unreadable`.
+    sheet's, or add the sheet's. Raises PosError `file_not_found`, `file_unreadable`; MachineError
+    `reader_not_started`.
     """
-    sheet = _read_sheet(path)
+    sheet = read_goods(path)
+    return import_goods(shop, sheet, dry_run=dry_run, skip_bad=skip_bad, stock=stock)
+
+
+def import_goods(
+    shop: Shop,
+    sheet: GoodsSheet,
+    *,
+    dry_run: bool = False,
+    skip_bad: bool = False,
+    stock: StockRule = "keep",
+) -> ImportReport:
+    """Imports a sheet that was read, by the rules of `import_file`."""
     if sheet.good is None:
         return ImportReport(skipped=sheet.skipped, problems=sheet.problems)
     plan = _ImportPlan(shop, sheet.good, stock)
     report = plan.report(sheet.skipped, sheet.problems)
     if dry_run or (has_errors(sheet.problems) and not skip_bad):
         return report
-    plan.store(shop, path.name)
+    plan.store(shop, sheet.name)
     return replace(report, stored=True)
 
 
-def _read_sheet(path: Path) -> _CheckedSheet:
+def read_goods(path: Path) -> GoodsSheet:
+    """Reads a sheet and checks its rows; takes a while, and needs no till.
+
+    Raises PosError `file_not_found`, `file_unreadable`; MachineError `reader_not_started`.
+    """
     from pos_app.domain.catalogue_rows import check_rows
     from pos_app.sheets.reader import read_table
 
     table = read_table(path)
     if not table.header:
-        return _CheckedSheet(None, 0, tuple(table.problems))
+        return GoodsSheet(path.name, None, 0, tuple(table.problems))
     rows, problems = check_rows(
         table.header, [(row.row, row.cells) for row in table.rows], path.name
     )
     problems = (*table.problems, *problems)
     bad = {problem.row for problem in problems if problem.severity == "error"}
     if None in bad or any(problem.code == "column_missing" for problem in problems):
-        return _CheckedSheet(None, len(table.rows), problems)
+        return GoodsSheet(path.name, None, len(table.rows), problems)
     good = [row for row in rows if row.row not in bad]
     skipped = len(bad | {row.row for row in table.rows}) - len(good)
-    return _CheckedSheet(good, skipped, problems)
+    return GoodsSheet(path.name, good, skipped, problems)
 
 
 class _ImportPlan:
