@@ -35,6 +35,8 @@ class DayHead:
     """The manifest's `pos` object: the day, the till and the totals.
 
     `running_total` is the till's net over its life in rupiah. Hashes, keys and signatures are hex.
+    `qris` is the merchant and NMID of the stand's code at the close; None without a code, and in
+    files from before it was there.
     """
 
     event: str
@@ -59,6 +61,7 @@ class DayHead:
     replayed: bool
     enrolled: str | None = None
     continues: dict[str, object] | None = None
+    qris: dict[str, object] | None = None
 
 
 def manifest_hash(manifest: bytes) -> str:

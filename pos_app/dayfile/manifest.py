@@ -49,6 +49,8 @@ def pos_object(head: DayHead) -> dict[str, Any]:
     found: dict[str, Any] = {"format": FORMAT}
     for field in fields(head):
         found[field.name] = getattr(head, field.name)
+    if head.qris is None:
+        del found["qris"]  # as in the files from before it was there
     found["totals"] = head.totals.as_dict()
     found["journal"] = {
         "first": head.journal.first,

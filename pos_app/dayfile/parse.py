@@ -174,6 +174,7 @@ def parse_head(pos: object) -> DayHead:
         replayed=read.boolean("replayed"),
         enrolled=read.or_none("enrolled"),
         continues=read.object_or_none("continues"),
+        qris=read.object_or_none("qris") if read.has("qris") else None,
     )
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import string
+import unicodedata
 from binascii import crc_hqx
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,10 @@ _RULES = {
 _REQUIRED = ("52", "53", "58", "59", "60", "61")
 _NMID = re.compile(r"ID[0-9]{1,13}")
 _REPOSITORY = "ID.CO.QRIS.WWW"
+_TIPS = ("55", "56", "57")
+# Control and format characters (bidirectional marks, zero widths), lone surrogates, private use,
+# unassigned, and separators of lines: a name with them does not read as it is stored.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +107,25 @@ def with_amount(payload: str, amount: int) -> str:
 def check_static(text: str) -> QrisCode:
     """Return the code in `text` if it is static, as on a stand's sticker.
 
-    Only a static code takes the amount of any sale. Raises PosError `qris_not_static` for a code
-    made for one sale, and as `parse_qris`.
+    Only a static code takes the amount of any sale. With a tip or a fee in it the buyer pays
+    another amount than the till asks for, and a name with unseen characters can look like another
+    merchant's. Raises PosError `qris_not_static` for a code made for one sale, `qris_tip`,
+    `qris_name_unseen`, and as `parse_qris`.
     """
-    code = parse_qris(text)
+    fields = _checked(_clean(text))
+    code = _describe(fields)
     if not code.is_static or code.amount_text.strip("0."):
         raise PosError("qris_not_static")
+    for field in fields:
+        if field.id in _TIPS:
+            raise PosError("qris_tip", id=field.id)
+        if field.id in ("59", "60") and _has_unseen(field.value):
+            raise PosError("qris_name_unseen", id=field.id)
     return code
+
+
+def _has_unseen(text: str) -> bool:
+    return any(unicodedata.category(character) in _UNSEEN for character in text)
 
 
 def check_limit(amount: int) -> None:

@@ -6,12 +6,12 @@ import tempfile
 from pathlib import Path
 
 from pos_app.services.catalogue import import_export
-from pos_app.services.shop import setting_keys
+from pos_app.services.selling.qris_code import copy_stand_code
 from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 
 FOLDER = "latihan"
-COPIED_SETTINGS = (setting_keys.QRIS_PAYLOAD, "language", "theme", "sounds")
+COPIED_SETTINGS = ("language", "theme", "sounds")
 
 
 def practice_folder(shop: Shop) -> Path:
@@ -40,6 +40,7 @@ def ensure_practice(shop: Shop) -> Path:
         practice = set_up(folder, details, shop.clock)
     with practice:
         _copy_goods(shop, practice)
+        copy_stand_code(shop, practice)
         for key in COPIED_SETTINGS:
             practice.settings.set(key, shop.settings.get(key))
     return folder

@@ -112,6 +112,13 @@ class Journal:
             )
         )
 
+    def newest_of(self, kind: str) -> tuple[int, bytes] | None:
+        """Return the seq and payload of the newest fact of `kind`, or None."""
+        row = self._database.execute(
+            "SELECT seq, payload FROM journal WHERE kind = ? ORDER BY seq DESC LIMIT 1", (kind,)
+        ).fetchone()
+        return None if row is None else (row[0], row[1])
+
     def first_break(self) -> int | None:
         """Return the seq of the first row whose hash or number is wrong, or None."""
         previous, expected = self._genesis, 1

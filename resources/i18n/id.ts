@@ -2850,6 +2850,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>NMID {0}</source>
             <translation>NMID {0}</translation>
         </message>
+        <message>
+            <source>This code was changed today. Compare the name with the stand's sticker.</source>
+            <translation>Kode ini diganti hari ini. Cocokkan namanya dengan stiker stan.</translation>
+        </message>
+        <message>
+            <source>Store the stand's QRIS code</source>
+            <translation>Simpan kode QRIS stan</translation>
+        </message>
     </context>
     <context>
         <name>ReasonDialog</name>
@@ -3443,6 +3451,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>None yet. Scan the sticker into the field or paste its text.</source>
             <translation>Belum ada. Pindai stiker ke kotak ini atau tempel teksnya.</translation>
+        </message>
+        <message>
+            <source>Store the stand's QRIS code</source>
+            <translation>Simpan kode QRIS stan</translation>
         </message>
         <message>
             <source>The QRIS code is kept.</source>

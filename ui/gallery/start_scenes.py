@@ -1,4 +1,4 @@
-"""The scenes of a start: the first one, one that finds a difference, and the till's key."""
+"""The scenes of the first start, and of the till's key in the settings."""
 
 from __future__ import annotations
 
@@ -41,18 +41,8 @@ def till_key(stage: Stage) -> QWidget:
     return window
 
 
-def start_differs(stage: Stage) -> QWidget:
-    """A start that finds sales in the twin which the database lacks."""
-    from pos_app.services.shop.twin_difference import RESTORED, TwinDifference
-    from ui.till.twin_dialog import TwinDialog
-
-    found = TwinDifference((stage.shop.journal.head(),) * 3, (), 2, 385_000, RESTORED)
-    return stage.show(TwinDialog(stage.session, found))
-
-
 SCENES: dict[str, Scene] = {
     **{f"start-{step + 1}": _wizard(step) for step in range(4)},
     "start-2-pack": start_pack,
-    "start-differs": start_differs,
     "settings-key": till_key,
 }

@@ -24,6 +24,7 @@ from pos_app.services.selling import qris_code
 from ui.buyer_view import QrisRequest
 from ui.off_thread import off_thread
 from ui.session import Session
+from ui.staff import authorisation
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.number_edit import ENTER_KEYS
@@ -48,8 +49,9 @@ class QrisPanel(QWidget):
         self._due: Rupiah = 0
         self.view = QrView()
         self.amount = FitLabel(44)
-        self.merchant = label(kind="heading", wrap=True)
+        self.merchant = label(kind="title", wrap=True)
         self.nmid = label(kind="hint")
+        self.changed_today = label(kind="error", wrap=True)
         self.payload = PayloadEdit()
         self.error_label = label(kind="error", wrap=True)
         self.back = KeyButton(self.tr("Back"), "Esc", "small")
@@ -92,14 +94,15 @@ class QrisPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.view, 1)
-        for each in (self.amount, self.merchant, self.nmid):
+        for each in (self.amount, self.merchant, self.nmid, self.changed_today):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(each)
         words = self.tr(
             "Look for the money in the merchant's own app. A buyer's screenshot is no proof."
         )
         column.addSpacing(4)
-        column.addWidget(label(words, "look", wrap=True))
+        self._advice = label(words, "look", wrap=True)
+        column.addWidget(self._advice)
         self.view.setAccessibleName(self.tr("QRIS code"))
         return page
 
@@ -139,10 +142,13 @@ class QrisPanel(QWidget):
         stored = qris_code.stand_code(self._session.shop)
         self._show_page(bool(stored))
         if not stored:
+            if qris_code.is_replaced(self._session.shop):
+                self._show_error(PosError("qris_replaced"))
             self.payload.clear()
             self.payload.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.reference.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.warn_of_change(qris_code.changed_today(self._session.shop))
         try:
             check_limit(due)
             code = parse_qris(stored)
@@ -159,6 +165,16 @@ class QrisPanel(QWidget):
             self.unconfirmed.setEnabled(False)
         self.amount.setText(format_rupiah(due))
 
+    def warn_of_change(self, changed: bool) -> None:
+        """Says whether the code was replaced today, since who replaced it may get the money.
+
+        The words take the place of the advice, because a small screen has no room for both.
+        """
+        words = self.tr("This code was changed today. Compare the name with the stand's sticker.")
+        self.changed_today.setText(words if changed else "")
+        self.changed_today.setVisible(changed)
+        self._advice.setVisible(not changed)
+
     def _show_page(self, known: bool) -> None:
         self._pages.setCurrentIndex(0 if known else 1)
         for each in (self.confirm, self.unconfirmed, self.reference):
@@ -172,8 +188,13 @@ class QrisPanel(QWidget):
 
     def _store_code(self) -> None:
         """Stores the stand's code if it is valid, and shows the code to pay by."""
+        text = self.payload.toPlainText()
+        words = self.tr("Store the stand's QRIS code")
+        lead = authorisation.ask_lead(self._session, words, self.window())
+        if lead is None:
+            return
         try:
-            qris_code.set_stand_code(self._session.shop, self.payload.toPlainText())
+            qris_code.set_stand_code(self._session.shop, text, by=lead)
         except PosError as error:
             self._show_error(error)
             return

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 
 import pos_app
 from pos_app.domain.qris import parse_qris
+from pos_app.errors import PosError
 from pos_app.languages import LANGUAGE_NAMES
+from pos_app.messages import sentence
 from pos_app.services.selling import qris_code
 from ui.off_thread import off_thread
 from ui.printing.label_printer_card import LabelPrinterCard
@@ -27,6 +29,7 @@ from ui.session import Session
 from ui.settings.counter_card import CounterCard
 from ui.settings.key_card import KeyCard
 from ui.settings.receipt_card import ReceiptCard
+from ui.staff import authorisation
 from ui.staff.people_card import PeopleCard
 from ui.theme import theme_names
 from ui.widgets.buttons import KeyButton
@@ -170,6 +173,9 @@ class SettingsScreen(QWidget):
 
     def _show_known(self) -> None:
         stored = qris_code.stand_code(self._session.shop)
+        if qris_code.is_replaced(self._session.shop):
+            self.known.setText(sentence(PosError("qris_replaced"), self._session.language))
+            return
         code = self._session.attempt(lambda: parse_qris(stored)) if stored else None
         if code is None:
             self.known.setText(
@@ -180,7 +186,11 @@ class SettingsScreen(QWidget):
 
     def _keep(self) -> None:
         text, shop = self.payload.toPlainText(), self._session.shop
-        code = self._session.attempt(lambda: qris_code.set_stand_code(shop, text))
+        words = self.tr("Store the stand's QRIS code")
+        lead = authorisation.ask_lead(self._session, words, self.window())
+        if lead is None:
+            return
+        code = self._session.attempt(lambda: qris_code.set_stand_code(shop, text, by=lead))
         if code is not None:
             self.payload.clear()
             self._show_known()

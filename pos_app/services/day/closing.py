@@ -12,6 +12,7 @@ from pos_app.domain.event import check_code
 from pos_app.domain.money import DENOMINATIONS, MAX_PRICE, Rupiah
 from pos_app.errors import PosError, UnknownOutcome
 from pos_app.services.reasons import tidy_reason
+from pos_app.services.shop.qris_record import stored_parts
 from pos_app.services.shop.setting_keys import ENROLMENT
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
@@ -175,6 +176,7 @@ def _build_file(
     identity, head = shop.identity, shop.journal.head()
     before = till_store.close_of(shop.database, day.day, day.revision - 1)
     numbers = [row.number for row in tables.sales]
+    code = stored_parts(shop.database)
     day_head = DayHead(
         event=identity.event,
         stand=identity.stand,
@@ -199,6 +201,7 @@ def _build_file(
         training=identity.training,
         replayed=shop.journal.has_kind("replay", first),
         enrolled=shop.settings.get(ENROLMENT) or None,
+        qris=None if code is None else {"merchant": code["merchant"], "nmid": code["nmid"]},
     )
     payloads = [row.payload for row in shop.journal.rows(first)]
     return build_day(day_head, tables, payloads, signer.sign)

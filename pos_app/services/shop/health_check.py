@@ -11,6 +11,7 @@ from pathlib import Path
 from pos_app.clock import Clock
 from pos_app.domain.journal_projection import project_journal
 from pos_app.errors import PosError, Problem
+from pos_app.services.shop.qris_record import code_was_replaced
 from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.services.shop.twin_difference import find_difference
 from pos_app.store import business_days as till_store
@@ -95,6 +96,8 @@ def _check_rest(shop: Shop, found: HealthReport) -> None:
         shop.signer()
     except PosError as error:
         found.problems.append(error.problem())
+    if code_was_replaced(shop.database, shop.journal):
+        found.problems.append(PosError("qris_replaced").problem())
     free = shutil.disk_usage(shop.folder).free
     found.facts["disk_free"] = free
     if free < MIN_FREE:

@@ -22,6 +22,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError, Refused
 from pos_app.printing.receipt import check_footer
 from pos_app.services.shop import setting_keys
+from pos_app.services.shop.qris_record import code_parts
 from pos_app.services.shop.setup import TillSetup, make_till, new_identity
 from pos_app.services.shop.shop import (
     NewId,
@@ -163,7 +164,8 @@ class _PackWriter:
         seed = signer_of(bytes.fromhex(pack.enrolment_seed))
         enrolled = None if identity.training else enrol(facts, seed.sign)
         fact = {"pack": checked.identity, "office": pack.office, "key": key.public_hex}
-        self.journal.append("pack", self.now, "", {**fact, "enrolled": enrolled})
+        signed = {**fact, "enrolled": enrolled, "qris": code_parts(pack.qris)}
+        self.journal.append("pack", self.now, "", signed)
         if enrolled is not None:
             catalogue_store.put_setting(self.database, setting_keys.ENROLMENT, enrolled)
 
