@@ -110,6 +110,9 @@ class TillApp(QObject):
         session.practice_ended.connect(self.stop_practising, later)
         self.session = session
         self._build()
+        if shop.changed_staff:
+            changed = PosError("staff_differs", people=", ".join(shop.changed_staff))
+            session.say(sentence(changed, session.language), Level.ERROR)
         if shop.difference is not None:
             QTimer.singleShot(0, self, self._ask_about_difference)
 

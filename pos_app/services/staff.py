@@ -8,9 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from datetime import timedelta
 
-from pos_app.clock import parse_stamp
 from pos_app.domain.event import check_code
 from pos_app.domain.staff import (
     MAX_NAME,
@@ -20,11 +18,12 @@ from pos_app.domain.staff import (
     Role,
     check_pin,
     normalise_recovery_code,
-    wait_after,
 )
 from pos_app.errors import PosError
+from pos_app.services.pin_waits import check_wait, note_failure
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
+from pos_app.services.shop.staff_record import UNUSABLE_PIN, pin_mark
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import staff as staff_store
 
@@ -103,10 +102,7 @@ def set_pin(shop: Shop, code: str, pin: str, *, by: str = "") -> NewPin:
     if person.is_lead and not shop.settings.get(setting_keys.RECOVERY_HASH):
         recovery = _new_recovery_code()
     with shop.transaction():
-        shop.record("pin_set", {"person": code}, at=shop.now(), by=by or code)
-        staff_store.set_pin(shop.database, code, hashed)
-        if recovery:
-            _store_recovery_code(shop, recovery)
+        _store_pin(shop, code, hashed, recovery, by=by or code)
     return NewPin(_person(shop, code), recovery)
 
 
@@ -114,7 +110,7 @@ def sign_in(shop: Shop, code: str, pin: str, *, lead: bool = False, purpose: str
     """Checks a PIN and returns the person; the journal notes it, and failed attempts too.
 
     With `lead`, only a lead is accepted. Raises PosError `person_unknown`, `pin_missing`,
-    `pin_wrong`, `lead_needed`, and `pin_wait` with the seconds left.
+    `pin_differs`, `pin_wrong`, `lead_needed`, and `pin_wait` with the seconds left.
     """
     person = _person(shop, code)
     if lead and not person.is_lead:
@@ -122,10 +118,13 @@ def sign_in(shop: Shop, code: str, pin: str, *, lead: bool = False, purpose: str
     stored = staff_store.pin_of(shop.database, code)
     if stored is None:
         raise PosError("pin_missing", name=person.name)
-    _check_wait(shop, code)
+    if stored == UNUSABLE_PIN:
+        raise PosError("pin_differs", name=person.name)
+    check_wait(shop, code)
     if not _matches(stored, pin):
-        _note_failure(shop, code)
+        note_failure(shop, code)
         raise PosError("pin_wrong")
+    shop.pin_failures.pop(code, None)
     if shop.difference is not None:
         return person  # nothing is written before a lead decided; the decision names them
     with shop.transaction():
@@ -144,17 +143,15 @@ def reset_pin(shop: Shop, code: str, recovery: str, pin: str) -> NewPin:
     person = _person(shop, code)
     if not person.is_lead:
         raise PosError("lead_needed")
-    _check_wait(shop, code)
-    stored = shop.settings.get(setting_keys.RECOVERY_HASH)
-    if not stored or not _matches(bytes.fromhex(stored), normalise_recovery_code(recovery)):
-        _note_failure(shop, code)
+    check_wait(shop, code)
+    stored = _recovery_hash(shop)
+    if not stored or not _matches(stored, normalise_recovery_code(recovery)):
+        note_failure(shop, code)
         raise PosError("recovery_wrong")
     hashed, fresh = _hash(pin), _new_recovery_code()
     with shop.transaction():
         shop.record("pin_reset", {"person": code}, at=shop.now(), by=code)
-        shop.record("pin_set", {"person": code}, at=shop.now(), by=code)
-        staff_store.set_pin(shop.database, code, hashed)
-        _store_recovery_code(shop, fresh)
+        _store_pin(shop, code, hashed, fresh, by=code)
     return NewPin(person, fresh)
 
 
@@ -163,24 +160,6 @@ def _person(shop: Shop, code: str) -> Person:
         if person.code == code and person.active:
             return person
     raise PosError("person_unknown", code=code[:20])
-
-
-def _check_wait(shop: Shop, code: str) -> None:
-    failed, newest = staff_store.failed_in_a_row(shop.database, code)
-    seconds = wait_after(failed)
-    if not seconds:
-        return
-    passed = shop.clock.now() - parse_stamp(newest)
-    # A clock that was set back must not lock a stand for a day.
-    if timedelta(0) <= passed < timedelta(seconds=seconds):
-        raise PosError("pin_wait", seconds=seconds - int(passed.total_seconds()))
-
-
-def _note_failure(shop: Shop, code: str) -> None:
-    if shop.difference is not None:
-        return
-    with shop.transaction():
-        shop.record("pin_failed", {"person": code}, at=shop.now())
 
 
 def _hash(secret: str, salt: bytes | None = None) -> bytes:
@@ -204,5 +183,20 @@ def _new_recovery_code() -> str:
     return "".join(secrets.choice(RECOVERY_ALPHABET) for _ in range(RECOVERY_LENGTH))
 
 
-def _store_recovery_code(shop: Shop, recovery: str) -> None:
-    catalogue_store.put_setting(shop.database, setting_keys.RECOVERY_HASH, _hash(recovery).hex())
+def _store_pin(shop: Shop, code: str, hashed: bytes, recovery: str, *, by: str) -> None:
+    """Stores a PIN's hash and, if there is one, a new recovery code; the journal marks both."""
+    fact = {"person": code, "pin": pin_mark(hashed)}
+    if recovery:
+        recovery_hash = _hash(recovery)
+        fact["recovery"] = pin_mark(recovery_hash)
+        value = recovery_hash.hex()
+        catalogue_store.put_setting(shop.database, setting_keys.RECOVERY_HASH, value)
+    shop.record("pin_set", fact, at=shop.now(), by=by)
+    staff_store.set_pin(shop.database, code, hashed)
+
+
+def _recovery_hash(shop: Shop) -> bytes:
+    """Returns the hash of the recovery code; empty if it is not the one that the journal marks."""
+    stored = bytes.fromhex(shop.settings.get(setting_keys.RECOVERY_HASH))
+    marks = [fact["recovery"] for fact in shop.journal.facts_of("pin_set") if "recovery" in fact]
+    return stored if not marks or marks[-1] == pin_mark(stored) else b""

@@ -35,6 +35,7 @@ def decide(shop: Shop, by: str = "") -> TwinDifference | None:
     if found.choice == KEPT:
         shop.twin.set_aside()
     shop.twin.catch_up(shop.journal)
+    shop.check_staff()
     return found
 
 

@@ -119,6 +119,14 @@ class Journal:
         ).fetchone()
         return None if row is None else (row[0], row[1])
 
+    def facts_of(self, *kinds: str) -> Iterator[dict[str, Any]]:
+        """Yield the parsed facts of some kinds, in order."""
+        marks = ", ".join("?" * len(kinds))
+        for (payload,) in self._database.execute(
+            f"SELECT payload FROM journal WHERE kind IN ({marks}) ORDER BY seq", kinds
+        ):
+            yield json.loads(payload)
+
     def first_break(self) -> int | None:
         """Return the seq of the first row whose hash or number is wrong, or None."""
         previous, expected = self._genesis, 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from pos_app.domain.staff import Person, Role
 from pos_app.store.database import Database
@@ -34,26 +35,32 @@ def pin_of(database: Database, code: str) -> bytes | None:
     return found if isinstance(found, bytes) else None
 
 
-def set_pin(database: Database, code: str, pin: bytes) -> None:
-    """Store the salt and hash of a person's PIN."""
+def set_pin(database: Database, code: str, pin: bytes | None) -> None:
+    """Store the salt and hash of a person's PIN; None for no PIN."""
     database.execute("UPDATE staff SET pin = ? WHERE code = ?", (pin, code))
 
 
-def failed_in_a_row(database: Database, code: str) -> tuple[int, str]:
-    """Return the number of a person's wrong PINs since the last right one, and the newest time.
+def any_pin_of(database: Database, code: str) -> bytes | None:
+    """Return the salt and hash of a person's PIN, also of one who is not active, or None."""
+    found = database.scalar("SELECT pin FROM staff WHERE code = ?", code)
+    return found if isinstance(found, bytes) else None
 
-    They are counted in the journal, so that restarting the program does not reset them.
+
+def failures_since_success(database: Database, code: str) -> list[dict[str, Any]]:
+    """Return the facts of a person's wrong PINs since their last right one, the newest first.
+
+    They are counted in the order of the journal's rows, whatever the clock said, over all days;
+    other people's rows in between, right or wrong, change nothing.
     """
-    rows = database.execute(
+    found = []
+    for kind, payload in database.execute(
         "SELECT kind, payload FROM journal WHERE kind IN ('pin_failed', 'switch', 'pin_set')"
-        " ORDER BY seq DESC LIMIT 200"
-    )
-    count, newest = 0, ""
-    for kind, payload in rows:
+        " ORDER BY seq DESC"
+    ):
         fact = json.loads(payload)
         if fact["person"] != code:
             continue
         if kind != "pin_failed":
             break
-        count, newest = count + 1, newest or fact["at"]
-    return count, newest
+        found.append(fact)
+    return found

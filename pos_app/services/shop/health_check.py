@@ -13,6 +13,7 @@ from pos_app.domain.journal_projection import project_journal
 from pos_app.errors import PosError, Problem
 from pos_app.services.shop.qris_record import code_was_replaced
 from pos_app.services.shop.shop import Shop, open_shop
+from pos_app.services.shop.staff_record import changed_staff
 from pos_app.services.shop.twin_difference import find_difference
 from pos_app.store import business_days as till_store
 from pos_app.store import handover as handover_store
@@ -96,6 +97,9 @@ def _check_rest(shop: Shop, found: HealthReport) -> None:
         shop.signer()
     except PosError as error:
         found.problems.append(error.problem())
+    changed = changed_staff(shop.database, shop.journal)
+    if changed:
+        found.problems.append(PosError("staff_differs", people=", ".join(changed)).problem())
     if code_was_replaced(shop.database, shop.journal):
         found.problems.append(PosError("qris_replaced").problem())
     free = shutil.disk_usage(shop.folder).free

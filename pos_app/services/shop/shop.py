@@ -8,6 +8,7 @@ rebuilt.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 from pos_app.clock import Clock, SystemClock, stamp
 from pos_app.domain.event import TillIdentity
 from pos_app.errors import PosError
+from pos_app.services.shop.staff_record import changed_staff, mend_staff
 from pos_app.services.shop.twin_difference import TwinDifference, find_difference
+from pos_app.services.shop.uptime import ClockUptime
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store.database import FILE_NAME, Database, open_database
@@ -69,6 +72,14 @@ class Shop:
         self.clock = clock
         self.new_id = new_id
         self.writing = writing
+        self.pin_failures: dict[str, list[float]] = {}
+        """The uptime at each wrong PIN of this run, by person, since their last right one."""
+        self.uptime: Callable[[], float] = ClockUptime(clock) if clock.replayed else time.monotonic
+        """Seconds of a time that nobody sets: see `services.pin_waits`."""
+        self.counts_uptime = not clock.replayed
+        """Whether `uptime` is that of the laptop, so that another run can go on with it."""
+        self.opened_uptime = self.uptime()
+        self.changed_staff: list[str] = []
         self._lock = FolderLock(folder) if writing else None
         try:
             self._open()
@@ -86,6 +97,20 @@ class Shop:
         if self.twin and self.difference is None:
             self.twin.catch_up(self.journal)
         self._replay_noted = False
+        if self.writing and self.difference is None:
+            self.check_staff()
+
+    def check_staff(self) -> None:
+        """Hold the staff against the journal; what differs is put back and noted.
+
+        The codes of those concerned are then in `changed_staff`.
+        """
+        changed = changed_staff(self.database, self.journal)
+        if changed:
+            self.changed_staff = changed
+            with self.transaction():
+                mend_staff(self.database, self.journal, changed)
+                self.record("staff_differs", {"people": changed}, at=self.now())
 
     def _find_difference(self, *, full: bool) -> TwinDifference | None:
         if self.twin is None:
