@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from traceback import format_exception
 
+from pos_app.private_files import make_private_file
+
 LOG_NAME = "pos-app.log"
 MAX_BYTES = 1_000_000
 
@@ -20,6 +22,7 @@ class _SilentFileHandler(logging.FileHandler):
     def emit(self, record: logging.LogRecord) -> None:
         try:
             if self.stream is None:
+                make_private_file(Path(self.baseFilename))
                 self.stream = self._open()
             self.stream.write(self.format(record) + self.terminator)
             self.flush()

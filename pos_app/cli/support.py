@@ -19,6 +19,7 @@ from pos_app.errors import PosError, Problem, has_errors
 from pos_app.languages import known_language
 from pos_app.logs import log_fault, log_to
 from pos_app.messages import problem_json, sentence
+from pos_app.private_files import make_private_folder
 
 if TYPE_CHECKING:
     from pos_app.services.shop.shop import Shop
@@ -68,7 +69,7 @@ def _log_unexpected(ctx: click.Context, error: Exception) -> PosError:
     """Logs an unexpected error in the folder; returns the error that names its short code."""
     if isinstance(ctx.obj, Context):
         with suppress(OSError):
-            ctx.obj.folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(ctx.obj.folder)
         log_to(ctx.obj.folder)
     return PosError("unexpected", code=log_fault(error))
 

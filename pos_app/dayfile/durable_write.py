@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pos_app.errors import MachineError, PosError
+from pos_app.private_files import private_opener
 
 logger = logging.getLogger(__name__)
 
@@ -32,12 +33,14 @@ _CODES = {
 class FileSystem:
     """The file system calls that are used; tests replace them to simulate faults.
 
-    Every method raises OSError.
+    Every method raises OSError. `opener` is that of the built-in `open`.
     """
+
+    opener: Callable[[str, int], int] | None = None
 
     def write(self, path: Path, data: bytes) -> None:
         """Write a new file and wait until it is on the disk."""
-        with path.open("xb") as file:
+        with open(path, "xb", opener=self.opener) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -74,6 +77,12 @@ class FileSystem:
     def remove(self, path: Path) -> None:
         """Remove the file if it exists."""
         path.unlink(missing_ok=True)
+
+
+class PrivateFileSystem(FileSystem):
+    """Writes files that only their owner can read, such as stand packs with their seeds."""
+
+    opener = staticmethod(private_opener)
 
 
 def write_durably(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pos_app.bounded.files import first_bytes
 from pos_app.errors import MachineError, PosError
+from pos_app.private_files import make_private_file, protect_file
 from pos_app.store.database import Database, machine_error
 
 APPLICATION_ID = 0x504F5342  # "POSB"
@@ -138,7 +139,8 @@ def companions(path: Path) -> tuple[Path, Path]:
 
 
 def create_database(path: Path) -> Database:
-    """A new database for a book, without its tables."""
+    """A new database for a book, without its tables; only its owner can read it."""
+    make_private_file(path)
     return _connect(path, "rwc", new=True)
 
 
@@ -151,6 +153,9 @@ def open_database(path: Path, *, writing: bool) -> Database:
         raise PosError("book_missing", file=str(path))
     if not is_sqlite(path):
         raise MachineError("not_a_book", file=str(path))
+    if writing:
+        for each in (path, *companions(path)):
+            protect_file(each)
     database = _connect(path, "rw" if writing else "ro", new=False)
     try:
         _check(database, path)

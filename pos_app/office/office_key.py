@@ -13,6 +13,7 @@ from pos_app.dayfile.signing import SEED_BYTES, Signer, create_key, load_key
 from pos_app.domain.journal import canonical
 from pos_app.errors import MachineError
 from pos_app.office.records import Record, RecordKind, sign_record
+from pos_app.private_files import protect_file
 
 
 def key_path(book: Path) -> Path:
@@ -39,6 +40,7 @@ def office_key(book: Path) -> Signer:
     """
     path = key_path(book)
     try:
+        protect_file(path)
         return load_key(path)
     except MachineError as error:
         raise MachineError(f"office_{error.code}", path=str(path)) from error

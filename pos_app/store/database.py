@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.errors import MachineError, PosError, UnknownOutcome
+from pos_app.private_files import make_private_file, make_private_folder
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -123,10 +124,11 @@ def create_database(path: Path, provision: Callable[[Database], None]) -> None:
     """
     if path.exists():
         raise PosError("already_set_up", folder=str(path.parent))
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     draft = path.with_name(path.name + ".new")
     for stale in (draft, *_companions(draft)):
         stale.unlink(missing_ok=True)
+    make_private_file(draft)  # SQLite gives its side files the mode of the database
     database = _connect(draft, create=True)
     try:
         _migrate(database)

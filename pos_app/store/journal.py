@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from pos_app.domain.event import TillIdentity
 from pos_app.domain.journal import canonical, envelope, genesis, row_hash
+from pos_app.private_files import private_opener
 from pos_app.store.database import Database
 
 logger = logging.getLogger(__name__)
@@ -214,7 +215,7 @@ class Twin:
 
     def _write(self, lines: bytes) -> None:
         try:
-            with self.path.open("ab") as file:
+            with open(self.path, "ab", opener=private_opener) as file:
                 file.write(lines)
                 file.flush()
                 os.fsync(file.fileno())

@@ -7,7 +7,10 @@ number of migrations applied, so that an older app can refuse a newer file.
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pos_app.private_files import make_private_file
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -246,6 +249,7 @@ def apply_migrations(db: Database, found: int) -> None:
 
 def _keep_copy(db: Database, found: int) -> None:
     path = db.conn.execute("PRAGMA database_list").fetchone()[2]
+    make_private_file(Path(f"{path}.v{found}.bak"))
     with sqlite3.connect(f"{path}.v{found}.bak") as copy:
         db.conn.backup(copy)
     copy.close()

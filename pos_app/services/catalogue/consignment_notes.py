@@ -8,6 +8,7 @@ from pathlib import Path
 from pos_app.domain.catalogue import match_maker, sku_key
 from pos_app.domain.consignment_note import ConsignmentKind, ConsignmentLine, ConsignmentNote
 from pos_app.errors import PosError
+from pos_app.private_files import make_private_folder
 from pos_app.services.catalogue.stock_moves import StockMove, write_stock_move
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
@@ -115,7 +116,7 @@ def save_note(shop: Shop, note: ConsignmentNote, folder: Path) -> Path:
         identity.event,
         identity.training,
     )
-    folder.mkdir(exist_ok=True)
+    make_private_folder(folder)
     path = folder / f"{head.number}.pdf"
     render(consignment_blocks(note, head), path)
     return path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pos_app.dayfile.durable_write import write_durably
+from pos_app.dayfile.durable_write import PrivateFileSystem, write_durably
 from pos_app.dayfile.pack_reader import read_pack
 from pos_app.dayfile.stand_pack import StandPack, write_pack
 from pos_app.errors import MachineError, PosError, Problem
@@ -14,6 +14,7 @@ from pos_app.office.office_key import enrolment_key, office_key
 from pos_app.office.plan.goods import goods_of
 from pos_app.office.plan.packs import pack_record, stand_packs
 from pos_app.office.records import RecordKind
+from pos_app.private_files import protect_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def _write_pack_file(file: bytes, folder: Path, pack: StandPack) -> Path:
     try:
         if target.exists() and target.read_bytes() != file:
             raise PosError("pack_in_the_way", file=str(target), place=pack.place)
-        return write_durably(file, folder, pack.file_name, _no_further_check)
+        protect_file(target)
+        return write_durably(file, folder, pack.file_name, _no_further_check, PrivateFileSystem())
     except (OSError, MachineError) as error:
         reason = error.facts.get("reason", error) if isinstance(error, MachineError) else error
         raise MachineError("packs_unwritable", path=str(folder), reason=str(reason)) from error

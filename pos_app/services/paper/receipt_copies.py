@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.languages import LanguageCode
+from pos_app.private_files import make_private_folder
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.receipts import save_receipt
 from pos_app.services.selling.stored_sales import get_sale
@@ -24,7 +25,7 @@ def save_copy(
     Raises PosError `sale_unknown`, `file_not_written`.
     """
     sale = get_sale(shop, number)
-    folder.mkdir(exist_ok=True)
+    make_private_folder(folder)
     path = folder / f"{number}-{lang}-salinan.pdf"
     save_receipt(shop, number, path, lang=lang, copy=True)
     with shop.transaction():

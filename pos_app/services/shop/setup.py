@@ -11,6 +11,7 @@ from pos_app.clock import Clock, SystemClock, stamp
 from pos_app.domain.event import TillIdentity, check_code
 from pos_app.domain.money import MAX_PRICE, Rupiah
 from pos_app.errors import MachineError, PosError
+from pos_app.private_files import make_private_folder
 from pos_app.services.shop.shop import KEY_NAME, NewId, Shop, is_set_up, open_shop, random_id
 from pos_app.store import business_days as till_store
 from pos_app.store.database import FILE_NAME, Database, create_database
@@ -96,7 +97,7 @@ def make_till(
     from pos_app.dayfile.signing import create_key, load_key
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         key = folder / KEY_NAME
         key.unlink(missing_ok=True)
         create_key(key, key_seed)

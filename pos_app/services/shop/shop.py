@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pos_app.clock import Clock, SystemClock, stamp
 from pos_app.domain.event import TillIdentity
 from pos_app.errors import PosError
+from pos_app.private_files import protect_till
 from pos_app.services.shop.staff_record import changed_staff, mend_staff
 from pos_app.services.shop.twin_difference import TwinDifference, find_difference
 from pos_app.services.shop.uptime import ClockUptime
@@ -89,6 +90,8 @@ class Shop:
         self.settings = Settings(self)
 
     def _open(self) -> None:
+        if self.writing:
+            protect_till(self.folder)
         self.database: Database = open_database(self.folder / FILE_NAME, writing=self.writing)
         self.identity: TillIdentity = till_store.read_till(self.database)
         self.journal = Journal(self.database, self.identity)
