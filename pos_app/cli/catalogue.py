@@ -7,7 +7,15 @@ from typing import Any
 
 import click
 
-from pos_app.cli.support import Context, PathType, emit, fail_on_errors, json_option, pass_context
+from pos_app.cli.pin_file import pin_options
+from pos_app.cli.support import (
+    Context,
+    PathType,
+    emit,
+    fail_on_errors,
+    json_option,
+    pass_context,
+)
 
 
 @click.group()
@@ -21,6 +29,7 @@ def catalogue() -> None:
 @click.option("--skip-bad", is_flag=True)
 @click.option("--stock", type=click.Choice(["set", "add"]))
 @json_option
+@pin_options
 @pass_context
 def catalogue_import(
     context: Context, file: Path, dry_run: bool, skip_bad: bool, stock: Any, as_json: bool
@@ -28,7 +37,7 @@ def catalogue_import(
     """Take goods from a sheet (.csv, .xlsx, .ods)."""
     from pos_app.services.catalogue.import_export import import_file
 
-    with context.shop() as shop:
+    with context.shop(lead=True) as shop:
         report = import_file(shop, file, dry_run=dry_run, skip_bad=skip_bad, stock=stock or "keep")
     counts = {
         "added": report.added,

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pos_app.cli.support import Context, PathType, emit, fail_on_errors, json_option, pass_context
+from pos_app.cli.pin_file import pin_options
+from pos_app.cli.support import (
+    Context,
+    PathType,
+    emit,
+    fail_on_errors,
+    json_option,
+    pass_context,
+)
 
 if TYPE_CHECKING:
     from pos_app.services.day.handover import DayHandover
@@ -56,6 +64,7 @@ def _row(day: DayHandover) -> dict[str, Any]:
 @click.command()
 @click.argument("code")
 @json_option
+@pin_options
 @pass_context
 def received(context: Context, code: str, as_json: bool) -> None:
     """Note the office's receipt for a day: its short code, or the text of its QR code."""
@@ -71,6 +80,7 @@ def received(context: Context, code: str, as_json: bool) -> None:
 @click.option("--day", required=True)
 @click.option("--to", "folder", type=PathType, required=True)
 @json_option
+@pin_options
 @pass_context
 def export(context: Context, day: str, folder: Path, as_json: bool) -> None:
     """Write a closed day's file into a folder and read it back."""

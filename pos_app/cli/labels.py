@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pos_app.cli.pin_file import pin_options
 from pos_app.cli.support import Context, PathType, pass_context
 
 ARGUMENTS = "pos_app.label_arguments"
@@ -30,6 +31,7 @@ class OrderedOptions(click.Command):
 @click.option("--all", "all_", is_flag=True, help="One for every piece in stock.")
 @click.option("--sku", "skus", multiple=True)
 @click.option("--copies", multiple=True, type=click.IntRange(1, 10_000))
+@pin_options
 @pass_context
 def labels(
     context: Context,

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from pos_app.cli.pin_file import PinGiven, prove_person
 from pos_app.clock import Clock, ManualClock, SystemClock, parse_stamp
 from pos_app.domain.money import parse_rupiah
 from pos_app.errors import PosError, Problem, has_errors
@@ -79,6 +80,7 @@ class Context:
 
     def __init__(self, data: Path | None, clock: str | None, lang: str) -> None:
         self._data = data
+        self.pin = PinGiven()
         self._clock = clock
         self.lang = known_language(lang)
 
@@ -96,13 +98,24 @@ class Context:
         """The clock of `--clock`, or the laptop's. Raises PosError `time_invalid`."""
         return ManualClock(parse_stamp(self._clock)) if self._clock else SystemClock()
 
-    def shop(self, *, writing: bool = True) -> Shop:
-        """Opens the till of the folder; with `writing` False also while a window has it open."""
+    def shop(self, *, writing: bool = True, via: str = "cli", lead: bool = False) -> Shop:
+        """Opens the till of the folder; with `writing` False also while a window has it open.
+
+        What is written is marked with `via`, and done by whoever `--pin-file` proves. With `lead`
+        only a lead's PIN will do. Raises as `prove_person` does.
+        """
         from pos_app.services.shop.shop import is_set_up, open_shop
 
         if is_set_up(self.folder):
             log_to(self.folder)
-        return open_shop(self.folder, self.clock, writing=writing)
+        shop = open_shop(self.folder, self.clock, writing=writing)
+        if writing:
+            try:
+                prove_person(shop, self.pin, via=via, lead=lead)
+            except BaseException:
+                shop.close()
+                raise
+        return shop
 
     def problem(self, error: PosError | Problem) -> dict[str, object]:
         """Returns an error or problem as JSON, in the language of the command."""

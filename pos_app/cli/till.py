@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from pos_app.cli.pin_file import pin_options
 from pos_app.cli.support import (
     Context,
     bounded_lines,
@@ -26,6 +27,7 @@ def till() -> None:
 @till.command("open")
 @click.option("--float", "float_", required=True)
 @click.option("--cashier", default="")
+@pin_options
 @pass_context
 def till_open(context: Context, float_: str, cashier: str) -> None:
     """Open today with its float."""
@@ -40,36 +42,40 @@ def till_open(context: Context, float_: str, cashier: str) -> None:
 @click.option("--amount", required=True)
 @click.option("--reason", required=True)
 @click.option("--payout", default="", metavar="MAKER")
+@pin_options
 @pass_context
 def till_move(context: Context, amount: str, reason: str, payout: str) -> None:
     """Cash in or out of the drawer."""
     from pos_app.services.day.cash_drawer import move_cash
 
-    with context.shop() as shop:
-        move_cash(shop, parse_amount(amount), reason, payout)
+    rupiah = parse_amount(amount)
+    with context.shop(lead=rupiah < 0) as shop:
+        move_cash(shop, rupiah, reason, payout)
 
 
 @till.command("reopen")
 @click.option("--day", required=True)
 @click.option("--reason", required=True)
+@pin_options
 @pass_context
 def till_reopen(context: Context, day: str, reason: str) -> None:
     """Open the newest closed day again."""
     from pos_app.services.day.business_day import reopen_till
 
-    with context.shop() as shop:
+    with context.shop(lead=True) as shop:
         opened = reopen_till(shop, day, reason)
     click.echo(f"{opened.day}  r{opened.revision}")
 
 
 @till.command("ring")
+@pin_options
 @pass_context
 def till_ring(context: Context) -> None:
     """Ring up requests from stdin, one JSON object a line."""
     from pos_app.services.selling.ring import MAX_LINE, ring_lines
 
     refused = False
-    with context.shop() as shop:
+    with context.shop(via="ring") as shop:
         lines = bounded_lines(sys.stdin.buffer, MAX_LINE)
         for answer in ring_lines(shop, lines, context.problem):
             write_answer(answer)
@@ -82,6 +88,7 @@ def till_ring(context: Context) -> None:
 @click.option("--count", "count", metavar="100000=3,50000=2")
 @click.option("--reason", default="")
 @json_option
+@pin_options
 @pass_context
 def till_close(
     context: Context, counted: str | None, count: str | None, reason: str, as_json: bool
@@ -93,7 +100,7 @@ def till_close(
         raise click.UsageError("--counted N or --count 100000=3,50000=2")
     amount = None if counted is None else parse_amount(counted)
     pieces = None if count is None else count_pieces(count)
-    with context.shop() as shop:
+    with context.shop(lead=True) as shop:
         closed = close_till(shop, counted=amount, pieces=pieces, reason=reason)
     found = {
         "day": closed.day,
@@ -109,12 +116,13 @@ def till_close(
 
 @till.command("repair")
 @json_option
+@pin_options
 @pass_context
 def till_repair(context: Context, as_json: bool) -> None:
     """Put back what only the journal's twin knows, or note that the journal goes on without it."""
     from pos_app.services.twin_decision import decide
 
-    with context.shop() as shop:
-        found = decide(shop)
+    with context.shop(lead=True) as shop:
+        found = decide(shop, shop.proven)
     fact = found.fact() if found else {"rows": 0, "sales": 0, "net": 0, "choice": ""}
     emit(context, as_json, fact, "  ".join(f"{name} {value}" for name, value in fact.items()))

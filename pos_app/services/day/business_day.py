@@ -42,7 +42,8 @@ def open_till(shop: Shop, float_: Rupiah, cashier: str = "") -> OpenDay:
     """
     if not 0 <= float_ <= MAX_PRICE:
         raise PosError("float_invalid", amount=float_)
-    cashier = check_code(cashier or DEFAULT_CASHIER, "cashier")
+    who = shop.person("" if shop.nobody else cashier, DEFAULT_CASHIER)
+    cashier = check_code(cashier or shop.proven or DEFAULT_CASHIER, "cashier")
     with shop.transaction():
         now = shop.now()
         day = OpenDay(now[:10], now, cashier)
@@ -50,9 +51,9 @@ def open_till(shop: Shop, float_: Rupiah, cashier: str = "") -> OpenDay:
         last = till_store.newest_close(shop.database)
         prev_day = last.manifest if last else None
         fact = {"day": day.day, "float": float_, "prev_day": prev_day}
-        seq = shop.record("open", fact, at=now, by=cashier)
+        seq = shop.record("open", fact, at=now, by=who)
         till_store.insert_day(shop.database, day, float_, prev_day, seq)
-        row = CashRow(0, now, "float", float_, "", "", cashier)
+        row = CashRow(0, now, "float", float_, "", "", who)
         till_store.insert_cash(shop.database, row, seq)
     return day
 
@@ -95,7 +96,7 @@ def reopen_till(shop: Shop, day: str, reason: str, *, by: str = "") -> OpenDay:
         now = shop.now()
         revision = newest.revision + 1
         fact = {"day": day, "revision": revision, "reason": reason}
-        seq = shop.record("reopen", fact, at=now, by=by or newest.cashier)
+        seq = shop.record("reopen", fact, at=now, by=shop.person(by, newest.cashier))
         till_store.insert_reopen(shop.database, day, revision, reason, seq)
     return OpenDay(newest.day, newest.opened_at, newest.cashier, revision)
 

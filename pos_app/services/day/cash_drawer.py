@@ -35,7 +35,7 @@ def move_cash(
         kind = "payout" if maker else "in" if amount > 0 else "out"
         now = shop.now()
         fact = {"move": kind, "amount": amount, "maker": code, "reason": reason}
-        who = cashier or day.cashier
+        who = shop.person(cashier, day.cashier)
         seq = shop.record("move", fact, at=now, by=who)
         row = CashRow(0, now, kind, amount, code, reason, who)
         till_store.insert_cash(shop.database, row, seq)
@@ -56,7 +56,8 @@ def note_drawer_opened(shop: Shop, reason: str, *, cashier: str = "") -> None:
     reason = checked_reason(reason)
     with shop.transaction():
         day = shop.require_open()
-        shop.record("drawer", {"reason": reason}, at=shop.now(), by=cashier or day.cashier)
+        by = shop.person(cashier, day.cashier)
+        shop.record("drawer", {"reason": reason}, at=shop.now(), by=by)
 
 
 def _maker_code(shop: Shop, text: str) -> str:

@@ -115,7 +115,8 @@ def _counted_rupiah(counted: Rupiah | None, pieces: Mapping[int, int] | None) ->
 
 
 def _close(shop: Shop, day: OpenDay, count: _Count) -> ClosedDay:
-    now, who, witness = shop.now(), count.cashier or day.cashier, count.witness
+    now, witness = shop.now(), count.witness
+    who = shop.person(count.cashier, day.cashier)
     counted = count.counted
     first = till_store.first_seq_of_newest_day(shop.database)
     if count.pieces:

@@ -70,7 +70,7 @@ def write_document(
     `refers_to` is the id of the sale that a refund or void corrects, else empty.
     """
     tail = sale_store.till_counters(shop.database)
-    running, cashier = tail.running + 1, details.cashier or day.cashier
+    running, cashier = tail.running + 1, shop.person(details.cashier, day.cashier)
     gross = sum(line.qty * line.list_price for line in lines)
     sale = Sale(
         id=details.sale_id,

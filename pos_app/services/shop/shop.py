@@ -81,6 +81,12 @@ class Shop:
         """Whether `uptime` is that of the laptop, so that another run can go on with it."""
         self.opened_uptime = self.uptime()
         self.changed_staff: list[str] = []
+        self.via = ""
+        """By which way facts come that no window sent: `cli` or `ring`; the journal says so."""
+        self.proven = ""
+        """The code of the person who gave their PIN to a command."""
+        self.nobody = False
+        """Whether a command came without a PIN, on a till whose people have PINs."""
         self._lock = FolderLock(folder) if writing else None
         try:
             self._open()
@@ -102,6 +108,11 @@ class Shop:
         self._replay_noted = False
         if self.writing and self.difference is None:
             self.check_staff()
+
+    def count_laptop_uptime(self, uptime: Callable[[], float]) -> None:
+        """Measure waits by the laptop's uptime, also where the clock is set for a command."""
+        self.uptime, self.counts_uptime = uptime, True
+        self.opened_uptime = uptime()
 
     def check_staff(self) -> None:
         """Hold the staff against the journal; what differs is put back and noted.
@@ -183,7 +194,15 @@ class Shop:
             self._note_replay(by)
         else:
             self._note_clock_back(at, by)
-        return self.journal.append(kind, at, by, fact)
+        marked = {**fact, "via": self.via} if self.via else fact
+        return self.journal.append(kind, at, by or self.proven, marked)
+
+    def person(self, code: str, opened_by: str) -> str:
+        """Return who does something: `code`, or else who gave a PIN, or who opened the day.
+
+        It is empty for a command without a PIN where people have PINs: nobody proved who they are.
+        """
+        return code or self.proven or ("" if self.nobody else opened_by)
 
     def now(self) -> str:
         """Returns the time now, as it is stored."""
