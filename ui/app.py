@@ -109,12 +109,20 @@ class TillApp(QObject):
         session.practice_wanted.connect(self.practise, later)
         session.practice_ended.connect(self.stop_practising, later)
         self.session = session
+        self._note_end_of_practice(session)
         self._build()
         if shop.changed_staff:
             changed = PosError("staff_differs", people=", ".join(shop.changed_staff))
             session.say(sentence(changed, session.language), Level.ERROR)
         if shop.difference is not None:
             QTimer.singleShot(0, self, self._ask_about_difference)
+
+    def _note_end_of_practice(self, session: Session) -> None:
+        """Note in the real till's journal that it is used again, if it was left for practice."""
+        from pos_app.services.practice import note_practice
+
+        if not session.shop.identity.training and session.shop.difference is None:
+            session.attempt(lambda: note_practice(session.shop, begins=False, by=session.cashier))
 
     def _ask_about_difference(self) -> None:
         """Show what the twin knows and the database does not; a lead decides."""
@@ -128,10 +136,14 @@ class TillApp(QObject):
         session = self.session
         if session is None or session.shop.identity.training:
             return
-        from pos_app.services.practice import ensure_practice  # no part of an ordinary start
+        from pos_app.services.practice import (  # no part of an ordinary start
+            ensure_practice,
+            note_practice,
+        )
 
         folder = session.attempt(lambda: ensure_practice(session.shop))
         if folder is not None:
+            session.attempt(lambda: note_practice(session.shop, begins=True, by=session.cashier))
             self._real_folder = session.shop.folder
             self._change_shop(folder)
 

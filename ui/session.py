@@ -74,6 +74,7 @@ class Session(QObject):
         self.buyer_view: BuyerView | None = None
         self.closing = False  # the shop is about to be closed: start no print job
         self.practising = False  # a practice till was opened from a real one
+        self.allowed: dict[tuple[str, str, int], str] = {}  # the lead who allowed a piece
         self.cashier = ""  # code of the person at the till; empty: who opened the day
         self.cashier_name = ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -44,6 +45,20 @@ def ensure_practice(shop: Shop) -> Path:
         for key in COPIED_SETTINGS:
             practice.settings.set(key, shop.settings.get(key))
     return folder
+
+
+def note_practice(shop: Shop, *, begins: bool, by: str = "") -> None:
+    """Notes in the real till's journal that somebody begins to practise, or is back from it.
+
+    Coming back is noted once for each beginning. It needs no PIN: practice is for everybody, but a
+    real buyer's money taken at a practice till would be in no total.
+    """
+    newest = shop.journal.newest_of("practice")
+    away = newest is not None and json.loads(newest[1])["event"] == "start"
+    if begins or away:
+        with shop.transaction():
+            fact = {"event": "start" if begins else "end"}
+            shop.record("practice", fact, at=shop.now(), by=by)
 
 
 def _copy_goods(shop: Shop, practice: Shop) -> None:

@@ -522,6 +522,10 @@
             <translation>Batas nego dalam %</translation>
         </message>
         <message>
+            <source>Least price without a code</source>
+            <translation>Harga terendah tanpa kode</translation>
+        </message>
+        <message>
             <source>Minutes until it locks</source>
             <translation>Menit sampai terkunci</translation>
         </message>
@@ -564,6 +568,14 @@
         <message>
             <source>% off without a lead</source>
             <translation>% tanpa penanggung jawab</translation>
+        </message>
+        <message>
+            <source>Without a code</source>
+            <translation>Tanpa kode</translation>
+        </message>
+        <message>
+            <source>Rp at least, 0 = maker's cheapest</source>
+            <translation>Rp paling sedikit, 0 = termurah perajinnya</translation>
         </message>
         <message>
             <source>Lock after</source>
@@ -4146,6 +4158,13 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Type the price.</source>
             <translation>Ketik harganya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnlistedPermission</name>
+        <message>
+            <source>{0}: cheaper than a listed piece, without a code</source>
+            <translation>{0}: lebih murah daripada barang terdaftar, tanpa kode</translation>
         </message>
     </context>
     <context>

@@ -8,14 +8,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.cart import Cart
-from pos_app.domain.discount_limit import DEFAULT_LIMIT_PCT, change_exceeds_limit
+from pos_app.domain.discount_limit import change_exceeds_limit
 from pos_app.services.catalogue import product_lookup
 from pos_app.services.selling import carts
+from pos_app.services.selling.unlisted_pieces import bargain_limit
+from pos_app.services.shop import setting_keys
 from ui.alerts import Level
+from ui.sell.unlisted_permission import allow_unlisted
 from ui.session import Session
 from ui.staff import authorisation
 
-LIMIT_KEY = "bargain_limit_pct"
+LIMIT_KEY = setting_keys.BARGAIN_LIMIT
 
 
 class CartActions(QObject):
@@ -42,12 +45,12 @@ class CartActions(QObject):
 
     def _may(self, cart: Cart) -> bool:
         """Whether the discounts of `cart` are within the limit, or a lead allows them."""
-        stored = self._session.shop.settings.get(LIMIT_KEY)
-        limit = int(stored) if stored.isdigit() else DEFAULT_LIMIT_PCT
-        if not change_exceeds_limit(self._session.cart, cart, limit):
-            return True
-        words = self.tr("More than {0} % below the list price").format(limit)
-        return authorisation.ask_lead(self._session, words, self._window()) is not None
+        limit = bargain_limit(self._session.shop)
+        if change_exceeds_limit(self._session.cart, cart, limit):
+            words = self.tr("More than {0} % below the list price").format(limit)
+            if authorisation.ask_lead(self._session, words, self._window()) is None:
+                return False
+        return allow_unlisted(self._session, cart, self._window())
 
     def bargain(self, row: int) -> None:
         """Asks for another price for the line `row`."""

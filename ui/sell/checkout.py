@@ -13,6 +13,7 @@ from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
 from pos_app.services.paper import print_queue
 from pos_app.services.selling import sales
+from ui.sell.unlisted_permission import allow_unlisted, allowed_by
 from ui.session import Session
 
 
@@ -48,6 +49,8 @@ class Checkout(QObject):
             return
         self._busy = True
         try:
+            if not allow_unlisted(self._session, self._session.cart):
+                return
             sale = self._session.attempt(lambda: self._sell(payments))
         finally:
             self._busy = False
@@ -66,5 +69,6 @@ class Checkout(QObject):
             payments,
             sale_id=self._sale_id,
             cashier=session.cashier,
+            allowed_by=allowed_by(session, session.cart),
             also_write=print_queue.receipt_job(session.shop, session.language),
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButto
 
 from pos_app.domain.discount_limit import DEFAULT_LIMIT_PCT
 from pos_app.services import staff
+from pos_app.services.shop.setting_keys import UNLISTED_FLOOR
 from ui.customer_display.second_screen import AUTO, WINDOW
 from ui.customer_display.second_screen import MODE_KEY as DISPLAY_KEY
 from ui.customer_display.second_screen import OFF as NO_DISPLAY
@@ -29,6 +30,7 @@ class CounterCard(QWidget):
         self._session = session
         self.choices: dict[str, dict[str, QPushButton]] = {}
         self.limit = NumberEdit(session.ticks, self.tr("Bargaining limit in %"), digits=3)
+        self.floor = NumberEdit(session.ticks, self.tr("Least price without a code"), digits=9)
         self.minutes = NumberEdit(session.ticks, self.tr("Minutes until it locks"), digits=3)
         self.keep = KeyButton(self.tr("Keep"))
         self._build()
@@ -50,11 +52,12 @@ class CounterCard(QWidget):
         self._add_choice(grid, 2, self.tr("Buyer's screen"), DISPLAY_KEY, display, AUTO)
         rows = (
             (self.tr("Bargaining"), self.limit, self.tr("% off without a lead")),
+            (self.tr("Without a code"), self.floor, self.tr("Rp at least, 0 = maker's cheapest")),
             (self.tr("Lock after"), self.minutes, self.tr("minutes, 0 = never")),
         )
         for row, (title, edit, words) in enumerate(rows, 3):
             grid.addWidget(label(title, "hint"), row, 0)
-            edit.setFixedWidth(84)
+            edit.setFixedWidth(120 if edit is self.floor else 84)
             line = QHBoxLayout()
             line.setSpacing(8)
             line.addWidget(edit)
@@ -62,7 +65,7 @@ class CounterCard(QWidget):
             line.addStretch(1)
             grid.addLayout(line, row, 1)
         self.keep.show_lock(staff.uses_pins(self._session.shop))
-        grid.addWidget(self.keep, 4, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.keep, 5, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(2, 1)
 
     def _add_choice(
@@ -92,6 +95,7 @@ class CounterCard(QWidget):
         settings = self._session.shop.settings
         for edit, key, first in (
             (self.limit, LIMIT_KEY, DEFAULT_LIMIT_PCT),
+            (self.floor, UNLISTED_FLOOR, 0),
             (self.minutes, LOCK_KEY, DEFAULT_MINUTES),
         ):
             stored = settings.get(key)
@@ -108,6 +112,7 @@ class CounterCard(QWidget):
             self.refresh()
             return
         self._set(LIMIT_KEY, str(min(self.limit.number or 0, 100)))
+        self._set(UNLISTED_FLOOR, str(self.floor.number or 0))
         self._set(LOCK_KEY, str(self.minutes.number or 0))
         self.refresh()
         session.say(self.tr("Kept. The lock counts from the next start."))

@@ -16,6 +16,7 @@ from pos_app.services.selling.documents import (
     write_document,
     write_once,
 )
+from pos_app.services.selling.unlisted_pieces import check_unlisted
 from pos_app.services.shop.shop import Shop
 
 
@@ -38,16 +39,20 @@ def sell(
     note: str = "",
     country: str = "",
     cashier: str = "",
+    allowed_by: str = "",
     also_write: AlsoWrite | None = None,
 ) -> Sale:
     """Sells the cart; when it returns, the sale is on disk.
 
     Called again with the same `sale_id`, it returns the same sale. Without `note` or `country`
     those of the cart are taken. `also_write` adds rows in the same transaction: the print job.
+    `allowed_by` is the lead who allowed unlisted pieces that need one; a lead at the till needs
+    nobody else.
 
-    Raises PosError `till_not_open`, `no_lines`, the codes of `settle_sale`; MachineError
-    `disk_full` and the like, `sale_not_saved`.
+    Raises PosError `till_not_open`, `no_lines`, `unlisted_lead_needed`, the codes of `settle_sale`;
+    MachineError `disk_full` and the like, `sale_not_saved`.
     """
+    check_unlisted(shop, cart, allowed_by or cashier)
     details = DocumentDetails(
         sale_id, note or cart.sale_note, country or cart.country, cashier, also_write=also_write
     )
