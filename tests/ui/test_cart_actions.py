@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QApplication
 from ui_replies import answer, typed
 from ui_robot import Counter
 
+from pos_app.domain.cart import Cart
+from pos_app.domain.catalogue import Product
+from pos_app.services import staff
 from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.selling import carts, stored_sales
 from pos_app.services.selling.qris_code import set_stand_code
+from pos_app.services.staff import Person, Role
+from ui.sell.unlisted_permission import allow_unlisted, allowed_by
 from ui.session import Session
 from ui.staff import authorisation
 
@@ -179,3 +184,25 @@ def test_qris_is_at_most_three_keys_after_the_last_scan(counter: Counter) -> Non
     counter.key(Key.Key_F10)
     counter.enter()
     assert counter.sales() == 1
+
+
+def test_a_cheap_piece_without_a_code_needs_a_lead(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staff.save_person(counter.shop, Person("BUDI", "Budi", Role.LEAD))
+    staff.set_pin(counter.shop, "BUDI", "1470")
+    piece = Product("LAIN-X", "bros daun salam tumper kecil", "", "X", 5_000, listed=False)
+    cart = Cart().add(piece)
+    asked: list[str] = []
+
+    def ask_lead(_session: Session, words: str, _parent: object = None) -> str | None:
+        asked.append(words)
+        return "BUDI" if len(asked) > 1 else None
+
+    monkeypatch.setattr(authorisation, "ask_lead", ask_lead)
+    assert not allow_unlisted(counter.session, cart)
+    assert allow_unlisted(counter.session, cart) and allow_unlisted(counter.session, cart)
+    assert len(asked) == 2, "once allowed it is not asked again"
+    assert allowed_by(counter.session, cart) == "BUDI"
+    assert allow_unlisted(counter.session, cart.with_price(0, 4_000))
+    assert len(asked) == 3, "another price is asked again"

@@ -8,10 +8,15 @@ import pytest
 from PIL import Image
 from ui_robot import Counter
 
+from pos_app.services import staff
+from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.paper import label_printer, receipt_style
 from pos_app.services.paper.label_printer import LabelPrinter
+from pos_app.services.selling import qris_code
+from pos_app.services.staff import Person, Role
 from ui.settings import receipt_card
 from ui.settings.settings_screen import SettingsScreen
+from ui.staff import authorisation
 
 
 @pytest.fixture
@@ -65,3 +70,30 @@ def test_a_label_printer_is_kept(counter: Counter, screen: SettingsScreen) -> No
     assert label_printer.label_printer(counter.shop) == LabelPrinter("tcp://10.0.0.9", "label108")
     card.address.setEditText("printer saya")
     assert not card.save() and card.outcome.property("kind") == "error"
+
+
+@pytest.mark.parametrize(("lead", "kept"), [(None, ""), ("BUDI", DEMO_QRIS)])
+def test_a_lead_allows_the_stands_code(
+    counter: Counter,
+    screen: SettingsScreen,
+    monkeypatch: pytest.MonkeyPatch,
+    lead: str | None,
+    kept: str,
+) -> None:
+    staff.save_person(counter.shop, Person("BUDI", "Budi", Role.LEAD))
+    staff.set_pin(counter.shop, "BUDI", "1470")
+    monkeypatch.setattr(authorisation, "ask_lead", lambda *_: lead)
+    screen.payload.setPlainText(DEMO_QRIS)
+    screen.keep.click()
+    assert qris_code.stand_code(counter.shop) == kept
+
+
+def test_a_code_that_was_put_into_the_database_is_named(
+    counter: Counter, screen: SettingsScreen
+) -> None:
+    screen.payload.setPlainText(DEMO_QRIS)
+    screen.keep.click()
+    counter.shop.settings.set("qris_payload", DEMO_QRIS.replace("NUSAKRAF", "NUSAKRAG"))
+    screen.hide()
+    screen.show()
+    assert "bukan kode yang dicatat di jurnal" in screen.known.text()
