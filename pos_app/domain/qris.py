@@ -14,6 +14,7 @@ This module cannot tell whether a buyer has paid; only the merchant's own app sh
 
 from __future__ import annotations
 
+import hashlib
 import re
 import string
 import unicodedata
@@ -126,6 +127,14 @@ def check_static(text: str) -> QrisCode:
 
 def _has_unseen(text: str) -> bool:
     return any(unicodedata.category(character) in _UNSEEN for character in text)
+
+
+def qris_hash(payload: str) -> str:
+    """Return the SHA-256 of a code's payload in hex.
+
+    NMID and name are only text in a code, which a code that pays another account can hold too.
+    """
+    return hashlib.sha256(payload.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def check_limit(amount: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from pos_app.office.book_journal import JournalMarks, journal_marks
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.totals_algebra import Breakdown, SaleDetails, breakdown_of, sale_details_of
 
+_QRIS_CODE = re.compile(r"[A-Z0-9]{0,15}=[0-9a-f]{64}")
 TillSeat = tuple[str, str, int]
 """A stand, a till and a seat: the laptop that the till runs on, counted from 0."""
 SeatDay = tuple[str, str, int, str]
@@ -66,6 +68,8 @@ class BookDay:
         running_total: The till's running total after the day, in rupiah.
         till_id: The random id of the till's installation.
         enrolled: The signature by which a stand pack vouches for the key.
+        qris: The QRIS codes that the stand showed that day, each as `NMID=hash of the code`, with
+            spaces between; empty in files from before they were there.
         continues: Where this laptop took over the till from another one.
         makers: The makers that the file names, by code.
         sale_digests: Its sales that a file of another day, till or seat holds too.
@@ -90,6 +94,7 @@ class BookDay:
     journal_first: int = 0
     journal_last: int = 0
     journal_head: str = ""
+    qris: str = ""
     continues: TakeoverProof | None = None
     breakdown: Breakdown = field(default_factory=Breakdown)
     makers: Mapping[str, FileMaker] = field(default_factory=dict)
@@ -155,6 +160,7 @@ def book_day_without_digests(day: VerifiedDay) -> BookDay:
         journal_first=head.journal.first,
         journal_last=head.journal.last,
         journal_head=head.journal.head,
+        qris=_qris_codes(day),
         continues=read_takeover_proof(head.continues),
         breakdown=breakdown_of(day.tables),
         makers=_makers(day.tables),
@@ -171,6 +177,14 @@ def sale_id_hashes(tables: DayTables) -> tuple[int, ...]:
 def sale_digests_of(tables: DayTables) -> tuple[SaleDigest, ...]:
     """A digest of each sale of a day, in order."""
     return tuple(_digest(details) for details in sale_details_of(tables))
+
+
+def _qris_codes(day: VerifiedDay) -> str:
+    """The code at the close, and those that were stored during the day."""
+    shown = [fact for fact in day.facts if fact["kind"] == "qris"]
+    told = [day.head.qris or {}, *shown]
+    found = {f"{code.get('nmid')}={code.get('sha256')}" for code in told if code}
+    return " ".join(sorted(text if _QRIS_CODE.fullmatch(text) else "=" for text in found))
 
 
 def _running(number: str | None) -> int | None:

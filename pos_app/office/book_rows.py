@@ -37,6 +37,7 @@ _HEAD = (
     "journal_first",
     "journal_last",
     "journal_head",
+    "qris",
 )
 DAY_COLUMNS = (*_HEAD, "continues", "journal", "row_marks", "tally", "makers", "seal")
 """The columns that are read of every day, and their seal."""

@@ -17,7 +17,7 @@ from pos_app.private_files import make_private_file, protect_file
 from pos_app.store.database import Database, machine_error
 
 APPLICATION_ID = 0x504F5342  # "POSB"
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 _PRAGMAS = (
@@ -82,6 +82,7 @@ _DERIVED = (
     journal_first INTEGER NOT NULL,
     journal_last INTEGER NOT NULL,
     journal_head TEXT NOT NULL,
+    qris TEXT NOT NULL,
     continues TEXT,
     journal TEXT NOT NULL,
     row_marks BLOB NOT NULL,

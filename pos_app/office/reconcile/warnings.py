@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pos_app.dayfile.format import short_code
+from pos_app.domain.qris import qris_hash
 from pos_app.errors import Problem
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import DecisionKind
@@ -56,8 +57,22 @@ def find_warnings(
     """
     chains = list(chains)
     links = (OfficeWarning(*day.till_day, "superseded_link") for day in superseded_links(chains))
+    counted = list(counted)
     found = {*links, *_keys(chains, vouched), *_makers(plan, counted), *_on_the_book(effective)}
-    return sorted(found)
+    return sorted({*found, *_qris(plan, counted)})
+
+
+def _qris(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[OfficeWarning]:
+    """Till-days on which a stand showed another QRIS code than the planned one."""
+    for day in counted:
+        stand = plan.stand(day.stand)
+        if stand is None or not stand.qris:
+            continue
+        planned = qris_hash(stand.qris)
+        for code in day.qris.split():
+            nmid, _, found = code.partition("=")
+            if found != planned:
+                yield OfficeWarning(*day.till_day, "qris_differs", nmid[:15] or "?")
 
 
 def _keys(chains: Iterable[Chain], vouched: Collection[str]) -> Iterator[OfficeWarning]:

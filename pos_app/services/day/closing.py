@@ -202,7 +202,7 @@ def _build_file(
         training=identity.training,
         replayed=shop.journal.has_kind("replay", first),
         enrolled=shop.settings.get(ENROLMENT) or None,
-        qris=None if code is None else {"merchant": code["merchant"], "nmid": code["nmid"]},
+        qris=None if code is None else dict(code),
     )
     payloads = [row.payload for row in shop.journal.rows(first)]
     return build_day(day_head, tables, payloads, signer.sign)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TypedDict
 
-from pos_app.domain.qris import parse_qris
+from pos_app.domain.qris import parse_qris, qris_hash
 from pos_app.errors import PosError
 from pos_app.services.shop import setting_keys
 from pos_app.store import catalogue as catalogue_store
@@ -26,11 +25,11 @@ def code_parts(text: str) -> CodeParts | None:
     """Returns the parts of a code, None for no code; one that is not valid has its hash only."""
     if not text:
         return None
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
     try:
         code = parse_qris(text)
     except PosError:
-        return CodeParts(merchant="", nmid="", sha256=sha256)
+        return CodeParts(merchant="", nmid="", sha256=qris_hash(text))
+    sha256 = qris_hash(code.payload)
     return CodeParts(merchant=code.merchant_name, nmid=code.nmid, sha256=sha256)
 
 

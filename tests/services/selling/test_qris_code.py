@@ -14,7 +14,7 @@ from PIL import Image
 from support.shops import clock_at, make_shop
 
 from pos_app.dayfile.reader import read_day
-from pos_app.domain.qris import crc_text, with_amount
+from pos_app.domain.qris import crc_text, qris_hash, with_amount
 from pos_app.domain.staff import Person, Role
 from pos_app.errors import PosError
 from pos_app.services import staff
@@ -177,7 +177,8 @@ def test_the_days_file_says_whose_code_the_stand_showed(tmp_path: Path) -> None:
         closed = closing.close_till(shop, counted=0)
         path = day_export.export_day(shop, closed.day, tmp_path / "out").path
     head = read_day(path.read_bytes()).head
-    assert head.qris == {"merchant": "TOKO LAIN", "nmid": "ID1111111111111"}
+    found = {"merchant": "TOKO LAIN", "nmid": "ID1111111111111", "sha256": qris_hash(THIEF)}
+    assert head.qris == found
     assert read_independently(str(path)) == head.totals.as_dict()
 
 
