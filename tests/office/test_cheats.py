@@ -9,16 +9,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import mean, median, quantiles
 
 import pytest
-from support.cheats import CHEATS, DAYS, TILLS, PlayedFair, play_fair
+from support.cheats import CHEATS, DAYS, TILLS, PlayedFair, doctored_revision, play_fair
+from support.fair_files import EVENT, START
+from support.shops import clock_at
 
 from pos_app.domain.review import review
 from pos_app.domain.review_items import OF_PROGRAMS
+from pos_app.office.book import Book
 from pos_app.office.book_rows import review_of
 from pos_app.office.check_file import check
 from pos_app.office.reconcile.review_list import TillReview, with_patterns
+from pos_app.services.office.event_book import merge_into
+from pos_app.services.office.review import status_and_review
+
+CLOCK = clock_at(f"{START}T22:00:00+08:00")
 
 SURE = frozenset(CHEATS) - {"sweetheart_discount"}
 """The cheats whose row is always there; a discount has to be deeper than the day's usual ones."""
@@ -104,6 +112,32 @@ def test_the_list_shows_every_kind_of_cheat_near_its_top(seeds: range) -> None:
     for name in SURE:
         assert len(found[name].places) == found[name].fairs, name
     assert each < 10
+
+
+@pytest.mark.parametrize(
+    "seeds", [range(5), pytest.param(range(125), marks=pytest.mark.soak)], ids=["few", "many"]
+)
+def test_a_doctored_revision_is_in_dispute_and_not_in_the_list(
+    tmp_path: Path, seeds: range
+) -> None:
+    disputed = 0
+    for seed in seeds:
+        stand, files = doctored_revision(seed)
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        plan = f'code = "{EVENT}"\nname = "F"\nstart = {START}\nend = {START}\n'
+        stands = f'[[stand]]\ncode = "{stand}"\ntills = 1\n'
+        maker = '[[maker]]\ncode = "M00"\nname = "Bu Sri"\nshare_pct = 10\n'
+        book = folder / "book.db"
+        Book.create(book, (plan + stands + maker).encode()).close()
+        for number, file in enumerate(files):
+            (folder / f"{number}.zip").write_bytes(file)
+        merge_into(book, [folder])
+        status, items = status_and_review(book, str(START), CLOCK)
+        codes = {conflict.code for conflict in status.conflicts}
+        disputed += "revision_rewritten" in codes and not items
+    print(f"\nrevision doctored: {disputed} of {len(seeds)} in dispute")
+    assert disputed == len(seeds)
 
 
 @pytest.mark.parametrize("cheat", CHEATS)

@@ -11,6 +11,7 @@ import heapq
 import math
 import random
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
@@ -422,3 +423,16 @@ def play_fair(seed: int, cheat: str = "", *, files: bool = False) -> PlayedFair:
             days[till.stand, till.till, str(at)] = till.play(at, mine)
         written += till.closed
     return PlayedFair(deed, days, written)
+
+
+def doctored_revision(seed: int) -> tuple[str, list[bytes]]:
+    """A day, and its second revision by the till's own key, without one sale and without `reopen`.
+
+    Returns the till's stand and both files.
+    """
+    rng = random.Random(f"{seed}/doctored")
+    till = Till(f"A{seed % 100:02d}", rng)
+    twin = deepcopy(till)
+    sales = rng.randint(20, 40)
+    first = till.close(START, sales, 2)
+    return till.stand, [first.file, twin.rewrite(START, sales - 1, 2, first).file]
