@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from pos_app.bounded.child import Child
 from pos_app.errors import PosError
 
 
@@ -81,6 +82,40 @@ def merged(path: str) -> list[str]:
     with Book.create(Path(path + ".book"), TOML) as book:
         report = merge(book, [Path(path)])
     return sorted({str(entry.code) for entry in report.rejected}) or ["ok"]
+
+
+def slowest_of(folder: str) -> tuple[int, float]:
+    """How many kept files there are, and the most seconds that one took in a bounded process."""
+    import time
+
+    slowest, files = 0.0, sorted(Path(folder).iterdir())
+    with Child(read_kept) as child:
+        for path in files:
+            before = time.monotonic()
+            try:
+                child.read(path.name.encode() + b"\n" + path.read_bytes())
+            except PosError as error:
+                if error.code == "check_died":
+                    raise
+            slowest = max(slowest, time.monotonic() - before)
+    return len(files), slowest
+
+
+def read_kept(named: bytes) -> str:
+    """Reads a file that begins with a line naming its reader."""
+    from pos_app.dayfile.pack_reader import read_pack
+    from pos_app.dayfile.reader import read_day
+    from pos_app.sheets.reader import table_of
+
+    name, _, data = named.partition(b"\n")
+    match name.split(b"-")[0]:
+        case b"read_day":
+            read_day(data)
+        case b"read_pack":
+            read_pack(data)
+        case _:
+            table_of(data, "goods.csv")
+    return "read"
 
 
 def _said(read: Callable[[], object]) -> str:
