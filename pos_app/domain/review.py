@@ -210,8 +210,10 @@ class _Day:
 
     def qris(self, fact: Fact) -> None:
         """Another QRIS code; the first one of a till that is being set up replaces none."""
-        code = str(fact.get("nmid") or fact.get("merchant"))
+        code = str(fact.get("sha256") or fact.get("nmid") or fact.get("merchant"))
         first = self.was_set_up and not self.sales and not self.codes
+        if "before" in fact:
+            first = fact["before"] is None
         if not first and code not in self.codes:
             self.group(ReviewKind.QRIS_CHANGED, fact, detail=str(fact.get("merchant", "")))
         self.codes.add(code)
@@ -326,6 +328,12 @@ def _permission(day: _Day, fact: Fact) -> None:
         day.group(ReviewKind.LEAD, fact, detail=str(fact["purpose"]))
 
 
+def _practice(day: _Day, fact: Fact) -> None:
+    """Practice mode begun; that it ended is nothing more to look at."""
+    if fact.get("event") != "end":
+        day.group(ReviewKind.PRACTICE, fact)
+
+
 def _set_up(day: _Day, _fact: Fact) -> None:
     day.was_set_up = True
 
@@ -345,6 +353,6 @@ _READERS: Mapping[str, Callable[[_Day, Fact], None]] = {
     "drawer": _grouped(ReviewKind.DRAWER, "reason"),
     "pin_failed": _grouped(ReviewKind.PIN_FAILED),
     "replay": _grouped(ReviewKind.REPLAYED),
-    "practice": _grouped(ReviewKind.PRACTICE),
+    "practice": _practice,
     "reopen": _grouped(ReviewKind.REOPENED, "reason"),
 }

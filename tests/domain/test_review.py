@@ -232,6 +232,21 @@ def test_the_first_code_of_a_till_that_is_being_set_up_replaces_none() -> None:
     assert (found.amount, found.detail) == (30_000, "TOKO LAIN")
 
 
+def test_a_code_that_says_what_it_replaced_is_a_change_unless_it_replaced_none() -> None:
+    parts = {"merchant": "", "nmid": ""}
+    first = fact("qris", 1, **parts, sha256="a", before=None)
+    other = fact("qris", 2, **parts, sha256="b", before={**parts, "sha256": "a"})
+    paid = sale(1, line(40_000, 40_000), method="qris", minute=3)
+    assert review([first, paid]) == ()
+    assert only([first, other, paid], ReviewKind.QRIS_CHANGED).amount == 40_000
+    assert only([fact("setup"), other, paid], ReviewKind.QRIS_CHANGED).amount == 40_000
+
+
+def test_practice_is_counted_by_its_beginnings() -> None:
+    facts = [fact("practice", n, event=event) for n, event in enumerate(("start", "end") * 2)]
+    assert only(facts, ReviewKind.PRACTICE).count == 2
+
+
 def test_sales_of_another_program_are_counted_last_and_without_money() -> None:
     facts = [sale(n, line(10_000, 10_000), via="ring") for n in range(1, 4)]
     facts.append(fact("pin_failed", 9, by="", person="ANI"))
