@@ -23,6 +23,7 @@ UI_DOCSTRINGS = 0.95
 # Names that nothing in the two packages uses, each with the reason why it is there.
 USED_ELSEWHERE = {
     "main": "the program `pos-app`: named in pyproject.toml",
+    "compress_type": "zipfile reads it",
     "create_system": "zipfile reads it: the same bytes on every system",
     "external_attr": "zipfile reads it: the same bytes on every system",
     "keepWithNext": "reportlab reads it: a heading stays with its table",
@@ -32,10 +33,14 @@ USED_ELSEWHERE = {
     "StartDoctypeDeclHandler": "expat calls it",
     "EndElementHandler": "expat calls it",
     "CharacterDataHandler": "expat calls it",
+    "process_memory": "Windows reads it in the structure of a job's limits",
+    "fast": "pickle reads it: no memory for repeated objects",
     "disambiguation": "Qt passes it to QTranslator.translate",
 }
 # Facts of public results that only tests read at present.
 ASKED_BY_TESTS = {
+    "set_photo": "reads and stores in one call; the screens read on another thread first",
+    "set_logo": "the same for the logo",
     "city": "a field of a QRIS code, part of what was parsed",
     "criteria": "a field of a QRIS code, part of what was parsed",
     "closes_itself": "how long an alert stays is seen by this",

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -83,6 +85,7 @@ def seeds() -> Iterator[tuple[str, str, bytes]]:
     for kind in ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF"):
         yield "picture", f"small.{kind.lower()}", picture(kind)
     yield "packed_files", "two.zip", packed()
+    yield "other_book", "small.book", other_book()
     yield (
         "record",
         "decision.json",
@@ -172,6 +175,28 @@ def picture(kind: str) -> bytes:
 def packed() -> bytes:
     """A zip around a day file, as a mail program makes it."""
     return zipped({"day.zip": busy_day(), "note.txt": b"hello"})
+
+
+def other_book() -> bytes:
+    """A book with one file and one record, with the tables that another office reads of it."""
+    from pos_app.office.book_schema import APPLICATION_ID, SCHEMA_VERSION
+    from pos_app.office.records import RecordKind, sign_record
+
+    key = SIGNER
+    record = sign_record(RecordKind.OFFICE, {"event": "FAIR"}, key.public_hex, key.sign)
+    row = (record.identity, str(record.kind), record.body, record.signer, record.signature)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "small.book")
+        with closing(sqlite3.connect(path)) as book, book:
+            book.execute("PRAGMA page_size=512")
+            book.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            book.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+            book.execute("CREATE TABLE plan (id, toml)")
+            book.execute("CREATE TABLE files (identity, file)")
+            book.execute("CREATE TABLE records (identity, kind, body, signer, signature)")
+            book.execute("INSERT INTO files VALUES (?, ?)", ("ab" * 32, busy_day()))
+            book.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?)", row)
+        return path.read_bytes()
 
 
 def zipped(members: dict[str, bytes]) -> bytes:

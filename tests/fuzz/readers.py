@@ -192,6 +192,23 @@ def record(data: bytes) -> None:
             read_decision(found, "FAIR")
 
 
+def other_book(data: bytes) -> None:
+    """Another office's book, with its files and its records."""
+    from pos_app.office import book_foreign
+
+    with as_file(data, "other.book") as path:
+        with refusals():
+            found = book_foreign.read_foreign(book_foreign.request(path))
+            assert isinstance(found, book_foreign.Contents)
+            for name in found.files[:5]:
+                with refusals():
+                    book_foreign.read_foreign(book_foreign.request(path, file=name))
+            for name in found.records[:5]:
+                with refusals():
+                    book_foreign.read_foreign(book_foreign.request(path, record=name))
+        book_foreign._opened.cache_clear()
+
+
 READERS: Mapping[str, Callable[[bytes], None]] = {
     function.__name__: function
     for function in (
@@ -208,6 +225,7 @@ READERS: Mapping[str, Callable[[bytes], None]] = {
         money_and_codes,
         picture,
         packed_files,
+        other_book,
         record,
     )
 }
