@@ -30,7 +30,7 @@ class ReviewKind(StrEnum):
         PIN_FAILED: Wrong PINs.
         CLOCK_BACK: The clock was set back.
         REPLAYED: Times were given by another program instead of the clock.
-        COMMANDED: Rows written by the command line, in nobody's name.
+        COMMANDED: Rows written by the command line.
         DIFFERENCE: The drawer held more or less than it should.
         TWIN_DIFFERS: The journal's copy held other rows than the database.
         PRACTICE: Practice mode was opened from the real till.
