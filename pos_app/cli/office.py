@@ -124,6 +124,23 @@ def review(context: Context, book: Path, through: str | None, as_json: bool) -> 
 
 @office.command()
 @click.argument("book", type=PathType)
+@json_option
+@pass_context
+def check(context: Context, book: Path, as_json: bool) -> None:
+    """Verify every file in the book again, and every figure that it keeps of them."""
+    from pos_app.services.office.book_check import check_book
+
+    found = check_book(book)
+    answer = {**found.as_json(), "problems": context.problems(found.problems)}
+    emit(context, as_json, answer, f"{found.files} · {found.records} · {'ok' if found.ok else '!'}")
+    if not as_json:
+        print_problems(context, found.problems)
+    if not found.ok:
+        sys.exit(1)
+
+
+@office.command()
+@click.argument("book", type=PathType)
 @click.option("--out", "folder", type=PathType, required=True)
 @click.option("--through", metavar="DAY")
 @pass_context

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from pos_app.dayfile.reader import read_day
+from pos_app.dayfile.reader import DayFileError, read_day
 from pos_app.domain.review_items import ReviewItem
 from pos_app.errors import MachineError, PosError, UnknownOutcome
 from pos_app.office import book_schema
@@ -31,6 +31,7 @@ from pos_app.office.book_rows import (
     sale_digest_of,
     sale_digest_row,
 )
+from pos_app.office.book_seals import PARTS, BookSeals, Sealer, sealer_of
 from pos_app.office.check_file import CheckedDay, check
 from pos_app.office.decide.effective_decisions import (
     DECISION_RECORDS,
@@ -47,8 +48,9 @@ _DAYS, _GOODS = ", ".join(DAY_COLUMNS), ", ".join(GOODS_COLUMNS)
 class Book:
     """An open book, for use from one thread only."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, sealer: Sealer | None = None) -> None:
         self._database = database
+        self._seals = BookSeals(database, sealer or Sealer(), self._rows)
 
     @classmethod
     def create(cls, path: Path, toml: bytes, office: Callable[[], Record] | None = None) -> Book:
@@ -70,6 +72,7 @@ class Book:
         if not path.parent.is_dir():
             raise PosError("book_folder_missing", file=str(path))
         founder = office() if office is not None else None
+        sealer = sealer_of(path)
         draft = path.with_name(path.name + ".new")
         for stale in (draft, *book_schema.companions(draft)):
             stale.unlink(missing_ok=True)
@@ -77,39 +80,51 @@ class Book:
             with database.transaction():
                 book_schema.make_tables(database)
                 database.execute("INSERT INTO plan (id, toml) VALUES (1, ?)", (toml,))
-                cls(database)._seal_plan()
+                draft_book = cls(database, sealer)
+                draft_book._seal_plan()
+                draft_book._seals.seal_everything()
             if founder is not None:
-                cls(database).set_owner(founder)
+                draft_book.set_owner(founder)
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         draft.replace(path)
         return cls.open(path)
 
     @classmethod
     def open(cls, path: Path, *, writing: bool = True) -> Book:
-        """Opens the book at `path`, and rebuilds the derived tables of an older version.
+        """Opens the book at `path`, and rebuilds derived tables that cannot be believed.
 
-        Without `writing` the file is not changed. Raises PosError `book_missing`, `book_newer`;
-        MachineError `not_a_book`.
+        They are those of an older version, and those that another key sealed than the one beside
+        the book, or none. Without `writing` the file is not changed. Raises PosError
+        `book_missing`, `book_newer`; MachineError `not_a_book`, `book_damaged`.
         """
         database = book_schema.open_database(path, writing=writing)
-        if book_schema.is_outdated(database) and not writing:
-            database = book_schema.in_memory(database)
-        book = cls(database)
-        if book_schema.is_outdated(database):
-            try:
-                book._bring_up_to_date()
-            except BaseException:
-                book.close()
-                raise
+        book = cls(database, sealer_of(path))
+        try:
+            outdated = book_schema.is_outdated(database)
+            if outdated or not book._seals.are_ours:
+                if not writing:
+                    database = book_schema.in_memory(database)
+                    book = cls(database, sealer_of(path))
+                book._bring_up_to_date(from_plan=not outdated)
+        except BaseException:
+            book.close()
+            raise
         return book
 
-    def _bring_up_to_date(self) -> None:
+    def _bring_up_to_date(self, *, from_plan: bool) -> None:
         """Rebuilds the derived tables from the received files, in one transaction."""
+        if from_plan:
+            assert self.plan  # a plan that rotted would otherwise be sealed anew
+        self._seals.believed = True
         with self._writing():
             book_schema.make_tables(self._database)
             self._seal_plan()
             for identity in self.identities():
-                self._insert_day(check(self._received(identity)))
+                try:
+                    self._insert_day(check(self._received(identity)))
+                except DayFileError as error:
+                    raise self._damaged() from error
+            self._seals.changed |= set(PARTS)
 
     def _seal_plan(self) -> None:
         seal = plan_seal(self._toml)
@@ -170,9 +185,11 @@ class Book:
         try:
             with self._database.transaction():
                 yield
+                self._seals.seal_changes()
         except UnknownOutcome:
             raise
         except MachineError as error:
+            self._seals.forget()
             raise book_schema.as_book_error(error, self._database.path) from error
 
     @contextmanager
@@ -182,6 +199,7 @@ class Book:
         Raises MachineError `book_read_only`, `book_busy`, `disk_full`.
         """
         with self._writing():
+            self._seals.verify_sales()
             yield
 
     def add(self, found: CheckedDay, file: bytes) -> bool:
@@ -205,7 +223,19 @@ class Book:
         self._database.execute(
             "INSERT INTO reviews (identity, items, seal) VALUES (?, ?, ?)", found.review
         )
+        self._seals.add(found.identity, found.row, found.sales, found.review)
         self._insert_shared(found)
+
+    def is_derived_from(self, found: CheckedDay) -> bool:
+        """Whether the rows of a file are those that its check derives."""
+        identity = found.identity
+        rows = self._rows(f"SELECT {_DAYS}, {_GOODS} FROM days WHERE identity = ?", identity)
+        sql = "SELECT sale FROM sales JOIN days USING (file) WHERE identity = ? ORDER BY sale"
+        sales = [sale for (sale,) in self._rows(sql, identity)]
+        review = self._rows(
+            "SELECT identity, items, seal FROM reviews WHERE identity = ?", identity
+        )
+        return (rows, sales, review) == ([found.row], sorted(set(found.sales)), [found.review])
 
     def _insert_shared(self, found: CheckedDay) -> None:
         """Stores the sales that a file of another day, till or seat holds too, for both files."""
@@ -253,9 +283,10 @@ class Book:
     def reviews(self) -> dict[str, tuple[ReviewItem, ...]]:
         """What is worth a look in each file, by identity. Raises MachineError `book_damaged`."""
         found = {}
+        self._seals.verify()
         for row in self._rows("SELECT identity, items, seal FROM reviews"):
             items = review_of(row)
-            if items is None:
+            if items is None or not self._seals.is_review(row):
                 raise self._damaged()
             found[row[0]] = items
         return found
@@ -285,9 +316,10 @@ class Book:
         *,
         goods: bool = False,
     ) -> list[BookDay]:
+        self._seals.verify()
         columns = f"{_DAYS}, {_GOODS}" if goods else _DAYS
         rows = self._rows(f"SELECT {columns} FROM days {where} ORDER BY identity", *values)
-        if not all(map(is_intact, rows)):
+        if not all(map(is_intact, rows)) or not all(map(self._seals.is_day, rows)):
             raise self._damaged()
         return [day_of(row, sale_digests.get(row[0], ())) for row in rows]
 
@@ -329,6 +361,7 @@ class Book:
         known = "SELECT 1 FROM records WHERE identity = ?"
         if self._scalar(known, record.identity):
             return False
+        self._seals.changed.add("received")
         self._database.execute(
             "INSERT INTO records (identity, kind, body, signer, signature) VALUES (?, ?, ?, ?, ?)",
             (record.identity, record.kind, record.body, record.signer, record.signature),
@@ -337,6 +370,7 @@ class Book:
 
     def records(self, *kinds: RecordKind) -> list[Record]:
         """The records of some kinds, or of all kinds, sorted by identity."""
+        self._seals.verify()
         wanted = kinds or tuple(RecordKind)
         rows = self._rows(
             "SELECT kind, body, signer, signature FROM records"

@@ -17,7 +17,7 @@ from pos_app.private_files import make_private_file, protect_file
 from pos_app.store.database import Database, machine_error
 
 APPLICATION_ID = 0x504F5342  # "POSB"
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 _PRAGMAS = (
@@ -108,6 +108,14 @@ _DERIVED = (
     PRIMARY KEY (sale_id, identity)
 ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX shared_by_file ON shared (identity)",
+    # The seals of the rows of each file, by the office's key.
+    """CREATE TABLE file_seals (
+    identity TEXT NOT NULL PRIMARY KEY REFERENCES files (identity),
+    day TEXT NOT NULL,
+    goods TEXT NOT NULL,
+    sales TEXT NOT NULL,
+    review TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
     # What is worth a look in each file, as JSON.
     """CREATE TABLE reviews (
     identity TEXT NOT NULL PRIMARY KEY REFERENCES files (identity),
@@ -116,7 +124,13 @@ _DERIVED = (
 ) STRICT, WITHOUT ROWID""",
 )
 _RECEIVED_TABLES = ("plan", "files", "records", "root")
+_SEAL_OF_ALL = """CREATE TABLE book_seals (
+    part TEXT NOT NULL PRIMARY KEY,
+    key TEXT NOT NULL,
+    seal TEXT NOT NULL
+) STRICT, WITHOUT ROWID"""
 _DERIVED_TABLES = (
+    "file_seals",
     "reviews",
     "shared",
     "sales",
@@ -205,7 +219,9 @@ def make_tables(database: Database) -> None:
     """Makes the current tables within a transaction; derived tables are then empty."""
     for table in _DERIVED_TABLES:
         database.execute(f"DROP TABLE IF EXISTS {table}")
-    for statement in (*_RECEIVED, *_DERIVED):
+    # The seals over all rows change with every file that comes, so no trigger guards them.
+    database.execute("DROP TABLE IF EXISTS book_seals")
+    for statement in (*_RECEIVED, *_DERIVED, _SEAL_OF_ALL):
         database.execute(statement)
     if database.scalar("PRAGMA user_version") == 2:
         database.execute(_ROOT_OF_VERSION_2)

@@ -15,7 +15,7 @@ from pos_app.dayfile.signing import signer_of
 from pos_app.errors import MachineError, PosError
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
-from pos_app.office.office_key import office_record
+from pos_app.office.office_key import key_path, office_record
 from pos_app.services.office.event_book import book_status, init_book, merge_into
 from pos_app.store.database import Database
 
@@ -36,11 +36,17 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     with sqlite3.connect(path) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
+    KEY.append(key_path(path).read_bytes())
     return path.read_bytes()
 
 
+KEY: list[bytes] = []
+
+
 def shown(path: Path, data: bytes) -> dict[str, Any]:
+    """The status of a book of these bytes, with the office's key beside it."""
     path.write_bytes(data)
+    key_path(path).write_bytes(KEY[0])
     return book_status(path, None, CLOCK, goods=True).as_json()
 
 
@@ -68,7 +74,7 @@ def test_a_digit_or_a_word_that_rots_is_told(tmp_path: Path, whole: bytes, text:
 
 def test_a_day_that_is_lost_from_a_book_is_told(tmp_path: Path, whole: bytes) -> None:
     path = tmp_path / "book.db"
-    path.write_bytes(whole)
+    shown(path, whole)
     with sqlite3.connect(path) as database:
         for trigger in ("days_never_DELETE", "sales_never_DELETE"):
             database.execute(f"DROP TRIGGER {trigger}")

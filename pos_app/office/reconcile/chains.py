@@ -83,6 +83,9 @@ def chains_with_unsettled_keys(
     A chain of which the office chose a file (`chosen` holds manifests) is settled, unless several
     keys signed files of that very day. So is a day on which the office accepted a key.
     """
+    seat = list(seat)
+    if len({file.key for chain in seat for file in chain.files}) < 2:
+        return []
     seat = [
         chain
         for chain in seat

@@ -120,20 +120,16 @@ def _link_gaps(day: BookDay, before: Chain | None) -> Iterator[Gap]:
 
 def superseded_links(chains: Iterable[Chain]) -> list[BookDay]:
     """The days that name an older revision of the day before: sound, but worth a look."""
-    found = []
     chains = list(chains)
-    doubtful = doubtful_days(chains, NO_DECISIONS)
-    for seat in chains_by_seat(chains).values():
-        for before, chain in pairwise(seat):
-            link = chain.head.prev_day
-            if (
-                not before.forked
-                and before.head.seat_day not in doubtful
-                and link in before.known_manifests
-                and link != before.head.identity
-            ):
-                found.append(chain.head)
-    return found
+    pairs = (pair for seat in chains_by_seat(chains).values() for pair in pairwise(seat))
+    found = [
+        (before, chain.head)
+        for before, chain in pairs
+        if not before.forked
+        and chain.head.prev_day in before.known_manifests - {before.head.identity}
+    ]
+    doubtful = doubtful_days(chains, NO_DECISIONS) if found else set()
+    return [day for before, day in found if before.head.seat_day not in doubtful]
 
 
 def _number_gaps(day: BookDay, progress: _Progress) -> Iterator[Gap]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pos_app.bounded.files import read_bounded
 from pos_app.office.book import Book
 from pos_app.office.plan.event_plan import MAX_BYTES, read_foreign_plan
+from pos_app.services.office.book_check import require_sound_book
 
 if TYPE_CHECKING:
     from pos_app.office.publish.lake_tables import Published
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 def publish_book(path: Path, folder: Path) -> Published:
     """Publishes the book's verified days as Parquet below `folder`, for DuckDB, Spark and Trino.
 
-    Raises PosError `extra_missing`, `publish_behind`, `publish_running`; MachineError
-    `publish_unwritable`, `publish_unreadable`, `publish_not_verified`.
+    The book is checked first. Raises PosError `extra_missing`, `publish_behind`, `publish_running`;
+    MachineError `book_check_failed`, `publish_unwritable`, `publish_unreadable`,
+    `publish_not_verified`.
     """
     from pos_app.office.publish.publish import publish
 
+    require_sound_book(path)
     with Book.open(path, writing=False) as book:
         return publish(book, folder)
 

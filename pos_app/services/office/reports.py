@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pos_app.clock import Clock
 from pos_app.office.report.statements import statements_of
+from pos_app.services.office.book_check import require_sound_book
 from pos_app.services.office.event_book import book_status
 from pos_app.services.office.review import status_and_review
 from pos_app.services.replace_file import replace_file
@@ -14,10 +15,12 @@ from pos_app.services.replace_file import replace_file
 def write_report(path: Path, folder: Path, through: str | None, clock: Clock) -> list[Path]:
     """Writes the report as PDF, workbook and CSV, and settlement/<maker>.pdf; returns the paths.
 
-    Raises MachineError `report_unwritable`, `report_disk_full`.
+    The book is checked first. Raises MachineError `book_check_failed`, `report_unwritable`,
+    `report_disk_full`.
     """
     from pos_app.office.report.report import report_files
 
+    require_sound_book(path)
     status, review = status_and_review(path, through, clock, goods=True)
     written = []
     for name, content in report_files(status, review):

@@ -1,0 +1,188 @@
+"""A book that somebody edited with another program shows no figure, and hands none out."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from office.open_data import twins
+from office.real_files import TOML, world
+from support.shops import clock_at
+
+from pos_app.cli.main import cli
+from pos_app.dayfile.signing import signer_of
+from pos_app.errors import MachineError
+from pos_app.messages import catalogue
+from pos_app.office.book import Book
+from pos_app.office.book_rows import DAY_COLUMNS
+from pos_app.office.decide.decisions import NoSales, sign_decision
+from pos_app.office.intake.book_check import check_book
+from pos_app.office.office_key import key_path
+from pos_app.services.office.event_book import book_status, init_book, merge_into
+from pos_app.services.office.publishing import publish_book
+from pos_app.services.office.reports import write_report
+
+CLOCK = clock_at("2023-10-27T21:00:00+08:00")
+Edit = Callable[[sqlite3.Connection], None]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A book with the office's key beside it, some files, and two that share a sale."""
+    path, event = tmp_path / "book.db", tmp_path / "event.toml"
+    event.write_bytes(TOML)
+    init_book(path, event)
+    files = {**world(), **dict(zip(("twin a", "twin b"), twins(tmp_path / "shops"), strict=True))}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+        merge_into(path, [tmp_path / name])
+    return path
+
+
+def edit(path: Path, change: Edit) -> None:
+    """Changes a book as any SQLite program can, without its triggers."""
+    with sqlite3.connect(path) as database:
+        sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        for (name,) in database.execute(sql).fetchall():
+            database.execute(f"DROP TRIGGER {name}")
+        change(database)
+    database.close()
+
+
+def dearer(database: sqlite3.Connection) -> None:
+    """Adds to the net of a file, and makes the check sum of its row right again."""
+    columns = ", ".join(DAY_COLUMNS)
+    sql = f"SELECT {columns} FROM days ORDER BY identity"
+    row = dict(zip(DAY_COLUMNS, database.execute(sql).fetchone(), strict=True))
+    tally = json.loads(row["tally"])
+    tally["totals"] = [value + 1_000_000 for value in tally["totals"]]
+    row["tally"] = json.dumps(tally, sort_keys=True, separators=(",", ":"))
+    values = [row[name] for name in DAY_COLUMNS if name != "seal"]
+    seal = zlib.crc32("\0".join(map(str, values)).encode())
+    change = "UPDATE days SET tally = ?, seal = ? WHERE identity = ?"
+    database.execute(change, (row["tally"], seal, row["identity"]))
+
+
+def without_a_file(database: sqlite3.Connection) -> None:
+    (identity,) = database.execute("SELECT identity FROM days").fetchone()
+    database.execute("DELETE FROM sales WHERE file IN (SELECT file FROM days LIMIT 1)")
+    for table in ("reviews", "shared", "file_seals", "days", "files"):
+        database.execute(f"DELETE FROM {table} WHERE identity = ?", (identity,))
+
+
+def without_shared_sales(database: sqlite3.Connection) -> None:
+    database.execute("DELETE FROM shared")
+
+
+def decided_by_nobody(database: sqlite3.Connection) -> None:
+    """A decision under the office's key, whose signature nobody made."""
+    (office,) = database.execute("SELECT key FROM root").fetchone()
+    content = NoSales("A07", "1", "2023-10-27")
+    made = sign_decision("EXPO23", content, signer_of(b"x" * 32), at="2023-10-27T21:00:00+08:00")
+    row = ("f" * 64, made.kind, made.body, office, made.signature)
+    database.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?)", row)
+
+
+def another_office(database: sqlite3.Connection) -> None:
+    database.execute("UPDATE root SET key = ?", (signer_of(b"x" * 32).public_hex,))
+
+
+def another_share(database: sqlite3.Connection) -> None:
+    (toml,) = database.execute("SELECT toml FROM plan").fetchone()
+    toml = toml.replace(b"share_pct = 10", b"share_pct = 90")
+    database.execute("UPDATE plan SET toml = ?", (toml,))
+    database.execute("UPDATE plan_seal SET seal = ?", (zlib.crc32(toml),))
+
+
+EDITS = [
+    dearer,
+    without_a_file,
+    without_shared_sales,
+    decided_by_nobody,
+    another_office,
+    another_share,
+]
+
+
+@pytest.mark.parametrize("change", EDITS)
+def test_an_edited_book_shows_no_figure_and_hands_none_out(
+    book: Path, tmp_path: Path, change: Edit
+) -> None:
+    edit(book, change)
+    with pytest.raises(MachineError, match="book_damaged"):
+        book_status(book, None, CLOCK)
+    if change is not dearer:  # a merge of a known file reads no other one
+        with pytest.raises(MachineError, match="book_damaged"):
+            merge_into(book, [tmp_path / "a08 25"])
+    for hand_out in (
+        lambda: write_report(book, tmp_path / "report", None, CLOCK),
+        lambda: publish_book(book, tmp_path / "lake"),
+    ):
+        with pytest.raises(MachineError, match="book_check_failed"):
+            hand_out()
+    assert not (tmp_path / "report").exists() and not (tmp_path / "lake").exists()
+    assert not check_book(book).ok
+
+
+def test_a_sale_taken_out_of_the_index_stops_the_next_merge(book: Path, tmp_path: Path) -> None:
+    edit(book, lambda database: database.execute("DELETE FROM sales"))  # type: ignore[arg-type, return-value]
+    with pytest.raises(MachineError, match="book_damaged"):
+        merge_into(book, [tmp_path / "a08 25"])
+    assert not check_book(book).ok
+
+
+@pytest.mark.parametrize("change", [dearer, without_shared_sales])
+def test_a_copy_without_the_key_counts_from_the_files(
+    book: Path, tmp_path: Path, change: Edit
+) -> None:
+    truth = book_status(book, None, CLOCK).as_json()
+    edit(book, change)
+    key_path(book).rename(tmp_path / "elsewhere")
+    assert book_status(book, None, CLOCK).as_json() == truth
+    key_path(book).write_text("ab" * 32)  # another office's key
+    assert book_status(book, None, CLOCK).as_json() == truth
+
+
+def test_a_book_without_a_key_is_sealed_once_it_has_one(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    Book.create(path, TOML).close()
+    (tmp_path / "a08 25").write_bytes(world()["a08 25"])
+    merge_into(path, [tmp_path / "a08 25"])
+    truth = book_status(path, None, CLOCK).as_json()
+    key_path(path).write_text("ab" * 32)
+    with Book.open(path):
+        pass
+    edit(path, dearer)
+    with pytest.raises(MachineError, match="book_damaged"):
+        book_status(path, None, CLOCK)
+    assert truth["received"] == 1
+
+
+def test_the_command_checks_every_file_row_and_record(book: Path) -> None:
+    done = CliRunner().invoke(cli, ["office", "check", str(book), "--json"])
+    found = json.loads(done.stdout)
+    with Book.open(book, writing=False) as opened:
+        files, records = len(opened.identities()), len(opened.records())
+    assert done.exit_code == 0
+    assert found == {"ok": True, "files": files, "records": records, "problems": []}
+    edit(book, dearer)
+    done = CliRunner().invoke(cli, ["office", "check", str(book), "--json"])
+    found = json.loads(done.stdout)
+    assert (done.exit_code, found["ok"]) == (1, False)
+    assert [problem["code"] for problem in found["problems"]] == ["book_damaged"]
+
+
+def test_a_byte_of_a_stored_file_that_changed_is_found_by_the_check(book: Path) -> None:
+    def rot(database: sqlite3.Connection) -> None:
+        identity, file = database.execute("SELECT identity, file FROM files").fetchone()
+        rotten = file[:-200] + bytes([file[-200] ^ 1]) + file[-199:]
+        database.execute("UPDATE files SET file = ? WHERE identity = ?", (rotten, identity))
+
+    edit(book, rot)
+    found = check_book(book)
+    assert not found.ok and all(problem.code in catalogue() for problem in found.problems)
