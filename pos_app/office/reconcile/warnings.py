@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pos_app.dayfile.format import short_code
+from pos_app.domain.money import format_rupiah
 from pos_app.domain.qris import qris_hash
 from pos_app.errors import Problem
 from pos_app.office.book_day import BookDay
@@ -14,6 +15,7 @@ from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.chains import Chain, chains_by_seat
 from pos_app.office.reconcile.gaps import superseded_links
+from pos_app.office.reconcile.payouts import overpaid
 
 _ON_THE_BOOK = (DecisionKind.MAKER, DecisionKind.VISITORS)
 
@@ -59,7 +61,13 @@ def find_warnings(
     links = (OfficeWarning(*day.till_day, "superseded_link") for day in superseded_links(chains))
     counted = list(counted)
     found = {*links, *_keys(chains, vouched), *_makers(plan, counted), *_on_the_book(effective)}
-    return sorted({*found, *_qris(plan, counted)})
+    return sorted({*found, *_qris(plan, counted), *_payouts(plan, counted)})
+
+
+def _payouts(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[OfficeWarning]:
+    for each in overpaid(plan, counted):
+        detail = f"{each.maker} {format_rupiah(each.excess)}"
+        yield OfficeWarning(*each.till_day, "payout_differs", detail)
 
 
 def _qris(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[OfficeWarning]:
