@@ -24,9 +24,9 @@ T = TypeVar("T")
 FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 MAX_PHOTO_BYTES = 30_000_000
 MAX_SIDE = 30_000
-# A JPEG can be decoded smaller than it is; of the others every pixel takes four bytes, twice.
+# A JPEG can be decoded smaller than it is; of the others every pixel takes four bytes.
 MAX_PHOTO_PIXELS = 50_000_000
-MAX_OTHER_PIXELS = 20_000_000
+MAX_OTHER_PIXELS = 24_000_000
 _OF_A_PICTURE = {
     "check_too_heavy": "photo_too_large",
     "check_too_long": "photo_too_large",
@@ -85,6 +85,10 @@ def _decoded(data: bytes, mode: str, longest: int) -> Image.Image:
         raise PosError("photo_too_large")
     image.draft(mode if mode in ("L", "RGB") else "RGB", (longest, longest))
     image.load()
+    near = 4 * longest / max(image.size)
+    if near < 1:  # the finer ways to shrink a picture would first copy it
+        size = (round(image.width * near) or 1, round(image.height * near) or 1)
+        image = image.resize(size, Image.Resampling.NEAREST)
     if max(image.size) > longest:
         image.thumbnail((longest, longest))
     ImageOps.exif_transpose(image, in_place=True)
