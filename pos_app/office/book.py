@@ -8,7 +8,6 @@ neither a merge nor a total has to read the files again. The office's SQL is in 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import cached_property
@@ -40,7 +39,7 @@ from pos_app.office.decide.effective_decisions import (
 )
 from pos_app.office.plan.event_plan import EventPlan, read_plan
 from pos_app.office.records import Record, RecordKind
-from pos_app.store.database import Database
+from pos_app.store.database import READ_FAULTS, Database
 
 _DAYS, _GOODS = ", ".join(DAY_COLUMNS), ", ".join(GOODS_COLUMNS)
 
@@ -383,7 +382,7 @@ class Book:
         """The rows of a query. Raises MachineError for a book that cannot be read."""
         try:
             return self._database.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except READ_FAULTS as error:
             raise book_schema.book_error(error, self._database.path) from error
 
     def _scalar(self, sql: str, *values: object) -> object:

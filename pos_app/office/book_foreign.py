@@ -69,7 +69,7 @@ class _ForeignBook:
         self._deadline = time.monotonic() + QUERY_S
         try:
             found = self._connection.execute(sql, values).fetchmany(MAX_ROWS + 1)
-        except (sqlite3.Error, UnicodeError, OverflowError) as error:
+        except (sqlite3.Error, UnicodeError, OverflowError, MemoryError) as error:
             if self._is_late():
                 raise PosError("check_too_long") from error
             raise MachineError("book_damaged", file=str(self._path)) from error

@@ -14,7 +14,7 @@ from pathlib import Path
 from pos_app.bounded.files import first_bytes
 from pos_app.errors import MachineError, PosError
 from pos_app.private_files import make_private_file, protect_file
-from pos_app.store.database import Database, machine_error
+from pos_app.store.database import READ_FAULTS, Database, machine_error
 
 APPLICATION_ID = 0x504F5342  # "POSB"
 SCHEMA_VERSION = 10
@@ -174,7 +174,7 @@ def open_database(path: Path, *, writing: bool) -> Database:
     database = _connect(path, "rw" if writing else "ro", new=False)
     try:
         _check(database, path)
-    except sqlite3.Error as error:
+    except READ_FAULTS as error:
         database.close()
         raise MachineError("not_a_book", file=str(path)) from error
     except BaseException:
@@ -193,7 +193,7 @@ def connect_foreign(path: Path) -> sqlite3.Connection:
     database = _connect(path, "ro", new=False)
     try:
         found = database.scalar("PRAGMA application_id")
-    except sqlite3.Error as error:
+    except READ_FAULTS as error:
         database.close()
         raise MachineError("not_a_book", file=str(path)) from error
     if found != APPLICATION_ID:
@@ -245,7 +245,7 @@ def _connect(path: Path, mode: str, *, new: bool) -> Database:
         if new:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         _set_pragmas(connection, _PRAGMAS[2:] if mode.startswith("ro") else _PRAGMAS)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+    except READ_FAULTS as error:
         connection.close()
         raise book_error(error, path) from error
     except BaseException:
@@ -259,8 +259,8 @@ def book_error(error: Exception, path: Path) -> PosError:
 
     Everything except a lock, a full disk or a missing permission means that the book is damaged.
     """
-    known = machine_error(error) if isinstance(error, sqlite3.Error) else None
-    if known is None or known.code == "database_failed":
+    known = machine_error(error)
+    if known.code == "database_failed":
         return MachineError("book_damaged", file=str(path))
     return as_book_error(known, path)
 

@@ -94,12 +94,18 @@ class Database:
         self.connection.close()
 
 
+READ_FAULTS = (sqlite3.Error, UnicodeDecodeError, MemoryError)
+"""What `sqlite3` raises for a damaged file: for a damaged header it may be a MemoryError."""
+
+
 def _is_disk_full(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
 
 
-def machine_error(error: sqlite3.Error) -> PosError:
+def machine_error(error: Exception) -> PosError:
     """Return the MachineError that explains a database error to the user."""
+    if not isinstance(error, sqlite3.Error):
+        return MachineError("database_damaged", reason=type(error).__name__)
     name = getattr(error, "sqlite_errorname", "") or ""
     codes = (
         ("SQLITE_FULL", "disk_full"),
@@ -158,7 +164,7 @@ def open_database(path: Path, *, writing: bool = True) -> Database:
         _migrate(database)
         if not writing:
             database.execute("PRAGMA query_only=ON")
-    except sqlite3.Error as error:
+    except READ_FAULTS as error:
         database.close()
         raise machine_error(error) from error
     except BaseException:
@@ -173,13 +179,13 @@ def _connect(path: Path, *, create: bool) -> Database:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=2
         )
-    except sqlite3.Error as error:
+    except READ_FAULTS as error:
         raise machine_error(error) from error
     try:
         if create:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         _set_pragmas(connection)
-    except sqlite3.Error as error:
+    except READ_FAULTS as error:
         connection.close()
         raise machine_error(error) from error
     except BaseException:
