@@ -6,11 +6,13 @@ Starting the process takes about a quarter of a second, so one serves all files 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from pos_app.bounded.limits import Limits
-from pos_app.bounded.workers import Task, Workers
 from pos_app.errors import MachineError, PosError
+
+if TYPE_CHECKING:
+    from pos_app.bounded.limits import Limits
+    from pos_app.bounded.workers import Workers
 
 T = TypeVar("T")
 
@@ -41,6 +43,8 @@ class Child(Generic[T]):
         `check_died` for a file that uses up the memory or the time, or ends the process;
         MachineError `reader_not_started`.
         """
+        from pos_app.bounded.workers import Task  # the start of a till needs no processes
+
         task: Task[T] = Task(file)
         workers = self._running()
         while task.outcome is None:
@@ -54,6 +58,8 @@ class Child(Generic[T]):
         return task.outcome
 
     def _running(self) -> Workers[T]:
+        from pos_app.bounded.workers import Workers
+
         if self._workers is None:
             try:
                 self._workers = Workers(self._work, 1, self._limits)

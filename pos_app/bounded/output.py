@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +21,8 @@ def write_own(path: Path, data: bytes) -> Path:
     """
     if os.path.lexists(path) and not _is_ours(path, data):
         raise PosError("file_exists", file=str(path))
+    import secrets  # loads much that the start of a till does not need
+
     part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with part.open("xb") as file:
