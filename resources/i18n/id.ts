@@ -243,8 +243,8 @@
             <translation>Grafik</translation>
         </message>
         <message>
-            <source>Confirmed figures of {0} of {1} till-days.</source>
-            <translation>Angka terkonfirmasi dari {0} dari {1} hari-kasir.</translation>
+            <source>Confirmed figures: {0}</source>
+            <translation>Angka terkonfirmasi: {0}</translation>
         </message>
         <message>
             <source>{0} visitors</source>
@@ -1020,34 +1020,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Worth a look ({0})</source>
             <translation>Perlu dilihat ({0})</translation>
-        </message>
-        <message>
-            <source>{0} of {1} till-days</source>
-            <translation>{0} dari {1} hari-kasir</translation>
-        </message>
-        <message>
-            <source>{0} missing</source>
-            <translation>{0} belum ada</translation>
-        </message>
-        <message>
-            <source>{0} in dispute</source>
-            <translation>{0} sengketa</translation>
-        </message>
-        <message>
-            <source>{0} on paper alone: {1}</source>
-            <translation>{0} hanya di kertas: {1}</translation>
-        </message>
-        <message>
-            <source>{0} with a gap</source>
-            <translation>{0} ada celah</translation>
-        </message>
-        <message>
-            <source>{0} held back</source>
-            <translation>{0} ditahan</translation>
-        </message>
-        <message>
-            <source>complete</source>
-            <translation>lengkap</translation>
         </message>
         <message>
             <source>{0} of the target {1}</source>
@@ -1868,15 +1840,15 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>perlu dilihat</translation>
         </message>
         <message>
-            <source>in dispute</source>
-            <translation>sengketa</translation>
+            <source>disputed</source>
+            <translation>disengketakan</translation>
         </message>
         <message>
-            <source>held back</source>
-            <translation>ditahan</translation>
+            <source>set aside</source>
+            <translation>disisihkan</translation>
         </message>
         <message>
-            <source>withdrew</source>
+            <source>withdrawn</source>
             <translation>mundur</translation>
         </message>
         <message>
@@ -1886,6 +1858,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>does not sell</source>
             <translation>tidak berjualan</translation>
+        </message>
+        <message>
+            <source>declared empty</source>
+            <translation>dinyatakan kosong</translation>
         </message>
         <message>
             <source>between {0} and {1}</source>

@@ -184,7 +184,7 @@ def test_the_first_page_names_what_is_missing_and_what_is_disputed_between_what(
     assert disputed.disputed == DisputedRange(0, 777_000)
     text = text_of(dict(report_files(disputed))[Path("report.pdf")])
     assert "antara Rp0 dan Rp777.000" in text
-    assert "Belum lengkap: 3 dari 9 hari-kasir" in text
+    assert "Belum lengkap: 2 dari 9 hari-kasir dalam jumlah" in text
     assert "A07-2 25 Oktober 2023" in text
 
 
@@ -206,7 +206,7 @@ def test_the_target_is_said_and_a_complete_fair_says_that_it_is() -> None:
     plan = read_plan(b"target = 4500" + TOML)[0]
     text = text_of(dict(report_files(status_of(plan, whole_fair(), DAYS[-1])))[Path("report.pdf")])
     assert "200,0% dari target Rp4.500" in text
-    assert "Lengkap: semua 9 hari-kasir" in text
+    assert "Lengkap: 9 dari 9 hari-kasir dalam jumlah" in text
 
 
 def test_unusual_names_do_no_harm(tmp_path: Path) -> None:

@@ -185,7 +185,9 @@ def test_makers_are_known_by_code_then_by_name() -> None:
 
 def test_a_person_never_reads_one_bare_number() -> None:
     text = status_text(status(whole_fair()[1:]), "id")
-    assert text.startswith("Rp8.000 terkonfirmasi · sampai 2023-10-27 · 8 dari 9 hari-kasir")
+    assert text.startswith(
+        "Rp8.000 terkonfirmasi · sampai 2023-10-27 · 8 dari 9 hari-kasir dalam jumlah"
+    )
     assert "1 belum ada: A07-1 2023-10-25 (0812-0000-0007)" in text
 
 

@@ -91,7 +91,7 @@ def test_a_key_is_accepted(desk: Desk) -> None:
 
 def test_a_strangers_file_is_put_away(desk: Desk) -> None:
     press(desk, 2, 0, "Put file")
-    assert "held back" not in desk.window.grid_page.headline.accessibleName()
+    assert "set aside" not in desk.window.grid_page.headline.accessibleName()
     assert "is put away" in said(desk)
 
 

@@ -60,9 +60,9 @@ def said(desk: Desk) -> str:
 def test_the_headline_never_says_a_bare_number(desk: Desk) -> None:
     words = grid_page(desk).headline.accessibleName()
     assert "Rp550.000" in words  # 50.000 + 150.000 + 350.000; the third day is in dispute
-    assert "4 of 6 till-days" in words and "2 missing" in words
-    assert "1 in dispute between Rp200.000 and Rp250.000" in words
-    assert "1 held back" in words and "complete" not in words
+    assert "3 of 6 till-days in the sum" in words and "2 missing" in words
+    assert "1 disputed between Rp200.000 and Rp250.000" in words
+    assert "1 set aside" in words and "complete" not in words
     words = [mark.words for mark in grid_page(desk).headline.target.marks]
     assert words == ["Expo 2022 Rp900 k", "55.0% of the target Rp1 m"]
 
@@ -74,9 +74,9 @@ def test_every_cell_has_a_sign_and_a_word(desk: Desk) -> None:
         for row in range(model.rowCount())
     ]
     assert texts == [
-        ["✓ 50 k", "↻ 150 k", "≠ in dispute"],
+        ["✓ 50 k", "↻ 150 k", "≠ disputed"],
         ["✓ 350 k", "… missing", "… missing"],
-        ["! held back", "", ""],
+        ["! set aside", "", ""],
     ]
     spoken = model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "A08 · 1  Berau, Thu, 26 Oct 2023, missing, 0812-0000-0008"
@@ -90,7 +90,7 @@ def test_arrows_go_from_cell_to_cell_and_enter_opens_one(desk: Desk) -> None:
     assert "A07 · 1" in said(desk) and "Thu, 26 Oct 2023" in said(desk)
     assert "revision 1" in said(desk) and "revision 2" in said(desk)
     desk.key(Key.Key_Right)
-    assert "↻" not in said(desk) and "≠ in dispute" in said(desk)
+    assert "↻" not in said(desk) and "≠ disputed" in said(desk)
     assert "compare the code" in said(desk)
     desk.key(Key.Key_Escape)
     assert not grid_page(desk).is_open
@@ -124,7 +124,7 @@ def test_a_stand_is_thanked_with_the_code_of_its_slip(desk: Desk) -> None:
 
 def test_a_strangers_file_is_shown_without_money_of_its_own(desk: Desk) -> None:
     grid_page(desk).open_cell(2, 0)
-    assert "! held back" in said(desk) and "not in the event's plan" in said(desk)
+    assert "! set aside" in said(desk) and "not in the event's plan" in said(desk)
     assert not grid_page(desk).panel.amount.isVisible()
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import group_digits
 from pos_app.services.office import charts, decisions
+from pos_app.services.office.book_view import counts_text
 from pos_app.services.office.charts import ChartPicture
 from ui.office.office_session import OfficeSession
 from ui.office.svg_view import SvgView
@@ -100,14 +101,14 @@ class ChartsPage(QWidget):
         if view is None:
             return
         status = view.status
-        words = self.tr("Confirmed figures of {0} of {1} till-days.")
-        parts = [words.format(status.received, status.expected)]
+        language = session.language
+        parts = [self.tr("Confirmed figures: {0}").format(counts_text(status, language))]
         if status.visitors:
             counted = group_digits(sum(status.visitors.values()))
             parts.append(self.tr("{0} visitors").format(counted))
         self.completeness.setText("  ·  ".join(parts))
         self._drawn = self._room
-        colors, language = session.theme.colors, session.language
+        colors = session.theme.colors
         work = partial(charts.draw_charts, status, colors, language, float(self._drawn))
         session.run(work, self._show)
 

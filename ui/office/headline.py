@@ -8,14 +8,26 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.money import format_rupiah
 from pos_app.domain.review_items import of_people
-from pos_app.services.office.book_view import BookView, Status, percent
+from pos_app.languages import known_language
+from pos_app.services.office.book_view import BookView, Status, count_parts, percent
 from ui.office.target_bar import Mark, TargetBar
-from ui.office.till_day_words import span_words
 from ui.texts import long_day_words, short_rupiah
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.restyle import label
+
+_TOKENS = {
+    "disputed": "wrong",
+    "set_aside": "wrong",
+    "missing": "look",
+    "gaps": "look",
+    "on_paper": "soft",
+    "paper": "soft",
+    "declared_empty": "soft",
+    "withdrawn": "soft",
+    "complete": "accent",
+}
 
 
 class Headline(QFrame):
@@ -66,7 +78,7 @@ class Headline(QFrame):
         day = long_day_words(status.through, self._language)
         self.caption.setText(self.tr("Confirmed turnover through {0}").format(day))
         self.total.setText(format_rupiah(status.totals.net))
-        parts = self._parts(view)
+        parts = self._parts(status)
         self.completeness.setText("  ·  ".join(self._colored(*part) for part in parts))
         self.setAccessibleName(
             " · ".join([self.caption.text(), self.total.text(), *(words for words, _ in parts)])
@@ -81,29 +93,10 @@ class Headline(QFrame):
         color = self._theme.color(token).name()
         return f'<span style="color:{color}; font-weight:600">{escape(words)}</span>'
 
-    def _parts(self, view: BookView) -> list[tuple[str, str]]:
+    def _parts(self, status: Status) -> list[tuple[str, str]]:
         """Return the parts of the completeness, each with its colour token."""
-        status = view.status
-        of = self.tr("{0} of {1} till-days").format(status.received, status.expected)
-        parts = [(of, "ink")]
-        if status.missing:
-            parts.append((self.tr("{0} missing").format(len(status.missing)), "look"))
-        disputed = {conflict.till_day for conflict in status.conflicts}
-        if disputed:
-            words = self.tr("{0} in dispute").format(len(disputed))
-            parts.append((f"{words} {span_words(status.disputed)}", "wrong"))
-        if status.paper:
-            words = self.tr("{0} on paper alone: {1}")
-            net = format_rupiah(status.paper_totals.net)
-            parts.append((words.format(len(status.paper), net), "soft"))
-        gaps = {gap.till_day for gap in status.gaps}
-        if gaps:
-            parts.append((self.tr("{0} with a gap").format(len(gaps)), "look"))
-        if status.set_aside:
-            parts.append((self.tr("{0} held back").format(len(status.set_aside)), "wrong"))
-        if status.complete:
-            parts.append((self.tr("complete"), "accent"))
-        return parts
+        parts = count_parts(status, known_language(self._language))
+        return [(part.words, _TOKENS.get(part.key, "ink")) for part in parts]
 
     def _marks(self, status: Status) -> tuple[Mark, ...]:
         earlier, target = status.plan.earlier, status.plan.target

@@ -29,7 +29,7 @@ from pos_app.services.office.book_view import (
 from ui.office.decision_choices import Choice, choices_for, decision_words, undo_choice
 from ui.office.office_session import OfficeSession
 from ui.office.problem_words import AWAITING_FILE, problem_words, stand_message
-from ui.office.till_day_words import SIGNS, place_words, review_words, span_words, state_words
+from ui.office.till_day_words import SIGNS, place_words, review_words, span_words, status_words
 from ui.texts import long_day_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.reason_dialog import ReasonDialog
@@ -146,7 +146,7 @@ class SidePanel(QFrame):
         widget.show()
 
     def _show_state(self, till_day: TillDayStatus) -> None:
-        self.state.setText(f"{SIGNS[till_day.state]} {state_words(till_day.state)}".strip())
+        self.state.setText(f"{SIGNS[till_day.state]} {status_words(till_day)}".strip())
         set_state(self.state, "tone", _TONES.get(till_day.state, ""))
         self._content.addWidget(self.state, 0, Qt.AlignmentFlag.AlignLeft)
         self.state.show()

@@ -77,12 +77,19 @@ def state_words(state: TillDayState) -> str:
         TillDayState.PAPER: QCoreApplication.translate("OfficeCells", "on paper"),
         TillDayState.MISSING: QCoreApplication.translate("OfficeCells", "missing"),
         TillDayState.LOOK: QCoreApplication.translate("OfficeCells", "needs a look"),
-        TillDayState.DISPUTED: QCoreApplication.translate("OfficeCells", "in dispute"),
-        TillDayState.SET_ASIDE: QCoreApplication.translate("OfficeCells", "held back"),
-        TillDayState.WITHDRAWN: QCoreApplication.translate("OfficeCells", "withdrew"),
+        TillDayState.DISPUTED: QCoreApplication.translate("OfficeCells", "disputed"),
+        TillDayState.SET_ASIDE: QCoreApplication.translate("OfficeCells", "set aside"),
+        TillDayState.WITHDRAWN: QCoreApplication.translate("OfficeCells", "withdrawn"),
         TillDayState.FUTURE: QCoreApplication.translate("OfficeCells", "not due yet"),
         TillDayState.FREE: QCoreApplication.translate("OfficeCells", "does not sell"),
     }[state]
+
+
+def status_words(status: TillDayStatus) -> str:
+    """Return the name of a till-day's state; a decision in place of a file is named as one."""
+    if status.state is TillDayState.NO_SALES and not status.counted:
+        return QCoreApplication.translate("OfficeCells", "declared empty")
+    return state_words(status.state)
 
 
 def cell_text(status: TillDayStatus, language: str) -> str:
@@ -92,7 +99,7 @@ def cell_text(status: TillDayStatus, language: str) -> str:
         return sign
     if status.state in _AMOUNT:
         return f"{sign} {short_rupiah(status.amount, language)}"
-    return f"{sign} {state_words(status.state)}"
+    return f"{sign} {status_words(status)}"
 
 
 def place_words(place: StandTill) -> str:
@@ -110,7 +117,7 @@ def span_words(span: DisputedRange) -> str:
 
 def cell_sentence(place: StandTill, day: str, status: TillDayStatus, language: str) -> str:
     """Return a cell as a sentence, for the tool tip and for screen readers."""
-    parts = [place_words(place), long_day_words(day, language), state_words(status.state)]
+    parts = [place_words(place), long_day_words(day, language), status_words(status)]
     if status.state is TillDayState.DISPUTED:
         parts.append(span_words(status.disputed))
     elif status.state in _AMOUNT:

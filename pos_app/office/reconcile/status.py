@@ -12,26 +12,27 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from pos_app.dayfile.closing_qr import ClosingFacts
-from pos_app.dayfile.format import short_code
 from pos_app.domain.day import Totals
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.chains import Chain, chains_of, chains_of_planned_tills
-from pos_app.office.reconcile.confirmed_totals import Confirmed, TotalsRow, confirm
+from pos_app.office.reconcile.confirmed_totals import Confirmed, confirm
 from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_range
-from pos_app.office.reconcile.disputes import Conflict, ConflictFile, find_conflicts
+from pos_app.office.reconcile.disputes import Conflict, find_conflicts
 from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
 from pos_app.office.reconcile.gaps import Gap, find_gaps, planned_gaps
 from pos_app.office.reconcile.maker_accounts import named_makers
 from pos_app.office.reconcile.paper_days import PaperDay, check_paper
 from pos_app.office.reconcile.seats import seat_gaps
+from pos_app.office.reconcile.status_json import status_json
 from pos_app.office.reconcile.till_day import (
     TillDayFacts,
     TillDayFile,
     TillDayState,
     TillDayStatus,
 )
+from pos_app.office.reconcile.till_day_counts import TillDayCounts, count_till_days
 from pos_app.office.reconcile.warnings import OfficeWarning, find_warnings
 
 OnTillDay = TypeVar("OnTillDay", Gap, Conflict, OfficeWarning)
@@ -111,6 +112,11 @@ class Status:
         return gaps | set_aside | set(self.missing) | {c.till_day for c in self.conflicts}
 
     @property
+    def counts(self) -> TillDayCounts:
+        """How many of the due till-days are in the confirmed total, and where the others are."""
+        return count_till_days(self.till_days)
+
+    @property
     def visitors(self) -> dict[str, int]:
         """The number of visitors on each day on which they were counted."""
         counted = sorted(self.effective_decisions.visitors.items())
@@ -118,31 +124,7 @@ class Status:
 
     def as_json(self) -> dict[str, Any]:
         """The status as `status --json` prints it."""
-        return {
-            "through": self.through,
-            "complete": self.complete,
-            "expected": self.expected,
-            "received": self.received,
-            "missing": [_till_day(item) for item in self.missing],
-            "gaps": [_gap_json(gap) for gap in self.gaps],
-            "conflicts": [_conflict_json(conflict) for conflict in self.conflicts],
-            "set_aside": [_excluded_json(item) for item in self.set_aside],
-            "warnings": [_warning_json(item) for item in self.warnings],
-            "no_sales": [_till_day(item) for item in self.no_sales],
-            "withdrawn": [_till_day(item) for item in self.withdrawn],
-            "overruled": [_excluded_json(item) for item in self.overruled],
-            "decisions": [decided.as_json() for decided in self.effective_decisions.statuses],
-            "visitors": [{"day": day, "visitors": count} for day, count in self.visitors.items()],
-            "paper": [_paper_json(day) for day in self.paper],
-            "paper_totals": self.paper_totals.as_dict(),
-            "totals": self.totals.as_dict(),
-            "by_day": _rows(self.confirmed.by_day),
-            "by_stand": _rows(self.confirmed.by_stand),
-            "by_maker": _rows(self.confirmed.by_maker),
-            "by_category": _rows(self.confirmed.by_category),
-            **self.confirmed.more_as_json(),
-            "disputed": self.disputed._asdict(),
-        }
+        return status_json(self)
 
 
 def status_of(
@@ -310,41 +292,3 @@ def _excluded(
             if day.day <= through or not plan.start <= day.day <= plan.end
         )
     )
-
-
-def _till_day(item: TillDay) -> dict[str, str]:
-    return dict(zip(("stand", "till", "day"), item, strict=True))
-
-
-def _warning_json(warning: OfficeWarning) -> dict[str, str]:
-    detail = {"detail": warning.detail} if warning.detail else {}
-    return {**_till_day(warning.till_day), "code": warning.code, **detail}
-
-
-def _gap_json(gap: Gap) -> dict[str, Any]:
-    return {**_till_day(gap.till_day), "code": gap.code, "from": gap.start, "to": gap.end}
-
-
-def _conflict_json(conflict: Conflict) -> dict[str, Any]:
-    files = [_file_json(file) for file in conflict.files]
-    return {**_till_day(conflict.till_day), "code": conflict.code, "files": files}
-
-
-def _file_json(file: ConflictFile) -> dict[str, Any]:
-    found: dict[str, Any] = {"manifest": file.manifest, "revision": file.revision, "net": file.net}
-    found |= {"key": short_code(file.key)}
-    return {**found, "paper": True} if file.paper else found
-
-
-def _paper_json(day: PaperDay) -> dict[str, Any]:
-    found = {"seat": day.seat, "revision": day.revision, "code": day.code, "net": day.net}
-    return {**_till_day(day.till_day), **found, "manifest": day.manifest}
-
-
-def _excluded_json(item: SetAside) -> dict[str, Any]:
-    till_day = _till_day(item.till_day)
-    return {"manifest": item.manifest, "code": item.code, **till_day}
-
-
-def _rows(rows: Iterable[TotalsRow]) -> list[dict[str, Any]]:
-    return [row.as_json() for row in rows]

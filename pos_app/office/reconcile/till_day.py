@@ -44,6 +44,26 @@ class TillDayState(StrEnum):
     FREE = "free"
 
 
+class TillDayPlace(StrEnum):
+    """Where a due till-day stands to the confirmed total; `TillDayCounts` says what each means."""
+
+    IN_SUM = "in_sum"
+    DISPUTED = "disputed"
+    ON_PAPER = "on_paper"
+    DECLARED_EMPTY = "declared_empty"
+    WITHDRAWN = "withdrawn"
+    MISSING = "missing"
+
+
+_PLACE_WITHOUT_FILE = {
+    TillDayState.PAPER: TillDayPlace.ON_PAPER,
+    TillDayState.NO_SALES: TillDayPlace.DECLARED_EMPTY,
+    TillDayState.WITHDRAWN: TillDayPlace.WITHDRAWN,
+    TillDayState.MISSING: TillDayPlace.MISSING,
+    TillDayState.SET_ASIDE: TillDayPlace.MISSING,
+}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class TillDayFile:
     """A day file of a till-day, with its net in rupiah.
@@ -117,6 +137,15 @@ class TillDayStatus:
     def counted(self) -> tuple[TillDayFile, ...]:
         """The files that count: at most one for each seat."""
         return tuple(file for file in self.files if file.counts)
+
+    @property
+    def place(self) -> TillDayPlace | None:
+        """Where the till-day stands to the total; None for one that is not due or not planned."""
+        if not self.is_due:
+            return None
+        if self.state is TillDayState.DISPUTED:
+            return TillDayPlace.DISPUTED
+        return TillDayPlace.IN_SUM if self.counted else _PLACE_WITHOUT_FILE.get(self.state)
 
     @property
     def seats(self) -> tuple[int, ...]:

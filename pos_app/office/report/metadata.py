@@ -10,6 +10,17 @@ from pos_app.office.report.words import completeness_text
 from pos_app.printing.paper_texts import paper_text
 from pos_app.printing.tables import Cell, Column, Table
 
+_PLACES = {
+    "planned": "Hari-kasir direncanakan",
+    "in_sum": "Hari-kasir dalam jumlah",
+    "disputed": "Hari-kasir disengketakan",
+    "on_paper": "Hari-kasir di kertas",
+    "declared_empty": "Hari-kasir dinyatakan kosong",
+    "withdrawn": "Hari-kasir mundur",
+    "missing": "Hari-kasir belum ada",
+    "set_aside": "Di antaranya hanya berkas yang disisihkan",
+}
+
 
 def metadata_table(status: Status) -> Table:
     """The table of keys and values for the workbook's first sheet and `metadata.csv`."""
@@ -38,8 +49,9 @@ def _completeness(status: Status) -> list[tuple[Cell, ...]]:
         ("completeness", "Kelengkapan", completeness_text(status, "id")),
         *(("open", "Belum beres", line) for line in open_lines(status)),
         ("complete", "Lengkap", "ya" if status.complete else "tidak"),
-        ("expected", "Hari-kasir direncanakan", status.expected),
-        ("received", "Hari-kasir masuk", status.received),
+        ("expected", "Hari-kasir ditunggu", status.expected),
+        ("received", "Hari-kasir ada berkas atau keputusan", status.received),
+        *((key, _PLACES[key], count) for key, count in status.counts.as_json().items()),
         ("disputed_low", "Sengketa, paling sedikit", status.disputed.low),
         ("disputed_high", "Sengketa, paling banyak", status.disputed.high),
         ("files", "Berkas harian yang dihitung", len(status.confirmed.days)),

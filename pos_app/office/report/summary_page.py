@@ -5,17 +5,20 @@ It names no person and no phone number; those are on the later pages.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reconcile.status import Status
+from pos_app.office.report.count_words import count_parts, counts_text
 from pos_app.office.report.countries import is_abroad
 from pos_app.office.report.report_charts import ReportChart, report_charts
 from pos_app.office.report.words import day_words
 from pos_app.printing import a4_page, page_parts
 from pos_app.printing.charts import PAPER, percent
+from pos_app.texts import text
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -58,17 +61,20 @@ def _headline(status: Status) -> list[Flowable]:
 
 def completeness_banner(status: Status) -> list[Flowable]:
     """The completeness of the total: the number of till-days, and the names of open ones."""
-    if status.complete:
-        head = f"Lengkap: semua {status.expected} hari-kasir sudah masuk dan terverifikasi."
-        return page_parts.banner(head, (), a4_page.ACCENT)
-    head = f"Belum lengkap: {status.received} dari {status.expected} hari-kasir sudah masuk."
-    return page_parts.banner(head, list(open_lines(status)), a4_page.AMBER)
+    sentence = counts_text(status, "id")
+    if status.complete and status.counts.planned:
+        sentence = sentence.removesuffix(f" · {text('counts', 'complete', 'id')}")
+        return page_parts.banner(f"Lengkap: {sentence}.", (), a4_page.ACCENT)
+    return page_parts.banner(f"Belum lengkap: {sentence}.", list(open_lines(status)), a4_page.AMBER)
 
 
 def open_lines(status: Status) -> Iterable[str]:
     """A line each for the till-days that are missing, disputed, gapped or set aside."""
-    if status.missing:
-        yield f"Belum ada: {_places(status, status.missing)}."
+    for part in count_parts(status, "id"):
+        if part.key == "missing":
+            yield f"Belum ada: {_places(status, part.till_days)}."
+        if part.key == "on_paper":
+            yield f"Hanya di kertas, tidak dihitung: {_places(status, part.till_days)}."
     if status.conflicts:
         places = _places(status, (conflict.till_day for conflict in status.conflicts))
         low, high = (format_rupiah(amount) for amount in status.disputed)
@@ -77,9 +83,17 @@ def open_lines(status: Status) -> Iterable[str]:
     if status.gaps:
         gaps = (gap.till_day for gap in status.gaps)
         yield f"Ada celah dalam urutan: {_places(status, gaps)}."
-    if status.set_aside:
-        aside = (item.till_day for item in status.set_aside)
-        yield f"Di luar rencana, tidak dihitung: {_places(status, aside)}."
+    for words, found in _set_aside(status).items():
+        yield f"{words}, tidak dihitung: {_places(status, found)}."
+
+
+def _set_aside(status: Status) -> dict[str, list[TillDay]]:
+    """The till-days of the files that were set aside, by why; a planned one is never unplanned."""
+    found: dict[str, list[TillDay]] = defaultdict(list)
+    for item in status.set_aside:
+        planned = status.plan.set_aside_code(*item.till_day) is None
+        found["Laptop belum dipastikan" if planned else "Di luar rencana"].append(item.till_day)
+    return found
 
 
 def _places(status: Status, found: Iterable[TillDay]) -> str:
@@ -106,10 +120,10 @@ def _goals(status: Status) -> list[Flowable]:
     net, target = status.totals.net, status.plan.target
     found: list[Flowable] = []
     if target:
-        text = f"{percent(net, target)} dari target {format_rupiah(target)}"
+        words = f"{percent(net, target)} dari target {format_rupiah(target)}"
         reached = " – target terlampaui" if net >= target else ""
         found += [
-            a4_page.paragraph(text + reached, 10, after=3),
+            a4_page.paragraph(words + reached, 10, after=3),
             page_parts.goal_bar(net, target, PAPER),
             a4_page.spacer(6),
         ]
@@ -117,8 +131,8 @@ def _goals(status: Status) -> list[Flowable]:
     if earlier is not None and earlier.net > 0:
         change = percent(net - earlier.net, earlier.net)
         sign = "+" if net > earlier.net else ""
-        text = f"{sign}{change} terhadap {earlier.name} ({format_rupiah(earlier.net)})"
-        found.append(a4_page.paragraph(text, 10, after=3))
+        words = f"{sign}{change} terhadap {earlier.name} ({format_rupiah(earlier.net)})"
+        found.append(a4_page.paragraph(words, 10, after=3))
     return [*found, a4_page.spacer(8)] if found else []
 
 
@@ -165,12 +179,12 @@ def _half(chart: ReportChart | None) -> list[Flowable]:
 
 def _source(status: Status) -> str:
     count = len(status.confirmed.days)
-    text = (
+    found = (
         f"Dihitung dari {count} berkas harian yang ditandatangani kasir dan diperiksa utuh;"
         " kode tiap berkas ada di lampiran."
     )
     if status.totals.unconfirmed:
-        text += (
+        found += (
             f" Termasuk QRIS yang belum dikonfirmasi: {format_rupiah(status.totals.unconfirmed)}."
         )
-    return text
+    return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pos_app.domain.money import format_rupiah
 from pos_app.languages import LanguageCode
+from pos_app.office.report.count_words import count_parts
 from pos_app.texts import texts_in
 
 if TYPE_CHECKING:
@@ -53,46 +54,26 @@ def published_text(done: Published, lang: LanguageCode) -> str:
 
 
 def status_text(status: Status, lang: LanguageCode) -> str:
-    """The confirmed net with its completeness: `Rp… terkonfirmasi · 27 dari 30 hari-kasir · …`."""
+    """The confirmed net with its completeness: `Rp… terkonfirmasi · 27 dari 30 hari-kasir …`."""
     words = texts_in("status", lang)
     total = f"{format_rupiah(status.totals.net)} {words['confirmed']}"
     through = words["through"].format(day=status.through)
-    return " · ".join((total, through, completeness_text(status, lang)))
+    return " · ".join((total, through, completeness_text(status, lang, phones=True)))
 
 
-def completeness_text(status: Status, lang: LanguageCode) -> str:
-    """How many planned till-days were received, and the names of those with a problem."""
+def completeness_text(status: Status, lang: LanguageCode, *, phones: bool = False) -> str:
+    """How many till-days are in the sum, and the names of those that are not.
+
+    With `phones` a missing till-day has its stand's number; for the office's own eyes alone.
+    """
     words = texts_in("status", lang)
-    parts = [words["of"].format(received=status.received, expected=status.expected)]
-    for key, places in _problems(status).items():
-        if places:
-            parts.append(f"{words[key].format(count=len(places))}: {_named(places, words)}")
-    if status.paper:
-        parts.append(_paper_text(status, words))
-    if status.complete:
-        parts.append(words["complete"])
+    parts = []
+    for part in count_parts(status, lang):
+        places = [_place(*item) for item in part.till_days]
+        if phones and part.key == "missing":
+            places = [_place(*item) + _phone(status, item[0]) for item in part.till_days]
+        parts.append(f"{part.words}: {_named(places, words)}" if places else part.words)
     return " · ".join(parts)
-
-
-def _paper_text(status: Status, words: Mapping[str, str]) -> str:
-    places = [_place(*day.till_day) for day in status.paper]
-    net = format_rupiah(status.paper_totals.net)
-    return words["paper"].format(net=net, count=len(places), places=_named(places, words))
-
-
-def _problems(status: Status) -> dict[str, list[str]]:
-    return {
-        "missing": [_place(*item) + _phone(status, item[0]) for item in status.missing],
-        "conflicts": _unique(_place(*c.till_day) for c in status.conflicts),
-        "gaps": _unique(_place(*g.till_day) for g in status.gaps),
-        "set_aside": [_place(*s.till_day) for s in status.set_aside],
-        "no_sales": [_place(*item) for item in status.no_sales],
-        "withdrawn": [_place(*item) for item in status.withdrawn],
-    }
-
-
-def _unique(places: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(places))
 
 
 def _place(stand: str, till: str, day: str) -> str:

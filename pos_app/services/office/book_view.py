@@ -23,6 +23,7 @@ from pos_app.office.reconcile.review_list import TillReview, review_list
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import TillDayFile, TillDayState, TillDayStatus
 from pos_app.office.reconcile.till_day_grid import StandTill, TillDayGrid, till_day_grid
+from pos_app.office.report.count_words import CountPart, count_parts, counts_text
 from pos_app.office.report.statements import statements_of
 from pos_app.printing.charts import percent
 from pos_app.services.day.chat_messages import DaySummary, acknowledgement_message
@@ -30,6 +31,7 @@ from pos_app.services.office import event_book
 
 __all__ = [
     "BookView",
+    "CountPart",
     "Decision",
     "DecisionStatus",
     "DisputedRange",
@@ -41,6 +43,8 @@ __all__ = [
     "TillDayStatus",
     "TillReview",
     "acknowledgement_text",
+    "count_parts",
+    "counts_text",
     "maker_aliases",
     "percent",
     "view_book",

@@ -1,0 +1,85 @@
+"""The status of a book as `office status --json` prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from pos_app.dayfile.format import short_code
+from pos_app.office.plan.event_plan import TillDay
+from pos_app.office.reconcile.confirmed_totals import TotalsRow
+from pos_app.office.reconcile.disputes import Conflict, ConflictFile
+from pos_app.office.reconcile.gaps import Gap
+from pos_app.office.reconcile.paper_days import PaperDay
+from pos_app.office.reconcile.warnings import OfficeWarning
+
+if TYPE_CHECKING:
+    from pos_app.office.reconcile.status import SetAside, Status
+
+
+def status_json(status: Status) -> dict[str, Any]:
+    """Every key of the status; new keys are added, old ones keep their meaning."""
+    return {
+        "through": status.through,
+        "complete": status.complete,
+        "expected": status.expected,
+        "received": status.received,
+        "counts": status.counts.as_json(),
+        "missing": [_till_day(item) for item in status.missing],
+        "gaps": [_gap_json(gap) for gap in status.gaps],
+        "conflicts": [_conflict_json(conflict) for conflict in status.conflicts],
+        "set_aside": [_excluded_json(item) for item in status.set_aside],
+        "warnings": [_warning_json(item) for item in status.warnings],
+        "no_sales": [_till_day(item) for item in status.no_sales],
+        "withdrawn": [_till_day(item) for item in status.withdrawn],
+        "overruled": [_excluded_json(item) for item in status.overruled],
+        "decisions": [decided.as_json() for decided in status.effective_decisions.statuses],
+        "visitors": [{"day": day, "visitors": count} for day, count in status.visitors.items()],
+        "paper": [_paper_json(day) for day in status.paper],
+        "paper_totals": status.paper_totals.as_dict(),
+        "totals": status.totals.as_dict(),
+        "by_day": _rows(status.confirmed.by_day),
+        "by_stand": _rows(status.confirmed.by_stand),
+        "by_maker": _rows(status.confirmed.by_maker),
+        "by_category": _rows(status.confirmed.by_category),
+        **status.confirmed.more_as_json(),
+        "disputed": status.disputed._asdict(),
+    }
+
+
+def _till_day(item: TillDay) -> dict[str, str]:
+    return dict(zip(("stand", "till", "day"), item, strict=True))
+
+
+def _warning_json(warning: OfficeWarning) -> dict[str, str]:
+    detail = {"detail": warning.detail} if warning.detail else {}
+    return {**_till_day(warning.till_day), "code": warning.code, **detail}
+
+
+def _gap_json(gap: Gap) -> dict[str, Any]:
+    return {**_till_day(gap.till_day), "code": gap.code, "from": gap.start, "to": gap.end}
+
+
+def _conflict_json(conflict: Conflict) -> dict[str, Any]:
+    files = [_file_json(file) for file in conflict.files]
+    return {**_till_day(conflict.till_day), "code": conflict.code, "files": files}
+
+
+def _file_json(file: ConflictFile) -> dict[str, Any]:
+    found: dict[str, Any] = {"manifest": file.manifest, "revision": file.revision, "net": file.net}
+    found |= {"key": short_code(file.key)}
+    return {**found, "paper": True} if file.paper else found
+
+
+def _paper_json(day: PaperDay) -> dict[str, Any]:
+    found = {"seat": day.seat, "revision": day.revision, "code": day.code, "net": day.net}
+    return {**_till_day(day.till_day), **found, "manifest": day.manifest}
+
+
+def _excluded_json(item: SetAside) -> dict[str, Any]:
+    till_day = _till_day(item.till_day)
+    return {"manifest": item.manifest, "code": item.code, **till_day}
+
+
+def _rows(rows: Iterable[TotalsRow]) -> list[dict[str, Any]]:
+    return [row.as_json() for row in rows]

@@ -1,0 +1,89 @@
+"""Where the till-days that are due stand to the total, in words: the same in window and papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.languages import LanguageCode
+from pos_app.office.plan.event_plan import TillDay
+from pos_app.office.reconcile.till_day import TillDayPlace
+from pos_app.texts import texts_in
+
+if TYPE_CHECKING:
+    from pos_app.office.reconcile.disputed_range import DisputedRange
+    from pos_app.office.reconcile.gaps import Gap
+    from pos_app.office.reconcile.status import SetAside, Status
+
+
+@dataclass(frozen=True, slots=True)
+class CountPart:
+    """One part of the sentence, for example `1 disputed`, and what it is about.
+
+    Attributes:
+        key: The place or problem, a key of the texts `counts`.
+        words: The part in words, with its amount if it has one.
+        till_days: The till-days that it counts, each once; empty for those in the sum.
+    """
+
+    key: str
+    words: str
+    till_days: tuple[TillDay, ...] = ()
+
+
+def counts_text(status: Status, lang: LanguageCode) -> str:
+    """The sentence: `8 of 12 till-days in the sum · 1 disputed between … · 1 missing`."""
+    return " · ".join(part.words for part in count_parts(status, lang))
+
+
+def count_parts(status: Status, lang: LanguageCode) -> list[CountPart]:
+    """The parts of the sentence in their order; counts of zero are left out."""
+    words = texts_in("counts", lang)
+    counts = status.counts
+    in_sum = words["in_sum"].format(in_sum=counts.in_sum, planned=counts.planned)
+    is_complete = status.complete and counts.planned
+    complete = [CountPart("complete", words["complete"])] if is_complete else []
+    return [CountPart("in_sum", in_sum), *_places(status, words), *_more(status, words), *complete]
+
+
+def _places(status: Status, words: Mapping[str, str]) -> Iterator[CountPart]:
+    amounts = {
+        TillDayPlace.DISPUTED: range_text(status.disputed, words),
+        TillDayPlace.ON_PAPER: f"(+ {format_rupiah(_paper_net(status, TillDayPlace.ON_PAPER))})",
+    }
+    for place in TillDayPlace:
+        found = tuple(each.till_day for each in status.till_days if each.place is place)
+        if found and place is not TillDayPlace.IN_SUM:
+            told = words[place].format(count=len(found))
+            yield CountPart(place, f"{told} {amounts.get(place, '')}".rstrip(), found)
+
+
+def _more(status: Status, words: Mapping[str, str]) -> Iterator[CountPart]:
+    """Slips beside files, gaps, and files that were set aside: beyond the places."""
+    beside = status.paper_totals.net - _paper_net(status, TillDayPlace.ON_PAPER)
+    if beside:
+        yield CountPart("paper", words["paper"].format(net=format_rupiah(beside)))
+    gaps, aside = _once(status.gaps), _once(status.set_aside)
+    if gaps:
+        yield CountPart("gaps", words["gaps"].format(count=len(gaps)), gaps)
+    if aside:
+        told = words["set_aside"].format(count=len(status.set_aside))
+        yield CountPart("set_aside", told, aside)
+
+
+def _paper_net(status: Status, place: TillDayPlace) -> Rupiah:
+    """What slips state of the till-days in a place."""
+    there = {each.till_day for each in status.till_days if each.place is place}
+    return sum(day.net for day in status.paper if day.till_day in there)
+
+
+def _once(found: Iterable[Gap | SetAside]) -> tuple[TillDay, ...]:
+    return tuple(dict.fromkeys(item.till_day for item in found))
+
+
+def range_text(disputed: DisputedRange, words: Mapping[str, str]) -> str:
+    """The range of a dispute: `between Rp1.000 and Rp2.000`, or one amount if both are equal."""
+    low, high = (format_rupiah(amount) for amount in disputed)
+    return low if low == high else words["between"].format(low=low, high=high)
