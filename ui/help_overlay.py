@@ -88,10 +88,13 @@ def _till() -> Section:
 
 
 class HelpOverlay(QDialog):
-    """Shows all keys; Esc, Enter or ? closes it."""
+    """Shows all keys, of the till or those given; Esc, Enter or ? closes it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, columns: list[list[Section]] | None = None
+    ) -> None:
         super().__init__(parent)
+        self._columns = columns or sections()
         self.done_button = KeyButton(self.tr("Understood"), "Esc", "primary")
         self.done_button.clicked.connect(self.accept)
         self._build()
@@ -104,7 +107,7 @@ class HelpOverlay(QDialog):
         column.addWidget(label(self.tr("All keys"), "title"))
         row = QHBoxLayout()
         row.setSpacing(32)
-        for part in sections():
+        for part in self._columns:
             row.addWidget(_table(part), 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         column.addWidget(self.done_button)
@@ -117,9 +120,11 @@ class HelpOverlay(QDialog):
             super().keyPressEvent(event)
 
     @classmethod
-    def show_over(cls, parent: QWidget | None = None) -> None:
-        """Show the page over `parent` until it is closed."""
-        dialog = cls(parent)
+    def show_over(
+        cls, parent: QWidget | None = None, columns: list[list[Section]] | None = None
+    ) -> None:
+        """Show the page over `parent` until it is closed; `columns` default to the till's keys."""
+        dialog = cls(parent, columns)
         dialog.exec()
         dialog.deleteLater()
 

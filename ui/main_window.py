@@ -34,6 +34,7 @@ from ui.staff import authorisation
 from ui.texts import day_and_time
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.float_over import FloatOver
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import label, set_state
 
@@ -66,6 +67,7 @@ class MainWindow(QWidget):
         self.help = KeyButton("?", kind="help")
         self.practice = PracticeBar(session)
         self.alerts = AlertBar(session.theme)
+        self._facts = QWidget()
         self.screens = QStackedWidget()
         self._nav = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
@@ -91,12 +93,9 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.practice)
         column.addLayout(self._build_header())
-        bar = QHBoxLayout()
-        bar.setContentsMargins(20, 8, 16, 0)
-        bar.addWidget(self.alerts)
-        column.addLayout(bar)
         column.addWidget(self.screens, 1)
         row.addLayout(column, 1)
+        FloatOver(self.alerts, self._facts, self)
 
     def _build_rail(self) -> QFrame:
         rail = QFrame()
@@ -135,20 +134,23 @@ class MainWindow(QWidget):
         header = QHBoxLayout()
         header.setContentsMargins(20, 10, 16, 0)
         header.setSpacing(10)
-        header.addWidget(self.place)
-        header.addWidget(self.event_name, 1)
+        header.addWidget(self._build_facts(), 1)
         self.help.setAccessibleName(self.tr("All keys"))
         self.help.setToolTip(self.tr("All keys"))
-        for each in (
-            self.state,
-            self.not_handed_over,
-            self.paper,
-            self.clock,
-            self.cashier,
-            self.help,
-        ):
+        for each in (self.paper, self.cashier, self.help):
             header.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
         return header
+
+    def _build_facts(self) -> QWidget:
+        """The part of the header with nothing to press; alerts are shown over it."""
+        row = QHBoxLayout(self._facts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.place)
+        row.addWidget(self.event_name, 1)
+        for each in (self.state, self.not_handed_over, self.clock):
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+        return self._facts
 
     def _connect(self) -> None:
         self._session.changed.connect(self.refresh)

@@ -146,6 +146,13 @@
     <context>
         <name>OfficeWindow</name>
         <message numerus="yes">
+            <source>also open in %n other window(s)</source>
+            <translation>
+                <numerusform>also open in %n other window</numerusform>
+                <numerusform>also open in %n other windows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>See %n problem(s)</source>
             <translation>
                 <numerusform>See %n problem</numerusform>

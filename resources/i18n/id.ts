@@ -1956,6 +1956,101 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>OfficeKeys</name>
+        <message>
+            <source>Everywhere</source>
+            <translation>Di mana saja</translation>
+        </message>
+        <message>
+            <source>overview, charts, payment, report</source>
+            <translation>rekap, grafik, setoran, laporan</translation>
+        </message>
+        <message>
+            <source>add files</source>
+            <translation>tambah berkas</translation>
+        </message>
+        <message>
+            <source>add what was copied</source>
+            <translation>tambah yang disalin</translation>
+        </message>
+        <message>
+            <source>find a sale of the fair</source>
+            <translation>cari satu penjualan pameran</translation>
+        </message>
+        <message>
+            <source>problems with files</source>
+            <translation>masalah pada berkas</translation>
+        </message>
+        <message>
+            <source>read the book again</source>
+            <translation>baca buku ulang</translation>
+        </message>
+        <message>
+            <source>stop the check of files, close</source>
+            <translation>hentikan pemeriksaan berkas, tutup</translation>
+        </message>
+        <message>
+            <source>this page</source>
+            <translation>halaman ini</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Rekap</translation>
+        </message>
+        <message>
+            <source>choose a till and a day</source>
+            <translation>pilih kasir dan hari</translation>
+        </message>
+        <message>
+            <source>open the till-day</source>
+            <translation>buka hari-kasir</translation>
+        </message>
+        <message>
+            <source>trouble first, or as planned</source>
+            <translation>yang bermasalah dulu, atau urutan rencana</translation>
+        </message>
+        <message>
+            <source>worth a look</source>
+            <translation>perlu dilihat</translation>
+        </message>
+        <message>
+            <source>whom to phone</source>
+            <translation>siapa yang ditelepon</translation>
+        </message>
+        <message>
+            <source>copy the message or the list</source>
+            <translation>salin pesan atau daftar</translation>
+        </message>
+        <message>
+            <source>worth a look in this till-day</source>
+            <translation>perlu dilihat di hari-kasir ini</translation>
+        </message>
+        <message>
+            <source>exact figures</source>
+            <translation>angka pasti</translation>
+        </message>
+        <message>
+            <source>Charts, payment, report</source>
+            <translation>Grafik, setoran, laporan</translation>
+        </message>
+        <message>
+            <source>visitors; or another name of a maker</source>
+            <translation>pengunjung; atau nama lain perajin</translation>
+        </message>
+        <message>
+            <source>exact figures; or the report's files</source>
+            <translation>angka pasti; atau berkas laporan</translation>
+        </message>
+        <message>
+            <source>stand packs</source>
+            <translation>paket stan</translation>
+        </message>
+        <message>
+            <source>receipts for the stands</source>
+            <translation>tanda terima untuk stan</translation>
+        </message>
+    </context>
+    <context>
         <name>OfficeMerged</name>
         <message>
             <source>{0} new</source>
@@ -2004,6 +2099,18 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>Files are still being checked. Wait for the end, or cancel with Esc.</source>
             <translation>Berkas masih diperiksa. Tunggu sampai selesai, atau batalkan dengan Esc.</translation>
         </message>
+        <message>
+            <source>The book was brought up to date by another window or program.</source>
+            <translation>Buku diperbarui oleh jendela atau program lain.</translation>
+        </message>
+        <message>
+            <source>The book is read again.</source>
+            <translation>Buku dibaca ulang.</translation>
+        </message>
+        <message>
+            <source>This book is open in another window too ({0}). Both may work: what one of them adds, the other shows within seconds.</source>
+            <translation>Buku ini juga terbuka di jendela lain ({0}). Keduanya boleh dipakai: yang ditambahkan di satu jendela tampil di jendela lain dalam beberapa detik.</translation>
+        </message>
     </context>
     <context>
         <name>OfficeTrouble</name>
@@ -2043,8 +2150,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Buku…</translation>
         </message>
         <message>
+            <source>Find a sale</source>
+            <translation>Cari penjualan</translation>
+        </message>
+        <message>
             <source>Office</source>
             <translation>Rekap kantor</translation>
+        </message>
+        <message>
+            <source>All keys</source>
+            <translation>Semua tombol</translation>
         </message>
         <message>
             <source>Overview</source>
@@ -2065,6 +2180,12 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Let go: the files are checked and added</source>
             <translation>Lepaskan: berkas diperiksa lalu ditambahkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>also open in %n other window(s)</source>
+            <translation>
+                <numerusform>juga terbuka di %n jendela lain</numerusform>
+            </translation>
         </message>
         <message>
             <source>New book</source>

@@ -24,6 +24,7 @@ from pos_app.services.office.settings import LAST_BOOK, OfficeSettings
 from ui import theme as themes
 from ui.alerts import Alert, Level
 from ui.key_timing import KeyClock, Ticks, monotonic_ms
+from ui.office.book_watch import BookWatch
 from ui.office.merge_task import MergeTask
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.theme import Theme
@@ -43,6 +44,7 @@ class OfficeSession(QObject):
     progressed = Signal(int, object, str)
     merged = Signal(object)
     problems_changed = Signal()
+    others_changed = Signal()
 
     def __init__(
         self,
@@ -64,6 +66,13 @@ class OfficeSession(QObject):
         self._waiting: list[Path] = []
         self._reading = False
         self._stale = False
+        self._says_grown = False
+        self.others: tuple[str, ...] = ()  # the computers of other windows on this book
+        self.working = 0  # pieces of work on the book that have not ended
+        self.work_begun = 0  # all that ever began
+        self.watch = BookWatch(self)
+        self.watch.book_grew.connect(self._book_grew)
+        self.watch.others_changed.connect(self._note_others)
 
     @property
     def language(self) -> LanguageCode:
@@ -117,7 +126,17 @@ class OfficeSession(QObject):
 
         If it raises, call `failed`; a PosError is shown, another exception is raised again.
         """
-        self.runner.run(work, partial(self._deliver, done, failed))
+        self._run(work, partial(self._deliver, done, failed))
+
+    def _run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None:
+        """Do `work` on a worker thread, and count it: the watch must not look meanwhile."""
+        self.working += 1
+        self.work_begun += 1
+        self.runner.run(work, partial(self._end_work, done))
+
+    def _end_work(self, done: Callable[[Outcome[T]], None], outcome: Outcome[T]) -> None:
+        self.working -= 1
+        done(outcome)
 
     def _deliver(
         self,
@@ -143,6 +162,7 @@ class OfficeSession(QObject):
         self.book, self.view = path, None
         self.show_problems(())
         self.attempt(lambda: self.settings.set(LAST_BOOK, str(path)))
+        self.watch.watch(path)
         self.book_changed.emit()
         self.refresh()
 
@@ -160,6 +180,7 @@ class OfficeSession(QObject):
 
     def _leave_book(self) -> None:
         self.book = self.view = None
+        self.watch.watch(None)
         self.show_problems(())
         self.book_changed.emit()
 
@@ -172,7 +193,7 @@ class OfficeSession(QObject):
             return
         self._reading, self._stale = True, False
         work = partial(book_view.view_book, self.book, None, self.clock)
-        self.runner.run(work, partial(self._show, self.book))
+        self._run(work, partial(self._show, self.book))
 
     def _show(self, book: Path, outcome: Outcome[BookView]) -> None:
         self._reading = False
@@ -189,6 +210,39 @@ class OfficeSession(QObject):
             raise outcome.error
         self.view = outcome.value
         self.view_changed.emit()
+        if self._says_grown:
+            self._says_grown = False
+            self.say(self.tr("The book was brought up to date by another window or program."))
+
+    def reload(self) -> None:
+        """Read the book again because the person asks for it, and say so."""
+        if self.book is not None:
+            self.say(self.tr("The book is read again."))
+            self.refresh()
+
+    def _book_grew(self) -> None:
+        self._says_grown = True
+        self.refresh()
+
+    def take_mark(self, mark: str) -> bool:
+        """Return whether the view is as new as a book with this mark; read it again if not."""
+        if self.view is None or self.view.mark == mark:
+            return True
+        if not self._reading:
+            self._says_grown = self.working == 0
+            self.refresh()
+        return False
+
+    def _note_others(self, others: tuple[str, ...]) -> None:
+        came = len(others) > len(self.others)
+        self.others = others
+        self.others_changed.emit()
+        if came:
+            words = self.tr(
+                "This book is open in another window too ({0}). Both may work: what one of them"
+                " adds, the other shows within seconds."
+            )
+            self.say(words.format(", ".join(others)))
 
     def merge(self, paths: Sequence[Path]) -> None:
         """Merge the files and folders into the book; during a merge they wait for its end."""
@@ -201,7 +255,7 @@ class OfficeSession(QObject):
         merging.progressed.connect(self.progressed)
         self.merging = merging
         self.merging_changed.emit()
-        self.runner.run(merging.work, self._merged)
+        self._run(merging.work, self._merged)
 
     def take_code(self, text: str) -> None:
         """Merge the code of a closing slip."""
@@ -238,6 +292,7 @@ class OfficeSession(QObject):
     def stop_work(self) -> None:
         """Cancel the merge, and wait up to 10 s for its current file. Call before closing."""
         self.cancel_merge()
+        self.watch.stop()
         self.runner.wait(STOP_MS)
 
 

@@ -34,6 +34,7 @@ from pos_app.services.office import event_book
 from pos_app.services.office.file_intake import AddedFiles
 from ui.alerts import Alert, AlertBar, Level
 from ui.application import encode_geometry
+from ui.help_overlay import HelpOverlay
 from ui.off_thread import off_thread
 from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
 from ui.office.charts_page import ChartsPage
@@ -42,6 +43,7 @@ from ui.office.grid_page import GridPage
 from ui.office.merge_strip import MergeStrip
 from ui.office.merge_words import merged_words
 from ui.office.new_book_page import NewBookPage
+from ui.office.office_keys import office_sections
 from ui.office.office_session import OfficeSession
 from ui.office.problems_dialog import ProblemsDialog
 from ui.office.report_page import ReportPage
@@ -51,6 +53,7 @@ from ui.scanner import ScanCatcher
 from ui.texts import days_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.float_over import FloatOver
 from ui.widgets.key_actions import KeyActions, click_focused_button, run_key_action
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import label
@@ -74,6 +77,9 @@ class OfficeWindow(QWidget):
         self.alerts = AlertBar(session.theme)
         self.problems_button = KeyButton("", "F6", "small")
         self.merge_strip = MergeStrip(session)
+        self._facts = QWidget()
+        self.others = label(kind="hint")
+        self.help = KeyButton("?", kind="help")
         self.pages = QStackedWidget()
         self.start_page, self.new_book_page = StartPage(session), NewBookPage(session)
         self.grid_page, self.charts = GridPage(session), ChartsPage(session)
@@ -91,20 +97,12 @@ class OfficeWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._build_header())
-        column.addSpacing(4)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(20, 0, 16, 0)
-        bar.setSpacing(8)
-        bar.addWidget(self.alerts, 1)
-        bar.addWidget(self.problems_button, 0, Qt.AlignmentFlag.AlignRight)
-        column.addLayout(bar)
-        strip = QHBoxLayout()
-        strip.setContentsMargins(20, 0, 16, 0)
-        strip.addWidget(self.merge_strip)
-        column.addLayout(strip)
+        column.addLayout(self._build_strip())
         for page in (self.start_page, self.new_book_page, *self._pages().values()):
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
+        for floating in (self.merge_strip, self.alerts):
+            FloatOver(floating, self._facts, self)
         self._build_drop()
 
     def _pages(self) -> dict[str, QWidget]:
@@ -115,8 +113,7 @@ class OfficeWindow(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(20, 10, 16, 0)
         row.setSpacing(8)
-        row.addWidget(label(self.tr("Office"), "title"))
-        row.addWidget(self.event_name, 1)
+        row.addWidget(label(self.tr("Office"), "title"), 1)
         group = QButtonGroup(self)
         for number, (name, words) in enumerate(self._page_words().items(), 1):
             button = QPushButton(words)
@@ -131,6 +128,23 @@ class OfficeWindow(QWidget):
             row.addWidget(button)
         row.addWidget(self.add)
         row.addWidget(self.other)
+        return row
+
+    def _build_strip(self) -> QHBoxLayout:
+        """The strip below the header: facts, over which alerts are shown, and small buttons."""
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 4, 16, 0)
+        row.setSpacing(8)
+        facts = QHBoxLayout(self._facts)
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setSpacing(12)
+        facts.addWidget(self.event_name, 1)
+        facts.addWidget(self.others)
+        row.addWidget(self._facts, 1)
+        self.help.setAccessibleName(self.tr("All keys"))
+        self.help.setToolTip(self.tr("All keys"))
+        for button in (self.problems_button, self.help):
+            row.addWidget(button)
         return row
 
     def _page_words(self) -> dict[str, str]:
@@ -159,6 +173,8 @@ class OfficeWindow(QWidget):
         session.problems_changed.connect(self._show_problem_count)
         session.book_changed.connect(self._show_book_or_start)
         session.view_changed.connect(self._show_event_name)
+        session.others_changed.connect(self._show_others)
+        self.help.clicked.connect(self.show_help)
         self.add.clicked.connect(self.ask_files)
         self.other.clicked.connect(session.close_book)
         self.problems_button.clicked.connect(self.show_problems)
@@ -192,6 +208,17 @@ class OfficeWindow(QWidget):
         days = days_words(plan.start, plan.end, self._session.language)
         self.event_name.setText(f"{plan.name}  ·  {days}")
         self.setWindowTitle(f"{plan.name} – {self.tr('Office')}")
+
+    def _show_others(self) -> None:
+        """Say beside the event's name that other windows have this book open."""
+        count = len(self._session.others)
+        self.others.setText(self.tr("also open in %n other window(s)", "", count) if count else "")
+        self.others.setToolTip(", ".join(self._session.others))
+
+    def show_help(self) -> None:
+        """Show the page of all keys."""
+        HelpOverlay.show_over(self, office_sections())
+        self.focus_home()
 
     def show_page(self, name: str, _checked: bool = False) -> None:
         """Bring the page called `name` (of PAGES) to the front."""
@@ -293,7 +320,9 @@ class OfficeWindow(QWidget):
             return
         if event.key() in ENTER_KEYS and self._press_enter(event):
             return
-        if not run_key_action(event, self._key_actions()):
+        if event.text() == "?" and self.pages.currentWidget() is not self.new_book_page:
+            self.show_help()
+        elif not run_key_action(event, self._key_actions()):
             super().keyPressEvent(event)
 
     def _key_actions(self) -> KeyActions:
@@ -307,6 +336,7 @@ class OfficeWindow(QWidget):
         if self._session.merging is not None:
             actions[Qt.Key.Key_Escape] = self.merge_strip.stop
         actions[Qt.Key.Key_F6] = self.show_problems
+        actions[Qt.Key.Key_F9] = self._session.reload
         return actions
 
     def _press_enter(self, event: QKeyEvent) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.settlement import Settlement
-from pos_app.services.office import reports
+from pos_app.services.office import book_view, reports
 from ui.office.alias_row import AliasRow
 from ui.office.office_session import OfficeSession
 from ui.printing.paper_preview import PaperPreview
@@ -133,7 +135,7 @@ class SettlementPage(QWidget):
         self._show_aliases(row)
         clock = self._session.clock
         work = partial(reports.maker_statement_pdf, book, self._maker, None, clock)
-        self._session.run(work, partial(self._show, self._maker))
+        self._session.run(partial(_with_mark, book, work), partial(self._show, self._maker))
 
     @property
     def _planned(self) -> frozenset[str]:
@@ -146,7 +148,11 @@ class SettlementPage(QWidget):
             chosen = view.status.confirmed.settlements[row]
             self.aliases.show_maker(view, chosen.maker, chosen.name)
 
-    def _show(self, maker: str, pdf: bytes | None) -> None:
+    def _show(self, maker: str, found: tuple[str, bytes | None]) -> None:
+        """Show a statement, unless it is of a newer book than the list beside it."""
+        mark, pdf = found
+        if not self._session.take_mark(mark):
+            return  # the list is read again, and then the statement
         if maker == self._maker:  # another maker may have been chosen since
             self.preview.show_pdf(pdf, f"setoran-{maker}")
 
@@ -159,3 +165,9 @@ class SettlementPage(QWidget):
     def focus_home(self) -> None:
         """Give the table the keyboard focus."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _with_mark(book: Path, work: Callable[[], bytes | None]) -> tuple[str, bytes | None]:
+    """Do `work` on the book and return the book's mark after it with the result."""
+    found = work()
+    return book_view.book_mark(book), found

@@ -14,6 +14,7 @@ from pos_app.domain.catalogue import sku_key
 from pos_app.domain.event import TillIdentity
 from pos_app.languages import LanguageCode
 from pos_app.office.book import Book
+from pos_app.office.book_mark import book_mark
 from pos_app.office.book_status import status_in
 from pos_app.office.decide.decisions import Decision, SameMaker
 from pos_app.office.decide.effective_decisions import DecisionState, DecisionStatus
@@ -43,6 +44,7 @@ __all__ = [
     "TillDayStatus",
     "TillReview",
     "acknowledgement_text",
+    "book_mark",
     "count_parts",
     "counts_text",
     "maker_aliases",
@@ -56,17 +58,20 @@ class BookView:
     """A book at one moment: its status, and the grid of all tills and days.
 
     `provisional` are the codes of the makers whose settlement may still change; `review` is what is
-    worth a look in the files that count, the dearest first.
+    worth a look in the files that count, the dearest first. `mark` is the book's mark just before
+    it was read: when the book's own is another one, this view may be old.
     """
 
     status: Status
     grid: TillDayGrid
     provisional: frozenset[str] = frozenset()
     review: tuple[TillReview, ...] = ()
+    mark: str = ""
 
 
 def view_book(path: Path, through: str | None, clock: Clock) -> BookView:
     """Returns the book up to the day `through`: see `event_book.book_status`."""
+    mark = book_mark(path)
     with Book.open(path, writing=False) as book, gc_paused():
         files = book.days()
         last = event_book.last_day(book.plan, through, clock)
@@ -74,7 +79,7 @@ def view_book(path: Path, through: str | None, clock: Clock) -> BookView:
         statements = statements_of(status)
         waiting = frozenset(one.settlement.maker for one in statements if one.provisional)
         found = review_list(status, book.reviews())
-        return BookView(status, till_day_grid(status, files), waiting, found)
+        return BookView(status, till_day_grid(status, files), waiting, found, mark)
 
 
 def maker_aliases(status: Status, maker: str) -> dict[str, DecisionStatus]:

@@ -1,0 +1,47 @@
+"""The keys of the office's window, for its page of all keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.help_overlay import Section
+
+
+def office_sections() -> list[list[Section]]:
+    """Return the columns of the page: sections of keys, in the current language."""
+    return [[_everywhere()], [_overview()], [_other_pages()]]
+
+
+def _everywhere() -> Section:
+    return QCoreApplication.translate("OfficeKeys", "Everywhere"), [
+        (
+            "Ctrl+1 … 4",
+            QCoreApplication.translate("OfficeKeys", "overview, charts, payment, report"),
+        ),
+        ("Ctrl+O", QCoreApplication.translate("OfficeKeys", "add files")),
+        ("Ctrl+V", QCoreApplication.translate("OfficeKeys", "add what was copied")),
+        ("F6", QCoreApplication.translate("OfficeKeys", "problems with files")),
+        ("F9", QCoreApplication.translate("OfficeKeys", "read the book again")),
+        ("Esc", QCoreApplication.translate("OfficeKeys", "stop the check of files, close")),
+        ("?", QCoreApplication.translate("OfficeKeys", "this page")),
+    ]
+
+
+def _overview() -> Section:
+    return QCoreApplication.translate("OfficeKeys", "Overview"), [
+        ("↑ ↓ ← →", QCoreApplication.translate("OfficeKeys", "choose a till and a day")),
+        ("Enter", QCoreApplication.translate("OfficeKeys", "open the till-day")),
+        ("F4", QCoreApplication.translate("OfficeKeys", "worth a look")),
+        ("F5", QCoreApplication.translate("OfficeKeys", "whom to phone")),
+        ("F7", QCoreApplication.translate("OfficeKeys", "copy the message or the list")),
+        ("F8", QCoreApplication.translate("OfficeKeys", "worth a look in this till-day")),
+    ]
+
+
+def _other_pages() -> Section:
+    return QCoreApplication.translate("OfficeKeys", "Charts, payment, report"), [
+        ("F4", QCoreApplication.translate("OfficeKeys", "visitors; or another name of a maker")),
+        ("F10", QCoreApplication.translate("OfficeKeys", "the report's files")),
+        ("F11", QCoreApplication.translate("OfficeKeys", "stand packs")),
+        ("F12", QCoreApplication.translate("OfficeKeys", "receipts for the stands")),
+    ]
