@@ -1974,10 +1974,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>tambah yang disalin</translation>
         </message>
         <message>
-            <source>find a sale of the fair</source>
-            <translation>cari satu penjualan pameran</translation>
-        </message>
-        <message>
             <source>problems with files</source>
             <translation>masalah pada berkas</translation>
         </message>
@@ -2006,10 +2002,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>buka hari-kasir</translation>
         </message>
         <message>
-            <source>trouble first, or as planned</source>
-            <translation>yang bermasalah dulu, atau urutan rencana</translation>
-        </message>
-        <message>
             <source>worth a look</source>
             <translation>perlu dilihat</translation>
         </message>
@@ -2026,10 +2018,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>perlu dilihat di hari-kasir ini</translation>
         </message>
         <message>
-            <source>exact figures</source>
-            <translation>angka pasti</translation>
-        </message>
-        <message>
             <source>Charts, payment, report</source>
             <translation>Grafik, setoran, laporan</translation>
         </message>
@@ -2038,8 +2026,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>pengunjung; atau nama lain perajin</translation>
         </message>
         <message>
-            <source>exact figures; or the report's files</source>
-            <translation>angka pasti; atau berkas laporan</translation>
+            <source>the report's files</source>
+            <translation>berkas laporan</translation>
         </message>
         <message>
             <source>stand packs</source>
@@ -2148,10 +2136,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Book…</source>
             <translation>Buku…</translation>
-        </message>
-        <message>
-            <source>Find a sale</source>
-            <translation>Cari penjualan</translation>
         </message>
         <message>
             <source>Office</source>

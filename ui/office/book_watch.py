@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app.services.office import book_view
+from pos_app.services.office.book_view import BookView
 from pos_app.services.office.open_windows import RENEW_S, OpenWindow
-from ui.tasks import Outcome
-
-if TYPE_CHECKING:
-    from ui.office.office_session import OfficeSession
+from ui.tasks import Outcome, Runner
 
 LOOK_MS = 2_000
 LOOKS_PER_RENEWAL = RENEW_S * 1_000 // LOOK_MS
@@ -28,6 +26,15 @@ class Look:
     others: tuple[str, ...] | None
 
 
+class Watched(Protocol):
+    """The part of the session that the watch needs."""
+
+    runner: Runner
+    view: BookView | None
+    working: int
+    work_begun: int
+
+
 class BookWatch(QObject):
     """Looks every 2 s, while the session does no work of its own on the book.
 
@@ -38,8 +45,8 @@ class BookWatch(QObject):
     book_grew = Signal()
     others_changed = Signal(object)
 
-    def __init__(self, session: OfficeSession) -> None:
-        super().__init__(session)
+    def __init__(self, session: Watched, parent: QObject) -> None:
+        super().__init__(parent)
         self._session = session
         self._window: OpenWindow | None = None
         self._looking = False

@@ -70,7 +70,7 @@ class OfficeSession(QObject):
         self.others: tuple[str, ...] = ()  # the computers of other windows on this book
         self.working = 0  # pieces of work on the book that have not ended
         self.work_begun = 0  # all that ever began
-        self.watch = BookWatch(self)
+        self.watch = BookWatch(self, self)
         self.watch.book_grew.connect(self._book_grew)
         self.watch.others_changed.connect(self._note_others)
 
