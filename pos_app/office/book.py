@@ -7,8 +7,7 @@ neither a merge nor a total has to read the files again. The office's SQL is in 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +19,7 @@ from pos_app.domain.review_items import ReviewItem
 from pos_app.errors import MachineError, PosError, UnknownOutcome
 from pos_app.office import book_schema
 from pos_app.office.book_day import BookDay, SaleDigest, sale_digests_of
+from pos_app.office.book_links import BookLinks
 from pos_app.office.book_rows import (
     DAY_COLUMNS,
     GOODS_COLUMNS,
@@ -27,8 +27,6 @@ from pos_app.office.book_rows import (
     is_intact,
     plan_seal,
     review_of,
-    sale_digest_of,
-    sale_digest_row,
 )
 from pos_app.office.book_seals import PARTS, BookSeals, Sealer, sealer_of
 from pos_app.office.check_file import CheckedDay, check
@@ -50,6 +48,7 @@ class Book:
     def __init__(self, database: Database, sealer: Sealer | None = None) -> None:
         self._database = database
         self._seals = BookSeals(database, sealer or Sealer(), self._rows)
+        self._links = BookLinks(database, self._rows, self._digests_in_file)
 
     @classmethod
     def create(cls, path: Path, toml: bytes, office: Callable[[], Record] | None = None) -> Book:
@@ -223,7 +222,7 @@ class Book:
             "INSERT INTO reviews (identity, items, seal) VALUES (?, ?, ?)", found.review
         )
         self._seals.add(found.identity, found.row, found.sales, found.review)
-        self._insert_shared(found)
+        self._links.add(found)
 
     def is_derived_from(self, found: CheckedDay) -> bool:
         """Whether the rows of a file are those that its check derives."""
@@ -236,25 +235,6 @@ class Book:
         )
         return (rows, sales, review) == ([found.row], sorted(set(found.sales)), [found.review])
 
-    def _insert_shared(self, found: CheckedDay) -> None:
-        """Stores the sales that a file of another day, till or seat holds too, for both files."""
-        others = self._rows(
-            "SELECT DISTINCT days.identity FROM json_each(?) AS mine"
-            " CROSS JOIN sales ON sales.sale = mine.value JOIN days ON days.file = sales.file"
-            " WHERE (days.stand, days.till, days.seat, days.day) <> (?, ?, ?, ?)",
-            json.dumps(found.sales),
-            *found.seat_day,
-        )
-        if not others:
-            return
-        mine = {digest.sale_id: digest for digest in self._digests_in_file(found.identity)}
-        for (identity,) in others:
-            theirs = [
-                digest for digest in self._digests_in_file(identity) if digest.sale_id in mine
-            ]
-            self._insert_digests(identity, theirs)
-            self._insert_digests(found.identity, [mine[digest.sale_id] for digest in theirs])
-
     def _digests_in_file(self, identity: str) -> tuple[SaleDigest, ...]:
         return sale_digests_of(read_day(self._received(identity)).tables)
 
@@ -263,18 +243,13 @@ class Book:
         assert isinstance(file, bytes)
         return file
 
-    def _insert_digests(self, identity: str, sale_digests: Iterable[SaleDigest]) -> None:
-        self._database.executemany(
-            "INSERT OR IGNORE INTO shared (sale_id, identity, content, parts) VALUES (?, ?, ?, ?)",
-            (sale_digest_row(identity, digest) for digest in sale_digests),
-        )
-
     def days(self, *, goods: bool = False) -> list[BookDay]:
         """Every file of the book, by identity; with `goods` also the sums that settlements need.
 
         Raises MachineError `book_damaged` where a row was changed, instead of returning wrong sums.
         """
-        found = self._days("", (), self._sale_digests("1"), goods=goods)
+        digests = self._links.sales("shared", "1"), self._links.sales("linked", "1")
+        found = self._days("", (), *digests, goods=goods)
         if len(found) != self._scalar("SELECT count(*) FROM files"):
             raise self._damaged()
         return found
@@ -299,7 +274,7 @@ class Book:
             day.identity,
         )
         tills = {(day.stand, day.till), *sharing}
-        sale_digests = self._sale_digests(mine, day.identity)
+        sale_digests = self._links.sales("shared", mine, day.identity)
         where = "WHERE stand = ? AND till = ?"
         return [found for till in sorted(tills) for found in self._days(where, till, sale_digests)]
 
@@ -312,27 +287,17 @@ class Book:
         where: str,
         values: Sequence[object],
         sale_digests: Mapping[str, tuple[SaleDigest, ...]],
+        linked: Mapping[str, tuple[SaleDigest, ...]] | None = None,
         *,
         goods: bool = False,
     ) -> list[BookDay]:
+        linked = linked or {}
         self._seals.verify()
         columns = f"{_DAYS}, {_GOODS}" if goods else _DAYS
         rows = self._rows(f"SELECT {columns} FROM days {where} ORDER BY identity", *values)
         if not all(map(is_intact, rows)) or not all(map(self._seals.is_day, rows)):
             raise self._damaged()
-        return [day_of(row, sale_digests.get(row[0], ())) for row in rows]
-
-    def _sale_digests(self, where: str, *values: object) -> dict[str, tuple[SaleDigest, ...]]:
-        """The digests of shared sales, by file."""
-        rows = self._rows(
-            "SELECT identity, sale_id, content, parts FROM shared"
-            f" WHERE {where} ORDER BY identity, sale_id",
-            *values,
-        )
-        found: dict[str, list[SaleDigest]] = {}
-        for identity, sale_id, content, details in rows:
-            found.setdefault(identity, []).append(sale_digest_of(sale_id, content, details))
-        return {identity: tuple(sale_digests) for identity, sale_digests in found.items()}
+        return [day_of(row, sale_digests.get(row[0], ()), linked.get(row[0], ())) for row in rows]
 
     def identities(self) -> list[str]:
         """The identities of all files, sorted."""

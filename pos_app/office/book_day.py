@@ -73,6 +73,8 @@ class BookDay:
         continues: Where this laptop took over the till from another one.
         makers: The makers that the file names, by code.
         sale_digests: Its sales that a file of another day, till or seat holds too.
+        linked: Its refunds of sales that it does not hold, and its sales that such a refund in
+            another file refers to.
         journal: Its journal in short.
     """
 
@@ -100,6 +102,7 @@ class BookDay:
     makers: Mapping[str, FileMaker] = field(default_factory=dict)
     sale_digests: tuple[SaleDigest, ...] = ()
     journal: JournalMarks = field(default_factory=JournalMarks)
+    linked: tuple[SaleDigest, ...] = ()
 
     @property
     def till_day(self) -> TillDay:
@@ -117,15 +120,19 @@ class BookDay:
         return self.stand, self.till, self.seat, self.day
 
     def without_sales(self, sales: Iterable[SaleDigest]) -> BookDay:
-        """The day with some sales subtracted from its sums; its digests stay."""
-        breakdown = self.breakdown
+        """The day with some sales subtracted from its sums and links; its digests stay."""
+        breakdown, gone = self.breakdown, set()
         for digest in sales:
+            gone.add(digest.sale_id)
             # A day that was read without its goods has none to subtract.
             taken = (
                 digest.breakdown if self.breakdown.goods else replace(digest.breakdown, goods={})
             )
             breakdown = breakdown.plus(taken, -1)
-        return self if breakdown is self.breakdown else replace(self, breakdown=breakdown)
+        if not gone:
+            return self
+        linked = tuple(digest for digest in self.linked if digest.sale_id not in gone)
+        return replace(self, breakdown=breakdown, linked=linked)
 
     def number(self, running: int, seat: int | None = None) -> str:
         """The receipt number for a running number of this seat, or of another seat of the till."""
@@ -135,7 +142,9 @@ class BookDay:
 
 def book_day(day: VerifiedDay) -> BookDay:
     """What the book stores of a verified day, with a digest of each of its sales."""
-    return replace(book_day_without_digests(day), sale_digests=sale_digests_of(day.tables))
+    digests = sale_digests_of(day.tables)
+    linked = corrections_of_other_files(digests)
+    return replace(book_day_without_digests(day), sale_digests=digests, linked=linked)
 
 
 def book_day_without_digests(day: VerifiedDay) -> BookDay:
@@ -169,9 +178,19 @@ def book_day_without_digests(day: VerifiedDay) -> BookDay:
 
 
 def sale_id_hashes(tables: DayTables) -> tuple[int, ...]:
-    """A 64-bit hash of each sale's id, sorted; a sale has the same hash in every file."""
-    digests = (hashlib.sha256(sale.sale_id.encode()).digest() for sale in tables.sales)
+    """A 64-bit hash of the id of each sale that a day holds or corrects, sorted.
+
+    A sale has the same hash in every file, so that files which share a sale find each other.
+    """
+    held = {sale.sale_id for sale in tables.sales}
+    named = {sale.refers_to for sale in tables.sales if sale.refers_to} - held
+    digests = (hashlib.sha256(sale_id.encode()).digest() for sale_id in (*held, *named))
     return tuple(sorted(int.from_bytes(digest[:8], "big", signed=True) for digest in digests))
+
+
+def corrections_of_other_files(digests: Iterable[SaleDigest]) -> tuple[SaleDigest, ...]:
+    """The refunds among a file's sales whose sale the file does not hold."""
+    return tuple(d for d in digests if d.details is not None and d.details.corrects_another_file)
 
 
 def sale_digests_of(tables: DayTables) -> tuple[SaleDigest, ...]:

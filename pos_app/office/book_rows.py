@@ -100,8 +100,10 @@ def _seal(values: Iterable[object]) -> int:
     return zlib.crc32("\0".join(map(str, values)).encode())
 
 
-def day_of(row: Row, sale_digests: tuple[SaleDigest, ...]) -> BookDay:
-    """The day of a row, with or without its goods; `sale_digests` were stored elsewhere."""
+def day_of(
+    row: Row, sale_digests: tuple[SaleDigest, ...], linked: tuple[SaleDigest, ...] = ()
+) -> BookDay:
+    """The day of a row, with or without its goods; the digests were stored elsewhere."""
     head, (continues, journal, marks, breakdown, makers, _, *goods) = (
         row[: len(_HEAD)],
         row[len(_HEAD) :],
@@ -109,7 +111,7 @@ def day_of(row: Row, sale_digests: tuple[SaleDigest, ...]) -> BookDay:
     found = Breakdown.from_json(json.loads(breakdown), json.loads(goods[0]) if goods else ())
     takeover = None if continues is None else read_takeover_proof(json.loads(continues))
     values: list[Any] = [*head, takeover, found, _file_makers(makers), sale_digests]
-    values.append(_journal_marks(journal, marks))
+    values += [_journal_marks(journal, marks), linked]
     return BookDay(*values)
 
 
@@ -128,13 +130,13 @@ def _file_makers(makers: str) -> Mapping[str, FileMaker]:
 
 
 def sale_digest_row(identity: str, digest: SaleDigest) -> Row:
-    """The row of table `shared` for a sale that a file has in common with another."""
+    """The row of table `shared` or `linked` for a sale by which a file is tied to another."""
     details = digest.details.as_json() if digest.details is not None else None
     return digest.sale_id, identity, digest.content, json_text(details)
 
 
 def sale_digest_of(sale_id: str, content: str, details: str) -> SaleDigest:
-    """The sale digest of a row of table `shared`."""
+    """The sale digest of a row of table `shared` or `linked`."""
     return SaleDigest(sale_id, content, SaleDetails.from_json(sale_id, json.loads(details)))
 
 

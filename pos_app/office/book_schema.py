@@ -17,7 +17,7 @@ from pos_app.private_files import make_private_file, protect_file
 from pos_app.store.database import READ_FAULTS, Database, machine_error
 
 APPLICATION_ID = 0x504F5342  # "POSB"
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 _PRAGMAS = (
@@ -93,7 +93,7 @@ _DERIVED = (
     goods_seal INTEGER NOT NULL
 ) STRICT""",
     "CREATE INDEX days_by_place ON days (stand, till, seat, day)",
-    # Which files hold which sale: kept small, because it has a row for every sale of the event.
+    # Which files hold or correct which sale: small, as it has a row for every sale of the event.
     """CREATE TABLE sales (
     sale INTEGER NOT NULL,
     file INTEGER NOT NULL,
@@ -108,6 +108,14 @@ _DERIVED = (
     PRIMARY KEY (sale_id, identity)
 ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX shared_by_file ON shared (identity)",
+    # Refunds of sales that their file does not hold, and the sales of other files that they name.
+    """CREATE TABLE linked (
+    sale_id TEXT NOT NULL,
+    identity TEXT NOT NULL REFERENCES files (identity),
+    content TEXT NOT NULL,
+    parts TEXT NOT NULL,
+    PRIMARY KEY (sale_id, identity)
+) STRICT, WITHOUT ROWID""",
     # The seals of the rows of each file, by the office's key.
     """CREATE TABLE file_seals (
     identity TEXT NOT NULL PRIMARY KEY REFERENCES files (identity),
@@ -132,6 +140,7 @@ _SEAL_OF_ALL = """CREATE TABLE book_seals (
 _DERIVED_TABLES = (
     "file_seals",
     "reviews",
+    "linked",
     "shared",
     "sales",
     "days",

@@ -19,7 +19,7 @@ from pos_app.office.office_key import office_key
 from pos_app.store.database import Database
 
 PARTS = ("received", "files")
-"""What one seal covers: plan and records; the seals of all files, and the sales they share."""
+"""What one seal covers: plan and records; the seals of all files, and the sales that tie them."""
 _TABLES = {
     "received": (
         "SELECT toml FROM plan",
@@ -29,6 +29,7 @@ _TABLES = {
     "files": (
         "SELECT identity, day, goods, sales, review FROM file_seals ORDER BY identity",
         "SELECT sale_id, identity, content, parts FROM shared ORDER BY sale_id, identity",
+        "SELECT sale_id, identity, content, parts FROM linked ORDER BY sale_id, identity",
     ),
 }
 _LABEL = b"book-seal"

@@ -10,8 +10,15 @@ from dataclasses import dataclass
 from pos_app.dayfile.reader import VerifiedDay, read_day
 from pos_app.domain.review import review
 from pos_app.errors import Problem
-from pos_app.office.book_day import SeatDay, TillSeat, book_day_without_digests, sale_id_hashes
-from pos_app.office.book_rows import Row, day_row, review_row
+from pos_app.office.book_day import (
+    SeatDay,
+    TillSeat,
+    book_day_without_digests,
+    corrections_of_other_files,
+    sale_digests_of,
+    sale_id_hashes,
+)
+from pos_app.office.book_rows import Row, day_row, review_row, sale_digest_row
 from pos_app.office.plan.event_plan import TillDay
 
 
@@ -20,7 +27,8 @@ class CheckedDay:
     """A day file that passed every check.
 
     `row` is its row in the book's table `days`, and `review` that in `reviews`; `sales` are the
-    hashes of its sales' ids.
+    hashes of the ids of the sales that it holds or corrects, and `linked` its refunds of sales
+    that it does not hold, as rows of the table `linked`.
     """
 
     identity: str
@@ -38,6 +46,7 @@ class CheckedDay:
     sales: tuple[int, ...]
     warnings: tuple[Problem, ...] = ()
     review: Row = ()
+    linked: tuple[Row, ...] = ()
 
     @property
     def till_day(self) -> TillDay:
@@ -79,4 +88,14 @@ def checked_day(found: VerifiedDay) -> CheckedDay:
         sales=sale_id_hashes(found.tables),
         warnings=found.warnings,
         review=review_row(found.identity, review(found.facts)),
+        linked=_corrections_of_other_files(found),
     )
+
+
+def _corrections_of_other_files(found: VerifiedDay) -> tuple[Row, ...]:
+    sales = found.tables.sales
+    held = {sale.sale_id for sale in sales}
+    if held.issuperset(sale.refers_to for sale in sales if sale.refers_to):
+        return ()
+    digests = corrections_of_other_files(sale_digests_of(found.tables))
+    return tuple(sale_digest_row(found.identity, digest) for digest in digests)

@@ -74,8 +74,11 @@ class Breakdown:
         lines: The sums of all lines.
         makers: The sums by the maker's code.
         categories: The sums by category.
-        hours: The sales of each hour in WITA, by two digits.
-        countries: The sales by the buyer's country; the empty text stands for buyers not asked.
+        hours: The sales of each hour in WITA, by two digits. A void or refund is in the hour of
+            its sale; the empty text stands for corrections of sales in other files.
+        countries: The sales by the buyer's country. A void or refund is in the country of its
+            sale; the empty text stands for buyers not asked, and for corrections of sales in other
+            files.
         goods: The sums by goods; filled only where a settlement is made.
     """
 
@@ -163,31 +166,52 @@ def _negated(row: R) -> R:
     return type(row)(*(-value for value in row))
 
 
+class Origin(NamedTuple):
+    """What a sale is grouped by: its hour in WITA (two digits) and the buyer's country.
+
+    Both are empty for a correction of a sale that its file does not hold.
+    """
+
+    hour: str = ""
+    country: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SaleDetails:
-    """The rows of one sale, refund or void: its head, its lines and its tenders."""
+    """The rows of one sale, refund or void: its head, its lines and its tenders.
+
+    `origin` is that of the sale which a correction refers to, as its file knows it.
+    """
 
     sale: SaleRow
     lines: tuple[LineRow, ...]
     tenders: tuple[TenderRow, ...]
+    origin: Origin = Origin()  # noqa: RUF009 - a tuple of texts
+
+    @property
+    def corrects_another_file(self) -> bool:
+        """Whether it is a refund of a sale that its file does not hold."""
+        return self.sale.kind != "sale" and self.origin == Origin()
 
     def breakdown(self) -> Breakdown:
         """What this sale adds to its day."""
-        return breakdown_of(DayTables(sales=(self.sale,), lines=self.lines, tenders=self.tenders))
+        tables = DayTables(sales=(self.sale,), lines=self.lines, tenders=self.tenders)
+        return breakdown_of(tables, {self.sale.refers_to: self.origin})
 
     def as_json(self) -> list[Any]:
         """The rows without the sale's id, which is stored beside them."""
         lines, tenders = ([row[1:] for row in rows] for rows in (self.lines, self.tenders))
-        return [self.sale[1:], lines, tenders]
+        return [self.sale[1:], lines, tenders, self.origin]
 
     @classmethod
     def from_json(cls, sale_id: str, found: Sequence[Any]) -> SaleDetails:
         """The sale that `as_json` wrote."""
-        sale, lines, tenders = found
+        sale, lines, tenders, origin = found
         return cls(
             SaleRow(sale_id, *sale),
             tuple(LineRow(sale_id, *row) for row in lines),
             tuple(TenderRow(sale_id, *row) for row in tenders),
+            Origin(*origin),
         )
 
 
@@ -199,22 +223,48 @@ def sale_details_of(tables: DayTables) -> Iterator[SaleDetails]:
         lines[line.sale_id].append(line)
     for tender in tables.tenders:
         tenders[tender.sale_id].append(tender)
+    origins = origins_of(tables.sales)
     for sale in tables.sales:
-        yield SaleDetails(sale, tuple(lines[sale.sale_id]), tuple(tenders[sale.sale_id]))
+        parts = tuple(lines[sale.sale_id]), tuple(tenders[sale.sale_id])
+        origin = Origin() if sale.kind == "sale" else origins.get(sale.refers_to, Origin())
+        yield SaleDetails(sale, *parts, origin)
 
 
-def breakdown_of(tables: DayTables) -> Breakdown:
-    """The breakdown of the sales in a day's tables."""
+def origin_of(sale: SaleRow) -> Origin:
+    """What a sale is grouped by, itself and its corrections."""
+    return Origin(hour_of(sale.at), sale.country)
+
+
+def origins_of(sales: Iterable[SaleRow]) -> dict[str, Origin]:
+    """The origins of the sales, by their ids; corrections have none of their own."""
+    return {sale.sale_id: origin_of(sale) for sale in sales if sale.kind == "sale"}
+
+
+def turnover_of(sale: SaleRow) -> Turnover:
+    """What a sale, void or refund adds to the hour and the country of its sale."""
+    return Turnover(SALES_COUNT[sale.kind], sale.net)
+
+
+def breakdown_of(tables: DayTables, elsewhere: Mapping[str, Origin] | None = None) -> Breakdown:
+    """The breakdown of the sales in a day's tables.
+
+    A void or refund is grouped as the sale that it refers to: one of these tables, or one whose
+    origin is given by its id in `elsewhere`.
+    """
     refunds = {sale.sale_id for sale in tables.sales if sale.kind == "refund"}
     lines = [(line, _line_sums(line, line.sale_id in refunds)) for line in tables.lines]
-    sales = [(sale, Turnover(SALES_COUNT[sale.kind], sale.net)) for sale in tables.sales]
+    origins = {**(elsewhere or {}), **origins_of(tables.sales)}
+    sales = [
+        (origins.get(sale.refers_to or sale.sale_id, Origin()), turnover_of(sale))
+        for sale in tables.sales
+    ]
     return Breakdown(
         totals_of(tables),
         add_line_sums(sums for _, sums in lines),
         add_by_key((line.maker, sums) for line, sums in lines),
         add_by_key((line.category, sums) for line, sums in lines),
-        add_by_key((hour_of(sale.at), flow) for sale, flow in sales),
-        add_by_key((sale.country, flow) for sale, flow in sales),
+        add_by_key((origin.hour, flow) for origin, flow in sales),
+        add_by_key((origin.country, flow) for origin, flow in sales),
         add_by_key((_goods_key(line), sums) for line, sums in lines),
     )
 

@@ -4087,6 +4087,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>QRIS belum dikonfirmasi: {0}</translation>
         </message>
         <message>
+            <source>earlier</source>
+            <translation>hari lalu</translation>
+        </message>
+        <message>
             <source>Hour</source>
             <translation>Jam</translation>
         </message>

@@ -9,7 +9,12 @@ from dataclasses import dataclass, replace
 from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.domain.day import DayTables, LineRow, SaleRow, TenderRow
 from pos_app.messages import catalogue
-from pos_app.office.book_day import BookDay, FileMaker, SaleDigest
+from pos_app.office.book_day import (
+    BookDay,
+    FileMaker,
+    SaleDigest,
+    corrections_of_other_files,
+)
 from pos_app.office.decide.decisions import AcceptSeat, DecisionContent, sign_decision
 from pos_app.office.decide.effective_decisions import evaluate_decisions
 from pos_app.office.plan.event_plan import EventPlan, read_plan
@@ -17,7 +22,7 @@ from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.records import Record, RecordKind, sign_record
 from pos_app.office.report.tables import problem_table
 from pos_app.office.report.words import status_text
-from pos_app.office.totals_algebra import SaleDetails, breakdown_of
+from pos_app.office.totals_algebra import SaleDetails, breakdown_of, sale_details_of
 
 DAYS = ("2023-10-25", "2023-10-26", "2023-10-27")
 END = DAYS[-1]
@@ -64,10 +69,14 @@ def sale(
     kind: str = "sale",
     at: str = "2023-10-25T10:00:00+08:00",
     country: str = "",
+    of: str = "other",
 ) -> SaleDetails:
-    """A sale of one line for cash; `amount` is the list price of one piece, `qty` signed."""
+    """A sale of one line for cash; `amount` is the list price of one piece, `qty` signed.
+
+    A refund or void corrects the sale `of`.
+    """
     net = qty * amount - discount
-    refers_to = "" if kind == "sale" else "other"
+    refers_to = "" if kind == "sale" else of
     head = SaleRow(
         sale_id, sale_id, kind, refers_to, at, "", qty * amount, discount, 0, net, country, ""
     )
@@ -86,7 +95,26 @@ def day_tables(*sales: SaleDetails) -> DayTables:
 
 
 def sale_digests(*sales: SaleDetails) -> tuple[SaleDigest, ...]:
-    return tuple(SaleDigest(s.sale.sale_id, digest(s), s) for s in sales)
+    known = sale_details_of(day_tables(*sales))
+    return tuple(
+        SaleDigest(s.sale.sale_id, digest(s), k) for s, k in zip(sales, known, strict=True)
+    )
+
+
+def linked_as_in_a_book(days: Iterable[BookDay]) -> list[BookDay]:
+    """The days with their links: refunds of other files' sales, and the sales that these name."""
+    days = list(days)
+    named: dict[str, set[str]] = {}
+    for day in days:
+        refunds = corrections_of_other_files(day.sale_digests)
+        named[day.identity] = {d.details.sale.refers_to for d in refunds if d.details}
+    return [_linked(day, named) for day in days]
+
+
+def _linked(day: BookDay, named: dict[str, set[str]]) -> BookDay:
+    elsewhere = set().union(*(ids for file, ids in named.items() if file != day.identity))
+    held = tuple(d for d in day.sale_digests if d.sale_id in elsewhere)
+    return replace(day, linked=tuple({*corrections_of_other_files(day.sale_digests), *held}))
 
 
 @dataclass

@@ -383,7 +383,7 @@ def test_the_questions_of_the_handbook_are_answered(
     take(book, tmp_path, *world())
     publish(book, folder)
     asked = statements("DuckDB", block)
-    assert len(asked) == 5
+    assert len(asked) == 6
     for question in asked:
         assert ask(folder, question)
 

@@ -99,7 +99,7 @@ def test_goods_keep_prices_and_shares_apart() -> None:
 
 
 def test_a_voided_sale_leaves_nothing_in_its_hour() -> None:
-    found = breakdown_of(day_tables(sale("1", 1000), sale("2", 1000, qty=-1, kind="void")))
+    found = breakdown_of(day_tables(sale("1", 1000), sale("2", 1000, qty=-1, kind="void", of="1")))
     assert found.hours == {}
     assert breakdown_of(DayTables()) == Breakdown()
     assert (LineSums(), Turnover()) == ((0,) * 9, (0, 0))
@@ -141,7 +141,7 @@ def test_the_groups_of_a_day_are_named_and_counted() -> None:
         day_tables(
             sale("1", 1000, maker="M2", country="AU"),
             sale("2", 500, at="2023-10-25T09:00:00+08:00"),
-            sale("3", 500, qty=-1, kind="refund", at="2023-10-25T09:30:00+08:00"),
+            sale("3", 500, qty=-1, kind="refund", at="2023-10-25T12:30:00+08:00", of="2"),
         )
     )
     assert [(maker, sums.net, sums.lines) for maker, sums in found.makers.items()] == [

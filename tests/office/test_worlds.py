@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from office.small_world import linked_as_in_a_book
 from support.fair_files import EVENT
 from support.worlds import FATES, OFFICE, Line, TillDay, World, make_world
 
@@ -64,7 +65,7 @@ def _as_a_book_keeps_them(days: Iterable[BookDay]) -> list[BookDay]:
         replace(
             day, sale_digests=tuple(m for m in day.sale_digests if len(seat_days[m.sale_id]) > 1)
         )
-        for day in days
+        for day in linked_as_in_a_book(days)
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -177,7 +178,7 @@ class TodayScreen(QWidget):
         self.total.setText(format_rupiah(found.totals.net))
         self.sums.setText(self._sum_words(found))
         self.no_sales.setVisible(not found.totals.sales)
-        self.hours.show_bars(_bars(found.hours, self.tr("{0} sales")))
+        self.hours.show_bars(_bars(self._hours(), self.tr("{0} sales")))
         self.makers.show_bars(_bars(found.makers, "{0}×"))
         self.products.show_bars(_bars(found.products, "{0}×"))
         self.show_ways.setVisible(self.ways_locked)
@@ -195,6 +196,10 @@ class TodayScreen(QWidget):
             text += "\n" + waiting.format(format_rupiah(totals.unconfirmed))
         return text
 
+    def _hours(self) -> list[TodayRow]:
+        earlier = self.tr("earlier")
+        return [replace(row, name=row.name or earlier) for row in self._today.hours]
+
     def _ways(self) -> list[TodayRow]:
         if self.ways_locked:
             return []
@@ -205,7 +210,7 @@ class TodayScreen(QWidget):
     def _rows(self) -> list[tuple[str, str, int, int]]:
         found = self._today
         lists = (
-            (self.tr("Hour"), found.hours),
+            (self.tr("Hour"), self._hours()),
             (self.tr("Maker"), found.makers),
             (self.tr("Product"), found.products),
             (self.tr("Way of paying"), self._ways()),

@@ -21,8 +21,11 @@ from pos_app.office.reconcile.maker_accounts import MakerAccount, settle
 from pos_app.office.totals_algebra import (
     Breakdown,
     LineSums,
+    Origin,
     Turnover,
     add_by_key,
+    origins_of,
+    turnover_of,
 )
 
 
@@ -47,7 +50,11 @@ class TotalsRow:
 
 @dataclass(frozen=True, slots=True)
 class TurnoverRow:
-    """Sales and net of an hour (`08`), or of the buyers from a country (empty: not asked)."""
+    """Sales and net of an hour (`08`), or of the buyers from a country (empty: not asked).
+
+    Voids and refunds are in the row of their sale; those whose sale is in no file that counts are
+    in the row with an empty key.
+    """
 
     kind: str
     key: str
@@ -148,6 +155,7 @@ def confirm(plan: EventPlan, days: Iterable[BookDay]) -> Confirmed:
     by_till = _by(lambda day: f"{day.stand}-{day.till}", once)
     categories = _by_category(once)
     accounts = settle(plan, once)
+    moved = corrections_with_origins(once)
     return Confirmed(
         days=tuple(once),
         totals=_totals(once),
@@ -157,8 +165,10 @@ def confirm(plan: EventPlan, days: Iterable[BookDay]) -> Confirmed:
         by_category=_category_rows(categories),
         settlements=tuple(account.settlement() for account in accounts),
         by_till=_till_rows(by_till),
-        by_hour=_hour_rows(once),
-        by_country=_turnover_rows("country", (day.breakdown.countries for day in once)),
+        by_hour=_hour_rows(once, moved),
+        by_country=_turnover_rows(
+            "country", (day.breakdown.countries for day in once), moved, lambda o: o.country
+        ),
         by_price=_price_rows(categories),
         paid_by_day=_payment_rows("day", by_day),
         paid_by_stand=_payment_rows("stand", by_stand),
@@ -256,21 +266,44 @@ def _payment_rows(kind: str, groups: Iterable[_Group]) -> tuple[PaymentRow, ...]
     return tuple(PaymentRow(kind, group.key, group.totals) for group in groups)
 
 
+def corrections_with_origins(days: Iterable[BookDay]) -> list[tuple[Origin, Turnover]]:
+    """The refunds whose sale another of the days holds, each with the origin of its sale.
+
+    Their own days hold them in the rows with an empty key, from which they are to be moved.
+    """
+    linked = [d.details for day in days for d in day.linked if d.details is not None]
+    origins = origins_of(details.sale for details in linked)
+    return [
+        (origins[details.sale.refers_to], turnover_of(details.sale))
+        for details in linked
+        if details.corrects_another_file and details.sale.refers_to in origins
+    ]
+
+
 def _turnover_rows(
-    kind: str, turnovers: Iterable[Mapping[str, Turnover]]
+    kind: str,
+    turnovers: Iterable[Mapping[str, Turnover]],
+    moved: Iterable[tuple[Origin, Turnover]],
+    key_of: Callable[[Origin], str],
 ) -> tuple[TurnoverRow, ...]:
-    found = add_by_key(chain.from_iterable(each.items() for each in turnovers))
-    return tuple(TurnoverRow(kind, key, *turnover) for key, turnover in found.items())
+    rows = [*chain.from_iterable(each.items() for each in turnovers)]
+    for origin, flow in moved:
+        rows += [("", Turnover(-flow.sales, -flow.net)), (key_of(origin), flow)]
+    return tuple(TurnoverRow(kind, key, *flow) for key, flow in add_by_key(rows).items())
 
 
-def _hour_rows(days: Iterable[BookDay]) -> tuple[TurnoverRow, ...]:
-    rows = _turnover_rows("hour", (day.breakdown.hours for day in days))
+def _hour_rows(
+    days: Iterable[BookDay], moved: Iterable[tuple[Origin, Turnover]]
+) -> tuple[TurnoverRow, ...]:
+    hours = (day.breakdown.hours for day in days)
+    rows = _turnover_rows("hour", hours, moved, lambda origin: origin.hour)
     return tuple(sorted(rows, key=lambda row: hour_order(row.key)))
 
 
 def hour_order(hour: str) -> int:
     """The place of an hour (two digits) within a business day, which begins at 05:00.
 
-    A business day may run past midnight, so its first hours sort after 23.
+    A business day may run past midnight, so its first hours sort after 23. The empty text, for
+    corrections of sales in no file that counts, comes last.
     """
-    return (int(hour) - 5) % 24
+    return (int(hour) - 5) % 24 if hour else 24

@@ -16,6 +16,8 @@ from pos_app.printing.tables import Cell, Column, Table
 
 BEARERS = {DiscountBearer.MAKER: "perajin", DiscountBearer.STAND: "stan"}
 
+# Corrections of sales that are in no file that counts.
+_UNKNOWN = "tidak diketahui"
 _DAY = Column("day", "Hari", "day")
 _STAND = Column("stand", "Stan", "text")
 _TILL = Column("till", "Kasir", "text")
@@ -34,7 +36,7 @@ def more_tables(status: Status) -> list[Table]:
             "by_hour",
             "Per jam",
             (Column("hour", "Jam (WITA)", "text"), _SALES, _NET),
-            tuple((row.key, row.sales, row.net) for row in found.by_hour),
+            tuple((row.key or _UNKNOWN, row.sales, row.net) for row in found.by_hour),
         ),
         Table(
             "by_country",

@@ -71,7 +71,7 @@ def report_charts(
     found = status.confirmed
     makers: dict[str, Callable[[], Sequence[Bar]]] = {
         "by_day": lambda: _days(status, lang),
-        "by_hour": lambda: [Bar(row.key, row.net) for row in found.by_hour],
+        "by_hour": lambda: [Bar(row.key, row.net) for row in found.by_hour if row.key],
         "by_stand": lambda: _best(_stands(status), most, lang),
         "by_maker": lambda: _best(_named(found.by_maker), most, lang),
         "by_category": lambda: _best([Bar(r.key, r.net) for r in found.by_category], most, lang),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,10 @@ _COUNTED = {"sale": 1, "void": -1, "refund": 0}
 
 @dataclass(frozen=True, slots=True)
 class TodayRow:
-    """One row of a list: `count` is sales for an hour, pieces for a maker or product, else 0."""
+    """One row of a list: `count` is sales for an hour, pieces for a maker or product, else 0.
+
+    The name is empty for what refunds take from sales of earlier days.
+    """
 
     name: str
     amount: Rupiah
@@ -44,8 +48,8 @@ class Today:
 def today(shop: Shop) -> Today:
     """Returns the figures of the newest day, open or closed.
 
-    Voids and refunds are subtracted from the maker and product of their sale. An hour is the hour
-    (WITA) in which the document was written; hours without a document are listed too.
+    Voids and refunds are subtracted from the maker, the product and the hour (WITA) of their sale.
+    Hours without a sale are listed too; what refunds take from sales of earlier days comes last.
     """
     newest = till_store.newest_day(shop.database)
     if newest is None:
@@ -65,19 +69,19 @@ def today(shop: Shop) -> Today:
 
 
 def _hours(tables: DayTables) -> tuple[TodayRow, ...]:
-    amounts: dict[str, int] = {}
-    counts: dict[str, int] = {}
+    # With its date, because a business day may run past midnight.
+    hours = {sale.sale_id: sale.at[:13] for sale in tables.sales if sale.kind == "sale"}
+    amounts: dict[str, int] = defaultdict(int)
+    counts: dict[str, int] = defaultdict(int)
     for sale in tables.sales:
-        hour = sale.at[:13]  # with its date, because a business day may run past midnight
-        amounts[hour] = amounts.get(hour, 0) + sale.net - sale.rounding
-        counts[hour] = counts.get(hour, 0) + _COUNTED[sale.kind]
-    return tuple(
-        TodayRow(hour[11:13], amounts.get(hour, 0), counts.get(hour, 0))
-        for hour in _between(amounts)
-    )
+        hour = hours.get(sale.refers_to or sale.sale_id, "")
+        amounts[hour] += sale.net - sale.rounding
+        counts[hour] += _COUNTED[sale.kind]
+    shown = [*_between([hour for hour in amounts if hour]), *([""] if amounts[""] else [])]
+    return tuple(TodayRow(hour[11:13], amounts[hour], counts[hour]) for hour in shown)
 
 
-def _between(hours: Mapping[str, int]) -> list[str]:
+def _between(hours: Sequence[str]) -> list[str]:
     """Returns every hour from the first to the last, as `2023-10-25T14`: of at most two dates."""
     if not hours:
         return []

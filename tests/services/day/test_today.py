@@ -53,6 +53,26 @@ def test_quiet_hours_are_there_and_midnight_is_no_end(tmp_path: Path) -> None:
         assert hours == [("21", 1), ("22", 0), ("23", 0), ("00", 1)]
 
 
+def test_an_hour_loses_what_is_given_back_of_its_sales(tmp_path: Path) -> None:
+    with make_shop(tmp_path / "till") as shop:
+        sold = []
+        for at in ("2023-10-25T09:05:00+08:00", "2023-10-25T10:40:00+08:00"):
+            shop.clock = clock_at(at)
+            sold.append(ring(shop, lines=[{"code": "A", "qty": 2}], tenders=cash(100_000)))
+        shop.clock = clock_at("2023-10-25T12:00:00+08:00")
+        ring(shop, void_of=sold[0]["number"], reason="salah")
+        ring(shop, refund_of=sold[1]["number"], lines=[{"code": "A", "qty": 1}])
+        hours = [(s.name, s.amount, s.count) for s in today(shop).hours]
+        assert hours == [("09", 0, 0), ("10", 50_000, 1)]
+        closing.close_till(shop, counted=250_000)
+        shop.clock = clock_at("2023-10-26T08:00:00+08:00")
+        business_day.open_till(shop, 200_000)
+        ring(shop, refund_of=sold[1]["number"], lines=[{"code": "A", "qty": 1}])
+        found = today(shop)
+        assert [(s.name, s.amount, s.count) for s in found.hours] == [("", -50_000, 0)]
+        assert found.totals.net == -50_000
+
+
 def test_the_day_after_begins_at_nothing(shop: Shop) -> None:
     ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
     closing.close_till(shop, counted=250_000)
