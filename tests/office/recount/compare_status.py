@@ -1,0 +1,95 @@
+"""The status of a book, held against the fair counted again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from office.recount.counted_fair import Recount
+from office.recount.day_files import Row, TillDay
+
+SHEETS = {
+    "by_day": "Per hari",
+    "by_stand": "Per stan",
+    "by_maker": "Per perajin",
+    "by_category": "Per kategori",
+    "by_till": "Per kasir",
+    "by_hour": "Per jam",
+    "by_country": "Per negara pembeli",
+    "by_price": "Harga daftar dan terjual",
+    "by_payment": "Cara bayar",
+    "paid_by_day": "Cara bayar per hari",
+    "paid_by_stand": "Cara bayar per stan",
+}
+TABLES = tuple(SHEETS)
+STATES_ID = {
+    "disputed": "{0} disengketakan",
+    "on_paper": "{0} di kertas",
+    "declared_empty": "{0} dinyatakan kosong",
+    "withdrawn": "{0} mundur",
+    "missing": "{0} belum ada",
+}
+
+
+def completeness_words(counts: Mapping[str, int]) -> str:
+    """The one sentence of completeness, in Indonesian."""
+    head = f"{counts['in_sum']} dari {counts['planned']} hari-kasir dalam jumlah"
+    parts = [words.format(counts[key]) for key, words in STATES_ID.items() if counts[key]]
+    return " · ".join((head, *parts))
+
+
+def differs(what: str, wanted: object, found: object) -> Iterator[str]:
+    """A line where the two are not the same."""
+    if wanted != found:
+        yield f"{what}: counted {wanted!r}, said {found!r}"
+
+
+def place(row: Mapping[str, Any]) -> TillDay:
+    return row["stand"], row["till"], row["day"]
+
+
+def status_totals(found: Recount, status: Row) -> Iterator[str]:
+    yield from differs("totals", found.totals, status["totals"])
+    for name in TABLES:
+        if name not in ("by_hour", "by_country"):
+            yield from differs(name, found.groups[name], status[name])
+
+
+def status_of_corrections(found: Recount, status: Row) -> Iterator[str]:
+    for name in ("by_hour", "by_country"):
+        yield from differs(name, found.groups[name], status[name])
+
+
+def status_completeness(found: Recount, status: Row) -> Iterator[str]:
+    counts = found.counts
+    yield from differs("complete", found.complete, status["complete"])
+    yield from differs("expected", counts["planned"] - counts["withdrawn"], status["expected"])
+    no_file = len(found.missing)
+    yield from differs("received", status["expected"] - no_file, status["received"])
+    yield from differs("missing", sorted(found.missing), sorted(map(place, status["missing"])))
+    disputed = sorted({place(row) for row in status["conflicts"]})
+    yield from differs("conflicts", sorted(found.disputed), disputed)
+    for name in ("set_aside", "overruled"):
+        mine = sorted(file.identity for file in getattr(found, name))
+        yield from differs(name, mine, sorted(row["manifest"] for row in status[name]))
+    paper = {place(row): row["net"] for row in status["paper"]}
+    yield from differs("paper", found.paper, paper)
+    yield from differs("paper net", sum(found.paper.values()), status["paper_totals"]["net"])
+    visitors = {row["day"]: row["visitors"] for row in status["visitors"]}
+    yield from differs("visitors", found.visitors, visitors)
+
+
+def status_counts(found: Recount, status: Row) -> Iterator[str]:
+    yield from differs("counts", found.counts, status.get("counts"))
+
+
+def status_drawers(found: Recount, status: Row) -> Iterator[str]:
+    mine = sorted(found.drawers, key=lambda row: (*place(row), row["seat"]))
+    told = sorted(status.get("drawers", ()), key=lambda row: (*place(row), row["seat"]))
+    yield from differs("drawers rows", len(mine), len(told))
+    for wanted, row in zip(mine, told, strict=False):
+        yield from differs("drawer", wanted, {key: row.get(key) for key in wanted})
+
+
+def status_owed(found: Recount, status: Row) -> Iterator[str]:
+    yield from differs("settlement", found.owed, status.get("settlement"))

@@ -1,0 +1,154 @@
+"""The report's CSV tables and its workbook, held against the fair counted again."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from office.recount.compare_status import SHEETS, TABLES, completeness_words, differs
+from office.recount.counted_fair import Recount
+from office.recount.day_files import Row
+from python_calamine import CalamineWorkbook
+
+
+def read_csv(folder: Path, name: str) -> list[dict[str, str]]:
+    path = folder / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def rows_differ(what: str, wanted: Iterable[Row], found: Iterable[Row]) -> Iterator[str]:
+    """Rows of tables, in order, by the columns that were counted."""
+    wanted, found = list(wanted), list(found)
+    yield from differs(f"{what} rows", len(wanted), len(found))
+    for number, (mine, theirs) in enumerate(zip(wanted, found, strict=False)):
+        shown = {key: theirs.get(key) for key in mine}
+        yield from differs(f"{what} {number}", {key: str(mine[key]) for key in mine}, shown)
+
+
+def csv_tables(found: Recount, report: Path) -> Iterator[str]:
+    for name in TABLES:
+        if name not in ("by_hour", "by_country"):
+            yield from rows_differ(f"{name}.csv", found.groups[name], read_csv(report, name))
+    yield from files_csv(found, report)
+    yield from metadata_csv(found, report)
+
+
+def csv_of_corrections(found: Recount, report: Path) -> Iterator[str]:
+    for name in ("by_hour", "by_country"):
+        yield from rows_differ(f"{name}.csv", found.groups[name], read_csv(report, name))
+
+
+def csv_settlement(found: Recount, report: Path) -> Iterator[str]:
+    yield from rows_differ("settlement.csv", settlements(found), read_csv(report, "settlement"))
+    lines = {tuple(sorted((k, str(v)) for k, v in row.items())) for row in found.statement_lines}
+    shown = {
+        tuple(sorted((k, row[k]) for k in found.statement_lines[0]))
+        for row in read_csv(report, "settlement_lines")
+    }
+    yield from differs("settlement_lines.csv", sorted(lines - shown), sorted(shown - lines))
+    paid = Counter(tuple(map(str, row.values())) for row in found.payouts)
+    keys = ("maker", "day", "stand", "till", "amount")
+    there = Counter(tuple(row[key] for key in keys) for row in read_csv(report, "payouts"))
+    yield from differs("payouts.csv", merged(paid), merged(there))
+
+
+def merged(paid: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
+    """Payouts of one maker at one till on one day may stand in one row."""
+    sums: Counter[tuple[str, ...]] = Counter()
+    for key, times in paid.items():
+        sums[key[:-1]] += int(key[-1]) * times
+    return dict(sums)
+
+
+def settlements(found: Recount) -> list[Row]:
+    names = ("name", "qty", "net", "share", "due", "paid_out", "payable")
+    return [
+        {"maker": each.code, **{name: getattr(each, name) for name in names}}
+        for each in sorted(found.makers.values(), key=lambda each: each.code)
+    ]
+
+
+def files_csv(found: Recount, report: Path) -> Iterator[str]:
+    shown = {
+        row["manifest"]: (row["day"], row["stand"], row["till"], row["revision"], row["net"])
+        for row in read_csv(report, "files")
+    }
+    mine = {
+        file.identity: (
+            *(file.pos["day"], file.pos["stand"], file.pos["till"], str(file.revision)),
+            str(net_once(found, file)),
+        )
+        for file in found.counted
+    }
+    yield from differs("files.csv", mine, shown)
+
+
+def net_once(found: Recount, file: Any) -> int:
+    again = set(found.repeated.get(file.identity, ()))
+    return sum(row["net"] for row in file.tables["sales"] if row["sale_id"] not in again)
+
+
+def metadata_csv(found: Recount, report: Path) -> Iterator[str]:
+    facts = {row["key"]: row["value"] for row in read_csv(report, "metadata")}
+    for key, value in found.totals.items():
+        if key in facts or value:
+            yield from differs(f"metadata {key}", str(value), facts.get(key))
+    yield from differs("metadata files", str(len(found.counted)), facts["files"])
+    words = "ya" if found.complete else "tidak"
+    yield from differs("metadata complete", words, facts["complete"])
+
+
+def cell(value: object) -> str:
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def workbook(report: Path) -> dict[str, list[list[str]]]:
+    book = CalamineWorkbook.from_path(report / "report.xlsx")
+    return {
+        name: [[cell(c) for c in row] for row in book.get_sheet_by_name(name).to_python()]
+        for name in book.sheet_names
+    }
+
+
+def sheets(found: Recount, report: Path, names: Iterable[str]) -> Iterator[str]:
+    book = workbook(report)
+    for name in names:
+        rows = book[SHEETS[name]]
+        for wanted in found.groups[name]:
+            values = [str(value) for value in wanted.values()]
+            if not any(not (Counter(values) - Counter(row)) for row in rows):
+                yield f"sheet {SHEETS[name]}: {values} is in none of its rows"
+
+
+def workbook_tables(found: Recount, report: Path) -> Iterator[str]:
+    yield from sheets(found, report, (n for n in TABLES if n not in ("by_hour", "by_country")))
+
+
+def workbook_of_corrections(found: Recount, report: Path) -> Iterator[str]:
+    yield from sheets(found, report, ("by_hour", "by_country"))
+
+
+def workbook_settlement(found: Recount, report: Path) -> Iterator[str]:
+    rows = workbook(report)["Rekap per perajin"]
+    for wanted in settlements(found):
+        values = [str(value) for value in wanted.values()]
+        if not any(not (Counter(values) - Counter(row)) for row in rows):
+            yield f"sheet of settlements: {values} is in none of its rows"
+
+
+def tables_say_the_sentence(found: Recount, report: Path) -> Iterator[str]:
+    """The sentence of completeness is the same in the CSV and on top of every sheet."""
+    words = completeness_words(found.counts)
+    facts = {row["key"]: row["value"] for row in read_csv(report, "metadata")}
+    yield from differs("metadata completeness", words, facts["completeness"][: len(words)])
+    for name, rows in workbook(report).items():
+        yield from differs(f"sheet {name}", words, rows[0][0][: len(words)])

@@ -1,0 +1,87 @@
+"""What a fair comes to, counted again: the answer of `recount`. Amounts are whole rupiah."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from office.recount.day_files import File, Row, TillDay
+
+
+@dataclass
+class Maker:
+    """A maker's account."""
+
+    code: str
+    name: str
+    qty: int = 0
+    gross: int = 0
+    discount: int = 0
+    refunds: int = 0
+    net: int = 0
+    listed: int = 0
+    share: int = 0
+    due: int = 0
+    paid_out: int = 0
+    lines: int = 0
+
+    @property
+    def payable(self) -> int:
+        return self.due - self.paid_out
+
+
+@dataclass
+class Recount:
+    """What the files of a fair come to.
+
+    `groups` are the tables of the status by name, each a list of rows as its JSON has them.
+    """
+
+    plan: Mapping[str, Any]
+    counted: list[File]
+    disputed: dict[TillDay, list[File]]
+    set_aside: list[File]
+    overruled: list[File]
+    missing: list[TillDay]
+    states: dict[TillDay, str]
+    through: str
+    totals: dict[str, int] = field(default_factory=dict)
+    groups: dict[str, list[Row]] = field(default_factory=dict)
+    makers: dict[str, Maker] = field(default_factory=dict)
+    statement_lines: list[Row] = field(default_factory=list)
+    payouts: list[Row] = field(default_factory=list)
+    drawers: list[Row] = field(default_factory=list)
+    paper: dict[TillDay, int] = field(default_factory=dict)
+    visitors: dict[str, int] = field(default_factory=dict)
+    gapped: set[TillDay] = field(default_factory=set)
+    repeated: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many till-days that are due are in each state; `set_aside` is a part of `missing`."""
+        found = list(self.states.values())
+        names = ("in_sum", "disputed", "on_paper", "declared_empty", "withdrawn", "missing")
+        only_aside = {f.till_day for f in self.set_aside} & {
+            place for place, state in self.states.items() if state == "missing"
+        }
+        sums = {name: found.count(name) for name in names}
+        return {"planned": len(found), **sums, "set_aside": len(only_aside)}
+
+    @property
+    def owed(self) -> dict[str, int]:
+        """What makers are owed, and what some were paid too much: two sums, never one."""
+        payable = [maker.payable for maker in self.makers.values()]
+        more, less = [p for p in payable if p > 0], [-p for p in payable if p < 0]
+        return {
+            "owed": sum(more),
+            "owed_makers": len(more),
+            "overpaid": sum(less),
+            "overpaid_makers": len(less),
+        }
+
+    @property
+    def complete(self) -> bool:
+        """Nothing is missing, disputed, gapped or set aside."""
+        undone = {"missing", "disputed", "on_paper"} & set(self.states.values())
+        return not (undone or self.set_aside or self.gapped)

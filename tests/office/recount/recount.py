@@ -1,0 +1,274 @@
+"""The fair counted again from the bytes of its files, its plan and its records.
+
+It is written for an auditor: it knows csv, json, hashlib, tomllib and zipfile, and nothing of the
+program. Its rules are those of the handbook (docs/day-file.md and docs/office.md), so that a fault
+in the program cannot hide behind the same fault here. All amounts are whole rupiah.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from office.recount.counted_fair import Maker, Recount
+from office.recount.day_files import File, Row
+from office.recount.which_count import Counting
+
+WAYS = ("cash", "qris", "transfer", "card")
+TOTALS = (
+    *("sales", "voids", "gross", "discount", "refunds", "rounding", "net"),
+    *(*WAYS, "unconfirmed"),
+)
+ONE = {"sale": 1, "void": -1, "refund": 0}
+
+
+def recount(
+    toml: bytes,
+    contents: Iterable[bytes],
+    decisions: Iterable[bytes],
+    slips: Iterable[bytes],
+    strangers: Iterable[str],
+    through: str,
+) -> Recount:
+    """Counts a fair.
+
+    Args:
+        toml: The plan.
+        contents: The bytes of every file that came in.
+        decisions: The office's decisions, as the bytes of their facts, and `slips` likewise.
+        strangers: The identities of files that no laptop of the fair wrote.
+        through: The last day.
+    """
+    counting = Counting(toml, contents, decisions, slips, strangers, through)
+    found = counting.result()
+    _Sums(counting, found).fill()
+    return found
+
+
+def share_of(amount: int, basis_points: int) -> int:
+    """The stand's share: half a rupiah goes up, and a refund mirrors its sale."""
+    size = (2 * abs(amount) * basis_points + 10_000) // 20_000
+    return -size if amount < 0 else size
+
+
+class _Sums:
+    """The sums of the files that count, each sale once."""
+
+    def __init__(self, counting: Counting, found: Recount) -> None:
+        self.counting = counting
+        self.found = found
+        self.sales: list[tuple[File, Row, list[Row], list[Row]]] = []
+        seen: set[str] = set()
+        for file in found.counted:
+            here = set()
+            for sale, lines, tenders in file.sales():
+                if sale["sale_id"] in seen:
+                    found.repeated.setdefault(file.identity, []).append(sale["sale_id"])
+                else:
+                    self.sales.append((file, sale, lines, tenders))
+                here.add(sale["sale_id"])
+            seen |= here
+        self.by_id = {sale["sale_id"]: sale for _, sale, *_ in self.sales}
+
+    def fill(self) -> None:
+        found = self.found
+        found.totals = self._totals(self.sales)
+        groups = found.groups
+        groups["by_day"] = self._by(("day",), ("qty", "gross", "discount", "refunds", "net"))
+        groups["by_stand"] = self._by(("stand",), ("qty", "gross", "discount", "refunds", "net"))
+        groups["by_till"] = self._by(("stand", "till"), ("gross", "discount", "refunds", "net"))
+        groups["by_hour"] = self._turnover("hour", lambda sale: _hour(sale["at"]))
+        groups["by_hour"].sort(key=lambda r: (int(r["hour"]) - 5) % 24 if r["hour"] else 24)
+        groups["by_country"] = self._turnover("country", lambda sale: sale["country"])
+        groups["paid_by_day"] = self._by(("day",), (*WAYS, "unconfirmed", "net"), plain=True)
+        groups["paid_by_stand"] = self._by(("stand",), (*WAYS, "unconfirmed", "net"), plain=True)
+        groups["by_payment"] = [
+            {"payment": way, "net": found.totals[way]} for way in WAYS if found.totals[way]
+        ]
+        self._categories()
+        self._makers()
+        self._statements()
+        self._drawers()
+
+    def _totals(self, sales: Iterable[tuple[File, Row, list[Row], list[Row]]]) -> dict[str, int]:
+        sums = dict.fromkeys(TOTALS, 0)
+        for _, sale, lines, tenders in sales:
+            is_refund = sale["kind"] == "refund"
+            sums["sales"] += ONE[sale["kind"]]
+            sums["voids"] += sale["kind"] == "void"
+            sums["gross"] += 0 if is_refund else sale["gross"]
+            sums["discount"] += 0 if is_refund else sale["discount"]
+            sums["refunds"] -= sum(row["amount"] for row in lines) if is_refund else 0
+            sums["rounding"] += sale["rounding"]
+            sums["net"] += sale["net"]
+            for row in tenders:
+                way = "cash" if row["method"] == "change" else row["method"]
+                sums[way] += row["amount"]
+                if row["method"] == "qris" and row["confirmed"] == "false":
+                    sums["unconfirmed"] += row["amount"]
+        return sums
+
+    def _by(self, keys: tuple[str, ...], names: tuple[str, ...], *, plain: bool = False) -> Any:
+        groups: dict[tuple[str, ...], list[Any]] = defaultdict(list)
+        for each in self.sales:
+            groups[tuple(each[0].pos[key] for key in keys)].append(each)
+        rows = []
+        for key in sorted(groups):
+            sums = self._totals(groups[key])
+            sums["qty"] = sum(line["qty"] for each in groups[key] for line in each[2])
+            more = () if plain else ("qty", "sales", "rounding")
+            rows.append(
+                dict(zip(keys, key, strict=True)) | {name: sums[name] for name in (*names, *more)}
+            )
+        return rows
+
+    def _turnover(self, name: str, key_of: Any) -> list[Row]:
+        """Sales and net by what a correction has of the sale that it refers to."""
+        sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for _, sale, *_ in self.sales:
+            of = sale if sale["kind"] == "sale" else self.by_id.get(sale["refers_to"])
+            row = sums[key_of(of) if of else ""]
+            row[0] += ONE[sale["kind"]]
+            row[1] += sale["net"]
+        return [
+            {name: key, "sales": sales, "net": net}
+            for key, (sales, net) in sorted(sums.items())
+            if sales or net
+        ]
+
+    def _lines(self) -> Iterator[tuple[File, Row, Row]]:
+        for file, sale, lines, _ in self.sales:
+            for line in lines:
+                yield file, sale, line
+
+    def _categories(self) -> None:
+        sums: dict[str, Maker] = {}
+        for _, sale, line in self._lines():
+            _add_line(sums.setdefault(line["category"], Maker(line["category"], "")), sale, line)
+        ordered = [sums[key] for key in sorted(sums)]
+        names = ("qty", "gross", "discount", "refunds", "net")
+        self.found.groups["by_category"] = [
+            {"category": each.code, **{name: getattr(each, name) for name in names}}
+            for each in ordered
+        ]
+        self.found.groups["by_price"] = [
+            {"category": each.code, "listed": each.listed, "sold": each.net} for each in ordered
+        ]
+
+    def account(self, file: File, code: str) -> Maker:
+        row = file.makers.get(code)
+        name = row["name"] if row else code
+        planned = self.counting.planned_maker(code, name)
+        code, name = (planned["code"], planned["name"]) if planned else (code, name)
+        return self.found.makers.setdefault(code.casefold(), Maker(code, name))
+
+    def by_stand(self, file: File, code: str) -> bool:
+        """Whether the stand bears the discounts of that maker."""
+        row = file.makers.get(code)
+        planned = self.counting.planned_maker(code, row["name"] if row else code)
+        if planned:
+            return bool(planned.get("discount_by", "maker") == "stand")
+        return bool(row and row["discount_by"] == "stand")
+
+    def share(self, file: File, line: Row) -> tuple[int, int]:
+        """The stand's share of a line, and what the maker is owed for it."""
+        listed = line["qty"] * line["list_price"]
+        base = listed if self.by_stand(file, line["maker"]) else line["amount"]
+        share = share_of(base, line["share_bp"])
+        return share, base - share
+
+    def _makers(self) -> None:
+        for file, sale, line in self._lines():
+            account = self.account(file, line["maker"])
+            _add_line(account, sale, line)
+            share, due = self.share(file, line)
+            account.share += share
+            account.due += due
+        for file in self.found.counted:
+            for row in file.tables["cash"]:
+                if row["kind"] == "payout":
+                    self.account(file, row["maker"]).paid_out -= row["amount"]
+                    self.found.payouts.append(
+                        {
+                            "maker": self.account(file, row["maker"]).code,
+                            "day": file.pos["day"],
+                            "stand": file.pos["stand"],
+                            "till": file.pos["till"],
+                            "amount": -row["amount"],
+                        }
+                    )
+        names = ("qty", "gross", "discount", "refunds", "net", "name")
+        self.found.groups["by_maker"] = [
+            {"maker": each.code, **{name: getattr(each, name) for name in names}}
+            for each in sorted(self.found.makers.values(), key=lambda each: each.code)
+            if each.lines
+        ]
+
+    def _statements(self) -> None:
+        sums: dict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0] * 5)
+        for file, _, line in self._lines():
+            stand_bears = self.by_stand(file, line["maker"])
+            key = (
+                self.account(file, line["maker"]).code,
+                *(file.pos["day"], file.pos["stand"], line["sku"], line["name"]),
+                *(line["list_price"], line["share_bp"], stand_bears),
+            )
+            share, due = self.share(file, line)
+            listed = line["qty"] * line["list_price"]
+            for at, amount in enumerate((line["qty"], listed, line["amount"], share, due)):
+                sums[key][at] += amount
+        names = ("maker", "day", "stand", "sku", "name", "list_price", "share_bp")
+        for key, (qty, listed, sold, share, due) in sums.items():
+            if qty or listed or sold or share:
+                row = dict(zip(names, key, strict=False))
+                row |= {"qty": qty, "listed": listed, "discount": listed - sold, "sold": sold}
+                row |= {"share": share, "due": due}
+                row["discount_by"] = "stan" if key[-1] else "perajin"
+                self.found.statement_lines.append(row)
+
+    def _drawers(self) -> None:
+        for file in self.found.counted:
+            close = json.loads(file.journal[-1])
+            last: dict[str, tuple[str, int]] = {}
+            for row in _counts(file):
+                last[row["role"]] = (row["by"], sum(v * n for v, n in row["pieces"]))
+            counted, verified = last.get("count"), last.get("verify")
+            expected = sum(row["amount"] for row in file.tables["cash"])
+            self.found.drawers.append(
+                {
+                    **dict(zip(("stand", "till", "day"), file.till_day, strict=True)),
+                    "seat": file.pos["seat"],
+                    "expected": expected,
+                    "counted": close["counted"],
+                    "difference": close["counted"] - expected,
+                    "verified": verified[1] if verified else None,
+                    "counted_by": counted[0] if counted else close["by"],
+                    "verified_by": verified[0] if verified else "",
+                }
+            )
+
+
+def _counts(file: File) -> Iterator[Row]:
+    for payload in file.journal:
+        fact = json.loads(payload)
+        if fact["kind"] == "count":
+            yield fact
+
+
+def _add_line(to: Maker, sale: Row, line: Row) -> None:
+    listed = line["qty"] * line["list_price"]
+    is_refund = sale["kind"] == "refund"
+    to.lines += 1
+    to.qty += line["qty"]
+    to.gross += 0 if is_refund else listed
+    to.discount += 0 if is_refund else listed - line["amount"]
+    to.refunds -= line["amount"] if is_refund else 0
+    to.net += line["amount"]
+    to.listed += listed
+
+
+def _hour(at: str) -> str:
+    assert at.endswith("+08:00"), at
+    return at[11:13]

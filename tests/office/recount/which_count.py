@@ -1,0 +1,194 @@
+"""Which files of a fair count, by the plan, the chains of files and the office's decisions."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from office.recount.counted_fair import Recount
+from office.recount.day_files import File, TillDay, read_file
+
+
+class Counting:
+    """One count, from the files that may count to the sums."""
+
+    def __init__(
+        self,
+        toml: bytes,
+        contents: Iterable[bytes],
+        decisions: Iterable[bytes],
+        slips: Iterable[bytes],
+        strangers: Iterable[str],
+        through: str,
+    ) -> None:
+        self.plan = tomllib.loads(toml.decode(), parse_float=Decimal)
+        self.through = through
+        self.decisions = [json.loads(body) for body in decisions]
+        self.slips = [json.loads(body) for body in slips]
+        self.strangers = set(strangers)
+        found = (read_file(content) for content in contents)
+        mine = (file for file in found if file is not None and self._of_this_event(file))
+        self.files = sorted({f.identity: f for f in mine}.values(), key=lambda f: f.identity)
+        self.planned = list(self._till_days())
+        self.aliases = {each["text"].casefold(): each["maker"] for each in self.decided("maker")}
+
+    def _of_this_event(self, file: File) -> bool:
+        return file.pos["event"] == self.plan["code"] and not file.pos["training"]
+
+    def decided(self, kind: str) -> list[Mapping[str, Any]]:
+        """The decisions of a kind that hold."""
+        return [each for each in self.decisions if each["kind"] == kind]
+
+    def _till_days(self) -> Iterator[TillDay]:
+        last = min(str(self.plan["end"]), self.through)
+        days = []
+        day = self.plan["start"]
+        while str(day) <= last:
+            days.append(str(day))
+            day += timedelta(days=1)
+        for stand in self.plan["stand"]:
+            tills = stand["tills"]
+            codes = [str(n + 1) for n in range(tills)] if isinstance(tills, int) else tills
+            for code in codes:
+                for each in days:
+                    yield stand["code"], code, each
+
+    def result(self) -> Recount:
+        aside, overruled, may = self._sort_out()
+        disputed = self._disputed(may)
+        heads = self._newest(may)
+        counted = sorted(
+            (f for f in heads if f.till_day not in disputed and f.till_day in self.planned),
+            key=lambda f: f.seat_day,
+        )
+        states = {each: self._state(each, counted, disputed) for each in self.planned}
+        found = Recount(
+            plan=self.plan,
+            counted=counted,
+            disputed=disputed,
+            set_aside=aside,
+            overruled=overruled,
+            missing=[each for each, state in states.items() if state in ("missing", "on_paper")],
+            states=states,
+            through=self.through,
+        )
+        found.paper = {
+            (s["stand"], s["till"], s["day"]): s["totals"][6]
+            for s in self.slips
+            if states.get((s["stand"], s["till"], s["day"])) == "on_paper"
+        }
+        found.visitors = {e["day"]: e["visitors"] for e in self.decided("visitors")}
+        return found
+
+    def _sort_out(self) -> tuple[list[File], list[File], list[File]]:
+        """The files that are set aside, those that a decision keeps out, and the others."""
+        lost = {manifest for each in self.decided("choose") for manifest in each["over"]}
+        dismissed = {each["manifest"] for each in self.decided("dismiss")}
+        aside, overruled, may = [], [], []
+        places = {(stand, till) for stand, till, _ in self.planned}
+        for file in self.files:
+            if file.identity in lost or file.identity in dismissed:
+                overruled.append(file)
+            elif file.place not in places or file.identity in self.strangers:
+                aside.append(file)
+            elif file.till_day not in self.planned:
+                aside.append(file)
+                may.append(file)  # it still shows how the till went on
+            else:
+                may.append(file)
+        return aside, overruled, may
+
+    def _disputed(self, may: list[File]) -> dict[TillDay, list[File]]:
+        found: dict[TillDay, list[File]] = defaultdict(list)
+        seats: dict[tuple[str, str, int], list[File]] = defaultdict(list)
+        for file in may:
+            seats[file.seat_day[:3]].append(file)
+        for files in seats.values():
+            keys = {file.pos["key"] for file in files}
+            for file in files:
+                same_day = [f for f in files if f.till_day == file.till_day]
+                if len(keys) > 1 or _contradicts(file, same_day, files):
+                    found[file.till_day] = same_day
+        empty = {(e["stand"], e["till"], e["day"]) for e in self.decided("no_sales")}
+        gone = {e["stand"]: e["day"] for e in self.decided("withdrawn")}
+        for file in self._newest(may):
+            left = gone.get(file.pos["stand"])
+            said = file.till_day in empty or (left is not None and file.pos["day"] >= left)
+            if said and file.sold:
+                found[file.till_day] = [f for f in may if f.till_day == file.till_day]
+        heads = [f for f in self._newest(may) if f.till_day not in found]
+        for first in heads:
+            for second in heads:
+                if _tells_a_sale_differently(first, second):
+                    found[first.till_day].append(first)
+        return {each: files for each, files in found.items() if each in self.planned}
+
+    def _newest(self, may: Iterable[File]) -> list[File]:
+        newest: dict[tuple[str, str, int, str], File] = {}
+        for file in may:
+            old = newest.get(file.seat_day)
+            if old is None or file.revision > old.revision:
+                newest[file.seat_day] = file
+        return list(newest.values())
+
+    def _state(
+        self, place: TillDay, counted: list[File], disputed: Mapping[TillDay, list[File]]
+    ) -> str:
+        stand, _, day = place
+        if place in disputed:
+            return "disputed"
+        if any(file.till_day == place for file in counted):
+            return "in_sum"
+        if any((e["stand"], e["till"], e["day"]) == place for e in self.decided("no_sales")):
+            return "declared_empty"
+        if any(e["stand"] == stand and day >= e["day"] for e in self.decided("withdrawn")):
+            return "withdrawn"
+        if any((s["stand"], s["till"], s["day"]) == place for s in self.slips):
+            return "on_paper"
+        return "missing"
+
+    def planned_maker(self, code: str, name: str) -> Mapping[str, Any] | None:
+        """The maker of the plan whom a till calls so: by decision, then code, then name."""
+        for text in (code, name):
+            known = self.aliases.get(text.casefold(), text).casefold()
+            for key in ("code", "name"):
+                for maker in self.plan["maker"]:
+                    if maker[key].casefold() == known:
+                        planned: Mapping[str, Any] = maker
+                        return planned
+        return None
+
+
+def _contradicts(file: File, same_day: list[File], files: list[File]) -> bool:
+    """Whether the laptop's files tell two stories of this day."""
+    if len({f.identity for f in same_day if f.revision == file.revision}) > 1:
+        return True
+    for other in same_day:
+        begins = other.journal[: len(file.journal)] == file.journal
+        if other.revision > file.revision and not begins:
+            return True
+        if other.revision < file.revision and file.journal[: len(other.journal)] != other.journal:
+            return True
+    return any(
+        max(f.revision for f in same_day) > 1
+        and later.pos["day"] > file.pos["day"]
+        and later.pos["journal"]["first"] <= max(f.pos["journal"]["last"] for f in same_day)
+        for later in files
+    )
+
+
+def _tells_a_sale_differently(first: File, second: File) -> bool:
+    if first is second or first.seat_day == second.seat_day:
+        return False
+    theirs = {sale["sale_id"]: parts for sale, *parts in second.sales()}
+    heads = {sale["sale_id"]: sale for sale, *_ in second.sales()}
+    return any(
+        sale["sale_id"] in heads
+        and (heads[sale["sale_id"]] != sale or theirs[sale["sale_id"]] != parts)
+        for sale, *parts in first.sales()
+    )
