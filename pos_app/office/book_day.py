@@ -16,6 +16,7 @@ from pos_app.domain.day import DayTables
 from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal import canonical
 from pos_app.domain.money import Rupiah
+from pos_app.office.book_drawer import Drawer, drawer_of
 from pos_app.office.book_journal import JournalMarks, journal_marks
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.totals_algebra import Breakdown, SaleDetails, breakdown_of, sale_details_of
@@ -76,6 +77,7 @@ class BookDay:
         linked: Its refunds of sales that it does not hold, and its sales that such a refund in
             another file refers to.
         journal: Its journal in short.
+        drawer: Its drawer at the close; None where the file was read without its journal.
     """
 
     identity: str
@@ -103,6 +105,7 @@ class BookDay:
     sale_digests: tuple[SaleDigest, ...] = ()
     journal: JournalMarks = field(default_factory=JournalMarks)
     linked: tuple[SaleDigest, ...] = ()
+    drawer: Drawer | None = None
 
     @property
     def till_day(self) -> TillDay:
@@ -174,6 +177,7 @@ def book_day_without_digests(day: VerifiedDay) -> BookDay:
         breakdown=breakdown_of(day.tables),
         makers=_makers(day.tables),
         journal=journal_marks(day),
+        drawer=drawer_of(day),
     )
 
 

@@ -15,6 +15,7 @@ from pos_app.dayfile.takeover_proof import read_takeover_proof
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.review_items import ReviewItem
 from pos_app.office.book_day import BookDay, FileMaker, SaleDigest
+from pos_app.office.book_drawer import Drawer
 from pos_app.office.book_journal import JournalMarks
 from pos_app.office.totals_algebra import Breakdown, SaleDetails
 
@@ -39,7 +40,7 @@ _HEAD = (
     "journal_head",
     "qris",
 )
-DAY_COLUMNS = (*_HEAD, "continues", "journal", "row_marks", "tally", "makers", "seal")
+DAY_COLUMNS = (*_HEAD, "continues", "journal", "row_marks", "tally", "makers", "drawer", "seal")
 """The columns that are read of every day, and their seal."""
 GOODS_COLUMNS = ("goods", "goods_seal")
 """The columns that only settlements read, and their own seal."""
@@ -54,7 +55,8 @@ def day_row(day: BookDay) -> Row:
     marks = day.journal
     journal = json_text([marks.prev, marks.reopened, marks.spare])
     texts = (journal, marks.rows, json_text(day.breakdown.as_json()), json_text(makers))
-    values = (*(getattr(day, column) for column in _HEAD), continues, *texts)
+    drawer = json_text(day.drawer)
+    values = (*(getattr(day, column) for column in _HEAD), continues, *texts, drawer)
     goods = json_text(day.breakdown.goods_as_json())
     return (*values, _seal(values), goods, _seal((day.identity, goods)))
 
@@ -104,15 +106,20 @@ def day_of(
     row: Row, sale_digests: tuple[SaleDigest, ...], linked: tuple[SaleDigest, ...] = ()
 ) -> BookDay:
     """The day of a row, with or without its goods; the digests were stored elsewhere."""
-    head, (continues, journal, marks, breakdown, makers, _, *goods) = (
+    head, (continues, journal, marks, breakdown, makers, drawer, _, *goods) = (
         row[: len(_HEAD)],
         row[len(_HEAD) :],
     )
     found = Breakdown.from_json(json.loads(breakdown), json.loads(goods[0]) if goods else ())
     takeover = None if continues is None else read_takeover_proof(json.loads(continues))
     values: list[Any] = [*head, takeover, found, _file_makers(makers), sale_digests]
-    values += [_journal_marks(journal, marks), linked]
+    values += [_journal_marks(journal, marks), linked, _drawer(drawer)]
     return BookDay(*values)
+
+
+def _drawer(text: str) -> Drawer | None:
+    found = json.loads(text)
+    return None if found is None else Drawer(*found)
 
 
 def _journal_marks(text: str, rows: bytes) -> JournalMarks:

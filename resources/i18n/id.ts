@@ -915,6 +915,10 @@
             <translation>Kasir × hari</translation>
         </message>
         <message>
+            <source>decided</source>
+            <translation>diputuskan</translation>
+        </message>
+        <message>
             <source>Worth a look  ·  {0}  ·  {1}</source>
             <translation>Perlu dilihat  ·  {0}  ·  {1}</translation>
         </message>
@@ -1864,8 +1868,32 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>dinyatakan kosong</translation>
         </message>
         <message>
+            <source>drawer {0}</source>
+            <translation>laci {0}</translation>
+        </message>
+        <message>
+            <source>Drawer: {0} of {1}  ·  counted by {2}</source>
+            <translation>Laci: {0} dari {1}  ·  dihitung oleh {2}</translation>
+        </message>
+        <message>
+            <source>difference {0}</source>
+            <translation>selisih {0}</translation>
+        </message>
+        <message>
+            <source>second count {0} by {1}</source>
+            <translation>hitungan kedua {0} oleh {1}</translation>
+        </message>
+        <message>
+            <source>witnessed by {0}</source>
+            <translation>disaksikan {0}</translation>
+        </message>
+        <message>
             <source>between {0} and {1}</source>
             <translation>antara {0} dan {1}</translation>
+        </message>
+        <message>
+            <source>decided by the office</source>
+            <translation>diputuskan kantor</translation>
         </message>
     </context>
     <context>

@@ -74,8 +74,8 @@ def test_every_cell_has_a_sign_and_a_word(desk: Desk) -> None:
         for row in range(model.rowCount())
     ]
     assert texts == [
-        ["✓ 50 k", "↻ 150 k", "≠ disputed"],
-        ["✓ 350 k", "… missing", "… missing"],
+        ["✓ 50 k\ndrawer −250 k", "↻ 150 k\ndrawer −350 k", "≠ disputed"],
+        ["✓ 350 k\ndrawer −550 k", "… missing", "… missing"],
         ["! set aside", "", ""],
     ]
     spoken = model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from pos_app.services.office.book_view import StandTill, TillDayGrid, TillDayStatus
-from ui.office.till_day_words import cell_sentence, cell_text, place_words
+from ui.office.till_day_words import cell_sentence, cell_text, difference_words, place_words
 from ui.texts import long_day_words, weekday_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +58,9 @@ class GridModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == Role.DisplayRole:
-            return cell_text(self.status(index), self._language)
+            status = self.status(index)
+            texts = (cell_text(status, self._language), difference_words(status, self._language))
+            return "\n".join(filter(None, texts))
         if role in (Role.ToolTipRole, Role.AccessibleTextRole):
             place, day = self.place(index.row()), self.day(index.column())
             return cell_sentence(place, day, self.status(index), self._language)

@@ -16,7 +16,7 @@ from ui.office.office_session import OfficeSession
 from ui.office.review_dialog import ReviewDialog
 from ui.office.side_charts import SideCharts
 from ui.office.side_panel import SidePanel
-from ui.office.till_day_words import LEGEND, SIGNS, colors, place_words, state_words
+from ui.office.till_day_words import DECIDED, LEGEND, SIGNS, colors, place_words, state_words
 from ui.texts import weekday_words
 from ui.widgets.key_actions import KeyActions, run_key_action
 from ui.widgets.restyle import card, label
@@ -85,6 +85,8 @@ class GridPage(QWidget):
             ink = colors(state, self._session.theme).ink.name()
             words = f"{SIGNS[state]}&nbsp;{state_words(state).replace(' ', '&nbsp;')}"
             parts.append(f'<span style="color:{ink}">{words}</span>')
+        decided = self.tr("decided")
+        parts.append(f"{DECIDED}&nbsp;{decided}")
         return " &nbsp; ".join(parts)
 
     def refresh(self) -> None:

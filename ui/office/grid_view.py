@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from pos_app.services.office.book_view import TillDayGrid, TillDayState, TillDayStatus
 from ui import theme as themes
 from ui.office.grid_model import CELL_ROLE, GridModel, Index
-from ui.office.till_day_words import cell_text, colors
+from ui.office.till_day_words import cell_text, colors, difference_words
 from ui.texts import short_range
 from ui.theme import Theme
 from ui.widgets.number_edit import ENTER_KEYS
@@ -23,6 +23,7 @@ from ui.widgets.number_edit import ENTER_KEYS
 ROW_HEIGHT, MAX_ROW_HEIGHT = 40, 52  # pixels
 # Font size and side margin (pixels), tried in this order before the text is cut.
 FITS = ((13, 8), (12, 8), (12, 3))
+SMALL = 10  # font size of what is below the amount
 MIN_DAY_WIDTH = 86  # pixels
 GAP = 3  # pixels around a cell
 
@@ -46,8 +47,32 @@ class CellPainter(QStyledItemDelegate):
         painter.setBrush(found.ground)
         painter.drawRoundedRect(box, 7, 7)
         painter.setPen(found.ink)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._fit(painter, status, box))
+        self._write(painter, status, box)
+        if status.made_by:
+            self._mark(painter, box)
         painter.restore()
+
+    def _write(self, painter: QPainter, status: TillDayStatus, box: QRectF) -> None:
+        """Write the cell's text, and below it what its drawer held too much or too little."""
+        words, below = self._fit(painter, status, box), difference_words(status, self._language)
+        if not below:
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+            return
+        upper = box.adjusted(0, 1, 0, -box.height() * 0.42)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, words)
+        painter.setFont(themes.font(SMALL, QFont.Weight.DemiBold))
+        painter.setPen(self._theme.color("wrong"))
+        lower = box.adjusted(4, box.height() * 0.52, -4, -2)
+        fitted = painter.fontMetrics().elidedText(
+            below, Qt.TextElideMode.ElideRight, int(lower.width())
+        )
+        painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, fitted)
+
+    @staticmethod
+    def _mark(painter: QPainter, box: QRectF) -> None:
+        """Draw the dot of a decision in the upper right corner."""
+        painter.setBrush(painter.pen().color())
+        painter.drawEllipse(box.topRight() + QPointF(-8, 8), 2.5, 2.5)
 
     def _fit(self, painter: QPainter, status: TillDayStatus, box: QRectF) -> str:
         """Return the cell's text and set the font: smaller in a narrow cell before it is cut."""

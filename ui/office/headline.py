@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.money import format_rupiah
 from pos_app.domain.review_items import of_people
-from pos_app.languages import known_language
-from pos_app.services.office.book_view import BookView, Status, count_parts, percent
+from pos_app.services.office.book_view import BookView, Status, count_parts, drawers_text, percent
 from ui.office.target_bar import Mark, TargetBar
 from ui.texts import long_day_words, short_rupiah
 from ui.theme import Theme
@@ -95,8 +94,10 @@ class Headline(QFrame):
 
     def _parts(self, status: Status) -> list[tuple[str, str]]:
         """Return the parts of the completeness, each with its colour token."""
-        parts = count_parts(status, known_language(self._language))
-        return [(part.words, _TOKENS.get(part.key, "ink")) for part in parts]
+        parts = count_parts(status, self._language)
+        found = [(part.words, _TOKENS.get(part.key, "ink")) for part in parts]
+        drawers = drawers_text(status, self._language)
+        return [*found, (drawers, "look")] if drawers else found
 
     def _marks(self, status: Status) -> tuple[Mark, ...]:
         earlier, target = status.plan.earlier, status.plan.target

@@ -29,7 +29,14 @@ from pos_app.services.office.book_view import (
 from ui.office.decision_choices import Choice, choices_for, decision_words, undo_choice
 from ui.office.office_session import OfficeSession
 from ui.office.problem_words import AWAITING_FILE, problem_words, stand_message
-from ui.office.till_day_words import SIGNS, place_words, review_words, span_words, status_words
+from ui.office.till_day_words import (
+    SIGNS,
+    drawer_words,
+    place_words,
+    review_words,
+    span_words,
+    status_words,
+)
 from ui.texts import long_day_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.reason_dialog import ReasonDialog
@@ -120,6 +127,7 @@ class SidePanel(QFrame):
             self._add(label(problem_words(problem, language), "look", wrap=True))
         for warning in till_day.warnings:
             self._add(label(problem_words(warning, language), "hint", wrap=True))
+        self._show_drawers(till_day)
         self._show_review(review)
         if till_day.files:
             self._show_files(till_day.files)
@@ -157,6 +165,12 @@ class SidePanel(QFrame):
         has_amount = bool(till_day.files) or till_day.state is TillDayState.PAPER
         if has_amount and till_day.state is not TillDayState.SET_ASIDE:
             self._add(self.amount)
+
+    def _show_drawers(self, till_day: TillDayStatus) -> None:
+        """Show what was counted in the drawer, by whom, and what differs."""
+        for each in till_day.drawers:
+            tone = "look" if each.drawer.difference else "hint"
+            self._add(label(drawer_words(each.drawer), tone, wrap=True))
 
     def _show_review(self, review: Sequence[TillReview]) -> None:
         """Show the dearest of what is worth a look, and the way to all of it."""

@@ -12,6 +12,7 @@ from pos_app.languages import LanguageCode
 from pos_app.review_words import item_words
 from pos_app.services.office.book_view import (
     DisputedRange,
+    Drawer,
     StandTill,
     TillDayState,
     TillDayStatus,
@@ -102,6 +103,38 @@ def cell_text(status: TillDayStatus, language: str) -> str:
     return f"{sign} {status_words(status)}"
 
 
+DECIDED = "●"
+"""Stands in the corner of a cell that a decision made."""
+
+
+def difference_words(status: TillDayStatus, language: str) -> str:
+    """Return `difference −29 k` where a drawer held less or more than it should, else nothing."""
+    if status.state not in _AMOUNT or not any(each.drawer.difference for each in status.drawers):
+        return ""
+    words = QCoreApplication.translate("OfficeCells", "drawer {0}")
+    amount = short_rupiah(status.drawer_difference, language)
+    return words.format(f"+{amount}" if status.drawer_difference > 0 else amount)
+
+
+def drawer_words(drawer: Drawer) -> str:
+    """Return what was counted in a drawer, what differs, the second count, and who counted."""
+    words = QCoreApplication.translate("OfficeCells", "Drawer: {0} of {1}  ·  counted by {2}")
+    expected, counted = format_rupiah(drawer.expected), format_rupiah(drawer.counted)
+    text = words.format(counted, expected, drawer.counted_by or "?")
+    if drawer.difference:
+        signed = format_rupiah(drawer.difference)
+        words = QCoreApplication.translate("OfficeCells", "difference {0}")
+        text += "\n" + words.format(f"+{signed}" if drawer.difference > 0 else signed)
+        text += f"  ({drawer.reason})" if drawer.reason else ""
+    if drawer.verified is not None:
+        words = QCoreApplication.translate("OfficeCells", "second count {0} by {1}")
+        text += "\n" + words.format(format_rupiah(drawer.verified), drawer.verified_by or "?")
+    elif drawer.verified_by:
+        words = QCoreApplication.translate("OfficeCells", "witnessed by {0}")
+        text += "\n" + words.format(drawer.verified_by)
+    return text
+
+
 def place_words(place: StandTill) -> str:
     """Return `A01 · 2  Dekranasda`: stand, till, name."""
     return f"{place.stand} · {place.till}  {place.name}".rstrip()
@@ -124,7 +157,9 @@ def cell_sentence(place: StandTill, day: str, status: TillDayStatus, language: s
         parts.append(format_rupiah(status.amount))
     elif status.state is TillDayState.MISSING and place.phone:
         parts.append(place.phone)
-    return ", ".join(parts)
+    if status.made_by:
+        parts.append(QCoreApplication.translate("OfficeCells", "decided by the office"))
+    return ", ".join(filter(None, [*parts, difference_words(status, language)]))
 
 
 def review_words(each: TillReview, language: LanguageCode) -> str:

@@ -20,6 +20,7 @@ from pos_app.office.reconcile.chains import Chain, chains_of, chains_of_planned_
 from pos_app.office.reconcile.confirmed_totals import Confirmed, confirm
 from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_range
 from pos_app.office.reconcile.disputes import Conflict, find_conflicts
+from pos_app.office.reconcile.drawers import TillDrawer, drawers_of
 from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
 from pos_app.office.reconcile.gaps import Gap, find_gaps, planned_gaps
 from pos_app.office.reconcile.maker_accounts import named_makers
@@ -115,6 +116,11 @@ class Status:
     def counts(self) -> TillDayCounts:
         """How many of the due till-days are in the confirmed total, and where the others are."""
         return count_till_days(self.till_days)
+
+    @property
+    def drawers(self) -> tuple[TillDrawer, ...]:
+        """The drawers of the files in the confirmed total."""
+        return drawers_of(self.confirmed.days)
 
     @property
     def visitors(self) -> dict[str, int]:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pos_app.dayfile.format import short_code
+from pos_app.office.decide.effective_decisions import DecisionStatus
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reconcile.confirmed_totals import TotalsRow
 from pos_app.office.reconcile.disputes import Conflict, ConflictFile
+from pos_app.office.reconcile.drawers import TillDrawer, cash_to_hand_over
 from pos_app.office.reconcile.gaps import Gap
 from pos_app.office.reconcile.paper_days import PaperDay
 from pos_app.office.reconcile.warnings import OfficeWarning
@@ -25,17 +27,17 @@ def status_json(status: Status) -> dict[str, Any]:
         "expected": status.expected,
         "received": status.received,
         "counts": status.counts.as_json(),
-        "missing": [_till_day(item) for item in status.missing],
-        "gaps": [_gap_json(gap) for gap in status.gaps],
-        "conflicts": [_conflict_json(conflict) for conflict in status.conflicts],
-        "set_aside": [_excluded_json(item) for item in status.set_aside],
-        "warnings": [_warning_json(item) for item in status.warnings],
-        "no_sales": [_till_day(item) for item in status.no_sales],
-        "withdrawn": [_till_day(item) for item in status.withdrawn],
-        "overruled": [_excluded_json(item) for item in status.overruled],
-        "decisions": [decided.as_json() for decided in status.effective_decisions.statuses],
+        "missing": list(map(_till_day, status.missing)),
+        "gaps": list(map(_gap_json, status.gaps)),
+        "conflicts": list(map(_conflict_json, status.conflicts)),
+        "set_aside": list(map(_excluded_json, status.set_aside)),
+        "warnings": list(map(_warning_json, status.warnings)),
+        "no_sales": list(map(_till_day, status.no_sales)),
+        "withdrawn": list(map(_till_day, status.withdrawn)),
+        "overruled": list(map(_excluded_json, status.overruled)),
+        "decisions": list(map(DecisionStatus.as_json, status.effective_decisions.statuses)),
         "visitors": [{"day": day, "visitors": count} for day, count in status.visitors.items()],
-        "paper": [_paper_json(day) for day in status.paper],
+        "paper": list(map(_paper_json, status.paper)),
         "paper_totals": status.paper_totals.as_dict(),
         "totals": status.totals.as_dict(),
         "by_day": _rows(status.confirmed.by_day),
@@ -44,6 +46,8 @@ def status_json(status: Status) -> dict[str, Any]:
         "by_category": _rows(status.confirmed.by_category),
         **status.confirmed.more_as_json(),
         "disputed": status.disputed._asdict(),
+        "drawers": list(map(TillDrawer.as_json, status.drawers)),
+        "cash_to_hand_over": [each._asdict() for each in cash_to_hand_over(status.drawers)],
     }
 
 

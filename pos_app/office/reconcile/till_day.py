@@ -9,9 +9,11 @@ from enum import StrEnum
 from pos_app.dayfile.format import short_code
 from pos_app.domain.money import Rupiah
 from pos_app.errors import Problem
-from pos_app.office.decide.effective_decisions import DecisionStatus
+from pos_app.office.decide.decisions import DecisionKind
+from pos_app.office.decide.effective_decisions import DecisionState, DecisionStatus
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.disputed_range import DisputedRange
+from pos_app.office.reconcile.drawers import TillDrawer
 
 
 class TillDayState(StrEnum):
@@ -55,6 +57,7 @@ class TillDayPlace(StrEnum):
     MISSING = "missing"
 
 
+_ABOUT_LAPTOPS = (DecisionKind.ACCEPT_KEY, DecisionKind.ACCEPT_SEAT)
 _PLACE_WITHOUT_FILE = {
     TillDayState.PAPER: TillDayPlace.ON_PAPER,
     TillDayState.NO_SALES: TillDayPlace.DECLARED_EMPTY,
@@ -101,6 +104,7 @@ class TillDayStatus:
         is_due: Whether the day lies within the days that the book's status covers.
         net: What the till-day adds to the confirmed total, in rupiah; None while that is open.
         codes: The codes of all problems and warnings, those of later days included.
+        drawers: The drawers of the files that count.
         on_paper: The net that closing slips on paper state, in rupiah.
         disputed: The least and the most that a disputed till-day may be worth.
         problems: What keeps the till-day from being complete.
@@ -118,6 +122,7 @@ class TillDayStatus:
     codes: tuple[str, ...] = ()
 
     on_paper: Rupiah = 0
+    drawers: tuple[TillDrawer, ...] = ()
     disputed: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -132,6 +137,25 @@ class TillDayStatus:
     def amount(self) -> Rupiah:
         """The amount to show, in rupiah: the confirmed net, or else what paper states."""
         return self.net or self.on_paper
+
+    @property
+    def made_by(self) -> tuple[DecisionStatus, ...]:
+        """The decisions in force that make the till-day what it is.
+
+        An accepted key or seat is one only where there was something to choose between.
+        """
+        several = len(self.keys) > 1 or max(self.seats, default=0) > 0
+        return tuple(
+            decided
+            for decided in self.decisions
+            if decided.state is DecisionState.IN_FORCE
+            and (several or decided.decision.kind not in _ABOUT_LAPTOPS)
+        )
+
+    @property
+    def drawer_difference(self) -> Rupiah:
+        """What the till-day's drawers held too much; negative where money is short."""
+        return sum(each.drawer.difference for each in self.drawers)
 
     @property
     def counted(self) -> tuple[TillDayFile, ...]:

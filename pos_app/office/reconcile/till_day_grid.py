@@ -24,6 +24,7 @@ from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.chains import chains_of
 from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_range
 from pos_app.office.reconcile.disputes import Conflict
+from pos_app.office.reconcile.drawers import TillDrawer
 from pos_app.office.reconcile.gaps import Gap
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import TillDayFile, TillDayState, TillDayStatus
@@ -102,6 +103,9 @@ class _GridStatuses:
         self._on_paper: dict[TillDay, int] = defaultdict(int)
         for day in status.paper:
             self._on_paper[day.till_day] += day.net
+        self._drawers: dict[TillDay, list[TillDrawer]] = defaultdict(list)
+        for drawer in status.drawers:
+            self._drawers[drawer.till_day].append(drawer)
         self._problems = _problems(status)
         self._warnings: dict[TillDay, list[Problem]] = defaultdict(list)
         for warning in status.warnings:
@@ -116,6 +120,7 @@ class _GridStatuses:
             found,
             state=self._state(found) if planned else found.state,
             on_paper=self._on_paper.get(till_day, 0) if planned else 0,
+            drawers=tuple(self._drawers.get(till_day, ())),
             disputed=self._disputed(found),
             problems=tuple(_with_keys(self._problems.get(till_day, ()), found.files)),
             warnings=tuple(_with_keys(self._warnings.get(till_day, ()), found.files)),
@@ -201,7 +206,10 @@ def _applies(content: DecisionContent, till_day: TillDayStatus) -> bool:
             return content.stand == till_day.stand and content.day <= till_day.day
         case NoSales() | Choose():
             return content.till_day == till_day.till_day
-        case AcceptKey() | AcceptSeat():
+        case AcceptKey():
+            same = (content.stand, content.till) == (till_day.stand, till_day.till)
+            return same and content.since <= till_day.day
+        case AcceptSeat():
             return (content.stand, content.till) == (till_day.stand, till_day.till)
         case Dismiss():
             return content.manifest in {file.manifest for file in till_day.files}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.money import format_rupiah
 from pos_app.languages import LanguageCode
 from pos_app.office.report.count_words import count_parts
+from pos_app.office.report.drawer_words import drawers_text
 from pos_app.texts import texts_in
 
 if TYPE_CHECKING:
@@ -58,7 +59,13 @@ def status_text(status: Status, lang: LanguageCode) -> str:
     words = texts_in("status", lang)
     total = f"{format_rupiah(status.totals.net)} {words['confirmed']}"
     through = words["through"].format(day=status.through)
-    return " · ".join((total, through, completeness_text(status, lang, phones=True)))
+    parts = (
+        total,
+        through,
+        completeness_text(status, lang, phones=True),
+        drawers_text(status, lang),
+    )
+    return " · ".join(filter(None, parts))
 
 
 def completeness_text(status: Status, lang: LanguageCode, *, phones: bool = False) -> str:

@@ -14,17 +14,20 @@ from pos_app.domain.catalogue import sku_key
 from pos_app.domain.event import TillIdentity
 from pos_app.languages import LanguageCode
 from pos_app.office.book import Book
+from pos_app.office.book_drawer import Drawer
 from pos_app.office.book_mark import book_mark
 from pos_app.office.book_status import status_in
 from pos_app.office.decide.decisions import Decision, SameMaker
 from pos_app.office.decide.effective_decisions import DecisionState, DecisionStatus
 from pos_app.office.reconcile.disputed_range import DisputedRange
+from pos_app.office.reconcile.drawers import TillDrawer
 from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.review_list import TillReview, review_list
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import TillDayFile, TillDayState, TillDayStatus
 from pos_app.office.reconcile.till_day_grid import StandTill, TillDayGrid, till_day_grid
 from pos_app.office.report.count_words import CountPart, count_parts, counts_text
+from pos_app.office.report.drawer_words import drawers_text
 from pos_app.office.report.statements import statements_of
 from pos_app.printing.charts import percent
 from pos_app.services.day.chat_messages import DaySummary, acknowledgement_message
@@ -36,17 +39,20 @@ __all__ = [
     "Decision",
     "DecisionStatus",
     "DisputedRange",
+    "Drawer",
     "StandTill",
     "Status",
     "TillDayFile",
     "TillDayGrid",
     "TillDayState",
     "TillDayStatus",
+    "TillDrawer",
     "TillReview",
     "acknowledgement_text",
     "book_mark",
     "count_parts",
     "counts_text",
+    "drawers_text",
     "maker_aliases",
     "percent",
     "view_book",

@@ -1,0 +1,85 @@
+"""The drawers of the tills in words and as tables: never netted, and they accuse nobody."""
+
+from __future__ import annotations
+
+from pos_app.domain.money import format_rupiah
+from pos_app.languages import LanguageCode
+from pos_app.office.reconcile.drawers import (
+    TillDrawer,
+    cash_to_hand_over,
+    differences,
+)
+from pos_app.office.reconcile.status import Status
+from pos_app.printing.tables import Cell, Column, Table
+from pos_app.texts import texts_in
+
+
+def drawers_text(status: Status, lang: LanguageCode) -> str:
+    """The drawers that differ: `drawers: 9 short Rp29.163.844 · 1 over Rp500`; empty for none."""
+    words = texts_in("drawers", lang)
+    found = differences(status.drawers)
+    parts = [
+        words[key].format(count=count, amount=format_rupiah(amount))
+        for key, count, amount in (
+            ("short", found.short_count, found.short),
+            ("over", found.over_count, found.over),
+        )
+        if count
+    ]
+    return words["differ"].format(parts=" · ".join(parts)) if parts else ""
+
+
+def drawer_tables(status: Status, lang: LanguageCode = "id") -> list[Table]:
+    """Every drawer in the sum, and the cash that each stand hands over; none without files."""
+    drawers = status.drawers
+    if not drawers:
+        return []
+    words = texts_in("drawers", lang)
+    names = {stand.code: stand.name for stand in status.plan.stands}
+    handed = tuple(
+        (row.stand, names.get(row.stand, ""), row.amount) for row in cash_to_hand_over(drawers)
+    )
+    return [
+        Table("drawers", words["table"], _columns(lang), tuple(_row(each) for each in drawers)),
+        Table(
+            "cash_to_hand_over",
+            words["hand_over"],
+            (
+                Column("stand", words["stand"], "text"),
+                Column("name", words["name"], "text"),
+                Column("amount", words["cash"]),
+            ),
+            handed,
+        ),
+    ]
+
+
+def _columns(lang: LanguageCode) -> tuple[Column, ...]:
+    words = texts_in("drawers", lang)
+    return (
+        Column("stand", words["stand"], "text"),
+        Column("till", words["till"], "text"),
+        Column("day", words["day"], "day"),
+        Column("expected", words["expected"]),
+        Column("counted", words["counted"]),
+        Column("difference", words["difference"]),
+        Column("verified", words["verified"], "price"),
+        Column("counted_by", words["counted_by"], "text"),
+        Column("verified_by", words["verified_by"], "text"),
+        Column("reason", words["reason"], "text"),
+    )
+
+
+def _row(each: TillDrawer) -> tuple[Cell, ...]:
+    drawer = each.drawer
+    verified: Cell = "" if drawer.verified is None else drawer.verified
+    return (
+        *each.till_day,
+        drawer.expected,
+        drawer.counted,
+        drawer.difference,
+        verified,
+        drawer.counted_by,
+        drawer.verified_by,
+        drawer.reason,
+    )
