@@ -21,21 +21,41 @@ DENOMINATIONS = NOTES + COINS
 _TYPED = re.compile(
     r"(?:Rp\.?\s*)?(-?)([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,15})(?:,-)?", re.IGNORECASE
 )
+# `1,5 jt`; a dot can only be a decimal point before one or two digits, as 1.250 is in groups.
+_WITH_UNIT = re.compile(
+    r"(?:Rp\.?\s*)?(-?)([0-9]{1,15})(?:,([0-9]{1,9})|\.([0-9]{1,2}))?\s*"
+    r"(rb|ribu|k|jt|juta|mlr|miliar|milyar)\.?",
+    re.IGNORECASE,
+)
+_UNITS = {"rb": 3, "ribu": 3, "k": 3, "jt": 6, "juta": 6, "mlr": 9, "miliar": 9, "milyar": 9}
 
 
 def parse_rupiah(price_text: str) -> Rupiah:
-    """Return the amount that a person typed: `35000`, `35.000`, `Rp35.000`.
+    """Return the amount that a person typed: `35000`, `35.000`, `Rp35.000`, `35rb`, `1,5 juta`.
 
-    Raises PosError `amount_not_number` (a comma, a fraction, non-ASCII digits) or
-    `amount_too_large`.
+    Raises PosError `amount_not_number` (a fraction of a rupiah, a comma without a unit, a unit
+    that it does not know, non-ASCII digits) or `amount_too_large`.
     """
-    match = _TYPED.fullmatch(price_text.strip())
+    text = price_text.strip()
+    match = _TYPED.fullmatch(text)
+    amount = int(match[2].replace(".", "")) if match else None
     if match is None:
+        match = _WITH_UNIT.fullmatch(text)
+        amount = _scaled(match) if match else None
+    if match is None or amount is None:
         raise PosError("amount_not_number", text=price_text[:40])
-    amount = int(match[2].replace(".", ""))
     if amount > MAX_AMOUNT:
         raise PosError("amount_too_large", limit=MAX_AMOUNT)
     return -amount if match[1] else amount
+
+
+def _scaled(match: re.Match[str]) -> Rupiah | None:
+    """Return the whole rupiah of a number with a unit; None for a fraction of a rupiah."""
+    zeros = _UNITS[match[5].lower()]
+    decimals = (match[3] or match[4] or "").rstrip("0")
+    if len(decimals) > zeros:
+        return None
+    return int(match[2] + decimals.ljust(zeros, "0"))
 
 
 def group_digits(amount: Rupiah) -> str:

@@ -1628,6 +1628,13 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>MoneyEdit</name>
+        <message>
+            <source>“{0}” is no amount. Type it in full, or as 25rb or 1,5 jt.</source>
+            <translation>“{0}” bukan jumlah uang. Tulis lengkap, atau seperti 25rb atau 1,5 jt.</translation>
+        </message>
+    </context>
+    <context>
         <name>MorePanel</name>
         <message>
             <source>Back</source>

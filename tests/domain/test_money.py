@@ -26,6 +26,46 @@ def test_an_amount_is_read_as_people_type_it(text: str, amount: int) -> None:
     assert parse_rupiah(text) == amount
 
 
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("25jt", 25_000_000),
+        ("25 juta", 25_000_000),
+        ("1,5 jt", 1_500_000),
+        ("1.5jt", 1_500_000),
+        ("25rb", 25_000),
+        ("Rp25 ribu", 25_000),
+        ("2,75k", 2_750),
+        ("1,25 miliar", 1_250_000_000),
+        ("-3rb", -3_000),
+    ],
+)
+def test_units_that_people_type_are_understood(text: str, amount: int) -> None:
+    assert parse_rupiah(text) == amount
+
+
+@pytest.mark.parametrize("text", ["1,2345rb", "1.250 jt", "25 j", "25 m", "jt", "25jt2", "2,,5 jt"])
+def test_a_unit_that_could_mean_two_amounts_is_refused(text: str) -> None:
+    with pytest.raises(PosError):
+        parse_rupiah(text)
+
+
+@given(st.integers(0, 10**6), st.integers(0, 999_999), st.sampled_from(("", " ")))
+def test_a_unit_means_its_zeros_and_nothing_else(whole: int, part: int, gap: str) -> None:
+    assert parse_rupiah(f"{whole},{part:06}{gap}juta") == whole * 10**6 + part
+
+
+@given(st.text("0123456789., rbkjtaui", min_size=1, max_size=12))
+def test_no_text_is_read_as_its_digits_alone_beside_letters_or_a_comma(text: str) -> None:
+    try:
+        amount = parse_rupiah(text)
+    except PosError:
+        return
+    digits = "".join(char for char in text if char.isdigit())
+    has_more = any(char not in "0123456789. " for char in text)
+    assert not has_more or amount == 0 or amount != int(digits)
+
+
 @pytest.mark.parametrize("text", ["", "1,5", "1.5", "12.50", "1_000", "١٢", "Rp", "1e3", "1.0000"])
 def test_what_is_not_whole_rupiah_is_refused(text: str) -> None:
     with pytest.raises(PosError):

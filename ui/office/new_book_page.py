@@ -151,6 +151,9 @@ class NewBookPage(QWidget):
 
     def try_to_make(self) -> None:
         """Check the form, ask where to save the book and make it; or show what is wrong."""
+        event = self.event_card
+        if not all(edit.complain() for edit in (event.target, event.earlier)):
+            return
         draft = self.draft()
         if self._is_incomplete(draft):
             return

@@ -98,6 +98,8 @@ class OpeningPage(QWidget):
     def set_up(self, shop: Shop) -> None:
         """Store the PIN, open the till with the float and emit `done`; or emit `refused`."""
         try:
+            if not self.float_.is_readable:
+                raise PosError("amount_not_number", text=self.float_.text())
             lead = self._set_pin(shop)
             if self.float_.amount is not None and business_day.current_day(shop) is None:
                 business_day.open_till(shop, self.float_.amount, lead)

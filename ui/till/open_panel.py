@@ -109,6 +109,8 @@ class OpenPanel(QFrame):
 
     def _open(self) -> None:
         session = self._session
+        if not self.float_.complain():
+            return
         cashier = session.cashier or self.cashier.text().strip().upper()
         amount = self.float_.amount or 0
         day = session.attempt(lambda: business_day.open_till(session.shop, amount, cashier))

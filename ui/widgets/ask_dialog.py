@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import KeyButton
-from ui.widgets.number_edit import ENTER_KEYS
+from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
 from ui.widgets.restyle import label
 
 
@@ -54,6 +54,8 @@ class AskDialog(QDialog):
 
     def try_to_accept(self) -> None:
         """Close as confirmed, or show what is wrong with the input."""
+        if not all(edit.complain() for edit in self.findChildren(MoneyEdit)):
+            return
         wrong = self.problem()
         self.error_label.setText(wrong)
         self.error_label.setVisible(bool(wrong))
