@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from office.recount.compare_status import completeness_words, differs
+from office.recount.compare_status import differs, rupiah, sentence
+from office.recount.compare_tables import UNKNOWN
 from office.recount.counted_fair import Recount
 from office.recount.recount import WAYS
 from support.papers import text_of
@@ -18,12 +19,6 @@ def day_words(day: str) -> str:
     """A day as the papers write it."""
     found = date.fromisoformat(day)
     return f"{found.day} {MONTHS.split()[found.month - 1]} {found.year}"
-
-
-def rupiah(amount: int) -> str:
-    """An amount as the papers write it."""
-    digits = f"{abs(amount):,}".replace(",", ".")
-    return f"-Rp{digits}" if amount < 0 else f"Rp{digits}"
 
 
 class Paper:
@@ -80,7 +75,8 @@ def paper_of_corrections(found: Recount, report: Path) -> Iterator[str]:
     paper = Paper(report / "report.pdf")
     for name, key in (("by_hour", "hour"), ("by_country", "country")):
         for row in found.groups[name]:
-            cells = [row[key], grouped(row["sales"]), rupiah(row["net"])]
+            shown = row[key] or (UNKNOWN if name == "by_hour" else "")
+            cells = [shown, grouped(row["sales"]), rupiah(row["net"])]
             yield from paper.lacks(f"report.pdf {name}", cells)
 
 
@@ -111,6 +107,4 @@ def statement_papers(found: Recount, report: Path) -> Iterator[str]:
 
 def paper_says_the_sentence(found: Recount, report: Path) -> Iterator[str]:
     """The first page of the report says how complete it is, in the same words."""
-    if not found.complete:
-        words = completeness_words(found.counts).split(" · ")
-        yield from Paper(report / "report.pdf").lacks("report.pdf completeness", words)
+    yield from sentence("report.pdf", found, Paper(report / "report.pdf").text)

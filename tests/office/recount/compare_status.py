@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -22,20 +23,47 @@ SHEETS = {
     "paid_by_stand": "Cara bayar per stan",
 }
 TABLES = tuple(SHEETS)
-STATES_ID = {
-    "disputed": "{0} disengketakan",
-    "on_paper": "{0} di kertas",
-    "declared_empty": "{0} dinyatakan kosong",
-    "withdrawn": "{0} mundur",
-    "missing": "{0} belum ada",
+STATES = {
+    "disputed": ("disengketakan", "disputed"),
+    "on_paper": ("di kertas", "on paper"),
+    "declared_empty": ("dinyatakan kosong", "declared empty"),
+    "withdrawn": ("mundur", "withdrawn"),
+    "missing": ("belum ada", "missing"),
 }
+IN_SUM = re.compile(r"(\d+) (?:dari|of) (\d+) (?:hari-kasir dalam jumlah|till-days in the sum)")
 
 
-def completeness_words(counts: Mapping[str, int]) -> str:
-    """The one sentence of completeness, in Indonesian."""
-    head = f"{counts['in_sum']} dari {counts['planned']} hari-kasir dalam jumlah"
-    parts = [words.format(counts[key]) for key, words in STATES_ID.items() if counts[key]]
-    return " · ".join((head, *parts))
+def counts_said(text: str) -> dict[str, int]:
+    """The counts that a sentence of completeness tells; what it leaves out is none."""
+    found = IN_SUM.search(text)
+    if found is None:
+        return {}
+    said = {"planned": int(found[2]), "in_sum": int(found[1])}
+    after = text[found.end() :]
+    for key, words in STATES.items():
+        told = re.search(rf"(?<= · )(\d+) (?:{'|'.join(words)})\b", after)
+        said[key] = int(told[1]) if told else 0
+    return said
+
+
+def sentence(what: str, found: Recount, text: str) -> Iterator[str]:
+    """Whether a sentence of completeness tells the counts, and the sums of what is open."""
+    wanted = {key: count for key, count in found.counts.items() if key != "set_aside"}
+    yield from differs(f"{what}: {text[:160]!r}", wanted, counts_said(text))
+    if found.paper:
+        yield from tells(what, text, rupiah(sum(found.paper.values())))
+
+
+def tells(what: str, text: str, words: str) -> Iterator[str]:
+    """A line where the words are not in the text."""
+    if words not in text:
+        yield f"{what}: {words!r} is not in {text[:300]!r}"
+
+
+def rupiah(amount: int) -> str:
+    """An amount as screens and papers write it."""
+    digits = f"{abs(amount):,}".replace(",", ".")
+    return f"-Rp{digits}" if amount < 0 else f"Rp{digits}"
 
 
 def differs(what: str, wanted: object, found: object) -> Iterator[str]:

@@ -9,10 +9,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from office.recount.compare_status import SHEETS, TABLES, completeness_words, differs
+from office.recount.compare_status import SHEETS, TABLES, differs, sentence
 from office.recount.counted_fair import Recount
 from office.recount.day_files import Row
 from python_calamine import CalamineWorkbook
+
+CORRECTED = ("by_hour", "by_country")
+"""The tables in which a correction has to stand where its sale stands."""
+UNKNOWN = "tidak diketahui"
 
 
 def read_csv(folder: Path, name: str) -> list[dict[str, str]]:
@@ -32,15 +36,21 @@ def rows_differ(what: str, wanted: Iterable[Row], found: Iterable[Row]) -> Itera
 
 def csv_tables(found: Recount, report: Path) -> Iterator[str]:
     for name in TABLES:
-        if name not in ("by_hour", "by_country"):
+        if name not in CORRECTED:
             yield from rows_differ(f"{name}.csv", found.groups[name], read_csv(report, name))
     yield from files_csv(found, report)
     yield from metadata_csv(found, report)
 
 
+def shown_rows(found: Recount, name: str) -> list[Row]:
+    """The rows as tables for people show them: an hour that nobody knows in words."""
+    rows = found.groups[name]
+    return [row | {"hour": row["hour"] or UNKNOWN} for row in rows] if name == "by_hour" else rows
+
+
 def csv_of_corrections(found: Recount, report: Path) -> Iterator[str]:
-    for name in ("by_hour", "by_country"):
-        yield from rows_differ(f"{name}.csv", found.groups[name], read_csv(report, name))
+    for name in CORRECTED:
+        yield from rows_differ(f"{name}.csv", shown_rows(found, name), read_csv(report, name))
 
 
 def csv_settlement(found: Recount, report: Path) -> Iterator[str]:
@@ -123,18 +133,18 @@ def sheets(found: Recount, report: Path, names: Iterable[str]) -> Iterator[str]:
     book = workbook(report)
     for name in names:
         rows = book[SHEETS[name]]
-        for wanted in found.groups[name]:
-            values = [str(value) for value in wanted.values()]
+        for wanted in shown_rows(found, name):
+            values = [str(value) for value in wanted.values() if value != ""]
             if not any(not (Counter(values) - Counter(row)) for row in rows):
                 yield f"sheet {SHEETS[name]}: {values} is in none of its rows"
 
 
 def workbook_tables(found: Recount, report: Path) -> Iterator[str]:
-    yield from sheets(found, report, (n for n in TABLES if n not in ("by_hour", "by_country")))
+    yield from sheets(found, report, (n for n in TABLES if n not in CORRECTED))
 
 
 def workbook_of_corrections(found: Recount, report: Path) -> Iterator[str]:
-    yield from sheets(found, report, ("by_hour", "by_country"))
+    yield from sheets(found, report, CORRECTED)
 
 
 def workbook_settlement(found: Recount, report: Path) -> Iterator[str]:
@@ -147,8 +157,7 @@ def workbook_settlement(found: Recount, report: Path) -> Iterator[str]:
 
 def tables_say_the_sentence(found: Recount, report: Path) -> Iterator[str]:
     """The sentence of completeness is the same in the CSV and on top of every sheet."""
-    words = completeness_words(found.counts)
     facts = {row["key"]: row["value"] for row in read_csv(report, "metadata")}
-    yield from differs("metadata completeness", words, facts["completeness"][: len(words)])
+    yield from sentence("metadata.csv", found, facts["completeness"])
     for name, rows in workbook(report).items():
-        yield from differs(f"sheet {name}", words, rows[0][0][: len(words)])
+        yield from sentence(f"sheet {name}", found, rows[0][0])

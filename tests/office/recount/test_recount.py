@@ -40,10 +40,17 @@ OnFolder = Callable[[Recount, Path], Iterator[str]]
 OF_THE_STATUS: tuple[OnStatus, ...] = (
     compare_status.status_totals,
     compare_status.status_completeness,
+    compare_status.status_of_corrections,
+    compare_status.status_counts,
 )
 OF_THE_REPORT: tuple[OnFolder, ...] = (
     compare_tables.csv_tables,
+    compare_tables.csv_of_corrections,
     compare_tables.csv_settlement,
+    compare_tables.workbook_of_corrections,
+    compare_tables.tables_say_the_sentence,
+    compare_papers.paper_of_corrections,
+    compare_papers.paper_says_the_sentence,
     compare_tables.workbook_tables,
     compare_tables.workbook_settlement,
     compare_papers.paper_tables,
