@@ -3815,6 +3815,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>diputuskan: {0}</translation>
         </message>
         <message>
+            <source>{0}, office {1}</source>
+            <translation>{0}, kantor {1}</translation>
+        </message>
+        <message>
             <source>by telephone</source>
             <translation>lewat telepon</translation>
         </message>

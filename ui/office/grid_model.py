@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from pos_app.services.office.book_view import StandTill, TillDayGrid, TillDayStatus
-from ui.office.till_day_words import cell_sentence, cell_text, difference_words, place_words
+from ui.office.till_day_words import cell_sentence, cell_text, place_words, short_drawer_words
 from ui.texts import long_day_words, weekday_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,7 +59,7 @@ class GridModel(QAbstractTableModel):
             return None
         if role == Role.DisplayRole:
             status = self.status(index)
-            texts = (cell_text(status, self._language), difference_words(status, self._language))
+            texts = (cell_text(status, self._language), short_drawer_words(status, self._language))
             return "\n".join(filter(None, texts))
         if role in (Role.ToolTipRole, Role.AccessibleTextRole):
             place, day = self.place(index.row()), self.day(index.column())

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from pos_app.services.office.book_view import TillDayGrid, TillDayState, TillDayStatus
 from ui import theme as themes
 from ui.office.grid_model import CELL_ROLE, GridModel, Index
-from ui.office.till_day_words import cell_text, colors, difference_words
+from ui.office.till_day_words import cell_text, colors, short_drawer_words
 from ui.texts import short_range
 from ui.theme import Theme
 from ui.widgets.number_edit import ENTER_KEYS
@@ -54,7 +54,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _write(self, painter: QPainter, status: TillDayStatus, box: QRectF) -> None:
         """Write the cell's text, and below it what its drawer held too much or too little."""
-        words, below = self._fit(painter, status, box), difference_words(status, self._language)
+        words, below = self._fit(painter, status, box), short_drawer_words(status, self._language)
         if not below:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -37,7 +38,7 @@ from ui.office.till_day_words import (
     span_words,
     status_words,
 )
-from ui.texts import long_day_words
+from ui.texts import day_and_time, long_day_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.reason_dialog import ReasonDialog
 from ui.widgets.restyle import label, set_state
@@ -216,7 +217,12 @@ class SidePanel(QFrame):
         for decided in till_day.decisions:
             disputed = decided.state == "disputed"
             words = self.tr("contradicted: {0}") if disputed else self.tr("decided: {0}")
-            self._add(label(words.format(decision_words(decided)), "file", wrap=True))
+            told = words.format(decision_words(decided))
+            by = self.tr("{0}, office {1}").format(
+                day_and_time(datetime.fromisoformat(decided.decision.at), self._session.language),
+                decided.office,
+            )
+            self._add(label(f"{told}\n{by}", "file", wrap=True))
             self._add_choice(undo_choice(decided))
         for choice in choices:
             self._add_choice(choice)

@@ -107,7 +107,7 @@ DECIDED = "●"
 """Stands in the corner of a cell that a decision made."""
 
 
-def difference_words(status: TillDayStatus, language: str) -> str:
+def short_drawer_words(status: TillDayStatus, language: str) -> str:
     """Return `difference −29 k` where a drawer held less or more than it should, else nothing."""
     if status.state not in _AMOUNT or not any(each.drawer.difference for each in status.drawers):
         return ""
@@ -159,7 +159,7 @@ def cell_sentence(place: StandTill, day: str, status: TillDayStatus, language: s
         parts.append(place.phone)
     if status.made_by:
         parts.append(QCoreApplication.translate("OfficeCells", "decided by the office"))
-    return ", ".join(filter(None, [*parts, difference_words(status, language)]))
+    return ", ".join(filter(None, [*parts, short_drawer_words(status, language)]))
 
 
 def review_words(each: TillReview, language: LanguageCode) -> str:

@@ -9,14 +9,20 @@ from pos_app.office.decide.effective_decisions import DecisionStatus
 from pos_app.texts import text
 
 
-def decision_text(decision: Decision, lang: LanguageCode) -> str:
-    """A decision with its reason, for example `A07-1 2023-10-25: tanpa penjualan (hujan)`."""
+def content_text(decision: Decision, lang: LanguageCode) -> str:
+    """What was decided, without its reason, for example `A07-1 2023-10-25: tanpa penjualan`."""
     facts = decision.as_json()
     facts["file"] = short_code(str(facts.get("manifest", "")))
     facts["key"] = short_code(str(facts.get("key", "")))
     facts["place"] = int(facts.get("seat", 0)) + 1
     facts["undone"] = ", ".join(short_code(identity) for identity in decision.supersedes)
-    words = text("decisions", decision.kind, lang).format(**facts)
+    key = f"{decision.kind}_since" if facts.get("since") else decision.kind
+    return text("decisions", key, lang).format(**facts)
+
+
+def decision_text(decision: Decision, lang: LanguageCode) -> str:
+    """A decision with its reason, for example `A07-1 2023-10-25: tanpa penjualan (hujan)`."""
+    words = content_text(decision, lang)
     return f"{words} ({decision.reason})" if decision.reason else words
 
 

@@ -68,10 +68,14 @@ class DecisionStatus:
         """Whether it was neither undone nor replaced; it may be disputed."""
         return self.state in (DecisionState.IN_FORCE, DecisionState.DISPUTED)
 
+    @property
+    def office(self) -> str:
+        """The short code of the office's key that signed it."""
+        return short_code(self.decision.signer)
+
     def as_json(self) -> dict[str, Any]:
         """The decision as the command `decisions --json` prints it."""
-        signer = short_code(self.decision.signer)
-        return {**self.decision.as_json(), "office": signer, "standing": self.state}
+        return {**self.decision.as_json(), "office": self.office, "standing": self.state}
 
 
 @dataclass(frozen=True, slots=True)

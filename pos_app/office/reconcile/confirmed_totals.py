@@ -180,6 +180,14 @@ def _each_sale_once(days: Iterable[BookDay]) -> list[BookDay]:
     return [day.without_sales(repeated) for day, repeated in repeated_sales(days)]
 
 
+def net_of(days: Iterable[BookDay]) -> Rupiah:
+    """The net of some days, each sale once: that of `confirm`, without its other sums."""
+    return sum(
+        day.breakdown.totals.net - sum(digest.breakdown.totals.net for digest in repeated)
+        for day, repeated in repeated_sales(days)
+    )
+
+
 def repeated_sales(days: Iterable[BookDay]) -> Iterator[tuple[BookDay, tuple[SaleDigest, ...]]]:
     """The days by stand, till, seat and day, each with its sales that an earlier one holds."""
     seen: set[str] = set()

@@ -7,17 +7,20 @@ The order in which files came, and how often, changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from pos_app.dayfile.closing_qr import ClosingFacts
 from pos_app.domain.day import Totals
+from pos_app.domain.money import Rupiah
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.chains import Chain, chains_of, chains_of_planned_tills
-from pos_app.office.reconcile.confirmed_totals import Confirmed, confirm
+from pos_app.office.reconcile.confirmed_totals import Confirmed, confirm, net_of
+from pos_app.office.reconcile.decision_moves import moved_by
 from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_range
 from pos_app.office.reconcile.disputes import Conflict, find_conflicts
 from pos_app.office.reconcile.drawers import TillDrawer, drawers_of
@@ -41,13 +44,16 @@ OnTillDay = TypeVar("OnTillDay", Gap, Conflict, OfficeWarning)
 
 @dataclass(frozen=True, slots=True, order=True)
 class SetAside:
-    """A verified file that is in the book but in no total; `code` says why."""
+    """A verified file that is in the book but in no total; `code` says why, `net` is in rupiah."""
 
     stand: str
     till: str
     day: str
     manifest: str
     code: str
+    seat: int = 0
+    revision: int = 1
+    net: Rupiah = 0
 
     @property
     def till_day(self) -> TillDay:
@@ -73,6 +79,7 @@ class Status:
         overruled: Files that a decision keeps out.
         named: The makers, by code and name, that the files of each stand name.
         disputed: What the disputed till-days may add to the confirmed total.
+        moved: The rupiah that each decision in force moved the confirmed net by, by its identity.
     """
 
     plan: EventPlan
@@ -94,6 +101,7 @@ class Status:
     effective_decisions: EffectiveDecisions = NO_DECISIONS
     named: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     disputed: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
+    moved: Mapping[str, Rupiah] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -152,6 +160,7 @@ def status_of(
         slips: The closing slips on paper.
     """
     plan = replace(plan, aliases=effective.makers)
+    days, slips = list(days), list(slips)
     eligibility = check_eligibility(plan, days, effective)
     chains = _planned_chains(plan, eligibility)
     paper = check_paper(plan, eligibility, slips, effective)
@@ -187,7 +196,23 @@ def status_of(
         effective_decisions=effective,
         named=named_makers((*eligibility.eligible, *eligibility.set_aside_days)),
         disputed=disputed_range(_until(through, conflicts), chains),
+        moved=moved_by(days, effective, partial(_net, plan, slips, through)),
     )
+
+
+def _net(
+    plan: EventPlan,
+    slips: Sequence[ClosingFacts],
+    through: str,
+    days: Sequence[BookDay],
+    effective: EffectiveDecisions,
+) -> Rupiah:
+    """The confirmed net of some files under some decisions."""
+    eligibility = check_eligibility(plan, days, effective)
+    chains = _planned_chains(plan, eligibility)
+    paper = check_paper(plan, eligibility, slips, effective)
+    found = find_conflicts(plan, eligibility.eligible, effective, eligibility.vouched)
+    return net_of(_counted(chains, [*found, *paper.conflicts], through))
 
 
 def _planned_chains(plan: EventPlan, eligibility: Eligibility) -> list[Chain]:
@@ -293,7 +318,9 @@ def _excluded(
     """The excluded files through a day, and those of days outside the event."""
     return tuple(
         sorted(
-            SetAside(*day.till_day, day.identity, code)
+            SetAside(
+                *day.till_day, day.identity, code, day.seat, day.revision, day.breakdown.totals.net
+            )
             for day, code in files
             if day.day <= through or not plan.start <= day.day <= plan.end
         )

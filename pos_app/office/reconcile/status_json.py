@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pos_app.dayfile.format import short_code
-from pos_app.office.decide.effective_decisions import DecisionStatus
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reconcile.confirmed_totals import TotalsRow
 from pos_app.office.reconcile.disputes import Conflict, ConflictFile
@@ -35,7 +34,7 @@ def status_json(status: Status) -> dict[str, Any]:
         "no_sales": list(map(_till_day, status.no_sales)),
         "withdrawn": list(map(_till_day, status.withdrawn)),
         "overruled": list(map(_excluded_json, status.overruled)),
-        "decisions": list(map(DecisionStatus.as_json, status.effective_decisions.statuses)),
+        "decisions": _decisions(status),
         "visitors": [{"day": day, "visitors": count} for day, count in status.visitors.items()],
         "paper": list(map(_paper_json, status.paper)),
         "paper_totals": status.paper_totals.as_dict(),
@@ -49,6 +48,18 @@ def status_json(status: Status) -> dict[str, Any]:
         "drawers": list(map(TillDrawer.as_json, status.drawers)),
         "cash_to_hand_over": [each._asdict() for each in cash_to_hand_over(status.drawers)],
     }
+
+
+def _decisions(status: Status) -> list[dict[str, Any]]:
+    """Every decision; `moved` is the rupiah by which one in force changed the net, else null."""
+    return [
+        {
+            **decided.as_json(),
+            "by": decided.office,
+            "moved": status.moved.get(decided.decision.identity),
+        }
+        for decided in status.effective_decisions.statuses
+    ]
 
 
 def _till_day(item: TillDay) -> dict[str, str]:
@@ -82,7 +93,7 @@ def _paper_json(day: PaperDay) -> dict[str, Any]:
 
 def _excluded_json(item: SetAside) -> dict[str, Any]:
     till_day = _till_day(item.till_day)
-    return {"manifest": item.manifest, "code": item.code, **till_day}
+    return {"manifest": item.manifest, "code": item.code, "net": item.net, **till_day}
 
 
 def _rows(rows: Iterable[TotalsRow]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from pos_app.domain.settlement import Settlement
 from pos_app.office.reconcile.review_list import TillReview
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.datapackage import package_bytes
+from pos_app.office.report.decision_table import decision_tables
 from pos_app.office.report.detail_tables import files_table, more_tables, statement_tables
 from pos_app.office.report.drawer_words import drawer_tables
 from pos_app.office.report.metadata import metadata_table
@@ -47,10 +48,10 @@ def report_files(status: Status, review: Sequence[TillReview] = ()) -> Iterator[
     settled = settlement_table(status.confirmed.settlements)
     totals = [*total_tables(status), *more_tables(status)]
     problems, files = problem_table(status), files_table(status)
-    drawers = drawer_tables(status)
-    tables = [*totals, settled, *statement_tables(statements), *drawers, problems, files]
+    beside = [*drawer_tables(status), *decision_tables(status)]
+    tables = [*totals, settled, *statement_tables(statements), *beside, problems, files]
     facts = metadata_table(status)
-    yield Path("report.pdf"), _report_pdf(status, [*totals, settled, *drawers], problems, files)
+    yield Path("report.pdf"), _report_pdf(status, [*totals, settled, *beside], problems, files)
     yield (
         Path("report.xlsx"),
         workbook_bytes(facts, tables, completeness_text(status, "id"), review_tables(review)),

@@ -14,6 +14,7 @@ from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.count_words import count_parts, counts_text
 from pos_app.office.report.countries import is_abroad
+from pos_app.office.report.decision_table import beside_lines
 from pos_app.office.report.report_charts import ReportChart, report_charts
 from pos_app.office.report.words import day_words
 from pos_app.printing import a4_page, page_parts
@@ -60,12 +61,14 @@ def _headline(status: Status) -> list[Flowable]:
 
 
 def completeness_banner(status: Status) -> list[Flowable]:
-    """The completeness of the total: the number of till-days, and the names of open ones."""
-    sentence = counts_text(status, "id")
+    """The completeness of the total, the names of open till-days, and what people decided."""
+    sentence, beside = counts_text(status, "id"), beside_lines(status)
     if status.complete and status.counts.planned:
         sentence = sentence.removesuffix(f" · {text('counts', 'complete', 'id')}")
-        return page_parts.banner(f"Lengkap: {sentence}.", (), a4_page.ACCENT)
-    return page_parts.banner(f"Belum lengkap: {sentence}.", list(open_lines(status)), a4_page.AMBER)
+        return page_parts.banner(f"Lengkap: {sentence}.", beside, a4_page.ACCENT)
+    return page_parts.banner(
+        f"Belum lengkap: {sentence}.", [*open_lines(status), *beside], a4_page.AMBER
+    )
 
 
 def open_lines(status: Status) -> Iterable[str]:
@@ -183,8 +186,4 @@ def _source(status: Status) -> str:
         f"Dihitung dari {count} berkas harian yang ditandatangani kasir dan diperiksa utuh;"
         " kode tiap berkas ada di lampiran."
     )
-    if status.totals.unconfirmed:
-        found += (
-            f" Termasuk QRIS yang belum dikonfirmasi: {format_rupiah(status.totals.unconfirmed)}."
-        )
     return found

@@ -1,0 +1,83 @@
+"""By how many rupiah each decision of the office changed the confirmed net.
+
+A decision moves what the status would be without it. Only the files that it can touch are
+evaluated again: those of its tills, and of tills that hold one of their sales.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pos_app.domain.money import Rupiah
+from pos_app.office.book_day import BookDay
+from pos_app.office.decide.decisions import DecisionContent, DecisionKind
+from pos_app.office.decide.effective_decisions import DecisionState, EffectiveDecisions
+
+Net = Callable[[Sequence[BookDay], EffectiveDecisions], Rupiah]
+"""The confirmed net of some files under some decisions."""
+_Till = tuple[str, str]
+_NEVER_MOVE = (DecisionKind.MAKER, DecisionKind.VISITORS, DecisionKind.REVOKE)
+
+
+def moved_by(
+    days: Sequence[BookDay], effective: EffectiveDecisions, net: Net
+) -> Mapping[str, Rupiah]:
+    """The rupiah that each decision in force moved, by its identity; no entry for the others."""
+    decisions = [
+        status.decision
+        for status in effective.statuses
+        if status.state is DecisionState.IN_FORCE and status.decision.kind not in _NEVER_MOVE
+    ]
+    if not decisions:
+        return {}
+    related = _Related(days)
+    found = {}
+    for decision in decisions:
+        touched = related.files(decision.content)
+        with_it = net(touched, effective) if touched else 0
+        without = net(touched, _without(effective, decision.identity)) if touched else 0
+        found[decision.identity] = with_it - without
+    return found
+
+
+def _without(effective: EffectiveDecisions, identity: str) -> EffectiveDecisions:
+    left = tuple(each for each in effective.statuses if each.decision.identity != identity)
+    return replace(effective, statuses=left)
+
+
+class _Related:
+    """The files of each till, and which tills hold one of its sales."""
+
+    def __init__(self, days: Iterable[BookDay]) -> None:
+        self._files: dict[_Till, list[BookDay]] = defaultdict(list)
+        self._tills_of_sale: dict[str, set[_Till]] = defaultdict(set)
+        self._till_of_file: dict[str, _Till] = {}
+        for day in days:
+            till = day.stand, day.till
+            self._files[till].append(day)
+            self._till_of_file[day.identity] = till
+            for digest in day.sale_digests:
+                self._tills_of_sale[digest.sale_id].add(till)
+
+    def files(self, content: DecisionContent) -> list[BookDay]:
+        """The files that a decision can touch."""
+        waiting = self._tills(content)
+        seen: set[_Till] = set()
+        while waiting:
+            till = waiting.pop()
+            seen.add(till)
+            for day in self._files.get(till, ()):
+                for digest in day.sale_digests:
+                    waiting |= self._tills_of_sale[digest.sale_id] - seen
+        return [day for till in sorted(seen) for day in self._files.get(till, ())]
+
+    def _tills(self, content: DecisionContent) -> set[_Till]:
+        manifest = str(getattr(content, "manifest", ""))
+        stand, till = (str(getattr(content, name, "")) for name in ("stand", "till"))
+        if till:
+            return {(stand, till)}
+        if stand:
+            return {each for each in self._files if each[0] == stand}
+        return {self._till_of_file[manifest]} if manifest in self._till_of_file else set()

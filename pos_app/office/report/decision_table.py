@@ -1,0 +1,129 @@
+"""What people decided, beside the number: the list of decisions, and the few words for page 1."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.languages import LanguageCode
+from pos_app.office.decide.decision_words import content_text
+from pos_app.office.reconcile.status import SetAside, Status
+from pos_app.printing.charts import percent
+from pos_app.printing.tables import Column, Table
+from pos_app.texts import text, texts_in
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One decision of an office.
+
+    Attributes:
+        at: When it was taken (ISO 8601).
+        what: What was decided.
+        why: The reason that was given; may be empty.
+        by: The short code of the office's key that signed it.
+        state: Whether it is in force, in words.
+        moved: The rupiah by which it changed the confirmed net; None where it could not.
+    """
+
+    at: str
+    what: str
+    why: str
+    by: str
+    state: str
+    moved: Rupiah | None
+
+
+def decision_rows(status: Status, lang: LanguageCode = "id") -> tuple[DecisionRow, ...]:
+    """Every decision of the offices that the book knows or not, the earliest first."""
+    found = sorted(
+        status.effective_decisions.statuses,
+        key=lambda each: (each.decision.at, each.decision.identity),
+    )
+    return tuple(
+        DecisionRow(
+            at=each.decision.at,
+            what=content_text(each.decision, lang),
+            why=each.decision.reason,
+            by=each.office,
+            state=text("decision_states", each.state, lang),
+            moved=status.moved.get(each.decision.identity),
+        )
+        for each in found
+    )
+
+
+def decision_tables(status: Status, lang: LanguageCode = "id") -> list[Table]:
+    """The list of decisions as a table; none without decisions."""
+    words = texts_in("decision_table", lang)
+    rows = tuple(
+        (row.at[:10], row.at[11:16], row.what, row.why, row.by, row.state, _cell(row.moved))
+        for row in decision_rows(status, lang)
+    )
+    columns = (
+        Column("day", words["day"], "day"),
+        Column("time", words["time"], "text"),
+        Column("what", words["what"], "text"),
+        Column("why", words["why"], "text"),
+        Column("by", words["by"], "text"),
+        Column("state", words["state"], "text"),
+        Column("moved", words["moved"], "price"),
+    )
+    return [Table("decisions", words["table"], columns, rows)] if rows else []
+
+
+def _cell(moved: Rupiah | None) -> str | int:
+    return "" if moved is None else moved
+
+
+def beside_lines(status: Status, lang: LanguageCode = "id") -> list[str]:
+    """What belongs beside the number on page 1, a sentence each; empty where there is nothing."""
+    return [*_decided(status, lang), *_on_paper(status, lang), *_unseen(status, lang)]
+
+
+def _decided(status: Status, lang: LanguageCode) -> Iterator[str]:
+    """How many till-days and files people decided on, with the rupiah of the files left out."""
+    words, counts = texts_in("beside", lang), status.counts
+    left_out = newest_of(status.overruled)
+    net = format_rupiah(sum(file.net for file in left_out))
+    parts = [
+        words[key].format(count=count, net=net)
+        for key, count in (
+            ("declared_empty", counts.declared_empty),
+            ("withdrawn", counts.withdrawn),
+            ("overruled", len(left_out)),
+        )
+        if count
+    ]
+    if parts:
+        yield words["decided"].format(planned=counts.planned, parts=", ".join(parts))
+
+
+def _on_paper(status: Status, lang: LanguageCode) -> Iterator[str]:
+    if status.paper:
+        net = format_rupiah(status.paper_totals.net)
+        yield text("beside", "on_paper", lang).format(net=net)
+
+
+def _unseen(status: Status, lang: LanguageCode) -> Iterator[str]:
+    """The QRIS payments that nobody saw arrive, and their share of the confirmed net."""
+    unseen, net = status.totals.unconfirmed, status.totals.net
+    if unseen:
+        share = percent(unseen, net, lang) if net > 0 else "–"
+        words = text("beside", "unseen", lang)
+        yield words.format(net=format_rupiah(unseen), share=share)
+
+
+def newest_of(files: Iterable[SetAside]) -> list[SetAside]:
+    """The newest revisions of each till, seat and day: what else would have been in the sum."""
+    groups: dict[tuple[str, str, str, int], list[SetAside]] = defaultdict(list)
+    for file in files:
+        groups[*file.till_day, file.seat].append(file)
+    return [
+        file
+        for group in groups.values()
+        for file in group
+        if file.revision == max(other.revision for other in group)
+    ]
