@@ -166,7 +166,7 @@ def make_fair(seed: int) -> Fair:
         neighbours[stand] = [*till.neighbours, *deepcopy(till.pool)]
     _more_stands(fair, rng)
     _office_decides(fair, rng)
-    _name_the_files(fair, rng)
+    name_the_files(fair, rng)
     return fair
 
 
@@ -228,7 +228,7 @@ def _office_decides(fair: Fair, rng: random.Random) -> None:
         fair.decide(Visitors(fair.days[0], rng.randint(1, 9_000)))
 
 
-def _name_the_files(fair: Fair, rng: random.Random) -> None:
+def name_the_files(fair: Fair, rng: random.Random) -> None:
     """Chat programs rename files, mail delivers them twice, and they come in any order."""
     rng.shuffle(fair.files)
     for number, file in enumerate(fair.files):
