@@ -92,7 +92,7 @@ def test_f9_reads_the_book_again_and_the_help_names_it(
     assert "1 of 6 till-days" in desk.window.grid_page.headline.accessibleName()
     shown = []
     monkeypatch.setattr(HelpOverlay, "exec", lambda self: shown.append(self._columns))
-    desk.click(desk.window.help)
+    desk.click(desk.window.tools.help)
     keys = [key for column in shown[0] for _, rows in column for key, _ in rows]
     assert "F9" in keys
 

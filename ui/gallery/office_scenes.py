@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QWidget
 from pos_app.clock import ManualClock, parse_stamp
 from pos_app.errors import PosError, Problem
 from pos_app.office.reconcile.review_list import review_list
+from pos_app.services.office.book_view import counts_text
+from pos_app.services.office.figures import figure_tables
 from pos_app.services.office.settings import OfficeSettings
 from ui.gallery.office_fair import COMPLETE, HALFWAY, fair, sample_reviews
 from ui.gallery.stage import Scene, Stage
+from ui.office.figures_dialog import FiguresDialog
 from ui.office.maker_dialog import MakerDialog
 from ui.office.office_session import OfficeSession
 from ui.office.office_window import OfficeWindow
@@ -137,6 +140,15 @@ def maker(stage: Stage) -> QWidget:
     return stage.show(MakerDialog("manggar sari", planned, window))
 
 
+def figures(stage: Stage) -> QWidget:
+    """The exact sums as tables."""
+    window = _half(stage)
+    view, language = window._session.view, stage.session.language
+    assert view is not None
+    tables = figure_tables(view.status, language)
+    return stage.show(FiguresDialog(tables, counts_text(view.status, language), language, window))
+
+
 def _page(stage: Stage, name: str) -> QWidget:
     window = _half(stage)
     window.show_page(name)
@@ -196,6 +208,7 @@ SCENES: dict[str, Scene] = {
     "office-merging": merging,
     "office-visitors": visitors,
     "office-maker": maker,
+    "office-figures": figures,
     "office-charts": partial(_page, name="charts"),
     "office-settlement": partial(_page, name="settlement"),
     "office-report": partial(_page, name="report"),

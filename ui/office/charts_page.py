@@ -15,19 +15,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.domain.money import group_digits
+from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.services.office import charts, decisions
 from pos_app.services.office.book_view import counts_text
 from pos_app.services.office.charts import ChartPicture
+from pos_app.services.office.figures import FigureTable, figure_tables
 from ui.office.office_session import OfficeSession
 from ui.office.svg_view import SvgView
 from ui.office.visitors_dialog import VisitorsDialog
+from ui.texts import is_day, long_day_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import card, label
 
 COLUMNS = 2
 MARGIN = 14  # pixels around a drawing
 REDRAW_MS = 150
+MOST_LINES = 24  # of a tool tip
 
 
 class ChartsPage(QWidget):
@@ -120,9 +123,17 @@ class ChartsPage(QWidget):
                 widget.deleteLater()
         self.pictures = pictures
         self.none.setVisible(not pictures)
+        exact = self._exact_words()
         for number, picture in enumerate(pictures):
             row, column = divmod(number, COLUMNS)
-            self._grid.addWidget(_framed(picture), row, column)
+            words = exact.get(picture.key, picture.words)
+            self._grid.addWidget(_framed(picture, words), row, column)
+
+    def _exact_words(self) -> dict[str, str]:
+        """Return the exact sums behind each drawing, for its tool tip."""
+        view, language = self._session.view, self._session.language
+        tables = figure_tables(view.status, language) if view is not None else ()
+        return {table.key: _lines(table, language) for table in tables}
 
     def ask_visitors(self) -> None:
         """Ask for the visitors of each day so far, and store those that changed."""
@@ -153,12 +164,25 @@ class ChartsPage(QWidget):
         self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _framed(picture: ChartPicture) -> QFrame:
+def _lines(table: FigureTable, language: str) -> str:
+    """Return the net of each row, as many as a tool tip can show, and the sum of all."""
+    rows = [
+        (long_day_words(row.name, language) if is_day(row.name) else row.name, row.figures[-1])
+        for row in table.rows[:MOST_LINES]
+    ]
+    if len(table.rows) > MOST_LINES:
+        rows.append(("…", table.sums[-1] - sum(net for _, net in rows)))
+    rows.append((table.total, table.sums[-1]))
+    return "\n".join(f"{name}: {format_rupiah(net)}" for name, net in rows)
+
+
+def _framed(picture: ChartPicture, exact: str) -> QFrame:
     frame, column = card(MARGIN, 6)
     column.addWidget(label(picture.title, "strong"))
     view = SvgView(picture.svg)
     view.setAccessibleName(picture.title)
     view.setAccessibleDescription(picture.words)
+    view.setToolTip(exact)
     column.addWidget(view)
     if picture.foot:
         column.addWidget(label(picture.foot, "soft"))

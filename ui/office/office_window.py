@@ -34,16 +34,15 @@ from pos_app.services.office import event_book
 from pos_app.services.office.file_intake import AddedFiles
 from ui.alerts import Alert, AlertBar, Level
 from ui.application import encode_geometry
-from ui.help_overlay import HelpOverlay
 from ui.off_thread import off_thread
 from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
+from ui.office.book_tools import BookTools
 from ui.office.charts_page import ChartsPage
 from ui.office.code_handler import CodeHandler
 from ui.office.grid_page import GridPage
 from ui.office.merge_strip import MergeStrip
 from ui.office.merge_words import merged_words
 from ui.office.new_book_page import NewBookPage
-from ui.office.office_keys import office_sections
 from ui.office.office_session import OfficeSession
 from ui.office.problems_dialog import ProblemsDialog
 from ui.office.report_page import ReportPage
@@ -79,7 +78,7 @@ class OfficeWindow(QWidget):
         self.merge_strip = MergeStrip(session)
         self._facts = QWidget()
         self.others = label(kind="hint")
-        self.help = KeyButton("?", kind="help")
+        self.tools = BookTools(session, self)
         self.pages = QStackedWidget()
         self.start_page, self.new_book_page = StartPage(session), NewBookPage(session)
         self.grid_page, self.charts = GridPage(session), ChartsPage(session)
@@ -141,10 +140,8 @@ class OfficeWindow(QWidget):
         facts.addWidget(self.event_name, 1)
         facts.addWidget(self.others)
         row.addWidget(self._facts, 1)
-        self.help.setAccessibleName(self.tr("All keys"))
-        self.help.setToolTip(self.tr("All keys"))
-        for button in (self.problems_button, self.help):
-            row.addWidget(button)
+        row.addWidget(self.problems_button)
+        row.addWidget(self.tools)
         return row
 
     def _page_words(self) -> dict[str, str]:
@@ -174,7 +171,6 @@ class OfficeWindow(QWidget):
         session.book_changed.connect(self._show_book_or_start)
         session.view_changed.connect(self._show_event_name)
         session.others_changed.connect(self._show_others)
-        self.help.clicked.connect(self.show_help)
         self.add.clicked.connect(self.ask_files)
         self.other.clicked.connect(session.close_book)
         self.problems_button.clicked.connect(self.show_problems)
@@ -193,6 +189,7 @@ class OfficeWindow(QWidget):
         self.scanner.paused = not has_book  # a QRIS code may be scanned into the form
         for button in (self.add, self.other, *self.nav.values()):
             button.setVisible(has_book)
+        self.tools.show_book(has_book)
         self._show_event_name()
         if has_book:
             self.show_page("board")
@@ -214,11 +211,6 @@ class OfficeWindow(QWidget):
         count = len(self._session.others)
         self.others.setText(self.tr("also open in %n other window(s)", "", count) if count else "")
         self.others.setToolTip(", ".join(self._session.others))
-
-    def show_help(self) -> None:
-        """Show the page of all keys."""
-        HelpOverlay.show_over(self, office_sections())
-        self.focus_home()
 
     def show_page(self, name: str, _checked: bool = False) -> None:
         """Bring the page called `name` (of PAGES) to the front."""
@@ -321,7 +313,8 @@ class OfficeWindow(QWidget):
         if event.key() in ENTER_KEYS and self._press_enter(event):
             return
         if event.text() == "?" and self.pages.currentWidget() is not self.new_book_page:
-            self.show_help()
+            self.tools.show_help()
+            self.focus_home()
         elif not run_key_action(event, self._key_actions()):
             super().keyPressEvent(event)
 

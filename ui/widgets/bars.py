@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.money import group_digits
@@ -49,6 +49,21 @@ class Bars(QWidget):
         self.updateGeometry()
         self.update()
 
+    def bar_at(self, at: QPoint) -> Bar | None:
+        """The bar under a point of the widget, or None."""
+        raise NotImplementedError
+
+    def words_at(self, at: QPoint) -> str:
+        """The name and exact amount of the bar under a point; empty without one."""
+        bar = self.bar_at(at)
+        return bar.words if bar else ""
+
+    def event(self, event: QEvent) -> bool:
+        """Show the exact amount of the bar under the pointer as its tool tip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self.setToolTip(self.words_at(event.pos()))
+        return super().event(event)
+
     @property
     def _most(self) -> int:
         return max((abs(bar.amount) for bar in self.bars), default=0) or 1
@@ -70,7 +85,7 @@ class RankBars(Bars):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = max(1, (self.height() - 18) // ROW)
+        room = self._room
         for row, bar in enumerate(self.bars[:room]):
             self._bar(painter, QRect(0, row * ROW, self.width(), ROW), bar)
         left = len(self.bars) - room
@@ -79,6 +94,16 @@ class RankBars(Bars):
             painter.setFont(themes.font(12))
             box = QRect(0, room * ROW, self.width(), 18)
             painter.drawText(box, Flag.AlignLeft, self.rest.format(left))
+
+    @property
+    def _room(self) -> int:
+        """How many bars fit."""
+        return max(1, (self.height() - 18) // ROW)
+
+    def bar_at(self, at: QPoint) -> Bar | None:
+        """The bar under a point of the widget, or None."""
+        row = at.y() // ROW
+        return self.bars[row] if 0 <= row < min(self._room, len(self.bars)) else None
 
     def _bar(self, painter: QPainter, box: QRect, bar: Bar) -> None:
         amount = group_digits(bar.amount)
@@ -127,12 +152,22 @@ class HourBars(Bars):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = min(self.width() / len(self.bars), 96.0)
+        width = self._width
         floor = self.height() - 22
         for n, bar in enumerate(self.bars):
             self._bar(painter, n * width, width, floor, bar)
         painter.setPen(self._theme.color("edge"))
         painter.drawLine(QPoint(0, floor), QPoint(self.width(), floor))
+
+    @property
+    def _width(self) -> float:
+        """The width of a bar with its gap, in pixels."""
+        return min(self.width() / len(self.bars), 96.0)
+
+    def bar_at(self, at: QPoint) -> Bar | None:
+        """The bar under a point of the widget, or None."""
+        place = int(at.x() // self._width) if self.bars else -1
+        return self.bars[place] if 0 <= place < len(self.bars) else None
 
     def _bar(self, painter: QPainter, left: float, width: float, floor: int, bar: Bar) -> None:
         gap = min(12.0, width * 0.2)

@@ -1,0 +1,50 @@
+"""The small buttons of an open book: exact figures, finding a sale, the page of all keys."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pos_app.services.office.book_view import counts_text
+from pos_app.services.office.figures import figure_tables
+from ui.help_overlay import HelpOverlay
+from ui.office.figures_dialog import FiguresDialog
+from ui.office.office_keys import office_sections
+from ui.office.office_session import OfficeSession
+from ui.widgets.buttons import KeyButton
+
+
+class BookTools(QWidget):
+    """Works from every page; without a book only the page of all keys does."""
+
+    def __init__(self, session: OfficeSession, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self.figures = KeyButton(self.tr("Exact figures"), "Ctrl+T", "small")
+        self.help = KeyButton("?", kind="help")
+        self.help.setAccessibleName(self.tr("All keys"))
+        self.help.setToolTip(self.tr("All keys"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.figures)
+        row.addWidget(self.help)
+        self.figures.clicked.connect(self.show_figures)
+        self.help.clicked.connect(self.show_help)
+        QShortcut(QKeySequence("Ctrl+T"), window, self.show_figures)
+
+    def show_book(self, has_book: bool) -> None:
+        """Show the buttons that need a book, or hide them."""
+        self.figures.setVisible(has_book)
+
+    def show_figures(self) -> None:
+        """Show the exact confirmed sums as tables."""
+        view, language = self._session.view, self._session.language
+        if view is not None:
+            tables = figure_tables(view.status, language)
+            words = counts_text(view.status, language)
+            FiguresDialog.show_figures(tables, words, language, self.window())
+
+    def show_help(self) -> None:
+        """Show the page of all keys."""
+        HelpOverlay.show_over(self.window(), office_sections())
