@@ -66,6 +66,17 @@
         </message>
     </context>
     <context>
+        <name>BookTools</name>
+        <message>
+            <source>Exact figures</source>
+            <translation>Angka pasti</translation>
+        </message>
+        <message>
+            <source>All keys</source>
+            <translation>Semua tombol</translation>
+        </message>
+    </context>
+    <context>
         <name>CallList</name>
         <message>
             <source>Copy the list</source>
@@ -842,6 +853,29 @@
         <message>
             <source>It was not written.</source>
             <translation>Tidak tertulis.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FiguresDialog</name>
+        <message>
+            <source>Copy the table</source>
+            <translation>Salin tabel</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Exact figures</source>
+            <translation>Angka pasti</translation>
+        </message>
+        <message>
+            <source>Nothing was sold yet.</source>
+            <translation>Belum ada penjualan.</translation>
+        </message>
+        <message>
+            <source>Copied. It can be pasted into a spreadsheet.</source>
+            <translation>Tersalin. Bisa ditempel di lembar kerja.</translation>
         </message>
     </context>
     <context>
@@ -2009,6 +2043,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>tambah yang disalin</translation>
         </message>
         <message>
+            <source>exact figures, to read and copy</source>
+            <translation>angka pasti, untuk dibaca dan disalin</translation>
+        </message>
+        <message>
             <source>problems with files</source>
             <translation>masalah pada berkas</translation>
         </message>
@@ -2175,10 +2213,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Office</source>
             <translation>Rekap kantor</translation>
-        </message>
-        <message>
-            <source>All keys</source>
-            <translation>Semua tombol</translation>
         </message>
         <message>
             <source>Overview</source>
