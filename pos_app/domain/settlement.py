@@ -7,7 +7,9 @@ Refunds reverse this exactly.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.money import Rupiah, divide_half_up
@@ -47,9 +49,41 @@ def settle_line(qty: int, list_price: Rupiah, amount: Rupiah, share_bp: int) -> 
     return LineDue(amount, listed, share_of(amount, share_bp), share_of(listed, share_bp))
 
 
+class OfficePayment(NamedTuple):
+    """An amount that the office paid to a maker; `decision` is the identity of its record.
+
+    `way` is `cash` or `transfer`, `proof` a text such as the number of a receipt.
+    """
+
+    day: str
+    amount: Rupiah
+    way: str
+    proof: str
+    decision: str = ""
+
+
+class SettlementCorrection(NamedTuple):
+    """By how much a decision of the office (its identity) changed what a maker is owed."""
+
+    decision: str
+    moved: Rupiah
+
+
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """One maker's account in rupiah: sales, the stand's share, and what tills already paid out."""
+    """One maker's account in rupiah: sales, the stand's share, and what was paid already.
+
+    Attributes:
+        net: What the buyers paid.
+        share: The stand's share.
+        due: What the maker is owed for the sales, before payments.
+        paid_out: What tills paid out.
+        planned_bp: The planned share in basis points.
+        price_correction: By how much list prices that the office corrected are higher than the
+            tills' for what was sold; the stand bears it.
+        corrections: What each decision on shares and prices changed; it is part of `due`.
+        paid_by_office: What the office paid, by day.
+    """
 
     maker: str
     name: str
@@ -62,6 +96,9 @@ class Settlement:
     due: Rupiah = 0
     paid_out: Rupiah = 0
     planned_bp: int = 0
+    price_correction: Rupiah = 0
+    corrections: tuple[SettlementCorrection, ...] = ()
+    paid_by_office: tuple[OfficePayment, ...] = ()
 
     @property
     def lacks_planned_share(self) -> bool:
@@ -70,5 +107,30 @@ class Settlement:
 
     @property
     def payable(self) -> Rupiah:
-        """The amount still owed; negative if a till paid out more than was due."""
-        return self.due - self.paid_out
+        """The amount still owed; negative if more was paid than was due."""
+        return self.due - self.paid_out - self.office_paid
+
+    @property
+    def office_paid(self) -> Rupiah:
+        """The sum of what the office paid."""
+        return sum(payment.amount for payment in self.paid_by_office)
+
+
+class Owed(NamedTuple):
+    """What is owed to makers, and what others were paid too much: never set off against each other.
+
+    `owed_makers` and `overpaid_makers` are how many makers that are.
+    """
+
+    owed: Rupiah = 0
+    owed_makers: int = 0
+    overpaid: Rupiah = 0
+    overpaid_makers: int = 0
+
+
+def owed_and_overpaid(settlements: Iterable[Settlement]) -> Owed:
+    """The two sums over all makers; a maker who is even is in neither."""
+    payable = [each.payable for each in settlements]
+    owed = [amount for amount in payable if amount > 0]
+    overpaid = [-amount for amount in payable if amount < 0]
+    return Owed(sum(owed), len(owed), sum(overpaid), len(overpaid))

@@ -7,8 +7,10 @@ neither a merge nor a total has to read the files again. The office's SQL is in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -253,6 +255,27 @@ class Book:
         if len(found) != self._scalar("SELECT count(*) FROM files"):
             raise self._damaged()
         return found
+
+    def with_goods(
+        self, days: Iterable[BookDay], needed: Callable[[BookDay], bool]
+    ) -> list[BookDay]:
+        """The days; those that are `needed` and were read without their goods get them now.
+
+        Raises MachineError `book_damaged`.
+        """
+        days = list(days)
+        lacking = [day.identity for day in days if not day.breakdown.goods and needed(day)]
+        if not lacking:
+            return days
+        where = "WHERE identity IN (SELECT value FROM json_each(?))"
+        read = self._days(where, (json.dumps(lacking),), {}, goods=True)
+        goods = {day.identity: day.breakdown.goods for day in read}
+        return [
+            replace(day, breakdown=replace(day.breakdown, goods=goods[day.identity]))
+            if day.identity in goods
+            else day
+            for day in days
+        ]
 
     def reviews(self) -> dict[str, tuple[ReviewItem, ...]]:
         """What is worth a look in each file, by identity. Raises MachineError `book_damaged`."""

@@ -47,11 +47,16 @@ class SaleDigest:
 
 
 class FileMaker(NamedTuple):
-    """A maker as a day file names it; `paid_out` is what the till paid out that day, in rupiah."""
+    """A maker as a day file names it.
+
+    `paid_out` is what the till paid out that day in rupiah, `share_bp` the stand's share (basis
+    points) in the till's list of makers; 0 where the till has none.
+    """
 
     name: str
     discount_by: DiscountBearer = DiscountBearer.MAKER
     paid_out: Rupiah = 0
+    share_bp: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,5 +235,6 @@ def _makers(tables: DayTables) -> dict[str, FileMaker]:
         maker = known.get(code)
         stand_bears = maker is not None and maker.discount_by == DiscountBearer.STAND
         bearer = DiscountBearer.STAND if stand_bears else DiscountBearer.MAKER
-        found[code] = FileMaker(maker.name if maker else code, bearer, paid.get(code, 0))
+        name, share_bp = (maker.name, maker.share_bp) if maker else (code, 0)
+        found[code] = FileMaker(name, bearer, paid.get(code, 0), share_bp)
     return found

@@ -50,7 +50,9 @@ Row = tuple[Any, ...]
 
 def day_row(day: BookDay) -> Row:
     """The row of a day with its goods, both sealed; sale digests are stored elsewhere."""
-    makers = {code: [m.name, m.discount_by, m.paid_out] for code, m in day.makers.items()}
+    makers = {
+        code: [m.name, m.discount_by, m.paid_out, m.share_bp] for code, m in day.makers.items()
+    }
     continues = None if day.continues is None else json_text(day.continues.as_json())
     marks = day.journal
     journal = json_text([marks.prev, marks.reopened, marks.spare])
@@ -131,8 +133,8 @@ def _journal_marks(text: str, rows: bytes) -> JournalMarks:
 def _file_makers(makers: str) -> Mapping[str, FileMaker]:
     """The makers of a file; cached, because most files of a till name the same ones."""
     return {
-        code: FileMaker(name, DiscountBearer(bearer), paid)
-        for code, (name, bearer, paid) in json.loads(makers).items()
+        code: FileMaker(name, DiscountBearer(bearer), paid, share_bp)
+        for code, (name, bearer, paid, share_bp) in json.loads(makers).items()
     }
 
 

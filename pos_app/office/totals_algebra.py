@@ -50,9 +50,10 @@ class Turnover(NamedTuple):
 
 
 class GoodsKey(NamedTuple):
-    """What lines of sales have to share to become one line of a settlement.
+    """What lines have in common that are settled alike, rounding included.
 
-    `share_bp` is the stand's share in basis points.
+    `share_bp` is the stand's share in basis points, `line_qty` and `line_amount` the pieces and the
+    rupiah of each line; both are negative in refunds and voids.
     """
 
     maker: str
@@ -60,6 +61,8 @@ class GoodsKey(NamedTuple):
     name: str
     share_bp: int
     list_price: Rupiah
+    line_qty: int = 0
+    line_amount: Rupiah = 0
 
 
 K = TypeVar("K", str, GoodsKey)
@@ -275,7 +278,9 @@ def hour_of(at: str) -> str:
 
 
 def _goods_key(line: LineRow) -> GoodsKey:
-    return GoodsKey(line.maker, line.sku, line.name, line.share_bp, line.list_price)
+    return GoodsKey(
+        *(line.maker, line.sku, line.name, line.share_bp, line.list_price, line.qty, line.amount)
+    )
 
 
 def _line_sums(line: LineRow, is_refund: bool) -> LineSums:

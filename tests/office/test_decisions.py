@@ -43,6 +43,7 @@ from pos_app.office.decide.effective_decisions import (
     DecisionState,
     evaluate_decisions,
 )
+from pos_app.office.decide.settlement_decisions import CorrectPrice, CorrectShare, Paid
 from pos_app.office.office_key import trust_record
 from pos_app.office.reconcile.overrides import override_of
 from pos_app.office.reconcile.status import Status
@@ -61,6 +62,9 @@ EVERY_RULING: tuple[DecisionContent, ...] = (
     Dismiss(HASH),
     SameMaker("Ibu Sri", "M1"),
     Visitors(DAYS[0], 1200),
+    CorrectShare("M1", 1250, DAYS[0], DAYS[1]),
+    CorrectPrice("S", 55_000, "M1", DAYS[0]),
+    Paid("M1", 1_500_000, DAYS[2], "transfer", "BRI 0012"),
     Revoke(),
 )
 

@@ -95,7 +95,7 @@ def test_goods_keep_prices_and_shares_apart() -> None:
         (1000, 900, 1),
         (1000, 1000, 2),
     ]
-    assert GoodsKey("M1", "S", "Kalung", 1000, 900) in found
+    assert GoodsKey("M1", "S", "Kalung", 1000, 900, 1, 900) in found
 
 
 def test_a_voided_sale_leaves_nothing_in_its_hour() -> None:

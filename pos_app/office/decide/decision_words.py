@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pos_app.dayfile.format import short_code
+from pos_app.domain.money import format_rupiah
 from pos_app.languages import LanguageCode
 from pos_app.office.decide.decisions import Decision
 from pos_app.office.decide.effective_decisions import DecisionStatus
+from pos_app.office.decide.settlement_decisions import CorrectPrice, CorrectShare
 from pos_app.texts import text
 
 
@@ -15,6 +17,10 @@ def content_text(decision: Decision, lang: LanguageCode) -> str:
     facts["file"] = short_code(str(facts.get("manifest", "")))
     facts["key"] = short_code(str(facts.get("key", "")))
     facts["place"] = int(facts.get("seat", 0)) + 1
+    facts["percent"] = percent_text(int(facts.get("share_bp", 0)), lang)
+    facts["rupiah"] = format_rupiah(int(facts.get("price", facts.get("amount", 0))))
+    facts["paid_by"] = text("payment_ways", str(facts["way"]), lang) if "way" in facts else ""
+    facts["period"] = _period(decision, lang)
     facts["undone"] = ", ".join(short_code(identity) for identity in decision.supersedes)
     key = f"{decision.kind}_since" if facts.get("since") else decision.kind
     return text("decisions", key, lang).format(**facts)
@@ -24,6 +30,24 @@ def decision_text(decision: Decision, lang: LanguageCode) -> str:
     """A decision with its reason, for example `A07-1 2023-10-25: tanpa penjualan (hujan)`."""
     words = content_text(decision, lang)
     return f"{words} ({decision.reason})" if decision.reason else words
+
+
+def percent_text(basis_points: int, lang: LanguageCode) -> str:
+    """A share of `basis_points` in percent, for example `12,5%`."""
+    number = f"{basis_points / 100:g}"
+    return f"{number.replace('.', ',') if lang == 'id' else number}%"
+
+
+def _period(decision: Decision, lang: LanguageCode) -> str:
+    """The days for which a correction holds, after a space; empty for all days."""
+    content = decision.content
+    if not isinstance(content, CorrectShare | CorrectPrice):
+        return ""
+    since, until = content.since, content.until
+    if not (since or until):
+        return ""
+    key = "both" if since and until else "since" if since else "until"
+    return text("decision_periods", key, lang).format(since=since, until=until)
 
 
 def decision_status_text(decided: DecisionStatus, lang: LanguageCode) -> str:

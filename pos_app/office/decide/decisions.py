@@ -6,65 +6,32 @@ contradict each other, unless one supersedes the other.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, asdict, dataclass, fields
-from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 
-from pos_app.clock import parse_day, parse_stamp
+from pos_app.clock import parse_stamp
 from pos_app.dayfile.format import DayFileError
 from pos_app.dayfile.parse import parse_json
 from pos_app.dayfile.signing import Signer
-from pos_app.domain.catalogue import sku_key
-from pos_app.domain.event import check_code
 from pos_app.domain.journal import canonical
 from pos_app.errors import PosError
 from pos_app.office.book_day import SeatDay, TillSeat
+from pos_app.office.decide.decision_content import DecisionContent, DecisionKind
+from pos_app.office.decide.decision_values import (
+    MAX_TEXT,
+    MAX_VISITORS,
+    READ,
+    hashes_of,
+    reason_of,
+    text_of,
+)
+from pos_app.office.decide.settlement_decisions import CorrectPrice, CorrectShare, Paid
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.records import Record, RecordKind, sign_record
 
+__all__ = ("MAX_TEXT", "MAX_VISITORS", "DecisionContent", "DecisionKind")
 VERSION = 1
-MAX_VISITORS = 100_000_000
-_MAX_LIST = 10_000
-MAX_TEXT = 200
-_HEX = re.compile(r"[0-9a-f]{64}")
-
-
-class DecisionKind(StrEnum):
-    """The kinds of decisions; the classes below say what each of them means."""
-
-    WITHDRAWN = "withdrawn"
-    NO_SALES = "no_sales"
-    CHOOSE = "choose"
-    ACCEPT_KEY = "accept_key"
-    ACCEPT_SEAT = "accept_seat"
-    DISMISS = "dismiss"
-    MAKER = "maker"
-    VISITORS = "visitors"
-    REVOKE = "revoke"
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionContent:
-    """The content of a decision.
-
-    `_subject_fields` and `_answer_fields` name the fields that make up subject and answer.
-    """
-
-    kind: ClassVar[DecisionKind]
-    _subject_fields: ClassVar[tuple[str, ...]] = ()
-    _answer_fields: ClassVar[tuple[str, ...]] = ()
-
-    @property
-    def subject(self) -> tuple[str, ...]:
-        """What is decided: the kind of decision, and the stand, till, day or file it is on."""
-        return (self.kind, *(_plain(name, getattr(self, name)) for name in self._subject_fields))
-
-    @property
-    def answer(self) -> tuple[str, ...]:
-        """How it is decided; empty for a decision that can only be made or not made."""
-        return tuple(_plain(name, getattr(self, name)) for name in self._answer_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +172,8 @@ class Revoke(DecisionContent):
 _CONTENT_TYPES: Mapping[DecisionKind, type[DecisionContent]] = {
     content.kind: content
     for content in (
-        Withdrawn, NoSales, Choose, AcceptKey, AcceptSeat, Dismiss, SameMaker, Visitors, Revoke
+        Withdrawn, NoSales, Choose, AcceptKey, AcceptSeat, Dismiss, SameMaker, Visitors,
+        CorrectShare, CorrectPrice, Paid, Revoke
     )
 }  # fmt: skip
 
@@ -291,9 +259,9 @@ def read_decision(record: Record, event: str) -> Decision:
             record.identity,
             record.signer,
             _content(facts),
-            parse_stamp(_text(facts["at"])).isoformat(),
-            _reason(facts["reason"]),
-            _hashes(facts["supersedes"]),
+            parse_stamp(text_of(facts["at"])).isoformat(),
+            reason_of(facts["reason"]),
+            hashes_of(facts["supersedes"]),
         )
     except (DayFileError, PosError, KeyError, TypeError) as error:
         raise ValueError(str(error)) from error
@@ -302,7 +270,7 @@ def read_decision(record: Record, event: str) -> Decision:
 def _content(facts: Mapping[str, Any]) -> DecisionContent:
     kind = _CONTENT_TYPES[DecisionKind(facts["kind"])]
     given = (field.name for field in fields(kind) if field.name in facts or _is_required(field))
-    return kind(**{name: _READ[name](facts[name]) for name in given})
+    return kind(**{name: READ[name](facts[name]) for name in given})
 
 
 def _is_required(field: Field[Any]) -> bool:
@@ -317,62 +285,3 @@ def _facts(content: DecisionContent) -> dict[str, Any]:
         for name, value in asdict(content).items()
         if value != defaults[name]
     }
-
-
-def _plain(name: str, value: object) -> str:
-    """A value to compare by; the letter case of a maker's name does not matter."""
-    return sku_key(str(value)) if name in ("text", "maker") else str(value)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or not 0 < len(value) <= MAX_TEXT or not value.isprintable():
-        raise ValueError("not a text")
-    return value
-
-
-def _reason(value: object) -> str:
-    return "" if value == "" else _text(value)
-
-
-def _code(value: object) -> str:
-    return check_code(_text(value), "code")
-
-
-def _day(value: object) -> str:
-    return parse_day(_text(value)).isoformat()
-
-
-def _hash(value: object) -> str:
-    if not isinstance(value, str) or not _HEX.fullmatch(value):
-        raise ValueError("not a hash")
-    return value
-
-
-def _hashes(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or len(value) > _MAX_LIST:
-        raise ValueError("not a list of hashes")
-    return tuple(sorted({_hash(item) for item in value}))
-
-
-def _whole(most: int) -> Callable[[object], int]:
-    def read(value: object) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
-            raise ValueError("not a whole number in range")
-        return value
-
-    return read
-
-
-_READ: Mapping[str, Callable[[object], object]] = {
-    "stand": _code,
-    "till": _code,
-    "seat": _whole(25),
-    "day": _day,
-    "since": _day,
-    "manifest": _hash,
-    "over": _hashes,
-    "key": _hash,
-    "text": _text,
-    "maker": _text,
-    "visitors": _whole(MAX_VISITORS),
-}

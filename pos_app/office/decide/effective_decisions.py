@@ -108,9 +108,12 @@ class EffectiveDecisions:
     unreadable: tuple[str, ...] = ()
 
     def _in_force(self, kind: type[R]) -> list[R]:
-        statuses = (s for s in self.statuses if s.state is DecisionState.IN_FORCE)
-        contents = (status.decision.content for status in statuses)
-        return [content for content in contents if isinstance(content, kind)]
+        return [content for _, content in self.decided(kind)]
+
+    def decided(self, kind: type[R]) -> list[tuple[str, R]]:
+        """The decisions of a kind that are in force, each with its identity."""
+        found = (s.decision for s in self.statuses if s.state is DecisionState.IN_FORCE)
+        return [(each.identity, each.content) for each in found if isinstance(each.content, kind)]
 
     @cached_property
     def no_sales(self) -> frozenset[TillDay]:

@@ -14,8 +14,9 @@ from typing import Any
 from pos_app.domain.day import Totals, add_totals
 from pos_app.domain.money import Rupiah
 from pos_app.domain.payment_methods import METHODS
-from pos_app.domain.settlement import Settlement
+from pos_app.domain.settlement import Owed, Settlement, owed_and_overpaid
 from pos_app.office.book_day import BookDay, SaleDigest
+from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.reconcile.maker_accounts import MakerAccount, settle
 from pos_app.office.totals_algebra import (
@@ -138,23 +139,33 @@ class Confirmed:
     paid_by_day: tuple[PaymentRow, ...] = ()
     paid_by_stand: tuple[PaymentRow, ...] = ()
 
+    @property
+    def owed(self) -> Owed:
+        """What is owed to makers, and what others were paid too much."""
+        return owed_and_overpaid(self.settlements)
+
     def more_as_json(self) -> dict[str, Any]:
         """The tables beyond the first four; rows without sales are left out."""
         names = ("by_till", "by_hour", "by_country", "by_price", "paid_by_day", "paid_by_stand")
         found = {name: [row.as_json() for row in getattr(self, name)] for name in names}
         paid = self.totals.by_method().items()
         ways = [{"payment": way, "net": net} for way, net in paid if net]
-        return {**found, "by_payment": ways}
+        return {**found, "by_payment": ways, "settlement": self.owed._asdict()}
 
 
-def confirm(plan: EventPlan, days: Iterable[BookDay]) -> Confirmed:
-    """The totals of the files that count: at most one for each till, seat and day."""
+def confirm(
+    plan: EventPlan, days: Iterable[BookDay], effective: EffectiveDecisions = NO_DECISIONS
+) -> Confirmed:
+    """The totals of the files that count: at most one for each till, seat and day.
+
+    Raises ValueError where a decision bears on a day that was read without its goods.
+    """
     once = _each_sale_once(days)
     by_day = _by(lambda day: day.day, once)
     by_stand = _by(lambda day: day.stand, once)
     by_till = _by(lambda day: f"{day.stand}-{day.till}", once)
     categories = _by_category(once)
-    accounts = settle(plan, once)
+    accounts = settle(plan, once, effective)
     moved = corrections_with_origins(once)
     return Confirmed(
         days=tuple(once),

@@ -10,9 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
-from pos_app.domain.settlement import Settlement
+from pos_app.domain.settlement import OfficePayment, Settlement, SettlementCorrection
 from pos_app.office.book_day import BookDay
+from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
+from pos_app.office.decide.settlement_decisions import Paid
 from pos_app.office.plan.event_plan import EventPlan
+from pos_app.office.reconcile.settlement_rules import SettledGoods, SettlementRules
 from pos_app.office.totals_algebra import LineSums, add_line_sums
 
 
@@ -20,8 +23,7 @@ from pos_app.office.totals_algebra import LineSums, add_line_sums
 class MakerAccount:
     """The sums of one maker so far.
 
-    `share` is the stand's share, `due` what the maker is owed, `paid_out` what tills have paid out
-    already, and `planned_bp` the planned share of the stand in basis points.
+    The amounts are those of `Settlement`; `moved` has what each decision changed, by its identity.
     """
 
     code: str
@@ -31,6 +33,9 @@ class MakerAccount:
     due: int = 0
     paid_out: int = 0
     planned_bp: int = 0
+    price_correction: int = 0
+    moved: dict[str, int] = field(default_factory=dict)
+    paid_by_office: list[OfficePayment] = field(default_factory=list)
 
     def add(self, sums: LineSums, bearer: DiscountBearer) -> None:
         """Adds sums of lines whose discount is borne by `bearer`."""
@@ -39,6 +44,15 @@ class MakerAccount:
         self.sums = add_line_sums((self.sums, sums))
         self.share += share
         self.due += (sums.listed if by_stand else sums.net) - share
+
+    def add_goods(self, goods: SettledGoods) -> None:
+        """Adds lines that decisions of the office may have changed."""
+        self.sums = add_line_sums((self.sums, goods.sums))
+        self.share += goods.share
+        self.due += goods.due
+        self.price_correction += goods.corrected
+        for decision, moved in goods.moved:
+            self.moved[decision] = self.moved.get(decision, 0) + moved
 
     def settlement(self) -> Settlement:
         """The maker's settlement."""
@@ -55,6 +69,9 @@ class MakerAccount:
             due=self.due,
             paid_out=self.paid_out,
             planned_bp=self.planned_bp,
+            price_correction=self.price_correction,
+            corrections=tuple(SettlementCorrection(*each) for each in sorted(self.moved.items())),
+            paid_by_office=tuple(sorted(self.paid_by_office)),
         )
 
 
@@ -104,20 +121,32 @@ class Accounts:
         return sorted(self._accounts.values(), key=lambda account: account.code)
 
 
-def settle(plan: EventPlan, days: Iterable[BookDay]) -> list[MakerAccount]:
-    """An account for every maker with a line or a payout, sorted by code."""
-    accounts = Accounts(plan)
+def settle(
+    plan: EventPlan, days: Iterable[BookDay], effective: EffectiveDecisions = NO_DECISIONS
+) -> list[MakerAccount]:
+    """An account for every maker with a line, a payout or a payment, sorted by code.
+
+    Raises ValueError where a decision bears on a day that was read without its goods.
+    """
+    accounts, days = Accounts(plan), list(days)
+    rules = SettlementRules(plan, effective, days)
     rows: dict[tuple[str, DiscountBearer], list[LineSums]] = defaultdict(list)
     for day in sorted(days, key=lambda day: day.seat_day):
         sold = day.breakdown.makers
         for code in sorted(sold.keys() | {c for c, m in day.makers.items() if m.paid_out}):
             key = accounts.key(day, code)
-            if code in sold:
+            if rules.touch(day, code):
+                for goods in rules.settled(day, code, accounts.bearer(day, code)):
+                    accounts[key].add_goods(goods)
+            elif code in sold:
                 rows[key, accounts.bearer(day, code)].append(sold[code])
             if code in day.makers:
                 accounts[key].paid_out += day.makers[code].paid_out
     for (key, bearer), sums in rows.items():
         accounts[key].add(add_line_sums(sums), bearer)
+    for decision, paid in effective.decided(Paid):
+        payment = OfficePayment(paid.day, paid.amount, paid.way, paid.proof, decision)
+        accounts[accounts.key_of(paid.maker, paid.maker)].paid_by_office.append(payment)
     return accounts.sorted_by_code()
 
 

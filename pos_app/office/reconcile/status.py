@@ -167,7 +167,7 @@ def status_of(
     found = find_conflicts(plan, eligibility.eligible, effective, eligibility.vouched)
     conflicts = sorted([*found, *paper.conflicts])
     gaps = planned_gaps(plan, {*_gaps(plan, eligibility, effective), *paper.gaps})
-    confirmed = confirm(plan, _counted(chains, conflicts, through))
+    confirmed = confirm(plan, _counted(chains, conflicts, through), effective)
     warnings = find_warnings(plan, chains, eligibility.vouched, confirmed.days, effective)
     warnings = sorted({*warnings, *paper.warnings})
     decided = _decided_without_file(plan, chains, effective)

@@ -17,7 +17,13 @@ from pos_app.office.reconcile.chains import Chain, chains_by_seat
 from pos_app.office.reconcile.gaps import superseded_links
 from pos_app.office.reconcile.payouts import overpaid
 
-_ON_THE_BOOK = (DecisionKind.MAKER, DecisionKind.VISITORS)
+_ON_THE_BOOK = (
+    DecisionKind.MAKER,
+    DecisionKind.VISITORS,
+    DecisionKind.CORRECT_SHARE,
+    DecisionKind.CORRECT_PRICE,
+    DecisionKind.PAID,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)

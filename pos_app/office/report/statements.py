@@ -15,15 +15,19 @@ from pos_app.domain.settlement import Settlement
 from pos_app.office.book_day import BookDay
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reconcile.maker_accounts import Accounts
+from pos_app.office.reconcile.settlement_rules import SettledGoods, SettlementRules
 from pos_app.office.reconcile.status import Status
-from pos_app.office.totals_algebra import GoodsKey, LineSums, add_line_sums
+from pos_app.office.totals_algebra import GoodsKey, add_line_sums
+
+_LineKey = tuple[str, str, GoodsKey, DiscountBearer]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Line:
     """What was sold of one product at one stand on one day, at one list price and share.
 
-    `share_bp` is the stand's share in basis points, `bearer` who bears the discount.
+    `share_bp` is the stand's share in basis points, `bearer` who bears the discount, `corrected` by
+    how much `listed` is more than by the till's list price, where the office corrected that.
     """
 
     day: str
@@ -37,21 +41,23 @@ class Line:
     listed: Rupiah
     sold: Rupiah
     share: Rupiah
+    corrected: Rupiah = 0
 
     @property
     def discount(self) -> Rupiah:
-        """How much less than the list price the buyers paid."""
-        return self.listed - self.sold
+        """How much less than the till's list price the buyers paid."""
+        return self.listed - self.corrected - self.sold
 
     @property
     def is_cancelled_out(self) -> bool:
         """Whether refunds and voids cancel the line completely."""
-        return not (self.qty or self.listed or self.sold or self.share)
+        return not (self.qty or self.listed or self.sold or self.share or self.corrected)
 
     @property
     def due(self) -> Rupiah:
         """What the maker is owed for the line."""
-        return (self.listed if self.bearer is DiscountBearer.STAND else self.sold) - self.share
+        by_stand = self.bearer is DiscountBearer.STAND
+        return (self.listed if by_stand else self.sold + self.corrected) - self.share
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,8 +98,10 @@ class Statement:
 def statements_of(status: Status) -> tuple[Statement, ...]:
     """A statement for every settlement of the status, in the same order."""
     accounts = Accounts(status.plan)
-    builder = _StatementBuilder(accounts)
-    for day in status.confirmed.days:
+    days = status.confirmed.days
+    rules = SettlementRules(status.plan, status.effective_decisions, days)
+    builder = _StatementBuilder(accounts, rules)
+    for day in days:
         builder.add(day)
     accounts_by_stand = _accounts_by_stand(status, accounts)
     return tuple(
@@ -104,22 +112,24 @@ def statements_of(status: Status) -> tuple[Statement, ...]:
 class _StatementBuilder:
     """Collects the lines, payouts and files of every maker, by the key of the account."""
 
-    def __init__(self, accounts: Accounts) -> None:
+    def __init__(self, accounts: Accounts, rules: SettlementRules) -> None:
         self._accounts = accounts
-        self._lines: dict[str, dict[tuple[str, str, GoodsKey, DiscountBearer], list[LineSums]]] = (
-            defaultdict(lambda: defaultdict(list))
+        self._rules = rules
+        self._lines: dict[str, dict[_LineKey, list[SettledGoods]]] = defaultdict(
+            lambda: defaultdict(list)
         )
         self._payouts: dict[str, list[Payout]] = defaultdict(list)
         self._files: dict[str, dict[str, BookDay]] = defaultdict(dict)
 
     def add(self, day: BookDay) -> None:
         """Adds the sales and payouts of a day."""
-        for good, sums in day.breakdown.goods.items():
-            key = self._accounts.key(day, good.maker)
-            # The goods of one maker under two names make one line.
-            at = (day.day, day.stand, good._replace(maker=""))
-            self._lines[key][*at, self._accounts.bearer(day, good.maker)].append(sums)
-            self._files[key][day.identity] = day
+        for code in {good.maker for good in day.breakdown.goods}:
+            key = self._accounts.key(day, code)
+            for goods in self._rules.settled(day, code, self._accounts.bearer(day, code)):
+                # The goods of one maker under two names make one line.
+                good = goods.good._replace(maker="", line_qty=0, line_amount=0)
+                self._lines[key][day.day, day.stand, good, goods.bearer].append(goods)
+                self._files[key][day.identity] = day
         for code, maker in day.makers.items():
             if maker.paid_out:
                 key = self._accounts.key(day, code)
@@ -132,7 +142,7 @@ class _StatementBuilder:
     ) -> Statement:
         """The statement for a maker's settlement."""
         key = sku_key(settlement.maker)
-        lines = [_line(*at, add_line_sums(sums)) for at, sums in self._lines[key].items()]
+        lines = [_line(*at, goods) for at, goods in self._lines[key].items()]
         return Statement(
             settlement,
             tuple(sorted(line for line in lines if not line.is_cancelled_out)),
@@ -146,8 +156,10 @@ class _StatementBuilder:
         )
 
 
-def _line(day: str, stand: str, good: GoodsKey, bearer: DiscountBearer, sums: LineSums) -> Line:
-    by_stand = bearer is DiscountBearer.STAND
+def _line(
+    day: str, stand: str, good: GoodsKey, bearer: DiscountBearer, goods: list[SettledGoods]
+) -> Line:
+    sums = add_line_sums(each.sums for each in goods)
     return Line(
         day=day,
         stand=stand,
@@ -157,9 +169,10 @@ def _line(day: str, stand: str, good: GoodsKey, bearer: DiscountBearer, sums: Li
         share_bp=good.share_bp,
         bearer=bearer,
         qty=sums.qty,
-        listed=sums.listed,
+        listed=sum(each.listed for each in goods),
         sold=sums.net,
-        share=sums.share_of_list if by_stand else sums.share_of_amount,
+        share=sum(each.share for each in goods),
+        corrected=sum(each.corrected for each in goods),
     )
 
 

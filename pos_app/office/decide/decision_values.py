@@ -1,0 +1,86 @@
+"""Reads the fields of a decision's record; a value that no decision can have is a ValueError."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from pos_app.clock import parse_day
+from pos_app.domain.event import check_code
+from pos_app.domain.money import MAX_PRICE
+
+MAX_VISITORS = 100_000_000
+MAX_TEXT = 200
+PAYMENT_WAYS = ("cash", "transfer")
+_MAX_LIST = 10_000
+_HEX = re.compile(r"[0-9a-f]{64}")
+
+
+def text_of(value: object) -> str:
+    """A printable text of 1 to 200 characters. Raises ValueError."""
+    if not isinstance(value, str) or not 0 < len(value) <= MAX_TEXT or not value.isprintable():
+        raise ValueError("not a text")
+    return value
+
+
+def reason_of(value: object) -> str:
+    """A text that may be empty. Raises ValueError."""
+    return "" if value == "" else text_of(value)
+
+
+def _code(value: object) -> str:
+    return check_code(text_of(value), "code")
+
+
+def _day(value: object) -> str:
+    return parse_day(text_of(value)).isoformat()
+
+
+def _hash(value: object) -> str:
+    if not isinstance(value, str) or not _HEX.fullmatch(value):
+        raise ValueError("not a hash")
+    return value
+
+
+def hashes_of(value: object) -> tuple[str, ...]:
+    """The identities in a list, sorted and each once. Raises ValueError."""
+    if not isinstance(value, list) or len(value) > _MAX_LIST:
+        raise ValueError("not a list of hashes")
+    return tuple(sorted({_hash(item) for item in value}))
+
+
+def _way(value: object) -> str:
+    if value not in PAYMENT_WAYS:
+        raise ValueError("not a way of paying")
+    return str(value)
+
+
+def _whole(most: int, least: int = 0) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise ValueError("not a whole number in range")
+        return value
+
+    return read
+
+
+READ: Mapping[str, Callable[[object], object]] = {
+    "stand": _code,
+    "till": _code,
+    "seat": _whole(25),
+    "day": _day,
+    "since": _day,
+    "manifest": _hash,
+    "over": hashes_of,
+    "key": _hash,
+    "text": text_of,
+    "maker": text_of,
+    "visitors": _whole(MAX_VISITORS),
+    "share_bp": _whole(10_000),
+    "sku": text_of,
+    "price": _whole(MAX_PRICE),
+    "until": _day,
+    "amount": _whole(MAX_PRICE, 1),
+    "way": _way,
+    "proof": text_of,
+}
