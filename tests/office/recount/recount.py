@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from office.recount.counted_fair import Maker, Recount
@@ -172,11 +173,22 @@ class _Sums:
             return bool(planned.get("discount_by", "maker") == "stand")
         return bool(row and row["discount_by"] == "stand")
 
+    def basis_points(self, file: File, line: Row) -> int:
+        """The till's share; the planned one where only an alias says who a maker without one is."""
+        row = file.makers.get(line["maker"])
+        if line["share_bp"] or (row and row["share_bp"]):
+            return int(line["share_bp"])
+        names = (line["maker"], row["name"] if row else line["maker"])
+        planned = self.counting.planned_maker(*names)
+        if planned is None or self.counting.named_in_the_plan(*names) is not None:
+            return 0
+        return int(Decimal(str(planned["share_pct"])) * 100)
+
     def share(self, file: File, line: Row) -> tuple[int, int]:
         """The stand's share of a line, and what the maker is owed for it."""
         listed = line["qty"] * line["list_price"]
         base = listed if self.by_stand(file, line["maker"]) else line["amount"]
-        share = share_of(base, line["share_bp"])
+        share = share_of(base, self.basis_points(file, line))
         return share, base - share
 
     def _makers(self) -> None:
@@ -213,7 +225,7 @@ class _Sums:
             key = (
                 self.account(file, line["maker"]).code,
                 *(file.pos["day"], file.pos["stand"], line["sku"], line["name"]),
-                *(line["list_price"], line["share_bp"], stand_bears),
+                *(line["list_price"], self.basis_points(file, line), stand_bears),
             )
             share, due = self.share(file, line)
             listed = line["qty"] * line["list_price"]

@@ -154,8 +154,14 @@ class Counting:
 
     def planned_maker(self, code: str, name: str) -> Mapping[str, Any] | None:
         """The maker of the plan whom a till calls so: by decision, then code, then name."""
+        return self.named_in_the_plan(code, name, self.aliases)
+
+    def named_in_the_plan(
+        self, code: str, name: str, aliases: Mapping[str, str] | None = None
+    ) -> Mapping[str, Any] | None:
+        """The maker whom the plan names so; `aliases` are other names, with the maker's code."""
         for text in (code, name):
-            known = self.aliases.get(text.casefold(), text).casefold()
+            known = (aliases or {}).get(text.casefold(), text).casefold()
             for key in ("code", "name"):
                 for maker in self.plan["maker"]:
                     if maker[key].casefold() == known:
