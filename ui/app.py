@@ -141,9 +141,9 @@ class TillApp(QObject):
             note_practice,
         )
 
-        folder = session.attempt(lambda: ensure_practice(session.shop))
+        folder = session.store(lambda: ensure_practice(session.shop))
         if folder is not None:
-            session.attempt(lambda: note_practice(session.shop, begins=True, by=session.cashier))
+            session.store(lambda: note_practice(session.shop, begins=True, by=session.cashier))
             self._real_folder = session.shop.folder
             self._change_shop(folder)
 

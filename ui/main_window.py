@@ -26,6 +26,7 @@ from ui.alerts import Alert, AlertBar
 from ui.application import encode_geometry
 from ui.customer_display.second_screen import SecondScreen
 from ui.practice_bar import PracticeBar
+from ui.saving_sign import SavingSign
 from ui.scanner import ScanCatcher
 from ui.screen_list import NAMES, make_screen, screen_title
 from ui.sell.sell_screen import SellScreen
@@ -77,6 +78,7 @@ class MainWindow(QWidget):
         self._scanner.watch(self)
         self.buyer = SecondScreen(session, self)
         self._build()
+        self.saving = SavingSign(session, self)
         self._connect()
         self.refresh()
         self.show_screen("sell" if session.day is not None else "till")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product, sku_key
@@ -20,11 +20,12 @@ from pos_app.messages import sentence
 from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, handover
 from pos_app.services.day.business_day import OpenDay
-from pos_app.services.selling import carts, sales, stored_sales
+from pos_app.services.selling import carts, sales
 from pos_app.services.shop.shop import Shop
 from ui import theme as themes
 from ui.alerts import Alert, Level
 from ui.key_timing import KeyClock, Ticks, monotonic_ms
+from ui.off_thread import off_thread
 from ui.photos import PhotoCache
 from ui.theme import Theme
 
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from ui.sounds import Sounds
 
 T = TypeVar("T")
-PAYING_KEY = "paying_sale"
 IDLE_MS = 300
+STOP_MS = 3_000  # at most, for what is being written when the window is closed
 SOUNDS_KEY = "sounds"
 ON, OFF = "on", "off"
 
@@ -53,13 +54,17 @@ class Session(QObject):
     practice_wanted = Signal()
     print_queued = Signal()  # a job may be waiting in the print queue
     practice_ended = Signal()
+    saving = Signal(bool)  # storing takes long: True; is done: False
 
     def __init__(self, shop: Shop, ticks: Ticks = monotonic_ms) -> None:
         super().__init__()
+        shop.read_beside()
         self.shop = shop
         self.ticks = ticks
         self.keys = KeyClock(ticks)
-        self.cart: Cart = self._stored_cart()
+        stored = carts.stored_cart(shop)
+        self.cart: Cart = stored.cart
+        self.sale_id = stored.sale_id  # of the sale that the cart becomes; empty: not made yet
         self.products: list[Product] = product_lookup.all_products(shop)
         self.photos = PhotoCache(shop)
         self._index: ProductIndex | None = None
@@ -78,13 +83,6 @@ class Session(QObject):
         self.cashier = ""  # code of the person at the till; empty: who opened the day
         self.cashier_name = ""
 
-    def _stored_cart(self) -> Cart:
-        """Return the stored cart; an empty one if its sale was stored before a power cut."""
-        paying = self.shop.settings.get(PAYING_KEY)
-        if paying and stored_sales.receipt_number_of(self.shop, paying):
-            return Cart()
-        return carts.saved_cart(self.shop)
-
     @property
     def index(self) -> ProductIndex:
         """The search index of the catalogue, made while idle or with the first search."""
@@ -96,11 +94,11 @@ class Session(QObject):
         """Make the search index while idle, so that the first search is fast."""
         assert self.index is not None
 
-    def start_paying(self) -> str:
-        """Return the id of a new sale; it is on disk before the sale is."""
-        sale_id = sales.new_sale_id(self.shop)
-        self.shop.settings.set(PAYING_KEY, sale_id)
-        return sale_id
+    def new_sale_id(self) -> str:
+        """Return a new id for the sale of the cart; it is stored with the cart."""
+        self.sale_id = sales.new_sale_id(self.shop)
+        carts.save_cart(self.shop, self.cart, self.sale_id)
+        return self.sale_id
 
     @property
     def language(self) -> LanguageCode:
@@ -114,7 +112,7 @@ class Session(QObject):
 
     def set_look(self, key: str, value: str) -> None:
         """Store another `language` or `theme` (the `key`); the windows are built again."""
-        if self.attempt(lambda: self._store(key, value)):
+        if self.store(lambda: self._store(key, value)):
             self.look_changed.emit()
 
     def _store(self, key: str, value: str) -> bool:
@@ -146,19 +144,37 @@ class Session(QObject):
             self.say(sentence(error, self.language), Level.ERROR)
             return None
 
+    def store(self, work: Callable[[], T]) -> T | None:
+        """Return what `work` returns, done on another thread; as `attempt` on a PosError.
+
+        For everything that writes: the window's thread waits for no disk. Keys and clicks wait
+        until it is done and then come in their order; `saving` is emitted when it takes long.
+        """
+        return self.attempt(lambda: self.away(work))
+
+    def away(self, work: Callable[[], T]) -> T:
+        """As `store`, for a dialog that shows the PosError itself."""
+        return off_thread(work, self._show_saving)
+
+    def _show_saving(self, is_late: bool) -> None:
+        self.saving.emit(is_late)
+
     def set_cart(self, cart: Cart) -> None:
-        """Set the cart and store it, so that it survives a restart."""
+        """Set the cart and let it be stored soon, so that it survives a restart."""
+        begins = len(cart) and not len(self.cart)
         self.cart = cart
-        self.attempt(lambda: carts.save_cart(self.shop, cart))
+        self.sale_id = sales.new_sale_id(self.shop) if begins else self.sale_id
+        carts.save_cart(self.shop, cart, self.sale_id if len(cart) else "")
         self.changed.emit()
 
     def reload_cart(self) -> None:
-        """Read the cart from disk again."""
-        self.cart = carts.saved_cart(self.shop)
+        """Read the stored cart again."""
+        stored = carts.stored_cart(self.shop)
+        self.cart, self.sale_id = stored.cart, stored.sale_id
         self.changed.emit()
 
-    def on_sale_stored(self, sale: Sale) -> None:
-        """Take the pieces of a stored sale off the stock shown, and empty the cart."""
+    def on_sale_stored(self, sale: Sale, cart: Cart) -> None:
+        """Take the pieces of a stored sale off the stock shown, and empty the cart it came from."""
         pieces = {sku_key(line.sku): 0 for line in sale.lines}
         for line in sale.lines:
             pieces[sku_key(line.sku)] += line.qty
@@ -169,7 +185,8 @@ class Session(QObject):
             for product in self.products
         ]
         self.not_handed_over += 1
-        self.set_cart(Cart())
+        if self.cart == cart:
+            self.set_cart(Cart())
 
     def refresh(self) -> None:
         """Read the state of the day again and emit `changed`."""
@@ -205,8 +222,12 @@ class Session(QObject):
         return PrintRunner(self, parent=self)
 
     def stop_printing(self) -> None:
-        """Send no more print jobs, and wait up to 3 s for the current one. Call before closing."""
+        """Send no more print jobs, and wait up to 3 s for what is being written or printed.
+
+        Call before closing.
+        """
         self.closing = True
+        QThreadPool.globalInstance().waitForDone(STOP_MS)
         if "printer" in self.__dict__:
             self.printer.stop()
 

@@ -36,3 +36,6 @@ class ShopWindowApi(WindowApi, Protocol):
     @property
     def shop(self) -> Shop:
         """The till's shop."""
+
+    def store(self, work: Callable[[], T]) -> T | None:
+        """As `attempt`, for what writes: done on another thread while keys and clicks wait."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pos_app.errors import MachineError, PosError, UnknownOutcome
 from pos_app.private_files import make_private_file, make_private_folder
@@ -37,22 +38,58 @@ _PRAGMAS = (
 
 
 class Database:
-    """The writing connection to a till's database, for use in one thread only."""
+    """The writing connection to a till's database, and for a window one that reads beside it.
+
+    One thread writes at a time. After `read_beside`, other threads read what is committed on a
+    connection of their own, so that none of them waits while a transaction is on its way to disk.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
         self.path = path
         self.execute = connection.execute
         self.executemany = connection.executemany
+        self._reader: sqlite3.Connection | None = None
+        self._writer_thread = 0
+
+    def read_beside(self) -> None:
+        """Read on a second connection outside of transactions, from now on."""
+        if self._reader is None:
+            self._reader = _connection(self.path, "rw")
+            self._reader.execute("PRAGMA query_only=ON")
+            self.execute = self._execute
+            self.executemany = self._executemany
+
+    def _execute(self, sql: str, values: Any = ()) -> sqlite3.Cursor:
+        return self._of_this_thread().execute(sql, values)
+
+    def _executemany(self, sql: str, values: Any) -> sqlite3.Cursor:
+        return self._of_this_thread().executemany(sql, values)
+
+    def _of_this_thread(self) -> sqlite3.Connection:
+        """The writing connection inside a transaction of this thread, else the reading one."""
+        if self._reader is None or self._writer_thread == threading.get_ident():
+            return self.connection
+        return self._reader
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Run a block between `BEGIN IMMEDIATE` and `COMMIT`; any exception in it rolls back.
 
-        Raises UnknownOutcome if the commit itself fails, because the rows may be on disk anyway,
+        Threads take turns, which the caller sees to: see `Shop.transaction`. Raises
+        UnknownOutcome if the commit itself fails, because the rows may be on disk anyway,
         MachineError for other database errors, and PosError `text_not_storable` for half of a
         surrogate pair.
         """
+        self._writer_thread = threading.get_ident()
+        try:
+            with self._one_transaction():
+                yield
+        finally:
+            self._writer_thread = 0
+
+    @contextmanager
+    def _one_transaction(self) -> Iterator[None]:
         try:
             self.execute("BEGIN IMMEDIATE")
             yield
@@ -89,9 +126,15 @@ class Database:
         row = self.execute(sql, values).fetchone()
         return None if row is None else row[0]
 
-    def close(self) -> None:
-        """Close the connection."""
+    def close_writer(self) -> None:
+        """Close the writing connection; another thread may still read."""
         self.connection.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.connection.close()
+        if self._reader is not None:
+            self._reader.close()
 
 
 READ_FAULTS = (sqlite3.Error, UnicodeDecodeError, MemoryError)
@@ -176,9 +219,7 @@ def open_database(path: Path, *, writing: bool = True) -> Database:
 def _connect(path: Path, *, create: bool) -> Database:
     mode = "rwc" if create else "rw"
     try:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=2
-        )
+        connection = _connection(path, mode)
     except READ_FAULTS as error:
         raise machine_error(error) from error
     try:
@@ -194,6 +235,12 @@ def _connect(path: Path, *, create: bool) -> Database:
     if sqlite3.sqlite_version_info < WAL_RESET_FIXED:
         logger.info("SQLite %s: one writer only", sqlite3.sqlite_version)
     return Database(connection, path)
+
+
+def _connection(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection that a window may hand from its own thread to the one that writes."""
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=2, check_same_thread=False)
 
 
 def _set_pragmas(connection: sqlite3.Connection) -> None:

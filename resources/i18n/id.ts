@@ -1025,6 +1025,10 @@ Code {1}. Hand this file to the office.</source>
 Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
         <message>
+            <source>Writing… The till can go on selling.</source>
+            <translation>Menulis… Kasir bisa tetap berjualan.</translation>
+        </message>
+        <message>
             <source>Drag the file into the chat, then paste: the message is copied.</source>
             <translation>Seret berkasnya ke obrolan, lalu tempel: pesannya sudah disalin.</translation>
         </message>
@@ -3528,6 +3532,13 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>{0} is saved.</source>
             <translation>{0} tersimpan.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavingSign</name>
+        <message>
+            <source>Saving…</source>
+            <translation>Menyimpan…</translation>
         </message>
     </context>
     <context>

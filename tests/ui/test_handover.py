@@ -36,7 +36,8 @@ def plugged(counter: Counter) -> Sticks:
     found: Sticks = []
     counter.shop.settings.set("language", "en")
     counter.shop.clock = ManualClock(SystemClock().now())
-    watch = counter.window.till.closed.handover.watch
+    box = counter.window.till.closed.handover
+    box.runner, watch = InlineRunner(), box.watch
     watch.runner, watch.find = InlineRunner(), lambda: list(found)
     return found
 

@@ -209,10 +209,10 @@ def test_what_is_refused_is_said_in_the_bar_and_the_next_try_is_the_same_sale(
 
 def test_a_cart_that_was_sold_before_the_power_went_does_not_come_back(counter: Counter) -> None:
     counter.scan("DST-0501")
-    cart = counter.session.cart
+    cart, sale_id = counter.session.cart, counter.session.sale_id
     counter.enter()
     counter.enter()
-    carts.save_cart(counter.shop, cart)
+    carts.save_cart(counter.shop, cart, sale_id)
     from ui.session import Session
 
     assert len(Session(counter.shop).cart) == 0

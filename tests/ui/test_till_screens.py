@@ -81,6 +81,7 @@ def test_export_writes_the_day_file_and_says_its_code(counter: Counter, tmp_path
     stick.mkdir()
     panel.handover.folder.setText(str(stick))
     QTest.mouseClick(panel.handover.export, Qt.MouseButton.LeftButton)
+    panel.handover.runner.wait(10_000)
     assert [path.suffix for path in stick.iterdir()] == [".zip"]
     assert panel.handover.code.text() in panel.handover.outcome.text()
 
@@ -94,6 +95,7 @@ def test_an_export_to_nowhere_is_said_and_the_day_stays_to_be_handed_over(
     panel = counter.window.till.closed
     panel.handover.folder.setText(str(tmp_path / "gone" / "stick"))
     QTest.mouseClick(panel.handover.export, Qt.MouseButton.LeftButton)
+    panel.handover.runner.wait(10_000)
     assert counter.window.alerts.isVisible()
     assert panel.handover.outcome.text() == ""
 

@@ -22,7 +22,7 @@ def sell(counter: Counter) -> str:
 
 
 def lose_a_row_of_the_cash_ledger(counter: Counter) -> None:
-    base = counter.shop.database
+    base = counter.shop.database.connection
     (trigger,) = base.execute(
         "SELECT sql FROM sqlite_master WHERE name='cash_no_delete'"
     ).fetchone()

@@ -150,7 +150,7 @@ class LabelsScreen(ListScreen):
             return
         if authorisation.ask_lead(session, self.tr("Give barcode numbers"), self.window()) is None:
             return
-        given = session.attempt(
+        given = session.store(
             lambda: in_store_barcodes.assign_barcodes(session.shop, bare, by=session.cashier)
         )
         if given is not None:
@@ -220,7 +220,7 @@ class LabelsScreen(ListScreen):
         if pdf is None or path is None:
             return
         data = pdf
-        if self._session.attempt(lambda: pdf_files.save_pdf(data, path)):
+        if self._session.store(lambda: pdf_files.save_pdf(data, path)):
             self._session.say(self.tr("Labels saved: {0}").format(str(path)))
             self._advance_start()
 
@@ -238,7 +238,7 @@ class LabelsScreen(ListScreen):
         if not roll:
             self.preview()
             return
-        count = session.attempt(
+        count = session.store(
             lambda: label_printer.queue_labels(session.shop, wanted, card.stock, card.resolution)
         )
         if count is not None:

@@ -117,7 +117,7 @@ class SheetCard(QFrame):
             START_KEY: str(self.start),
         }
         for key, value in values.items():
-            session.attempt(partial(settings.set, key, value))
+            session.store(partial(settings.set, key, value))
         self.changed.emit()
 
     @property

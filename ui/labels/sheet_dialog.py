@@ -105,7 +105,7 @@ class SheetDialog(AskDialog):
         grid = (self.columns.value(), self.rows.value())
         changed = Stock(self._stock.key, self._stock.name, grid=grid, **pairs)
         try:
-            label_stocks.save_stock(self._session.shop, changed)
+            self._session.away(lambda: label_stocks.save_stock(self._session.shop, changed))
         except PosError as error:
             return sentence(error, self._session.language)
         return ""

@@ -107,7 +107,7 @@ class JobsDialog(AskDialog):
             self.error_label.show()
             return
         lang = receipts.as_language(job.lang)
-        if session.attempt(lambda: receipts.save_receipt(session.shop, job.ref, path, lang=lang)):
+        if session.store(lambda: receipts.save_receipt(session.shop, job.ref, path, lang=lang)):
             self.drop()
             session.say(self.tr("Receipt saved: {0}").format(str(path)))
 
@@ -115,7 +115,7 @@ class JobsDialog(AskDialog):
         """Drop the chosen job, so that it is not printed."""
         session, job = self._session, self._chosen()
         if job is not None:
-            session.attempt(lambda: print_queue.drop_job(session.shop, job.id))
+            session.store(lambda: print_queue.drop_job(session.shop, job.id))
             self._runner.changed.emit()
 
     def choose_other(self) -> None:

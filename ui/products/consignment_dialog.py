@@ -162,10 +162,12 @@ class ConsignmentDialog(AskDialog):
         maker = self._maker()
         if maker is None or not self.pieces:
             return self.tr("Scan what changes hands first.")
-        session = self._session
+        session, kind, pieces = self._session, self.kind, list(self.pieces.items())
         try:
-            self.note = consignment_notes.make_note(
-                session.shop, self.kind, maker.code, list(self.pieces.items()), by=session.cashier
+            self.note = session.away(
+                lambda: consignment_notes.make_note(
+                    session.shop, kind, maker.code, pieces, by=session.cashier
+                )
             )
         except PosError as error:
             return sentence(error, session.language)

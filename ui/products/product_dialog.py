@@ -111,10 +111,12 @@ class ProductDialog(AskDialog):
 
     def problem(self) -> str:
         """Stores the product; returns the reason when it is refused."""
-        session = self._session
+        session, entry = self._session, self.entry()
         try:
-            self.stored = product_edit.save_product(
-                session.shop, self.entry(), new=self._new, by=session.cashier
+            self.stored = session.away(
+                lambda: product_edit.save_product(
+                    session.shop, entry, new=self._new, by=session.cashier
+                )
             )
         except PosError as error:
             return without_row(sentence(error, session.language))

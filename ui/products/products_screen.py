@@ -166,7 +166,7 @@ class ProductsScreen(ListScreen):
             return
         sku = product.sku
         jpeg = session.attempt(lambda: off_thread(lambda: photos.shrunk(Path(name))))
-        if jpeg and session.attempt(lambda: photos.store_photo(session.shop, sku, jpeg)):
+        if jpeg and session.store(lambda: photos.store_photo(session.shop, sku, jpeg)):
             session.photos.clear()
             self._reload(sku)
 
@@ -182,7 +182,7 @@ class ProductsScreen(ListScreen):
             return
         self._reload()
         folder = session.shop.folder / "receipts"
-        path = session.attempt(lambda: consignment_notes.save_note(session.shop, note, folder))
+        path = session.store(lambda: consignment_notes.save_note(session.shop, note, folder))
         if path is not None:
             words = self.tr("Slip {0} saved for signing: {1}")
             session.say(words.format(consignment_notes.note_number(session.shop, note), str(path)))
@@ -211,7 +211,7 @@ class ProductsScreen(ListScreen):
         )
         if rule is None:
             return
-        report = session.attempt(
+        report = session.store(
             lambda: import_export.import_goods(session.shop, sheet, skip_bad=True, stock=rule)
         )
         if report is not None:
@@ -225,7 +225,7 @@ class ProductsScreen(ListScreen):
         path = ask_where_to_write(self.window(), f"barang-{session.shop.identity.place}.csv")
         if path is None:
             return
-        count = session.attempt(lambda: import_export.export_file(session.shop, path))
+        count = session.store(lambda: import_export.export_file(session.shop, path))
         if count is not None:
             words = self.tr("%n product(s) written to {0}.", "", count)
             session.say(words.format(str(path)))

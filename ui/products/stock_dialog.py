@@ -81,7 +81,7 @@ class StockDialog(AskDialog):
         if not reason:
             return self.tr("Say why.")
         try:
-            self._note(pieces, reason)
+            self._session.away(lambda: self._note(pieces, reason))
         except PosError as error:
             return sentence(error, self._session.language)
         return ""

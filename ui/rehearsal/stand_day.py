@@ -29,6 +29,7 @@ from ui.setup.wizard import SetupWizard
 STAND = "A01"
 FLOAT = 500_000
 MISSING = 2_000  # rupiah, so that the closing slip shows a difference
+WRITING_MS = 20_000
 
 
 class DemoDay:
@@ -163,6 +164,7 @@ class DemoDay:
         panel.handover.folder.setFocus()
         self.robot.type(str(stick.resolve()))
         self.robot.click(panel.handover.export)
+        panel.handover.runner.wait(WRITING_MS)
         self.robot.screenshot(self.window, "serahkan")
         return next(stick.glob("*.zip"))
 

@@ -149,7 +149,7 @@ class SalesScreen(ListScreen):
             self._queue_copy(chosen.sale.number)
             return
         folder = session.shop.folder / "receipts"
-        path = session.attempt(
+        path = session.store(
             lambda: receipt_copies.save_copy(
                 session.shop, chosen.sale.number, folder, session.language, cashier=session.cashier
             )
@@ -159,7 +159,7 @@ class SalesScreen(ListScreen):
 
     def _queue_copy(self, number: str) -> None:
         session, lang = self._session, self._session.language
-        if session.attempt(
+        if session.store(
             lambda: receipt_copies.queue_copy(session.shop, number, lang, cashier=session.cashier)
         ):
             session.say(self.tr("A copy of {0} goes to the printer.").format(number))
@@ -187,7 +187,7 @@ class SalesScreen(ListScreen):
             return
         new_id = sales.new_sale_id(session.shop)
         self._show_saved(
-            session.attempt(
+            session.store(
                 lambda: refunds.void(
                     session.shop,
                     sale.number,
@@ -220,7 +220,7 @@ class SalesScreen(ListScreen):
             return
         new_id = sales.new_sale_id(session.shop)
         self._show_saved(
-            session.attempt(
+            session.store(
                 lambda: refunds.refund(
                     session.shop,
                     number,

@@ -116,7 +116,7 @@ class CartActions(QObject):
         """Holds the cart, so that another buyer can be served."""
         session = self._session
         if self._has_lines():
-            held = session.attempt(lambda: carts.hold(session.shop, session.cart))
+            held = session.store(lambda: carts.hold(session.shop, session.cart))
             session.reload_cart()
             if held is not None:
                 session.say(self.tr("Put aside. F7 takes it up again."))
@@ -133,7 +133,7 @@ class CartActions(QObject):
         else:
             chosen = held[0].id if len(held) == 1 else HeldDialog.ask(held, self._window())
             if chosen is not None:
-                session.attempt(lambda: carts.recall(session.shop, chosen, session.cart))
+                session.store(lambda: carts.recall(session.shop, chosen, session.cart))
                 session.reload_cart()
         self.done.emit()
 

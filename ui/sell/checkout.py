@@ -28,16 +28,19 @@ class Checkout(QObject):
         self._sale_id = ""
         self._cart = Cart()
         self._busy = False
+        self._tried = False  # an attempt to sell `_cart` failed
 
     def begin(self) -> bool:
         """Begins payment of the cart; False when the cart is empty or the till not open."""
         cart = self._session.cart
         if not len(cart) or self._session.day is None:
             return False
-        if not self._sale_id or cart != self._cart:
-            self._sale_id = self._session.attempt(self._session.start_paying) or ""
-            self._cart = cart
-        return bool(self._sale_id)
+        changed = self._tried and cart != self._cart
+        self._sale_id = self._session.sale_id
+        if changed or not self._sale_id:
+            self._sale_id = self._session.new_sale_id()
+        self._cart, self._tried = cart, False
+        return True
 
     def due(self, method: Method) -> Rupiah:
         """The amount due in rupiah when the whole cart is paid by `method`."""
@@ -49,26 +52,30 @@ class Checkout(QObject):
             return
         self._busy = True
         try:
-            if not allow_unlisted(self._session, self._session.cart):
+            if not allow_unlisted(self._session, self._cart):
                 return
-            sale = self._session.attempt(lambda: self._sell(payments))
+            self._tried = True
+            cart, allowed = self._cart, allowed_by(self._session, self._cart)
+            sale = self._session.store(lambda: self._sell(cart, payments, allowed))
         finally:
             self._busy = False
         if sale is None:
             return
-        self._sale_id = ""
-        self._session.on_sale_stored(sale)
+        self._sale_id, self._tried = "", False
+        self._session.on_sale_stored(sale, cart)
         self._session.print_queued.emit()
         self.sale_completed.emit(sale)
 
-    def _sell(self, payments: Sequence[Payment]) -> Sale:
+    def _sell(self, cart: Cart, payments: Sequence[Payment], allowed: str) -> Sale:
+        """Stores the sale; runs on another thread, so that the cart is given to it."""
         session = self._session
+        session.shop.cart_file.wait_for(self._sale_id)  # long done, unless the disk is very slow
         return sales.sell(
             session.shop,
-            session.cart,
+            cart,
             payments,
             sale_id=self._sale_id,
             cashier=session.cashier,
-            allowed_by=allowed_by(session, session.cart),
+            allowed_by=allowed,
             also_write=print_queue.receipt_job(session.shop, session.language),
         )

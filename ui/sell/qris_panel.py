@@ -194,7 +194,7 @@ class QrisPanel(QWidget):
         if lead is None:
             return
         try:
-            qris_code.set_stand_code(self._session.shop, text, by=lead)
+            self._session.away(lambda: qris_code.set_stand_code(self._session.shop, text, by=lead))
         except PosError as error:
             self._show_error(error)
             return

@@ -231,13 +231,11 @@ class SellScreen(QWidget):
         session = self._session
         if printer_settings.printer(session.shop) is not None:
             again = JobKind.AGAIN
-            session.attempt(
-                lambda: print_queue.queue_job(session.shop, again, sale.number, language)
-            )
+            session.store(lambda: print_queue.queue_job(session.shop, again, sale.number, language))
             session.print_queued.emit()
             self.focus_home()
             return
-        saved = session.attempt(lambda: receipt_file(session.shop, sale.number, language))
+        saved = session.store(lambda: receipt_file(session.shop, sale.number, language))
         if saved is not None:
             session.say(self.tr("Receipt saved: {0}").format(str(saved)))
         self.focus_home()

@@ -103,7 +103,7 @@ class CounterCard(QWidget):
 
     def _set(self, key: str, value: str, _checked: bool = False) -> None:
         session = self._session
-        session.attempt(lambda: session.shop.settings.set(key, value))
+        session.store(lambda: session.shop.settings.set(key, value))
         session.settings_changed.emit()
 
     def _keep(self) -> None:

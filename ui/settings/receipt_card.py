@@ -82,19 +82,19 @@ class ReceiptCard(QWidget):
             return
         png = session.attempt(lambda: off_thread(lambda: receipt_style.dithered(Path(name))))
         if png is not None:
-            session.attempt(lambda: receipt_style.store_logo(session.shop, png))
+            session.store(lambda: receipt_style.store_logo(session.shop, png))
             self.refresh()
             session.say(self.tr("The next receipt bears the logo."))
 
     def drop_logo(self) -> None:
         """Remove the logo."""
         session = self._session
-        session.attempt(lambda: receipt_style.remove_logo(session.shop))
+        session.store(lambda: receipt_style.remove_logo(session.shop))
         self.refresh()
 
     def _keep(self) -> None:
         session, footer = self._session, self.footer.text()
         in_words = self.in_words.isChecked()
-        session.attempt(
+        session.store(
             lambda: receipt_style.set_receipt_texts(session.shop, footer=footer, in_words=in_words)
         )

@@ -190,7 +190,7 @@ class SettingsScreen(QWidget):
         lead = authorisation.ask_lead(self._session, words, self.window())
         if lead is None:
             return
-        code = self._session.attempt(lambda: qris_code.set_stand_code(shop, text, by=lead))
+        code = self._session.store(lambda: qris_code.set_stand_code(shop, text, by=lead))
         if code is not None:
             self.payload.clear()
             self._show_known()

@@ -41,7 +41,8 @@ def lead_is_signed_in(session: Session) -> bool:
 
 
 def _verify_lead(session: Session, words: str, person: Person, pin: str) -> None:
-    staff.sign_in(session.shop, person.code, pin, lead=True, purpose=words[:100])
+    purpose = words[:100]
+    session.away(lambda: staff.sign_in(session.shop, person.code, pin, lead=True, purpose=purpose))
 
 
 def switch_cashier(session: Session, parent: QWidget | None = None, *, back: bool = False) -> bool:
@@ -68,4 +69,4 @@ def switch_cashier(session: Session, parent: QWidget | None = None, *, back: boo
 
 
 def _verify(session: Session, person: Person, pin: str) -> None:
-    staff.sign_in(session.shop, person.code, pin)
+    session.away(lambda: staff.sign_in(session.shop, person.code, pin))

@@ -63,18 +63,20 @@ class PersonDialog(AskDialog):
 
     def problem(self) -> str:
         """Store the person and the PIN; return why that was refused."""
-        shop = self._session.shop
         role = Role.LEAD if self.role.currentIndex() else Role.CASHIER
+        pin = self.pin.text()
         try:
             person = Person(self.code.text().strip().upper(), self.name.text(), role)
-            staff.check_pin(self.pin.text())
-            staff.save_person(shop, person, by=self._session.cashier)
-            self.new_pin = staff.set_pin(
-                shop, person.code, self.pin.text(), by=self._session.cashier
-            )
+            staff.check_pin(pin)
+            self.new_pin = self._session.away(lambda: self._stored(person, pin))
         except PosError as error:
             return sentence(error, self._session.language)
         return ""
+
+    def _stored(self, person: Person, pin: str) -> NewPin:
+        shop, by = self._session.shop, self._session.cashier
+        staff.save_person(shop, person, by=by)
+        return staff.set_pin(shop, person.code, pin, by=by)
 
     @classmethod
     def ask(cls, session: Session, parent: QWidget | None = None) -> NewPin | None:
@@ -107,15 +109,18 @@ class NewPinDialog(AskDialog):
 
     def problem(self) -> str:
         """Store the PIN; return why that was refused."""
-        shop, code, pin = self._session.shop, self._person.code, self.pin.text()
+        pin, recovery = self.pin.text(), self.recovery.text()
         try:
-            if self._lost:
-                self.new_pin = staff.reset_pin(shop, code, self.recovery.text(), pin)
-            else:
-                self.new_pin = staff.set_pin(shop, code, pin, by=self._session.cashier)
+            self.new_pin = self._session.away(lambda: self._stored(pin, recovery))
         except PosError as error:
             return sentence(error, self._session.language)
         return ""
+
+    def _stored(self, pin: str, recovery: str) -> NewPin:
+        shop, code = self._session.shop, self._person.code
+        if self._lost:
+            return staff.reset_pin(shop, code, recovery, pin)
+        return staff.set_pin(shop, code, pin, by=self._session.cashier)
 
     @classmethod
     def ask(
@@ -214,7 +219,7 @@ class PeopleCard(QFrame):
             toggled = Person(
                 person.code, person.name, person.role, person.has_pin, not person.active
             )
-            session.attempt(lambda: staff.save_person(session.shop, toggled, by=session.cashier))
+            session.store(lambda: staff.save_person(session.shop, toggled, by=session.cashier))
             self.refresh()
 
     def _pin_set(self, made: NewPin | None) -> None:

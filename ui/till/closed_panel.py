@@ -172,7 +172,7 @@ class ClosedPanel(QFrame):
         reason = ReasonDialog.ask(words, self.tr("Open it again"), reasons, self.window())
         if reason is None:
             return
-        done = session.attempt(
+        done = session.store(
             lambda: business_day.reopen_till(session.shop, day.day, reason, by=lead)
         )
         if done is not None:
@@ -185,10 +185,10 @@ class ClosedPanel(QFrame):
         session, day = self._session, self._day.day
         if printer_settings.printer(session.shop) is not None:
             kind, lang = JobKind.CLOSING, session.language
-            session.attempt(lambda: print_queue.queue_job(session.shop, kind, day, lang))
+            session.store(lambda: print_queue.queue_job(session.shop, kind, day, lang))
             session.print_queued.emit()
             return
-        saved = session.attempt(lambda: slip_file(session.shop, day))
+        saved = session.store(lambda: slip_file(session.shop, day))
         if saved is not None:
             session.say(self.tr("Closing slip saved: {0}").format(str(saved)))
 

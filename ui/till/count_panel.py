@@ -161,7 +161,7 @@ class CountPanel(QFrame):
         self.close_day.setEnabled(False)
         session, pieces = self._session, self.counter.counts
         counted, reason = self._counted(), self.reason.text()
-        closed = session.attempt(
+        closed = session.store(
             lambda: closing.close_till(
                 session.shop,
                 counted=counted,

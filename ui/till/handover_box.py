@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -20,15 +21,19 @@ from pos_app.messages import sentence
 from pos_app.services.day import day_export, handover
 from pos_app.services.day.business_day import ClosedDay
 from pos_app.services.day.chat_messages import DaySummary, handover_message
+from pos_app.services.day.day_export import ExportedDay, ExportRun
 from pos_app.services.day.handover import DayHandover, HandoverState, ReceivedDay
 from pos_app.services.day.usb_sticks import Stick
 from ui.alerts import Level
 from ui.session import Session
+from ui.tasks import Outcome, PoolRunner, Runner
 from ui.texts import day_words
 from ui.till.days_list import DaysList
 from ui.till.stick_watch import StickWatch
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import label
+
+Exported = tuple[ExportedDay, ...]
 
 FOLDER_KEY = "export_folder"
 SHOWN_STICKS = 3
@@ -56,6 +61,7 @@ class HandoverBox(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.runner: Runner = PoolRunner(self)
         self._day: ClosedDay | None = None
         self._days: list[DayHandover] = []
         self.watch = StickWatch(self)
@@ -224,39 +230,58 @@ class HandoverBox(QWidget):
     def write(self) -> None:
         """Writes the day files to the stick or folder shown, and reads them back."""
         folder = Path(self.folder.text().strip())
-        done = self._export(folder)
-        if done and self._stick is None:
-            self._store_folder(folder)
-        if done:
-            words = self.tr("Written and read back: {0}\nCode {1}. Hand this file to the office.")
-            names = ", ".join(each.path.name for each in done)
-            codes = ", ".join(each.code for each in done)
-            self.outcome.setText(words.format(names, codes))
+        self._export(folder, partial(self._written, folder))
 
-    def _export(self, folder: Path) -> tuple[day_export.ExportedDay, ...]:
+    def _written(self, folder: Path, done: Exported) -> None:
+        if self._stick is None:
+            self._store_folder(folder)
+        words = self.tr("Written and read back: {0}\nCode {1}. Hand this file to the office.")
+        names = ", ".join(each.path.name for each in done)
+        codes = ", ".join(each.code for each in done)
+        self.outcome.setText(words.format(names, codes))
+
+    def _export(self, folder: Path, written: Callable[[Exported], None]) -> None:
+        """Writes the day files while the till goes on; `written` is told of those that are there.
+
+        A stick may take its time, and the counter does not wait for it.
+        """
         session, days = self._session, self.days_to_write
-        run = session.attempt(lambda: day_export.export_days(session.shop, days, folder))
+        self._set_writing(True)
+        work = partial(day_export.export_days, session.shop, days, folder)
+        self.runner.run(work, partial(self._exported, written))
+
+    def _exported(self, written: Callable[[Exported], None], outcome: Outcome[ExportRun]) -> None:
+        session, run = self._session, outcome.value
+        self._set_writing(False)
         if run is None:
-            return ()
+            raise outcome.error or AssertionError("no outcome")
         if run.error is not None:
             session.say(sentence(run.error, session.language), Level.ERROR)
         if run.done:
             session.refresh()
             self._show_days()
+            written(run.done)
             self.handed_over.emit()
-        return run.done
+
+    def _set_writing(self, writing: bool) -> None:
+        for button in (self.export, self.send):
+            button.setEnabled(not writing)
+        if writing:
+            self.outcome.setText(self.tr("Writing… The till can go on selling."))
+        else:
+            self.outcome.setText("")
 
     def _store_folder(self, folder: Path) -> None:
         session = self._session
-        session.attempt(lambda: session.shop.settings.set(FOLDER_KEY, str(folder)))
+        session.store(lambda: session.shop.settings.set(FOLDER_KEY, str(folder)))
 
     def send_by_chat(self) -> None:
         """Writes the day files into a folder, opens it and copies the chat message."""
         on_stick = self._stick is not None
         folder = Path(self._default_folder() if on_stick else self.folder.text().strip())
-        done = self._export(folder)
-        if not done:
-            return
+        self._export(folder, partial(self._open_chat_folder, folder))
+
+    def _open_chat_folder(self, folder: Path, done: Exported) -> None:
         self._store_folder(folder)
         QGuiApplication.clipboard().setText(self._message(done))
         if open_folder(folder):
@@ -265,7 +290,7 @@ class HandoverBox(QWidget):
             words = self.tr("The message is copied. Attach the file from {0}.").format(folder)
         self.outcome.setText(words)
 
-    def _message(self, done: tuple[day_export.ExportedDay, ...]) -> str:
+    def _message(self, done: Exported) -> str:
         till, language = self._session.shop.identity, self._session.language
         by_manifest = {day.close.manifest: day.close for day in self._days}
         closes = [(by_manifest[each.manifest], each.path.name) for each in done]
@@ -288,7 +313,7 @@ class HandoverBox(QWidget):
     def record_receipt(self, text: str) -> bool:
         """Records the office's receipt, typed or scanned; False when it is refused."""
         session = self._session
-        found = session.attempt(
+        found = session.store(
             lambda: handover.mark_received(session.shop, text, cashier=session.cashier)
         )
         if found is None:

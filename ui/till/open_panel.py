@@ -113,7 +113,7 @@ class OpenPanel(QFrame):
             return
         cashier = session.cashier or self.cashier.text().strip().upper()
         amount = self.float_.amount or 0
-        day = session.attempt(lambda: business_day.open_till(session.shop, amount, cashier))
+        day = session.store(lambda: business_day.open_till(session.shop, amount, cashier))
         if day is not None:
             session.refresh()
             self.opened.emit()

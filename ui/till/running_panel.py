@@ -204,7 +204,7 @@ class RunningPanel(QFrame):
         if kind != IN and authorisation.ask_lead(session, words, self.window()) is None:
             return
         amount = (self.amount.amount or 0) * (1 if kind == IN else -1)
-        if session.attempt(lambda: _record_movement(session, amount, reason, maker)):
+        if session.store(lambda: _record_movement(session, amount, reason, maker)):
             self.amount.clear()
             self.reason.clear()
             session.say(self.tr("Noted."))
@@ -228,11 +228,11 @@ class RunningPanel(QFrame):
         )
         if reason is None:
             return
-        if session.attempt(lambda: _record_drawer_opening(session, reason)):
+        if session.store(lambda: _record_drawer_opening(session, reason)):
             if printer_settings.printer(session.shop) is None:
                 session.say(self.tr("Noted. Open the drawer with its key."))
                 return
-            session.attempt(lambda: print_queue.queue_job(session.shop, JobKind.DRAWER))
+            session.store(lambda: print_queue.queue_job(session.shop, JobKind.DRAWER))
             session.print_queued.emit()
 
 

@@ -61,7 +61,7 @@ class TwinDialog(AskDialog):
         lead = authorisation.ask_lead(session, dialog.windowTitle(), parent)
         if lead is None:
             return False
-        done = session.attempt(lambda: decide(session.shop, lead))
+        done = session.store(lambda: decide(session.shop, lead))
         session.reload_catalogue()
         session.refresh()
         return done is not None

@@ -100,7 +100,7 @@ class UnconfirmedQrisPanel(QFrame):
         session = self._session
         for box, found in self.boxes:
             if box.isChecked():
-                session.attempt(partial(self._confirmed, found))
+                session.store(partial(self._confirmed, found))
         session.refresh()
         left = list_unconfirmed(session.shop)
         if left:

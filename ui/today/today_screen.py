@@ -245,7 +245,7 @@ class TodayScreen(QWidget):
         if path is None:
             return
         rows = self._rows()
-        if session.attempt(lambda: days.save_table(rows, path)):
+        if session.store(lambda: days.save_table(rows, path)):
             session.say(self.tr("Written: {0}").format(str(path)))
 
     def show_papers(self) -> None:

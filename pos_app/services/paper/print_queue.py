@@ -75,6 +75,8 @@ def recover(shop: Shop) -> int:
 
     A job may then be on paper twice, which is better than not at all.
     """
+    if not job_store.jobs(shop.database, State.PRINTING):
+        return 0
     with shop.transaction():
         return job_store.requeue_interrupted(shop.database)
 

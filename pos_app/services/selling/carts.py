@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pos_app.domain.cart import Cart
@@ -12,6 +14,7 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.money import Rupiah
 from pos_app.domain.pricing import CartItem, check_item
 from pos_app.errors import PosError
+from pos_app.services.selling.stored_sales import receipt_number_of
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
@@ -34,15 +37,65 @@ class HeldCart:
     total: Rupiah
 
 
-def save_cart(shop: Shop, cart: Cart) -> None:
-    """Stores the current cart, so that it comes back after a restart."""
-    shop.settings.set(setting_keys.CART, cart_text(cart))
+@dataclass(frozen=True, slots=True)
+class StoredCart:
+    """The current cart as it is stored, and the id that its sale will have; empty without one."""
+
+    cart: Cart = field(default_factory=Cart)
+    sale_id: str = ""
 
 
-def saved_cart(shop: Shop) -> Cart:
-    """Returns the stored cart with today's products; those no longer for sale are left out."""
-    stored = shop.settings.get(setting_keys.CART)
-    return cart_from_text(shop, stored) if stored else Cart()
+def save_cart(shop: Shop, cart: Cart, sale_id: str = "") -> None:
+    """Stores the current cart soon, so that it comes back after a restart; waits for no disk.
+
+    `sale_id` is the id that the sale of this cart will have: a cart that was sold does not come
+    back, also if the power went before the empty one was stored.
+    """
+    shop.cart_file.write(_numbered(shop, cart_text(cart), sale_id))
+
+
+def stored_cart(shop: Shop) -> StoredCart:
+    """Returns the stored cart with today's products; those no longer for sale are left out.
+
+    It is empty if its sale is stored.
+    """
+    _, stored = _newest(shop)
+    if not stored:
+        return StoredCart()
+    found = _facts(stored)
+    older = "number" not in found
+    sale_id = shop.settings.get(setting_keys.PAYING_SALE) if older else str(found.get("sale_id"))
+    if sale_id and receipt_number_of(shop, sale_id):
+        return StoredCart()
+    return StoredCart(cart_from_text(shop, stored), sale_id)
+
+
+def _newest(shop: Shop) -> tuple[int, str]:
+    """The newest cart: scans go to the file, one put aside or taken up goes to the database."""
+    found = (shop.cart_file.read() or "", shop.settings.get(setting_keys.CART))
+    return max(((_number(text), text) for text in found), key=lambda each: each[0])
+
+
+def _numbered(shop: Shop, text: str, sale_id: str = "") -> str:
+    """The text of a cart with a number by which it is newer than the stored ones."""
+    file = shop.cart_file
+    file.number = (file.number or max(0, _newest(shop)[0])) + 1
+    facts = {**json.loads(text), "sale_id": sale_id, "number": file.number}
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def _number(text: str) -> int:
+    """The number of a stored cart; 0 for one of an older version, −1 for none."""
+    number = _facts(text).get("number", 0) if text else -1
+    return number if isinstance(number, int) else 0
+
+
+def _facts(text: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def hold(shop: Shop, cart: Cart, label: str = "") -> str:
@@ -54,9 +107,8 @@ def hold(shop: Shop, cart: Cart, label: str = "") -> str:
         raise PosError("no_lines")
     name = " ".join(label.split())[:MAX_LABEL] or cart.items[0].product.name
     row = HeldCartRow(shop.new_id(), shop.now(), name, cart_text(cart))
-    with shop.transaction():
+    with _current_cart(shop, cart_text(Cart())):
         held_store.insert_held_cart(shop.database, row)
-        catalogue_store.put_setting(shop.database, setting_keys.CART, cart_text(Cart()))
     return row.id
 
 
@@ -68,14 +120,23 @@ def recall(shop: Shop, held_id: str, current: Cart | None = None) -> Cart:
     found = {row.id: row for row in held_store.held_cart_rows(shop.database)}.get(held_id)
     if found is None:
         raise PosError("held_unknown")
-    with shop.transaction():
+    with _current_cart(shop, found.cart):
         if current is not None and current.items:
             name = current.items[0].product.name
             row = HeldCartRow(shop.new_id(), shop.now(), name, cart_text(current))
             held_store.insert_held_cart(shop.database, row)
         held_store.delete_held_cart(shop.database, held_id)
-        catalogue_store.put_setting(shop.database, setting_keys.CART, found.cart)
     return cart_from_text(shop, found.cart)
+
+
+@contextmanager
+def _current_cart(shop: Shop, text: str) -> Iterator[None]:
+    """A transaction in which `text` becomes the current cart."""
+    numbered = _numbered(shop, text)
+    with shop.transaction():
+        yield
+        catalogue_store.put_setting(shop.database, setting_keys.CART, numbered)
+    shop.cart_file.write(numbered)
 
 
 def held_carts(shop: Shop) -> list[HeldCart]:

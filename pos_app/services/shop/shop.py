@@ -8,6 +8,7 @@ rebuilt.
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from pos_app.services.shop.twin_difference import TwinDifference, find_differenc
 from pos_app.services.shop.uptime import ClockUptime
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
+from pos_app.store.cart_file import CART_NAME, CartFile
 from pos_app.store.database import FILE_NAME, Database, open_database
 from pos_app.store.folder_lock import FolderLock
 from pos_app.store.journal import TWIN_NAME, Journal, Twin
@@ -87,7 +89,10 @@ class Shop:
         """The code of the person who gave their PIN to a command."""
         self.nobody = False
         """Whether a command came without a PIN, on a till whose people have PINs."""
+        self._reads_beside = False
+        self._writing = threading.RLock()
         self._lock = FolderLock(folder) if writing else None
+        self.cart_file = CartFile(folder / CART_NAME)
         try:
             self._open()
         except BaseException:
@@ -99,6 +104,8 @@ class Shop:
         if self.writing:
             protect_till(self.folder)
         self.database: Database = open_database(self.folder / FILE_NAME, writing=self.writing)
+        if self._reads_beside:
+            self.database.read_beside()
         self.identity: TillIdentity = till_store.read_till(self.database)
         self.journal = Journal(self.database, self.identity)
         self.twin = Twin(self.folder / TWIN_NAME) if self.writing else None
@@ -108,6 +115,11 @@ class Shop:
         self._replay_noted = False
         if self.writing and self.difference is None:
             self.check_staff()
+
+    def read_beside(self) -> None:
+        """Let a window read on a thread of its own while another thread writes."""
+        self._reads_beside = True
+        self.database.read_beside()
 
     def count_laptop_uptime(self, uptime: Callable[[], float]) -> None:
         """Measure waits by the laptop's uptime, also where the clock is set for a command."""
@@ -132,7 +144,8 @@ class Shop:
         return find_difference(self.database, self.journal, self.twin.path, full=full)
 
     def close(self) -> None:
-        """Completes the journal's twin, closes the database and releases the lock."""
+        """Completes the journal's twin and the cart, closes the database, releases the lock."""
+        self.cart_file.close()
         if self.twin:
             self.twin.close()
         self.database.close()
@@ -153,25 +166,32 @@ class Shop:
 
         The failed connection may show rows that are not on disk.
         """
-        if self.twin:
-            self.twin.close()
-        self.database.close()
-        self._open()
+        with self._writing:
+            if self.twin:
+                self.twin.close()
+            failed = self.database
+            failed.close_writer()  # what reads beside it goes on until the new one is there
+            self._open()
+            failed.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Runs one operation: all of it is committed and appended to the twin, or none of it."""
-        self.journal.pending.clear()
-        try:
-            with self.database.transaction():
-                yield
-        except BaseException:
-            self.journal.discard_uncommitted()
-            self._replay_noted = False
-            raise
-        if self.twin and self.difference is None:
-            self.twin.append(self.journal.pending)
-        self.journal.pending.clear()
+        """Runs one operation: all of it is committed and appended to the twin, or none of it.
+
+        A transaction of another thread waits for the end of this one.
+        """
+        with self._writing:
+            self.journal.pending.clear()
+            try:
+                with self.database.transaction():
+                    yield
+            except BaseException:
+                self.journal.discard_uncommitted()
+                self._replay_noted = False
+                raise
+            if self.twin and self.difference is None:
+                self.twin.append(self.journal.pending)
+            self.journal.pending.clear()
 
     def record(
         self,
