@@ -36,6 +36,8 @@ USED_ELSEWHERE = {
     "process_memory": "Windows reads it in the structure of a job's limits",
     "fast": "pickle reads it: no memory for repeated objects",
     "disambiguation": "Qt passes it to QTranslator.translate",
+    "owed_makers": "written by its name into the status",
+    "overpaid_makers": "written by its name into the status",
 }
 # Facts of public results that only tests read at present.
 ASKED_BY_TESTS = {

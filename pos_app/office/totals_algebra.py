@@ -256,11 +256,7 @@ def breakdown_of(tables: DayTables, elsewhere: Mapping[str, Origin] | None = Non
     """
     refunds = {sale.sale_id for sale in tables.sales if sale.kind == "refund"}
     lines = [(line, _line_sums(line, line.sale_id in refunds)) for line in tables.lines]
-    origins = {**(elsewhere or {}), **origins_of(tables.sales)}
-    sales = [
-        (origins.get(sale.refers_to or sale.sale_id, Origin()), turnover_of(sale))
-        for sale in tables.sales
-    ]
+    sales = _by_origin(tables.sales, elsewhere or {})
     return Breakdown(
         totals_of(tables),
         add_line_sums(sums for _, sums in lines),
@@ -270,6 +266,14 @@ def breakdown_of(tables: DayTables, elsewhere: Mapping[str, Origin] | None = Non
         add_by_key((origin.country, flow) for origin, flow in sales),
         add_by_key((_goods_key(line), sums) for line, sums in lines),
     )
+
+
+def _by_origin(
+    sales: Sequence[SaleRow], elsewhere: Mapping[str, Origin]
+) -> list[tuple[Origin, Turnover]]:
+    origins = {**elsewhere, **origins_of(sales)}
+    found = (origins.get(sale.refers_to or sale.sale_id, Origin()) for sale in sales)
+    return list(zip(found, map(turnover_of, sales), strict=True))
 
 
 def hour_of(at: str) -> str:
