@@ -10,13 +10,22 @@ import logging
 import os
 import queue
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from pos_app.domain.event import TillIdentity
 from pos_app.domain.journal import canonical, envelope, genesis, row_hash
 from pos_app.private_files import private_opener
+from pos_app.store.carried import (
+    Change,
+    Entry,
+    bind_changes,
+    changes_after,
+    entries_sum,
+    entries_text,
+    newest_change,
+)
 from pos_app.store.database import Database
 
 logger = logging.getLogger(__name__)
@@ -40,7 +49,7 @@ class Journal:
     """
 
     def __init__(self, database: Database, till: TillIdentity) -> None:
-        self._database = database
+        self.database = database
         self._genesis = genesis(till)
         self._head: JournalRow | None = None
         self.pending: list[JournalRow] = []
@@ -48,7 +57,7 @@ class Journal:
     def head(self) -> JournalRow:
         """Return the newest row; in an empty journal a row with seq 0 and the genesis hash."""
         if self._head is None:
-            row = self._database.execute(
+            row = self.database.execute(
                 "SELECT seq, hash, payload FROM journal ORDER BY seq DESC LIMIT 1"
             ).fetchone()
             self._head = JournalRow(*row) if row else JournalRow(0, self._genesis, b"")
@@ -60,7 +69,7 @@ class Journal:
         seq = head.seq + 1
         payload = canonical(envelope(kind, seq, at, by, fact))
         row = JournalRow(seq, row_hash(head.hash, payload), payload)
-        self._database.execute(
+        self.database.execute(
             "INSERT INTO journal (seq, kind, payload, hash) VALUES (?, ?, ?, ?)",
             (seq, kind, payload, row.hash),
         )
@@ -73,7 +82,7 @@ class Journal:
 
         They are not added to the twin, from which they come.
         """
-        self._database.executemany(
+        self.database.executemany(
             "INSERT INTO journal (seq, kind, payload, hash) VALUES (?, ?, ?, ?)",
             [(row.seq, json.loads(row.payload)["kind"], row.payload, row.hash) for row in rows],
         )
@@ -91,7 +100,7 @@ class Journal:
 
     def rows(self, first: int = 1, last: int | None = None) -> Iterator[JournalRow]:
         """Yield the rows from `first` to `last`, both included, in order."""
-        for row in self._database.execute(
+        for row in self.database.execute(
             "SELECT seq, hash, payload FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq",
             (first, last if last is not None else 1 << 62),
         ):
@@ -101,21 +110,21 @@ class Journal:
         """Return the hash of the row before `seq`, or the genesis hash for the first row."""
         if seq <= 1:
             return self._genesis
-        found = self._database.scalar("SELECT hash FROM journal WHERE seq = ?", seq - 1)
+        found = self.database.scalar("SELECT hash FROM journal WHERE seq = ?", seq - 1)
         assert isinstance(found, bytes)
         return found
 
     def has_kind(self, kind: str, first: int) -> bool:
         """Return whether there is a fact of `kind` at row `first` or later."""
         return bool(
-            self._database.scalar(
+            self.database.scalar(
                 "SELECT 1 FROM journal WHERE seq >= ? AND kind = ? LIMIT 1", first, kind
             )
         )
 
     def newest_of(self, kind: str) -> tuple[int, bytes] | None:
         """Return the seq and payload of the newest fact of `kind`, or None."""
-        row = self._database.execute(
+        row = self.database.execute(
             "SELECT seq, payload FROM journal WHERE kind = ? ORDER BY seq DESC LIMIT 1", (kind,)
         ).fetchone()
         return None if row is None else (row[0], row[1])
@@ -123,7 +132,7 @@ class Journal:
     def facts_of(self, *kinds: str) -> Iterator[dict[str, Any]]:
         """Yield the parsed facts of some kinds, in order."""
         marks = ", ".join("?" * len(kinds))
-        for (payload,) in self._database.execute(
+        for (payload,) in self.database.execute(
             f"SELECT payload FROM journal WHERE kind IN ({marks}) ORDER BY seq", kinds
         ):
             yield json.loads(payload)
@@ -138,6 +147,59 @@ class Journal:
         return None
 
 
+class TwinLine(NamedTuple):
+    """One line of the twin: a journal row, carried entries, or both.
+
+    `after` is the newest row up to here, `upto` the newest change that the twin carries.
+    """
+
+    row: JournalRow | None
+    after: int
+    upto: int = 0
+    entries: list[Entry] = []  # noqa: RUF012  # never changed
+
+    def text(self) -> bytes:
+        """Return the line as it is written."""
+        line: dict[str, Any] = {}
+        if self.row is not None:
+            seq, digest, payload = self.row
+            line |= {"seq": seq, "hash": digest.hex(), "payload": payload.decode()}
+        if self.entries:
+            also = entries_text(self.entries)
+            line |= {"also": also, "sum": entries_sum(also)}
+        if self.row is None:
+            line["after"] = self.after
+        if self.upto:
+            line["upto"] = self.upto
+        return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def lines_of(
+    rows: Iterable[JournalRow], known: int, upto: int, changes: Sequence[Change]
+) -> Iterator[TwinLine]:
+    """Yield the lines of some rows; each carries what changed with it.
+
+    `known` and `upto` are the newest row and change that the twin has before them. What changed
+    with rows that it has already gets a line of its own.
+    """
+    left = list(reversed(changes))
+
+    def take(seq: int) -> list[Entry]:
+        nonlocal upto
+        taken = []
+        while left and left[-1].seq <= seq:
+            upto = left[-1].n
+            taken.append(left.pop().entry)
+        return taken
+
+    late = take(known)
+    if late:
+        yield TwinLine(None, known, upto, late)
+    for row in rows:
+        entries = take(row.seq)
+        yield TwinLine(row, row.seq, upto, entries)
+
+
 class Twin:
     """The journal's twin file, written by a thread of its own after the database.
 
@@ -149,8 +211,8 @@ class Twin:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._last = _last_seq(path)
-        self._queue: queue.SimpleQueue[JournalRow | threading.Event | None] = queue.SimpleQueue()
+        self._last, self._upto = twin_end(path)
+        self._queue: queue.SimpleQueue[TwinLine | threading.Event | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self.failed: OSError | None = None
 
@@ -160,20 +222,32 @@ class Twin:
         return self._last
 
     def catch_up(self, journal: Journal) -> None:
-        """Append every row of the journal that the twin does not have yet."""
-        self.append(journal.rows(self._last + 1))
+        """Append every row of the journal, and every carried entry, that the twin lacks."""
+        if self._upto > newest_change(journal.database):
+            self._upto = 0  # another database wrote it
+        changes = changes_after(journal.database, self._upto)
+        self.append(journal.rows(self._last + 1), changes)
 
-    def append(self, rows: Iterable[JournalRow]) -> None:
-        """Append committed rows; the thread writes them soon after."""
-        for row in rows:
-            self._enqueue(row)
+    def bind_changes(self, journal: Journal) -> None:
+        """Let what the running transaction changed go with the last row that it wrote."""
+        if journal.pending:
+            bind_changes(journal.database, self._upto, journal.pending[-1].seq)
 
-    def _enqueue(self, row: JournalRow) -> None:
+    def append_committed(self, journal: Journal) -> None:
+        """Append the journal's pending rows, and what else has changed since the last time."""
+        self.append(journal.pending, changes_after(journal.database, self._upto))
+
+    def append(self, rows: Iterable[JournalRow], changes: Sequence[Change] = ()) -> None:
+        """Append committed rows and changes; the thread writes them soon after."""
+        for line in lines_of(rows, self._last, self._upto, changes):
+            self._enqueue(line)
+
+    def _enqueue(self, line: TwinLine) -> None:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="journal-twin", daemon=True)
             self._thread.start()
-        self._last = row.seq
-        self._queue.put(row)
+        self._last, self._upto = line.after, line.upto
+        self._queue.put(line)
 
     def set_aside(self) -> Path:
         """Rename the file, so that a new twin is written; return the name that it is kept under."""
@@ -182,7 +256,7 @@ class Twin:
         while (kept := self.path.with_name(f"journal-differs-{number}.jsonl")).exists():
             number += 1
         self.path.replace(kept)
-        self._last = 0
+        self._last = self._upto = 0
         return kept
 
     def flush(self) -> None:
@@ -205,7 +279,7 @@ class Twin:
             batch = [self._queue.get()]
             while not self._queue.empty():
                 batch.append(self._queue.get())
-            lines = b"".join(_twin_line(item) for item in batch if isinstance(item, JournalRow))
+            lines = b"".join(item.text() for item in batch if isinstance(item, TwinLine))
             if lines:
                 self._write(lines)
             for item in batch:
@@ -226,11 +300,6 @@ class Twin:
             self.failed = error
 
 
-def _twin_line(row: JournalRow) -> bytes:
-    line = {"seq": row.seq, "hash": row.hash.hex(), "payload": row.payload.decode()}
-    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
 def read_twin(path: Path) -> Iterator[JournalRow]:
     """Yield the rows of a twin file up to the first incomplete or invalid line."""
     if not path.exists():
@@ -238,28 +307,53 @@ def read_twin(path: Path) -> Iterator[JournalRow]:
     with path.open("rb") as file:
         for line in file:
             row = _parse_twin_line(line)
-            if row is None:
+            if row is not None:
+                yield row
+            elif carried_line(line) is None:
                 return
-            yield row
 
 
 def readable_rows(path: Path, tail_bytes: int | None = None) -> Iterator[JournalRow]:
     """Yield the rows of a twin file, passing over lines that are no rows.
 
-    With `tail_bytes` only that much of the end of the file is read.
+    With `tail_bytes` only that much of the end of the file is read, and more where no row ends in
+    it.
     """
     if not path.exists():
         return
     with path.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
         start = 0 if tail_bytes is None else max(0, size - tail_bytes)
-        file.seek(start)
-        if start:
-            file.readline()  # the rest of a line that began before
-        for line in file:
+        while start and not _has_row(file, start):
+            start = max(0, size - 4 * (size - start))
+        for line in _lines_from(file, start):
             row = _parse_twin_line(line)
             if row is not None:
                 yield row
+
+
+def _has_row(file: BinaryIO, start: int) -> bool:
+    return any(_parse_twin_line(line) is not None for line in _lines_from(file, start))
+
+
+def _lines_from(file: BinaryIO, start: int) -> Iterator[bytes]:
+    file.seek(start)
+    if start:
+        file.readline()  # the rest of a line that began before
+    yield from file
+
+
+def carried_line(line: bytes) -> TwinLine | None:
+    """Return a line that carries entries but no row, without them; None for any other line."""
+    if not (line.startswith(b'{"also":') and line.endswith(b"\n")):
+        return None
+    try:
+        found = json.loads(line)
+        after, upto = found["after"], found["upto"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    whole = isinstance(after, int) and isinstance(upto, int)
+    return TwinLine(None, after, upto) if whole else None
 
 
 def _parse_twin_line(line: bytes) -> JournalRow | None:
@@ -271,13 +365,13 @@ def _parse_twin_line(line: bytes) -> JournalRow | None:
     return row if line.endswith(b"\n") and isinstance(row.seq, int) else None
 
 
-def _last_seq(path: Path) -> int:
-    """Return the seq of the last complete line, and cut off an incomplete one after it.
+def twin_end(path: Path) -> tuple[int, int]:
+    """Return the newest row and change of the last complete line; cut off an incomplete one.
 
-    The row of the incomplete line is in the database and will be written again.
+    What the incomplete line held is in the database and will be written again.
     """
     if not path.exists():
-        return 0
+        return 0, 0
     with path.open("r+b") as file:
         size = file.seek(0, os.SEEK_END)
         start = 0
@@ -293,9 +387,19 @@ def _last_seq(path: Path) -> int:
             window *= 4
         if len(whole) < len(tail):
             file.truncate(start + len(whole))
-        row = _parse_twin_line(body[body.rfind(b"\n") + 1 :] + b"\n") if body else None
-        if row is not None:
-            return row.seq
-        if not body:
-            return 0
-    return sum(1 for _ in read_twin(path))
+    if not body:
+        return 0, 0
+    line = body[body.rfind(b"\n") + 1 :] + b"\n"
+    row = _parse_twin_line(line)
+    if row is not None:
+        return row.seq, _upto_of(line)
+    carried = carried_line(line)
+    if carried is not None:
+        return carried.after, carried.upto
+    return sum(1 for _ in read_twin(path)), 0
+
+
+def _upto_of(line: bytes) -> int:
+    """Return the newest change that a whole line of a row names, or 0."""
+    found = json.loads(line).get("upto", 0) if b'"upto":' in line[-40:] else 0
+    return found if isinstance(found, int) else 0

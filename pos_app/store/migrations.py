@@ -221,7 +221,52 @@ def _any_method(db: Database) -> None:
     _only_grows(db, "sale_tenders")
 
 
-_STEPS = (_first, _counter, _printing, _received, _any_method)
+# What the journal's rows do not tell (settings, goods, PINs, answers to requests…) is noted as
+# changed, so that the twin can carry it, with the newest journal row at that moment. Stock and the current cart are left out: the journal tells
+# the one, and the other changes with every scan.
+_CHANGES = """
+CREATE TABLE changes (
+    n INTEGER PRIMARY KEY AUTOINCREMENT, tbl TEXT NOT NULL, key TEXT NOT NULL,
+    seq INTEGER NOT NULL, UNIQUE (tbl, key) ON CONFLICT REPLACE
+) STRICT
+"""
+_NOTED = (
+    ("makers", "code", "", ""),
+    ("products", "sku_key", "sku, name, name_en, category, maker, price, barcode, share_bp", ""),
+    ("settings", "key", "value", "{0}.key <> 'cart'"),
+    ("staff", "code", "", ""),
+    ("photos", "sku_key", "", ""),
+    ("held_carts", "id", "", ""),
+    ("requests", "ref", "", ""),
+    ("days", "day", "", ""),
+    ("closes", "manifest", "", ""),
+    ("exports", "row", "", ""),
+)
+
+
+def _changes(db: Database) -> None:
+    _run(db, _CHANGES)
+    newest = "(SELECT coalesce(max(seq), 0) FROM journal)"
+    for table, key, columns, only in _NOTED:
+        where = f" WHERE {only.format(table)}" if only else ""
+        db.conn.execute(
+            f"INSERT INTO changes (tbl, key, seq) SELECT '{table}', CAST({key} AS TEXT), {newest}"
+            f" FROM {table}{where}"
+        )
+        differs = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns.split(", "))
+        for verb, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
+            conditions = [only.format(row)] if only else []
+            if verb == "UPDATE" and columns:
+                conditions.append(f"({differs})")
+            when = f" WHEN {' AND '.join(conditions)}" if conditions else ""
+            db.conn.execute(
+                f"CREATE TRIGGER {table}_noted_{verb.lower()} AFTER {verb} ON {table}{when} BEGIN "
+                f"INSERT INTO changes (tbl, key, seq) VALUES ('{table}', CAST({row}.{key} AS TEXT),"
+                f" {newest}); END"
+            )
+
+
+_STEPS = (_first, _counter, _printing, _received, _any_method, _changes)
 SCHEMA_VERSION = len(_STEPS)
 
 

@@ -185,12 +185,14 @@ class Shop:
             try:
                 with self.database.transaction():
                     yield
+                    if self.twin:
+                        self.twin.bind_changes(self.journal)
             except BaseException:
                 self.journal.discard_uncommitted()
                 self._replay_noted = False
                 raise
             if self.twin and self.difference is None:
-                self.twin.append(self.journal.pending)
+                self.twin.append_committed(self.journal)
             self.journal.pending.clear()
 
     def record(

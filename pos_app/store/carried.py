@@ -1,0 +1,159 @@
+"""What the journal's rows do not tell of a till, as entries that the twin carries beside them.
+
+Settings, goods, PINs (salted hashes), photos, held carts, answers to requests, and what a close
+adds to its row: the signed manifest. Triggers note each change in the table `changes`, so that the
+twin's writer knows what it has not written yet, also after a crash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pos_app.store.database import Database
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The content of one row of a table now: `row` holds its columns, None when it was deleted."""
+
+    table: str
+    key: str
+    row: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A noted change: its number, the newest journal row at that moment, and the entry now."""
+
+    n: int
+    seq: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    key: str
+    columns: str
+
+
+TABLES: Mapping[str, _Carried] = {
+    "makers": _Carried("code", "code, name, share_bp, discount_by"),
+    "products": _Carried(
+        "sku_key", "sku_key, sku, name, name_en, category, maker, price, barcode, share_bp"
+    ),
+    "settings": _Carried("key", "key, value"),
+    "staff": _Carried("code", "code, name, role, pin, active"),
+    "photos": _Carried("sku_key", "sku_key, jpeg"),
+    "held_carts": _Carried("id", "id, at, label, cart"),
+    "days": _Carried("day", "day, cashier"),
+    "requests": _Carried("ref", "ref, digest, answer, sale"),
+    "closes": _Carried("manifest", "manifest, day, revision, cashier, file_name, file"),
+    "exports": _Carried("row", "row, manifest, path, seq"),
+}
+"""The tables in the order in which they can be filled."""
+CLOSE_PARTS = ("datapackage.json", "datapackage.json.sig")
+"""The members of a day file that its journal rows do not tell."""
+
+
+def newest_change(database: Database) -> int:
+    """Return the number of the newest change."""
+    found = database.scalar("SELECT coalesce(max(n), 0) FROM changes")
+    assert isinstance(found, int)
+    return found
+
+
+def bind_changes(database: Database, known: int, seq: int) -> None:
+    """Note that the changes after number `known` belong to journal row `seq`."""
+    database.execute("UPDATE changes SET seq = ? WHERE n > ?", (seq, known))
+
+
+def changes_after(database: Database, known: int) -> list[Change]:
+    """Return what changed after change number `known`, each row as it is now, in order."""
+    found = database.execute(
+        "SELECT n, seq, tbl, key FROM changes WHERE n > ? ORDER BY n", (known,)
+    ).fetchall()
+    return [
+        Change(n, seq, Entry(table, key, _current(database, table, key)))
+        for n, seq, table, key in found
+    ]
+
+
+def every_entry(database: Database) -> Iterator[Entry]:
+    """Yield all carried rows of a database, table by table."""
+    for table, carried in TABLES.items():
+        where = " WHERE key <> 'cart'" if table == "settings" else ""
+        rows = database.execute(f"SELECT {carried.columns} FROM {table}{where}").fetchall()
+        for row in rows:
+            place = carried.columns.split(", ").index(carried.key)
+            yield Entry(table, str(row[place]), _carried_row(table, row))
+
+
+def _current(database: Database, table: str, key: str) -> Row | None:
+    carried = TABLES[table]
+    number = "+0" if carried.key == "row" else ""
+    row = database.execute(
+        f"SELECT {carried.columns} FROM {table} WHERE {carried.key} = ?{number}", (key,)
+    ).fetchone()
+    return None if row is None else _carried_row(table, row)
+
+
+def _carried_row(table: str, row: Row) -> Row:
+    if table != "closes":
+        return tuple(row)
+    return (*row[:-1], *_manifest_and_signature(row[-1]))
+
+
+def _manifest_and_signature(file: bytes) -> tuple[str, bytes]:
+    """Return the manifest's text and its signature; the rest of a day file is told by its rows."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(file)) as archive:
+            manifest, signature = (archive.read(name) for name in CLOSE_PARTS)
+        return manifest.decode(), signature
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+        return "", b""  # a damaged file is found by the close's and the doctor's checks
+
+
+def entries_text(entries: Iterable[Entry]) -> list[Any]:
+    """Return entries as values that JSON can hold."""
+    return [
+        [e.table, e.key, None if e.row is None else [_to_json(v) for v in e.row]] for e in entries
+    ]
+
+
+def entries_from(found: object) -> list[Entry]:
+    """Return the entries that `entries_text` wrote. Raises ValueError, KeyError, TypeError."""
+    if not isinstance(found, list):
+        raise ValueError("entries")
+    read = []
+    for table, key, row in found:
+        if table not in TABLES or not isinstance(key, str):
+            raise ValueError("entry")
+        read.append(Entry(table, key, None if row is None else tuple(map(_from_json, row))))
+    return read
+
+
+def entries_sum(found: object) -> str:
+    """Return a short checksum of entries as JSON holds them: a bad disk is to be noticed."""
+    text = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _to_json(value: object) -> object:
+    return {"b64": base64.b64encode(value).decode()} if isinstance(value, bytes) else value
+
+
+def _from_json(value: object) -> object:
+    if isinstance(value, dict):
+        return base64.b64decode(value["b64"], validate=True)
+    if value is None or isinstance(value, (str, int)):
+        return value
+    raise ValueError("value")
