@@ -22,6 +22,7 @@ from pos_app.cli.handover import export, handover, received
 from pos_app.cli.labels import labels
 from pos_app.cli.office import office
 from pos_app.cli.paper import paper, receipt
+from pos_app.cli.safety import backup, restore
 from pos_app.cli.sales import qris, sales
 from pos_app.cli.setup import setup
 from pos_app.cli.support import Context, PathType, SafeGroup, pass_context
@@ -30,6 +31,7 @@ from pos_app.languages import DEFAULT_LANGUAGE, LANGUAGES
 from pos_app.logs import silence_console
 
 COMMANDS = (
+    backup,
     catalogue,
     demo,
     doctor,
@@ -43,6 +45,7 @@ COMMANDS = (
     qris,
     receipt,
     received,
+    restore,
     sales,
     setup,
     till,

@@ -114,6 +114,18 @@ def write_durably(
     return final
 
 
+def settle_durably(part: Path, final: Path, disk: FileSystem | None = None) -> None:
+    """Give a file that was written and synced as `part` its name, in the order that survives.
+
+    For files too large to hold in memory; the caller reads `final` back. Raises OSError.
+    """
+    disk = disk or FileSystem()
+    disk.sync_file(part)
+    disk.replace(part, final)
+    disk.sync_folder(final.parent)
+    disk.sync_file(final)
+
+
 def _free_name(data: bytes, folder: Path, name: str, disk: FileSystem) -> tuple[Path, bool]:
     """Return the path for the file, and whether a file with the same bytes exists there."""
     stem, dot, suffix = name.rpartition(".")

@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -60,7 +61,7 @@ TABLES: Mapping[str, _Carried] = {
     "exports": _Carried("row", "row, manifest, path, seq"),
 }
 """The tables in the order in which they can be filled."""
-CLOSE_PARTS = ("datapackage.json", "datapackage.json.sig")
+CLOSE_PARTS = ("datapackage.json", "datapackage.json.sig", "makers.csv")
 """The members of a day file that its journal rows do not tell."""
 
 
@@ -87,14 +88,13 @@ def changes_after(database: Database, known: int) -> list[Change]:
     ]
 
 
-def every_entry(database: Database) -> Iterator[Entry]:
-    """Yield all carried rows of a database, table by table."""
-    for table, carried in TABLES.items():
-        where = " WHERE key <> 'cart'" if table == "settings" else ""
-        rows = database.execute(f"SELECT {carried.columns} FROM {table}{where}").fetchall()
-        for row in rows:
-            place = carried.columns.split(", ").index(carried.key)
-            yield Entry(table, str(row[place]), _carried_row(table, row))
+def every_entry(database: Database, table: str) -> Iterator[Entry]:
+    """Yield all carried rows of one table."""
+    carried = TABLES[table]
+    where = " WHERE key <> 'cart'" if table == "settings" else ""
+    place = carried.columns.split(", ").index(carried.key)
+    for row in database.execute(f"SELECT {carried.columns} FROM {table}{where}").fetchall():
+        yield Entry(table, str(row[place]), _carried_row(table, row))
 
 
 def _current(database: Database, table: str, key: str) -> Row | None:
@@ -109,17 +109,16 @@ def _current(database: Database, table: str, key: str) -> Row | None:
 def _carried_row(table: str, row: Row) -> Row:
     if table != "closes":
         return tuple(row)
-    return (*row[:-1], *_manifest_and_signature(row[-1]))
+    return (*row[:-1], *_parts_of_close(row[-1]))
 
 
-def _manifest_and_signature(file: bytes) -> tuple[str, bytes]:
-    """Return the manifest's text and its signature; the rest of a day file is told by its rows."""
+def _parts_of_close(file: bytes) -> tuple[bytes, ...]:
+    """Return what a day file holds beyond its rows: manifest, signature and makers."""
     try:
         with zipfile.ZipFile(io.BytesIO(file)) as archive:
-            manifest, signature = (archive.read(name) for name in CLOSE_PARTS)
-        return manifest.decode(), signature
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
-        return "", b""  # a damaged file is found by the close's and the doctor's checks
+            return tuple(archive.read(name) for name in CLOSE_PARTS)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, zlib.error, NotImplementedError):
+        return (b"",) * len(CLOSE_PARTS)  # the checks of close and doctor find it
 
 
 def entries_text(entries: Iterable[Entry]) -> list[Any]:

@@ -12,33 +12,27 @@ import queue
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from pos_app.domain.event import TillIdentity
 from pos_app.domain.journal import canonical, envelope, genesis, row_hash
 from pos_app.private_files import private_opener
-from pos_app.store.carried import (
-    Change,
-    Entry,
-    bind_changes,
-    changes_after,
-    entries_sum,
-    entries_text,
-    newest_change,
-)
+from pos_app.store.carried import Change, bind_changes, changes_after, newest_change
 from pos_app.store.database import Database
+from pos_app.store.twin_lines import JournalRow, TwinLine, carried_line, lines_of
 
 logger = logging.getLogger(__name__)
 
 TWIN_NAME = "journal.jsonl"
-
-
-class JournalRow(NamedTuple):
-    """One journal row: the bytes of the fact and the hash of the row."""
-
-    seq: int
-    hash: bytes
-    payload: bytes
+__all__ = [
+    "TWIN_NAME",
+    "Journal",
+    "JournalRow",
+    "Twin",
+    "read_twin",
+    "readable_rows",
+    "row_of_line",
+]
 
 
 class Journal:
@@ -145,59 +139,6 @@ class Journal:
                 return expected
             previous, expected = row.hash, expected + 1
         return None
-
-
-class TwinLine(NamedTuple):
-    """One line of the twin: a journal row, carried entries, or both.
-
-    `after` is the newest row up to here, `upto` the newest change that the twin carries.
-    """
-
-    row: JournalRow | None
-    after: int
-    upto: int = 0
-    entries: list[Entry] = []  # noqa: RUF012  # never changed
-
-    def text(self) -> bytes:
-        """Return the line as it is written."""
-        line: dict[str, Any] = {}
-        if self.row is not None:
-            seq, digest, payload = self.row
-            line |= {"seq": seq, "hash": digest.hex(), "payload": payload.decode()}
-        if self.entries:
-            also = entries_text(self.entries)
-            line |= {"also": also, "sum": entries_sum(also)}
-        if self.row is None:
-            line["after"] = self.after
-        if self.upto:
-            line["upto"] = self.upto
-        return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-def lines_of(
-    rows: Iterable[JournalRow], known: int, upto: int, changes: Sequence[Change]
-) -> Iterator[TwinLine]:
-    """Yield the lines of some rows; each carries what changed with it.
-
-    `known` and `upto` are the newest row and change that the twin has before them. What changed
-    with rows that it has already gets a line of its own.
-    """
-    left = list(reversed(changes))
-
-    def take(seq: int) -> list[Entry]:
-        nonlocal upto
-        taken = []
-        while left and left[-1].seq <= seq:
-            upto = left[-1].n
-            taken.append(left.pop().entry)
-        return taken
-
-    late = take(known)
-    if late:
-        yield TwinLine(None, known, upto, late)
-    for row in rows:
-        entries = take(row.seq)
-        yield TwinLine(row, row.seq, upto, entries)
 
 
 class Twin:
@@ -343,19 +284,6 @@ def _lines_from(file: BinaryIO, start: int) -> Iterator[bytes]:
     yield from file
 
 
-def carried_line(line: bytes) -> TwinLine | None:
-    """Return a line that carries entries but no row, without them; None for any other line."""
-    if not (line.startswith(b'{"also":') and line.endswith(b"\n")):
-        return None
-    try:
-        found = json.loads(line)
-        after, upto = found["after"], found["upto"]
-    except (ValueError, KeyError, TypeError):
-        return None
-    whole = isinstance(after, int) and isinstance(upto, int)
-    return TwinLine(None, after, upto) if whole else None
-
-
 def _parse_twin_line(line: bytes) -> JournalRow | None:
     try:
         found = json.loads(line)
@@ -397,6 +325,11 @@ def twin_end(path: Path) -> tuple[int, int]:
     if carried is not None:
         return carried.after, carried.upto
     return sum(1 for _ in read_twin(path)), 0
+
+
+def row_of_line(line: bytes) -> JournalRow | None:
+    """Return the row of a complete line of a twin, or None if it holds none or cannot be read."""
+    return _parse_twin_line(line)
 
 
 def _upto_of(line: bytes) -> int:

@@ -222,12 +222,12 @@ def _any_method(db: Database) -> None:
 
 
 # What the journal's rows do not tell (settings, goods, PINs, answers to requests…) is noted as
-# changed, so that the twin can carry it, with the newest journal row at that moment. Stock and the current cart are left out: the journal tells
-# the one, and the other changes with every scan.
+# changed, with the newest journal row at that moment, so that the twin can carry it. Stock and the
+# current cart are left out: the journal tells the one, and the other changes with every scan.
 _CHANGES = """
 CREATE TABLE changes (
     n INTEGER PRIMARY KEY AUTOINCREMENT, tbl TEXT NOT NULL, key TEXT NOT NULL,
-    seq INTEGER NOT NULL, UNIQUE (tbl, key) ON CONFLICT REPLACE
+    seq INTEGER NOT NULL, UNIQUE (tbl, key)
 ) STRICT
 """
 _NOTED = (
@@ -261,6 +261,7 @@ def _changes(db: Database) -> None:
             when = f" WHEN {' AND '.join(conditions)}" if conditions else ""
             db.conn.execute(
                 f"CREATE TRIGGER {table}_noted_{verb.lower()} AFTER {verb} ON {table}{when} BEGIN "
+                f"DELETE FROM changes WHERE tbl = '{table}' AND key = CAST({row}.{key} AS TEXT); "
                 f"INSERT INTO changes (tbl, key, seq) VALUES ('{table}', CAST({row}.{key} AS TEXT),"
                 f" {newest}); END"
             )

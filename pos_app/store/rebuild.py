@@ -42,7 +42,7 @@ def rebuild_tables(database: Database, first: int) -> None:
         _delete_from(database, first)
         _insert_from(database, facts)
         database.execute("DELETE FROM requests WHERE sale NOT IN (SELECT running FROM sales)")
-    _sum_stock(database)
+    sum_stock(database)
 
 
 def _delete_from(database: Database, first: int) -> None:
@@ -62,10 +62,11 @@ def _insert_from(database: Database, facts: Iterable[tuple[int, Fact]]) -> None:
     for seq, fact in facts:
         if fact["kind"] == "open":
             day = fact["day"]
-        _insert(database, seq, fact, day)
+        insert_fact(database, seq, fact, day)
 
 
-def _insert(database: Database, seq: int, fact: Fact, day: str) -> None:
+def insert_fact(database: Database, seq: int, fact: Fact, day: str) -> None:
+    """Insert the rows that follow from one fact of the business day `day`; most kinds have none."""
     kind, at, by = fact["kind"], fact["at"], fact["by"]
     if kind in SALE_KINDS:
         sale = sale_of(fact)
@@ -74,7 +75,7 @@ def _insert(database: Database, seq: int, fact: Fact, day: str) -> None:
     elif kind == "confirm":
         sales.insert_confirmation(database, fact["sale_id"], fact["tender"], seq)
     elif kind == "open":
-        _insert_day(database, seq, fact)
+        insert_day(database, seq, fact, fact["by"])
     elif kind == "reopen":
         if not business_days.has_reopen(database, fact["day"], fact["revision"]):
             business_days.insert_reopen(
@@ -90,11 +91,12 @@ def _insert(database: Database, seq: int, fact: Fact, day: str) -> None:
         add_stock(database, changes, at, fact["move"], fact["reason"], seq)
 
 
-def _insert_day(database: Database, seq: int, fact: Fact) -> None:
-    day = business_days.OpenDay(fact["day"], fact["at"], fact["by"])
+def insert_day(database: Database, seq: int, fact: Fact, cashier: str) -> None:
+    """Insert a day that `cashier` opened, unless it is there, and its float."""
+    day = business_days.OpenDay(fact["day"], fact["at"], cashier)
     if not business_days.has_day(database, day.day):
         business_days.insert_day(database, day, fact["float"], fact["prev_day"], seq)
-    row = CashRow(0, day.opened_at, "float", fact["float"], "", "", day.cashier)
+    row = CashRow(0, day.opened_at, "float", fact["float"], "", "", fact["by"])
     business_days.insert_cash(database, row, seq)
 
 
@@ -113,7 +115,7 @@ def sale_of(fact: Fact) -> Sale:
     )
 
 
-def _sum_stock(database: Database) -> None:
+def sum_stock(database: Database) -> None:
     """Set the stock of every product to the sum of its moves, which it always is."""
     sums: dict[str, int] = {}
     for sku, change in database.execute("SELECT sku, sum(change) FROM stock_moves GROUP BY sku"):

@@ -1,0 +1,35 @@
+"""The commands for the day when a laptop or its database is lost: backup, restore, and the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pos_app.cli.support import Context, PathType, emit, json_option, pass_context
+
+
+@click.command()
+@click.argument("folder", type=PathType)
+@json_option
+@pass_context
+def backup(context: Context, folder: Path, as_json: bool) -> None:
+    """Write one verified copy of the till into a folder, also while it sells."""
+    from pos_app.services.safety.backup import back_up
+
+    done = back_up(context.folder, folder)
+    facts = done.facts
+    emit(context, as_json, done.as_json(), f"{facts.sales}  {facts.net}  {done.path}")
+
+
+@click.command()
+@click.argument("places", nargs=-1, required=True, type=PathType, metavar="FROM…")
+@click.option("--end", default="", metavar="CODE", help="Which end counts, where histories fork.")
+@json_option
+@pass_context
+def restore(context: Context, places: tuple[Path, ...], end: str, as_json: bool) -> None:
+    """Rebuild the till from backups, twins or safety folders: the fullest sound history wins."""
+    from pos_app.services.safety.restore import restore as restore_till
+
+    done = restore_till(context.folder, places, context.clock, end=end)
+    emit(context, as_json, done.as_json(), f"{done.sales}  {done.net}  {done.last_number}")

@@ -1,0 +1,256 @@
+"""What some places hold of a till's history, put together and told in rupiah and receipts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.domain.event import TillIdentity
+from pos_app.domain.money import Rupiah
+from pos_app.errors import PosError
+from pos_app.store.carried import Entry
+from pos_app.store.database import FILE_NAME
+from pos_app.store.histories import History, histories_of
+from pos_app.store.journal import TWIN_NAME
+from pos_app.store.places import DATABASE, Held, kind_of, read_place
+from pos_app.store.whole_rebuild import documents
+
+SAFETY_PREFIX = "kasir-"
+"""How the name of a till's safety folder begins where it lies among other things on a stick."""
+_SUFFIXES = (".db", ".jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A place and how far its own history reaches; 0 where nothing of it is proven."""
+
+    path: Path
+    kind: str
+    seq: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The fullest sound history, and what stands beside it.
+
+    `sales` counts documents, `net` is their sum; `last_at` is when the newest was written, `day`
+    the open day or empty. `lost_after` is the newest known row where more may have been
+    acknowledged after it, or None. `files` are stored day files by manifest.
+    """
+
+    history: History
+    sales: int
+    net: Rupiah
+    last_number: str
+    last_at: str
+    day: str
+    places: tuple[PlaceFound, ...]
+    entries: Mapping[tuple[str, str], Entry]
+    changes: int
+    files: Mapping[str, bytes]
+    lost_after: int | None
+
+    @property
+    def identity(self) -> TillIdentity:
+        """Whose history it is."""
+        return self.history.identity
+
+
+def look(folder: Path, sources: Sequence[Path], end: str = "") -> Findings:
+    """Reads what `sources`, and the till's folder itself, hold; nothing is changed.
+
+    `end` is the code of the end that a person chose where histories fork. Raises PosError
+    `restore_nothing_found`, `restore_other_till`, `restore_other_seat`, `restore_several_tills`,
+    `histories_fork`, `place_unreadable`.
+    """
+    own = [_read(path) for path in own_files(folder)]
+    given = {source: [_read(path) for path in files_of(source)] for source in sources}
+    identity = _identity_of(own)
+    places = _of_one_till(own, given, identity)
+    found = histories_of(places)
+    if identity is None and len({_key(each.identity) for each in found}) > 1:
+        names = sorted({each.identity.place for each in found})
+        raise PosError("restore_several_tills", places=", ".join(names))
+    if not found:
+        raise PosError("restore_nothing_found", places=", ".join(map(str, sources)))
+    history = _chosen(found, end)
+    return _findings(history, places, own)
+
+
+def own_files(folder: Path) -> list[Path]:
+    """Returns the files of the till's own folder that hold its history."""
+    return [path for name in (FILE_NAME, TWIN_NAME) if (path := folder / name).is_file()]
+
+
+def files_of(source: Path) -> list[Path]:
+    """Returns the files of a place that may hold a history: itself, or what a folder holds.
+
+    Raises PosError `place_unreadable`.
+    """
+    try:
+        if not source.is_dir():
+            source.stat()
+            return [source]
+        folders = [source, *(each for each in sorted(source.glob(f"{SAFETY_PREFIX}*")))]
+        names = (each for folder in folders if folder.is_dir() for each in sorted(folder.iterdir()))
+        return [path for path in names if path.suffix in _SUFFIXES and path.is_file()]
+    except OSError as error:
+        raise PosError("place_unreadable", path=str(source), reason=str(error)) from error
+
+
+def _read(path: Path) -> Held:
+    try:
+        return read_place(path) if kind_of(path) else Held(path, "", whole=False)
+    except OSError as error:
+        raise PosError("place_unreadable", path=str(path), reason=str(error)) from error
+
+
+def _key(identity: TillIdentity) -> tuple[object, ...]:
+    return identity.event, identity.stand, identity.till, identity.seat, identity.till_id
+
+
+def _identity_of(places: Sequence[Held]) -> TillIdentity | None:
+    """Returns whose history the till's own folder holds, if that can still be said."""
+    found = histories_of(places)
+    if found:
+        return found[0].identity
+    return next((place.identity for place in places if place.identity), None)
+
+
+def _of_one_till(
+    own: list[Held], given: Mapping[Path, list[Held]], identity: TillIdentity | None
+) -> list[Held]:
+    """Returns the places without those of other tills; a file that was named must be of this one.
+
+    Raises PosError `restore_other_till`, `restore_other_seat`.
+    """
+    if identity is None:
+        return [*own, *(place for places in given.values() for place in places)]
+    kept = list(own)
+    for places in given.values():
+        others = [other for place in places if (other := _other_till(place, identity))]
+        mine = [place for place in places if not _other_till(place, identity)]
+        if others and not any(histories_of([place]) for place in mine):
+            raise _refusal(identity, others[0])
+        kept += mine
+    return kept
+
+
+def _other_till(place: Held, identity: TillIdentity) -> TillIdentity | None:
+    """Returns the till whose history the place proves, unless it is this one."""
+    found = histories_of([place])
+    if found and _key(found[0].identity) != _key(identity):
+        return found[0].identity
+    return None
+
+
+def _refusal(mine: TillIdentity, other: TillIdentity) -> PosError:
+    same = (mine.event, mine.stand, mine.till) == (other.event, other.stand, other.till)
+    code = "restore_other_seat" if same and mine.seat != other.seat else "restore_other_till"
+    facts = {"place": mine.place, "event": mine.event}
+    return PosError(code, **facts, other=other.place, other_event=other.event)
+
+
+def _chosen(found: Sequence[History], end: str) -> History:
+    """Returns the only history, or the one whose end was chosen. Raises PosError."""
+    if len(found) == 1:
+        return found[0]
+    for history in found:
+        if end and history.head.startswith(end.replace("-", "").lower()):
+            return history
+    ends = "; ".join(_told(history) for history in found)
+    raise PosError("histories_fork", ends=ends)
+
+
+def _told(history: History) -> str:
+    count, net, number = documents(history)
+    return f"{history.end}: {count} × Rp{net:,} → {number}".replace(",", ".")
+
+
+def _findings(history: History, places: Sequence[Held], own: Sequence[Held]) -> Findings:
+    count, net, number = documents(history)
+    last = json.loads(history.rows[-1].payload)
+    ranked = sorted(places, key=lambda place: (_reach(history, place), place.changes, place.whole))
+    entries: dict[tuple[str, str], Entry] = {}
+    files: dict[str, bytes] = {}
+    for place in ranked:
+        if _reach(history, place) == 0:
+            continue
+        if place.whole and place.entries:
+            entries = {**_without_held(entries), **place.entries}
+        else:
+            entries |= place.entries
+        files |= place.day_files
+    return Findings(
+        history,
+        count,
+        net,
+        number,
+        str(last.get("at", "")),
+        _open_day(history),
+        tuple(
+            PlaceFound(place.path, place.kind, _reach(history, place), place.whole)
+            for place in places
+            if place.kind
+        ),
+        entries,
+        max((place.changes for place in places), default=0),
+        files,
+        _lost_after(history, places, own),
+    )
+
+
+def _without_held(entries: Mapping[tuple[str, str], Entry]) -> dict[tuple[str, str], Entry]:
+    """Returns the entries without held carts: a later place knows which were taken up since."""
+    return {key: entry for key, entry in entries.items() if key[0] != "held_carts"}
+
+
+def _reach(history: History, place: Held) -> int:
+    """Returns the newest row of the history that the place holds."""
+    return max((row.seq for row in place.rows if history.holds(row)), default=0)
+
+
+def _open_day(history: History) -> str:
+    """Returns the day that is open at the end of a history, or an empty text."""
+    for row in reversed(history.rows):
+        if b'"kind":"close"' in row.payload:
+            return ""
+        if b'"kind":"open"' in row.payload or b'"kind":"reopen"' in row.payload:
+            return str(json.loads(row.payload)["day"])
+    return ""
+
+
+def _lost_after(history: History, places: Sequence[Held], own: Sequence[Held]) -> int | None:
+    """Returns the newest known row unless the till's own folder proves that it was the newest.
+
+    It does where the database still tells its newest row, or where the program ended in order:
+    then no write-ahead log is left, and the twin was complete.
+    """
+    more = any(place.reached > history.seq for place in places)
+    if not more and (_database_ends(history, own) or _twin_ended(history, own)):
+        return None
+    return history.seq
+
+
+def _database_ends(history: History, own: Sequence[Held]) -> bool:
+    databases = (place for place in own if place.kind == DATABASE)
+    return any(place.reached == history.seq for place in databases)
+
+
+def _twin_ended(history: History, own: Sequence[Held]) -> bool:
+    if any(_log_is_left(place.path) for place in own):
+        return False
+    return any(place.whole and _reach(history, place) == history.seq for place in own)
+
+
+def _log_is_left(path: Path) -> bool:
+    log = path.with_name(f"{FILE_NAME}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def names_of(places: Iterable[PlaceFound]) -> list[str]:
+    """Returns the names of the places' files, as a journal row keeps them."""
+    return sorted({place.path.name[:100] for place in places if place.seq})

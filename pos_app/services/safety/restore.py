@@ -1,0 +1,233 @@
+"""Restoring a till: the fullest sound history, rebuilt beside what is damaged, then switched to.
+
+The damaged files are kept. Nothing that stands in any of the places is lost; what may have been
+acknowledged after the newest row that they know is said.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pos_app.clock import Clock, SystemClock
+from pos_app.dayfile.durable_write import FileSystem
+from pos_app.domain.money import Rupiah
+from pos_app.errors import MachineError, PosError
+from pos_app.private_files import make_private_folder
+from pos_app.services.safety.findings import Findings, look, names_of
+from pos_app.services.safety.keys import find_key
+from pos_app.services.safety.stored_days import StoredDays
+from pos_app.services.shop.shop import NewId, open_shop
+from pos_app.store.backups import CopyFacts, check_copy
+from pos_app.store.database import FILE_NAME, READ_FAULTS, Database, create_database
+from pos_app.store.folder_lock import FolderLock
+from pos_app.store.journal import TWIN_NAME
+from pos_app.store.places import TWIN
+from pos_app.store.whole_rebuild import WholeTill, fill
+
+REBUILT = "till.db.rebuilt"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A restored till: its documents, their net in rupiah, its newest row and receipt.
+
+    `lost_after`: see `Findings`. `kept_damaged` is where the damaged database lies now, None where
+    there was none. `new_key` is the fingerprint of a key that had to be made anew, or empty;
+    `days_without_file` are closed days whose signed file nobody has any more.
+    """
+
+    sales: int
+    net: Rupiah
+    seq: int
+    head: str
+    last_number: str
+    last_at: str
+    lost_after: int | None
+    kept_damaged: Path | None
+    new_key: str = ""
+    days_without_file: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Returns what the command prints."""
+        kept = self.kept_damaged
+        return {
+            "sales": self.sales,
+            "net": self.net,
+            "seq": self.seq,
+            "head": self.head,
+            "last_number": self.last_number or None,
+            "lost_after": self.lost_after,
+            "kept_damaged": str(kept) if kept else None,
+            "new_key": self.new_key or None,
+            "days_without_file": list(self.days_without_file),
+        }
+
+
+def restore(
+    folder: Path,
+    sources: Sequence[Path],
+    clock: Clock | None = None,
+    new_id: NewId | None = None,
+    *,
+    end: str = "",
+) -> Restored:
+    """Restores the till in `folder` from the places `sources`, which may be several.
+
+    Raises PosError as `look` does, and `restore_not_needed` where the database is sound and as full
+    as the places; MachineError `folder_locked`, `folder_read_only`, `disk_full`,
+    `restore_not_verified`.
+    """
+    try:
+        make_private_folder(folder)
+    except OSError as error:
+        raise MachineError("folder_read_only", reason=str(error)) from error
+    lock = FolderLock(folder)
+    try:
+        found = look(folder, sources, end)
+        _check_needed(folder, found)
+        rebuilt, left_out = _rebuild(folder, found)
+        key = find_key(folder, sources, found)
+        kept = switch(folder, rebuilt)
+        _put_twin_aside(folder, found)
+    finally:
+        lock.release()
+    _note(folder, found, key, clock or SystemClock(), new_id)
+    return Restored(
+        found.sales,
+        found.net,
+        found.history.seq,
+        found.history.head,
+        found.last_number,
+        found.last_at,
+        found.lost_after,
+        kept,
+        key,
+        tuple(left_out),
+    )
+
+
+def _check_needed(folder: Path, found: Findings) -> None:
+    """Raises PosError `restore_not_needed` where the till's own database is sound and as full."""
+    path = folder / FILE_NAME
+    if not path.exists():
+        return
+    try:
+        facts = check_copy(path) if not _has_log(path) else None
+    except (PosError, OSError):
+        return
+    if facts is not None and (facts.seq, facts.head) == (found.history.seq, found.history.head):
+        raise PosError("restore_not_needed", sales=found.sales, net=found.net)
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _rebuild(folder: Path, found: Findings) -> tuple[Path, list[str]]:
+    """Builds the database beside the damaged one and checks it; returns it, and what it lacks."""
+    rebuilt = folder / REBUILT
+    rebuilt.unlink(missing_ok=True)
+    days = StoredDays(found.history, found.entries, found.files)
+    till = WholeTill(found.history, found.entries, days.file_of, found.changes)
+
+    def provision(database: Database) -> None:
+        fill(database, till)
+
+    try:
+        create_database(rebuilt, provision)
+    except (KeyError, TypeError, *READ_FAULTS) as error:
+        raise MachineError("restore_not_verified", reason=str(error)) from error
+    except OSError as error:
+        raise MachineError("folder_read_only", reason=str(error)) from error
+    _compare(check_copy(rebuilt), found)
+    return rebuilt, till.left_out
+
+
+def _compare(facts: CopyFacts, found: Findings) -> None:
+    """Raises MachineError `restore_not_verified` unless the rebuilt database is the history."""
+    wanted = (found.sales, found.net, found.history.seq, found.history.head, found.day)
+    if (facts.sales, facts.net, facts.seq, facts.head, facts.day) != wanted:
+        raise MachineError("restore_not_verified", reason="not what was found")
+
+
+def switch(folder: Path, rebuilt: Path) -> Path | None:
+    """Puts the rebuilt database in its place; returns where the damaged one is kept.
+
+    The damaged file gets a second name before, and its write-ahead log goes with it, so that a
+    power cut at any moment leaves the damaged or the rebuilt till, never a mixture.
+    """
+    target, disk = folder / FILE_NAME, FileSystem()
+    kept = _free_name(folder) if target.exists() else None
+    for suffix in ("-wal", "-shm"):
+        log = target.with_name(target.name + suffix)
+        if log.exists():
+            name = kept.name + suffix if kept else f"{_free_name(folder).name}{suffix}"
+            log.replace(folder / name)
+    if kept is not None:
+        _also_as(target, kept)
+    disk.sync_folder(folder)
+    rebuilt.replace(target)
+    disk.sync_folder(folder)
+    return kept
+
+
+def _free_name(folder: Path) -> Path:
+    number = 1
+    while (path := folder / f"till.db.damaged-{number}").exists():
+        number += 1
+    return path
+
+
+def _also_as(target: Path, kept: Path) -> None:
+    try:
+        os.link(target, kept)
+    except OSError:  # FAT has no second names
+        target.replace(kept)
+
+
+def _put_twin_aside(folder: Path, found: Findings) -> None:
+    """Keeps a twin that is damaged or of another history under another name.
+
+    A sound one stays, and gets the rows that it lacks when the till is opened.
+    """
+    twin = folder / TWIN_NAME
+    if not twin.exists():
+        return
+    own = next((each for each in found.places if each.path == twin and each.kind == TWIN), None)
+    if own is not None and own.whole and own.seq and _is_a_part(twin, found):
+        return
+    number = 1
+    while (kept := folder / f"journal-damaged-{number}.jsonl").exists():
+        number += 1
+    twin.replace(kept)
+
+
+def _is_a_part(twin: Path, found: Findings) -> bool:
+    """Whether the twin's lines are the history's first rows, one after another."""
+    from pos_app.store.journal import read_twin
+
+    seq = 0
+    for row in read_twin(twin):
+        if row.seq != seq + 1 or not found.history.holds(row):
+            return False
+        seq = row.seq
+    return True
+
+
+def _note(folder: Path, found: Findings, key: str, clock: Clock, new_id: NewId | None) -> None:
+    """Writes the row `restored`, so that the office sees that it happened and what was known."""
+    fact = {
+        "places": names_of(found.places),
+        "rows": found.history.seq,
+        "sales": found.sales,
+        "net": found.net,
+        "lost_after": found.lost_after,
+        "new_key": key,
+    }
+    with open_shop(folder, clock, new_id) as shop, shop.transaction():
+        shop.record("restored", fact, at=shop.now())

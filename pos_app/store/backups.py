@@ -1,0 +1,113 @@
+"""Copies a till's database while it is in use, and checks such a copy."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.domain.event import TillIdentity
+from pos_app.domain.journal_projection import project_journal
+from pos_app.domain.money import Rupiah
+from pos_app.errors import MachineError
+from pos_app.private_files import make_private_file
+from pos_app.store import business_days, sales
+from pos_app.store.database import APPLICATION_ID, READ_FAULTS, Database, machine_error
+from pos_app.store.journal import Journal
+
+_COMPARED = ("sales", "lines", "tenders", "cash", "counts", "stock")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFacts:
+    """What a sound copy holds: documents, their net in rupiah, its newest row and that row's hash.
+
+    `head` is hex; `day` is the open day, or empty.
+    """
+
+    identity: TillIdentity
+    sales: int
+    net: Rupiah
+    seq: int
+    head: str
+    last_number: str
+    at: str
+    day: str
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database, also one that a till is selling into, to a single file, and sync it.
+
+    The copy is one moment of the database: SQLite's backup reads it in one transaction, which
+    keeps no sale waiting. Raises MachineError, OSError.
+    """
+    target.unlink(missing_ok=True)
+    make_private_file(target)
+    try:
+        with (
+            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as own,
+            closing(sqlite3.connect(target, isolation_level=None)) as copy,
+        ):
+            own.execute("PRAGMA query_only=ON")
+            copy.execute("PRAGMA synchronous=FULL")
+            own.backup(copy)
+            # A database in WAL mode cannot be read from a stick that is write-protected.
+            copy.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_IOERR"):
+            raise OSError(str(error)) from error
+        raise machine_error(error) from error
+    except READ_FAULTS as error:
+        raise machine_error(error) from error
+
+
+def check_copy(path: Path) -> CopyFacts:
+    """Check a copy from end to end: pages, chain, and tables against the journal.
+
+    Raises MachineError `database_damaged` with what failed.
+    """
+    uri = f"{path.absolute().as_uri()}?immutable=1"
+    try:
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            connection.execute("PRAGMA cell_size_check=ON")
+            return _check(Database(connection, path))
+    except READ_FAULTS as error:
+        raise machine_error(error) from error
+
+
+def _check(database: Database) -> CopyFacts:
+    if database.scalar("PRAGMA application_id") != APPLICATION_ID:
+        raise MachineError("database_damaged", reason="application_id")
+    if database.scalar("PRAGMA quick_check(1)") != "ok":
+        raise MachineError("database_damaged", reason="quick_check")
+    identity = business_days.read_till(database)
+    journal = Journal(database, identity)
+    broken = journal.first_break()
+    if broken is not None:
+        raise MachineError("database_damaged", reason=f"journal row {broken}")
+    told = project_journal(json.loads(row.payload) for row in journal.rows())
+    stored = sales.day_tables(database, 1, 1 << 62)
+    for name in _COMPARED:
+        if getattr(told, name) != getattr(stored, name):
+            raise MachineError("database_damaged", reason=f"table {name}")
+    return facts_of(database, identity)
+
+
+def facts_of(database: Database, identity: TillIdentity) -> CopyFacts:
+    """Return what a database holds, unchecked."""
+    journal = Journal(database, identity)
+    head, counters = journal.head(), sales.till_counters(database)
+    day = business_days.open_day(database)
+    last = identity.number(counters.running) if counters.running else ""
+    return CopyFacts(
+        identity,
+        counters.running,
+        counters.running_total,
+        head.seq,
+        head.hash.hex(),
+        last,
+        journal.last_at() or "",
+        day.day if day else "",
+    )

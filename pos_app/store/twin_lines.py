@@ -1,0 +1,83 @@
+"""The lines of a journal's twin: a row each, and what changed beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from pos_app.store.carried import Change, Entry, entries_sum, entries_text
+
+
+class JournalRow(NamedTuple):
+    """One journal row: the bytes of the fact and the hash of the row."""
+
+    seq: int
+    hash: bytes
+    payload: bytes
+
+
+class TwinLine(NamedTuple):
+    """One line of the twin: a journal row, carried entries, or both.
+
+    `after` is the newest row up to here, `upto` the newest change that the twin carries.
+    """
+
+    row: JournalRow | None
+    after: int
+    upto: int = 0
+    entries: list[Entry] = []  # noqa: RUF012  # never changed
+
+    def text(self) -> bytes:
+        """Return the line as it is written."""
+        line: dict[str, Any] = {}
+        if self.row is not None:
+            seq, digest, payload = self.row
+            line |= {"seq": seq, "hash": digest.hex(), "payload": payload.decode()}
+        if self.entries:
+            also = entries_text(self.entries)
+            line |= {"also": also, "sum": entries_sum(also)}
+        if self.row is None:
+            line["after"] = self.after
+        if self.upto:
+            line["upto"] = self.upto
+        return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def lines_of(
+    rows: Iterable[JournalRow], known: int, upto: int, changes: Sequence[Change]
+) -> Iterator[TwinLine]:
+    """Yield the lines of some rows; each carries what changed with it.
+
+    `known` and `upto` are the newest row and change that the twin has before them. What changed
+    with rows that it has already gets a line of its own.
+    """
+    left = list(reversed(changes))
+
+    def take(seq: int) -> list[Entry]:
+        nonlocal upto
+        taken = []
+        while left and left[-1].seq <= seq:
+            upto = left[-1].n
+            taken.append(left.pop().entry)
+        return taken
+
+    late = take(known)
+    if late:
+        yield TwinLine(None, known, upto, late)
+    for row in rows:
+        entries = take(row.seq)
+        yield TwinLine(row, row.seq, upto, entries)
+
+
+def carried_line(line: bytes) -> TwinLine | None:
+    """Return a line that carries entries but no row, without them; None for any other line."""
+    if not (line.startswith(b'{"also":') and line.endswith(b"\n")):
+        return None
+    try:
+        found = json.loads(line)
+        after, upto = found["after"], found["upto"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    whole = isinstance(after, int) and isinstance(upto, int)
+    return TwinLine(None, after, upto) if whole else None

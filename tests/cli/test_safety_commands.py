@@ -1,0 +1,53 @@
+"""The commands for the day when a laptop or its database is lost, as another program uses them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from support.commands import Till
+
+
+def set_up(folder: Path) -> Till:
+    till = Till(folder)
+    sheet = folder / "goods.csv"
+    sheet.write_text(
+        "sku,name,category,maker,price_rp,stock\nA,Kalung,Manik,M1,50000,10\n", encoding="utf-8"
+    )
+    assert till("setup", "--event", "EXPO23", "--stand", "A07", "--till", "1").exit_code == 0
+    assert till("catalogue", "import", str(sheet)).exit_code == 0
+    assert till("till", "open", "--float", "100000").exit_code == 0
+    return till
+
+
+def ring(till: Till, ref: str) -> str:
+    tenders = [{"method": "cash", "amount": 50_000}]
+    return str(till.ring(ref=ref, lines=[{"code": "A", "qty": 1}], tenders=tenders)["number"])
+
+
+def test_a_backup_is_restored_beside_a_damaged_database(tmp_path: Path) -> None:
+    till = set_up(tmp_path)
+    ring(till, "1")
+    made = till.json("backup", str(tmp_path / "stick"))
+    assert set(made) == {"path", "sales", "net", "seq", "head"}
+    ring(till, "2")
+    with (tmp_path / "till" / "till.db").open("r+b") as file:
+        file.write(bytes(100))
+    found = till.json("restore", made["path"])
+    assert (found["sales"], found["net"], found["last_number"]) == (2, 100_000, "A07-1-000002")
+    assert found["lost_after"] is None
+    assert Path(found["kept_damaged"]).read_bytes()[:100] == bytes(100)
+    assert ring(till, "2") == "A07-1-000002"
+    assert ring(till, "3") == "A07-1-000003"
+    assert till.json("doctor")["ok"]
+
+
+def test_a_lost_laptop_s_backup_says_what_may_be_lost(tmp_path: Path) -> None:
+    till = set_up(tmp_path)
+    ring(till, "1")
+    made = till.json("backup", str(tmp_path / "stick"))
+    (tmp_path / "other").mkdir()
+    other = Till(tmp_path / "other")
+    found = other.json("restore", made["path"])
+    assert (found["seq"], found["head"]) == (made["seq"], made["head"])
+    assert (found["lost_after"], found["kept_damaged"]) == (made["seq"], None)
+    assert other.refused("restore", str(tmp_path / "goods.csv"))
