@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import json
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -114,6 +111,10 @@ def _carried_row(table: str, row: Row) -> Row:
 
 def _parts_of_close(file: bytes) -> tuple[bytes, ...]:
     """Return what a day file holds beyond its rows: manifest, signature and makers."""
+    import io  # a start needs neither of these
+    import zipfile
+    import zlib
+
     try:
         with zipfile.ZipFile(io.BytesIO(file)) as archive:
             return tuple(archive.read(name) for name in CLOSE_PARTS)

@@ -113,7 +113,7 @@ class _Filler:
         elif kind == "close":
             self._close(seq, fact)
         elif kind == "export":
-            path = self._paths.get(seq, fact["file"])
+            path = self._paths.get(seq) or str(fact["file"])
             handover.insert_export(self._database, fact["manifest"], fact["at"], path, seq)
         elif kind == "received":
             handover.insert_received(self._database, fact["manifest"], fact["at"], fact["how"], seq)
@@ -126,7 +126,7 @@ class _Filler:
         stored = self._till.file_of(fact, seq)
         if not stored.file:
             self._till.left_out.append(fact["day"])
-        cashier = self._closers.get((fact["day"], fact["revision"]), fact["by"])
+        cashier = self._closers.get((fact["day"], fact["revision"])) or str(fact["by"])
         close = ClosedDay(
             fact["day"],
             fact["revision"],
