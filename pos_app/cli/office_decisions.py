@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pos_app.cli.support import Context, PathType, emit, json_option, pass_context
+from pos_app.cli.support import (
+    Context,
+    PathType,
+    emit,
+    json_option,
+    parse_amount,
+    pass_context,
+)
 
 if TYPE_CHECKING:
     from pos_app.services.office.decisions import RecordedDecision
@@ -34,6 +41,13 @@ def _options(*names: str) -> Callable[[F], F]:
 def _decision(command: F) -> F:
     """Adds the options of every decision: `--reason` and `--json`."""
     return click.option("--reason", default="", metavar="TEXT")(json_option(command))
+
+
+def _correction(command: F) -> F:
+    """Adds the options of a correction: its days, `--reason` (required) and `--json`."""
+    command = click.option("--reason", required=True, metavar="TEXT")(json_option(command))
+    command = click.option("--to", "until", default="", metavar="DAY")(command)
+    return click.option("--from", "since", default="", metavar="DAY")(command)
 
 
 def _pass_book(command: Callable[..., None]) -> Callable[..., None]:
@@ -228,6 +242,78 @@ def _visitors(
     from pos_app.services.office.decisions import record_visitors
 
     _print_decision(context, record_visitors(book, day, count, context.clock, reason), as_json)
+
+
+@decide_group.command("correct-share")
+@_options("maker", "share-pct")
+@_correction
+@_pass_book
+def _correct_share(
+    context: Context,
+    book: Path,
+    maker: str,
+    share_pct: str,
+    since: str,
+    until: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    """The stand's share of a maker's sales, where the tills noted another."""
+    from pos_app.services.office.settlement_decisions import Days, correct_share
+
+    days = Days(since, until)
+    decided = correct_share(book, maker, share_pct, context.clock, reason, days)
+    _print_decision(context, decided, as_json)
+
+
+@decide_group.command("correct-price")
+@_options("sku", "price")
+@click.option("--maker", default="", metavar="CODE", help="Only this maker's.")
+@_correction
+@_pass_book
+def _correct_price(
+    context: Context,
+    book: Path,
+    sku: str,
+    price: str,
+    maker: str,
+    since: str,
+    until: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    """The list price by which makers are settled, where the tills noted another."""
+    from pos_app.services.office.settlement_decisions import Days, correct_price
+
+    days, rupiah = Days(since, until), parse_amount(price)
+    decided = correct_price(book, sku, rupiah, context.clock, reason, maker=maker, days=days)
+    _print_decision(context, decided, as_json)
+
+
+@decide_group.command("paid")
+@_options("maker", "amount", "day", "proof")
+@click.option("--way", type=click.Choice(["cash", "transfer"]), required=True)
+@_decision
+@_pass_book
+def _paid(
+    context: Context,
+    book: Path,
+    maker: str,
+    amount: str,
+    day: str,
+    proof: str,
+    way: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    """The office paid a maker; --proof tells one payment from another."""
+    from pos_app.services.office.settlement_decisions import record_payment
+
+    rupiah, clock = parse_amount(amount), context.clock
+    decided = record_payment(
+        book, maker, rupiah, clock, day=day, way=way, proof=proof, reason=reason
+    )
+    _print_decision(context, decided, as_json)
 
 
 @decide_group.command("revoke")

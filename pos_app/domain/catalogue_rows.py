@@ -313,6 +313,12 @@ def _out_of_range(number: int) -> str:
     return "zero" if number == 0 else "too_large"
 
 
+def basis_points(percent: str) -> int | None:
+    """Return a percentage with at most two decimals in basis points; None if it is none."""
+    found = _basis_points(percent)
+    return found if isinstance(found, int) else None
+
+
 def _basis_points(cell: object) -> int | str:
     """Return the percentage in the cell in exact basis points, or the reason why there is none.
 

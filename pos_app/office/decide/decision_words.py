@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos_app.dayfile.format import short_code
 from pos_app.domain.money import format_rupiah
 from pos_app.languages import LanguageCode
-from pos_app.office.decide.decisions import Decision
+from pos_app.office.decide.decisions import AcceptKey, Decision
 from pos_app.office.decide.effective_decisions import DecisionStatus
 from pos_app.office.decide.settlement_decisions import CorrectPrice, CorrectShare
 from pos_app.texts import text
@@ -22,7 +22,8 @@ def content_text(decision: Decision, lang: LanguageCode) -> str:
     facts["paid_by"] = text("payment_ways", str(facts["way"]), lang) if "way" in facts else ""
     facts["period"] = _period(decision, lang)
     facts["undone"] = ", ".join(short_code(identity) for identity in decision.supersedes)
-    key = f"{decision.kind}_since" if facts.get("since") else decision.kind
+    since = isinstance(decision.content, AcceptKey) and decision.content.since
+    key = f"{decision.kind}_since" if since else decision.kind
     return text("decisions", key, lang).format(**facts)
 
 

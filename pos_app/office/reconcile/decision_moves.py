@@ -18,7 +18,14 @@ from pos_app.office.decide.effective_decisions import DecisionState, EffectiveDe
 Net = Callable[[Sequence[BookDay], EffectiveDecisions], Rupiah]
 """The confirmed net of some files under some decisions."""
 _Till = tuple[str, str]
-_NEVER_MOVE = (DecisionKind.MAKER, DecisionKind.VISITORS, DecisionKind.REVOKE)
+_NEVER_MOVE = (
+    DecisionKind.MAKER,
+    DecisionKind.VISITORS,
+    DecisionKind.CORRECT_SHARE,
+    DecisionKind.CORRECT_PRICE,
+    DecisionKind.PAID,
+    DecisionKind.REVOKE,
+)
 
 
 def moved_by(

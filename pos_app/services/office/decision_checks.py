@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pos_app.domain.catalogue import sku_key
+from pos_app.domain.money import MAX_PRICE
 from pos_app.errors import PosError
 from pos_app.office.book import Book
+from pos_app.office.decide.decision_values import PAYMENT_WAYS
 from pos_app.office.decide.decisions import (
     MAX_TEXT,
     MAX_VISITORS,
@@ -20,6 +22,7 @@ from pos_app.office.decide.decisions import (
     Withdrawn,
 )
 from pos_app.office.decide.effective_decisions import EffectiveDecisions
+from pos_app.office.decide.settlement_decisions import CorrectPrice, Paid
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.reconcile.eligibility import check_eligibility
 
@@ -28,7 +31,8 @@ def check_content(book: Book, content: DecisionContent, effective: EffectiveDeci
     """Checks the content of a decision against the plan and the files in the book.
 
     Raises PosError `decision_place_unknown`, `day_not_planned`, `decision_maker_unknown`,
-    `no_sales_has_file`, `dismiss_not_set_aside`, `visitors_invalid`, `text_invalid`.
+    `no_sales_has_file`, `dismiss_not_set_aside`, `visitors_invalid`, `text_invalid`,
+    `payment_invalid`, `settlement_price_invalid`.
     """
     _check_place(book.plan, content)
     check = _CHECKS.get(type(content))
@@ -94,11 +98,24 @@ def _check_dismiss(book: Book, content: Dismiss, effective: EffectiveDecisions) 
         raise PosError("dismiss_not_set_aside", file=content.manifest[:8])
 
 
+def _check_paid(_book: Book, content: Paid, _effective: EffectiveDecisions) -> None:
+    if not 0 < content.amount <= MAX_PRICE or content.way not in PAYMENT_WAYS:
+        raise PosError("payment_invalid")
+    check_text(content.proof, "proof")
+
+
+def _check_price(_book: Book, content: CorrectPrice, _effective: EffectiveDecisions) -> None:
+    if not 0 <= content.price <= MAX_PRICE:
+        raise PosError("settlement_price_invalid")
+
+
 _CHECKS: Mapping[type[DecisionContent], Callable[[Book, Any, EffectiveDecisions], None]] = {
     AcceptKey: _check_key,
     NoSales: _check_no_sales,
     Withdrawn: _check_withdrawn,
     Visitors: _check_visitors,
     SameMaker: _check_maker,
+    Paid: _check_paid,
+    CorrectPrice: _check_price,
     Dismiss: _check_dismiss,
 }

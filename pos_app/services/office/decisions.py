@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from pos_app.office.decide.effective_decisions import (
     DecisionStatus,
     EffectiveDecisions,
 )
+from pos_app.office.decide.settlement_decisions import CorrectPrice, CorrectShare
 from pos_app.office.office_key import office_key, office_record, own_key, trust_record
 from pos_app.office.reconcile.overrides import override_of
 from pos_app.office.reconcile.paper_days import book_slips
@@ -306,7 +307,19 @@ def _superseded_by(content: DecisionContent, effective: EffectiveDecisions) -> s
     if isinstance(content, AcceptKey) and not content.since:
         # A key for all days leaves no day to a key that was accepted from some day on.
         subjects |= {each.content.subject for each in standing if _is_key_of(each, content)}
+    if isinstance(content, CorrectShare | CorrectPrice):
+        subjects |= {each.content.subject for each in standing if _is_within(each, content)}
     return {decision.identity for decision in standing if decision.content.subject in subjects}
+
+
+def _is_within(decision: Decision, content: CorrectShare | CorrectPrice) -> bool:
+    """Whether a correction is of the same thing, and of no day that the new one leaves out."""
+    found = decision.content
+    if not isinstance(found, CorrectShare | CorrectPrice):
+        return False
+    subject = replace(found, since=content.since, until=content.until).subject
+    ends_within = not content.until or bool(found.until and found.until <= content.until)
+    return subject == content.subject and found.since >= content.since and ends_within
 
 
 def _is_key_of(decision: Decision, content: AcceptKey) -> bool:
