@@ -297,19 +297,25 @@ def _is_same(decision: Decision, content: DecisionContent, superseded: Collectio
 
 
 def _superseded_by(content: DecisionContent, effective: EffectiveDecisions) -> set[str]:
-    """Returns the ids of the decisions on the same subject; a chosen file also ends `no sales`."""
-    subjects = {content.subject}
+    """Returns the ids of the decisions on the same subject, and of those that it makes void."""
     if isinstance(content, Revoke):
         return set()
-    if isinstance(content, Choose):
-        subjects.add(NoSales(*content.till_day).subject)
     standing = [decided.decision for decided in effective.statuses if decided.is_current]
+    return {
+        decision.identity
+        for decision in standing
+        if decision.content.subject == content.subject or _makes_void(content, decision)
+    }
+
+
+def _makes_void(content: DecisionContent, decision: Decision) -> bool:
+    """Whether a new decision leaves nothing to an older one on another subject."""
+    if isinstance(content, Choose):  # a chosen file ends `no sales`
+        return decision.content.subject == NoSales(*content.till_day).subject
     if isinstance(content, AcceptKey) and not content.since:
         # A key for all days leaves no day to a key that was accepted from some day on.
-        subjects |= {each.content.subject for each in standing if _is_key_of(each, content)}
-    if isinstance(content, CorrectShare | CorrectPrice):
-        subjects |= {each.content.subject for each in standing if _is_within(each, content)}
-    return {decision.identity for decision in standing if decision.content.subject in subjects}
+        return _is_key_of(decision, content)
+    return isinstance(content, CorrectShare | CorrectPrice) and _is_within(decision, content)
 
 
 def _is_within(decision: Decision, content: CorrectShare | CorrectPrice) -> bool:
