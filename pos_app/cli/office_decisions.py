@@ -316,6 +316,23 @@ def _paid(
     _print_decision(context, decided, as_json)
 
 
+@decide_group.command("plan")
+@click.option(
+    "--change", "file", type=PathType, required=True, metavar="FILE.toml", help="Only what changes."
+)
+@_decision
+@_pass_book
+def _plan(context: Context, book: Path, file: Path, reason: str, as_json: bool) -> None:
+    """Change the plan: a new stand, till, day, maker or telephone."""
+    from pos_app.office.decide.decision_words import decision_text
+    from pos_app.services.office.plan_decisions import change_plan_by_file
+
+    decided = change_plan_by_file(book, file, context.clock, reason)
+    found = [{**each.decision.as_json(), "new": each.is_new} for each in decided]
+    text = "\n".join(decision_text(each.decision, context.lang) for each in decided)
+    emit(context, as_json, {"decisions": found}, text)
+
+
 @decide_group.command("revoke")
 @click.argument("ids", nargs=-1, required=True)
 @_decision

@@ -38,6 +38,7 @@ from pos_app.office.decide.effective_decisions import (
     evaluate_decisions,
 )
 from pos_app.office.plan.event_plan import EventPlan, read_plan
+from pos_app.office.plan.plan_changes import changed_plan
 from pos_app.office.records import Record, RecordKind
 from pos_app.store.database import READ_FAULTS, Database
 
@@ -114,7 +115,7 @@ class Book:
     def _bring_up_to_date(self, *, from_plan: bool) -> None:
         """Rebuilds the derived tables from the received files, in one transaction."""
         if from_plan:
-            assert self.plan  # a plan that rotted would otherwise be sealed anew
+            assert self.first_plan  # a plan that rotted would otherwise be sealed anew
         self._seals.believed = True
         with self._writing():
             book_schema.make_tables(self._database)
@@ -127,7 +128,7 @@ class Book:
             self._seals.changed |= set(PARTS)
 
     def _seal_plan(self) -> None:
-        seal = plan_seal(self._toml)
+        seal = plan_seal(self.plan_toml)
         self._database.execute("INSERT INTO plan_seal (seal) VALUES (?)", (seal,))
 
     def __enter__(self) -> Book:
@@ -146,18 +147,26 @@ class Book:
         self._database.close()
 
     @property
-    def _toml(self) -> bytes:
+    def plan_toml(self) -> bytes:
+        """The text of the plan with which the book was made."""
         toml = self._scalar("SELECT toml FROM plan")
         if not isinstance(toml, bytes):
             raise self._damaged()
         return toml
 
     @cached_property
-    def plan(self) -> EventPlan:
-        """The plan of the event. Raises MachineError `book_damaged`."""
-        if self._scalar("SELECT seal FROM plan_seal") != plan_seal(self._toml):
+    def first_plan(self) -> EventPlan:
+        """The plan with which the book was made. Raises MachineError `book_damaged`."""
+        if self._scalar("SELECT seal FROM plan_seal") != plan_seal(self.plan_toml):
             raise self._damaged()
-        return read_plan(self._toml)[0]
+        return read_plan(self.plan_toml)[0]
+
+    @cached_property
+    def plan(self) -> EventPlan:
+        """The plan of the event, with the office's changes. Raises MachineError `book_damaged`."""
+        first = self.first_plan
+        changes = self.effective_decisions().plan_changes
+        return changed_plan(self.plan_toml, changes) if changes else first
 
     @property
     def owner_key(self) -> str | None:
@@ -173,7 +182,8 @@ class Book:
 
     def effective_decisions(self) -> EffectiveDecisions:
         """The decisions of the offices that this book knows, evaluated."""
-        return evaluate_decisions(self.records(*DECISION_RECORDS), self.plan.code, self.owner_key)
+        records = self.records(*DECISION_RECORDS)
+        return evaluate_decisions(records, self.first_plan.code, self.owner_key)
 
     def has(self, identity: str) -> bool:
         """Whether the book has the file with this identity."""
@@ -349,6 +359,7 @@ class Book:
         if self._scalar(known, record.identity):
             return False
         self._seals.changed.add("received")
+        self.__dict__.pop("plan", None)  # the record may change it
         self._database.execute(
             "INSERT INTO records (identity, kind, body, signer, signature) VALUES (?, ?, ?, ?, ?)",
             (record.identity, record.kind, record.body, record.signer, record.signature),

@@ -32,6 +32,7 @@ from pos_app.office.decide.decisions import (
     DecisionKind,
     Dismiss,
     NoSales,
+    PlanChange,
     Revoke,
     SameMaker,
     Visitors,
@@ -65,6 +66,7 @@ EVERY_RULING: tuple[DecisionContent, ...] = (
     CorrectShare("M1", 1250, DAYS[0], DAYS[1]),
     CorrectPrice("S", 55_000, "M1", DAYS[0]),
     Paid("M1", 1_500_000, DAYS[2], "transfer", "BRI 0012"),
+    PlanChange("stand", '{"code":"B01","phone":"0811","tills":2}', "B01"),
     Revoke(),
 )
 

@@ -23,6 +23,7 @@ class DecisionKind(StrEnum):
     CORRECT_SHARE = "correct_share"
     CORRECT_PRICE = "correct_price"
     PAID = "paid"
+    PLAN = "plan"
     REVOKE = "revoke"
 
 

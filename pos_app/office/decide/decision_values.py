@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pos_app.clock import parse_day
 from pos_app.domain.event import check_code
 from pos_app.domain.money import MAX_PRICE
+from pos_app.office.plan.plan_changes import MAX_TABLE
 
 MAX_VISITORS = 100_000_000
 MAX_TEXT = 200
@@ -49,6 +50,12 @@ def hashes_of(value: object) -> tuple[str, ...]:
     return tuple(sorted({_hash(item) for item in value}))
 
 
+def _table(value: object) -> str:
+    if not isinstance(value, str) or not 2 <= len(value) <= MAX_TABLE or not value.isprintable():
+        raise ValueError("not a table of the plan")
+    return value
+
+
 def _way(value: object) -> str:
     if value not in PAYMENT_WAYS:
         raise ValueError("not a way of paying")
@@ -83,4 +90,7 @@ READ: Mapping[str, Callable[[object], object]] = {
     "amount": _whole(MAX_PRICE, 1),
     "way": _way,
     "proof": text_of,
+    "part": text_of,
+    "code": text_of,
+    "table": _table,
 }

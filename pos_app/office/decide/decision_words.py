@@ -5,7 +5,7 @@ from __future__ import annotations
 from pos_app.dayfile.format import short_code
 from pos_app.domain.money import format_rupiah
 from pos_app.languages import LanguageCode
-from pos_app.office.decide.decisions import AcceptKey, Decision
+from pos_app.office.decide.decisions import AcceptKey, Decision, PlanChange
 from pos_app.office.decide.effective_decisions import DecisionStatus
 from pos_app.office.decide.settlement_decisions import CorrectPrice, CorrectShare
 from pos_app.texts import text
@@ -24,6 +24,8 @@ def content_text(decision: Decision, lang: LanguageCode) -> str:
     facts["undone"] = ", ".join(short_code(identity) for identity in decision.supersedes)
     since = isinstance(decision.content, AcceptKey) and decision.content.since
     key = f"{decision.kind}_since" if since else decision.kind
+    if isinstance(decision.content, PlanChange):
+        facts |= _plan_words(decision.content, lang)
     return text("decisions", key, lang).format(**facts)
 
 
@@ -61,3 +63,11 @@ def decision_status_text(decided: DecisionStatus, lang: LanguageCode) -> str:
         text("decision_states", decided.state, lang),
     )
     return " · ".join(parts)
+
+
+def _plan_words(content: PlanChange, lang: LanguageCode) -> dict[str, str]:
+    """Whose plan was changed, and which of its keys; no values, as telephones are private."""
+    keys = (key for key in content.change.table if key != "code")
+    named = (text("plan_keys", key, lang) for key in keys)
+    whose = f"{text('plan_parts', content.part, lang)} {content.code}".strip()
+    return {"whose": whose, "keys": ", ".join(named)}

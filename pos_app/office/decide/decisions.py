@@ -28,6 +28,7 @@ from pos_app.office.decide.decision_values import (
 )
 from pos_app.office.decide.settlement_decisions import CorrectPrice, CorrectShare, Paid
 from pos_app.office.plan.event_plan import TillDay
+from pos_app.office.plan.plan_changes import TableChange, change_of
 from pos_app.office.records import Record, RecordKind, sign_record
 
 __all__ = ("MAX_TEXT", "MAX_VISITORS", "DecisionContent", "DecisionKind")
@@ -163,6 +164,26 @@ class Visitors(DecisionContent):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanChange(DecisionContent):
+    """The plan's table `table` (canonical JSON) on a stand, maker, person or the event is changed.
+
+    `part` and `code` say whose; see `plan_changes`. `code` is empty for the event.
+    """
+
+    kind = DecisionKind.PLAN
+    _subject_fields = ("part", "code")
+    _answer_fields = ("table",)
+    part: str
+    table: str
+    code: str = ""
+
+    @property
+    def change(self) -> TableChange:
+        """The change as the plan applies it."""
+        return change_of(self.part, self.code, self.table)
+
+
+@dataclass(frozen=True, slots=True)
 class Revoke(DecisionContent):
     """The decisions that it supersedes are undone."""
 
@@ -173,7 +194,7 @@ _CONTENT_TYPES: Mapping[DecisionKind, type[DecisionContent]] = {
     content.kind: content
     for content in (
         Withdrawn, NoSales, Choose, AcceptKey, AcceptSeat, Dismiss, SameMaker, Visitors,
-        CorrectShare, CorrectPrice, Paid, Revoke
+        CorrectShare, CorrectPrice, Paid, PlanChange, Revoke
     )
 }  # fmt: skip
 
@@ -255,10 +276,13 @@ def read_decision(record: Record, event: str) -> Decision:
             raise ValueError("not a decision of this version")
         if facts["event"] != event:
             raise ValueError("a decision of another event")
+        content = _content(facts)
+        if isinstance(content, PlanChange):
+            change_of(content.part, content.code, content.table)
         return Decision(
             record.identity,
             record.signer,
-            _content(facts),
+            content,
             parse_stamp(text_of(facts["at"])).isoformat(),
             reason_of(facts["reason"]),
             hashes_of(facts["supersedes"]),

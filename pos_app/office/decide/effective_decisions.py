@@ -26,12 +26,14 @@ from pos_app.office.decide.decisions import (
     DecisionKind,
     Dismiss,
     NoSales,
+    PlanChange,
     SameMaker,
     Visitors,
     Withdrawn,
     read_decision,
 )
 from pos_app.office.plan.event_plan import TillDay
+from pos_app.office.plan.plan_changes import TableChange
 from pos_app.office.records import Record, RecordKind
 
 DECISION_RECORDS = (RecordKind.OFFICE, RecordKind.PACK, RecordKind.DECISION)
@@ -173,6 +175,11 @@ class EffectiveDecisions:
     def visitors(self) -> Mapping[str, int]:
         """The number of visitors on each day."""
         return {content.day: content.visitors for content in self._in_force(Visitors)}
+
+    @cached_property
+    def plan_changes(self) -> tuple[TableChange, ...]:
+        """The changes of the plan."""
+        return tuple(content.change for content in self._in_force(PlanChange))
 
     def is_withdrawn(self, stand: str, day: str) -> bool:
         """Whether the stand no longer sells on that day."""

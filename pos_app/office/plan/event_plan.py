@@ -40,8 +40,8 @@ _EVENT_KEYS = frozenset(
         *("goods", "staff", "earlier", "receipt_footer"),
     )
 )
-_STAND_KEYS = frozenset(("code", "name", "tills", "days", "phone", "goods", "qris"))
-_MAKER_KEYS = frozenset(("code", "name", "share_pct", "discount_by"))
+STAND_KEYS = frozenset(("code", "name", "tills", "days", "phone", "goods", "qris"))
+MAKER_KEYS = frozenset(("code", "name", "share_pct", "discount_by", "phone"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class EventPlan:
     """A checked plan: codes are valid and unique, and days lie within the event.
 
     `aliases` are other names of makers (case-folded) with the planned maker's code, by decisions
-    of the office.
+    of the office. `maker_phones` are private: they stay in the plan and in the office's window.
     """
 
     code: str
@@ -82,6 +82,7 @@ class EventPlan:
     earlier: EarlierFair | None = None
     receipt_footer: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
+    maker_phones: Mapping[str, str] = field(default_factory=dict)
 
     def stand(self, code: str) -> PlannedStand | None:
         """The stand with a code, or None."""
@@ -133,8 +134,15 @@ def read_plan(toml: bytes, file: str | None = None) -> tuple[EventPlan, tuple[Pr
 
     Raises Refused with every error found.
     """
+    return read_tables(plan_tables(toml, file), file)
+
+
+def read_tables(
+    tables: Mapping[str, Any], file: str | None = None
+) -> tuple[EventPlan, tuple[Problem, ...]]:
+    """Reads and checks a plan's tables; raises and returns as `read_plan` does."""
     reader = _Reader(file)
-    plan = reader.plan(_tables(toml, file))
+    plan = reader.plan(tables)
     if plan is None or has_errors(reader.problems):
         raise Refused([p for p in reader.problems if p.severity == "error"])
     return plan, tuple(reader.problems)
@@ -155,7 +163,11 @@ def _read_named(file: str, toml: bytes) -> tuple[EventPlan, tuple[Problem, ...]]
     return read_plan(toml, file)
 
 
-def _tables(toml: bytes, file: str | None) -> dict[str, Any]:
+def plan_tables(toml: bytes, file: str | None) -> dict[str, Any]:
+    """The tables of a TOML text of bounded size. Raises Refused `plan_too_large`, `plan_not_toml`.
+
+    Numbers with decimals are Decimals, as no share may be rounded.
+    """
     if len(toml) > MAX_BYTES:
         raise Refused([Problem("plan_too_large", facts={"limit": MAX_BYTES}, file=file)])
     try:
@@ -179,6 +191,7 @@ class _Reader(PlanValues):
         days = self._span(start, end)
         stands = tuple(self._stands(table, days))
         makers = tuple(self._makers(table))
+        phones = {maker.code: phone for maker, phone in makers if phone}
         target = self.whole(table, "target") if "target" in table else None
         rounding = self.whole(table, "cash_rounding") if "cash_rounding" in table else 0
         goods = extras.read_sheet_name(self, table, "event")
@@ -196,13 +209,14 @@ class _Reader(PlanValues):
             days[0],
             days[-1],
             stands,
-            makers,
+            tuple(maker for maker, _ in makers),
             target,
             rounding,
             goods,
             staff,
             earlier,
             footer,
+            maker_phones=phones,
         )
 
     def _span(self, start: date | None, end: date | None) -> tuple[str, ...]:
@@ -232,7 +246,7 @@ class _Reader(PlanValues):
         for entry in self._at_most(table, "stand", MAX_STANDS):
             code = self.code(entry.get("code"), "stand")
             where = f"stand {code}"
-            self.unknown_keys(entry, _STAND_KEYS, where)
+            self.unknown_keys(entry, STAND_KEYS, where)
             self.once(code, seen, "stand")
             yield PlannedStand(
                 code,
@@ -244,15 +258,18 @@ class _Reader(PlanValues):
                 extras.read_stand_qris(self, entry, where),
             )
 
-    def _makers(self, table: Mapping[str, Any]) -> Iterator[Maker]:
+    def _makers(self, table: Mapping[str, Any]) -> Iterator[tuple[Maker, str]]:
+        """Yields every maker with the telephone number, which may be empty."""
         seen: set[str] = set()
         for entry in self._at_most(table, "maker", MAX_MAKERS):
             code = self.text(entry, "code", "maker", required=True, limit=MAX_MAKER_CODE)
             where = f"maker {code}"
-            self.unknown_keys(entry, _MAKER_KEYS, where)
+            self.unknown_keys(entry, MAKER_KEYS, where)
             self.once(sku_key(code), seen, "maker")
             name = self.text(entry, "name", where, required=True)
-            yield Maker(code, name, self._share(entry, where), self._bearer(entry, where))
+            phone = self.text(entry, "phone", where)
+            maker = Maker(code, name, self._share(entry, where), self._bearer(entry, where))
+            yield maker, phone
 
     def _tills(self, value: object, where: str) -> tuple[str, ...]:
         """The codes of tills: a list of codes, or a number n for the codes "1" to "n"."""

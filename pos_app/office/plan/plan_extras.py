@@ -28,7 +28,7 @@ MAX_FOOTER = 160
 MAX_EARLIER_DAYS = 366
 SHEETS = (".csv", ".xlsx", ".ods", ".xls")
 
-_STAFF_KEYS = frozenset(("code", "name", "role", "stand"))
+STAFF_KEYS = frozenset(("code", "name", "role", "stand"))
 _EARLIER_KEYS = frozenset(("name", "net", "days"))
 
 
@@ -91,7 +91,7 @@ def read_staff(
     for entry in values.entries(table, "staff"):
         code = values.code(entry.get("code"), "cashier")
         where = f"staff {code}"
-        values.unknown_keys(entry, _STAFF_KEYS, where)
+        values.unknown_keys(entry, STAFF_KEYS, where)
         values.once(code, seen, "staff")
         name = values.text(entry, "name", where, required=True, limit=MAX_NAME)
         role = _role(values, entry, where)

@@ -18,12 +18,14 @@ from pos_app.office.decide.effective_decisions import DecisionState, EffectiveDe
 Net = Callable[[Sequence[BookDay], EffectiveDecisions], Rupiah]
 """The confirmed net of some files under some decisions."""
 _Till = tuple[str, str]
+# A change of the plan may bring in files of any till: what it moved is not told.
 _NEVER_MOVE = (
     DecisionKind.MAKER,
     DecisionKind.VISITORS,
     DecisionKind.CORRECT_SHARE,
     DecisionKind.CORRECT_PRICE,
     DecisionKind.PAID,
+    DecisionKind.PLAN,
     DecisionKind.REVOKE,
 )
 

@@ -23,6 +23,7 @@ _ON_THE_BOOK = (
     DecisionKind.CORRECT_SHARE,
     DecisionKind.CORRECT_PRICE,
     DecisionKind.PAID,
+    DecisionKind.PLAN,
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pos_app.domain.catalogue import sku_key
 from pos_app.domain.money import MAX_PRICE
-from pos_app.errors import PosError
+from pos_app.errors import PosError, Refused
 from pos_app.office.book import Book
 from pos_app.office.decide.decision_values import PAYMENT_WAYS
 from pos_app.office.decide.decisions import (
@@ -17,6 +17,7 @@ from pos_app.office.decide.decisions import (
     DecisionContent,
     Dismiss,
     NoSales,
+    PlanChange,
     SameMaker,
     Visitors,
     Withdrawn,
@@ -24,6 +25,7 @@ from pos_app.office.decide.decisions import (
 from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.decide.settlement_decisions import CorrectPrice, Paid
 from pos_app.office.plan.event_plan import EventPlan
+from pos_app.office.plan.plan_changes import changed_plan, problems_of
 from pos_app.office.reconcile.eligibility import check_eligibility
 
 
@@ -32,7 +34,8 @@ def check_content(book: Book, content: DecisionContent, effective: EffectiveDeci
 
     Raises PosError `decision_place_unknown`, `day_not_planned`, `decision_maker_unknown`,
     `no_sales_has_file`, `dismiss_not_set_aside`, `visitors_invalid`, `text_invalid`,
-    `payment_invalid`, `settlement_price_invalid`.
+    `payment_invalid`, `settlement_price_invalid`,
+    `plan_change_drops`; Refused for a change after which the plan could not be read.
     """
     _check_place(book.plan, content)
     check = _CHECKS.get(type(content))
@@ -109,6 +112,20 @@ def _check_price(_book: Book, content: CorrectPrice, _effective: EffectiveDecisi
         raise PosError("settlement_price_invalid")
 
 
+def _check_plan(book: Book, content: PlanChange, effective: EffectiveDecisions) -> None:
+    """No till-day of which the book has a file may leave the plan."""
+    mine = content.change
+    others = [each for each in effective.plan_changes if each.subject != mine.subject]
+    problems = problems_of(book.plan_toml, [*others, mine])
+    if problems:
+        raise Refused(problems)
+    before, after = book.plan, changed_plan(book.plan_toml, [*others, mine])
+    for day in book.days():
+        place = day.till_day
+        if before.set_aside_code(*place) is None and after.set_aside_code(*place) is not None:
+            raise PosError("plan_change_drops", stand=day.stand, till=day.till, day=day.day)
+
+
 _CHECKS: Mapping[type[DecisionContent], Callable[[Book, Any, EffectiveDecisions], None]] = {
     AcceptKey: _check_key,
     NoSales: _check_no_sales,
@@ -118,4 +135,5 @@ _CHECKS: Mapping[type[DecisionContent], Callable[[Book, Any, EffectiveDecisions]
     Paid: _check_paid,
     CorrectPrice: _check_price,
     Dismiss: _check_dismiss,
+    PlanChange: _check_plan,
 }
