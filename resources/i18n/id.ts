@@ -3670,6 +3670,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>{0}  (not in the plan)</source>
             <translation>{0}  (tidak ada di rencana)</translation>
         </message>
+        <message>
+            <source>Telephone: {0}</source>
+            <translation>Telepon: {0}</translation>
+        </message>
     </context>
     <context>
         <name>SetupWizard</name>

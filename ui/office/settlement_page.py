@@ -113,6 +113,7 @@ class SettlementPage(QWidget):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(LEFT if column == 0 else RIGHT)
                 item.setData(_ROLE, each.maker)
+                item.setToolTip(self._phone_words(each.maker))
                 table.setItem(row, column, item)
         table.blockSignals(False)
         rows = [each.maker for each in settlements]
@@ -141,6 +142,12 @@ class SettlementPage(QWidget):
     def _planned(self) -> frozenset[str]:
         view = self._session.view
         return frozenset(each.code for each in view.status.plan.makers) if view else frozenset()
+
+    def _phone_words(self, maker: str) -> str:
+        """Return the maker's telephone, which is shown nowhere but in this window."""
+        view = self._session.view
+        phone = view.status.plan.maker_phones.get(maker, "") if view else ""
+        return self.tr("Telephone: {0}").format(phone) if phone else ""
 
     def _show_aliases(self, row: int) -> None:
         view = self._session.view

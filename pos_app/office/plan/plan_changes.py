@@ -7,7 +7,7 @@ given keys in place of its own; another code is added. The part `event` changes 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,18 +64,24 @@ def read_changes(toml: bytes, file: str | None = None) -> tuple[TableChange, ...
     event = {key: value for key, value in tables.items() if key not in PARTS}
     found = [TableChange(ChangeSubject("event", ""), _plain(event))] if event else []
     unknown = sorted(event.keys() - _EVENT_KEYS)
-    for part, known in _KEYS.items():
-        entries = tables.get(part, [])
-        for entry in entries if isinstance(entries, list) else ():
-            if not isinstance(entry, dict) or not str(entry.get("code", "")):
-                unknown.append(part)
-                continue
-            unknown += [f"{part} {key}" for key in sorted(entry.keys() - known)]
-            found.append(TableChange(ChangeSubject(part, str(entry["code"])), _plain(entry)))
+    for part, entry in _entries(tables):
+        if not isinstance(entry, dict) or not str(entry.get("code", "")):
+            unknown.append(part)
+            continue
+        unknown += [f"{part} {key}" for key in sorted(entry.keys() - _KEYS[part])]
+        found.append(TableChange(ChangeSubject(part, str(entry["code"])), _plain(entry)))
     problems = [Problem("plan_change_unknown", facts={"key": k[:40]}, file=file) for k in unknown]
     if problems or not found:
         raise Refused(problems or [Problem("plan_change_empty", file=file)])
     return tuple(found)
+
+
+def _entries(tables: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yields every entry of a list of tables, with its part."""
+    for part in PARTS[1:]:
+        entries = tables.get(part, [])
+        for entry in entries if isinstance(entries, list) else [entries]:
+            yield part, entry
 
 
 def change_of(part: str, code: str, text: str) -> TableChange:
