@@ -40,6 +40,7 @@ from pos_app.office.decide.effective_decisions import (
 from pos_app.office.plan.event_plan import EventPlan, read_plan
 from pos_app.office.plan.plan_changes import changed_plan
 from pos_app.office.records import Record, RecordKind
+from pos_app.office.sold_terms import Offer, known_offers
 from pos_app.store.database import READ_FAULTS, Database
 
 _DAYS, _GOODS = ", ".join(DAY_COLUMNS), ", ".join(GOODS_COLUMNS)
@@ -233,6 +234,9 @@ class Book:
         self._database.execute(
             "INSERT INTO reviews (identity, items, seal) VALUES (?, ?, ?)", found.review
         )
+        self._database.executemany(
+            "INSERT OR IGNORE INTO offers (offer, text) VALUES (?, ?)", found.offers
+        )
         self._seals.add(found.identity, found.row, found.sales, found.review)
         self._links.add(found)
 
@@ -261,8 +265,10 @@ class Book:
         Raises MachineError `book_damaged` where a row was changed, instead of returning wrong sums.
         """
         digests = self._links.sales("shared", "1"), self._links.sales("linked", "1")
-        found = self._days("", (), *digests, goods=goods)
-        if len(found) != self._scalar("SELECT count(*) FROM files"):
+        offers = known_offers(self._rows("SELECT offer, text FROM offers"))
+        found = self._days("", (), *digests, offers, goods=goods)
+        all_here = offers.keys() >= set().union(*(day.offers.hashes for day in found))
+        if len(found) != self._scalar("SELECT count(*) FROM files") or not all_here:
             raise self._damaged()
         return found
 
@@ -321,6 +327,7 @@ class Book:
         values: Sequence[object],
         sale_digests: Mapping[str, tuple[SaleDigest, ...]],
         linked: Mapping[str, tuple[SaleDigest, ...]] | None = None,
+        offers: Mapping[int, Offer] | None = None,
         *,
         goods: bool = False,
     ) -> list[BookDay]:
@@ -330,7 +337,10 @@ class Book:
         rows = self._rows(f"SELECT {columns} FROM days {where} ORDER BY identity", *values)
         if not all(map(is_intact, rows)) or not all(map(self._seals.is_day, rows)):
             raise self._damaged()
-        return [day_of(row, sale_digests.get(row[0], ()), linked.get(row[0], ())) for row in rows]
+        return [
+            day_of(row, sale_digests.get(row[0], ()), linked.get(row[0], ()), offers or {})
+            for row in rows
+        ]
 
     def identities(self) -> list[str]:
         """The identities of all files, sorted."""

@@ -19,6 +19,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.office.book_drawer import Drawer, drawer_of
 from pos_app.office.book_journal import JournalMarks, journal_marks
 from pos_app.office.plan.event_plan import TillDay
+from pos_app.office.sold_terms import Offers, TillNotes, notes_of, offers_of
 from pos_app.office.totals_algebra import Breakdown, SaleDetails, breakdown_of, sale_details_of
 
 _QRIS_CODE = re.compile(r"[A-Z0-9]{0,15}=[0-9a-f]{64}")
@@ -50,13 +51,13 @@ class FileMaker(NamedTuple):
     """A maker as a day file names it.
 
     `paid_out` is what the till paid out that day in rupiah, `share_bp` the stand's share (basis
-    points) in the till's list of makers; 0 where the till has none.
+    points) in the till's list of makers; None for a maker who only occurs in a payout.
     """
 
     name: str
     discount_by: DiscountBearer = DiscountBearer.MAKER
     paid_out: Rupiah = 0
-    share_bp: int = 0
+    share_bp: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class BookDay:
             another file refers to.
         journal: Its journal in short.
         drawer: Its drawer at the close; None where the file was read without its journal.
+        offers: On which terms its goods were sold.
+        notes: Who sold, and what was changed at the till.
     """
 
     identity: str
@@ -111,6 +114,8 @@ class BookDay:
     journal: JournalMarks = field(default_factory=JournalMarks)
     linked: tuple[SaleDigest, ...] = ()
     drawer: Drawer | None = None
+    offers: Offers = Offers()  # noqa: RUF009 - never changes
+    notes: TillNotes = TillNotes()  # noqa: RUF009 - never changes
 
     @property
     def till_day(self) -> TillDay:
@@ -183,6 +188,8 @@ def book_day_without_digests(day: VerifiedDay) -> BookDay:
         makers=_makers(day.tables),
         journal=journal_marks(day),
         drawer=drawer_of(day),
+        offers=offers_of(day.tables),
+        notes=notes_of(day),
     )
 
 
@@ -235,6 +242,6 @@ def _makers(tables: DayTables) -> dict[str, FileMaker]:
         maker = known.get(code)
         stand_bears = maker is not None and maker.discount_by == DiscountBearer.STAND
         bearer = DiscountBearer.STAND if stand_bears else DiscountBearer.MAKER
-        name, share_bp = (maker.name, maker.share_bp) if maker else (code, 0)
+        name, share_bp = (maker.name, maker.share_bp) if maker else (code, None)
         found[code] = FileMaker(name, bearer, paid.get(code, 0), share_bp)
     return found

@@ -17,6 +17,7 @@ from pos_app.domain.review_items import ReviewItem
 from pos_app.office.book_day import BookDay, FileMaker, SaleDigest
 from pos_app.office.book_drawer import Drawer
 from pos_app.office.book_journal import JournalMarks
+from pos_app.office.sold_terms import Offer, Offers, notes_from_text
 from pos_app.office.totals_algebra import Breakdown, SaleDetails
 
 _HEAD = (
@@ -40,7 +41,8 @@ _HEAD = (
     "journal_head",
     "qris",
 )
-DAY_COLUMNS = (*_HEAD, "continues", "journal", "row_marks", "tally", "makers", "drawer", "seal")
+_TEXTS = ("continues", "journal", "row_marks", "tally", "makers", "drawer", "offers", "notes")
+DAY_COLUMNS = (*_HEAD, *_TEXTS, "seal")
 """The columns that are read of every day, and their seal."""
 GOODS_COLUMNS = ("goods", "goods_seal")
 """The columns that only settlements read, and their own seal."""
@@ -50,15 +52,13 @@ Row = tuple[Any, ...]
 
 def day_row(day: BookDay) -> Row:
     """The row of a day with its goods, both sealed; sale digests are stored elsewhere."""
-    makers = {
-        code: [m.name, m.discount_by, m.paid_out, m.share_bp] for code, m in day.makers.items()
-    }
+    makers = {code: list(maker) for code, maker in day.makers.items()}
     continues = None if day.continues is None else json_text(day.continues.as_json())
     marks = day.journal
     journal = json_text([marks.prev, marks.reopened, marks.spare])
     texts = (journal, marks.rows, json_text(day.breakdown.as_json()), json_text(makers))
-    drawer = json_text(day.drawer)
-    values = (*(getattr(day, column) for column in _HEAD), continues, *texts, drawer)
+    more = json_text(day.drawer), day.offers.marks, json_text(day.notes.as_json())
+    values = (*(getattr(day, column) for column in _HEAD), continues, *texts, *more)
     goods = json_text(day.breakdown.goods_as_json())
     return (*values, _seal(values), goods, _seal((day.identity, goods)))
 
@@ -105,10 +105,16 @@ def _seal(values: Iterable[object]) -> int:
 
 
 def day_of(
-    row: Row, sale_digests: tuple[SaleDigest, ...], linked: tuple[SaleDigest, ...] = ()
+    row: Row,
+    sale_digests: tuple[SaleDigest, ...],
+    linked: tuple[SaleDigest, ...],
+    offers: Mapping[int, Offer],
 ) -> BookDay:
-    """The day of a row, with or without its goods; the digests were stored elsewhere."""
-    head, (continues, journal, marks, breakdown, makers, drawer, _, *goods) = (
+    """The day of a row, with or without its goods.
+
+    The digests and `offers` were stored elsewhere, the offers once for the whole book.
+    """
+    head, (continues, journal, marks, breakdown, makers, drawer, terms, notes, _, *goods) = (
         row[: len(_HEAD)],
         row[len(_HEAD) :],
     )
@@ -116,6 +122,7 @@ def day_of(
     takeover = None if continues is None else read_takeover_proof(json.loads(continues))
     values: list[Any] = [*head, takeover, found, _file_makers(makers), sale_digests]
     values += [_journal_marks(journal, marks), linked, _drawer(drawer)]
+    values += [Offers(terms, offers), notes_from_text(notes)]
     return BookDay(*values)
 
 
@@ -133,9 +140,14 @@ def _journal_marks(text: str, rows: bytes) -> JournalMarks:
 def _file_makers(makers: str) -> Mapping[str, FileMaker]:
     """The makers of a file; cached, because most files of a till name the same ones."""
     return {
-        code: FileMaker(name, DiscountBearer(bearer), paid, share_bp)
-        for code, (name, bearer, paid, share_bp) in json.loads(makers).items()
+        code: FileMaker(name, DiscountBearer(bearer), *values)
+        for code, (name, bearer, *values) in json.loads(makers).items()
     }
+
+
+def offer_rows(day: BookDay) -> tuple[tuple[int, str], ...]:
+    """The rows of table `offers` for the offers of a day."""
+    return tuple((mark, offer.text) for mark, offer in day.offers.known.items())
 
 
 def sale_digest_row(identity: str, digest: SaleDigest) -> Row:

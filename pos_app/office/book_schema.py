@@ -90,6 +90,8 @@ _DERIVED = (
     goods TEXT NOT NULL,
     makers TEXT NOT NULL,
     drawer TEXT NOT NULL,
+    offers BLOB NOT NULL,
+    notes TEXT NOT NULL,
     seal INTEGER NOT NULL,
     goods_seal INTEGER NOT NULL
 ) STRICT""",
@@ -117,6 +119,11 @@ _DERIVED = (
     parts TEXT NOT NULL,
     PRIMARY KEY (sale_id, identity)
 ) STRICT, WITHOUT ROWID""",
+    # On which terms goods were sold, each once; an offer's number is a hash of its text.
+    """CREATE TABLE offers (
+    offer INTEGER NOT NULL PRIMARY KEY,
+    text TEXT NOT NULL
+) STRICT""",
     # The seals of the rows of each file, by the office's key.
     """CREATE TABLE file_seals (
     identity TEXT NOT NULL PRIMARY KEY REFERENCES files (identity),
@@ -143,6 +150,7 @@ _DERIVED_TABLES = (
     "reviews",
     "linked",
     "shared",
+    "offers",
     "sales",
     "days",
     "plan_seal",

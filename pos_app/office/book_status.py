@@ -7,9 +7,11 @@ from functools import partial
 
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay
+from pos_app.office.plan.handed_out import handed_out
 from pos_app.office.reconcile.paper_days import book_slips
 from pos_app.office.reconcile.settlement_rules import needs_goods
 from pos_app.office.reconcile.status import Status, status_of
+from pos_app.office.records import RecordKind
 
 
 def status_in(book: Book, days: Iterable[BookDay], through: str) -> Status:
@@ -19,4 +21,5 @@ def status_in(book: Book, days: Iterable[BookDay], through: str) -> Status:
     """
     effective = book.effective_decisions()
     days = book.with_goods(days, partial(needs_goods, book.plan, effective))
-    return status_of(book.plan, days, through, effective, book_slips(book))
+    handed = handed_out(book.plan, book.records(RecordKind.GOODS), book.owner_key)
+    return status_of(book.plan, days, through, effective, book_slips(book), handed)

@@ -18,7 +18,7 @@ from pos_app.office.book_day import (
     sale_digests_of,
     sale_id_hashes,
 )
-from pos_app.office.book_rows import Row, day_row, review_row, sale_digest_row
+from pos_app.office.book_rows import Row, day_row, offer_rows, review_row, sale_digest_row
 from pos_app.office.plan.event_plan import TillDay
 
 
@@ -27,8 +27,8 @@ class CheckedDay:
     """A day file that passed every check.
 
     `row` is its row in the book's table `days`, and `review` that in `reviews`; `sales` are the
-    hashes of the ids of the sales that it holds or corrects, and `linked` its refunds of sales
-    that it does not hold, as rows of the table `linked`.
+    hashes of the ids of the sales that it holds or corrects, `linked` its refunds of sales that it
+    does not hold, as rows of the table `linked`, and `offers` the rows of its offers.
     """
 
     identity: str
@@ -47,6 +47,7 @@ class CheckedDay:
     warnings: tuple[Problem, ...] = ()
     review: Row = ()
     linked: tuple[Row, ...] = ()
+    offers: tuple[tuple[int, str], ...] = ()
 
     @property
     def till_day(self) -> TillDay:
@@ -72,6 +73,7 @@ def check(file: bytes) -> CheckedDay:
 def checked_day(found: VerifiedDay) -> CheckedDay:
     """What the book stores of a verified day."""
     head = found.head
+    day = book_day_without_digests(found)
     return CheckedDay(
         identity=found.identity,
         code=found.code,
@@ -84,11 +86,12 @@ def checked_day(found: VerifiedDay) -> CheckedDay:
         revision=head.revision,
         closed_at=head.closed_at,
         training=head.training,
-        row=day_row(book_day_without_digests(found)),
+        row=day_row(day),
         sales=sale_id_hashes(found.tables),
         warnings=found.warnings,
         review=review_row(found.identity, review(found.facts)),
         linked=_corrections_of_other_files(found),
+        offers=offer_rows(day),
     )
 
 

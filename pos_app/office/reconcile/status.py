@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pos_app.dayfile.closing_qr import ClosingFacts
@@ -18,6 +19,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.office.book_day import BookDay
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan, TillDay
+from pos_app.office.plan.handed_out import HandedOut
 from pos_app.office.reconcile.chains import Chain, chains_of, chains_of_planned_tills
 from pos_app.office.reconcile.confirmed_totals import Confirmed, confirm, net_of
 from pos_app.office.reconcile.decision_moves import moved_by
@@ -190,6 +192,7 @@ def status_of(
     through: str,
     effective: EffectiveDecisions = NO_DECISIONS,
     slips: Iterable[ClosingFacts] = (),
+    handed: HandedOut = MappingProxyType({}),
 ) -> Status:
     """The status of a book's files through a day.
 
@@ -201,6 +204,7 @@ def status_of(
         through: The last day that the status covers (ISO date).
         effective: The decisions in force.
         slips: The closing slips on paper.
+        handed: The goods in the stand packs.
     """
     plan = replace(plan, aliases=effective.makers)
     days, slips = list(days), list(slips)
@@ -211,7 +215,8 @@ def status_of(
     conflicts = sorted([*found, *paper.conflicts])
     gaps = planned_gaps(plan, {*_gaps(plan, eligibility, effective), *paper.gaps})
     confirmed = confirm(plan, _counted(chains, conflicts, through), effective)
-    warnings = find_warnings(plan, chains, eligibility.vouched, confirmed.days, effective)
+    vouched = eligibility.vouched
+    warnings = find_warnings(plan, chains, vouched, confirmed.days, effective, handed)
     warnings = sorted({*warnings, *paper.warnings})
     decided = _decided_without_file(plan, chains, effective)
     expected, missing = _expected(plan, chains, decided, through)

@@ -26,10 +26,11 @@ def till_day_json(item: TillDay) -> dict[str, str]:
     return dict(zip(("stand", "till", "day"), item, strict=True))
 
 
-def warning_json(warning: OfficeWarning) -> dict[str, str]:
-    """A warning; its detail only where there is one."""
-    detail = {"detail": warning.detail} if warning.detail else {}
-    return {**till_day_json(warning.till_day), "code": warning.code, **detail}
+def warning_json(warning: OfficeWarning) -> dict[str, Any]:
+    """A warning; its detail and count only where there are some."""
+    more = {"detail": warning.detail, "count": warning.count}
+    found = {key: value for key, value in more.items() if value}
+    return {**till_day_json(warning.till_day), "code": warning.code, **found}
 
 
 def gap_json(gap: Gap) -> dict[str, Any]:

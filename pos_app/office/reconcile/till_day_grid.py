@@ -109,8 +109,7 @@ class _GridStatuses:
         self._problems = _problems(status)
         self._warnings: dict[TillDay, list[Problem]] = defaultdict(list)
         for warning in status.warnings:
-            found = _problem(warning.code, warning.till_day, detail=warning.detail)
-            self._warnings[warning.till_day].append(found)
+            self._warnings[warning.till_day].append(warning.problem())
 
     def of(self, till_day: TillDay) -> TillDayStatus:
         """The complete status of a till-day, planned or not."""
@@ -176,12 +175,10 @@ def _problems(status: Status) -> dict[TillDay, list[Problem]]:
     return found
 
 
-def _problem(code: str, till_day: TillDay, *, slip: str = "", detail: str = "") -> Problem:
+def _problem(code: str, till_day: TillDay, *, slip: str = "") -> Problem:
     facts: dict[str, object] = dict(zip(("stand", "till", "day"), till_day, strict=True))
     if slip:
         facts["slip"] = short_code(slip)
-    if detail:
-        facts["detail"] = detail
     return Problem(code, "warning", facts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.money import format_rupiah
@@ -13,9 +14,12 @@ from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import DecisionKind
 from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan, TillDay
+from pos_app.office.plan.handed_out import HandedOut
+from pos_app.office.reconcile.cashiers import unplanned_cashiers
 from pos_app.office.reconcile.chains import Chain, chains_by_seat
 from pos_app.office.reconcile.gaps import superseded_links
 from pos_app.office.reconcile.payouts import overpaid
+from pos_app.office.reconcile.terms import differing_terms
 
 _ON_THE_BOOK = (
     DecisionKind.MAKER,
@@ -29,13 +33,18 @@ _ON_THE_BOOK = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class OfficeWarning:
-    """A warning on a till-day, or on the whole book: then stand, till and day are empty texts."""
+    """A warning on a till-day, or on the whole book: then stand, till and day are empty texts.
+
+    `count` is how many differences of one kind it stands for, of which `detail` is the largest; 0
+    where it is about one thing.
+    """
 
     stand: str
     till: str
     day: str
     code: str
     detail: str = ""
+    count: int = 0
 
     @property
     def till_day(self) -> TillDay:
@@ -45,7 +54,8 @@ class OfficeWarning:
     def problem(self) -> Problem:
         """The warning as a problem, for messages."""
         place = {"stand": self.stand, "till": self.till, "day": self.day}
-        return Problem(self.code, "warning", {**place, "detail": self.detail})
+        count = {"count": self.count} if self.count else {}
+        return Problem(self.code, "warning", {**place, "detail": self.detail, **count})
 
 
 def find_warnings(
@@ -54,6 +64,7 @@ def find_warnings(
     vouched: Collection[str],
     counted: Iterable[BookDay],
     effective: EffectiveDecisions,
+    handed: HandedOut = MappingProxyType({}),
 ) -> list[OfficeWarning]:
     """Every warning, sorted.
 
@@ -63,12 +74,17 @@ def find_warnings(
         vouched: The identities of the files whose laptop the office knows.
         counted: The files that count.
         effective: The decisions in force.
+        handed: The goods in the stand packs.
     """
     chains = list(chains)
     links = (OfficeWarning(*day.till_day, "superseded_link") for day in superseded_links(chains))
     counted = list(counted)
     found = {*links, *_keys(chains, vouched), *_makers(plan, counted), *_on_the_book(effective)}
-    return sorted({*found, *_qris(plan, counted), *_payouts(plan, counted)})
+    found |= {*_qris(plan, counted), *_payouts(plan, counted)}
+    folded = (*differing_terms(plan, handed, counted), *unplanned_cashiers(plan, counted))
+    return sorted(
+        {*found, *(OfficeWarning(*f.till_day, f.code, f.detail, f.count) for f in folded)}
+    )
 
 
 def _payouts(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[OfficeWarning]:
