@@ -117,7 +117,8 @@ class Terms:
             yield from _price(offer, goods)
             if not _is_same(offer, maker, goods, planned):
                 share = None if maker is None else maker.share_bp
-                words = f"{offer.sku}: {goods.maker} → {offer.maker}"
+                name = goods.maker if planned is None else planned.code
+                words = f"{offer.sku}: {name} → {offer.maker}"
                 change = GoodsChange(None, None, None, offer.maker, None)
                 yield Difference("maker_differs", offer.sku, offer.list_price, words, change)
         if share is not None and share != offer.share_bp:
