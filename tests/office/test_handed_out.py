@@ -23,6 +23,7 @@ from pos_app.office.plan.handed_out import HandedOut, PlannedGoods, handed_out
 from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.reconcile.warnings import OfficeWarning
 from pos_app.office.records import RecordKind, sign_record
+from pos_app.office.report.tables import problem_table
 from pos_app.office.sold_terms import (
     GoodsChange,
     Offer,
@@ -222,6 +223,7 @@ def said(*days: BookDay, goods: HandedOut = GOODS, plan: EventPlan | None = None
     return [f"{w.stand} {w.day[-2:]} {w.code} {w.count} {w.detail}" for w in new_warnings(status)]
 
 
+DEARER = "price_differs 1 S: Rp50.000"
 FINE = Offer("S", "M1", "Bu Sri", 1250, 50_000)
 
 
@@ -247,6 +249,17 @@ FINE = Offer("S", "M1", "Bu Sri", 1250, 50_000)
 )
 def test_an_offer_is_held_against_the_plan(offer: Offer, told: list[str]) -> None:
     assert said(day_with(offer)) == [f"A07 25 {line}" for line in told]
+
+
+def test_what_touches_the_makers_money_is_in_the_report_of_a_complete_fair() -> None:
+    cheap = [FINE._replace(list_price=price) for price in (20_000, 49_000)]
+    other = Offer("T", "M2", "Pak Budi", 500, 80_000)
+    status = status_of(read_plan(TOML)[0], [day_with(*cheap, other)], DAYS[0], handed=GOODS)
+    table = problem_table(status)
+    wanted = ("A07", "1", DAYS[0], "Harga bukan harga dinas")
+    assert [row[4:] for row in table.rows if row[:4] == wanted] == [
+        ("S: Rp50.000 → Rp20.000 (+1)", "0812-0000-0007")
+    ]
 
 
 def test_each_stand_is_held_against_its_own_sheet() -> None:

@@ -97,6 +97,11 @@ def _end(end: str) -> str:
     return short_code(end) if len(end) == 64 else end
 
 
+def _counted(detail: str, count: int) -> str:
+    """A warning's largest difference, and how many more there are."""
+    return f"{detail} (+{count - 1})" if count > 1 else detail
+
+
 _PROBLEM_TEXTS = {
     "missing": "Belum ada berkas",
     "revision_fork": "Dua berkas untuk satu revisi",
@@ -120,10 +125,25 @@ _PROBLEM_TEXTS = {
     "unknown_till": "Kasir tidak ada di rencana",
     "unplanned_day": "Hari tidak ada di rencana",
 }
+# Warnings that touch what makers or the stand are owed; the total is complete all the same.
+_MONEY_TEXTS = {
+    "price_differs": "Harga bukan harga dinas",
+    "share_differs": "Bagian stan bukan yang direncanakan",
+    "bearer_differs": "Penanggung diskon bukan yang direncanakan",
+    "maker_differs": "Barang atas nama perajin lain",
+    "refund_unfounded": "Retur tanpa penjualan yang cocok",
+    "payout_differs": "Setoran di kasir melebihi penjualan",
+    "qris_differs": "Kode QRIS bukan yang direncanakan",
+    "cashier_unknown": "Petugas tidak ada di daftar",
+}
 
 
 def problem_table(status: Status) -> Table:
-    """Everything that keeps the total from being complete, with the stand's phone number."""
+    """Everything that keeps the total from being complete, and what else to ask a stand about.
+
+    The latter is what touches the money of makers or of the stand. Every row has the stand's phone
+    number.
+    """
     columns = ("stand", "Stan"), ("till", "Kasir")
     rows: list[tuple[Cell, ...]] = [
         (*item, _PROBLEM_TEXTS["missing"], "") for item in status.missing
@@ -136,6 +156,11 @@ def problem_table(status: Status) -> Table:
         rows.append((*gap.till_day, _PROBLEM_TEXTS[gap.code], ends))
     rows.extend(
         (*item.till_day, _PROBLEM_TEXTS[item.code], item.manifest[:8]) for item in status.set_aside
+    )
+    rows.extend(
+        (*item.till_day, _MONEY_TEXTS[item.code], _counted(item.detail, item.count))
+        for item in status.warnings
+        if item.code in _MONEY_TEXTS
     )
     phones = {stand.code: stand.phone for stand in status.plan.stands}
     return Table(
