@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from pos_app.dayfile.takeover_proof import read_takeover_proof
@@ -107,8 +108,8 @@ def _seal(values: Iterable[object]) -> int:
 def day_of(
     row: Row,
     sale_digests: tuple[SaleDigest, ...],
-    linked: tuple[SaleDigest, ...],
-    offers: Mapping[int, Offer],
+    linked: tuple[SaleDigest, ...] = (),
+    offers: Mapping[int, Offer] = MappingProxyType({}),
 ) -> BookDay:
     """The day of a row, with or without its goods.
 
