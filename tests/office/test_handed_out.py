@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from office.small_world import DAYS, TOML, Till, sale, signer
+from office.small_world import DAYS, OFFICE, TOML, Till, decided, sale, signer
 from support.fair_plan import make_packs
 from support.shops import cash, clock_at, ring
 
@@ -18,6 +18,12 @@ from pos_app.domain.staff import Person, Role
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.office.book_day import BookDay, FileMaker
+from pos_app.office.decide.effective_decisions import (
+    NO_DECISIONS,
+    EffectiveDecisions,
+    evaluate_decisions,
+)
+from pos_app.office.decide.settlement_decisions import CorrectPrice, CorrectShare
 from pos_app.office.plan.event_plan import EventPlan, read_plan
 from pos_app.office.plan.handed_out import HandedOut, PlannedGoods, handed_out
 from pos_app.office.reconcile.status import Status, status_of
@@ -217,8 +223,13 @@ def day_with(
     return replace(file, offers=Offers.of(offers), notes=notes or TillNotes())
 
 
-def said(*days: BookDay, goods: HandedOut = GOODS, plan: EventPlan | None = None) -> list[str]:
-    status = status_of(plan or read_plan(TOML)[0], days, DAYS[-1], handed=goods)
+def said(
+    *days: BookDay,
+    goods: HandedOut = GOODS,
+    plan: EventPlan | None = None,
+    effective: EffectiveDecisions = NO_DECISIONS,
+) -> list[str]:
+    status = status_of(plan or read_plan(TOML)[0], days, DAYS[-1], effective, handed=goods)
     assert status.totals.net == 1_000 * len(days)
     return [f"{w.stand} {w.day[-2:]} {w.code} {w.count} {w.detail}" for w in new_warnings(status)]
 
@@ -293,6 +304,22 @@ def test_a_change_to_something_else_explains_nothing() -> None:
     changed = TillNotes(goods=(GoodsChange("S", 30_000, 1250, "M1", "BUDI"),))
     told = said(day_with(FINE._replace(list_price=20_000), notes=changed))
     assert told == ["A07 25 price_differs 1 S: Rp50.000 → Rp20.000"]
+
+
+def test_what_a_decision_corrects_is_not_named_on_the_days_that_it_covers() -> None:
+    def told(*contents: CorrectShare | CorrectPrice, day: str = DAYS[1]) -> list[str]:
+        wrong = day_with(FINE._replace(list_price=9_000, share_bp=0), day=day)
+        # Settling by decision needs the goods, which these days have.
+        records = [decided(content) for content in contents]
+        effective = evaluate_decisions(records, "EXPO23", OFFICE.public_hex)
+        return [line.split()[2] for line in said(wrong, effective=effective)]
+
+    share, price = CorrectShare("Bu Sri", 1250, DAYS[1]), CorrectPrice("s", 50_000, "", DAYS[1])
+    both = ["price_differs", "share_differs"]
+    assert told() == told(share, price, day=DAYS[0]) == both
+    assert told(share) == ["price_differs"]
+    assert told(price) == ["share_differs"]
+    assert told(CorrectShare("M2", 1250), CorrectPrice("s", 50_000, "M2")) == both
 
 
 def test_makers_of_a_file_are_held_against_the_plan() -> None:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from pos_app.domain.catalogue import Maker, sku_key
 from pos_app.domain.money import format_rupiah
 from pos_app.office.book_day import BookDay
+from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
+from pos_app.office.decide.settlement_decisions import CorrectPrice, CorrectShare
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.plan.handed_out import HandedOut, PlannedGoods
 from pos_app.office.sold_terms import GoodsChange, Offer
@@ -33,6 +35,7 @@ class Difference(NamedTuple):
         change: The value that a journal row must have set to explain it.
         needs_change: Whether it only counts if a journal row explains it: a piece may be sold for
             more than its list price, and then the file's list price is what was asked.
+        maker: The code of the planned maker; empty for one who is not in the plan.
     """
 
     code: str
@@ -41,6 +44,7 @@ class Difference(NamedTuple):
     words: str
     change: GoodsChange | None = None
     needs_change: bool = False
+    maker: str = ""
 
     def explained_by(self, changes: Iterable[GoodsChange]) -> GoodsChange | None:
         """The newest of the changes of this piece of goods that set what was found."""
@@ -101,7 +105,7 @@ class Terms:
             if planned is None or found.share_bp is None:
                 continue
             if found.share_bp != planned.share_bp:
-                yield _share(code, code, planned.share_bp, found.share_bp)
+                yield _share(code, code, planned.share_bp, found.share_bp, planned)
             if found.discount_by is not planned.discount_by:
                 words = f"{code}: {planned.discount_by} → {found.discount_by}"
                 yield Difference("bearer_differs", code, 0, words)
@@ -114,7 +118,7 @@ class Terms:
         else:
             planned = self._plan.maker(goods.maker)
             share = _planned_share(goods, planned)
-            yield from _price(offer, goods)
+            yield from _price(offer, goods, maker)
             if not _is_same(offer, maker, goods, planned):
                 share = None if maker is None else maker.share_bp
                 name = goods.maker if planned is None else planned.code
@@ -122,7 +126,8 @@ class Terms:
                 change = GoodsChange(None, None, None, offer.maker, None)
                 yield Difference("maker_differs", offer.sku, offer.list_price, words, change)
         if share is not None and share != offer.share_bp:
-            yield _share(offer.sku, f"{offer.maker} {offer.sku}", share, offer.share_bp)
+            name = f"{offer.maker} {offer.sku}"
+            yield _share(offer.sku, name, share, offer.share_bp, maker)
 
 
 def _planned_share(goods: PlannedGoods, planned: Maker | None) -> int:
@@ -138,35 +143,77 @@ def _is_same(offer: Offer, maker: Maker | None, goods: PlannedGoods, planned: Ma
     return sku_key(goods.maker) in (sku_key(offer.maker), sku_key(offer.maker_name))
 
 
-def _price(offer: Offer, goods: PlannedGoods) -> Iterator[Difference]:
+def _price(offer: Offer, goods: PlannedGoods, maker: Maker | None) -> Iterator[Difference]:
     found, planned = offer.list_price, goods.price
-    if found != planned:
-        words = f"{offer.sku}: {format_rupiah(planned)} → {format_rupiah(found)}"
-        is_asked = found > planned and not offer.is_below
-        change = GoodsChange(None, found, None, None, None)
-        yield Difference("price_differs", offer.sku, abs(found - planned), words, change, is_asked)
+    if found == planned:
+        return
+    yield Difference(
+        "price_differs",
+        offer.sku,
+        abs(found - planned),
+        f"{offer.sku}: {format_rupiah(planned)} → {format_rupiah(found)}",
+        GoodsChange(None, found, None, None, None),
+        needs_change=found > planned and not offer.is_below,
+        maker=maker.code if maker else "",
+    )
 
 
-def _share(what: str, name: str, planned: int, found: int) -> Difference:
-    words = f"{name}: {planned / 100:g}% → {found / 100:g}%"
-    change = GoodsChange(None, None, found, None, None)
-    return Difference("share_differs", what, abs(found - planned), words, change)
+def _share(what: str, name: str, planned: int, found: int, maker: Maker | None) -> Difference:
+    return Difference(
+        "share_differs",
+        what,
+        abs(found - planned),
+        f"{name}: {planned / 100:g}% → {found / 100:g}%",
+        GoodsChange(None, None, found, None, None),
+        maker=maker.code if maker else "",
+    )
 
 
 def differing_terms(
-    plan: EventPlan, handed: HandedOut, counted: Iterable[BookDay]
+    plan: EventPlan,
+    handed: HandedOut,
+    counted: Iterable[BookDay],
+    effective: EffectiveDecisions = NO_DECISIONS,
 ) -> Iterator[Folded]:
-    """Each file that counts with what differs in it, folded by code."""
+    """Each file that counts with what differs in it, folded by code.
+
+    What a decision on shares or prices corrects is left out.
+    """
     terms = Terms(plan, handed)
+    corrected = _Corrections(plan, effective)
     changes: dict[tuple[str, str], Changes] = defaultdict(dict)
     for day in sorted(counted, key=lambda day: (day.stand, day.till, day.day, day.seat)):
         known = changes[day.stand, day.till]
         for change in day.notes.goods:
             if change.sku:
                 known.setdefault(sku_key(change.sku), []).insert(0, change)
-        found = list(terms.of_day(day))
+        found = [each for each in terms.of_day(day) if not corrected.cover(each, day.day)]
         if found:
             yield from _fold(day, found, known)
+
+
+class _Corrections:
+    """The decisions in force on shares and prices."""
+
+    def __init__(self, plan: EventPlan, effective: EffectiveDecisions) -> None:
+        self._plan = plan
+        self._shares = [content for _, content in effective.decided(CorrectShare)]
+        self._prices = [content for _, content in effective.decided(CorrectPrice)]
+
+    def cover(self, found: Difference, day: str) -> bool:
+        """Whether a decision says what holds in place of what was found on a day."""
+        if found.code == "share_differs":
+            return any(c.covers(day) and self._is(c.maker, found) for c in self._shares)
+        return found.code == "price_differs" and any(
+            c.covers(day)
+            and sku_key(c.sku) == sku_key(found.what)
+            and (not c.maker or self._is(c.maker, found))
+            for c in self._prices
+        )
+
+    def _is(self, name: str, found: Difference) -> bool:
+        maker = self._plan.maker(name)
+        return maker is not None and maker.code == found.maker
 
 
 def _fold(day: BookDay, found: Iterable[Difference], changes: Changes) -> Iterator[Folded]:

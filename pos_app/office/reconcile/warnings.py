@@ -81,7 +81,8 @@ def find_warnings(
     counted = list(counted)
     found = {*links, *_keys(chains, vouched), *_makers(plan, counted), *_on_the_book(effective)}
     found |= {*_qris(plan, counted), *_payouts(plan, counted)}
-    folded = (*differing_terms(plan, handed, counted), *unplanned_cashiers(plan, counted))
+    terms = differing_terms(plan, handed, counted, effective)
+    folded = (*terms, *unplanned_cashiers(plan, counted))
     return sorted(
         {*found, *(OfficeWarning(*f.till_day, f.code, f.detail, f.count) for f in folded)}
     )
