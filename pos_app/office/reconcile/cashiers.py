@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from pos_app.office.book_day import BookDay
-from pos_app.office.plan.event_plan import EventPlan
+from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.terms import Folded
 
 
@@ -22,15 +22,19 @@ def unplanned_cashiers(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[
         known = added[day.stand, day.till]
         known.update((row.person, row.by or "") for row in day.notes.staff if row.person)
         staff = planned.get(day.stand)
-        if not staff:
-            continue
-        others = [code for code in day.notes.cashiers if code not in staff]
-        unknown = [code for code in others if code not in known]
-        if unknown:
-            yield Folded(day.till_day, "cashier_unknown", _named(unknown), len(unknown))
-        if len(others) > len(unknown):
-            words = [_added(code, known[code]) for code in others if code in known]
-            yield Folded(day.till_day, "cashier_added", _named(words), len(words))
+        if staff:
+            others = [code for code in day.notes.cashiers if code not in staff]
+            yield from _named_by_code(day.till_day, others, known)
+
+
+def _named_by_code(till_day: TillDay, others: list[str], added: dict[str, str]) -> Iterator[Folded]:
+    words = {
+        "cashier_unknown": [code for code in others if code not in added],
+        "cashier_added": [_added(code, added[code]) for code in others if code in added],
+    }
+    for code, named in words.items():
+        if named:
+            yield Folded(till_day, code, _named(named), len(named))
 
 
 def _planned(plan: EventPlan) -> dict[str, set[str]]:

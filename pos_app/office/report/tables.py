@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.settlement import Settlement
@@ -138,6 +138,13 @@ _MONEY_TEXTS = {
 }
 
 
+def _money_rows(status: Status) -> Iterator[tuple[Cell, ...]]:
+    for item in status.warnings:
+        if item.code in _MONEY_TEXTS:
+            words = _MONEY_TEXTS[item.code], _counted(item.detail, item.count)
+            yield (*item.till_day, *words)
+
+
 def problem_table(status: Status) -> Table:
     """Everything that keeps the total from being complete, and what else to ask a stand about.
 
@@ -157,11 +164,7 @@ def problem_table(status: Status) -> Table:
     rows.extend(
         (*item.till_day, _PROBLEM_TEXTS[item.code], item.manifest[:8]) for item in status.set_aside
     )
-    rows.extend(
-        (*item.till_day, _MONEY_TEXTS[item.code], _counted(item.detail, item.count))
-        for item in status.warnings
-        if item.code in _MONEY_TEXTS
-    )
+    rows.extend(_money_rows(status))
     phones = {stand.code: stand.phone for stand in status.plan.stands}
     return Table(
         "trouble",
