@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from office.recount.compare_status import differs, rupiah, sentence
+from office.recount.compare_status import differs, rupiah, sentence, tells
 from office.recount.compare_tables import UNKNOWN
 from office.recount.counted_fair import Recount
 from office.recount.recount import WAYS
@@ -85,6 +85,12 @@ def paper_head(found: Recount, report: Path) -> Iterator[str]:
     day = day_words(found.through)
     yield from paper.lacks("report.pdf net", [f"sampai {day}", rupiah(found.totals["net"])])
     yield from paper.lacks("report.pdf sales", [grouped(found.totals["sales"])])
+    if found.newest_overruled:
+        left_out = sum(file.net for file in found.newest_overruled)
+        yield from tells("report.pdf overruled", paper.text, rupiah(left_out))
+    if found.paper:
+        on_paper = rupiah(sum(found.paper.values()))
+        yield from tells("report.pdf on paper", paper.text, on_paper)
     if found.totals["unconfirmed"]:
         yield from paper.lacks("report.pdf unconfirmed", [rupiah(found.totals["unconfirmed"])])
 

@@ -117,6 +117,17 @@ def status_drawers(found: Recount, status: Row) -> Iterator[str]:
     yield from differs("drawers rows", len(mine), len(told))
     for wanted, row in zip(mine, told, strict=False):
         yield from differs("drawer", wanted, {key: row.get(key) for key in wanted})
+    yield from differs("cash", found.cash_to_hand_over, status.get("cash_to_hand_over"))
+
+
+def status_decisions(found: Recount, status: Row) -> Iterator[str]:
+    """Every decision is told with its reason, and with the rupiah by which it moved the net."""
+    told = status["decisions"]
+    yield from differs("decisions", len(found.moved), len(told))
+    for facts, moved in found.moved:
+        mine = {key: value for key, value in facts.items() if key not in ("v", "event")}
+        same = [row for row in told if all(row.get(key) == mine[key] for key in mine)]
+        yield from differs(f"decision {mine}", [moved], [row["moved"] or 0 for row in same])
 
 
 def status_owed(found: Recount, status: Row) -> Iterator[str]:

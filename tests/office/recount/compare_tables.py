@@ -67,6 +67,35 @@ def csv_settlement(found: Recount, report: Path) -> Iterator[str]:
     yield from differs("payouts.csv", merged(paid), merged(there))
 
 
+def csv_drawers(found: Recount, report: Path) -> Iterator[str]:
+    """Every drawer and the cash of every stand, in CSV and on sheets."""
+    drawers = sorted(found.drawers, key=lambda row: (row["stand"], row["till"], row["day"]))
+    hidden = ("seat", "float")
+    rows = [
+        {key: "" if row[key] is None else row[key] for key in row if key not in hidden}
+        for row in drawers
+    ]
+    for name, wanted in (("drawers", rows), ("cash_to_hand_over", found.cash_to_hand_over)):
+        told = read_csv(report, name) if wanted else []
+        yield from rows_differ(f"{name}.csv", wanted, told)
+    everywhere = [row for sheet in workbook(report).values() for row in sheet]
+    for row in rows:
+        values = [str(value) for value in row.values() if value != ""]
+        if not any(not (Counter(values) - Counter(each)) for each in everywhere):
+            yield f"sheets: the drawer {values} is in none of their rows"
+
+
+def csv_decisions(found: Recount, report: Path) -> Iterator[str]:
+    """The list of decisions says when each was taken and what it moved."""
+    wanted = sorted(facts["at"][:16] for facts, _ in found.moved)
+    told = read_csv(report, "decisions") if wanted else []
+    yield from differs(
+        "decisions.csv", wanted, sorted(f"{row['day']}T{row['time']}" for row in told)
+    )
+    moved = sorted(moved for _, moved in found.moved)
+    yield from differs("decisions.csv moved", moved, sorted(int(r["moved"] or 0) for r in told))
+
+
 def merged(paid: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
     """Payouts of one maker at one till on one day may stand in one row."""
     sums: Counter[tuple[str, ...]] = Counter()

@@ -35,7 +35,8 @@ class Maker:
 class Recount:
     """What the files of a fair come to.
 
-    `groups` are the tables of the status by name, each a list of rows as its JSON has them.
+    `groups` are the tables of the status by name, each a list of rows as its JSON has them; `moved`
+    is every decision's facts with the rupiah by which it changed the net.
     """
 
     plan: Mapping[str, Any]
@@ -55,6 +56,7 @@ class Recount:
     paper: dict[TillDay, int] = field(default_factory=dict)
     visitors: dict[str, int] = field(default_factory=dict)
     gapped: set[TillDay] = field(default_factory=set)
+    moved: list[tuple[Mapping[str, Any], int]] = field(default_factory=list)
     repeated: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -67,6 +69,27 @@ class Recount:
         }
         sums = {name: found.count(name) for name in names}
         return {"planned": len(found), **sums, "set_aside": len(only_aside)}
+
+    @property
+    def newest_overruled(self) -> list[File]:
+        """Of the files that decisions keep out, the newest of each till, seat and day."""
+        return [
+            file
+            for file in self.overruled
+            if all(
+                file.revision >= other.revision
+                for other in self.overruled
+                if other.seat_day == file.seat_day
+            )
+        ]
+
+    @property
+    def cash_to_hand_over(self) -> list[Row]:
+        """What each stand has to hand over: what was counted, without the floats."""
+        sums: dict[str, int] = {}
+        for row in self.drawers:
+            sums[row["stand"]] = sums.get(row["stand"], 0) + row["counted"] - row["float"]
+        return [{"stand": stand, "amount": sums[stand]} for stand in sorted(sums)]
 
     @property
     def owed(self) -> dict[str, int]:

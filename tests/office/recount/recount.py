@@ -42,9 +42,15 @@ def recount(
         strangers: The identities of files that no laptop of the fair wrote.
         through: The last day.
     """
+    contents, decisions, slips = list(contents), list(decisions), list(slips)
     counting = Counting(toml, contents, decisions, slips, strangers, through)
     found = counting.result()
     _Sums(counting, found).fill()
+    for number, body in enumerate(decisions):
+        others = [*decisions[:number], *decisions[number + 1 :]]
+        without = Counting(toml, contents, others, slips, strangers, through).result()
+        _Sums(counting, without).fill()
+        found.moved.append((json.loads(body), found.totals["net"] - without.totals["net"]))
     return found
 
 
@@ -243,30 +249,35 @@ class _Sums:
     def _drawers(self) -> None:
         for file in self.found.counted:
             close = json.loads(file.journal[-1])
-            last: dict[str, tuple[str, int]] = {}
-            for row in _counts(file):
-                last[row["role"]] = (row["by"], sum(v * n for v, n in row["pieces"]))
-            counted, verified = last.get("count"), last.get("verify")
-            expected = sum(row["amount"] for row in file.tables["cash"])
+            again = _second_count(file)
+            cash = file.tables["cash"]
+            expected = sum(row["amount"] for row in cash)
             self.found.drawers.append(
                 {
                     **dict(zip(("stand", "till", "day"), file.till_day, strict=True)),
                     "seat": file.pos["seat"],
+                    "float": sum(row["amount"] for row in cash if row["kind"] == "float"),
                     "expected": expected,
                     "counted": close["counted"],
                     "difference": close["counted"] - expected,
-                    "verified": verified[1] if verified else None,
-                    "counted_by": counted[0] if counted else close["by"],
-                    "verified_by": verified[0] if verified else "",
+                    "verified": sum(v * n for v, n in again["pieces"]) if again else None,
+                    "counted_by": close["by"],
+                    "verified_by": again["by"] if again else "",
+                    "reason": close["reason"],
                 }
             )
 
 
-def _counts(file: File) -> Iterator[Row]:
-    for payload in file.journal:
+def _second_count(file: File) -> Row | None:
+    """The second person's count that belongs to the last close."""
+    found = None
+    for payload in file.journal[:-1]:
         fact = json.loads(payload)
-        if fact["kind"] == "count":
-            yield fact
+        if fact["kind"] == "close":
+            found = None
+        elif fact["kind"] == "count" and fact["role"] == "verify":
+            found = fact
+    return found
 
 
 def _add_line(to: Maker, sale: Row, line: Row) -> None:

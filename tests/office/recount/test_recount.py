@@ -42,10 +42,14 @@ OF_THE_STATUS: tuple[OnStatus, ...] = (
     compare_status.status_completeness,
     compare_status.status_of_corrections,
     compare_status.status_counts,
+    compare_status.status_drawers,
+    compare_status.status_decisions,
 )
 OF_THE_REPORT: tuple[OnFolder, ...] = (
     compare_tables.csv_tables,
     compare_tables.csv_of_corrections,
+    compare_tables.csv_drawers,
+    compare_tables.csv_decisions,
     compare_tables.csv_settlement,
     compare_tables.workbook_of_corrections,
     compare_tables.tables_say_the_sentence,
