@@ -24,11 +24,12 @@ class Maker:
     share: int = 0
     due: int = 0
     paid_out: int = 0
+    paid_by_office: int = 0
     lines: int = 0
 
     @property
     def payable(self) -> int:
-        return self.due - self.paid_out
+        return self.due - self.paid_out - self.paid_by_office
 
 
 @dataclass

@@ -21,8 +21,11 @@ from pos_app.dayfile.format import manifest_hash
 from pos_app.dayfile.reader import read_day
 from pos_app.office.decide.decisions import (
     Choose,
+    CorrectPrice,
+    CorrectShare,
     Dismiss,
     NoSales,
+    Paid,
     SameMaker,
     Visitors,
     Withdrawn,
@@ -224,8 +227,28 @@ def _went_home(fair: Fair, rng: random.Random) -> None:
 def _office_decides(fair: Fair, rng: random.Random) -> None:
     if rng.random() < 0.5:
         fair.decide(SameMaker("ida kriya", "M5"))
+    _office_corrects(fair, rng)
     if rng.random() < 0.3:
         fair.decide(Visitors(fair.days[0], rng.randint(1, 9_000)))
+
+
+def _office_corrects(fair: Fair, rng: random.Random) -> None:
+    """Shares and prices that were wrong at the tills, for all days or some, and what was paid."""
+    first, last = fair.days[0], fair.days[-1]
+    if rng.random() < 0.3:
+        fair.decide(CorrectShare(rng.choice(("M1", "M3", "TAMU")), 1_775))
+    if rng.random() < 0.3:
+        fair.decide(CorrectShare("M3", 250, last))
+    if rng.random() < 0.2:
+        fair.decide(CorrectShare("M3", 900, until=first))
+    if rng.random() < 0.3:
+        fair.decide(CorrectPrice("A", 61_000))
+    if rng.random() < 0.3:
+        fair.decide(CorrectPrice("b", 99_900, rng.choice(("", "M2")), first, first))
+    for number in range(rng.choice((0, 0, 1, 2))):
+        amount = rng.choice((25_000, 310_500, 4_000_000))
+        maker, way = rng.choice(("M1", "M2", "M4", "TAMU")), rng.choice(("cash", "transfer"))
+        fair.decide(Paid(maker, amount, last, way, f"kuitansi {number}"))
 
 
 def name_the_files(fair: Fair, rng: random.Random) -> None:

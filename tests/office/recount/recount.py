@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import Any
 
 from office.recount.counted_fair import Maker, Recount
 from office.recount.day_files import File, Row
+from office.recount.settlement import Settling, add_line
 from office.recount.which_count import Counting
 
 WAYS = ("cash", "qris", "transfer", "card")
@@ -54,12 +54,6 @@ def recount(
     return found
 
 
-def share_of(amount: int, basis_points: int) -> int:
-    """The stand's share: half a rupiah goes up, and a refund mirrors its sale."""
-    size = (2 * abs(amount) * basis_points + 10_000) // 20_000
-    return -size if amount < 0 else size
-
-
 class _Sums:
     """The sums of the files that count, each sale once."""
 
@@ -95,8 +89,7 @@ class _Sums:
             {"payment": way, "net": found.totals[way]} for way in WAYS if found.totals[way]
         ]
         self._categories()
-        self._makers()
-        self._statements()
+        Settling(self.counting, found, list(self._lines())).settle()
         self._drawers()
 
     def _totals(self, sales: Iterable[tuple[File, Row, list[Row], list[Row]]]) -> dict[str, int]:
@@ -153,7 +146,7 @@ class _Sums:
     def _categories(self) -> None:
         sums: dict[str, Maker] = {}
         for _, sale, line in self._lines():
-            _add_line(sums.setdefault(line["category"], Maker(line["category"], "")), sale, line)
+            add_line(sums.setdefault(line["category"], Maker(line["category"], "")), sale, line)
         ordered = [sums[key] for key in sorted(sums)]
         names = ("qty", "gross", "discount", "refunds", "net")
         self.found.groups["by_category"] = [
@@ -163,88 +156,6 @@ class _Sums:
         self.found.groups["by_price"] = [
             {"category": each.code, "listed": each.listed, "sold": each.net} for each in ordered
         ]
-
-    def account(self, file: File, code: str) -> Maker:
-        row = file.makers.get(code)
-        name = row["name"] if row else code
-        planned = self.counting.planned_maker(code, name)
-        code, name = (planned["code"], planned["name"]) if planned else (code, name)
-        return self.found.makers.setdefault(code.casefold(), Maker(code, name))
-
-    def by_stand(self, file: File, code: str) -> bool:
-        """Whether the stand bears the discounts of that maker."""
-        row = file.makers.get(code)
-        planned = self.counting.planned_maker(code, row["name"] if row else code)
-        if planned:
-            return bool(planned.get("discount_by", "maker") == "stand")
-        return bool(row and row["discount_by"] == "stand")
-
-    def basis_points(self, file: File, line: Row) -> int:
-        """The till's share; the planned one where only an alias says who a maker without one is."""
-        row = file.makers.get(line["maker"])
-        if line["share_bp"] or (row and row["share_bp"]):
-            return int(line["share_bp"])
-        names = (line["maker"], row["name"] if row else line["maker"])
-        planned = self.counting.planned_maker(*names)
-        if planned is None or self.counting.named_in_the_plan(*names) is not None:
-            return 0
-        return int(Decimal(str(planned["share_pct"])) * 100)
-
-    def share(self, file: File, line: Row) -> tuple[int, int]:
-        """The stand's share of a line, and what the maker is owed for it."""
-        listed = line["qty"] * line["list_price"]
-        base = listed if self.by_stand(file, line["maker"]) else line["amount"]
-        share = share_of(base, self.basis_points(file, line))
-        return share, base - share
-
-    def _makers(self) -> None:
-        for file, sale, line in self._lines():
-            account = self.account(file, line["maker"])
-            _add_line(account, sale, line)
-            share, due = self.share(file, line)
-            account.share += share
-            account.due += due
-        for file in self.found.counted:
-            for row in file.tables["cash"]:
-                if row["kind"] == "payout":
-                    self.account(file, row["maker"]).paid_out -= row["amount"]
-                    self.found.payouts.append(
-                        {
-                            "maker": self.account(file, row["maker"]).code,
-                            "day": file.pos["day"],
-                            "stand": file.pos["stand"],
-                            "till": file.pos["till"],
-                            "amount": -row["amount"],
-                        }
-                    )
-        names = ("qty", "gross", "discount", "refunds", "net", "name")
-        self.found.groups["by_maker"] = [
-            {"maker": each.code, **{name: getattr(each, name) for name in names}}
-            for each in sorted(self.found.makers.values(), key=lambda each: each.code)
-            if each.lines
-        ]
-
-    def _statements(self) -> None:
-        sums: dict[tuple[Any, ...], list[int]] = defaultdict(lambda: [0] * 5)
-        for file, _, line in self._lines():
-            stand_bears = self.by_stand(file, line["maker"])
-            key = (
-                self.account(file, line["maker"]).code,
-                *(file.pos["day"], file.pos["stand"], line["sku"], line["name"]),
-                *(line["list_price"], self.basis_points(file, line), stand_bears),
-            )
-            share, due = self.share(file, line)
-            listed = line["qty"] * line["list_price"]
-            for at, amount in enumerate((line["qty"], listed, line["amount"], share, due)):
-                sums[key][at] += amount
-        names = ("maker", "day", "stand", "sku", "name", "list_price", "share_bp")
-        for key, (qty, listed, sold, share, due) in sums.items():
-            if qty or listed or sold or share:
-                row = dict(zip(names, key, strict=False))
-                row |= {"qty": qty, "listed": listed, "discount": listed - sold, "sold": sold}
-                row |= {"share": share, "due": due}
-                row["discount_by"] = "stan" if key[-1] else "perajin"
-                self.found.statement_lines.append(row)
 
     def _drawers(self) -> None:
         for file in self.found.counted:
@@ -278,18 +189,6 @@ def _second_count(file: File) -> Row | None:
         elif fact["kind"] == "count" and fact["role"] == "verify":
             found = fact
     return found
-
-
-def _add_line(to: Maker, sale: Row, line: Row) -> None:
-    listed = line["qty"] * line["list_price"]
-    is_refund = sale["kind"] == "refund"
-    to.lines += 1
-    to.qty += line["qty"]
-    to.gross += 0 if is_refund else listed
-    to.discount += 0 if is_refund else listed - line["amount"]
-    to.refunds -= line["amount"] if is_refund else 0
-    to.net += line["amount"]
-    to.listed += listed
 
 
 def _hour(at: str) -> str:

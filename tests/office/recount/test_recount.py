@@ -16,6 +16,7 @@ from office.recount import (
     counted_fair,
     day_files,
     recount,
+    settlement,
     which_count,
 )
 from office.recount.counted_fair import Recount
@@ -44,6 +45,7 @@ OF_THE_STATUS: tuple[OnStatus, ...] = (
     compare_status.status_counts,
     compare_status.status_drawers,
     compare_status.status_decisions,
+    compare_status.status_owed,
 )
 OF_THE_REPORT: tuple[OnFolder, ...] = (
     compare_tables.csv_tables,
@@ -97,7 +99,7 @@ def test_every_figure_is_what_the_files_come_to(seed: int, tmp_path: Path) -> No
     assert not wrong, told
 
 
-@pytest.mark.parametrize("module", [day_files, counted_fair, which_count, recount])
+@pytest.mark.parametrize("module", [day_files, counted_fair, which_count, settlement, recount])
 def test_the_recount_knows_nothing_of_the_program(module: ModuleType) -> None:
     tree = ast.parse(Path(module.__file__ or "").read_text("utf-8"))
     imported = {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
