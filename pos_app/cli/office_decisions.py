@@ -194,6 +194,28 @@ def _choose(context: Context, book: Path, file: str, reason: str, as_json: bool)
     _print_decision(context, choose(book, file, context.clock, reason), as_json)
 
 
+@decide_group.command("both")
+@_options("stand", "till", "day")
+@click.option("--seat", type=_SEATS, default=0)
+@_decision
+@_pass_book
+def _both(
+    context: Context,
+    book: Path,
+    stand: str,
+    till: str,
+    day: str,
+    seat: int,
+    reason: str,
+    as_json: bool,
+) -> None:
+    """Two laptops sold as this till that day: the files of both count."""
+    from pos_app.services.office.decisions import both
+
+    decided = both(book, stand, till, day, context.clock, reason, seat=seat)
+    _print_decision(context, decided, as_json)
+
+
 @decide_group.command("dismiss")
 @click.option("--file", required=True, metavar="CODE", help="Manifest, or the code on the slip.")
 @_decision

@@ -30,7 +30,7 @@ class BookLinks:
         self._digests_in = digests_in
 
     def add(self, found: CheckedDay) -> None:
-        """Stores what ties a new file to the files of other days, tills or seats, for both."""
+        """Stores what ties a new file to other days, tills, seats and laptops, for both files."""
         self._insert_rows("linked", found.linked)
         others = self._others(found)
         mine = self._by_id(found.identity) if others else {}
@@ -40,13 +40,20 @@ class BookLinks:
             self._insert(identity, theirs, mine)
 
     def _others(self, found: CheckedDay) -> list[str]:
-        """The files that hold or correct a sale which the new file holds or corrects."""
+        """The files that hold or correct a sale which the new file holds or corrects.
+
+        A revision and the one that it supersedes hold the same sales as a matter of course.
+        """
         rows = self._rows(
             "SELECT DISTINCT days.identity FROM json_each(?) AS mine"
             " CROSS JOIN sales ON sales.sale = mine.value JOIN days ON days.file = sales.file"
-            " WHERE (days.stand, days.till, days.seat, days.day) <> (?, ?, ?, ?)",
+            " WHERE days.identity <> ? AND ((days.stand, days.till, days.seat, days.day)"
+            " <> (?, ?, ?, ?) OR (days.supersedes IS NOT ? AND days.identity IS NOT ?))",
             json.dumps(found.sales),
+            found.identity,
             *found.seat_day,
+            found.identity,
+            found.supersedes,
         )
         return [identity for (identity,) in rows]
 

@@ -46,6 +46,7 @@ class CheckedDay:
     sales: tuple[int, ...]
     warnings: tuple[Problem, ...] = ()
     review: Row = ()
+    supersedes: str | None = None
     linked: tuple[Row, ...] = ()
     offers: tuple[tuple[int, str], ...] = ()
 
@@ -90,6 +91,7 @@ def checked_day(found: VerifiedDay) -> CheckedDay:
         sales=sale_id_hashes(found.tables),
         warnings=found.warnings,
         review=review_row(found.identity, review(found.facts)),
+        supersedes=head.supersedes,
         linked=_corrections_of_other_files(found),
         offers=offer_rows(day),
     )

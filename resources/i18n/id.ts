@@ -1968,6 +1968,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Hitung berkas {0} dengan {1}, dan bukan yang bertentangan?</translation>
         </message>
         <message>
+            <source>Both sold: count both</source>
+            <translation>Keduanya berjualan: hitung keduanya</translation>
+        </message>
+        <message>
+            <source>Did two laptops sell as this till that day? Then both files count.</source>
+            <translation>Apakah dua laptop berjualan sebagai kasir ini hari itu? Maka kedua berkas dihitung.</translation>
+        </message>
+        <message>
             <source>Accept key {0}</source>
             <translation>Terima kunci {0}</translation>
         </message>
@@ -2010,6 +2018,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>file {0} counts</source>
             <translation>berkas {0} dihitung</translation>
+        </message>
+        <message>
+            <source>the files of both laptops count</source>
+            <translation>berkas kedua laptop dihitung</translation>
         </message>
         <message>
             <source>key {0} is the till's</source>
@@ -4259,6 +4271,53 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Other sales have taken their numbers, so they cannot be put back. The copy is kept in the till's folder, and the till goes on as it is. The decision is noted for the office.</source>
             <translation>Nomornya sudah dipakai penjualan lain, jadi tidak bisa dikembalikan. Salinannya disimpan di folder kasir, dan kasir lanjut seperti sekarang. Keputusan ini dicatat untuk dinas.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TwoLaptopsCard</name>
+        <message>
+            <source>The laptops side by side</source>
+            <translation>Kedua laptop berdampingan</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Berkas</translation>
+        </message>
+        <message>
+            <source>Sales</source>
+            <translation>Penjualan</translation>
+        </message>
+        <message>
+            <source>Turnover</source>
+            <translation>Omzet</translation>
+        </message>
+        <message>
+            <source>First receipt</source>
+            <translation>Struk pertama</translation>
+        </message>
+        <message>
+            <source>Last receipt</source>
+            <translation>Struk terakhir</translation>
+        </message>
+        <message>
+            <source>Only here</source>
+            <translation>Hanya di sini</translation>
+        </message>
+        <message>
+            <source>Receipts in both alike: {0}</source>
+            <translation>Struk yang sama di keduanya: {0}</translation>
+        </message>
+        <message>
+            <source>Numbers given twice: {0}</source>
+            <translation>Nomor yang dipakai dua kali: {0}</translation>
+        </message>
+        <message>
+            <source>Told differently, so both cannot be right: {0}</source>
+            <translation>Isinya berbeda, jadi tidak mungkin keduanya benar: {0}</translation>
+        </message>
+        <message>
+            <source>More sold together than there were: {0}</source>
+            <translation>Terjual bersama lebih banyak dari yang ada: {0}</translation>
         </message>
     </context>
     <context>

@@ -27,6 +27,7 @@ from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import (
     AcceptKey,
     AcceptSeat,
+    Both,
     Choose,
     DecisionContent,
     DecisionKind,
@@ -58,6 +59,7 @@ EVERY_RULING: tuple[DecisionContent, ...] = (
     Withdrawn("A07", DAYS[1]),
     NoSales("A07", "1", DAYS[0]),
     Choose("A07", "1", 0, DAYS[0], HASH, (HASH,)),
+    Both("A07", "1", 0, DAYS[0], (HASH,)),
     AcceptKey("A07", "1", 0, HASH),
     AcceptSeat("A07", "1", 1),
     Dismiss(HASH),

@@ -123,3 +123,22 @@ def test_a_day_is_decided_by_the_keyboard_alone(desk: Desk) -> None:
             break
     desk.key(Qt.Key.Key_Return)
     assert till_day(desk, "A08", 26).state is TillDayState.NO_SALES and panel.isVisible()
+
+
+def test_two_laptops_stand_side_by_side_and_what_speaks_against_both_is_named(desk: Desk) -> None:
+    before = till_day(desk, "A07", 27)
+    assert before.disputed.high == sum(file.net for file in before.files)
+    desk.window.grid_page.open_cell(0, 2)
+    desk.process_events()
+    assert "The laptops side by side" in said(desk) and "Numbers given twice: " in said(desk)
+    assert "More sold together than there were: A" in said(desk)
+    press(desk, 0, 2, "Both sold: count both")
+    assert "both files cannot be right together (A)" in desk.window.alerts.text.text()
+    assert till_day(desk, "A07", 27).state is TillDayState.DISPUTED
+
+
+def test_who_decided_and_when_is_said(desk: Desk) -> None:
+    wanted = till_day(desk, "A07", 27).files[0]
+    press(desk, 0, 2, f"Count file {wanted.slip}")
+    (decided,) = till_day(desk, "A07", 27).made_by
+    assert f"office {decided.office}" in said(desk)

@@ -126,7 +126,7 @@ def test_a_dispute_is_said_at_once(desk: Desk, book: Path, tmp_path: Path) -> No
     desk.drop(put(tmp_path, "a07 27"), put(tmp_path, "twin 27"))
     assert desk.window.alerts.text.text() == "Files: 1 new  ·  1 in dispute"
     words = desk.window.grid_page.headline.accessibleName()
-    assert "1 disputed between Rp200.000 and Rp250.000" in words
+    assert "1 disputed between Rp200.000 and Rp450.000" in words
 
 
 def test_a_folder_without_day_files_says_so(desk: Desk, book: Path, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ _FILE_TROUBLE = {
     "revision_rewritten",
     "chain_fork",
 }
+_TWO_LAPTOPS = {"revision_fork", "key_conflict"}
 _ASIDE = {
     "unknown_stand",
     "unknown_till",
@@ -54,6 +55,7 @@ def choices_for(place: StandTill, day: str, till_day: TillDayStatus, language: s
     found = [*_without_file(place, day, till_day, language), *_files(till_day)]
     return [
         *found,
+        *_both(place, day, till_day),
         *_keys(place, till_day),
         *_seats(place, till_day),
         *_dismissals(place, till_day),
@@ -97,6 +99,30 @@ def _files(till_day: TillDayStatus) -> Iterator[Choice]:
                 question.format(file.slip, format_rupiah(file.net)),
                 partial(_choose, file.manifest),
             )
+
+
+def seat_of_two_laptops(till_day: TillDayStatus) -> int | None:
+    """Return the seat of which several laptops' files contradict each other, or None."""
+    if not {problem.code for problem in till_day.problems} & _TWO_LAPTOPS:
+        return None
+    seats = [file.seat for file in till_day.files if not file.code]
+    return next((seat for seat in sorted(set(seats)) if seats.count(seat) > 1), None)
+
+
+def _both(place: StandTill, day: str, till_day: TillDayStatus) -> Iterator[Choice]:
+    """Yield that both laptops sold; the service refuses it where something speaks against it."""
+    seat = seat_of_two_laptops(till_day)
+    if seat is None or not place.planned:
+        return
+    yield Choice(
+        QCoreApplication.translate("OfficeChoices", "Both sold: count both"),
+        QCoreApplication.translate(
+            "OfficeChoices", "Did two laptops sell as this till that day? Then both files count."
+        ),
+        lambda book, clock, reason: decisions.both(
+            book, place.stand, place.till, day, clock, reason, seat=seat
+        ),
+    )
 
 
 def _choose(manifest: str, book: Path, clock: Clock, reason: str) -> object:
@@ -185,6 +211,7 @@ def decision_words(decided: DecisionStatus) -> str:
         "no_sales": QCoreApplication.translate("OfficeChoices", "no sales that day"),
         "withdrawn": QCoreApplication.translate("OfficeChoices", "the stand withdrew from {0} on"),
         "choose": QCoreApplication.translate("OfficeChoices", "file {0} counts"),
+        "both": QCoreApplication.translate("OfficeChoices", "the files of both laptops count"),
         "accept_key": QCoreApplication.translate("OfficeChoices", "key {0} is the till's"),
         "accept_seat": QCoreApplication.translate("OfficeChoices", "the second laptop took over"),
         "dismiss": QCoreApplication.translate("OfficeChoices", "file {0} is put away"),

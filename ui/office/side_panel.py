@@ -27,7 +27,14 @@ from pos_app.services.office.book_view import (
     TillDayStatus,
     TillReview,
 )
-from ui.office.decision_choices import Choice, choices_for, decision_words, undo_choice
+from pos_app.services.office.compared_files import TwoLaptops, compare_till_day
+from ui.office.decision_choices import (
+    Choice,
+    choices_for,
+    decision_words,
+    seat_of_two_laptops,
+    undo_choice,
+)
 from ui.office.office_session import OfficeSession
 from ui.office.problem_words import AWAITING_FILE, problem_words, stand_message
 from ui.office.till_day_words import (
@@ -38,6 +45,7 @@ from ui.office.till_day_words import (
     span_words,
     status_words,
 )
+from ui.office.two_laptops_card import TwoLaptopsCard
 from ui.texts import day_and_time, long_day_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.reason_dialog import ReasonDialog
@@ -78,6 +86,7 @@ class SidePanel(QFrame):
         self.copy = KeyButton(self.tr("Copy the message"), "F7", "small")
         self.phone = label(kind="strong", wrap=True)
         self._content = QVBoxLayout()
+        self._laptops: TwoLaptopsCard | None = None
         self._build()
         self.close_.clicked.connect(self.closed)
         self.copy.clicked.connect(self.copy_message)
@@ -131,6 +140,7 @@ class SidePanel(QFrame):
         self._show_drawers(till_day)
         self._show_review(review)
         if till_day.files:
+            self._show_laptops(till_day)
             self._show_files(till_day.files)
             self._show_decisions(place, day, till_day)
         if till_day.state in AWAITING_FILE or till_day.files:
@@ -142,6 +152,7 @@ class SidePanel(QFrame):
 
     def _clear(self) -> None:
         """Lets go of what the last till-day showed; the lasting parts only step aside."""
+        self._laptops = None
         lasting = (self.state, self.amount, self.phone, self.message, self.copy)
         while (item := self._content.takeAt(0)) is not None:
             widget = item.widget()
@@ -186,6 +197,21 @@ class SidePanel(QFrame):
             every = KeyButton(words, "F8", "small")
             every.clicked.connect(self.review_wanted)
             self._add(every)
+
+    def _show_laptops(self, till_day: TillDayStatus) -> None:
+        """Show the files of two laptops side by side, as soon as they are read."""
+        seat, book = seat_of_two_laptops(till_day), self._session.book
+        if seat is None or book is None:
+            return
+        card = self._laptops = TwoLaptopsCard()
+        self._add(card)
+        place = (till_day.stand, till_day.till, seat, till_day.day)
+        self._session.run(partial(compare_till_day, book, place), partial(self._laptops_read, card))
+
+    def _laptops_read(self, card: TwoLaptopsCard, found: TwoLaptops) -> None:
+        """Fill the card, unless another till-day is shown by now."""
+        if card is self._laptops:
+            card.show_comparison(found)
 
     def _show_files(self, files: tuple[TillDayFile, ...]) -> None:
         self._add(label(self.tr("Files"), "strong"))

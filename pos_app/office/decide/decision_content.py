@@ -15,6 +15,7 @@ class DecisionKind(StrEnum):
     WITHDRAWN = "withdrawn"
     NO_SALES = "no_sales"
     CHOOSE = "choose"
+    BOTH = "both"
     ACCEPT_KEY = "accept_key"
     ACCEPT_SEAT = "accept_seat"
     DISMISS = "dismiss"

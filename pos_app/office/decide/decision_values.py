@@ -79,6 +79,7 @@ READ: Mapping[str, Callable[[object], object]] = {
     "since": _day,
     "manifest": _hash,
     "over": hashes_of,
+    "files": hashes_of,
     "key": _hash,
     "text": text_of,
     "maker": text_of,

@@ -91,6 +91,39 @@ class Choose(DecisionContent):
 
 
 @dataclass(frozen=True, slots=True)
+class Both(DecisionContent):
+    """Two laptops sold as one till and seat that day: all of `files` count.
+
+    It answers the same question as `Choose`. A file that came later is not named, so it puts the
+    till-day in dispute again.
+    """
+
+    kind = DecisionKind.BOTH
+    _subject_fields = ("stand", "till", "seat", "day")
+    _answer_fields = ("files",)
+    stand: str
+    till: str
+    seat: int
+    day: str
+    files: tuple[str, ...]
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """The subject of a choice between the files of this till, seat and day."""
+        return (DecisionKind.CHOOSE, self.stand, self.till, str(self.seat), self.day)
+
+    @property
+    def seat_day(self) -> SeatDay:
+        """Stand, till, seat and day."""
+        return self.stand, self.till, self.seat, self.day
+
+    @property
+    def till_day(self) -> TillDay:
+        """Stand, till and day."""
+        return self.stand, self.till, self.day
+
+
+@dataclass(frozen=True, slots=True)
 class AcceptKey(DecisionContent):
     """This key (Ed25519, hex) belongs to the seat; files signed by another key do not count.
 
@@ -193,7 +226,7 @@ class Revoke(DecisionContent):
 _CONTENT_TYPES: Mapping[DecisionKind, type[DecisionContent]] = {
     content.kind: content
     for content in (
-        Withdrawn, NoSales, Choose, AcceptKey, AcceptSeat, Dismiss, SameMaker, Visitors,
+        Withdrawn, NoSales, Choose, Both, AcceptKey, AcceptSeat, Dismiss, SameMaker, Visitors,
         CorrectShare, CorrectPrice, Paid, PlanChange, Revoke
     )
 }  # fmt: skip

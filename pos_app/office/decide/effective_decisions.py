@@ -16,10 +16,11 @@ from typing import Any, TypeVar
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.catalogue import sku_key
-from pos_app.office.book_day import TillSeat
+from pos_app.office.book_day import SeatDay, TillSeat
 from pos_app.office.decide.decisions import (
     AcceptKey,
     AcceptSeat,
+    Both,
     Choose,
     Decision,
     DecisionContent,
@@ -134,8 +135,13 @@ class EffectiveDecisions:
 
     @cached_property
     def chosen(self) -> frozenset[str]:
-        """The manifests of the files that the office chose."""
-        return frozenset(choice.manifest for choice in self.choices)
+        """The manifests of the files that the office chose, alone or beside another one."""
+        return frozenset(choice.manifest for choice in self.choices).union(*self.both.values())
+
+    @cached_property
+    def both(self) -> Mapping[SeatDay, frozenset[str]]:
+        """The manifests that all count, of the till-days on which two laptops sold."""
+        return {content.seat_day: frozenset(content.files) for content in self._in_force(Both)}
 
     @cached_property
     def _keys(self) -> Mapping[TillSeat, Sequence[tuple[str, str]]]:

@@ -33,6 +33,21 @@ class Chain:
         return any(len(manifests) > 1 for manifests in claims.values())
 
     @property
+    def ends(self) -> tuple[BookDay, ...]:
+        """The files that no other one supersedes: one, or one for each branch of a fork."""
+        superseded = {file.supersedes for file in self.files}
+        return tuple(file for file in self.files if file.identity not in superseded)
+
+    def counted(self, effective: EffectiveDecisions) -> tuple[BookDay, ...]:
+        """The files that count unless the till-day is disputed: the newest, or both ends."""
+        return self.ends if self.both_count(effective) else (self.head,)
+
+    def both_count(self, effective: EffectiveDecisions) -> bool:
+        """Whether the office decided that the ends of this chain all count."""
+        named = effective.both.get(self.head.seat_day)
+        return named is not None and named.issuperset(file.identity for file in self.ends)
+
+    @property
     def keys(self) -> set[str]:
         """The keys (hex) that signed a file of the chain."""
         return {file.key for file in self.files}
@@ -93,11 +108,13 @@ def chains_with_unsettled_keys(
     ]
     if len(set().union(*(chain.keys for chain in seat))) < 2:
         return []
-    return [
-        chain
-        for chain in seat
-        if len(chain.keys) > 1 or not any(file.identity in chosen for file in chain.files)
-    ]
+    return [chain for chain in seat if not _is_settled(chain, chosen, effective)]
+
+
+def _is_settled(chain: Chain, chosen: Collection[str], effective: EffectiveDecisions) -> bool:
+    if chain.both_count(effective):
+        return True
+    return len(chain.keys) == 1 and any(file.identity in chosen for file in chain.files)
 
 
 def chains_of_planned_tills(plan: EventPlan, days: Iterable[BookDay]) -> list[Chain]:

@@ -19,14 +19,16 @@ Net = Callable[[Sequence[BookDay], EffectiveDecisions], Rupiah]
 """The confirmed net of some files under some decisions."""
 _Till = tuple[str, str]
 # A change of the plan may bring in files of any till: what it moved is not told.
-_NEVER_MOVE = (
-    DecisionKind.MAKER,
-    DecisionKind.VISITORS,
-    DecisionKind.CORRECT_SHARE,
-    DecisionKind.CORRECT_PRICE,
-    DecisionKind.PAID,
-    DecisionKind.PLAN,
-    DecisionKind.REVOKE,
+_MAY_MOVE = frozenset(
+    (
+        DecisionKind.WITHDRAWN,
+        DecisionKind.NO_SALES,
+        DecisionKind.CHOOSE,
+        DecisionKind.BOTH,
+        DecisionKind.ACCEPT_KEY,
+        DecisionKind.ACCEPT_SEAT,
+        DecisionKind.DISMISS,
+    )
 )
 
 
@@ -37,7 +39,7 @@ def moved_by(
     decisions = [
         status.decision
         for status in effective.statuses
-        if status.state is DecisionState.IN_FORCE and status.decision.kind not in _NEVER_MOVE
+        if status.state is DecisionState.IN_FORCE and status.decision.kind in _MAY_MOVE
     ]
     if not decisions:
         return {}

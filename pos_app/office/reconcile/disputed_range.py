@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pos_app.domain.money import Rupiah
 from pos_app.office.book_day import BookDay
 from pos_app.office.reconcile.chains import Chain
+from pos_app.office.reconcile.confirmed_totals import repeated_sales
 from pos_app.office.reconcile.disputes import Conflict
 
 # Conflicts that the office may settle by counting no file of the till-day at all.
 _MAY_BE_ZERO = {"key_conflict", "no_sales_conflict", "withdrawn_conflict", "decision_conflict"}
+# Conflicts that the office may settle by counting the files of two laptops.
+_BOTH_MAY_COUNT = {"revision_fork", "key_conflict"}
 # Conflicts that the office may settle by choosing an earlier revision.
 _ANY_REVISION = {"revision_rewritten", "chain_fork"}
 
@@ -27,7 +30,8 @@ class DisputedRange(NamedTuple):
 def disputed_range(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> DisputedRange:
     """The range of the disputed till-days over every decision that the office may take.
 
-    Of a forked revision one end will count. Of several keys, each laptop's file may count or not.
+    Of a forked revision one end will count, or all of them. Of several keys, each laptop's file may
+    count or not.
     Of a sale with two contents one will count, so each file may lose that sale. A closing slip
     may be right where it differs from the file.
     """
@@ -49,10 +53,31 @@ def disputed_range(conflicts: Iterable[Conflict], chains: Iterable[Chain]) -> Di
 def _bounds(chain: Chain, codes: set[str], on_paper: Iterable[Rupiah]) -> DisputedRange:
     nets = [*(_net(file) for file in _possible_heads(chain, codes)), *on_paper]
     least = min(nets) - (_shared_net(chain.head) if "sale_conflict" in codes else 0)
+    if codes & _BOTH_MAY_COUNT and _may_both_count(chain.ends):
+        together = sum(map(_net, chain.ends)) - _repeated_net(chain.ends)
+        nets.append(together)
+        least = min(least, together)
     if codes & _MAY_BE_ZERO:
         nets.append(0)
         least = min(0, least)
     return DisputedRange(least, max(nets))
+
+
+def _may_both_count(files: Sequence[BookDay]) -> bool:
+    """Whether there are several files, and no sale that two of them state differently."""
+    contents: dict[str, str] = {}
+    return len(files) > 1 and all(
+        contents.setdefault(digest.sale_id, digest.content) == digest.content
+        for file in files
+        for digest in file.sale_digests
+    )
+
+
+def _repeated_net(files: Iterable[BookDay]) -> Rupiah:
+    """The net of the sales that a file has in common with one before it."""
+    return sum(
+        digest.breakdown.totals.net for _, repeated in repeated_sales(files) for digest in repeated
+    )
 
 
 def _possible_heads(chain: Chain, codes: set[str]) -> list[BookDay]:
@@ -62,10 +87,7 @@ def _possible_heads(chain: Chain, codes: set[str]) -> list[BookDay]:
     """
     if codes & _ANY_REVISION:
         return list(chain.files)
-    if not chain.forked:
-        return [chain.head]
-    superseded = {file.supersedes for file in chain.files}
-    return [file for file in chain.files if file.identity not in superseded]
+    return list(chain.ends) if chain.forked else [chain.head]
 
 
 def _net(day: BookDay) -> Rupiah:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pos_app.office.book_day import BookDay
-from pos_app.office.decide.decisions import AcceptKey, Choose, DecisionContent, Withdrawn
+from pos_app.office.decide.decisions import AcceptKey, Both, Choose, DecisionContent, Withdrawn
 from pos_app.office.decide.effective_decisions import (
     NO_DECISIONS,
     Contradiction,
@@ -76,23 +76,20 @@ def find_conflicts(
     """
     chains = chains_of_planned_tills(plan, days)
     found = {
-        *_forks(chains),
+        *_forks(chains, effective),
         *_several_keys(chains, effective),
         *_histories(chains, effective),
         *_sales_despite_decision(chains, effective),
     }
     found.update(_contradictions(plan, chains, effective))
     disputed = {conflict.till_day for conflict in found}
-    found.update(
-        _sales_that_differ(
-            (
-                chain.head
-                for chain in chains
-                if chain.head.till_day not in disputed and _is_planned(plan, chain.head.till_day)
-            ),
-            vouched,
-        )
-    )
+    undisputed = [
+        chain
+        for chain in chains
+        if chain.head.till_day not in disputed and _is_planned(plan, chain.head.till_day)
+    ]
+    counted = [file for chain in undisputed for file in chain.counted(effective)]
+    found.update(_sales_that_differ(counted, vouched))
     return sorted(conflict for conflict in found if _is_planned(plan, conflict.till_day))
 
 
@@ -112,9 +109,9 @@ def _entries(files: Iterable[BookDay]) -> tuple[ConflictFile, ...]:
     return tuple(sorted(found))
 
 
-def _forks(chains: Iterable[Chain]) -> Iterator[Conflict]:
+def _forks(chains: Iterable[Chain], effective: EffectiveDecisions) -> Iterator[Conflict]:
     for chain in chains:
-        if chain.forked:
+        if chain.forked and not chain.both_count(effective):
             yield _conflict(chain.head, "revision_fork", chain.files)
 
 
@@ -168,7 +165,7 @@ def _affected_till_days(
 def _affected_by(
     content: DecisionContent, plan: EventPlan, files: Mapping[TillDay, list[BookDay]]
 ) -> Iterable[TillDay]:
-    if isinstance(content, Choose):
+    if isinstance(content, Choose | Both):
         return [content.till_day]
     if isinstance(content, AcceptKey):
         seat, since = content.till_seat, content.since

@@ -214,7 +214,7 @@ def status_of(
     found = find_conflicts(plan, eligibility.eligible, effective, eligibility.vouched)
     conflicts = sorted([*found, *paper.conflicts])
     gaps = planned_gaps(plan, {*_gaps(plan, eligibility, effective), *paper.gaps})
-    confirmed = confirm(plan, _counted(chains, conflicts, through), effective)
+    confirmed = confirm(plan, _counted(chains, conflicts, through, effective), effective)
     vouched = eligibility.vouched
     warnings = find_warnings(plan, chains, vouched, confirmed.days, effective, handed)
     warnings = sorted({*warnings, *paper.warnings})
@@ -222,7 +222,7 @@ def status_of(
     expected, missing = _expected(plan, chains, decided, through)
     no_file = {**dict.fromkeys(paper.till_days, TillDayState.PAPER), **decided}
     problems: list[Gap | Conflict | OfficeWarning] = [*gaps, *conflicts, *warnings]
-    facts = _facts(chains, conflicts, confirmed, eligibility, no_file, problems)
+    facts = _facts(chains, conflicts, confirmed, eligibility, no_file, problems, effective)
     on_paper = paper.through(through)
     return Status(
         plan=plan,
@@ -260,7 +260,7 @@ def _net(
     chains = _planned_chains(plan, eligibility)
     paper = check_paper(plan, eligibility, slips, effective)
     found = find_conflicts(plan, eligibility.eligible, effective, eligibility.vouched)
-    return net_of(_counted(chains, [*found, *paper.conflicts], through))
+    return net_of(_counted(chains, [*found, *paper.conflicts], through, effective))
 
 
 def _planned_chains(plan: EventPlan, eligibility: Eligibility) -> list[Chain]:
@@ -326,6 +326,7 @@ def _facts(
     eligibility: Eligibility,
     no_file: Mapping[TillDay, TillDayState],
     problems: Iterable[Gap | Conflict | OfficeWarning],
+    effective: EffectiveDecisions,
 ) -> TillDayFacts:
     """The files, sums and codes of every till-day; a sale of two seats is summed only once."""
     disputed = {conflict.till_day for conflict in conflicts}
@@ -335,9 +336,11 @@ def _facts(
     once = {day.identity: day.breakdown.totals.net for day in confirmed.days}
     for chain in chains:
         head = chain.head
-        nets[head.till_day] += once.get(head.identity, head.breakdown.totals.net)
+        counted = chain.counted(effective)
+        for file in counted:
+            nets[head.till_day] += once.get(file.identity, file.breakdown.totals.net)
         for file in chain.files:
-            counts = file is head and head.till_day not in disputed
+            counts = file in counted and head.till_day not in disputed
             files[head.till_day].append(_till_day_file(file, counts))
     for file, code in (*eligibility.set_aside, *eligibility.overruled):
         files[file.till_day].append(_till_day_file(file, False, code))
@@ -353,10 +356,15 @@ def _till_day_file(file: BookDay, counts: bool, code: str = "") -> TillDayFile:
     return TillDayFile(file.seat, file.revision, file.identity, file.key, net, counts, code)
 
 
-def _counted(chains: Iterable[Chain], conflicts: Iterable[Conflict], through: str) -> list[BookDay]:
-    """The newest revisions through a day that are not in dispute."""
+def _counted(
+    chains: Iterable[Chain],
+    conflicts: Iterable[Conflict],
+    through: str,
+    effective: EffectiveDecisions,
+) -> list[BookDay]:
+    """The newest revisions through a day that are not in dispute; of two laptops both files."""
     disputed = {conflict.till_day for conflict in conflicts}
-    heads = (chain.head for chain in chains)
+    heads = (file for chain in chains for file in chain.counted(effective))
     return [head for head in heads if head.day <= through and head.till_day not in disputed]
 
 

@@ -159,7 +159,7 @@ class TillDayStatus:
 
     @property
     def counted(self) -> tuple[TillDayFile, ...]:
-        """The files that count: at most one for each seat."""
+        """The files that count: one for each seat, or two where two laptops sold in one."""
         return tuple(file for file in self.files if file.counts)
 
     @property

@@ -13,6 +13,7 @@ from pos_app.office.book_day import BookDay
 from pos_app.office.decide.decisions import (
     AcceptKey,
     AcceptSeat,
+    Both,
     Choose,
     DecisionContent,
     Dismiss,
@@ -201,7 +202,7 @@ def _applies(content: DecisionContent, till_day: TillDayStatus) -> bool:
     match content:
         case Withdrawn():
             return content.stand == till_day.stand and content.day <= till_day.day
-        case NoSales() | Choose():
+        case NoSales() | Choose() | Both():
             return content.till_day == till_day.till_day
         case AcceptKey():
             same = (content.stand, content.till) == (till_day.stand, till_day.till)

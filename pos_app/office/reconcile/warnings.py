@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 from pos_app.dayfile.format import short_code
+from pos_app.domain.event import running_of
 from pos_app.domain.money import format_rupiah
 from pos_app.domain.qris import qris_hash
 from pos_app.errors import Problem
@@ -80,12 +82,33 @@ def find_warnings(
     links = (OfficeWarning(*day.till_day, "superseded_link") for day in superseded_links(chains))
     counted = list(counted)
     found = {*links, *_keys(chains, vouched), *_makers(plan, counted), *_on_the_book(effective)}
-    found |= {*_qris(plan, counted), *_payouts(plan, counted)}
+    found |= {*_qris(plan, counted), *_payouts(plan, counted), *_receipts_twice(chains, effective)}
     terms = differing_terms(plan, handed, counted, effective)
     folded = (*terms, *unplanned_cashiers(plan, counted))
     return sorted(
         {*found, *(OfficeWarning(*f.till_day, f.code, f.detail, f.count) for f in folded)}
     )
+
+
+def _receipts_twice(
+    chains: Iterable[Chain], effective: EffectiveDecisions
+) -> Iterator[OfficeWarning]:
+    """Receipt numbers that two laptops gave, where the office counts both."""
+    for chain in chains:
+        files = chain.counted(effective)
+        for one, other in pairwise(files):
+            twice = sorted(_numbers(one) & _numbers(other))
+            if twice:
+                ends = (one.number(twice[0]), one.number(twice[-1]))
+                yield OfficeWarning(*one.till_day, "receipts_twice", " – ".join(ends))
+
+
+def _numbers(day: BookDay) -> set[int]:
+    """The running numbers of a file's receipts, without those that another file holds alike."""
+    if day.first is None or day.last is None:
+        return set()
+    alike = (digest.details.sale.number for digest in day.sale_digests if digest.details)
+    return set(range(day.first, day.last + 1)) - {running_of(number) for number in alike}
 
 
 def _payouts(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[OfficeWarning]:

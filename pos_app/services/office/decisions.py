@@ -20,6 +20,7 @@ from pos_app.office.book import Book
 from pos_app.office.decide.decisions import (
     AcceptKey,
     AcceptSeat,
+    Both,
     Choose,
     Decision,
     DecisionContent,
@@ -42,6 +43,7 @@ from pos_app.office.office_key import office_key, office_record, own_key, trust_
 from pos_app.office.reconcile.overrides import override_of
 from pos_app.office.reconcile.paper_days import book_slips
 from pos_app.office.records import Record, RecordKind
+from pos_app.services.office.compared_files import compare_files, laptop_files
 from pos_app.services.office.decision_checks import check_content, check_text
 
 _CODE = re.compile(r"[0-9a-f]{8,64}")
@@ -92,6 +94,27 @@ def choose(path: Path, file: str, clock: Clock, reason: str = "") -> RecordedDec
         chosen = _resolve(file, (day.identity for day in days), "file")
         content = override_of(book.plan, days, book.effective_decisions(), chosen, book_slips(book))
         return _record(book, path, content, clock, reason)
+
+
+def both(
+    path: Path, stand: str, till: str, day: str, clock: Clock, reason: str = "", *, seat: int = 0
+) -> RecordedDecision:
+    """Counts the files of both laptops that sold as one till that day.
+
+    Raises PosError `both_one_file` where there are not two files that contradict each other,
+    `both_contradicts` where a sale or a piece speaks against it, and as `decide`.
+    """
+    with Book.open(path) as book:
+        place = (stand, till, seat, parse_day(day).isoformat())
+        ends = laptop_files(book, place)
+        if len(ends) < 2:
+            raise PosError("both_one_file", stand=stand, till=till, day=place[3])
+        compared = compare_files(book, ends)
+        if not compared.may_both_count:
+            named = ", ".join((*compared.contradicting, *compared.pieces))
+            raise PosError("both_contradicts", stand=stand, till=till, day=place[3], named=named)
+        files = tuple(sorted(file.identity for file in ends))
+        return _record(book, path, Both(*place, files), clock, reason)
 
 
 def dismiss(path: Path, file: str, clock: Clock, reason: str = "") -> RecordedDecision:
@@ -310,7 +333,7 @@ def _superseded_by(content: DecisionContent, effective: EffectiveDecisions) -> s
 
 def _makes_void(content: DecisionContent, decision: Decision) -> bool:
     """Whether a new decision leaves nothing to an older one on another subject."""
-    if isinstance(content, Choose):  # a chosen file ends `no sales`
+    if isinstance(content, Choose | Both):  # a chosen file ends `no sales`
         return decision.content.subject == NoSales(*content.till_day).subject
     if isinstance(content, AcceptKey) and not content.since:
         # A key for all days leaves no day to a key that was accepted from some day on.

@@ -1,0 +1,60 @@
+"""Files of two laptops side by side: read from the book, so that a person can choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pos_app.dayfile.reader import VerifiedDay, read_day
+from pos_app.dayfile.unpack import MAX_FILE
+from pos_app.office.book import Book
+from pos_app.office.book_day import BookDay, SeatDay
+from pos_app.office.reconcile.chains import chains_of
+from pos_app.office.reconcile.eligibility import check_eligibility
+from pos_app.office.reconcile.two_laptops import LaptopFile, TwoLaptops, compare_laptops
+
+__all__ = ["LaptopFile", "TwoLaptops", "compare_files", "compare_till_day", "laptop_files"]
+
+
+def compare_till_day(path: Path, seat_day: SeatDay) -> TwoLaptops:
+    """Compares the files of a till, seat and day that contradict each other.
+
+    There are no files in the answer where fewer than two do.
+    """
+    with Book.open(path, writing=False) as book:
+        ends = laptop_files(book, seat_day)
+        return compare_files(book, ends) if len(ends) > 1 else TwoLaptops()
+
+
+def laptop_files(book: Book, seat_day: SeatDay) -> tuple[BookDay, ...]:
+    """The files of a till, seat and day that may count and that no other one supersedes.
+
+    One that lost by a choice of the office is among them: the office may choose anew.
+    """
+    days, effective = book.days(), book.effective_decisions()
+    aside = check_eligibility(book.plan, days, effective).set_aside_days
+    kept_out = {day.identity for day in aside} | effective.dismissed
+    there = (day for day in days if day.seat_day == seat_day and day.identity not in kept_out)
+    chain = chains_of(there).get(seat_day)
+    return chain.ends if chain else ()
+
+
+def compare_files(book: Book, ends: Sequence[BookDay]) -> TwoLaptops:
+    """Compares some files of one till, seat and day, with the days before them."""
+    days = [_read(book, file.identity) for file in ends]
+    return compare_laptops(days, list(_before(book, ends[0])))
+
+
+def _before(book: Book, day: BookDay) -> Iterator[VerifiedDay]:
+    """The till's earlier days, as far as the book has them, the latest first."""
+    known = {file.identity: file for file in book.days_of_till(day.stand, day.till)}
+    before = known.get(day.prev_day or "")
+    while before is not None:
+        yield _read(book, before.identity)
+        before = known.get(before.prev_day or "")
+
+
+def _read(book: Book, identity: str) -> VerifiedDay:
+    file = book.file(identity, MAX_FILE)
+    assert file is not None
+    return read_day(file)
