@@ -81,7 +81,7 @@ class BookDay:
         makers: The makers that the file names, by code.
         sale_digests: Its sales that a file of another day, till or seat holds too.
         linked: Its refunds of sales that it does not hold, and its sales that such a refund in
-            another file refers to.
+            another file refers to, with its own corrections of these.
         journal: Its journal in short.
         drawer: Its drawer at the close; None where the file was read without its journal.
         offers: On which terms its goods were sold.

@@ -63,11 +63,21 @@ class BookLinks:
     def _insert(
         self, identity: str, held: Mapping[str, SaleDigest], other: Mapping[str, SaleDigest]
     ) -> None:
-        """Stores the sales of a file that the other one holds, and those that it refunds."""
+        """Stores the sales of a file that the other one holds, and those that it refunds.
+
+        With the latter go the file's own corrections of them, so that all of a sale's corrections
+        can be added up.
+        """
         corrected = corrections_of_other_files(other.values())
-        named = [digest.details.sale.refers_to for digest in corrected if digest.details]
-        for table, sale_ids in (("shared", other), ("linked", named)):
-            found = (held[sale_id] for sale_id in sale_ids if sale_id in held)
+        named = {digest.details.sale.refers_to for digest in corrected if digest.details}
+        linked = [
+            digest
+            for digest in held.values()
+            if digest.sale_id in named
+            or (digest.details and digest.details.sale.refers_to in named)
+        ]
+        shared = [held[sale_id] for sale_id in other if sale_id in held]
+        for table, found in (("shared", shared), ("linked", linked)):
             self._insert_rows(table, [sale_digest_row(identity, digest) for digest in found])
 
     def _insert_rows(self, table: str, rows: Iterable[Row]) -> None:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 from pos_app.dayfile.reader import VerifiedDay
 from pos_app.domain.day import DayTables
 from pos_app.domain.money import Rupiah
+from pos_app.office.returns import Excess, excess_in_day
 
 _OF_PRODUCT = ("sku", "price_before", "price", "share_bp", "maker", "by")
 _MOST, _LONGEST = 10_000, 60
@@ -89,15 +90,19 @@ _Note = TypeVar("_Note", GoodsChange, TillStaff)
 
 @dataclass(frozen=True, slots=True)
 class TillNotes:
-    """Who rang up sales on a day, and which goods and people its journal says were changed."""
+    """Who rang up sales on a day, and which goods and people its journal says were changed.
+
+    `excess` are its refunds of sales of the day that give back more than was sold.
+    """
 
     cashiers: tuple[str, ...] = ()
     goods: tuple[GoodsChange, ...] = ()
     staff: tuple[TillStaff, ...] = ()
+    excess: tuple[Excess, ...] = ()
 
     def as_json(self) -> list[Any]:
         """The notes as lists, as `notes_from_text` reads them."""
-        return [self.cashiers, self.goods, self.staff]
+        return [self.cashiers, self.goods, self.staff, self.excess]
 
 
 def offer_hash(text: str) -> int:
@@ -123,11 +128,12 @@ def _hashed_offer(text: str) -> tuple[int, Offer | None]:
 @lru_cache(maxsize=1024)
 def notes_from_text(text: str) -> TillNotes:
     """The notes that `TillNotes.as_json` wrote; cached, because most days of a till are alike."""
-    cashiers, goods, staff = json.loads(text)
+    cashiers, goods, staff, excess = json.loads(text)
     return TillNotes(
         tuple(cashiers),
         tuple(GoodsChange(*change) for change in goods),
         tuple(TillStaff(*row) for row in staff),
+        tuple(Excess(*row) for row in excess),
     )
 
 
@@ -151,6 +157,7 @@ def notes_of(day: VerifiedDay) -> TillNotes:
         tuple(sorted(_short(each) for each in cashiers if each))[:_MOST],
         tuple(_unique(_goods_changes(day.facts))),
         tuple(_unique(_staff(day.facts))),
+        excess_in_day(day.tables)[:_MOST],
     )
 
 

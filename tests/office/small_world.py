@@ -102,7 +102,10 @@ def sale_digests(*sales: SaleDetails) -> tuple[SaleDigest, ...]:
 
 
 def linked_as_in_a_book(days: Iterable[BookDay]) -> list[BookDay]:
-    """The days with their links: refunds of other files' sales, and the sales that these name."""
+    """The days with their links: refunds of other files' sales, and the sales that these name.
+
+    With these sales go the corrections in their own file.
+    """
     days = list(days)
     named: dict[str, set[str]] = {}
     for day in days:
@@ -113,7 +116,11 @@ def linked_as_in_a_book(days: Iterable[BookDay]) -> list[BookDay]:
 
 def _linked(day: BookDay, named: dict[str, set[str]]) -> BookDay:
     elsewhere = set().union(*(ids for file, ids in named.items() if file != day.identity))
-    held = tuple(d for d in day.sale_digests if d.sale_id in elsewhere)
+    held = tuple(
+        d
+        for d in day.sale_digests
+        if d.sale_id in elsewhere or (d.details and d.details.sale.refers_to in elsewhere)
+    )
     return replace(day, linked=tuple({*corrections_of_other_files(day.sale_digests), *held}))
 
 

@@ -47,7 +47,7 @@ from pos_app.office.reconcile.till_day import (
     TillDayStatus,
 )
 from pos_app.office.reconcile.till_day_counts import TillDayCounts, count_till_days
-from pos_app.office.reconcile.warnings import OfficeWarning, find_warnings
+from pos_app.office.reconcile.warnings import Evidence, OfficeWarning, find_warnings
 
 OnTillDay = TypeVar("OnTillDay", Gap, Conflict, OfficeWarning)
 
@@ -215,8 +215,8 @@ def status_of(
     conflicts = sorted([*found, *paper.conflicts])
     gaps = planned_gaps(plan, {*_gaps(plan, eligibility, effective), *paper.gaps})
     confirmed = confirm(plan, _counted(chains, conflicts, through, effective), effective)
-    vouched = eligibility.vouched
-    warnings = find_warnings(plan, chains, vouched, confirmed.days, effective, handed)
+    vouched, evidence = eligibility.vouched, Evidence(days, gaps, handed)
+    warnings = find_warnings(plan, chains, vouched, confirmed.days, effective, evidence)
     warnings = sorted({*warnings, *paper.warnings})
     decided = _decided_without_file(plan, chains, effective)
     expected, missing = _expected(plan, chains, decided, through)

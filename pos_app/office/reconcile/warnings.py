@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from types import MappingProxyType
+from typing import NamedTuple
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.event import running_of
@@ -19,8 +19,9 @@ from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.plan.handed_out import HandedOut
 from pos_app.office.reconcile.cashiers import unplanned_cashiers
 from pos_app.office.reconcile.chains import Chain, chains_by_seat
-from pos_app.office.reconcile.gaps import superseded_links
+from pos_app.office.reconcile.gaps import Gap, superseded_links
 from pos_app.office.reconcile.payouts import overpaid
+from pos_app.office.reconcile.refunds import unfounded_refunds
 from pos_app.office.reconcile.terms import differing_terms
 
 _ON_THE_BOOK = (
@@ -60,13 +61,25 @@ class OfficeWarning:
         return Problem(self.code, "warning", {**place, "detail": self.detail, **count})
 
 
+class Evidence(NamedTuple):
+    """What the files that count are held against.
+
+    `days` are all files of the book, `gaps` what is missing before them, and `handed` the goods in
+    the stand packs.
+    """
+
+    days: Sequence[BookDay]
+    gaps: Sequence[Gap]
+    handed: HandedOut
+
+
 def find_warnings(
     plan: EventPlan,
     chains: Iterable[Chain],
     vouched: Collection[str],
     counted: Iterable[BookDay],
     effective: EffectiveDecisions,
-    handed: HandedOut = MappingProxyType({}),
+    evidence: Evidence,
 ) -> list[OfficeWarning]:
     """Every warning, sorted.
 
@@ -76,15 +89,16 @@ def find_warnings(
         vouched: The identities of the files whose laptop the office knows.
         counted: The files that count.
         effective: The decisions in force.
-        handed: The goods in the stand packs.
+        evidence: What else the office knows.
     """
     chains = list(chains)
     links = (OfficeWarning(*day.till_day, "superseded_link") for day in superseded_links(chains))
     counted = list(counted)
     found = {*links, *_keys(chains, vouched), *_makers(plan, counted), *_on_the_book(effective)}
     found |= {*_qris(plan, counted), *_payouts(plan, counted), *_receipts_twice(chains, effective)}
-    terms = differing_terms(plan, handed, counted, effective)
-    folded = (*terms, *unplanned_cashiers(plan, counted))
+    terms = differing_terms(plan, evidence.handed, counted, effective)
+    refunds = unfounded_refunds(plan, counted, evidence.days, evidence.gaps)
+    folded = (*terms, *unplanned_cashiers(plan, counted), *refunds)
     return sorted(
         {*found, *(OfficeWarning(*f.till_day, f.code, f.detail, f.count) for f in folded)}
     )
