@@ -52,7 +52,7 @@ class Book:
     def __init__(self, database: Database, sealer: Sealer | None = None) -> None:
         self._database = database
         self._seals = BookSeals(database, sealer or Sealer(), self._rows)
-        self._links = BookLinks(database, self._rows, self._digests_in_file)
+        self.links = BookLinks(database, self._rows, self._digests_in_file)
 
     @classmethod
     def create(cls, path: Path, toml: bytes, office: Callable[[], Record] | None = None) -> Book:
@@ -238,7 +238,7 @@ class Book:
             "INSERT OR IGNORE INTO offers (offer, text) VALUES (?, ?)", found.offers
         )
         self._seals.add(found.identity, found.row, found.sales, found.review)
-        self._links.add(found)
+        self.links.add(found)
 
     def is_derived_from(self, found: CheckedDay) -> bool:
         """Whether the rows of a file are those that its check derives."""
@@ -264,7 +264,7 @@ class Book:
 
         Raises MachineError `book_damaged` where a row was changed, instead of returning wrong sums.
         """
-        digests = self._links.sales("shared", "1"), self._links.sales("linked", "1")
+        digests = self.links.sales("shared", "1"), self.links.sales("linked", "1")
         offers = known_offers(self._rows("SELECT offer, text FROM offers"))
         found = self._days("", (), *digests, offers, goods=goods)
         all_here = offers.keys() >= set().union(*(day.offers.hashes for day in found))
@@ -313,7 +313,7 @@ class Book:
             day.identity,
         )
         tills = {(day.stand, day.till), *sharing}
-        sale_digests = self._links.sales("shared", mine, day.identity)
+        sale_digests = self.links.sales("shared", mine, day.identity)
         where = "WHERE stand = ? AND till = ?"
         return [found for till in sorted(tills) for found in self._days(where, till, sale_digests)]
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pos_app.office.book_day import SaleDigest, corrections_of_other_files
 from pos_app.office.book_rows import Row, sale_digest_of, sale_digest_row
 from pos_app.office.check_file import CheckedDay
 from pos_app.store.database import Database
+
+_FILES_AT_ONCE = 16
+"""How many files' sales a check keeps in memory."""
 
 
 class BookLinks:
@@ -35,9 +39,10 @@ class BookLinks:
         others = self._others(found)
         mine = self._by_id(found.identity) if others else {}
         for identity in others:
-            theirs = self._by_id(identity)
-            self._insert(found.identity, mine, theirs)
-            self._insert(identity, theirs, mine)
+            for table, rows in _rows_of_pair(
+                (found.identity, mine), (identity, self._by_id(identity))
+            ):
+                self._insert_rows(table, rows)
 
     def _others(self, found: CheckedDay) -> list[str]:
         """The files that hold or correct a sale which the new file holds or corrects.
@@ -60,31 +65,37 @@ class BookLinks:
     def _by_id(self, identity: str) -> dict[str, SaleDigest]:
         return {digest.sale_id: digest for digest in self._digests_in(identity)}
 
-    def _insert(
-        self, identity: str, held: Mapping[str, SaleDigest], other: Mapping[str, SaleDigest]
-    ) -> None:
-        """Stores the sales of a file that the other one holds, and those that it refunds.
-
-        With the latter go the file's own corrections of them, so that all of a sale's corrections
-        can be added up.
-        """
-        corrected = corrections_of_other_files(other.values())
-        named = {digest.details.sale.refers_to for digest in corrected if digest.details}
-        linked = [
-            digest
-            for digest in held.values()
-            if digest.sale_id in named
-            or (digest.details and digest.details.sale.refers_to in named)
-        ]
-        shared = [held[sale_id] for sale_id in other if sale_id in held]
-        for table, found in (("shared", shared), ("linked", linked)):
-            self._insert_rows(table, [sale_digest_row(identity, digest) for digest in found])
-
     def _insert_rows(self, table: str, rows: Iterable[Row]) -> None:
         self._database.executemany(
             f"INSERT OR IGNORE INTO {table} (sale_id, identity, content, parts)"
             " VALUES (?, ?, ?, ?)",
             rows,
+        )
+
+    def differing(self, corrections: Iterable[Row]) -> set[str]:
+        """The identities of files whose links to others are not those that their sales give.
+
+        `corrections` are the rows `CheckedDay.linked` of all files. Takes long: it reads files.
+        """
+        right: dict[str, set[Row]] = {"shared": set(), "linked": set(corrections)}
+        read = lru_cache(maxsize=_FILES_AT_ONCE)(self._by_id)
+        for one, other in self._pairs():
+            for table, rows in _rows_of_pair((one, read(one)), (other, read(other))):
+                right[table].update(rows)
+        wrong: set[Row] = set()
+        for table, expected in right.items():
+            found = self._rows(f"SELECT sale_id, identity, content, parts FROM {table}")
+            wrong |= expected.symmetric_difference(found)
+        return {identity for _, identity, *_ in wrong}
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        """The files of two tills, seats or days that hold or correct one sale."""
+        return self._rows(
+            "SELECT DISTINCT one.identity, other.identity FROM sales AS mine"
+            " JOIN sales AS theirs ON theirs.sale = mine.sale AND theirs.file > mine.file"
+            " JOIN days AS one ON one.file = mine.file JOIN days AS other"
+            " ON other.file = theirs.file WHERE (one.stand, one.till, one.seat, one.day)"
+            " <> (other.stand, other.till, other.seat, other.day)"
         )
 
     def sales(self, table: str, where: str, *values: object) -> dict[str, tuple[SaleDigest, ...]]:
@@ -98,3 +109,33 @@ class BookLinks:
         for identity, sale_id, content, details in rows:
             found.setdefault(identity, []).append(sale_digest_of(sale_id, content, details))
         return {identity: tuple(sale_digests) for identity, sale_digests in found.items()}
+
+
+_Held = tuple[str, Mapping[str, SaleDigest]]
+"""A file's identity and its sales by id."""
+
+
+def _rows_of_pair(one: _Held, other: _Held) -> Iterator[tuple[str, list[Row]]]:
+    """The rows of each table by which two files are tied."""
+    for (identity, held), (_, theirs) in ((one, other), (other, one)):
+        for table, found in (("shared", _shared(held, theirs)), ("linked", _linked(held, theirs))):
+            yield table, [sale_digest_row(identity, digest) for digest in found]
+
+
+def _shared(held: Mapping[str, SaleDigest], other: Mapping[str, SaleDigest]) -> list[SaleDigest]:
+    """The sales of a file that the other one holds."""
+    return [held[sale_id] for sale_id in other if sale_id in held]
+
+
+def _linked(held: Mapping[str, SaleDigest], other: Mapping[str, SaleDigest]) -> list[SaleDigest]:
+    """The sales of a file that the other one refunds, and the file's own corrections of them.
+
+    All of a sale's corrections can so be added up.
+    """
+    corrected = corrections_of_other_files(other.values())
+    named = {digest.details.sale.refers_to for digest in corrected if digest.details}
+    return [
+        digest
+        for digest in held.values()
+        if digest.sale_id in named or (digest.details and digest.details.sale.refers_to in named)
+    ]

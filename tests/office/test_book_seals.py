@@ -18,8 +18,10 @@ from pos_app.cli.main import cli
 from pos_app.dayfile.signing import signer_of
 from pos_app.errors import MachineError
 from pos_app.messages import catalogue
+from pos_app.office import book_schema
 from pos_app.office.book import Book
 from pos_app.office.book_rows import DAY_COLUMNS
+from pos_app.office.book_seals import sealer_of
 from pos_app.office.decide.decisions import NoSales, sign_decision
 from pos_app.office.intake.book_check import check_book
 from pos_app.office.office_key import key_path
@@ -127,6 +129,63 @@ def test_an_edited_book_shows_no_figure_and_hands_none_out(
             hand_out()
     assert not (tmp_path / "report").exists() and not (tmp_path / "lake").exists()
     assert not check_book(book).ok
+
+
+def reseal(path: Path) -> None:
+    """Seals all rows again, as whoever has the office's key can."""
+    database = book_schema.open_database(path, writing=True)
+    with database.transaction():
+        Book(database, sealer_of(path))._seals.seal_everything()
+    database.close()
+
+
+def another_content(database: sqlite3.Connection) -> None:
+    """The sale that two files hold says something else in one of them."""
+    sql = "UPDATE shared SET content = ? WHERE identity = (SELECT min(identity) FROM shared)"
+    database.execute(sql, ("0" * 64,))
+
+
+def one_file_less(database: sqlite3.Connection) -> None:
+    database.execute("DELETE FROM shared WHERE identity = (SELECT min(identity) FROM shared)")
+
+
+def a_link_from_nowhere(database: sqlite3.Connection) -> None:
+    """A refund that no file holds takes from another country."""
+    sql = "INSERT INTO linked SELECT 'x' || sale_id, identity, content, parts FROM shared LIMIT 1"
+    database.execute(sql)
+
+
+@pytest.mark.parametrize(
+    "change", [without_shared_sales, another_content, one_file_less, a_link_from_nowhere]
+)
+def test_a_check_finds_edited_links_between_files_that_were_sealed_again(
+    book: Path, tmp_path: Path, change: Edit
+) -> None:
+    assert check_book(book).ok
+    edit(book, change)
+    reseal(book)
+    found = check_book(book)
+    assert {problem.code for problem in found.problems} == {"book_row_differs"}
+    assert found.problems
+    with pytest.raises(MachineError, match="book_check_failed"):
+        write_report(book, tmp_path / "report", None, CLOCK)
+
+
+def test_a_check_finds_an_edited_and_resealed_total(book: Path) -> None:
+    edit(book, dearer)
+    database = book_schema.open_database(book, writing=True)
+    (row,) = database.execute(
+        f"SELECT {', '.join(DAY_COLUMNS)} FROM days ORDER BY identity LIMIT 1"
+    )
+    sealer = sealer_of(book)
+    with database.transaction():
+        for verb in ("UPDATE", "DELETE"):
+            database.execute(f"DROP TRIGGER IF EXISTS file_seals_never_{verb}")
+        sql = "UPDATE file_seals SET day = ? WHERE identity = ?"
+        database.execute(sql, (sealer.seal(*row), row[0]))
+    database.close()
+    reseal(book)
+    assert [problem.code for problem in check_book(book).problems] == ["book_row_differs"]
 
 
 def test_a_sale_taken_out_of_the_index_stops_the_next_merge(book: Path, tmp_path: Path) -> None:

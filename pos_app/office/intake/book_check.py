@@ -11,6 +11,7 @@ from typing import Any
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
+from pos_app.office.book_rows import Row
 from pos_app.office.check_file import CheckedDay
 from pos_app.office.intake.sources import Source
 from pos_app.office.intake.verifier import CheckedFile, Verifier
@@ -57,14 +58,27 @@ def _file_problems(
     book: Book, path: Path, identities: list[str], checker: Verifier
 ) -> Iterator[Problem]:
     files = iter(Source(identity, partial(_file, book, identity)) for identity in identities)
+    corrections: list[Row] = []
+    sound = True
     for item in checker.check_all(files, lambda _name: None):
         if not isinstance(item, CheckedFile):
             continue
-        found, name = item.outcome, item.name[:8]
+        found, name = item.outcome, item.name
         if isinstance(found, Problem):
-            yield Problem(found.code, "error", found.facts, name)
-        elif found.identity != item.name or not _is_kept_as_found(book, found):
-            yield Problem("book_row_differs", "error", {"file": str(path), "code": name}, name)
+            sound = False
+            yield Problem(found.code, "error", found.facts, name[:8])
+            continue
+        corrections += found.linked
+        if found.identity != name or not _is_kept_as_found(book, found):
+            yield _row_differs(path, name)
+    if sound:  # what ties files to each other needs all of them
+        for name in sorted(book.links.differing(corrections)):
+            yield _row_differs(path, name)
+
+
+def _row_differs(path: Path, identity: str) -> Problem:
+    code = identity[:8]
+    return Problem("book_row_differs", "error", {"file": str(path), "code": code}, code)
 
 
 def _is_kept_as_found(book: Book, found: CheckedDay) -> bool:
