@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pos_app.cli.pin_file import pin_options
 from pos_app.cli.support import Context, PathType, emit, json_option, pass_context
 
 
@@ -33,3 +34,26 @@ def restore(context: Context, places: tuple[Path, ...], end: str, as_json: bool)
 
     done = restore_till(context.folder, places, context.clock, end=end)
     emit(context, as_json, done.as_json(), f"{done.sales}  {done.net}  {done.last_number}")
+
+
+@click.command()
+@click.argument("folder", required=False, type=PathType, metavar="[DIR]")
+@click.option("--off", is_flag=True, help="End it; what lies there stays.")
+@json_option
+@pin_options
+@pass_context
+def safety(context: Context, folder: Path | None, off: bool, as_json: bool) -> None:
+    """Set, show or end the safety folder: a second copy of the till on a stick or disk."""
+    from pos_app.services.safety.safety_folder import end_safety, safety_status, set_safety
+
+    if folder is not None and off:
+        raise click.UsageError("DIR or --off")
+    changes = off or folder is not None
+    with context.shop(writing=changes, lead=changes) as shop:
+        if folder is not None:
+            found = set_safety(shop, folder)
+        else:
+            found = end_safety(shop) if off else safety_status(shop)
+    told = found.as_json()
+    text = "  ".join(f"{name} {value}" for name, value in told.items() if value is not None)
+    emit(context, as_json, told, text)

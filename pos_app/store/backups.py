@@ -77,6 +77,17 @@ def check_copy(path: Path) -> CopyFacts:
         raise machine_error(error) from error
 
 
+def read_copy(path: Path) -> CopyFacts:
+    """Return what a copy says that it holds, unchecked. Raises MachineError."""
+    try:
+        uri = f"{path.absolute().as_uri()}?immutable=1"
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            database = Database(connection, path)
+            return facts_of(database, business_days.read_till(database))
+    except (*READ_FAULTS, TypeError) as error:
+        raise machine_error(error) from error
+
+
 def _check(database: Database) -> CopyFacts:
     if database.scalar("PRAGMA application_id") != APPLICATION_ID:
         raise MachineError("database_damaged", reason="application_id")

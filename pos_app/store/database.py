@@ -243,6 +243,13 @@ def _connection(path: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=2, check_same_thread=False)
 
 
+def open_beside(path: Path) -> Database:
+    """Open a database for reading only, beside the till that writes it. Raises sqlite3.Error."""
+    connection = _connection(path, "rw")
+    connection.execute("PRAGMA query_only=ON")
+    return Database(connection, path)
+
+
 def _set_pragmas(connection: sqlite3.Connection) -> None:
     for name, value, expected in _PRAGMAS:
         connection.execute(f"PRAGMA {name}={value}")

@@ -32,6 +32,8 @@ __all__ = [
     "read_twin",
     "readable_rows",
     "row_of_line",
+    "twin_end",
+    "twin_newest",
 ]
 
 
@@ -281,7 +283,8 @@ def _lines_from(file: BinaryIO, start: int) -> Iterator[bytes]:
     file.seek(start)
     if start:
         file.readline()  # the rest of a line that began before
-    yield from file
+    for line in file:  # noqa: UP028  # `yield from` would close the file with the generator
+        yield line
 
 
 def _parse_twin_line(line: bytes) -> JournalRow | None:
@@ -330,6 +333,14 @@ def twin_end(path: Path) -> tuple[int, int]:
 def row_of_line(line: bytes) -> JournalRow | None:
     """Return the row of a complete line of a twin, or None if it holds none or cannot be read."""
     return _parse_twin_line(line)
+
+
+def twin_newest(path: Path) -> int:
+    """Return the newest row of a twin that another thread may be writing; nothing is cut off.
+
+    Raises OSError.
+    """
+    return max((row.seq for row in readable_rows(path, 4096)), default=0)
 
 
 def _upto_of(line: bytes) -> int:

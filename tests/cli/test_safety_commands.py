@@ -51,3 +51,20 @@ def test_a_lost_laptop_s_backup_says_what_may_be_lost(tmp_path: Path) -> None:
     assert (found["seq"], found["head"]) == (made["seq"], made["head"])
     assert (found["lost_after"], found["kept_damaged"]) == (made["seq"], None)
     assert other.refused("restore", str(tmp_path / "goods.csv"))
+
+
+def test_the_safety_folder_is_set_shown_and_ended(tmp_path: Path) -> None:
+    till = set_up(tmp_path)
+    nothing = {"folder": None, "rows_behind": None, "last_backup": None}
+    assert till.json("safety") == nothing
+    found = till.json("safety", str(tmp_path / "stick"))
+    assert (found["folder"], found["rows_behind"]) == (str(tmp_path / "stick"), 0)
+    ring(till, "1")
+    assert till.json("safety")["rows_behind"] == 0
+    (tmp_path / "stick").rename(tmp_path / "away")
+    ring(till, "2")
+    assert till.json("safety")["rows_behind"] == 1
+    (tmp_path / "away").rename(tmp_path / "stick")
+    ring(till, "3")
+    assert till.json("safety")["rows_behind"] == 0
+    assert till.json("safety", "--off") == nothing

@@ -95,12 +95,15 @@ def make_till(
     Raises MachineError `folder_read_only`.
     """
     from pos_app.dayfile.signing import create_key, load_key
+    from pos_app.services.shop.spare_key import make_spare
 
     try:
         make_private_folder(folder)
         key = folder / KEY_NAME
         key.unlink(missing_ok=True)
         create_key(key, key_seed)
+        # A replay, which hands the key in, writes the same rows again.
+        spare = make_spare(folder) if key_seed is None and not identity.training else ""
     except OSError as error:
         raise MachineError("folder_read_only", reason=str(error)) from error
     now = stamp(clock.now())
@@ -110,7 +113,8 @@ def make_till(
         journal = Journal(database, identity)
         if clock.replayed:
             journal.append("replay", now, "", {"clock": now})
-        journal.append("setup", now, "", asdict(identity))
+        named = {"spare": spare} if spare else {}
+        journal.append("setup", now, "", {**asdict(identity), **named})
         if provision is not None:
             provision(database, journal, now, load_key(key))
 

@@ -19,6 +19,7 @@ from pos_app.clock import Clock, SystemClock, stamp
 from pos_app.domain.event import TillIdentity
 from pos_app.errors import PosError
 from pos_app.private_files import protect_till
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.staff_record import changed_staff, mend_staff
 from pos_app.services.shop.twin_difference import TwinDifference, find_difference
 from pos_app.services.shop.uptime import ClockUptime
@@ -31,6 +32,7 @@ from pos_app.store.journal import TWIN_NAME, Journal, Twin
 
 if TYPE_CHECKING:
     from pos_app.dayfile.signing import Signer
+    from pos_app.services.shop.safety_writer import SafetyWriter
 
 logger = logging.getLogger(__name__)
 
@@ -113,8 +115,10 @@ class Shop:
         if self.twin and self.difference is None:
             self.twin.catch_up(self.journal)
         self._replay_noted = False
+        self.safety: SafetyWriter | None = None
         if self.writing and self.difference is None:
             self.check_staff()
+            self.start_safety()
 
     def read_beside(self) -> None:
         """Let a window read on a thread of its own while another thread writes."""
@@ -125,6 +129,15 @@ class Shop:
         """Measure waits by the laptop's uptime, also where the clock is set for a command."""
         self.uptime, self.counts_uptime = uptime, True
         self.opened_uptime = uptime()
+
+    def start_safety(self) -> None:
+        """Start to write the safety folder behind the till, if one is set."""
+        folder = catalogue_store.setting(self.database, setting_keys.SAFETY_FOLDER)
+        if folder:
+            from pos_app.services.shop.safety_writer import SafetyWriter
+
+            self.safety = SafetyWriter(self.folder, Path(folder), self.identity)
+            self.safety.start()
 
     def check_staff(self) -> None:
         """Hold the staff against the journal; what differs is put back and noted.
@@ -146,6 +159,8 @@ class Shop:
     def close(self) -> None:
         """Completes the journal's twin and the cart, closes the database, releases the lock."""
         self.cart_file.close()
+        if self.safety:
+            self.safety.close()
         if self.twin:
             self.twin.close()
         self.database.close()
@@ -167,6 +182,8 @@ class Shop:
         The failed connection may show rows that are not on disk.
         """
         with self._writing:
+            if self.safety:
+                self.safety.close(0)
             if self.twin:
                 self.twin.close()
             failed = self.database
@@ -193,6 +210,8 @@ class Shop:
                 raise
             if self.twin and self.difference is None:
                 self.twin.append_committed(self.journal)
+            if self.safety:
+                self.safety.wake()
             self.journal.pending.clear()
 
     def record(

@@ -1,0 +1,194 @@
+"""The safety folder follows the till by itself and never stops it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.shops import clock_at, make_shop
+from support.till_places import LATER, sell, tables
+
+from pos_app.errors import PosError
+from pos_app.services.day import closing
+from pos_app.services.safety.restore import restore
+from pos_app.services.safety.safety_folder import (
+    end_safety,
+    safety_status,
+    set_safety,
+)
+from pos_app.services.shop import safety_writer
+from pos_app.services.shop.shop import Shop, open_shop
+from pos_app.services.shop.spare_key import noted_spare, spare_in
+from pos_app.store.journal import read_twin
+
+OWN = "kasir-EXPO23-A07-1"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    with make_shop(tmp_path / "till") as made:
+        yield made
+
+
+def caught_up(shop: Shop) -> None:
+    assert shop.safety is not None
+    assert shop.safety.catch_up(20)
+
+
+def problem(shop: Shop) -> str:
+    assert shop.safety is not None
+    return shop.safety.state.problem
+
+
+def test_a_set_folder_has_twin_backup_and_keys_and_follows_the_till(
+    shop: Shop, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    sell(shop, "r1")
+    found = set_safety(shop, stick)
+    assert (found.folder, found.rows_behind, found.problem) == (stick, 0, "")
+    assert found.last_backup
+    sell(shop, "r2")
+    caught_up(shop)
+    own = stick / OWN
+    assert list(read_twin(own / "journal.jsonl")) == list(shop.journal.rows())
+    assert len(list(own.glob("*.backup.db"))) == 1
+    assert (own / "till.key").read_bytes() == (shop.folder / "till.key").read_bytes()
+    spare = spare_in(own, noted_spare(shop.journal))
+    assert spare is not None
+    assert spare_in(shop.folder, spare.public_hex) is None
+    assert all(path.stat().st_mode & 0o077 == 0 for path in own.iterdir())
+
+
+def test_a_close_is_followed_by_a_backup_and_old_ones_are_thinned(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safety_writer, "BACKUP_EVERY", 2)
+    set_safety(shop, tmp_path / "stick")
+    for number in range(8):
+        sell(shop, f"r{number}")
+        sell(shop, f"s{number}")
+        caught_up(shop)
+    names = sorted(path.name for path in (tmp_path / "stick" / OWN).glob("*.backup.db"))
+    assert len(names) == safety_writer.GENERATIONS
+    closing.close_till(shop, counted=0)
+    caught_up(shop)
+    newest = max((tmp_path / "stick" / OWN).glob("*.backup.db"), key=safety_writer.seq_of)
+    assert safety_writer.seq_of(newest) == shop.journal.head().seq
+
+
+def test_a_stick_that_was_pulled_out_stops_nothing_and_catches_up_when_it_is_back(
+    shop: Shop, tmp_path: Path
+) -> None:
+    stick, away = tmp_path / "stick", tmp_path / "away"
+    set_safety(shop, stick)
+    stick.rename(away)
+    stick.mkdir()  # the empty folder under a mount point
+    sell(shop, "r1")
+    sell(shop, "r2")
+    caught_up(shop)
+    assert problem(shop) == "backup_folder_missing"
+    assert safety_status(shop).rows_behind == 2
+    assert list(stick.iterdir()) == []
+    stick.rmdir()
+    away.rename(stick)
+    caught_up(shop)
+    assert (problem(shop), safety_status(shop).rows_behind) == ("", 0)
+    rows = list(read_twin(stick / OWN / "journal.jsonl"))
+    assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
+
+
+def test_a_full_or_slow_stick_keeps_no_sale_waiting(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_safety(shop, tmp_path / "stick")
+    going, held = threading.Event(), threading.Event()
+
+    def slow(_: int) -> None:
+        if threading.current_thread().name == "safety-folder":
+            held.set()
+            going.wait(20)
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(safety_writer.os, "fsync", slow)
+    sell(shop, "r1")
+    assert held.wait(20)
+    sell(shop, "r2")  # while the stick hangs
+    going.set()
+    caught_up(shop)
+    assert problem(shop) == "backup_disk_full"
+    monkeypatch.undo()
+    caught_up(shop)
+    assert safety_status(shop).rows_behind == 0
+    rows = list(read_twin(tmp_path / "stick" / OWN / "journal.jsonl"))
+    assert rows == list(shop.journal.rows())
+
+
+def test_a_twin_of_another_history_on_the_stick_is_kept_aside(shop: Shop, tmp_path: Path) -> None:
+    own = tmp_path / "stick" / OWN
+    with make_shop(tmp_path / "other") as other:
+        sell(other, "x")
+        set_safety(other, tmp_path / "stick")
+        theirs = list(other.journal.rows())
+    set_safety(shop, tmp_path / "stick")
+    assert list(read_twin(own / "journal-differs-1.jsonl")) == theirs
+    assert list(read_twin(own / "journal.jsonl")) == list(shop.journal.rows())
+
+
+def test_a_new_stick_after_the_old_one_is_lost_gets_a_new_spare_key(
+    shop: Shop, tmp_path: Path
+) -> None:
+    set_safety(shop, tmp_path / "stick")
+    first = noted_spare(shop.journal)
+    set_safety(shop, tmp_path / "second")  # the old one is still there
+    assert noted_spare(shop.journal) == first
+    shutil.rmtree(tmp_path / "second")
+    set_safety(shop, tmp_path / "third")
+    second = noted_spare(shop.journal)
+    assert second != first
+    assert spare_in(tmp_path / "third" / OWN, second) is not None
+
+
+def test_what_is_ended_is_written_no_more(shop: Shop, tmp_path: Path) -> None:
+    set_safety(shop, tmp_path / "stick")
+    assert end_safety(shop).as_json() == {
+        "folder": None,
+        "rows_behind": None,
+        "last_backup": None,
+    }
+    sell(shop, "r1")
+    assert shop.safety is None
+    set_safety(shop, tmp_path / "stick")
+    assert safety_status(shop).rows_behind == 0
+
+
+def test_the_till_is_restored_from_its_safety_folder_with_its_key(tmp_path: Path) -> None:
+    with make_shop(tmp_path / "till") as shop:
+        set_safety(shop, tmp_path / "stick")
+        sell(shop, "r1")
+    before = tables(tmp_path / "till" / "till.db")
+    shutil.rmtree(tmp_path / "till")
+    found = restore(tmp_path / "new", [tmp_path / "stick"], clock_at(LATER))
+    assert (found.sales, found.new_key) == (1, "")
+    after = tables(tmp_path / "new" / "till.db")
+    assert after["sales"] == before["sales"]
+    with open_shop(tmp_path / "new", clock_at(LATER)) as again:
+        assert sell(again, "r1")["number"] == "A07-1-000001"
+        caught_up(again)
+        rows = list(read_twin(tmp_path / "stick" / OWN / "journal.jsonl"))
+        assert rows == list(again.journal.rows())
+
+
+def test_the_till_s_own_folder_and_practice_are_refused(tmp_path: Path, shop: Shop) -> None:
+    with pytest.raises(PosError, match="safety_own_folder"):
+        set_safety(shop, shop.folder)
+    with (
+        make_shop(tmp_path / "train", training=True) as practice,
+        pytest.raises(PosError, match="safety_for_practice"),
+    ):
+        set_safety(practice, tmp_path / "stick")
+    with pytest.raises(PosError, match="backup_folder_missing"):
+        set_safety(shop, tmp_path / "gone" / "stick")
