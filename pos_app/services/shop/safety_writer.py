@@ -164,6 +164,8 @@ class SafetyWriter:
                 number += 1
             path.replace(kept)
             self._written = self._upto = 0
+        elif path.exists():
+            _sync(path)  # after a failed write nobody knows what of it is on the medium
         if self._upto > newest_change(journal.database):
             self._upto = 0
         self._connected = True
@@ -208,6 +210,11 @@ class SafetyWriter:
         (self._target / PART).unlink(missing_ok=True)
         for path in backups_in(self._target)[:-keep]:
             path.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def known_row(till: Path) -> int:
