@@ -1976,6 +1976,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Apakah dua laptop berjualan sebagai kasir ini hari itu? Maka kedua berkas dihitung.</translation>
         </message>
         <message>
+            <source>Accept key {0} from this day on</source>
+            <translation>Terima kunci {0} mulai hari itu</translation>
+        </message>
+        <message>
+            <source>Is {0} the key on the laptop's screen? Then from {1} on files signed by another key do not count. The days before stay as they are.</source>
+            <translation>Apakah {0} kunci di layar laptop itu? Maka sejak {1} berkas yang ditandatangani kunci lain tidak dihitung. Hari-hari sebelumnya tetap seperti sekarang.</translation>
+        </message>
+        <message>
             <source>Accept key {0}</source>
             <translation>Terima kunci {0}</translation>
         </message>

@@ -30,6 +30,8 @@ _FILE_TROUBLE = {
     "revision_rewritten",
     "chain_fork",
 }
+_SET_ASIDE_FOR_KEY = {"foreign_key", "key_without_pack"}
+_ANOTHER_LAPTOP = {"key_conflict", *_SET_ASIDE_FOR_KEY}
 _TWO_LAPTOPS = {"revision_fork", "key_conflict"}
 _ASIDE = {
     "unknown_stand",
@@ -56,7 +58,7 @@ def choices_for(place: StandTill, day: str, till_day: TillDayStatus, language: s
     return [
         *found,
         *_both(place, day, till_day),
-        *_keys(place, till_day),
+        *_keys(place, day, till_day, language),
         *_seats(place, till_day),
         *_dismissals(place, till_day),
     ]
@@ -129,29 +131,48 @@ def _choose(manifest: str, book: Path, clock: Clock, reason: str) -> object:
     return decisions.choose(book, manifest, clock, reason)
 
 
-def _keys(place: StandTill, till_day: TillDayStatus) -> Iterator[Choice]:
+def _keys(place: StandTill, day: str, till_day: TillDayStatus, language: str) -> Iterator[Choice]:
+    """Yield the keys to accept: from this day on where the days before may be another laptop's."""
     codes = {problem.code for problem in (*till_day.problems, *till_day.warnings)}
     if not codes & _KEY_TROUBLE or not place.planned:
         return
+    for seat, key, fingerprint in dict.fromkeys(
+        (file.seat, file.key, file.fingerprint) for file in till_day.files
+    ):
+        if codes & _ANOTHER_LAPTOP:
+            yield _key_from(place, seat, key, day, fingerprint, language)
+        if not codes & _SET_ASIDE_FOR_KEY:
+            yield _key_for_all_days(place, seat, key, fingerprint)
+
+
+def _key_from(
+    place: StandTill, seat: int, key: str, day: str, fingerprint: str, language: str
+) -> Choice:
+    words = QCoreApplication.translate("OfficeChoices", "Accept key {0} from this day on")
+    question = QCoreApplication.translate(
+        "OfficeChoices",
+        "Is {0} the key on the laptop's screen? Then from {1} on files signed by another key do not"
+        " count. The days before stay as they are.",
+    ).format(fingerprint, long_day_words(day, language))
+    accept = partial(_accept_key, place, seat, key, day)
+    return Choice(words.format(fingerprint), question, accept)
+
+
+def _key_for_all_days(place: StandTill, seat: int, key: str, fingerprint: str) -> Choice:
     words = QCoreApplication.translate("OfficeChoices", "Accept key {0}")
     question = QCoreApplication.translate(
         "OfficeChoices",
         "Is {0} the key on the laptop's screen? Then files signed by another key do not count.",
-    )
-    for seat, key, fingerprint in dict.fromkeys(
-        (file.seat, file.key, file.fingerprint) for file in till_day.files
-    ):
-        yield Choice(
-            words.format(fingerprint),
-            question.format(fingerprint),
-            partial(_accept_key, place, seat, key),
-        )
+    ).format(fingerprint)
+    return Choice(words.format(fingerprint), question, partial(_accept_key, place, seat, key, ""))
 
 
 def _accept_key(
-    place: StandTill, seat: int, key: str, book: Path, clock: Clock, reason: str
+    place: StandTill, seat: int, key: str, since: str, book: Path, clock: Clock, reason: str
 ) -> object:
-    return decisions.accept_key(book, place.stand, place.till, key, clock, seat=seat, reason=reason)
+    return decisions.accept_key(
+        book, place.stand, place.till, key, clock, seat=seat, since=since, reason=reason
+    )
 
 
 def _seats(place: StandTill, till_day: TillDayStatus) -> Iterator[Choice]:

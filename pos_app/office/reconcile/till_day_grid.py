@@ -184,11 +184,17 @@ def _problem(code: str, till_day: TillDay, *, slip: str = "") -> Problem:
 
 
 def _with_keys(problems: Iterable[Problem], files: tuple[TillDayFile, ...]) -> Iterator[Problem]:
-    """The problems, each with the keys and the last revision of the till-day's files added."""
+    """The problems, each with the keys and the last revision of the till-day's files added.
+
+    A problem of one file has that file's key.
+    """
     keys = ", ".join(dict.fromkeys(file.fingerprint for file in files))
     revision = files[-1].revision if files else 1
+    key_of = {file.slip: file.fingerprint for file in files}
     for problem in problems:
-        yield replace(problem, facts={"keys": keys, "revision": revision, **problem.facts})
+        key = key_of.get(str(problem.facts.get("slip", "")), keys)
+        facts = {"keys": keys, "key": key, "revision": revision, **problem.facts}
+        yield replace(problem, facts=facts)
 
 
 def _decisions_on(status: Status, till_day: TillDayStatus) -> Iterator[DecisionStatus]:
