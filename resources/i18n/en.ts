@@ -208,12 +208,29 @@
         </message>
     </context>
     <context>
+        <name>SettlementActions</name>
+        <message numerus="yes">
+            <source>and %n earlier decision(s)</source>
+            <translation>
+                <numerusform>and %n earlier decision</numerusform>
+                <numerusform>and %n earlier decisions</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SettlementPage</name>
         <message numerus="yes">
             <source>To be paid to %n maker(s): {0}</source>
             <translation>
                 <numerusform>To be paid to %n maker: {0}</numerusform>
                 <numerusform>To be paid to %n makers: {0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Paid too much to %n maker(s): {0}</source>
+            <translation>
+                <numerusform>Paid too much to %n maker: {0}</numerusform>
+                <numerusform>Paid too much to %n makers: {0}</numerusform>
             </translation>
         </message>
     </context>

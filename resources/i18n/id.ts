@@ -472,6 +472,81 @@
         </message>
     </context>
     <context>
+        <name>CorrectionDialog</name>
+        <message>
+            <source>What is to be corrected for {0}?</source>
+            <translation>Apa yang dibetulkan untuk {0}?</translation>
+        </message>
+        <message>
+            <source>Decide</source>
+            <translation>Putuskan</translation>
+        </message>
+        <message>
+            <source>The stand's share</source>
+            <translation>Komisi stan</translation>
+        </message>
+        <message>
+            <source>A list price</source>
+            <translation>Harga daftar</translation>
+        </message>
+        <message>
+            <source>Right price</source>
+            <translation>Harga yang benar</translation>
+        </message>
+        <message>
+            <source>typed wrong at the till</source>
+            <translation>salah ketik di kasir</translation>
+        </message>
+        <message>
+            <source>maker asked</source>
+            <translation>perajin ditanya</translation>
+        </message>
+        <message>
+            <source>no limit</source>
+            <translation>tanpa batas</translation>
+        </message>
+        <message>
+            <source>What buyers paid stays. Only what the maker is owed changes.</source>
+            <translation>Yang dibayar pembeli tetap. Hanya hak perajin yang berubah.</translation>
+        </message>
+        <message>
+            <source>as on the statement</source>
+            <translation>seperti di lembar setoran</translation>
+        </message>
+        <message>
+            <source>Share in %</source>
+            <translation>Komisi dalam %</translation>
+        </message>
+        <message>
+            <source>Product code</source>
+            <translation>Kode barang</translation>
+        </message>
+        <message>
+            <source>Sales from</source>
+            <translation>Penjualan mulai</translation>
+        </message>
+        <message>
+            <source>Sales until</source>
+            <translation>Penjualan sampai</translation>
+        </message>
+        <message>
+            <source>Type the share in percent.</source>
+            <translation>Ketik komisi dalam persen.</translation>
+        </message>
+        <message>
+            <source>Type the product's code.</source>
+            <translation>Ketik kode barangnya.</translation>
+        </message>
+        <message>
+            <source>Type the right price.</source>
+            <translation>Ketik harga yang benar.</translation>
+        </message>
+        <message>
+            <source>Say why.</source>
+            <translation>Tulis alasannya.</translation>
+        </message>
+    </context>
+    <context>
         <name>CountPanel</name>
         <message>
             <source>The sum, if you counted it already</source>
@@ -2123,6 +2198,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>pengunjung; atau nama lain perajin</translation>
         </message>
         <message>
+            <source>note a payment to the chosen maker</source>
+            <translation>catat pembayaran ke perajin yang dipilih</translation>
+        </message>
+        <message>
+            <source>correct a maker's share or price</source>
+            <translation>betulkan komisi atau harga seorang perajin</translation>
+        </message>
+        <message>
             <source>the report's files</source>
             <translation>berkas laporan</translation>
         </message>
@@ -2577,6 +2660,57 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Pictures</source>
             <translation>Gambar</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaymentDialog</name>
+        <message>
+            <source>What was paid to {0}?</source>
+            <translation>Berapa yang dibayarkan kepada {0}?</translation>
+        </message>
+        <message>
+            <source>Note it</source>
+            <translation>Catat</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Jumlah</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Hari</translation>
+        </message>
+        <message>
+            <source>Cash</source>
+            <translation>Tunai</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transfer</translation>
+        </message>
+        <message>
+            <source>Proof</source>
+            <translation>Bukti</translation>
+        </message>
+        <message>
+            <source>number of the receipt or of the transfer</source>
+            <translation>nomor kuitansi atau nomor transfer</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Cara</translation>
+        </message>
+        <message>
+            <source>That is {0} more than is owed. Note it only if it was really paid.</source>
+            <translation>Itu {0} lebih dari yang harus dibayar. Catat hanya bila memang sudah dibayarkan.</translation>
+        </message>
+        <message>
+            <source>Type the amount.</source>
+            <translation>Ketik jumlahnya.</translation>
+        </message>
+        <message>
+            <source>Say by what it can be proved.</source>
+            <translation>Tulis buktinya.</translation>
         </message>
     </context>
     <context>
@@ -3655,6 +3789,31 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>SettlementActions</name>
+        <message>
+            <source>Note a payment</source>
+            <translation>Catat pembayaran</translation>
+        </message>
+        <message>
+            <source>Correct share or price</source>
+            <translation>Betulkan komisi atau harga</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Batalkan</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n earlier decision(s)</source>
+            <translation>
+                <numerusform>dan %n keputusan sebelumnya</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Decided and signed. It can be taken back.</source>
+            <translation>Diputuskan dan ditandatangani. Bisa dibatalkan lagi.</translation>
+        </message>
+    </context>
+    <context>
         <name>SettlementPage</name>
         <message>
             <source>Maker</source>
@@ -3680,6 +3839,12 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>To be paid to %n maker(s): {0}</source>
             <translation>
                 <numerusform>Harus dibayar ke %n perajin: {0}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Paid too much to %n maker(s): {0}</source>
+            <translation>
+                <numerusform>Kelebihan dibayar kepada %n perajin: {0}</numerusform>
             </translation>
         </message>
         <message>
@@ -4059,6 +4224,37 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Type how many pieces.</source>
             <translation>Ketik berapa buah.</translation>
+        </message>
+        <message>
+            <source>Say why.</source>
+            <translation>Tulis alasannya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TakeBackDialog</name>
+        <message>
+            <source>Which decision is taken back?</source>
+            <translation>Keputusan mana yang dibatalkan?</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Batalkan</translation>
+        </message>
+        <message>
+            <source>Decisions on this settlement</source>
+            <translation>Keputusan tentang setoran ini</translation>
+        </message>
+        <message>
+            <source>entered by mistake</source>
+            <translation>salah catat</translation>
+        </message>
+        <message>
+            <source>maker asked</source>
+            <translation>perajin ditanya</translation>
+        </message>
+        <message>
+            <source>Choose a decision.</source>
+            <translation>Pilih satu keputusan.</translation>
         </message>
         <message>
             <source>Say why.</source>

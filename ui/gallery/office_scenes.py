@@ -23,6 +23,7 @@ from ui.office.office_session import OfficeSession
 from ui.office.office_window import OfficeWindow
 from ui.office.problems_dialog import ProblemsDialog
 from ui.office.review_dialog import ReviewDialog
+from ui.office.settlement_dialogs import PRICE, CorrectionDialog, PaymentDialog
 from ui.office.visitors_dialog import VisitorsDialog
 from ui.tasks import InlineRunner
 
@@ -140,6 +141,27 @@ def maker(stage: Stage) -> QWidget:
     return stage.show(MakerDialog("manggar sari", planned, window))
 
 
+def payment(stage: Stage) -> QWidget:
+    """The dialog that notes what the office paid to a maker."""
+    window = _half(stage)
+    ticks, today = stage.session.ticks, window._session.clock.now().date()
+    dialog = PaymentDialog("Manggar Sari", 1_234_500, today, ticks, window)
+    dialog.amount.set_amount(2_000_000)
+    return stage.show(dialog)
+
+
+def correction(stage: Stage) -> QWidget:
+    """The dialog that corrects the price by which a maker is settled."""
+    window = _half(stage)
+    view = window._session.view
+    assert view is not None
+    session = stage.session
+    days = view.grid.days
+    dialog = CorrectionDialog("Manggar Sari", days, session.language, session.ticks, window)
+    dialog.choose(PRICE)
+    return stage.show(dialog)
+
+
 def figures(stage: Stage) -> QWidget:
     """The exact sums as tables."""
     window = _half(stage)
@@ -208,6 +230,8 @@ SCENES: dict[str, Scene] = {
     "office-merging": merging,
     "office-visitors": visitors,
     "office-maker": maker,
+    "office-payment": payment,
+    "office-correction": correction,
     "office-figures": figures,
     "office-charts": partial(_page, name="charts"),
     "office-settlement": partial(_page, name="settlement"),

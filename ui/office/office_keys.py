@@ -42,6 +42,8 @@ def _overview() -> Section:
 def _other_pages() -> Section:
     return QCoreApplication.translate("OfficeKeys", "Charts, payment, report"), [
         ("F4", QCoreApplication.translate("OfficeKeys", "visitors; or another name of a maker")),
+        ("F5", QCoreApplication.translate("OfficeKeys", "note a payment to the chosen maker")),
+        ("F7", QCoreApplication.translate("OfficeKeys", "correct a maker's share or price")),
         ("F10", QCoreApplication.translate("OfficeKeys", "the report's files")),
         ("F11", QCoreApplication.translate("OfficeKeys", "stand packs")),
         ("F12", QCoreApplication.translate("OfficeKeys", "receipts for the stands")),

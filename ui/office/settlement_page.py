@@ -22,6 +22,7 @@ from pos_app.domain.settlement import Settlement
 from pos_app.services.office import book_view, reports
 from ui.office.alias_row import AliasRow
 from ui.office.office_session import OfficeSession
+from ui.office.settlement_actions import SettlementActions
 from ui.printing.paper_preview import PaperPreview
 from ui.widgets.restyle import card, label
 from ui.widgets.tables import set_up_read_only
@@ -37,10 +38,12 @@ class SettlementPage(QWidget):
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.total = label(kind="heading")
+        self.total = label(kind="heading", wrap=True)
+        self.overpaid = label(kind="look", wrap=True)
         self.provisional = label(kind="look", wrap=True)
         self.table = QTableWidget(0, 4)
         self.aliases = AliasRow(session)
+        self.deciding = SettlementActions(session)
         self.preview = PaperPreview(session, session.runner)
         self._maker = ""
         self._build()
@@ -60,6 +63,7 @@ class SettlementPage(QWidget):
     def _build_list(self) -> QFrame:
         frame, column = card(12, 8)
         column.addWidget(self.total)
+        column.addWidget(self.overpaid)
         column.addWidget(self.provisional)
         table = self.table
         heads = (self.tr("Maker"), self.tr("Pieces"), self.tr("Net"), self.tr("To be paid"))
@@ -75,6 +79,7 @@ class SettlementPage(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         column.addWidget(table, 1)
         column.addWidget(self.aliases)
+        column.addWidget(self.deciding)
         return frame
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -91,8 +96,12 @@ class SettlementPage(QWidget):
         if view is None:
             return
         found = view.status.confirmed.settlements
-        whole = self.tr("To be paid to %n maker(s): {0}", "", len(found))
-        self.total.setText(whole.format(format_rupiah(sum(each.payable for each in found))))
+        owed = view.status.confirmed.owed
+        whole = self.tr("To be paid to %n maker(s): {0}", "", owed.owed_makers)
+        self.total.setText(whole.format(format_rupiah(owed.owed)))
+        too_much = self.tr("Paid too much to %n maker(s): {0}", "", owed.overpaid_makers)
+        self.overpaid.setText(too_much.format(format_rupiah(owed.overpaid)))
+        self.overpaid.setVisible(bool(owed.overpaid))
         self.provisional.setText(
             self.tr("* Provisional: not everything of this maker has arrived; it may still change.")
         )
@@ -124,6 +133,7 @@ class SettlementPage(QWidget):
         else:
             self._maker = ""
             self.aliases.hide()
+            self.deciding.hide()
             self.preview.show_pdf(None, "")
 
     def _choose(self, row: int, _column: int, before: int, _before: int) -> None:
@@ -154,6 +164,7 @@ class SettlementPage(QWidget):
         if view is not None:
             chosen = view.status.confirmed.settlements[row]
             self.aliases.show_maker(view, chosen.maker, chosen.name)
+            self.deciding.show_settlement(chosen)
 
     def _show(self, maker: str, found: tuple[str, bytes | None]) -> None:
         """Show a statement, unless it is of a newer book than the list beside it."""
@@ -166,6 +177,10 @@ class SettlementPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F4:
             self.aliases.ask()
+        elif event.key() == Qt.Key.Key_F5:
+            self.deciding.ask_for_payment()
+        elif event.key() == Qt.Key.Key_F7:
+            self.deciding.ask_for_correction()
         elif not self.preview.handle_key(event):
             super().keyPressEvent(event)
 

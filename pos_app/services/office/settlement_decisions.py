@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pos_app.clock import Clock, parse_day
 from pos_app.domain.catalogue import sku_key
 from pos_app.domain.catalogue_rows import basis_points
 from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError
+from pos_app.languages import LanguageCode
 from pos_app.office.book import Book
+from pos_app.office.decide.decision_words import decision_text
+from pos_app.office.decide.effective_decisions import DecisionState
 from pos_app.office.decide.settlement_decisions import CorrectPrice, CorrectShare, Paid
+from pos_app.office.reconcile.status import Status
 from pos_app.services.office.decisions import RecordedDecision, decide
 from pos_app.services.reasons import checked_reason
 
@@ -114,3 +119,28 @@ def _sold_sku(path: Path, sku: str) -> str:
     if sold is None or not sku:
         raise PosError("settlement_sku_unknown", sku=sku[:40])
     return sold
+
+
+class MakerDecision(NamedTuple):
+    """A decision on a maker's settlement that is in force, in words with its reason."""
+
+    identity: str
+    words: str
+
+
+def decisions_on(status: Status, maker: str, lang: LanguageCode) -> tuple[MakerDecision, ...]:
+    """The payments and corrections that a maker's settlement has, the newest last."""
+    own = next((s for s in status.confirmed.settlements if s.maker == maker), None)
+    applied = {each.decision for each in own.corrections} if own else set()
+    found = [
+        each.decision
+        for each in status.effective_decisions.statuses
+        if each.state is DecisionState.IN_FORCE
+        and isinstance(each.decision.content, CorrectShare | CorrectPrice | Paid)
+        and (
+            sku_key(each.decision.content.maker) == sku_key(maker)
+            or each.decision.identity in applied
+        )
+    ]
+    found.sort(key=lambda decision: (decision.at, decision.identity))
+    return tuple(MakerDecision(each.identity, decision_text(each, lang)) for each in found)
