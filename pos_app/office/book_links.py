@@ -89,13 +89,14 @@ class BookLinks:
         return {identity for _, identity, *_ in wrong}
 
     def _pairs(self) -> list[tuple[str, str]]:
-        """The files of two tills, seats or days that hold or correct one sale."""
+        """The files of two tills, seats, days or laptops that hold or correct one sale."""
         return self._rows(
             "SELECT DISTINCT one.identity, other.identity FROM sales AS mine"
             " JOIN sales AS theirs ON theirs.sale = mine.sale AND theirs.file > mine.file"
             " JOIN days AS one ON one.file = mine.file JOIN days AS other"
             " ON other.file = theirs.file WHERE (one.stand, one.till, one.seat, one.day)"
             " <> (other.stand, other.till, other.seat, other.day)"
+            " OR (one.supersedes IS NOT other.identity AND other.supersedes IS NOT one.identity)"
         )
 
     def sales(self, table: str, where: str, *values: object) -> dict[str, tuple[SaleDigest, ...]]:

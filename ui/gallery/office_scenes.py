@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pos_app.clock import ManualClock, parse_stamp
 from pos_app.errors import PosError, Problem
 from pos_app.office.reconcile.review_list import review_list
-from pos_app.services.office.book_view import counts_text
+from pos_app.services.office import decisions
+from pos_app.services.office.book_view import counts_text, view_book
 from pos_app.services.office.figures import figure_tables
 from pos_app.services.office.settings import OfficeSettings
 from ui.gallery.office_fair import COMPLETE, HALFWAY, fair, sample_reviews
@@ -59,6 +60,28 @@ def _disputed(stage: Stage) -> OfficeWindow:
     here = [path for path in found.all if not any(each in path.name for each in lost)]
     files = [*here, found.more]
     return _window(stage, found.book("disputed", files), COMPLETE)
+
+
+def _decided(stage: Stage) -> OfficeWindow:
+    """The disputed book after decisions: a file chosen, a day declared empty, a stand withdrawn."""
+    found = fair()
+    lost = ("A06-1_2026-10-23", "A07-1")
+    here = [path for path in found.all if not any(each in path.name for each in lost)]
+    book = found.book("decided", [*here, found.more])
+    clock = ManualClock(parse_stamp(COMPLETE))
+    view = view_book(book, None, clock)
+    disputed = next(
+        each for each in view.status.till_days if each.stand == "A05" and each.files[1:]
+    )
+    decisions.choose(book, disputed.files[-1].manifest, clock, "slip penutupan dilihat")
+    decisions.no_sales(book, "A06", "1", "2026-10-23", clock, "lewat telepon")
+    decisions.withdraw(book, "A07", "2026-10-21", clock, "sakit")
+    return _window(stage, book, COMPLETE)
+
+
+def decided_cell(stage: Stage) -> QWidget:
+    """A till-day that the office decided, opened: who decided, when and why."""
+    return _open(_decided(stage), "A05", 4)
 
 
 def start_page(stage: Stage) -> QWidget:
@@ -226,6 +249,7 @@ SCENES: dict[str, Scene] = {
     "office-cell-aside": partial(_opened, stand="A09", day=0),
     "office-paper": _on_paper,
     "office-cell-paper": paper_cell,
+    "office-cell-decided": decided_cell,
     "office-calls": calls,
     "office-merging": merging,
     "office-visitors": visitors,

@@ -61,7 +61,7 @@ class CellPainter(QStyledItemDelegate):
         upper = box.adjusted(0, 1, 0, -box.height() * 0.42)
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, words)
         painter.setFont(themes.font(SMALL, QFont.Weight.DemiBold))
-        painter.setPen(self._theme.color("wrong"))
+        painter.setPen(self._theme.color("look"))
         lower = box.adjusted(4, box.height() * 0.52, -4, -2)
         fitted = painter.fontMetrics().elidedText(
             below, Qt.TextElideMode.ElideRight, int(lower.width())

@@ -49,9 +49,10 @@ def count_parts(status: Status, lang: LanguageCode) -> list[CountPart]:
 
 
 def _places(status: Status, words: Mapping[str, str]) -> Iterator[CountPart]:
+    on_paper = format_rupiah(_paper_net(status, TillDayPlace.ON_PAPER))
     amounts = {
         TillDayPlace.DISPUTED: range_text(status.disputed, words),
-        TillDayPlace.ON_PAPER: f"(+ {format_rupiah(_paper_net(status, TillDayPlace.ON_PAPER))})",
+        TillDayPlace.ON_PAPER: f"(+\u00a0{on_paper})",
     }
     for place in TillDayPlace:
         found = tuple(each.till_day for each in status.till_days if each.place is place)
