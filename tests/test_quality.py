@@ -26,7 +26,6 @@ USED_ELSEWHERE = {
     "compress_type": "zipfile reads it",
     "create_system": "zipfile reads it: the same bytes on every system",
     "external_attr": "zipfile reads it: the same bytes on every system",
-    "keepWithNext": "reportlab reads it: a heading stays with its table",
     "alpha": "reportlab reads it: the opacity of a colour",
     "buffer_text": "expat reads it: whole texts instead of pieces",
     "StartElementHandler": "expat calls it",

@@ -20,6 +20,7 @@ from pos_app.cli.support import (
     print_problems,
 )
 from pos_app.errors import Refused, has_errors
+from pos_app.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
 
 
 @click.group()
@@ -143,12 +144,28 @@ def check(context: Context, book: Path, as_json: bool) -> None:
 @click.argument("book", type=PathType)
 @click.option("--out", "folder", type=PathType, required=True)
 @click.option("--through", metavar="DAY")
+@click.option("--lang", type=click.Choice(tuple(LANGUAGES)), default=DEFAULT_LANGUAGE)
+@click.option("--issuer", default="", metavar="TEXT", help="Who issues the papers.")
+@click.option("--place", default="", metavar="TEXT", help="Where they are issued.")
+@click.option("--logo", type=PathType, metavar="FILE", help="A picture for their heads.")
 @pass_context
-def report(context: Context, book: Path, folder: Path, through: str | None) -> None:
-    """Write report.pdf, report.xlsx, a settlement for each maker, and CSV."""
+def report(
+    context: Context,
+    book: Path,
+    folder: Path,
+    through: str | None,
+    lang: LanguageCode,
+    issuer: str,
+    place: str,
+    logo: Path | None,
+) -> None:
+    """Write report.pdf, report.xlsx, CSV, a settlement for each maker, and all in one PDF."""
+    from pos_app.office.report.issue import Letterhead
+    from pos_app.services.office.letterheads import read_logo
     from pos_app.services.office.reports import write_report
 
-    for path in write_report(book, folder, through, context.clock):
+    letterhead = Letterhead(issuer, place, read_logo(logo) if logo else b"")
+    for path in write_report(book, folder, through, context.clock, lang, letterhead):
         click.echo(str(path))
 
 

@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.fonts import REGULAR, STRONG, pdf_font
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode, language_of
+from pos_app.printing.numbered_pages import NumberedPages, start_part
 from pos_app.printing.paper_texts import format_day
 from pos_app.printing.tables import Cell, Column, Table
 from pos_app.printing.wrap import printable, to_ascii
@@ -26,14 +28,31 @@ INK, MUTED, HAIRLINE, ACCENT, AMBER = "#1F2933", "#667085", "#DDD8CE", "#0F766E"
 _FRAME, _PAD = 42.0, 6.0
 _MARGIN = _FRAME + _PAD
 WIDTH = 595.27 - 2 * _MARGIN
+HEIGHT = 841.89 - 2 * _MARGIN - 12 - 1
 _CELL_PAD, _CELL, _HEADING = 3.0, 8.0, 7.5
 _LEAST_TEXT = 44.0
+_LEAST_BLOCK = 110.0
+"""How much of a page a title and the first lines of its table need."""
 
 
-def build_pdf(title: str, story: Sequence[Flowable], footer: str) -> bytes:
-    """Return the story (reportlab flowables) as A4 pages with a footer and page numbers."""
+def build_pdf(
+    title: str, story: Sequence[Flowable], footer: str, lang: LanguageCode = DEFAULT_LANGUAGE
+) -> bytes:
+    """Return the story (reportlab flowables) as A4 pages with a footer and `page x of y`."""
+    return build_parts(title, [(footer, story)], lang)
+
+
+def build_parts(
+    title: str,
+    parts: Sequence[tuple[str, Sequence[Flowable]]],
+    lang: LanguageCode = DEFAULT_LANGUAGE,
+) -> bytes:
+    """Return several papers, each a footer and a story, as one PDF.
+
+    Each starts on a page of its own and counts its own pages.
+    """
     from reportlab.lib.pagesizes import A4
-    from reportlab.platypus import SimpleDocTemplate
+    from reportlab.platypus import PageBreak, SimpleDocTemplate
 
     buffer = BytesIO()
     document = SimpleDocTemplate(
@@ -44,17 +63,31 @@ def build_pdf(title: str, story: Sequence[Flowable], footer: str) -> bytes:
         topMargin=_FRAME,
         bottomMargin=_FRAME + 12,
         title=drawable_text(title),
+        lang=language_of(lang).code,
         invariant=1,
     )
-
-    def draw_footer(canvas: Any, _document: Any) -> None:
-        canvas.setFont(pdf_font(REGULAR).fontName, 8)
-        canvas.setFillColor(MUTED)
-        canvas.drawString(_MARGIN, _MARGIN - 12, drawable_text(footer))
-        canvas.drawRightString(_MARGIN + WIDTH, _MARGIN - 12, str(canvas.getPageNumber()))
-
-    document.build(list(story), onFirstPage=draw_footer, onLaterPages=draw_footer)
+    whole: list[Flowable] = []
+    for footer, story in parts:
+        whole += [*([PageBreak()] if whole else []), start_part(footer), *story]
+    document.build(whole, canvasmaker=NumberedPages(_draw_footer, lang).canvas)
     return buffer.getvalue()
+
+
+def _draw_footer(canvas: Any, footer: str, page: str) -> None:
+    font, text = pdf_font(REGULAR), drawable_text(footer)
+    room = WIDTH - float(font.stringWidth(page, 8)) - 12
+    canvas.setFont(font.fontName, 8)
+    canvas.setFillColor(MUTED)
+    canvas.drawString(_MARGIN, _MARGIN - 12, elide(text, REGULAR, 8, room))
+    canvas.drawRightString(_MARGIN + WIDTH, _MARGIN - 12, page)
+
+
+def height_of(story: Iterable[Flowable]) -> float:
+    """Return how high the story is on a page, or a little more."""
+    heights = (
+        each.wrap(WIDTH, HEIGHT)[1] + each.getSpaceBefore() + each.getSpaceAfter() for each in story
+    )
+    return float(sum(heights))
 
 
 def paragraph(
@@ -64,6 +97,7 @@ def paragraph(
     strong: bool = False,
     color: str = INK,
     after: float = 4,
+    before: float = 0,
     right: bool = False,
 ) -> Flowable:
     """Return a paragraph; `text` is plain text, not markup."""
@@ -77,6 +111,7 @@ def paragraph(
         leading=size * 1.35,
         textColor=color,
         spaceAfter=after,
+        spaceBefore=before,
         alignment=2 if right else 0,
         splitLongWords=1,
     )
@@ -96,15 +131,16 @@ def table_block(table: Table, *, sums: bool = True, beside: Iterable[Table] = ()
     Amounts are never wrapped. The columns line up with those of the tables in `beside`, which have
     the same columns. An empty table gives nothing.
     """
-    from reportlab.platypus import LongTable, TableStyle
+    from reportlab.platypus import CondPageBreak, LongTable, TableStyle
 
     if not table.rows:
         return []
-    shown = _texts(table.columns, table.rows)
+    shown = _texts(table.columns, (*table.rows, *(table.rest if sums else ())), table.lang)
     if sums:
         whole = zip(table.columns, table.sums(), strict=True)
-        shown.append([cell if isinstance(cell, str) else _shown(c, cell) for c, cell in whole])
-    others = [row for other in beside for row in _texts(table.columns, other.rows)]
+        line = [c if isinstance(c, str) else _shown(column, c, table.lang) for column, c in whole]
+        shown.append(line)
+    others = [row for other in beside for row in _texts(table.columns, other.rows, table.lang)]
     widths, size = _fitted(table.columns, [*shown, *others])
     setter = _RowSetter(table.columns, widths, size)
     rows = [setter.heading(), *(setter.line(line) for line in shown)]
@@ -112,9 +148,10 @@ def table_block(table: Table, *, sums: bool = True, beside: Iterable[Table] = ()
         rows[-1] = setter.line(shown[-1], strong=True)
     block = LongTable(rows, colWidths=widths, repeatRows=1)
     block.setStyle(TableStyle([*_style(table.columns, size), *(_summed(size) if sums else [])]))
-    title = paragraph(table.title, 14, strong=True, after=6)
-    title.keepWithNext = 1
-    return [spacer(14), title, block]
+    title = paragraph(table.title, 14, strong=True, after=6, before=14)
+    note = [paragraph(table.note, 8, color=MUTED, after=0)] if table.note else []
+    # A title that is kept with a table higher than a page would leave an empty page before it.
+    return [CondPageBreak(_LEAST_BLOCK), title, block, *note]
 
 
 def unsplit_table_block(
@@ -126,6 +163,8 @@ def unsplit_table_block(
     block = table_block(table, sums=sums)
     if block and picture is not None:
         block[2:2] = [picture, spacer(8)]
+    if height_of(block) > HEIGHT:
+        return block
     return [KeepTogether(block)] if block else []
 
 
@@ -186,8 +225,10 @@ def _summed(size: float) -> list[tuple[Any, ...]]:
     ]
 
 
-def _texts(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> list[list[str]]:
-    return [[_shown(*pair) for pair in zip(columns, row, strict=True)] for row in rows]
+def _texts(
+    columns: Sequence[Column], rows: Iterable[Sequence[Cell]], lang: LanguageCode
+) -> list[list[str]]:
+    return [[_shown(*pair, lang) for pair in zip(columns, row, strict=True)] for row in rows]
 
 
 def _fitted(columns: Sequence[Column], shown: list[list[str]]) -> tuple[list[float], float]:
@@ -231,12 +272,29 @@ def _measure(text: str) -> float:
     return float(pdf_font(STRONG).stringWidth(drawable_text(text), _CELL)) + 0.5
 
 
-def _shown(column: Column, cell: Cell) -> str:
+def _shown(column: Column, cell: Cell, lang: LanguageCode) -> str:
     if isinstance(cell, str):
-        return format_day(date.fromisoformat(cell), "id") if column.kind == "day" and cell else cell
+        return format_day(date.fromisoformat(cell), lang) if _is_day(column, cell) else cell
     if column.kind == "percent":
-        return f"{cell / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",") + "%"
+        number = f"{cell / 100:.2f}".rstrip("0").rstrip(".")
+        return number.replace(".", language_of(lang).decimal_mark) + "%"
     return format_rupiah(cell) if column.kind == "money" else group_digits(cell)
+
+
+def _is_day(column: Column, cell: str) -> bool:
+    """Whether a cell is a date; the line of the rounding has a word in its place."""
+    return column.kind == "day" and cell[:1].isdigit()
+
+
+def elide(text: str, font: str, size: float, room: float) -> str:
+    """Return `text`, shortened with an ellipsis if it is wider than `room`."""
+    width = pdf_font(font).stringWidth
+    text = drawable_text(text)
+    if width(text, size) <= room:
+        return text
+    while text and width(f"{text}…", size) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…" if text else ""
 
 
 def drawable_text(text: str) -> str:
@@ -255,8 +313,8 @@ def page_heading(kind: str, name: str, facts: str) -> list[Flowable]:
 
 
 def signatures(*names: str) -> list[Flowable]:
-    """Return a signature line for each name."""
-    return [
-        spacer(48),
-        *(paragraph(f"{name}: ______________________", 10, after=24) for name in names),
-    ]
+    """Return a signature line for each name; none of them goes to another page alone."""
+    from reportlab.platypus import KeepTogether
+
+    lines = [paragraph(f"{name}: ______________________", 10, after=24) for name in names]
+    return [KeepTogether([spacer(48), *lines])]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.money import Rupiah, divide_half_up
 from pos_app.fonts import REGULAR, STRONG, pdf_font
 from pos_app.languages import LanguageCode, language_of
-from pos_app.printing.a4_page import drawable_text
+from pos_app.printing.a4_page import elide
 from pos_app.texts import text
 
 if TYPE_CHECKING:
@@ -224,16 +224,6 @@ def _draw_bar(pen: _Pen, bar: Bar, left: float, y: float, scale: float) -> None:
     if not bar.is_rest:
         color = pen.color_of(bar.value)
         pen.box(left, y + inset, abs(bar.value) * scale, _BAR - 2 * inset, color)
-
-
-def elide(text: str, font: str, size: float, room: float) -> str:
-    """Return `text`, shortened with an ellipsis if it is wider than `room`."""
-    text = drawable_text(text)
-    if _width(text, font, size) <= room:
-        return text
-    while text and _width(f"{text}…", font, size) > room:
-        text = text[:-1]
-    return f"{text.rstrip()}…" if text else ""
 
 
 def to_svg(drawing: Drawing, scale: float = 1) -> bytes:

@@ -1,8 +1,9 @@
-"""Parts of a report page: a banner, a row of figures, two columns, signatures, a goal bar."""
+"""Parts of a report page: letterhead, banner, rows of figures, two columns, signatures, a bar."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.money import Rupiah
@@ -16,7 +17,40 @@ if TYPE_CHECKING:
 
 GUTTER = 24.0
 HALF = (a4_page.WIDTH - GUTTER) / 2
+_LOGO_HIGH, _LOGO_WIDE = 40.0, 120.0
 _TINTS = {a4_page.ACCENT: "#E8F3F1", a4_page.AMBER: "#FDF3E4"}
+
+
+def letterhead(logo: bytes, issuer: str, right: Sequence[str]) -> list[Flowable]:
+    """Return the top of a paper: logo (PNG) and issuer, and small lines at the right."""
+    from reportlab.lib.utils import ImageReader
+    from reportlab.platypus import Image
+
+    cells: list[Any] = []
+    widths: list[float] = []
+    if logo:
+        wide, high = ImageReader(BytesIO(logo)).getSize()
+        scale = min(_LOGO_HIGH / high, _LOGO_WIDE / wide)
+        cells.append(Image(BytesIO(logo), wide * scale, high * scale, hAlign="LEFT", lazy=0))
+        widths.append(wide * scale + 10)
+    room = a4_page.WIDTH - sum(widths)
+    lines = [a4_page.paragraph(each, 8, color=a4_page.MUTED, after=0, right=True) for each in right]
+    cells += [a4_page.paragraph(issuer, 11, strong=True, after=0), lines]
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.8, a4_page.HAIRLINE),
+    ]
+    return [_grid([cells], [*widths, room * 0.36, room * 0.64], style), a4_page.spacer(10)]
+
+
+def one_page(story: Sequence[Flowable]) -> list[Flowable]:
+    """Return the story; one that is higher than a page is drawn smaller."""
+    from reportlab.platypus import KeepInFrame
+
+    if a4_page.height_of(story) <= a4_page.HEIGHT:
+        return list(story)
+    return [KeepInFrame(a4_page.WIDTH, a4_page.HEIGHT, list(story), mode="shrink")]
 
 
 def banner(head: str, lines: Sequence[str], color: str) -> list[Flowable]:
@@ -68,8 +102,8 @@ def side_by_side(left: Sequence[Flowable], right: Sequence[Flowable]) -> list[Fl
     return [_grid([[list(left), "", list(right)]], [HALF, GUTTER, HALF], [])]
 
 
-def signatures(*names: str) -> list[Flowable]:
-    """Return signature fields side by side: who signs, space to sign, and a line for the name."""
+def signatures(*names: str, hint: str) -> list[Flowable]:
+    """Return signature fields side by side: who signs, space to sign, and a line with the hint."""
     room = (a4_page.WIDTH - GUTTER * (len(names) - 1)) / len(names)
     cells: list[Any] = []
     widths: list[float] = []
@@ -77,7 +111,7 @@ def signatures(*names: str) -> list[Flowable]:
         if cells:
             cells.append("")
             widths.append(GUTTER)
-        cells.append([a4_page.paragraph(name, 9, color=a4_page.MUTED, after=0), _signature_hint()])
+        cells.append([a4_page.paragraph(name, 9, color=a4_page.MUTED, after=0), _hint(hint)])
         widths.append(room)
     lines = [("LINEABOVE", (at, 1), (at, 1), 0.8, a4_page.INK) for at in range(0, len(cells), 2)]
     heads = [cell[0] if cell else "" for cell in cells]
@@ -86,8 +120,8 @@ def signatures(*names: str) -> list[Flowable]:
     return [_grid([heads, feet], widths, [*lines, *padding])]
 
 
-def _signature_hint() -> Flowable:
-    return a4_page.paragraph("Nama, tanda tangan, tanggal", 8, color=a4_page.MUTED, after=0)
+def _hint(text: str) -> Flowable:
+    return a4_page.paragraph(text, 8, color=a4_page.MUTED, after=0)
 
 
 def heading(text: str) -> Flowable:

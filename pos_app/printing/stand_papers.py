@@ -115,9 +115,11 @@ def settlement_sheets(head: PaperHead, overview: Table, accounts: Sequence[Accou
 
 def _account(account: Account) -> list[Flowable]:
     found = account.settlement
+    borne = found.due + found.share - found.net
     rows = (
         ("Neto", found.net),
-        ("Komisi stan", found.share),
+        *([("Diskon ditanggung stan", borne)] if borne else []),
+        ("Komisi stan", -found.share),
         ("Hak perajin", found.due),
         ("Sudah dibayar di kasir", -found.paid_out),
         ("Sisa setoran", found.payable),

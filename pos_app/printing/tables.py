@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
+from pos_app.texts import text
 
 Cell = str | int
 Kind = Literal["text", "day", "count", "money", "price", "percent"]
@@ -30,17 +33,46 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under columns; `name` is used in file names, `title` is for people."""
+    """Rows under columns; `name` is used in file names, `title` is for people.
+
+    `rest` are lines between the rows and their sums that belong to no row, such as the rounding of
+    cash; people see them, a CSV has the rows alone. `note` is a sentence below the table. Dates,
+    numbers and the word before the sums are in `lang`.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    rest: tuple[tuple[Cell, ...], ...] = ()
+    note: str = ""
+    lang: LanguageCode = DEFAULT_LANGUAGE
 
     def sums(self) -> tuple[Cell, ...]:
         """Return the last line with the sums; columns that are not summed are empty."""
         sums: list[Cell] = []
         for index, column in enumerate(self.columns):
-            numbers = [cell for row in self.rows if isinstance(cell := row[index], int)]
+            cells = [row[index] for row in (*self.rows, *self.rest)]
+            numbers = [cell for cell in cells if isinstance(cell, int)]
             sums.append(sum(numbers) if column.kind in ("count", "money") else "")
-        return ("Jumlah", *sums[1:])
+        return (text("paper", "sum", self.lang), *sums[1:])
+
+    @property
+    def has_sums(self) -> bool:
+        """Whether there are rows and columns to add up."""
+        return bool(self.rows) and any(each.kind in ("count", "money") for each in self.columns)
+
+    def only(self, *keys: str) -> Table:
+        """Return the table with some of its columns, in the order of `keys`."""
+        at = {column.key: index for index, column in enumerate(self.columns)}
+        chosen = [at[key] for key in keys]
+        rows, rest = (
+            tuple(tuple(row[index] for index in chosen) for row in part)
+            for part in (self.rows, self.rest)
+        )
+        columns = tuple(self.columns[index] for index in chosen)
+        return replace(self, columns=columns, rows=rows, rest=rest)
+
+    def without(self, *keys: str) -> Table:
+        """Return the table without some of its columns."""
+        return self.only(*(each.key for each in self.columns if each.key not in keys))

@@ -1587,6 +1587,45 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>LetterheadDialog</name>
+        <message>
+            <source>Letterhead of the papers</source>
+            <translation>Kop surat</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Simpan</translation>
+        </message>
+        <message>
+            <source>Choose a logo…</source>
+            <translation>Pilih logo…</translation>
+        </message>
+        <message>
+            <source>No logo</source>
+            <translation>Tanpa logo</translation>
+        </message>
+        <message>
+            <source>Issued by, as: Dekranasda Kota Balikpapan</source>
+            <translation>Penerbit, misalnya: Dekranasda Kota Balikpapan</translation>
+        </message>
+        <message>
+            <source>Place, as: Balikpapan</source>
+            <translation>Tempat, misalnya: Balikpapan</translation>
+        </message>
+        <message>
+            <source>The logo as it is printed</source>
+            <translation>Logo seperti yang dicetak</translation>
+        </message>
+        <message>
+            <source>A logo for the papers</source>
+            <translation>Logo untuk kop surat</translation>
+        </message>
+        <message>
+            <source>This file is not a picture that can be printed.</source>
+            <translation>Berkas ini bukan gambar yang dapat dicetak.</translation>
+        </message>
+    </context>
+    <context>
         <name>LockScreen</name>
         <message>
             <source>Open</source>
@@ -2194,6 +2233,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Grafik, setoran, laporan</translation>
         </message>
         <message>
+            <source>all statements; or the letterhead</source>
+            <translation>semua setoran; atau kop surat</translation>
+        </message>
+        <message>
             <source>visitors; or another name of a maker</source>
             <translation>pengunjung; atau nama lain perajin</translation>
         </message>
@@ -2527,6 +2570,17 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Stand pack of the office</source>
             <translation>Paket stan dari dinas</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaperChoice</name>
+        <message>
+            <source>Letterhead…</source>
+            <translation>Kop surat…</translation>
+        </message>
+        <message>
+            <source>Language of the papers</source>
+            <translation>Bahasa laporan dan setoran</translation>
         </message>
     </context>
     <context>
@@ -3816,6 +3870,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>SettlementPage</name>
         <message>
+            <source>All statements</source>
+            <translation>Semua setoran</translation>
+        </message>
+        <message>
             <source>Maker</source>
             <translation>Perajin</translation>
         </message>
@@ -3858,6 +3916,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Telephone: {0}</source>
             <translation>Telepon: {0}</translation>
+        </message>
+        <message>
+            <source>all-statements</source>
+            <translation>setoran-semua</translation>
         </message>
     </context>
     <context>

@@ -32,7 +32,7 @@ def test_the_first_page_says_how_complete_the_total_is() -> None:
     pdf = text_of(dict(report_files(status(whole_fair()[1:])))[Path("report.pdf")])
     assert "Rp8.000" in pdf
     assert "8 dari 9 hari-kasir" in pdf
-    assert "0812-0000-0007" in pdf
+    assert "0812-0000-0007" not in pdf
 
 
 def test_a_settlement_is_provisional_until_all_is_here() -> None:

@@ -100,6 +100,8 @@ def test_the_csv_says_what_the_status_says(name: str) -> None:
 def test_the_workbook_says_what_the_csv_says(name: str) -> None:
     rows = sheet_rows(SHEETS[name])[HEADER_ROW + 1 :]
     wanted = [list(row.values()) for row in csv_rows(name)]
+    if name == "by_hour":  # people read that there is no hour
+        wanted = [[row[0] or "tidak diketahui", *row[1:]] for row in wanted]
     width = len(wanted[0])
     shown = [[str(int(c)) if isinstance(c, float) else str(c) for c in row[:width]] for row in rows]
     assert shown[: len(wanted)] == wanted

@@ -19,6 +19,7 @@ from pos_app.office.reconcile.till_day_counts import TillDayCounts
 from pos_app.office.reconcile.till_day_grid import till_day_grid
 from pos_app.office.records import RecordKind
 from pos_app.office.report.count_words import count_parts, counts_text
+from pos_app.office.report.issue import Issue
 from pos_app.office.report.metadata import metadata_table
 from pos_app.office.report.summary_page import completeness_banner, open_lines
 from pos_app.office.report.words import completeness_text, status_text
@@ -84,7 +85,7 @@ def test_every_place_says_the_same_of_every_world(seeds: Iterable[int]) -> None:
         for sentence in (counts_text(found, "id"), status_text(found, "id")):
             assert numbers_in(sentence) == truth, world
         assert numbers_in(completeness_text(found, "id")) == truth
-        rows = {str(key): value for key, _, value in metadata_table(found).rows}
+        rows = {str(key): value for key, _, value in metadata_table(Issue(found)).rows}
         assert {key: rows[key] for key in truth} == truth
         assert in_cells(world, found) == truth
         met.update({key: count for key, count in truth.items() if count})
@@ -123,20 +124,20 @@ def test_what_people_decided_is_never_called_received() -> None:
 def test_before_the_first_day_nothing_is_called_complete() -> None:
     found = status([], "2023-10-24")
     assert counts_text(found, "id") == "0 dari 0 hari-kasir dalam jumlah"
-    assert completeness_banner(found)
+    assert completeness_banner(Issue(found))
 
 
 def test_only_the_office_s_own_command_names_phone_numbers() -> None:
     found = status(whole_fair()[1:])
     assert "0812" in status_text(found, "id")
-    assert "0812" not in completeness_text(found, "id") + "".join(open_lines(found))
+    assert "0812" not in completeness_text(found, "id") + "".join(open_lines(Issue(found)))
 
 
 def test_a_planned_stand_is_never_called_unplanned() -> None:
     mine, other = Till("A07", "1", key="a"), Till("A07", "1", seat=1, key="b")
     found = status([mine.close(DAYS[0], sale("1", 1)), other.close(DAYS[0], sale("2", 1))])
     assert [item.code for item in found.set_aside] == ["seat_unproven"]
-    lines = " ".join(open_lines(found))
+    lines = " ".join(open_lines(Issue(found)))
     assert "Laptop belum dipastikan, tidak dihitung" in lines
     assert "Di luar rencana" not in lines
 

@@ -15,10 +15,12 @@ from pos_app.office.reconcile.review_list import review_list
 from pos_app.services.office import decisions
 from pos_app.services.office.book_view import counts_text, view_book
 from pos_app.services.office.figures import figure_tables
+from pos_app.services.office.letterheads import Letterhead
 from pos_app.services.office.settings import OfficeSettings
 from ui.gallery.office_fair import COMPLETE, HALFWAY, fair, sample_reviews
 from ui.gallery.stage import Scene, Stage
 from ui.office.figures_dialog import FiguresDialog
+from ui.office.letterhead_dialog import LetterheadDialog
 from ui.office.maker_dialog import MakerDialog
 from ui.office.office_session import OfficeSession
 from ui.office.office_window import OfficeWindow
@@ -185,6 +187,22 @@ def correction(stage: Stage) -> QWidget:
     return stage.show(dialog)
 
 
+def letterhead(stage: Stage) -> QWidget:
+    """The dialog of the letterhead, with what the plan says."""
+    window = _half(stage)
+    planned = Letterhead("Dinas Koperasi dan UMKM", "Balikpapan")
+    chosen = Letterhead("Dekranasda Kota Balikpapan")
+    return stage.show(LetterheadDialog(window._session, chosen, planned, window))
+
+
+def all_statements(stage: Stage) -> QWidget:
+    """The statements of all makers as one paper."""
+    window = _half(stage)
+    window.show_page("settlement")
+    window.settlement.show_all()
+    return window
+
+
 def figures(stage: Stage) -> QWidget:
     """The exact sums as tables."""
     window = _half(stage)
@@ -259,6 +277,8 @@ SCENES: dict[str, Scene] = {
     "office-figures": figures,
     "office-charts": partial(_page, name="charts"),
     "office-settlement": partial(_page, name="settlement"),
+    "office-statements": all_statements,
+    "office-letterhead": letterhead,
     "office-report": partial(_page, name="report"),
     "office-problems": problems,
     "office-review": review,

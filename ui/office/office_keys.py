@@ -41,6 +41,7 @@ def _overview() -> Section:
 
 def _other_pages() -> Section:
     return QCoreApplication.translate("OfficeKeys", "Charts, payment, report"), [
+        ("F3", QCoreApplication.translate("OfficeKeys", "all statements; or the letterhead")),
         ("F4", QCoreApplication.translate("OfficeKeys", "visitors; or another name of a maker")),
         ("F5", QCoreApplication.translate("OfficeKeys", "note a payment to the chosen maker")),
         ("F7", QCoreApplication.translate("OfficeKeys", "correct a maker's share or price")),

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.clock import Clock
 from pos_app.languages import LanguageCode
-from pos_app.services.office import acknowledgements, reports, stand_packs
+from pos_app.services.office import acknowledgements, letterheads, reports, stand_packs
+from pos_app.services.office.settings import OfficeSettings
 from ui.office.export_card import ExportCard, Written
 from ui.office.office_session import OfficeSession
+from ui.office.paper_choice import PaperChoice
 from ui.printing.paper_preview import PaperPreview
 from ui.widgets.buttons import KeyButton
 from ui.widgets.key_actions import run_key_action
@@ -27,6 +29,7 @@ class ReportPage(QWidget):
         super().__init__(parent)
         self._session = session
         self.preview = PaperPreview(session, session.runner)
+        self.choice = PaperChoice(session)
         self.files = ExportCard(
             session,
             self.tr("Report"),
@@ -34,7 +37,7 @@ class ReportPage(QWidget):
                 "PDF, XLSX with charts, CSV and makers' statements, all from one set of figures."
             ),
             KeyButton(self.tr("Write the report…"), "F10", "primary"),
-            partial(_write_report, session.clock),
+            partial(_write_report, session.clock, session.settings),
         )
         self.packs = ExportCard(
             session,
@@ -54,12 +57,14 @@ class ReportPage(QWidget):
         self.preview.done.connect(session.say)
         session.view_changed.connect(self._refresh_when_seen)
         session.book_changed.connect(self._clear)
+        self.choice.changed.connect(self.refresh)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 10, 16, 14)
         row.setSpacing(12)
         paper, column = card(12, 8)
+        column.addWidget(self.choice)
         column.addWidget(self.preview, 1)
         row.addWidget(paper, 3)
         cards = QVBoxLayout()
@@ -83,7 +88,7 @@ class ReportPage(QWidget):
         """Make the preview of the report again."""
         book = self._session.book
         if book is not None and self._session.view is not None:
-            work = partial(reports.report_pdf, book, None, self._session.clock)
+            work = partial(_report_pdf, self._session.clock, self._session.settings, book)
             self._session.run(work, self._show)
 
     def _show(self, pdf: bytes) -> None:
@@ -93,6 +98,7 @@ class ReportPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         actions = {
+            Qt.Key.Key_F3: self.choice.letterhead.click,
             Qt.Key.Key_F10: self.files.write.click,
             Qt.Key.Key_F11: self.packs.write.click,
             Qt.Key.Key_F12: self.receipts.write.click,
@@ -105,8 +111,14 @@ class ReportPage(QWidget):
         self.files.write.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _write_report(clock: Clock, book: Path, folder: Path) -> Written:
-    return Written(reports.write_report(book, folder, None, clock))
+def _write_report(clock: Clock, settings: OfficeSettings, book: Path, folder: Path) -> Written:
+    look = letterheads.paper_language(settings), letterheads.stored_letterhead(settings)
+    return Written(reports.write_report(book, folder, None, clock, *look))
+
+
+def _report_pdf(clock: Clock, settings: OfficeSettings, book: Path) -> bytes:
+    look = letterheads.paper_language(settings), letterheads.stored_letterhead(settings)
+    return reports.report_pdf(book, None, clock, *look)
 
 
 def _write_receipts(clock: Clock, language: LanguageCode, book: Path, folder: Path) -> Written:

@@ -62,6 +62,11 @@ class SettlementActions(QWidget):
         self.take_back.setVisible(bool(self._decided))
         self.show()
 
+    def show_nobody(self) -> None:
+        """Hide the row: no maker is chosen, and no key decides about one."""
+        self._settlement = None
+        self.hide()
+
     def ask_for_payment(self) -> None:
         """Ask what was paid to the maker, and record it."""
         book, found = self._session.book, self._settlement

@@ -17,13 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_app.clock import Clock
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.settlement import Settlement
-from pos_app.services.office import book_view, reports
+from pos_app.services.office import book_view, letterheads, reports
+from pos_app.services.office.settings import OfficeSettings
 from ui.office.alias_row import AliasRow
 from ui.office.office_session import OfficeSession
 from ui.office.settlement_actions import SettlementActions
 from ui.printing.paper_preview import PaperPreview
+from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import card, label
 from ui.widgets.tables import set_up_read_only
 
@@ -45,10 +48,12 @@ class SettlementPage(QWidget):
         self.aliases = AliasRow(session)
         self.deciding = SettlementActions(session)
         self.preview = PaperPreview(session, session.runner)
+        self.every = KeyButton(self.tr("All statements"), "F3", "small")
         self._maker = ""
         self._build()
         self.table.currentCellChanged.connect(self._choose)
         self.preview.done.connect(session.say)
+        self.every.clicked.connect(self.show_all)
         session.view_changed.connect(self._refresh_when_seen)
 
     def _build(self) -> None:
@@ -57,6 +62,7 @@ class SettlementPage(QWidget):
         row.setSpacing(12)
         row.addWidget(self._build_list(), 3)
         frame, column = card(12, 8)
+        column.addWidget(self.every, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self.preview, 1)
         row.addWidget(frame, 2)
 
@@ -133,7 +139,7 @@ class SettlementPage(QWidget):
         else:
             self._maker = ""
             self.aliases.hide()
-            self.deciding.hide()
+            self.deciding.show_nobody()
             self.preview.show_pdf(None, "")
 
     def _choose(self, row: int, _column: int, before: int, _before: int) -> None:
@@ -144,8 +150,8 @@ class SettlementPage(QWidget):
             return
         self._maker = str(item.data(_ROLE))
         self._show_aliases(row)
-        clock = self._session.clock
-        work = partial(reports.maker_statement_pdf, book, self._maker, None, clock)
+        clock, settings = self._session.clock, self._session.settings
+        work = partial(_statement_pdf, book, self._maker, clock, settings)
         self._session.run(partial(_with_mark, book, work), partial(self._show, self._maker))
 
     @property
@@ -174,6 +180,26 @@ class SettlementPage(QWidget):
         if maker == self._maker:  # another maker may have been chosen since
             self.preview.show_pdf(pdf, f"setoran-{maker}")
 
+    def show_all(self) -> None:
+        """Show the statements of all makers as one paper, to print or save at once."""
+        book, session = self._session.book, self._session
+        if book is None:
+            return
+        self._maker = ""
+        self.table.blockSignals(True)
+        self.table.clearSelection()
+        self.table.setCurrentCell(-1, -1)
+        self.table.blockSignals(False)
+        self.aliases.hide()
+        self.deciding.show_nobody()
+        work = partial(_all_statements_pdf, book, session.clock, session.settings)
+        session.run(partial(_with_mark, book, work), self._show_all)
+
+    def _show_all(self, found: tuple[str, bytes | None]) -> None:
+        mark, pdf = found
+        if self._session.take_mark(mark) and not self._maker:
+            self.preview.show_pdf(pdf, self.tr("all-statements"))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F4:
             self.aliases.ask()
@@ -181,12 +207,24 @@ class SettlementPage(QWidget):
             self.deciding.ask_for_payment()
         elif event.key() == Qt.Key.Key_F7:
             self.deciding.ask_for_correction()
+        elif event.key() == Qt.Key.Key_F3:
+            self.every.click()
         elif not self.preview.handle_key(event):
             super().keyPressEvent(event)
 
     def focus_home(self) -> None:
         """Give the table the keyboard focus."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _statement_pdf(book: Path, maker: str, clock: Clock, settings: OfficeSettings) -> bytes | None:
+    look = letterheads.paper_language(settings), letterheads.stored_letterhead(settings)
+    return reports.maker_statement_pdf(book, maker, None, clock, *look)
+
+
+def _all_statements_pdf(book: Path, clock: Clock, settings: OfficeSettings) -> bytes | None:
+    look = letterheads.paper_language(settings), letterheads.stored_letterhead(settings)
+    return reports.all_statements_pdf(book, None, clock, *look)
 
 
 def _with_mark(book: Path, work: Callable[[], bytes | None]) -> tuple[str, bytes | None]:

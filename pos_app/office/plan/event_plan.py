@@ -37,7 +37,7 @@ TillDay = tuple[str, str, str]
 _EVENT_KEYS = frozenset(
     (
         *("code", "name", "start", "end", "target", "cash_rounding", "stand", "maker"),
-        *("goods", "staff", "earlier", "receipt_footer"),
+        *("goods", "staff", "earlier", "receipt_footer", "issuer", "place"),
     )
 )
 STAND_KEYS = frozenset(("code", "name", "tills", "days", "phone", "goods", "qris"))
@@ -83,6 +83,8 @@ class EventPlan:
     receipt_footer: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
     maker_phones: Mapping[str, str] = field(default_factory=dict)
+    issuer: str = ""
+    place: str = ""
 
     def stand(self, code: str) -> PlannedStand | None:
         """The stand with a code, or None."""
@@ -217,6 +219,8 @@ class _Reader(PlanValues):
             earlier,
             footer,
             maker_phones=phones,
+            issuer=self.text(table, "issuer", "event"),
+            place=self.text(table, "place", "event"),
         )
 
     def _span(self, start: date | None, end: date | None) -> tuple[str, ...]:

@@ -28,7 +28,10 @@ PARTS = ("event", "stand", "maker", "staff")
 """What a change may be about, in the order in which changes are applied."""
 MAX_TABLE = 8_000
 _EVENT_KEYS = frozenset(
-    ("name", "start", "end", "target", "cash_rounding", "earlier", "receipt_footer")
+    (
+        *("name", "start", "end", "target", "cash_rounding", "earlier", "receipt_footer"),
+        *("issuer", "place"),
+    )
 )
 # Without `goods`: the sheets are read when the book is made.
 _KEYS = {"stand": STAND_KEYS - {"goods"}, "maker": MAKER_KEYS, "staff": STAFF_KEYS}

@@ -1,9 +1,10 @@
-"""The optional parts of a plan: goods, staff, QRIS codes, receipt footer, an earlier fair.
+"""The optional parts of a plan: goods, staff, QRIS codes, footer, issuer, an earlier fair.
 
 In the event's TOML, all optional:
 
     goods = "goods.csv"             a catalogue sheet beside the TOML: the goods of every stand
     receipt_footer = "…"            a line at the foot of every receipt
+    issuer, place = "…", "…"        who issues the office's papers, and where
     [[stand]] goods = "a07.xlsx"    this stand's goods, in place of the event's
     [[stand]] qris = "000201…"      the static code on this stand's sticker
     [[staff]] code, name, role ("cashier" or "lead"), stand?    without `stand`: at every stand

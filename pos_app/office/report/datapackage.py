@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.words import completeness_text
 from pos_app.printing.tables import Column, Table
@@ -14,14 +15,18 @@ from pos_app.printing.tables import Column, Table
 _UNITS = {"money": "IDR", "price": "IDR", "percent": "basis points", "count": "pieces"}
 
 
-def package_bytes(status: Status, written: Iterable[tuple[str, Table, bytes]]) -> bytes:
+def package_bytes(
+    status: Status,
+    written: Iterable[tuple[str, Table, bytes]],
+    lang: LanguageCode = DEFAULT_LANGUAGE,
+) -> bytes:
     """The bytes of `datapackage.json` for CSV files, given as path, table and bytes."""
     plan = status.plan
     package = {
         "profile": "tabular-data-package",
         "name": f"{plan.code.lower()}-report",
         "title": f"{plan.name}: {status.through}",
-        "description": completeness_text(status, "id"),
+        "description": completeness_text(status, lang),
         "resources": [_resource(*item) for item in written],
         "pos": _facts(status),
     }

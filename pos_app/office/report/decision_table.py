@@ -71,7 +71,7 @@ def decision_tables(status: Status, lang: LanguageCode = "id") -> list[Table]:
         Column("state", words["state"], "text"),
         Column("moved", words["moved"], "price"),
     )
-    return [Table("decisions", words["table"], columns, rows)] if rows else []
+    return [Table("decisions", words["table"], columns, rows, lang=lang)] if rows else []
 
 
 def _cell(moved: Rupiah | None) -> str | int:

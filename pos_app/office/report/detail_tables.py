@@ -3,157 +3,131 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pos_app.dayfile.format import short_code
-from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.payment_methods import METHODS
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.office.reconcile.confirmed_totals import PAID_KEYS, PaymentRow
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.countries import country_words
 from pos_app.office.report.statements import Line, Statement
+from pos_app.office.report.table_words import made_table
+from pos_app.office.report.tables import rounding_line
 from pos_app.printing.paper_texts import paper_text
 from pos_app.printing.tables import Cell, Column, Table
-
-BEARERS = {DiscountBearer.MAKER: "perajin", DiscountBearer.STAND: "stan"}
-
-# Corrections of sales that are in no file that counts.
-_UNKNOWN = "tidak diketahui"
-_DAY = Column("day", "Hari", "day")
-_STAND = Column("stand", "Stan", "text")
-_TILL = Column("till", "Kasir", "text")
-_NAME = Column("name", "Nama", "text")
-_SALES = Column("sales", "Penjualan", "count")
-_QTY = Column("qty", "Buah", "count")
-_NET = Column("net", "Neto")
+from pos_app.texts import text
 
 
-def more_tables(status: Status) -> list[Table]:
+def more_tables(status: Status, lang: LanguageCode = DEFAULT_LANGUAGE) -> list[Table]:
     """The confirmed totals by till, hour, country and way of paying, and against the list price."""
     found = status.confirmed
+    hours = [(row.key, row.sales, row.net) for row in found.by_hour]
+    countries = [(r.key, country_words(r.key, lang), r.sales, r.net) for r in found.by_country]
+    prices = [(r.category, r.listed, r.sold, r.listed - r.sold) for r in found.by_price]
     return [
-        _by_till(status),
-        Table(
-            "by_hour",
-            "Per jam",
-            (Column("hour", "Jam (WITA)", "text"), _SALES, _NET),
-            tuple((row.key or _UNKNOWN, row.sales, row.net) for row in found.by_hour),
-        ),
-        Table(
-            "by_country",
-            "Per negara pembeli",
-            (Column("country", "Negara", "text"), _NAME, _SALES, _NET),
-            tuple((r.key, country_words(r.key), r.sales, r.net) for r in found.by_country),
-        ),
-        Table(
+        _by_till(status, lang),
+        made_table("by_hour", "hour:text sales:count net", hours, lang),
+        made_table("by_country", "country:text name:text sales:count net", countries, lang),
+        made_table(
             "by_price",
-            "Harga daftar dan terjual",
-            (
-                Column("category", "Kategori", "text"),
-                Column("listed", "Menurut harga daftar"),
-                Column("sold", "Terjual"),
-                Column("less", "Selisih"),
-            ),
-            tuple((r.category, r.listed, r.sold, r.listed - r.sold) for r in found.by_price),
+            "category:text listed sold less",
+            prices,
+            lang,
+            rest=rounding_line(status.totals.rounding, 4, 2, lang),
         ),
-        _by_payment(status),
-        _paid("paid_by_day", "Cara bayar per hari", _DAY, found.paid_by_day),
-        _paid("paid_by_stand", "Cara bayar per stan", _STAND, found.paid_by_stand),
-        *_visitors(status),
+        _by_payment(status, lang),
+        _paid("paid_by_day", "day:day", found.paid_by_day, lang),
+        _paid("paid_by_stand", "stand:text", found.paid_by_stand, lang),
+        *_visitors(status, lang),
     ]
 
 
-def _visitors(status: Status) -> list[Table]:
+def hours_for_people(table: Table) -> Table:
+    """The hours with words where there is none: of corrections whose sale is in no file."""
+    unknown = text("report", "hour_unknown", table.lang)
+    return replace(table, rows=tuple((row[0] or unknown, *row[1:]) for row in table.rows))
+
+
+def _visitors(status: Status, lang: LanguageCode) -> list[Table]:
     """The table of visitors; none when the office has not counted any."""
-    columns = (_DAY, Column("visitors", "Pengunjung", "count"))
     rows = tuple(status.visitors.items())
-    return [Table("visitors", "Pengunjung", columns, rows)] if rows else []
+    return [made_table("visitors", "day:day visitors:count", rows, lang)] if rows else []
 
 
-def _by_till(status: Status) -> Table:
+def _by_till(status: Status, lang: LanguageCode) -> Table:
     sums = ("gross", "discount", "refunds", "rounding", "net")
-    headings = ("Bruto", "Diskon", "Retur", "Pembulatan", "Neto")
-    columns = (
-        *(_STAND, _TILL, _SALES, _QTY),
-        *(Column(key, heading) for key, heading in zip(sums, headings, strict=True)),
-    )
     rows = [
         (r.stand, r.till, r.totals.sales, r.qty, *(getattr(r.totals, key) for key in sums))
         for r in status.confirmed.by_till
     ]
-    return Table("by_till", "Per kasir", columns, tuple(rows))
+    columns = f"stand:text till:text sales:count qty:count {' '.join(sums)}"
+    return made_table("by_till", columns, rows, lang)
 
 
-def _by_payment(status: Status) -> Table:
+def _by_payment(status: Status, lang: LanguageCode) -> Table:
     paid = status.totals.by_method().items()
-    rows = [(way, paper_text(way, "id"), amount) for way, amount in paid]
-    columns = (Column("payment", "Cara bayar", "text"), _NAME, _NET)
-    return Table("by_payment", "Cara bayar", columns, tuple(row for row in rows if row[2]))
+    rows = [(way, paper_text(way, lang), amount) for way, amount in paid if amount]
+    return made_table("by_payment", "payment:text name:text net", rows, lang)
 
 
-def _paid(name: str, title: str, key: Column, rows: Iterable[PaymentRow]) -> Table:
-    headings = (*METHODS, "of_it_unconfirmed")
-    texts = (*(paper_text(heading, "id") for heading in headings), "Neto")
-    columns = (key, *(Column(*pair) for pair in zip(PAID_KEYS, texts, strict=True)))
+def _paid(name: str, key: str, rows: Iterable[PaymentRow], lang: LanguageCode) -> Table:
     found: list[tuple[Cell, ...]] = [(row.key, *row.values()) for row in rows]
-    return Table(name, title, columns, tuple(found))
+    made = made_table(name, f"{key} net", found, lang)
+    return replace(made, columns=(made.columns[0], *paid_columns(lang), made.columns[-1]))
 
 
-def statement_tables(statements: Iterable[Statement]) -> list[Table]:
+def paid_columns(lang: LanguageCode) -> list[Column]:
+    """A column for each method, and one for what is unconfirmed; headed as on a receipt."""
+    words = [paper_text(each, lang) for each in (*METHODS, "of_it_unconfirmed")]
+    return [Column(*pair) for pair in zip(PAID_KEYS[:-1], words, strict=True)]
+
+
+def statement_tables(
+    statements: Iterable[Statement], lang: LanguageCode = DEFAULT_LANGUAGE
+) -> list[Table]:
     """The lines and the payouts of all statements."""
     statements = list(statements)
-    maker = Column("maker", "Perajin", "text")
-    lines = [(s.settlement.maker, *line) for s in statements for line in map(_line, s.lines)]
+    lines = [(s.settlement.maker, *_line(line, lang)) for s in statements for line in s.lines]
     payouts = [
         (s.settlement.maker, p.day, p.stand, p.till, p.amount)
         for s in statements
         for p in s.payouts
     ]
     return [
-        Table("settlement_lines", "Rincian setoran", (maker, *LINE_COLUMNS), tuple(lines)),
-        Table(
-            "payouts",
-            "Dibayar di kasir",
-            (maker, _DAY, _STAND, _TILL, Column("amount", "Rupiah")),
-            tuple(payouts),
-        ),
+        made_table("settlement_lines", LINE_COLUMNS, lines, lang),
+        made_table("payouts", "maker:text day:day stand:text till:text amount", payouts, lang),
+        *_payments(statements, lang),
     ]
 
 
+def _payments(statements: Iterable[Statement], lang: LanguageCode) -> list[Table]:
+    """The table of what the office paid; none before it paid anybody."""
+    rows = [
+        (s.settlement.maker, p.day, text("statement", f"way_{p.way}", lang), p.proof, p.amount)
+        for s in statements
+        for p in s.settlement.paid_by_office
+    ]
+    columns = "maker:text day:day way:text proof:text amount"
+    return [made_table("payments", columns, rows, lang)] if rows else []
+
+
 LINE_COLUMNS = (
-    _DAY,
-    _STAND,
-    Column("sku", "Kode", "text"),
-    _NAME,
-    Column("list_price", "Harga daftar", "price"),
-    _QTY,
-    Column("listed", "Menurut daftar"),
-    Column("discount", "Diskon"),
-    Column("discount_by", "Ditanggung", "text"),
-    Column("sold", "Terjual"),
-    Column("share_bp", "Bagi hasil", "percent"),
-    Column("share", "Komisi stan"),
-    Column("due", "Hak perajin"),
+    "maker:text day:day stand:text sku:text name:text list_price:price qty:count listed discount"
+    " discount_by:text sold share_bp:percent share due"
 )
 
 
-def _line(line: Line) -> tuple[Cell, ...]:
+def _line(line: Line, lang: LanguageCode) -> tuple[Cell, ...]:
+    bearer = text("statement", str(line.bearer), lang)
     return (
         *(line.day, line.stand, line.sku, line.name, line.list_price, line.qty, line.listed),
-        *(line.discount, BEARERS[line.bearer], line.sold, line.share_bp, line.share, line.due),
+        *(line.discount, bearer, line.sold, line.share_bp, line.share, line.due),
     )
 
 
-def files_table(status: Status) -> Table:
+def files_table(status: Status, lang: LanguageCode = DEFAULT_LANGUAGE) -> Table:
     """Every day file that counts, with the code of its closing slip."""
-    columns = (
-        *(_DAY, _STAND, _TILL),
-        Column("seat", "Laptop", "text"),
-        Column("revision", "Revisi", "text"),
-        Column("code", "Kode", "text"),
-        _SALES,
-        _NET,
-        Column("manifest", "Sidik berkas (SHA-256)", "text"),
-    )
     days = sorted(status.confirmed.days, key=lambda day: (day.day, day.seat_day))
     rows = [
         (
@@ -163,4 +137,8 @@ def files_table(status: Status) -> Table:
         )
         for day in days
     ]
-    return Table("files", "Berkas harian", columns, tuple(rows))
+    columns = (
+        "day:day stand:text till:text seat:text revision:text code:text sales:count net"
+        " manifest:text"
+    )
+    return made_table("files", columns, rows, lang)

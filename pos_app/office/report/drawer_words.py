@@ -40,7 +40,14 @@ def drawer_tables(status: Status, lang: LanguageCode = "id") -> list[Table]:
         (row.stand, names.get(row.stand, ""), row.amount) for row in cash_to_hand_over(drawers)
     )
     return [
-        Table("drawers", words["table"], _columns(lang), tuple(_row(each) for each in drawers)),
+        Table(
+            "drawers",
+            words["table"],
+            _columns(lang),
+            tuple(_row(each) for each in drawers),
+            note=drawers_text(status, lang),
+            lang=lang,
+        ),
         Table(
             "cash_to_hand_over",
             words["hand_over"],
@@ -50,6 +57,7 @@ def drawer_tables(status: Status, lang: LanguageCode = "id") -> list[Table]:
                 Column("amount", words["cash"]),
             ),
             handed,
+            lang=lang,
         ),
     ]
 
@@ -62,7 +70,7 @@ def _columns(lang: LanguageCode) -> tuple[Column, ...]:
         Column("day", words["day"], "day"),
         Column("expected", words["expected"]),
         Column("counted", words["counted"]),
-        Column("difference", words["difference"]),
+        Column("difference", words["difference"], "price"),  # over and short are never netted
         Column("verified", words["verified"], "price"),
         Column("counted_by", words["counted_by"], "text"),
         Column("verified_by", words["verified_by"], "text"),

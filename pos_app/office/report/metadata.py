@@ -4,81 +4,72 @@ from __future__ import annotations
 
 from pos_app.domain.day import Totals
 from pos_app.domain.payment_methods import NEEDS_CONFIRMATION
-from pos_app.office.reconcile.status import Status
+from pos_app.office.report.decision_table import newest_of
+from pos_app.office.report.issue import Issue
 from pos_app.office.report.summary_page import open_lines
+from pos_app.office.report.table_words import made_table
 from pos_app.office.report.words import completeness_text
 from pos_app.printing.paper_texts import paper_text
-from pos_app.printing.tables import Cell, Column, Table
+from pos_app.printing.tables import Cell, Table
 
-_PLACES = {
-    "planned": "Hari-kasir direncanakan",
-    "in_sum": "Hari-kasir dalam jumlah",
-    "disputed": "Hari-kasir disengketakan",
-    "on_paper": "Hari-kasir di kertas",
-    "declared_empty": "Hari-kasir dinyatakan kosong",
-    "withdrawn": "Hari-kasir mundur",
-    "missing": "Hari-kasir belum ada",
-    "set_aside": "Di antaranya hanya berkas yang disisihkan",
-}
+_TOTALS = ("net", "sales", "voids", "gross", "discount", "refunds", "rounding")
 
 
-def metadata_table(status: Status) -> Table:
+def metadata_table(issue: Issue) -> Table:
     """The table of keys and values for the workbook's first sheet and `metadata.csv`."""
-    columns = (
-        Column("key", "Kunci", "text"),
-        Column("name", "Keterangan", "text"),
-        Column("value", "Nilai", "text"),
-    )
-    rows = [*_event(status), *_completeness(status), *_totals(status)]
-    return Table("metadata", "Ringkasan", columns, tuple(rows))
+    words = issue.words("report_facts")
+    facts = [*_event(issue), *_completeness(issue), *_totals(issue)]
+    rows = [(key, words.get(key) or paper_text(key, issue.lang), value) for key, value in facts]
+    rows += _paid(issue.status.totals, issue)
+    if issue.status.plan.target:
+        rows.append(("target", words["target"], issue.status.plan.target))
+    return made_table("metadata", "key:text name:text value:text", rows, issue.lang)
 
 
-def _event(status: Status) -> list[tuple[Cell, ...]]:
-    plan = status.plan
+def _event(issue: Issue) -> list[tuple[str, Cell]]:
+    plan = issue.status.plan
+    issued = issue.at.isoformat() if issue.at else ""
+    found = [
+        ("event", plan.code),
+        ("event_name", plan.name),
+        ("start", plan.start),
+        ("end", plan.end),
+        ("through", issue.status.through),
+        ("number", issue.number("LP")),
+        ("issuer", issue.letterhead.issuer),
+        ("issued", issued),
+    ]
+    return [(key, value) for key, value in found if value]
+
+
+def _completeness(issue: Issue) -> list[tuple[str, Cell]]:
+    status = issue.status
     return [
-        ("event", "Acara", plan.code),
-        ("event_name", "Nama acara", plan.name),
-        ("start", "Mulai", plan.start),
-        ("end", "Selesai", plan.end),
-        ("through", "Sampai", status.through),
+        ("completeness", completeness_text(status, issue.lang)),
+        *(("open", line) for line in open_lines(issue)),
+        ("complete", issue.say("yes" if status.complete else "no")),
+        ("expected", status.expected),
+        ("received", status.received),
+        *status.counts.as_json().items(),
+        ("disputed_low", status.disputed.low),
+        ("disputed_high", status.disputed.high),
+        ("overruled", sum(file.net for file in newest_of(status.overruled))),
+        ("paper_net", status.paper_totals.net),
+        ("files", len(status.confirmed.days)),
     ]
 
 
-def _completeness(status: Status) -> list[tuple[Cell, ...]]:
-    return [
-        ("completeness", "Kelengkapan", completeness_text(status, "id")),
-        *(("open", "Belum beres", line) for line in open_lines(status)),
-        ("complete", "Lengkap", "ya" if status.complete else "tidak"),
-        ("expected", "Hari-kasir ditunggu", status.expected),
-        ("received", "Hari-kasir ada berkas atau keputusan", status.received),
-        *((key, _PLACES[key], count) for key, count in status.counts.as_json().items()),
-        ("disputed_low", "Sengketa, paling sedikit", status.disputed.low),
-        ("disputed_high", "Sengketa, paling banyak", status.disputed.high),
-        ("files", "Berkas harian yang dihitung", len(status.confirmed.days)),
-    ]
+def _totals(issue: Issue) -> list[tuple[str, Cell]]:
+    found = issue.status.totals.by_key()
+    return [(key, found[key]) for key in _TOTALS]
 
 
-def _totals(status: Status) -> list[tuple[Cell, ...]]:
-    names = {
-        "net": "Neto terkonfirmasi",
-        "sales": "Penjualan",
-        "voids": "Dibatalkan",
-        "gross": "Bruto",
-        "discount": "Diskon",
-        "refunds": "Retur",
-        "rounding": "Pembulatan",
-        **_paid_names(status.totals),
-    }
-    target = [("target", "Target", status.plan.target)] if status.plan.target else []
-    found = status.totals.by_key()
-    return [*((key, name, found[key]) for key, name in names.items()), *target]
-
-
-def _paid_names(totals: Totals) -> dict[str, str]:
-    """The methods' names; what is unconfirmed stands behind the method that it is part of."""
-    names = {}
-    for method in totals.by_method():
-        names[str(method)] = paper_text(method, "id")
+def _paid(totals: Totals, issue: Issue) -> list[tuple[str, str, Cell]]:
+    """The ways of paying; what is unconfirmed stands behind the method that it is part of."""
+    rows: list[tuple[str, str, Cell]] = []
+    for method, amount in totals.by_method().items():
+        rows.append((str(method), paper_text(method, issue.lang), amount))
         if method in NEEDS_CONFIRMATION:
-            names["unconfirmed"] = paper_text("of_it_unconfirmed", "id")
-    return names
+            words = paper_text("of_it_unconfirmed", issue.lang)
+            rows.append(("unconfirmed", words, totals.unconfirmed))
+    return rows

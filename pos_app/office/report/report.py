@@ -9,20 +9,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.domain.settlement import Settlement
+from pos_app.languages import LanguageCode
 from pos_app.office.reconcile.review_list import TillReview
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.datapackage import package_bytes
 from pos_app.office.report.decision_table import decision_tables
-from pos_app.office.report.detail_tables import files_table, more_tables, statement_tables
+from pos_app.office.report.detail_tables import (
+    files_table,
+    hours_for_people,
+    more_tables,
+    statement_tables,
+)
 from pos_app.office.report.drawer_words import drawer_tables
+from pos_app.office.report.issue import Issue, issue_of
 from pos_app.office.report.metadata import metadata_table
 from pos_app.office.report.report_charts import ReportChart, report_charts
 from pos_app.office.report.review_table import review_tables
-from pos_app.office.report.statement_paper import PROVISIONAL, statement_pdf
-from pos_app.office.report.statements import statements_of
+from pos_app.office.report.statement_paper import statement_pdf, statements_pdf
+from pos_app.office.report.statements import Statement, statements_of
 from pos_app.office.report.summary_page import summary_page
-from pos_app.office.report.tables import problem_table, settlement_table, total_tables
-from pos_app.office.report.words import completeness_text, day_words
+from pos_app.office.report.tables import (
+    problem_table,
+    settlement_for_people,
+    settlement_table,
+    total_tables,
+)
+from pos_app.office.report.words import completeness_text
 from pos_app.office.report.workbook import csv_bytes, workbook_bytes
 from pos_app.printing import a4_page
 from pos_app.printing.charts import PAPER
@@ -38,31 +50,66 @@ _LONGEST = 80
 _FOR_PROGRAMS = ("payment", "manifest")
 
 
-def report_files(status: Status, review: Sequence[TillReview] = ()) -> Iterator[tuple[Path, bytes]]:
+def report_files(
+    status: Status,
+    review: Sequence[TillReview] = (),
+    issue: Issue | None = None,
+    sales: Table | None = None,
+) -> Iterator[tuple[Path, bytes]]:
     """Yields every file of the report with its path within the folder.
 
-    The same status gives the same bytes. It must be made of days that were read with their goods.
-    `review`, what is worth a look, is a sheet of the workbook alone: it is not for the press.
+    The same status and issue give the same bytes. The status must be made of days that were read
+    with their goods. `review`, what is worth a look, is a sheet of the workbook alone: it is not
+    for the press. `sales` is the table of every sale.
     """
+    issue = issue or issue_of(status)
+    lang = issue.lang
     statements = statements_of(status)
-    settled = settlement_table(status.confirmed.settlements)
-    totals = [*total_tables(status), *more_tables(status)]
-    problems, files = problem_table(status), files_table(status)
-    beside = [*drawer_tables(status), *decision_tables(status)]
-    tables = [*totals, settled, *statement_tables(statements), *beside, problems, files]
-    facts = metadata_table(status)
-    yield Path("report.pdf"), _report_pdf(status, [*totals, settled, *beside], problems, files)
-    yield (
-        Path("report.xlsx"),
-        workbook_bytes(facts, tables, completeness_text(status, "id"), review_tables(review)),
-    )
+    tables = report_tables(status, statements, lang)
+    tables += [sales] if sales is not None else []
+    facts = metadata_table(issue)
+    yield Path("report.pdf"), report_pdf(issue)
+    yield Path("report.xlsx"), _workbook(issue, facts, tables, review_tables(review, lang))
     written = [(f"{table.name}.csv", table, csv_bytes(table)) for table in (facts, *tables)]
     for name, _, content in written:
         yield Path(name), content
-    yield Path("datapackage.json"), package_bytes(status, written)
+    yield Path("datapackage.json"), package_bytes(status, written, lang)
     names = file_names(status.confirmed.settlements)
     for name, statement in zip(names, statements, strict=True):
-        yield Path("settlement", f"{name}.pdf"), statement_pdf(status, statement)
+        yield Path("settlement", f"{name}.pdf"), statement_pdf(issue, statement)
+    if statements:
+        yield Path("settlements.pdf"), statements_pdf(issue, statements)
+
+
+def report_tables(
+    status: Status, statements: Sequence[Statement], lang: LanguageCode
+) -> list[Table]:
+    """The tables of the workbook and the CSV files, in their order."""
+    return [
+        *total_tables(status, lang),
+        *more_tables(status, lang),
+        _settled(status, lang),
+        *statement_tables(statements, lang),
+        *drawer_tables(status, lang),
+        *decision_tables(status, lang),
+        problem_table(status, lang),
+        files_table(status, lang),
+    ]
+
+
+def _settled(status: Status, lang: LanguageCode) -> Table:
+    return settlement_table(status.confirmed.settlements, lang, status.totals.rounding)
+
+
+def _workbook(issue: Issue, facts: Table, tables: Sequence[Table], apart: Sequence[Table]) -> bytes:
+    shown = [_for_people(each) for each in tables]
+    return workbook_bytes(facts, shown, completeness_text(issue.status, issue.lang), apart)
+
+
+def _for_people(table: Table) -> Table:
+    """The table as paper and workbook show it, where it differs from its CSV."""
+    shown = {"settlement": settlement_for_people, "by_hour": hours_for_people}.get(table.name)
+    return shown(table) if shown else table
 
 
 def file_names(settlements: Iterable[Settlement]) -> list[str]:
@@ -79,17 +126,27 @@ def file_names(settlements: Iterable[Settlement]) -> list[str]:
     return found
 
 
-def _report_pdf(status: Status, tables: Sequence[Table], problems: Table, files: Table) -> bytes:
+def report_pdf(issue: Issue) -> bytes:
+    """The report for the press and the head of the office, as a PDF."""
     from reportlab.platypus import PageBreak
 
-    story = [*summary_page(status), PageBreak()]
+    status, lang = issue.status, issue.lang
+    problems = problem_table(status, lang)
+    story = [*summary_page(issue), PageBreak()]
     if problems.rows:
         story += a4_page.unsplit_table_block(problems, sums=False)
-    charts = {chart.key: chart for chart in report_charts(status)}
-    for table in tables:
+    charts = {chart.key: chart for chart in report_charts(status, lang)}
+    for table in (
+        *total_tables(status, lang),
+        *more_tables(status, lang),
+        _settled(status, lang),
+    ):
         story += _section(table, charts.get(table.name))
-    story += [PageBreak(), *_appendix(files)]
-    return a4_page.build_pdf(f"{status.plan.name} – laporan", story, _footer(status))
+    for table in (*drawer_tables(status, lang), *decision_tables(status, lang)):
+        story += a4_page.unsplit_table_block(table, sums=table.has_sums)
+    story += _appendix(issue)
+    title = issue.say("file_title", event=status.plan.name)
+    return a4_page.build_pdf(title, story, _footer(issue), lang)
 
 
 def _section(table: Table, chart: ReportChart | None) -> list[Flowable]:
@@ -97,28 +154,28 @@ def _section(table: Table, chart: ReportChart | None) -> list[Flowable]:
     drawing = None
     if chart is not None and chart.key != "by_day":
         drawing = chart.draw(a4_page.WIDTH, PAPER)
-    return a4_page.unsplit_table_block(_for_people(table), picture=drawing)
+    shown = _for_people(table).without(*_FOR_PROGRAMS)
+    return a4_page.unsplit_table_block(shown, picture=drawing)
 
 
-def _for_people(table: Table) -> Table:
-    """The table without the columns that only programs read."""
-    at = [index for index, column in enumerate(table.columns) if column.key not in _FOR_PROGRAMS]
-    columns = tuple(table.columns[index] for index in at)
-    rows = tuple(tuple(row[index] for index in at) for row in table.rows)
-    return Table(table.name, table.title, columns, rows)
-
-
-def _appendix(files: Table) -> list[Flowable]:
+def _appendix(issue: Issue) -> list[Flowable]:
     """Every file with the code of its closing slip, so that figures can be traced to paper."""
-    shown = replace(_for_people(files), title="Lampiran: berkas harian di balik angka ini")
-    text = (
-        "Kode ini juga tercetak di struk tutup kasir. Angka mana pun di laporan ini adalah jumlah"
-        " dari berkas di bawah, masing-masing ditandatangani kasirnya dan diperiksa utuh."
-    )
-    block = a4_page.table_block(shown)
-    return [*block[:2], a4_page.paragraph(text, 9, after=8), *block[2:]]
+    from reportlab.platypus import PageBreak
+
+    files = files_table(issue.status, issue.lang).without(*_FOR_PROGRAMS)
+    if not files.rows:
+        return []
+    block = a4_page.table_block(replace(files, title=issue.say("appendix")))
+    return [
+        PageBreak(),
+        *block[:2],
+        a4_page.paragraph(issue.say("appendix_text"), 9, after=8),
+        *block[2:],
+    ]
 
 
-def _footer(status: Status) -> str:
-    state = "lengkap" if status.complete else PROVISIONAL
-    return f"{status.plan.code} · sampai {day_words(status.through)} · {state}"
+def _footer(issue: Issue) -> str:
+    status = issue.status
+    state = issue.say("state_complete" if status.complete else "state_provisional")
+    words = issue.say("footer", event=status.plan.code, day=issue.day(status.through), state=state)
+    return f"{words} · {issue.number('LP')}"

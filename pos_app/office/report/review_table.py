@@ -4,34 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.office.reconcile.review_list import TillReview
-from pos_app.printing.tables import Cell, Column, Table
+from pos_app.office.report.table_words import made_table
+from pos_app.printing.tables import Cell, Table
 from pos_app.review_words import item_words
-from pos_app.texts import text
 
 _COLUMNS = (
-    Column("amount", "Rupiah"),
-    Column("what", "Apa", "text"),
-    Column("stand", "Stan", "text"),
-    Column("till", "Kasir", "text"),
-    Column("day", "Hari", "day"),
-    Column("time", "Pukul", "text"),
-    Column("number", "No. struk", "text"),
-    Column("by", "Siapa", "text"),
-    Column("count", "Kali", "count"),
-    Column("minutes", "Menit", "text"),
+    "amount what:text stand:text till:text day:day time:text number:text by:text count:count"
+    " minutes:text"
 )
 
 
-def review_tables(items: Sequence[TillReview]) -> list[Table]:
+def review_tables(
+    items: Sequence[TillReview], lang: LanguageCode = DEFAULT_LANGUAGE
+) -> list[Table]:
     """The table of the items, the most rupiah at stake first; none where there are no items."""
-    rows = tuple(map(_row, items))
-    return [Table("review", text("paper", "review", "id"), _COLUMNS, rows)] if rows else []
+    rows = [_row(each, lang) for each in items]
+    return [made_table("review", _COLUMNS, rows, lang)] if rows else []
 
 
-def _row(each: TillReview) -> tuple[Cell, ...]:
+def _row(each: TillReview, lang: LanguageCode) -> tuple[Cell, ...]:
     item = each.item
     minutes: Cell = "" if item.minutes is None else item.minutes
     where = (each.stand, each.till, each.day, item.at[11:16])
-    what = item_words(item, "id")
+    what = item_words(item, lang)
     return (item.amount, what, *where, item.number, item.by, item.count, minutes)

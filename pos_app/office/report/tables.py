@@ -1,68 +1,66 @@
-"""A status as tables for the PDF, the workbook and CSV. Headings are Indonesian."""
+"""A status as tables for the PDF, the workbook and CSV, in a chosen language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from pos_app.dayfile.format import short_code
+from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.domain.settlement import Settlement
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.office.reconcile.confirmed_totals import TotalsRow
 from pos_app.office.reconcile.status import Status
-from pos_app.printing.tables import Cell, Column, Table
+from pos_app.office.report.table_words import made_table
+from pos_app.printing.tables import Cell, Table
+from pos_app.texts import text
 
-_SUMS = (
-    Column("qty", "Buah", "count"),
-    Column("gross", "Bruto"),
-    Column("discount", "Diskon"),
-    Column("refunds", "Retur"),
-)
-_NET = Column("net", "Neto")
-_SALES = Column("sales", "Penjualan", "count")
-_ROUNDING = Column("rounding", "Pembulatan")
-_NAME = Column("name", "Nama", "text")
+_SUMS = "qty:count gross discount refunds"
+_LINES = f"{_SUMS} net"
+_FIGURES = f"sales:count {_SUMS} rounding net"
 
 
-def total_tables(status: Status) -> list[Table]:
-    """The confirmed totals by day, stand, maker and category."""
+def total_tables(status: Status, lang: LanguageCode = DEFAULT_LANGUAGE) -> list[Table]:
+    """The confirmed totals by day, stand, maker and category.
+
+    Makers and categories have no part in the rounding of cash; a line of its own states it, so
+    that every table ends in the same net.
+    """
     found = status.confirmed
     names = {stand.code: stand.name for stand in status.plan.stands}
+    days = [(row.key, *_figures(row)) for row in found.by_day]
     stands = [(row.key, names.get(row.key, ""), *_figures(row)) for row in found.by_stand]
     makers = [(row.key, str(dict(row.extra)["name"]), *_sums(row)) for row in found.by_maker]
+    categories = [(row.key, *_sums(row)) for row in found.by_category]
+    rounding = status.totals.rounding
     return [
-        _by_day(found.by_day),
-        _table("by_stand", "Per stan", "stand", "Stan", False, stands, _NAME),
-        _table("by_maker", "Per perajin", "maker", "Perajin", True, makers, _NAME),
-        _table(
+        made_table("by_day", f"day:day {_FIGURES}", days, lang),
+        made_table("by_stand", f"stand:text name:text {_FIGURES}", stands, lang),
+        made_table(
+            "by_maker",
+            f"maker:text name:text {_LINES}",
+            makers,
+            lang,
+            rest=rounding_line(rounding, 7, 6, lang),
+        ),
+        made_table(
             "by_category",
-            "Per kategori",
-            "category",
-            "Kategori",
-            True,
-            [(row.key, *_sums(row)) for row in found.by_category],
+            f"category:text {_LINES}",
+            categories,
+            lang,
+            rest=rounding_line(rounding, 6, 5, lang),
         ),
     ]
 
 
-def _by_day(rows: Iterable[TotalsRow]) -> Table:
-    columns = (Column("day", "Hari", "day"), _SALES, *_SUMS, _ROUNDING, _NET)
-    return Table("by_day", "Per hari", columns, tuple(_plain(row) for row in rows))
-
-
-def _table(
-    name: str,
-    title: str,
-    key: str,
-    heading: str,
-    lines_only: bool,
-    rows: Iterable[tuple[Cell, ...]],
-    *more: Column,
-) -> Table:
-    figures = (*_SUMS, _NET) if lines_only else (_SALES, *_SUMS, _ROUNDING, _NET)
-    return Table(name, title, (Column(key, heading, "text"), *more, *figures), tuple(rows))
-
-
-def _plain(row: TotalsRow) -> tuple[Cell, ...]:
-    return (row.key, *_figures(row))
+def rounding_line(
+    rounding: Rupiah, width: int, at: int, lang: LanguageCode
+) -> list[tuple[Cell, ...]]:
+    """A line of `width` columns with the rounding in column `at`; none without any rounding."""
+    if not rounding:
+        return []
+    cells: list[Cell] = [text("report", "rounding", lang), *[""] * (width - 1)]
+    cells[at] = rounding
+    return [tuple(cells)]
 
 
 def _sums(row: TotalsRow) -> tuple[Cell, ...]:
@@ -74,22 +72,57 @@ def _figures(row: TotalsRow) -> tuple[Cell, ...]:
     return extra["sales"], *_sums(row)[:-1], extra["rounding"], row.net
 
 
-def settlement_table(settlements: Iterable[Settlement]) -> Table:
-    """The settlement of every maker."""
+def settlement_table(
+    settlements: Iterable[Settlement], lang: LanguageCode = DEFAULT_LANGUAGE, rounding: Rupiah = 0
+) -> Table:
+    """The settlement of every maker: what is owed and what was paid too much, never netted.
+
+    `rounding` is that of the cash sales, of which no maker has a part.
+    """
+    settlements = list(settlements)
+    rows = [
+        (
+            *(s.maker, s.name, s.qty, s.net, s.share, s.due, s.paid_out, s.payable),
+            *(stand_discount(s), s.price_correction, s.office_paid),
+            *(max(0, s.payable), max(0, -s.payable)),
+        )
+        for s in settlements
+    ]
     columns = (
-        Column("maker", "Perajin", "text"),
-        _NAME,
-        Column("qty", "Buah", "count"),
-        _NET,
-        Column("share", "Komisi stan"),
-        Column("due", "Hak perajin"),
-        Column("paid_out", "Sudah dibayar"),
-        Column("payable", "Sisa setoran"),
+        "maker:text name:text qty:count net share due paid_out payable"
+        " discount_stand price_correction paid_by_office owed overpaid"
     )
-    rows = tuple(
-        (s.maker, s.name, s.qty, s.net, s.share, s.due, s.paid_out, s.payable) for s in settlements
-    )
-    return Table("settlement", "Rekap per perajin", columns, rows)
+    borne = any(stand_discount(each) or each.price_correction for each in settlements)
+    notes = [text("report", "settlement_note", lang)] if borne else []
+    if rounding:
+        net = sum(each.net for each in settlements) + rounding
+        note = text("report", "rounding_note", lang)
+        notes.append(note.format(rounding=format_rupiah(rounding), net=format_rupiah(net)))
+    return made_table("settlement", columns, rows, lang, note=" ".join(notes))
+
+
+_CALCULATION = (
+    *("maker", "name", "qty", "net", "discount_stand", "price_correction", "share", "due"),
+    *("paid_out", "paid_by_office", "owed", "overpaid"),
+)
+
+
+_OFTEN_EMPTY = ("discount_stand", "price_correction", "paid_out", "paid_by_office", "overpaid")
+
+
+def settlement_for_people(table: Table) -> Table:
+    """The columns of a settlement in the order of the calculation, without those that are empty."""
+    at = {column.key: index for index, column in enumerate(table.columns)}
+    needless = [key for key in _OFTEN_EMPTY if not any(row[at[key]] for row in table.rows)]
+    return table.only(*(key for key in _CALCULATION if key not in needless))
+
+
+def stand_discount(settlement: Settlement) -> Rupiah:
+    """How much of the discounts the stand bears.
+
+    Net + this + the correction of prices − the stand's share is what is due.
+    """
+    return settlement.due + settlement.share - settlement.net - settlement.price_correction
 
 
 def _end(end: str) -> str:
@@ -97,84 +130,43 @@ def _end(end: str) -> str:
     return short_code(end) if len(end) == 64 else end
 
 
+_MONEY_CODES = (
+    *("price_differs", "share_differs", "bearer_differs", "maker_differs", "refund_unfounded"),
+    *("payout_differs", "qris_differs", "cashier_unknown"),
+)
+"""Warnings that touch what makers or the stand are owed; the total is complete all the same."""
+
+
+def _money_rows(status: Status, lang: LanguageCode) -> Iterator[tuple[Cell, ...]]:
+    for item in status.warnings:
+        if item.code in _MONEY_CODES:
+            words = text("report_problems", item.code, lang)
+            yield (*item.till_day, words, _counted(item.detail, item.count))
+
+
 def _counted(detail: str, count: int) -> str:
     """A warning's largest difference, and how many more there are."""
     return f"{detail} (+{count - 1})" if count > 1 else detail
 
 
-_PROBLEM_TEXTS = {
-    "missing": "Belum ada berkas",
-    "revision_fork": "Dua berkas untuk satu revisi",
-    "key_conflict": "Berkas dari dua laptop berbeda",
-    "sale_conflict": "Satu penjualan dengan dua isi",
-    "decision_conflict": "Keputusan kantor saling bertentangan",
-    "no_sales_conflict": "Diputuskan tanpa penjualan, tetapi ada penjualan",
-    "withdrawn_conflict": "Stan sudah mundur, tetapi ada penjualan",
-    "number_gap": "Nomor struk hilang",
-    "number_overlap": "Nomor struk dipakai dua kali",
-    "day_link_gap": "Hari sebelumnya tidak tersambung",
-    "running_total_gap": "Total berjalan tidak tersambung",
-    "revision_missing": "Revisi sebelumnya belum ada",
-    "seat_unproven": "Laptop pengganti belum terbukti",
-    "seat_mismatch": "Laptop pengganti tidak menyambung laptop lama",
-    "foreign_key": "Berkas dari kunci lain",
-    "key_without_pack": "Berkas dari laptop tanpa paket stan",
-    "revision_rewritten": "Revisi baru tidak melanjutkan yang lama",
-    "chain_fork": "Dua riwayat dari satu laptop",
-    "unknown_stand": "Stan tidak ada di rencana",
-    "unknown_till": "Kasir tidak ada di rencana",
-    "unplanned_day": "Hari tidak ada di rencana",
-}
-# Warnings that touch what makers or the stand are owed; the total is complete all the same.
-_MONEY_TEXTS = {
-    "price_differs": "Harga bukan harga dinas",
-    "share_differs": "Bagian stan bukan yang direncanakan",
-    "bearer_differs": "Penanggung diskon bukan yang direncanakan",
-    "maker_differs": "Barang atas nama perajin lain",
-    "refund_unfounded": "Retur tanpa penjualan yang cocok",
-    "payout_differs": "Setoran di kasir melebihi penjualan",
-    "qris_differs": "Kode QRIS bukan yang direncanakan",
-    "cashier_unknown": "Petugas tidak ada di daftar",
-}
-
-
-def _money_rows(status: Status) -> Iterator[tuple[Cell, ...]]:
-    for item in status.warnings:
-        if item.code in _MONEY_TEXTS:
-            words = _MONEY_TEXTS[item.code], _counted(item.detail, item.count)
-            yield (*item.till_day, *words)
-
-
-def problem_table(status: Status) -> Table:
+def problem_table(status: Status, lang: LanguageCode = DEFAULT_LANGUAGE) -> Table:
     """Everything that keeps the total from being complete, and what else to ask a stand about.
 
-    The latter is what touches the money of makers or of the stand. Every row has the stand's phone
-    number.
+    The latter is what touches the money of makers or of the stand. It goes to the press, so it
+    names no phone number; the window's call list has them.
     """
-    columns = ("stand", "Stan"), ("till", "Kasir")
     rows: list[tuple[Cell, ...]] = [
-        (*item, _PROBLEM_TEXTS["missing"], "") for item in status.missing
+        (*item, text("report_problems", "missing", lang), "") for item in status.missing
     ]
     for conflict in status.conflicts:
         files = ", ".join(f"r{f.revision} {f.manifest[:8]}" for f in conflict.files)
-        rows.append((*conflict.till_day, _PROBLEM_TEXTS[conflict.code], files))
+        rows.append((*conflict.till_day, text("report_problems", conflict.code, lang), files))
     for gap in status.gaps:
         ends = " – ".join(_end(end) for end in (gap.start, gap.end) if end)
-        rows.append((*gap.till_day, _PROBLEM_TEXTS[gap.code], ends))
+        rows.append((*gap.till_day, text("report_problems", gap.code, lang), ends))
     rows.extend(
-        (*item.till_day, _PROBLEM_TEXTS[item.code], item.manifest[:8]) for item in status.set_aside
+        (*item.till_day, text("report_problems", item.code, lang), item.manifest[:8])
+        for item in status.set_aside
     )
-    rows.extend(_money_rows(status))
-    phones = {stand.code: stand.phone for stand in status.plan.stands}
-    return Table(
-        "trouble",
-        "Yang belum beres",
-        (
-            *(Column(key, heading, "text") for key, heading in columns),
-            Column("day", "Hari", "day"),
-            Column("what", "Perlu dilihat", "text"),
-            Column("detail", "Keterangan", "text"),
-            Column("phone", "Telepon", "text"),
-        ),
-        tuple((*row, phones.get(str(row[0]), "")) for row in rows),
-    )
+    rows.extend(_money_rows(status, lang))
+    return made_table("trouble", "stand:text till:text day:day what:text detail:text", rows, lang)

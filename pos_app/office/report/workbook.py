@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import cycle
 from typing import Any
 
 from pos_app.domain.payment_methods import METHODS
+from pos_app.languages import LanguageCode, language_of
 from pos_app.printing.tables import Cell, Table
+from pos_app.texts import text, texts_in
 
 # A fixed creation time, so that the same tables give the same bytes.
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  XlsxWriter takes naive times only
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 HEADER_ROW = 2
 """Row 0 states the completeness of the figures; row 1 is empty."""
@@ -35,11 +39,11 @@ _WIDEST, _NARROWEST = 48, 9
 
 def csv_bytes(table: Table) -> bytes:
     """A table as CSV (RFC 4180) with the column keys as header."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(column.key for column in table.columns)
     writer.writerows([escape_formula(cell) for cell in row] for row in table.rows)
-    return text.getvalue().encode()
+    return file.getvalue().encode()
 
 
 def escape_formula(cell: Cell) -> Cell:
@@ -72,7 +76,7 @@ def workbook_bytes(
             writer.sheet(table)
         for table in apart:
             writer.sheet(table)
-        writer.metadata(tables)
+        writer.metadata(tables, summary.lang)
     return buffer.getvalue()
 
 
@@ -89,10 +93,16 @@ class _Writer:
         )
         self._formats = {
             "text": workbook.add_format(),
+            "day": workbook.add_format({"num_format": "d mmm yyyy", "align": "left"}),
             "count": workbook.add_format({"num_format": "#,##0"}),
             "money": workbook.add_format({"num_format": money}),
             "price": workbook.add_format({"num_format": money}),
-            "percent": workbook.add_format({"num_format": "0"}),
+            "percent": workbook.add_format({"num_format": "0.##%"}),
+        }
+        top = {"bold": True, "top": 1}
+        self._sums = {
+            kind: workbook.add_format(top | ({"num_format": form} if form else {}))
+            for kind, form in (("text", ""), ("count", "#,##0"), ("money", money))
         }
 
     def sheet(self, table: Table) -> None:
@@ -100,13 +110,13 @@ class _Writer:
         sheet = self._workbook.add_worksheet(table.title)
         sheet.write_string(0, 0, self._completeness, self._state)
         for index, column in enumerate(table.columns):
-            heading = f"{column.heading} (bp)" if column.kind == "percent" else column.heading
             head = self._head if column.is_text else self._figures_head
-            sheet.write_string(HEADER_ROW, index, heading, head)
+            sheet.write_string(HEADER_ROW, index, column.heading, head)
             sheet.set_column(index, index, _width(table, index))
-        for number, row in enumerate(table.rows, HEADER_ROW + 1):
+        for number, row in enumerate((*table.rows, *table.rest), HEADER_ROW + 1):
             for index, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
                 self._write(sheet, number, index, cell, column.kind)
+        self._write_sums(sheet, table)
         self._for_paper(sheet)
         if table.name in _CHARTS and table.rows:
             self._chart(sheet, table)
@@ -122,29 +132,47 @@ class _Writer:
 
     def _write(self, sheet: Any, row: int, column: int, cell: Cell, kind: str) -> None:
         if isinstance(cell, int):
-            # A number in a text column is still written as a number.
+            # A number in a text column is still written as a number, a percentage as what it is.
             form = self._formats["count" if kind == "text" else kind]
-            sheet.write_number(row, column, cell, form)
+            sheet.write_number(row, column, cell / 10_000 if kind == "percent" else cell, form)
+        elif _DAY.fullmatch(cell):
+            sheet.write_datetime(row, column, date.fromisoformat(cell), self._formats["day"])
         else:
             sheet.write_string(row, column, cell)
 
-    def metadata(self, tables: Sequence[Table]) -> None:
+    def _write_sums(self, sheet: Any, table: Table) -> None:
+        """Writes the sums below the rows, and the note below the sums.
+
+        They are numbers, not formulas: other readers than Excel see no result of a formula.
+        """
+        below = HEADER_ROW + 1 + len(table.rows) + len(table.rest)
+        if table.has_sums:
+            for index, (column, cell) in enumerate(zip(table.columns, table.sums(), strict=True)):
+                if isinstance(cell, int):
+                    sheet.write_number(below, index, cell, self._sums[column.kind])
+                else:
+                    sheet.write_string(below, index, cell, self._sums["text"])
+        if table.note:
+            sheet.write_string(below + 2, 0, table.note)
+
+    def metadata(self, tables: Sequence[Table], lang: LanguageCode) -> None:
         """Writes the sheet that describes every column: its name in the CSV and its content."""
-        heads = ("Lembar", "Berkas CSV", "Kolom", "Judul", "Isi")
-        sheet = self._workbook.add_worksheet("Metadata")
+        words = texts_in("report_kinds", lang)
+        heads = [words[key] for key in ("sheet", "csv", "column", "heading", "content")]
+        sheet = self._workbook.add_worksheet(text("report_tables", "columns", lang))
         sheet.write_string(0, 0, self._completeness, self._state)
         for index, heading in enumerate(heads):
             sheet.write_string(HEADER_ROW, index, heading, self._head)
             sheet.set_column(index, index, 26)
         self._for_paper(sheet)
         rows = [
-            (table.title, f"{table.name}.csv", column.key, column.heading, _KINDS[column.kind])
+            (table.title, f"{table.name}.csv", column.key, column.heading, words[column.kind])
             for table in tables
             for column in table.columns
         ]
         for number, row in enumerate(rows, HEADER_ROW + 1):
-            for index, text in enumerate(row):
-                sheet.write_string(number, index, text)
+            for index, cell in enumerate(row):
+                sheet.write_string(number, index, cell)
 
     def _chart(self, sheet: Any, table: Table) -> None:
         """Adds a native Excel chart of the sums beside the table."""
@@ -184,20 +212,11 @@ class _Writer:
         chart.set_size({"width": 640, "height": max(300, 26 * len(table.rows) + 110)})
 
 
-_KINDS = {
-    "text": "teks",
-    "day": "tanggal",
-    "count": "jumlah",
-    "money": "rupiah",
-    "price": "rupiah per buah",
-    "percent": "basis poin (1% = 100)",
-}
-
-
 def _axis(table: Table) -> str:
     """The number format of an axis: rupiah, or millions of rupiah for large sums."""
+    million = language_of(table.lang).units[10**6]
     most = max((cell for row in table.rows for cell in row if isinstance(cell, int)), default=0)
-    return '#,##0,," jt"' if most >= 10_000_000 else "#,##0"
+    return f'#,##0,," {million}"' if most >= 10_000_000 else "#,##0"
 
 
 def _width(table: Table, index: int) -> int:

@@ -3,47 +3,104 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos_app.clock import Clock
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.office.report.statements import statements_of
 from pos_app.services.office.book_check import require_sound_book
 from pos_app.services.office.event_book import book_status
+from pos_app.services.office.letterheads import letterhead_of
 from pos_app.services.office.review import status_and_review
 from pos_app.services.replace_file import replace_file
 
+if TYPE_CHECKING:
+    from pos_app.office.report.issue import Issue, Letterhead
 
-def write_report(path: Path, folder: Path, through: str | None, clock: Clock) -> list[Path]:
+
+def write_report(
+    path: Path,
+    folder: Path,
+    through: str | None,
+    clock: Clock,
+    lang: LanguageCode = DEFAULT_LANGUAGE,
+    letterhead: Letterhead | None = None,
+) -> list[Path]:
     """Writes the report as PDF, workbook and CSV, and settlement/<maker>.pdf; returns the paths.
 
     The book is checked first. Raises MachineError `book_check_failed`, `report_unwritable`,
     `report_disk_full`.
     """
+    from pos_app.office.report.issue import issue_of
     from pos_app.office.report.report import report_files
+    from pos_app.services.office.sales_of_book import sales_table_of
 
     require_sound_book(path)
     status, review = status_and_review(path, through, clock, goods=True)
+    issue = issue_of(status, letterhead_of(status.plan, letterhead), clock.now(), lang)
+    sales = sales_table_of(path, status, lang)
     written = []
-    for name, content in report_files(status, review):
+    for name, content in report_files(status, review, issue, sales):
         target = folder / name
         replace_file(target, content)
         written.append(target)
     return written
 
 
-def report_pdf(path: Path, through: str | None, clock: Clock) -> bytes:
+def report_pdf(
+    path: Path,
+    through: str | None,
+    clock: Clock,
+    lang: LanguageCode = DEFAULT_LANGUAGE,
+    letterhead: Letterhead | None = None,
+) -> bytes:
     """Returns the report as a PDF."""
-    from pos_app.office.report.report import report_files
+    from pos_app.office.report.report import report_pdf
 
-    _name, pdf = next(report_files(book_status(path, through, clock, goods=True)))
-    return pdf
+    return report_pdf(_issue(path, through, clock, lang, letterhead))
 
 
-def maker_statement_pdf(path: Path, maker: str, through: str | None, clock: Clock) -> bytes | None:
+def maker_statement_pdf(
+    path: Path,
+    maker: str,
+    through: str | None,
+    clock: Clock,
+    lang: LanguageCode = DEFAULT_LANGUAGE,
+    letterhead: Letterhead | None = None,
+) -> bytes | None:
     """Returns a maker's statement as a PDF; None for a maker whose goods did not sell."""
     from pos_app.office.report.statement_paper import statement_pdf
 
-    status = book_status(path, through, clock, goods=True)
-    for statement in statements_of(status):
+    issue = _issue(path, through, clock, lang, letterhead)
+    for statement in statements_of(issue.status):
         if statement.settlement.maker == maker:
-            return statement_pdf(status, statement)
+            return statement_pdf(issue, statement)
     return None
+
+
+def all_statements_pdf(
+    path: Path,
+    through: str | None,
+    clock: Clock,
+    lang: LanguageCode = DEFAULT_LANGUAGE,
+    letterhead: Letterhead | None = None,
+) -> bytes | None:
+    """Returns the statements of all makers as one PDF to print; None before the first sale."""
+    from pos_app.office.report.statement_paper import statements_pdf
+
+    issue = _issue(path, through, clock, lang, letterhead)
+    statements = statements_of(issue.status)
+    return statements_pdf(issue, statements) if statements else None
+
+
+def _issue(
+    path: Path,
+    through: str | None,
+    clock: Clock,
+    lang: LanguageCode,
+    letterhead: Letterhead | None,
+) -> Issue:
+    from pos_app.office.report.issue import issue_of
+
+    status = book_status(path, through, clock, goods=True)
+    return issue_of(status, letterhead_of(status.plan, letterhead), clock.now(), lang)

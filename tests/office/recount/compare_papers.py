@@ -100,8 +100,8 @@ def statement_papers(found: Recount, report: Path) -> Iterator[str]:
     yield from differs("statements", len(found.makers), len(papers))
     for maker in found.makers.values():
         paper = papers[maker.code.replace(" ", "_")]
-        for what, amount in (("due", maker.due), ("payable", maker.payable)):
-            yield from paper.lacks(f"{maker.code} {what}", [rupiah(amount)])
+        yield from paper.lacks(f"{maker.code} due", [rupiah(maker.due)])
+        yield from paper.lacks(f"{maker.code} payable", [who_owes(maker.payable)])
         if maker.paid_out:
             yield from paper.lacks(f"{maker.code} paid", [rupiah(-maker.paid_out)])
         for row in found.statement_lines:
@@ -109,6 +109,14 @@ def statement_papers(found: Recount, report: Path) -> Iterator[str]:
                 cells = [row["stand"], grouped(row["list_price"]), grouped(row["qty"])]
                 money = [grouped(row[key]) for key in ("sold", "share", "due")]
                 yield from paper.lacks(f"{maker.code} line", [*cells, *money])
+
+
+def who_owes(payable: int) -> str:
+    """How a statement says who owes whom."""
+    if payable == 0:
+        return f"Lunas: tidak ada yang harus dibayar {rupiah(0)}"
+    words = "Masih harus dibayarkan kepada" if payable > 0 else "yang perlu dikembalikan"
+    return f"{words} {rupiah(abs(payable))}"
 
 
 def paper_says_the_sentence(found: Recount, report: Path) -> Iterator[str]:

@@ -43,14 +43,14 @@ def csv_tables(found: Recount, report: Path) -> Iterator[str]:
 
 
 def shown_rows(found: Recount, name: str) -> list[Row]:
-    """The rows as tables for people show them: an hour that nobody knows in words."""
+    """The rows as paper and workbook show them: an hour that nobody knows in words."""
     rows = found.groups[name]
     return [row | {"hour": row["hour"] or UNKNOWN} for row in rows] if name == "by_hour" else rows
 
 
 def csv_of_corrections(found: Recount, report: Path) -> Iterator[str]:
     for name in CORRECTED:
-        yield from rows_differ(f"{name}.csv", shown_rows(found, name), read_csv(report, name))
+        yield from rows_differ(f"{name}.csv", found.groups[name], read_csv(report, name))
 
 
 def csv_settlement(found: Recount, report: Path) -> Iterator[str]:
@@ -179,7 +179,9 @@ def workbook_of_corrections(found: Recount, report: Path) -> Iterator[str]:
 def workbook_settlement(found: Recount, report: Path) -> Iterator[str]:
     rows = workbook(report)["Rekap per perajin"]
     for wanted in settlements(found):
-        values = [str(value) for value in wanted.values()]
+        # What is owed and what was paid too much have a column each.
+        wanted["payable"] = abs(wanted["payable"])
+        values = [str(value) for key, value in wanted.items() if value or key != "paid_out"]
         if not any(not (Counter(values) - Counter(row)) for row in rows):
             yield f"sheet of settlements: {values} is in none of its rows"
 
