@@ -65,6 +65,10 @@ class UnknownOutcome(MachineError):
     """A commit failed; only opening the folder again shows whether its rows are on disk."""
 
 
+class NotSaved(MachineError):
+    """A commit failed, and the folder was opened again: nothing of it is on disk."""
+
+
 class Refused(PosError):
     """An input was refused as a whole, for the problems listed."""
 

@@ -25,6 +25,7 @@ from ui.gc_on_gui_thread import GuiThreadCollector
 from ui.key_timing import Ticks, monotonic_ms
 from ui.main_window import GEOMETRY_KEY, MainWindow
 from ui.session import IDLE_MS, Session
+from ui.start_checks import StartChecks, warn_at_start
 from ui.translate import use_language
 from ui.widgets.restyle import card, label
 
@@ -111,25 +112,31 @@ class TillApp(QObject):
         self.session = session
         self._note_end_of_practice(session)
         self._build()
-        if shop.changed_staff:
-            changed = PosError("staff_differs", people=", ".join(shop.changed_staff))
-            session.say(sentence(changed, session.language), Level.ERROR)
-        if shop.difference is not None:
-            QTimer.singleShot(0, self, self._ask_about_difference)
+        if shop.trouble is not None:
+            QTimer.singleShot(0, self, self._show_trouble)
+        else:
+            self._checks = StartChecks(session, self)
+            self._checks.trouble_found.connect(self._show_trouble)
+        warn_at_start(session)
 
     def _note_end_of_practice(self, session: Session) -> None:
         """Note in the real till's journal that it is used again, if it was left for practice."""
         from pos_app.services.practice import note_practice
 
-        if not session.shop.identity.training and session.shop.difference is None:
+        if not session.shop.identity.training and session.shop.trouble is None:
             session.attempt(lambda: note_practice(session.shop, begins=False, by=session.cashier))
 
-    def _ask_about_difference(self) -> None:
-        """Show what the twin knows and the database does not; a lead decides."""
-        from ui.till.twin_dialog import TwinDialog  # seldom needed
+    def _show_trouble(self) -> None:
+        """Show what is damaged, or what the twin knows and the database does not."""
+        session = self.session
+        if session is None:
+            return
+        if session.shop.damage is not None:
+            session.say(sentence(session.shop.damage, session.language), Level.ERROR)
+        elif session.shop.difference is not None:
+            from ui.till.twin_dialog import TwinDialog  # seldom needed
 
-        if self.session is not None:
-            TwinDialog.ask(self.session, self.window)
+            TwinDialog.ask(session, self.window)
 
     def practise(self) -> None:
         """Open the practice till; the real till stays unchanged on disk."""

@@ -54,7 +54,7 @@ class SafeGroup(click.Group):
         except UnicodeEncodeError:
             _refuse(ctx, PosError("text_not_storable"))
         except Exception as error:
-            _refuse(ctx, _log_unexpected(ctx, error))
+            _refuse(ctx, _of_damage(error) or _log_unexpected(ctx, error))
 
 
 def _refuse(ctx: click.Context, error: PosError) -> NoReturn:
@@ -64,6 +64,13 @@ def _refuse(ctx: click.Context, error: PosError) -> NoReturn:
         click.echo(json.dumps({"problems": [problem_json(error, lang)]}))
     click.echo(sentence(error, lang), err=True)
     ctx.exit(1)
+
+
+def _of_damage(error: Exception) -> PosError | None:
+    """Returns the error that explains what SQLite raised over a damaged file, else None."""
+    from pos_app.store.database import READ_FAULTS, machine_error
+
+    return machine_error(error) if isinstance(error, READ_FAULTS) else None
 
 
 def _log_unexpected(ctx: click.Context, error: Exception) -> PosError:

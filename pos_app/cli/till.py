@@ -76,6 +76,7 @@ def till_ring(context: Context) -> None:
 
     refused = False
     with context.shop(via="ring") as shop:
+        shop.check_later()
         lines = bounded_lines(sys.stdin.buffer, MAX_LINE)
         for answer in ring_lines(shop, lines, context.problem):
             write_answer(answer)

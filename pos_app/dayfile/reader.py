@@ -79,6 +79,22 @@ def _read(file: bytes, key: str | None) -> VerifiedDay:
         raise DayFileError("signature_wrong")
     if key is not None and key.lower() != head.key:
         raise DayFileError("key_wrong", key=head.key[:16])
+    return _read_content(package, head, manifest, signature, members)
+
+
+def check_unsigned(manifest: bytes, members: dict[str, bytes]) -> None:
+    """Check a day before it is signed, as `read_day` will do afterwards. Raises DayFileError."""
+    package = parse_json(manifest, "manifest_json")
+    _read_content(package, parse_head(package.get("pos")), manifest, b"", dict(members))
+
+
+def _read_content(
+    package: dict[str, Any],
+    head: DayHead,
+    manifest: bytes,
+    signature: bytes,
+    members: dict[str, bytes],
+) -> VerifiedDay:
     _check_members(package, members)
     payloads = _payloads(members[JOURNAL])
     hashes = checks.check_chain(head, payloads)

@@ -41,11 +41,16 @@ def build_day(
     tables: DayTables,
     payloads: Sequence[bytes],
     sign: Callable[[bytes], bytes],
+    check: Callable[[bytes, dict[str, bytes]], None] = lambda manifest, members: None,
 ) -> BuiltDay:
-    """Return the day file of `tables` and the journal's `payloads`, signed by `sign`."""
+    """Return the day file of `tables` and the journal's `payloads`, signed by `sign`.
+
+    `check` gets the manifest and the members before; if it raises, nothing is signed.
+    """
     members = {f"{name}.csv": table_bytes(name, getattr(tables, name)) for name in ROW_TYPES}
     members[JOURNAL] = b"".join(payload + b"\n" for payload in payloads)
     manifest = build_manifest(head, members, _package_name(head))
+    check(manifest, members)
     signature = sign(manifest)
     identity = manifest_hash(manifest)
     file = pack({MANIFEST: manifest, SIGNATURE: signature, **members})

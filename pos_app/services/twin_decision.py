@@ -40,10 +40,12 @@ def decide(shop: Shop, by: str = "") -> TwinDifference | None:
 
 
 def _write(shop: Shop, found: TwinDifference, by: str) -> None:
-    start = min([first_row_to_rebuild(shop.database), *(row.seq for row in found.rows)])
+    start = first_row_to_rebuild(shop.database)
     with shop.transaction():
         if found.choice == RESTORED:
-            shop.journal.restore(found.rows)
+            damaged = [row for row in found.rows if shop.journal.row(row.seq)]
+            shop.journal.mend(damaged)
+            shop.journal.restore(row for row in found.rows if row not in damaged)
         if found.choice == RESTORED or found.tables:
             rebuild_tables(shop.database, start)
         shop.record("twin_differs", found.fact(), at=shop.now(), by=by)

@@ -52,6 +52,7 @@ TABLES: Mapping[str, _Carried] = {
     "staff": _Carried("code", "code, name, role, pin, active"),
     "photos": _Carried("sku_key", "sku_key, jpeg"),
     "held_carts": _Carried("id", "id, at, label, cart"),
+    "answers": _Carried("ref", "ref, digest, answer, seq"),
     "days": _Carried("day", "day, cashier"),
     "requests": _Carried("ref", "ref, digest, answer, sale"),
     "closes": _Carried("manifest", "manifest, day, revision, cashier, file_name, file"),

@@ -7,12 +7,14 @@ Python's default mode always lost the last sale, and this mode lost none.
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pos_app.errors import MachineError, PosError, UnknownOutcome
 from pos_app.private_files import make_private_file, make_private_folder
@@ -141,8 +143,12 @@ READ_FAULTS = (sqlite3.Error, UnicodeDecodeError, MemoryError)
 """What `sqlite3` raises for a damaged file: for a damaged header it may be a MemoryError."""
 
 
+# What SQLite says when the disk has no room for its shared index beside the database.
+_NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE")
+
+
 def _is_disk_full(error: sqlite3.Error) -> bool:
-    return getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+    return getattr(error, "sqlite_errorname", "") in _NO_ROOM
 
 
 def machine_error(error: Exception) -> PosError:
@@ -152,6 +158,9 @@ def machine_error(error: Exception) -> PosError:
     name = getattr(error, "sqlite_errorname", "") or ""
     codes = (
         ("SQLITE_FULL", "disk_full"),
+        ("SQLITE_IOERR_SHMSIZE", "disk_full"),
+        ("SQLITE_IOERR_READ", "disk_unreadable"),
+        ("SQLITE_IOERR_SHORT_READ", "disk_unreadable"),
         ("SQLITE_READONLY", "folder_read_only"),
         ("SQLITE_CANTOPEN", "folder_read_only"),
         ("SQLITE_BUSY", "folder_locked"),
@@ -180,7 +189,7 @@ def create_database(path: Path, provision: Callable[[Database], None]) -> None:
     make_private_file(draft)  # SQLite gives its side files the mode of the database
     database = _connect(draft, create=True)
     try:
-        _migrate(database)
+        migrate(database)
         with database.transaction():
             provision(database)
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -193,27 +202,85 @@ def _companions(path: Path) -> tuple[Path, Path]:
     return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
 
 
-def open_database(path: Path, *, writing: bool = True) -> Database:
+def open_database(path: Path) -> Database:
     """Open and migrate the till's database after checking that it is ours, intact and not newer.
 
     SQLite accepts an empty file as a new database, so the application id and a table are tested
-    too. Raises PosError `not_set_up`, `database_damaged`, `database_newer`, `folder_read_only`.
+    too. A small file is checked whole; for a large one see `quick_check`. A read error that passes
+    is no damage: it is tried again after a short pause. To read only, see `reading`. Raises
+    PosError `not_set_up`, `database_damaged`, `database_newer`, `folder_read_only`,
+    `disk_unreadable`, `disk_full`, `migration_failed`.
     """
     if not path.exists():
         raise PosError("not_set_up", folder=str(path.parent))
-    database = _connect(path, create=False)
+    return again_after_a_pause(lambda: _open_for_writing(path))
+
+
+T = TypeVar("T")
+PAUSES = (0.05, 0.2, 0.5)
+"""Seconds before each new try of a read that failed."""
+_MAY_PASS = frozenset(("database_damaged", "database_failed", "disk_unreadable"))
+
+
+def again_after_a_pause(work: Callable[[], T]) -> T:
+    """Return what `work` returns; an error of reading is raised only if it comes four times."""
+    for pause in PAUSES:
+        try:
+            return work()
+        except PosError as error:
+            if error.code not in _MAY_PASS:
+                raise
+            logger.warning("reading the till failed and is tried again: %s", error)
+        time.sleep(pause)
+    return work()
+
+
+def _open_for_writing(path: Path) -> Database:
     try:
-        _check_integrity(database)
-        _migrate(database)
-        if not writing:
-            database.execute("PRAGMA query_only=ON")
+        database = _connect(path, create=False)
+    except PosError as error:
+        raise _without_room(error, path) from error
+    with closing_on_error(database):
+        check_ours(database)
+        migrate(database)
+    return database
+
+
+def schema_changed(database: Database) -> bool:
+    """Return whether a table, index or trigger is no longer as the migrations made it."""
+    from pos_app.store.migrations import schema_hash
+
+    made = database.scalar("SELECT sha256 FROM schema_mark")
+    return made != schema_hash(database.connection)
+
+
+def _without_room(error: PosError, path: Path) -> PosError:
+    """Return `disk_full` where a disk without any room is why a database cannot be opened."""
+    with suppress(OSError):
+        if error.code in ("database_failed", "folder_read_only") and _free(path) < ROOM_TO_OPEN:
+            return MachineError("disk_full", reason=str(error))
+    return error
+
+
+ROOM_TO_OPEN = 64 * 1024
+"""Bytes: SQLite makes an index of 32 kB beside a database that it opens."""
+
+
+def _free(path: Path) -> int:
+    return shutil.disk_usage(path.parent).free
+
+
+@contextmanager
+def closing_on_error(database: Database) -> Iterator[None]:
+    """Close the database if the block raises; what its file made it raise becomes a PosError."""
+    try:
+        yield
     except READ_FAULTS as error:
         database.close()
         raise machine_error(error) from error
     except BaseException:
         database.close()
         raise
-    return database
 
 
 def _connect(path: Path, *, create: bool) -> Database:
@@ -222,19 +289,14 @@ def _connect(path: Path, *, create: bool) -> Database:
         connection = _connection(path, mode)
     except READ_FAULTS as error:
         raise machine_error(error) from error
-    try:
+    database = Database(connection, path)
+    with closing_on_error(database):
         if create:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         _set_pragmas(connection)
-    except READ_FAULTS as error:
-        connection.close()
-        raise machine_error(error) from error
-    except BaseException:
-        connection.close()
-        raise
     if sqlite3.sqlite_version_info < WAL_RESET_FIXED:
         logger.info("SQLite %s: one writer only", sqlite3.sqlite_version)
-    return Database(connection, path)
+    return database
 
 
 def _connection(path: Path, mode: str) -> sqlite3.Connection:
@@ -258,16 +320,32 @@ def _set_pragmas(connection: sqlite3.Connection) -> None:
             raise MachineError("database_unsafe", pragma=name, found=str(found))
 
 
-def _check_integrity(database: Database) -> None:
+CHECKED_AT_ONCE = 8 << 20
+"""Bytes of a database up to which a start checks it whole, in about 15 ms."""
+
+
+def check_ours(database: Database) -> None:
+    """Raise MachineError `database_damaged` unless this is a till's database, and a sound one."""
     if database.scalar("PRAGMA application_id") != APPLICATION_ID:
         raise MachineError("database_damaged", reason="application_id")
-    if database.scalar("PRAGMA quick_check(1)") != "ok":
-        raise MachineError("database_damaged", reason="quick_check")
+    if database.path.stat().st_size <= CHECKED_AT_ONCE:
+        quick_check(database)
     if not database.scalar("SELECT count(*) FROM sqlite_master WHERE name='till'"):
         raise MachineError("database_damaged", reason="till")
 
 
-def _migrate(database: Database) -> None:
+def quick_check(database: Database) -> None:
+    """Read every page of the database. Raises MachineError `database_damaged`."""
+    if database.scalar("PRAGMA quick_check(1)") != "ok":
+        raise MachineError("database_damaged", reason="quick_check")
+
+
+def migrate(database: Database) -> None:
+    """Bring an older database to the current schema.
+
+    Raises PosError `database_newer`; MachineError `migration_failed`, after which the file is as
+    it was.
+    """
     from pos_app.store.migrations import SCHEMA_VERSION, apply_migrations
 
     found = database.scalar("PRAGMA user_version")
@@ -275,7 +353,13 @@ def _migrate(database: Database) -> None:
     if found > SCHEMA_VERSION:
         raise PosError("database_newer", found=found, known=SCHEMA_VERSION)
     if found < SCHEMA_VERSION:
-        apply_migrations(tables(database), found)
+        try:
+            apply_migrations(tables(database), found)
+        except (sqlite3.Error, OSError) as error:
+            known = machine_error(error) if isinstance(error, sqlite3.Error) else None
+            if known is not None and known.code in ("disk_full", "database_damaged"):
+                raise known from error
+            raise MachineError("migration_failed", reason=str(error)) from error
 
 
 def tables(database: Database) -> sqlite_utils.Database:

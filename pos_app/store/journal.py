@@ -11,19 +11,31 @@ import os
 import queue
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from pos_app.domain.event import TillIdentity
 from pos_app.domain.journal import canonical, envelope, genesis, row_hash
 from pos_app.private_files import private_opener
 from pos_app.store.carried import Change, bind_changes, changes_after, newest_change
 from pos_app.store.database import Database
-from pos_app.store.twin_lines import JournalRow, TwinLine, carried_line, lines_of
+from pos_app.store.twin_lines import JournalRow, TwinLine, lines_of
+from pos_app.store.twin_reading import (
+    read_twin,
+    readable_rows,
+    row_of_line,
+    twin_end,
+    twin_lines,
+    twin_newest,
+    twin_size,
+)
 
 logger = logging.getLogger(__name__)
 
 TWIN_NAME = "journal.jsonl"
+# By these words SQLite takes the index of the facts that are no documents.
+_NO_DOCUMENT = "kind NOT IN ('refund', 'sale', 'void')"
 __all__ = [
     "TWIN_NAME",
     "Journal",
@@ -33,8 +45,14 @@ __all__ = [
     "readable_rows",
     "row_of_line",
     "twin_end",
+    "twin_lines",
     "twin_newest",
+    "twin_size",
 ]
+
+
+MOST_UNWRITTEN = 4 << 20
+"""Bytes of lines that are kept in memory while the twin cannot be written: some 2,000 sales."""
 
 
 class Journal:
@@ -84,6 +102,23 @@ class Journal:
         )
         self._head = None
 
+    def mend(self, rows: Iterable[JournalRow]) -> None:
+        """Put the twin's rows in the place of damaged ones of the same seq.
+
+        `twin_check.fits` says whether they may be. The trigger that forbids it is off meanwhile,
+        inside the caller's transaction.
+        """
+        name = "journal_no_update"
+        sql = self.database.scalar("SELECT sql FROM sqlite_master WHERE name = ?", name)
+        self.database.execute(f"DROP TRIGGER IF EXISTS {name}")
+        self.database.executemany(
+            "UPDATE journal SET kind = ?, payload = ?, hash = ? WHERE seq = ?",
+            [(json.loads(row.payload)["kind"], row.payload, row.hash, row.seq) for row in rows],
+        )
+        if sql is not None:
+            self.database.execute(str(sql))
+        self._head = None
+
     def discard_uncommitted(self) -> None:
         """Discard the rows of a transaction that was rolled back."""
         self._head = None
@@ -102,6 +137,10 @@ class Journal:
         ):
             yield JournalRow(*row)
 
+    def row(self, seq: int) -> JournalRow | None:
+        """Return the row with that seq, or None."""
+        return next(self.rows(seq, seq), None)
+
     def hash_before(self, seq: int) -> bytes:
         """Return the hash of the row before `seq`, or the genesis hash for the first row."""
         if seq <= 1:
@@ -111,32 +150,50 @@ class Journal:
         return found
 
     def has_kind(self, kind: str, first: int) -> bool:
-        """Return whether there is a fact of `kind` at row `first` or later."""
+        """Return whether there is a fact of `kind`, no document, at row `first` or later."""
         return bool(
             self.database.scalar(
-                "SELECT 1 FROM journal WHERE seq >= ? AND kind = ? LIMIT 1", first, kind
+                f"SELECT 1 FROM journal WHERE seq >= ? AND kind = ? AND {_NO_DOCUMENT} LIMIT 1",
+                first,
+                kind,
             )
         )
 
+    def of_kind(self, kind: str, first: int) -> list[tuple[int, bytes]]:
+        """Return seq and payload of each fact of `kind`, no document, from row `first` on."""
+        return self.database.execute(
+            "SELECT seq, payload FROM journal"
+            f" WHERE seq >= ? AND kind = ? AND {_NO_DOCUMENT} ORDER BY seq",
+            (first, kind),
+        ).fetchall()
+
     def newest_of(self, kind: str) -> tuple[int, bytes] | None:
-        """Return the seq and payload of the newest fact of `kind`, or None."""
+        """Return the seq and payload of the newest fact of `kind`, no document; else None."""
         row = self.database.execute(
-            "SELECT seq, payload FROM journal WHERE kind = ? ORDER BY seq DESC LIMIT 1", (kind,)
+            "SELECT seq, payload FROM journal"
+            f" WHERE kind = ? AND {_NO_DOCUMENT} ORDER BY seq DESC LIMIT 1",
+            (kind,),
         ).fetchone()
         return None if row is None else (row[0], row[1])
 
     def facts_of(self, *kinds: str) -> Iterator[dict[str, Any]]:
-        """Yield the parsed facts of some kinds, in order."""
+        """Yield the parsed facts of some kinds, no documents, in order."""
         marks = ", ".join("?" * len(kinds))
         for (payload,) in self.database.execute(
-            f"SELECT payload FROM journal WHERE kind IN ({marks}) ORDER BY seq", kinds
+            f"SELECT payload FROM journal WHERE kind IN ({marks}) AND {_NO_DOCUMENT} ORDER BY seq",
+            kinds,
         ):
             yield json.loads(payload)
 
-    def first_break(self) -> int | None:
-        """Return the seq of the first row whose hash or number is wrong, or None."""
-        previous, expected = self._genesis, 1
-        for row in self.rows():
+    def first_break(self, first: int = 1) -> int | None:
+        """Return the seq of the first row from `first` on whose hash or number is wrong, or None.
+
+        A damaged payload breaks its own row; a damaged hash its own row, too.
+        """
+        if first > 1 and self.row(first - 1) is None:
+            return first - 1
+        previous, expected = self.hash_before(first), first
+        for row in self.rows(first):
             if row.seq != expected or row_hash(previous, row.payload) != row.hash:
                 return expected
             previous, expected = row.hash, expected + 1
@@ -154,10 +211,22 @@ class Twin:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._last, self._upto = twin_end(path)
+        self._last = self._upto = 0
         self._queue: queue.SimpleQueue[TwinLine | threading.Event | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self.failed: OSError | None = None
+        """Why the newest rows are not in the twin, or None. The till sells on without them."""
+        self._readable = True
+        self._unwritten = b""
+        try:
+            self._last, self._upto = twin_end(path)
+        except OSError as error:
+            self.note_failure(error)
+
+    def note_failure(self, error: OSError) -> None:
+        """Take note that the file cannot be read or written; nothing is added in this run."""
+        logger.warning("the journal's twin cannot be used: %s", error)
+        self.failed, self._readable = error, False
 
     @property
     def last(self) -> int:
@@ -181,7 +250,13 @@ class Twin:
         self.append(journal.pending, changes_after(journal.database, self._upto))
 
     def append(self, rows: Iterable[JournalRow], changes: Sequence[Change] = ()) -> None:
-        """Append committed rows and changes; the thread writes them soon after."""
+        """Append committed rows and changes; the thread writes them soon after.
+
+        What cannot be written is tried again with the next, and at last by the next start, so that
+        the file has no gap.
+        """
+        if not self._readable:
+            return
         for line in lines_of(rows, self._last, self._upto, changes):
             self._enqueue(line)
 
@@ -231,119 +306,26 @@ class Twin:
             running = None not in batch
 
     def _write(self, lines: bytes) -> None:
+        """Write lines, after those that could not be written before, so that there is no gap."""
+        self._unwritten += lines
+        if self.failed and len(self._unwritten) > MOST_UNWRITTEN:
+            return  # the next start adds the rows from the database
         try:
-            with open(self.path, "ab", opener=private_opener) as file:
+            self._append_durably(self._unwritten)
+            self._unwritten, self.failed = b"", None
+        except OSError as error:
+            if self.failed is None:
+                logger.exception("the journal's twin could not be written")
+            self.failed = error
+
+    def _append_durably(self, lines: bytes) -> None:
+        with open(self.path, "ab", opener=private_opener) as file:
+            size = file.tell()
+            try:
                 file.write(lines)
                 file.flush()
                 os.fsync(file.fileno())
-            self.failed = None
-        except OSError as error:
-            # The database remains authoritative; the gap is filled from it at the next start.
-            logger.exception("the journal's twin could not be written")
-            self.failed = error
-
-
-def read_twin(path: Path) -> Iterator[JournalRow]:
-    """Yield the rows of a twin file up to the first incomplete or invalid line."""
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        for line in file:
-            row = _parse_twin_line(line)
-            if row is not None:
-                yield row
-            elif carried_line(line) is None:
-                return
-
-
-def readable_rows(path: Path, tail_bytes: int | None = None) -> Iterator[JournalRow]:
-    """Yield the rows of a twin file, passing over lines that are no rows.
-
-    With `tail_bytes` only that much of the end of the file is read, and more where no row ends in
-    it.
-    """
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        size = file.seek(0, os.SEEK_END)
-        start = 0 if tail_bytes is None else max(0, size - tail_bytes)
-        while start and not _has_row(file, start):
-            start = max(0, size - 4 * (size - start))
-        for line in _lines_from(file, start):
-            row = _parse_twin_line(line)
-            if row is not None:
-                yield row
-
-
-def _has_row(file: BinaryIO, start: int) -> bool:
-    return any(_parse_twin_line(line) is not None for line in _lines_from(file, start))
-
-
-def _lines_from(file: BinaryIO, start: int) -> Iterator[bytes]:
-    file.seek(start)
-    if start:
-        file.readline()  # the rest of a line that began before
-    for line in file:  # noqa: UP028  # `yield from` would close the file with the generator
-        yield line
-
-
-def _parse_twin_line(line: bytes) -> JournalRow | None:
-    try:
-        found = json.loads(line)
-        row = JournalRow(found["seq"], bytes.fromhex(found["hash"]), found["payload"].encode())
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return row if line.endswith(b"\n") and isinstance(row.seq, int) else None
-
-
-def twin_end(path: Path) -> tuple[int, int]:
-    """Return the newest row and change of the last complete line; cut off an incomplete one.
-
-    What the incomplete line held is in the database and will be written again.
-    """
-    if not path.exists():
-        return 0, 0
-    with path.open("r+b") as file:
-        size = file.seek(0, os.SEEK_END)
-        start = 0
-        window = 1 << 20
-        while True:
-            start = max(0, size - window)
-            file.seek(start)
-            tail = file.read()
-            whole = tail[: tail.rfind(b"\n") + 1]
-            body = whole[:-1]
-            if start == 0 or b"\n" in body:
-                break
-            window *= 4
-        if len(whole) < len(tail):
-            file.truncate(start + len(whole))
-    if not body:
-        return 0, 0
-    line = body[body.rfind(b"\n") + 1 :] + b"\n"
-    row = _parse_twin_line(line)
-    if row is not None:
-        return row.seq, _upto_of(line)
-    carried = carried_line(line)
-    if carried is not None:
-        return carried.after, carried.upto
-    return sum(1 for _ in read_twin(path)), 0
-
-
-def row_of_line(line: bytes) -> JournalRow | None:
-    """Return the row of a complete line of a twin, or None if it holds none or cannot be read."""
-    return _parse_twin_line(line)
-
-
-def twin_newest(path: Path) -> int:
-    """Return the newest row of a twin that another thread may be writing; nothing is cut off.
-
-    Raises OSError.
-    """
-    return max((row.seq for row in readable_rows(path, 4096)), default=0)
-
-
-def _upto_of(line: bytes) -> int:
-    """Return the newest change that a whole line of a row names, or 0."""
-    found = json.loads(line).get("upto", 0) if b'"upto":' in line[-40:] else 0
-    return found if isinstance(found, int) else 0
+            except OSError:
+                with suppress(OSError):
+                    os.truncate(self.path, size)  # half a line would hide those after it
+                raise

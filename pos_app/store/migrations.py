@@ -6,6 +6,7 @@ number of migrations applied, so that an older app can refuse a newer file.
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -246,29 +247,62 @@ _NOTED = (
 
 def _changes(db: Database) -> None:
     _run(db, _CHANGES)
-    newest = "(SELECT coalesce(max(seq), 0) FROM journal)"
     for table, key, columns, only in _NOTED:
-        where = f" WHERE {only.format(table)}" if only else ""
+        _note_changes(db, table, key, columns, only)
+
+
+def _note_changes(db: Database, table: str, key: str, columns: str, only: str) -> None:
+    newest = "(SELECT coalesce(max(seq), 0) FROM journal)"
+    where = f" WHERE {only.format(table)}" if only else ""
+    db.conn.execute(
+        f"INSERT INTO changes (tbl, key, seq) SELECT '{table}', CAST({key} AS TEXT), {newest}"
+        f" FROM {table}{where}"
+    )
+    differs = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns.split(", "))
+    for verb, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
+        conditions = [only.format(row)] if only else []
+        if verb == "UPDATE" and columns:
+            conditions.append(f"({differs})")
+        when = f" WHEN {' AND '.join(conditions)}" if conditions else ""
         db.conn.execute(
-            f"INSERT INTO changes (tbl, key, seq) SELECT '{table}', CAST({key} AS TEXT), {newest}"
-            f" FROM {table}{where}"
+            f"CREATE TRIGGER {table}_noted_{verb.lower()} AFTER {verb} ON {table}{when} BEGIN "
+            f"DELETE FROM changes WHERE tbl = '{table}' AND key = CAST({row}.{key} AS TEXT); "
+            f"INSERT INTO changes (tbl, key, seq) VALUES ('{table}', CAST({row}.{key} AS TEXT),"
+            f" {newest}); END"
         )
-        differs = " OR ".join(f"old.{name} IS NOT new.{name}" for name in columns.split(", "))
-        for verb, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
-            conditions = [only.format(row)] if only else []
-            if verb == "UPDATE" and columns:
-                conditions.append(f"({differs})")
-            when = f" WHEN {' AND '.join(conditions)}" if conditions else ""
-            db.conn.execute(
-                f"CREATE TRIGGER {table}_noted_{verb.lower()} AFTER {verb} ON {table}{when} BEGIN "
-                f"DELETE FROM changes WHERE tbl = '{table}' AND key = CAST({row}.{key} AS TEXT); "
-                f"INSERT INTO changes (tbl, key, seq) VALUES ('{table}', CAST({row}.{key} AS TEXT),"
-                f" {newest}); END"
-            )
 
 
-_STEPS = (_first, _counter, _printing, _received, _any_method, _changes)
+# The facts that are no documents are found without reading all sales; the answer to a command that
+# came with a `ref` is kept, as those to requests for sales are; the schema is known by its hash.
+_ANSWERS = """
+CREATE INDEX journal_kinds ON journal (kind, seq) WHERE kind NOT IN ('refund', 'sale', 'void');
+CREATE TABLE answers (
+    ref TEXT PRIMARY KEY, digest BLOB NOT NULL, answer TEXT NOT NULL,
+    seq INTEGER NOT NULL REFERENCES journal (seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE schema_mark (
+    id INTEGER PRIMARY KEY CHECK (id = 1), sha256 TEXT NOT NULL
+) STRICT
+"""
+
+
+def _answers(db: Database) -> None:
+    _run(db, _ANSWERS)
+    _only_grows(db, "answers")
+    _note_changes(db, "answers", "ref", "", "")
+
+
+_STEPS = (_first, _counter, _printing, _received, _any_method, _changes, _answers)
 SCHEMA_VERSION = len(_STEPS)
+
+
+def schema_hash(connection: sqlite3.Connection) -> str:
+    """Return the SHA-256 of all tables, indexes and triggers as SQLite wrote them, in hex."""
+    rows = connection.execute(
+        "SELECT name, sql FROM sqlite_master"
+        " WHERE name NOT LIKE 'sqlite%' AND name NOT LIKE '_sqlite%' ORDER BY name"
+    )
+    return hashlib.sha256(repr(rows.fetchall()).encode()).hexdigest()
 
 
 def apply_migrations(db: Database, found: int) -> None:
@@ -286,6 +320,8 @@ def apply_migrations(db: Database, found: int) -> None:
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(db)
+        mark = schema_hash(db.conn)
+        db.conn.execute("INSERT OR REPLACE INTO schema_mark VALUES (1, ?)", (mark,))
         db.conn.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
     except BaseException:
         db.conn.execute("ROLLBACK")

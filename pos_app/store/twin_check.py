@@ -6,57 +6,131 @@ garbled therefore proves nothing, and does not stop a till.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pos_app.domain.journal import row_hash
-from pos_app.store.journal import Journal, JournalRow, readable_rows
+from pos_app.store.journal import Journal, JournalRow, row_of_line, twin_lines, twin_size
+from pos_app.store.twin_lines import is_sound, row_text
 
 TAIL_BYTES = 256 * 1024
 """How much of the twin's end is compared at a start: the last 150 sales or more."""
 
 
-def unknown_rows(journal: Journal, path: Path, tail_bytes: int | None = None) -> list[JournalRow]:
-    """Return the twin's rows that the journal lacks or holds otherwise, in the twin's order.
+@dataclass(slots=True)
+class TwinCheck:
+    """What a twin shows: rows that the journal lacks or holds otherwise, and damage of its own.
 
-    With `tail_bytes` only that much of the end of the file is read.
+    `unknown` is in the twin's order. `damaged` is the seq of the first journal row whose line in
+    the twin is unreadable, false or missing, or None.
     """
-    twin = list(readable_rows(path, tail_bytes))
-    if not twin:
-        return []
-    own = {row.seq: row for row in journal.rows(min(row.seq for row in twin) - 1)}
-    return list(_unknown(twin, own, journal))
+
+    unknown: list[JournalRow] = field(default_factory=list)
+    damaged: int | None = None
+    lines: int = 0
 
 
-def _unknown(
-    twin: Sequence[JournalRow], own: dict[int, JournalRow], journal: Journal
-) -> Iterator[JournalRow]:
-    last: JournalRow | None = None
-    for row in twin:
-        if own.get(row.seq) != row and _follows(row, last, own, journal):
-            yield row
-        last = row
+def damaged_line(journal: Journal, path: Path) -> int | None:
+    """Return the seq of the first row whose line in the twin is damaged or missing, or None."""
+    return check_twin(journal, path).damaged
 
 
-def _follows(
-    row: JournalRow, last: JournalRow | None, own: dict[int, JournalRow], journal: Journal
-) -> bool:
-    """Return whether the row's hash follows from the row before it in the twin or the journal."""
-    before = [last.hash] if last is not None and last.seq == row.seq - 1 else []
-    if row.seq == 1:
-        before.append(journal.hash_before(1))
-    elif row.seq - 1 in own:
-        before.append(own[row.seq - 1].hash)
-    return any(row_hash(previous, row.payload) == row.hash for previous in before)
+def check_twin(
+    journal: Journal, path: Path, tail_bytes: int | None = None, size: int | None = None
+) -> TwinCheck:
+    """Compare a twin with the journal line by line, in little memory.
+
+    With `tail_bytes` only that much of the end of the file is read. `size` is what the file had
+    before the running transaction began, if there is one.
+    """
+    found = TwinCheck()
+    size = twin_size(path) if size is None else size
+    comparison = _Comparison(journal, found, from_start=tail_bytes is None)
+    for line in twin_lines(path, tail_bytes, size):
+        comparison.take(line)
+    return found
+
+
+class _Comparison:
+    """Goes through the lines of a twin and the rows of the journal at once."""
+
+    def __init__(self, journal: Journal, found: TwinCheck, *, from_start: bool) -> None:
+        self._journal = journal
+        self._found = found
+        self._rows: Iterator[JournalRow] = journal.rows() if from_start else iter(())
+        self._expected = next(self._rows, None)
+        self._last: JournalRow | None = None
+        self._lost_place = not from_start
+
+    def take(self, line: bytes) -> None:
+        """Compare the next line."""
+        expected = self._expected
+        sound = _is_line_of(expected, line) or is_sound(line)
+        if sound and expected is not None and line.startswith(row_text(expected)):
+            self._go_on(expected)
+            return
+        if not sound:
+            self._note_damage(expected.seq if expected else self._found.lines + 1)
+        row = row_of_line(line)
+        if row is not None:  # else it carries what changed beside the rows, or cannot be read
+            self._take_row(row)
+
+    def _take_row(self, row: JournalRow) -> None:
+        expected = self._expected
+        if self._journal.row(row.seq) == row:
+            if not self._lost_place and expected is not None and row.seq > expected.seq:
+                self._note_damage(expected.seq)
+            self._start_at(row.seq)
+            self._go_on(row)
+        elif self._follows(row):
+            self._found.unknown.append(row)
+            self._last = row
+        else:
+            self._note_damage(row.seq)
+            self._last = row
+
+    def _go_on(self, row: JournalRow) -> None:
+        self._found.lines += 1
+        self._last, self._lost_place = row, False
+        self._expected = next(self._rows, None)
+
+    def _start_at(self, seq: int) -> None:
+        if self._expected is None or self._expected.seq != seq:
+            self._rows = self._journal.rows(seq)
+            self._expected = next(self._rows, None)
+
+    def _note_damage(self, seq: int) -> None:
+        if self._found.damaged is None:
+            self._found.damaged = seq
+
+    def _follows(self, row: JournalRow) -> bool:
+        """Return whether the row's hash follows from the one before it in twin or journal."""
+        last = self._last
+        before = [last.hash] if last is not None and last.seq == row.seq - 1 else []
+        if row.seq == 1:
+            before.append(self._journal.hash_before(1))
+        else:
+            own = self._journal.row(row.seq - 1)
+            if own is not None:
+                before.append(own.hash)
+        return any(row_hash(previous, row.payload) == row.hash for previous in before)
+
+
+def _is_line_of(row: JournalRow | None, line: bytes) -> bool:
+    """Return whether a line is the row and nothing else, as most lines are."""
+    return row is not None and line == row_text(row) + b"}\n"
 
 
 def fits(journal: Journal, missing: Iterable[JournalRow]) -> bool:
-    """Return whether the journal with the missing rows would be one unbroken chain."""
+    """Return whether the journal with the missing rows would be one unbroken chain.
+
+    A row of the journal whose seq is among the missing ones is taken to be replaced.
+    """
     added = {row.seq: row for row in missing}
-    whole = {row.seq: row for row in journal.rows(min(added))}
-    if not added or added.keys() & whole.keys():
+    if not added:
         return False
-    whole |= added
+    whole = {row.seq: row for row in journal.rows(min(added))} | added
     previous = journal.hash_before(min(added)) if _has_before(journal, min(added)) else None
     for seq in range(min(added), min(added) + len(whole)):
         row = whole.get(seq)
@@ -67,4 +141,4 @@ def fits(journal: Journal, missing: Iterable[JournalRow]) -> bool:
 
 
 def _has_before(journal: Journal, seq: int) -> bool:
-    return seq <= 1 or next(iter(journal.rows(seq - 1, seq - 1)), None) is not None
+    return seq <= 1 or journal.row(seq - 1) is not None

@@ -44,6 +44,30 @@ class TwinLine(NamedTuple):
         return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
+def row_text(row: JournalRow) -> bytes:
+    """Return how the line of a row begins in the twin; what it carries, or `}`, follows."""
+    line = {"seq": row.seq, "hash": row.hash.hex(), "payload": row.payload.decode()}
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode()[:-1]
+
+
+def is_sound(line: bytes) -> bool:
+    """Return whether a line can be read and what it carries has its checksum.
+
+    The row in it, if there is one, has its hash instead, which is for the caller to check.
+    """
+    try:
+        found = json.loads(line)
+        keys = found.keys()
+        also = found.get("also")
+        whole = keys <= _KEYS and {"seq", "after"} & keys and line.endswith(b"\n")
+        return bool(whole) and ((also is None) or entries_sum(also) == found["sum"])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
+
+
+_KEYS = {"seq", "hash", "payload", "also", "sum", "after", "upto"}
+
+
 def lines_of(
     rows: Iterable[JournalRow], known: int, upto: int, changes: Sequence[Change]
 ) -> Iterator[TwinLine]:

@@ -14,10 +14,12 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
-from pos_app.errors import MachineError, PosError
+from pos_app.errors import MachineError, NotSaved, PosError
+from pos_app.services.catalogue import stock_moves
 from pos_app.services.catalogue.product_lookup import find_by_code
-from pos_app.services.day import business_day, closing
+from pos_app.services.day import business_day, cash_drawer, closing
 from pos_app.services.selling import sales, stored_sales
+from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import Shop
 from pos_app.store.database import Database
 from pos_app.store.journal import read_twin
@@ -123,6 +125,51 @@ def test_a_close_is_closed_or_open_and_never_half(
     shop.clock.set(clock_at("2023-10-26T08:00:00+08:00").now())  # type: ignore[attr-defined]
     business_day.open_till(shop, 0)
     assert shop.journal.first_break() is None
+
+
+def pay_out(shop: Shop) -> None:
+    cash_drawer.move_cash(shop, -10_000, "plastik")
+
+
+def take_stock(shop: Shop) -> None:
+    stock_moves.count_stock(shop, "A", 3, "hitung")
+
+
+def reopen(shop: Shop) -> None:
+    business_day.reopen_till(shop, "2023-10-25", "lupa")
+
+
+@pytest.mark.parametrize("work", [pay_out, take_stock, reopen])
+def test_a_failed_commit_is_looked_up_so_that_nobody_is_told_that_it_is_uncertain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: Callable[[Shop], None]
+) -> None:
+    with make_shop(tmp_path / "till") as shop:
+        if work is reopen:
+            closing.close_till(shop, counted=200_000)
+        before = shop.journal.head().seq
+        faulty(shop, monkeypatch, raise_before)
+        with pytest.raises(NotSaved) as refused:
+            work(shop)
+        assert refused.value.code == "not_saved"
+        assert shop.journal.head().seq == before
+        faulty(shop, monkeypatch, raise_after)
+        work(shop)
+        assert shop.journal.head().seq == before + 2 - (work is not reopen)
+        assert not check_till(shop.folder, shop.clock).problems
+
+
+def test_only_a_folder_that_cannot_be_opened_again_leaves_the_outcome_unknown(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def recover() -> None:
+        raise MachineError("database_failed", reason="disk I/O error")
+
+    faulty(shop, monkeypatch, raise_after)
+    monkeypatch.setattr(shop, "recover", recover)
+    for _ in range(2):
+        with pytest.raises(PosError) as refused:
+            sell(shop, "11111111-1111-4111-8111-111111111111")
+        assert refused.value.code == "commit_unknown"
 
 
 def test_the_twin_holds_what_the_disk_holds_and_no_more(

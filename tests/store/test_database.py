@@ -126,4 +126,7 @@ def test_the_doctor_sees_a_row_that_was_changed_behind_its_back(folder: Path) ->
     connection.execute("UPDATE sale_lines SET name = 'Kalung palsu'")
     connection.commit()
     connection.close()
-    assert [p.facts["what"] for p in check_till(folder, SystemClock()).problems] == ["table lines"]
+    problems = check_till(folder, SystemClock()).problems
+    assert [problem.facts["what"] for problem in problems] == ["schema", "table lines"]
+    with open_shop(folder) as shop:
+        assert shop.trouble is not None and shop.trouble.code == "database_damaged"

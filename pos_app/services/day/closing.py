@@ -10,7 +10,7 @@ import pos_app
 from pos_app.domain.day import DayTables, Totals, totals_of
 from pos_app.domain.event import check_code
 from pos_app.domain.money import DENOMINATIONS, MAX_PRICE, Rupiah
-from pos_app.errors import PosError, UnknownOutcome
+from pos_app.errors import MachineError, PosError
 from pos_app.services.reasons import tidy_reason
 from pos_app.services.shop.qris_record import stored_parts
 from pos_app.services.shop.setting_keys import ENROLMENT
@@ -51,7 +51,9 @@ def close_till(
     in rupiah. `cashier` is who closes; empty for the person who opened the day. A close that fails
     leaves the day open. Raises PosError `till_not_open`, `count_missing`, `count_invalid`,
     `count_differs`, `denomination_unknown`, `witness_same`, `twin_differs`,
-    `twin_not_restorable`.
+    `twin_not_restorable`; MachineError `journal_damaged`, `close_not_sound`: before anything is
+    signed, chain, twin and tables are held against each other, and the finished day is read by the
+    reader of the office.
     """
     count = _Count(
         _counted_rupiah(counted, pieces),
@@ -63,16 +65,9 @@ def close_till(
     if witness is not None:
         _check_witness(shop, witness, cashier)
     open_day = shop.require_open()
-    shop.check_twin()
-    try:
-        with shop.transaction():
-            closed = _close(shop, open_day, count)
-    except UnknownOutcome:
-        shop.recover()
-        found = till_store.close_of(shop.database, open_day.day, open_day.revision)
-        if found is None:
-            raise
-        closed = found
+    shop.check_day()
+    with shop.transaction():
+        closed = _close(shop, open_day, count)
     shop.day_closed()
     return closed
 
@@ -170,7 +165,8 @@ def _record_count(shop: Shop, now: str, pieces: Mapping[int, int], cashier: str,
 def _build_file(
     shop: Shop, day: OpenDay, tables: DayTables, totals: Totals, now: str, first: int
 ) -> BuiltDay:
-    from pos_app.dayfile.format import DayHead, JournalRange
+    from pos_app.dayfile.format import DayFileError, DayHead, JournalRange
+    from pos_app.dayfile.reader import check_unsigned
     from pos_app.dayfile.writer import build_day
 
     signer = shop.signer()
@@ -205,4 +201,13 @@ def _build_file(
         qris=None if code is None else dict(code),
     )
     payloads = [row.payload for row in shop.journal.rows(first)]
-    return build_day(day_head, tables, payloads, signer.sign)
+    try:
+        return build_day(day_head, tables, payloads, signer.sign, check_unsigned)
+    except DayFileError as error:
+        raise MachineError("close_not_sound", what=_place_of(error)) from error
+
+
+def _place_of(error: PosError) -> str:
+    """Return the check that failed, and the receipt or row that it names."""
+    places = [f"{key} {value}" for key, value in error.facts.items() if value not in ("", None)]
+    return ", ".join([error.code, *places])

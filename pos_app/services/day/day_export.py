@@ -12,6 +12,7 @@ from pos_app.services.day.business_day import closed_day
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import handover as handover_store
+from pos_app.store.business_days import ClosedDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,14 @@ def export_day(shop: Shop, day: str, folder: Path) -> ExportedDay:
 
     The bytes are those that the close signed. Raises PosError `day_unknown`, `day_still_open`;
     MachineError `export_disk_full`, `export_read_only`, `export_folder_missing`,
-    `export_failed`, `export_not_verified`.
+    `export_failed`, `export_not_verified`, `day_file_damaged` for a stored file that no stick can
+    help, and `export_not_noted` for one that is whole on the stick.
     """
     from pos_app.dayfile.durable_write import write_durably
     from pos_app.dayfile.reader import read_day
 
     close = closed_day(shop, day)
-    file = till_store.day_file(shop.database, close.manifest)
+    file = stored_file(shop, close)
     _make_folder(folder)
 
     def check(found: bytes) -> None:
@@ -51,12 +53,40 @@ def export_day(shop: Shop, day: str, folder: Path) -> ExportedDay:
             raise MachineError("export_not_verified", path=str(folder))
 
     path = write_durably(file, folder, close.file_name, check)
-    with shop.transaction():
-        now = shop.now()
-        fact = {"day": close.day, "revision": close.revision, "manifest": close.manifest}
-        seq = shop.record("export", {**fact, "file": path.name}, at=now)
-        handover_store.insert_export(shop.database, close.manifest, now, str(path), seq)
+    _note(shop, close, path)
     return ExportedDay(path, close.manifest, close.code, close.totals)
+
+
+def stored_file(shop: Shop, close: ClosedDay) -> bytes:
+    """Return the day file of a close as the till stored it.
+
+    Raises MachineError `day_file_damaged` if the office would refuse it.
+    """
+    from pos_app.dayfile.reader import DayFileError, read_day
+
+    file = till_store.day_file(shop.database, close.manifest)
+    try:
+        found = read_day(file).identity
+    except DayFileError as error:
+        raise MachineError("day_file_damaged", day=close.day, reason=error.code) from error
+    if found != close.manifest:
+        raise MachineError("day_file_damaged", day=close.day, reason="manifest")
+    return file
+
+
+def _note(shop: Shop, close: ClosedDay, path: Path) -> None:
+    """Note the export in the journal. Raises MachineError `export_not_noted`."""
+    try:
+        with shop.transaction():
+            now = shop.now()
+            fact = {"day": close.day, "revision": close.revision, "manifest": close.manifest}
+            seq = shop.record("export", {**fact, "file": path.name}, at=now)
+            handover_store.insert_export(shop.database, close.manifest, now, str(path), seq)
+    except PosError as error:
+        # The file is on the stick and was verified; only the till does not know it.
+        raise MachineError(
+            "export_not_noted", file=path.name, code=close.code, reason=error.code
+        ) from error
 
 
 def export_days(shop: Shop, days: Iterable[str], folder: Path) -> ExportRun:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pos_app.domain.journal import sale_fact
 from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Paid
-from pos_app.errors import MachineError, UnknownOutcome
+from pos_app.errors import MachineError, NotSaved
 from pos_app.services.shop.shop import Shop
 from pos_app.store import sales as sale_store
 from pos_app.store.business_days import OpenDay
@@ -40,20 +40,17 @@ class DocumentDetails:
 def write_once(shop: Shop, sale_id: str, write: Callable[[], Sale]) -> Sale:
     """Runs `write` unless a document with that id is stored, and returns the stored document.
 
-    When the outcome of the commit is unknown, the folder is opened again and the id looked up.
-    Raises MachineError `sale_not_saved` when nothing was written.
+    A failed commit is looked up on disk. Raises MachineError `sale_not_saved` when nothing was
+    written.
     """
+    shop.refuse_trouble()
     known = sale_store.sale_by(shop.database, "id", sale_id)
     if known is not None:
         return known
     try:
         return write()
-    except UnknownOutcome as error:
-        shop.recover()
-        known = sale_store.sale_by(shop.database, "id", sale_id)
-        if known is None:
-            raise MachineError("sale_not_saved", reason=str(error)) from error
-        return known
+    except NotSaved as error:
+        raise MachineError("sale_not_saved", **error.facts) from error
 
 
 def write_document(

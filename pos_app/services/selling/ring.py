@@ -18,11 +18,12 @@ from pos_app.domain.payment_methods import METHODS, Method
 from pos_app.domain.pricing import CartItem, Return
 from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
-from pos_app.errors import PosError, UnknownOutcome
+from pos_app.errors import PosError
 from pos_app.services.selling.documents import DocumentDetails
 from pos_app.services.selling.refunds import write_refund, write_void
 from pos_app.services.selling.sales import write_sale
 from pos_app.services.shop.shop import Shop
+from pos_app.services.shop.start_check import as_machine_errors
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import sales as sale_store
 
@@ -55,7 +56,8 @@ def ring_line(shop: Shop, line: bytes, explain: Explain) -> Json:
     try:
         request = parse_line(line)
         ref = request.get("ref")
-        return _answer_request(shop, request)
+        with as_machine_errors():
+            return _answer_request(shop, request)
     except PosError as error:
         return {"ref": ref, "ok": False, "problems": [dict(explain(error))]}
 
@@ -93,6 +95,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _answer_request(shop: Shop, request: Json) -> Json:
+    shop.refuse_trouble()
     ref = request.get("ref")
     if not isinstance(ref, str) or not 0 < len(ref) <= MAX_TEXT:
         raise PosError("ref_missing")
@@ -116,14 +119,7 @@ def _answer_request(shop: Shop, request: Json) -> Json:
         at=at,
         also_write=store_answer,
     )
-    try:
-        _write(shop, kind, request, details)
-    except UnknownOutcome:
-        shop.recover()
-        found = _stored_answer(shop, ref, digest)
-        if found is None:
-            raise
-        return found
+    _write(shop, kind, request, details)
     return answer[0]
 
 

@@ -1,24 +1,30 @@
-"""The health check of a till (`doctor`): is its data intact, and can it sell?"""
+"""The health check of a till (`doctor`): is its data intact, and can it sell?
+
+Each check is by itself: what one finds damaged, or makes SQLite raise, keeps no other from looking.
+"""
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pos_app.clock import Clock
-from pos_app.domain.journal_projection import project_journal
 from pos_app.errors import PosError, Problem
+from pos_app.services.shop import day_records
 from pos_app.services.shop.qris_record import code_was_replaced
 from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.services.shop.staff_record import changed_staff
-from pos_app.services.shop.twin_difference import find_difference
+from pos_app.services.shop.start_check import check_days_start, check_identity
+from pos_app.services.shop.twin_difference import compare_tables, find_difference
 from pos_app.store import business_days as till_store
 from pos_app.store import handover as handover_store
 from pos_app.store import sales as sale_store
-from pos_app.store.journal import TWIN_NAME, read_twin
+from pos_app.store.database import schema_changed
+from pos_app.store.journal import TWIN_NAME, twin_size
+from pos_app.store.twin_check import check_twin
 
 MIN_FREE = 50_000_000  # bytes
 
@@ -29,6 +35,8 @@ class HealthReport:
 
     facts: dict[str, object] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    twin_size: int = 0
+    """Bytes of the twin before the database was read."""
 
     def add_error(self, what: str) -> None:
         """Adds a check that failed."""
@@ -47,19 +55,49 @@ def check_till(folder: Path, clock: Clock) -> HealthReport:
     except PosError as error:
         found.problems.append(error.problem())
         return found
+    found.twin_size = _size_of(folder / TWIN_NAME)
     with shop:
-        _check_database(shop, found)
-        _check_chain(shop, found)
-        _check_twin(shop, found)
-        _check_rest(shop, found)
+        shop.database.execute("BEGIN")  # a window may sell meanwhile
+        for name, check in _CHECKS:
+            _guarded(name, check, shop, found)
     return found
 
 
-def _check_database(shop: Shop, found: HealthReport) -> None:
+def _size_of(twin: Path) -> int:
+    try:
+        return twin_size(twin)
+    except OSError:
+        return 0
+
+
+Check = Callable[[Shop, HealthReport], None]
+
+
+def _guarded(name: str, check: Check, shop: Shop, found: HealthReport) -> None:
+    try:
+        check(shop, found)
+    except PosError as error:
+        found.problems.append(error.problem())
+    except Exception as error:  # whatever a damaged file makes SQLite or JSON raise
+        found.add_error(f"{name} ({type(error).__name__})")
+
+
+def _check_pages(shop: Shop, found: HealthReport) -> None:
     if shop.database.scalar("PRAGMA integrity_check(1)") != "ok":
         found.add_error("integrity_check")
+
+
+def _check_schema(shop: Shop, found: HealthReport) -> None:
+    if schema_changed(shop.database):
+        found.add_error("schema")
+
+
+def _check_foreign_keys(shop: Shop, found: HealthReport) -> None:
     if shop.database.execute("PRAGMA foreign_key_check").fetchone() is not None:
         found.add_error("foreign_key_check")
+
+
+def _check_numbers(shop: Shop, found: HealthReport) -> None:
     tail = sale_store.till_counters(shop.database)
     count = sum(1 for _ in sale_store.summaries(shop.database))
     found.facts |= {"till": shop.identity.place, "sales": count, "net": tail.running_total}
@@ -67,42 +105,97 @@ def _check_database(shop: Shop, found: HealthReport) -> None:
         found.add_error("receipt numbers")
 
 
+def _check_identity(shop: Shop, _: HealthReport) -> None:
+    check_identity(shop.database, shop.journal, shop.identity, shop.folder / TWIN_NAME)
+
+
 def _check_chain(shop: Shop, found: HealthReport) -> None:
     broken = shop.journal.first_break()
     found.facts["journal"] = shop.journal.head().seq
     if broken is not None:
         found.add_error(f"journal row {broken}")
-        return
-    derived = project_journal(json.loads(row.payload) for row in shop.journal.rows())
-    stored = sale_store.day_tables(shop.database, 1, 1 << 62)
+
+
+def _check_tables(shop: Shop, found: HealthReport) -> None:
+    compared = compare_tables(shop.database, shop.journal, 1)
     for name in ("sales", "lines", "tenders", "cash", "counts", "stock"):
-        if getattr(derived, name) != getattr(stored, name):
+        if name in compared.tables:
             found.add_error(f"table {name}")
+    if compared.unreadable:
+        found.add_error("journal")
+
+
+def _check_records(shop: Shop, found: HealthReport) -> None:
+    check_days_start(shop.database, shop.journal)
+    for name in day_records.differing_tables(shop.database, shop.journal):
+        found.add_error(f"table {name}")
+
+
+def _check_day_files(shop: Shop, found: HealthReport) -> None:
+    found.problems.extend(error.problem() for error in day_records.damaged_files(shop))
 
 
 def _check_twin(shop: Shop, found: HealthReport) -> None:
     """Compares the twin with the journal row by row; the tables are compared above."""
     path = shop.folder / TWIN_NAME
-    found.facts["twin"] = max((row.seq for row in read_twin(path)), default=0)
-    difference = find_difference(shop.database, shop.journal, path, full=True)
+    try:
+        twin = check_twin(shop.journal, path, size=found.twin_size)
+        found.facts["twin"] = twin.lines
+        difference = find_difference(
+            shop.database, shop.journal, path, full=True, size=found.twin_size
+        )
+    except OSError as error:
+        warning = Problem("twin_unwritable", "warning", {"reason": str(error)})
+        found.problems.append(warning)
+        return
     if difference is not None and difference.rows:
         found.problems.append(difference.error().problem())
+    elif twin.damaged is not None:
+        found.problems.append(Problem("twin_damaged", "warning", {"row": twin.damaged}))
 
 
-def _check_rest(shop: Shop, found: HealthReport) -> None:
+def _check_day(shop: Shop, found: HealthReport) -> None:
     day = till_store.open_day(shop.database)
     found.facts["open_day"] = day.day if day else None
     found.facts["not_handed_over"] = handover_store.sales_not_exported(shop.database)
-    try:
-        shop.signer()
-    except PosError as error:
-        found.problems.append(error.problem())
+
+
+def _check_key(shop: Shop, _: HealthReport) -> None:
+    shop.signer()
+
+
+def _check_staff(shop: Shop, found: HealthReport) -> None:
     changed = changed_staff(shop.database, shop.journal)
     if changed:
         found.problems.append(PosError("staff_differs", people=", ".join(changed)).problem())
+
+
+def _check_qris(shop: Shop, found: HealthReport) -> None:
     if code_was_replaced(shop.database, shop.journal):
         found.problems.append(PosError("qris_replaced").problem())
+
+
+def _check_disk(shop: Shop, found: HealthReport) -> None:
     free = shutil.disk_usage(shop.folder).free
     found.facts["disk_free"] = free
     if free < MIN_FREE:
         found.add_warning("disk space")
+
+
+_CHECKS: tuple[tuple[str, Check], ...] = (
+    ("integrity_check", _check_pages),
+    ("schema", _check_schema),
+    ("foreign_key_check", _check_foreign_keys),
+    ("receipt numbers", _check_numbers),
+    ("till", _check_identity),
+    ("journal", _check_chain),
+    ("tables", _check_tables),
+    ("days", _check_records),
+    ("day files", _check_day_files),
+    ("twin", _check_twin),
+    ("open day", _check_day),
+    ("key", _check_key),
+    ("staff", _check_staff),
+    ("qris", _check_qris),
+    ("disk", _check_disk),
+)

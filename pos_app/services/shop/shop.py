@@ -17,18 +17,35 @@ from typing import TYPE_CHECKING, Any
 
 from pos_app.clock import Clock, SystemClock, stamp
 from pos_app.domain.event import TillIdentity
-from pos_app.errors import PosError
+from pos_app.errors import MachineError, NotSaved, PosError, UnknownOutcome
 from pos_app.private_files import protect_till
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.staff_record import changed_staff, mend_staff
+from pos_app.services.shop.start_check import (
+    as_machine_errors,
+    check_days_start,
+    check_identity,
+    check_wal,
+    file_identity,
+    newest_break,
+)
+from pos_app.services.shop.trouble import TillTrouble
 from pos_app.services.shop.twin_difference import TwinDifference, find_difference
 from pos_app.services.shop.uptime import ClockUptime
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store.cart_file import CART_NAME, CartFile
-from pos_app.store.database import FILE_NAME, Database, open_database
+from pos_app.store.database import (
+    FILE_NAME,
+    Database,
+    closing_on_error,
+    open_database,
+    schema_changed,
+)
 from pos_app.store.folder_lock import FolderLock
-from pos_app.store.journal import TWIN_NAME, Journal, Twin
+from pos_app.store.journal import TWIN_NAME, Journal, JournalRow, Twin
+from pos_app.store.reading import open_for_reading
+from pos_app.store.twin_check import damaged_line
 
 if TYPE_CHECKING:
     from pos_app.dayfile.signing import Signer
@@ -69,11 +86,11 @@ class Settings:
             catalogue_store.put_setting(self._shop.database, key, value)
 
 
-class Shop:
+class Shop(TillTrouble):
     """One opened till. Close it after use: it holds the lock of the folder."""
 
     def __init__(self, folder: Path, clock: Clock, new_id: NewId, *, writing: bool) -> None:
-        self.folder = folder
+        super().__init__(folder)
         self.clock = clock
         self.new_id = new_id
         self.writing = writing
@@ -103,22 +120,40 @@ class Shop:
         self.settings = Settings(self)
 
     def _open(self) -> None:
+        path = self.folder / FILE_NAME
         if self.writing:
             protect_till(self.folder)
-        self.database: Database = open_database(self.folder / FILE_NAME, writing=self.writing)
+            check_wal(self.folder)
+        self.database: Database = open_database(path) if self.writing else open_for_reading(path)
         if self._reads_beside:
             self.database.read_beside()
-        self.identity: TillIdentity = till_store.read_till(self.database)
-        self.journal = Journal(self.database, self.identity)
-        self.twin = Twin(self.folder / TWIN_NAME) if self.writing else None
-        self.difference = self._find_difference(full=False)
-        if self.twin and self.difference is None:
-            self.twin.catch_up(self.journal)
+        self._place = file_identity(path)
+        self.twin: Twin | None = None
+        with closing_on_error(self.database):
+            self._read_till()
         self._replay_noted = False
         self.safety: SafetyWriter | None = None
-        if self.writing and self.difference is None:
+        if self.writing and self.trouble is None:
             self.check_staff()
             self.start_safety()
+
+    def _read_till(self) -> None:
+        self.identity: TillIdentity = till_store.read_till(self.database)
+        self.journal = Journal(self.database, self.identity)
+        self.difference, self.damage = None, None
+        if not self.writing:
+            return
+        path = self.folder / TWIN_NAME
+        check_identity(self.database, self.journal, self.identity, path)
+        self.twin = Twin(path)
+        self.difference = self._find_difference(full=False)
+        if schema_changed(self.database):
+            self.damage = MachineError("database_damaged", reason="schema")
+        broken = newest_break(self.journal)
+        if broken is not None and not (self.difference and self.difference.choice):
+            self.damage = MachineError("journal_damaged", row=broken)
+        if self.trouble is None:
+            self.twin.catch_up(self.journal)
 
     def read_beside(self) -> None:
         """Let a window read on a thread of its own while another thread writes."""
@@ -154,13 +189,18 @@ class Shop:
     def _find_difference(self, *, full: bool) -> TwinDifference | None:
         if self.twin is None:
             return None
-        return find_difference(self.database, self.journal, self.twin.path, full=full)
+        try:
+            return find_difference(self.database, self.journal, self.twin.path, full=full)
+        except OSError as error:
+            self.twin.note_failure(error)
+            return None
 
     def close(self) -> None:
         """Completes the journal's twin and the cart, closes the database, releases the lock."""
         self.cart_file.close()
         if self.safety:
             self.safety.close()
+        self.stop_checking()
         if self.twin:
             self.twin.close()
         self.database.close()
@@ -184,6 +224,7 @@ class Shop:
         with self._writing:
             if self.safety:
                 self.safety.close(0)
+            self.stop_checking()
             if self.twin:
                 self.twin.close()
             failed = self.database
@@ -195,7 +236,10 @@ class Shop:
     def transaction(self) -> Iterator[None]:
         """Runs one operation: all of it is committed and appended to the twin, or none of it.
 
-        A transaction of another thread waits for the end of this one.
+        A transaction of another thread waits for the end of this one. When the commit fails, the
+        folder is opened again and the operation's journal rows looked up; if they are there, it was
+        done. Raises NotSaved if they are not, UnknownOutcome if the folder cannot be opened,
+        MachineError `database_gone` if the file is no longer at its place.
         """
         with self._writing:
             self.journal.pending.clear()
@@ -204,15 +248,40 @@ class Shop:
                     yield
                     if self.twin:
                         self.twin.bind_changes(self.journal)
+            except UnknownOutcome as error:
+                self._resolve(error, list(self.journal.pending))
+                return
             except BaseException:
                 self.journal.discard_uncommitted()
                 self._replay_noted = False
                 raise
+            self._check_place()
             if self.twin and self.difference is None:
                 self.twin.append_committed(self.journal)
             if self.safety:
                 self.safety.wake()
             self.journal.pending.clear()
+
+    def _resolve(self, error: UnknownOutcome, written: list[JournalRow]) -> None:
+        """Return if the rows of a commit that failed are on disk. Raises as `transaction` does."""
+        self.journal.discard_uncommitted()
+        try:
+            self.recover()
+        except (PosError, OSError) as other:
+            logger.exception("the folder could not be opened again")
+            self.damage = error
+            raise error from other
+        if not written:
+            raise error
+        if self.journal.row(written[-1].seq) != written[-1]:
+            raise NotSaved("not_saved", reason=str(error.facts.get("reason", ""))) from error
+
+    def _check_place(self) -> None:
+        """Raise unless the database is still the file at its path, by one `stat`."""
+        if file_identity(self.folder / FILE_NAME) != self._place:
+            self.journal.discard_uncommitted()
+            self.damage = MachineError("database_gone", folder=str(self.folder))
+            raise self.damage
 
     def record(
         self,
@@ -229,8 +298,7 @@ class Shop:
         replayed. Raises PosError `twin_differs`, `twin_not_restorable` until a lead decided on
         what the twin knows and the database does not.
         """
-        if self.difference is not None:
-            raise self.difference.error()
+        self.refuse_trouble()
         if self.clock.replayed or replayed:
             self._note_replay(by)
         else:
@@ -263,17 +331,26 @@ class Shop:
         if previous is not None and at < previous:
             self.journal.append("clock_back", at, by, {"before": previous})
 
-    def check_twin(self) -> None:
-        """Compare the whole twin and the open day's tables with the journal, before a close.
+    def check_day(self) -> None:
+        """Hold twin, chain and tables of the newest day against each other, before a close.
 
-        Raises PosError `twin_differs`, `twin_not_restorable`; nothing is written until a lead
-        decided.
+        A twin with damaged lines is written anew if the journal is whole. Raises PosError
+        `twin_differs`, `twin_not_restorable`, MachineError `journal_damaged`, `database_damaged`.
         """
-        if self.twin:
-            self.twin.flush()
-            self.difference = self.difference or self._find_difference(full=True)
-        if self.difference is not None:
-            raise self.difference.error()
+        self.refuse_trouble()
+        with as_machine_errors():
+            if self.twin:
+                self.twin.flush()
+                self.difference = self._find_difference(full=True)
+            if self.difference is None or not self.difference.choice:
+                check_days_start(self.database, self.journal)
+                broken = self.journal.first_break()
+                if broken is not None:
+                    self.damage = MachineError("journal_damaged", row=broken)
+        self.refuse_trouble()
+        if self.twin and not self.twin.failed and damaged_line(self.journal, self.twin.path):
+            self.twin.set_aside()
+            self.twin.catch_up(self.journal)
 
     def day_closed(self) -> None:
         """Is called after a close: the next day has to note a replayed clock again."""

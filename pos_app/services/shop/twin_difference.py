@@ -8,12 +8,13 @@ database. The till then writes nothing more until a lead decided: see `services.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pos_app.domain.day import DayTables
+from pos_app.domain.journal import row_hash
 from pos_app.domain.journal_projection import SALE_KINDS, project_journal
 from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError
@@ -21,7 +22,7 @@ from pos_app.store import business_days as till_store
 from pos_app.store import sales as sale_store
 from pos_app.store.database import Database
 from pos_app.store.journal import Journal, JournalRow
-from pos_app.store.twin_check import TAIL_BYTES, fits, unknown_rows
+from pos_app.store.twin_check import TAIL_BYTES, check_twin, fits
 
 RESTORED, KEPT = "restored", "kept"
 _COMPARED = ("sales", "lines", "tenders", "cash", "counts", "stock")
@@ -59,23 +60,88 @@ class TwinDifference:
         return PosError(code, rows=len(self.rows), sales=self.sales, net=self.net)
 
 
-def find_difference(
-    database: Database, journal: Journal, twin: Path, *, full: bool = False
-) -> TwinDifference | None:
-    """Return what differs, or None. `full` reads the whole file `twin`, else its newest rows.
+NEWEST_ROWS = 200
+"""How many journal rows, the newest ones, a start holds against the tables."""
+_CHUNK = 400
 
-    The twin is read before the journal, so that a till that sells meanwhile differs in nothing.
+
+def find_difference(
+    database: Database,
+    journal: Journal,
+    twin: Path,
+    *,
+    full: bool = False,
+    size: int | None = None,
+    pause: Callable[[], None] = lambda: None,
+) -> TwinDifference | None:
+    """Return what differs, or None.
+
+    `full` reads the whole file `twin` and the tables of the whole open day, else the newest rows of
+    both, which takes the same time however much was sold; where those differ all is read. `size` is
+    what the twin had before the running transaction began, so that a till that sells meanwhile
+    differs in nothing. `pause` is called between pieces of the work, and what it raises ends it.
     """
-    rows = unknown_rows(journal, twin, None if full else TAIL_BYTES)
+    rows = check_twin(journal, twin, None if full else TAIL_BYTES, size).unknown
     start = first_row_to_rebuild(database)
-    facts = [json.loads(row.payload) for row in journal.rows(start)]
-    told, stored = project_journal(facts), sale_store.day_tables(database, start, 1 << 62)
-    tables = tuple(name for name in _COMPARED if getattr(told, name) != getattr(stored, name))
-    if not rows and not tables:
+    first = start if full else max(start, journal.head().seq - NEWEST_ROWS)
+    found = compare_tables(database, journal, first, pause)
+    if not rows and not found.tables:
         return None
-    net_of = _lost_documents(rows, told, stored)
+    if not full:
+        return find_difference(database, journal, twin, full=True, size=size, pause=pause)
+    net_of = _net_of(rows) | found.net_of
     choice = _choice(journal, rows, start)
+    tables = tuple(name for name in _COMPARED if name in found.tables)
     return TwinDifference(tuple(rows), tables, len(net_of), sum(net_of.values()), choice)
+
+
+@dataclass(slots=True)
+class TableDifference:
+    """The tables that contradict the journal, and the net of each document concerned, by its id.
+
+    `unreadable`: some rows of the journal are damaged, so that they tell no tables.
+    """
+
+    unreadable: bool = False
+    tables: set[str] = field(default_factory=set)
+    net_of: dict[str, Rupiah] = field(default_factory=dict)
+
+
+def compare_tables(
+    database: Database, journal: Journal, first: int, pause: Callable[[], None] = lambda: None
+) -> TableDifference:
+    """Compare the tables with the journal from row `first` on, some hundred rows at a time."""
+    found = TableDifference()
+    confirmed = journal.of_kind("confirm", first)
+    last = journal.head().seq
+    for start in range(first, last + 1, _CHUNK):
+        end = min(last, start + _CHUNK - 1)
+        rows = [row.payload for row in journal.rows(start, end)]
+        later = [payload for seq, payload in confirmed if seq > end]
+        # After the newest row there is none, but a table may hold rows of one.
+        until = end if end < last else 1 << 62
+        told = _project([*rows, *later])
+        if told is None:
+            found.unreadable = True
+        else:
+            _compare(told, sale_store.day_tables(database, start, until), found)
+        pause()
+    return found
+
+
+def _project(payloads: Iterable[bytes]) -> DayTables | None:
+    """Return the tables of the rows, or None where a damaged row tells none."""
+    try:
+        return project_journal(json.loads(payload) for payload in payloads)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _compare(told: DayTables, stored: DayTables, found: TableDifference) -> None:
+    differing = {name for name in _COMPARED if getattr(told, name) != getattr(stored, name)}
+    if differing:
+        found.tables |= differing
+        found.net_of |= _documents_between(told, stored)
 
 
 def first_row_to_rebuild(database: Database) -> int:
@@ -85,15 +151,15 @@ def first_row_to_rebuild(database: Database) -> int:
     return till_store.next_seq_after_all_closes(database)
 
 
-def _lost_documents(
-    rows: Iterable[JournalRow], told: DayTables, stored: DayTables
-) -> dict[str, Rupiah]:
-    """Return the net of each document that the tables lack or hold otherwise, by its id."""
+def _net_of(rows: Iterable[JournalRow]) -> dict[str, Rupiah]:
+    """Return the net of each document among the rows, by its id."""
     facts = (json.loads(row.payload) for row in rows)
-    found = {
-        fact["sale"]["id"]: fact["sale"]["net"] for fact in facts if fact["kind"] in SALE_KINDS
-    }
-    found |= {row.sale_id: row.net for row in set(told.sales) - set(stored.sales)}
+    return {fact["sale"]["id"]: fact["sale"]["net"] for fact in facts if fact["kind"] in SALE_KINDS}
+
+
+def _documents_between(told: DayTables, stored: DayTables) -> dict[str, Rupiah]:
+    """Return the net of each document that the tables lack or hold otherwise, by its id."""
+    found = {row.sale_id: row.net for row in set(told.sales) - set(stored.sales)}
     parts = set(told.lines) ^ set(stored.lines), set(told.tenders) ^ set(stored.tenders)
     touched = {row.sale_id for part in parts for row in part}
     return found | {row.sale_id: row.net for row in told.sales if row.sale_id in touched}
@@ -102,10 +168,24 @@ def _lost_documents(
 def _choice(journal: Journal, rows: Sequence[JournalRow], start: int) -> str:
     if not rows:
         return RESTORED
-    kinds = {json.loads(row.payload)["kind"] for row in rows}
-    own = {row.seq for row in journal.rows(min(row.seq for row in rows))}
+    first, kinds = min(row.seq for row in rows), {json.loads(row.payload)["kind"] for row in rows}
+    if _replaces_damage(journal, rows):
+        return RESTORED
+    own = {row.seq for row in journal.rows(first)}
     if own & {row.seq for row in rows}:
         return KEPT
-    if kinds & _NOT_RESTORABLE or min(row.seq for row in rows) < start:
+    if kinds & _NOT_RESTORABLE or first < start:
         return ""
     return RESTORED if fits(journal, rows) else KEPT
+
+
+def _replaces_damage(journal: Journal, rows: Sequence[JournalRow]) -> bool:
+    """Return whether the journal holds all of these rows, damaged, and is whole with the twin's."""
+    return all(_is_damaged(journal, row.seq) for row in rows) and fits(journal, rows)
+
+
+def _is_damaged(journal: Journal, seq: int) -> bool:
+    own = journal.row(seq)
+    if own is None or (seq > 1 and journal.row(seq - 1) is None):
+        return False
+    return row_hash(journal.hash_before(seq), own.payload) != own.hash

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from support.shops import SHEET, cash, clock_at, make_shop, ring
 import pos_app
 from pos_app.dayfile.reader import read_day
 from pos_app.domain.money import MAX_PRICE
-from pos_app.errors import PosError, UnknownOutcome
+from pos_app.errors import PosError
 from pos_app.services.day import business_day, cash_drawer, closing
 from pos_app.services.day.closing import Witness
 from pos_app.services.shop import setting_keys
@@ -399,41 +398,12 @@ def test_the_file_carries_the_enrolment_of_its_till(shop: Shop) -> None:
     assert read_day(business_day.day_file_bytes(shop, closed)).head.enrolled == "ab" * 64
 
 
-@pytest.mark.parametrize("is_on_the_disk", [True, False])
-def test_after_a_commit_of_unknown_outcome_the_disk_decides(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch, is_on_the_disk: bool
-) -> None:
-    real, recovered = shop.transaction, []
-
-    @contextmanager
-    def doubtful() -> Iterator[None]:
-        if is_on_the_disk:
-            with real():
-                yield
-        else:
-            with suppress(ZeroDivisionError), real():
-                yield
-                raise ZeroDivisionError
-        raise UnknownOutcome("disk_failed", reason="x")
-
-    monkeypatch.setattr(shop, "transaction", doubtful)
-    monkeypatch.setattr(shop, "recover", lambda: recovered.append(True))
-    if is_on_the_disk:
-        closed = closing.close_till(shop, counted=5)
-        assert business_day.closed_day(shop, TODAY) == closed
-    else:
-        with pytest.raises(UnknownOutcome):
-            closing.close_till(shop, counted=5)
-        assert business_day.current_day(shop) is not None
-    assert recovered == [True]
-
-
 def test_nothing_is_closed_while_the_journal_and_its_copy_differ(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def differs() -> None:
         raise PosError("twin_differs")
 
-    monkeypatch.setattr(shop, "check_twin", differs)
+    monkeypatch.setattr(shop, "check_day", differs)
     assert refusal(lambda: closing.close_till(shop, counted=0)) == ("twin_differs", {})
     assert business_day.current_day(shop) is not None

@@ -1,0 +1,137 @@
+"""One flipped bit of a till at rest: start, close or doctor see it, or it has no effect."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from collections import Counter
+from contextlib import closing as closing_file
+from pathlib import Path
+
+import pytest
+from support.shops import cash, clock_at, make_shop, ring
+
+from pos_app.clock import parse_stamp
+from pos_app.domain.staff import Person, Role
+from pos_app.errors import PosError
+from pos_app.services import staff
+from pos_app.services.day import business_day, cash_drawer, closing, day_export
+from pos_app.services.shop.health_check import check_till
+from pos_app.services.shop.shop import open_shop
+
+# When a migration ran is shown nowhere. A request whose stored hash is damaged is refused when it
+# is sent again (`ref_reused`), and never doubled. A stored file is held against its manifest;
+# beside that, a ZIP holds times that nobody reads.
+WITH_EFFECT = {
+    "_sqlite_migrations": "name",
+    "requests": "ref, answer, sale",
+    "closes": "day, revision, closed_at, expected, counted, difference, reason, totals, manifest,"
+    " file_name, cashier, verified_by",
+}
+NEXT_DAY = "2023-10-26T08:00:00+08:00"
+
+
+def two_days(folder: Path) -> None:
+    """A closed, exported day and an open one, with every kind of row."""
+    with make_shop(folder) as shop:
+        staff.save_person(shop, Person("BUDI", "Budi", Role.LEAD))
+        sell_some(shop)
+        closed = closing.close_till(shop, pieces={50_000: 4}, reason="receh")
+        day_export.export_day(shop, closed.day, folder.parent)
+        shop.clock.set(parse_stamp(NEXT_DAY))  # type: ignore[attr-defined]
+        business_day.open_till(shop, 100_000)
+        sell_some(shop)
+
+
+def sell_some(shop: object) -> None:
+    for number in range(12):
+        qty = number % 3 + 1
+        tenders = cash(200_000) if number % 4 else [{"method": "qris", "amount": qty * 50_000}]
+        answer = ring(shop, lines=[{"code": "A", "qty": qty}], tenders=tenders)  # type: ignore[arg-type]
+        assert answer["ok"]
+    ring(shop, refund_of=answer["number"], lines=[{"code": "A", "qty": 1}])  # type: ignore[arg-type]
+    cash_drawer.move_cash(shop, -20_000, "ambil", "M1")  # type: ignore[arg-type]
+
+
+def dump(database: Path) -> dict[str, object]:
+    """Everything that a till stores, by table, without the places where SQLite keeps it."""
+    with closing_file(sqlite3.connect(database)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        found: dict[str, object] = {"version": connection.execute("PRAGMA user_version").fetchone()}
+        for (name,) in names.fetchall():
+            columns = WITH_EFFECT.get(name, "*")
+            found[name] = sorted(map(repr, connection.execute(f"SELECT {columns} FROM {name}")))
+    return found
+
+
+def seen_by(folder: Path) -> str:
+    """What sees the damage first; empty if nothing does."""
+    report = check_till(folder, clock_at(NEXT_DAY))
+    try:
+        with open_shop(folder, clock_at(NEXT_DAY)) as shop:
+            if shop.trouble is None:
+                shop.check_later().wait()
+                shop.later_check_done()
+            if shop.trouble is not None or shop.changed_staff:
+                return "start"
+            try:
+                sold = ring(
+                    shop, ref="after", lines=[{"code": "B", "qty": 1}], tenders=cash(120_000)
+                )
+                if not sold["ok"]:
+                    return "sale"
+                closing.close_till(shop, counted=0)
+            except PosError:
+                return "close"
+    except PosError:
+        return "start"
+    return "doctor" if report.problems else ""
+
+
+def flip(path: Path, place: int) -> None:
+    data = bytearray(path.read_bytes())
+    data[place // 8] ^= 1 << place % 8
+    path.write_bytes(bytes(data))
+
+
+def flips(tmp_path: Path, name: str, count: int, seed: int) -> Counter[str]:
+    made = tmp_path / "made"
+    made.mkdir()
+    two_days(made / "till")
+    before = dump(made / "till" / "till.db")
+    rng, tally = random.Random(seed), Counter[str]()
+    bits = (made / "till" / name).stat().st_size * 8
+    for _ in range(count):
+        place = rng.randrange(bits)
+        folder = tmp_path / "flipped"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(made / "till", folder)
+        flip(folder / name, place)
+        try:
+            same = dump(folder / "till.db") == before
+        except (sqlite3.Error, UnicodeDecodeError, MemoryError):
+            same = False
+        how = seen_by(folder)
+        if not how:
+            assert same, f"bit {place} of {name} changed what is stored, and nothing saw it"
+            how = "no effect"
+        tally[how] += 1
+    print(f"\n{count} flips of {name} (seed {seed}): {dict(tally)}")
+    return tally
+
+
+@pytest.fixture(autouse=True)
+def no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pos_app.store.database.PAUSES", (0, 0, 0))
+
+
+@pytest.mark.parametrize("name", ["till.db", "journal.jsonl"])
+def test_a_flipped_bit_is_seen_or_has_no_effect(tmp_path: Path, name: str) -> None:
+    flips(tmp_path, name, 40, seed=1)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", ["till.db", "journal.jsonl"])
+def test_five_hundred_flipped_bits_are_seen_or_have_no_effect(tmp_path: Path, name: str) -> None:
+    flips(tmp_path, name, 500, seed=2)
