@@ -25,7 +25,7 @@ from pos_app.office.book_links import BookLinks
 from pos_app.office.book_rows import (
     DAY_COLUMNS,
     GOODS_COLUMNS,
-    day_of,
+    days_of,
     is_intact,
     plan_seal,
     review_of,
@@ -260,9 +260,9 @@ class Book:
         return file
 
     def days(self, *, goods: bool = False) -> list[BookDay]:
-        """Every file of the book, by identity; with `goods` also the sums that settlements need.
+        """Every file, by identity; with `goods` also the sums that settlements need.
 
-        Raises MachineError `book_damaged` where a row was changed, instead of returning wrong sums.
+        Raises MachineError `book_damaged` where a row was changed.
         """
         digests = self.links.sales("shared", "1"), self.links.sales("linked", "1")
         offers = known_offers(self._rows("SELECT offer, text FROM offers"))
@@ -331,16 +331,15 @@ class Book:
         *,
         goods: bool = False,
     ) -> list[BookDay]:
-        linked = linked or {}
         self._seals.verify()
         columns = f"{_DAYS}, {_GOODS}" if goods else _DAYS
         rows = self._rows(f"SELECT {columns} FROM days {where} ORDER BY identity", *values)
         if not all(map(is_intact, rows)) or not all(map(self._seals.is_day, rows)):
             raise self._damaged()
-        return [
-            day_of(row, sale_digests.get(row[0], ()), linked.get(row[0], ()), offers or {})
-            for row in rows
-        ]
+        found = days_of(rows, sale_digests, linked or {}, offers or {})
+        if found is None:
+            raise self._damaged()
+        return found
 
     def identities(self) -> list[str]:
         """The identities of all files, sorted."""

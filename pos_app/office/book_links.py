@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from pos_app.errors import MachineError
 from pos_app.office.book_day import SaleDigest, corrections_of_other_files
-from pos_app.office.book_rows import Row, sale_digest_of, sale_digest_row
+from pos_app.office.book_rows import UNREADABLE, Row, sale_digest_of, sale_digest_row
 from pos_app.office.check_file import CheckedDay
 from pos_app.store.database import Database
 
@@ -108,7 +109,11 @@ class BookLinks:
         )
         found: dict[str, list[SaleDigest]] = {}
         for identity, sale_id, content, details in rows:
-            found.setdefault(identity, []).append(sale_digest_of(sale_id, content, details))
+            try:
+                digest = sale_digest_of(sale_id, content, details)
+            except UNREADABLE as error:
+                raise MachineError("book_damaged", file=str(self._database.path)) from error
+            found.setdefault(identity, []).append(digest)
         return {identity: tuple(sale_digests) for identity, sale_digests in found.items()}
 
 

@@ -48,6 +48,9 @@ DAY_COLUMNS = (*_HEAD, *_TEXTS, "seal")
 GOODS_COLUMNS = ("goods", "goods_seal")
 """The columns that only settlements read, and their own seal."""
 
+UNREADABLE = (ValueError, TypeError, AttributeError, LookupError)
+"""What reading a row raises that was edited and sealed again."""
+
 Row = tuple[Any, ...]
 
 
@@ -130,6 +133,22 @@ def day_of(
 def _drawer(text: str) -> Drawer | None:
     found = json.loads(text)
     return None if found is None else Drawer(*found)
+
+
+def days_of(
+    rows: Iterable[Row],
+    sale_digests: Mapping[str, tuple[SaleDigest, ...]],
+    linked: Mapping[str, tuple[SaleDigest, ...]],
+    offers: Mapping[int, Offer],
+) -> list[BookDay] | None:
+    """The days of rows, with what was stored elsewhere; None where a row cannot be read."""
+    try:
+        return [
+            day_of(row, sale_digests.get(row[0], ()), linked.get(row[0], ()), offers)
+            for row in rows
+        ]
+    except UNREADABLE:
+        return None
 
 
 def _journal_marks(text: str, rows: bytes) -> JournalMarks:

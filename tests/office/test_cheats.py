@@ -9,11 +9,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from statistics import mean, median, quantiles
 
 import pytest
-from support.cheats import CHEATS, DAYS, TILLS, PlayedFair, doctored_revision, play_fair
+from support.cheats import (
+    AGAINST_THE_PACK,
+    CHEAP,
+    CHEATS,
+    DAYS,
+    DEAR,
+    DEAREST,
+    TILLS,
+    PlayedFair,
+    doctored_revision,
+    play_fair,
+)
 from support.fair_files import EVENT, START
 from support.shops import clock_at
 
@@ -23,7 +35,7 @@ from pos_app.office.book import Book
 from pos_app.office.book_rows import review_of
 from pos_app.office.check_file import check
 from pos_app.office.reconcile.review_list import TillReview, with_patterns
-from pos_app.services.office.event_book import merge_into
+from pos_app.services.office.event_book import book_status, init_book, merge_into
 from pos_app.services.office.review import status_and_review
 
 CLOCK = clock_at(f"{START}T22:00:00+08:00")
@@ -138,6 +150,48 @@ def test_a_doctored_revision_is_in_dispute_and_not_in_the_list(
         disputed += "revision_rewritten" in codes and not items
     print(f"\nrevision doctored: {disputed} of {len(seeds)} in dispute")
     assert disputed == len(seeds)
+
+
+def named_by_the_office(folder: Path, files: list[bytes]) -> dict[str, list[tuple[str, ...]]]:
+    """The till-days that the office names, by code, of a fair whose goods it handed out."""
+    folder.mkdir()
+    end = START + timedelta(days=DAYS - 1)
+    plan = f'code = "{EVENT}"\nname = "F"\nstart = {START}\nend = {end}\ngoods = "goods.csv"\n'
+    stands = "".join(f'[[stand]]\ncode = "A{n:02d}"\ntills = 1\n' for n in range(TILLS))
+    maker = '[[maker]]\ncode = "M01"\nname = "Bu Sri"\nshare_pct = 10\n'
+    (folder / "event.toml").write_text(plan + stands + maker)
+    rows = (f"{sku},{name},Kriya,M01,{price},0" for sku, name, price in (*CHEAP, *DEAR, *DEAREST))
+    sheet = "\n".join(("sku,name,category,maker,price_rp,stock", *rows))
+    (folder / "goods.csv").write_text(sheet)
+    init_book(folder / "book.db", folder / "event.toml")
+    for number, file in enumerate(files):
+        (folder / f"{number}.zip").write_bytes(file)
+    merge_into(folder / "book.db", list(folder.glob("*.zip")))
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for warning in book_status(folder / "book.db", str(end), CLOCK).warnings:
+        if warning.code != "key_not_enrolled":
+            found[warning.code].append(warning.till_day)
+    return dict(found)
+
+
+@pytest.mark.parametrize(
+    "seeds", [range(3), pytest.param(range(125), marks=pytest.mark.soak)], ids=["few", "many"]
+)
+@pytest.mark.parametrize("cheat", AGAINST_THE_PACK)
+def test_what_differs_from_the_stand_pack_is_named_and_nothing_of_an_honest_fair(
+    tmp_path: Path, cheat: str, seeds: range
+) -> None:
+    code = AGAINST_THE_PACK[cheat][0]
+    named = false_alarms = 0
+    for seed in seeds:
+        fair = play_fair(seed, cheat, files=True)
+        assert fair.deed is not None
+        where = list(fair.days)[fair.deed.till * DAYS + fair.deed.day]
+        named += named_by_the_office(tmp_path / f"{seed}", fair.files) == {code: [where]}
+        honest = play_fair(seed, files=True)
+        false_alarms += bool(named_by_the_office(tmp_path / f"{seed} honest", honest.files))
+    print(f"\n{cheat}: {named} of {len(seeds)} named, {false_alarms} honest fairs named")
+    assert (named, false_alarms) == (len(seeds), 0)
 
 
 @pytest.mark.parametrize("cheat", CHEATS)

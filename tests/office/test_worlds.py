@@ -23,6 +23,7 @@ from pos_app.office.decide.effective_decisions import evaluate_decisions
 from pos_app.office.intake.merge import merge
 from pos_app.office.office_key import office_record
 from pos_app.office.plan.event_plan import read_plan
+from pos_app.office.plan.handed_out import handed_out
 from pos_app.office.reconcile.paper_days import slips_of
 from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.reconcile.till_day import TillDayState
@@ -33,6 +34,12 @@ WORLDS = [
     pytest.param(range(500, 5_000), marks=pytest.mark.soak, id="5000"),
 ]
 FOUNDER = office_record(EVENT, OFFICE)
+HELD_AGAINST = frozenset(
+    (
+        *("price_differs", "share_differs", "maker_differs", "bearer_differs"),
+        *("refund_unfounded", "cashier_unknown", "cashier_added"),
+    )
+)
 ELSEWHERE = {"one_sale_in_two_files", "went_home"}
 BOOKS_EVERY = 100  # worlds, one is taken through real books
 
@@ -74,7 +81,11 @@ def view(world: World) -> Status:
     assert refused == world.rejected, world
     effective = evaluate_decisions([FOUNDER, *world.records], EVENT, OFFICE.public_hex)
     slips = slips_of((r for r in world.records if r.kind is RecordKind.SLIP), EVENT)
-    return status_of(read_plan(world.toml)[0], days, world.days[-1], effective, slips)
+    plan = read_plan(world.toml)[0]
+    handed = handed_out(
+        plan, (r for r in world.records if r.kind is RecordKind.GOODS), OFFICE.public_hex
+    )
+    return status_of(plan, days, world.days[-1], effective, slips, handed)
 
 
 def place(entry: dict[str, Any]) -> TillDay:
@@ -97,6 +108,8 @@ def check(world: World) -> Status:
     assert status["complete"] is not bool(world.missing or world.must), world
     assert status["expected"] == len(world.places) * len(world.days) - len(world.not_due)
     assert {place(entry) for entry in status["paper"]} == world.on_paper
+    named = {(place(entry), entry["code"]) for entry in status["warnings"]}
+    assert {each for each in named if each[1] in HELD_AGAINST} == world.named, world
     disputed = {day for name, day, _ in told if name == "conflicts"}
     right = 0
     for day_status in found.till_days:

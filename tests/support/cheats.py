@@ -105,7 +105,7 @@ class DayTill(Till):
         self._write("open", f"{day}T08:00:00+08:00", **opening)
         self._plan_an_honest_day()
         if deed is not None:
-            CHEATS[deed.name](self, deed)
+            _ALL[deed.name](self, deed)
         while self.agenda:
             self.now, _, what = heapq.heappop(self.agenda)
             self.who = PEOPLE[(self.now // 180) % len(PEOPLE)]
@@ -399,6 +399,52 @@ CHEATS: dict[str, Callable[[DayTill, Deed], None]] = {
         sale_deleted,
     )
 }
+
+
+def prices_halved(till: DayTill, deed: Deed) -> None:
+    """The list price of a dear piece is halved in the database, and a friend pays it."""
+
+    def begin() -> None:
+        sku, name, price = till.rng.choice(DEAR)
+        half = price // 2
+        deed.amount = price - half
+        till.sold.remove(till.sell([_line(1, sku, name, 1, price, half) | {"list_price": half}]))
+
+    till.plan(till.any_time(), begin)
+
+
+def share_taken(till: DayTill, deed: Deed) -> None:
+    """The stand keeps all of some lines, or nothing."""
+
+    def begin() -> None:
+        share = till.rng.choice((0, 10_000))
+        lines = [{**line, "share_bp": share} for line in _worth(till)]
+        sold = till.sell(lines)
+        deed.amount = _net(sold) * abs(share - 1_000) // 10_000
+        till.sold.remove(sold)
+
+    till.plan(till.any_time(), begin)
+
+
+def money_back_for_no_sale(till: DayTill, deed: Deed) -> None:
+    """Cash is taken out as the return of a sale that never was."""
+
+    def begin() -> None:
+        (line, *_) = _worth(till)
+        back = {**line, "qty": -line["qty"], "amount": -line["amount"]}
+        till.document("refund", [back], [_tender("cash", -line["amount"])], till._new_id())
+        deed.amount = line["amount"]
+
+    till.plan(till.any_time(), begin)
+
+
+AGAINST_THE_PACK: dict[str, tuple[str, Callable[[DayTill, Deed], None]]] = {
+    "prices_halved": ("price_differs", prices_halved),
+    "share_taken": ("share_differs", share_taken),
+    "money_back_for_no_sale": ("refund_unfounded", money_back_for_no_sale),
+}
+"""Cheats that only the office can see, by what it handed out; each with the warning's code."""
+_ALL = CHEATS | {name: cheat for name, (_, cheat) in AGAINST_THE_PACK.items()}
 
 
 @dataclass

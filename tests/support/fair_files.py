@@ -26,7 +26,7 @@ from pos_app.domain.journal_projection import project_journal
 
 EVENT = "FAIR23"
 START = date(2023, 10, 25)
-_GOODS = [
+GOODS = [
     (f"G{i:02d}", f"Gelang manik nomor {i}", ("Manik", "Batu", "Ukir")[i % 3], 15_000 + 2_500 * i)
     for i in range(60)
 ]
@@ -87,6 +87,8 @@ class Till:
     pack: Signer | None = None  # the enrolment key in the stand pack that it was set up from
     spare: Signer | None = None
     halved: bool = False  # its list prices
+    share_bp: int = 1000  # the stand's, of every line
+    unfounded: int = 0  # refunds at the end of each day, of sales that nobody made
     continues: TakeoverProof | None = None
     revision: int = 1
     running: int = 0
@@ -160,6 +162,8 @@ class Till:
         for number in range(sales):
             minutes = 5 + number * 700 // max(sales, 1)
             self._sell(f"{day}T{8 + minutes // 60:02d}:{minutes % 60:02d}:00+08:00", lines)
+        for _ in range(self.unfounded):
+            self._give_back(f"{day}T20:30:00+08:00")
         tables = replace(project_journal(self._facts), makers=_makers())
         self._close_fact(day, f"{day}T21:00:00+08:00", tables)
         journal = JournalRange(self._first, self.seq, self._prev.hex(), self.head.hex())
@@ -188,12 +192,33 @@ class Till:
         fact = {"sale": sale, "lines": rows, "tenders": self._tenders(net)}
         self._write("sale", at, **fact, running_total=self.total)
 
+    def _give_back(self, at: str) -> None:
+        """A refund that refers to no sale."""
+        self.running += 1
+        line = self._line(1)
+        line |= {"qty": -1, "unit_price": line["list_price"], "amount": -line["list_price"]}
+        net = line["amount"]
+        self.total += net
+        sale = {
+            "id": self._new_id(),
+            "number": self.identity.number(self.running),
+            "refers_to": self._new_id(),
+            "gross": net,
+            "discount": 0,
+            "rounding": 0,
+            "net": net,
+            "country": "",
+            "note": "",
+        }
+        fact = {"sale": sale, "lines": [line], "tenders": [_tender(1, "cash", net)]}
+        self._write("refund", at, **fact, running_total=self.total)
+
     def _new_id(self) -> str:
         return str(uuid.UUID(int=self.rng.getrandbits(128), version=4))
 
     def _line(self, number: int) -> dict[str, Any]:
-        index = self.rng.randrange(len(_GOODS))
-        sku, name, category, price = _GOODS[index]
+        index = self.rng.randrange(len(GOODS))
+        sku, name, category, price = GOODS[index]
         price = price // 2 if self.halved else price
         qty = self.rng.choice((1, 1, 1, 2, 3))
         sold = price - self.rng.choice((0, 0, 0, 2_500))
@@ -203,7 +228,7 @@ class Till:
             "name": name,
             "category": category,
             "maker": f"M{index % 20:02d}",
-            "share_bp": 1000,
+            "share_bp": self.share_bp,
             "qty": qty,
             "list_price": price,
             "unit_price": sold,

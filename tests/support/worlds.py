@@ -27,7 +27,7 @@ from pos_app.office.decide.decisions import (
 from pos_app.office.reconcile.paper_days import slip_record
 from pos_app.office.records import Record, RecordKind, sign_record
 from support.days import forge
-from support.fair_files import EVENT, START, Till
+from support.fair_files import EVENT, GOODS, START, Till
 from support.takeovers import sign_takeover
 
 Place = tuple[str, str]
@@ -57,6 +57,7 @@ class World:
     records: list[Record] = field(default_factory=list)  # decisions, and slips of paper
     on_paper: set[TillDay] = field(default_factory=set)
     not_due: set[TillDay] = field(default_factory=set)
+    named: set[tuple[TillDay, str]] = field(default_factory=set)  # not as the office handed out
 
     def decide(self, content: DecisionContent) -> None:
         at = f"{self.days[-1]}T22:00:00+08:00"
@@ -146,6 +147,39 @@ class Fate:
             if index == self.at + 1:
                 self.world.must.add(("gaps", day, "day_link_gap"))
             self.world.may.update(("gaps", day, code) for code in AFTER_A_HOLE)
+
+
+def _not_as_handed_out(fate: Fate, code: str) -> list[bytes]:
+    """The days from `at` on, each with a sale, of a till that was changed; each is named."""
+    files = [fate.sell(index, least=1) for index in range(fate.at, len(fate.world.days))]
+    fate.world.named.update(
+        (fate.day(index), code) for index in range(fate.at, len(fate.world.days))
+    )
+    return files
+
+
+def prices_halved(fate: Fate) -> None:
+    fate.give(*fate.days_before())
+    fate.till.halved = True
+    fate.give(*_not_as_handed_out(fate, "price_differs"))
+
+
+def nothing_for_the_stand(fate: Fate) -> None:
+    fate.give(*fate.days_before())
+    fate.till.share_bp = 0
+    fate.give(*_not_as_handed_out(fate, "share_differs"))
+
+
+def nothing_for_the_makers(fate: Fate) -> None:
+    fate.give(*fate.days_before())
+    fate.till.share_bp = 10_000
+    fate.give(*_not_as_handed_out(fate, "share_differs"))
+
+
+def money_back_for_no_sale(fate: Fate) -> None:
+    fate.give(*fate.days_before())
+    fate.till.unfounded = fate.rng.randint(1, 2)
+    fate.give(*_not_as_handed_out(fate, "refund_unfounded"))
 
 
 def nothing_happens(fate: Fate) -> None:
@@ -413,8 +447,22 @@ FATES: dict[str, Callable[[Fate], None]] = {
         unknown_stand,
         unknown_till,
         sold_after_the_fair,
+        prices_halved,
+        nothing_for_the_stand,
+        nothing_for_the_makers,
+        money_back_for_no_sale,
     )
 }
+
+
+def _goods_handed_out() -> Record:
+    """The goods in every stand pack, at the prices by which honest tills sell."""
+    rows = [
+        {"sku": sku, "maker": f"M{index % 20:02d}", "price": price, "share_bp": None}
+        for index, (sku, _, _, price) in enumerate(GOODS)
+    ]
+    facts = {"event": EVENT, "stand": "", "rows": rows}
+    return sign_record(RecordKind.GOODS, facts, OFFICE.public_hex, OFFICE.sign)
 
 
 def make_world(seed: int) -> World:
@@ -424,6 +472,7 @@ def make_world(seed: int) -> World:
     stands = [f"A{n:02d}" for n in range(1, rng.randint(2, 4))]
     places = [(stand, str(n)) for stand in stands for n in range(1, rng.randint(1, 2) + 1)]
     world = World(seed, days, places)
+    world.records.append(_goods_handed_out())
     strangers = 0
     for stand, code in places:
         name = rng.choice(list(FATES)) if rng.random() < 0.6 else ""
