@@ -2027,6 +2027,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>dinyatakan kosong</translation>
         </message>
         <message>
+            <source>empty</source>
+            <translation>kosong</translation>
+        </message>
+        <message>
             <source>drawer {0}</source>
             <translation>laci {0}</translation>
         </message>

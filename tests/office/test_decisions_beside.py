@@ -44,8 +44,7 @@ def test_page_one_names_what_was_decided_in_few_words() -> None:
     words = [word, decided(NoSales("A07", "2", DAYS[0])), decided(Withdrawn("A08", DAYS[0]))]
     found = status(files, DAYS[0], records=words)
     assert beside_lines(found) == [
-        "Diputuskan kantor, dari 3 hari-kasir yang direncanakan: 1 dinyatakan kosong, 1 mundur,"
-        " 1 berkas tidak dihitung (Rp700)."
+        "Diputuskan kantor: 1 dinyatakan kosong, 1 mundur, 1 berkas tidak dihitung (Rp700)."
     ]
     assert beside_lines(status(files[:1], DAYS[0])) == []
 

@@ -30,6 +30,7 @@ from pos_app.office.reconcile.two_laptops import compare_laptops
 from pos_app.office.records import Record
 from pos_app.services.day import closing
 from pos_app.services.office import decisions, event_book
+from pos_app.services.office.book_check import check_book
 from pos_app.services.office.compared_files import compare_till_day
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
@@ -148,6 +149,11 @@ def test_sales_that_both_hold_count_once(tmp_path: Path) -> None:
     decisions.both(found.path, *PLACE, CLOCK)
     assert found.status().totals.net == sum(found.nets)
     assert found.status().totals.sales == 2 + 1 + 3
+
+
+def test_the_check_of_a_book_finds_nothing_wrong_with_a_fork(tmp_path: Path) -> None:
+    found = cloned_at_noon(tmp_path)
+    assert check_book(found.path).ok
 
 
 def test_both_files_stand_side_by_side(clones: Clones) -> None:

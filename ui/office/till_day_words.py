@@ -88,9 +88,13 @@ def state_words(state: TillDayState) -> str:
 
 def status_words(status: TillDayStatus) -> str:
     """Return the name of a till-day's state; a decision in place of a file is named as one."""
-    if status.state is TillDayState.NO_SALES and not status.counted:
+    if _is_declared_empty(status):
         return QCoreApplication.translate("OfficeCells", "declared empty")
     return state_words(status.state)
+
+
+def _is_declared_empty(status: TillDayStatus) -> bool:
+    return status.state is TillDayState.NO_SALES and not status.counted
 
 
 def cell_text(status: TillDayStatus, language: str) -> str:
@@ -100,6 +104,9 @@ def cell_text(status: TillDayStatus, language: str) -> str:
         return sign
     if status.state in _AMOUNT:
         return f"{sign} {short_rupiah(status.amount, language)}"
+    if _is_declared_empty(status):  # the full words do not fit into a cell
+        words = QCoreApplication.translate("OfficeCells", "empty")
+        return f"{sign} {words}"
     return f"{sign} {status_words(status)}"
 
 

@@ -98,7 +98,7 @@ def _decided(status: Status, lang: LanguageCode) -> Iterator[str]:
         if count
     ]
     if parts:
-        yield words["decided"].format(planned=counts.planned, parts=", ".join(parts))
+        yield words["decided"].format(parts=", ".join(parts))
 
 
 def _on_paper(status: Status, lang: LanguageCode) -> Iterator[str]:
