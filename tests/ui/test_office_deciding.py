@@ -83,9 +83,10 @@ def test_one_of_two_files_is_chosen(desk: Desk) -> None:
 
 def test_a_key_is_accepted(desk: Desk) -> None:
     file = till_day(desk, "A08", 25).files[0]
-    assert [warning.code for warning in till_day(desk, "A08", 25).warnings] == ["key_not_enrolled"]
+    assert "key_not_enrolled" in {warning.code for warning in till_day(desk, "A08", 25).warnings}
     press(desk, 1, 0, f"Accept key {file.fingerprint}")
-    assert till_day(desk, "A08", 25).warnings == ()
+    codes = {warning.code for warning in till_day(desk, "A08", 25).warnings}
+    assert "key_not_enrolled" not in codes
     assert f"key {file.fingerprint} is the till's" in said(desk)
 
 
