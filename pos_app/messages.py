@@ -31,6 +31,7 @@ _MONEY = frozenset(
         "pieces",
         "net",
         "most",
+        "excess",
     ]
 )
 

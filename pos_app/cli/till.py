@@ -15,6 +15,7 @@ from pos_app.cli.support import (
     json_option,
     parse_amount,
     pass_context,
+    print_problems,
     write_answer,
 )
 
@@ -42,15 +43,24 @@ def till_open(context: Context, float_: str, cashier: str) -> None:
 @click.option("--amount", required=True)
 @click.option("--reason", required=True)
 @click.option("--payout", default="", metavar="MAKER")
+@json_option
 @pin_options
 @pass_context
-def till_move(context: Context, amount: str, reason: str, payout: str) -> None:
-    """Cash in or out of the drawer."""
+def till_move(context: Context, amount: str, reason: str, payout: str, as_json: bool) -> None:
+    """Cash in or out of the drawer.
+
+    A payout above what the maker is owed at this till, or above what the drawer should hold, is
+    noted all the same; the problems say so, and the journal too.
+    """
     from pos_app.services.day.cash_drawer import move_cash
 
     rupiah = parse_amount(amount)
     with context.shop(lead=rupiah < 0) as shop:
-        move_cash(shop, rupiah, reason, payout)
+        doubt = move_cash(shop, rupiah, reason, payout)
+    warnings = doubt.warnings if doubt else ()
+    emit(context, as_json, {"amount": rupiah, "problems": context.problems(warnings)}, "")
+    if not as_json:
+        print_problems(context, warnings)
 
 
 @till.command("reopen")

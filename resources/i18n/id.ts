@@ -2772,6 +2772,29 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>PayoutDialog</name>
+        <message>
+            <source>Really pay {0} to {1}?</source>
+            <translation>Benar {0} dibayarkan kepada {1}?</translation>
+        </message>
+        <message>
+            <source>Pay it</source>
+            <translation>Bayarkan</translation>
+        </message>
+        <message>
+            <source>{0} is owed {1} at this till. That is {2} more.</source>
+            <translation>Hak {0} di kasir ini {1}. Jumlah itu {2} lebih.</translation>
+        </message>
+        <message>
+            <source>By the records there is not so much in the drawer.</source>
+            <translation>Menurut catatan, uang di laci tidak sebanyak itu.</translation>
+        </message>
+        <message>
+            <source>What is paid too much stands in the journal, and the office sees it.</source>
+            <translation>Kelebihan bayar tercatat di jurnal, dan kantor melihatnya.</translation>
+        </message>
+    </context>
+    <context>
         <name>PeopleCard</name>
         <message>
             <source>Add a person</source>

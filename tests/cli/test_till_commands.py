@@ -108,6 +108,18 @@ def test_cash_moves_and_a_payout_are_part_of_what_is_expected(till: Till) -> Non
     assert till.json("till", "close", "--count", "100000=1,50000=1,5000=1")["difference"] == 0
 
 
+def test_a_payout_above_what_is_owed_is_noted_and_said(till: Till) -> None:
+    payout = ("--amount", "-30000", "--reason", "setoran", "--payout", "m1")
+    found = till.json("till", "move", *payout)
+    assert found["amount"] == -30_000
+    assert [(p["code"], p["severity"]) for p in found["problems"]] == [
+        ("payout_over_due", "warning")
+    ]
+    done = till("till", "move", *payout)
+    assert done.exit_code == 0 and done.stdout == "" and "Rp30.000" in done.stderr
+    assert till.json("till", "move", "--amount", "-1", "--reason", "x")["problems"] == []
+
+
 @pytest.mark.parametrize("count", ["100000", "100000=x", "30000=1", "100000=-1", "1=1,1=2"])
 def test_a_count_that_is_none_leaves_the_day_open(till: Till, count: str) -> None:
     till.refused("till", "close", "--count", count)

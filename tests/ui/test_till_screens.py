@@ -8,10 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from ui_replies import answer, typed
 from ui_robot import Counter
 
 from pos_app.services.day import business_day, cash_drawer, closing
+from ui.till.payout_dialog import PayoutDialog
 
 
 def test_a_closed_till_starts_with_the_float_and_opens_on_enter(closed_counter: Counter) -> None:
@@ -154,6 +156,37 @@ def cash_rows(counter: Counter) -> list[tuple[str, int, str, str]]:
     return rows.fetchall()
 
 
+def _pay_all_the_same() -> None:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PayoutDialog) and dialog.focusWidget() is dialog.cancel
+    assert "Rp40.000" in dialog.heading.text()
+    dialog.ok.click()
+
+
+def test_a_payout_above_what_is_owed_asks_first_and_enter_alone_pays_nothing(
+    counter: Counter,
+) -> None:
+    counter.window.show_screen("till")
+    panel = counter.window.till.running
+    panel.kinds["payout"].click()
+    panel.maker.setCurrentIndex(0)
+    panel.amount.setFocus()
+    counter.type("20000000")
+    panel.presets["payout"][0].click()
+    words: list[str] = []
+
+    def enter() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PayoutDialog)
+        words.extend(each.text() for each in dialog.findChildren(QLabel))
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+    answer(counter, enter, Qt.Key.Key_Return)
+    assert any("Rp20.000.000" in text for text in words)
+    assert not any("250.000" in text for text in words), "the count stays blind"
+    assert [row[0] for row in cash_rows(counter)] == ["float"]
+
+
 def test_cash_goes_out_with_a_usual_reason_and_a_payout_to_its_maker(counter: Counter) -> None:
     counter.window.show_screen("till")
     panel = counter.window.till.running
@@ -168,7 +201,7 @@ def test_cash_goes_out_with_a_usual_reason_and_a_payout_to_its_maker(counter: Co
     assert len(cash_rows(counter)) == 2, "a payout needs its maker"
     panel.maker.setCurrentIndex(0)
     panel.presets["payout"][0].click()
-    counter.enter()
+    answer(counter, _pay_all_the_same, Qt.Key.Key_Return)
     panel.kinds["in"].click()
     panel.amount.setFocus()
     counter.type("5000")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.services import staff
 from pos_app.services.catalogue import import_export, product_edit, product_lookup
+from pos_app.services.day.payouts import PayoutDoubt
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.printer_settings import Printer
@@ -130,6 +131,14 @@ def till_running(stage: Stage) -> QWidget:
     window = stage.screen("till")
     window.till.start()
     return window
+
+
+def till_payout(stage: Stage) -> QWidget:
+    """The question before a payout that is more than a maker is owed."""
+    from ui.till.payout_dialog import PayoutDialog
+
+    doubt = PayoutDoubt("Anyam Gunung Binjai", 2_834_500, 17_165_500, 16_900_000)
+    return stage.show(PayoutDialog(20_000_000, doubt, stage.screen("till")))
 
 
 def till_settle(stage: Stage) -> QWidget:
@@ -386,6 +395,7 @@ OPEN: dict[str, Scene] = {
     **office_scenes.SCENES,
     "today-table": today_table,
     "till-running": till_running,
+    "till-payout": till_payout,
     "till-settle": till_settle,
     "till-count": till_count,
     "settings": settings,

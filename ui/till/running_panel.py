@@ -20,12 +20,13 @@ from pos_app.clock import parse_stamp
 from pos_app.domain.money import format_rupiah
 from pos_app.services import staff
 from pos_app.services.catalogue import product_lookup
-from pos_app.services.day import business_day, cash_drawer, handover
+from pos_app.services.day import business_day, cash_drawer, handover, payouts
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from ui.session import Session
 from ui.staff import authorisation
 from ui.texts import day_and_time
+from ui.till.payout_dialog import PayoutDialog
 from ui.widgets.button_rows import button_row, choice_buttons
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import MoneyEdit
@@ -201,6 +202,8 @@ class RunningPanel(QFrame):
             self.maker.setFocus()
             return
         words = self.kinds[kind].text()
+        if kind == PAYOUT and not self._is_sure(maker):
+            return
         if kind != IN and authorisation.ask_lead(session, words, self.window()) is None:
             return
         amount = (self.amount.amount or 0) * (1 if kind == IN else -1)
@@ -211,6 +214,12 @@ class RunningPanel(QFrame):
             session.refresh()
             self._show_movements()
             self.count.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_sure(self, maker: str) -> bool:
+        """Ask whether to pay out what is more than is owed here, or than the drawer should hold."""
+        session, amount = self._session, self.amount.amount or 0
+        doubt = session.attempt(lambda: payouts.payout_doubt(session.shop, amount, maker))
+        return not doubt or PayoutDialog.ask(amount, doubt, self.window())
 
     def open_drawer(self) -> None:
         """Opens the drawer without a sale; needs a lead and a reason, and is recorded."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pos_app.domain.catalogue import match_maker
 from pos_app.domain.day import CashRow
 from pos_app.domain.money import MAX_PRICE, Rupiah
 from pos_app.errors import PosError
+from pos_app.services.day.payouts import PayoutDoubt, known_maker, payout_doubt
 from pos_app.services.reasons import checked_reason
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
-from pos_app.store import catalogue as catalogue_store
 from pos_app.store import sales as sale_store
 
 CASH_MOVES = ("in", "out", "payout")
@@ -17,10 +16,11 @@ CASH_MOVES = ("in", "out", "payout")
 
 def move_cash(
     shop: Shop, amount: Rupiah, reason: str, maker: str = "", *, cashier: str = ""
-) -> None:
+) -> PayoutDoubt | None:
     """Notes `amount` rupiah put into the drawer (positive) or taken out of it (negative).
 
-    With `maker` it is a payout to that maker. `cashier` is empty for the person who opened the day.
+    With `maker` it is a payout to that maker; what speaks against it is returned and stands in the
+    journal, but refuses nothing. `cashier` is empty for the person who opened the day.
     Raises PosError `till_not_open`, `amount_invalid`, `reason_missing`, `payout_sign`,
     `maker_unknown`.
     """
@@ -31,14 +31,17 @@ def move_cash(
         raise PosError("payout_sign", amount=amount)
     with shop.transaction():
         day = shop.require_open()
-        code = _maker_code(shop, maker) if maker else ""
+        code = known_maker(shop, maker).code if maker else ""
+        doubt = payout_doubt(shop, -amount, code) if code else None
         kind = "payout" if maker else "in" if amount > 0 else "out"
         now = shop.now()
         fact = {"move": kind, "amount": amount, "maker": code, "reason": reason}
+        fact |= doubt.fact if doubt else {}
         who = shop.person(cashier, day.cashier)
         seq = shop.record("move", fact, at=now, by=who)
         row = CashRow(0, now, kind, amount, code, reason, who)
         till_store.insert_cash(shop.database, row, seq)
+    return doubt or None
 
 
 def cash_moves(shop: Shop) -> list[CashRow]:
@@ -58,13 +61,6 @@ def note_drawer_opened(shop: Shop, reason: str, *, cashier: str = "") -> None:
         day = shop.require_open()
         by = shop.person(cashier, day.cashier)
         shop.record("drawer", {"reason": reason}, at=shop.now(), by=by)
-
-
-def _maker_code(shop: Shop, text: str) -> str:
-    maker = match_maker(text, catalogue_store.makers(shop.database))
-    if maker is None:
-        raise PosError("maker_unknown", text=text[:40])
-    return maker.code
 
 
 def expected_cash_now(shop: Shop) -> Rupiah:
