@@ -144,6 +144,16 @@
         </message>
     </context>
     <context>
+        <name>NewBookPage</name>
+        <message numerus="yes">
+            <source>Taken over: %n stand(s). Code, name and days of the new fair are yours.</source>
+            <translation>
+                <numerusform>Taken over: %n stand. Code, name and days of the new fair are yours.</numerusform>
+                <numerusform>Taken over: %n stands. Code, name and days of the new fair are yours.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>OfficeWindow</name>
         <message numerus="yes">
             <source>also open in %n other window(s)</source>

@@ -849,6 +849,10 @@
             <translation>Total pameran terdahulu</translation>
         </message>
         <message>
+            <source>Its days</source>
+            <translation>Lamanya (hari)</translation>
+        </message>
+        <message>
             <source>Choose…</source>
             <translation>Pilih…</translation>
         </message>
@@ -1848,6 +1852,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Kode QRIS</translation>
         </message>
         <message>
+            <source>Days</source>
+            <translation>Hari</translation>
+        </message>
+        <message>
             <source>Stands</source>
             <translation>Stan</translation>
         </message>
@@ -1876,6 +1884,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Petugas</translation>
         </message>
         <message>
+            <source>Begin from an earlier fair…</source>
+            <translation>Mulai dari pameran sebelumnya…</translation>
+        </message>
+        <message>
+            <source>QRIS from a photo…</source>
+            <translation>QRIS dari foto…</translation>
+        </message>
+        <message>
             <source>Back</source>
             <translation>Kembali</translation>
         </message>
@@ -1892,8 +1908,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Tambah baris</translation>
         </message>
         <message>
-            <source>Rows can be pasted from a spreadsheet (Ctrl+V).</source>
-            <translation>Baris bisa ditempel dari lembar kerja (Ctrl+V).</translation>
+            <source>Rows can be pasted from a spreadsheet (Ctrl+V). Days as 25-27, 29; empty for all days.</source>
+            <translation>Baris bisa ditempel dari lembar kerja (Ctrl+V). Hari seperti 25-27, 29; kosong untuk semua hari.</translation>
         </message>
         <message>
             <source>New book</source>
@@ -1910,6 +1926,20 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Add at least one stand with its code.</source>
             <translation>Tambahkan setidaknya satu stan dengan kodenya.</translation>
+        </message>
+        <message>
+            <source>An earlier fair's book or event file</source>
+            <translation>Buku atau berkas acara pameran sebelumnya</translation>
+        </message>
+        <message numerus="yes">
+            <source>Taken over: %n stand(s). Code, name and days of the new fair are yours.</source>
+            <translation>
+                <numerusform>Diambil: %n stan. Kode, nama dan hari pameran baru diisi sendiri.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The QRIS code of the photo is in the row.</source>
+            <translation>Kode QRIS dari foto sudah ada di baris itu.</translation>
         </message>
         <message>
             <source>and {0} more</source>

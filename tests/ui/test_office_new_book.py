@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from office.real_files import TOML
+from office.real_files import TOML, put_files
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from support.shops import clock_at
 from ui_office import Desk
 
+from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.office import book_view, event_book
 from pos_app.services.office.settings import OfficeSettings
 from pos_app.services.office.stand_packs import write_stand_packs
@@ -99,7 +100,7 @@ def fill(desk: Desk) -> None:
     QTest.keyClicks(event.earlier, "140000000")
     event.rounding.setCurrentIndex(event.rounding.findData(500))
     QGuiApplication.clipboard().setText(
-        "A01\tDekranasda\t2\t0812-1\r\nA02\tBerau\t\t\r\n\r\nA03\tPaser\t1\t0812-3\t\textra\r\n"
+        "A01\tDekranasda\t2\t0812-1\r\nA02\tBerau\t\t\r\n\r\nA03\tPaser\t1\t0812-3\t\t\textra\r\n"
     )
     form.stands.setFocus()
     form.stands.setCurrentCell(0, 0)
@@ -108,7 +109,7 @@ def fill(desk: Desk) -> None:
     desk.click(form.tabs[2])
     form.staff.paste("siti\tSiti\t\nbudi\tBudi\ta01")
     for table, row in ((form.makers, 1), (form.staff, 1)):
-        item = table.item(row, 3)
+        item = table.item(row, table.columnCount() - 1)
         assert item is not None
         item.setCheckState(Qt.CheckState.Checked)
 
@@ -164,7 +165,7 @@ def test_escape_leaves_the_form(desk: Desk) -> None:
 def test_rows_come_and_go(desk: Desk) -> None:
     table = desk.window.new_book_page.stands
     table.add_row(["A01", "Dekranasda", "1"])
-    assert table.rowCount() == 2 and table.rows() == [["A01", "Dekranasda", "1", "", ""]]
+    assert table.rowCount() == 2 and table.rows() == [["A01", "Dekranasda", "1", "", "", ""]]
     table.setCurrentCell(1, 0)
     table.remove_row()
     assert table.rows() == []
@@ -209,3 +210,103 @@ def test_a_sheet_of_goods_with_faults_is_listed(
     desk.window.new_book_page.try_to_make()
     assert desk.window.new_book_page.isVisible() and not (tmp_path / "expo.book").exists()
     assert desk.window.alerts.isVisible() and desk.window.problems_button.isVisible()
+
+
+def type_keys(desk: Desk, text: str) -> None:
+    """Type a text key by key: the first one opens the cell."""
+    for char in text:
+        QTest.keyClicks(desk.app.focusWidget() or desk.window, char)
+        desk.process_events()
+
+
+def test_tab_goes_through_the_cells_and_begins_a_new_row(desk: Desk) -> None:
+    desk.key(Key.Key_F3)
+    form = desk.window.new_book_page
+    form.stands.setFocus()
+    form.stands.setCurrentCell(0, 0)
+    for text in ("A01", "Dekranasda", "2", "", "", ""):
+        type_keys(desk, text)
+        desk.key(Key.Key_Tab)
+    type_keys(desk, "A02")
+    desk.key(Key.Key_Return)
+    assert [row[:3] for row in form.stands.rows()] == [["A01", "Dekranasda", "2"], ["A02", "", ""]]
+
+
+def test_tab_leaves_the_table_behind_an_empty_row(desk: Desk) -> None:
+    desk.key(Key.Key_F3)
+    table = desk.window.new_book_page.stands
+    table.setFocus()
+    table.setCurrentCell(0, table.columnCount() - 1)
+    QTest.keyClick(table, Key.Key_Tab)
+    desk.process_events()
+    assert table.rowCount() == 1 and desk.app.focusWidget() is not table
+
+
+def test_another_language_keeps_what_was_typed(desk: Desk) -> None:
+    desk.key(Key.Key_F3)
+    fill(desk)
+    typed = desk.window.new_book_page.draft()
+    desk.key(Key.Key_Escape)
+    desk.click(desk.window.start_page.looks["language", "id"])
+    desk.process_events()
+    assert desk.session.language == "id"
+    desk.key(Key.Key_F3)
+    assert desk.window.new_book_page.draft() == typed
+
+
+@pytest.mark.parametrize("from_book", [True, False])
+def test_a_new_fair_begins_from_the_last_one(
+    desk: Desk,
+    event: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    from_book: bool,
+) -> None:
+    event.write_bytes(TOML + b'phone = "0812"\n[[staff]]\ncode="SITI"\nname="Siti"\nrole="lead"\n')
+    event_book.init_book(tmp_path / "last.book", event)
+    event_book.merge_into(tmp_path / "last.book", [put_files(tmp_path / "stick", "a07 25")])
+    chosen = tmp_path / "last.book" if from_book else event
+    monkeypatch.setattr(new_book_page, "ask_earlier", lambda *_: chosen)
+    desk.key(Key.Key_F3)
+    desk.key(Key.Key_F2)
+    draft = desk.window.new_book_page.draft()
+    assert [(s.code, s.tills) for s in draft.stands] == [("A07", 1), ("A08", 1)]
+    assert [(m.code, m.share, m.phone) for m in draft.makers] == [
+        ("M1", "10", ""),
+        ("M2", "10", "0812"),
+    ]
+    assert [(p.code, p.lead) for p in draft.staff] == [("SITI", True)]
+    assert draft.code == ""
+    if from_book:
+        assert (draft.earlier_name, draft.earlier_days) == ("Expo", 3)
+        assert draft.earlier_net == event_book.book_status(chosen, None, CLOCK).totals.net
+
+
+def test_the_form_takes_days_telephones_and_the_qris_of_a_photo(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import zxingcpp
+    from PIL import Image
+
+    photo = tmp_path / "sticker.png"
+    code = zxingcpp.create_barcode(DEMO_QRIS, zxingcpp.BarcodeFormat.QRCode)
+    Image.fromarray(code.to_image(scale=6)).save(photo)
+    monkeypatch.setattr(new_book_page, "ask_new_book", lambda *_: tmp_path / "expo.book")
+    monkeypatch.setattr(new_book_page, "ask_for_photo", lambda *_: str(photo))
+    desk.key(Key.Key_F3)
+    fill(desk)
+    form = desk.window.new_book_page
+    form.show_table(0)
+    form.stands.paste("A01\tDekranasda\tK1 K2\t0812-1\t\t21-22, 25")
+    form.makers.setCurrentCell(0, 0)
+    form.makers.paste("M1\tBu Sri\t12,5\t0822")
+    form.event_card.earlier_days.set_number(4)
+    form.stands.setCurrentCell(0, 0)
+    form.photo.click()
+    desk.key(Key.Key_Return, CONTROL)
+    plan = book_view.view_book(tmp_path / "expo.book", None, CLOCK).status.plan
+    stand = plan.stands[0]
+    assert (stand.tills, stand.qris) == (("K1", "K2"), DEMO_QRIS)
+    assert stand.days == ("2024-10-21", "2024-10-22", "2024-10-25")
+    assert plan.maker_phones == {"M1": "0822"}
+    assert plan.earlier is not None and plan.earlier.days == 4

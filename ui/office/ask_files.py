@@ -34,6 +34,12 @@ def ask_event_file(parent: QWidget, title: str) -> Path | None:
     return Path(found) if found else None
 
 
+def ask_earlier(parent: QWidget, title: str) -> Path | None:
+    """Ask for an earlier fair's book or event file; None if cancelled."""
+    found, _ = QFileDialog.getOpenFileName(parent, title, "", f"{BOOKS} *.toml;;*")
+    return Path(found) if found else None
+
+
 def ask_goods(parent: QWidget, title: str) -> Path | None:
     """Ask for a catalogue sheet; None if cancelled."""
     found, _ = QFileDialog.getOpenFileName(parent, title, "", "*.csv *.xlsx *.ods *.xls")

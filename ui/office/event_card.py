@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -23,10 +24,20 @@ from pos_app.services.office.book_setup import EventDraft
 from ui.office.ask_files import ask_goods
 from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton
-from ui.widgets.number_edit import MoneyEdit
+from ui.widgets.number_edit import MoneyEdit, NumberEdit
 from ui.widgets.restyle import label
 
 ROUNDINGS = (0, 100, 500, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class EventCardState:
+    """What is typed in the card."""
+
+    texts: tuple[str, ...]
+    start: QDate
+    end: QDate
+    rounding: int
 
 
 class EventCard(QFrame):
@@ -41,6 +52,7 @@ class EventCard(QFrame):
         self.start, self.end = QDateEdit(), QDateEdit()
         self.target = MoneyEdit(session.ticks, self.tr("Target"))
         self.earlier = MoneyEdit(session.ticks, self.tr("Total of the earlier fair"))
+        self.earlier_days = NumberEdit(session.ticks, self.tr("Its days"), digits=3)
         self.rounding = QComboBox()
         self.choose = KeyButton(self.tr("Choose…"), kind="small")
         self._build()
@@ -55,7 +67,8 @@ class EventCard(QFrame):
         optional = self.tr("may stay empty")
         for amount in (self.target, self.earlier):
             amount.setProperty("kind", "")
-        for box in (self.target, self.earlier, self.footer, self.earlier_name, self.goods):
+        optionals = (self.target, self.earlier, self.footer, self.earlier_name, self.goods)
+        for box in (*optionals, self.earlier_days):
             box.setPlaceholderText(optional)
         self.code.setMaxLength(12)
         self.code.setPlaceholderText("NUSAKRAF23")
@@ -91,6 +104,7 @@ class EventCard(QFrame):
             (self.tr("Foot of receipts"), self.footer),
             (self.tr("Earlier fair"), self.earlier_name),
             (self.tr("Its total"), self.earlier),
+            (self.tr("Its days"), self.earlier_days),
         )
         for row, (words, widget) in enumerate(fields):
             widget.setAccessibleName(words)
@@ -133,7 +147,37 @@ class EventCard(QFrame):
             receipt_footer=self.footer.text().strip(),
             earlier_name=self.earlier_name.text().strip(),
             earlier_net=self.earlier.amount,
+            earlier_days=self.earlier_days.number,
         )
+
+    def fill(self, draft: EventDraft) -> None:
+        """Show what a draft brings along from an earlier fair; the rest stays as typed."""
+        self.rounding.setCurrentIndex(max(0, self.rounding.findData(draft.cash_rounding)))
+        self.footer.setText(draft.receipt_footer)
+        if draft.earlier_net is not None:
+            self.earlier_name.setText(draft.earlier_name)
+            self.earlier.set_amount(draft.earlier_net)
+            self.earlier_days.set_number(draft.earlier_days)
+
+    @property
+    def _texts(self) -> tuple[QLineEdit, ...]:
+        names = (self.code, self.name, self.footer, self.goods, self.earlier_name)
+        return (*names, self.target, self.earlier, self.earlier_days)
+
+    def state(self) -> EventCardState:
+        """Return what is typed, to be shown again by `restore`."""
+        texts = tuple(each.text() for each in self._texts)
+        return EventCardState(
+            texts, self.start.date(), self.end.date(), self.rounding.currentIndex()
+        )
+
+    def restore(self, state: EventCardState) -> None:
+        """Show what was typed."""
+        for edit, text in zip(self._texts, state.texts, strict=True):
+            edit.setText(text)
+        self.start.setDate(state.start)
+        self.end.setDate(state.end)
+        self.rounding.setCurrentIndex(state.rounding)
 
 
 def _day(edit: QDateEdit) -> str:

@@ -1,4 +1,8 @@
-"""An editable table whose rows are typed, or pasted from a spreadsheet."""
+"""An editable table whose rows are typed, or pasted from a spreadsheet.
+
+Tab goes to the next cell; in the last cell it begins a new row, and in an empty last row it leaves
+the table, so that the keyboard is never caught in it.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,21 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from ui.widgets.number_edit import ENTER_KEYS
 
 MAX_PASTED_ROWS = 2_000
+
+
+FormRows = tuple[tuple[tuple[str, ...], bool], ...]
+"""The texts of each row, and whether its box is checked."""
 
 
 class FormTable(QTableWidget):
@@ -82,6 +96,51 @@ class FormTable(QTableWidget):
             for row in range(self.rowCount())
             if any(self._at(row, column).text().strip() for column in range(last))
         ]
+
+    def all_rows(self) -> FormRows:
+        """Return every row, empty ones too, to be shown again by `show_rows`."""
+        last = self.columnCount() - self._ticked
+        return tuple(
+            (
+                tuple(self._at(row, column).text() for column in range(last)),
+                self._ticked and self._at(row, last).checkState() == Qt.CheckState.Checked,
+            )
+            for row in range(self.rowCount())
+        )
+
+    def show_rows(self, rows: FormRows) -> None:
+        """Show these rows in place of the present ones; at least one empty row."""
+        self.setRowCount(0)
+        for texts, ticked in rows or (((), False),):
+            self.add_row(texts, ticked)
+
+    def next_cell(self) -> bool:
+        """Go to the next cell, which may be in a new row; False behind an empty last row."""
+        row, column = self.currentRow(), self.currentColumn()
+        if column + 1 < self.columnCount():
+            self.setCurrentCell(max(0, row), column + 1)
+            return True
+        if row + 1 == self.rowCount():
+            if not any(self._at(row, each).text().strip() for each in range(self.columnCount())):
+                return False
+            self.add_row()
+        self.setCurrentCell(row + 1, 0)
+        return True
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """After Tab in a cell go on to the next one, and edit it."""
+        if hint != QAbstractItemDelegate.EndEditHint.EditNextItem:
+            super().closeEditor(editor, hint)
+            return
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if self.next_cell() and self.currentItem().flags() & Qt.ItemFlag.ItemIsEditable:
+            self.editItem(self.currentItem())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go through the cells first."""
+        if forward and self.currentRow() >= 0 and self.next_cell():
+            return True
+        return super().focusNextPrevChild(forward)
 
     def paste(self, text: str) -> None:
         """Paste tab-separated lines, as a spreadsheet copies them, from the current cell on."""

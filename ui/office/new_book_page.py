@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -21,15 +21,28 @@ from pos_app.errors import Problem
 from pos_app.messages import sentence
 from pos_app.services.office import book_setup
 from pos_app.services.office.book_setup import EventDraft, MakerDraft, StaffDraft, StandDraft
+from pos_app.services.selling import qris_code
 from ui.off_thread import off_thread
-from ui.office.ask_files import ask_new_book
-from ui.office.event_card import EventCard
-from ui.office.form_table import FormTable
+from ui.office.ask_files import ask_earlier, ask_new_book
+from ui.office.event_card import EventCard, EventCardState
+from ui.office.form_table import FormRows, FormTable
 from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton
+from ui.widgets.key_actions import KeyActions
+from ui.widgets.payload_edit import ask_for_photo
 from ui.widgets.restyle import card, label
 
 MOST_PROBLEMS = 4
+QRIS_COLUMN = 4  # of the stands
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """What is typed in the form: its card, its tables, and which table is in front."""
+
+    event: EventCardState
+    tables: tuple[FormRows, ...]
+    table: int
 
 
 class NewBookPage(QWidget):
@@ -43,11 +56,17 @@ class NewBookPage(QWidget):
         self.event_card = EventCard(session)
         code, name = self.tr("Code"), self.tr("Name")
         self.stands = FormTable(
-            [code, name, self.tr("Tills"), self.tr("Telephone"), self.tr("QRIS code")],
+            [
+                *(code, name, self.tr("Tills"), self.tr("Telephone")),
+                *(self.tr("QRIS code"), self.tr("Days")),
+            ],
             self.tr("Stands"),
         )
         self.makers = FormTable(
-            [code, name, self.tr("Share %"), self.tr("Stand bears discount")],
+            [
+                *(code, name, self.tr("Share %"), self.tr("Telephone")),
+                self.tr("Stand bears discount"),
+            ],
             self.tr("Makers"),
             ticked=True,
         )
@@ -57,11 +76,15 @@ class NewBookPage(QWidget):
         self.tables = QStackedWidget()
         self.tabs: list[QPushButton] = []
         self.error_label = label(kind="error", wrap=True)
+        self.earlier = KeyButton(self.tr("Begin from an earlier fair…"), "F2")
+        self.photo = KeyButton(self.tr("QRIS from a photo…"), "F4", "small")
         self.cancel = KeyButton(self.tr("Back"), "Esc")
         self.make = KeyButton(self.tr("Make the book…"), "Ctrl+Enter", "primary")
         self._build()
         self.cancel.clicked.connect(self.cancelled)
         self.make.clicked.connect(self.try_to_make)
+        self.earlier.clicked.connect(self.begin_from_earlier)
+        self.photo.clicked.connect(self.read_qris)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -77,6 +100,7 @@ class NewBookPage(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.cancel)
+        foot.addWidget(self.earlier)
         foot.addWidget(self.make, 1)
         column.addLayout(foot)
 
@@ -96,6 +120,7 @@ class NewBookPage(QWidget):
             table.add_row()
             self.tables.addWidget(table)
         row.addStretch(1)
+        row.addWidget(self.photo)
         for words, spoken, act in (
             ("−", self.tr("Remove a row"), self._remove_row),
             ("+", self.tr("Add a row"), self._add_row),
@@ -108,7 +133,10 @@ class NewBookPage(QWidget):
             row.addWidget(button)
         column.addLayout(row)
         column.addWidget(self.tables, 1)
-        column.addWidget(label(self.tr("Rows can be pasted from a spreadsheet (Ctrl+V)."), "soft"))
+        hint = self.tr(
+            "Rows can be pasted from a spreadsheet (Ctrl+V). Days as 25-27, 29; empty for all days."
+        )
+        column.addWidget(label(hint, "soft", wrap=True))
         self.show_table(0)
         return frame
 
@@ -116,6 +144,7 @@ class NewBookPage(QWidget):
         """Show a table: 0 for stands, 1 for makers, 2 for staff."""
         self.tabs[number].setChecked(True)
         self.tables.setCurrentIndex(number)
+        self.photo.setVisible(number == 0)
 
     def _table(self) -> FormTable:
         table = self.tables.currentWidget()
@@ -140,8 +169,10 @@ class NewBookPage(QWidget):
             self.event_card.draft(),
             stands=tuple(_stand(*texts) for texts in self.stands.rows()),
             makers=tuple(
-                MakerDraft(code.upper(), name, share or "0", "stand" if by_stand else "maker")
-                for (code, name, share), by_stand in makers
+                MakerDraft(
+                    code.upper(), name, share or "0", "stand" if by_stand else "maker", phone
+                )
+                for (code, name, share, phone), by_stand in makers
             ),
             staff=tuple(
                 StaffDraft(code.upper(), name, leads, stand.upper())
@@ -191,6 +222,61 @@ class NewBookPage(QWidget):
             self._session.open_book(path)
             self._session.show_problems(warnings)
 
+    def begin_from_earlier(self) -> None:
+        """Ask for an earlier fair's book or event file, and take over what stays the same."""
+        path = ask_earlier(self.window(), self.tr("An earlier fair's book or event file"))
+        if path is not None:
+            work = partial(book_setup.draft_from, path, self._session.clock)
+            self._session.run(work, self._take_draft)
+
+    def _take_draft(self, draft: EventDraft) -> None:
+        self.event_card.fill(draft)
+        self.stands.show_rows(tuple((_stand_texts(each), False) for each in draft.stands))
+        self.makers.show_rows(
+            tuple(
+                ((m.code, m.name, m.share, m.phone), m.discount_by == "stand") for m in draft.makers
+            )
+        )
+        self.staff.show_rows(tuple(((p.code, p.name, p.stand), p.lead) for p in draft.staff))
+        words = self.tr(
+            "Taken over: %n stand(s). Code, name and days of the new fair are yours.",
+            "",
+            len(draft.stands),
+        )
+        self._session.say(words)
+        self.focus_first()
+
+    def read_qris(self) -> None:
+        """Read the QRIS code of the chosen stand from a photo of its sticker."""
+        row = self.stands.currentRow()
+        item = self.stands.item(max(0, row), QRIS_COLUMN)
+        name = ask_for_photo(self.window()) if item is not None else ""
+        if name:
+            work = partial(qris_code.read_code_from_photo, Path(name))
+            self._session.run(work, partial(self._take_qris, max(0, row)))
+
+    def _take_qris(self, row: int, payload: str) -> None:
+        item = self.stands.item(row, QRIS_COLUMN)
+        if item is not None:
+            item.setText(payload)
+            self._session.say(self.tr("The QRIS code of the photo is in the row."))
+
+    def key_actions(self) -> KeyActions:
+        """The keys of the buttons, for the window's `keyPressEvent`."""
+        return {Qt.Key.Key_F2: self.earlier.click, Qt.Key.Key_F4: self.photo.click}
+
+    def state(self) -> FormState:
+        """Return what is typed, to be shown again by `restore` in another language or look."""
+        tables = tuple(table.all_rows() for table in (self.stands, self.makers, self.staff))
+        return FormState(self.event_card.state(), tables, self.tables.currentIndex())
+
+    def restore(self, state: FormState) -> None:
+        """Show what was typed."""
+        self.event_card.restore(state.event)
+        for table, rows in zip((self.stands, self.makers, self.staff), state.tables, strict=True):
+            table.show_rows(rows)
+        self.show_table(state.table)
+
     def _show(self, problems: tuple[Problem, ...]) -> None:
         lines = [sentence(each, self._session.language) for each in problems[:MOST_PROBLEMS]]
         left = len(problems) - MOST_PROBLEMS
@@ -200,7 +286,21 @@ class NewBookPage(QWidget):
         self.error_label.setVisible(bool(lines))
 
 
-def _stand(code: str, name: str, tills: str, phone: str, qris: str) -> StandDraft:
-    """Return a stand of the form. No number of tills means one; 0, for a text, is refused later."""
-    count = int(tills) if tills.isascii() and tills.isdigit() and len(tills) < 9 else 0
-    return StandDraft(code.upper(), name, count if tills else 1, phone, qris)
+def _stand(code: str, name: str, tills: str, phone: str, qris: str, days: str) -> StandDraft:
+    """Return a stand of the form. `tills` is their number (none means one), or their codes.
+
+    One word of letters is rather a number in words: 0 tills, which the plan's reader refuses.
+    """
+    stand = StandDraft(code.upper(), name, 1, phone, qris, days)
+    if tills.isascii() and tills.isdigit() and len(tills) < 9:
+        return replace(stand, tills=int(tills))
+    codes = tuple(tills.upper().replace(",", " ").split())
+    if len(codes) == 1 and codes[0].isalpha():
+        return replace(stand, tills=0)
+    return replace(stand, tills=len(codes) or 1, till_codes=codes)
+
+
+def _stand_texts(stand: StandDraft) -> tuple[str, ...]:
+    """Return the texts of a stand's row."""
+    tills = ", ".join(stand.till_codes) or str(stand.tills)
+    return stand.code, stand.name, tills, stand.phone, stand.qris, stand.days

@@ -58,6 +58,7 @@ class OfficeApp(QObject):
         old, self.window = self.window, OfficeWindow(self.session)
         if old is not None:
             self.window.restoreGeometry(old.saveGeometry())
+            self.window.new_book_page.restore(old.new_book_page.state())
         else:
             restore_geometry(self.window, self.session.settings.get(GEOMETRY_KEY))
         self.window.show()

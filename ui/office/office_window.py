@@ -325,6 +325,7 @@ class OfficeWindow(QWidget):
         if page is self.start_page:
             actions.update(self.start_page.key_actions())
         if page is self.new_book_page:
+            actions.update(self.new_book_page.key_actions())
             actions[Qt.Key.Key_Escape] = self._show_start_page
         if self._session.merging is not None:
             actions[Qt.Key.Key_Escape] = self.merge_strip.stop

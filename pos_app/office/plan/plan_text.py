@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pos_app.office.plan.plan_days import days_typed
+
 _PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f"}
@@ -17,13 +19,19 @@ _ESCAPES["\r"] = "\\r"
 
 @dataclass(frozen=True, slots=True)
 class StandDraft:
-    """A stand as typed; `tills` is the number of its tills."""
+    """A stand as typed; `tills` is the number of its tills.
+
+    `till_codes` are the tills' codes where they are not 1, 2, …; `days` its days as typed, such as
+    `25-27`; empty for all days of the event.
+    """
 
     code: str
     name: str = ""
     tills: int = 1
     phone: str = ""
     qris: str = ""
+    days: str = ""
+    till_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class MakerDraft:
     name: str
     share: str = "0"
     discount_by: str = "maker"
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,7 @@ class EventDraft:
     receipt_footer: str = ""
     earlier_name: str = ""
     earlier_net: int | None = None
+    earlier_days: int | None = None
     stands: tuple[StandDraft, ...] = ()
     makers: tuple[MakerDraft, ...] = ()
     staff: tuple[StaffDraft, ...] = ()
@@ -82,20 +92,25 @@ def plan_toml(draft: EventDraft) -> str:
     if draft.earlier_name or draft.earlier_net is not None:
         lines += ["", "[earlier]", f"name = {_quoted(draft.earlier_name)}"]
         lines += [f"net = {draft.earlier_net}"] if draft.earlier_net is not None else []
+        lines += [f"days = {draft.earlier_days}"] if draft.earlier_days is not None else []
     for stand in draft.stands:
-        lines += ["", "[[stand]]", *_stand(stand)]
+        lines += ["", "[[stand]]", *stand_lines(stand, draft.start, draft.end)]
     for maker in draft.makers:
-        lines += ["", "[[maker]]", *_maker(maker)]
+        lines += ["", "[[maker]]", *maker_lines(maker)]
     for person in draft.staff:
         lines += ["", "[[staff]]", *_person(person)]
     return "\n".join(lines) + "\n"
 
 
-def _stand(stand: StandDraft) -> list[str]:
+def stand_lines(stand: StandDraft, start: str, end: str) -> list[str]:
+    """The lines of a stand's table, in an event of these days."""
+    codes = ", ".join(_quoted(code) for code in stand.till_codes)
+    days = ", ".join(_quoted(day) for day in days_typed(stand.days, start, end))
     return [
         f"code = {_quoted(stand.code)}",
         *_given("name", stand.name),
-        f"tills = {stand.tills}",
+        f"tills = [{codes}]" if codes else f"tills = {stand.tills}",
+        *([f"days = [{days}]"] if days else []),
         *_given("phone", stand.phone),
         *_given("qris", stand.qris),
     ]
@@ -115,7 +130,8 @@ def _given(key: str, text: str) -> list[str]:
     return [f"{key} = {_quoted(text)}"] if text else []
 
 
-def _maker(maker: MakerDraft) -> list[str]:
+def maker_lines(maker: MakerDraft) -> list[str]:
+    """The lines of a maker's table."""
     lines = [
         f"code = {_quoted(maker.code)}",
         f"name = {_quoted(maker.name)}",
@@ -123,7 +139,7 @@ def _maker(maker: MakerDraft) -> list[str]:
     ]
     if maker.discount_by != "maker":
         lines.append(f"discount_by = {_quoted(maker.discount_by)}")
-    return lines
+    return [*lines, *_given("phone", maker.phone)]
 
 
 def _percent(text: str) -> str:

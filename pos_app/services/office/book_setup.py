@@ -8,8 +8,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pos_app.bounded.files import read_bounded
+from pos_app.clock import Clock
+from pos_app.domain.catalogue import Maker
+from pos_app.domain.staff import Role
 from pos_app.errors import MachineError, Problem, Refused
-from pos_app.office.plan.event_plan import read_plan
+from pos_app.office.plan.event_plan import (
+    MAX_BYTES,
+    EventPlan,
+    PlannedStand,
+    read_foreign_plan,
+    read_plan,
+)
+from pos_app.office.plan.plan_days import event_days
 from pos_app.office.plan.plan_text import EventDraft, MakerDraft, StaffDraft, StandDraft, plan_toml
 from pos_app.services.office import event_book
 from pos_app.sheets.reader import MAX_BYTES as MAX_SHEET_BYTES
@@ -19,6 +29,7 @@ __all__ = [
     "MakerDraft",
     "StaffDraft",
     "StandDraft",
+    "draft_from",
     "draft_problems",
     "event_toml",
     "new_book",
@@ -56,6 +67,58 @@ def new_book(path: Path, draft: EventDraft, goods: Path | None = None) -> tuple[
         warnings = event_book.init_book(path, event)
         _copy_beside(path, [event, *([sheet] if sheet else [])])
     return warnings
+
+
+def draft_from(path: Path, clock: Clock) -> EventDraft:
+    """Returns a new fair's draft with the stands, tills, makers and staff of an earlier one.
+
+    `path` is the earlier fair's book or event file. A book's confirmed net becomes what the new
+    fair is held against. Code, name and days are left to the person. Raises as `Book.open`,
+    `event_book.init_book` and `status_in` do.
+    """
+    if path.suffix.lower() == ".toml":
+        plan, _ = read_foreign_plan(read_bounded(path, MAX_BYTES), str(path))
+        return _draft(plan, None)
+    status = event_book.book_status(path, None, clock)
+    return _draft(status.plan, status.totals.net or None)
+
+
+def _draft(plan: EventPlan, net: int | None) -> EventDraft:
+    counted = net is not None
+    return EventDraft(
+        "",
+        "",
+        "",
+        "",
+        cash_rounding=plan.cash_rounding,
+        receipt_footer=plan.receipt_footer,
+        earlier_name=plan.name if counted else "",
+        earlier_net=net,
+        earlier_days=len(event_days(plan.start, plan.end)) if counted else None,
+        stands=tuple(stand_draft(stand) for stand in plan.stands),
+        makers=tuple(maker_draft(plan, maker) for maker in plan.makers),
+        staff=tuple(
+            StaffDraft(p.person.code, p.person.name, p.person.role is Role.LEAD, p.stand)
+            for p in plan.staff
+        ),
+    )
+
+
+def stand_draft(stand: PlannedStand, days: str = "") -> StandDraft:
+    """Returns a planned stand as it would be typed."""
+    counted = stand.tills == tuple(str(n + 1) for n in range(len(stand.tills)))
+    codes = () if counted else stand.tills
+    return StandDraft(
+        stand.code, stand.name, len(stand.tills), stand.phone, stand.qris, days, codes
+    )
+
+
+def maker_draft(plan: EventPlan, maker: Maker) -> MakerDraft:
+    """Returns a planned maker as it would be typed."""
+    whole, part = divmod(maker.share_bp, 100)
+    share = f"{whole},{part:02}".rstrip("0") if part else str(whole)
+    phone = plan.maker_phones.get(maker.code, "")
+    return MakerDraft(maker.code, maker.name, share, maker.discount_by, phone)
 
 
 def _copy_beside(book: Path, files: Iterable[Path]) -> None:
