@@ -2279,12 +2279,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>catat pembayaran ke perajin yang dipilih</translation>
         </message>
         <message>
-            <source>correct a maker's share or price</source>
-            <translation>betulkan komisi atau harga seorang perajin</translation>
+            <source>correct a share or price; or change the plan</source>
+            <translation>perbaiki komisi atau harga; atau ubah rencana</translation>
         </message>
         <message>
             <source>the report's files</source>
             <translation>berkas laporan</translation>
+        </message>
+        <message>
+            <source>save the PDF, print</source>
+            <translation>simpan PDF, cetak</translation>
         </message>
         <message>
             <source>stand packs</source>
@@ -2922,6 +2926,85 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>PlanDialog</name>
+        <message>
+            <source>Code</source>
+            <translation>Kode</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>Telephone</source>
+            <translation>Telepon</translation>
+        </message>
+        <message>
+            <source>Tills</source>
+            <translation>Kasir</translation>
+        </message>
+        <message>
+            <source>QRIS code</source>
+            <translation>Kode QRIS</translation>
+        </message>
+        <message>
+            <source>Days</source>
+            <translation>Hari</translation>
+        </message>
+        <message>
+            <source>Stands</source>
+            <translation>Stan</translation>
+        </message>
+        <message>
+            <source>Share %</source>
+            <translation>Komisi %</translation>
+        </message>
+        <message>
+            <source>Stand bears discount</source>
+            <translation>Diskon ditanggung stan</translation>
+        </message>
+        <message>
+            <source>Makers</source>
+            <translation>Perajin</translation>
+        </message>
+        <message>
+            <source>came later</source>
+            <translation>menyusul</translation>
+        </message>
+        <message>
+            <source>by telephone</source>
+            <translation>lewat telepon</translation>
+        </message>
+        <message>
+            <source>Change the plan</source>
+            <translation>Ubah rencana</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ubah</translation>
+        </message>
+        <message>
+            <source>The change is signed and noted with its reason; it can be undone. A stand that takes no more part is noted on its till-day, not taken out here.</source>
+            <translation>Perubahan ditandatangani dan dicatat beserta alasannya; bisa dibatalkan. Stan yang tidak ikut lagi dicatat di hari-kasirnya, tidak dihapus di sini.</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>Hari terakhir</translation>
+        </message>
+        <message>
+            <source>Add a row</source>
+            <translation>Tambah baris</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Tidak ada yang diubah.</translation>
+        </message>
+        <message>
+            <source>Say why.</source>
+            <translation>Tulis alasannya.</translation>
+        </message>
+    </context>
+    <context>
         <name>PracticeBar</name>
         <message>
             <source>PRACTICE: these sales do not count</source>
@@ -3450,6 +3533,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Write the receipts…</source>
             <translation>Tulis tanda terima…</translation>
+        </message>
+        <message>
+            <source>Change the plan…</source>
+            <translation>Ubah rencana…</translation>
+        </message>
+        <message>
+            <source>The plan is changed. New tills need their stand packs: write them again.</source>
+            <translation>Rencana sudah diubah. Kasir baru butuh paket stan: tulis paketnya lagi.</translation>
         </message>
     </context>
     <context>

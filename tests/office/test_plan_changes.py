@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from pos_app.cli.main import cli
 from pos_app.errors import PosError, Refused
 from pos_app.office.book import Book
 from pos_app.office.plan.plan_changes import changed_plan, read_changes
+from pos_app.office.plan.plan_text import MakerDraft, StandDraft
 from pos_app.services.office import book_view, decisions, event_book, plan_decisions, stand_packs
+from pos_app.services.office.plan_decisions import PlanForm
 
 CLOCK = clock_at("2023-10-27T21:00:00+08:00")
 NEW_STAND = b'[[stand]]\ncode = "B01"\nname = "Berau"\ntills = 2\nphone = "0812-1"\n'
@@ -162,3 +165,35 @@ def test_the_view_shows_the_changed_plan(book: Path) -> None:
     change(book, NEW_STAND)
     view = book_view.view_book(book, None, CLOCK)
     assert [(place.stand, place.till) for place in view.grid.tills][-1] == ("B01", "2")
+
+
+def test_a_form_that_changed_nothing_changes_nothing(book: Path) -> None:
+    found = plan(book)
+    assert plan_decisions.change_text(found, plan_decisions.plan_form(found)) == ""
+
+
+def test_a_form_becomes_the_change_of_what_differs(book: Path) -> None:
+    change(book, b'[[stand]]\ncode = "A07"\nphone = "0811"\ndays = [2023-10-25]\n')
+    found = plan(book)
+    form = plan_decisions.plan_form(found)
+    first, second = form.stands
+    assert (first.days, second.days) == ("25", "")
+    new = StandDraft("B01", "Berau", 2, days="26-28")
+    maker = MakerDraft("M9", "Bu Ani", "12,5", phone="0899")
+    typed = PlanForm(
+        "2023-10-28", (replace(first, phone="", days=""), second, new), (*form.makers, maker)
+    )
+    text = plan_decisions.change_text(found, typed)
+    assert "A08" not in text and "M1" not in text
+    change(book, text.encode())
+    after = plan(book)
+    assert after.stand("A07").phone == "" and len(after.stand("A07").days) == 4
+    assert after.stand("B01").days == ("2023-10-26", "2023-10-27", "2023-10-28")
+    assert after.maker_phones == {"M9": "0899"}
+
+
+def test_a_form_cannot_take_a_stand_out(book: Path) -> None:
+    found = plan(book)
+    form = plan_decisions.plan_form(found)
+    with pytest.raises(PosError, match="plan_change_removes"):
+        plan_decisions.change_text(found, replace(form, stands=form.stands[:1]))

@@ -24,6 +24,7 @@ from ui.office.letterhead_dialog import LetterheadDialog
 from ui.office.maker_dialog import MakerDialog
 from ui.office.office_session import OfficeSession
 from ui.office.office_window import OfficeWindow
+from ui.office.plan_dialog import PlanDialog
 from ui.office.problems_dialog import ProblemsDialog
 from ui.office.review_dialog import ReviewDialog
 from ui.office.settlement_dialogs import PRICE, CorrectionDialog, PaymentDialog
@@ -212,6 +213,14 @@ def figures(stage: Stage) -> QWidget:
     return stage.show(FiguresDialog(tables, counts_text(view.status, language), language, window))
 
 
+def plan_change(stage: Stage) -> QWidget:
+    """The dialog that changes the plan."""
+    window = _half(stage)
+    view = window._session.view
+    assert view is not None
+    return stage.show(PlanDialog(view.status.plan, stage.session.language, window))
+
+
 def _page(stage: Stage, name: str) -> QWidget:
     window = _half(stage)
     window.show_page(name)
@@ -275,6 +284,7 @@ SCENES: dict[str, Scene] = {
     "office-payment": payment,
     "office-correction": correction,
     "office-figures": figures,
+    "office-plan": plan_change,
     "office-charts": partial(_page, name="charts"),
     "office-settlement": partial(_page, name="settlement"),
     "office-statements": all_statements,

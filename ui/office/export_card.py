@@ -51,6 +51,7 @@ class ExportCard(QFrame):
         self._heading = heading
         self.write = write
         self.open = KeyButton(self.tr("Open the folder"), kind="small")
+        self._buttons = QHBoxLayout()
         self.files = QListWidget()
         self.status_label = label(kind="hint", wrap=True)
         self._build(hint)
@@ -64,7 +65,9 @@ class ExportCard(QFrame):
         column.setSpacing(8)
         column.addWidget(label(self._heading, "heading"))
         column.addWidget(label(hint, "hint", wrap=True))
-        column.addWidget(self.write)
+        self._buttons.setSpacing(8)
+        self._buttons.addWidget(self.write, 1)
+        column.addLayout(self._buttons)
         row = QHBoxLayout()
         row.addWidget(self.status_label, 1)
         row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
@@ -75,6 +78,10 @@ class ExportCard(QFrame):
         column.addWidget(self.files, 100)
         column.addStretch(1)
         self.clear()
+
+    def add_beside(self, button: KeyButton) -> None:
+        """Put another button beside the one that writes."""
+        self._buttons.addWidget(button)
 
     def clear(self) -> None:
         """Clear the list of written files."""

@@ -51,6 +51,12 @@ class FormTable(QTableWidget):
         trigger = QTableWidget.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed)
 
+    def limit_column(self, column: int, width: int) -> None:
+        """Give a column of long codes a width in pixels, in place of that of its texts."""
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        self.setColumnWidth(column, width)
+
     def add_row(self, texts: Sequence[str] = (), ticked: bool = False) -> None:
         """Append a row with these texts."""
         row = self.rowCount()

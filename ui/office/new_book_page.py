@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 from pos_app.errors import Problem
 from pos_app.messages import sentence
 from pos_app.services.office import book_setup
-from pos_app.services.office.book_setup import EventDraft, MakerDraft, StaffDraft, StandDraft
+from pos_app.services.office.book_setup import EventDraft, StaffDraft
 from pos_app.services.selling import qris_code
 from ui.off_thread import off_thread
 from ui.office.ask_files import ask_earlier, ask_new_book
 from ui.office.event_card import EventCard, EventCardState
+from ui.office.form_rows import maker_of, maker_texts, stand_of, stand_texts
 from ui.office.form_table import FormRows, FormTable
 from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton
@@ -73,6 +74,7 @@ class NewBookPage(QWidget):
         self.staff = FormTable(
             [code, name, self.tr("Stand"), self.tr("Leads")], self.tr("Staff"), ticked=True
         )
+        self.stands.limit_column(QRIS_COLUMN, 120)
         self.tables = QStackedWidget()
         self.tabs: list[QPushButton] = []
         self.error_label = label(kind="error", wrap=True)
@@ -167,11 +169,9 @@ class NewBookPage(QWidget):
         staff = zip(self.staff.rows(), self.staff.ticks(), strict=True)
         return replace(
             self.event_card.draft(),
-            stands=tuple(_stand(*texts) for texts in self.stands.rows()),
+            stands=tuple(stand_of(*texts) for texts in self.stands.rows()),
             makers=tuple(
-                MakerDraft(
-                    code.upper(), name, share or "0", "stand" if by_stand else "maker", phone
-                )
+                maker_of(code, name, share, phone, by_stand)
                 for (code, name, share, phone), by_stand in makers
             ),
             staff=tuple(
@@ -231,11 +231,9 @@ class NewBookPage(QWidget):
 
     def _take_draft(self, draft: EventDraft) -> None:
         self.event_card.fill(draft)
-        self.stands.show_rows(tuple((_stand_texts(each), False) for each in draft.stands))
+        self.stands.show_rows(tuple((stand_texts(each), False) for each in draft.stands))
         self.makers.show_rows(
-            tuple(
-                ((m.code, m.name, m.share, m.phone), m.discount_by == "stand") for m in draft.makers
-            )
+            tuple((maker_texts(m), m.discount_by == "stand") for m in draft.makers)
         )
         self.staff.show_rows(tuple(((p.code, p.name, p.stand), p.lead) for p in draft.staff))
         words = self.tr(
@@ -284,23 +282,3 @@ class NewBookPage(QWidget):
             lines.append(self.tr("and {0} more").format(left))
         self.error_label.setText("\n".join(lines))
         self.error_label.setVisible(bool(lines))
-
-
-def _stand(code: str, name: str, tills: str, phone: str, qris: str, days: str) -> StandDraft:
-    """Return a stand of the form. `tills` is their number (none means one), or their codes.
-
-    One word of letters is rather a number in words: 0 tills, which the plan's reader refuses.
-    """
-    stand = StandDraft(code.upper(), name, 1, phone, qris, days)
-    if tills.isascii() and tills.isdigit() and len(tills) < 9:
-        return replace(stand, tills=int(tills))
-    codes = tuple(tills.upper().replace(",", " ").split())
-    if len(codes) == 1 and codes[0].isalpha():
-        return replace(stand, tills=0)
-    return replace(stand, tills=len(codes) or 1, till_codes=codes)
-
-
-def _stand_texts(stand: StandDraft) -> tuple[str, ...]:
-    """Return the texts of a stand's row."""
-    tills = ", ".join(stand.till_codes) or str(stand.tills)
-    return stand.code, stand.name, tills, stand.phone, stand.qris, stand.days

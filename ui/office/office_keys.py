@@ -22,7 +22,7 @@ def _everywhere() -> Section:
         ("Ctrl+V", QCoreApplication.translate("OfficeKeys", "add what was copied")),
         ("Ctrl+T", QCoreApplication.translate("OfficeKeys", "exact figures, to read and copy")),
         ("F6", QCoreApplication.translate("OfficeKeys", "problems with files")),
-        ("F9", QCoreApplication.translate("OfficeKeys", "read the book again")),
+        ("F2", QCoreApplication.translate("OfficeKeys", "read the book again")),
         ("Esc", QCoreApplication.translate("OfficeKeys", "stop the check of files, close")),
         ("?", QCoreApplication.translate("OfficeKeys", "this page")),
     ]
@@ -44,8 +44,14 @@ def _other_pages() -> Section:
         ("F3", QCoreApplication.translate("OfficeKeys", "all statements; or the letterhead")),
         ("F4", QCoreApplication.translate("OfficeKeys", "visitors; or another name of a maker")),
         ("F5", QCoreApplication.translate("OfficeKeys", "note a payment to the chosen maker")),
-        ("F7", QCoreApplication.translate("OfficeKeys", "correct a maker's share or price")),
+        (
+            "F7",
+            QCoreApplication.translate(
+                "OfficeKeys", "correct a share or price; or change the plan"
+            ),
+        ),
         ("F10", QCoreApplication.translate("OfficeKeys", "the report's files")),
+        ("F8  F9", QCoreApplication.translate("OfficeKeys", "save the PDF, print")),
         ("F11", QCoreApplication.translate("OfficeKeys", "stand packs")),
         ("F12", QCoreApplication.translate("OfficeKeys", "receipts for the stands")),
     ]

@@ -330,7 +330,8 @@ class OfficeWindow(QWidget):
         if self._session.merging is not None:
             actions[Qt.Key.Key_Escape] = self.merge_strip.stop
         actions[Qt.Key.Key_F6] = self.show_problems
-        actions[Qt.Key.Key_F9] = self._session.reload
+        if self._session.book is not None:
+            actions[Qt.Key.Key_F2] = self._session.reload
         return actions
 
     def _press_enter(self, event: QKeyEvent) -> bool:

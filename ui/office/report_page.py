@@ -11,11 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.clock import Clock
 from pos_app.languages import LanguageCode
-from pos_app.services.office import acknowledgements, letterheads, reports, stand_packs
+from pos_app.services.office import (
+    acknowledgements,
+    letterheads,
+    plan_decisions,
+    reports,
+    stand_packs,
+)
 from pos_app.services.office.settings import OfficeSettings
 from ui.office.export_card import ExportCard, Written
 from ui.office.office_session import OfficeSession
 from ui.office.paper_choice import PaperChoice
+from ui.office.plan_dialog import PlanDialog
 from ui.printing.paper_preview import PaperPreview
 from ui.widgets.buttons import KeyButton
 from ui.widgets.key_actions import run_key_action
@@ -53,7 +60,10 @@ class ReportPage(QWidget):
             KeyButton(self.tr("Write the receipts…"), "F12"),
             partial(_write_receipts, session.clock, session.language),
         )
+        self.plan = KeyButton(self.tr("Change the plan…"), "F7")
+        self.packs.add_beside(self.plan)
         self._build()
+        self.plan.clicked.connect(self.ask_plan)
         self.preview.done.connect(session.say)
         session.view_changed.connect(self._refresh_when_seen)
         session.book_changed.connect(self._clear)
@@ -96,9 +106,27 @@ class ReportPage(QWidget):
         if view is not None:
             self.preview.show_pdf(pdf, f"laporan-{view.status.plan.code}")
 
+    def ask_plan(self) -> None:
+        """Ask what changes in the plan, and sign it."""
+        session, view, book = self._session, self._session.view, self._session.book
+        if view is None or book is None:
+            return
+        found = PlanDialog.ask(view.status.plan, session.language, self.window())
+        if found is not None:
+            toml, reason = found
+            work = partial(plan_decisions.change_plan, book, toml.encode(), session.clock, reason)
+            session.run(work, self._changed_plan)
+
+    def _changed_plan(self, _decided: object) -> None:
+        self._session.say(
+            self.tr("The plan is changed. New tills need their stand packs: write them again.")
+        )
+        self._session.refresh()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         actions = {
             Qt.Key.Key_F3: self.choice.letterhead.click,
+            Qt.Key.Key_F7: self.plan.click,
             Qt.Key.Key_F10: self.files.write.click,
             Qt.Key.Key_F11: self.packs.write.click,
             Qt.Key.Key_F12: self.receipts.write.click,

@@ -19,6 +19,7 @@ from pos_app.office.book_mark import book_mark
 from pos_app.office.book_status import status_in
 from pos_app.office.decide.decisions import Decision, SameMaker
 from pos_app.office.decide.effective_decisions import DecisionState, DecisionStatus
+from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.reconcile.disputed_range import DisputedRange
 from pos_app.office.reconcile.drawers import TillDrawer
 from pos_app.office.reconcile.gc_pause import gc_paused
@@ -40,6 +41,7 @@ __all__ = [
     "DecisionStatus",
     "DisputedRange",
     "Drawer",
+    "EventPlan",
     "StandTill",
     "Status",
     "TillDayFile",
