@@ -246,10 +246,10 @@ def _fitted(columns: Sequence[Column], shown: list[list[str]]) -> tuple[list[flo
 
 
 def _widest_cells(columns: Sequence[Column], shown: list[list[str]]) -> list[float]:
-    """Return the width of the widest cell of each column, heading included."""
+    """Return the width of the widest cell of each column; a heading wraps between its words."""
     return [
-        max(_measure(text) for text in (column.heading, *(line[index] for line in shown)))
-        for index, column in enumerate(columns)
+        max(_measure(text) for text in (*column.heading.split(), "", *(row[at] for row in shown)))
+        for at, column in enumerate(columns)
     ]
 
 

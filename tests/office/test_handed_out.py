@@ -29,6 +29,7 @@ from pos_app.office.plan.handed_out import HandedOut, PlannedGoods, handed_out
 from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.reconcile.warnings import OfficeWarning
 from pos_app.office.records import RecordKind, sign_record
+from pos_app.office.report.ask_tables import ask_tables, ask_tables_for_paper
 from pos_app.office.report.tables import problem_table
 from pos_app.office.sold_terms import (
     GoodsChange,
@@ -266,11 +267,16 @@ def test_what_touches_the_makers_money_is_in_the_report_of_a_complete_fair() -> 
     cheap = [FINE._replace(list_price=price) for price in (20_000, 49_000)]
     other = Offer("T", "M2", "Pak Budi", 500, 80_000)
     status = status_of(read_plan(TOML)[0], [day_with(*cheap, other)], DAYS[0], handed=GOODS)
-    table = problem_table(status)
+    (table,) = ask_tables(status)
     wanted = ("A07", "1", DAYS[0], "Harga bukan harga dinas")
     assert [row[4:] for row in table.rows if row[:4] == wanted] == [
-        ("S: Rp50.000 → Rp20.000 (+1)", "0812-0000-0007")
+        ("S: Rp50.000 → Rp20.000 (+1)",)
     ]
+    assert all(row[3] != wanted[3] for row in problem_table(status).rows)
+    (paper,) = ask_tables_for_paper(status, "en")
+    assert ("A07", "1", "Prices that are not the office's", "S: Rp50.000 → Rp20.000", "25 Oct") in (
+        paper.rows
+    )
 
 
 def test_each_stand_is_held_against_its_own_sheet() -> None:

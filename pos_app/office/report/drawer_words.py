@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pos_app.domain.money import format_rupiah
 from pos_app.languages import LanguageCode
 from pos_app.office.reconcile.drawers import (
@@ -60,6 +62,20 @@ def drawer_tables(status: Status, lang: LanguageCode = "id") -> list[Table]:
             lang=lang,
         ),
     ]
+
+
+def drawer_tables_for_paper(status: Status, lang: LanguageCode) -> list[Table]:
+    """The drawers that differ, and the cash to hand over: what a reader has to know."""
+    tables = drawer_tables(status, lang)
+    if not tables:
+        return []
+    drawers, cash = tables
+    at = [column.key for column in drawers.columns].index("difference")
+    rows = tuple(row for row in drawers.rows if row[at])
+    others = len(drawers.rows) - len(rows)
+    note = texts_in("drawers", lang)["others"].format(count=others)
+    told = ". ".join(filter(None, (drawers.note, note if others else "")))
+    return [replace(drawers, rows=rows, note=told), cash] if rows else [replace(cash, note=told)]
 
 
 def _columns(lang: LanguageCode) -> tuple[Column, ...]:

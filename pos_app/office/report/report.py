@@ -12,6 +12,7 @@ from pos_app.domain.settlement import Settlement
 from pos_app.languages import LanguageCode
 from pos_app.office.reconcile.review_list import TillReview
 from pos_app.office.reconcile.status import Status
+from pos_app.office.report.ask_tables import ask_tables, ask_tables_for_paper
 from pos_app.office.report.datapackage import package_bytes
 from pos_app.office.report.decision_table import decision_tables
 from pos_app.office.report.detail_tables import (
@@ -20,7 +21,7 @@ from pos_app.office.report.detail_tables import (
     more_tables,
     statement_tables,
 )
-from pos_app.office.report.drawer_words import drawer_tables
+from pos_app.office.report.drawer_words import drawer_tables, drawer_tables_for_paper
 from pos_app.office.report.issue import Issue, issue_of
 from pos_app.office.report.metadata import metadata_table
 from pos_app.office.report.report_charts import ReportChart, report_charts
@@ -93,6 +94,7 @@ def report_tables(
         *drawer_tables(status, lang),
         *decision_tables(status, lang),
         problem_table(status, lang),
+        *ask_tables(status, lang),
         files_table(status, lang),
     ]
 
@@ -142,7 +144,11 @@ def report_pdf(issue: Issue) -> bytes:
         _settled(status, lang),
     ):
         story += _section(table, charts.get(table.name))
-    for table in (*drawer_tables(status, lang), *decision_tables(status, lang)):
+    for table in (
+        *drawer_tables_for_paper(status, lang),
+        *decision_tables(status, lang),
+        *ask_tables_for_paper(status, lang),
+    ):
         story += a4_page.unsplit_table_block(table, sums=table.has_sums)
     story += _appendix(issue)
     title = issue.say("file_title", event=status.plan.name)

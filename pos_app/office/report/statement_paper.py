@@ -65,9 +65,9 @@ def _paper(issue: Issue, statement: Statement) -> tuple[str, list[Flowable]]:
             a4_page.spacer(12),
             *_to_sign(issue, settlement),
         ),
-        *(b for table in _sold(issue, statement) for b in a4_page.unsplit_table_block(table)),
         *a4_page.unsplit_table_block(_payouts(issue, statement)),
         *a4_page.unsplit_table_block(_payments(issue, statement)),
+        *(b for table in _sold(issue, statement) for b in a4_page.unsplit_table_block(table)),
         *_files(issue, statement),
     ]
     state = issue.say("state_provisional" if statement.provisional else "state_complete")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pos_app.dayfile.format import short_code
 from pos_app.domain.money import Rupiah, format_rupiah
@@ -130,30 +130,10 @@ def _end(end: str) -> str:
     return short_code(end) if len(end) == 64 else end
 
 
-_MONEY_CODES = (
-    *("price_differs", "share_differs", "bearer_differs", "maker_differs", "refund_unfounded"),
-    *("payout_differs", "qris_differs", "cashier_unknown"),
-)
-"""Warnings that touch what makers or the stand are owed; the total is complete all the same."""
-
-
-def _money_rows(status: Status, lang: LanguageCode) -> Iterator[tuple[Cell, ...]]:
-    for item in status.warnings:
-        if item.code in _MONEY_CODES:
-            words = text("report_problems", item.code, lang)
-            yield (*item.till_day, words, _counted(item.detail, item.count))
-
-
-def _counted(detail: str, count: int) -> str:
-    """A warning's largest difference, and how many more there are."""
-    return f"{detail} (+{count - 1})" if count > 1 else detail
-
-
 def problem_table(status: Status, lang: LanguageCode = DEFAULT_LANGUAGE) -> Table:
-    """Everything that keeps the total from being complete, and what else to ask a stand about.
+    """Everything that keeps the total from being complete.
 
-    The latter is what touches the money of makers or of the stand. It goes to the press, so it
-    names no phone number; the window's call list has them.
+    It goes to the press, so it names no phone number; the window's call list has them.
     """
     rows: list[tuple[Cell, ...]] = [
         (*item, text("report_problems", "missing", lang), "") for item in status.missing
@@ -168,5 +148,4 @@ def problem_table(status: Status, lang: LanguageCode = DEFAULT_LANGUAGE) -> Tabl
         (*item.till_day, text("report_problems", item.code, lang), item.manifest[:8])
         for item in status.set_aside
     )
-    rows.extend(_money_rows(status, lang))
     return made_table("trouble", "stand:text till:text day:day what:text detail:text", rows, lang)
