@@ -22,7 +22,7 @@ from pos_app.cli.handover import export, handover, received
 from pos_app.cli.labels import labels
 from pos_app.cli.office import office
 from pos_app.cli.paper import paper, receipt
-from pos_app.cli.safety import backup, restore, safety
+from pos_app.cli.safety import backup, restore, safety, takeover
 from pos_app.cli.sales import qris, sales
 from pos_app.cli.setup import setup
 from pos_app.cli.support import Context, PathType, SafeGroup, pass_context
@@ -49,6 +49,7 @@ COMMANDS = (
     safety,
     sales,
     setup,
+    takeover,
     till,
     verify,
 )

@@ -79,6 +79,18 @@ def prove_person(shop: Shop, given: PinGiven, *, via: str, lead: bool) -> None:
     shop.proven = staff.sign_in(shop, code, pin, lead=lead, purpose=via).code
 
 
+def given_pin(given: PinGiven) -> tuple[str, str]:
+    """Returns code and PIN where no till is open yet: from the file, the terminal, or empty ones.
+
+    Raises as `read_pin_file` does.
+    """
+    if given.file is not None:
+        return read_pin_file(given.file, given.code)
+    if sys.stdin.isatty() and given.code:
+        return given.code, click.prompt("PIN", hide_input=True, err=True)
+    return given.code, ""
+
+
 def read_pin_file(path: Path, code: str) -> tuple[str, str]:
     """Returns code and PIN of the first line: `CODE:PIN`, or only the PIN where `code` is given.
 

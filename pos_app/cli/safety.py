@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pos_app.cli.pin_file import pin_options
+from pos_app.cli.pin_file import given_pin, pin_options
 from pos_app.cli.support import Context, PathType, emit, json_option, pass_context
 
 
@@ -34,6 +34,22 @@ def restore(context: Context, places: tuple[Path, ...], end: str, as_json: bool)
 
     done = restore_till(context.folder, places, context.clock, end=end)
     emit(context, as_json, done.as_json(), f"{done.sales}  {done.net}  {done.last_number}")
+
+
+@click.command()
+@click.argument("places", nargs=-1, required=True, type=PathType, metavar="FROM…")
+@click.option("--end", default="", metavar="CODE", help="Which end counts, where histories fork.")
+@json_option
+@pin_options
+@pass_context
+def takeover(context: Context, places: tuple[Path, ...], end: str, as_json: bool) -> None:
+    """Carry on a till on this laptop: the next seat, from a safety folder, backup or twin."""
+    from pos_app.services.safety.takeover import take_over
+
+    code, pin = given_pin(context.pin)
+    done = take_over(context.folder, places, context.clock, lead=code, pin=pin, end=end)
+    text = f"{done.place}  {done.sales}  {done.net}  {done.last_number}  {done.open_day}"
+    emit(context, as_json, done.as_json(), text)
 
 
 @click.command()

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from pos_app.dayfile.fast_projection import PROJECTED_TABLES
 from pos_app.dayfile.format import DayFileError, DayHead
 from pos_app.dayfile.parse import LIMIT, NO_RECEIPT, parse_rows
+from pos_app.dayfile.takeover_proof import TakeoverProof, read_takeover_proof
 from pos_app.domain.day import (
     CashRow,
     DayTables,
@@ -223,12 +226,24 @@ def _mirrors(
 
 
 def check_numbers(head: DayHead, tables: DayTables) -> None:
-    """Check that the receipt numbers are this till's, without gaps, and as in the manifest."""
+    """Check that the receipt numbers are this till's, without gaps, and as in the manifest.
+
+    The file of a laptop that took over begins with what it carried over, under the old numbers.
+    """
     till = identity_of(head)
     numbers = [sale.number for sale in tables.sales]
+    count = next((n for n, number in enumerate(numbers) if till.owns(number)), len(numbers))
+    if head.continues is not None and count:
+        _check_carried(till, read_takeover_proof(head.continues), numbers[:count])
+        numbers = numbers[count:]
     ends = (numbers[0], numbers[-1]) if numbers else (None, None)
     if ends != (head.first_number, head.last_number):
         raise DayFileError("number_range")
+    _check_row_of_numbers(till, numbers)
+
+
+def _check_row_of_numbers(till: TillIdentity, numbers: Sequence[str]) -> None:
+    """Check that the numbers are of that seat of the till, one after another."""
     expected = 0
     for number in numbers:
         try:
@@ -240,6 +255,20 @@ def check_numbers(head: DayHead, tables: DayTables) -> None:
         if expected and running != expected:
             raise DayFileError("number_gap", number=number)
         expected = running + 1
+
+
+def _check_carried(till: TillIdentity, proof: TakeoverProof | None, numbers: list[str]) -> None:
+    """Check the numbers of earlier seats: seat by seat, up to the one that the proof names."""
+    left = numbers
+    for seat in range(till.seat if proof is not None else 0):
+        old = replace(till, seat=seat)
+        mine = list(takewhile(old.owns, left))
+        _check_row_of_numbers(old, mine)
+        left = left[len(mine) :]
+        if mine and proof is not None and seat == proof.seat and mine[-1] != proof.last_number:
+            raise DayFileError("number_gap", number=mine[-1])
+    if left:
+        raise DayFileError("number_foreign", number=left[0][:40])
 
 
 def check_totals(head: DayHead, tables: DayTables) -> None:

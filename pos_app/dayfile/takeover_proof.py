@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from pos_app.dayfile.enrolment import TillKey
-from pos_app.dayfile.signing import is_signed_by
+from pos_app.dayfile.signing import Signer, is_signed_by
 from pos_app.domain.journal import canonical
 
 TAG = b"pos-takeover-v1"
@@ -21,13 +21,19 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"[A-Z0-9]{1,12}-[A-Z0-9]{1,13}-[0-9]{1,15}")
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _LIMIT = 10**15
+_VOUCHED = ("key", "till_id", "till_key", "enrolled")
+_LONGEST_ID = 60
+SPARE_TAG = b"pos-spare-v1"
+MAX_SEAT = 25
 
 
 @dataclass(frozen=True, slots=True)
 class TakeoverProof:
     """The previous seat, its last journal row with the row's hash (hex), and its last receipt.
 
-    `signature` is that of the spare key (hex), or empty.
+    `signature` is that of the spare key (hex), or empty. `vouched` shows the spare key to an office
+    that has no file of the old laptop yet: the spare key, the old laptop's id and key, and the
+    signature of the stand pack's enrolment key over them.
     """
 
     seat: int
@@ -35,10 +41,13 @@ class TakeoverProof:
     head: str
     last_number: str | None = None
     signature: str = ""
+    vouched: tuple[str, str, str, str] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the manifest's `continues` object."""
-        signed = {"signature": self.signature} if self.signature else {}
+        signed: dict[str, Any] = {"signature": self.signature} if self.signature else {}
+        if self.vouched:
+            signed["spare"] = dict(zip(_VOUCHED, self.vouched, strict=True))
         return {**self._facts(), **signed}
 
     def _facts(self) -> dict[str, Any]:
@@ -59,6 +68,26 @@ class TakeoverProof:
         return TAG + canonical({**laptop, "continues": self._facts()})
 
 
+def sign_takeover(proof: TakeoverProof, new_seat: TillKey, spare: Signer) -> TakeoverProof:
+    """Return the proof with the spare key's signature for the laptop that takes over."""
+    return replace(proof, signature=spare.sign(proof.message(new_seat)).hex())
+
+
+def spare_message(old_seat: TillKey, spare_key: str) -> bytes:
+    """Return the bytes that a stand pack's enrolment key signs for a till's spare key (hex)."""
+    return SPARE_TAG + canonical({**asdict(old_seat), "spare": spare_key})
+
+
+def is_vouched_spare(proof: TakeoverProof, new_seat: TillKey, enrolment_key: str) -> bool:
+    """Return whether the enrolment key (hex) vouches for the spare key that the proof names."""
+    if proof.vouched is None:
+        return False
+    key, till_id, till_key, signature = proof.vouched
+    place = (new_seat.event, new_seat.stand, new_seat.till, proof.seat)
+    message = spare_message(TillKey(*place, till_id, till_key), key)
+    return is_signed_by(enrolment_key, message, bytes.fromhex(signature))
+
+
 def is_signed_takeover(proof: TakeoverProof, new_seat: TillKey, spare_key: str) -> bool:
     """Return whether the spare key (hex) signed the proof for this laptop."""
     if not proof.signature:
@@ -71,7 +100,7 @@ def read_takeover_proof(found: Mapping[str, object] | None) -> TakeoverProof | N
     if found is None:
         return None
     seat, row, head, number = (found.get(key) for key in ("seat", "row", "head", "last_number"))
-    if not (_whole(seat, 0, 25) and _whole(row, 1, _LIMIT)):
+    if not (_whole(seat, 0, MAX_SEAT) and _whole(row, 1, _LIMIT)):
         return None
     if not isinstance(head, str) or not _HEX.fullmatch(head):
         return None
@@ -80,7 +109,21 @@ def read_takeover_proof(found: Mapping[str, object] | None) -> TakeoverProof | N
     signature = found.get("signature")
     if not isinstance(signature, str) or not _SIGNATURE.fullmatch(signature):
         signature = ""
-    return TakeoverProof(int(str(seat)), int(str(row)), head, number, signature)
+    vouched = _vouched(found.get("spare"))
+    return TakeoverProof(int(str(seat)), int(str(row)), head, number, signature, vouched)
+
+
+def _vouched(found: object) -> tuple[str, str, str, str] | None:
+    if not isinstance(found, Mapping):
+        return None
+    key, till_id, till_key, enrolled = (found.get(name) for name in _VOUCHED)
+    if not (isinstance(key, str) and isinstance(till_id, str) and isinstance(till_key, str)):
+        return None
+    if not isinstance(enrolled, str) or not _SIGNATURE.fullmatch(enrolled):
+        return None
+    if not (_HEX.fullmatch(key) and _HEX.fullmatch(till_key) and 0 < len(till_id) <= _LONGEST_ID):
+        return None
+    return key, till_id, till_key, enrolled
 
 
 def _whole(value: object, least: int, most: int) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from pos_app.dayfile.reader import VerifiedDay
+from pos_app.dayfile.takeover_proof import read_takeover_proof
+from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal_projection import SALE_KINDS
 
 MARK_BYTES = 8
@@ -19,6 +21,23 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """Documents and payouts of an old laptop that the new one's file holds.
+
+    `first` and `last` are the running numbers of the documents of the newest old seat, 0 without
+    any; a payout has its old seat and journal row, the maker's code and the rupiah paid out.
+    """
+
+    first: int = 0
+    last: int = 0
+    payouts: tuple[tuple[int, int, str, int], ...] = ()
+
+    def covers(self, first: int, last: int) -> bool:
+        """Whether the documents with these running numbers are all here."""
+        return self.first <= first and last <= self.last
+
+
+@dataclass(frozen=True, slots=True)
 class JournalMarks:
     """The journal of a day file in short.
 
@@ -26,14 +45,16 @@ class JournalMarks:
         prev: The hash (hex) of the row before the first one; empty when it is not known.
         reopened: The rows that closed an earlier revision and are followed by a `reopen` row,
             each with its hash (hex).
-        spare: The spare key (hex) that the till named at its set-up; empty in later days.
+        spare: The newest spare key (hex) that the till named that day; empty in most days.
         rows: The first bytes of each row's hash, in order.
+        carried: What a laptop that took over brought along from the old one's open day.
     """
 
     prev: str = ""
     reopened: tuple[tuple[int, str], ...] = ()
     spare: str = ""
     rows: bytes = b""
+    carried: Carried = field(default_factory=Carried)
 
     def contradicts(self, place: int, row_hash: str) -> bool:
         """Whether the row at `place`, counted from 0, is here and has another hash (hex)."""
@@ -48,7 +69,25 @@ def journal_marks(day: VerifiedDay) -> JournalMarks:
         tuple(_reopened(day.head.journal.first, day.facts, day.row_hashes)),
         _spare(day.facts),
         b"".join(row_hash[:MARK_BYTES] for row_hash in day.row_hashes),
+        _carried(day),
     )
+
+
+def _carried(day: VerifiedDay) -> Carried:
+    """What was carried over; the reader has checked the numbers, but no other value of a mark."""
+    proof = read_takeover_proof(day.head.continues)
+    if proof is None:
+        return Carried()
+    old = TillIdentity("", day.head.stand, day.head.till, "", proof.seat)
+    numbers = [running_of(sale.number) for sale in day.tables.sales if old.owns(sale.number)]
+    payouts = []
+    for fact in day.facts:
+        mark = fact.get("carried")
+        if isinstance(mark, Mapping) and fact["kind"] == "move" and fact.get("move") == "payout":
+            seat, row = mark.get("seat"), mark.get("row")
+            if isinstance(seat, int) and isinstance(row, int):
+                payouts.append((seat, row, str(fact["maker"]), -int(fact["amount"])))
+    return Carried(min(numbers, default=0), max(numbers, default=0), tuple(payouts))
 
 
 def _reopened(
@@ -61,5 +100,6 @@ def _reopened(
 
 
 def _spare(facts: Sequence[Mapping[str, Any]]) -> str:
-    found = next((fact.get("spare") for fact in facts if fact["kind"] == "setup"), None)
+    told = [fact.get("spare") for fact in facts if fact["kind"] in ("setup", "spare")]
+    found = told[-1] if told else None
     return found if isinstance(found, str) and _KEY.fullmatch(found) else ""

@@ -17,7 +17,7 @@ from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.review_items import ReviewItem
 from pos_app.office.book_day import BookDay, FileMaker, SaleDigest
 from pos_app.office.book_drawer import Drawer
-from pos_app.office.book_journal import JournalMarks
+from pos_app.office.book_journal import Carried, JournalMarks
 from pos_app.office.sold_terms import Offer, Offers, notes_from_text
 from pos_app.office.totals_algebra import Breakdown, SaleDetails
 
@@ -59,7 +59,8 @@ def day_row(day: BookDay) -> Row:
     makers = {code: list(maker) for code, maker in day.makers.items()}
     continues = None if day.continues is None else json_text(day.continues.as_json())
     marks = day.journal
-    journal = json_text([marks.prev, marks.reopened, marks.spare])
+    carried = [marks.carried.first, marks.carried.last, marks.carried.payouts]
+    journal = json_text([marks.prev, marks.reopened, marks.spare, carried])
     texts = (journal, marks.rows, json_text(day.breakdown.as_json()), json_text(makers))
     more = json_text(day.drawer), day.offers.marks, json_text(day.notes.as_json())
     values = (*(getattr(day, column) for column in _HEAD), continues, *texts, *more)
@@ -152,8 +153,9 @@ def days_of(
 
 
 def _journal_marks(text: str, rows: bytes) -> JournalMarks:
-    prev, reopened, spare = json.loads(text)
-    return JournalMarks(prev, tuple((row, head) for row, head in reopened), spare, rows)
+    prev, reopened, spare, (first, last, payouts) = json.loads(text)
+    carried = Carried(first, last, tuple(tuple(each) for each in payouts))
+    return JournalMarks(prev, tuple((row, head) for row, head in reopened), spare, rows, carried)
 
 
 @lru_cache(maxsize=1024)

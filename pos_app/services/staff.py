@@ -171,6 +171,11 @@ def _hash(secret: str, salt: bytes | None = None) -> bytes:
     return salt + key
 
 
+def pin_matches(stored: bytes, pin: str) -> bool:
+    """Whether a PIN is the one whose salt and hash are stored."""
+    return stored != UNUSABLE_PIN and _matches(stored, pin)
+
+
 def _matches(stored: bytes, secret: str) -> bool:
     import hmac  # imported on use, as `secrets` below: the start needs neither
 

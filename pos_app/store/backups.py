@@ -111,10 +111,10 @@ def facts_of(database: Database, identity: TillIdentity) -> CopyFacts:
     journal = Journal(database, identity)
     head, counters = journal.head(), sales.till_counters(database)
     day = business_days.open_day(database)
-    last = identity.number(counters.running) if counters.running else ""
+    count, last = sales.count_documents(database)
     return CopyFacts(
         identity,
-        counters.running,
+        count,
         counters.running_total,
         head.seq,
         head.hash.hex(),

@@ -70,7 +70,8 @@ def insert_fact(database: Database, seq: int, fact: Fact, day: str) -> None:
     kind, at, by = fact["kind"], fact["at"], fact["by"]
     if kind in SALE_KINDS:
         sale = sale_of(fact)
-        running = int(sale.number.rpartition("-")[2])
+        carried = fact.get("carried")
+        running = carried["place"] if carried else int(sale.number.rpartition("-")[2])
         sales.insert_sale(database, sale, running, day, seq, fact["running_total"])
     elif kind == "confirm":
         sales.insert_confirmation(database, fact["sale_id"], fact["tender"], seq)

@@ -51,11 +51,23 @@ class TillCounters:
 
 
 def till_counters(database: Database) -> TillCounters:
-    """Return the till's counters after the last sale; zeros before the first."""
+    """Return the till's counters after the last sale; zeros before the first.
+
+    Documents that were carried over from another laptop have no number of this one: they stand
+    at places below 1.
+    """
     row = database.execute(
-        "SELECT running, running_total FROM sales ORDER BY running DESC LIMIT 1"
+        "SELECT max(running, 0), running_total FROM sales ORDER BY running DESC LIMIT 1"
     ).fetchone()
     return TillCounters(*row) if row else TillCounters(0, 0)
+
+
+def count_documents(database: Database) -> tuple[int, str]:
+    """Return how many documents the till holds, and the newest one's number, or ''."""
+    count = database.scalar("SELECT count(*) FROM sales")
+    number = database.scalar("SELECT number FROM sales ORDER BY running DESC LIMIT 1")
+    assert isinstance(count, int)
+    return count, str(number or "")
 
 
 def insert_sale(

@@ -23,7 +23,7 @@ from pos_app.store.journal import Journal
 
 Fact = Mapping[str, Any]
 _DEFAULT_CASHIER = "KASIR"
-_PLAIN = {
+PLAIN = {
     "makers": "INSERT INTO makers VALUES (?, ?, ?, ?)",
     "products": (
         "INSERT INTO products (sku_key, sku, name, name_en, category, maker, price, barcode,"
@@ -34,6 +34,7 @@ _PLAIN = {
     "photos": "INSERT INTO photos VALUES (?, ?)",
     "held_carts": "INSERT INTO held_carts (id, at, label, cart) VALUES (?, ?, ?, ?)",
 }
+"""How the carried rows of each table are inserted that no journal row tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def fill(database: Database, till: WholeTill) -> None:
     database.execute("INSERT INTO sqlite_sequence VALUES ('changes', ?)", (till.changes,))
     business_days.insert_till(database, history.identity, history.at)
     Journal(database, history.identity).restore(history.rows)
-    for table, insert in _PLAIN.items():
+    for table, insert in PLAIN.items():
         database.executemany(insert, list(till.rows_of(table)))
     _Filler(database, till).fill()
     rebuild.sum_stock(database)

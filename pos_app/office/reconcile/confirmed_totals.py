@@ -18,6 +18,7 @@ from pos_app.domain.settlement import Owed, Settlement, owed_and_overpaid
 from pos_app.office.book_day import BookDay, SaleDigest
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan
+from pos_app.office.reconcile.carried_payouts import payouts_once
 from pos_app.office.reconcile.maker_accounts import MakerAccount, settle
 from pos_app.office.totals_algebra import (
     Breakdown,
@@ -200,9 +201,13 @@ def net_of(days: Iterable[BookDay]) -> Rupiah:
 
 
 def repeated_sales(days: Iterable[BookDay]) -> Iterator[tuple[BookDay, tuple[SaleDigest, ...]]]:
-    """The days by stand, till, seat and day, each with its sales that an earlier one holds."""
+    """The days by stand, till, seat and day, each with its sales that an earlier one holds.
+
+    A payout that was carried over from an old laptop is left in that one's file, if that came.
+    """
     seen: set[str] = set()
-    for day in sorted(days, key=lambda day: day.seat_day):
+    ordered = sorted(days, key=lambda day: day.seat_day)
+    for day in payouts_once(ordered):
         yield day, tuple(digest for digest in day.sale_digests if digest.sale_id in seen)
         seen.update(digest.sale_id for digest in day.sale_digests)
 

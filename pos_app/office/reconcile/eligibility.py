@@ -124,7 +124,8 @@ class _Rules:
         named = self.keys.of(day.till_seat, day.day)
         if named is not None and day.key not in named:
             return FOREIGN_KEY
-        if day.seat and is_proven(self._plan.code, day, self._eligible):
+        packs = self._effective.enrolment_keys.get(day.till_seat[:2], ())
+        if day.seat and is_proven(self._plan.code, day, self._eligible, packs):
             self._proven.add(day.identity)
         elif day.seat and day.till_seat not in self._effective.seats:
             return SEAT_UNPROVEN

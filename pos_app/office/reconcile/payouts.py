@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pos_app.domain.money import Rupiah
 from pos_app.office.book_day import BookDay
 from pos_app.office.plan.event_plan import EventPlan, TillDay
+from pos_app.office.reconcile.carried_payouts import payouts_once
 
 
 class Overpaid(NamedTuple):
@@ -24,7 +25,8 @@ def overpaid(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[Overpaid]:
 
     Days before which a file of the till is missing are left out: it may hold the sales.
     """
-    days = sorted(counted, key=lambda day: (day.stand, day.till, day.day, day.seat))
+    ordered = sorted(counted, key=lambda day: (day.stand, day.till, day.day, day.seat))
+    days = list(payouts_once(ordered))
     received = {day.till_day for day in days}
     missing = [each for each in plan.till_days(plan.end) if each not in received]
     sold: dict[tuple[str, str, str], Rupiah] = defaultdict(int)

@@ -53,6 +53,9 @@ def _receipts_missing(
     """Receipts of the old seat before the takeover that none of its files holds."""
     known = max((old.last for old in before if old.last is not None), default=0)
     reached = last_running(proof)
+    carried = day.journal.carried
+    if reached > known and carried.covers(known + 1, reached):
+        return
     if reached > known:
         start, end = (day.number(number, proof.seat) for number in (known + 1, reached))
         yield Gap(*day.till_day, "number_gap", start, end)

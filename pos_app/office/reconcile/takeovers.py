@@ -9,31 +9,60 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from pos_app.dayfile.enrolment import TillKey
-from pos_app.dayfile.takeover_proof import TakeoverProof, is_signed_takeover
+from pos_app.dayfile.takeover_proof import (
+    TakeoverProof,
+    is_signed_takeover,
+    is_vouched_spare,
+)
 from pos_app.domain.event import running_of
 from pos_app.office.book_day import BookDay, TillSeat
 
 
-def is_proven(event: str, day: BookDay, eligible: Mapping[TillSeat, Iterable[BookDay]]) -> bool:
+def is_proven(
+    event: str,
+    day: BookDay,
+    eligible: Mapping[TillSeat, Iterable[BookDay]],
+    enrolment_keys: Iterable[str] = (),
+) -> bool:
     """Whether a later seat's file proves that its laptop took over.
 
-    The spare key must be the one that the old seat named at its set-up, so its first file has to
-    be here, and all its files must be of one laptop.
+    The spare key must be the newest that the old seat named in its files, which must all be of one
+    laptop. Where none of them came yet, a stand pack has to vouch for the spare key.
 
     Args:
         event: The code of the event.
         day: A file of a later seat.
         eligible: The files of earlier seats that may count.
+        enrolment_keys: The keys (hex) of the stand packs that the office handed out for the till.
     """
     proof = day.continues
     if proof is None or proof.seat >= day.seat:
         return False
     before = list(eligible.get((day.stand, day.till, proof.seat), ()))
-    spare = {old.journal.spare for old in before} - {""}
-    if len(spare) != 1 or len({old.key for old in before}) != 1:
-        return False
     laptop = TillKey(event, day.stand, day.till, day.seat, day.till_id, day.key)
-    return is_signed_takeover(proof, laptop, spare.pop()) and is_consistent(day, proof, before)
+    spare = _spare_of(before)
+    if not spare and proof.vouched and _is_vouched(proof, laptop, before, enrolment_keys):
+        spare = proof.vouched[0]
+    signed = bool(spare) and is_signed_takeover(proof, laptop, spare)
+    return signed and is_consistent(day, proof, before)
+
+
+def _spare_of(before: Iterable[BookDay]) -> str:
+    """The newest spare key that the files of one laptop name; '' for none, or several laptops."""
+    before = sorted(before, key=lambda old: (old.journal_first, old.revision))
+    if len({old.key for old in before}) != 1:
+        return ""
+    return next((old.journal.spare for old in reversed(before) if old.journal.spare), "")
+
+
+def _is_vouched(
+    proof: TakeoverProof, laptop: TillKey, before: Iterable[BookDay], enrolment_keys: Iterable[str]
+) -> bool:
+    """Whether a pack vouches for the spare key, and no file of the old seat is of another key."""
+    told = proof.vouched
+    if told is None or any(old.key != told[2] for old in before):
+        return False
+    return any(is_vouched_spare(proof, laptop, key) for key in enrolment_keys)
 
 
 def is_consistent(day: BookDay, proof: TakeoverProof, before: Iterable[BookDay]) -> bool:

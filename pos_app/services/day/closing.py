@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from pos_app.domain.money import DENOMINATIONS, MAX_PRICE, Rupiah
 from pos_app.errors import MachineError, PosError
 from pos_app.services.reasons import tidy_reason
 from pos_app.services.shop.qris_record import stored_parts
-from pos_app.services.shop.setting_keys import ENROLMENT
+from pos_app.services.shop.setting_keys import CONTINUES, ENROLMENT
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import sales as sale_store
@@ -172,7 +173,9 @@ def _build_file(
     signer = shop.signer()
     identity, head = shop.identity, shop.journal.head()
     before = till_store.close_of(shop.database, day.day, day.revision - 1)
-    numbers = [row.number for row in tables.sales]
+    # What was carried over from another laptop has that one's numbers.
+    numbers = [row.number for row in tables.sales if identity.owns(row.number)]
+    continues = shop.settings.get(CONTINUES)
     code = stored_parts(shop.database)
     day_head = DayHead(
         event=identity.event,
@@ -198,6 +201,7 @@ def _build_file(
         training=identity.training,
         replayed=shop.journal.has_kind("replay", first),
         enrolled=shop.settings.get(ENROLMENT) or None,
+        continues=json.loads(continues) if continues else None,
         qris=None if code is None else dict(code),
     )
     payloads = [row.payload for row in shop.journal.rows(first)]

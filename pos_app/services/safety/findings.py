@@ -59,10 +59,13 @@ class Findings:
         return self.history.identity
 
 
-def look(folder: Path, sources: Sequence[Path], end: str = "") -> Findings:
+def look(
+    folder: Path, sources: Sequence[Path], end: str = "", *, newest_seat: bool = False
+) -> Findings:
     """Reads what `sources`, and the till's folder itself, hold; nothing is changed.
 
-    `end` is the code of the end that a person chose where histories fork. Raises PosError
+    `end` is the code of the end that a person chose where histories fork. With `newest_seat`, of
+    several laptops of one till the newest is meant. Raises PosError
     `restore_nothing_found`, `restore_other_till`, `restore_other_seat`, `restore_several_tills`,
     `histories_fork`, `place_unreadable`.
     """
@@ -71,6 +74,8 @@ def look(folder: Path, sources: Sequence[Path], end: str = "") -> Findings:
     identity = _identity_of(own)
     places = _of_one_till(own, given, identity)
     found = histories_of(places)
+    if newest_seat:
+        found = _of_newest_seat(found)
     if identity is None and len({_key(each.identity) for each in found}) > 1:
         names = sorted({each.identity.place for each in found})
         raise PosError("restore_several_tills", places=", ".join(names))
@@ -78,6 +83,15 @@ def look(folder: Path, sources: Sequence[Path], end: str = "") -> Findings:
         raise PosError("restore_nothing_found", places=", ".join(map(str, sources)))
     history = _chosen(found, end)
     return _findings(history, places, own)
+
+
+def _of_newest_seat(found: Sequence[History]) -> list[History]:
+    """Returns the histories of the newest laptop, where all are of one till."""
+    tills = {_key(each.identity)[:3] for each in found}
+    newest = max((each.identity.seat for each in found), default=0)
+    if len(tills) > 1:
+        return list(found)
+    return [each for each in found if each.identity.seat == newest]
 
 
 def own_files(folder: Path) -> list[Path]:

@@ -15,6 +15,7 @@ from pos_app.dayfile.enrolment import TillKey, enrol
 from pos_app.dayfile.pack_reader import MAX_FILE, read_pack
 from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.dayfile.stand_pack import SUFFIX, StandPack
+from pos_app.dayfile.takeover_proof import spare_message
 from pos_app.dayfile.till_key import fingerprint
 from pos_app.domain.catalogue import Product
 from pos_app.domain.event import TillIdentity
@@ -31,6 +32,7 @@ from pos_app.services.shop.shop import (
     open_shop,
     random_id,
 )
+from pos_app.services.shop.spare_key import noted_spare
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import staff as staff_store
 from pos_app.store.database import Database
@@ -165,6 +167,9 @@ class _PackWriter:
         enrolled = None if identity.training else enrol(facts, seed.sign)
         fact = {"pack": checked.identity, "office": pack.office, "key": key.public_hex}
         signed = {**fact, "enrolled": enrolled, "qris": code_parts(pack.qris)}
+        spare = noted_spare(self.journal)
+        if spare:
+            signed["spare_enrolled"] = seed.sign(spare_message(facts, spare)).hex()
         self.journal.append("pack", self.now, "", signed)
         if enrolled is not None:
             catalogue_store.put_setting(self.database, setting_keys.ENROLMENT, enrolled)

@@ -1,0 +1,161 @@
+"""What a laptop that takes over gets of the till: goods, people, settings, and the open day.
+
+The documents of the open day keep their ids, numbers and times. Each is a row of the new journal
+that says where it stood in the old one (`carried`), and is in the new laptop's day file too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pos_app.domain.catalogue import sku_key
+from pos_app.domain.journal_projection import SALE_KINDS
+from pos_app.services.safety.findings import Findings
+from pos_app.services.shop import setting_keys
+from pos_app.services.shop.qris_record import stored_parts
+from pos_app.services.shop.staff_record import pin_mark
+from pos_app.store import catalogue as catalogue_store
+from pos_app.store import rebuild
+from pos_app.store import sales as sale_store
+from pos_app.store.database import Database
+from pos_app.store.journal import Journal
+from pos_app.store.whole_rebuild import PLAIN
+
+Fact = dict[str, Any]
+_CARRIED_KINDS = SALE_KINDS | {"move", "confirm"}
+_ENVELOPE = frozenset(("v", "kind", "seq", "at", "by"))
+_NOT_SETTINGS = frozenset(
+    (setting_keys.ENROLMENT, setting_keys.SAFETY_FOLDER, setting_keys.CONTINUES)
+)
+"""Settings that are of the old laptop only."""
+
+
+class CarriedTill:
+    """Writes what is carried over into the database of the new laptop."""
+
+    def __init__(self, found: Findings, now: str) -> None:
+        self._found = found
+        self._now = now
+        self._facts = [json.loads(row.payload) for row in found.history.rows]
+        self._open = _open_facts(self._facts)
+
+    def write(self, database: Database, journal: Journal) -> None:
+        """Writes everything, in the caller's transaction."""
+        self._write_plain(database)
+        self._write_staff(database, journal)
+        code = stored_parts(database)
+        if code is not None:
+            journal.append("qris", self._now, "", {**code, "before": None})
+        self._write_goods(database, journal)
+        places = self._write_day(database, journal)
+        self._write_requests(database, places)
+
+    def _rows_of(self, table: str) -> Iterator[tuple[Any, ...]]:
+        for (name, _), entry in self._found.entries.items():
+            if name == table and entry.row is not None:
+                yield entry.row
+
+    def _write_plain(self, database: Database) -> None:
+        for table, insert in PLAIN.items():
+            rows = self._rows_of(table)
+            if table == "settings":
+                rows = (row for row in rows if row[0] not in _NOT_SETTINGS)
+            database.executemany(insert, list(rows))
+
+    def _write_staff(self, database: Database, journal: Journal) -> None:
+        recovery = catalogue_store.setting(database, setting_keys.RECOVERY_HASH)
+        for code, name, role, pin, active in self._rows_of("staff"):
+            fact = {"person": code, "name": name, "role": role, "active": bool(active)}
+            journal.append("staff", self._now, "", fact)
+            if pin is not None:
+                marked = {"person": code, "pin": pin_mark(pin)}
+                if recovery:
+                    marked["recovery"] = pin_mark(bytes.fromhex(recovery))
+                journal.append("pin_set", self._now, "", marked)
+
+    def _write_goods(self, database: Database, journal: Journal) -> None:
+        """Writes the goods with the stock before the documents that are carried over."""
+        rows = list(self._rows_of("products"))
+        fact = {"file": self._found.identity.place, "added": len(rows), "changed": 0, "prices": []}
+        journal.append("import", self._now, "", fact)
+        stock = self._stock()
+        changes = [(row[1], stock[row[0]]) for row in rows if stock.get(row[0])]
+        if changes:
+            reason = self._found.identity.place
+            moved = {"changes": [list(c) for c in changes], "move": "import", "reason": reason}
+            seq = journal.append("stock", self._now, "", moved)
+            catalogue_store.add_stock(database, changes, self._now, "import", reason, seq)
+
+    def _stock(self) -> dict[str, int]:
+        """Returns the stock by SKU key, without what the carried documents take and give."""
+        found: dict[str, int] = {}
+        carried = {id(fact) for fact in self._open}
+        for fact in self._facts:
+            if id(fact) in carried:
+                continue
+            for sku, change in _stock_changes(fact):
+                found[sku_key(sku)] = found.get(sku_key(sku), 0) + change
+        return found
+
+    def _write_day(self, database: Database, journal: Journal) -> dict[str, int]:
+        """Writes the open day; returns the place of each carried document by its number."""
+        if not self._found.day:
+            return {}
+        opened = next(f for f in reversed(self._facts) if f["kind"] == "open")
+        fact = {"day": opened["day"], "float": opened["float"], "prev_day": None}
+        seq = journal.append("open", opened["at"], opened["by"], fact)
+        told = {**opened, **fact}
+        cashiers = {day: cashier for day, cashier in self._rows_of("days")}
+        cashier = cashiers.get(opened["day"]) or opened["by"] or "KASIR"
+        rebuild.insert_day(database, seq, told, cashier)
+        documents = [each for each in self._open if each["kind"] in SALE_KINDS]
+        places = {
+            each["sale"]["number"]: place - len(documents) + 1
+            for place, each in enumerate(documents, -1)
+        }
+        total = 0
+        for each in self._open:
+            carried = self._carried(each, places)
+            if each["kind"] in SALE_KINDS:
+                total += each["sale"]["net"]
+                carried["running_total"] = total
+            seq = journal.append(each["kind"], each["at"], each["by"], carried)
+            whole = {**each, **carried}
+            rebuild.insert_fact(database, seq, whole, opened["day"])
+        return places
+
+    def _carried(self, fact: Fact, places: Mapping[str, int]) -> Fact:
+        """Returns a fact without its envelope, with where it stood in the old journal."""
+        before = fact.get("carried", {})
+        seat = before.get("seat", self._found.identity.seat)
+        mark = {"seat": seat, "row": before.get("row", fact["seq"])}
+        if "sale" in fact:
+            mark["place"] = places[fact["sale"]["number"]]
+        told = {key: value for key, value in fact.items() if key not in _ENVELOPE}
+        return {**told, "carried": mark}
+
+    def _write_requests(self, database: Database, places: Mapping[str, int]) -> None:
+        """Writes the answers to the requests of the carried documents: a repeat gets them."""
+        for ref, digest, answer, _ in self._rows_of("requests"):
+            place = places.get(str(json.loads(answer).get("number")))
+            if place is not None:
+                sale_store.insert_request(database, ref, digest, answer, place)
+
+
+def _open_facts(facts: list[Fact]) -> list[Fact]:
+    """Returns the documents, cash movements and confirmations of the day that is open."""
+    start = max((n for n, fact in enumerate(facts) if fact["kind"] == "open"), default=None)
+    if start is None:
+        return []
+    day = facts[start:]
+    last = [fact["kind"] for fact in day if fact["kind"] in ("open", "close", "reopen")][-1]
+    return [] if last == "close" else [f for f in day if f["kind"] in _CARRIED_KINDS]
+
+
+def _stock_changes(fact: Fact) -> Iterator[tuple[str, int]]:
+    if fact["kind"] in SALE_KINDS:
+        yield from ((line["sku"], -line["qty"]) for line in fact["lines"])
+    elif fact["kind"] == "stock":
+        yield from ((sku, change) for sku, change in fact["changes"])

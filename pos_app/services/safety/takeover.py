@@ -1,0 +1,254 @@
+"""Taking over a till on another laptop: the next seat, with its own key, chain and numbers.
+
+What the old laptop sold on the open day goes along, under its own numbers and ids: whichever laptop
+hands that day in, or both, the office counts each sale once. The proof of where the old laptop's
+journal ended is signed by the spare key, which only the safety folder has.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pos_app.clock import Clock, SystemClock, stamp
+from pos_app.dayfile.enrolment import TillKey
+from pos_app.dayfile.signing import Signer, create_key, load_key
+from pos_app.dayfile.takeover_proof import MAX_SEAT, TakeoverProof, sign_takeover
+from pos_app.domain.event import TillIdentity
+from pos_app.domain.money import Rupiah
+from pos_app.errors import MachineError, PosError
+from pos_app.private_files import make_private_folder
+from pos_app.services.safety.carry_over import CarriedTill
+from pos_app.services.safety.findings import Findings, look, own_files
+from pos_app.services.safety.keys import facts_of
+from pos_app.services.safety.taken_marks import mark_taken, next_seat
+from pos_app.services.shop import setting_keys
+from pos_app.services.shop.shop import KEY_NAME, NewId, is_set_up, open_shop, random_id
+from pos_app.services.shop.spare_key import make_spare, spare_in
+from pos_app.services.staff import pin_matches
+from pos_app.store import business_days as till_store
+from pos_app.store import catalogue as catalogue_store
+from pos_app.store.database import FILE_NAME, Database, create_database
+from pos_app.store.folder_lock import FolderLock
+from pos_app.store.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """A till that goes on here: what of it is known, and what the office will say.
+
+    `place` is that of the new laptop (`A07-1B`); `sales`, `net` and `last_number` are the old
+    one's, `open_day` the day that is open, or empty. `signed`: the spare key vouches for it. After
+    `lost_after`, the newest known row, more may have been sold. `clock_is_off`: the clock here is
+    before the newest row, or a day after it.
+    """
+
+    place: str
+    seat: int
+    sales: int
+    net: Rupiah
+    last_number: str
+    last_at: str
+    open_day: str
+    signed: bool
+    lost_after: int
+    clock_is_off: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """Returns what the command prints."""
+        return {
+            "place": self.place,
+            "seat": self.seat,
+            "sales": self.sales,
+            "net": self.net,
+            "last_number": self.last_number or None,
+            "open_day": self.open_day or None,
+            "signed": self.signed,
+            "lost_after": self.lost_after,
+            "clock_is_off": self.clock_is_off,
+        }
+
+
+def take_over(
+    folder: Path,
+    sources: Sequence[Path],
+    clock: Clock | None = None,
+    new_id: NewId | None = None,
+    *,
+    lead: str = "",
+    pin: str = "",
+    end: str = "",
+) -> TakenOver:
+    """Makes the next seat of a till in the empty `folder`, from what `sources` hold of it.
+
+    `lead` and `pin` are those of a lead of the till, where its leads have PINs. Raises PosError as
+    `look` does, and `already_set_up`, `lead_needed`, `pin_wrong`, `takeover_no_seat`; MachineError
+    `folder_read_only`, `disk_full`.
+    """
+    clock, new_id = clock or SystemClock(), new_id or random_id
+    try:
+        make_private_folder(folder)
+    except OSError as error:
+        raise MachineError("folder_read_only", reason=str(error)) from error
+    lock = FolderLock(folder)
+    try:
+        if own_files(folder) or is_set_up(folder):
+            raise PosError("already_set_up", folder=str(folder))
+        found = look(folder, sources, end, newest_seat=True)
+        person = check_lead_of(found, lead, pin)
+        done = _Takeover(folder, sources, found, clock, new_id, person).make()
+    finally:
+        lock.release()
+    open_shop(folder, clock, new_id).close()  # the twin is written, and what is there is checked
+    return done
+
+
+def check_lead_of(found: Findings, code: str, pin: str) -> str:
+    """Returns the code of the lead whose PIN it is; empty where no lead of the till has one.
+
+    Raises PosError `lead_needed`, `pin_wrong`.
+    """
+    people = [entry.row for (table, _), entry in found.entries.items() if table == "staff"]
+    leads = {row[0]: row[3] for row in people if row and row[2] == "lead" and row[3] and row[4]}
+    if not leads:
+        return code
+    if code not in leads:
+        raise PosError("lead_needed")
+    if not pin_matches(leads[code], pin):
+        raise PosError("pin_wrong")
+    return code
+
+
+class _Takeover:
+    """Makes the new laptop's key, its proof and its database, in this order."""
+
+    def __init__(
+        self,
+        folder: Path,
+        sources: Sequence[Path],
+        found: Findings,
+        clock: Clock,
+        new_id: NewId,
+        lead: str,
+    ) -> None:
+        self._folder = folder
+        self._sources = sources
+        self._found = found
+        self._clock = clock
+        self._now = stamp(clock.now())
+        self._lead = lead
+        old = found.identity
+        seat = next_seat(found, sources)
+        if seat > MAX_SEAT:
+            raise PosError("takeover_no_seat", place=old.place)
+        self._identity = replace(old, seat=seat, till_id=new_id())
+
+    def make(self) -> TakenOver:
+        try:
+            key, spare = self._make_keys()
+        except OSError as error:
+            raise MachineError("folder_read_only", reason=str(error)) from error
+        proof = self._proof(key)
+
+        def provision(database: Database) -> None:
+            self._fill(database, proof, spare)
+
+        try:
+            create_database(self._folder / FILE_NAME, provision)
+        except OSError as error:
+            raise MachineError("folder_read_only", reason=str(error)) from error
+        mark_taken(self._found, self._sources, self._identity, key.public_hex, self._now)
+        return self._done(bool(proof.signature))
+
+    def _make_keys(self) -> tuple[Signer, str]:
+        path = self._folder / KEY_NAME
+        path.unlink(missing_ok=True)
+        create_key(path)
+        return load_key(path), make_spare(self._folder)
+
+    def _proof(self, key: Signer) -> TakeoverProof:
+        history, old = self._found.history, self._found.identity
+        number = self._found.last_number
+        # A laptop that took over and sold nothing yet has carried numbers only.
+        last = number if number and old.owns(number) else None
+        proof = TakeoverProof(old.seat, history.seq, history.head, last, **self._vouched())
+        spare = find_spare(self._found, self._sources)
+        if spare is None:
+            return proof
+        mine = self._identity
+        names = (mine.event, mine.stand, mine.till, mine.seat, mine.till_id)
+        return sign_takeover(proof, TillKey(*names, key.public_hex), spare)
+
+    def _vouched(self) -> dict[str, Any]:
+        """Returns what shows the office the spare key before any file of the old laptop came."""
+        for fact in facts_of(self._found.history, "pack"):
+            if fact.get("spare_enrolled"):
+                key = spare_of(self._found)
+                till_id, till_key = self._found.identity.till_id, str(fact["key"])
+                signature = str(fact["spare_enrolled"])
+                return {"vouched": (key, till_id, till_key, signature)}
+        return {}
+
+    def _fill(self, database: Database, proof: TakeoverProof, spare: str) -> None:
+        till_store.insert_till(database, self._identity, self._now)
+        journal = Journal(database, self._identity)
+        if self._clock.replayed:
+            journal.append("replay", self._now, "", {"clock": self._now})
+        fact = {**asdict(self._identity), "spare": spare}
+        journal.append("setup", self._now, "", fact)
+        told = {"continues": proof.as_json(), "sales": self._found.sales, "net": self._found.net}
+        journal.append("takeover", self._now, self._lead, told)
+        CarriedTill(self._found, self._now).write(database, journal)
+        text = json.dumps(proof.as_json(), sort_keys=True)
+        catalogue_store.put_setting(database, setting_keys.CONTINUES, text)
+
+    def _done(self, signed: bool) -> TakenOver:
+        found = self._found
+        return TakenOver(
+            self._identity.place,
+            self._identity.seat,
+            found.sales,
+            found.net,
+            found.last_number,
+            found.last_at,
+            found.day,
+            signed,
+            found.history.seq,
+            _is_off(self._now, found.last_at),
+        )
+
+
+def _is_off(now: str, last: str) -> bool:
+    """Whether the clock is before the newest row, or more than two days after it."""
+    from datetime import datetime, timedelta
+
+    try:
+        passed = datetime.fromisoformat(now) - datetime.fromisoformat(last)
+    except ValueError:
+        return False
+    return not timedelta(0) <= passed <= timedelta(days=2)
+
+
+def spare_of(found: Findings) -> str:
+    """Returns the public half (hex) of the newest spare key that the old laptop named, or ''."""
+    keys = [str(fact.get("spare", "")) for fact in facts_of(found.history, "setup", "spare")]
+    return next((key for key in reversed(keys) if key), "")
+
+
+def find_spare(found: Findings, sources: Sequence[Path]) -> Signer | None:
+    """Returns the private half of the old laptop's spare key from where its history lies."""
+    public = spare_of(found)
+    folders = [*(place.path.parent for place in found.places), *sources]
+    for folder in folders if public else ():
+        key = spare_in(folder, public)
+        if key is not None:
+            return key
+    return None
+
+
+def place_of(identity: TillIdentity) -> str:
+    """Returns event and place of a till for people: `EXPO23 A07-1`."""
+    return f"{identity.event} {identity.place}"

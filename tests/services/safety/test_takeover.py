@@ -1,0 +1,257 @@
+"""Another laptop carries a till on, and the office sees one till with every sale in it once."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.fair_plan import make_packs
+from support.shops import clock_at, make_shop, ring
+from support.till_places import qris, sell
+
+from pos_app.dayfile.reader import read_day
+from pos_app.domain.staff import Person, Role
+from pos_app.errors import PosError
+from pos_app.services import staff
+from pos_app.services.day import business_day, cash_drawer, closing
+from pos_app.services.office.decisions import accept_seat
+from pos_app.services.office.event_book import book_status, merge_into
+from pos_app.services.safety.restore import restore
+from pos_app.services.safety.safety_folder import set_safety
+from pos_app.services.safety.takeover import TakenOver, take_over
+from pos_app.services.selling import unconfirmed_qris
+from pos_app.services.shop.health_check import check_till
+from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
+from pos_app.services.shop.shop import Shop, open_shop
+
+NOON = clock_at("2023-10-25T12:00:00+08:00")
+NIGHT = clock_at("2023-10-25T21:00:00+08:00")
+DAY = "2023-10-25"
+
+
+class Fair:
+    """A stand whose till keeps a safety folder, and the office that gave it its pack."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._packs = make_packs(folder / "office")
+        self.book = folder / "office" / "book.db"
+        self.stick = folder / "stick"
+
+    def till(self) -> Shop:
+        """The first laptop, open, with a lead who has a PIN."""
+        offered = check_pack(self._packs["A07-1"].path)
+        shop = set_up_from_pack(self.folder / "old", offered, clock_at())
+        staff.save_person(shop, Person("BUDI", "Budi", Role.LEAD))
+        staff.set_pin(shop, "BUDI", "482913")
+        set_safety(shop, self.stick)
+        business_day.open_till(shop, 200_000)
+        return shop
+
+    def carry_on(self, name: str = "new", stick: Path | None = None) -> TakenOver:
+        place = stick or self.stick
+        return take_over(self.folder / name, [place], NOON, lead="BUDI", pin="482913")
+
+    def close(self, name: str) -> Path:
+        """Closes the laptop's day; returns its file."""
+        with open_shop(self.folder / name, NIGHT) as shop:
+            expected = cash_drawer.expected_cash_now(shop)
+            closed = closing.close_till(shop, counted=expected)
+            path = self.folder / f"{name}-{closed.revision}.zip"
+            path.write_bytes(business_day.day_file_bytes(shop, closed))
+        return path
+
+    def told(self, *files: Path) -> tuple[int, list[str], list[Any]]:
+        """The confirmed total of these files alone, the codes of the day, and its gaps."""
+        book = self.folder / "books" / str(len(list(self.folder.glob("books/*")))) / "book.db"
+        book.parent.mkdir(parents=True)
+        shutil.copytree(self.book.parent, book.parent, dirs_exist_ok=True)
+        merge_into(book, list(files))
+        found = book_status(book, DAY, NIGHT)
+        (day_status,) = (c for c in found.till_days if c.till_day == ("A07", "1", DAY))
+        gaps = [gap for gap in found.gaps if gap.till_day == ("A07", "1", DAY)]
+        codes = [code for code in day_status.codes if code != "cashier_unknown"]
+        return found.totals.net, codes, gaps
+
+
+@pytest.fixture
+def fair(tmp_path: Path) -> Fair:
+    return Fair(tmp_path)
+
+
+def test_the_new_laptop_goes_on_with_goods_people_and_the_open_day(fair: Fair) -> None:
+    with fair.till() as old:
+        sell(old, "r1")
+        qris(old, "r2")
+        cash_drawer.move_cash(old, -30_000, "bayar", "M1")
+        expected = cash_drawer.expected_cash_now(old)
+        stock = {p.sku: p.stock for p in _goods(old)}
+    done = fair.carry_on()
+    assert (done.place, done.seat, done.sales, done.net) == ("A07-1B", 1, 2, 170_000)
+    assert (done.last_number, done.open_day, done.signed) == ("A07-1-000002", DAY, True)
+    assert not done.clock_is_off
+    with open_shop(fair.folder / "new", NOON) as new:
+        assert cash_drawer.expected_cash_now(new) == expected == 220_000
+        assert {p.sku: p.stock for p in _goods(new)} == stock
+        assert staff.sign_in(new, "BUDI", "482913", lead=True).name == "Budi"
+        assert sell(new, "r1")["number"] == "A07-1-000001"  # its first answer
+        assert sell(new, "r3")["number"] == "A07-1B-000001"
+        assert ring(new, ref="v", void_of="A07-1-000001", reason="batal")["ok"]
+        (waiting,) = unconfirmed_qris.list_unconfirmed(new)
+        unconfirmed_qris.confirm(new, waiting)
+        assert new.difference is None
+    assert [p.code for p in check_till(fair.folder / "new", NOON).problems] == []
+    with open_shop(fair.folder / "new", NOON) as again:
+        assert sell(again, "r4")["number"] == "A07-1B-000003"
+
+
+def _goods(shop: Shop) -> Any:
+    from pos_app.store import catalogue
+
+    return catalogue.products(shop.database)
+
+
+def test_the_day_of_a_laptop_that_died_is_whole_in_the_file_of_the_next(fair: Fair) -> None:
+    with fair.till() as old:
+        sell(old, "r1")
+        sell(old, "r2")
+        cash_drawer.move_cash(old, -30_000, "bayar", "M1")
+    fair.carry_on()
+    with open_shop(fair.folder / "new", NOON) as new:
+        sell(new, "r3")
+    file = fair.close("new")
+    head = read_day(file.read_bytes()).head
+    assert (head.first_number, head.last_number) == ("A07-1B-000001", "A07-1B-000001")
+    assert head.totals.net == 150_000
+    assert fair.told(file) == (150_000, [], [])
+
+
+def test_both_laptops_hand_the_day_in_and_every_sale_counts_once(fair: Fair) -> None:
+    """The old one woke up and sold on, with numbers of its own."""
+    with fair.till() as old:
+        sell(old, "r1")
+        cash_drawer.move_cash(old, -30_000, "bayar", "M1")
+    fair.carry_on()
+    with open_shop(fair.folder / "old", NOON) as woken:
+        assert sell(woken, "w1")["number"] == "A07-1-000002"
+    with open_shop(fair.folder / "new", NOON) as new:
+        sell(new, "r3")
+        sell(new, "r4")
+    files = [fair.close("old"), fair.close("new")]
+    for order in permutations(files):
+        net, codes, gaps = fair.told(*order)
+        assert (net, codes, gaps) == (200_000, [], [])
+    book = next(iter(sorted((fair.folder / "books").iterdir()))) / "book.db"
+    found = book_status(book, DAY, NIGHT)
+    assert {s.maker: s.paid_out for s in found.confirmed.settlements}["M1"] == 30_000
+
+
+def test_a_laptop_that_took_over_is_taken_over_itself(fair: Fair) -> None:
+    with fair.till() as old:
+        sell(old, "r1")
+    fair.carry_on()
+    with open_shop(fair.folder / "new", NOON) as new:
+        set_safety(new, fair.stick)
+        sell(new, "r2")
+    done = fair.carry_on("third")
+    assert (done.place, done.last_number, done.sales) == ("A07-1C", "A07-1B-000001", 2)
+    with open_shop(fair.folder / "third", NOON) as third:
+        sell(third, "r3")
+    assert fair.told(fair.close("third"))[1] == ["seat_unproven"]
+    assert fair.told(fair.close("new"), fair.folder / "third-1.zip") == (150_000, [], [])
+
+
+def test_a_second_take_over_from_one_stick_gets_a_seat_of_its_own(fair: Fair) -> None:
+    with fair.till() as old:
+        sell(old, "r1")
+    assert fair.carry_on("one").place == "A07-1B"
+    assert fair.carry_on("two").place == "A07-1C"
+    for name in ("one", "two"):
+        with open_shop(fair.folder / name, NOON) as shop:
+            sell(shop, name)
+    files = [fair.close(name) for name in ("one", "two")]
+    assert fair.told(*files) == (150_000, [], [])
+
+
+def test_without_the_spare_key_the_office_decides(fair: Fair) -> None:
+    with fair.till() as old:
+        sell(old, "r1")
+    (fair.stick / "kasir-EXPO23-A07-1" / "spare.key").unlink()
+    assert not fair.carry_on().signed
+    with open_shop(fair.folder / "new", NOON) as new:
+        sell(new, "r2")
+    file = fair.close("new")
+    net, codes, _ = fair.told(file)
+    assert (net, codes) == (0, ["seat_unproven"])
+    merge_into(fair.book, [file])
+    accept_seat(fair.book, "A07", "1", 1, NIGHT)
+    assert fair.told(file)[0] == 100_000
+
+
+def test_a_closed_till_is_taken_over_with_its_next_day_to_open(fair: Fair) -> None:
+    with fair.till() as old:
+        sell(old, "r1")
+        closed = closing.close_till(old, counted=250_000)
+        first = fair.folder / "old.zip"
+        first.write_bytes(business_day.day_file_bytes(old, closed))
+    done = fair.carry_on()
+    assert (done.open_day, done.sales) == ("", 1)
+    with open_shop(fair.folder / "new", NOON) as new:
+        business_day.open_till(new, 100_000)
+        sell(new, "r2")
+    assert fair.told(first, fair.close("new")) == (100_000, [], [])
+
+
+def test_only_a_lead_takes_over(fair: Fair) -> None:
+    with fair.till() as old:
+        sell(old, "r1")
+    for lead, pin, code in (("", "", "lead_needed"), ("BUDI", "000000", "pin_wrong")):
+        with pytest.raises(PosError) as refused:
+            take_over(fair.folder / "new", [fair.stick], NOON, lead=lead, pin=pin)
+        assert refused.value.code == code
+        assert not (fair.folder / "new" / "till.db").exists()
+    with pytest.raises(PosError, match="already_set_up"):
+        take_over(fair.folder / "old", [fair.stick], NOON, lead="BUDI", pin="482913")
+
+
+def test_a_take_over_goes_on_from_a_stick_that_is_behind(fair: Fair) -> None:
+    """The stick was pulled out; what the old laptop sold after that is in its own file only."""
+    with fair.till() as old:
+        sell(old, "r1")
+        assert old.safety is not None and old.safety.catch_up(20)
+        shutil.copytree(fair.stick, fair.folder / "pulled")
+        sell(old, "r2")
+    done = fair.carry_on(stick=fair.folder / "pulled")
+    assert (done.sales, done.lost_after) == (1, done.lost_after)
+    with open_shop(fair.folder / "new", NOON) as new:
+        sell(new, "r3")
+    files = [fair.close("new"), fair.close("old")]
+    assert fair.told(*files) == (150_000, [], [])
+
+
+@pytest.mark.parametrize("at", ["2022-10-25T12:00:00+08:00", "2024-10-25T12:00:00+08:00"])
+def test_a_clock_a_year_off_is_said(fair: Fair, at: str) -> None:
+    with fair.till() as old:
+        sell(old, "r1")
+    done = take_over(fair.folder / "new", [fair.stick], clock_at(at), lead="BUDI", pin="482913")
+    assert done.clock_is_off
+
+
+def test_a_till_by_codes_is_taken_over_from_its_twin_alone(tmp_path: Path) -> None:
+    with make_shop(tmp_path / "old") as old:
+        sell(old, "r1")
+    shutil.copy(tmp_path / "old" / "journal.jsonl", tmp_path / "journal.jsonl")
+    done = take_over(tmp_path / "new", [tmp_path / "journal.jsonl"], NOON)
+    assert (done.place, done.signed, done.open_day) == ("A07-1B", False, DAY)
+    with open_shop(tmp_path / "new", NOON) as new:
+        assert sell(new, "r2")["number"] == "A07-1B-000001"
+        before = sorted(p.code for p in check_till(tmp_path / "new", NOON).problems)
+        assert before == []
+    shutil.copy(tmp_path / "new" / "journal.jsonl", tmp_path / "again.jsonl")
+    found = restore(tmp_path / "back", [tmp_path / "again.jsonl"], NOON)
+    assert (found.sales, found.last_number) == (2, "A07-1B-000001")
+    with open_shop(tmp_path / "back", NOON) as back:
+        assert sell(back, "r3")["number"] == "A07-1B-000002"
