@@ -247,8 +247,3 @@ def find_spare(found: Findings, sources: Sequence[Path]) -> Signer | None:
         if key is not None:
             return key
     return None
-
-
-def place_of(identity: TillIdentity) -> str:
-    """Returns event and place of a till for people: `EXPO23 A07-1`."""
-    return f"{identity.event} {identity.place}"
