@@ -17,7 +17,6 @@ from pos_app.clock import Clock, SystemClock, stamp
 from pos_app.dayfile.enrolment import TillKey
 from pos_app.dayfile.signing import Signer, create_key, load_key
 from pos_app.dayfile.takeover_proof import MAX_SEAT, TakeoverProof, sign_takeover
-from pos_app.domain.event import TillIdentity
 from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError, PosError
 from pos_app.private_files import make_private_folder
