@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pos_app.domain.event import TillIdentity
+from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.sale import Sale
 
 ROW_TAG = b"pos-journal-v1"
@@ -128,6 +128,15 @@ def sale_fact(sale: Sale, running_total: int) -> dict[str, Any]:
         ],
         "running_total": running_total,
     }
+
+
+def place_of_document(fact: Payload) -> int:
+    """Return a document's place in its till: its running number, below 1 for a carried one.
+
+    Documents of another laptop that came along at a take-over have their places in their rows.
+    """
+    carried = fact.get("carried")
+    return int(carried["place"]) if carried else running_of(fact["sale"]["number"])
 
 
 def envelope(kind: str, seq: int, at: str, by: str, fact: Payload) -> dict[str, Any]:

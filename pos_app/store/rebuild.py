@@ -13,6 +13,7 @@ from typing import Any
 
 from pos_app.domain.catalogue import sku_key
 from pos_app.domain.day import CashRow
+from pos_app.domain.journal import place_of_document
 from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.sale import Sale, SaleKind, SaleLine, SaleTender
@@ -70,9 +71,8 @@ def insert_fact(database: Database, seq: int, fact: Fact, day: str) -> None:
     kind, at, by = fact["kind"], fact["at"], fact["by"]
     if kind in SALE_KINDS:
         sale = sale_of(fact)
-        carried = fact.get("carried")
-        running = carried["place"] if carried else int(sale.number.rpartition("-")[2])
-        sales.insert_sale(database, sale, running, day, seq, fact["running_total"])
+        place = place_of_document(fact)
+        sales.insert_sale(database, sale, place, day, seq, fact["running_total"])
     elif kind == "confirm":
         sales.insert_confirmation(database, fact["sale_id"], fact["tender"], seq)
     elif kind == "open":

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from pos_app.domain.catalogue import sku_key
-from pos_app.domain.event import running_of
+from pos_app.domain.journal import place_of_document
 from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.errors import MachineError
 from pos_app.services.shop.shop import Shop
@@ -56,7 +56,7 @@ class _Told:
         """Add the rows of one fact."""
         kind, seq = fact["kind"], fact["seq"]
         if kind in SALE_KINDS:
-            number = running_of(fact["sale"]["number"])
+            number = place_of_document(fact)
             self.rows["sales"].append((seq, number, self._day, fact["running_total"]))
             return
         row = self._row_of(fact)
