@@ -149,7 +149,7 @@ def table_block(table: Table, *, sums: bool = True, beside: Iterable[Table] = ()
     block = LongTable(rows, colWidths=widths, repeatRows=1)
     block.setStyle(TableStyle([*_style(table.columns, size), *(_summed(size) if sums else [])]))
     title = paragraph(table.title, 14, strong=True, after=6, before=14)
-    note = [paragraph(table.note, 8, color=MUTED, after=0)] if table.note else []
+    note = [paragraph(table.note, 8, color=MUTED, after=0, before=4)] if table.note else []
     # A title that is kept with a table higher than a page would leave an empty page before it.
     return [CondPageBreak(_LEAST_BLOCK), title, block, *note]
 

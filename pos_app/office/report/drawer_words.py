@@ -74,7 +74,7 @@ def drawer_tables_for_paper(status: Status, lang: LanguageCode) -> list[Table]:
     rows = tuple(row for row in drawers.rows if row[at])
     others = len(drawers.rows) - len(rows)
     note = texts_in("drawers", lang)["others"].format(count=others)
-    told = ". ".join(filter(None, (drawers.note, note if others else "")))
+    told = ". ".join(filter(None, (_sentence(drawers.note), note if others else "")))
     return [replace(drawers, rows=rows, note=told), cash] if rows else [replace(cash, note=told)]
 
 
@@ -107,3 +107,8 @@ def _row(each: TillDrawer) -> tuple[Cell, ...]:
         drawer.verified_by,
         drawer.reason,
     )
+
+
+def _sentence(words: str) -> str:
+    """The words with a capital at their start; names within them stay as they are."""
+    return words[:1].upper() + words[1:]

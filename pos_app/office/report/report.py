@@ -31,6 +31,7 @@ from pos_app.office.report.statements import Statement, statements_of
 from pos_app.office.report.summary_page import summary_page
 from pos_app.office.report.tables import (
     problem_table,
+    settlement_for_paper,
     settlement_for_people,
     settlement_table,
     total_tables,
@@ -141,15 +142,17 @@ def report_pdf(issue: Issue) -> bytes:
     for table in (
         *total_tables(status, lang),
         *more_tables(status, lang),
-        _settled(status, lang),
     ):
         story += _section(table, charts.get(table.name))
+    story += a4_page.unsplit_table_block(settlement_for_paper(_settled(status, lang)))
     for table in (
         *drawer_tables_for_paper(status, lang),
         *decision_tables(status, lang),
         *ask_tables_for_paper(status, lang),
     ):
-        story += a4_page.unsplit_table_block(table, sums=table.has_sums)
+        # Only some of the drawers are listed, so their sums would say nothing.
+        sums = table.has_sums and table.name != "drawers"
+        story += a4_page.unsplit_table_block(table, sums=sums)
     story += _appendix(issue)
     title = issue.say("file_title", event=status.plan.name)
     return a4_page.build_pdf(title, story, _footer(issue), lang)

@@ -137,6 +137,7 @@ def _goals(issue: Issue) -> list[Flowable]:
         words = issue.say(
             "earlier", change=change, name=earlier.name, net=format_rupiah(earlier.net)
         )
+        words += "" if status.complete else f" – {issue.say('so_far')}"
         found.append(a4_page.paragraph(words, 10, after=3))
     return [*found, a4_page.spacer(6)] if found else []
 

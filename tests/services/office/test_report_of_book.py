@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
+import duckdb
 import pytest
-from office.real_files import TOML, put_files
+from office.real_files import TOML, new_book, put_files
 from PIL import Image
 from support.papers import text_of
 from support.shops import clock_at
 
 from pos_app.errors import PosError
+from pos_app.languages import LANGUAGES
 from pos_app.office.plan.event_plan import read_plan
 from pos_app.office.report.issue import Letterhead
-from pos_app.services.office import event_book, letterheads, reports, sales_of_book
+from pos_app.services.office import event_book, letterheads, publishing, reports, sales_of_book
 from pos_app.services.office.settings import OfficeSettings
 
 CLOCK = clock_at("2023-10-28T21:00:00+08:00")
@@ -103,3 +106,47 @@ def test_a_logo_becomes_small_and_white_behind_and_no_picture_is_refused(tmp_pat
     with pytest.raises(PosError) as error:
         letterheads.read_logo(tmp_path / "no.png")
     assert error.value.code == "photo_unreadable"
+
+
+NUMBERS = ("0812-0000-0007", "0857-1234-5678")
+
+
+def book_with_phones(folder: Path) -> Path:
+    """A book whose plan has numbers of a stand and of a maker; one till-day of the stand lacks."""
+    toml = TOML.replace(b'code = "A07"', f'code = "A07"\nphone = "{NUMBERS[0]}"'.encode())
+    toml = toml.replace(b'code = "M1"', f'code = "M1"\nphone = "{NUMBERS[1]}"'.encode())
+    assert all(number in toml.decode() for number in NUMBERS)
+    book = new_book(folder, toml)
+    event_book.merge_into(book, [put_files(folder / "in", "a07 25", "a08 25")])
+    return book
+
+
+def said(path: Path) -> Iterator[str]:
+    """What can be read in a file: its bytes, PDF pages, the parts of a workbook, Parquet rows."""
+    yield path.read_bytes().decode("utf-8", "replace")
+    if path.suffix == ".pdf":
+        yield text_of(path.read_bytes())
+    elif path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as package:
+            yield from (package.read(n).decode("utf-8", "replace") for n in package.namelist())
+    elif path.suffix == ".parquet":
+        with duckdb.connect() as connection:
+            yield str(connection.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchall())
+
+
+def test_no_phone_number_is_in_any_file_that_goes_out(tmp_path: Path) -> None:
+    book, out = book_with_phones(tmp_path), tmp_path / "out"
+    for lang in LANGUAGES:
+        reports.write_report(book, out / lang, None, CLOCK, lang)
+    publishing.publish_book(book, out / "open")
+    files = [path for path in out.rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} >= {".pdf", ".xlsx", ".csv", ".json", ".parquet"}
+    numbers = {form for each in NUMBERS for form in (each, each.replace("-", ""))}
+    found = [
+        (path.name, number)
+        for path in files
+        for words in said(path)
+        for number in numbers
+        if number in words
+    ]
+    assert found == []
