@@ -83,6 +83,10 @@
             <translation>Salin daftar</translation>
         </message>
         <message>
+            <source>Message to each…</source>
+            <translation>Pesan ke tiap stan…</translation>
+        </message>
+        <message>
             <source>Close</source>
             <translation>Tutup</translation>
         </message>
@@ -95,12 +99,36 @@
             <translation>Stan</translation>
         </message>
         <message>
-            <source>Missing days</source>
-            <translation>Belum ada</translation>
+            <source>About</source>
+            <translation>Tentang</translation>
+        </message>
+        <message>
+            <source>in dispute: {0}</source>
+            <translation>disengketakan: {0}</translation>
+        </message>
+        <message>
+            <source>missing: {0}</source>
+            <translation>belum ada: {0}</translation>
         </message>
         <message>
             <source>The list is copied.</source>
             <translation>Daftar disalin.</translation>
+        </message>
+        <message>
+            <source>Good evening, {0}, till {1}.</source>
+            <translation>Selamat malam, {0}, kasir {1}.</translation>
+        </message>
+        <message>
+            <source>These day files have not reached us yet: {0}. Please close the till and send us the files (Till → Hand over). If nothing was sold on one of these days, please tell us.</source>
+            <translation>Berkas hari berikut belum sampai ke kami: {0}. Mohon tutup kasir dan kirim berkasnya (Kasir → Serahkan). Bila pada salah satu hari itu tidak ada penjualan, mohon kabari kami.</translation>
+        </message>
+        <message>
+            <source>The files of these days contradict each other: {0}. Please send us all day files of this till again, and a photo of each closing slip; nobody has done anything wrong.</source>
+            <translation>Berkas hari berikut saling berbeda: {0}. Mohon kirim lagi semua berkas hari dari kasir ini, dan foto tiap struk penutupan; tidak ada yang disalahkan.</translation>
+        </message>
+        <message>
+            <source>Thank you – the office of {0}.</source>
+            <translation>Terima kasih – kantor {0}.</translation>
         </message>
     </context>
     <context>
@@ -1024,6 +1052,10 @@
             <translation>Belum ada berkas. Seret berkas atau folder dari stik USB atau obrolan ke mana saja di jendela ini.</translation>
         </message>
         <message>
+            <source>Trouble first</source>
+            <translation>Bermasalah dulu</translation>
+        </message>
+        <message>
             <source>Tills × days</source>
             <translation>Kasir × hari</translation>
         </message>
@@ -1784,6 +1816,53 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>MessageRound</name>
+        <message>
+            <source>Message</source>
+            <translation>Pesan</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
+        </message>
+        <message>
+            <source>Open WhatsApp and go on</source>
+            <translation>Buka WhatsApp lalu lanjut</translation>
+        </message>
+        <message>
+            <source>Copy and go on</source>
+            <translation>Salin lalu lanjut</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Berikutnya</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Messages to the stands</source>
+            <translation>Pesan ke stan</translation>
+        </message>
+        <message>
+            <source>{0} of {1}  ·  {2}</source>
+            <translation>{0} dari {1}  ·  {2}</translation>
+        </message>
+        <message>
+            <source>No telephone in the plan.</source>
+            <translation>Tidak ada nomor telepon di rencana.</translation>
+        </message>
+        <message>
+            <source>Copied or opened: {0} of {1}</source>
+            <translation>Sudah disalin atau dibuka: {0} dari {1}</translation>
+        </message>
+        <message>
+            <source>this one is done</source>
+            <translation>yang ini sudah</translation>
+        </message>
+    </context>
+    <context>
         <name>MoneyEdit</name>
         <message>
             <source>“{0}” is no amount. Type it in full, or as 25rb or 1,5 jt.</source>
@@ -2247,6 +2326,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>buka hari-kasir</translation>
         </message>
         <message>
+            <source>trouble first, or as planned</source>
+            <translation>yang bermasalah dulu, atau urutan rencana</translation>
+        </message>
+        <message>
             <source>worth a look</source>
             <translation>perlu dilihat</translation>
         </message>
@@ -2259,8 +2342,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>salin pesan atau daftar</translation>
         </message>
         <message>
-            <source>worth a look in this till-day</source>
-            <translation>perlu dilihat di hari-kasir ini</translation>
+            <source>worth a look in this till-day; message to each stand</source>
+            <translation>perlu dilihat di hari-kasir ini; pesan ke tiap stan</translation>
         </message>
         <message>
             <source>Charts, payment, report</source>

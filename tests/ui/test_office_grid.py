@@ -131,10 +131,13 @@ def test_a_strangers_file_is_shown_without_money_of_its_own(desk: Desk) -> None:
 def test_whom_to_phone_is_one_list(desk: Desk) -> None:
     desk.key(Key.Key_F5)
     table = grid_page(desk).calls.table
-    texts = [table.item(0, column).text() for column in range(2)]  # type: ignore[union-attr]
-    assert texts == ["A08 · 1  Berau\n0812-0000-0008", "Thu 26, Fri 27"]
+    texts = [table.item(1, column).text() for column in range(2)]  # type: ignore[union-attr]
+    assert texts == ["A08 · 1  Berau\n0812-0000-0008", "missing: Thu 26, Fri 27"]
     desk.key(Key.Key_F7)
-    assert QGuiApplication.clipboard().text() == "A08 · 1  Berau: 0812-0000-0008: Thu 26, Fri 27"
+    assert QGuiApplication.clipboard().text().splitlines() == [
+        "A07 · 1  A07: –: in dispute: Fri 27",
+        "A08 · 1  Berau: 0812-0000-0008: missing: Thu 26, Fri 27",
+    ]
     desk.key(Key.Key_Escape)
     assert grid_page(desk).side.currentWidget() is grid_page(desk).charts
 

@@ -19,9 +19,11 @@ from pos_app.services.office.letterheads import Letterhead
 from pos_app.services.office.settings import OfficeSettings
 from ui.gallery.office_fair import COMPLETE, HALFWAY, fair, sample_reviews
 from ui.gallery.stage import Scene, Stage
+from ui.office.call_list import messages_for
 from ui.office.figures_dialog import FiguresDialog
 from ui.office.letterhead_dialog import LetterheadDialog
 from ui.office.maker_dialog import MakerDialog
+from ui.office.message_round import MessageRound
 from ui.office.office_session import OfficeSession
 from ui.office.office_window import OfficeWindow
 from ui.office.plan_dialog import PlanDialog
@@ -137,6 +139,14 @@ def calls(stage: Stage) -> QWidget:
     window = _half(stage)
     window.grid_page.show_calls()
     return window
+
+
+def message_round(stage: Stage) -> QWidget:
+    """The messages to the stands, one after another."""
+    window = _half(stage)
+    view = window._session.view
+    assert view is not None
+    return stage.show(MessageRound(messages_for(view, stage.session.language), window))
 
 
 def merging(stage: Stage) -> QWidget:
@@ -278,6 +288,7 @@ SCENES: dict[str, Scene] = {
     "office-cell-paper": paper_cell,
     "office-cell-decided": decided_cell,
     "office-calls": calls,
+    "office-messages": message_round,
     "office-merging": merging,
     "office-visitors": visitors,
     "office-maker": maker,

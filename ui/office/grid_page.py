@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from pos_app.services.office.book_view import BookView, StandTill, TillReview
+from pos_app.services.office.book_view import BookView, StandTill, TillReview, trouble_first
 from ui.office.call_list import CallList
 from ui.office.grid_view import GridView
 from ui.office.headline import Headline
@@ -18,6 +18,7 @@ from ui.office.side_charts import SideCharts
 from ui.office.side_panel import SidePanel
 from ui.office.till_day_words import DECIDED, LEGEND, SIGNS, colors, place_words, state_words
 from ui.texts import weekday_words
+from ui.widgets.buttons import KeyButton
 from ui.widgets.key_actions import KeyActions, run_key_action
 from ui.widgets.restyle import card, label
 
@@ -42,7 +43,10 @@ class GridPage(QWidget):
         )
         self.side = QStackedWidget()
         self.legend = label(self._legend(), "soft", wrap=True)
+        self.order = KeyButton(self.tr("Trouble first"), "F3", "small")
+        self.order.setCheckable(True)
         self._build()
+        self.order.clicked.connect(self._reorder)
         self.grid.opened.connect(self.open_cell)
         self.grid.moved.connect(self._show_current)
         self.panel.closed.connect(self.close_cell)
@@ -74,6 +78,7 @@ class GridPage(QWidget):
         head.addWidget(label(self.tr("Tills × days"), "strong"), 0, Qt.AlignmentFlag.AlignTop)
         self.legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.legend, 1)
+        head.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(self.grid, 1)
         return frame
@@ -95,13 +100,29 @@ class GridPage(QWidget):
         if view is None:
             return
         self.headline.show_view(view)
-        self.grid.show_grid(view.grid)
+        self._show_grid(view)
         self.charts.show_view(view)
         self.calls.show_view(view)
         if self.is_open:
             self._show(view)
         elif self.side.currentWidget() is not self.calls:
             self.side.setCurrentWidget(self._default_side)
+
+    def _show_grid(self, view: BookView) -> None:
+        """Show the tills in the chosen order; the current cell stays at its till-day."""
+        index = self.grid.currentIndex()
+        grid = self.grid.grid
+        current = (grid.place(index.row()), grid.day(index.column())) if index.isValid() else None
+        self.grid.show_grid(trouble_first(view.grid) if self.order.isChecked() else view.grid)
+        index = self.grid.currentIndex()
+        stays = index.isValid() and (grid.place(index.row()), grid.day(index.column())) == current
+        if current is not None and not stays:
+            place, day = current
+            self.go_to_till_day(place.stand, place.till, day)
+
+    def _reorder(self, _checked: bool = False) -> None:
+        if self._session.view is not None:
+            self._show_grid(self._session.view)
 
     @property
     def _default_side(self) -> QWidget:
@@ -159,12 +180,19 @@ class GridPage(QWidget):
 
     def open_till_day(self, stand: str, till: str, day: str) -> None:
         """Show a till-day beside the grid, if the grid has it."""
+        if self.go_to_till_day(stand, till, day):
+            index = self.grid.currentIndex()
+            self.open_cell(index.row(), index.column())
+
+    def go_to_till_day(self, stand: str, till: str, day: str) -> bool:
+        """Make a till-day the current cell; return whether the grid has it."""
         grid = self.grid.grid
         tills = [grid.place(row) for row in range(grid.rowCount())]
         days = [grid.day(column) for column in range(grid.columnCount())]
         at = [n for n, place in enumerate(tills) if (place.stand, place.till) == (stand, till)]
         if at and day in days:
-            self.open_cell(at[0], days.index(day))
+            self.grid.go_to(at[0], days.index(day))
+        return bool(at) and day in days
 
     def _show_current(self, _row: int, _column: int) -> None:
         if self.is_open and self._session.view is not None:
@@ -193,9 +221,13 @@ class GridPage(QWidget):
                 Qt.Key.Key_F8: self.show_review_of_cell,
             }
         elif beside is self.calls:
-            actions = {Qt.Key.Key_F7: self.calls.copy_all}
+            actions = {
+                Qt.Key.Key_F7: self.calls.copy_all,
+                Qt.Key.Key_F8: self.calls.show_messages,
+            }
         if actions:
             actions[Qt.Key.Key_Escape] = self.close_cell
+        actions[Qt.Key.Key_F3] = self.order.click
         actions[Qt.Key.Key_F4] = self.show_review
         if self.headline.calls.isVisible():
             actions[Qt.Key.Key_F5] = self.show_calls

@@ -82,7 +82,7 @@ class Headline(QFrame):
         self.setAccessibleName(
             " · ".join([self.caption.text(), self.total.text(), *(words for words, _ in parts)])
         )
-        self.calls.setVisible(bool(status.missing))
+        self.calls.setVisible(bool(status.missing or status.conflicts))
         count = len(of_people(each.item for each in view.review))
         self.review.set_words(self.tr("Worth a look ({0})").format(count))
         over = max(0, status.disputed.high)

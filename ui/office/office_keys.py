@@ -32,10 +32,16 @@ def _overview() -> Section:
     return QCoreApplication.translate("OfficeKeys", "Overview"), [
         ("↑ ↓ ← →", QCoreApplication.translate("OfficeKeys", "choose a till and a day")),
         ("Enter", QCoreApplication.translate("OfficeKeys", "open the till-day")),
+        ("F3", QCoreApplication.translate("OfficeKeys", "trouble first, or as planned")),
         ("F4", QCoreApplication.translate("OfficeKeys", "worth a look")),
         ("F5", QCoreApplication.translate("OfficeKeys", "whom to phone")),
         ("F7", QCoreApplication.translate("OfficeKeys", "copy the message or the list")),
-        ("F8", QCoreApplication.translate("OfficeKeys", "worth a look in this till-day")),
+        (
+            "F8",
+            QCoreApplication.translate(
+                "OfficeKeys", "worth a look in this till-day; message to each stand"
+            ),
+        ),
     ]
 
 

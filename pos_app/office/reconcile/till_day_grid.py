@@ -60,6 +60,26 @@ class TillDayGrid:
         return self.statuses[till.stand, till.till, day]
 
 
+_TROUBLES = (
+    TillDayState.DISPUTED,
+    TillDayState.SET_ASIDE,
+    TillDayState.MISSING,
+    TillDayState.LOOK,
+    TillDayState.PAPER,
+)
+
+
+def trouble_first(grid: TillDayGrid) -> TillDayGrid:
+    """The grid with the tills in trouble first: the worst trouble counts, then how many days."""
+
+    def troubles(till: StandTill) -> tuple[int, ...]:
+        due = [grid.status(till, day) for day in grid.days]
+        states = [status.state for status in due if status.is_due]
+        return tuple(-states.count(state) for state in _TROUBLES)
+
+    return replace(grid, tills=tuple(sorted(grid.tills, key=troubles)))
+
+
 def till_day_grid(status: Status, files: Iterable[BookDay]) -> TillDayGrid:
     """The grid of a book's status; `files` are the files from which the status was made."""
     by_till_day: dict[TillDay, list[BookDay]] = defaultdict(list)

@@ -26,7 +26,12 @@ from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.review_list import TillReview, review_list
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import TillDayFile, TillDayState, TillDayStatus
-from pos_app.office.reconcile.till_day_grid import StandTill, TillDayGrid, till_day_grid
+from pos_app.office.reconcile.till_day_grid import (
+    StandTill,
+    TillDayGrid,
+    till_day_grid,
+    trouble_first,
+)
 from pos_app.office.report.count_words import CountPart, count_parts, counts_text
 from pos_app.office.report.drawer_words import drawers_text
 from pos_app.office.report.statements import statements_of
@@ -57,6 +62,7 @@ __all__ = [
     "drawers_text",
     "maker_aliases",
     "percent",
+    "trouble_first",
     "view_book",
 ]
 
