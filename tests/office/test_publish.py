@@ -177,7 +177,8 @@ def test_a_revision_adds_files_and_leaves_the_older_ones_as_they_are(
     assert publish(book, folder).written == 1
     after = pictures(folder)
     changed = {name for name in before if after[name] != before[name]}
-    assert changed == {f"manifest/{EVENT}.parquet"}
+    names = ("manifest", "settlement", "settlement_lines")
+    assert changed == {f"{name}/{EVENT}.parquet" for name in names}
     assert len(after) == len(before) + len(TABLES)
     assert_same_figures(folder, state(book))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from office.real_files import TOML
 from office.test_decide_commands import put, run, status
@@ -82,6 +84,29 @@ def test_what_the_office_paid_is_no_longer_owed_and_may_be_too_much(folder: Path
     }
     assert run(folder, "decide revoke", "book.db", again["id"]).exit_code == 0
     assert owed(folder) == 0
+
+
+def test_the_open_data_settles_by_the_same_decisions(folder: Path) -> None:
+    before = owed(folder)
+    decide(folder, "correct-share", *MAKER, "--share-pct", "10", "--from", "2023-10-26")
+    decide(folder, "correct-price", "--sku", "A", "--price", "60000", "--reason", "x")
+    decide(folder, "paid", *PAID, "--amount", "40000")
+    (folder / "open.data").mkdir()
+    done = run(folder, "publish", "book.db", "--to", "open.data")
+    assert done.exit_code == 0, done.output
+    with contextlib.chdir(folder / "open.data"), duckdb.connect() as connection:
+        ask = connection.execute
+        ((due, left),) = ask(
+            "SELECT sum(due), sum(payable) FROM read_parquet('settlement/*.parquet')"
+        ).fetchall()
+        (lines,) = ask(
+            "SELECT sum(due), sum(sold), sum(corrected) "
+            "FROM read_parquet('settlement_lines/*.parquet')"
+        ).fetchall()
+    assert left == owed(folder) and due == left + 40_000
+    assert lines == (due, before, 11 * 10_000)
+    # Eleven pieces at 60.000: eight of the first day without a share, three with one of 10 %.
+    assert due == 8 * 60_000 + 3 * 54_000
 
 
 def test_what_cannot_be_meant_is_refused(folder: Path) -> None:

@@ -32,7 +32,9 @@ from pos_app.office.publish.lake_tables import (
     partition,
     table_rows,
 )
+from pos_app.office.publish.settlement_tables import SETTLEMENT_TABLES, settlement_rows
 from pos_app.office.reconcile.file_status import FileState, file_statuses
+from pos_app.office.reconcile.status import Status
 from pos_app.store.folder_lock import FolderLock
 
 Progress = Callable[[int, int], None]
@@ -94,7 +96,7 @@ class _Publisher:
 
     def run(self, progress: Progress | None) -> Published:
         """Writes the day files that are not there yet, and then the manifest table."""
-        days = self._book.days()
+        days = self._book.days(goods=True)
         known = self._known(days)
         if not days:
             return Published(0, 0, 0, Totals())
@@ -111,7 +113,7 @@ class _Publisher:
         status = status_in(self._book, days, self._book.plan.end)
         statuses = file_statuses(status, days)
         rows = [manifest_row(p, self._event, BY_BOOK, apps[p.day.identity]) for p in statuses]
-        self._write_manifest(rows, status.totals)
+        self._write_manifest(rows, status)
         counted = sum(p.state is FileState.COUNTS for p in statuses)
         return Published(len(days), written, counted, status.totals)
 
@@ -168,24 +170,34 @@ class _Publisher:
             folder.mkdir(exist_ok=True)
             self._disk.sync_folder(folder.parent)
 
-    def _write_manifest(self, rows: Sequence[Row], expected: Totals) -> None:
+    def _write_manifest(self, rows: Sequence[Row], status: Status) -> None:
         """Replaces the manifest table, if the data files add up to the totals of the status.
 
-        Raises MachineError `publish_not_verified` otherwise.
+        The tables of the settlement are replaced just before it. Raises MachineError
+        `publish_not_verified` otherwise.
         """
+        expected = status.totals
         part = self._write_temporary(self._manifest, MANIFEST, rows)
         found = self._lake.totals(self._folder, self._event, part)
         if found != expected:
             facts = {"found": found.net, "expected": expected.net}
             raise MachineError("publish_not_verified", path=str(self._folder), **facts)
-        if self._manifest.exists() and self._disk.read(self._manifest) == self._disk.read(part):
+        for table, settled in settlement_rows(self._event, status).items():
+            final = self._folder / table / f"{self._event}.parquet"
+            columns = SETTLEMENT_TABLES[table]
+            self._replace_table(self._write_temporary(final, columns, settled), final)
+        self._replace_table(part, self._manifest)
+
+    def _replace_table(self, part: Path, final: Path) -> None:
+        """Puts a temporary file in the place of a table, unless it says the same."""
+        if final.exists() and self._disk.read(final) == self._disk.read(part):
             self._disk.remove(part)
             return
-        # Spark may have left a checksum file for an older manifest, and would reject this one.
-        self._disk.remove(self._manifest.with_name(f".{self._manifest.name}.crc"))
-        self._disk.replace(part, self._manifest)
-        self._disk.sync_folder(self._manifest.parent)
-        self._disk.sync_file(self._manifest)
+        # Spark may have left a checksum file for an older table, and would reject this one.
+        self._disk.remove(final.with_name(f".{final.name}.crc"))
+        self._disk.replace(part, final)
+        self._disk.sync_folder(final.parent)
+        self._disk.sync_file(final)
 
 
 def _is_whole(path: Path) -> bool:

@@ -114,7 +114,7 @@ def _payments(statements: Iterable[Statement], lang: LanguageCode) -> list[Table
 
 LINE_COLUMNS = (
     "maker:text day:day stand:text sku:text name:text list_price:price qty:count listed discount"
-    " discount_by:text sold share_bp:percent share due"
+    " discount_by:text sold share_bp:percent share due corrected"
 )
 
 
@@ -122,7 +122,7 @@ def _line(line: Line, lang: LanguageCode) -> tuple[Cell, ...]:
     bearer = text("statement", str(line.bearer), lang)
     return (
         *(line.day, line.stand, line.sku, line.name, line.list_price, line.qty, line.listed),
-        *(line.discount, bearer, line.sold, line.share_bp, line.share, line.due),
+        *(line.discount, bearer, line.sold, line.share_bp, line.share, line.due, line.corrected),
     )
 
 

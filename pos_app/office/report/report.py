@@ -13,6 +13,7 @@ from pos_app.languages import LanguageCode
 from pos_app.office.reconcile.review_list import TillReview
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.ask_tables import ask_tables, ask_tables_for_paper
+from pos_app.office.report.correction_table import correction_tables
 from pos_app.office.report.datapackage import package_bytes
 from pos_app.office.report.decision_table import decision_tables
 from pos_app.office.report.detail_tables import (
@@ -93,6 +94,7 @@ def report_tables(
         _settled(status, lang),
         *statement_tables(statements, lang),
         *drawer_tables(status, lang),
+        *correction_tables(status, lang),
         *decision_tables(status, lang),
         problem_table(status, lang),
         *ask_tables(status, lang),

@@ -11,6 +11,7 @@ from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits
 from pos_app.domain.settlement import Settlement
 from pos_app.languages import language_of
+from pos_app.office.report.correction_table import corrections_of
 from pos_app.office.report.issue import Issue
 from pos_app.office.report.statements import Line, Statement
 from pos_app.office.report.table_words import made_column, made_table
@@ -65,6 +66,7 @@ def _paper(issue: Issue, statement: Statement) -> tuple[str, list[Flowable]]:
             a4_page.spacer(12),
             *_to_sign(issue, settlement),
         ),
+        *a4_page.unsplit_table_block(corrections_of(issue.status, settlement, issue.lang)),
         *a4_page.unsplit_table_block(_payouts(issue, statement)),
         *a4_page.unsplit_table_block(_payments(issue, statement)),
         *(b for table in _sold(issue, statement) for b in a4_page.unsplit_table_block(table)),
