@@ -20,6 +20,8 @@ from support.worlds import Fate, World
 from pos_app.dayfile.format import manifest_hash
 from pos_app.dayfile.reader import read_day
 from pos_app.office.decide.decisions import (
+    AcceptKey,
+    AcceptSeat,
     Choose,
     CorrectPrice,
     CorrectShare,
@@ -140,11 +142,52 @@ def sold_although_said_empty(fate: Fate) -> None:
     fate.world.must.add(("conflicts", fate.day(fate.at), "no_sales_conflict"))
 
 
+def laptop_replaced(fate: Fate) -> None:
+    """Another laptop sold from some day on; the office accepted its key from that day."""
+    _replace_laptop(fate, pack=fate.rng.random() < 0.5, accepted=True)
+
+
+def laptop_replaced_unknown(fate: Fate) -> None:
+    """Another laptop sold from some day on, and nobody told the office."""
+    _replace_laptop(fate, pack=True, accepted=False)
+
+
+def _replace_laptop(fate: Fate, *, pack: bool, accepted: bool) -> None:
+    fate.at = max(1, fate.at)
+    if pack:
+        fate.hand_out_pack()
+    fate.give(*fate.days_before())
+    other = BusyTill(fate.till.stand, random.Random(fate.rng.random()), fate.till.till)
+    files = [fate.sell(index, other) for index in range(fate.at, len(fate.world.days))]
+    fate.give(*files)
+    days = [fate.day(index) for index in range(fate.at, len(fate.world.days))]
+    if accepted:
+        key = other.signer.public_hex
+        fate.world.decide(AcceptKey(fate.till.stand, fate.till.till, 0, key, days[0][2]))
+        return
+    assert isinstance(fate.world, Fair)
+    fate.world.strangers.update(read_day(file).identity for file in files)
+    fate.world.missing.update(days)
+    fate.world.must.update(("set_aside", day, "foreign_key") for day in days)
+
+
+def second_laptop_accepted(fate: Fate) -> None:
+    """Both laptops sold on one day; the office knows that the second one took over."""
+    fate.give(*fate.days_before(), fate.sell(fate.at), *fate.days_after())
+    other = BusyTill(fate.till.stand, random.Random(fate.rng.random()), fate.till.till, seat=1)
+    fate.give(fate.sell(fate.at, other, least=1))
+    stand, till, _ = fate.day(fate.at)
+    fate.world.decide(AcceptSeat(stand, till, 1, other.signer.public_hex))
+
+
 MORE_FATES: tuple[Callable[[Fate], None], ...] = (
     closed_and_empty,
     cloned_and_chosen,
     set_aside_and_dismissed,
     sold_although_said_empty,
+    laptop_replaced,
+    laptop_replaced_unknown,
+    second_laptop_accepted,
 )
 FATES: dict[str, Callable[[Fate], None]] = worlds.FATES | {f.__name__: f for f in MORE_FATES}
 
@@ -155,7 +198,8 @@ def make_fair(seed: int) -> Fair:
     days = [str(START + timedelta(days=n)) for n in range(rng.randint(2, 4))]
     stands = [f"A{n:02d}" for n in range(1, rng.randint(2, 4))]
     places = [(stand, str(n)) for stand in stands for n in range(1, rng.randint(1, 2) + 1)]
-    fair = Fair(seed, days, places, through=days[-1])
+    through = days[-1] if rng.random() < 0.85 else days[-2]
+    fair = Fair(seed, days, places, through=through)
     fates = _fates(rng, len(places), seed)
     neighbours: dict[str, list] = {}
     for (stand, code), name in zip(places, fates, strict=True):

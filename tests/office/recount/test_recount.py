@@ -78,7 +78,8 @@ def count_again(fair: Fair) -> Recount:
         fair.strangers,
         fair.through,
     )
-    found.gapped = {day for name, day, _ in fair.must if name == "gaps"}
+    gaps = (day for name, day, _ in fair.must if name == "gaps")
+    found.gapped = {day for day in gaps if day[2] <= fair.through}
     return found
 
 
@@ -93,7 +94,7 @@ def test_every_figure_is_what_the_files_come_to(seed: int, tmp_path: Path) -> No
     status, report = office.status(), office.report()
     wrong = all_of(check(found, status) for check in OF_THE_STATUS)
     wrong += all_of(check(found, report) for check in OF_THE_REPORT)
-    if seed % PUBLISH_EVERY == 0:
+    if seed % PUBLISH_EVERY == 0 and fair.through == fair.days[-1]:
         wrong += compare_open_data.open_data(found, office.published())
     told = f"seed {seed}, {fair.fates}\n" + "\n".join(wrong[:20])
     assert not wrong, told

@@ -35,6 +35,7 @@ class Counting:
         mine = (file for file in found if file is not None and self._of_this_event(file))
         self.files = sorted({f.identity: f for f in mine}.values(), key=lambda f: f.identity)
         self.planned = list(self._till_days())
+        self.due = [each for each in self.planned if each[2] <= through]
         self.aliases = {each["text"].casefold(): each["maker"] for each in self.decided("maker")}
 
     def _of_this_event(self, file: File) -> bool:
@@ -45,10 +46,9 @@ class Counting:
         return [each for each in self.decisions if each["kind"] == kind]
 
     def _till_days(self) -> Iterator[TillDay]:
-        last = min(str(self.plan["end"]), self.through)
         days = []
         day = self.plan["start"]
-        while str(day) <= last:
+        while day <= self.plan["end"]:
             days.append(str(day))
             day += timedelta(days=1)
         for stand in self.plan["stand"]:
@@ -63,16 +63,16 @@ class Counting:
         disputed = self._disputed(may)
         heads = self._newest(may)
         counted = sorted(
-            (f for f in heads if f.till_day not in disputed and f.till_day in self.planned),
+            (f for f in heads if f.till_day not in disputed and f.till_day in self.due),
             key=lambda f: f.seat_day,
         )
-        states = {each: self._state(each, counted, disputed) for each in self.planned}
+        states = {each: self._state(each, counted, disputed) for each in self.due}
         found = Recount(
             plan=self.plan,
             counted=counted,
             disputed=disputed,
-            set_aside=aside,
-            overruled=overruled,
+            set_aside=[file for file in aside if self._is_told(file)],
+            overruled=[file for file in overruled if self._is_told(file)],
             missing=[each for each, state in states.items() if state in ("missing", "on_paper")],
             states=states,
             through=self.through,
@@ -82,8 +82,15 @@ class Counting:
             for s in self.slips
             if states.get((s["stand"], s["till"], s["day"])) == "on_paper"
         }
-        found.visitors = {e["day"]: e["visitors"] for e in self.decided("visitors")}
+        visitors = {e["day"]: e["visitors"] for e in self.decided("visitors")}
+        found.visitors = {day: n for day, n in visitors.items() if day <= self.through}
         return found
+
+    def _is_told(self, file: File) -> bool:
+        """Whether the day of a file that does not count is past, or was never to be."""
+        start, end = str(self.plan["start"]), str(self.plan["end"])
+        day = file.pos["day"]
+        return bool(day <= self.through or not start <= day <= end)
 
     def _sort_out(self) -> tuple[list[File], list[File], list[File]]:
         """The files that are set aside, those that a decision keeps out, and the others."""
@@ -94,7 +101,7 @@ class Counting:
         for file in self.files:
             if file.identity in lost or file.identity in dismissed:
                 overruled.append(file)
-            elif file.place not in places or file.identity in self.strangers:
+            elif file.place not in places or self._is_stranger(file):
                 aside.append(file)
             elif file.till_day not in self.planned:
                 aside.append(file)
@@ -103,13 +110,25 @@ class Counting:
                 may.append(file)
         return aside, overruled, may
 
+    def _is_stranger(self, file: File) -> bool:
+        """Whether nobody knows that the file's laptop is the till's."""
+        if file.identity in self.strangers:
+            return True
+        seat = file.seat_day[:3]
+        if file.pos["seat"] and not file.pos["continues"]:
+            accepted = self.decided("accept_seat")
+            return not any((e["stand"], e["till"], e["seat"]) == seat for e in accepted)
+        of_packs = {f.seat_day[:3] for f in self.files if f.pos["enrolled"]}
+        known = file.pos["enrolled"] or file.pos["key"] in self._accepted(file)
+        return seat in of_packs and not known
+
     def _disputed(self, may: list[File]) -> dict[TillDay, list[File]]:
         found: dict[TillDay, list[File]] = defaultdict(list)
         seats: dict[tuple[str, str, int], list[File]] = defaultdict(list)
         for file in may:
             seats[file.seat_day[:3]].append(file)
         for files in seats.values():
-            keys = {file.pos["key"] for file in files}
+            keys = {file.pos["key"] for file in files} - self._accepted(files[0])
             for file in files:
                 same_day = [f for f in files if f.till_day == file.till_day]
                 if len(keys) > 1 or _contradicts(file, same_day, files):
@@ -126,7 +145,15 @@ class Counting:
             for second in heads:
                 if _tells_a_sale_differently(first, second):
                     found[first.till_day].append(first)
-        return {each: files for each, files in found.items() if each in self.planned}
+        return {each: files for each, files in found.items() if each in self.due}
+
+    def _accepted(self, file: File) -> set[str]:
+        """The keys that the office accepted for the seat of a file."""
+        return {
+            each["key"]
+            for each in self.decided("accept_key")
+            if (each["stand"], each["till"], each["seat"]) == file.seat_day[:3]
+        }
 
     def _newest(self, may: Iterable[File]) -> list[File]:
         newest: dict[tuple[str, str, int, str], File] = {}
