@@ -20,7 +20,6 @@ from ui_office import Desk
 from pos_app.services.office.settings import OfficeSettings
 from ui.office.call_list import calls_for
 
-CLOCK = clock_at("2023-12-01T20:00:00+08:00")
 SEEDS = [
     *(pytest.param(seed, id=f"seed {seed}") for seed in range(4)),
     *(pytest.param(seed, id=f"seed {seed}", marks=pytest.mark.soak) for seed in range(12, 72)),
@@ -43,7 +42,8 @@ def test_every_figure_of_the_window_is_what_the_files_come_to(
     fair = make_fair(seed)
     found, office = count_again(fair), hand_in(fair, tmp_path)
     OfficeSettings(tmp_path / "home").set("language", language)
-    desk = Desk(styled_app, tmp_path / "home", CLOCK)
+    evening = clock_at(f"{fair.through}T20:00:00+08:00")
+    desk = Desk(styled_app, tmp_path / "home", evening)
     desk.start(office.book)
     try:
         wrong = [*headline(found, desk), *cells(found, desk), *charts(found, desk)]

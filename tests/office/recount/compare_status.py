@@ -50,6 +50,9 @@ def sentence(what: str, found: Recount, text: str) -> Iterator[str]:
     """Whether a sentence of completeness tells the counts, and the sums of what is open."""
     wanted = {key: count for key, count in found.counts.items() if key != "set_aside"}
     yield from differs(f"{what}: {text[:160]!r}", wanted, counts_said(text))
+    if found.disputed:
+        for amount in set(found.range):
+            yield from tells(what, text, rupiah(amount))
     if found.paper:
         yield from tells(what, text, rupiah(sum(found.paper.values())))
 
@@ -109,6 +112,12 @@ def status_completeness(found: Recount, status: Row) -> Iterator[str]:
 
 def status_counts(found: Recount, status: Row) -> Iterator[str]:
     yield from differs("counts", found.counts, status.get("counts"))
+
+
+def status_range(found: Recount, status: Row) -> Iterator[str]:
+    """What is in dispute, over every answer that the office may give."""
+    told = status["disputed"]
+    yield from differs("disputed", found.range, (told["low"], told["high"]))
 
 
 def status_drawers(found: Recount, status: Row) -> Iterator[str]:

@@ -54,6 +54,7 @@ class Recount:
     statement_lines: list[Row] = field(default_factory=list)
     payouts: list[Row] = field(default_factory=list)
     drawers: list[Row] = field(default_factory=list)
+    range: tuple[int, int] = (0, 0)
     paper: dict[TillDay, int] = field(default_factory=dict)
     visitors: dict[str, int] = field(default_factory=dict)
     gapped: set[TillDay] = field(default_factory=set)

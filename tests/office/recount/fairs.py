@@ -22,6 +22,7 @@ from pos_app.dayfile.reader import read_day
 from pos_app.office.decide.decisions import (
     AcceptKey,
     AcceptSeat,
+    Both,
     Choose,
     CorrectPrice,
     CorrectShare,
@@ -126,6 +127,19 @@ def cloned_and_chosen(fate: Fate) -> None:
     fate.world.decide(Choose(stand, till, 0, day, first.link or "", (second.link or "",)))
 
 
+def cloned_and_both_count(fate: Fate) -> None:
+    """Two laptops from one image sold on the last day; the office knows that both did."""
+    fate.at = len(fate.world.days) - 1
+    fate.give(*fate.days_before())
+    twin = deepcopy(fate.till)
+    twin.rng = random.Random(fate.rng.random())
+    fate.give(fate.sell(fate.at, least=1), fate.sell(fate.at, twin, least=1))
+    fate.world.doubtful.add(fate.day(fate.at))
+    stand, till, day = fate.day(fate.at)
+    files = tuple(sorted((fate.till.link or "", twin.link or "")))
+    fate.world.decide(Both(stand, till, 0, day, files))
+
+
 def set_aside_and_dismissed(fate: Fate) -> None:
     """A till that nobody planned sent a file; the office said that it stays aside."""
     worlds.nothing_happens(fate)
@@ -183,6 +197,7 @@ def second_laptop_accepted(fate: Fate) -> None:
 MORE_FATES: tuple[Callable[[Fate], None], ...] = (
     closed_and_empty,
     cloned_and_chosen,
+    cloned_and_both_count,
     set_aside_and_dismissed,
     sold_although_said_empty,
     laptop_replaced,

@@ -43,6 +43,7 @@ OF_THE_STATUS: tuple[OnStatus, ...] = (
     compare_status.status_completeness,
     compare_status.status_of_corrections,
     compare_status.status_counts,
+    compare_status.status_range,
     compare_status.status_drawers,
     compare_status.status_decisions,
     compare_status.status_owed,

@@ -34,6 +34,7 @@ class Counting:
         found = (read_file(content) for content in contents)
         mine = (file for file in found if file is not None and self._of_this_event(file))
         self.files = sorted({f.identity: f for f in mine}.values(), key=lambda f: f.identity)
+        self.reasons: dict[TillDay, set[str]] = defaultdict(set)
         self.planned = list(self._till_days())
         self.due = [each for each in self.planned if each[2] <= through]
         self.aliases = {each["text"].casefold(): each["maker"] for each in self.decided("maker")}
@@ -61,7 +62,7 @@ class Counting:
     def result(self) -> Recount:
         aside, overruled, may = self._sort_out()
         disputed = self._disputed(may)
-        heads = self._newest(may)
+        heads = self._heads(may)
         counted = sorted(
             (f for f in heads if f.till_day not in disputed and f.till_day in self.due),
             key=lambda f: f.seat_day,
@@ -82,6 +83,7 @@ class Counting:
             for s in self.slips
             if states.get((s["stand"], s["till"], s["day"])) == "on_paper"
         }
+        found.range = self._range(may, disputed)
         visitors = {e["day"]: e["visitors"] for e in self.decided("visitors")}
         found.visitors = {day: n for day, n in visitors.items() if day <= self.through}
         return found
@@ -124,28 +126,68 @@ class Counting:
 
     def _disputed(self, may: list[File]) -> dict[TillDay, list[File]]:
         found: dict[TillDay, list[File]] = defaultdict(list)
-        seats: dict[tuple[str, str, int], list[File]] = defaultdict(list)
-        for file in may:
-            seats[file.seat_day[:3]].append(file)
-        for files in seats.values():
+        for files in self._by_seat(may).values():
             keys = {file.pos["key"] for file in files} - self._accepted(files[0])
             for file in files:
                 same_day = [f for f in files if f.till_day == file.till_day]
-                if len(keys) > 1 or _contradicts(file, same_day, files):
+                why = _contradiction(file, same_day, files)
+                why |= {"keys"} if len(keys) > 1 else set()
+                if why and not self._both_count(same_day):
                     found[file.till_day] = same_day
-        empty = {(e["stand"], e["till"], e["day"]) for e in self.decided("no_sales")}
-        gone = {e["stand"]: e["day"] for e in self.decided("withdrawn")}
-        for file in self._newest(may):
-            left = gone.get(file.pos["stand"])
-            said = file.till_day in empty or (left is not None and file.pos["day"] >= left)
-            if said and file.sold:
+                    self.reasons[file.till_day] |= why
+        for file in self._heads(may):
+            if self._said_empty(file) and file.sold:
                 found[file.till_day] = [f for f in may if f.till_day == file.till_day]
-        heads = [f for f in self._newest(may) if f.till_day not in found]
+                self.reasons[file.till_day].add("said")
+        heads = [f for f in self._heads(may) if f.till_day not in found]
         for first in heads:
             for second in heads:
                 if _tells_a_sale_differently(first, second):
                     found[first.till_day].append(first)
+                    self.reasons[first.till_day].add("sale")
         return {each: files for each, files in found.items() if each in self.due}
+
+    def _by_seat(self, may: Iterable[File]) -> dict[tuple[str, str, int], list[File]]:
+        seats: dict[tuple[str, str, int], list[File]] = defaultdict(list)
+        for file in may:
+            seats[file.seat_day[:3]].append(file)
+        return seats
+
+    def _said_empty(self, file: File) -> bool:
+        """Whether the office said that nothing was sold where the file is of."""
+        empty = {(e["stand"], e["till"], e["day"]) for e in self.decided("no_sales")}
+        gone = {e["stand"]: e["day"] for e in self.decided("withdrawn")}
+        left = gone.get(file.pos["stand"])
+        return file.till_day in empty or (left is not None and file.pos["day"] >= left)
+
+    def _both_count(self, same_day: list[File]) -> bool:
+        """Whether the office said that all files of a till, seat and day count."""
+        ends = {file.identity for file in ends_of(same_day)}
+        said = [e for e in self.decided("both") if seat_day_in(e) == same_day[0].seat_day]
+        return any(ends <= set(each["files"]) for each in said)
+
+    def _range(self, may: list[File], disputed: Iterable[TillDay]) -> tuple[int, int]:
+        """The least and the most that disputed till-days are worth, over every answer."""
+        days: dict[tuple[str, str, int, str], list[File]] = defaultdict(list)
+        for file in may:
+            if file.till_day in disputed:
+                days[file.seat_day].append(file)
+        low = high = 0
+        for files in days.values():
+            why = self.reasons[files[0].till_day]
+            nets = [file.net for file in (files if "history" in why else ends_of(files))]
+            if why & {"fork", "keys"}:
+                nets.append(net_together(ends_of(files)))
+            nets += [0] if why & {"keys", "said"} else []
+            nets += [files[0].net - self._doubtful_sales(files[0])] if "sale" in why else []
+            low, high = low + min(nets), high + max(nets)
+        return low, high
+
+    def _doubtful_sales(self, file: File) -> int:
+        """The net of the sales of a file that another file holds too."""
+        others = [other for other in self.files if other.seat_day != file.seat_day]
+        held = {sale["sale_id"] for other in others for sale in other.tables["sales"]}
+        return sum(s["net"] for s in file.tables["sales"] if s["sale_id"] in held and s["net"] > 0)
 
     def _accepted(self, file: File) -> set[str]:
         """The keys that the office accepted for the seat of a file."""
@@ -155,13 +197,16 @@ class Counting:
             if (each["stand"], each["till"], each["seat"]) == file.seat_day[:3]
         }
 
-    def _newest(self, may: Iterable[File]) -> list[File]:
-        newest: dict[tuple[str, str, int, str], File] = {}
+    def _heads(self, may: Iterable[File]) -> list[File]:
+        """The newest files of each till, seat and day: one, or all if the office said so."""
+        days: dict[tuple[str, str, int, str], list[File]] = defaultdict(list)
         for file in may:
-            old = newest.get(file.seat_day)
-            if old is None or file.revision > old.revision:
-                newest[file.seat_day] = file
-        return list(newest.values())
+            days[file.seat_day].append(file)
+        found: list[File] = []
+        for files in days.values():
+            newest = max(files, key=lambda file: file.revision)
+            found += ends_of(files) if self._both_count(files) else [newest]
+        return found
 
     def _state(
         self, place: TillDay, counted: list[File], disputed: Mapping[TillDay, list[File]]
@@ -197,22 +242,40 @@ class Counting:
         return None
 
 
-def _contradicts(file: File, same_day: list[File], files: list[File]) -> bool:
-    """Whether the laptop's files tell two stories of this day."""
+def seat_day_in(decision: Mapping[str, Any]) -> tuple[str, str, int, str]:
+    """The till, seat and day that a decision is on."""
+    return decision["stand"], decision["till"], decision["seat"], decision["day"]
+
+
+def ends_of(files: Iterable[File]) -> list[File]:
+    """The files that no other one supersedes."""
+    files = list(files)
+    superseded = {file.pos["supersedes"] for file in files}
+    return [file for file in files if file.identity not in superseded]
+
+
+def net_together(files: Iterable[File]) -> int:
+    """The net of all files, each sale once."""
+    return sum({s["sale_id"]: s["net"] for f in files for s in f.tables["sales"]}.values())
+
+
+def _contradiction(file: File, same_day: list[File], files: list[File]) -> set[str]:
+    """How the laptop's files tell two stories of this day."""
     if len({f.identity for f in same_day if f.revision == file.revision}) > 1:
-        return True
+        return {"fork"}
     for other in same_day:
         begins = other.journal[: len(file.journal)] == file.journal
         if other.revision > file.revision and not begins:
-            return True
+            return {"history"}
         if other.revision < file.revision and file.journal[: len(other.journal)] != other.journal:
-            return True
-    return any(
+            return {"history"}
+    forked = any(
         max(f.revision for f in same_day) > 1
         and later.pos["day"] > file.pos["day"]
         and later.pos["journal"]["first"] <= max(f.pos["journal"]["last"] for f in same_day)
         for later in files
     )
+    return {"history"} if forked else set()
 
 
 def _tells_a_sale_differently(first: File, second: File) -> bool:
