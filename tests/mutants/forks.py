@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import signal
 import tempfile
@@ -82,6 +81,8 @@ def _start(job: J, work: Callable[[J, Path], int], folder: Path) -> int:
 
 
 def _move_into(folder: Path) -> None:
+    import resource  # Windows has none, and these tests are collected there too
+
     for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         os.environ[name] = str(folder / name)
     os.environ["TMPDIR"] = str(folder)

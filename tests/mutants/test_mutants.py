@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from mutants.run_mutants import HERE, ROOT, areas_of
 
+
 RUNNER = Path(__file__).with_name("run_mutants.py")
 
 
@@ -17,6 +18,14 @@ def test_every_file_that_the_table_names_exists() -> None:
     for area in areas_of(HERE / "targets.toml"):
         assert area.modules, area.name
         assert [test for test in area.tests if not (ROOT / test).exists()] == []
+
+
+def test_a_system_without_limits_on_processes_can_collect_these_tests() -> None:
+    """Windows has no module `resource`."""
+    program = "import sys; sys.modules['resource'] = None; import mutants.run_mutants"
+    paths = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
+    environment = {**os.environ, "PYTHONPATH": paths}
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True)
 
 
 @pytest.mark.mutants
