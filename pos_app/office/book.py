@@ -1,8 +1,7 @@
 """The book: one SQLite file with every verified day file as received, and its sums.
 
 A book only grows. The files are authoritative; the other tables are derived from them, so that
-neither a merge nor a total has to read the files again. The office's SQL is in this module and in
-`book_schema`.
+neither a merge nor a total has to read the files again.
 """
 
 from __future__ import annotations
@@ -334,9 +333,8 @@ class Book:
         self._seals.verify()
         columns = f"{_DAYS}, {_GOODS}" if goods else _DAYS
         rows = self._rows(f"SELECT {columns} FROM days {where} ORDER BY identity", *values)
-        if not all(map(is_intact, rows)) or not all(map(self._seals.is_day, rows)):
-            raise self._damaged()
-        found = days_of(rows, sale_digests, linked or {}, offers or {})
+        intact = all(map(is_intact, rows)) and all(map(self._seals.is_day, rows))
+        found = days_of(rows, sale_digests, linked or {}, offers or {}) if intact else None
         if found is None:
             raise self._damaged()
         return found

@@ -4632,6 +4632,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Tabel</translation>
         </message>
         <message>
+            <source>Worth a look</source>
+            <translation>Perlu dilihat</translation>
+        </message>
+        <message>
             <source>Papers</source>
             <translation>Laporan</translation>
         </message>

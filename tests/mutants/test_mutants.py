@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from mutants.run_mutants import HERE, ROOT, areas_of
 
-
 RUNNER = Path(__file__).with_name("run_mutants.py")
 
 

@@ -10,8 +10,10 @@ from ui_robot import Counter
 
 from pos_app.services import staff
 from pos_app.services.day import closing
+from pos_app.services.day.review import closed_days
 from pos_app.services.staff import Person, Role
 from ui.staff import authorisation
+from ui.till.review_dialog import ReviewDialog
 from ui.today import today_screen
 from ui.today.today_screen import TodayScreen
 
@@ -88,3 +90,21 @@ def test_what_lies_in_the_drawer_is_not_told_before_the_count(
     closing.close_till(counter.shop, counted=285_000)
     counter.session.refresh()
     assert not screen.ways_locked
+
+
+def test_what_is_worth_a_look_opens_for_the_newest_closed_day(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sell(counter, "DST-0501")
+    assert not today(counter).review.isVisible(), "an open day tells nothing"
+    opened: list[str] = []
+    monkeypatch.setattr(ReviewDialog, "show_review", lambda _, day, __: opened.append(day))
+    counter.key(Key.Key_F6)
+    assert opened == []
+    closing.close_till(counter.shop, counted=0)
+    counter.window.show_screen("sell")
+    screen = today(counter)
+    assert screen.review.isVisible()
+    counter.key(Key.Key_F6)
+    screen.review.click()
+    assert opened == [closed_days(counter.shop)[0]] * 2

@@ -75,8 +75,10 @@ class GridPage(QWidget):
     def _build_grid(self) -> QFrame:
         frame, column = card(12, 6)
         head = QHBoxLayout()
+        head.setSpacing(16)
         head.addWidget(label(self.tr("Tills × days"), "strong"), 0, Qt.AlignmentFlag.AlignTop)
-        self.legend.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        # To the left, because in a narrow window it takes several lines.
+        self.legend.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.legend, 1)
         head.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)

@@ -26,6 +26,7 @@ from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.payment_methods import Method
 from pos_app.services import staff
 from pos_app.services.day import today as days
+from pos_app.services.day.review import closed_days
 from pos_app.services.day.today import Today, TodayRow
 from ui.session import Session
 from ui.staff import authorisation
@@ -50,6 +51,7 @@ class TodayScreen(QWidget):
         self._session = session
         self._today = Today("", Totals(), 0)
         self._ways_shown = False
+        self._newest_closed = ""
         theme = session.theme
         self.day = label(kind="hint")
         self.total = FitLabel(44)
@@ -64,6 +66,7 @@ class TodayScreen(QWidget):
         self.table = QTableWidget(0, 4)
         self.chart_button = QPushButton(self.tr("Pictures"))
         self.table_button = QPushButton(self.tr("Table"))
+        self.review = KeyButton(self.tr("Worth a look"), "F6", "small")
         self.papers = KeyButton(self.tr("Papers"), "F7", "small")
         self.export = KeyButton(self.tr("Export"), "F8", "small")
         self._build()
@@ -92,6 +95,7 @@ class TodayScreen(QWidget):
             group.addButton(button)
             row.addWidget(button)
         self.chart_button.setChecked(True)
+        row.addWidget(self.review)
         row.addWidget(self.papers)
         row.addWidget(self.export)
         return row
@@ -145,6 +149,7 @@ class TodayScreen(QWidget):
         self.chart_button.clicked.connect(self._show_page)
         self.table_button.clicked.connect(self._show_page)
         self.export.clicked.connect(self.save)
+        self.review.clicked.connect(self.show_review)
         self.papers.clicked.connect(self.show_papers)
         self.show_ways.clicked.connect(self.ask_for_ways)
         self._session.changed.connect(self._refresh_if_visible)
@@ -174,6 +179,10 @@ class TodayScreen(QWidget):
         if found is None:
             return
         self._today = found
+        # A day that is still open tells nothing, so that the count of its drawer stays blind.
+        closed = session.attempt(lambda: closed_days(session.shop)) or []
+        self._newest_closed = closed[0] if closed else ""
+        self.review.setVisible(bool(closed))
         self.day.setText(day_words(found.day, session.language) if found.day else "")
         self.total.setText(format_rupiah(found.totals.net))
         self.sums.setText(self._sum_words(found))
@@ -248,6 +257,13 @@ class TodayScreen(QWidget):
         if session.store(lambda: days.save_table(rows, path)):
             session.say(self.tr("Written: {0}").format(str(path)))
 
+    def show_review(self) -> None:
+        """Opens what is worth a look in the newest closed day, and from there in earlier ones."""
+        from ui.till.review_dialog import ReviewDialog
+
+        if self._newest_closed:
+            ReviewDialog.show_review(self._session, self._newest_closed, self)
+
     def show_papers(self) -> None:
         """Opens the dialog of reports and lists, to view, save and print them."""
         from ui.papers.papers_dialog import PapersDialog
@@ -259,6 +275,8 @@ class TodayScreen(QWidget):
             self.save()
         elif event.key() == Qt.Key.Key_F7 and not event.isAutoRepeat():
             self.show_papers()
+        elif event.key() == Qt.Key.Key_F6 and not event.isAutoRepeat():
+            self.show_review()
         elif event.key() == Qt.Key.Key_F4 and self.ways_locked:
             self.ask_for_ways()
         else:
