@@ -72,8 +72,15 @@ def till_review(stage: Stage) -> QWidget:
     return stage.show(ReviewDialog(stage.session, day, stage.screen("till"), InlineRunner()))
 
 
+def today_closed(stage: Stage) -> QWidget:
+    """The figures of a closed day, and the way to what is worth a look in it."""
+    closed_day(stage)
+    return stage.screen("today")
+
+
 SCENES: dict[str, Scene] = {
     "till-closed": till_closed,
     "till-stick": till_stick,
     "till-review": till_review,
+    "today-closed": today_closed,
 }
