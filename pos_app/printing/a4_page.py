@@ -313,8 +313,6 @@ def page_heading(kind: str, name: str, facts: str) -> list[Flowable]:
 
 
 def signatures(*names: str) -> list[Flowable]:
-    """Return a signature line for each name; none of them goes to another page alone."""
-    from reportlab.platypus import KeepTogether
-
+    """Return a signature line for each name; keep them together with what is signed."""
     lines = [paragraph(f"{name}: ______________________", 10, after=24) for name in names]
-    return [KeepTogether([spacer(48), *lines])]
+    return [spacer(48), *lines]

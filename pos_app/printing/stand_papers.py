@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.domain.settlement import Settlement
-from pos_app.printing import a4_page
+from pos_app.printing import a4_page, page_parts
 from pos_app.printing.paper_texts import paper_text
 from pos_app.printing.tables import Column, Table
 
@@ -131,9 +131,11 @@ def _account(account: Account) -> list[Flowable]:
         a4_page.paragraph(format_rupiah(found.payable), 30, strong=True, after=2),
         a4_page.paragraph("sisa setoran", 10, color=a4_page.MUTED),
         *a4_page.table_block(account.goods),
-        *a4_page.table_block(Table("account", "Perhitungan", columns, rows), sums=False),
-        a4_page.paragraph(ONE_TILL, 8, color=a4_page.MUTED),
-        *a4_page.signatures("Diserahkan oleh", "Diterima oleh", "Tanggal"),
+        page_parts.keep_together(
+            *a4_page.table_block(Table("account", "Perhitungan", columns, rows), sums=False),
+            a4_page.paragraph(ONE_TILL, 8, color=a4_page.MUTED),
+            *a4_page.signatures("Diserahkan oleh", "Diterima oleh", "Tanggal"),
+        ),
     ]
 
 

@@ -59,8 +59,9 @@ class Table:
 
     @property
     def has_sums(self) -> bool:
-        """Whether there are rows and columns to add up."""
-        return bool(self.rows) and any(each.kind in ("count", "money") for each in self.columns)
+        """Whether there are rows and columns to add up, after a first column for the word."""
+        summed = any(each.kind in ("count", "money") for each in self.columns)
+        return bool(self.rows) and summed and self.columns[0].is_text
 
     def only(self, *keys: str) -> Table:
         """Return the table with some of its columns, in the order of `keys`."""

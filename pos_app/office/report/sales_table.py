@@ -14,7 +14,7 @@ from pos_app.office.report.countries import country_words
 from pos_app.office.report.detail_tables import paid_columns
 from pos_app.office.report.table_words import made_table
 from pos_app.printing.tables import Cell, Table
-from pos_app.texts import texts_in
+from pos_app.texts import text, texts_in
 
 _COLUMNS = (
     "day:day time:text stand:text till:text number:text kind:text refers_to:text country:text"
@@ -38,7 +38,8 @@ def sales_table(sales: Iterable[BookSale], lang: LanguageCode) -> Table:
 
     It names no person: neither cashier nor buyer, and no reference of a payment.
     """
-    made = made_table("sales", _COLUMNS, _rows(sales, lang), lang)
+    note = text("report", "sales_note", lang)
+    made = made_table("sales", _COLUMNS, _rows(sales, lang), lang, note=note)
     return replace(made, columns=(*made.columns, *paid_columns(lang)))
 
 

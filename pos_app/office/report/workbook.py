@@ -35,6 +35,8 @@ _CHARTS = {
 }
 _COLORS = ("#0F766E", "#7FB8B1", "#B45309", "#475467")
 _WIDEST, _NARROWEST = 48, 9
+_FILTERED = 20
+"""A sheet of more rows has a filter in its headings."""
 
 
 def csv_bytes(table: Table) -> bytes:
@@ -116,6 +118,9 @@ class _Writer:
         for number, row in enumerate((*table.rows, *table.rest), HEADER_ROW + 1):
             for index, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
                 self._write(sheet, number, index, cell, column.kind)
+        if len(table.rows) > _FILTERED:
+            last = HEADER_ROW + len(table.rows)
+            sheet.autofilter(HEADER_ROW, 0, last, len(table.columns) - 1)
         self._write_sums(sheet, table)
         self._for_paper(sheet)
         if table.name in _CHARTS and table.rows:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from support.papers import pictures_of, text_of
+from support.papers import pages_of, pictures_of, text_of
 from support.shops import SHEET, cash, clock_at, make_shop, ring
 
 from pos_app.domain.money import format_rupiah
@@ -52,6 +52,18 @@ def test_every_maker_gets_a_sheet_of_what_is_owed_after_what_was_paid_out(shop: 
     assert "Sudah dibayar di kasir -Rp25.000" in found
     assert "Hanya penjualan kasir ini" in found
     assert tables.net > 0
+
+
+def test_a_signature_is_never_on_another_page_than_the_calculation(tmp_path: Path) -> None:
+    for goods in (5, 22, 23, 24, 25, 26, 27, 28, 30):
+        sheet = "sku,name,category,maker,price_rp,stock\n" + "".join(
+            f"S{n:02d},Barang {n},Batu,M1,{1000 + n},9\n" for n in range(goods)
+        )
+        with make_shop(tmp_path / f"till{goods}", sheet=sheet) as shop:
+            lines = [{"code": f"S{n:02d}", "qty": 1} for n in range(goods)]
+            ring(shop, lines=lines, tenders=cash(100_000))
+            for page in pages_of(make_paper(shop, PaperKind.MAKERS)):
+                assert ("Diterima oleh" in page) == ("Perhitungan" in page)
 
 
 def test_all_days_are_settled_together(tmp_path: Path) -> None:
