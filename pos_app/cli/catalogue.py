@@ -58,5 +58,5 @@ def catalogue_export(context: Context, file: Path) -> None:
     """Write the goods as a sheet."""
     from pos_app.services.catalogue.import_export import export_file
 
-    with context.shop() as shop:
+    with context.shop(writing=False) as shop:
         click.echo(f"{export_file(shop, file)}  {file}")

@@ -19,6 +19,7 @@ from pos_app.cli.catalogue import catalogue
 from pos_app.cli.check import doctor, verify
 from pos_app.cli.demo import demo, gallery, offscreen_day
 from pos_app.cli.handover import export, handover, received
+from pos_app.cli.key import key
 from pos_app.cli.labels import labels
 from pos_app.cli.office import office
 from pos_app.cli.paper import paper, receipt
@@ -38,6 +39,7 @@ COMMANDS = (
     export,
     gallery,
     handover,
+    key,
     labels,
     office,
     offscreen_day,

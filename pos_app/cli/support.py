@@ -36,6 +36,13 @@ def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True)(command)
 
 
+def ref_option(command: F) -> F:
+    """Adds `--ref`: sent again with the same one, the command is not done twice."""
+    return click.option(
+        "--ref", default="", metavar="TEXT", help="Sent again, it gives the first answer."
+    )(command)
+
+
 class SafeGroup(click.Group):
     """A command group that prints errors as a sentence, and as JSON where that is asked for."""
 

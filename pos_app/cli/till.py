@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,8 +17,12 @@ from pos_app.cli.support import (
     parse_amount,
     pass_context,
     print_problems,
+    ref_option,
     write_answer,
 )
+
+if TYPE_CHECKING:
+    from pos_app.services.day.business_day import ClosedDay
 
 
 @click.group()
@@ -28,25 +33,45 @@ def till() -> None:
 @till.command("open")
 @click.option("--float", "float_", required=True)
 @click.option("--cashier", default="")
+@click.option("--date-confirmed", is_flag=True, help="The laptop's date is right.")
+@ref_option
 @pin_options
 @pass_context
-def till_open(context: Context, float_: str, cashier: str) -> None:
+def till_open(context: Context, float_: str, cashier: str, date_confirmed: bool, ref: str) -> None:
     """Open today with its float."""
-    from pos_app.services.day.business_day import open_till
+    from pos_app.services.answer_once import answer_once
+    from pos_app.services.day.business_day import current_day, open_till
 
-    with context.shop() as shop:
-        day = open_till(shop, parse_amount(float_), cashier)
-    click.echo(f"{day.day}  {day.opened_at}  {day.cashier}")
+    amount = parse_amount(float_)
+    with context.shop(lead=date_confirmed) as shop:
+
+        def opened() -> dict[str, Any]:
+            day = current_day(shop)
+            assert day is not None
+            return {"day": day.day, "opened_at": day.opened_at, "cashier": day.cashier}
+
+        asked = {"open": amount, "cashier": cashier}
+        found = answer_once(
+            shop,
+            ref,
+            asked,
+            lambda: open_till(shop, amount, cashier, date_confirmed=date_confirmed),
+            opened,
+        )
+    click.echo(f"{found['day']}  {found['opened_at']}  {found['cashier']}")
 
 
 @till.command("move")
 @click.option("--amount", required=True)
 @click.option("--reason", required=True)
 @click.option("--payout", default="", metavar="MAKER")
+@ref_option
 @json_option
 @pin_options
 @pass_context
-def till_move(context: Context, amount: str, reason: str, payout: str, as_json: bool) -> None:
+def till_move(
+    context: Context, amount: str, reason: str, payout: str, ref: str, as_json: bool
+) -> None:
     """Cash in or out of the drawer.
 
     A payout above what the maker is owed at this till, or above what the drawer should hold, is
@@ -56,7 +81,7 @@ def till_move(context: Context, amount: str, reason: str, payout: str, as_json: 
 
     rupiah = parse_amount(amount)
     with context.shop(lead=rupiah < 0) as shop:
-        doubt = move_cash(shop, rupiah, reason, payout)
+        doubt = move_cash(shop, rupiah, reason, payout, ref=ref)
     warnings = doubt.warnings if doubt else ()
     emit(context, as_json, {"amount": rupiah, "problems": context.problems(warnings)}, "")
     if not as_json:
@@ -66,15 +91,24 @@ def till_move(context: Context, amount: str, reason: str, payout: str, as_json: 
 @till.command("reopen")
 @click.option("--day", required=True)
 @click.option("--reason", required=True)
+@ref_option
 @pin_options
 @pass_context
-def till_reopen(context: Context, day: str, reason: str) -> None:
+def till_reopen(context: Context, day: str, reason: str, ref: str) -> None:
     """Open the newest closed day again."""
-    from pos_app.services.day.business_day import reopen_till
+    from pos_app.services.answer_once import answer_once
+    from pos_app.services.day.business_day import current_day, reopen_till
 
     with context.shop(lead=True) as shop:
-        opened = reopen_till(shop, day, reason)
-    click.echo(f"{opened.day}  r{opened.revision}")
+
+        def opened() -> dict[str, Any]:
+            running = current_day(shop)
+            assert running is not None
+            return {"day": running.day, "revision": running.revision}
+
+        asked = {"reopen": day, "reason": reason}
+        found = answer_once(shop, ref, asked, lambda: reopen_till(shop, day, reason), opened)
+    click.echo(f"{found['day']}  r{found['revision']}")
 
 
 @till.command("ring")
@@ -98,13 +132,21 @@ def till_ring(context: Context) -> None:
 @click.option("--counted")
 @click.option("--count", "count", metavar="100000=3,50000=2")
 @click.option("--reason", default="")
+@ref_option
 @json_option
 @pin_options
 @pass_context
 def till_close(
-    context: Context, counted: str | None, count: str | None, reason: str, as_json: bool
+    context: Context,
+    counted: str | None,
+    count: str | None,
+    reason: str,
+    ref: str,
+    as_json: bool,
 ) -> None:
     """Close the day on what was counted."""
+    from pos_app.services.answer_once import answer_once
+    from pos_app.services.day.business_day import last_closed
     from pos_app.services.day.closing import close_till
 
     if counted is None and count is None:
@@ -112,8 +154,20 @@ def till_close(
     amount = None if counted is None else parse_amount(counted)
     pieces = None if count is None else count_pieces(count)
     with context.shop(lead=True) as shop:
-        closed = close_till(shop, counted=amount, pieces=pieces, reason=reason)
-    found = {
+        asked = {"close": amount, "pieces": count, "reason": reason}
+        found = answer_once(
+            shop,
+            ref,
+            asked,
+            lambda: close_till(shop, counted=amount, pieces=pieces, reason=reason),
+            lambda: _closed(last_closed(shop)),
+        )
+    emit(context, as_json, found, f"{found['day']} r{found['revision']}  {found['code']}")
+
+
+def _closed(closed: ClosedDay | None) -> dict[str, Any]:
+    assert closed is not None
+    return {
         "day": closed.day,
         "revision": closed.revision,
         "expected": closed.expected,
@@ -122,7 +176,6 @@ def till_close(
         "code": closed.code,
         "totals": closed.totals.as_dict(),
     }
-    emit(context, as_json, found, f"{closed.day} r{closed.revision}  {closed.code}")
 
 
 @till.command("repair")

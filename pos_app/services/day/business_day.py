@@ -8,6 +8,7 @@ from pos_app.domain.event import check_code
 from pos_app.domain.money import MAX_PRICE, Rupiah
 from pos_app.errors import PosError
 from pos_app.services.reasons import checked_reason
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import sales as sale_store
@@ -34,11 +35,15 @@ def suggested_float(shop: Shop) -> Rupiah:
     return close.counted if close else 0
 
 
-def open_till(shop: Shop, float_: Rupiah, cashier: str = "") -> OpenDay:
+def open_till(
+    shop: Shop, float_: Rupiah, cashier: str = "", *, date_confirmed: bool = False
+) -> OpenDay:
     """Opens the day of today's date with `float_` rupiah in the drawer.
 
-    Raises PosError `till_already_open`, `day_already_closed`, `clock_before_last_day`,
-    `float_invalid`.
+    A date of the laptop's own clock that is doubtful (see `date_doubt`) has to be confirmed by a
+    person, which the journal notes; so has one before the newest day, which a clock that was ahead
+    may have opened. Raises PosError `till_already_open`, `day_already_closed`, `date_doubtful`,
+    `clock_before_last_day`, `float_invalid`.
     """
     if not 0 <= float_ <= MAX_PRICE:
         raise PosError("float_invalid", amount=float_)
@@ -47,7 +52,10 @@ def open_till(shop: Shop, float_: Rupiah, cashier: str = "") -> OpenDay:
     with shop.transaction():
         now = shop.now()
         day = OpenDay(now[:10], now, cashier)
-        _check_can_open(shop, day.day)
+        doubt = _check_can_open(shop, day.day, date_confirmed=date_confirmed)
+        if doubt is not None:
+            facts = {"day": day.day, "newest": doubt.facts.get("newest", doubt.facts.get("day"))}
+            shop.record("date_confirmed", facts, at=now, by=who)
         last = till_store.newest_close(shop.database)
         prev_day = last.manifest if last else None
         fact = {"day": day.day, "float": float_, "prev_day": prev_day}
@@ -58,15 +66,37 @@ def open_till(shop: Shop, float_: Rupiah, cashier: str = "") -> OpenDay:
     return day
 
 
-def _check_can_open(shop: Shop, today: str) -> None:
+def _check_can_open(shop: Shop, today: str, *, date_confirmed: bool) -> PosError | None:
+    """Return the doubt that a person has settled, or None. Raises PosError."""
     running = till_store.open_day(shop.database)
     if running is not None:
         raise PosError("till_already_open", day=running.day)
-    newest = till_store.newest_day(shop.database)
     if till_store.has_day(shop.database, today):
         raise PosError("day_already_closed", day=today)
-    if newest is not None and today < newest.day:
-        raise PosError("clock_before_last_day", today=today, day=newest.day)
+    doubt = date_doubt(shop)
+    if doubt is not None and not date_confirmed:
+        raise doubt
+    return doubt
+
+
+def date_doubt(shop: Shop) -> PosError | None:
+    """Return why a person has to confirm today's date before a day is opened, else None.
+
+    It lies before the newest day (`clock_before_last_day`), or the laptop's clock may be wrong
+    (`date_doubtful`): the stand pack plans other days, or, without a plan, more than a day has
+    passed since the newest fact of the journal. A clock that was set for a command is believed.
+    """
+    today, last = shop.now()[:10], till_store.newest_day(shop.database)
+    if last is not None and today < last.day:
+        return PosError("clock_before_last_day", today=today, day=last.day)
+    if shop.clock.replayed or shop.identity.training:
+        return None
+    planned = shop.settings.get(setting_keys.PLANNED_DAYS).split()
+    newest = (shop.journal.last_at() or today)[:10]
+    passed = (parse_day(today) - parse_day(newest)).days
+    if today in planned or (not planned and passed <= 1):
+        return None
+    return PosError("date_doubtful", today=today, newest=newest, planned=", ".join(planned) or "–")
 
 
 def today_totals(shop: Shop) -> Totals:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from pos_app.domain.day import CashRow
 from pos_app.domain.money import MAX_PRICE, Rupiah
 from pos_app.errors import PosError
+from pos_app.services.answer_once import answer_once
 from pos_app.services.day.payouts import PayoutDoubt, known_maker, payout_doubt
 from pos_app.services.reasons import checked_reason
 from pos_app.services.shop.shop import Shop
@@ -15,15 +18,30 @@ CASH_MOVES = ("in", "out", "payout")
 
 
 def move_cash(
-    shop: Shop, amount: Rupiah, reason: str, maker: str = "", *, cashier: str = ""
+    shop: Shop, amount: Rupiah, reason: str, maker: str = "", *, cashier: str = "", ref: str = ""
 ) -> PayoutDoubt | None:
     """Notes `amount` rupiah put into the drawer (positive) or taken out of it (negative).
 
     With `maker` it is a payout to that maker; what speaks against it is returned and stands in the
-    journal, but refuses nothing. `cashier` is empty for the person who opened the day.
-    Raises PosError `till_not_open`, `amount_invalid`, `reason_missing`, `payout_sign`,
-    `maker_unknown`.
+    journal, but refuses nothing. `cashier` is empty for the person who opened the day. Called again
+    with the same `ref`, nothing is noted a second time and the first answer is returned. Raises
+    PosError `till_not_open`, `amount_invalid`, `reason_missing`, `payout_sign`, `maker_unknown`,
+    `ref_reused`.
     """
+    doubts: list[PayoutDoubt] = []
+
+    def move() -> None:
+        _move(shop, amount, reason, maker, cashier, doubts)
+
+    asked = {"move": amount, "reason": reason, "maker": maker}
+    found = answer_once(shop, ref, asked, move, lambda: asdict(doubts[0]) if doubts else {})
+    doubt = PayoutDoubt(**found) if found else None
+    return doubt or None
+
+
+def _move(
+    shop: Shop, amount: Rupiah, reason: str, maker: str, cashier: str, doubts: list[PayoutDoubt]
+) -> None:
     reason = checked_reason(reason)
     if amount == 0 or abs(amount) > MAX_PRICE:
         raise PosError("amount_invalid", amount=amount)
@@ -33,6 +51,7 @@ def move_cash(
         day = shop.require_open()
         code = known_maker(shop, maker).code if maker else ""
         doubt = payout_doubt(shop, -amount, code) if code else None
+        doubts.extend([doubt] if doubt else [])
         kind = "payout" if maker else "in" if amount > 0 else "out"
         now = shop.now()
         fact = {"move": kind, "amount": amount, "maker": code, "reason": reason}
@@ -41,7 +60,6 @@ def move_cash(
         seq = shop.record("move", fact, at=now, by=who)
         row = CashRow(0, now, kind, amount, code, reason, who)
         till_store.insert_cash(shop.database, row, seq)
-    return doubt or None
 
 
 def cash_moves(shop: Shop) -> list[CashRow]:

@@ -50,8 +50,8 @@ def close_till(
 
     Any count is accepted. `pieces` is the count by denomination; without it `counted` is the sum
     in rupiah. `cashier` is who closes; empty for the person who opened the day. A close that fails
-    leaves the day open. Raises PosError `till_not_open`, `count_missing`, `count_invalid`,
-    `count_differs`, `denomination_unknown`, `witness_same`, `twin_differs`,
+    leaves the day open. Raises PosError `till_not_open`, `already_closed`, `count_missing`,
+    `count_invalid`, `count_differs`, `denomination_unknown`, `witness_same`, `twin_differs`,
     `twin_not_restorable`; MachineError `journal_damaged`, `close_not_sound`: before anything is
     signed, chain, twin and tables are held against each other, and the finished day is read by the
     reader of the office.
@@ -65,12 +65,22 @@ def close_till(
     )
     if witness is not None:
         _check_witness(shop, witness, cashier)
-    open_day = shop.require_open()
+    open_day = till_store.open_day(shop.database)
+    if open_day is None:
+        raise _nothing_to_close(shop)
     shop.check_day()
     with shop.transaction():
         closed = _close(shop, open_day, count)
     shop.day_closed()
     return closed
+
+
+def _nothing_to_close(shop: Shop) -> PosError:
+    """Return `already_closed` with the code of today's close, else `till_not_open`."""
+    last = till_store.newest_close(shop.database)
+    if last is None or last.day != shop.now()[:10]:
+        return PosError("till_not_open")
+    return PosError("already_closed", day=last.day, code=last.code, counted=last.counted)
 
 
 def _check_witness(shop: Shop, witness: Witness, cashier: str) -> None:

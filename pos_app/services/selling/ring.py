@@ -24,6 +24,7 @@ from pos_app.services.selling.refunds import write_refund, write_void
 from pos_app.services.selling.sales import write_sale
 from pos_app.services.shop.shop import Shop
 from pos_app.services.shop.start_check import as_machine_errors
+from pos_app.store import answers as answer_store
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import sales as sale_store
 
@@ -146,6 +147,8 @@ def _digest(request: Json) -> bytes:
 def _stored_answer(shop: Shop, ref: str, digest: bytes) -> Json | None:
     known = sale_store.request(shop.database, ref)
     if known is None:
+        if answer_store.answer(shop.database, ref) is not None:
+            raise PosError("ref_reused", ref=ref[:40])
         return None
     if known[0] != digest:
         raise PosError("ref_reused", ref=ref[:40])

@@ -153,6 +153,7 @@ class _PackWriter:
         self._write_staff(pack)
         settings = {
             setting_keys.OFFICE_KEY: pack.office,
+            setting_keys.PLANNED_DAYS: " ".join(pack.days),
             setting_keys.BARCODE_TILL_PART: str(pack.till_part),
             setting_keys.QRIS_PAYLOAD: pack.qris,
             setting_keys.RECEIPT_FOOTER: pack.receipt_footer,

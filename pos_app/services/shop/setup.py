@@ -13,6 +13,7 @@ from pos_app.domain.money import MAX_PRICE, Rupiah
 from pos_app.errors import MachineError, PosError
 from pos_app.private_files import make_private_folder
 from pos_app.services.shop.shop import KEY_NAME, NewId, Shop, is_set_up, open_shop, random_id
+from pos_app.services.shop.start_check import NEW_KEY_NAME, finish_new_key, till_remains
 from pos_app.store import business_days as till_store
 from pos_app.store.database import FILE_NAME, Database, create_database
 from pos_app.store.journal import Journal
@@ -54,11 +55,15 @@ def set_up(
 def new_identity(folder: Path, details: TillSetup, new_id: NewId) -> TillIdentity:
     """Checks the facts and returns the identity of a new till; nothing is written.
 
-    Raises PosError `already_set_up`, `code_invalid`, `rounding_invalid`, `name_invalid`.
+    Raises PosError `already_set_up`, `till_remains`, `code_invalid`, `rounding_invalid`,
+    `name_invalid`.
     """
     _check(details)
     if is_set_up(folder):
         raise PosError("already_set_up", folder=str(folder))
+    left = till_remains(folder)
+    if left:
+        raise PosError("till_remains", folder=str(folder), files=", ".join(left))
     return TillIdentity(
         details.event,
         details.stand,
@@ -99,7 +104,7 @@ def make_till(
 
     try:
         make_private_folder(folder)
-        key = folder / KEY_NAME
+        key = folder / NEW_KEY_NAME  # a half-made till leaves no key behind
         key.unlink(missing_ok=True)
         create_key(key, key_seed)
         # A replay, which hands the key in, writes the same rows again.
@@ -119,3 +124,4 @@ def make_till(
             provision(database, journal, now, load_key(key))
 
     create_database(folder / FILE_NAME, fill)
+    finish_new_key(folder / KEY_NAME)

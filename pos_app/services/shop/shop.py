@@ -20,13 +20,16 @@ from pos_app.domain.event import TillIdentity
 from pos_app.errors import MachineError, NotSaved, PosError, UnknownOutcome
 from pos_app.private_files import protect_till
 from pos_app.services.shop import setting_keys
+from pos_app.services.shop.settings import Settings
 from pos_app.services.shop.staff_record import changed_staff, mend_staff
 from pos_app.services.shop.start_check import (
+    KEY_NAME,
     as_machine_errors,
     check_days_start,
     check_identity,
     check_wal,
     file_identity,
+    finish_new_key,
     newest_break,
 )
 from pos_app.services.shop.trouble import TillTrouble
@@ -49,11 +52,13 @@ from pos_app.store.twin_check import damaged_line
 
 if TYPE_CHECKING:
     from pos_app.dayfile.signing import Signer
+    from pos_app.services.shop.requests import Request
     from pos_app.services.shop.safety_writer import SafetyWriter
 
 logger = logging.getLogger(__name__)
 
-KEY_NAME = "till.key"
+__all__ = ["KEY_NAME", "NewId", "Settings", "Shop", "is_set_up", "open_shop", "random_id"]
+
 NewId = Callable[[], str]
 
 
@@ -67,23 +72,6 @@ def random_id() -> str:
 def is_set_up(folder: Path) -> bool:
     """Whether `folder` holds a till."""
     return (folder / FILE_NAME).exists()
-
-
-class Settings:
-    """The till's settings, each a short text under a key: language, QRIS code, window position."""
-
-    def __init__(self, shop: Shop) -> None:
-        self._shop = shop
-
-    def get(self, key: str, default: str = "") -> str:
-        """Returns the text stored under `key`, or `default`."""
-        found = catalogue_store.setting(self._shop.database, key)
-        return default if found is None else found
-
-    def set(self, key: str, value: str) -> None:
-        """Stores a text, in a transaction of its own."""
-        with self._shop.transaction():
-            catalogue_store.put_setting(self._shop.database, key, value)
 
 
 class Shop(TillTrouble):
@@ -108,6 +96,8 @@ class Shop(TillTrouble):
         """The code of the person who gave their PIN to a command."""
         self.nobody = False
         """Whether a command came without a PIN, on a till whose people have PINs."""
+        self.request: Request | None = None
+        """The command with a `ref` that is being done: see `requests`."""
         self._reads_beside = False
         self._writing = threading.RLock()
         self._lock = FolderLock(folder) if writing else None
@@ -123,6 +113,7 @@ class Shop(TillTrouble):
         path = self.folder / FILE_NAME
         if self.writing:
             protect_till(self.folder)
+            finish_new_key(self.folder / KEY_NAME)
             check_wal(self.folder)
         self.database: Database = open_database(path) if self.writing else open_for_reading(path)
         if self._reads_beside:
@@ -246,8 +237,7 @@ class Shop(TillTrouble):
             try:
                 with self.database.transaction():
                     yield
-                    if self.twin:
-                        self.twin.bind_changes(self.journal)
+                    self._end_transaction()
             except UnknownOutcome as error:
                 self._resolve(error, list(self.journal.pending))
                 return
@@ -261,6 +251,14 @@ class Shop(TillTrouble):
             if self.safety:
                 self.safety.wake()
             self.journal.pending.clear()
+
+    def _end_transaction(self) -> None:
+        """Store the answer to the command that came with a `ref`, and what goes into the twin."""
+        if self.request is not None and self.journal.pending:
+            self.request.store(self.database, self.journal.pending[-1].seq)
+            self.request = None
+        if self.twin:
+            self.twin.bind_changes(self.journal)
 
     def _resolve(self, error: UnknownOutcome, written: list[JournalRow]) -> None:
         """Return if the rows of a commit that failed are on disk. Raises as `transaction` does."""
@@ -304,6 +302,8 @@ class Shop(TillTrouble):
         else:
             self._note_clock_back(at, by)
         marked = {**fact, "via": self.via} if self.via else fact
+        if self.request is not None:
+            marked = {**marked, "ref": self.request.ref}
         return self.journal.append(kind, at, by or self.proven, marked)
 
     def person(self, code: str, opened_by: str) -> str:

@@ -35,6 +35,9 @@ from pos_app.store.reading import connect_to_read
 
 logger = logging.getLogger(__name__)
 
+KEY_NAME = "till.key"
+NEW_KEY_NAME = "till.key.new"
+"""A key that is being made; it takes its place once the database knows of it."""
 WAL_NAME = FILE_NAME + "-wal"
 _FIRST_ROWS = 3
 
@@ -170,6 +173,23 @@ def key_trouble(key: Path) -> PosError | None:
     except (OSError, ValueError):
         return MachineError("key_damaged", path=str(key))
     return None
+
+
+def finish_new_key(key: Path) -> None:
+    """Put a new key into its place, where a crash came between that and the database."""
+    draft = key.with_name(NEW_KEY_NAME)
+    if draft.exists() and key_trouble(key) is not None:
+        try:
+            draft.replace(key)
+        except OSError:
+            logger.exception("the new key could not be put into its place")
+
+
+def till_remains(folder: Path) -> list[str]:
+    """Return the names of a till's files that lie where no database is; a set-up spares them."""
+    names = (KEY_NAME, TWIN_NAME, WAL_NAME)
+    found = [folder / name for name in names if (folder / name).exists()]
+    return [path.name for path in found if not path.is_file() or path.stat().st_size]
 
 
 def file_identity(path: Path) -> tuple[int, int] | None:

@@ -1,0 +1,26 @@
+"""The command `key`: a new signing key for a till that lost its own."""
+
+from __future__ import annotations
+
+import click
+
+from pos_app.cli.pin_file import pin_options
+from pos_app.cli.support import Context, emit, json_option, pass_context
+
+
+@click.group()
+def key() -> None:
+    """The till's signing key."""
+
+
+@key.command("new")
+@json_option
+@pin_options
+@pass_context
+def key_new(context: Context, as_json: bool) -> None:
+    """Make a new key where the old one is lost; the office has to accept it."""
+    from pos_app.services.new_key import make_new_key
+
+    with context.shop(lead=True) as shop:
+        made = make_new_key(shop, shop.proven)
+    emit(context, as_json, {"fingerprint": made}, made)

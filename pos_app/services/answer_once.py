@@ -1,0 +1,66 @@
+"""Commands that may be sent twice: a `ref` holds for the till's life and gives the first answer.
+
+The answer is stored in the transaction of the command, whose journal rows carry the `ref`. After a
+crash or a lost answer the same command with the same `ref` therefore does nothing again. Requests
+for sales have their own table and share the names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+
+from pos_app.errors import PosError
+from pos_app.services.shop.requests import Answer, Request
+from pos_app.services.shop.shop import Shop
+from pos_app.store import answers as answer_store
+from pos_app.store import sales as sale_store
+
+MAX_REF = 200
+
+
+def answer_once(
+    shop: Shop,
+    ref: str,
+    asked: Mapping[str, object],
+    work: Callable[[], object],
+    tell: Callable[[], Answer],
+) -> Answer:
+    """Do `work` unless `ref` was done already; return the answer, the first one for a repeat.
+
+    `asked` is what the command asks for; without a `ref` it is always done. Raises PosError
+    `ref_reused` for a `ref` that asked for something else, `ref_missing` for one that is no short
+    text, and what `work` raises.
+    """
+    shop.refuse_trouble()
+    if not ref:
+        work()
+        return tell()
+    if len(ref) > MAX_REF or any(ord(character) < 32 for character in ref):
+        raise PosError("ref_missing")
+    text = json.dumps(asked, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    known = _known_answer(shop, ref, digest)
+    if known is not None:
+        return known
+    request = Request(ref, digest, tell)
+    shop.request = request
+    try:
+        work()
+    finally:
+        shop.request = None
+    return _known_answer(shop, ref, digest) or tell()
+
+
+def _known_answer(shop: Shop, ref: str, digest: bytes) -> Answer | None:
+    """Return the first answer to `ref`, or None. Raises PosError `ref_reused`."""
+    found = answer_store.answer(shop.database, ref)
+    if found is None:
+        if sale_store.request(shop.database, ref) is not None:
+            raise PosError("ref_reused", ref=ref[:40])
+        return None
+    if found[0] != digest:
+        raise PosError("ref_reused", ref=ref[:40])
+    answer: Answer = json.loads(found[1])
+    return answer

@@ -1,0 +1,102 @@
+"""A command that is sent again with its `ref` does nothing again and gives the first answer."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.crash import pos_app
+from support.shops import cash, clock_at, make_shop, refusal, ring
+
+from pos_app.errors import PosError
+from pos_app.services.day import cash_drawer, closing
+from pos_app.services.shop.health_check import check_till
+from pos_app.services.shop.shop import open_shop
+
+AT = ("--clock", "2023-10-25T09:00:00+08:00")
+# Dies right after the commit of a payout, before it could say so.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from support.shops import clock_at
+from pos_app.services.day.cash_drawer import move_cash
+from pos_app.services.shop.shop import open_shop
+shop = open_shop(Path(sys.argv[1]), clock_at())
+shop._check_place = lambda: os.kill(os.getpid(), signal.SIGKILL)
+move_cash(shop, -50_000, "titip", "M1", ref="payout-1")
+"""
+
+
+def rows_of(folder: Path, kind: str) -> list[dict[str, object]]:
+    with open_shop(folder, clock_at()) as shop:
+        return list(shop.journal.facts_of(kind))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
+def test_a_payout_that_was_killed_after_its_commit_is_not_paid_twice(tmp_path: Path) -> None:
+    folder = tmp_path / "till"
+    make_shop(folder).close()
+    path = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, sys.path)])
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(folder)],
+        env={**os.environ, "PYTHONPATH": path},
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    asked = ("till", "move", "--amount", "-50000", "--reason", "titip", "--payout", "M1")
+    for _ in range(2):
+        assert pos_app(folder, *AT, *asked, "--ref", "payout-1").returncode == 0
+    (moved,) = rows_of(folder, "move")
+    assert (moved["amount"], moved["ref"]) == (-50_000, "payout-1")
+    other = pos_app(folder, *AT, *asked[:-1], "M2", "--ref", "payout-1")
+    assert other.returncode == 1 and len(rows_of(folder, "move")) == 1
+    assert not check_till(folder, clock_at()).problems
+
+
+def test_open_close_and_reopen_give_their_first_answer_again(tmp_path: Path) -> None:
+    folder = tmp_path / "till"
+    make_shop(folder, open_with=None).close()
+
+    def twice(*asked: str) -> str:
+        first, again = (pos_app(folder, *AT, *asked) for _ in range(2))
+        assert first.returncode == again.returncode == 0, first.stderr + again.stderr
+        assert first.stdout == again.stdout
+        return first.stdout
+
+    twice("till", "open", "--float", "100000", "--ref", "a")
+    told = json.loads(twice("till", "close", "--counted", "90000", "--ref", "b", "--json"))
+    assert (told["difference"], told["revision"]) == (-10_000, 1)
+    twice("till", "reopen", "--day", "2023-10-25", "--reason", "lupa", "--ref", "c")
+    assert len(rows_of(folder, "open")) == len(rows_of(folder, "close")) == 1
+    assert (
+        pos_app(folder, *AT, "till", "close", "--counted", "100000", "--ref", "d").returncode == 0
+    )
+    late = pos_app(folder, *AT, "till", "close", "--counted", "90000", "--ref", "b", "--json")
+    assert json.loads(late.stdout) == told
+
+
+def test_a_ref_is_good_for_one_thing_be_it_a_command_or_a_request(tmp_path: Path) -> None:
+    with make_shop(tmp_path / "till") as shop:
+        ring(shop, ref="one", lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
+        with pytest.raises(PosError) as refused:
+            cash_drawer.move_cash(shop, 5_000, "receh", ref="one")
+        assert refused.value.code == "ref_reused"
+        cash_drawer.move_cash(shop, 5_000, "receh", ref="two")
+        cash_drawer.move_cash(shop, 5_000, "receh", ref="two")
+        assert len(cash_drawer.cash_moves(shop)) == 1
+        asked = {"ref": "two", "lines": [{"code": "A", "qty": 1}], "tenders": cash(50_000)}
+        assert refusal(ring(shop, **asked)) == "ref_reused"
+
+
+def test_a_close_without_a_ref_that_is_repeated_says_that_it_was_done(tmp_path: Path) -> None:
+    with make_shop(tmp_path / "till") as shop:
+        closed = closing.close_till(shop, counted=200_000)
+        with pytest.raises(PosError) as refused:
+            closing.close_till(shop, counted=200_000)
+        assert refused.value.code == "already_closed"
+        assert refused.value.facts["code"] == closed.code
