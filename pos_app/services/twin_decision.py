@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
+
 from pos_app.services.shop.shop import Shop
 from pos_app.services.shop.twin_difference import (
     KEPT,
@@ -10,6 +13,8 @@ from pos_app.services.shop.twin_difference import (
     first_row_to_rebuild,
 )
 from pos_app.services.staff import check_lead
+from pos_app.store import sales as sale_store
+from pos_app.store.places import read_place
 from pos_app.store.rebuild import rebuild_tables
 
 
@@ -48,5 +53,26 @@ def _write(shop: Shop, found: TwinDifference, by: str) -> None:
             shop.journal.restore(row for row in found.rows if row not in damaged)
         if found.choice == RESTORED or found.tables:
             rebuild_tables(shop.database, start)
+            _restore_answers(shop)
         shop.record("twin_differs", found.fact(), at=shop.now(), by=by)
         shop.journal.pending.clear()  # the twin catches up afterwards, without a gap
+
+
+def _restore_answers(shop: Shop) -> None:
+    """Puts back the answers to requests that the twin carries, for documents that are there.
+
+    Otherwise a request that is sent again under its `ref` would be sold a second time.
+    """
+    if shop.twin is None:
+        return
+    try:
+        entries = read_place(shop.twin.path).entries.values()
+    except OSError:
+        return
+    for row in (each.row for each in entries if each.table == "requests" and each.row):
+        # Anybody may have written to the twin; what does not fit is left out.
+        with suppress(ValueError, TypeError, KeyError):
+            ref, digest, answer, running = row
+            is_sold = sale_store.has_document(shop.database, running, json.loads(answer)["id"])
+            if is_sold and sale_store.request(shop.database, ref) is None:
+                sale_store.insert_request(shop.database, ref, digest, answer, running)

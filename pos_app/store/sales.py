@@ -263,6 +263,12 @@ def _between(columns: str, table: str) -> str:
     return f"SELECT {columns} FROM {table} WHERE seq BETWEEN ? AND ? ORDER BY row"
 
 
+def has_document(database: Database, running: int, sale_id: str) -> bool:
+    """Return whether the document at that place has that id."""
+    sql = "SELECT 1 FROM sales WHERE running = ? AND id = ?"
+    return bool(database.scalar(sql, running, sale_id))
+
+
 def insert_request(database: Database, ref: str, digest: bytes, answer: str, running: int) -> None:
     """Store the answer to a request for good, so that a repeated request gets the same answer."""
     database.execute("INSERT INTO requests VALUES (?, ?, ?, ?)", (ref, digest, answer, running))

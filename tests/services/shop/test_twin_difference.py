@@ -86,6 +86,39 @@ def test_a_deleted_last_sale_stops_the_till_until_it_is_put_back(tmp_path: Path)
         assert shop.difference is None
 
 
+def test_a_request_sent_again_after_its_sale_was_put_back_is_not_sold_twice(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "till"
+    request = {"ref": "R1", "lines": [{"code": "A", "qty": 1}], "tenders": cash(50_000)}
+    with make_shop(folder) as shop:
+        assert sell(shop)["ok"]
+        first = ring(shop, **request)
+    change(folder, delete_last_sale)
+    with open_at(folder) as shop:
+        decide(shop, "BUDI")
+        assert ring(shop, **request) == first
+        assert refusal(ring(shop, **{**request, "tenders": cash(60_000)})) == "ref_reused"
+        assert len(list_sales(shop)) == 2
+    assert codes(folder) == []
+
+
+def test_a_request_whose_sale_is_rebuilt_from_the_journal_keeps_its_answer(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "till"
+    request = {"ref": "R1", "lines": [{"code": "A", "qty": 1}], "tenders": cash(50_000)}
+    with make_shop(folder) as shop:
+        for _ in range(2):
+            assert sell(shop)["ok"]
+        first = ring(shop, **request)
+    change(folder, drop_sale_but_not_its_fact)
+    with open_at(folder) as shop:
+        decide(shop, "BUDI")
+        assert ring(shop, **request) == first
+        assert len(list_sales(shop)) == 3
+
+
 def drop_one_cash_row(base: sqlite3.Connection) -> None:
     base.execute("DELETE FROM cash WHERE row = (SELECT max(row) FROM cash)")
 
