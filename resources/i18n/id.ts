@@ -1048,8 +1048,16 @@
             <translation>Perlu dilihat di semua stan</translation>
         </message>
         <message>
+            <source>Write the stand packs…</source>
+            <translation>Tulis paket stan…</translation>
+        </message>
+        <message>
             <source>No file yet. Drag files or folders from a stick or a chat anywhere into this window.</source>
             <translation>Belum ada berkas. Seret berkas atau folder dari stik USB atau obrolan ke mana saja di jendela ini.</translation>
+        </message>
+        <message>
+            <source>Before the fair: one signed file for each till, with its codes and goods.</source>
+            <translation>Sebelum pameran: satu berkas bertanda tangan untuk setiap kasir, dengan kode dan barangnya.</translation>
         </message>
         <message>
             <source>Trouble first</source>
@@ -2417,8 +2425,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Tidak ada berkas harian di sana.</translation>
         </message>
         <message>
-            <source>Pictures in folders not looked at: {0} (drop a closing slip's photo by itself)</source>
-            <translation>Gambar di folder yang tidak dilihat: {0} (foto slip tutup kasir jatuhkan sendiri)</translation>
+            <source>Pictures without a closing slip: {0}</source>
+            <translation>Gambar tanpa struk penutupan: {0}</translation>
         </message>
         <message>
             <source>Stopped. What was taken stays, the rest was not touched.</source>
@@ -2461,6 +2469,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>The till's running total does not go on where the day before left off. This day is counted; money of another day may be missing. Ask the stand to send all its files.</source>
             <translation>Total berjalan kasir ini tidak menyambung dari hari sebelumnya. Hari ini dihitung; uang hari lain mungkin belum ada. Minta stan mengirim semua berkasnya.</translation>
+        </message>
+        <message>
+            <source>says it is of {0}-{1}, {2} (not verified)</source>
+            <translation>mengaku dari {0}-{1}, {2} (belum terbukti)</translation>
         </message>
         <message>
             <source>Good evening, {0}. The day file of stand {1}, till {2}, for {3} has not reached us yet. Please close the till and send us the file (Till → Hand over). If nothing was sold that day, please tell us. Thank you – the office of {4}.</source>
@@ -3198,10 +3210,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>What it means, and what to do</source>
             <translation>Artinya, dan apa yang dilakukan</translation>
-        </message>
-        <message>
-            <source>Code</source>
-            <translation>Kode</translation>
         </message>
     </context>
     <context>

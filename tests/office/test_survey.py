@@ -30,14 +30,14 @@ def test_of_a_folder_only_what_may_be_a_day_or_a_slip_is_taken(stick: Path) -> N
     found = survey([stick], lambda: None)
     assert found.files == (stick / "b.bin", stick / "deep" / "a.zip")
     assert found.slips == (stick / "Slip A07.pdf",)
-    assert (found.passed_over, found.count) == (1, 3)
+    assert (len(found.pictures), found.count) == (1, 4)
 
 
 def test_what_was_named_is_taken_whatever_it_is(stick: Path) -> None:
     named = [stick / "letter.txt", stick / "deep" / "IMG_1.JPG", stick / "gone.zip"]
     found = survey(named, lambda: None)
     assert found.files == (named[0], named[2]) and found.slips == (named[1],)
-    assert (found.passed_over, found.count) == (0, 3)
+    assert (len(found.pictures), found.count) == (0, 3)
 
 
 def test_books_hold_more_than_one_file_and_nobody_knows_how_many(

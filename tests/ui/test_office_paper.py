@@ -19,6 +19,7 @@ from pos_app.services.office.book_view import TillDayState, TillDayStatus
 from pos_app.services.office.settings import OfficeSettings
 from pos_app.services.office.slip_pictures import slip_codes_in
 from pos_app.services.paper import closing_slip
+from ui.office import export_card
 
 CLOCK = clock_at("2023-10-26T21:00:00+08:00")
 
@@ -97,3 +98,31 @@ def test_a_picture_without_a_code_is_named_with_what_to_do(desk: Desk, tmp_path:
     assert desk.window.alerts.text.text() == "Closing slips: 1 rejected"
     assert [problem.code for problem in desk.session.problems] == ["slip_photo_without_code"]
     assert desk.window.problems_button.isVisible()
+
+
+def test_a_photo_in_a_dropped_folder_is_read_and_others_are_passed_over(
+    desk: Desk, handed: Handed, tmp_path: Path
+) -> None:
+    import pypdfium2
+
+    folder = tmp_path / "chat"
+    folder.mkdir()
+    page = pypdfium2.PdfDocument(handed.slip)[0]
+    page.render(scale=2).to_pil().save(folder / "IMG-20231025-WA0007.jpg")
+    desk.window.grab().save(str(folder / "holiday.png"))
+    (folder / "broken.jpg").write_bytes(b"no picture")
+    desk.drop(folder)
+    said = desk.window.alerts.text.text()
+    assert said == "Closing slips: 1 new  ·  Pictures without a closing slip: 2"
+    assert till_day(desk).state is TillDayState.PAPER
+    assert {problem.code for problem in desk.session.problems} == {"paper_key_new"}
+
+
+def test_the_empty_board_offers_the_stand_packs(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_card, "ask_folder", lambda *_: tmp_path / "packs")
+    assert desk.window.grid_page.packs.isVisible()
+    desk.key(Qt.Key.Key_F11)
+    assert len(list((tmp_path / "packs").iterdir())) == 2
+    assert desk.window.report.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,8 @@ from ui.widgets.restyle import card, label
 class GridPage(QWidget):
     """Shows the session's view and refreshes with it."""
 
+    packs_wanted = Signal()
+
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -35,17 +37,21 @@ class GridPage(QWidget):
         self.charts = SideCharts(theme, language)
         self.panel = SidePanel(session)
         self.calls = CallList(session)
+        self.packs = KeyButton(self.tr("Write the stand packs…"), "F11", "primary")
         self.hint = _build_hint(
             self.tr(
                 "No file yet. Drag files or folders from a stick or a chat anywhere into this"
                 " window."
-            )
+            ),
+            self.tr("Before the fair: one signed file for each till, with its codes and goods."),
+            self.packs,
         )
         self.side = QStackedWidget()
         self.legend = label(self._legend(), "soft", wrap=True)
         self.order = KeyButton(self.tr("Trouble first"), "F3", "small")
         self.order.setCheckable(True)
         self._build()
+        self.packs.clicked.connect(self.packs_wanted)
         self.order.clicked.connect(self._reorder)
         self.grid.opened.connect(self.open_cell)
         self.grid.moved.connect(self._show_current)
@@ -227,6 +233,8 @@ class GridPage(QWidget):
                 Qt.Key.Key_F7: self.calls.copy_all,
                 Qt.Key.Key_F8: self.calls.show_messages,
             }
+        elif beside is self.hint:
+            actions = {Qt.Key.Key_F11: self.packs.click}
         if actions:
             actions[Qt.Key.Key_Escape] = self.close_cell
         actions[Qt.Key.Key_F3] = self.order.click
@@ -250,11 +258,14 @@ def _review_of(view: BookView, place: StandTill, day: str) -> tuple[TillReview, 
     )
 
 
-def _build_hint(words: str) -> QFrame:
+def _build_hint(words: str, before: str, packs: KeyButton) -> QFrame:
     frame, column = card(28, 12)
     column.addStretch(1)
     text = label(words, "heading", wrap=True)
     text.setAlignment(Qt.AlignmentFlag.AlignCenter)
     column.addWidget(text)
+    column.addSpacing(24)
+    column.addWidget(label(before, "hint", wrap=True))
+    column.addWidget(packs)
     column.addStretch(1)
     return frame

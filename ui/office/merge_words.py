@@ -36,7 +36,7 @@ def merged_words(taken: AddedFiles) -> str:
     if taken.passed_over:
         passed = QCoreApplication.translate(
             "OfficeMerged",
-            "Pictures in folders not looked at: {0} (drop a closing slip's photo by itself)",
+            "Pictures without a closing slip: {0}",
         )
         text = f"{text}  ·  {passed.format(taken.passed_over)}"
     if files.cancelled:

@@ -174,6 +174,7 @@ class OfficeWindow(QWidget):
         self.add.clicked.connect(self.ask_files)
         self.other.clicked.connect(session.close_book)
         self.problems_button.clicked.connect(self.show_problems)
+        self.grid_page.packs_wanted.connect(self.write_packs)
         self.start_page.form_wanted.connect(self._show_new_book_page)
         self.start_page.event_chosen.connect(self.make_book)
         self.new_book_page.cancelled.connect(self._show_start_page)
@@ -220,6 +221,11 @@ class OfficeWindow(QWidget):
         self.nav[name].setChecked(True)
         self.pages.setCurrentWidget(page)
         self.focus_home()
+
+    def write_packs(self) -> None:
+        """Go to the report page and write the stand packs from there."""
+        self.show_page("report")
+        self.report.packs.ask_and_write()
 
     def focus_home(self) -> None:
         """Give the page in front the keyboard focus."""

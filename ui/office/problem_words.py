@@ -17,6 +17,7 @@ from pos_app.services.office.book_view import (
 )
 from ui.texts import is_day, long_day_words
 
+CLAIMS = ("claims_stand", "claims_till", "claims_day")
 # States in which the day file is still to come; PAPER has only the closing slip.
 AWAITING_FILE = (TillDayState.MISSING, TillDayState.PAPER)
 
@@ -50,6 +51,18 @@ def gap_words(code: str) -> str:
 def problem_words(problem: Problem, language: LanguageCode) -> str:
     """Return what is wrong with a till-day and what to do about it."""
     return gap_words(problem.code) or sentence(with_day(problem, language), language)
+
+
+def whose_words(problem: Problem, language: str) -> str:
+    """Return which stand, till and day a refused file says it is of; empty without such a claim.
+
+    Nothing proves it: the file failed its checks.
+    """
+    stand, till, day = (str(problem.facts.get(key, "")) for key in CLAIMS)
+    if not stand or not is_day(day):
+        return ""
+    words = QCoreApplication.translate("OfficeTrouble", "says it is of {0}-{1}, {2} (not verified)")
+    return words.format(stand, till, long_day_words(day, language))
 
 
 def with_day(problem: Problem, language: str) -> Problem:

@@ -1,4 +1,4 @@
-"""The dialog of problems with files: file, sentence with what to do, and problem code."""
+"""The dialog of problems with files: whose the file says it is, and a sentence with what to do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pos_app.errors import Problem
 from pos_app.languages import LanguageCode
 from pos_app.messages import sentence
-from ui.office.problem_words import with_day
+from ui.office.problem_words import whose_words, with_day
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
 from ui.widgets.notes_delegate import NotesDelegate
@@ -44,7 +44,7 @@ class ProblemsDialog(QDialog):
         self._language: LanguageCode = language
         self._theme = theme
         self._problems = sorted(problems, key=lambda problem: problem.severity != "error")
-        self.table = QTableWidget(len(problems), 3)
+        self.table = QTableWidget(len(problems), 2)
         self.copy = KeyButton(self.tr("Copy all"), "F7")
         self.close_ = KeyButton(self.tr("Close"), "Esc", "primary")
         self._build()
@@ -67,9 +67,7 @@ class ProblemsDialog(QDialog):
         row.addWidget(self.close_, 1)
         column.addLayout(row)
         table = self.table
-        table.setHorizontalHeaderLabels(
-            [self.tr("File"), self.tr("What it means, and what to do"), self.tr("Code")]
-        )
+        table.setHorizontalHeaderLabels([self.tr("File"), self.tr("What it means, and what to do")])
         set_up_read_only(table)
         table.setProperty("kind", "notes")
         table.setItemDelegate(NotesDelegate(table))
@@ -77,8 +75,7 @@ class ProblemsDialog(QDialog):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(0, 230)
-        table.setColumnWidth(2, 150)
+        table.setColumnWidth(0, 290)
         parent = self.parentWidget()
         size = parent.window().size() if parent else self.sizeHint()
         self.resize(min(1100, size.width() - 60), min(640, size.height() - 40))
@@ -86,21 +83,26 @@ class ProblemsDialog(QDialog):
     def _fill(self) -> None:
         for row, problem in enumerate(self._problems):
             token = "wrong" if problem.severity == "error" else "look"
-            for column, text in enumerate(self._texts(problem)):
+            for column, text in enumerate(self._texts(problem)[:2]):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(TOP)
-                item.setToolTip(problem.file or "")
-                if column == 2:
+                item.setToolTip("\n".join(filter(None, (problem.file, problem.code))))
+                if column == 0:
                     item.setForeground(self._theme.color(token))
                 self.table.setItem(row, column, item)
 
     def _texts(self, problem: Problem) -> tuple[str, str, str]:
         file = PurePath(problem.file).name if problem.file else "–"
+        sign = "✗" if problem.severity == "error" else "!"
+        file = "\n".join(filter(None, (f"{sign} {file}", whose_words(problem, self._language))))
         return file, sentence(with_day(problem, self._language), self._language), problem.code
 
     def copy_all(self) -> None:
         """Copy the list to the clipboard as tab-separated lines."""
-        lines = ["\t".join(self._texts(problem)) for problem in self._problems]
+        lines = [
+            "\t".join(text.replace("\n", "  ·  ") for text in self._texts(problem))
+            for problem in self._problems
+        ]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

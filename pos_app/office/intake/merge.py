@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pos_app.clock import WITA, parse_stamp, stamp
+from pos_app.dayfile.claims import claims_of_name
 from pos_app.dayfile.closing_qr import ClosingFacts
 from pos_app.dayfile.format import short_code
 from pos_app.errors import PosError, Problem
@@ -217,7 +218,8 @@ class _Merger:
         found, name = checked.outcome, checked.name
         if isinstance(found, Problem):
             self._draft.rejected.append(Entry(name, code=found.code))
-            self._draft.problems.append(replace(found, file=name))
+            facts = {**claims_of_name(name), **found.facts}
+            self._draft.problems.append(replace(found, file=name, facts=facts))
             return
         refused = self._refusal(found)
         if refused is not None:

@@ -27,19 +27,20 @@ class Survey:
     Attributes:
         files: Files to merge.
         slips: Pictures and PDFs of closing slips.
-        passed_over: The number of pictures in folders whose names do not mention a slip.
+        pictures: Other pictures in folders, which may show a slip and may show anything.
         exact: Whether each of `files` is one day file; False with a book or a zip of day files.
     """
 
     files: tuple[Path, ...]
     slips: tuple[Path, ...]
-    passed_over: int
+    pictures: tuple[Path, ...]
     exact: bool
 
     @property
     def count(self) -> int | None:
-        """The number of files and slips, if it is known."""
-        return len(self.files) + len(self.slips) if self.exact else None
+        """The number of files and pictures, if it is known."""
+        found = (self.files, self.slips, self.pictures)
+        return sum(map(len, found)) if self.exact else None
 
 
 def survey(paths: Iterable[Path], before_file: Callable[[], None]) -> Survey:
@@ -51,20 +52,19 @@ def survey(paths: Iterable[Path], before_file: Callable[[], None]) -> Survey:
     """
     files: list[Path] = []
     slips: list[Path] = []
-    passed_over, exact = 0, True
+    pictures: list[Path] = []
+    exact = True
     for path, was_named in _each(paths):
         before_file()
         if path.suffix.lower() in PICTURES and path.is_file():
-            if was_named or _is_called_slip(path):
-                slips.append(path)
-            else:
-                passed_over += 1
+            found = slips if was_named or _is_called_slip(path) else pictures
+            found.append(path)
             continue
         start = first_bytes(path)
         if was_named or start is None or is_zip(start):
             files.append(path)
             exact = exact and not _holds_many(path, start)
-    return Survey(tuple(files), tuple(slips), passed_over, exact)
+    return Survey(tuple(files), tuple(slips), tuple(pictures), exact)
 
 
 def _each(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:

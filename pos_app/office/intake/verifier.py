@@ -10,9 +10,10 @@ import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos_app.bounded.workers import Task, Work, Workers
+from pos_app.dayfile.claims import claims_in
 from pos_app.dayfile.unpack import unpacked_size
 from pos_app.errors import PosError, Problem
 from pos_app.office.check_file import CheckedDay, check
@@ -59,11 +60,12 @@ Item = CheckedFile | SourceRecord
 
 
 def outcome_of(file: bytes) -> Outcome:
-    """The checked day, or the problem with the file."""
+    """The checked day, or the problem with the file and whose it claims to be."""
     try:
         return check(file)
     except PosError as error:
-        return error.problem()
+        found = error.problem()
+        return replace(found, facts={**found.facts, **claims_in(file)})
 
 
 class Verifier:

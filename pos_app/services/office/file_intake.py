@@ -10,12 +10,12 @@ from pathlib import Path
 from pos_app.clock import Clock
 from pos_app.dayfile.closing_qr import PREFIX
 from pos_app.dayfile.till_key import PREFIX as TILL_KEY_PREFIX
-from pos_app.errors import Problem
+from pos_app.errors import PosError, Problem
 from pos_app.office.intake.merge import Cancelled, MergeReport
 from pos_app.office.intake.survey import survey
 from pos_app.services.office import event_book
 from pos_app.services.office.closing_slips import SlipReport, add_closing_slips
-from pos_app.services.office.slip_pictures import slip_reader
+from pos_app.services.office.slip_pictures import SlipReader, slip_codes_in, slip_reader
 
 __all__ = [
     "KEY_PREFIX",
@@ -41,7 +41,7 @@ It is also called with an empty name while folders are searched. It may raise Ca
 class AddedFiles:
     """What was done with files and closing slips that were added together.
 
-    `passed_over` counts the pictures in folders that were not read.
+    `passed_over` counts the pictures in folders that show no closing slip.
     """
 
     files: MergeReport
@@ -57,7 +57,8 @@ class AddedFiles:
 def add_files(path: Path, paths: Iterable[Path], progress: Progress, clock: Clock) -> AddedFiles:
     """Adds day files, folders of them, other books and closing slips to the book.
 
-    A picture or PDF is read as a slip if it is named in `paths`, or if its own name says so.
+    Pictures in folders are looked at last: one without a slip's code is passed over, unless its own
+    name says that it is a slip. A picture that is named in `paths` must be one.
     """
     try:
         found = survey(paths, lambda: progress(0, None, ""))
@@ -65,15 +66,29 @@ def add_files(path: Path, paths: Iterable[Path], progress: Progress, clock: Cloc
         return AddedFiles(MergeReport(cancelled=True), SlipReport())
     report = partial(_report, progress, found.count)
     files = event_book.merge_into(path, found.files, report, clock)
-    paper = SlipReport()
+    paper, passed_over = SlipReport(), 0
+    pictures = [(each, True) for each in found.slips] + [(each, False) for each in found.pictures]
     try:
         with slip_reader() as reader:
-            for done, slip in enumerate(() if files.cancelled else found.slips, len(found.files)):
-                report(done, slip.name)
-                paper.add(add_closing_slips(path, [slip], reader=reader))
+            for done, (picture, must_be_slip) in enumerate(
+                () if files.cancelled else pictures, len(found.files)
+            ):
+                report(done, picture.name)
+                if must_be_slip or _shows_slip(picture, reader):
+                    paper.add(add_closing_slips(path, [picture], reader=reader))
+                else:
+                    passed_over += 1
     except Cancelled:
         files.cancelled = True
-    return AddedFiles(files, paper, found.passed_over)
+    return AddedFiles(files, paper, passed_over)
+
+
+def _shows_slip(picture: Path, reader: SlipReader) -> bool:
+    """Returns whether a picture shows a slip's code; one that cannot be read does not."""
+    try:
+        return bool(slip_codes_in(picture, reader))
+    except PosError:
+        return False
 
 
 def _report(progress: Progress, count: int | None, done: int, name: str) -> None:
