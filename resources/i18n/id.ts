@@ -1774,8 +1774,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Putuskan</translation>
         </message>
         <message>
-            <source>What was sold under that name is then settled with the maker chosen.</source>
-            <translation>Yang terjual atas nama itu lalu masuk setoran perajin yang dipilih.</translation>
+            <source>What was sold under that name is then settled with the maker chosen, at the planned share where the till had none.</source>
+            <translation>Yang terjual dengan nama itu lalu ikut setoran perajin yang dipilih, dengan komisi menurut rencana bila kasir tidak punya.</translation>
         </message>
         <message>
             <source>Makers of the plan</source>

@@ -20,10 +20,10 @@ from office.small_world import (
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.settlement import Owed, Settlement, share_of
 from pos_app.office.book_day import BookDay, FileMaker
-from pos_app.office.decide.decisions import SameMaker
+from pos_app.office.decide.decisions import DecisionContent, SameMaker
 from pos_app.office.decide.settlement_decisions import CorrectPrice, CorrectShare, Paid
 from pos_app.office.plan.event_plan import read_plan
-from pos_app.office.reconcile.settlement_rules import needs_goods
+from pos_app.office.reconcile.settlement_rules import SettlementRules, needs_goods
 from pos_app.office.reconcile.status import Status
 from pos_app.office.records import Record
 from pos_app.office.report.statements import statements_of
@@ -292,6 +292,34 @@ def test_days_without_goods_are_refused_where_a_decision_bears_on_them() -> None
     alias = status([day], records=[decided(SameMaker("SRI", "M1"))]).effective_decisions
     assert not needs_goods(plan, alias, bare)
     assert needs_goods(plan, alias, called(bare, "SRI", "Ibu Sri"))
+
+
+NAMES = ("M1", "m1", "Bu Sri", "SRI", "M2", "Budi", "")
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.builds(CorrectShare, st.sampled_from(NAMES[:-1]), st.just(100)),
+            st.builds(CorrectPrice, st.just("S"), st.just(5), st.sampled_from(NAMES)),
+            st.builds(
+                SameMaker, st.sampled_from(NAMES[:-1]), st.sampled_from(["M1", "M2", "Pak Budi"])
+            ),
+        ),
+        max_size=3,
+    ),
+    st.sampled_from(NAMES[:-1]),
+    st.sampled_from(NAMES[:-1]),
+)
+def test_the_goods_are_read_of_every_day_on_which_a_decision_bears(
+    contents: list[DecisionContent], code: str, name: str
+) -> None:
+    day = Till(*PLACE).close(DAYS[0], sale("1", 1000, maker=code, share_bp=0))
+    day = replace(day, makers={code: FileMaker(name)})
+    effective = status([day], records=[decided(each) for each in contents]).effective_decisions
+    plan = replace(read_plan(TOML)[0], aliases=effective.makers)
+    if SettlementRules(plan, effective, [day]).touch(day, code):
+        assert needs_goods(read_plan(TOML)[0], effective, day)
 
 
 def test_the_bearer_of_an_aliased_maker_is_the_planned_one() -> None:

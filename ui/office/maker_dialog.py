@@ -27,7 +27,10 @@ class MakerDialog(AskDialog):
         super().__init__(parent)
         heading = self.tr("Which maker of the plan is “{0}”?")
         self.set_question(heading.format(called), self.tr("Decide"))
-        hint = self.tr("What was sold under that name is then settled with the maker chosen.")
+        hint = self.tr(
+            "What was sold under that name is then settled with the maker chosen, at the planned"
+            " share where the till had none."
+        )
         self.body.addWidget(label(hint, "hint", wrap=True))
         self.makers = QListWidget()
         self.makers.setAccessibleName(self.tr("Makers of the plan"))

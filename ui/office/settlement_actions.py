@@ -21,7 +21,7 @@ from ui.widgets.button_rows import button_row
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import label
 
-_SHOWN = 3
+_SHOWN = 2
 
 
 class SettlementActions(QWidget):

@@ -6,7 +6,7 @@ The rules are written down in docs/office.md. Amounts are in rupiah.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -242,10 +242,27 @@ def needs_goods(plan: EventPlan, effective: EffectiveDecisions, day: BookDay) ->
     Decisions that are not in force count too: a status may be asked for as if they were.
     """
     contents = [each.decision.content for each in effective.statuses]
-    if any(isinstance(content, CorrectShare | CorrectPrice) for content in contents):
-        return True
-    if not any(isinstance(content, SameMaker) for content in contents):
+    named = {sku_key(c.maker) for c in contents if isinstance(c, CorrectShare | CorrectPrice)}
+    mapped = [content for content in contents if isinstance(content, SameMaker)]
+    if not (named or mapped):
         return False
-    plan = replace(plan, aliases={})
-    makers = day.makers.items()
-    return any(not m.share_bp and plan.maker(code, m.name) is None for code, m in makers)
+    return "" in named or _names_any(replace(plan, aliases={}), day, named, mapped)
+
+
+def _names_any(
+    plan: EventPlan, day: BookDay, named: Collection[str], mapped: Collection[SameMaker]
+) -> bool:
+    """Whether a day names a maker whom corrections name, or whom a decision maps."""
+    texts = {sku_key(each.text) for each in mapped}
+    meant = {each.maker for each in mapped if texts.intersection(named)}
+    corrected = {sku_key(_planned_code(plan, code, code)) for code in (*named, *meant)}
+    return any(
+        bool(texts & {sku_key(code), sku_key(maker.name)})
+        or sku_key(_planned_code(plan, code, maker.name)) in corrected
+        for code, maker in day.makers.items()
+    )
+
+
+def _planned_code(plan: EventPlan, code: str, name: str) -> str:
+    planned = plan.maker(code, name)
+    return planned.code if planned else code
