@@ -54,10 +54,20 @@ def test_the_till_answers_old_requests_sells_closes_and_its_file_is_merged(made:
     assert (status["received"], status["totals"]["net"]) == (5, 3 * 774_500 + 85_000)
 
 
+def with_keys_of(now: object, then: object) -> object:
+    """What is said now, without the keys that were added since then."""
+    if isinstance(now, dict) and isinstance(then, dict):
+        return {name: with_keys_of(now[name], then[name]) for name in then}
+    if isinstance(now, list) and isinstance(then, list) and len(now) == len(then):
+        return [with_keys_of(*pair) for pair in zip(now, then, strict=True)]
+    return now
+
+
 def test_the_book_says_what_it_said(made: Path) -> None:
     till, book = Till(made), str(made / "book" / "book.db")
     till.clock = EVENING
     then, now = said(made, "status.json"), till.json("office", "status", book)
     assert isinstance(then, dict)
-    assert {name: now[name] for name in then} == then
+    assert then.pop("warnings") == []  # the office notices more today; a notice changes no total
+    assert with_keys_of(now, then) == then
     assert till.json("office", "decisions", book)["decisions"] == then["decisions"]
