@@ -42,6 +42,11 @@ def replaced(folder: Path, *, packs: bool, second_enrolled: bool) -> tuple[Path,
     second = Till("S0000", random.Random(2), pack=PACK if second_enrolled else None)
     files = [first.close(START, 3, 1).file]
     files += [second.close(START + timedelta(days=n), 2, 1).file for n in (1, 2)]
+    path = book_of(folder, files, packs=packs)
+    return path, [read_day(file).head.totals.net for file in files]
+
+
+def book_of(folder: Path, files: list[bytes], *, packs: bool = True) -> Path:
     path = folder / "fair.book"
 
     def office() -> Record:
@@ -54,7 +59,7 @@ def replaced(folder: Path, *, packs: bool, second_enrolled: bool) -> tuple[Path,
             source = folder / f"{number}.zip"
             source.write_bytes(file)
             merge(book, [source])
-    return path, [read_day(file).head.totals.net for file in files]
+    return path
 
 
 def choice(found: BookView, day: str, words: str) -> Choice:
@@ -84,6 +89,25 @@ def test_without_packs_each_laptop_s_key_is_accepted_from_its_day_on(tmp_path: P
     choice(found, DAYS[1], "Accept key").decide(path, CLOCK, "")
     after = view_book(path, None, CLOCK)
     assert after.status.totals.net == sum(nets) and after.status.counts.in_sum == 3
+
+
+def broke_at_noon(folder: Path) -> tuple[Path, list[int]]:
+    """The enrolled laptop broke on the second day; another one, without pack, sold its rest."""
+    first, second = Till("S0000", random.Random(1), pack=PACK), Till("S0000", random.Random(2))
+    files = [first.close(START, 3, 1).file, first.close(START + timedelta(days=1), 2, 1).file]
+    files.append(second.close(START + timedelta(days=1), 4, 1).file)
+    files.append(first.close(START + timedelta(days=2), 1, 1).file)
+    return book_of(folder, files), [read_day(file).head.totals.net for file in files]
+
+
+def test_both_laptops_of_a_day_count_though_one_was_never_enrolled(tmp_path: Path) -> None:
+    path, nets = broke_at_noon(tmp_path)
+    found = view_book(path, None, CLOCK)
+    assert found.status.totals.net == sum(nets) - nets[2]
+    choice(found, DAYS[1], "Both sold").decide(path, CLOCK, "laptop pertama rusak siang")
+    after = view_book(path, None, CLOCK)
+    assert after.status.totals.net == sum(nets)
+    assert after.status.complete and after.status.counts.in_sum == 3
 
 
 def test_a_key_of_a_set_aside_file_is_never_accepted_for_the_days_before(tmp_path: Path) -> None:

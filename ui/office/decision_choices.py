@@ -32,7 +32,7 @@ _FILE_TROUBLE = {
 }
 _SET_ASIDE_FOR_KEY = {"foreign_key", "key_without_pack"}
 _ANOTHER_LAPTOP = {"key_conflict", *_SET_ASIDE_FOR_KEY}
-_TWO_LAPTOPS = {"revision_fork", "key_conflict"}
+_TWO_LAPTOPS = {"revision_fork", "key_conflict", *_SET_ASIDE_FOR_KEY}
 _ASIDE = {
     "unknown_stand",
     "unknown_till",
@@ -107,7 +107,8 @@ def seat_of_two_laptops(till_day: TillDayStatus) -> int | None:
     """Return the seat of which several laptops' files contradict each other, or None."""
     if not {problem.code for problem in till_day.problems} & _TWO_LAPTOPS:
         return None
-    seats = [file.seat for file in till_day.files if not file.code]
+    able = ("", *_SET_ASIDE_FOR_KEY)
+    seats = [file.seat for file in till_day.files if file.code in able]
     return next((seat for seat in sorted(set(seats)) if seats.count(seat) > 1), None)
 
 

@@ -96,9 +96,10 @@ def chains_with_unsettled_keys(
     """The chains of a seat that are in dispute because several keys signed files of the seat.
 
     A chain of which the office chose a file (`chosen` holds manifests) is settled, unless several
-    keys signed files of that very day. So is a day on which the office accepted a key.
+    keys signed files of that very day. So is a day on which the office accepted a key, or on which
+    it counts both laptops: their keys speak of no other day.
     """
-    seat = list(seat)
+    seat = [chain for chain in seat if not chain.both_count(effective)]
     if len({file.key for chain in seat for file in chain.files}) < 2:
         return []
     seat = [
@@ -108,12 +109,10 @@ def chains_with_unsettled_keys(
     ]
     if len(set().union(*(chain.keys for chain in seat))) < 2:
         return []
-    return [chain for chain in seat if not _is_settled(chain, chosen, effective)]
+    return [chain for chain in seat if not _is_settled(chain, chosen)]
 
 
-def _is_settled(chain: Chain, chosen: Collection[str], effective: EffectiveDecisions) -> bool:
-    if chain.both_count(effective):
-        return True
+def _is_settled(chain: Chain, chosen: Collection[str]) -> bool:
     return len(chain.keys) == 1 and any(file.identity in chosen for file in chain.files)
 
 

@@ -62,9 +62,14 @@ def find_gaps(
     for seat in chains_by_seat(chains).values():
         if not chains_with_unsettled_keys(seat, chosen, effective):
             for key in sorted(set().union(*(chain.keys for chain in seat))):
-                of_key = [chain for chain in seat if chain.head.key == key]
+                of_key = [chain for chain in seat if _is_of_key(chain, key, effective)]
                 found.update(_of_seat(of_key, doubtful))
     return planned_gaps(plan, found)
+
+
+def _is_of_key(chain: Chain, key: str, effective: EffectiveDecisions) -> bool:
+    """Whether a day belongs to the days of a key; where two laptops count, to those of both."""
+    return chain.head.key == key or (chain.both_count(effective) and key in chain.keys)
 
 
 def planned_gaps(plan: EventPlan, found: Iterable[Gap]) -> list[Gap]:

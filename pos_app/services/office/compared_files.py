@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pos_app.dayfile.reader import VerifiedDay, read_day
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay, SeatDay
+from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.reconcile.chains import chains_of
-from pos_app.office.reconcile.eligibility import check_eligibility
+from pos_app.office.reconcile.eligibility import (
+    FOREIGN_KEY,
+    KEY_WITHOUT_PACK,
+    check_eligibility,
+)
 from pos_app.office.reconcile.two_laptops import LaptopFile, TwoLaptops, compare_laptops
 
 __all__ = ["LaptopFile", "TwoLaptops", "compare_files", "compare_till_day", "laptop_files"]
+
+
+_FOR_ITS_KEY = (FOREIGN_KEY, KEY_WITHOUT_PACK)
 
 
 def compare_till_day(path: Path, seat_day: SeatDay) -> TwoLaptops:
@@ -29,14 +37,30 @@ def compare_till_day(path: Path, seat_day: SeatDay) -> TwoLaptops:
 def laptop_files(book: Book, seat_day: SeatDay) -> tuple[BookDay, ...]:
     """The files of a till, seat and day that may count and that no other one supersedes.
 
-    One that lost by a choice of the office is among them: the office may choose anew.
+    One that lost by a choice of the office is among them: the office may choose anew. Where only
+    one may count, those that were set aside for their key are too: a laptop that replaced another
+    one on the same day may have sold the rest of it.
     """
     days, effective = book.days(), book.effective_decisions()
-    aside = check_eligibility(book.plan, days, effective).set_aside_days
-    kept_out = {day.identity for day in aside} | effective.dismissed
-    there = (day for day in days if day.seat_day == seat_day and day.identity not in kept_out)
-    chain = chains_of(there).get(seat_day)
-    return chain.ends if chain else ()
+    aside = {day.identity: code for day, code in _set_aside(book, days, effective)}
+    there = [
+        day for day in days if day.seat_day == seat_day and day.identity not in effective.dismissed
+    ]
+    ends = _ends(day for day in there if day.identity not in aside)
+    if len(ends) < 2:
+        ends = _ends(day for day in there if aside.get(day.identity) in (None, *_FOR_ITS_KEY))
+    return ends
+
+
+def _set_aside(
+    book: Book, days: list[BookDay], effective: EffectiveDecisions
+) -> tuple[tuple[BookDay, str], ...]:
+    return check_eligibility(book.plan, days, effective).set_aside
+
+
+def _ends(days: Iterable[BookDay]) -> tuple[BookDay, ...]:
+    """The files of one till, seat and day that no other one supersedes."""
+    return tuple(end for chain in chains_of(days).values() for end in chain.ends)
 
 
 def compare_files(book: Book, ends: Sequence[BookDay]) -> TwoLaptops:
