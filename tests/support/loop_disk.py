@@ -7,13 +7,29 @@ the power goes at that moment; mounting the copy replays the file system's own j
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
+import random
 import shutil
+import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
+
+from pos_app.services.selling.stored_sales import list_sales
+from pos_app.services.shop.health_check import check_till
+from pos_app.services.shop.shop import open_shop
+from support.crash import COMMAND, requests
+from support.fault_scenarios import EVENING, Left
+from support.shops import clock_at, make_shop
+
+PACE = 0.2  # seconds between two sales
 
 SIZES_MB = {"ext4": 24, "xfs": 320, "btrfs": 128, "vfat": 16, "exfat": 16}
 _FORCED = {"xfs": ["-f", "-q"], "btrfs": ["-f", "-q"], "ext4": ["-q"]}
@@ -64,3 +80,84 @@ def _run(*command: str) -> None:
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode != 0:
         raise NoDisk(f"{command[0]}: {(done.stderr or done.stdout).strip()[:200]}")
+
+
+def cut_while_selling(folder: Path, kind: str, count: int, seed: int) -> list[Left]:
+    """Sell one sale each PACE on a file system of a kind, and cut the power `count` times.
+
+    Raises NoDisk where that file system cannot be had.
+    """
+    rng = random.Random(seed)
+    disk = LoopDisk(folder, kind)
+    try:
+        make_shop(disk.mounted / "till").close()
+        subprocess.run(["sync", "-f", str(disk.mounted)], check=True)
+        found = []
+        with Selling(disk.mounted / "till") as selling:
+            for number in range(count):
+                time.sleep(rng.uniform(0, 2 * PACE))
+                with selling.standing_still() as told:
+                    image = disk.copy(folder / f"cut-{number}.img")
+                with disk.opened(image) as place:
+                    found.append(_what_is_left(place / "till", told))
+                image.unlink()
+        return found
+    finally:
+        disk.close()
+
+
+def _what_is_left(till: Path, told: list[str]) -> Left:
+    with open_shop(till, clock_at(EVENING)) as shop:
+        ids = [sale.id for sale in list_sales(shop)]
+        sound = shop.difference is None
+    problems = check_till(till, clock_at(EVENING)).problems
+    sound = sound and not [each for each in problems if each.severity == "error"]
+    lost = len(set(told) - set(ids)) + (ids[: len(told)] != told)
+    return Left(len(told), lost, len(ids) - len(set(ids)), int(not sound))
+
+
+class Selling:
+    """A till in a process of its own that sells one sale after another, one each PACE."""
+
+    def __init__(self, folder: Path) -> None:
+        command = [*COMMAND, "--data", str(folder), "--clock", EVENING, "till", "ring"]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._told: list[str] = []
+        self._ended = threading.Event()
+        self._threads = [threading.Thread(target=each) for each in (self._ask, self._listen)]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        for thread in self._threads:
+            thread.join()
+        self._process.wait()
+
+    def _ask(self) -> None:
+        assert self._process.stdin is not None
+        with self._process.stdin as pipe:
+            for request in itertools.chain.from_iterable(requests(1, n) for n in itertools.count()):
+                if self._ended.wait(PACE):
+                    return
+                pipe.write(json.dumps(request).encode() + b"\n")
+                pipe.flush()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as pipe:
+            for line in pipe:
+                self._told.append(json.loads(line)["id"])
+
+    @contextmanager
+    def standing_still(self) -> Iterator[list[str]]:
+        """Hold the till; the ids that it had acknowledged before."""
+        told = list(self._told)
+        self._process.send_signal(signal.SIGSTOP)
+        try:
+            yield told
+        finally:
+            self._process.send_signal(signal.SIGCONT)
