@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from office.recount import sentences
 from office.recount.compare_status import differs, sentence, status_counts
 from office.recount.states import OF_THE_COUNTS, fair_of
 from office.recount.test_recount import count_again
@@ -36,3 +37,9 @@ def test_every_combination_is_told_in_the_same_counts(combined: list[tuple[str, 
             open_ones = {day for days in parts for day in days}
             wrong += differs(f"{language} places", [], sorted(set(found.missing) - open_ones))
         assert not wrong, (states, wrong)
+
+
+def test_the_page_of_sentences_says_what_the_program_says() -> None:
+    assert sentences.page() == sentences.PAGE.read_text("utf-8"), (
+        "python -m office.recount.sentences writes the page anew"
+    )
