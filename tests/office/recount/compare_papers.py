@@ -98,6 +98,9 @@ def paper_head(found: Recount, report: Path) -> Iterator[str]:
 def statement_papers(found: Recount, report: Path) -> Iterator[str]:
     papers = {path.stem: Paper(path) for path in (report / "settlement").glob("*.pdf")}
     yield from differs("statements", len(found.makers), len(papers))
+    together = Paper(report / "settlements.pdf")
+    for maker in found.makers.values():
+        yield from tells("settlements.pdf", together.text, rupiah(abs(maker.payable)))
     for maker in found.makers.values():
         paper = papers[maker.code.replace(" ", "_")]
         yield from paper.lacks(f"{maker.code} due", [rupiah(maker.due)])

@@ -13,6 +13,7 @@ from office.recount.compare_status import SHEETS, TABLES, differs, sentence
 from office.recount.counted_fair import Recount
 from office.recount.day_files import Row
 from python_calamine import CalamineWorkbook
+from support.papers import text_of
 
 CORRECTED = ("by_hour", "by_country")
 """The tables in which a correction has to stand where its sale stands."""
@@ -96,6 +97,50 @@ def csv_decisions(found: Recount, report: Path) -> Iterator[str]:
     yield from differs("decisions.csv moved", moved, sorted(int(r["moved"] or 0) for r in told))
 
 
+def csv_payments(found: Recount, report: Path) -> Iterator[str]:
+    """What the office paid, and what corrections moved, maker by maker."""
+    wanted = Counter(tuple(str(value) for value in row.values()) for row in found.payments)
+    told = read_csv(report, "payments") if wanted else []
+    keys = ("maker", "day", "way", "proof", "amount")
+    for row in told:
+        row["way"] = {"tunai": "cash", "Tunai": "cash", "Transfer": "transfer"}.get(
+            row["way"], row["way"]
+        )
+    yield from differs("payments.csv", wanted, Counter(tuple(r[key] for key in keys) for r in told))
+    moved: Counter[str] = Counter()
+    path = report / "corrections.csv"
+    for row in read_csv(report, "corrections") if path.exists() else []:
+        moved[row["maker"]] += int(row["moved"])
+    for maker in found.makers.values():
+        yield from differs(f"corrections.csv {maker.code}", maker.moved, moved[maker.code])
+
+
+def csv_sales(found: Recount, report: Path) -> Iterator[str]:
+    """Every receipt of the sum, once."""
+    keys = ("number", "day", "gross", "discount", "rounding", "net")
+    wanted: Counter[tuple[str, ...]] = Counter()
+    for file in found.counted:
+        again = set(found.repeated.get(file.identity, ()))
+        for row in file.tables["sales"]:
+            if row["sale_id"] not in again:
+                told = row | {"day": file.pos["day"]}
+                wanted[tuple(str(told[key]) for key in keys)] += 1
+    shown = Counter(tuple(row[key] for key in keys) for row in read_csv(report, "sales"))
+    yield from differs("sales.csv lacks", Counter(), wanted - shown)
+    yield from differs("sales.csv has besides", Counter(), shown - wanted)
+
+
+def no_phones(found: Recount, report: Path) -> Iterator[str]:
+    """No stand's telephone is in anything that goes to the press."""
+    phones = [stand["phone"] for stand in found.plan["stand"]]
+    texts = {path.name: path.read_text("utf-8") for path in report.glob("*.csv")}
+    texts |= {f"sheet {name}": repr(rows) for name, rows in workbook(report).items()}
+    texts |= {path.name: text_of(path.read_bytes()) for path in report.rglob("*.pdf")}
+    for name, text in texts.items():
+        if any(phone in text for phone in phones):
+            yield f"{name} holds a telephone number"
+
+
 def merged(paid: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
     """Payouts of one maker at one till on one day may stand in one row."""
     sums: Counter[tuple[str, ...]] = Counter()
@@ -105,7 +150,10 @@ def merged(paid: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], int]:
 
 
 def settlements(found: Recount) -> list[Row]:
-    names = ("name", "qty", "net", "share", "due", "paid_out", "payable")
+    names = (
+        *("name", "qty", "net", "share", "due", "paid_out", "payable"),
+        *("discount_stand", "price_correction", "paid_by_office", "owed", "overpaid"),
+    )
     return [
         {"maker": each.code, **{name: getattr(each, name) for name in names}}
         for each in sorted(found.makers.values(), key=lambda each: each.code)
@@ -178,10 +226,9 @@ def workbook_of_corrections(found: Recount, report: Path) -> Iterator[str]:
 
 def workbook_settlement(found: Recount, report: Path) -> Iterator[str]:
     rows = workbook(report)["Rekap per perajin"]
+    left_out = ("payable", "price_correction")  # a column only where a price was corrected
     for wanted in settlements(found):
-        # What is owed and what was paid too much have a column each.
-        wanted["payable"] = abs(wanted["payable"])
-        values = [str(value) for key, value in wanted.items() if value or key != "paid_out"]
+        values = [str(value) for key, value in wanted.items() if key not in left_out]
         if not any(not (Counter(values) - Counter(row)) for row in rows):
             yield f"sheet of settlements: {values} is in none of its rows"
 

@@ -11,7 +11,7 @@ from office.recount.day_files import File, Row, TillDay
 
 @dataclass
 class Maker:
-    """A maker's account."""
+    """A maker's account; `moved` is what corrections changed of what the maker is owed."""
 
     code: str
     name: str
@@ -25,7 +25,20 @@ class Maker:
     due: int = 0
     paid_out: int = 0
     paid_by_office: int = 0
+    price_correction: int = 0
+    discount_stand: int = 0
+    moved: int = 0
     lines: int = 0
+
+    @property
+    def owed(self) -> int:
+        """What is still to be paid."""
+        return max(0, self.payable)
+
+    @property
+    def overpaid(self) -> int:
+        """What was paid too much."""
+        return max(0, -self.payable)
 
     @property
     def payable(self) -> int:
@@ -53,6 +66,7 @@ class Recount:
     makers: dict[str, Maker] = field(default_factory=dict)
     statement_lines: list[Row] = field(default_factory=list)
     payouts: list[Row] = field(default_factory=list)
+    payments: list[Row] = field(default_factory=list)
     drawers: list[Row] = field(default_factory=list)
     range: tuple[int, int] = (0, 0)
     paper: dict[TillDay, int] = field(default_factory=dict)

@@ -25,11 +25,12 @@ OPEN = OF_THE_COUNTS[:6]
 HEAD = """\
 # What is said of a total that is not whole
 
-Read this page as a journalist would: for every state of a till-day, and for states that meet, it shows the office's headline, the first
-page of the report, and the keys of `office status --json`. The program wrote it (`tests/office/recount/sentences.py`), and a test holds
-it to what the program says.
+Read this page as a journalist would. For every state of a till-day, and for states that meet, it
+shows the office's headline, the banner on the report's first page, and keys of
+`office status --json`. `tests/office/recount/sentences.py` wrote it, and a test holds it to what
+the program says.
 
-Every fair here is of one day. Stand A00 is always in the sum; every other stand has one of the states:
+Every fair here is of one day. Stand A00 is always in the sum; each other stand has one state:
 
 | state | what happened |
 |---|---|

@@ -60,6 +60,12 @@ class Settling:
             share = share_of(base, points)
             account.share += share
             account.due += base - share
+            account.price_correction += more
+            plain = line["qty"] * line["list_price"] if stand_bears else line["amount"]
+            as_noted = plain - share_of(plain, line["share_bp"])
+            account.moved += base - share - as_noted
+            if stand_bears:
+                account.discount_stand += plain - line["amount"]
             good = (line["sku"], line["name"], price, points, stand_bears)
             row = sums[(account.code, file.pos["day"], file.pos["stand"], *good)]
             told = (line["qty"], listed, line["amount"], share, base - share, more)
@@ -155,7 +161,10 @@ class Settling:
 
     def _payments(self) -> None:
         for each in self.counting.decided("paid"):
-            self._account(each["maker"], each["maker"]).paid_by_office += each["amount"]
+            account = self._account(each["maker"], each["maker"])
+            account.paid_by_office += each["amount"]
+            row = {key: each[key] for key in ("day", "way", "proof", "amount")}
+            self.found.payments.append({"maker": account.code, **row})
 
     def _rows(self) -> None:
         names = ("qty", "gross", "discount", "refunds", "net", "name")
