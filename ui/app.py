@@ -17,6 +17,7 @@ from pos_app.logs import log_to
 from pos_app.messages import sentence
 from pos_app.services import staff
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop
+from pos_app.services.shop.start_check import till_remains
 from ui import theme as themes
 from ui.alerts import Alert, Level
 from ui.application import make_application, restore_geometry
@@ -31,6 +32,12 @@ from ui.widgets.restyle import card, label
 
 if TYPE_CHECKING:
     from ui.office.office_app import OfficeApp
+
+
+RESTORABLE = frozenset(
+    ("database_damaged", "database_gone", "files_of_another_till", "journal_damaged")
+)
+"""The errors of a start after which a till can be restored from its twin or safety folder."""
 
 
 class TillApp(QObject):
@@ -61,12 +68,34 @@ class TillApp(QObject):
         With `demo` make a practice stand there instead of showing the wizard.
         """
         if not demo and not is_set_up(self._folder):
-            self.show_wizard(DEFAULT_LANGUAGE)
+            if till_remains(self._folder):
+                self.show_rescue()
+            else:
+                self.show_wizard(DEFAULT_LANGUAGE)
             return
         try:
             self.open(_demo_shop(self._folder) if demo else open_shop(self._folder))
         except PosError as error:
-            self._replace(_error_window(sentence(error, DEFAULT_LANGUAGE)))
+            if error.code in RESTORABLE:
+                self.show_rescue(error)
+            else:
+                self._replace(_error_window(sentence(error, DEFAULT_LANGUAGE)))
+
+    def show_rescue(self, error: PosError | None = None) -> None:
+        """Show what is left of a damaged till, here and on its sticks, and offer to restore it."""
+        from ui.setup.rescue_window import RescueWindow  # once in a till's life, at most
+
+        if self.session is not None:
+            self.session.stop_printing()
+            self.session.shop.close()
+            self.session = None
+        use_language(DEFAULT_LANGUAGE)
+        themes.apply(self._app, themes.load_theme(themes.THEMES[0]))
+        window = RescueWindow(self._folder, known_language(DEFAULT_LANGUAGE), error)
+        window.page.opened.connect(self.open)
+        window.page.cancelled.connect(window.close)
+        self._replace(window)
+        window.page.search()
 
     def show_wizard(self, language: str, step: int = 0) -> None:
         """Show the wizard of the first start in `language`, at page `step`, counted from 0."""
@@ -131,8 +160,13 @@ class TillApp(QObject):
         session = self.session
         if session is None:
             return
-        if session.shop.damage is not None:
-            session.say(sentence(session.shop.damage, session.language), Level.ERROR)
+        damage = session.shop.damage
+        if damage is not None:
+            session.say(sentence(damage, session.language), Level.ERROR)
+            from ui.setup.rescue_window import ask_to_restore  # seldom needed
+
+            if damage.code in RESTORABLE and ask_to_restore(self.window):
+                self.show_rescue(damage)
         elif session.shop.difference is not None:
             from ui.till.twin_dialog import TwinDialog  # seldom needed
 

@@ -26,6 +26,7 @@ from ui.alerts import Alert, AlertBar
 from ui.application import encode_geometry
 from ui.customer_display.second_screen import SecondScreen
 from ui.practice_bar import PracticeBar
+from ui.safety_sign import show_safety
 from ui.saving_sign import SavingSign
 from ui.scanner import ScanCatcher
 from ui.screen_list import NAMES, make_screen, screen_title
@@ -62,6 +63,7 @@ class MainWindow(QWidget):
         self.event_name = ElidedLabel("hint")
         self.state = label(kind="pill")
         self.not_handed_over = label(kind="pill")
+        self.safety = label(kind="pill")
         self.paper = KeyButton(self.tr("Printer"), kind="small")
         self.clock = label(kind="hint")
         self.cashier = KeyButton("", "F12", "small")
@@ -150,7 +152,7 @@ class MainWindow(QWidget):
         row.setSpacing(10)
         row.addWidget(self.place)
         row.addWidget(self.event_name, 1)
-        for each in (self.state, self.not_handed_over, self.clock):
+        for each in (self.state, self.safety, self.not_handed_over, self.clock):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
         return self._facts
 
@@ -288,6 +290,7 @@ class MainWindow(QWidget):
     def _show_clock(self) -> None:
         session = self._session
         self.clock.setText(day_and_time(session.shop.clock.now(), session.language))
+        show_safety(self.safety, session.shop)
 
     def _show_alert(self, alert: Alert) -> None:
         self.alerts.show_alert(alert)

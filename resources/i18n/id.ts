@@ -2620,6 +2620,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>PIN penanggung jawab</translation>
         </message>
         <message>
+            <source>Keep a second copy of every sale on the stick {0}</source>
+            <translation>Simpan salinan kedua setiap penjualan di stik {0}</translation>
+        </message>
+        <message>
             <source>Stand lead</source>
             <translation>Penanggung jawab stan</translation>
         </message>
@@ -3635,6 +3639,96 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>RescuePage</name>
+        <message>
+            <source>Another folder…</source>
+            <translation>Folder lain…</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Kembali</translation>
+        </message>
+        <message>
+            <source>Restore it here</source>
+            <translation>Pulihkan di sini</translation>
+        </message>
+        <message>
+            <source>Carry on at this laptop</source>
+            <translation>Lanjutkan di laptop ini</translation>
+        </message>
+        <message>
+            <source>Carry a till on</source>
+            <translation>Lanjutkan kasir ini</translation>
+        </message>
+        <message>
+            <source>Carry on: the old laptop is dead or gone. Restore: this is the same laptop, and its data were lost.</source>
+            <translation>Lanjutkan: laptop lama mati atau hilang. Pulihkan: ini laptop yang sama, datanya yang hilang.</translation>
+        </message>
+        <message>
+            <source>A stand lead allows it</source>
+            <translation>Penanggung jawab stan mengizinkan</translation>
+        </message>
+        <message>
+            <source>Lead's name</source>
+            <translation>Nama penanggung jawab</translation>
+        </message>
+        <message>
+            <source>Lead's PIN</source>
+            <translation>PIN penanggung jawab</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation>PIN</translation>
+        </message>
+        <message>
+            <source>Found:</source>
+            <translation>Ditemukan:</translation>
+        </message>
+        <message>
+            <source>Put in the safety stick of the till, or choose the folder of its backup.</source>
+            <translation>Pasang stik pengaman kasir itu, atau pilih folder cadangannya.</translation>
+        </message>
+        <message>
+            <source>This laptop</source>
+            <translation>Laptop ini</translation>
+        </message>
+        <message>
+            <source>Safety folder or backup</source>
+            <translation>Folder pengaman atau cadangan</translation>
+        </message>
+        <message>
+            <source>{0} sales, {1}, until {2}</source>
+            <translation>{0} penjualan, {1}, sampai {2}</translation>
+        </message>
+        <message>
+            <source>Nothing is lost.</source>
+            <translation>Tidak ada yang hilang.</translation>
+        </message>
+        <message>
+            <source>What the old laptop sold after that is not known here. It keeps its numbers, and the office unites both.</source>
+            <translation>Yang dijual laptop lama sesudah itu belum diketahui di sini. Nomornya tetap, dan kantor menyatukan keduanya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RescueWindow</name>
+        <message>
+            <source>Restore the till</source>
+            <translation>Pulihkan kasir</translation>
+        </message>
+        <message>
+            <source>Restore the till now?</source>
+            <translation>Pulihkan kasir sekarang?</translation>
+        </message>
+        <message>
+            <source>Look for a copy</source>
+            <translation>Cari salinannya</translation>
+        </message>
+        <message>
+            <source>The damaged data stay where they are. What the copies know is shown before anything is changed.</source>
+            <translation>Data yang rusak tetap di tempatnya. Isi salinannya ditampilkan dulu sebelum ada yang diubah.</translation>
+        </message>
+    </context>
+    <context>
         <name>Results</name>
         <message>
             <source>Search results</source>
@@ -3849,6 +3943,68 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Noted. Open the drawer with its key.</source>
             <translation>Dicatat. Buka laci dengan kuncinya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SafetyCard</name>
+        <message>
+            <source>Another folder…</source>
+            <translation>Folder lain…</translation>
+        </message>
+        <message>
+            <source>End it</source>
+            <translation>Akhiri</translation>
+        </message>
+        <message>
+            <source>Safety folder</source>
+            <translation>Folder pengaman</translation>
+        </message>
+        <message>
+            <source>A stick, a second disk or a shared folder keeps a second copy of every sale. If this laptop is lost, another one carries on from it. Selling never waits for it.</source>
+            <translation>Stik, disk kedua, atau folder bersama menyimpan salinan kedua setiap penjualan. Bila laptop ini hilang, laptop lain melanjutkan dari sana. Penjualan tidak pernah menunggunya.</translation>
+        </message>
+        <message>
+            <source>None yet.</source>
+            <translation>Belum ada.</translation>
+        </message>
+        <message>
+            <source>{0} rows behind</source>
+            <translation>Tertinggal {0} catatan</translation>
+        </message>
+        <message>
+            <source>Everything is there.</source>
+            <translation>Semua sudah tersalin.</translation>
+        </message>
+        <message>
+            <source>Newest backup: {0}</source>
+            <translation>Cadangan terbaru: {0}</translation>
+        </message>
+        <message>
+            <source>Use stick {0}</source>
+            <translation>Pakai stik {0}</translation>
+        </message>
+        <message>
+            <source>Set the safety folder</source>
+            <translation>Atur folder pengaman</translation>
+        </message>
+        <message>
+            <source>End the safety folder</source>
+            <translation>Akhiri folder pengaman</translation>
+        </message>
+    </context>
+    <context>
+        <name>SafetySign</name>
+        <message>
+            <source>Safety stick is out: {0} behind</source>
+            <translation>Stik pengaman dicabut: tertinggal {0}</translation>
+        </message>
+        <message>
+            <source>Safety folder is not written: {0} behind</source>
+            <translation>Folder pengaman tidak tertulis: tertinggal {0}</translation>
+        </message>
+        <message>
+            <source>Safety folder: {0} behind</source>
+            <translation>Folder pengaman: tertinggal {0}</translation>
         </message>
     </context>
     <context>
@@ -4170,6 +4326,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>This is the office, not a stand</source>
             <translation>Ini kantor, bukan stan</translation>
+        </message>
+        <message>
+            <source>Carry on or restore a till</source>
+            <translation>Lanjutkan atau pulihkan kasir</translation>
         </message>
         <message>
             <source>Which till is this?</source>

@@ -12,7 +12,14 @@ from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.printer_settings import Printer
 from pos_app.services.selling import carts, refunds, stored_sales
 from pos_app.services.selling.unconfirmed_qris import list_unconfirmed
-from ui.gallery import guard_scenes, handover_scenes, office_scenes, paper_scenes, start_scenes
+from ui.gallery import (
+    guard_scenes,
+    handover_scenes,
+    office_scenes,
+    paper_scenes,
+    rescue_scenes,
+    start_scenes,
+)
 from ui.gallery.stage import Scene, Stage
 
 LONG_NAME = "Gelang manik Dayak lebar motif aso dan burung enggang " * 3
@@ -401,6 +408,7 @@ OPEN: dict[str, Scene] = {
     "settings": settings,
     **{f"dialog-{name}": scene for name, scene in _dialogs().items()},
     **start_scenes.SCENES,
+    **rescue_scenes.SCENES,
     **guard_scenes.SCENES,
     **{f"buyer-{kind}": _buyer(kind) for kind in ("idle", "cart", "qris", "thanks")},
 }

@@ -29,6 +29,7 @@ from ui.session import Session
 from ui.settings.counter_card import CounterCard
 from ui.settings.key_card import KeyCard
 from ui.settings.receipt_card import ReceiptCard
+from ui.settings.safety_card import SafetyCard
 from ui.staff import authorisation
 from ui.staff.people_card import PeopleCard
 from ui.theme import theme_names
@@ -51,6 +52,7 @@ class SettingsScreen(QWidget):
         self.printer = PrinterCard(session.shop, session.language)
         self.label_printer = LabelPrinterCard(session.shop, session.language)
         self.receipts = ReceiptCard(session)
+        self.safety = SafetyCard(session)
         self.key = KeyCard(session)
         self.practice = KeyButton(self.tr("Start practising"))
         self.known = label(kind="strong", wrap=True)
@@ -100,11 +102,12 @@ class SettingsScreen(QWidget):
         column.addWidget(label(self.tr("Label printer"), "strong"))
         column.addWidget(self.label_printer)
         column.addWidget(rule())
+        column.addWidget(self.safety)
+        column.addWidget(rule())
         column.addLayout(self._build_practice())
-        column.addWidget(rule())
-        column.addWidget(self.people)
-        column.addWidget(rule())
-        column.addWidget(self.key)
+        for each in (self.people, self.key):
+            column.addWidget(rule())
+            column.addWidget(each)
         column.addStretch(1)
         version = label(f"pos-app {pos_app.__version__}", "soft")
         column.addWidget(version)
@@ -166,6 +169,7 @@ class SettingsScreen(QWidget):
         self.printer.refresh()
         self.label_printer.refresh()
         self.receipts.refresh()
+        self.safety.refresh()
         self.key.refresh()
         self.payload.clear()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.domain.staff import check_pin
 from pos_app.errors import PosError
@@ -11,6 +14,7 @@ from pos_app.languages import LanguageCode
 from pos_app.messages import sentence
 from pos_app.services import staff
 from pos_app.services.day import business_day
+from pos_app.services.day.usb_sticks import Stick
 from pos_app.services.shop.shop import Shop
 from pos_app.services.staff import Person, Role
 from ui.key_timing import Ticks
@@ -34,6 +38,8 @@ class OpeningPage(QWidget):
         self.name = QLineEdit()
         self.pin = NumberEdit(ticks, self.tr("PIN"), digits=8)
         self.float_ = MoneyEdit(ticks, self.tr("Opening float"))
+        self.safety = QCheckBox()
+        self.stick: Path | None = None
         self.skip = KeyButton(self.tr("Later"), "Esc")
         self.start = KeyButton(self.tr("Start selling"), "Enter", "primary")
         self._build()
@@ -69,11 +75,23 @@ class OpeningPage(QWidget):
             grid.addWidget(edit, row, 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
+        self.safety.hide()
+        column.addWidget(self.safety)
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self.skip)
         foot.addWidget(self.start, 1)
         column.addLayout(foot)
+
+    def offer_stick(self, sticks: Sequence[Stick]) -> None:
+        """Offer the first writable stick as the safety folder."""
+        stick = next((each for each in sticks if each.writable), None)
+        self.stick = stick.path if stick else None
+        self.safety.setVisible(stick is not None)
+        if stick is not None:
+            words = self.tr("Keep a second copy of every sale on the stick {0}")
+            self.safety.setText(words.format(stick.name))
+            self.safety.setChecked(True)
 
     def offer_lead_name(self, shop: Shop) -> None:
         """Fill in the name of the lead that a stand pack brought, unless one is typed."""

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from pos_app.errors import PosError, Refused
 from pos_app.languages import LANGUAGE_NAMES, LANGUAGES, LanguageCode
 from pos_app.messages import sentence
+from pos_app.services.day.usb_sticks import find_sticks
+from pos_app.services.safety.safety_folder import set_safety
 from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 from pos_app.services.shop.shop import Shop
 from ui.key_timing import Ticks, monotonic_ms
@@ -20,10 +22,13 @@ from ui.off_thread import off_thread
 from ui.setup.codes_page import MOST_PROBLEMS, CodesPage
 from ui.setup.opening_page import OpeningPage
 from ui.setup.pack_page import PackPage, dropped_file, pack_folders
+from ui.setup.rescue_page import RescuePage
 from ui.widgets.buttons import KeyButton
 from ui.widgets.key_actions import KeyActions, click_focused_button, run_key_action
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import card, label
+
+RESCUE = 4  # the page beside the four steps
 
 if TYPE_CHECKING:
     from ui.printing.printer_card import PrinterCard
@@ -55,6 +60,7 @@ class SetupWizard(QWidget):
         self.pack = PackPage(language)
         self.ways = QStackedWidget()  # the second step: typed codes, or a stand pack
         self.printer: PrinterCard | None = None
+        self.rescue: RescuePage | None = None
         self.last = OpeningPage(language, ticks)
         self.error_label = label(kind="error", wrap=True)
         self._hints: list[QWidget] = []  # hidden while an error is shown, to make room
@@ -115,7 +121,13 @@ class SetupWizard(QWidget):
         column.addStretch(1)
         self.office = KeyButton(self.tr("This is the office, not a stand"), "F9", "small")
         self.office.clicked.connect(self.office_wanted)
-        column.addWidget(self.office, 0, Qt.AlignmentFlag.AlignRight)
+        self.carry_on = KeyButton(self.tr("Carry on or restore a till"), "F8", "small")
+        self.carry_on.clicked.connect(self.show_rescue)
+        row = QHBoxLayout()
+        row.addWidget(self.carry_on)
+        row.addStretch(1)
+        row.addWidget(self.office)
+        column.addLayout(row)
         return page
 
     def _build_till(self) -> QWidget:
@@ -158,6 +170,26 @@ class SetupWizard(QWidget):
         if step == 1:
             self.codes.packs.search(pack_folders())
 
+    def show_rescue(self) -> None:
+        """Show what lies of a till on this laptop and its sticks, to carry it on here."""
+        self._clear_error()
+        if self.pages.count() == RESCUE:
+            page = RescuePage(self._folder, self._language)
+            page.cancelled.connect(self._leave_rescue)
+            page.opened.connect(self._finish_rescue)
+            self.pages.addWidget(page)
+            self.rescue = page
+        self.pages.setCurrentIndex(RESCUE)
+        assert self.rescue is not None
+        self.rescue.search()
+
+    def _leave_rescue(self) -> None:
+        self.pages.setCurrentIndex(0)
+        self._focus_step()
+
+    def _finish_rescue(self, shop: Shop) -> None:
+        self.finished.emit(shop, "")
+
     def choose_language(self, code: str) -> None:
         """Ask the application, by a signal, to build the wizard again in language `code`."""
         self.language_chosen.emit(code)
@@ -177,7 +209,13 @@ class SetupWizard(QWidget):
                 Qt.Key(Qt.Key.Key_F1 + n): partial(self.choose_language, code)
                 for n, code in enumerate(LANGUAGES)
             }
-            return {**languages, Qt.Key.Key_F9: self.office_wanted.emit}
+            return {
+                **languages,
+                Qt.Key.Key_F8: self.show_rescue,
+                Qt.Key.Key_F9: self.office_wanted.emit,
+            }
+        if step == RESCUE:
+            return {}
         escape = (self._show_codes, self._to_last, self._finish_unsigned)[step - 1]
         if step == 1 and self.codes.shop is None:
             return {Qt.Key.Key_Escape: escape, Qt.Key.Key_F3: self.codes.packs.choose}
@@ -272,6 +310,8 @@ class SetupWizard(QWidget):
 
     def _to_last(self) -> None:
         self._clear_error()
+        if self._shop is not None and not self._shop.identity.training:
+            self.last.offer_stick(off_thread(find_sticks))
         self.pages.setCurrentIndex(3)
         self._focus_step()
 
@@ -283,5 +323,14 @@ class SetupWizard(QWidget):
         self._finish("")
 
     def _finish(self, cashier: str) -> None:
-        if self._shop is not None:
-            self.finished.emit(self._shop, cashier)
+        shop, stick = self._shop, self.last.stick
+        if shop is None:
+            return
+        if stick is not None and self.last.safety.isChecked():
+            try:
+                off_thread(lambda: set_safety(shop, stick))
+            except PosError as error:
+                self.last.safety.setChecked(False)
+                self._show_refusal(error)
+                return
+        self.finished.emit(shop, cashier)

@@ -21,11 +21,12 @@ from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError, PosError
 from pos_app.private_files import make_private_folder
 from pos_app.services.safety.carry_over import CarriedTill
-from pos_app.services.safety.findings import Findings, look, own_files
+from pos_app.services.safety.findings import Findings, look
 from pos_app.services.safety.keys import facts_of
 from pos_app.services.safety.taken_marks import mark_taken, next_seat
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import KEY_NAME, NewId, is_set_up, open_shop, random_id
+from pos_app.services.shop.start_check import NEW_KEY_NAME, finish_new_key, till_remains
 from pos_app.services.shop.spare_key import make_spare, spare_in
 from pos_app.services.staff import pin_matches
 from pos_app.store import business_days as till_store
@@ -84,7 +85,7 @@ def take_over(
     """Makes the next seat of a till in the empty `folder`, from what `sources` hold of it.
 
     `lead` and `pin` are those of a lead of the till, where its leads have PINs. Raises PosError as
-    `look` does, and `already_set_up`, `lead_needed`, `pin_wrong`, `takeover_no_seat`; MachineError
+    `look` does, and `already_set_up`, `till_remains`, `lead_needed`, `pin_wrong`, `takeover_no_seat`; MachineError
     `folder_read_only`, `disk_full`.
     """
     clock, new_id = clock or SystemClock(), new_id or random_id
@@ -94,8 +95,11 @@ def take_over(
         raise MachineError("folder_read_only", reason=str(error)) from error
     lock = FolderLock(folder)
     try:
-        if own_files(folder) or is_set_up(folder):
+        if is_set_up(folder):
             raise PosError("already_set_up", folder=str(folder))
+        left = till_remains(folder)
+        if left:
+            raise PosError("till_remains", folder=str(folder), files=", ".join(left))
         found = look(folder, sources, end, newest_seat=True)
         person = check_lead_of(found, lead, pin)
         done = _Takeover(folder, sources, found, clock, new_id, person).make()
@@ -110,8 +114,7 @@ def check_lead_of(found: Findings, code: str, pin: str) -> str:
 
     Raises PosError `lead_needed`, `pin_wrong`.
     """
-    people = [entry.row for (table, _), entry in found.entries.items() if table == "staff"]
-    leads = {row[0]: row[3] for row in people if row and row[2] == "lead" and row[3] and row[4]}
+    leads = {row[0]: row[3] for row in _lead_rows(found)}
     if not leads:
         return code
     if code not in leads:
@@ -119,6 +122,16 @@ def check_lead_of(found: Findings, code: str, pin: str) -> str:
     if not pin_matches(leads[code], pin):
         raise PosError("pin_wrong")
     return code
+
+
+def leads_of(found: Findings) -> list[tuple[str, str]]:
+    """Returns code and name of the leads of whom one has to allow a take-over."""
+    return [(row[0], row[1]) for row in _lead_rows(found)]
+
+
+def _lead_rows(found: Findings) -> list[tuple[Any, ...]]:
+    people = (entry.row for (table, _), entry in found.entries.items() if table == "staff")
+    return [row for row in people if row and row[2] == "lead" and row[3] and row[4]]
 
 
 class _Takeover:
@@ -159,11 +172,12 @@ class _Takeover:
             create_database(self._folder / FILE_NAME, provision)
         except OSError as error:
             raise MachineError("folder_read_only", reason=str(error)) from error
+        finish_new_key(self._folder / KEY_NAME)
         mark_taken(self._found, self._sources, self._identity, key.public_hex, self._now)
         return self._done(bool(proof.signature))
 
     def _make_keys(self) -> tuple[Signer, str]:
-        path = self._folder / KEY_NAME
+        path = self._folder / NEW_KEY_NAME  # a half-made till leaves no key behind
         path.unlink(missing_ok=True)
         create_key(path)
         return load_key(path), make_spare(self._folder)
