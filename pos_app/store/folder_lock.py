@@ -24,8 +24,10 @@ class FolderLock:
             raise MachineError("folder_locked", folder=str(folder)) from error
 
     def release(self) -> None:
-        """Release the lock."""
-        os.close(self._file)
+        """Release the lock; again has no effect, as its number may be another file's by then."""
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
 
 
 if sys.platform == "win32":  # pragma: no cover  # not tried on a real Windows

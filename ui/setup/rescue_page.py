@@ -100,8 +100,8 @@ class RescuePage(QWidget):
         column.addWidget(self._frame)
         self._choice = label(
             self.tr(
-                "Carry on: the old laptop is dead or gone. Restore: this is the same laptop, and its"
-                " data were lost."
+                "Carry on: the old laptop is dead or gone. Restore: this is the same laptop, and"
+                " its data were lost."
             ),
             "hint",
             wrap=True,
