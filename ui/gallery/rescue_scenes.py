@@ -11,6 +11,7 @@ from pos_app.services.day.usb_sticks import Stick
 from pos_app.services.safety.offers import Offer
 from pos_app.services.safety.safety_folder import set_safety
 from ui.gallery.stage import Scene, Stage
+from ui.settings.settings_screen import SettingsScreen
 
 _OFFER = Offer(
     source=Path("/media/kasir/STIK/kasir-NUSAKRAF23-A07-1"),
@@ -72,6 +73,7 @@ def safety_card(stage: Stage) -> QWidget:
         set_safety(stage.shop, stage.shop.folder.parent / "stik")
     window = stage.screen("settings")
     page = window.page("settings")
+    assert isinstance(page, SettingsScreen)
     page.safety.watch.find = lambda: [Stick("MERAH", Path("/media/kasir/MERAH"))]
     page.safety.watch.sticks = page.safety.watch.find()
     page.safety.watch.changed.emit()
