@@ -26,8 +26,8 @@ from pos_app.services.safety.keys import facts_of
 from pos_app.services.safety.taken_marks import mark_taken, next_seat
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import KEY_NAME, NewId, is_set_up, open_shop, random_id
-from pos_app.services.shop.start_check import NEW_KEY_NAME, finish_new_key, till_remains
 from pos_app.services.shop.spare_key import make_spare, spare_in
+from pos_app.services.shop.start_check import NEW_KEY_NAME, finish_new_key, till_remains
 from pos_app.services.staff import pin_matches
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
