@@ -85,8 +85,8 @@ def take_over(
     """Makes the next seat of a till in the empty `folder`, from what `sources` hold of it.
 
     `lead` and `pin` are those of a lead of the till, where its leads have PINs. Raises PosError as
-    `look` does, and `already_set_up`, `till_remains`, `lead_needed`, `pin_wrong`, `takeover_no_seat`; MachineError
-    `folder_read_only`, `disk_full`.
+    `look` does, and `already_set_up`, `till_remains`, `lead_needed`, `pin_wrong`,
+    `takeover_no_seat`; MachineError `folder_read_only`, `disk_full`.
     """
     clock, new_id = clock or SystemClock(), new_id or random_id
     try:
