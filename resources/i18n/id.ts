@@ -72,6 +72,10 @@
             <translation>Angka pasti</translation>
         </message>
         <message>
+            <source>Find a sale</source>
+            <translation>Cari penjualan</translation>
+        </message>
+        <message>
             <source>All keys</source>
             <translation>Semua tombol</translation>
         </message>
@@ -2306,6 +2310,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>angka pasti, untuk dibaca dan disalin</translation>
         </message>
         <message>
+            <source>find a sale of the fair</source>
+            <translation>cari satu penjualan pameran</translation>
+        </message>
+        <message>
             <source>problems with files</source>
             <translation>masalah pada berkas</translation>
         </message>
@@ -4005,6 +4013,93 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Safety folder: {0} behind</source>
             <translation>Folder pengaman: tertinggal {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SalesFinder</name>
+        <message>
+            <source>Search</source>
+            <translation>Cari</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Find a sale</source>
+            <translation>Cari penjualan</translation>
+        </message>
+        <message>
+            <source>Receipt number, amount, product, maker, cashier: every word must be there.</source>
+            <translation>Nomor struk, jumlah, barang, perajin, kasir: semua kata harus ada.</translation>
+        </message>
+        <message>
+            <source>Receipt</source>
+            <translation>Struk</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Kapan</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Apa</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Sales found</source>
+            <translation>Penjualan yang ditemukan</translation>
+        </message>
+        <message>
+            <source>Searching the day files…</source>
+            <translation>Mencari di berkas hari…</translation>
+        </message>
+        <message>
+            <source>{0} found in {1} day files.</source>
+            <translation>{0} ditemukan di {1} berkas hari.</translation>
+        </message>
+        <message>
+            <source>There are more: type another word.</source>
+            <translation>Masih ada lagi: tambahkan kata.</translation>
+        </message>
+        <message>
+            <source>void</source>
+            <translation>batal</translation>
+        </message>
+        <message>
+            <source>return</source>
+            <translation>retur</translation>
+        </message>
+        <message>
+            <source>Rounding</source>
+            <translation>Pembulatan</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Kembalian</translation>
+        </message>
+        <message>
+            <source>cashier {0}</source>
+            <translation>kasir {0}</translation>
+        </message>
+        <message>
+            <source>corrects {0}</source>
+            <translation>mengoreksi {0}</translation>
+        </message>
+        <message>
+            <source>corrected by {0}</source>
+            <translation>dikoreksi oleh {0}</translation>
+        </message>
+        <message>
+            <source>in the sum</source>
+            <translation>dalam jumlah</translation>
+        </message>
+        <message>
+            <source>its file is not in the sum</source>
+            <translation>berkasnya tidak dalam jumlah</translation>
         </message>
     </context>
     <context>

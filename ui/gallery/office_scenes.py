@@ -29,6 +29,7 @@ from ui.office.office_window import OfficeWindow
 from ui.office.plan_dialog import PlanDialog
 from ui.office.problems_dialog import ProblemsDialog
 from ui.office.review_dialog import ReviewDialog
+from ui.office.sales_finder import SalesFinder
 from ui.office.settlement_dialogs import PRICE, CorrectionDialog, PaymentDialog
 from ui.office.visitors_dialog import VisitorsDialog
 from ui.tasks import InlineRunner
@@ -223,6 +224,15 @@ def figures(stage: Stage) -> QWidget:
     return stage.show(FiguresDialog(tables, counts_text(view.status, language), language, window))
 
 
+def finder(stage: Stage) -> QWidget:
+    """A sale that was found in the day files, with its receipt."""
+    window = _half(stage)
+    dialog = SalesFinder(window._session, window)
+    dialog.query.setText("kalung")
+    dialog.start()
+    return stage.show(dialog)
+
+
 def plan_change(stage: Stage) -> QWidget:
     """The dialog that changes the plan."""
     window = _half(stage)
@@ -296,6 +306,7 @@ SCENES: dict[str, Scene] = {
     "office-correction": correction,
     "office-figures": figures,
     "office-plan": plan_change,
+    "office-find": finder,
     "office-charts": partial(_page, name="charts"),
     "office-settlement": partial(_page, name="settlement"),
     "office-statements": all_statements,

@@ -11,6 +11,7 @@ from ui.help_overlay import HelpOverlay
 from ui.office.figures_dialog import FiguresDialog
 from ui.office.office_keys import office_sections
 from ui.office.office_session import OfficeSession
+from ui.office.sales_finder import SalesFinder
 from ui.widgets.buttons import KeyButton
 
 
@@ -21,6 +22,7 @@ class BookTools(QWidget):
         super().__init__(window)
         self._session = session
         self.figures = KeyButton(self.tr("Exact figures"), "Ctrl+T", "small")
+        self.find_button = KeyButton(self.tr("Find a sale"), "Ctrl+F", "small")
         self.help = KeyButton("?", kind="help")
         self.help.setAccessibleName(self.tr("All keys"))
         self.help.setToolTip(self.tr("All keys"))
@@ -28,14 +30,18 @@ class BookTools(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.figures)
+        row.addWidget(self.find_button)
         row.addWidget(self.help)
         self.figures.clicked.connect(self.show_figures)
+        self.find_button.clicked.connect(self.find_sale)
         self.help.clicked.connect(self.show_help)
         QShortcut(QKeySequence("Ctrl+T"), window, self.show_figures)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), window, self.find_sale)
 
     def show_book(self, has_book: bool) -> None:
         """Show the buttons that need a book, or hide them."""
-        self.figures.setVisible(has_book)
+        for button in (self.figures, self.find_button):
+            button.setVisible(has_book)
 
     def show_figures(self) -> None:
         """Show the exact confirmed sums as tables."""
@@ -44,6 +50,11 @@ class BookTools(QWidget):
             tables = figure_tables(view.status, language)
             words = counts_text(view.status, language)
             FiguresDialog.show_figures(tables, words, language, self.window())
+
+    def find_sale(self) -> None:
+        """Find a sale in the stored day files, and show its receipt."""
+        if self._session.view is not None:
+            SalesFinder.show_over(self._session, self.window())
 
     def show_help(self) -> None:
         """Show the page of all keys."""
