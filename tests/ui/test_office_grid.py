@@ -62,7 +62,7 @@ def test_the_headline_never_says_a_bare_number(desk: Desk) -> None:
     assert "Rp550.000" in words  # 50.000 + 150.000 + 350.000; the third day is in dispute
     assert "3 of 6 till-days in the sum" in words and "2 missing" in words
     assert "1 disputed between Rp200.000 and Rp450.000" in words
-    assert "1 set aside" in words and "complete" not in words
+    assert "files set aside: 1" in words and "complete" not in words
     words = [mark.words for mark in grid_page(desk).headline.target.marks]
     assert words == ["Expo 2022 Rp900 k", "55.0% of the target Rp1 m"]
 

@@ -73,17 +73,17 @@ def completeness_banner(issue: Issue) -> list[Flowable]:
 
 
 def open_lines(issue: Issue) -> Iterable[str]:
-    """A line each for the till-days that are missing, disputed, gapped or set aside."""
+    """A line each for the till-days that are not in the sum, in the order of the sentence."""
     status = issue.status
     for part in count_parts(status, issue.lang):
+        places = _places(issue, part.till_days)
         if part.key == "missing":
-            yield issue.say("missing", places=_places(issue, part.till_days))
+            yield issue.say("missing", places=places)
         if part.key == "on_paper":
-            yield issue.say("on_paper_only", places=_places(issue, part.till_days))
-    if status.conflicts:
-        places = _places(issue, (conflict.till_day for conflict in status.conflicts))
-        between = range_text(status.disputed, issue.words("counts"))
-        yield issue.say("disputed", places=places, between=between)
+            yield issue.say("on_paper_only", places=places)
+        if part.key == "disputed":
+            between = range_text(status.disputed, issue.words("counts"))
+            yield issue.say("disputed", places=places, between=between)
     if status.gaps:
         yield issue.say("gaps", places=_places(issue, (gap.till_day for gap in status.gaps)))
     for key, found in _set_aside(status).items():

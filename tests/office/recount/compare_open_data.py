@@ -51,6 +51,7 @@ def open_data(found: Recount, folder: Path) -> Iterator[str]:
         told = [row for row in lake.execute(BY_COUNTRY).fetchall() if row[1] or row[2]]
         yield from differs("open data, countries", countries, told)
         files = dict(lake.execute("SELECT manifest, status FROM files").fetchall())
+        yield from settlement(found, lake)
         for status, mine in (
             ("counts", found.counted),
             ("set_aside", found.set_aside),
@@ -58,3 +59,18 @@ def open_data(found: Recount, folder: Path) -> Iterator[str]:
         ):
             told = sorted(manifest for manifest, is_in in files.items() if is_in == status)
             yield from differs(f"open data, {status}", sorted(f.identity for f in mine), told)
+
+
+def settlement(found: Recount, lake: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    """What makers are owed, as the office settles it: aliases and corrections included."""
+    names = ("net", "share", "due", "paid_out", "paid_by_office", "payable")
+    columns = ", ".join(names)
+    asked = f"SELECT maker, {columns} FROM read_parquet('settlement/*.parquet') ORDER BY maker"
+    mine = [
+        (maker.code, *(getattr(maker, name) for name in names))
+        for maker in sorted(found.makers.values(), key=lambda each: each.code)
+    ]
+    yield from differs("open data, settlement", mine, lake.execute(asked).fetchall())
+    lines = "SELECT maker, sum(due) FROM read_parquet('settlement_lines/*.parquet') GROUP BY maker"
+    due = {maker.code: maker.due for maker in found.makers.values() if maker.lines}
+    yield from differs("open data, lines", due, dict(lake.execute(lines).fetchall()))

@@ -27,7 +27,7 @@ from office.recount.hand_in import hand_in
 from pos_app.office.records import RecordKind
 
 FEW, MANY = range(12), range(12, 312)
-PUBLISH_EVERY = 4
+PUBLISH_EVERY = 6
 STANDARD = {
     *("csv", "hashlib", "io", "json", "tomllib", "zipfile", "decimal", "datetime"),
     *("__future__", "collections", "collections.abc", "dataclasses", "typing"),
