@@ -199,15 +199,19 @@ class _RowSetter:
 
 
 def _style(columns: Sequence[Column], size: float) -> list[tuple[Any, ...]]:
+    from reportlab.lib.colors import HexColor
+
+    # Made once: reportlab would read the text of a colour again for each cell.
+    ink, muted, hairline = map(HexColor, (INK, MUTED, HAIRLINE))
     regular = pdf_font(REGULAR).fontName
     right = [i for i, column in enumerate(columns) if not column.is_text]
     return [
         ("FONT", (0, 0), (-1, 0), regular, _HEADING * size, _HEADING * size * 1.35),
         ("FONT", (0, 1), (-1, -1), regular, _CELL * size, _CELL * size * 1.35),
-        ("TEXTCOLOR", (0, 0), (-1, 0), MUTED),
-        ("TEXTCOLOR", (0, 1), (-1, -1), INK),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HAIRLINE),
-        ("LINEBELOW", (0, 0), (-1, 0), 0.8, INK),
+        ("TEXTCOLOR", (0, 0), (-1, 0), muted),
+        ("TEXTCOLOR", (0, 1), (-1, -1), ink),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, hairline),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, ink),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         # The last rows stay together, so that the sums are not alone on a page.
         ("NOSPLIT", (0, -3), (-1, -1)),
