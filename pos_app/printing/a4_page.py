@@ -237,10 +237,12 @@ def _texts(
 
 def _fitted(columns: Sequence[Column], shown: list[list[str]]) -> tuple[list[float], float]:
     """Return column widths that hold every figure on one line, and the scale of the type size."""
-    widest = _widest_cells(columns, shown)
+    padding = 2 * _CELL_PAD * len(columns) + 1
+    widest = _widest_cells(columns, shown, whole=True)
+    if sum(widest) + padding > WIDTH:
+        widest = _widest_cells(columns, shown, whole=False)
     texts = [i for i, column in enumerate(columns) if column.is_text]
     figures = sum(width for i, width in enumerate(widest) if i not in texts)
-    padding = 2 * _CELL_PAD * len(columns) + 1
     least = sum(min(_LEAST_TEXT, widest[i]) for i in texts)
     size = min(1.0, (WIDTH - padding - least) / (figures or 1))
     room = WIDTH - padding - figures * size
@@ -249,12 +251,14 @@ def _fitted(columns: Sequence[Column], shown: list[list[str]]) -> tuple[list[flo
     return [width + 2 * _CELL_PAD + 1 / len(columns) for width in found], size
 
 
-def _widest_cells(columns: Sequence[Column], shown: list[list[str]]) -> list[float]:
-    """Return the width of the widest cell of each column; a heading wraps between its words."""
-    return [
-        max(_measure(text) for text in (*column.heading.split(), "", *(row[at] for row in shown)))
-        for at, column in enumerate(columns)
-    ]
+def _widest_cells(columns: Sequence[Column], shown: list[list[str]], *, whole: bool) -> list[float]:
+    """Return the width of the widest cell of each column.
+
+    The headings are on one line (`whole`), or wrap between their words.
+    """
+    cells = [max((_measure(row[at]) for row in shown), default=0) for at in range(len(columns))]
+    heads = [[column.heading] if whole else column.heading.split() for column in columns]
+    return [max(cell, *map(_measure, head), 0) for cell, head in zip(cells, heads, strict=True)]
 
 
 def _share_room(widest: Sequence[float], room: float) -> list[float]:

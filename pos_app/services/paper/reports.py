@@ -137,7 +137,7 @@ def _makers_all(shop: Shop) -> bytes:
 
 
 def _settled(shop: Shop, day: str, tables: DayTables) -> bytes:
-    from pos_app.office.report.tables import settlement_table
+    from pos_app.office.report.tables import settlement_for_paper, settlement_table
     from pos_app.printing.stand_papers import Account, settlement_sheets
     from pos_app.services.paper import report_tables as made
 
@@ -148,7 +148,8 @@ def _settled(shop: Shop, day: str, tables: DayTables) -> bytes:
         Account(one, made.goods_table(one.maker, bearers.get(one.maker, BY_MAKER), tables.lines))
         for one in found
     ]
-    return settlement_sheets(_head(shop, day), settlement_table(found), accounts)
+    overview = settlement_for_paper(settlement_table(found))
+    return settlement_sheets(_head(shop, day), overview, accounts)
 
 
 def _stock(shop: Shop) -> bytes:

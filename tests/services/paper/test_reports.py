@@ -51,6 +51,7 @@ def test_every_maker_gets_a_sheet_of_what_is_owed_after_what_was_paid_out(shop: 
     tables = business_day.today_totals(shop)
     assert "Sudah dibayar di kasir -Rp25.000" in found
     assert "Hanya penjualan kasir ini" in found
+    assert "Rekap per perajin (rupiah)" in found and "Koreksi harga" not in found
     assert tables.net > 0
 
 
