@@ -93,6 +93,10 @@ def charts(found: Recount, desk: Desk) -> Iterator[str]:
 def makers(found: Recount, desk: Desk) -> Iterator[str]:
     page = desk.window.settlement
     page.refresh()
+    owed = found.owed
+    yield from tells("to be paid", page.total.text(), rupiah(owed["owed"]))
+    if owed["overpaid"]:
+        yield from tells("paid too much", page.overpaid.text(), rupiah(owed["overpaid"]))
     table = page.table
     shown = {
         table.item(row, 0).data(Qt.ItemDataRole.UserRole): [  # type: ignore[union-attr]
