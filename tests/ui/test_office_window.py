@@ -116,7 +116,10 @@ def test_what_was_rejected_is_listed_with_what_to_do(
     desk.drop(put(tmp_path, "other event"), put(tmp_path, "a08 25"), put(tmp_path, "cut short"))
     assert desk.window.alerts.text.text() == "Files: 1 new  ·  2 rejected"
     desk.key(Key.Key_F6)
-    assert [row[0].splitlines()[0] for row in shown] == ["✗ other_event.zip", "✗ cut_short.zip"]
+    assert [row[0].splitlines()[0] for row in shown] == [
+        "✗\u00a0other_event.zip",
+        "✗\u00a0cut_short.zip",
+    ]
     assert "Merge it into that event's book" in shown[0][1] and len(shown[0]) == 2
     assert QGuiApplication.clipboard().text().count("\n") == 1
 

@@ -94,7 +94,9 @@ class ProblemsDialog(QDialog):
     def _texts(self, problem: Problem) -> tuple[str, str, str]:
         file = PurePath(problem.file).name if problem.file else "–"
         sign = "✗" if problem.severity == "error" else "!"
-        file = "\n".join(filter(None, (f"{sign} {file}", whose_words(problem, self._language))))
+        file = "\n".join(
+            filter(None, (f"{sign}\u00a0{file}", whose_words(problem, self._language)))
+        )
         return file, sentence(with_day(problem, self._language), self._language), problem.code
 
     def copy_all(self) -> None:
