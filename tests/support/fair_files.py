@@ -120,10 +120,35 @@ class Till:
     def close(self, day: date, sales: int, lines: int, ids: Sequence[str] = ()) -> BuiltDay:
         """Opens, sells and closes; returns the day's file. `ids` are those of the first sales."""
         self._ids = list(reversed(ids))
+        self._begin()
+        return self._open_and_close(day, sales, lines)
+
+    def _begin(self) -> None:
         self._payloads, self._facts = [], []
         self._first, self._prev = self.seq + 1, self.head
         self.revision, self._supersedes, self._prev_day = 1, None, self.link
-        return self._open_and_close(day, sales, lines)
+
+    def open_and_sell(self, day: date, sales: int, lines: int) -> None:
+        """Opens a day and sells; what happens to the laptop then is another matter."""
+        self._begin()
+        self._open(day)
+        self._sell_some(day, sales, lines)
+
+    def sell_on_and_close(self, day: date, sales: int, lines: int) -> BuiltDay:
+        """The rest of a day that `open_and_sell` began; returns its file."""
+        return self._sell_and_close(day, sales, lines)
+
+    def take_over(self, old: Till, day: date, sales: int, lines: int) -> BuiltDay:
+        """The day of a laptop that took over from `old`, whose open day goes along."""
+        self._begin()
+        self._open(day)
+        for fact in old._facts:
+            if fact["kind"] == "sale":
+                self.total += fact["sale"]["net"]
+                told = {key: fact[key] for key in ("sale", "lines", "tenders")}
+                mark = {"seat": old.seat, "row": fact["seq"], "place": 0}
+                self._write("sale", fact["at"], **told, running_total=self.total, carried=mark)
+        return self._sell_and_close(day, sales, lines)
 
     def rewrite(self, day: date, sales: int, lines: int, told: BuiltDay) -> BuiltDay:
         """The day as the next revision of the file `told`, made without that file's journal."""
@@ -133,11 +158,14 @@ class Till:
         return self._open_and_close(day, sales, lines)
 
     def _open_and_close(self, day: date, sales: int, lines: int) -> BuiltDay:
+        self._open(day)
+        return self._sell_and_close(day, sales, lines)
+
+    def _open(self, day: date) -> None:
         if self.spare is not None and self.seq == 0:
             self._write("setup", f"{day}T07:00:00+08:00", **self._setup())
         fact = {"day": str(day), "float": 200_000, "prev_day": self.link}
         self._write("open", f"{day}T08:00:00+08:00", **fact)
-        return self._sell_and_close(day, sales, lines)
 
     def _setup(self) -> dict[str, Any]:
         assert self.spare is not None
@@ -158,10 +186,13 @@ class Till:
         self._write("reopen", f"{day}T21:00:00+08:00", **fact)
         return self._sell_and_close(day, sales, lines)
 
-    def _sell_and_close(self, day: date, sales: int, lines: int) -> BuiltDay:
+    def _sell_some(self, day: date, sales: int, lines: int) -> None:
         for number in range(sales):
             minutes = 5 + number * 700 // max(sales, 1)
             self._sell(f"{day}T{8 + minutes // 60:02d}:{minutes % 60:02d}:00+08:00", lines)
+
+    def _sell_and_close(self, day: date, sales: int, lines: int) -> BuiltDay:
+        self._sell_some(day, sales, lines)
         for _ in range(self.unfounded):
             self._give_back(f"{day}T20:30:00+08:00")
         tables = replace(project_journal(self._facts), makers=_makers())
@@ -259,7 +290,8 @@ class Till:
         )
 
     def _day_head(self, day: date, tables: DayTables, journal: JournalRange) -> DayHead:
-        numbers = [row.number for row in tables.sales] or [None]
+        own = (row.number for row in tables.sales if self.identity.owns(row.number))
+        numbers = list(own) or [None]
         return DayHead(
             event=self.event,
             stand=self.stand,

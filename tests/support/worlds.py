@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text, read_signed_closing
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import signer_of
-from pos_app.dayfile.takeover_proof import TakeoverProof
+from pos_app.dayfile.takeover_proof import TakeoverProof, spare_message
 from pos_app.office.decide.decisions import (
     Choose,
     DecisionContent,
@@ -267,6 +267,51 @@ def second_laptop_with_the_stick(fate: Fate) -> None:
     fate.give(*files)
 
 
+def taken_over(fate: Fate, other: Till) -> bytes:
+    """The file of the laptop that goes on with the day that is open on the first one."""
+    old, day = fate.till, date.fromisoformat(fate.world.days[fate.at])
+    last = old.identity.number(old.running) if old.running else None
+    vouched = PACK.sign(spare_message(old.laptop, SPARE.public_hex)).hex()
+    spare = (SPARE.public_hex, old.till_id, old.laptop.key, vouched)
+    proof = TakeoverProof(0, old.seq, old.head.hex(), last, vouched=spare)
+    other.continues = sign_takeover(proof, other.laptop, SPARE)
+    return other.take_over(old, day, fate.rng.randint(0, 3), 1).file
+
+
+def carried_on_elsewhere(fate: Fate) -> list[bytes]:
+    """The laptop of the till after the one that died: its days after the take-over."""
+    other = fate.other_laptop(seat=1)
+    files = [taken_over(fate, other)]
+    fate.world.truth[fate.day(fate.at)] = other.total
+    for index in range(fate.at + 1, len(fate.world.days)):
+        before = other.total
+        files.append(fate.sell(index, other))
+        fate.world.truth[fate.day(index)] = other.total - before
+    return files
+
+
+def died_in_the_middle_of_its_day(fate: Fate) -> None:
+    """Another laptop carries on; the first one's half day is in that one's file only."""
+    fate.hand_out_pack()
+    files = fate.days_before()
+    day = date.fromisoformat(fate.world.days[fate.at])
+    fate.till.open_and_sell(day, fate.rng.randint(0, 3), 1)
+    fate.give(*files, *carried_on_elsewhere(fate))
+
+
+def woke_and_sold_on(fate: Fate) -> None:
+    """The first laptop was not dead: it sells on beside the other, and both hand the day in."""
+    fate.hand_out_pack()
+    files = fate.days_before()
+    day = date.fromisoformat(fate.world.days[fate.at])
+    fate.till.open_and_sell(day, fate.rng.randint(0, 3), 1)
+    files += carried_on_elsewhere(fate)
+    before = fate.till.total
+    files.append(fate.till.sell_on_and_close(day, fate.rng.randint(0, 2), 1).file)
+    fate.world.truth[fate.day(fate.at)] += fate.till.total - before
+    fate.give(*files)
+
+
 def revision_rewritten(fate: Fate) -> None:
     """The till's own key signs a second revision that leaves the first one's rows out."""
     fate.give(*fate.days_before())
@@ -430,6 +475,8 @@ FATES: dict[str, Callable[[Fate], None]] = {
         stranger_beside_packs,
         stranger_as_second_seat,
         second_laptop_with_the_stick,
+        died_in_the_middle_of_its_day,
+        woke_and_sold_on,
         revision_rewritten,
         revision_after_the_next_day,
         closed_that_day,
