@@ -22,6 +22,7 @@ from pos_app.errors import MachineError, PosError
 from pos_app.private_files import make_private_folder
 from pos_app.services.safety.carry_over import CarriedTill
 from pos_app.services.safety.findings import Findings, look
+from pos_app.services.safety.from_day_file import last_day_in, pack_for, take_over_from_day
 from pos_app.services.safety.keys import facts_of
 from pos_app.services.safety.taken_marks import mark_taken, next_seat
 from pos_app.services.shop import setting_keys
@@ -34,6 +35,8 @@ from pos_app.store import catalogue as catalogue_store
 from pos_app.store.database import FILE_NAME, Database, create_database
 from pos_app.store.folder_lock import FolderLock
 from pos_app.store.journal import Journal
+
+_NO_HISTORY = ("restore_nothing_found", "place_unreadable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +103,30 @@ def take_over(
         left = till_remains(folder)
         if left:
             raise PosError("till_remains", folder=str(folder), files=", ".join(left))
-        found = look(folder, sources, end, newest_seat=True)
-        person = check_lead_of(found, lead, pin)
-        done = _Takeover(folder, sources, found, clock, new_id, person).make()
+        done = _make(folder, sources, clock, new_id, (lead, pin, end))
     finally:
         lock.release()
     open_shop(folder, clock, new_id).close()  # the twin is written, and what is there is checked
     return done
+
+
+def _make(
+    folder: Path, sources: Sequence[Path], clock: Clock, new_id: NewId, told: tuple[str, str, str]
+) -> TakenOver:
+    """Takes over from a history, or else from the last day file and the stand pack."""
+    lead, pin, end = told
+    try:
+        found = look(folder, sources, end, newest_seat=True)
+    except PosError as error:
+        day = last_day_in(sources) if error.code in _NO_HISTORY else None
+        if day is None:
+            raise
+        identity = take_over_from_day(folder, day, pack_for(day, sources), clock, new_id)
+        known = (day.sales, day.net, day.last_number, day.closed_at, "", False, day.row)
+        off = _is_off(stamp(clock.now()), day.closed_at)
+        return TakenOver(identity.place, identity.seat, *known, off)
+    person = check_lead_of(found, lead, pin)
+    return _Takeover(folder, sources, found, clock, new_id, person).make()
 
 
 def check_lead_of(found: Findings, code: str, pin: str) -> str:

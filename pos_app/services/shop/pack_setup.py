@@ -121,7 +121,7 @@ def set_up_from_pack(
     identity = new_identity(folder, details, new_id)
 
     def provision(database: Database, journal: Journal, now: str, key: Signer) -> None:
-        _PackWriter(database, journal, now).write(checked, identity, key)
+        PackWriter(database, journal, now).write(checked, identity, key)
 
     make_till(folder, identity, clock, key_seed, provision)
     return open_shop(folder, clock, new_id)
@@ -139,7 +139,7 @@ def _check_free(folder: Path, pack: StandPack) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _PackWriter:
+class PackWriter:
     """Writes a pack into the database of a new till."""
 
     database: Database
@@ -147,6 +147,7 @@ class _PackWriter:
     now: str
 
     def write(self, checked: CheckedPack, identity: TillIdentity, key: Signer) -> None:
+        """Write all of a pack into the database, in the running transaction."""
         pack = checked.pack
         self._enrol(checked, identity, key)
         self._write_goods(pack, checked.path.name)

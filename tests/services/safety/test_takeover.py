@@ -40,6 +40,7 @@ class Fair:
         self._packs = make_packs(folder / "office")
         self.book = folder / "office" / "book.db"
         self.stick = folder / "stick"
+        self.pack = self._packs["A07-1"].path
 
     def till(self) -> Shop:
         """The first laptop, open, with a lead who has a PIN."""
@@ -230,6 +231,29 @@ def test_a_take_over_goes_on_from_a_stick_that_is_behind(fair: Fair) -> None:
         sell(new, "r3")
     files = [fair.close("new"), fair.close("old")]
     assert fair.told(*files) == (150_000, [], [])
+
+
+def test_the_last_day_file_and_the_pack_are_enough_when_the_office_agrees(fair: Fair) -> None:
+    with fair.till() as old:
+        sell(old, "r1")
+        closed = closing.close_till(old, counted=250_000)
+        bag = fair.folder / "bag"
+        bag.mkdir()
+        (bag / "day.zip").write_bytes(business_day.day_file_bytes(old, closed))
+    with pytest.raises(PosError, match="takeover_no_pack"):
+        take_over(fair.folder / "new", [bag], NOON)
+    shutil.copy(fair.pack, bag / "stand.standpack")
+    done = take_over(fair.folder / "new", [bag], NOON)
+    assert (done.place, done.sales, done.net, done.signed) == ("A07-1B", 1, 50_000, False)
+    assert (done.last_number, done.open_day) == ("A07-1-000001", "")
+    with open_shop(fair.folder / "new", NOON) as new:
+        business_day.open_till(new, 100_000)
+        assert sell(new, "r2")["number"] == "A07-1B-000001"
+    file = fair.close("new")
+    assert fair.told(bag / "day.zip", file)[:2] == (50_000, ["seat_unproven"])
+    merge_into(fair.book, [bag / "day.zip", file])
+    accept_seat(fair.book, "A07", "1", 1, NIGHT)
+    assert fair.told(bag / "day.zip", file)[0] == 100_000
 
 
 @pytest.mark.parametrize("at", ["2022-10-25T12:00:00+08:00", "2024-10-25T12:00:00+08:00"])
