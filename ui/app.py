@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.clock import SystemClock
 from pos_app.errors import PosError
@@ -28,7 +28,6 @@ from ui.main_window import GEOMETRY_KEY, MainWindow
 from ui.session import IDLE_MS, Session
 from ui.start_checks import StartChecks, warn_at_start
 from ui.translate import use_language
-from ui.widgets.restyle import card, label
 
 if TYPE_CHECKING:
     from ui.office.office_app import OfficeApp
@@ -79,7 +78,7 @@ class TillApp(QObject):
             if error.code in RESTORABLE:
                 self.show_rescue(error)
             else:
-                self._replace(_error_window(sentence(error, DEFAULT_LANGUAGE)))
+                self._show_refusal(error)
 
     def show_rescue(self, error: PosError | None = None) -> None:
         """Show what is left of a damaged till, here and on its sticks, and offer to restore it."""
@@ -96,6 +95,16 @@ class TillApp(QObject):
         window.page.cancelled.connect(window.close)
         self._replace(window)
         window.page.search()
+
+    def _show_refusal(self, error: PosError) -> None:
+        """Show why the till cannot be opened, with the buttons that lead on."""
+        from ui.start_refused import StartRefused  # seldom needed
+
+        use_language(DEFAULT_LANGUAGE)
+        themes.apply(self._app, themes.load_theme(themes.THEMES[0]))
+        refused = StartRefused(sentence(error, DEFAULT_LANGUAGE), self._folder)
+        refused.again.connect(self.start)
+        self._replace(refused)
 
     def show_wizard(self, language: str, step: int = 0) -> None:
         """Show the wizard of the first start in `language`, at page `step`, counted from 0."""
@@ -264,18 +273,6 @@ def _demo_shop(folder: Path) -> Shop:
     from pos_app.services.demo import ensure_demo_stand  # only a demonstration needs it
 
     return ensure_demo_stand(folder)
-
-
-def _error_window(words: str) -> QWidget:
-    """Return a window that shows only the reason why the till cannot be opened."""
-    window = QWidget()
-    window.setObjectName("window")
-    window.resize(640, 320)
-    frame, column = card(32)
-    column.addWidget(label(words, "heading", wrap=True))
-    column.addStretch(1)
-    QVBoxLayout(window).addWidget(frame)
-    return window
 
 
 def run_window(folder: Path, demo: bool = False) -> int:

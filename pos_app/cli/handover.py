@@ -19,6 +19,7 @@ from pos_app.cli.support import (
 
 if TYPE_CHECKING:
     from pos_app.services.day.handover import DayHandover
+    from pos_app.services.shop.shop import Shop
 
 
 @click.command()
@@ -76,6 +77,18 @@ def received(context: Context, code: str, as_json: bool) -> None:
     emit(context, as_json, answer, f"{found.day} r{found.revision}  {found.code}")
 
 
+def _shop_to_export(context: Context) -> Shop:
+    """Opens the till; on a full disk only to read, so that the stick gets the file all the same."""
+    from pos_app.errors import MachineError
+
+    try:
+        return context.shop()
+    except MachineError as error:
+        if error.code != "disk_full":
+            raise
+        return context.shop(writing=False)
+
+
 @click.command()
 @click.option("--day", required=True)
 @click.option("--to", "folder", type=PathType, required=True)
@@ -86,7 +99,7 @@ def export(context: Context, day: str, folder: Path, as_json: bool) -> None:
     """Write a closed day's file into a folder and read it back."""
     from pos_app.services.day.day_export import export_day
 
-    with context.shop() as shop:
+    with _shop_to_export(context) as shop:
         done = export_day(shop, day, folder)
     found = {
         "path": str(done.path),

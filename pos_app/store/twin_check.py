@@ -14,8 +14,8 @@ from pos_app.domain.journal import row_hash
 from pos_app.store.journal import Journal, JournalRow, row_of_line, twin_lines, twin_size
 from pos_app.store.twin_lines import is_sound, row_text
 
-TAIL_BYTES = 256 * 1024
-"""How much of the twin's end is compared at a start: the last 150 sales or more."""
+TAIL_BYTES = 96 * 1024
+"""How much of the twin's end is compared at a start: the last 40 sales or more."""
 
 
 @dataclass(slots=True)

@@ -803,6 +803,21 @@
         </message>
     </context>
     <context>
+        <name>DateDialog</name>
+        <message>
+            <source>Is today {0}?</source>
+            <translation>Apakah hari ini {0}?</translation>
+        </message>
+        <message>
+            <source>Yes, the date is right</source>
+            <translation>Ya, tanggalnya benar</translation>
+        </message>
+        <message>
+            <source>No, set the clock first</source>
+            <translation>Tidak, betulkan jam dulu</translation>
+        </message>
+    </context>
+    <context>
         <name>DayStates</name>
         <message>
             <source>○ not handed over yet</source>
@@ -1517,12 +1532,20 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>KeyCard</name>
         <message>
+            <source>Make a new key</source>
+            <translation>Buat kunci baru</translation>
+        </message>
+        <message>
             <source>QR code of the till's key</source>
             <translation>Kode QR kunci kasir</translation>
         </message>
         <message>
             <source>Key of this till</source>
             <translation>Kunci kasir ini</translation>
+        </message>
+        <message>
+            <source>The new key is there. Tell the office its code: {0}</source>
+            <translation>Kunci baru sudah ada. Sebutkan kodenya ke dinas: {0}</translation>
         </message>
         <message>
             <source>The office's stand pack has vouched for this key. Nothing is left to do.</source>
@@ -4725,6 +4748,21 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Event file</source>
             <translation>Berkas acara</translation>
+        </message>
+    </context>
+    <context>
+        <name>StartRefused</name>
+        <message>
+            <source>The till cannot be opened</source>
+            <translation>Kasir tidak bisa dibuka</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Coba lagi</translation>
+        </message>
+        <message>
+            <source>Show the till's folder</source>
+            <translation>Tampilkan folder kasir</translation>
         </message>
     </context>
     <context>

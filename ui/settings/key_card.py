@@ -5,8 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.messages import sentence
+from pos_app.services.new_key import make_new_key
+from pos_app.services.shop.shop import KEY_NAME
+from pos_app.services.shop.start_check import key_trouble
 from pos_app.services.shop.till_key import till_public_key
+from ui.alerts import Level
 from ui.session import Session
+from ui.staff import authorisation
+from ui.widgets.buttons import KeyButton
 from ui.widgets.qr_view import QrView
 from ui.widgets.restyle import label
 
@@ -22,6 +29,8 @@ class KeyCard(QWidget):
         self.code = QrView()
         self.fingerprint = label(kind="code")
         self.state = label(kind="hint", wrap=True)
+        self.renew = KeyButton(self.tr("Make a new key"), kind="small")
+        self.renew.clicked.connect(self.make_new)
         self._build()
 
     def _build(self) -> None:
@@ -37,14 +46,34 @@ class KeyCard(QWidget):
         self.fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self.fingerprint)
         column.addWidget(self.state)
+        column.addWidget(self.renew, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         row.addLayout(column, 1)
         row.addWidget(self.code)
 
+    def make_new(self) -> None:
+        """Make a new key in place of the lost one; a lead allows it, and the journal notes it."""
+        session = self._session
+        lead = authorisation.ask_lead(session, self.renew.text(), self.window())
+        if lead is None:
+            return
+        made = session.store(lambda: make_new_key(session.shop, lead))
+        if made is not None:
+            words = self.tr("The new key is there. Tell the office its code: {0}")
+            session.say(words.format(made), Level.WARNING)
+        self.refresh()
+
     def refresh(self) -> None:
         """Show the key that is stored beside the database."""
-        shop = self._session.shop
-        shown = self._session.attempt(lambda: till_public_key(shop))
+        session, shop = self._session, self._session.shop
+        lost = key_trouble(shop.folder / KEY_NAME)
+        self.renew.setVisible(lost is not None)
+        self.code.setVisible(lost is None)
+        self.fingerprint.setVisible(lost is None)
+        if lost is not None:
+            self.state.setText(sentence(lost, session.language))
+            return
+        shown = session.attempt(lambda: till_public_key(shop))
         if shown is None:
             return
         self.code.show_code(shown.code)

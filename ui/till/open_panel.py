@@ -10,6 +10,7 @@ from pos_app.domain.money import format_rupiah
 from pos_app.services import staff
 from pos_app.services.day import business_day
 from ui.session import Session
+from ui.till.date_dialog import DateDialog
 from ui.till.note_counter import NoteCounter
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
@@ -113,7 +114,14 @@ class OpenPanel(QFrame):
             return
         cashier = session.cashier or self.cashier.text().strip().upper()
         amount = self.float_.amount or 0
-        day = session.store(lambda: business_day.open_till(session.shop, amount, cashier))
+        shop = session.shop
+        doubt = session.attempt(lambda: business_day.date_doubt(shop))
+        confirmed = doubt is not None and DateDialog.ask(session, doubt, self.window())
+        if doubt is not None and not confirmed:
+            return
+        day = session.store(
+            lambda: business_day.open_till(shop, amount, cashier, date_confirmed=confirmed)
+        )
         if day is not None:
             session.refresh()
             self.opened.emit()

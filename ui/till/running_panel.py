@@ -23,6 +23,7 @@ from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, cash_drawer, handover, payouts
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
+from pos_app.services.shop.shop import random_id
 from ui.session import Session
 from ui.staff import authorisation
 from ui.texts import day_and_time
@@ -44,6 +45,8 @@ class RunningPanel(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._asked: tuple[int, str, str] | None = None  # the movement tried last, unless noted
+        self._ref = ""
         self.setObjectName("card")
         self.since = label(kind="hint", wrap=True)
         self.sales = label(kind="heading")
@@ -207,7 +210,10 @@ class RunningPanel(QFrame):
         if kind != IN and authorisation.ask_lead(session, words, self.window()) is None:
             return
         amount = (self.amount.amount or 0) * (1 if kind == IN else -1)
-        if session.store(lambda: _record_movement(session, amount, reason, maker)):
+        if self._asked != (amount, reason, maker):
+            self._asked, self._ref = (amount, reason, maker), random_id()
+        if session.store(lambda: _record_movement(session, amount, reason, maker, self._ref)):
+            self._asked = None
             self.amount.clear()
             self.reason.clear()
             session.say(self.tr("Noted."))
@@ -245,8 +251,10 @@ class RunningPanel(QFrame):
             session.print_queued.emit()
 
 
-def _record_movement(session: Session, amount: int, reason: str, maker: str) -> bool:
-    cash_drawer.move_cash(session.shop, amount, reason, maker, cashier=session.cashier)
+def _record_movement(session: Session, amount: int, reason: str, maker: str, ref: str) -> bool:
+    """Note a movement once: tried again, it has the same `ref`."""
+    by = session.cashier
+    cash_drawer.move_cash(session.shop, amount, reason, maker, cashier=by, ref=ref)
     return True
 
 

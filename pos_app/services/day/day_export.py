@@ -77,6 +77,8 @@ def stored_file(shop: Shop, close: ClosedDay) -> bytes:
 def _note(shop: Shop, close: ClosedDay, path: Path) -> None:
     """Note the export in the journal. Raises MachineError `export_not_noted`."""
     try:
+        if not shop.writing:
+            raise MachineError("disk_full")
         with shop.transaction():
             now = shop.now()
             fact = {"day": close.day, "revision": close.revision, "manifest": close.manifest}

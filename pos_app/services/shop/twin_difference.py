@@ -60,7 +60,7 @@ class TwinDifference:
         return PosError(code, rows=len(self.rows), sales=self.sales, net=self.net)
 
 
-NEWEST_ROWS = 200
+NEWEST_ROWS = 100
 """How many journal rows, the newest ones, a start holds against the tables."""
 _CHUNK = 400
 

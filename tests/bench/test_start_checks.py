@@ -1,0 +1,58 @@
+"""What the checks of a start cost, against opening the same database bare."""
+
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.shops import cash, clock_at, make_shop, ring
+
+from pos_app.services.shop.shop import open_shop
+
+pytestmark = pytest.mark.bench
+
+ROUNDS = 15
+MOST_MS = 50
+
+
+def least_ms(work: Callable[[], None]) -> float:
+    """The processor's time, which is a quiet core's; other work only ever adds to it."""
+    times = []
+    for _ in range(ROUNDS):
+        begun = time.process_time()
+        work()
+        times.append(time.process_time() - begun)
+    return 1_000 * min(times)
+
+
+def bare(folder: Path) -> None:
+    base = sqlite3.connect(folder / "till.db")
+    base.execute("PRAGMA journal_mode").fetchone()
+    base.execute("SELECT * FROM till").fetchone()
+    base.close()
+
+
+def test_a_start_with_all_checks_costs_little_and_no_more_after_many_sales(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, told = tmp_path / "till", []
+    make_shop(folder).close()
+    sold = 0
+    for wanted in (1_000, 10_000, 30_000):
+        with open_shop(folder, clock_at()) as shop:
+            shop.database.execute("PRAGMA synchronous=OFF")
+            for number in range(sold, wanted):
+                lines = [{"code": code, "qty": 1} for code in "AB"]
+                ring(shop, ref=f"r{number}", lines=lines, tenders=cash(200_000))
+        sold = wanted
+        plain = least_ms(lambda: bare(folder))
+        checked = least_ms(lambda: open_shop(folder, clock_at()).close())
+        told.append((wanted, plain, checked))
+    with capsys.disabled():
+        for wanted, plain, checked in told:
+            print(f"\nstart at {wanted} sales: {checked:.1f} ms, bare {plain:.1f} ms", end=" ")
+            print(f"(at most {MOST_MS} ms more)", end="")
+        print()
+    assert all(checked - plain <= MOST_MS for _, plain, checked in told)
+    assert told[-1][2] <= 2 * told[1][2], "it does not grow with the sales"
