@@ -210,16 +210,23 @@ class RunningPanel(QFrame):
         if kind != IN and authorisation.ask_lead(session, words, self.window()) is None:
             return
         amount = (self.amount.amount or 0) * (1 if kind == IN else -1)
-        if self._asked != (amount, reason, maker):
-            self._asked, self._ref = (amount, reason, maker), random_id()
-        if session.store(lambda: _record_movement(session, amount, reason, maker, self._ref)):
-            self._asked = None
+        if self._store_once(amount, reason, maker):
             self.amount.clear()
             self.reason.clear()
             session.say(self.tr("Noted."))
             session.refresh()
             self._show_movements()
             self.count.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _store_once(self, amount: int, reason: str, maker: str) -> bool:
+        """Note a movement; one that is tried again after an error is not noted twice."""
+        session = self._session
+        if self._asked != (amount, reason, maker):
+            self._asked, self._ref = (amount, reason, maker), random_id()
+        if not session.store(lambda: _record_movement(session, amount, reason, maker, self._ref)):
+            return False
+        self._asked = None
+        return True
 
     def _is_sure(self, maker: str) -> bool:
         """Ask whether to pay out what is more than is owed here, or than the drawer should hold."""
