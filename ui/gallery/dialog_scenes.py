@@ -1,0 +1,195 @@
+"""The scenes of the till's dialogs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from pos_app.services import staff
+from pos_app.services.catalogue import import_export, product_edit, product_lookup
+from pos_app.services.paper import print_queue, printer_settings
+from pos_app.services.paper.print_job_kinds import JobKind
+from pos_app.services.paper.printer_settings import Printer
+from pos_app.services.selling import carts, refunds, stored_sales
+from ui.gallery.stage import Scene, Stage
+
+LONG_NAME = "Gelang manik Dayak lebar motif aso dan burung enggang " * 3
+
+
+def dialogs() -> dict[str, Scene]:
+    """The scenes by the names that follow `dialog-`."""
+    return {
+        "unlisted": unlisted,
+        "price": price,
+        "discount": discount,
+        "note": note,
+        "held": held,
+        "country": country,
+        "reason": reason,
+        "refund": refund,
+        "product": product,
+        "stock": stock,
+        "slip": slip,
+        "import": import_preview,
+        "pin": pin,
+        "person": person,
+        "recovery": recovery,
+        "witness": witness,
+        "keys": keys,
+        "jobs": jobs,
+    }
+
+
+def unlisted(stage: Stage) -> QWidget:
+    """The dialog of a piece without a code."""
+    from ui.sell.unlisted_dialog import UnlistedDialog
+
+    return stage.show(UnlistedDialog(stage.session, product_lookup.all_makers(stage.shop)))
+
+
+def price(stage: Stage) -> QWidget:
+    """The dialog of a bargained price."""
+    from ui.sell.price_dialog import PriceDialog
+
+    stage.fill_cart(1)
+    return stage.show(PriceDialog(stage.session, stage.session.cart.items[0]))
+
+
+def discount(stage: Stage) -> QWidget:
+    """The dialog of a discount on the sale."""
+    from ui.sell.discount_dialog import DiscountDialog
+
+    stage.fill_cart(3)
+    return stage.show(DiscountDialog(stage.session, stage.session.cart))
+
+
+def note(stage: Stage) -> QWidget:
+    """The dialog of a note."""
+    from ui.sell.note_dialog import NoteDialog
+
+    return stage.show(NoteDialog(LONG_NAME[:60], "bungkus kado"))
+
+
+def held(stage: Stage) -> QWidget:
+    """The dialog of the carts put aside."""
+    from ui.sell.held_dialog import HeldDialog
+
+    found = carts.held_carts(stage.shop)
+    if not found:
+        stage.fill_cart(2)
+        carts.hold(stage.shop, stage.session.cart, "Bu Rina")
+        found = carts.held_carts(stage.shop)
+    return stage.show(HeldDialog(found))
+
+
+def country(stage: Stage) -> QWidget:
+    """The dialog of the buyer's country."""
+    from ui.sell.country_dialog import CountryDialog
+
+    return stage.show(CountryDialog("AU"))
+
+
+def reason(stage: Stage) -> QWidget:
+    """The dialog of a reason."""
+    from ui.widgets.reason_dialog import ReasonDialog
+
+    return stage.show(ReasonDialog("A01-1-000023", "OK", ["salah barang", "pembeli pergi"]))
+
+
+def refund(stage: Stage) -> QWidget:
+    """The dialog of a return."""
+    from ui.sales.refund_dialog import RefundDialog
+
+    number = stored_sales.list_sales(stage.shop)[-1].number
+    found = refunds.refundable(stage.shop, number)
+    quoting = refunds.quote_refund
+    return stage.show(RefundDialog(found, lambda asked: quoting(stage.shop, number, asked)))
+
+
+def product(stage: Stage) -> QWidget:
+    """The dialog of a product."""
+    from ui.products.product_dialog import ProductDialog
+
+    entry = product_edit.entry_of(stage.shop, stage.session.products[0])
+    return stage.show(ProductDialog(stage.session, entry))
+
+
+def stock(stage: Stage) -> QWidget:
+    """The dialog of a stock correction."""
+    from ui.products.stock_dialog import StockDialog
+
+    return stage.show(StockDialog(stage.session, stage.session.products[0]))
+
+
+def slip(stage: Stage) -> QWidget:
+    """The dialog of a consignment note."""
+    from ui.products.consignment_dialog import ConsignmentDialog
+
+    dialog = ConsignmentDialog(stage.session)
+    dialog.add_code(f"3*{stage.session.products[0].sku}")
+    return stage.show(dialog)
+
+
+def import_preview(stage: Stage) -> QWidget:
+    """The preview of a catalogue import."""
+    from pos_app.services.demo import sample_catalogue
+    from ui.products.import_dialog import ImportDialog
+
+    path = sample_catalogue()
+    return stage.show(
+        ImportDialog(
+            stage.session,
+            path.name,
+            lambda rule: import_export.import_file(stage.shop, path, dry_run=True, stock=rule),
+        )
+    )
+
+
+def pin(stage: Stage) -> QWidget:
+    """The PIN dialog."""
+    from ui.staff.pin_dialog import PinDialog
+
+    people = staff.people(stage.shop)
+    heading = "A01-1-000023"
+    return stage.show(PinDialog(stage.session, heading, people, lambda _person, _pin: None))
+
+
+def person(stage: Stage) -> QWidget:
+    """The dialog of a new person."""
+    from ui.staff.people_card import PersonDialog
+
+    return stage.show(PersonDialog(stage.session))
+
+
+def recovery(stage: Stage) -> QWidget:
+    """The dialog of a recovery code."""
+    from ui.staff.people_card import RecoveryDialog
+
+    return stage.show(RecoveryDialog("ABCDEFGHJKLM"))
+
+
+def witness(stage: Stage) -> QWidget:
+    """The dialog of a second count."""
+    from ui.till.witness_dialog import WitnessDialog
+
+    return stage.show(WitnessDialog(stage.session))
+
+
+def jobs(stage: Stage) -> QWidget:
+    """The dialog of pending print jobs."""
+    from ui.papers.jobs_dialog import JobsDialog
+
+    printer_settings.set_printer(stage.shop, Printer("tcp://127.0.0.1:9", "generic58", auto=False))
+    for sale in stored_sales.list_sales(stage.shop)[:3]:
+        print_queue.queue_job(stage.shop, JobKind.RECEIPT, sale.number)
+    dialog = stage.show(JobsDialog(stage.session, stage.session.printer))
+    for job in print_queue.unfinished_jobs(stage.shop):
+        print_queue.drop_job(stage.shop, job.id)
+    printer_settings.set_printer(stage.shop, None)
+    return dialog
+
+
+def keys(stage: Stage) -> QWidget:
+    """The page of all keys."""
+    from ui.help_overlay import HelpOverlay
+
+    return stage.show(HelpOverlay())
