@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.money import MAX_AMOUNT, Rupiah, round_cash
 from pos_app.domain.payment_methods import NEEDS_CONFIRMATION, Method
+from pos_app.domain.refund_due import RefundDue
 from pos_app.domain.sale import Sale, SaleTender
 from pos_app.errors import PosError
 
@@ -44,7 +45,8 @@ def settle_sale(amount: Rupiah, payments: Sequence[Payment], rounding_unit: Rupi
 
     Raises PosError `tender_invalid`, `tender_short`, `tender_over`.
     """
-    net = _checked_due(amount, payments, rounding_unit)
+    _check_payments(amount, payments)
+    net = due(amount, [payment.method for payment in payments], rounding_unit)
     handed = sum(payment.amount for payment in payments)
     other = sum(p.amount for p in payments if p.method is not Method.CASH)
     if other > net:
@@ -57,28 +59,28 @@ def settle_sale(amount: Rupiah, payments: Sequence[Payment], rounding_unit: Rupi
     return Paid(net, net - amount, tuple(rows))
 
 
-def settle_refund(amount: Rupiah, payments: Sequence[Payment], rounding_unit: Rupiah) -> Paid:
-    """Return the tenders that pay `amount` (positive) back; all in cash if `payments` is empty.
+def settle_refund(refund: RefundDue, payments: Sequence[Payment]) -> Paid:
+    """Return the tenders that give a refund back; all in cash if `payments` is empty.
 
     Raises PosError `tender_invalid`, or `refund_tenders` if they do not add up to the amount due.
     """
-    net = _checked_due(amount, payments, rounding_unit)
+    _check_payments(refund.amount, payments)
+    net = refund.by([payment.method for payment in payments])
     if not payments and net:
         payments = [Payment(Method.CASH, net)]
     handed = sum(payment.amount for payment in payments)
     if handed != net:
         raise PosError("refund_tenders", due=net, paid=handed)
     rows = tuple(_row(n, payment, -1) for n, payment in enumerate(payments, 1))
-    return Paid(-net, amount - net, rows)
+    return Paid(-net, refund.amount - net, rows)
 
 
-def _checked_due(amount: Rupiah, payments: Sequence[Payment], rounding_unit: Rupiah) -> Rupiah:
+def _check_payments(amount: Rupiah, payments: Sequence[Payment]) -> None:
     for payment in payments:
         if payment.method is Method.CHANGE or not 0 <= payment.amount <= MAX_AMOUNT // 1000:
             raise PosError("tender_invalid", amount=payment.amount)
         if payment.amount == 0 and amount != 0:
             raise PosError("tender_invalid", amount=0)
-    return due(amount, [payment.method for payment in payments], rounding_unit)
 
 
 def _row(number: int, payment: Payment, sign: int) -> SaleTender:

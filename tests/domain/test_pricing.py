@@ -14,6 +14,7 @@ from pos_app.domain.pricing import (
     refunded_amount,
     void_lines,
 )
+from pos_app.domain.refund_due import RefundDue
 from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Payment, settle_refund, settle_sale
 from pos_app.errors import PosError
@@ -39,7 +40,7 @@ def test_the_worked_example_spreads_and_rounds_to_the_rupiah() -> None:
     assert [(t.method, t.amount) for t in paid.tenders] == [("cash", 250_000), ("change", -5_000)]
     back = refund_lines(sale_of(lines), {1: 1}, {})
     assert [line.amount for line in back] == [-43_218]
-    returned = settle_refund(43_218, [], 500)
+    returned = settle_refund(RefundDue(43_218, 245_000, rounding_unit=500), [])
     assert (returned.net, returned.rounding) == (-43_000, 218)
 
 

@@ -9,11 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.money import round_cash
+from pos_app.domain.refund_due import RefundDue
 from pos_app.domain.sale import Method, Sale, SaleKind, SaleTender
 from pos_app.domain.tender import Payment, due, settle_refund, settle_sale, void_tenders
 from pos_app.errors import PosError
 
 LARGEST = 999_999_999_999
+
+
+def owed(amount: int, unit: int = 0) -> RefundDue:
+    """What is due for a part of a far larger sale."""
+    return RefundDue(amount, 10 * LARGEST, rounding_unit=unit)
 
 
 def cash(amount: int) -> Payment:
@@ -67,13 +73,13 @@ def test_a_payment_to_the_rupiah_gives_no_change() -> None:
 
 def test_the_largest_tender_is_taken() -> None:
     assert settle_sale(LARGEST, [cash(LARGEST)], 0).net == LARGEST
-    assert settle_refund(LARGEST, [cash(LARGEST)], 0).net == -LARGEST
+    assert settle_refund(owed(LARGEST), [cash(LARGEST)]).net == -LARGEST
 
 
 def test_a_sale_of_nothing_is_paid_with_nothing() -> None:
     assert settle_sale(0, [], 0).tenders == ()
     assert [t.amount for t in settle_sale(0, [cash(0)], 0).tenders] == [0]
-    assert settle_refund(0, [], 0).tenders == ()
+    assert settle_refund(owed(0), []).tenders == ()
 
 
 def test_only_qris_that_the_cashier_has_not_seen_is_unconfirmed() -> None:
@@ -81,17 +87,17 @@ def test_only_qris_that_the_cashier_has_not_seen_is_unconfirmed() -> None:
     paid = settle_sale(4, [Payment(method, 1) for method in methods], 0)
     assert [t.confirmed for t in paid.tenders] == [True, True, True, False]
     assert settle_sale(1, [qris(1, confirmed=True)], 0).tenders[0].confirmed
-    assert settle_refund(1, [qris(1)], 0).tenders[0].confirmed, "what goes out is seen"
+    assert settle_refund(owed(1), [qris(1)]).tenders[0].confirmed, "what goes out is seen"
 
 
 def test_a_refund_without_tenders_goes_back_in_cash_and_is_rounded() -> None:
-    back = settle_refund(43_218, [], 500)
+    back = settle_refund(owed(43_218, 500), [])
     assert (back.net, back.rounding) == (-43_000, 218)
     assert back.tenders == (SaleTender(1, Method.CASH, -43_000, "", True),)
 
 
 def test_the_tenders_of_a_refund_are_numbered_and_negative() -> None:
-    back = settle_refund(100_000, [qris(60_000), cash(40_000)], 500)
+    back = settle_refund(owed(100_000, 500), [qris(60_000), cash(40_000)])
     assert (back.net, back.rounding) == (-100_000, 0)
     assert back.tenders == (
         SaleTender(1, Method.QRIS, -60_000, "REF", True),
@@ -102,7 +108,7 @@ def test_the_tenders_of_a_refund_are_numbered_and_negative() -> None:
 @pytest.mark.parametrize("paid", [99_999, 100_001])
 def test_a_refund_gives_back_exactly_what_is_due(paid: int) -> None:
     facts = {"due": 100_000, "paid": paid}
-    assert refusal(lambda: settle_refund(100_000, [cash(paid)], 0)) == ("refund_tenders", facts)
+    assert refusal(lambda: settle_refund(owed(100_000), [cash(paid)])) == ("refund_tenders", facts)
 
 
 @given(

@@ -104,6 +104,26 @@ def test_a_refund_names_the_goods_and_the_maker_of_its_sale() -> None:
     assert list(excess_returns(sold, [fine, replace(fine, sale=fine.sale)])) == []
 
 
+def test_what_tills_of_the_first_version_rounded_up_is_not_named() -> None:
+    """Each of their refunds in cash was rounded by itself to coins, whatever had been paid."""
+    sold = sale("s", 10_300, qty=3)
+    sold = replace(sold, sale=sold.sale._replace(net=31_000, rounding=100))
+
+    def rounded(number: str, to: int, method: str = "cash") -> SaleDetails:
+        fine = back(number, "s", amount=10_300)
+        head = fine.sale._replace(net=-to, rounding=10_300 - to)
+        return replace(
+            fine, sale=head, tenders=(fine.tenders[0]._replace(method=method, amount=-to),)
+        )
+
+    pieces = [rounded("1", 10_500), rounded("2", 10_500), rounded("3", 10_500)]
+    assert list(excess_returns(sold, pieces)) == []
+    wallet = [*pieces[:2], rounded("3", 10_500, "qris")]
+    assert list(excess_returns(sold, wallet)) == [Excess("3", 100)]
+    pieces[2] = rounded("3", 10_900)
+    assert list(excess_returns(sold, pieces)) == [Excess("3", 500)]
+
+
 # Whole files, as somebody with the till's key can sign them.
 
 

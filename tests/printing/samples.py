@@ -13,6 +13,7 @@ from pos_app.domain.pricing import (
     refund_lines,
     void_lines,
 )
+from pos_app.domain.refund_due import refund_due
 from pos_app.domain.sale import Sale, SaleKind, SaleLine, SaleTender
 from pos_app.domain.tender import Paid, Payment, settle_refund, settle_sale, void_tenders
 from pos_app.printing.closing_slip import ClosingSlip
@@ -96,7 +97,7 @@ def refund() -> Sale:
     """One brooch of the bargained sale comes back."""
     sold = bargained_sale()
     lines = refund_lines(sold, {1: 1}, {})
-    paid = settle_refund(-sum(line.amount for line in lines), [], 1)
+    paid = settle_refund(refund_due(sold, [], -sum(line.amount for line in lines), 1, 1), [])
     return document(SaleKind.REFUND, 124, lines, paid, sold.id, "Peniti patah")
 
 

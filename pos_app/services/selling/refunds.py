@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.pricing import Return, pick_returns, refund_lines, void_lines
+from pos_app.domain.refund_due import RefundDue, refund_due
 from pos_app.domain.refund_tenders import cash_refund, propose_tenders
-from pos_app.domain.sale import Sale, SaleKind
+from pos_app.domain.sale import Sale, SaleKind, SaleLine
 from pos_app.domain.tender import Paid, Payment, settle_refund, void_tenders
 from pos_app.errors import PosError
 from pos_app.services.reasons import checked_reason
@@ -80,13 +81,21 @@ def quote_refund(shop: Shop, number: str, returns: Sequence[Return]) -> RefundQu
     sale = get_sale(shop, number)
     if sale.kind is not SaleKind.SALE:
         raise PosError("not_a_sale", number=number, kind=str(sale.kind))
+    corrections = sale_store.corrections_of(shop.database, sale.id)
+    due, _ = _due_for(shop, sale, corrections, returns)
+    same = tuple(propose_tenders(due, sale, corrections))
+    return RefundQuote(due.amount, same, tuple(cash_refund(due)))
+
+
+def _due_for(
+    shop: Shop, sale: Sale, corrections: Sequence[Sale], returns: Sequence[Return]
+) -> tuple[RefundDue, tuple[SaleLine, ...]]:
+    """What is due for the pieces that come back, and the lines of their refund."""
     already = refunded_pieces(shop, sale)
     lines = refund_lines(sale, pick_returns(sale, returns, already), already)
-    amount = -sum(line.amount for line in lines)
-    corrections = sale_store.corrections_of(shop.database, sale.id)
-    unit = shop.identity.cash_rounding
-    same = tuple(propose_tenders(amount, sale, corrections, unit))
-    return RefundQuote(amount, same, tuple(cash_refund(amount, unit)))
+    amount, pieces = -sum(line.amount for line in lines), -sum(line.qty for line in lines)
+    due = refund_due(sale, corrections, amount, pieces, shop.identity.cash_rounding)
+    return due, lines
 
 
 def refund(
@@ -147,11 +156,9 @@ def write_refund(
     with shop.transaction():
         day = shop.require_open()
         sale = _correctable(shop, number)
-        already = refunded_pieces(shop, sale)
-        picked = pick_returns(sale, returns, already)
-        lines = refund_lines(sale, picked, already)
-        amount = -sum(line.amount for line in lines)
-        paid = settle_refund(amount, payments, shop.identity.cash_rounding)
+        corrections = sale_store.corrections_of(shop.database, sale.id)
+        due, lines = _due_for(shop, sale, corrections, returns)
+        paid = settle_refund(due, payments)
         return write_document(shop, SaleKind.REFUND, sale.id, lines, paid, details, day)
 
 

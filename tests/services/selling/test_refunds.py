@@ -178,3 +178,30 @@ def test_what_is_to_be_written_with_a_correction_is_written_with_it(shop: Shop) 
         also_write=lambda sale, running: written.append((sale.number, running)),
     )
     assert [name for name, _ in written] == [back.number]
+
+
+def test_pieces_paid_together_give_back_what_was_paid_for_them(tmp_path: Path) -> None:
+    sheet = (
+        "sku,name,category,maker,price_rp,stock\nC,Cincin,Kayu,M3,10166,5\nD,Dua,Kayu,M3,13855,5\n"
+    )
+    with make_shop(tmp_path / "till", rounding=500, sheet=sheet) as shop:
+        number = str(ring(shop, lines=[{"code": "C", "qty": 3}], tenders=cash(30_500))["number"])
+        back = [
+            ring(shop, refund_of=number, lines=[{"code": "C", "qty": 1}])["paid"] for _ in range(3)
+        ]
+        assert back == [10_000, 10_500, 10_000]
+        wallet = [{"method": "qris", "amount": 13_855}]
+        number = str(ring(shop, lines=[{"code": "D", "qty": 1}], tenders=wallet)["number"])
+        quote = refunds.quote_refund(shop, number, [Return(1, line=1)])
+        assert quote.in_cash == (Payment(Method.CASH, 13_855),)
+        assert ring(shop, refund_of=number, lines=[{"code": "D", "qty": 1}])["paid"] == 13_855
+
+
+def test_the_ways_of_a_sale_are_offered_back_in_the_order_of_paying(shop: Shop) -> None:
+    tenders = [*cash(30_000), {"method": "card", "amount": 20_000}]
+    number = str(ring(shop, lines=[{"code": "A", "qty": 1}], tenders=tenders)["number"])
+    quote = refunds.quote_refund(shop, number, [Return(1, line=1)])
+    assert [(p.method, p.amount) for p in quote.same_methods] == [
+        ("cash", 30_000),
+        ("card", 20_000),
+    ]
