@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.session import Session
-from ui.widgets.restyle import label, set_state
+from ui.widgets.restyle import label
 
-TOP = 10  # px from the window's upper edge
+BOTTOM = 28  # px from the window's lower edge
 
 
 class SavingSign(QObject):
-    """Shows "Saving…" over the top of a window while `session` stores something slowly.
+    """Shows "Saving…" over the foot of a window while `session` stores something slowly.
 
     It lies over the window instead of in its layout, so that nothing moves under a hand.
     """
@@ -20,10 +20,9 @@ class SavingSign(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self.sign: QLabel = label(self.tr("Saving…"), "pill")
+        self.sign: QLabel = label(self.tr("Saving…"), "toast")
         self.sign.setParent(window)
         self.sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        set_state(self.sign, "tone", "look")
         self.sign.hide()
         window.installEventFilter(self)
         session.saving.connect(self._show)
@@ -35,7 +34,8 @@ class SavingSign(QObject):
 
     def _place(self) -> None:
         self.sign.adjustSize()
-        self.sign.move((self._window.width() - self.sign.width()) // 2, TOP)
+        left = (self._window.width() - self.sign.width()) // 2
+        self.sign.move(left, self._window.height() - self.sign.height() - BOTTOM)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

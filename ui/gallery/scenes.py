@@ -83,6 +83,13 @@ def pay_split(stage: Stage) -> QWidget:
     return window
 
 
+def saving(stage: Stage) -> QWidget:
+    """A sale on its way to a slow disk."""
+    pay_cash(stage)
+    stage.session.saving.emit(True)
+    return stage.window
+
+
 def change(stage: Stage) -> QWidget:
     """The change of a stored sale."""
     window = stage.screen("sell")
@@ -208,6 +215,7 @@ OPEN: dict[str, Scene] = {
     "pay-qris": pay_qris,
     "pay-transfer": pay_transfer,
     "pay-split": pay_split,
+    "saving": saving,
     "change": change,
     "more": more,
     "sales": sales,

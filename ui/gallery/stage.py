@@ -129,6 +129,7 @@ class Stage:
 
     def clear(self) -> None:
         """Close what the scene showed, and empty the cart."""
+        self.session.saving.emit(False)
         for widget in self._shown:
             widget.close()
             widget.deleteLater()
