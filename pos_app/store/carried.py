@@ -86,6 +86,26 @@ def changes_after(database: Database, known: int) -> list[Change]:
     ]
 
 
+def differing_tables(
+    database: Database, entries: Mapping[tuple[str, str], Entry], upto: int
+) -> list[str]:
+    """Return the tables whose rows are not what a twin carries of them.
+
+    `upto` is the newest change that the twin has; what changed later is not compared, nor is
+    anything with a twin that is ahead of the running transaction.
+    """
+    if upto > newest_change(database):
+        return []
+    later = {(change.entry.table, change.entry.key) for change in changes_after(database, upto)}
+    return sorted(
+        {
+            table
+            for (table, key), entry in entries.items()
+            if (table, key) not in later and _current(database, table, key) != entry.row
+        }
+    )
+
+
 def every_entry(database: Database, table: str) -> Iterator[Entry]:
     """Yield all carried rows of one table."""
     carried = TABLES[table]

@@ -131,6 +131,33 @@ def test_a_flipped_bit_is_seen_or_has_no_effect(tmp_path: Path, name: str) -> No
     flips(tmp_path, name, 40, seed=1)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE products SET price = 5000 WHERE sku = 'A'",
+        "UPDATE makers SET share_bp = 9000",
+        "UPDATE settings SET value = 'x' WHERE key = 'recovery_hash'",
+        "UPDATE products SET name = 'Kalung palsu'",
+    ],
+)
+def test_goods_and_settings_that_no_journal_row_tells_are_held_against_the_twin(
+    tmp_path: Path, change: str
+) -> None:
+    two_days(tmp_path / "till")
+    with sqlite3.connect(tmp_path / "till" / "till.db") as base:
+        triggers = base.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        stored = triggers.fetchall()
+        for name, _ in stored:
+            base.execute(f"DROP TRIGGER {name}")
+        changed = base.execute(change).rowcount
+        for _, sql in stored:
+            base.execute(sql)
+    base.close()
+    if changed:
+        problems = check_till(tmp_path / "till", clock_at(NEXT_DAY)).problems
+        assert any("twin" in str(problem.facts.get("what")) for problem in problems)
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("name", ["till.db", "journal.jsonl"])
 def test_five_hundred_flipped_bits_are_seen_or_have_no_effect(tmp_path: Path, name: str) -> None:

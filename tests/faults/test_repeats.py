@@ -14,6 +14,7 @@ from support.crash import pos_app
 from support.shops import cash, clock_at, make_shop, refusal, ring
 
 from pos_app.errors import PosError
+from pos_app.services.catalogue.product_lookup import find_by_code
 from pos_app.services.day import cash_drawer, closing
 from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import open_shop
@@ -78,6 +79,17 @@ def test_open_close_and_reopen_give_their_first_answer_again(tmp_path: Path) -> 
     )
     late = pos_app(folder, *AT, "till", "close", "--counted", "90000", "--ref", "b", "--json")
     assert json.loads(late.stdout) == told
+
+
+def test_goods_that_are_imported_twice_by_one_ref_come_once(tmp_path: Path) -> None:
+    folder = tmp_path / "till"
+    make_shop(folder, open_with=None).close()
+    asked = ("catalogue", "import", str(folder / "goods.csv"), "--stock", "add", "--json")
+    first, again = (pos_app(folder, *AT, *asked, "--ref", "goods") for _ in range(2))
+    assert first.returncode == again.returncode == 0, first.stderr + again.stderr
+    assert first.stdout == again.stdout and json.loads(first.stdout)["stored"]
+    with open_shop(folder, clock_at()) as shop:
+        assert find_by_code(shop, "A")[0].stock == 20
 
 
 def test_a_ref_is_good_for_one_thing_be_it_a_command_or_a_request(tmp_path: Path) -> None:

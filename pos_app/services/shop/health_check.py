@@ -22,8 +22,10 @@ from pos_app.services.shop.twin_difference import compare_tables, find_differenc
 from pos_app.store import business_days as till_store
 from pos_app.store import handover as handover_store
 from pos_app.store import sales as sale_store
+from pos_app.store.carried import differing_tables
 from pos_app.store.database import schema_changed
 from pos_app.store.journal import TWIN_NAME, twin_size
+from pos_app.store.places import read_place
 from pos_app.store.twin_check import check_twin
 
 MIN_FREE = 50_000_000  # bytes
@@ -156,6 +158,17 @@ def _check_twin(shop: Shop, found: HealthReport) -> None:
         found.problems.append(Problem("twin_damaged", "warning", {"row": twin.damaged}))
 
 
+def _check_carried(shop: Shop, found: HealthReport) -> None:
+    """Compares goods, settings, PINs and the like with what the twin carries of them."""
+    path = shop.folder / TWIN_NAME
+    if not path.is_file():
+        return
+    held = read_place(path)
+    if held.whole:
+        for table in differing_tables(shop.database, held.entries, held.changes):
+            found.add_error(f"table {table}, against the twin")
+
+
 def _check_day(shop: Shop, found: HealthReport) -> None:
     day = till_store.open_day(shop.database)
     found.facts["open_day"] = day.day if day else None
@@ -195,6 +208,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("days", _check_records),
     ("day files", _check_day_files),
     ("twin", _check_twin),
+    ("twin's goods and settings", _check_carried),
     ("open day", _check_day),
     ("key", _check_key),
     ("staff", _check_staff),
