@@ -12,13 +12,14 @@ from pos_app.errors import has_errors
 
 
 @click.command()
+@click.option("--full", is_flag=True, help="Also read the day files of earlier closes.")
 @json_option
 @pass_context
-def doctor(context: Context, as_json: bool) -> None:
+def doctor(context: Context, full: bool, as_json: bool) -> None:
     """Check the till's data from end to end."""
     from pos_app.services.shop.health_check import check_till
 
-    found = check_till(context.folder, context.clock)
+    found = check_till(context.folder, context.clock, full=full)
     text = "\n".join(f"{name}: {value}" for name, value in found.facts.items())
     entry = {"ok": not has_errors(found.problems), **found.facts}
     emit(context, as_json, {**entry, "problems": context.problems(found.problems)}, text)

@@ -131,6 +131,25 @@ def test_a_flipped_bit_is_seen_or_has_no_effect(tmp_path: Path, name: str) -> No
     flips(tmp_path, name, 40, seed=1)
 
 
+def test_a_damaged_day_file_is_named_by_doctor_and_no_stick_is_blamed(tmp_path: Path) -> None:
+    folder = tmp_path / "till"
+    two_days(folder)
+    with sqlite3.connect(folder / "till.db") as base:
+        (file,) = base.execute("SELECT file FROM closes").fetchone()
+    base.close()
+    whole = (folder / "till.db").read_bytes()
+    place = whole.index(file[200:260])
+    (folder / "till.db").write_bytes(whole[:place] + bytes([whole[place] ^ 4]) + whole[place + 1 :])
+    codes = [
+        problem.code for problem in check_till(folder, clock_at(NEXT_DAY), full=False).problems
+    ]
+    assert codes[0] == "day_file_damaged"
+    with open_shop(folder, clock_at(NEXT_DAY)) as shop:
+        with pytest.raises(PosError) as refused:
+            day_export.export_day(shop, "2023-10-25", tmp_path / "stick")
+        assert refused.value.code == "day_file_damaged"
+
+
 @pytest.mark.parametrize(
     "change",
     [

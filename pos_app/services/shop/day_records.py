@@ -99,9 +99,10 @@ def _stock_is_sum(database: Database) -> bool:
     return all(sums.get(key, 0) == stock for key, stock in store.stocks(database))
 
 
-def damaged_files(shop: Shop) -> Iterator[MachineError]:
+def damaged_files(shop: Shop, *, newest_only: bool = False) -> Iterator[MachineError]:
     """Yield an error for each stored day file that the office's reader refuses or that lies."""
-    for manifest, day, revision in handover_store.closes(shop.database):
+    closes = handover_store.closes(shop.database)
+    for manifest, day, revision in closes[-1:] if newest_only else closes:
         reason = _fault_of(shop, manifest, day, revision)
         if reason:
             yield MachineError("day_file_damaged", day=day, reason=reason)
