@@ -6,6 +6,7 @@ acknowledged after the newest row that they know is said.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,6 +94,8 @@ def restore(
         key = find_key(folder, sources, found)
         kept = switch(folder, rebuilt)
         _put_twin_aside(folder, found)
+    except OSError as error:
+        raise folder_error(error) from error
     finally:
         lock.release()
     _note(folder, found, key, clock or SystemClock(), new_id)
@@ -108,6 +111,12 @@ def restore(
         key,
         tuple(left_out),
     )
+
+
+def folder_error(error: OSError) -> MachineError:
+    """Returns the error that tells a person why the till's folder could not be written."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return MachineError("disk_full" if full else "folder_read_only", reason=str(error))
 
 
 def _check_needed(folder: Path, found: Findings) -> None:

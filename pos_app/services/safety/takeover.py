@@ -24,6 +24,7 @@ from pos_app.services.safety.carry_over import CarriedTill
 from pos_app.services.safety.findings import Findings, look
 from pos_app.services.safety.from_day_file import last_day_in, pack_for, take_over_from_day
 from pos_app.services.safety.keys import facts_of
+from pos_app.services.safety.restore import folder_error
 from pos_app.services.safety.taken_marks import mark_taken, next_seat
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import KEY_NAME, NewId, is_set_up, open_shop, random_id
@@ -104,6 +105,8 @@ def take_over(
         if left:
             raise PosError("till_remains", folder=str(folder), files=", ".join(left))
         done = _make(folder, sources, clock, new_id, (lead, pin, end))
+    except OSError as error:
+        raise folder_error(error) from error
     finally:
         lock.release()
     open_shop(folder, clock, new_id).close()  # the twin is written, and what is there is checked
