@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from contextlib import closing
@@ -86,6 +87,39 @@ def read_copy(path: Path) -> CopyFacts:
             return facts_of(database, business_days.read_till(database))
     except (*READ_FAULTS, TypeError) as error:
         raise machine_error(error) from error
+
+
+_NOT_COMPARED = frozenset(("changes", "sqlite_sequence", "print_jobs", "_sqlite_migrations"))
+
+
+def same_tables(one: Path, other: Path) -> bool:
+    """Return whether two databases hold the same rows, the print queue apart.
+
+    Raises MachineError for a damaged one.
+    """
+    try:
+        with closing(_immutable(one)) as left, closing(_immutable(other)) as right:
+            return _rows_of(left) == _rows_of(right)
+    except READ_FAULTS as error:
+        raise machine_error(error) from error
+
+
+def _immutable(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+
+
+def _rows_of(database: sqlite3.Connection) -> dict[str, str]:
+    """Return a hash of the rows of each table and of the schema, so that two need no memory."""
+    tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    found = {}
+    for (name,) in sorted(tables):
+        if name not in _NOT_COMPARED:
+            digest = hashlib.sha256()
+            for row in database.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2'):
+                digest.update(repr(row).encode())
+            found[name] = digest.hexdigest()
+    schema = database.execute("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2").fetchall()
+    return {**found, "": repr(schema)}
 
 
 def _check(database: Database) -> CopyFacts:

@@ -14,7 +14,7 @@ from pos_app.store.carried import Entry
 from pos_app.store.database import FILE_NAME
 from pos_app.store.histories import History, histories_of
 from pos_app.store.journal import TWIN_NAME
-from pos_app.store.places import DATABASE, Held, kind_of, read_place
+from pos_app.store.places import DATABASE, TWIN, Held, kind_of, read_place
 from pos_app.store.whole_rebuild import documents
 
 SAFETY_PREFIX = "kasir-"
@@ -187,7 +187,7 @@ def _told(history: History) -> str:
 def _findings(history: History, places: Sequence[Held], own: Sequence[Held]) -> Findings:
     count, net, number = documents(history)
     last = json.loads(history.rows[-1].payload)
-    ranked = sorted(places, key=lambda place: (_reach(history, place), place.changes, place.whole))
+    ranked = sorted(places, key=lambda place: _rank(history, place))
     entries: dict[tuple[str, str], Entry] = {}
     files: dict[str, bytes] = {}
     for place in ranked:
@@ -215,6 +215,14 @@ def _findings(history: History, places: Sequence[Held], own: Sequence[Held]) -> 
         files,
         _lost_after(history, places, own),
     )
+
+
+def _rank(history: History, place: Held) -> tuple[int, int, bool, bool]:
+    """Returns how far a place's word goes: a later one replaces it.
+
+    Of two that know as much the twin's counts, because its entries have checksums.
+    """
+    return _reach(history, place), place.changes, place.whole, place.kind == TWIN
 
 
 def _without_held(entries: Mapping[tuple[str, str], Entry]) -> dict[tuple[str, str], Entry]:

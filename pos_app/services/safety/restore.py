@@ -22,7 +22,7 @@ from pos_app.services.safety.findings import Findings, look, names_of
 from pos_app.services.safety.keys import find_key
 from pos_app.services.safety.stored_days import StoredDays
 from pos_app.services.shop.shop import NewId, open_shop
-from pos_app.store.backups import CopyFacts, check_copy
+from pos_app.store.backups import CopyFacts, check_copy, same_tables
 from pos_app.store.database import FILE_NAME, READ_FAULTS, Database, create_database
 from pos_app.store.folder_lock import FolderLock
 from pos_app.store.journal import TWIN_NAME
@@ -36,9 +36,10 @@ REBUILT = "till.db.rebuilt"
 class Restored:
     """A restored till: its documents, their net in rupiah, its newest row and receipt.
 
-    `lost_after`: see `Findings`. `kept_damaged` is where the damaged database lies now, None where
-    there was none. `new_key` is the fingerprint of a key that had to be made anew, or empty;
-    `days_without_file` are closed days whose signed file nobody has any more.
+    `lost_after`: see `Findings`. `kept_damaged` is where the damaged database lies now, or the
+    damaged twin if nothing else was; None where there was none. `new_key` is the fingerprint of a
+    key that had to be made anew, or empty; `days_without_file` are closed days whose signed file
+    nobody has any more.
     """
 
     sales: int
@@ -89,11 +90,9 @@ def restore(
     lock = FolderLock(folder)
     try:
         found = look(folder, sources, end)
-        _check_needed(folder, found)
         rebuilt, left_out = _rebuild(folder, found)
         key = find_key(folder, sources, found)
-        kept = switch(folder, rebuilt)
-        _put_twin_aside(folder, found)
+        kept = _put_in_place(folder, rebuilt, found)
     except OSError as error:
         raise folder_error(error) from error
     finally:
@@ -119,17 +118,16 @@ def folder_error(error: OSError) -> MachineError:
     return MachineError("disk_full" if full else "folder_read_only", reason=str(error))
 
 
-def _check_needed(folder: Path, found: Findings) -> None:
-    """Raises PosError `restore_not_needed` where the till's own database is sound and as full."""
+def _is_whole(folder: Path, rebuilt: Path) -> bool:
+    """Whether the till's own database is sound and holds what the rebuilt one does."""
     path = folder / FILE_NAME
-    if not path.exists():
-        return
+    if not path.exists() or _has_log(path):
+        return False
     try:
-        facts = check_copy(path) if not _has_log(path) else None
+        check_copy(path)
+        return same_tables(path, rebuilt)
     except (PosError, OSError):
-        return
-    if facts is not None and (facts.seq, facts.head) == (found.history.seq, found.history.head):
-        raise PosError("restore_not_needed", sales=found.sales, net=found.net)
+        return False
 
 
 def _has_log(path: Path) -> bool:
@@ -162,6 +160,22 @@ def _compare(facts: CopyFacts, found: Findings) -> None:
     wanted = (found.sales, found.net, found.history.seq, found.history.head, found.day)
     if (facts.sales, facts.net, facts.seq, facts.head, facts.day) != wanted:
         raise MachineError("restore_not_verified", reason="not what was found")
+
+
+def _put_in_place(folder: Path, rebuilt: Path, found: Findings) -> Path | None:
+    """Puts what was rebuilt in the place of what is damaged; returns where that is kept.
+
+    Raises PosError `restore_not_needed` where nothing is.
+    """
+    if not _is_whole(folder, rebuilt):
+        kept = switch(folder, rebuilt)
+        _put_twin_aside(folder, found)
+        return kept
+    rebuilt.unlink()
+    twin = _put_twin_aside(folder, found)
+    if twin is None:
+        raise PosError("restore_not_needed", sales=found.sales, net=found.net)
+    return twin
 
 
 def switch(folder: Path, rebuilt: Path) -> Path | None:
@@ -199,21 +213,22 @@ def _also_as(target: Path, kept: Path) -> None:
         target.replace(kept)
 
 
-def _put_twin_aside(folder: Path, found: Findings) -> None:
-    """Keeps a twin that is damaged or of another history under another name.
+def _put_twin_aside(folder: Path, found: Findings) -> Path | None:
+    """Keeps a twin that is damaged or of another history under another name, and returns that.
 
     A sound one stays, and gets the rows that it lacks when the till is opened.
     """
     twin = folder / TWIN_NAME
     if not twin.exists():
-        return
+        return None
     own = next((each for each in found.places if each.path == twin and each.kind == TWIN), None)
     if own is not None and own.whole and own.seq and _is_a_part(twin, found):
-        return
+        return None
     number = 1
     while (kept := folder / f"journal-damaged-{number}.jsonl").exists():
         number += 1
     twin.replace(kept)
+    return kept
 
 
 def _is_a_part(twin: Path, found: Findings) -> bool:
