@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QWidget
@@ -16,6 +18,18 @@ from ui.widgets.row_list import MIN_WIDTH, RowDelegate, RowList
 
 ROW_HEIGHT = 60  # pixels
 Weight = QFont.Weight
+
+
+def newest_line(before: Cart, after: Cart) -> int | None:
+    """The last line of `after` that `before` did not have in that form; None if it had all."""
+    known = Counter(before.items)
+    newest = None
+    for row, item in enumerate(after.items):
+        if known[item]:
+            known[item] -= 1
+        else:
+            newest = row
+    return newest
 
 
 class CartDelegate(RowDelegate):
@@ -86,6 +100,7 @@ class CartList(RowList):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._lines = CartModel()
+        self._cart = Cart()
         super().__init__(self._lines, CartDelegate(theme), parent)
         self.setAccessibleName(QCoreApplication.translate("CartList", "Cart"))
         self.doubleClicked.connect(self._edit)
@@ -98,7 +113,14 @@ class CartList(RowList):
         self.scrollTo(self.currentIndex())
 
     def show_cart(self, cart: Cart) -> None:
-        """Shows the lines; keeps the chosen line, or chooses the nearest one that is left."""
-        row = self.row
+        """Shows the lines and chooses the one that just came in or changed, from any door.
+
+        The keys act on the chosen line: it must be the piece that the cashier has in hand. Where
+        nothing came in, the line chosen before stays, or the nearest one that is left.
+        """
+        newest, row = newest_line(self._cart, cart), self.row
+        self._cart = cart
         self._lines.set_rows(cart)
-        self.choose(min(max(row, 0), len(cart) - 1))
+        self.choose(min(max(row, 0), len(cart) - 1) if newest is None else newest)
+        if newest is not None:
+            self.scrollTo(self.currentIndex())

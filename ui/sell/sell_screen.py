@@ -143,7 +143,7 @@ class SellScreen(QWidget):
         return True
 
     def add(self, product: Product, qty: int) -> None:
-        """Adds `qty` pieces of `product` to the cart and chooses their line."""
+        """Adds `qty` pieces of `product` to the cart."""
         self._leave_change()
         cart = self._session.attempt(lambda: self._session.cart.add(product, qty))
         if cart is None:
@@ -152,8 +152,6 @@ class SellScreen(QWidget):
         self._session.set_cart(cart)
         self._session.sounds.added()
         self._warn_of_shortage(product)
-        row = cart.plain_line(product)
-        self.cart.list.choose(len(cart) - 1 if row is None else row)
 
     def _enter(self) -> None:
         if not self.finder.take_chosen():
