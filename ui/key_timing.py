@@ -18,6 +18,8 @@ SCAN_LENGTH = 4  # keys, at least
 STALL_MS = 500
 # A scanner that ends with CR and LF sends the second Enter within this time.
 ECHO_MS = 150
+# The same for a trigger that is pulled over nothing: two Enters faster than a person presses them.
+EMPTY_ECHO_MS = 60
 # A scan without a terminator ends with this silence, after more quick keys than a person types.
 SILENCE_MS = 120
 SILENT_LENGTH = 6
@@ -41,6 +43,7 @@ class KeyClock:
         self._ticks = ticks
         self._key_at = 0
         self._scan_at: int | None = None
+        self._echo_ms = ECHO_MS
 
     def note_key(self, at: int) -> None:
         """Note when the current key was pressed (ms): before now, if the window was busy.
@@ -55,7 +58,11 @@ class KeyClock:
 
     def note_scan(self) -> None:
         """Note that a scan ended with the current key; an Enter right after it is part of it."""
-        self._scan_at = self.key_time()
+        self._scan_at, self._echo_ms = self.key_time(), ECHO_MS
+
+    def note_bare_enter(self) -> None:
+        """Note an Enter without a code: a trigger that is pulled over nothing may send two."""
+        self._scan_at, self._echo_ms = self.key_time(), EMPTY_ECHO_MS
 
     def forget_scan(self) -> None:
         """Note that another key was typed since; the next Enter is not part of the scan."""
@@ -63,7 +70,7 @@ class KeyClock:
 
     def is_echo(self) -> bool:
         """Return whether an Enter now is the second of a scanner that sends CR and LF."""
-        return self._scan_at is not None and 0 <= self.key_time() - self._scan_at < ECHO_MS
+        return self._scan_at is not None and 0 <= self.key_time() - self._scan_at < self._echo_ms
 
 
 class KeyTiming:

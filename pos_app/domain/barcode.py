@@ -35,6 +35,10 @@ class InStoreNumber:
 TILL_PREFIX, OFFICE_PREFIX = 20, 21  # whether a till or the office gave the number out
 TILL_PARTS = 10_000
 _PLAIN_STAND = re.compile(r"([A-J])([0-9]{2})")
+GTIN_DIGITS = 14
+_AIM = re.compile(r"\][A-Za-z][0-9]")
+_FNC1 = "\x1d"
+_ELEMENT_STRING = re.compile(r"01(0[0-9]{13})")
 _BY_LENGTH = {13: Kind.EAN13, 8: Kind.EAN8, 12: Kind.UPCA}
 _RANGES = {"prefix": (20, 29), "till_part": (0, 9_999), "running": (0, 999_999)}
 
@@ -50,17 +54,96 @@ def normalise(code: str) -> str:
     return code[inside[0] : inside[-1] + 1] if inside else ""
 
 
-def scan_candidates(code: str) -> list[str]:
-    """Return the codes that a scan may mean, the likeliest first: as sent, then without AIM prefix.
+def without_aim_prefix(code: str) -> str:
+    """Return `code` without the symbology identifier that a scanner can send before every code.
 
-    A scanner can be set to send a symbology identifier (ISO/IEC 15424) before every code: a right
-    bracket, a letter and a digit. The list is empty for a blank scan.
+    An identifier (ISO/IEC 15424) is a right bracket, a letter and a digit: `]E0`, `]C1`.
     """
     plain = normalise(code)
-    found = [plain] if plain else []
-    if len(plain) > 3 and plain[0] == "]" and plain[1].isalpha() and plain[2].isdigit():
-        found.append(plain[3:])
+    return _AIM.sub("", plain, count=1).lstrip(_FNC1)
+
+
+def is_blank_scan(code: str) -> bool:
+    """Return whether a scanner sent nothing but blanks or its prefix: no code was read."""
+    return not without_aim_prefix(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a scan may mean: a SKU, or a barcode that is stored in one of these forms."""
+
+    sku: str
+    barcodes: tuple[str, ...]
+
+
+def scan_meanings(code: str) -> list[Meaning]:
+    """Return what a scan may mean, the likeliest first; empty for a blank scan.
+
+    First the code as it was sent, in all forms of its GTIN; then without the scanner's prefix;
+    then the number in a GS1 element string; last with the check digit that a scanner left out.
+    """
+    sent, plain = normalise(code), without_aim_prefix(code)
+    if not plain:
+        return []
+    texts = [sent] if sent == plain else [sent, plain]
+    found = [Meaning(text, (text, *_stored_forms(gtin(text), text))) for text in texts]
+    for number in (_in_element_string(plain), _expanded_upc_e(plain), _completed(plain)):
+        forms = _stored_forms(gtin(number), plain)
+        if forms:
+            found.append(Meaning(plain, forms))
     return found
+
+
+def gtin(code: str) -> str:
+    """Return the 14 digits of the GTIN that `code` is, or an empty text if it is none.
+
+    EAN-8, UPC-A, EAN-13 and the GTIN-14 of a single piece are one number with more or fewer zeros
+    before it. A spreadsheet that takes a code for a number drops them, down to eight digits.
+    """
+    if not _is_digits(code) or not 8 <= len(code) <= GTIN_DIGITS:
+        return ""
+    full = code.zfill(GTIN_DIGITS)
+    return full if _check_digit_of(full[:-1]) == full[-1] else ""
+
+
+def _stored_forms(full: str, seen: str) -> tuple[str, ...]:
+    """Return the codes of a catalogue that are the GTIN `full`, but `seen`.
+
+    Also those that lost their zeros or their check digit on the way into it.
+    """
+    if not full:
+        return ()
+    zeros = len(full) - len(full.lstrip("0"))
+    forms = {full[skip:] for skip in range(min(zeros, GTIN_DIGITS - 8) + 1)}
+    forms |= {full[skip:-1] for skip in (1, 2, 6) if skip <= zeros}
+    return tuple(sorted(forms - {seen}))
+
+
+def _completed(plain: str) -> str:
+    """Return the code with the check digit that it lacks; empty for other lengths."""
+    lacks = _is_digits(plain) and len(plain) + 1 in _BY_LENGTH
+    return plain + check_digit(plain) if lacks else ""
+
+
+def _in_element_string(plain: str) -> str:
+    """Return the GTIN of a single piece that begins a GS1 element string; else empty."""
+    found = _ELEMENT_STRING.match(plain)
+    return found[1] if found else ""
+
+
+def _expanded_upc_e(plain: str) -> str:
+    """Return the UPC-A that a UPC-E of eight digits abbreviates, or an empty text."""
+    if not (_is_digits(plain) and len(plain) == 8 and plain[0] in "01"):
+        return ""
+    system, d, check = plain[0], plain[1:7], plain[7]
+    if d[5] in "012":
+        middle = d[:2] + d[5] + "0000" + d[2:5]
+    elif d[5] in "34":
+        places = int(d[5])
+        middle = d[:places] + "0" * 5 + d[places:5]
+    else:
+        middle = d[:5] + "0000" + d[5]
+    return system + middle + check
 
 
 def check_digit(digits: str) -> str:
@@ -70,6 +153,10 @@ def check_digit(digits: str) -> str:
     """
     if not _is_digits(digits) or len(digits) + 1 not in _BY_LENGTH:
         raise PosError("barcode_digits", digits=digits)
+    return _check_digit_of(digits)
+
+
+def _check_digit_of(digits: str) -> str:
     weighted = sum(int(digit) * (1 if at % 2 else 3) for at, digit in enumerate(reversed(digits)))
     return str(-weighted % 10)
 
@@ -136,11 +223,19 @@ def split_in_store(code: str) -> InStoreNumber | None:
 
 
 def comparison_key(code: str) -> str:
-    """Return the key by which two barcodes are compared.
+    """Return the key by which two barcodes are compared: the GTIN in 14 digits, or else the code.
 
-    Scanners send one UPC-A either as 12 digits or as 13 digits with a leading zero.
+    A UPC-A without its check digit is completed: a catalogue that was kept as numbers has such.
     """
-    return "0" + code if kind_by_length(code) is Kind.UPCA else code
+    plain = without_aim_prefix(code)
+    without_check = len(plain) == 11 and not gtin(plain)
+    return gtin(_completed(plain) if without_check else plain) or plain
+
+
+def as_printed(code: str) -> str:
+    """Return the code that a label bears: 13 digits for a GTIN-14 of a single piece."""
+    full = gtin(code)
+    return code[1:] if len(code) == GTIN_DIGITS and full and code[0] == "0" else code
 
 
 def _is_digits(code: str) -> bool:

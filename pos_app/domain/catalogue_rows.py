@@ -172,7 +172,7 @@ class _RowCheck:
 
     def _barcode(self) -> str | None:
         """Return the barcode, or None if it is empty or its check digit is wrong."""
-        code = barcodes.normalise(self._text("barcode"))
+        code = barcodes.without_aim_prefix(self._text("barcode"))
         if not code:
             return None
         if _ROUNDED_BARCODE.fullmatch(code):

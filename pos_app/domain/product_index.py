@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pos_app.domain.barcode import gtin
 from pos_app.domain.catalogue import Product, sku_key
 
 
@@ -23,7 +24,8 @@ class ProductIndex:
         self._codes = [sku_key(product.sku) for product in ordered]
         # Every word is preceded by a blank, so that a substring search finds the start of a word.
         self._texts = [
-            f" {name} {code} {product.barcode} {sku_key(product.maker_name or product.maker)}"
+            f" {name} {code} {_barcode_words(product.barcode)}"
+            f" {sku_key(product.maker_name or product.maker)}"
             f" {sku_key(product.name_en)}"
             for name, code, product in zip(self._names, self._codes, ordered, strict=True)
         ]
@@ -70,3 +72,9 @@ class ProductIndex:
             at_word_start = [row for row in at_word_start if start in texts[row]]
         yield at_word_start
         yield matches
+
+
+def _barcode_words(barcode: str) -> str:
+    """The barcode, and its GTIN in 14 digits: every other form of it is a part of that."""
+    full = gtin(barcode)
+    return barcode if full in ("", barcode) else f"{barcode} {full}"

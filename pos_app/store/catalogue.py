@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pos_app.domain.barcode import normalise
+from pos_app.domain.barcode import scan_meanings
 from pos_app.domain.catalogue import DiscountBearer, Maker, Product, sku_key
 from pos_app.store.database import Database
 
@@ -46,13 +46,23 @@ def own_shares(database: Database) -> dict[str, int | None]:
 
 
 def products_by_code(database: Database, code: str) -> list[Product]:
-    """Return the products whose SKU (ignoring case) or barcode is `code`."""
-    rows = database.execute(
-        f"SELECT {_PRODUCT_COLUMNS} WHERE p.sku_key = ? OR (p.barcode = ? AND p.barcode <> '')"
-        " ORDER BY p.sku_key",
-        (sku_key(code), normalise(code)),
-    )
-    return [Product(*row) for row in rows]
+    """Return the products whose SKU (ignoring case) or barcode is `code`, in any form of a GTIN."""
+    for meaning in scan_meanings(code):
+        marks = ", ".join("?" * len(meaning.barcodes))
+        rows = database.execute(
+            f"SELECT {_PRODUCT_COLUMNS} WHERE p.sku_key = ?"
+            f" OR (p.barcode IN ({marks}) AND p.barcode <> '') ORDER BY p.sku_key",
+            (sku_key(meaning.sku), *meaning.barcodes),
+        )
+        if found := [Product(*row) for row in rows]:
+            return found
+    return []
+
+
+def product_of_sku(database: Database, sku: str) -> Product | None:
+    """Return the product with that SKU, whatever its case; None when there is none."""
+    rows = database.execute(f"SELECT {_PRODUCT_COLUMNS} WHERE p.sku_key = ?", (sku_key(sku),))
+    return next((Product(*row) for row in rows), None)
 
 
 def put_products(database: Database, found: Iterable[tuple[Product, int | None]]) -> None:

@@ -7,12 +7,17 @@ from hypothesis import strategies as st
 from pos_app.domain.barcode import (
     InStoreNumber,
     Kind,
+    Meaning,
+    as_printed,
     check_digit,
     classify,
     comparison_key,
+    has_valid_check_digit,
     in_store_ean13,
+    is_blank_scan,
     is_in_store,
     normalise,
+    scan_meanings,
     split_in_store,
 )
 from pos_app.errors import PosError
@@ -102,3 +107,85 @@ def test_nothing_within_a_code_is_changed() -> None:
 def test_a_upc_code_is_the_same_with_and_without_its_leading_zero() -> None:
     assert comparison_key("036000291452") == comparison_key("0036000291452")
     assert comparison_key("MNK-0012") == "MNK-0012"
+
+
+UPC = "012345678905"
+FORMS = [
+    "0012345678905",
+    UPC,
+    "00012345678905",
+    "01234567890",
+    "12345678905",
+    "]E00012345678905",
+    "]E0012345678905",
+    "]C10100012345678905",
+    "]C1\x1d0100012345678905",
+    "]e00100012345678905",
+    "0100012345678905\x1d10LOT7",
+    " 0012345678905\r\n",
+]
+
+
+@pytest.mark.parametrize("stored", [UPC, "0" + UPC, "00" + UPC, "01234567890", "12345678905"])
+@pytest.mark.parametrize("sent", FORMS)
+def test_every_form_of_a_gtin_means_it(stored: str, sent: str) -> None:
+    assert any(stored in meaning.barcodes for meaning in scan_meanings(sent))
+
+
+def test_short_codes_are_numbers_too() -> None:
+    meant = [meaning.barcodes for meaning in scan_meanings("9638507")]
+    assert any("96385074" in barcodes for barcodes in meant), "EAN-8 without its check digit"
+
+
+@pytest.mark.parametrize(
+    ("upc_e", "upc_a"),
+    [
+        ("04252614", "042100005264"),
+        ("01234531", "012300000451"),
+        ("01234543", "012340000053"),
+        ("01234558", "012345000058"),
+    ],
+)
+def test_an_abbreviated_upc_is_the_upc(upc_e: str, upc_a: str) -> None:
+    assert has_valid_check_digit(upc_a)
+    assert any(upc_a in meaning.barcodes for meaning in scan_meanings(upc_e))
+
+
+def test_what_a_code_is_sent_as_counts_before_what_it_may_mean() -> None:
+    first, *_ = scan_meanings("]C1MNK-0012")
+    assert first.sku == "]C1MNK-0012"
+    assert scan_meanings("]C1MNK-0012")[1].sku == "MNK-0012"
+    assert scan_meanings("MNK-0012") == [Meaning("MNK-0012", ("MNK-0012",))]
+    # The GTIN-14 of a box of six is not the piece in it.
+    assert not any(UPC in meaning.barcodes for meaning in scan_meanings("10012345678902"))
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\r\n", "]E0", "]C1\r", "]C1\x1d", "\x1d"])
+def test_an_empty_pull_of_the_trigger_is_no_scan(nothing: str) -> None:
+    assert is_blank_scan(nothing) and scan_meanings(nothing) == []
+    assert not is_blank_scan("]E0 8"), "as short as a code may be"
+
+
+def test_forms_of_one_number_are_compared_as_one() -> None:
+    assert len({comparison_key(code) for code in (UPC, "0" + UPC, "00" + UPC, "]E0" + UPC)}) == 1
+    assert comparison_key("01234567890") == comparison_key("12345678905") == comparison_key(UPC)
+    assert comparison_key("10012345678902") == "10012345678902"
+    assert comparison_key("4006381333930") == "4006381333930", "a wrong check digit is no GTIN"
+
+
+def test_a_label_bears_the_code_of_the_piece() -> None:
+    assert as_printed("04006381333931") == "4006381333931"
+    assert as_printed("4006381333931") == "4006381333931"
+    assert as_printed("10012345678902") == "10012345678902"
+    assert as_printed("MNK-0012") == "MNK-0012"
+
+
+@STEADY
+@given(DIGITS, st.sampled_from(["", "]E0", "]C1"]), st.booleans())
+def test_any_ean13_is_found_as_it_is_sent_and_as_nothing_else_first(
+    digits: str, prefix: str, shortened: bool
+) -> None:
+    code = digits + check_digit(digits)
+    sent = prefix + (code.lstrip("0").zfill(8) if shortened else code)
+    meanings = scan_meanings(sent)
+    assert code in meanings[1 if prefix else 0].barcodes

@@ -130,3 +130,17 @@ def test_the_cart_survives_a_restart(counter: Counter) -> None:
     from ui.session import Session
 
     assert [(a.product.sku, a.qty) for a in Session(counter.shop).cart.items] == [("DST-0501", 2)]
+
+
+def test_an_empty_pull_of_the_trigger_is_no_scan(counter: Counter) -> None:
+    """Scanners then send their prefix, or CR and LF, and no code."""
+    counter.scan("DST-0501")
+    counter.scan("]E0")
+    assert not counter.sell.finder.searching and counter.sell.finder.box.text() == ""
+    counter.scan("]C1", line_feed=True)
+    assert not counter.sell.paying
+    counter.enter()
+    counter.enter(wait=10)
+    assert counter.sales() == 0, "CR and LF do not pay"
+    counter.enter()
+    assert counter.sales() == 1

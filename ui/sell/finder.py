@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from pos_app.domain.barcode import is_blank_scan
 from pos_app.domain.catalogue import Product
 from pos_app.services.catalogue import product_lookup
 from ui.key_timing import SILENCE_MS
@@ -130,8 +131,12 @@ class Finder(QWidget):
         """Takes a scanned code, or text that was typed and ended with Enter.
 
         A code of one product is added at once; one that several products share shows them all, for
-        one to be chosen. Text that is no code adds the chosen search result.
+        one to be chosen. Text that is no code adds the chosen search result. An empty pull of the
+        scanner's trigger, which sends no more than its prefix, is no scan.
         """
+        if is_blank_scan(entry.text):
+            self.go_home()
+            return
         session = self._session
         products = (
             session.attempt(lambda: product_lookup.find_by_code(session.shop, entry.text)) or []

@@ -100,6 +100,7 @@ class ScanBox(QLineEdit):
 
     def _enter(self) -> None:
         if not self.text().strip():
+            self._session.keys.note_bare_enter()
             self.pay_wanted.emit()
             return
         self._key_timing.reset()

@@ -37,7 +37,7 @@ def store_photo(shop: Shop, sku: str, jpeg: bytes) -> int:
     Raises PosError `sku_unknown`.
     """
     with shop.transaction():
-        if not catalogue_store.products_by_code(shop.database, sku):
+        if catalogue_store.product_of_sku(shop.database, sku) is None:
             raise PosError("sku_unknown", sku=sku)
         photo_store.put_photo(shop.database, sku, jpeg)
     return len(jpeg)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pos_app.domain.barcode import scan_candidates
-from pos_app.domain.catalogue import Maker, Product, sku_key
+from pos_app.domain.catalogue import Maker, Product
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
 
@@ -28,17 +27,11 @@ def categories_of(products: Iterable[Product]) -> list[str]:
 def find_by_code(shop: Shop, code: str) -> list[Product]:
     """Returns the products that a scanned or typed code names; several are to be chosen from.
 
-    A prefix that the scanner is set to send before every code is dropped when the code is known
-    without it.
+    All forms of a GTIN are one code, with or without the prefix that a scanner sends before it.
     """
-    for candidate in scan_candidates(code):
-        found = catalogue_store.products_by_code(shop.database, candidate)
-        if found:
-            return found
-    return []
+    return catalogue_store.products_by_code(shop.database, code)
 
 
 def product_of_sku(shop: Shop, sku: str) -> Product | None:
     """Returns the product with that SKU, whatever its case; None when there is none."""
-    found = catalogue_store.products_by_code(shop.database, sku)
-    return next((p for p in found if sku_key(p.sku) == sku_key(sku)), None)
+    return catalogue_store.product_of_sku(shop.database, sku)

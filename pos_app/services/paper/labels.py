@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos_app.domain.barcode import as_printed
 from pos_app.domain.catalogue import Product, sku_key
 from pos_app.errors import PosError
 from pos_app.services.catalogue.product_lookup import all_products
@@ -45,7 +46,7 @@ def labels_for(shop: Shop, requests: Sequence[LabelRequest]) -> list[Label]:
         if product is None:
             raise PosError("sku_unknown", sku=request.sku)
         maker = product.maker_name or product.maker
-        code = product.barcode or product.sku
+        code = as_printed(product.barcode) or product.sku
         labels += [Label(product.name, product.price, maker, code)] * request.copies
     return labels
 

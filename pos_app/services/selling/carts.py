@@ -184,10 +184,10 @@ def _item_from(shop: Shop, facts: dict[str, Any]) -> CartItem | None:
     if "product" in facts:
         product = Product(**facts["product"])
     else:
-        found = catalogue_store.products_by_code(shop.database, facts["sku"])
-        if not found:
+        found = catalogue_store.product_of_sku(shop.database, facts["sku"])
+        if found is None:
             return None
-        product = found[0]
+        product = found
     item = CartItem(
         product, facts["qty"], facts["unit_price"], facts["discount"], facts.get("note", "")
     )

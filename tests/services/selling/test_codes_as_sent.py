@@ -1,0 +1,64 @@
+"""A product is found by every form of its barcode: at the till, by ring, in sheets, on labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.shops import cash, make_shop, refusal, ring
+
+from pos_app.domain.product_index import ProductIndex
+from pos_app.services.catalogue import import_export, product_lookup
+from pos_app.services.paper.labels import LabelRequest, labels_for
+
+HEAD = "sku,name,category,maker,price_rp,stock,barcode\n"
+UPC = "012345678905"
+
+
+@pytest.mark.parametrize("stored", [UPC, "0" + UPC, "00" + UPC])
+@pytest.mark.parametrize(
+    "sent", ["0" + UPC, UPC, UPC[:-1], "00" + UPC, "]E00" + UPC, "]C10100" + UPC]
+)
+def test_the_till_and_ring_know_each_form(tmp_path: Path, stored: str, sent: str) -> None:
+    sheet = HEAD + f"A,Gelang,Manik,M1,50000,9,{stored}\nB,Cincin,Manik,M1,60000,9,\n"
+    with make_shop(tmp_path / "till", sheet=sheet) as shop:
+        assert [p.sku for p in product_lookup.find_by_code(shop, sent)] == ["A"]
+        sold = ring(shop, lines=[{"code": sent, "qty": 1}], tenders=cash(50_000))
+        assert sold["ok"] and sold["total"] == 50_000
+        back = ring(shop, refund_of=sold["number"], lines=[{"code": sent, "qty": 1}])
+        assert back["ok"]
+        index = ProductIndex(product_lookup.all_products(shop))
+        assert len(index.find(UPC)) == len(index.find("0" + UPC)) == 1
+
+
+def test_two_makers_with_one_number_in_two_forms_are_chosen_from(tmp_path: Path) -> None:
+    sheet = HEAD + f"A,Gelang,Manik,M1,50000,9,{UPC}\nB,Cincin,Manik,M2,60000,9,0{UPC}\n"
+    with make_shop(tmp_path / "till", sheet=sheet) as shop:
+        assert len(product_lookup.find_by_code(shop, UPC)) == 2
+        answer = ring(shop, lines=[{"code": UPC, "qty": 1}], tenders=cash(50_000))
+        assert refusal(answer) == "ambiguous_code"
+
+
+def test_an_import_sees_one_number_in_two_forms_of_one_maker(tmp_path: Path) -> None:
+    sheet = tmp_path / "twice.csv"
+    sheet.write_text(
+        HEAD + f"A,Gelang,Manik,M1,50000,9,]E00{UPC}\nB,Cincin,Manik,M1,60000,9,00{UPC}\n"
+    )
+    with make_shop(tmp_path / "till") as shop:
+        found = import_export.import_file(shop, sheet, dry_run=True)
+        assert "barcode_twice" in [problem.code for problem in found.problems]
+
+
+def test_nothing_sent_is_no_code(tmp_path: Path) -> None:
+    with make_shop(tmp_path / "till") as shop:
+        for nothing in ("", " ", "]E0"):
+            assert product_lookup.find_by_code(shop, nothing) == []
+            answer = ring(shop, lines=[{"code": nothing, "qty": 1}], tenders=cash(1))
+            assert refusal(answer) == "unknown_code"
+
+
+def test_a_label_of_a_piece_bears_thirteen_digits(tmp_path: Path) -> None:
+    sheet = HEAD + f"A,Gelang,Manik,M1,50000,9,00{UPC}\n"
+    with make_shop(tmp_path / "till", sheet=sheet) as shop:
+        (label,) = labels_for(shop, [LabelRequest("A", 1)])
+        assert label.code == "0" + UPC
