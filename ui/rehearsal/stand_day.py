@@ -91,7 +91,7 @@ class DemoDay:
         robot.screenshot(window, "jual")
         robot.enter()
         robot.screenshot(window, "bayar-tunai")
-        robot.press(Qt.Key.Key_F8)
+        robot.press(Qt.Key.Key_F5)
         robot.screenshot(window, "kembalian")
         robot.scan("BTU-0302")
         robot.press(Qt.Key.Key_F10)

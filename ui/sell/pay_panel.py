@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.money import Rupiah, cash_suggestions, format_rupiah, group_digits
+from pos_app.domain.cash_offers import cash_offers
+from pos_app.domain.money import Rupiah, format_rupiah, group_digits
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.tender import Payment
 from ui.session import Session
@@ -18,6 +19,7 @@ from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
 from ui.widgets.restyle import label, set_state
 
 AMOUNT_KEYS = (
+    Qt.Key.Key_F4,
     Qt.Key.Key_F5,
     Qt.Key.Key_F6,
     Qt.Key.Key_F7,
@@ -28,9 +30,7 @@ AMOUNT_KEYS = (
 
 def amounts_offered(due: Rupiah) -> list[Rupiah]:
     """Amounts in rupiah that buyers hand over for `due`, besides the exact one."""
-    rounded = cash_suggestions(due)[1:]
-    most = len(AMOUNT_KEYS)
-    return rounded if len(rounded) <= most else [*rounded[: most - 1], rounded[-1]]
+    return [amount for amount in cash_offers(due) if amount != due]
 
 
 class PayPanel(QWidget):
@@ -48,7 +48,7 @@ class PayPanel(QWidget):
         self._offered: list[Rupiah] = []
         self.total = FitLabel(44)
         self.exact = KeyButton(self.tr("Exact"), "Enter", "first")
-        self.amounts = [KeyButton("", f"F{n}", "amount") for n in range(5, 10)]
+        self.amounts = [KeyButton("", f"F{n}", "amount") for n in range(4, 10)]
         self.received = MoneyEdit(session.ticks, self.tr("Cash received"))
         self.received.setPlaceholderText(self.tr("Another amount: type it"))
         self.error_label = label(kind="error", wrap=True)
