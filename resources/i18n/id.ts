@@ -3171,6 +3171,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>At most {0}.</source>
             <translation>Paling banyak {0}.</translation>
         </message>
+        <message>
+            <source>Dearer than the list, which says {0}. Press Enter again to ask it.</source>
+            <translation>Lebih mahal dari daftar, yang tertulis {0}. Tekan Enter sekali lagi kalau memang itu harganya.</translation>
+        </message>
     </context>
     <context>
         <name>PrinterCard</name>
