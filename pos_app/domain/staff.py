@@ -16,6 +16,8 @@ RECOVERY_LENGTH = 12
 MAX_NAME = 40
 FREE_TRIES = 3
 LONGEST_WAIT = 300
+UNNAMED_CASHIER = "KASIR"
+"""Who sells where nobody gave a name."""
 
 
 class Role(StrEnum):

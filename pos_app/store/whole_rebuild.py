@@ -14,6 +14,7 @@ from typing import Any
 from pos_app.domain.consignment_note import ConsignmentKind, ConsignmentNote
 from pos_app.domain.day import Totals
 from pos_app.domain.journal_projection import SALE_KINDS
+from pos_app.domain.staff import UNNAMED_CASHIER
 from pos_app.store import business_days, consignment_notes, handover, rebuild, sales
 from pos_app.store.business_days import ClosedDay
 from pos_app.store.carried import Entry
@@ -22,7 +23,6 @@ from pos_app.store.histories import History
 from pos_app.store.journal import Journal
 
 Fact = Mapping[str, Any]
-_DEFAULT_CASHIER = "KASIR"
 PLAIN = {
     "makers": "INSERT INTO makers VALUES (?, ?, ?, ?)",
     "products": (
@@ -109,7 +109,7 @@ class _Filler:
     def _insert(self, seq: int, fact: Fact) -> None:
         kind = fact["kind"]
         if kind == "open":
-            cashier = self._cashiers.get(fact["day"]) or fact["by"] or _DEFAULT_CASHIER
+            cashier = self._cashiers.get(fact["day"]) or fact["by"] or UNNAMED_CASHIER
             rebuild.insert_day(self._database, seq, fact, cashier)
         elif kind == "close":
             self._close(seq, fact)

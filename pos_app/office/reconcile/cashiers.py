@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from pos_app.domain.staff import UNNAMED_CASHIER
 from pos_app.office.book_day import BookDay
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.terms import Folded
@@ -14,7 +15,7 @@ def unplanned_cashiers(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[
     """Each file that counts with its cashiers who are not among the planned staff.
 
     Those whom a journal row made staff of the till are told apart (`cashier_added`), with who did
-    it. Stands for which the plan names nobody are left out.
+    it. Stands for which the plan names nobody are left out, and so are sales in nobody's name.
     """
     planned = _planned(plan)
     added: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
@@ -23,7 +24,8 @@ def unplanned_cashiers(plan: EventPlan, counted: Iterable[BookDay]) -> Iterator[
         known.update((row.person, row.by or "") for row in day.notes.staff if row.person)
         staff = planned.get(day.stand)
         if staff:
-            others = [code for code in day.notes.cashiers if code not in staff]
+            known_codes = {*staff, UNNAMED_CASHIER}
+            others = [code for code in day.notes.cashiers if code not in known_codes]
             yield from _named_by_code(day.till_day, others, known)
 
 

@@ -6,6 +6,7 @@ from pos_app.clock import parse_day
 from pos_app.domain.day import CashRow, Totals, totals_of
 from pos_app.domain.event import check_code
 from pos_app.domain.money import MAX_PRICE, Rupiah
+from pos_app.domain.staff import UNNAMED_CASHIER
 from pos_app.errors import PosError
 from pos_app.services.reasons import checked_reason
 from pos_app.services.shop import setting_keys
@@ -15,8 +16,6 @@ from pos_app.store import sales as sale_store
 from pos_app.store.business_days import ClosedDay, OpenDay
 
 __all__ = ["ClosedDay", "OpenDay"]
-
-DEFAULT_CASHIER = "KASIR"
 
 
 def current_day(shop: Shop) -> OpenDay | None:
@@ -47,8 +46,8 @@ def open_till(
     """
     if not 0 <= float_ <= MAX_PRICE:
         raise PosError("float_invalid", amount=float_)
-    who = shop.person("" if shop.nobody else cashier, DEFAULT_CASHIER)
-    cashier = check_code(cashier or shop.proven or DEFAULT_CASHIER, "cashier")
+    who = shop.person("" if shop.nobody else cashier, UNNAMED_CASHIER)
+    cashier = check_code(cashier or shop.proven or UNNAMED_CASHIER, "cashier")
     with shop.transaction():
         now = shop.now()
         day = OpenDay(now[:10], now, cashier)
