@@ -18,7 +18,9 @@ def show_safety(sign: QLabel, shop: Shop) -> None:
     state = writer.state
     behind = max(0, shop.journal.head().seq - state.written)
     sign.setVisible(bool(state.problem) or behind > QUIET)
-    if state.problem == "backup_folder_missing":
+    if state.problem == "safety_knows_more":
+        words = QCoreApplication.translate("SafetySign", "Safety folder knows more: see Settings")
+    elif state.problem == "backup_folder_missing":
         words = QCoreApplication.translate("SafetySign", "Safety stick is out: {0} behind")
     elif state.problem:
         words = QCoreApplication.translate("SafetySign", "Safety folder is not written: {0} behind")

@@ -4030,6 +4030,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>SafetySign</name>
         <message>
+            <source>Safety folder knows more: see Settings</source>
+            <translation>Folder pengaman mengenal lebih banyak: lihat Pengaturan</translation>
+        </message>
+        <message>
             <source>Safety stick is out: {0} behind</source>
             <translation>Stik pengaman dicabut: tertinggal {0}</translation>
         </message>

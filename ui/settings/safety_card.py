@@ -105,8 +105,7 @@ class SafetyCard(QWidget):
             return
         lines = [str(found.folder)]
         if found.problem:
-            code = _SENTENCES.get(found.problem, "safety_not_written")
-            lines.append(sentence(PosError(code), self._session.language))
+            lines.append(sentence(self._trouble(found.problem), self._session.language))
         elif found.rows_behind:
             lines.append(self.tr("{0} rows behind").format(found.rows_behind))
         else:
@@ -115,6 +114,13 @@ class SafetyCard(QWidget):
             at = day_and_time_of(found.last_backup, self._session.language)
             lines.append(self.tr("Newest backup: {0}").format(at))
         self.state.setText("\n".join(lines))
+
+    def _trouble(self, problem: str) -> PosError:
+        writer = self._session.shop.safety
+        error = writer.error if writer is not None else None
+        if error is not None and error.code == "safety_knows_more":
+            return error
+        return PosError(_SENTENCES.get(problem, "safety_not_written"))
 
     def _show_sticks(self) -> None:
         for button in self.sticks.values():

@@ -21,7 +21,8 @@ from pos_app.private_files import make_private_folder, private_opener
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.backup_file import backups_in, refusal
 from pos_app.services.shop.pack_setup import find_packs
-from pos_app.services.shop.safety_writer import folder_name, known_row
+from pos_app.services.shop.safety_check import folder_name
+from pos_app.services.shop.safety_writer import known_row
 from pos_app.services.shop.shop import KEY_NAME, Shop
 from pos_app.services.shop.spare_key import WAITING_NAME, noted_spare, put_spare, spare_in
 from pos_app.store import catalogue as catalogue_store

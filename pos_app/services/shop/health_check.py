@@ -15,6 +15,7 @@ from pos_app.clock import Clock
 from pos_app.errors import PosError, Problem
 from pos_app.services.shop import day_records
 from pos_app.services.shop.qris_record import code_was_replaced
+from pos_app.services.shop.safety_check import check_safety
 from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.services.shop.staff_record import changed_staff
 from pos_app.services.shop.start_check import check_days_start, check_identity
@@ -195,6 +196,12 @@ def _check_qris(shop: Shop, found: HealthReport) -> None:
         found.problems.append(PosError("qris_replaced").problem())
 
 
+def _check_safety(shop: Shop, found: HealthReport) -> None:
+    facts, problems = check_safety(shop.database, shop.journal, shop.identity, full=found.full)
+    found.facts["safety"] = facts
+    found.problems.extend(problems)
+
+
 def _check_disk(shop: Shop, found: HealthReport) -> None:
     free = shutil.disk_usage(shop.folder).free
     found.facts["disk_free"] = free
@@ -218,5 +225,6 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("key", _check_key),
     ("staff", _check_staff),
     ("qris", _check_qris),
+    ("safety folder", _check_safety),
     ("disk", _check_disk),
 )

@@ -20,6 +20,7 @@ from pos_app.domain.event import TillIdentity
 from pos_app.errors import PosError
 from pos_app.private_files import private_opener
 from pos_app.services.shop.backup_file import PART, backups_in, refusal, seq_of, write_backup
+from pos_app.services.shop.safety_check import folder_name, is_of_till, known_more
 from pos_app.store.carried import changes_after, newest_change
 from pos_app.store.database import FILE_NAME, READ_FAULTS, open_beside
 from pos_app.store.journal import TWIN_NAME, Journal, readable_rows, twin_end
@@ -27,7 +28,6 @@ from pos_app.store.twin_lines import lines_of
 
 logger = logging.getLogger(__name__)
 
-FOLDER_PREFIX = "kasir-"
 KNOWN_NAME = "till.safety.json"
 BACKUP_EVERY = 400
 """Journal rows after which there is a new backup, if no close came before."""
@@ -39,11 +39,6 @@ GATHER = 0.5
 that the till shares with its safety folder."""
 PATIENCE = 3.0
 """Seconds that a till that is closed waits for its safety folder at the most."""
-
-
-def folder_name(till: TillIdentity) -> str:
-    """Returns the name of a till's folder on a stick: `kasir-EXPO23-A07-1`."""
-    return f"{FOLDER_PREFIX}{till.event}-{till.place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +64,8 @@ class SafetyWriter:
         self._done = 0
         self._written, self._upto, self._connected = known_row(till), 0, False
         self._problem = ""
+        self.error: PosError | None = None
+        """The newest error; it stays after the folder could be written again."""
         self._due = False
         self._thread = threading.Thread(target=self._run, name="safety-folder", daemon=True)
 
@@ -143,7 +140,7 @@ class SafetyWriter:
     def _fail(self, error: PosError) -> None:
         if error.code != self._problem:
             logger.warning("the safety folder was not written: %s", error)
-        self._problem, self._connected = error.code, False
+        self._problem, self._connected, self.error = error.code, False, error
         self._remember()
 
     def _write_all(self) -> None:
@@ -163,11 +160,17 @@ class SafetyWriter:
             database.close()
 
     def _connect(self, journal: Journal) -> None:
-        """Find where the folder's twin ends; one of another history is set aside."""
+        """Find where the folder's twin ends; that of another till is set aside.
+
+        Raises PosError `safety_knows_more` where this till's own twin there knows rows that the
+        journal lacks or holds otherwise: nothing is written over them.
+        """
         path = self._target / TWIN_NAME
         self._written, self._upto = twin_end(path)
         last = next(reversed(list(readable_rows(path, 4096))), None)
-        if last is not None and next(iter(journal.rows(last.seq, last.seq)), None) != last:
+        if last is not None and journal.row(last.seq) != last:
+            if is_of_till(path, self._identity.till_id):
+                raise known_more(journal, readable_rows(path)).error()
             number = 1
             while (kept := path.with_name(f"journal-differs-{number}.jsonl")).exists():
                 number += 1

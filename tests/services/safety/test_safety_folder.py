@@ -20,6 +20,7 @@ from pos_app.services.safety.safety_folder import (
     set_safety,
 )
 from pos_app.services.shop import safety_writer
+from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.services.shop.spare_key import noted_spare, spare_in
 from pos_app.store.journal import read_twin
@@ -136,6 +137,41 @@ def test_a_twin_of_another_history_on_the_stick_is_kept_aside(shop: Shop, tmp_pa
     set_safety(shop, tmp_path / "stick")
     assert list(read_twin(own / "journal-differs-1.jsonl")) == theirs
     assert list(read_twin(own / "journal.jsonl")) == list(shop.journal.rows())
+
+
+def test_a_stick_that_knows_more_than_the_laptop_is_not_written_over(tmp_path: Path) -> None:
+    """The laptop's whole folder was put back to an earlier hour, the twin too."""
+    with make_shop(tmp_path / "till") as shop:
+        set_safety(shop, tmp_path / "stick")
+        sell(shop, "r1")
+    shutil.copytree(tmp_path / "till", tmp_path / "earlier")
+    with open_shop(tmp_path / "till", clock_at(LATER)) as shop:
+        sell(shop, "r2")
+        caught_up(shop)
+    kept = (tmp_path / "stick" / OWN / "journal.jsonl").read_bytes()
+    shutil.rmtree(tmp_path / "till")
+    (tmp_path / "earlier").rename(tmp_path / "till")
+    with open_shop(tmp_path / "till", clock_at(LATER)) as shop:
+        caught_up(shop)
+        assert problem(shop) == "safety_knows_more"
+    assert (tmp_path / "stick" / OWN / "journal.jsonl").read_bytes() == kept
+    codes = [each.code for each in check_till(tmp_path / "till", clock_at(LATER)).problems]
+    assert codes == ["safety_knows_more"]
+    assert restore(tmp_path / "till", [tmp_path / "stick"], clock_at(LATER)).sales == 2
+    codes = [each.code for each in check_till(tmp_path / "till", clock_at(LATER)).problems]
+    assert codes == []
+
+
+def test_the_doctor_looks_into_the_safety_folder(shop: Shop, tmp_path: Path) -> None:
+    found = check_till(shop.folder, clock_at())
+    assert found.facts["safety"] is None
+    set_safety(shop, tmp_path / "stick")
+    facts = check_till(shop.folder, clock_at()).facts["safety"]
+    assert isinstance(facts, dict)
+    assert (facts["folder"], facts["rows_behind"]) == (str(tmp_path / "stick"), 0)
+    (tmp_path / "stick").rename(tmp_path / "away")
+    codes = [each.code for each in check_till(shop.folder, clock_at()).problems]
+    assert codes == ["safety_missing"]
 
 
 def test_a_new_stick_after_the_old_one_is_lost_gets_a_new_spare_key(
