@@ -10,6 +10,7 @@ import click
 
 from pos_app.cli.pin_file import pin_options
 from pos_app.cli.support import Context, PathType, pass_context
+from pos_app.languages import DEFAULT_LANGUAGE, PAPER_LANGUAGES
 
 ARGUMENTS = "pos_app.label_arguments"
 
@@ -29,6 +30,7 @@ class OrderedOptions(click.Command):
 @click.option("--start", type=int, default=1, help="First free label of a used sheet.")
 @click.option("--dpi", type=int, default=203, help="Dots per inch of the printer.")
 @click.option("--all", "all_", is_flag=True, help="One for every piece in stock.")
+@click.option("--lang", "names_lang", type=click.Choice(PAPER_LANGUAGES), default=DEFAULT_LANGUAGE)
 @click.option("--sku", "skus", multiple=True)
 @click.option("--copies", multiple=True, type=click.IntRange(1, 10_000))
 @pin_options
@@ -42,6 +44,7 @@ def labels(
     all_: bool,
     skus: Sequence[str],
     copies: Sequence[int],
+    names_lang: str,
 ) -> None:
     """Barcode labels as a PDF, to be printed at 100 %."""
     from pos_app.services.catalogue.product_lookup import all_products
@@ -56,7 +59,7 @@ def labels(
             wanted = one_per_piece(all_products(shop))
         else:
             wanted = [LabelRequest(sku, count) for sku, count in copies_by_sku(typed)]
-        count = save_labels(shop, wanted, out, stock(shop, stock_key), dpi, start)
+        count = save_labels(shop, wanted, out, stock(shop, stock_key), dpi, start, names_lang)
     click.echo(f"{count}  {out}")
 
 

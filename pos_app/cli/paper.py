@@ -37,11 +37,18 @@ def receipt(
 @click.command()
 @click.argument("kind", type=click.Choice(PAPERS))
 @click.option("--out", type=PathType, required=True, help="The PDF to write.")
+@click.option(
+    "--lang",
+    "names_lang",
+    type=click.Choice(PAPER_LANGUAGES),
+    default=DEFAULT_LANGUAGE,
+    help="Of the price list.",
+)
 @pass_context
-def paper(context: Context, kind: str, out: Path) -> None:
+def paper(context: Context, kind: str, out: Path, names_lang: str) -> None:
     """Write a report or a list of the stand as a PDF."""
     from pos_app.services.paper.reports import PaperKind, save_paper
 
     with context.shop(writing=False) as shop:
-        save_paper(shop, PaperKind(kind), out)
+        save_paper(shop, PaperKind(kind), out, names_lang)
     click.echo(str(out))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pos_app.domain.catalogue import Product, sku_key
 from pos_app.domain.money import Rupiah
 from pos_app.domain.pricing import MAX_QTY, CartItem, check_item, price_lines
-from pos_app.domain.sale import SaleLine
+from pos_app.domain.sale import NOTE_MARK, SaleLine
 from pos_app.errors import PosError
 
 MAX_NOTE = 100
@@ -111,7 +111,7 @@ class Cart:
     def sale_note(self) -> str:
         """The note printed on the receipt: that of the sale, then those of the lines."""
         lines = (f"{item.product.name}: {item.note}" for item in self.items if item.note)
-        return " · ".join(filter(None, (self.note, *lines)))[:MAX_SALE_NOTE]
+        return NOTE_MARK.join(filter(None, (self.note, *lines)))[:MAX_SALE_NOTE]
 
     @property
     def pieces(self) -> int:

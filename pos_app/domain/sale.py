@@ -12,6 +12,9 @@ from enum import StrEnum
 from pos_app.domain.money import Rupiah
 from pos_app.domain.payment_methods import Method
 
+NOTE_MARK = " · "
+"""Stands in the note of a sale between the sale's own and those of its lines."""
+
 
 class SaleKind(StrEnum):
     """The kind of a document: a sale, or a refund or void of an earlier sale."""

@@ -7,7 +7,7 @@ widths, and readers fail. A code that does not fit is refused and never shrunk.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from pos_app.domain.money import Rupiah
@@ -25,12 +25,13 @@ POINT = INCH / 72
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The content of a label; `code` is drawn as bars."""
+    """The content of a label; `code` is drawn as bars, `name_en` in small type below the name."""
 
     name: str
     price: Rupiah
     maker: str
     code: str
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,13 @@ class Sizes:
     price: float
     small: float
     lines: int
+    second_name: bool = False
 
     @property
     def above(self) -> float:
         """The height above the bars in millimetres."""
-        return PAD + self.lines * self.name * 1.2 * POINT
+        second = self.small if self.second_name else 0
+        return PAD + (self.lines * self.name + second) * 1.2 * POINT
 
     @property
     def below(self) -> float:
@@ -89,7 +92,7 @@ def plan(label: Label, stock: Stock, dpi: int) -> Plan:
     if not 100 <= dpi <= 2_400:
         raise PosError("label_dpi", dpi=dpi)
     bars = bars_of(label.code)
-    sizes = sizes_for(stock.label[1])
+    sizes = replace(sizes_for(stock.label[1]), second_name=bool(label.name_en))
     height = stock.label[1] - sizes.above - sizes.below
     if height < LEAST_BARS:
         raise PosError("label_too_low", name=stock.name, millimetres=f"{height:.1f}")

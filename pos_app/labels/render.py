@@ -99,6 +99,11 @@ def _draw(
     y += sizes.small * 1.2 * POINT
     _draw_bars(canvas, planned, dpi, left + (width - planned.width) / 2, y)
     y += planned.height
+    if label.name_en:
+        canvas.setFont(plain.fontName, sizes.small)
+        second = _elided(label.name_en, REGULAR, sizes.small, room)
+        canvas.drawString((left + PAD) * MM, (y + 0.35 * sizes.small * POINT) * MM, second)
+        y += sizes.small * 1.2 * POINT
     canvas.setFont(strong.fontName, sizes.name)
     lines = _lines(label.name, sizes.name, room, sizes.lines)
     for n, line in enumerate(reversed(lines)):

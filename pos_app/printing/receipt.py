@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pos_app.clock import parse_stamp
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits, spread
 from pos_app.domain.payment_methods import Method
-from pos_app.domain.sale import Sale, SaleKind, SaleLine, SaleTender
+from pos_app.domain.sale import NOTE_MARK, Sale, SaleKind, SaleLine, SaleTender
 from pos_app.errors import PosError
+from pos_app.goods_names import EnglishNames, english_of, names_on_paper
 from pos_app.languages import LanguageCode, languages_on_paper
 from pos_app.printing.amount_words import amount_in_words
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text
@@ -32,7 +33,7 @@ class ReceiptHead:
     """The parts of a receipt that are not in the sale.
 
     `place` is stand and till, as `A07-1`. `maker_names` maps maker codes to names; a maker in it is
-    printed below the line. `logo` is a PNG.
+    printed below the line. `english` are the goods' English names. `logo` is a PNG.
     """
 
     stand_name: str
@@ -42,6 +43,7 @@ class ReceiptHead:
     cashier_name: str = ""
     training: bool = False
     maker_names: Mapping[str, str] = field(default_factory=dict)
+    english: EnglishNames = field(default_factory=dict)
     footer: str = ""
     logo: bytes = b""
     in_words: bool = False
@@ -75,7 +77,7 @@ def receipt_blocks(
         Rule(),
         *_facts(sale, head, lang),
         Rule(),
-        *_lines(sale, head.maker_names, sign, lang),
+        *_lines(sale, head, sign, lang),
         Rule(),
         *_sums(sale, sign, lang),
         *(_in_words(sign * sale.net, lang) if head.in_words else ()),
@@ -127,14 +129,30 @@ def _facts(sale: Sale, head: ReceiptHead, lang: LanguageCode) -> Iterator[Block]
     yield Text(f"{paper_text('cashier', lang)}: {head.cashier_name or sale.cashier}")
     if sale.note:
         key = "note" if sale.kind is SaleKind.SALE else "reason"
-        yield Text(f"{paper_text(key, lang)}: {sale.note}")
+        yield Text(f"{paper_text(key, lang)}: {_note(sale, head.english, lang)}")
 
 
-def _lines(sale: Sale, makers: Mapping[str, str], sign: int, lang: LanguageCode) -> Iterator[Block]:
+def _note(sale: Sale, english: EnglishNames, lang: LanguageCode) -> str:
+    """Return the note; the goods that notes on single lines name are called as on their lines."""
+    parts = sale.note.split(NOTE_MARK)
+    for line in sale.lines:
+        names = names_on_paper(line.name, english_of(english, line.sku, line.name), lang)
+        head = f"{line.name}: "
+        parts = [
+            f"{' / '.join(names)}: {part.removeprefix(head)}" if part.startswith(head) else part
+            for part in parts
+        ]
+    return NOTE_MARK.join(parts)
+
+
+def _lines(sale: Sale, head: ReceiptHead, sign: int, lang: LanguageCode) -> Iterator[Block]:
     own_discounts = not _spread_evenly(sale.lines, sign)
     for line in sale.lines:
         qty = sign * line.qty
-        yield Text(line.name or line.sku)
+        english = english_of(head.english, line.sku, line.name)
+        name, *others = names_on_paper(line.name or line.sku, english, lang)
+        yield Text(name)
+        yield from (Text(other, note=True, indent=2) for other in others)
         amount = group_digits(qty * line.unit_price)
         yield Pair(f"{group_digits(qty)} x {group_digits(line.unit_price)}", amount, indent=2)
         if line.unit_price < line.list_price:
@@ -143,8 +161,8 @@ def _lines(sale: Sale, makers: Mapping[str, str], sign: int, lang: LanguageCode)
         if line.discount and own_discounts:
             discount = group_digits(sign * line.discount)
             yield Text(f"{paper_text('discount', lang)} {discount}", note=True, indent=2)
-        if makers.get(line.maker):
-            yield Text(makers[line.maker], note=True, indent=2)
+        if head.maker_names.get(line.maker):
+            yield Text(head.maker_names[line.maker], note=True, indent=2)
 
 
 def _spread_evenly(lines: Sequence[SaleLine], sign: int) -> bool:

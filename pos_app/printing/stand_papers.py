@@ -1,6 +1,7 @@
 """A stand's reports on A4 as PDF: the day, the makers' settlements, stock and price lists.
 
-They are in Indonesian, because the staff of stand and office and the makers read and sign them.
+They are in Indonesian, because the staff of stand and office and the makers read and sign them;
+the price list, which buyers read, can be in English or in both languages.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.domain.settlement import Settlement
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.printing import a4_page, page_parts
 from pos_app.printing.paper_texts import paper_text
 from pos_app.printing.tables import Column, Table
@@ -139,13 +141,15 @@ def _account(account: Account) -> list[Flowable]:
     ]
 
 
-def list_sheets(title: str, head: PaperHead, tables: Sequence[Table]) -> bytes:
+def list_sheets(
+    title: str, head: PaperHead, tables: Sequence[Table], lang: LanguageCode = DEFAULT_LANGUAGE
+) -> bytes:
     """Return the PDF of product lists: one table after the other with aligned columns."""
     story = _top(title, head)
     blocks = [
         block for table in tables for block in a4_page.table_block(table, sums=False, beside=tables)
     ]
-    story += blocks or [a4_page.paragraph("Belum ada barang.", 12)]
+    story += blocks or [a4_page.paragraph(paper_text("no_goods", lang), 12)]
     return a4_page.build_pdf(title, story, head.facts)
 
 

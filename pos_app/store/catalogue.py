@@ -65,6 +65,16 @@ def product_of_sku(database: Database, sku: str) -> Product | None:
     return next((Product(*row) for row in rows), None)
 
 
+def english_names(database: Database, skus: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return name and English name by SKU key, of those of `skus` that have an English one."""
+    query = "SELECT name, name_en FROM products WHERE sku_key = ? AND name_en <> ''"
+    found = {}
+    for key in {sku_key(sku) for sku in skus}:
+        for name, english in database.execute(query, (key,)):
+            found[key] = (str(name), str(english))
+    return found
+
+
 def put_products(database: Database, found: Iterable[tuple[Product, int | None]]) -> None:
     """Add products, or update the texts, price, barcode and own share of known ones.
 

@@ -200,6 +200,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n English name(s) stored.</source>
+            <translation>
+                <numerusform>%n English name stored.</numerusform>
+                <numerusform>%n English names stored.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n product(s) written to {0}.</source>
             <translation>
                 <numerusform>%n product written to {0}.</numerusform>

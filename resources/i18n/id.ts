@@ -886,6 +886,41 @@
         </message>
     </context>
     <context>
+        <name>EnglishNamesDialog</name>
+        <message>
+            <source>Code</source>
+            <translation>Kode</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>Name in English</source>
+            <translation>Nama bahasa Inggris</translation>
+        </message>
+        <message>
+            <source>English names</source>
+            <translation>Nama Inggris</translation>
+        </message>
+        <message>
+            <source>Only goods without an English name</source>
+            <translation>Hanya barang tanpa nama Inggris</translation>
+        </message>
+        <message>
+            <source>What guests from abroad read</source>
+            <translation>Yang dibaca tamu mancanegara</translation>
+        </message>
+        <message>
+            <source>Store the names</source>
+            <translation>Simpan nama</translation>
+        </message>
+        <message>
+            <source>On English receipts, the buyer's screen, labels and the price list.</source>
+            <translation>Di struk berbahasa Inggris, layar pembeli, label, dan daftar harga.</translation>
+        </message>
+    </context>
+    <context>
         <name>EventCard</name>
         <message>
             <source>Target</source>
@@ -1941,6 +1976,21 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Mixed payment</source>
             <translation>Bayar campuran</translation>
+        </message>
+    </context>
+    <context>
+        <name>NamesChoice</name>
+        <message>
+            <source>Names in both languages</source>
+            <translation>Nama dalam dua bahasa</translation>
+        </message>
+        <message>
+            <source>Names: {0}</source>
+            <translation>Nama: {0}</translation>
+        </message>
+        <message>
+            <source>Language of the goods' names</source>
+            <translation>Bahasa nama barang</translation>
         </message>
     </context>
     <context>
@@ -3376,6 +3426,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Ekspor</translation>
         </message>
         <message>
+            <source>English names</source>
+            <translation>Nama Inggris</translation>
+        </message>
+        <message>
             <source>Name, code, barcode, maker…</source>
             <translation>Nama, kode, barcode, perajin…</translation>
         </message>
@@ -3440,6 +3494,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>{0} new, {1} changed, {2} left out.</source>
             <translation>{0} baru, {1} berubah, {2} dilewati.</translation>
+        </message>
+        <message>
+            <source>Edit English names</source>
+            <translation>Ubah nama Inggris</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n English name(s) stored.</source>
+            <translation>
+                <numerusform>%n nama Inggris disimpan.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n product(s) written to {0}.</source>

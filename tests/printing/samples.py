@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
 from pos_app.domain.day import Totals
 from pos_app.domain.payment_methods import Method
@@ -31,6 +33,9 @@ HEAD = ReceiptHead(
     maker_names={"M1": "Aksesori Rambai Biru", "M2": "Untaian Teritip"},
     footer="Barang bisa ditukar dengan menunjukkan struk ini.",
 )
+
+
+GUEST_HEAD = replace(HEAD, english={"dst-0001": (BROOCH.name, "Small bay-leaf brooch")})
 
 
 def document(
@@ -80,6 +85,12 @@ def bargained_sale() -> Sale:
     """The design's example: bargained, discounted, rounded to 500, with change."""
     items = (CartItem(BROOCH, 3, 45_000), CartItem(NECKLACE))
     return sale_of(items, [Payment(Method.CASH, 250_000)], discount=10_100, rounding=500)
+
+
+def noted_sale() -> Sale:
+    """Two pieces, one with a name to be engraved, for a buyer from abroad."""
+    items = (CartItem(BROOCH, 2, note="nama Kim"), CartItem(NECKLACE))
+    return replace(sale_of(items), note=Cart(items).sale_note, country="KR")
 
 
 def split_sale() -> Sale:

@@ -38,6 +38,9 @@ LAYOUTS: dict[str, tuple[Layout, int]] = {
         receipt_blocks(samples.split_sale(), replace(samples.HEAD, training=True), "both"),
         32,
     ),
+    "guest_id_58": (receipt_blocks(samples.noted_sale(), samples.GUEST_HEAD, "id"), 32),
+    "guest_en_58": (receipt_blocks(samples.noted_sale(), samples.GUEST_HEAD, "en"), 32),
+    "guest_both_80": (receipt_blocks(samples.noted_sale(), samples.GUEST_HEAD, "both"), 48),
     "closing_id_58": (closing_blocks(samples.closing_slip()), 32),
     "closing_both_80": (closing_blocks(samples.closing_slip(), "both"), 48),
 }
@@ -59,6 +62,19 @@ def test_the_slip_reads_as_the_golden_does(name: str, request: pytest.FixtureReq
     if wanted or os.environ.get("UPDATE_GOLDENS") == "1":
         golden.write_text(text, encoding="utf-8", newline="\n")
     assert text == golden.read_text(encoding="utf-8")
+
+
+def test_a_guest_reads_no_indonesian_name_where_there_is_an_english_one() -> None:
+    text = said(samples.noted_sale(), head=samples.GUEST_HEAD, lang="en")
+    assert "Small bay-leaf brooch" in text and "Small bay-leaf brooch: nama Kim" in text
+    assert samples.BROOCH.name not in text
+    assert samples.NECKLACE.name in text, "it has no other name"
+
+
+def test_a_product_that_is_another_thing_today_lends_no_english_name() -> None:
+    head = replace(samples.GUEST_HEAD, english={"dst-0001": ("Tas rotan", "Rattan bag")})
+    text = said(samples.noted_sale(), head=head, lang="both")
+    assert samples.BROOCH.name in text and "Rattan bag" not in text
 
 
 def test_a_bargained_price_stands_beside_the_list_price() -> None:

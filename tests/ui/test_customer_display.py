@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from ui_robot import Counter
 
+from pos_app.services.catalogue.product_edit import set_english_names
 from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.selling.qris_code import set_stand_code
 from ui.customer_display.customer_window import CustomerWindow
@@ -40,6 +41,25 @@ def test_the_lines_and_the_total_follow_the_cart(counter: Counter, shown: Custom
     assert shown.total.text() == "Rp310.000"
     counter.key(Key.Key_Delete)
     assert texts(shown) == ["Bros daun salam tumper kecil"]
+
+
+def test_a_guest_reads_the_english_names_below_and_alone_where_there_is_no_room(
+    counter: Counter, shown: CustomerWindow
+) -> None:
+    set_english_names(counter.shop, {"DST-0501": "Small tumper bay-leaf brooch"})
+    counter.session.reload_catalogue()
+    counter.scan("DST-0501")
+    assert shown.english[0].text() == "Small tumper bay-leaf brooch"
+    assert shown.english[0].isVisible() and not shown.english[1].isVisible()
+    cart = counter.session.cart
+    for price in range(1_000, 9_000, 1_000):
+        cart = cart.add(counter.session.products[0])
+        cart = cart.with_price(len(cart) - 1, price)
+    counter.session.set_cart(cart)
+    assert not shown.english[0].isVisible()
+    assert texts(shown)[0] == "Bros daun salam tumper kecil"
+    counter.session.set_cart(cart.with_country("KR"))
+    assert texts(shown)[0] == "Small tumper bay-leaf brooch"
 
 
 def test_it_takes_no_key_from_the_till(counter: Counter, shown: CustomerWindow) -> None:

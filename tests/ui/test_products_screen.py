@@ -18,6 +18,7 @@ from pos_app.services.staff import Person, Role
 from ui.models.goods import Column, GoodsModel
 from ui.products import products_screen
 from ui.products.consignment_dialog import ConsignmentDialog
+from ui.products.english_names_dialog import EnglishNamesDialog
 from ui.products.import_dialog import ImportDialog
 from ui.products.product_dialog import ProductDialog
 from ui.products.products_screen import ProductsScreen
@@ -49,6 +50,25 @@ def shown(screen: ProductsScreen) -> list[str]:
     goods = screen.table.goods
     rows = (goods.product(row) for row in range(goods.rowCount()))
     return [row.sku for row in rows if row is not None]
+
+
+def test_english_names_are_typed_and_pasted_in_a_table(counter: Counter) -> None:
+    screen = products(counter)
+    counter.type("gelang")
+    names = {}
+
+    def fill() -> None:
+        asked = dialog(EnglishNamesDialog)
+        assert isinstance(asked, EnglishNamesDialog)
+        asked.table.setCurrentCell(0, 2)
+        asked.table.paste("Small bracelet\nGelang\tWide bracelet\nnot a row")
+        names.update(zip((p.sku for p in asked._shown), asked.table.english(), strict=True))
+        asked.try_to_accept()
+
+    answer(counter, fill, Key.Key_F9)
+    assert names["MNK-0101"] == known(counter, "MNK-0101").name_en == "Small bracelet"
+    assert known(counter, "MNK-0102").name_en == "Wide bracelet"
+    assert shown(screen) == ["MNK-0101", "MNK-0102"]
 
 
 def test_typing_finds_and_the_arrows_choose(counter: Counter) -> None:

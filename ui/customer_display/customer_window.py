@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_app.domain.catalogue import sku_key
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.sale import SaleLine
 from ui.buyer_view import QrisRequest, ThankYou
@@ -26,6 +27,7 @@ from ui.widgets.qr_view import QrView
 from ui.widgets.restyle import label, rule
 
 MOST_LINES = 9
+MOST_TWICE_NAMED = 6  # lines that leave room for a second name below each
 WELCOME = "Selamat datang · Welcome"
 THANKS = "Terima kasih · Thank you"
 CHANGE = "Kembalian · Change"
@@ -33,6 +35,7 @@ PAID = "Lunas · Paid"
 SCAN = "Scan untuk membayar · Scan to pay"
 EARLIER = "{0} sebelumnya · {0} more above"
 PRACTICE = "LATIHAN · PRACTICE"
+HOME = "ID"
 
 
 class CustomerWindow(QWidget):
@@ -52,6 +55,7 @@ class CustomerWindow(QWidget):
             (label(kind="title"), label(kind="heading"), label(kind="title"))
             for _ in range(MOST_LINES)
         ]
+        self.english = [label(kind="heading") for _ in range(MOST_LINES)]
         self.earlier = label(kind="hint")
         self.total = FitLabel(72)
         self.code = QrView()
@@ -104,8 +108,12 @@ class CustomerWindow(QWidget):
         grid.setVerticalSpacing(12)
         grid.setColumnStretch(0, 1)
         for row, (name, pieces, amount) in enumerate(self.rows):
-            name.setMinimumWidth(80)
-            grid.addWidget(name, row, 0)
+            names = QVBoxLayout()
+            names.setSpacing(0)
+            for each in (name, self.english[row]):
+                each.setMinimumWidth(80)
+                names.addWidget(each)
+            grid.addLayout(names, row, 0)
             grid.addWidget(pieces, row, 1, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(amount, row, 2, Qt.AlignmentFlag.AlignRight)
         inside.addLayout(grid)
@@ -174,21 +182,37 @@ class CustomerWindow(QWidget):
         self.earlier.setVisible(before > 0)
         for row, shown in enumerate(self.rows):
             at = row + max(before, 0)
-            texts = _row_texts(lines[at]) if at < len(lines) else ("", "", "")
+            texts, second = ("", "", ""), ""
+            if at < len(lines):
+                texts, second = self._row_texts(lines[at], self._english_of(at), len(lines))
             for each, text in zip(shown, texts, strict=True):
                 each.setText(text)
+            self.english[row].setText(second)
+            self.english[row].setVisible(bool(second))
         self.total.setText(format_rupiah(self._session.cart.total))
         self.pages.setCurrentWidget(self._cart)
+
+    def _english_of(self, index: int) -> str:
+        """The English name of a line; empty where it has none or the same one."""
+        product = self._session.cart.items[index].product
+        return product.name_en if sku_key(product.name_en) != sku_key(product.name) else ""
+
+    def _row_texts(
+        self, line: SaleLine, english: str, count: int
+    ) -> tuple[tuple[str, str, str], str]:
+        """The texts of a row, name, quantity with unit price, amount, and its second name.
+
+        Where many lines leave no room for two names, a guest from abroad reads the English one.
+        """
+        pieces = f"{line.qty} × {group_digits(line.unit_price)}"
+        room = count <= MOST_TWICE_NAMED
+        guest = self._session.cart.country not in ("", HOME)
+        name = english if english and guest and not room else line.name
+        return (name, pieces, group_digits(line.amount)), english if room else ""
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lets the program close the window, but not the person in front of it."""
         event.setAccepted(not event.spontaneous())
-
-
-def _row_texts(line: SaleLine) -> tuple[str, str, str]:
-    """The texts of a row: name, quantity with unit price, amount."""
-    pieces = f"{line.qty} × {group_digits(line.unit_price)}"
-    return line.name, pieces, group_digits(line.amount)
 
 
 def _page(*widgets: QWidget) -> QWidget:

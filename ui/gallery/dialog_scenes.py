@@ -29,6 +29,7 @@ def dialogs() -> dict[str, Scene]:
         "product": product,
         "stock": stock,
         "slip": slip,
+        "english-names": english_names,
         "import": import_preview,
         "pin": pin,
         "person": person,
@@ -127,6 +128,13 @@ def slip(stage: Stage) -> QWidget:
     dialog = ConsignmentDialog(stage.session)
     dialog.add_code(f"3*{stage.session.products[0].sku}")
     return stage.show(dialog)
+
+
+def english_names(stage: Stage) -> QWidget:
+    """The table of English names."""
+    from ui.products.english_names_dialog import EnglishNamesDialog
+
+    return stage.show(EnglishNamesDialog(stage.session, stage.session.products))
 
 
 def import_preview(stage: Stage) -> QWidget:

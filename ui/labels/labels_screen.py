@@ -168,7 +168,9 @@ class LabelsScreen(ListScreen):
             card.show_labels(None, words)
             return
         try:
-            labels.check_labels(self._session.shop, wanted, card.stock, card.resolution)
+            labels.check_labels(
+                self._session.shop, wanted, card.stock, card.resolution, card.names_language
+            )
             pdf = self._make_pdf(_first_sheet(wanted, card.stock.per_page))
         except PosError as error:
             card.show_labels(None, sentence(error, self._session.language), wrong=True)
@@ -182,7 +184,12 @@ class LabelsScreen(ListScreen):
     def _make_pdf(self, wanted: list[LabelRequest]) -> bytes:
         card = self.card
         return labels.make_labels(
-            self._session.shop, wanted, card.stock, card.resolution, card.start
+            self._session.shop,
+            wanted,
+            card.stock,
+            card.resolution,
+            card.start,
+            card.names_language,
         )
 
     def _make_all(self) -> bytes | None:
@@ -239,7 +246,9 @@ class LabelsScreen(ListScreen):
             self.preview()
             return
         count = session.store(
-            lambda: label_printer.queue_labels(session.shop, wanted, card.stock, card.resolution)
+            lambda: label_printer.queue_labels(
+                session.shop, wanted, card.stock, card.resolution, card.names_language
+            )
         )
         if count is not None:
             session.print_queued.emit()

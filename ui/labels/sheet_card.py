@@ -11,11 +11,13 @@ from pos_app.services.paper import label_stocks, labels
 from pos_app.services.paper.label_stocks import Stock
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
+from ui.widgets.names_choice import names_choice
 from ui.widgets.number_edit import NumberEdit
 from ui.widgets.paper_view import PaperView
 from ui.widgets.restyle import label, set_state
 
 STOCK_KEY, DPI_KEY, START_KEY = "label_stock", "label_dpi", "label_start"
+NAMES_KEY = "label_names"
 DPIS = (203, 300, 600)
 
 
@@ -35,6 +37,7 @@ class SheetCard(QFrame):
         self._session = session
         self.stocks = QComboBox()
         self.dpi = QComboBox()
+        self.names = names_choice()
         self.first = NumberEdit(session.ticks, self.tr("First free label"), digits=3)
         self.edit = KeyButton(self.tr("Measures"), "F2", "small")
         self.view = PaperView()
@@ -70,6 +73,7 @@ class SheetCard(QFrame):
         self.first.setFixedWidth(84)
         start.addWidget(self.first)
         column.addLayout(start)
+        column.addWidget(self.names)
         column.addWidget(self.view, 1)
         column.addWidget(self.summary)
         small = QHBoxLayout()
@@ -82,6 +86,7 @@ class SheetCard(QFrame):
     def _connect(self) -> None:
         self.stocks.activated.connect(self._store_choice)
         self.dpi.activated.connect(self._store_choice)
+        self.names.activated.connect(self._store_choice)
         self.first.textEdited.connect(self._store_choice)
         self.edit.clicked.connect(self.edit_wanted)
         self.test.clicked.connect(self.test_wanted)
@@ -99,6 +104,7 @@ class SheetCard(QFrame):
         self.stocks.setCurrentIndex(max(kept, 0))
         dpi = get(DPI_KEY)
         self.dpi.setCurrentIndex(max(self.dpi.findData(int(dpi) if dpi.isdigit() else 0), 0))
+        self.names.setCurrentIndex(max(self.names.findData(get(NAMES_KEY)), 0))
         self._show_first(get(START_KEY, "1"))
 
     def _show_first(self, kept: str) -> None:
@@ -115,6 +121,7 @@ class SheetCard(QFrame):
             STOCK_KEY: str(self.stocks.currentData()),
             DPI_KEY: str(self.resolution),
             START_KEY: str(self.start),
+            NAMES_KEY: self.names_language,
         }
         for key, value in values.items():
             session.store(partial(settings.set, key, value))
@@ -129,6 +136,11 @@ class SheetCard(QFrame):
     def resolution(self) -> int:
         """The resolution of the printer in dots per inch."""
         return int(self.dpi.currentData())
+
+    @property
+    def names_language(self) -> str:
+        """The language of the goods' names on the labels, or both."""
+        return str(self.names.currentData())
 
     @property
     def start(self) -> int:

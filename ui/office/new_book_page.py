@@ -26,9 +26,9 @@ from ui.off_thread import off_thread
 from ui.office.ask_files import ask_earlier, ask_new_book
 from ui.office.event_card import EventCard, EventCardState
 from ui.office.form_rows import maker_of, maker_texts, stand_of, stand_texts
-from ui.office.form_table import FormRows, FormTable
 from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton
+from ui.widgets.form_table import FormRows, FormTable
 from ui.widgets.key_actions import KeyActions
 from ui.widgets.payload_edit import ask_for_photo
 from ui.widgets.restyle import card, label

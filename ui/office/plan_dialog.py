@@ -20,9 +20,9 @@ from pos_app.messages import sentence
 from pos_app.services.office.book_view import EventPlan
 from pos_app.services.office.plan_decisions import PlanForm, change_text, plan_form
 from ui.office.form_rows import maker_of, maker_texts, stand_of, stand_texts
-from ui.office.form_table import FormTable
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.buttons import KeyButton
+from ui.widgets.form_table import FormTable
 from ui.widgets.reason_row import ReasonRow
 from ui.widgets.restyle import label
 

@@ -17,6 +17,7 @@ from ui.printing.paper_preview import PaperPreview
 from ui.session import Session
 from ui.staff import authorisation
 from ui.widgets.buttons import KeyButton
+from ui.widgets.names_choice import names_choice
 from ui.widgets.restyle import label
 
 CHOICES = 232  # pixels: the longest name of a paper with its margins
@@ -34,6 +35,7 @@ class PapersDialog(QDialog):
         self._session = session
         self._allowed = False
         self._chosen: PaperKind | None = None
+        self.names = names_choice()
         self.preview = PaperPreview(session)
         self.status_label = label(kind="hint", wrap=True)
         self.error_label = label(kind="error", wrap=True)
@@ -43,6 +45,7 @@ class PapersDialog(QDialog):
         self._build()
         self.preview.done.connect(self._show_status)
         self.close_.clicked.connect(self.accept)
+        self.names.activated.connect(self._show_again)
         self.show_paper(PaperKind.PRICES if self._blind else PaperKind.DAY)
 
     def _build(self) -> None:
@@ -53,6 +56,7 @@ class PapersDialog(QDialog):
         row.addLayout(self._build_choices())
         column = QVBoxLayout()
         column.setSpacing(12)
+        column.addWidget(self.names)
         column.addWidget(self.error_label)
         column.addWidget(self.preview, 1)
         column.addWidget(self.status_label)
@@ -116,11 +120,16 @@ class PapersDialog(QDialog):
             self.choices[paper].setChecked(True)
             self.choices[paper].setFocus()
 
+    def _show_again(self, _at: int) -> None:
+        if self._chosen is not None:
+            self._show(self._chosen)
+
     def _show(self, paper: PaperKind) -> None:
-        shop = self._session.shop
+        shop, lang = self._session.shop, str(self.names.currentData())
+        self.names.setVisible(paper is PaperKind.PRICES)
         self.status_label.hide()
         try:
-            pdf, name = reports.make_paper(shop, paper), reports.paper_name(shop, paper)
+            pdf, name = reports.make_paper(shop, paper, lang), reports.paper_name(shop, paper)
         except PosError as error:
             self.preview.show_pdf(None, "")
             self.error_label.setText(sentence(error, self._session.language))

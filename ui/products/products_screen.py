@@ -40,6 +40,7 @@ class ProductsScreen(ListScreen):
         self.consignment = KeyButton(self.tr("Slip with a maker"), "F6", "small")
         self.import_ = KeyButton(self.tr("Import"), "F7", "small")
         self.export = KeyButton(self.tr("Export"), "F8", "small")
+        self.english = KeyButton(self.tr("English names"), "F9", "small")
         self._actions = {
             Qt.Key.Key_F2: self.edit,
             Qt.Key.Key_F3: self.enter_new,
@@ -48,6 +49,7 @@ class ProductsScreen(ListScreen):
             Qt.Key.Key_F6: self.make_consignment_note,
             Qt.Key.Key_F7: self.import_sheet,
             Qt.Key.Key_F8: self.export_sheet,
+            Qt.Key.Key_F9: self.edit_english_names,
         }
         self._build()
         self._connect()
@@ -62,9 +64,9 @@ class ProductsScreen(ListScreen):
         find.setSpacing(GAP)
         find.addWidget(self.box, 1)
         find.addWidget(self.low_stock)
-        for button in (self.new, self.consignment, self.import_):
+        for button in (self.new, self.consignment, self.import_, self.english):
             button.show_lock(staff.uses_pins(self._session.shop))
-        buttons = button_row(self.new, self.consignment, self.import_, self.export)
+        buttons = button_row(self.new, self.consignment, self.import_, self.export, self.english)
         self._details_width = (0.26, 260, 340)
         column = self._arrange((find, buttons), self.card)
         foot = QHBoxLayout()
@@ -86,6 +88,7 @@ class ProductsScreen(ListScreen):
         self.consignment.clicked.connect(self.make_consignment_note)
         self.import_.clicked.connect(self.import_sheet)
         self.export.clicked.connect(self.export_sheet)
+        self.english.clicked.connect(self.edit_english_names)
 
     def _filter_low_stock(self) -> None:
         self.refresh()
@@ -218,6 +221,18 @@ class ProductsScreen(ListScreen):
             self._reload()
             words = self.tr("{0} new, {1} changed, {2} left out.")
             session.say(words.format(report.added, report.changed, report.skipped))
+
+    def edit_english_names(self) -> None:
+        """Edits the English names of the goods shown; a lead has to allow it."""
+        from ui.products.english_names_dialog import EnglishNamesDialog
+
+        session, found = self._session, self._found()
+        if not found or not self._allowed(self.tr("Edit English names")):
+            return
+        count = EnglishNamesDialog.ask(session, found, self.window())
+        if count:
+            self._reload()
+            session.say(self.tr("%n English name(s) stored.", "", count))
 
     def export_sheet(self) -> None:
         """Writes all products to a CSV file that can be imported again."""

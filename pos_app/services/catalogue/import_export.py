@@ -149,7 +149,8 @@ class _ImportPlan:
             self.puts.append((product, row.share_bp))
             self._add_stock_change(row.sku, row.stock)
             return
-        product = replace(product, sku=known.sku)
+        # Most sheets have no English names; those typed or imported before are kept.
+        product = replace(product, sku=known.sku, name_en=product.name_en or known.name_en)
         self._update(product, known, row)
         self._apply_stock(known, row.stock, rule)
 

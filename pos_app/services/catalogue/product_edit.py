@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from pos_app.domain import barcode as barcodes
 from pos_app.domain.catalogue import Maker, Product, match_maker, sku_key
 from pos_app.domain.catalogue_rows import CatalogueRow, check_rows
 from pos_app.domain.money import Rupiah
-from pos_app.errors import PosError, Problem
+from pos_app.errors import PosError
 from pos_app.services.catalogue.product_lookup import product_of_sku
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
@@ -49,36 +50,59 @@ def save_product(shop: Shop, entry: ProductEntry, *, new: bool, by: str = "") ->
     Raises PosError with the first error that the same row of a sheet would have; `sku_known`,
     `sku_unknown`, `barcode_taken`.
     """
-    row, errors = _checked(entry)
-    if row is None:
-        raise PosError(errors[0].code, **errors[0].facts)
+    row = _checked(entry)
     with shop.transaction():
-        known = product_of_sku(shop, row.sku)
-        if new and known is not None:
-            raise PosError("sku_known", sku=known.sku, name=known.name)
-        if not new and known is None:
-            raise PosError("sku_unknown", sku=row.sku)
-        maker, is_new_maker = _maker(shop, row.maker)
-        product = Product(
-            known.sku if known else row.sku,
-            row.name,
-            row.category,
-            maker.code,
-            row.price,
-            barcode=row.barcode or "",
-            name_en=row.name_en,
-        )
-        _check_barcode(shop, product)
-        if is_new_maker:
-            catalogue_store.put_makers(shop.database, [maker])
-        catalogue_store.put_products(shop.database, [(product, row.share_bp)])
-        shop.record("product", _journal_fact(product, known, row.share_bp), at=shop.now(), by=by)
-    found = product_of_sku(shop, product.sku)
+        _store(shop, row, by, new=new)
+    found = product_of_sku(shop, row.sku)
     assert found is not None
     return found
 
 
-def _checked(entry: ProductEntry) -> tuple[CatalogueRow | None, list[Problem]]:
+def _store(shop: Shop, row: CatalogueRow, by: str, *, new: bool) -> None:
+    """Stores the product of a checked row, inside a transaction."""
+    known = product_of_sku(shop, row.sku)
+    if new and known is not None:
+        raise PosError("sku_known", sku=known.sku, name=known.name)
+    if not new and known is None:
+        raise PosError("sku_unknown", sku=row.sku)
+    maker, is_new_maker = _maker(shop, row.maker)
+    product = Product(
+        known.sku if known else row.sku,
+        row.name,
+        row.category,
+        maker.code,
+        row.price,
+        barcode=row.barcode or "",
+        name_en=row.name_en,
+    )
+    _check_barcode(shop, product)
+    if is_new_maker:
+        catalogue_store.put_makers(shop.database, [maker])
+    catalogue_store.put_products(shop.database, [(product, row.share_bp)])
+    shop.record("product", _journal_fact(product, known, row.share_bp), at=shop.now(), by=by)
+
+
+def set_english_names(shop: Shop, names: Mapping[str, str], *, by: str = "") -> int:
+    """Stores the English names by SKU, all of them or none; returns how many are new.
+
+    An empty name is one that the product has no more. Raises PosError `sku_unknown`, and as
+    `save_product` does.
+    """
+    rows = []
+    for sku, typed in names.items():
+        known, name = product_of_sku(shop, sku), " ".join(typed.split())
+        if known is None:
+            raise PosError("sku_unknown", sku=sku)
+        if known.name_en != name:
+            rows.append(_checked(replace(entry_of(shop, known), name_en=name)))
+    with shop.transaction():
+        for row in rows:
+            _store(shop, row, by, new=False)
+    return len(rows)
+
+
+def _checked(entry: ProductEntry) -> CatalogueRow:
+    """Returns the entry as a row of a sheet. Raises PosError with its first error."""
     cells = {
         "sku": entry.sku,
         "name": entry.name,
@@ -92,7 +116,9 @@ def _checked(entry: ProductEntry) -> tuple[CatalogueRow | None, list[Problem]]:
     }
     rows, problems = check_rows(list(cells), [(1, cells)], "")
     errors = [problem for problem in problems if problem.severity == "error"]
-    return (rows[0] if rows else None), errors
+    if errors:
+        raise PosError(errors[0].code, **errors[0].facts)
+    return rows[0]
 
 
 def _maker(shop: Shop, text: str) -> tuple[Maker, bool]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pos_app.errors import PosError
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.services.paper.labels import LabelRequest, make_labels
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.printer_settings import check_address
@@ -60,7 +61,13 @@ def label_printer_kinds() -> dict[str, LabelPrinterKind]:
     return kinds()
 
 
-def queue_labels(shop: Shop, requests: Sequence[LabelRequest], stock: Stock, dpi: int) -> int:
+def queue_labels(
+    shop: Shop,
+    requests: Sequence[LabelRequest],
+    stock: Stock,
+    dpi: int,
+    lang: LanguageCode = DEFAULT_LANGUAGE,
+) -> int:
     """Queues labels, a few rows in each job; returns how many labels. `dpi` is dots per inch.
 
     Raises PosError `no_label_printer`, `label_not_a_roll`, `label_wider_than_head`, and the
@@ -78,7 +85,7 @@ def queue_labels(shop: Shop, requests: Sequence[LabelRequest], stock: Stock, dpi
     if stock.page[0] > printer.head_mm:
         facts = {"name": stock.name, "width": f"{stock.page[0]:g}", "head": printer.head_mm}
         raise PosError("label_wider_than_head", **facts)
-    pages = pictures(make_labels(shop, requests, stock, dpi), dpi / _POINTS_PER_INCH)
+    pages = pictures(make_labels(shop, requests, stock, dpi, lang=lang), dpi / _POINTS_PER_INCH)
     with shop.transaction():
         for at in range(0, len(pages), ROWS_PER_JOB):
             part = pages[at : at + ROWS_PER_JOB]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from pos_app.domain.barcode import as_printed
 from pos_app.domain.catalogue import Product, sku_key
 from pos_app.errors import PosError
+from pos_app.goods_names import names_on_paper
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.services.catalogue.product_lookup import all_products
 from pos_app.services.paper import label_stocks
 from pos_app.services.paper.pdf_files import save_pdf
@@ -35,8 +37,13 @@ def one_per_piece(products: Iterable[Product]) -> list[LabelRequest]:
     return [LabelRequest(each.sku, each.stock) for each in products if each.stock > 0]
 
 
-def labels_for(shop: Shop, requests: Sequence[LabelRequest]) -> list[Label]:
-    """Returns the labels in the order of the requests. Raises PosError `sku_unknown`."""
+def labels_for(
+    shop: Shop, requests: Sequence[LabelRequest], lang: LanguageCode = DEFAULT_LANGUAGE
+) -> list[Label]:
+    """Returns the labels in the order of the requests, with the goods' names in `lang`.
+
+    Raises PosError `sku_unknown`.
+    """
     from pos_app.labels.layout import Label
 
     known = {sku_key(product.sku): product for product in all_products(shop)}
@@ -47,7 +54,9 @@ def labels_for(shop: Shop, requests: Sequence[LabelRequest]) -> list[Label]:
             raise PosError("sku_unknown", sku=request.sku)
         maker = product.maker_name or product.maker
         code = as_printed(product.barcode) or product.sku
-        labels += [Label(product.name, product.price, maker, code)] * request.copies
+        name, *second = names_on_paper(product.name, product.name_en, lang)
+        label = Label(name, product.price, maker, code, *second)
+        labels += [label] * request.copies
     return labels
 
 
@@ -57,6 +66,7 @@ def make_labels(
     stock: Stock,
     dpi: int = DEFAULT_DPI,
     start: int = 1,
+    lang: LanguageCode = DEFAULT_LANGUAGE,
 ) -> bytes:
     """Returns the labels as a PDF, from the label `start` of the first sheet on.
 
@@ -64,11 +74,15 @@ def make_labels(
     """
     from pos_app.labels.render import to_pdf
 
-    return to_pdf(check_labels(shop, requests, stock, dpi), stock, dpi, start)
+    return to_pdf(check_labels(shop, requests, stock, dpi, lang), stock, dpi, start)
 
 
 def check_labels(
-    shop: Shop, requests: Sequence[LabelRequest], stock: Stock, dpi: int
+    shop: Shop,
+    requests: Sequence[LabelRequest],
+    stock: Stock,
+    dpi: int,
+    lang: LanguageCode = DEFAULT_LANGUAGE,
 ) -> list[Label]:
     """Returns the labels after checking that each can be drawn on `stock` at `dpi`.
 
@@ -77,7 +91,7 @@ def check_labels(
     """
     from pos_app.labels.layout import nearest_that_fits, plan
 
-    found = labels_for(shop, requests)
+    found = labels_for(shop, requests, lang)
     for label in dict.fromkeys(found):
         try:
             plan(label, stock, dpi)
@@ -97,12 +111,13 @@ def save_labels(
     stock: Stock,
     dpi: int = DEFAULT_DPI,
     start: int = 1,
+    lang: LanguageCode = DEFAULT_LANGUAGE,
 ) -> int:
     """Writes the labels as a PDF; returns how many.
 
     Raises PosError with the codes of `make_labels`, MachineError `file_not_written`.
     """
-    save_pdf(make_labels(shop, requests, stock, dpi, start), path)
+    save_pdf(make_labels(shop, requests, stock, dpi, start, lang), path)
     return sum(request.copies for request in requests)
 
 

@@ -74,6 +74,7 @@ def receipt_layout(
         cashier_name=sale.cashier,
         training=identity.training,
         maker_names={maker.code: maker.name for maker in catalogue_store.makers(shop.database)},
+        english=catalogue_store.english_names(shop.database, [line.sku for line in sale.lines]),
         footer=style.footer,
         logo=style.logo,
         in_words=in_words or style.in_words,

@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pos_app.domain.catalogue import DiscountBearer, Maker, Product
 from pos_app.domain.day import DayTables, LineRow, group_lines
 from pos_app.domain.settlement import Settlement, settle_line
+from pos_app.goods_names import names_on_paper
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.office.reconcile.maker_accounts import MakerAccount
 from pos_app.office.totals_algebra import breakdown_of
+from pos_app.printing.paper_texts import paper_text
 from pos_app.printing.tables import Cell, Column, Table
 
 _CASH = {
@@ -126,16 +129,19 @@ def stock_tables(products: Iterable[Product]) -> list[Table]:
     ]
 
 
-def price_tables(products: Sequence[Product], categories: Iterable[str]) -> list[Table]:
-    """Returns a price list for each category."""
+def price_tables(
+    products: Sequence[Product], categories: Iterable[str], lang: LanguageCode = DEFAULT_LANGUAGE
+) -> list[Table]:
+    """Returns a price list for each category, with the goods' names in `lang`."""
     columns = (
-        Column("name", "Barang", "text"),
-        Column("maker", "Perajin", "text"),
-        Column("sku", "Kode", "text"),
-        Column("price", "Harga"),
+        Column("name", paper_text("item", lang), "text"),
+        Column("maker", paper_text("maker", lang), "text"),
+        Column("sku", paper_text("item_code", lang), "text"),
+        Column("price", paper_text("price", lang)),
     )
     by_category: dict[str, list[tuple[Cell, ...]]] = defaultdict(list)
     for each in products:
-        row = (each.name, each.maker_name or each.maker, each.sku, each.price)
+        name = " / ".join(names_on_paper(each.name, each.name_en, lang))
+        row = (name, each.maker_name or each.maker, each.sku, each.price)
         by_category[each.category].append(row)
     return [Table("prices", name, columns, tuple(by_category[name])) for name in categories]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from pos_app.clock import parse_day
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.day import DayTables, expected_cash, totals_of
 from pos_app.errors import PosError
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.services.catalogue.product_lookup import all_makers, all_products, categories_of
 from pos_app.services.day import business_day
 from pos_app.services.paper.closing_slip import closing_slip_pdf
@@ -41,26 +43,31 @@ class PaperKind(StrEnum):
     SCANNER = "scanner"
 
 
-def make_paper(shop: Shop, paper: PaperKind) -> bytes:
-    """Returns the paper as a PDF. Raises PosError `day_none` before the first day."""
+def make_paper(shop: Shop, paper: PaperKind, lang: LanguageCode = DEFAULT_LANGUAGE) -> bytes:
+    """Returns the paper as a PDF: the price list in `lang`, for buyers, others in Indonesian.
+
+    Raises PosError `day_none` before the first day.
+    """
     makers: dict[PaperKind, Callable[[Shop], bytes]] = {
         PaperKind.DAY: _day,
         PaperKind.MAKERS: _makers,
         PaperKind.MAKERS_ALL: _makers_all,
         PaperKind.STOCK: _stock,
-        PaperKind.PRICES: _prices,
+        PaperKind.PRICES: partial(_prices, lang=lang),
         PaperKind.CLOSING: _closing,
         PaperKind.SCANNER: _scanner,
     }
     return makers[paper](shop)
 
 
-def save_paper(shop: Shop, paper: PaperKind, path: Path) -> Path:
+def save_paper(
+    shop: Shop, paper: PaperKind, path: Path, lang: LanguageCode = DEFAULT_LANGUAGE
+) -> Path:
     """Writes the paper as a PDF; returns the path.
 
     Raises PosError `day_none`, MachineError `file_not_written`.
     """
-    return save_pdf(make_paper(shop, paper), path)
+    return save_pdf(make_paper(shop, paper, lang), path)
 
 
 def paper_name(shop: Shop, paper: PaperKind) -> str:
@@ -79,12 +86,12 @@ def paper_name(shop: Shop, paper: PaperKind) -> str:
     return f"{names[paper]}-{shop.identity.place}-{day}"
 
 
-def _head(shop: Shop, day: str) -> PaperHead:
+def _head(shop: Shop, day: str, lang: LanguageCode = DEFAULT_LANGUAGE) -> PaperHead:
     from pos_app.printing.paper_texts import format_day
     from pos_app.printing.stand_papers import PaperHead
 
     identity = shop.identity
-    when = format_day(parse_day(day), "id") if day else "semua hari"
+    when = format_day(parse_day(day), lang) if day else "semua hari"
     name = identity.name or f"Stan {identity.stand}"
     return PaperHead(name, identity.event, identity.place, when, identity.training)
 
@@ -160,13 +167,15 @@ def _stock(shop: Shop) -> bytes:
     return list_sheets("Daftar stok", _head(shop, shop.now()[:10]), tables)
 
 
-def _prices(shop: Shop) -> bytes:
+def _prices(shop: Shop, lang: LanguageCode) -> bytes:
+    from pos_app.printing.paper_texts import paper_text
     from pos_app.printing.stand_papers import list_sheets
     from pos_app.services.paper.report_tables import price_tables
 
     products = all_products(shop)
-    tables = price_tables(products, categories_of(products))
-    return list_sheets("Daftar harga", _head(shop, shop.now()[:10]), tables)
+    tables = price_tables(products, categories_of(products), lang)
+    head = _head(shop, shop.now()[:10], lang)
+    return list_sheets(paper_text("price_list", lang), head, tables, lang)
 
 
 def _closing(shop: Shop) -> bytes:

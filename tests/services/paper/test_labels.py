@@ -9,13 +9,13 @@ import pytest
 import zxingcpp
 from PIL import Image
 from printing.escpos_reader import Paper, read_job
-from support.papers import text_of
+from support.papers import pictures_of, text_of
 from support.shops import make_shop
 
 from pos_app.domain.barcode import is_in_store, split_in_store
 from pos_app.errors import PosError
 from pos_app.services.catalogue import product_lookup
-from pos_app.services.catalogue.product_edit import entry_of, save_product
+from pos_app.services.catalogue.product_edit import entry_of, save_product, set_english_names
 from pos_app.services.paper import (
     in_store_barcodes,
     label_printer,
@@ -44,6 +44,22 @@ def test_a_label_says_name_price_maker_and_code(shop: Shop) -> None:
     said = text_of(pdf)
     assert said.count("Kalung manik") == said.count("Rp50.000") == 2
     assert "M1" in said
+
+
+@pytest.mark.parametrize(("lang", "own", "english"), [("id", 1, 0), ("en", 0, 1), ("both", 1, 1)])
+@pytest.mark.parametrize("stock", ["TJ108", "R40x30", "L7160"])
+def test_a_label_has_the_names_in_the_language_asked_for(
+    shop: Shop, stock: str, lang: str, own: int, english: int
+) -> None:
+    set_english_names(shop, {"A": "Bead necklace"})
+    number = in_store_barcodes.assign_barcodes(shop, ["A"])[0].barcode
+    pdf = labels.make_labels(
+        shop, [LabelRequest("A", 1)], label_stocks.stock(shop, stock), lang=lang
+    )
+    said = text_of(pdf)
+    assert (said.count("Kalung manik"), said.count("Bead necklace")) == (own, english)
+    codes = [code.text for page in pictures_of(pdf) for code in zxingcpp.read_barcodes(page)]
+    assert number in codes, "the second name takes from the bars, but not too much"
 
 
 def test_there_is_a_label_for_every_piece_in_stock(shop: Shop) -> None:

@@ -11,6 +11,7 @@ from support.shops import SHEET, cash, clock_at, make_shop, ring
 
 from pos_app.domain.money import format_rupiah
 from pos_app.errors import PosError
+from pos_app.services.catalogue.product_edit import set_english_names
 from pos_app.services.day import business_day, cash_drawer, closing
 from pos_app.services.paper.reports import PaperKind, make_paper, paper_name, save_paper
 from pos_app.services.shop.shop import Shop
@@ -53,6 +54,23 @@ def test_every_maker_gets_a_sheet_of_what_is_owed_after_what_was_paid_out(shop: 
     assert "Hanya penjualan kasir ini" in found
     assert "Rekap per perajin (rupiah)" in found and "Koreksi harga" not in found
     assert tables.net > 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "names"),
+    [
+        ("id", "Daftar harga", "Kalung manik M1"),
+        ("en", "Price list", "Bead necklace M1"),
+        ("both", "Daftar harga / Price list", "Kalung manik / Bead necklace M1"),
+    ],
+)
+def test_the_price_list_is_in_the_language_asked_for(
+    shop: Shop, lang: str, title: str, names: str
+) -> None:
+    set_english_names(shop, {"A": "Bead necklace"})
+    found = words(make_paper(shop, PaperKind.PRICES, lang))
+    assert title in found and names in found
+    assert "Gelang batu" in found, "it has no English name"
 
 
 def test_a_signature_is_never_on_another_page_than_the_calculation(tmp_path: Path) -> None:
