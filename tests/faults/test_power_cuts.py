@@ -18,7 +18,7 @@ from support.write_log import strace_works
 
 traced = pytest.mark.skipif(not strace_works(), reason="strace is not here, or may not trace")
 
-FEW = {"sale": 12, "close": 5, "export": 4, "backup": 4, "merge": 3}
+FEW = {"sale": 12, "close": 5, "export": 4, "backup": 4, "take-over": 5, "merge": 3}
 
 
 @traced

@@ -22,10 +22,11 @@ from pos_app.services.day import closing, day_export
 from pos_app.services.day.day_export import ExportedDay
 from pos_app.services.safety.backup import back_up
 from pos_app.services.safety.restore import restore
+from pos_app.services.safety.takeover import take_over
 from pos_app.services.selling.ring import ring_line
 from pos_app.services.selling.stored_sales import list_sales
 from pos_app.services.shop.health_check import check_till
-from pos_app.services.shop.shop import Shop, open_shop
+from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 from pos_app.store.sales import SaleSummary
 from support.crash import pos_app, requests
 from support.shops import clock_at, make_shop
@@ -229,6 +230,28 @@ def a_backup(tmp: Path) -> Scenario:
     return Scenario("backup", (till, stick), arguments, check)
 
 
+def a_takeover(tmp: Path) -> Scenario:
+    """Another laptop carries on from the safety folder; a second try does it, or finds it done."""
+    till, stick, new = sold_till(tmp / "till"), tmp / "stick", tmp / "new"
+    assert pos_app(till, "safety", str(stick)).returncode == 0
+    new.mkdir()
+
+    def check(left: Sequence[Path], said: bytes) -> Left:
+        told, done = len(answers(said)), is_set_up(left[0])
+        if not done and not told:
+            try:
+                take_over(left[0], [left[1]], clock_at(EVENING))
+            except PosError:
+                return Left(told, 0, 0, 1)
+        sales = stored(left[0])
+        return Left(
+            told, max(0, 4 - len(sales)), max(0, len(sales) - 4), int(not is_sound(left[0]))
+        )
+
+    arguments = ("--data", str(new), "--clock", EVENING, "takeover", str(stick), "--json")
+    return Scenario("take-over", (new, stick), arguments, check)
+
+
 def a_merge(tmp: Path) -> Scenario:
     """The merge of a day file into the office's book; a second try gives the whole total once."""
     till, stick, office = tmp / "till", tmp / "stick", tmp / "office"
@@ -260,5 +283,6 @@ SCENARIOS: dict[str, Callable[[Path], Scenario]] = {
     "close": a_close,
     "export": an_export,
     "backup": a_backup,
+    "take-over": a_takeover,
     "merge": a_merge,
 }

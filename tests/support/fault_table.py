@@ -69,8 +69,8 @@ def row_of(
     )
 
 
-def page(rows: Iterable[Row]) -> str:
-    """The page with the table."""
+def page(lines: Iterable[str]) -> str:
+    """The page with the table of these lines."""
     head = "| fault | in | how | runs | acknowledged | lost | doubled | half | |"
     rule = "|---|---|---|---:|---:|---:|---:|---:|---|"
-    return _HEAD + "\n".join([head, rule, *(row.line() for row in rows)]) + "\n"
+    return _HEAD + "\n".join([head, rule, *lines]) + "\n"

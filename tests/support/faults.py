@@ -29,7 +29,8 @@ def power_cuts(
     calls, status = record([*COMMAND, *scenario.arguments], scenario.feed, scratch / "trace")
     assert status == 0
     rng = random.Random(seed)
-    moments = sorted(rng.choices(range(len(calls)), k=states))
+    # The last moment is after the last answer: what is acknowledged by then has to be there.
+    moments = sorted([*rng.choices(range(len(calls)), k=states - 1), len(calls) - 1])
     folders = _left_folders(scenario, scratch)
     found = []
     for number, call in enumerate(calls):
