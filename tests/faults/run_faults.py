@@ -5,7 +5,8 @@
     python tests/faults/run_faults.py --full --write-docs
     python tests/faults/run_faults.py --only flips     one kind
 
-The kinds: cuts, disks, kills, errors, flips; the page is made from the last run of each. What a machine cannot do is named, and not counted.
+The kinds: cuts, disks, kills, errors, flips; the page is made from the last run of each. What a
+machine cannot do is named, and not counted.
 """
 
 from __future__ import annotations
