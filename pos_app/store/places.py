@@ -10,6 +10,7 @@ import json
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -25,6 +26,10 @@ from pos_app.store.twin_lines import carried_line
 DATABASE, TWIN = "database", "twin"
 _SQLITE = b"SQLite format 3\x00"
 _MAX_BROKEN = 20
+_SECONDS = 120.0
+"""How long the reading of one database may take."""
+_LONGEST_LINE = 64 << 20
+"""Bytes of a line of a twin: the goods and photos of one change are far below."""
 _MISSES = 2_000
 """How many row numbers in a row a damaged journal may lack before its reading ends."""
 
@@ -74,7 +79,7 @@ def read_place(path: Path) -> Held:
 def _read_twin(path: Path) -> Held:
     found = Held(path, TWIN)
     with path.open("rb") as file:
-        for line in file:
+        while line := file.readline(_LONGEST_LINE):
             _take_line(found, line.removeprefix(b"\xef\xbb\xbf"))
     return found
 
@@ -136,9 +141,22 @@ def _take_database(found: Held, uri: str) -> None:
         with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
             connection.execute("PRAGMA trusted_schema=OFF")
             connection.execute("PRAGMA cell_size_check=ON")
+            _bound(connection)
             _take_tables(found, Database(connection, found.path))
     except READ_FAULTS:
         found.whole = False
+
+
+def _bound(connection: sqlite3.Connection) -> None:
+    """Let a stranger's file run nothing of its own, and no reading last for ever.
+
+    Raises sqlite3.DatabaseError for a file with views, which no till's has.
+    """
+    end = time.monotonic() + _SECONDS
+    connection.set_progress_handler(lambda: time.monotonic() > end, 100_000)
+    found = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'view'")
+    if found.fetchone()[0]:
+        raise sqlite3.DatabaseError("a till's database has no views")
 
 
 def _take_tables(found: Held, database: Database) -> None:

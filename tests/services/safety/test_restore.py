@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -293,6 +294,18 @@ def test_a_place_without_a_history_says_so(tmp_path: Path, content: bytes) -> No
     (tmp_path / "stick" / "x.db").write_bytes(content)
     assert code_of(tmp_path / "new", tmp_path / "stick") == "restore_nothing_found"
     assert code_of(tmp_path / "new", tmp_path / "none") == "place_unreadable"
+
+
+def test_a_stranger_s_database_that_never_ends_is_left(till: Path, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    trap = sqlite3.connect(tmp_path / "stick" / "x.backup.db")
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i"
+    trap.execute(f"CREATE VIEW journal AS {endless} AS seq, x'00' AS hash, x'00' AS payload FROM n")
+    trap.commit()
+    trap.close()
+    assert code_of(tmp_path / "new", tmp_path / "stick") == "restore_nothing_found"
+    shutil.copy(till / "journal.jsonl", tmp_path / "stick" / "journal.jsonl")
+    assert restored(tmp_path / "new", tmp_path / "stick").sales == 7
 
 
 def test_flips_of_database_twin_and_backup_are_mended_from_the_other_two(
