@@ -212,6 +212,29 @@ def receipts(context: Context, book: Path, folder: Path, as_json: bool) -> None:
 
 
 @office.command()
+@click.argument("book", type=PathType)
+@click.option("--out", "folder", type=PathType, required=True)
+@click.option("--through", metavar="DAY")
+@click.option("--lang", type=click.Choice(tuple(LANGUAGES)), default=DEFAULT_LANGUAGE)
+@json_option
+@pass_context
+def messages(
+    context: Context,
+    book: Path,
+    folder: Path,
+    through: str | None,
+    lang: LanguageCode,
+    as_json: bool,
+) -> None:
+    """Write the evening's message to each maker: text, picture of the statement, QR of the chat."""
+    from pos_app.services.office.maker_messages import write_messages
+
+    found = write_messages(book, folder, through, context.clock, lang)
+    lines = [f"{each.message.maker}  {each.message.phone or '–'}  {each.link}" for each in found]
+    emit(context, as_json, {"messages": [each.as_json() for each in found]}, "\n".join(lines))
+
+
+@office.command()
 @click.argument("paths", nargs=-1, required=True, metavar="(BOOK | FILES…)")
 @click.option("--to", "folder", required=True, metavar="DIR")
 @click.option("--engine", type=click.Choice(("duckdb", "spark")), default="duckdb")

@@ -1892,6 +1892,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Pesan</translation>
         </message>
         <message>
+            <source>Or read this with a phone.</source>
+            <translation>Atau pindai dengan ponsel.</translation>
+        </message>
+        <message>
+            <source>Copy the statement's picture</source>
+            <translation>Salin gambar setoran</translation>
+        </message>
+        <message>
             <source>Back</source>
             <translation>Kembali</translation>
         </message>
@@ -1916,6 +1924,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Pesan ke stan</translation>
         </message>
         <message>
+            <source>Messages to the makers</source>
+            <translation>Pesan untuk perajin</translation>
+        </message>
+        <message>
+            <source>The code that opens the chat on a phone</source>
+            <translation>Kode yang membuka obrolan di ponsel</translation>
+        </message>
+        <message>
             <source>{0} of {1}  ·  {2}</source>
             <translation>{0} dari {1}  ·  {2}</translation>
         </message>
@@ -1930,6 +1946,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>this one is done</source>
             <translation>yang ini sudah</translation>
+        </message>
+        <message>
+            <source>Nothing was sold of this maker: there is no statement.</source>
+            <translation>Belum ada barang perajin ini yang terjual: tidak ada lembar setoran.</translation>
+        </message>
+        <message>
+            <source>The picture is copied: paste it into the chat.</source>
+            <translation>Gambar sudah disalin: tempelkan di obrolan.</translation>
         </message>
     </context>
     <context>
@@ -2449,6 +2473,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>note a payment to the chosen maker</source>
             <translation>catat pembayaran ke perajin yang dipilih</translation>
+        </message>
+        <message>
+            <source>the evening's message to each maker</source>
+            <translation>pesan malam untuk setiap perajin</translation>
         </message>
         <message>
             <source>correct a share or price; or change the plan</source>
@@ -4457,6 +4485,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>All statements</source>
             <translation>Semua setoran</translation>
+        </message>
+        <message>
+            <source>Message to each maker…</source>
+            <translation>Pesan ke tiap perajin…</translation>
         </message>
         <message>
             <source>Maker</source>

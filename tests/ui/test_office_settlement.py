@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from office.real_files import TOML
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.shops import cash, clock_at, make_shop, ring
@@ -16,6 +17,7 @@ from ui_office import Desk
 from pos_app.services.day import business_day, cash_drawer, closing
 from pos_app.services.office import event_book
 from pos_app.services.office.settings import OfficeSettings
+from ui.office.message_round import MessageRound
 from ui.office.settlement_dialogs import (
     PRICE,
     CorrectionDialog,
@@ -62,6 +64,26 @@ def answer(monkeypatch: pytest.MonkeyPatch, act: Callable[..., None]) -> None:
 def payable(desk: Desk) -> list[str]:
     table = desk.window.settlement.table
     return [table.item(row, 3).text() for row in range(table.rowCount())]  # type: ignore[union-attr]
+
+
+def test_one_key_goes_from_maker_to_maker(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def go_round(dialog: MessageRound) -> int:
+        dialog.show()
+        for _ in range(2):
+            seen.append(dialog.message.key)
+            QTest.keyClick(dialog, Key.Key_F6)
+            desk.process_events()
+            assert not QGuiApplication.clipboard().image().isNull()
+            QTest.keyClick(dialog, Key.Key_F7)
+            assert QGuiApplication.clipboard().text().startswith("Halo ")
+        return 0
+
+    monkeypatch.setattr(MessageRound, "exec", go_round)
+    desk.key(Key.Key_M, CTRL)
+    desk.process_events()
+    assert seen == ["M1", "M2"]
 
 
 def test_owed_and_overpaid_stand_apart(desk: Desk) -> None:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QWidget
 from pos_app.clock import ManualClock, parse_stamp
 from pos_app.errors import PosError, Problem
 from pos_app.office.reconcile.review_list import review_list
+from pos_app.office.report.maker_messages import maker_messages
 from pos_app.services.office import decisions
 from pos_app.services.office.book_view import counts_text, view_book
+from pos_app.services.office.event_book import book_status
 from pos_app.services.office.figures import figure_tables
 from pos_app.services.office.letterheads import Letterhead
 from pos_app.services.office.settings import OfficeSettings
@@ -23,7 +25,7 @@ from ui.office.call_list import messages_for
 from ui.office.figures_dialog import FiguresDialog
 from ui.office.letterhead_dialog import LetterheadDialog
 from ui.office.maker_dialog import MakerDialog
-from ui.office.message_round import MessageRound
+from ui.office.message_round import MessageRound, StandMessage
 from ui.office.office_session import OfficeSession
 from ui.office.office_window import OfficeWindow
 from ui.office.plan_dialog import PlanDialog
@@ -148,6 +150,21 @@ def message_round(stage: Stage) -> QWidget:
     view = window._session.view
     assert view is not None
     return stage.show(MessageRound(messages_for(view, stage.session.language), window))
+
+
+def maker_round(stage: Stage) -> QWidget:
+    """The messages to the makers, one after another."""
+    window = _half(stage)
+    book = window._session.book
+    assert book is not None
+    status = book_status(book, None, window._session.clock, goods=True)
+    phones = {maker.code: "0812-0000-0011" for maker in status.plan.makers}
+    status = replace(status, plan=replace(status.plan, maker_phones=phones))
+    messages = [
+        StandMessage(each.settlement.name, each.phone, each.text, each.maker)
+        for each in maker_messages(status, stage.session.language)
+    ]
+    return stage.show(MessageRound(messages, window, take_picture=lambda _key, _done: None))
 
 
 def merging(stage: Stage) -> QWidget:
@@ -299,6 +316,7 @@ SCENES: dict[str, Scene] = {
     "office-cell-decided": decided_cell,
     "office-calls": calls,
     "office-messages": message_round,
+    "office-maker-messages": maker_round,
     "office-merging": merging,
     "office-visitors": visitors,
     "office-maker": maker,

@@ -1,4 +1,4 @@
-"""The dialog of the messages to all stands that owe something, one after another."""
+"""The dialog of the messages to stands or makers, one after another."""
 
 from __future__ import annotations
 
@@ -6,28 +6,38 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pos_app.services.office.chat_links import whatsapp_link
 from ui.widgets.buttons import KeyButton
 from ui.widgets.key_actions import KeyActions, run_key_action
+from ui.widgets.qr_view import QrView
 from ui.widgets.restyle import label
+
+CODE_SIDE = 300  # pixels: three for each module of a message of some 500 characters
+MOST_IN_CODE = 1_800  # characters of a link that a phone still reads from a screen
 
 
 @dataclass(frozen=True, slots=True)
 class StandMessage:
-    """A message, whom it is for, and the telephone, which may be empty."""
+    """A message, whom it is for, and the telephone, which may be empty; `key` is a maker's code."""
 
     to: str
     phone: str
     text: str
+    key: str = ""
+
+
+TakePicture = Callable[[str, Callable[[bytes | None], None]], None]
+"""Makes the picture that belongs to the message with that key, and calls back with it as PNG."""
 
 
 class MessageRound(QDialog):
     """Shows one message at a time: copy it, open the chat with it typed, or go on.
 
-    Nothing is sent by the program; a chat opens, and the person sends.
+    Nothing is sent by the program; a chat opens, here or on the phone that reads the code beside
+    the message, and the person sends.
     """
 
     def __init__(
@@ -35,10 +45,12 @@ class MessageRound(QDialog):
         messages: Sequence[StandMessage],
         parent: QWidget | None = None,
         open_link: Callable[[QUrl], bool] = QDesktopServices.openUrl,
+        take_picture: TakePicture | None = None,
     ) -> None:
         super().__init__(parent)
         self._messages = tuple(messages)
         self._open_link = open_link
+        self._take_picture = take_picture
         self._at = 0
         self._done: set[int] = set()
         self.heading = label(kind="heading", wrap=True)
@@ -46,6 +58,10 @@ class MessageRound(QDialog):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("Message"))
+        self.code = QrView()
+        self.code_words = label(self.tr("Or read this with a phone."), "hint")
+        self.picture = KeyButton(self.tr("Copy the statement's picture"), "F6")
+        self.picture.setVisible(take_picture is not None)
         self.state = label(kind="soft")
         self.back = KeyButton(self.tr("Back"), "F3")
         self.chat = KeyButton(self.tr("Open WhatsApp and go on"), "F8", "primary")
@@ -57,19 +73,25 @@ class MessageRound(QDialog):
         self.chat.clicked.connect(self.open_chat)
         self.copy.clicked.connect(self.copy_text)
         self.next.clicked.connect(self.go_on)
+        self.picture.clicked.connect(self.copy_picture)
         self.close_.clicked.connect(self.accept)
         self._show()
 
     def _build(self) -> None:
-        self.setWindowTitle(self.tr("Messages to the stands"))
+        words = self.tr("Messages to the stands")
+        self.setWindowTitle(self.tr("Messages to the makers") if self._take_picture else words)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         for each in (self.heading, self.phone):
             column.addWidget(each)
-        column.addWidget(self.text, 1)
+        column.addLayout(self._build_message(), 1)
         column.addWidget(self.state)
-        for buttons in ((self.chat, self.copy), (self.back, self.next, self.close_)):
+        ways = (self.chat, self.copy, self.picture)
+        for buttons in (
+            ways[: 3 if self._take_picture else 2],
+            (self.back, self.next, self.close_),
+        ):
             row = QHBoxLayout()
             row.setSpacing(8)
             for button in buttons:
@@ -77,7 +99,21 @@ class MessageRound(QDialog):
             column.addLayout(row)
         parent = self.parentWidget()
         size = parent.window().size() if parent else self.sizeHint()
-        self.resize(min(680, size.width() - 60), min(520, size.height() - 40))
+        self.resize(min(900, size.width() - 60), min(560, size.height() - 20))
+
+    def _build_message(self) -> QHBoxLayout:
+        """Return the text, and the code of its chat beside it."""
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.text, 1)
+        side = QVBoxLayout()
+        side.setSpacing(4)
+        self.code.setMinimumSize(CODE_SIDE, CODE_SIDE)
+        self.code.setAccessibleName(self.tr("The code that opens the chat on a phone"))
+        side.addWidget(self.code, 1)
+        side.addWidget(self.code_words)
+        row.addLayout(side)
+        return row
 
     @property
     def message(self) -> StandMessage:
@@ -90,7 +126,12 @@ class MessageRound(QDialog):
         self.heading.setText(words.format(self._at + 1, count, message.to))
         self.phone.setText(message.phone or self.tr("No telephone in the plan."))
         self.text.setPlainText(message.text)
-        self.chat.setEnabled(bool(whatsapp_link(message.phone, message.text)))
+        link = whatsapp_link(message.phone, message.text)
+        self.chat.setEnabled(bool(link))
+        fits = 0 < len(link) <= MOST_IN_CODE
+        self.code.show_code(link if fits else "")
+        for widget in (self.code, self.code_words):
+            widget.setVisible(fits)
         self.back.setEnabled(self._at > 0)
         self.next.setEnabled(self._at + 1 < count)
         done = self.tr("Copied or opened: {0} of {1}").format(len(self._done), count)
@@ -107,6 +148,18 @@ class MessageRound(QDialog):
         """Copy the message and go on."""
         QGuiApplication.clipboard().setText(self.message.text)
         self._finish()
+
+    def copy_picture(self) -> None:
+        """Copy the picture that belongs to the message, to be pasted into the chat."""
+        if self._take_picture is not None:
+            self._take_picture(self.message.key, self._took_picture)
+
+    def _took_picture(self, png: bytes | None) -> None:
+        if png is None:
+            self.state.setText(self.tr("Nothing was sold of this maker: there is no statement."))
+            return
+        QGuiApplication.clipboard().setImage(QImage.fromData(png))
+        self.state.setText(self.tr("The picture is copied: paste it into the chat."))
 
     def _finish(self) -> None:
         self._done.add(self._at)
@@ -127,6 +180,7 @@ class MessageRound(QDialog):
         actions: KeyActions = {
             Qt.Key.Key_F3: self.back.click,
             Qt.Key.Key_F4: self.next.click,
+            Qt.Key.Key_F6: self.copy_picture,
             Qt.Key.Key_F7: self.copy.click,
             Qt.Key.Key_F8: self.chat.click,
         }
@@ -134,9 +188,14 @@ class MessageRound(QDialog):
             super().keyPressEvent(event)
 
     @classmethod
-    def show_messages(cls, messages: Sequence[StandMessage], parent: QWidget) -> None:
+    def show_messages(
+        cls,
+        messages: Sequence[StandMessage],
+        parent: QWidget,
+        take_picture: TakePicture | None = None,
+    ) -> None:
         """Show the messages until the dialog is closed."""
         if messages:
-            dialog = cls(messages, parent)
+            dialog = cls(messages, parent, take_picture=take_picture)
             dialog.exec()
             dialog.deleteLater()

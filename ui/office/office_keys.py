@@ -51,6 +51,7 @@ def _other_pages() -> Section:
         ("F3", QCoreApplication.translate("OfficeKeys", "all statements; or the letterhead")),
         ("F4", QCoreApplication.translate("OfficeKeys", "visitors; or another name of a maker")),
         ("F5", QCoreApplication.translate("OfficeKeys", "note a payment to the chosen maker")),
+        ("Ctrl+M", QCoreApplication.translate("OfficeKeys", "the evening's message to each maker")),
         (
             "F7",
             QCoreApplication.translate(

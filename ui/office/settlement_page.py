@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,12 +20,15 @@ from PySide6.QtWidgets import (
 from pos_app.clock import Clock
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.settlement import Settlement
-from pos_app.services.office import book_view, letterheads, reports
+from pos_app.services.office import book_view, letterheads, maker_messages, reports
+from pos_app.services.office.maker_messages import MakerMessage
 from pos_app.services.office.settings import OfficeSettings
 from ui.office.alias_row import AliasRow
+from ui.office.message_round import MessageRound, StandMessage
 from ui.office.office_session import OfficeSession
 from ui.office.settlement_actions import SettlementActions
 from ui.printing.paper_preview import PaperPreview
+from ui.widgets.button_rows import button_row
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import card, label
 from ui.widgets.tables import set_up_read_only
@@ -33,6 +36,7 @@ from ui.widgets.tables import set_up_read_only
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ROLE = Qt.ItemDataRole.UserRole
+MESSAGES = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_M)
 
 
 class SettlementPage(QWidget):
@@ -49,11 +53,13 @@ class SettlementPage(QWidget):
         self.deciding = SettlementActions(session)
         self.preview = PaperPreview(session, session.runner)
         self.every = KeyButton(self.tr("All statements"), "F3", "small")
+        self.messages = KeyButton(self.tr("Message to each maker…"), "Ctrl+M", "small")
         self._maker = ""
         self._build()
         self.table.currentCellChanged.connect(self._choose)
         self.preview.done.connect(session.say)
         self.every.clicked.connect(self.show_all)
+        self.messages.clicked.connect(self.make_messages)
         session.view_changed.connect(self._refresh_when_seen)
 
     def _build(self) -> None:
@@ -62,7 +68,7 @@ class SettlementPage(QWidget):
         row.setSpacing(12)
         row.addWidget(self._build_list(), 3)
         frame, column = card(12, 8)
-        column.addWidget(self.every, 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(button_row(self.messages, self.every))
         column.addWidget(self.preview, 1)
         row.addWidget(frame, 2)
 
@@ -200,6 +206,34 @@ class SettlementPage(QWidget):
         if self._session.take_mark(mark) and not self._maker:
             self.preview.show_pdf(pdf, self.tr("all-statements"))
 
+    def make_messages(self) -> None:
+        """Make the evening's message to each maker, and go through them."""
+        book, session = self._session.book, self._session
+        if book is None:
+            return
+        lang = letterheads.paper_language(session.settings)
+        work = partial(maker_messages.messages_of_book, book, None, session.clock, lang)
+        session.run(work, self._show_messages)
+
+    def _show_messages(self, found: tuple[MakerMessage, ...]) -> None:
+        messages = [
+            StandMessage(each.settlement.name, each.phone, each.text, each.maker) for each in found
+        ]
+        MessageRound.show_messages(messages, self.window(), self._take_picture)
+
+    def _take_picture(self, maker: str, done: Callable[[bytes | None], None]) -> None:
+        """Make the picture of a maker's statement on a worker thread."""
+        book, session = self._session.book, self._session
+        if book is not None:
+            look = (
+                letterheads.paper_language(session.settings),
+                letterheads.stored_letterhead(session.settings),
+            )
+            work = partial(
+                maker_messages.statement_picture, book, maker, None, session.clock, *look
+            )
+            session.run(work, done)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F4:
             self.aliases.ask()
@@ -209,6 +243,8 @@ class SettlementPage(QWidget):
             self.deciding.ask_for_correction()
         elif event.key() == Qt.Key.Key_F3:
             self.every.click()
+        elif event.keyCombination() == MESSAGES:
+            self.messages.click()
         elif not self.preview.handle_key(event):
             super().keyPressEvent(event)
 

@@ -1,0 +1,84 @@
+"""The evening's messages: what they say to whom, and the files that the command writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+import zxingcpp
+from office.real_files import TOML
+from office.small_world import DAYS, Till, sale, status
+from office.test_decide_commands import put, run
+from PIL import Image
+
+from pos_app.office.book_day import BookDay, FileMaker
+from pos_app.office.report.maker_messages import MakerMessage, maker_messages
+
+
+def messages(*files: BookDay, through: str = DAYS[0], lang: str = "id") -> dict[str, MakerMessage]:
+    found = status(files)
+    phones = {"M1": "0812-0000-0001"}
+    found = replace(found, through=through, plan=replace(found.plan, maker_phones=phones))
+    return {each.maker: each for each in maker_messages(found, lang)}
+
+
+def sold(*days: str, paid: int = 0) -> Sequence[BookDay]:
+    till, files = Till("A08", "1"), []
+    for day in days:
+        file = till.close(day, sale(day, 10_000, qty=7, share_bp=1000))
+        files.append(replace(file, makers={**file.makers, "M1": FileMaker("Bu Sri", paid_out=paid)}))
+    return files
+
+
+def test_it_says_what_sold_today_what_is_theirs_and_what_is_left() -> None:
+    found = messages(*sold(*DAYS[:2], paid=10_000), through=DAYS[1])["M1"]
+    assert found.phone == "0812-0000-0001"
+    assert found.text.splitlines() == [
+        "Halo Bu Sri,",
+        "Expo, 26 Oktober 2023",
+        "Hari ini 7 terjual, hak Anda Rp63.000.",
+        "Sejak awal acara: 14 terjual, hak Anda Rp126.000, sudah dibayar Rp20.000.",
+        "Masih akan dibayarkan kepada Anda: Rp106.000.",
+        "SEMENTARA: belum semua stan masuk, angka ini masih dapat berubah.",
+    ]
+    assert "Today 7 sold, Rp63.000" in messages(*sold(DAYS[0]), lang="en")["M1"].text
+
+
+def test_a_maker_of_whom_nothing_sold_is_told_so() -> None:
+    found = messages(*sold(DAYS[0]))["M2"]
+    assert "belum ada yang terjual" in found.text and not found.phone
+    assert (found.pieces, found.due, found.settlement.payable) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("day", "words"), [(DAYS[0], "dipotong"), (DAYS[2], "menghubungi")])
+def test_a_maker_who_got_too_much_is_told_what_happens_to_it(day: str, words: str) -> None:
+    text = messages(*sold(DAYS[0], paid=108_000), through=day)["M1"].text
+    assert "Rp45.000 lebih" in text and words in text
+    assert "-Rp" not in text and "\u2212" not in text
+
+
+def test_the_command_writes_text_picture_and_a_code_that_opens_the_chat(tmp_path: Path) -> None:
+    toml = TOML.replace(b'code = "M1"', b'code = "M1"\nphone = "0812 3456 7890"', 1)
+    assert toml != TOML
+    (tmp_path / "event.toml").write_bytes(toml)
+    assert run(tmp_path, "init", "book.db", "--event", "event.toml").exit_code == 0
+    assert run(tmp_path, "merge", "book.db", *put(tmp_path, "a07 25", "a08 25")).exit_code == 0
+    done = run(tmp_path, "messages", "book.db", "--out", str(tmp_path / "pesan"), "--json")
+    assert done.exit_code == 0, done.output
+    found = {each["maker"]: each for each in json.loads(done.stdout)["messages"]}
+    mine = found["M1"]
+    names = [Path(path).name for path in mine["files"]]
+    assert names == ["M1.txt", "M1.png", "M1-chat.png"]
+    assert (tmp_path / "pesan" / "M1.txt").read_text("utf-8") == mine["text"] + "\n"
+    code = zxingcpp.read_barcode(Image.open(tmp_path / "pesan" / "M1-chat.png"))
+    assert code is not None and code.text == mine["link"]
+    assert mine["link"].startswith("https://wa.me/6281234567890?text=")
+    assert unquote(mine["link"]).endswith(mine["text"])
+    with Image.open(tmp_path / "pesan" / "M1.png") as page:
+        assert page.height > 1_600 and page.height > page.width
+    silent = next(each for each in found.values() if each["maker"] != "M1")
+    assert not silent["link"] and not any("chat" in path for path in silent["files"])
