@@ -30,7 +30,9 @@ def sold(*days: str, paid: int = 0) -> Sequence[BookDay]:
     till, files = Till("A08", "1"), []
     for day in days:
         file = till.close(day, sale(day, 10_000, qty=7, share_bp=1000))
-        files.append(replace(file, makers={**file.makers, "M1": FileMaker("Bu Sri", paid_out=paid)}))
+        files.append(
+            replace(file, makers={**file.makers, "M1": FileMaker("Bu Sri", paid_out=paid)})
+        )
     return files
 
 
