@@ -11,7 +11,12 @@ from ui_robot import Counter
 Key = Qt.Key
 
 
-def answer(counter: Counter, act: Callable[[], None], key: Key) -> None:
+def answer(
+    counter: Counter,
+    act: Callable[[], None],
+    key: Key,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
     """Press `key`, and call `act` in the modal dialog that it opens; raise what `act` raises."""
     faults: list[BaseException] = []
 
@@ -31,7 +36,7 @@ def answer(counter: Counter, act: Callable[[], None], key: Key) -> None:
             dialog.close()
 
     QTimer.singleShot(5, counter.app, reply)
-    counter.key(key)
+    counter.key(key, modifiers=modifiers)
     counter.window.activateWindow()
     counter.app.processEvents()
     if faults:

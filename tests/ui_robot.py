@@ -55,10 +55,16 @@ class Counter:
     def focus(self) -> QWidget:
         return self.app.focusWidget() or self.window
 
-    def key(self, key: Qt.Key, *, wait: int = 1_000) -> None:
+    def key(
+        self,
+        key: Qt.Key,
+        *,
+        wait: int = 1_000,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
         """Press a key, `wait` ms after the previous one."""
         self.ticks.advance(wait)
-        QTest.keyClick(self.focus, key)
+        QTest.keyClick(self.focus, key, modifiers)
         self.app.processEvents()
 
     def enter(self, *, wait: int = 1_000) -> None:

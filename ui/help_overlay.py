@@ -6,7 +6,9 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.screen_list import NAMES
+from ui import key_tables
+from ui.key_tables import KeyTable
+from ui.screen_list import NAMES, screen_title
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import label
@@ -16,25 +18,21 @@ Section = tuple[str, list[tuple[str, str]]]
 
 def sections() -> list[list[Section]]:
     """Return the columns of the page: sections of keys, in the current language."""
-    return [[_selling()], [_everywhere(), _till()], [_sales(), _products(), _labels()]]
+    return [[_selling()], [_everywhere(), _till(), _today()], [_sales(), _products(), _labels()]]
+
+
+def _rows(*tables: KeyTable) -> list[tuple[str, str]]:
+    return [(entry.key, entry.told) for table in tables for entry in table]
 
 
 def _selling() -> Section:
-    return QCoreApplication.translate("HelpOverlay", "Sell"), [
+    return screen_title("sell"), [
         ("Enter", QCoreApplication.translate("HelpOverlay", "pay; once more: exact cash")),
         ("3*", QCoreApplication.translate("HelpOverlay", "three of the next piece")),
         ("+  −", QCoreApplication.translate("HelpOverlay", "one more, one less")),
         ("↑  ↓", QCoreApplication.translate("HelpOverlay", "choose a line")),
         ("Del", QCoreApplication.translate("HelpOverlay", "take the line out")),
-        ("F2", QCoreApplication.translate("HelpOverlay", "a piece without a code")),
-        ("F3", QCoreApplication.translate("HelpOverlay", "bargained price")),
-        ("F4", QCoreApplication.translate("HelpOverlay", "discount on the sale")),
-        ("F5", QCoreApplication.translate("HelpOverlay", "note")),
-        ("F6  F7", QCoreApplication.translate("HelpOverlay", "put the cart aside, take one up")),
-        ("F8", QCoreApplication.translate("HelpOverlay", "where the buyer comes from")),
-        ("F9", QCoreApplication.translate("HelpOverlay", "pay in several ways")),
-        ("F10", QCoreApplication.translate("HelpOverlay", "QRIS")),
-        ("F11", QCoreApplication.translate("HelpOverlay", "transfer or card")),
+        *_rows(key_tables.SELL),
     ]
 
 
@@ -46,44 +44,35 @@ def _everywhere() -> Section:
         ),
         ("Esc", QCoreApplication.translate("HelpOverlay", "back, or empty the box")),
         ("Tab", QCoreApplication.translate("HelpOverlay", "the next button or box")),
-        ("F12", QCoreApplication.translate("HelpOverlay", "another person at the till")),
-        ("Ctrl+L", QCoreApplication.translate("HelpOverlay", "lock the till")),
+        *_rows(key_tables.WINDOW),
         ("?", QCoreApplication.translate("HelpOverlay", "this page")),
     ]
 
 
 def _sales() -> Section:
-    return QCoreApplication.translate("HelpOverlay", "Sales"), [
-        ("F5", QCoreApplication.translate("HelpOverlay", "print a copy")),
-        ("F6", QCoreApplication.translate("HelpOverlay", "return pieces")),
-        ("F8", QCoreApplication.translate("HelpOverlay", "void")),
-    ]
+    return screen_title("sales"), _rows(key_tables.SALES)
 
 
 def _products() -> Section:
-    return QCoreApplication.translate("HelpOverlay", "Products"), [
-        ("F2  F3", QCoreApplication.translate("HelpOverlay", "edit, new")),
-        ("F4  F5", QCoreApplication.translate("HelpOverlay", "stock, photo")),
-        ("F6", QCoreApplication.translate("HelpOverlay", "slip of goods with a maker")),
-        ("F7  F8", QCoreApplication.translate("HelpOverlay", "import, export")),
-    ]
+    return screen_title("products"), _rows(key_tables.PRODUCTS)
 
 
 def _labels() -> Section:
-    return QCoreApplication.translate("HelpOverlay", "Labels"), [
+    return screen_title("labels"), [
         ("12 Enter", QCoreApplication.translate("HelpOverlay", "twelve labels of that product")),
-        ("F3", QCoreApplication.translate("HelpOverlay", "as many as in stock")),
-        ("F9", QCoreApplication.translate("HelpOverlay", "print")),
+        *_rows(key_tables.LABELS),
     ]
 
 
+def _today() -> Section:
+    return screen_title("today"), _rows(key_tables.TODAY)
+
+
 def _till() -> Section:
-    return QCoreApplication.translate("HelpOverlay", "Till"), [
-        ("F4", QCoreApplication.translate("HelpOverlay", "worth a look, after the close")),
-        ("F7", QCoreApplication.translate("HelpOverlay", "a second person counts")),
-        ("F8", QCoreApplication.translate("HelpOverlay", "open the drawer")),
-        ("F9", QCoreApplication.translate("HelpOverlay", "count and close")),
+    return screen_title("till"), [
+        *_rows(key_tables.TILL_RUNNING, key_tables.TILL_COUNT),
         ("Ctrl+Enter", QCoreApplication.translate("HelpOverlay", "close the till after the count")),
+        *_rows(key_tables.TILL_CLOSED),
     ]
 
 
@@ -134,7 +123,7 @@ def _table(parts: list[Section]) -> QFrame:
     grid = QGridLayout(frame)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(4)
+    grid.setVerticalSpacing(2)
     row = 0
     for title, keys in parts:
         grid.addWidget(label(title, "heading"), row, 0, 1, 2)

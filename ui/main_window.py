@@ -25,6 +25,7 @@ from ui import theme as themes
 from ui.alerts import Alert, AlertBar
 from ui.application import encode_geometry
 from ui.customer_display.second_screen import SecondScreen
+from ui.key_tables import WINDOW
 from ui.practice_bar import PracticeBar
 from ui.safety_sign import show_safety
 from ui.saving_sign import SavingSign
@@ -66,7 +67,7 @@ class MainWindow(QWidget):
         self.safety = label(kind="pill")
         self.paper = KeyButton(self.tr("Printer"), kind="small")
         self.clock = label(kind="hint")
-        self.cashier = KeyButton("", "F12", "small")
+        self.cashier = KeyButton("", "Ctrl+K", "small")
         self.help = KeyButton("?", kind="help")
         self.practice = PracticeBar(session)
         self.alerts = AlertBar(session.theme)
@@ -164,12 +165,13 @@ class MainWindow(QWidget):
         self._scanner.caught.connect(self._session.scanned)
         self._scanner.bounced.connect(self._report_double_scan)
         self.alerts.closed.connect(self._focus_home)
-        self.cashier.clicked.connect(self._switch)
+        self.cashier.clicked.connect(self.switch_cashier)
         self.help.clicked.connect(self.show_help)
         self.paper.clicked.connect(self._show_jobs)
         self.paper.hide()
         self._session.print_queued.connect(self._print)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_till)
+        for entry in WINDOW:
+            QShortcut(QKeySequence(entry.key), self, getattr(self, entry.action))
         self._watch_idle()
         self._timer.timeout.connect(self._show_clock)
         self._timer.start(CLOCK_MS)
@@ -217,7 +219,10 @@ class MainWindow(QWidget):
         self.cashier.setVisible(staff.uses_pins(self._session.shop))
         self._show_clock()
 
-    def _switch(self) -> None:
+    def switch_cashier(self) -> None:
+        """Ask who stands at the till now; without people, or while it is locked, do nothing."""
+        if self.locked or not self.cashier.isVisible():
+            return
         authorisation.switch_cashier(self._session, self)
         self._focus_home()
 
@@ -361,9 +366,6 @@ class MainWindow(QWidget):
             return
         if event.text() == "?" and not (self.selling and self.sell.paying):
             self.show_help()
-            return
-        if event.key() == Qt.Key.Key_F12 and self.cashier.isVisible():
-            self._switch()
             return
         if self.selling and self.sell.handle_key(event):
             return

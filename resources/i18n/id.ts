@@ -136,6 +136,25 @@
         </message>
     </context>
     <context>
+        <name>CardPanel</name>
+        <message>
+            <source>Card</source>
+            <translation>Kartu</translation>
+        </message>
+        <message>
+            <source>Number on the slip (may stay empty)</source>
+            <translation>Nomor di struk mesin (boleh kosong)</translation>
+        </message>
+        <message>
+            <source>Type this amount at the terminal, and wait for its “approved”.</source>
+            <translation>Ketik jumlah ini di mesin EDC, lalu tunggu sampai tertulis “disetujui”.</translation>
+        </message>
+        <message>
+            <source>It was approved</source>
+            <translation>Sudah disetujui</translation>
+        </message>
+    </context>
+    <context>
         <name>CartActions</name>
         <message>
             <source>More than {0} % below the list price</source>
@@ -182,14 +201,6 @@
         <message>
             <source>Pay cash</source>
             <translation>Bayar tunai</translation>
-        </message>
-        <message>
-            <source>QRIS</source>
-            <translation>QRIS</translation>
-        </message>
-        <message>
-            <source>Transfer</source>
-            <translation>Transfer</translation>
         </message>
         <message>
             <source>Bargain</source>
@@ -1265,10 +1276,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>HelpOverlay</name>
         <message>
-            <source>Sell</source>
-            <translation>Jual</translation>
-        </message>
-        <message>
             <source>pay; once more: exact cash</source>
             <translation>bayar; sekali lagi: uang pas</translation>
         </message>
@@ -1289,42 +1296,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>hapus baris</translation>
         </message>
         <message>
-            <source>a piece without a code</source>
-            <translation>barang tanpa kode</translation>
-        </message>
-        <message>
-            <source>bargained price</source>
-            <translation>harga nego</translation>
-        </message>
-        <message>
-            <source>discount on the sale</source>
-            <translation>diskon penjualan</translation>
-        </message>
-        <message>
-            <source>note</source>
-            <translation>catatan</translation>
-        </message>
-        <message>
-            <source>put the cart aside, take one up</source>
-            <translation>tahan keranjang, ambil lagi</translation>
-        </message>
-        <message>
-            <source>where the buyer comes from</source>
-            <translation>asal pembeli</translation>
-        </message>
-        <message>
-            <source>pay in several ways</source>
-            <translation>bayar campuran</translation>
-        </message>
-        <message>
-            <source>QRIS</source>
-            <translation>QRIS</translation>
-        </message>
-        <message>
-            <source>transfer or card</source>
-            <translation>transfer atau kartu</translation>
-        </message>
-        <message>
             <source>Everywhere</source>
             <translation>Di mana saja</translation>
         </message>
@@ -1341,20 +1312,72 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>tombol atau kotak berikutnya</translation>
         </message>
         <message>
-            <source>another person at the till</source>
-            <translation>ganti kasir</translation>
-        </message>
-        <message>
-            <source>lock the till</source>
-            <translation>kunci kasir</translation>
-        </message>
-        <message>
             <source>this page</source>
             <translation>halaman ini</translation>
         </message>
         <message>
-            <source>Sales</source>
-            <translation>Penjualan</translation>
+            <source>twelve labels of that product</source>
+            <translation>dua belas label barang itu</translation>
+        </message>
+        <message>
+            <source>close the till after the count</source>
+            <translation>tutup kasir setelah dihitung</translation>
+        </message>
+        <message>
+            <source>Understood</source>
+            <translation>Mengerti</translation>
+        </message>
+        <message>
+            <source>All keys</source>
+            <translation>Semua tombol</translation>
+        </message>
+        <message>
+            <source>back to the search box</source>
+            <translation>kembali ke kotak pencarian</translation>
+        </message>
+        <message>
+            <source>a piece without a code</source>
+            <translation>barang tanpa kode</translation>
+        </message>
+        <message>
+            <source>bargained price</source>
+            <translation>harga nego</translation>
+        </message>
+        <message>
+            <source>discount on the sale</source>
+            <translation>diskon penjualan</translation>
+        </message>
+        <message>
+            <source>note on the line</source>
+            <translation>catatan pada baris</translation>
+        </message>
+        <message>
+            <source>put the cart aside</source>
+            <translation>simpan keranjang</translation>
+        </message>
+        <message>
+            <source>take up a held cart</source>
+            <translation>ambil keranjang tersimpan</translation>
+        </message>
+        <message>
+            <source>where the buyer comes from</source>
+            <translation>asal pembeli</translation>
+        </message>
+        <message>
+            <source>pay in several ways</source>
+            <translation>bayar campuran</translation>
+        </message>
+        <message>
+            <source>pay by QRIS</source>
+            <translation>bayar dengan QRIS</translation>
+        </message>
+        <message>
+            <source>pay by transfer</source>
+            <translation>bayar dengan transfer</translation>
+        </message>
+        <message>
+            <source>pay by card</source>
+            <translation>bayar dengan kartu</translation>
         </message>
         <message>
             <source>print a copy</source>
@@ -1369,52 +1392,80 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>batalkan</translation>
         </message>
         <message>
-            <source>Products</source>
-            <translation>Produk</translation>
+            <source>edit</source>
+            <translation>ubah</translation>
         </message>
         <message>
-            <source>edit, new</source>
-            <translation>ubah, baru</translation>
+            <source>new product</source>
+            <translation>barang baru</translation>
         </message>
         <message>
-            <source>stock, photo</source>
-            <translation>stok, foto</translation>
+            <source>stock</source>
+            <translation>stok</translation>
+        </message>
+        <message>
+            <source>photo</source>
+            <translation>foto</translation>
         </message>
         <message>
             <source>slip of goods with a maker</source>
             <translation>berita acara dengan perajin</translation>
         </message>
         <message>
-            <source>import, export</source>
-            <translation>impor, ekspor</translation>
+            <source>import</source>
+            <translation>impor</translation>
         </message>
         <message>
-            <source>Labels</source>
-            <translation>Label</translation>
+            <source>export</source>
+            <translation>ekspor</translation>
         </message>
         <message>
-            <source>twelve labels of that product</source>
-            <translation>dua belas label barang itu</translation>
+            <source>sheet or roll</source>
+            <translation>lembar atau rol</translation>
         </message>
         <message>
             <source>as many as in stock</source>
             <translation>sebanyak stok</translation>
         </message>
         <message>
+            <source>none</source>
+            <translation>kosongkan</translation>
+        </message>
+        <message>
+            <source>give numbers</source>
+            <translation>beri nomor</translation>
+        </message>
+        <message>
+            <source>test page</source>
+            <translation>halaman uji</translation>
+        </message>
+        <message>
+            <source>save as a file</source>
+            <translation>simpan sebagai berkas</translation>
+        </message>
+        <message>
             <source>print</source>
             <translation>cetak</translation>
         </message>
         <message>
-            <source>Till</source>
-            <translation>Kasir</translation>
+            <source>preview</source>
+            <translation>pratinjau</translation>
         </message>
         <message>
-            <source>worth a look, after the close</source>
-            <translation>perlu dilihat, sesudah tutup</translation>
+            <source>show the ways of paying</source>
+            <translation>tampilkan cara bayar</translation>
         </message>
         <message>
-            <source>a second person counts</source>
-            <translation>orang kedua menghitung</translation>
+            <source>worth a look</source>
+            <translation>perlu dilihat</translation>
+        </message>
+        <message>
+            <source>reports and lists</source>
+            <translation>laporan dan daftar</translation>
+        </message>
+        <message>
+            <source>save the figures</source>
+            <translation>simpan angka-angka</translation>
         </message>
         <message>
             <source>open the drawer</source>
@@ -1425,16 +1476,20 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>hitung dan tutup</translation>
         </message>
         <message>
-            <source>close the till after the count</source>
-            <translation>tutup kasir setelah dihitung</translation>
+            <source>a second person counts</source>
+            <translation>orang kedua menghitung</translation>
         </message>
         <message>
-            <source>Understood</source>
-            <translation>Mengerti</translation>
+            <source>worth a look, after the close</source>
+            <translation>perlu dilihat, sesudah tutup</translation>
         </message>
         <message>
-            <source>All keys</source>
-            <translation>Semua tombol</translation>
+            <source>another person at the till</source>
+            <translation>ganti kasir</translation>
+        </message>
+        <message>
+            <source>lock the till</source>
+            <translation>kunci kasir</translation>
         </message>
     </context>
     <context>
@@ -2929,14 +2984,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Back</source>
             <translation>Kembali</translation>
-        </message>
-        <message>
-            <source>QRIS</source>
-            <translation>QRIS</translation>
-        </message>
-        <message>
-            <source>Transfer</source>
-            <translation>Transfer</translation>
         </message>
         <message>
             <source>Pay cash</source>
@@ -5128,10 +5175,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Kembali</translation>
         </message>
         <message>
-            <source>Money is in</source>
-            <translation>Sudah masuk</translation>
-        </message>
-        <message>
             <source>Bank transfer</source>
             <translation>Transfer bank</translation>
         </message>
@@ -5140,12 +5183,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Referensi atau pengirim (boleh kosong)</translation>
         </message>
         <message>
-            <source>Reference</source>
-            <translation>Referensi</translation>
-        </message>
-        <message>
             <source>Look for the money in the stand's own account before you confirm.</source>
             <translation>Lihat dulu uangnya di rekening stan sebelum menekan Sudah masuk.</translation>
+        </message>
+        <message>
+            <source>Money is in</source>
+            <translation>Sudah masuk</translation>
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation>Referensi</translation>
         </message>
     </context>
     <context>
@@ -5318,6 +5365,21 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>As counted at the gate; a day that nobody counted stays empty.</source>
             <translation>Menurut hitungan di pintu masuk; hari yang tidak dihitung biarkan kosong.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WayButtons</name>
+        <message>
+            <source>QRIS</source>
+            <translation>QRIS</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transfer</translation>
+        </message>
+        <message>
+            <source>Card</source>
+            <translation>Kartu</translation>
         </message>
     </context>
     <context>

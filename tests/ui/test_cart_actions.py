@@ -163,7 +163,7 @@ def test_the_page_of_buttons_says_the_keys_and_does_the_same(counter: Counter) -
     QTest.mouseClick(counter.sell.cart.more, Qt.MouseButton.LeftButton)
     more = counter.sell.right_column.more
     assert more.isVisible()
-    QTest.mouseClick(more.buttons[Key.Key_F6], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(more.buttons["hold"], Qt.MouseButton.LeftButton)
     assert counter.cart() == [] and len(carts.held_carts(counter.shop)) == 1
     assert counter.focus is counter.sell.finder.box
 

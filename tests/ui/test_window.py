@@ -145,11 +145,3 @@ def test_a_question_mark_shows_every_key(counter: Counter) -> None:
     counter.key(Qt.Key.Key_Escape)
     counter.window.show_screen("sales")
     answer(counter, leave, Qt.Key.Key_Question)
-
-
-def test_every_f_key_that_works_is_on_the_page_of_keys(counter: Counter) -> None:
-    from ui.help_overlay import sections
-
-    told = " ".join(key for column in sections() for _, keys in column for key, _ in keys)
-    for number in range(2, 13):
-        assert f"F{number}" in told

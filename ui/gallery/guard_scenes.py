@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from pos_app.domain.payment_methods import Method
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services.shop.twin_difference import RESTORED, TwinDifference
@@ -24,7 +25,7 @@ def pay_qris_changed(stage: Stage) -> QWidget:
     """Paying by QRIS on the day on which the stand's code was changed."""
     stage.fill_cart(3)
     window = stage.screen("sell")
-    window.sell.right_column.start_qris()
+    window.sell.right_column.start(Method.QRIS)
     window.sell.right_column.qris.warn_of_change(True)
     return window
 

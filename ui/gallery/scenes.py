@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from pos_app.domain.payment_methods import Method
 from pos_app.services.day.payouts import PayoutDoubt
 from pos_app.services.selling import stored_sales
 from pos_app.services.selling.unconfirmed_qris import list_unconfirmed
@@ -63,15 +64,23 @@ def pay_qris(stage: Stage) -> QWidget:
     """Paying by QRIS."""
     stage.fill_cart(3)
     window = stage.screen("sell")
-    window.sell.right_column.start_qris()
+    window.sell.right_column.start(Method.QRIS)
     return window
 
 
 def pay_transfer(stage: Stage) -> QWidget:
-    """Paying by transfer or card."""
+    """Paying by transfer."""
     stage.fill_cart(3)
     window = stage.screen("sell")
-    window.sell.right_column.start_transfer()
+    window.sell.right_column.start(Method.TRANSFER)
+    return window
+
+
+def pay_card(stage: Stage) -> QWidget:
+    """Paying by card."""
+    stage.fill_cart(3)
+    window = stage.screen("sell")
+    window.sell.right_column.start(Method.CARD)
     return window
 
 
@@ -195,7 +204,7 @@ def _buyer(kind: str) -> Scene:
         if kind != "idle":
             stage.fill_cart(5)
         if kind == "qris":
-            stage.window.sell.right_column.start_qris()
+            stage.window.sell.right_column.start(Method.QRIS)
         if kind == "thanks":
             stage.session.set_cart(type(stage.session.cart)())
             number = stored_sales.list_sales(stage.shop)[0].number
@@ -214,6 +223,7 @@ OPEN: dict[str, Scene] = {
     "pay-cash": pay_cash,
     "pay-qris": pay_qris,
     "pay-transfer": pay_transfer,
+    "pay-card": pay_card,
     "pay-split": pay_split,
     "saving": saving,
     "change": change,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from pos_app.messages import sentence
 from pos_app.services import staff
 from pos_app.services.paper import in_store_barcodes, label_printer, labels, pdf_files
 from pos_app.services.paper.labels import LabelRequest
+from ui import key_tables
 from ui.labels.count_box import CountBox
 from ui.labels.label_table import LabelTable
 from ui.labels.sheet_card import SheetCard
@@ -28,6 +29,8 @@ PREVIEW_DELAY_MS = 150  # after the last change, before the preview is drawn aga
 class LabelsScreen(ListScreen):
     """The products with their label counts at the left, the sheet with its preview at the right."""
 
+    keys = key_tables.LABELS
+
     box: CountBox
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -41,16 +44,6 @@ class LabelsScreen(ListScreen):
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(PREVIEW_DELAY_MS)
-        self._actions = {
-            Qt.Key.Key_F2: self.edit_sheet,
-            Qt.Key.Key_F3: self.label_all_stock,
-            Qt.Key.Key_F4: self.clear_counts,
-            Qt.Key.Key_F6: self.assign_barcodes,
-            Qt.Key.Key_F7: self.show_test_page,
-            Qt.Key.Key_F8: self.save,
-            Qt.Key.Key_F9: self.print,
-            Qt.Key.Key_F10: self.preview,
-        }
         self._build()
         self._connect()
 

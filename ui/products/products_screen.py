@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from pos_app.domain.catalogue import Product
 from pos_app.services import staff
 from pos_app.services.catalogue import consignment_notes, import_export, photos, product_edit
+from ui import key_tables
 from ui.off_thread import off_thread
 from ui.products.goods_table import GoodsTable
 from ui.products.product_card import ProductCard
@@ -29,6 +30,8 @@ LOW_STOCK = 5  # pieces
 class ProductsScreen(ListScreen):
     """The table of products at the left, the chosen product at the right."""
 
+    keys = key_tables.PRODUCTS
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.table = GoodsTable()
         super().__init__(FindBox(), self.table, parent)
@@ -41,16 +44,6 @@ class ProductsScreen(ListScreen):
         self.import_ = KeyButton(self.tr("Import"), "F7", "small")
         self.export = KeyButton(self.tr("Export"), "F8", "small")
         self.english = KeyButton(self.tr("English names"), "F9", "small")
-        self._actions = {
-            Qt.Key.Key_F2: self.edit,
-            Qt.Key.Key_F3: self.enter_new,
-            Qt.Key.Key_F4: self.restock,
-            Qt.Key.Key_F5: self.change_photo,
-            Qt.Key.Key_F6: self.make_consignment_note,
-            Qt.Key.Key_F7: self.import_sheet,
-            Qt.Key.Key_F8: self.export_sheet,
-            Qt.Key.Key_F9: self.edit_english_names,
-        }
         self._build()
         self._connect()
 

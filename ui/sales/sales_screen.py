@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from pos_app.domain.money import format_rupiah
@@ -14,6 +13,7 @@ from pos_app.services.paper import print_queue, printer_settings, receipt_copies
 from pos_app.services.selling import refunds, sales
 from pos_app.services.selling.refunds import Refundable
 from pos_app.services.selling.sale_search import SaleListRow, find_sales
+from ui import key_tables
 from ui.alerts import Level
 from ui.sales.sales_list import SalesList
 from ui.session import Session
@@ -32,6 +32,8 @@ NEWEST_DAY = "today"
 class SalesScreen(ListScreen):
     """The list of sales at the left, the receipt of the chosen one at the right."""
 
+    keys = key_tables.SALES
+
     typing_searches = False  # the window keeps its keys, "?" among them
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -46,11 +48,6 @@ class SalesScreen(ListScreen):
         self.copy = KeyButton(self.tr("Print a copy"), "F5", "small")
         self.return_ = KeyButton(self.tr("Return pieces"), "F6", "small")
         self.void = KeyButton(self.tr("Void"), "F8", "small")
-        self._actions = {
-            Qt.Key.Key_F5: self.print_copy,
-            Qt.Key.Key_F6: self.return_pieces,
-            Qt.Key.Key_F8: self.void_sale,
-        }
         self._build()
         self._connect()
 

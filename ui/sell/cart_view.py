@@ -6,8 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pos_app.domain.money import format_rupiah, group_digits
+from pos_app.domain.payment_methods import Method
 from ui import theme as themes
 from ui.sell.cart_list import CartList
+from ui.sell.way_buttons import WayButtons
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
@@ -21,8 +23,7 @@ class CartView(QWidget):
     removal_wanted = Signal()
     price_wanted = Signal()
     pay_wanted = Signal()
-    qris_wanted = Signal()
-    transfer_wanted = Signal()
+    way_wanted = Signal(object)
     more_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -35,8 +36,8 @@ class CartView(QWidget):
         self._sums: list[QLabel] = []
         self._sum_box = QWidget()
         self.pay = KeyButton(self.tr("Pay cash"), "Enter", "primary")
-        self.qris = KeyButton(self.tr("QRIS"), "F10")
-        self.transfer = KeyButton(self.tr("Transfer"), "F11")
+        self.ways = WayButtons()
+        self.qris = self.ways.buttons[Method.QRIS]
         self.decrease, self.increase, self.remove = (QPushButton() for _ in range(3))
         self.price = KeyButton(self.tr("Bargain"), "F3", "small")
         self.more = KeyButton(self.tr("More…"), kind="small")
@@ -59,11 +60,7 @@ class CartView(QWidget):
         self._sum_box.setLayout(self._build_sums())
         foot.addWidget(self._sum_box)
         foot.addLayout(self._build_total())
-        ways = QHBoxLayout()
-        ways.setSpacing(8)
-        ways.addWidget(self.qris)
-        ways.addWidget(self.transfer)
-        foot.addLayout(ways)
+        foot.addWidget(self.ways)
         foot.addWidget(self.pay)
         column.addLayout(foot)
 
@@ -128,8 +125,7 @@ class CartView(QWidget):
         self.more.clicked.connect(self.more_wanted)
         self.list.edit_wanted.connect(self.price_wanted)
         self.pay.clicked.connect(self.pay_wanted)
-        self.qris.clicked.connect(self.qris_wanted)
-        self.transfer.clicked.connect(self.transfer_wanted)
+        self.ways.wanted.connect(self.way_wanted)
 
     def _decrease(self) -> None:
         self.stepped.emit(-1)
@@ -152,7 +148,7 @@ class CartView(QWidget):
         self._sums[1].setText(f"−{group_digits(reduction)}")
         self._sum_box.setVisible(reduction > 0)
         ready = len(cart) > 0 and self._session.day is not None
-        for button in (self.pay, self.qris, self.transfer):
-            button.setEnabled(ready)
+        self.pay.setEnabled(ready)
+        self.ways.set_ready(ready)
         for tool in (self.decrease, self.increase, self.remove, self.price):
             tool.setEnabled(len(cart) > 0)

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.key_tables import SELL
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import label
 
 
 class MorePanel(QWidget):
-    """Emits `wanted` with the key of the button that was pressed."""
+    """Emits `wanted` with the name of the action whose button was pressed.
 
-    wanted = Signal(object)
+    The keys of the actions are the sell screen's, which gets them from here.
+    """
+
+    wanted = Signal(str)
     cancelled = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.buttons: dict[Qt.Key, KeyButton] = {}
+        self.buttons: dict[str, KeyButton] = {}
         self.back = KeyButton(self.tr("Back"), "Esc", "small")
         self._build()
 
@@ -29,36 +35,38 @@ class MorePanel(QWidget):
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(8)
         column.addWidget(label(self.tr("More"), "heading"))
-        for key, cap, words in self._entries():
-            button = KeyButton(words, cap)
+        keys = {entry.action: entry.key for entry in SELL}
+        for name, words in self._entries():
+            button = KeyButton(words, keys[name])
             button.setMinimumHeight(44)
-            button.clicked.connect(lambda _=False, key=key: self.wanted.emit(key))
+            button.clicked.connect(partial(self._want, name))
             column.addWidget(button)
-            self.buttons[key] = button
+            self.buttons[name] = button
         column.addStretch(1)
         column.addWidget(self.back)
         self.back.clicked.connect(self.cancelled)
 
-    def _entries(self) -> list[tuple[Qt.Key, str, str]]:
+    def _entries(self) -> list[tuple[str, str]]:
+        """The name and the text of each action; its key is that of the sell screen."""
         return [
-            (Qt.Key.Key_F2, "F2", self.tr("A piece without a code")),
-            (Qt.Key.Key_F4, "F4", self.tr("Discount on the sale")),
-            (Qt.Key.Key_F5, "F5", self.tr("Note on the line")),
-            (Qt.Key.Key_F6, "F6", self.tr("Put the cart aside")),
-            (Qt.Key.Key_F7, "F7", self.tr("Take up a held cart")),
-            (Qt.Key.Key_F8, "F8", self.tr("Buyer's country")),
-            (Qt.Key.Key_F9, "F9", self.tr("Mixed payment")),
+            ("unlisted", self.tr("A piece without a code")),
+            ("discount", self.tr("Discount on the sale")),
+            ("note", self.tr("Note on the line")),
+            ("hold", self.tr("Put the cart aside")),
+            ("recall", self.tr("Take up a held cart")),
+            ("country", self.tr("Buyer's country")),
+            ("pay_in_parts", self.tr("Mixed payment")),
         ]
 
     def start(self) -> None:
         """Gives the focus to the back button."""
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _want(self, name: str, _checked: bool = False) -> None:
+        self.wanted.emit(name)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in self.buttons and not event.isAutoRepeat():
-            self.wanted.emit(key)
-        elif key == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         else:
             event.ignore()

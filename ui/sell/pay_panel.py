@@ -12,6 +12,7 @@ from pos_app.domain.cash_offers import cash_offers
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.tender import Payment
+from ui.sell.way_buttons import WAY_KEYS, WayButtons
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
 from ui.widgets.fit_label import FitLabel
@@ -38,8 +39,7 @@ class PayPanel(QWidget):
 
     paid = Signal(object)
     cancelled = Signal()
-    qris_wanted = Signal()
-    transfer_wanted = Signal()
+    way_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,8 +54,7 @@ class PayPanel(QWidget):
         self.error_label = label(kind="error", wrap=True)
         self.rounding = label(kind="soft")
         self.back = KeyButton(self.tr("Back"), "Esc")
-        self.qris = KeyButton(self.tr("QRIS"), "F10")
-        self.transfer = KeyButton(self.tr("Transfer"), "F11")
+        self.ways = WayButtons()
         self._build()
         self._connect()
 
@@ -76,9 +75,9 @@ class PayPanel(QWidget):
         column.addStretch(1)
         ways = QHBoxLayout()
         ways.setSpacing(8)
-        for button, stretch in ((self.back, 6), (self.qris, 6), (self.transfer, 7)):
-            button.setProperty("kind", "small")
-            ways.addWidget(button, stretch)
+        self.back.setProperty("kind", "small")
+        ways.addWidget(self.back, 6)
+        ways.addWidget(self.ways, 19)
         column.addLayout(ways)
 
     def _connect(self) -> None:
@@ -86,8 +85,7 @@ class PayPanel(QWidget):
         for n, button in enumerate(self.amounts):
             button.clicked.connect(partial(self._pay_offered, n))
         self.back.clicked.connect(self.cancelled)
-        self.qris.clicked.connect(self.qris_wanted)
-        self.transfer.clicked.connect(self.transfer_wanted)
+        self.ways.wanted.connect(self.way_wanted)
         self.received.scanned.connect(self._session.scanned)
         self.received.textChanged.connect(self._clear_error)
 
@@ -110,8 +108,9 @@ class PayPanel(QWidget):
 
     def lock(self, locked: bool) -> None:
         """Disables all buttons while the sale is being stored."""
-        for button in (self.exact, *self.amounts, self.back, self.qris, self.transfer):
+        for button in (self.exact, *self.amounts, self.back):
             button.setEnabled(not locked)
+        self.ways.set_ready(not locked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -124,10 +123,8 @@ class PayPanel(QWidget):
             self.cancelled.emit()
         elif key in AMOUNT_KEYS:
             self._pay_offered(AMOUNT_KEYS.index(key))
-        elif key == Qt.Key.Key_F10:
-            self.qris_wanted.emit()
-        elif key == Qt.Key.Key_F11:
-            self.transfer_wanted.emit()
+        elif key in WAY_KEYS:
+            self.way_wanted.emit(WAY_KEYS[key])
         else:
             event.ignore()
 

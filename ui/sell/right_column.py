@@ -17,6 +17,7 @@ from ui.sell.checkout import Checkout
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from ui.sell.card_panel import CardPanel
     from ui.sell.change_panel import ChangePanel
     from ui.sell.more_panel import MorePanel
     from ui.sell.pay_panel import PayPanel
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ui.sell.split_panel import SplitPanel
     from ui.sell.transfer_panel import TransferPanel
 
-PAYMENT_PANELS = ("pay", "qris", "transfer", "split")
+PAYMENT_PANELS = ("pay", "qris", "transfer", "card", "split")
 
 
 class RightColumn(QStackedWidget):
@@ -35,7 +36,7 @@ class RightColumn(QStackedWidget):
     paying_began = Signal()
     completed = Signal(object)
     receipt_wanted = Signal(object, str)
-    action_wanted = Signal(object)
+    action_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,8 +51,7 @@ class RightColumn(QStackedWidget):
         self.checkout.sale_completed.connect(self._completed)
 
     def _connect_ways(self, source: CartView | PayPanel) -> None:
-        source.qris_wanted.connect(self.start_qris)
-        source.transfer_wanted.connect(self.start_transfer)
+        source.way_wanted.connect(self.start)
 
     def _connect_payment(self, panel: PayPanel | QrisPanel | TransferPanel) -> None:
         panel.cancelled.connect(self._leave_payment)
@@ -83,6 +83,15 @@ class RightColumn(QStackedWidget):
         from ui.sell.transfer_panel import TransferPanel
 
         panel = TransferPanel(self._session)
+        self._connect_payment(panel)
+        return panel
+
+    @cached_property
+    def card(self) -> CardPanel:
+        """The panel for payments by card."""
+        from ui.sell.card_panel import CardPanel
+
+        panel = CardPanel(self._session)
         self._connect_payment(panel)
         return panel
 
@@ -159,15 +168,10 @@ class RightColumn(QStackedWidget):
             self.setCurrentWidget(self.pay)
             self.pay.start(self.checkout.due(Method.CASH), self._session.cart.total)
 
-    def start_qris(self) -> None:
-        """Begins a payment of the cart by QRIS."""
+    def start(self, method: Method) -> None:
+        """Begins a payment of the cart that is not cash."""
         if self._begin():
-            self._show_qris(self.checkout.due(Method.QRIS))
-
-    def start_transfer(self) -> None:
-        """Begins a payment of the cart by bank transfer."""
-        if self._begin():
-            self._show_transfer(self.checkout.due(Method.TRANSFER))
+            self._show_way(method, self.checkout.due(method))
 
     def start_split(self) -> None:
         """Begins a payment of the cart in several ways."""
@@ -176,21 +180,21 @@ class RightColumn(QStackedWidget):
             self.setCurrentWidget(self.split)
             self.split.start(self.checkout.due(Method.QRIS))
 
-    def _show_qris(self, amount: Rupiah) -> None:
-        self.setCurrentWidget(self.qris)
-        self.qris.start(amount)
+    def _show_way(self, method: Method, amount: Rupiah) -> None:
+        if method is not Method.QRIS:
+            self._session.show_to_buyer(None)
+        panel = self._panel_of(method)
+        self.setCurrentWidget(panel)
+        panel.start(amount)
 
-    def _show_transfer(self, amount: Rupiah) -> None:
-        self._session.show_to_buyer(None)
-        self.setCurrentWidget(self.transfer)
-        self.transfer.start(amount)
+    def _panel_of(self, method: Method) -> QrisPanel | TransferPanel:
+        if method is Method.QRIS:
+            return self.qris
+        return self.card if method is Method.CARD else self.transfer
 
     def _start_part(self, method: Method, amount: Rupiah) -> None:
         self._splitting = True
-        if method is Method.QRIS:
-            self._show_qris(amount)
-        else:
-            self._show_transfer(amount)
+        self._show_way(method, amount)
 
     def _leave_payment(self) -> None:
         if not self._splitting:

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product
+from pos_app.domain.payment_methods import Method
 from pos_app.domain.sale import Sale
 from pos_app.languages import LanguageCode
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import Shop
 from ui.alerts import Level
+from ui.key_tables import SELL, run_key_table
 from ui.sell.cart_actions import CartActions
 from ui.sell.finder import Finder
 from ui.sell.right_column import RightColumn
@@ -121,10 +123,10 @@ class SellScreen(QWidget):
     def take_scan(self, code: str) -> None:
         """Adds a scanned code to the cart, whatever has the focus.
 
-        During a payment by QRIS, by transfer or in several ways the scan is refused: the amount
-        that the buyer is paying must not change.
+        During a payment that is not cash alone the scan is refused: the amount that the buyer is
+        paying must not change.
         """
-        if self.right_column.shows("qris", "transfer", "split"):
+        if self.right_column.shows("qris", "transfer", "card", "split"):
             self._session.sounds.unknown()
             words = self.tr("A payment is under way. Finish it or go back, then scan again.")
             self._session.say(words, Level.WARNING)
@@ -196,26 +198,58 @@ class SellScreen(QWidget):
         if changed is not None:
             self._session.set_cart(changed)
 
+    def unlisted(self) -> None:
+        """Asks for a piece that is not in the catalogue."""
+        self._act(self.cart_actions.unlisted)
+
     def bargain(self) -> None:
         """Asks for another price for the chosen line."""
-        self.cart_actions.bargain(self.cart.list.row)
+        self._act(lambda: self.cart_actions.bargain(self.cart.list.row))
 
-    def run_action(self, key: Qt.Key) -> None:
-        """Runs the action of a function key, pressed or chosen on the page of actions."""
-        on_cart = self.cart_actions
-        actions: dict[Qt.Key, Callable[[], None]] = {
-            Qt.Key.Key_F2: on_cart.unlisted,
-            Qt.Key.Key_F3: self.bargain,
-            Qt.Key.Key_F4: on_cart.discount,
-            Qt.Key.Key_F5: lambda: on_cart.note(self.cart.list.row),
-            Qt.Key.Key_F6: on_cart.hold,
-            Qt.Key.Key_F7: on_cart.recall,
-            Qt.Key.Key_F8: on_cart.country,
-            Qt.Key.Key_F9: self.right_column.start_split,
-        }
-        if self.right_column.shows("more"):
-            self.right_column.show_cart()
-        actions[key]()
+    def discount(self) -> None:
+        """Asks for a discount on the whole sale."""
+        self._act(self.cart_actions.discount)
+
+    def note(self) -> None:
+        """Asks for a note on the chosen line."""
+        self._act(lambda: self.cart_actions.note(self.cart.list.row))
+
+    def hold(self) -> None:
+        """Puts the cart aside."""
+        self._act(self.cart_actions.hold)
+
+    def recall(self) -> None:
+        """Takes up a cart that was put aside."""
+        self._act(self.cart_actions.recall)
+
+    def country(self) -> None:
+        """Asks where the buyer comes from."""
+        self._act(self.cart_actions.country)
+
+    def pay_in_parts(self) -> None:
+        """Begins a payment in several ways."""
+        self._act(self.right_column.start_split)
+
+    def pay_by_qris(self) -> None:
+        """Begins a payment by QRIS."""
+        self.right_column.start(Method.QRIS)
+
+    def pay_by_transfer(self) -> None:
+        """Begins a payment by bank transfer."""
+        self.right_column.start(Method.TRANSFER)
+
+    def pay_by_card(self) -> None:
+        """Begins a payment by card."""
+        self.right_column.start(Method.CARD)
+
+    def _act(self, action: Callable[[], None]) -> None:
+        """Runs an action on the cart; the change or the page of actions gives way to it."""
+        self._leave_change()
+        action()
+
+    def run_action(self, name: str) -> None:
+        """Runs the action of that name, chosen on the page of actions."""
+        getattr(self, name)()
 
     def _after_action(self) -> None:
         if not self.paying:
@@ -239,18 +273,5 @@ class SellScreen(QWidget):
         self.focus_home()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        actions = {
-            Qt.Key.Key_F1: self.focus_home,
-            Qt.Key.Key_F10: self.right_column.start_qris,
-            Qt.Key.Key_F11: self.right_column.start_transfer,
-        }
-        if self.paying or event.isAutoRepeat():
-            event.ignore()
-        elif key in actions:
-            actions[key]()
-        elif Qt.Key.Key_F2 <= key <= Qt.Key.Key_F9:
-            self._leave_change()
-            self.run_action(key)
-        else:
+        if self.paying or not run_key_table(event, self, SELL):
             event.ignore()

@@ -20,7 +20,7 @@ from ui.widgets.restyle import label
 class SplitPanel(QWidget):
     """Takes one payment after the other. Emits `completed` with all of them at the end.
 
-    The QRIS and transfer panels take their payments themselves: `part_wanted` asks for one, with
+    The panels of the other ways take their payments themselves: `part_wanted` asks for one, with
     method and amount, and `add_payment` takes it. The sale is stored after the last payment.
     """
 
@@ -68,7 +68,7 @@ class SplitPanel(QWidget):
 
     def _connect(self) -> None:
         self.cash.clicked.connect(self._take_cash)
-        self.card.clicked.connect(self._take_card)
+        self.card.clicked.connect(self._request_card)
         self.qris.clicked.connect(self._request_qris)
         self.transfer.clicked.connect(self._request_transfer)
         self.undo.clicked.connect(self._undo)
@@ -128,16 +128,14 @@ class SplitPanel(QWidget):
         if amount is not None:
             self.add_payment(Payment(Method.CASH, amount))
 
-    def _take_card(self) -> None:
-        amount = self._amount(self._remaining)
-        if amount is not None:
-            self.add_payment(Payment(Method.CARD, amount, confirmed=True))
-
     def _request_qris(self) -> None:
         self._request(Method.QRIS)
 
     def _request_transfer(self) -> None:
         self._request(Method.TRANSFER)
+
+    def _request_card(self) -> None:
+        self._request(Method.CARD)
 
     def _request(self, method: Method) -> None:
         amount = self._amount(self._remaining)
@@ -159,7 +157,7 @@ class SplitPanel(QWidget):
         actions = {
             Qt.Key.Key_F10: self._request_qris,
             Qt.Key.Key_F11: self._request_transfer,
-            Qt.Key.Key_F12: self._take_card,
+            Qt.Key.Key_F12: self._request_card,
             Qt.Key.Key_F8: self._undo,
             Qt.Key.Key_Escape: self.cancelled.emit,
         }

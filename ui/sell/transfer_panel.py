@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -16,9 +18,19 @@ from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import label
 
 
+class PanelTexts(NamedTuple):
+    """What a panel calls its way of paying, its reference and its confirmation."""
+
+    heading: str
+    reference: str
+    advice: str
+    confirm: str
+
+
 class TransferPanel(QWidget):
     """Emits `paid` when the cashier confirms that the money is in the account."""
 
+    method = Method.TRANSFER
     paid = Signal(object)
     cancelled = Signal()
 
@@ -29,23 +41,31 @@ class TransferPanel(QWidget):
         self.amount = FitLabel(44)
         self.reference = QLineEdit()
         self.back = KeyButton(self.tr("Back"), "Esc", "small")
-        self.confirm = KeyButton(self.tr("Money is in"), "Enter", "primary")
+        self._words = self._texts()
+        self.confirm = KeyButton(self._words.confirm, "Enter", "primary")
         self._build()
         self.back.clicked.connect(self.cancelled)
         self.confirm.clicked.connect(self._confirm)
+
+    def _texts(self) -> PanelTexts:
+        return PanelTexts(
+            self.tr("Bank transfer"),
+            self.tr("Reference or sender (may stay empty)"),
+            self.tr("Look for the money in the stand's own account before you confirm."),
+            self.tr("Money is in"),
+        )
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("Bank transfer"), "heading"))
+        column.addWidget(label(self._words.heading, "heading"))
         column.addWidget(self.amount)
-        self.reference.setPlaceholderText(self.tr("Reference or sender (may stay empty)"))
+        self.reference.setPlaceholderText(self._words.reference)
         self.reference.setAccessibleName(self.tr("Reference"))
         self.reference.setMaxLength(60)
         column.addWidget(self.reference)
-        words = self.tr("Look for the money in the stand's own account before you confirm.")
-        column.addWidget(label(words, "look", wrap=True))
+        column.addWidget(label(self._words.advice, "look", wrap=True))
         column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -66,7 +86,7 @@ class TransferPanel(QWidget):
             return
         self.confirm.setEnabled(False)
         reference = self.reference.text().strip()
-        self.paid.emit(Payment(Method.TRANSFER, self._due, reference, confirmed=True))
+        self.paid.emit(Payment(self.method, self._due, reference, confirmed=True))
         self.confirm.setEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -16,6 +16,7 @@ from pos_app.services.day.business_day import ClosedDay
 from pos_app.services.paper import closing_slip, print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import Shop
+from ui.key_tables import TILL_CLOSED, run_key_table
 from ui.session import Session
 from ui.staff import authorisation
 from ui.tasks import Outcome, PoolRunner
@@ -147,9 +148,9 @@ class ClosedPanel(QFrame):
 
         Enter in the field for the receipt code is left to that field.
         """
-        if event.key() == Qt.Key.Key_F4 and not event.isAutoRepeat():
-            self.show_review()
-        elif event.key() in ENTER_KEYS and not event.isAutoRepeat():
+        if run_key_table(event, self, TILL_CLOSED):
+            return
+        if event.key() in ENTER_KEYS and not event.isAutoRepeat():
             focused = self.focusWidget()
             if focused is not self.handover.receipt:
                 button = focused if isinstance(focused, KeyButton) else self.handover.export

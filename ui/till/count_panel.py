@@ -10,6 +10,7 @@ from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.services import staff
 from pos_app.services.day import closing
 from pos_app.services.day.closing import Witness
+from ui.key_tables import TILL_COUNT, run_key_table
 from ui.session import Session
 from ui.staff import authorisation
 from ui.till.note_counter import NoteCounter
@@ -127,6 +128,8 @@ class CountPanel(QFrame):
         self.witness_hint.setVisible(witness is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if run_key_table(event, self, TILL_COUNT):
+            return
         if event.key() in ENTER_KEYS:
             self._enter(event)
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -134,8 +137,6 @@ class CountPanel(QFrame):
                 self.focusNextChild()
             else:
                 self.focusPreviousChild()
-        elif event.key() == Qt.Key.Key_F7 and not event.isAutoRepeat():
-            self.ask_witness()
         elif event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from pos_app.services.day.business_day import ClosedDay
 from pos_app.services.selling import carts
 from pos_app.services.selling.unconfirmed_qris import list_unconfirmed
 from ui.alerts import Level
+from ui.key_tables import TILL_RUNNING, run_key_table
 from ui.session import Session
 from ui.till.closed_panel import ClosedPanel
 from ui.till.count_panel import CountPanel
@@ -140,11 +141,11 @@ class TillScreen(QWidget):
         self.pages.setCurrentWidget(self.closed)
         self.closed.start(day)
 
+    def open_drawer(self) -> None:
+        """Opens the drawer, while the till is open."""
+        self.running.open_drawer()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        running = self.pages.currentWidget() is self.running and not event.isAutoRepeat()
-        if running and event.key() == Qt.Key.Key_F9:
-            self.start_close()
-        elif running and event.key() == Qt.Key.Key_F8:
-            self.running.open_drawer()
-        else:
+        running = self.pages.currentWidget() is self.running
+        if not running or not run_key_table(event, self, TILL_RUNNING):
             event.ignore()

@@ -28,6 +28,7 @@ from pos_app.services import staff
 from pos_app.services.day import today as days
 from pos_app.services.day.review import closed_days
 from pos_app.services.day.today import Today, TodayRow
+from ui.key_tables import TODAY, run_key_table
 from ui.session import Session
 from ui.staff import authorisation
 from ui.texts import day_words, method_words
@@ -240,7 +241,9 @@ class TodayScreen(QWidget):
         self.pages.setCurrentIndex(1 if self.table_button.isChecked() else 0)
 
     def ask_for_ways(self) -> None:
-        """Shows the ways of paying if a lead allows it."""
+        """Shows the ways of paying if a lead allows it; does nothing while they are shown."""
+        if not self.ways_locked:
+            return
         words = self.tr("Show the ways of paying")
         if authorisation.ask_lead(self._session, words, self.window()) is not None:
             self._ways_shown = True
@@ -271,15 +274,7 @@ class TodayScreen(QWidget):
         PapersDialog.show_papers(self._session, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F8 and not event.isAutoRepeat():
-            self.save()
-        elif event.key() == Qt.Key.Key_F7 and not event.isAutoRepeat():
-            self.show_papers()
-        elif event.key() == Qt.Key.Key_F6 and not event.isAutoRepeat():
-            self.show_review()
-        elif event.key() == Qt.Key.Key_F4 and self.ways_locked:
-            self.ask_for_ways()
-        else:
+        if not run_key_table(event, self, TODAY):
             event.ignore()
 
 

@@ -48,6 +48,11 @@ class KeyButton(QPushButton):
             self.setProperty("kind", kind)
         self.setAccessibleName(f"{text} {key}".strip())
 
+    @property
+    def key(self) -> str:
+        """The name of the key that does the same; empty for none."""
+        return self._key
+
     def set_words(self, text: str) -> None:
         """Set another text, also as the accessible name."""
         self.setText(text)

@@ -8,21 +8,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from ui.key_tables import KeyTable, run_key_table
 from ui.widgets.find_box import FindBox
-from ui.widgets.key_actions import KeyActions, run_key_action
 from ui.widgets.restyle import label
 
 
 class ListScreen(QWidget):
     """Search box over a list on a card; a second widget with the details beside it.
 
-    A subclass creates its controls, arranges them with `_arrange`, maps keys to methods in
-    `_actions` and overrides `refresh` to show what the search box asks for.
+    A subclass creates its controls, arranges them with `_arrange`, names its keys in
+    `keys` and overrides `refresh` to show what the search box asks for.
     """
 
     # Whether printable keys that nothing else handles are typed into the search box, and Esc
     # clears it. Otherwise these keys are passed on to the window.
     typing_searches = True
+    keys: KeyTable = ()
 
     def __init__(
         self, box: FindBox, view: QAbstractItemView, parent: QWidget | None = None
@@ -34,7 +35,6 @@ class ListScreen(QWidget):
         self._list_card = QFrame()
         self._details: QWidget | None = None
         self._details_width = (0.0, 0, 0)  # share of the screen; least and most pixels
-        self._actions: KeyActions = {}
 
     def _arrange(
         self, head: Sequence[QWidget | QLayout], details: QWidget, stretch: tuple[int, int] = (1, 0)
@@ -99,7 +99,7 @@ class ListScreen(QWidget):
         self.focus_box()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if run_key_action(event, self._actions):
+        if run_key_table(event, self, self.keys):
             return
         if event.isAutoRepeat() or not self._type(event):
             event.ignore()
