@@ -1420,6 +1420,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>ekspor</translation>
         </message>
         <message>
+            <source>English names</source>
+            <translation>nama Inggris</translation>
+        </message>
+        <message>
             <source>sheet or roll</source>
             <translation>lembar atau rol</translation>
         </message>
