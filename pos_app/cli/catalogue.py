@@ -21,7 +21,9 @@ from pos_app.cli.support import (
 
 if TYPE_CHECKING:
     from pos_app.services.catalogue.import_export import ImportReport
-    from pos_app.services.shop.shop import Shop
+
+
+COUNTS = ("added", "changed", "unchanged", "skipped", "stored")
 
 
 @click.group()
@@ -29,11 +31,28 @@ def catalogue() -> None:
     """The goods of the stand."""
 
 
+def _mapping(
+    _context: click.Context, _option: click.Parameter, words: tuple[str, ...]
+) -> dict[str, str]:
+    """Reads `field=HEADER` of every `--map`."""
+    found = {}
+    for word in words:
+        field, mark, head = word.partition("=")
+        if not mark or not head.strip():
+            raise click.BadParameter(word)
+        found[field.strip()] = head.strip()
+    return found
+
+
 @catalogue.command("import")
 @click.argument("file", type=PathType)
 @click.option("--dry-run", is_flag=True)
 @click.option("--skip-bad", is_flag=True)
 @click.option("--stock", type=click.Choice(["set", "add"]))
+@click.option("--map", "mapped", multiple=True, metavar="FIELD=HEADER", callback=_mapping)
+@click.option("--maker", default="", metavar="CODE")
+@click.option("--category", default="", metavar="TEXT")
+@click.option("--sheet", default="", metavar="NAME")
 @ref_option
 @json_option
 @pin_options
@@ -44,38 +63,66 @@ def catalogue_import(
     dry_run: bool,
     skip_bad: bool,
     stock: Any,
+    mapped: dict[str, str],
+    maker: str,
+    category: str,
+    sheet: str,
     ref: str,
     as_json: bool,
 ) -> None:
-    """Take goods from a sheet (.csv, .xlsx, .ods)."""
-    from pos_app.services.answer_once import answer_once
-    from pos_app.services.catalogue.import_export import import_goods, read_goods
+    """Take goods from a sheet (.csv, .xlsx, .ods) of any layout.
 
-    sheet = read_goods(file)
+    The columns are recognised by their headings; `--map price_rp="Harga Pameran"` says which one
+    is meant, `--map price_rp=C` names it by its letter, and `--map barcode=-` leaves a field out.
+    """
+    from pos_app.services.answer_once import answer_once
+    from pos_app.services.catalogue.import_export import check_goods, import_goods, read_goods
+    from pos_app.sheets.goods import GoodsOptions
+    from pos_app.sheets.layout import Choices
+
+    grid = read_goods(file, sheet)
+    options = GoodsOptions(Choices(mapped), maker.strip(), category.strip())
     done: list[ImportReport] = []
 
-    def run(shop: Shop, dry_run: bool) -> ImportReport:
-        rule: Any = stock or "keep"
-        return import_goods(shop, sheet, dry_run=dry_run, skip_bad=skip_bad, stock=rule)
-
     with context.shop(lead=True) as shop:
-        planned = run(shop, True)
-        asked = {"import": sha256_of(file), "stock": stock, "skip_bad": skip_bad}
+        goods = check_goods(shop, grid, options)
+
+        def run(dry_run: bool) -> ImportReport:
+            rule: Any = stock or "keep"
+            return import_goods(shop, goods, dry_run=dry_run, skip_bad=skip_bad, stock=rule)
+
+        planned = run(True)
+        said = {"map": mapped, "maker": maker, "category": category, "sheet": sheet}
+        asked = {
+            "import": sha256_of(file),
+            "stock": stock,
+            "skip_bad": skip_bad,
+            **{name: value for name, value in said.items() if value},
+        }
         counts = answer_once(
             shop,
             "" if dry_run else ref,
             asked,
-            lambda: done.append(run(shop, dry_run)),
+            lambda: done.append(run(dry_run)),
             lambda: _counts(done[0]) if done else {**_counts(planned), "stored": True},
         )
-    text = ", ".join(f"{name} {value}" for name, value in counts.items())
-    emit(context, as_json, {**counts, "problems": context.problems(planned.problems)}, text)
+    text = ", ".join(f"{name} {counts[name]}" for name in COUNTS)
+    if any(name != head for name, head in planned.columns.items()):
+        text += "\n" + ", ".join(f"{name} = {head}" for name, head in planned.columns.items())
+    found = {
+        **counts,
+        "columns": dict(planned.columns),
+        "header_row": planned.header_row,
+        "ignored": list(planned.ignored),
+        "made_codes": planned.made_codes,
+        "problems": context.problems(planned.problems),
+    }
+    emit(context, as_json, found, text)
     fail_on_errors(context, planned.problems, as_json)
 
 
 def _counts(report: ImportReport) -> dict[str, Any]:
-    names = ("added", "changed", "unchanged", "skipped", "stored")
-    return {name: getattr(report, name) for name in names}
+    return {name: getattr(report, name) for name in COUNTS}
 
 
 def sha256_of(file: Path) -> str:

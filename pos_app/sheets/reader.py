@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pos_app.bounded.child import read_in_child
 from pos_app.bounded.files import read_bounded
-from pos_app.errors import MachineError, PosError, Problem
-from pos_app.sheets.table import Cell, SheetRow, Table, refused_table
+from pos_app.errors import MachineError, PosError
+from pos_app.sheets.grid import Grid, refused_grid, table_of_grid
+from pos_app.sheets.table import Table, refused_table
 from pos_app.sheets.text import read_csv
 from pos_app.sheets.workbook import read_workbook
 
@@ -22,11 +23,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
 
 
-def read_table(path: Path) -> Table:
-    """Return the table in a file: its valid rows, and the problems of the others.
+def read_grid(path: Path, sheet: str = "") -> Grid:
+    """Return the cells of a file: of the sheet called `sheet`, else of the one with the goods.
 
     A workbook, and any large file, is read in a process with bounded memory and time. Problems of
-    the content are in the table. Raises PosError `file_not_found`, `file_unreadable` only if the
+    the content are in the grid. Raises PosError `file_not_found`, `file_unreadable` only if the
     file cannot be read, and MachineError `reader_not_started`.
     """
     try:
@@ -35,50 +36,66 @@ def read_table(path: Path) -> Table:
         if error.code != "file_too_large":
             raise PosError(error.code, file=path.name) from error
         error = PosError("sheet_too_large", limit_mb=MAX_BYTES // 2**20)
-        return refused_table(path.name, error)
+        return refused_grid(path.name, error)
+    return grid_of_bytes(data, path.name, sheet)
+
+
+def grid_of_bytes(data: bytes, name: str, sheet: str = "") -> Grid:
+    """Return the cells in the bytes of a file called `name`, read within bounds as `read_grid`.
+
+    Raises MachineError `reader_not_started`.
+    """
     if len(data) <= SMALL_TEXT and not data.startswith((_ZIP, _OLE)):
-        return table_of(data, path.name)
+        return grid_of(data, name, sheet)
     try:
-        return _unpacked(read_in_child(partial(_packed_table, path.name), data))
+        return read_in_child(partial(_grid_in_child, name, sheet), data)
     except MachineError:
         raise
     except PosError as error:
         code = {"check_too_heavy": "sheet_too_heavy", "check_too_long": "sheet_too_slow"}
-        return refused_table(path.name, PosError(code.get(error.code, "sheet_unreadable")))
+        return refused_grid(name, PosError(code.get(error.code, "sheet_unreadable")))
+
+
+def _grid_in_child(name: str, sheet: str, data: bytes) -> Grid:
+    return grid_of(data, name, sheet)
+
+
+def grid_of(data: bytes, name: str, sheet: str = "") -> Grid:
+    """Return the cells in the bytes of a file called `name`, read in this process."""
+    try:
+        return _read(data, name, sheet)
+    except PosError as error:
+        return refused_grid(name, error)
+
+
+def read_table(path: Path) -> Table:
+    """Return the table in a file whose first row has the names of its columns.
+
+    Raises as `read_grid` does.
+    """
+    return _table(read_grid(path))
 
 
 def table_of(data: bytes, name: str) -> Table:
     """Return the table in the bytes of a file called `name`, read in this process."""
+    return _table(grid_of(data, name))
+
+
+def _table(grid: Grid) -> Table:
     try:
-        return _read(data, name)
+        return table_of_grid(grid)
     except PosError as error:
-        return refused_table(name, error)
+        return refused_table(grid.file, error)
 
 
-def _read(data: bytes, name: str) -> Table:
+def _read(data: bytes, name: str, sheet: str) -> Grid:
     """Read by the type of the content; the suffix only tells a broken workbook from text."""
     if len(data) > MAX_BYTES:
         raise PosError("sheet_too_large", limit_mb=MAX_BYTES // 2**20)
     if not data:
         raise PosError("sheet_empty")
     if data.startswith((_ZIP, _OLE)):
-        return read_workbook(data, name)
+        return read_workbook(data, name, sheet)
     if Path(name).suffix.lower() in _WORKBOOKS:
         raise PosError("sheet_unreadable")
     return read_csv(data, name)
-
-
-_PackedTable = tuple[tuple[str, ...], list[tuple[int, tuple[Cell, ...]]], tuple[Problem, ...]]
-
-
-def _packed_table(name: str, data: bytes) -> _PackedTable:
-    """Return the parts of the table, without the column names in every row."""
-    table = table_of(data, name)
-    rows = [(row.row, tuple(row.cells.values())) for row in table.rows]
-    return table.header, rows, table.problems
-
-
-def _unpacked(parts: _PackedTable) -> Table:
-    header, rows, problems = parts
-    found = (SheetRow(row, dict(zip(header, cells, strict=True))) for row, cells in rows)
-    return Table(header, tuple(found), problems)

@@ -71,7 +71,7 @@ class _SheetSize:
         self.characters = 0
         self._last_row = self._last_column = 0
         self.cells: list[tuple[int, int]] = []
-        self.rows: set[int] = set()
+        self.columns: dict[int, int] = {}
         self.count = 0
 
     def add_cell(self, row: int, column: int) -> None:
@@ -88,12 +88,13 @@ class _SheetSize:
 
     def add_formula(self, row: int, column: int, rows: int = 1) -> None:
         self.count += 1
-        self.rows.update(range(row, row + rows))
+        for each in range(row, row + rows):
+            self.columns[each] = self.columns.get(each, 0) | 1 << column
         if len(self.cells) < MAX_PROBLEMS:
             self.cells.append((row, column))
 
     def formulas(self) -> Formulas:
-        return Formulas(tuple(self.cells), frozenset(self.rows), self.count)
+        return Formulas(tuple(self.cells), dict(self.columns), self.count)
 
 
 def text_lengths(shared_strings: bytes) -> list[int]:
@@ -171,9 +172,12 @@ def _column_number(letters: str) -> int:
     return number
 
 
-def scan_xlsx(sheet: bytes, shared_strings: bytes) -> Formulas:
-    """Return the formulas of an xlsx sheet. Raises PosError if the sheet is too large."""
-    scan = _XlsxScan(text_lengths(shared_strings) if shared_strings else [])
+def scan_xlsx(sheet: bytes, lengths: list[int]) -> Formulas:
+    """Return the formulas of an xlsx sheet, whose shared texts have these lengths.
+
+    Raises PosError if the sheet is too large.
+    """
+    scan = _XlsxScan(lengths)
     parse_xml(sheet, scan.start, scan.end, scan.text)
     return scan.size.formulas()
 
@@ -181,19 +185,20 @@ def scan_xlsx(sheet: bytes, shared_strings: bytes) -> Formulas:
 class _OdsScan:
     """Follows the cells of an ods document, repeated ones included.
 
-    Every table counts towards the size, because the library loads them all; only the first is used.
+    Every table counts towards the size, because the library loads them all.
     """
 
     def __init__(self) -> None:
         self.size = _SheetSize()
-        self.names: list[str] = []
+        self.found: dict[str, _SheetSize] = {}
+        self._table = _SheetSize()
         self._row, self._rows = 1, 0
         self._column, self._columns = 1, 0
         self._in_cell = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "table":
-            self.names.append(attributes.get("name", ""))
+            self._table = self.found.setdefault(attributes.get("name", ""), _SheetSize())
             self._row, self._rows = 1, 0
         elif name == "table-row":
             self._row += self._rows
@@ -212,8 +217,8 @@ class _OdsScan:
             last_row, last_column = self._row + self._rows - 1, self._column + self._columns - 1
             self.size.add_cell(last_row, last_column)
             self.text(attributes.get("string-value", ""))
-        if "formula" in attributes and len(self.names) == 1:
-            self.size.add_formula(self._row, self._column, self._rows)
+        if "formula" in attributes:
+            self._table.add_formula(self._row, self._column, self._rows)
 
     def text(self, part: str) -> None:
         if self._in_cell:
@@ -228,13 +233,13 @@ class _OdsScan:
             self._in_cell = False
 
 
-def scan_ods(content: bytes) -> tuple[Formulas, str]:
-    """Return the formulas and the name of the first table of an ods document.
+def scan_ods(content: bytes) -> dict[str, Formulas]:
+    """Return the formulas of each table of an ods document, by its name.
 
     Raises PosError `sheet_empty`, or another if the document is too large.
     """
     scan = _OdsScan()
     parse_xml(content, scan.start, scan.end, scan.text)
-    if not scan.names:
+    if not scan.found:
         raise PosError("sheet_empty")
-    return scan.size.formulas(), scan.names[0]
+    return {name: table.formulas() for name, table in scan.found.items()}

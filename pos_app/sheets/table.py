@@ -42,34 +42,39 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
-    """The formulas of a sheet: `cells` are the first of `count`, as (row, column) from 1."""
+    """The formulas of a sheet: `cells` are the first of `count`, as (row, column) from 1.
+
+    `columns` has for each row with formulas the set of its columns, as bits.
+    """
 
     cells: Sequence[tuple[int, int]] = ()
-    rows: frozenset[int] = field(default_factory=frozenset)
+    columns: Mapping[int, int] = field(default_factory=dict)
     count: int = 0
+
+    def is_at(self, row: int, column: int) -> bool:
+        """Whether the cell in `row` and `column` (from 1) has a formula."""
+        return bool(self.columns.get(row, 0) >> column & 1)
 
 
 def build_table(
     file: str, records: Iterable[Record], *, ragged: bool = False, formulas: Formulas | None = None
 ) -> Table:
-    """Return the table of `records`.
+    """Return the table of `records`, none of which is completely blank; there is at least one.
 
     In a `ragged` sheet (CSV) rows may differ in length, and a row that is too short is an error,
     because a cell may be missing in its middle. Raises PosError `sheet_…` if the whole sheet is
     refused.
     """
     formulas = formulas or Formulas()
-    filled = _filled(records)
-    header_row, first = next(filled, (0, ()))
-    if not header_row:
-        raise PosError("sheet_empty")
+    filled = iter(records)
+    _, first = next(filled)
     titles = _titles(first)
     found = [_formula(file, titles, at) for at in formulas.cells]
     rows: list[SheetRow] = []
     for row, cells in filled:
         faults = list(_row_faults(file, titles, row, cells, ragged=ragged))
         found += faults
-        if not faults and row not in formulas.rows:
+        if not faults and row not in formulas.columns:
             rows.append(SheetRow(row, _by_title(titles, cells)))
     hidden = formulas.count - len(formulas.cells)
     header = tuple(title for title in titles if title)
@@ -97,15 +102,6 @@ def check_size(rows: int, columns: int) -> None:
         raise PosError("sheet_too_many_rows", limit=MAX_ROWS)
     if columns > MAX_COLUMNS:
         raise PosError("sheet_too_many_columns", limit=MAX_COLUMNS)
-
-
-def _filled(records: Iterable[Record]) -> Iterator[Record]:
-    """Yield the records that are not completely blank, with blank cells as None."""
-    for row, cells in records:
-        check_size(row, 0)
-        values = [None if isinstance(cell, str) and not cell.strip() else cell for cell in cells]
-        if any(value is not None for value in values):
-            yield row, values
 
 
 def _titles(cells: Sequence[Cell]) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pos_app.errors import PosError, Problem
-from pos_app.sheets.table import MAX_CELL, MAX_COLUMNS, Record, Table, build_table
+from pos_app.sheets.grid import Grid, filled_rows
+from pos_app.sheets.header_row import LOOK_ROWS, how_well, is_own_header
+from pos_app.sheets.table import MAX_CELL, MAX_COLUMNS, Record
 
 # Every column filled to its limit; a record may have no more characters.
 MAX_RECORD = MAX_COLUMNS * MAX_CELL
@@ -19,11 +20,14 @@ _SEPARATORS = ",;\t"
 _SEP_LINE = re.compile(r"sep=([,;\t])", re.IGNORECASE)
 
 
-def read_csv(data: bytes, file: str) -> Table:
-    """Return the table in `data`. Raises PosError `sheet_…` if the whole sheet is refused."""
+def read_csv(data: bytes, file: str) -> Grid:
+    """Return the cells of the table in `data`.
+
+    Raises PosError `sheet_…` if the whole sheet is refused.
+    """
     encoding, notes = _encoding(data, file)
-    table = build_table(file, _records(data, encoding), ragged=True)
-    return replace(table, problems=notes + table.problems)
+    rows = filled_rows(_records(data, encoding, _separator_of(data, encoding)))
+    return Grid(file, _unquoted(rows), notes, ragged=True)
 
 
 def _encoding(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
@@ -74,26 +78,74 @@ class _Lines:
         self.row += 1
 
 
-def _records(data: bytes, encoding: str) -> Iterator[Record]:
-    """Yield the records with their numbers; a cell of several lines counts as one row."""
-    header = next((line for line in _Lines(data, encoding) if line.strip()), "")
-    hint = _SEP_LINE.fullmatch(header.strip(" \r\n"))
-    separator = hint[1] if hint else _separator(header)
+def _records(data: bytes, encoding: str, separator: str, most: int = 0) -> Iterator[Record]:
+    """Yield the records with their numbers; a cell of several lines counts as one row.
+
+    With `most` only so many are read.
+    """
     lines = _Lines(data, encoding)
     reader = csv.reader(lines, delimiter=separator, strict=True)
+    first = True
     try:
         for row, cells in enumerate(reader, 1):
             lines.next_record()
-            if not (hint and _SEP_LINE.fullmatch(separator.join(cells).strip())):
+            is_hint = first and _SEP_LINE.fullmatch(separator.join(cells).strip())
+            first = first and not any(cells)
+            if not is_hint:
                 yield row, cells
+            if row == most:
+                return
     except csv.Error as error:
         raise _damage(str(error), lines.row) from None
 
 
-def _separator(header: str) -> str:
-    """Return the separator that occurs most in the header line, outside quotes."""
+def _separator_of(data: bytes, encoding: str) -> str:
+    """Return what separates the cells: as the hint of Excel says, else as the head is recognised.
+
+    Where no head is recognised, or with any separator alike, it is the one that occurs most in
+    the first line, outside quotes.
+    """
+    header = next((line for line in _Lines(data, encoding) if line.strip()), "")
+    hint = _SEP_LINE.fullmatch(header.strip(" \r\n"))
+    if hint:
+        return hint[1]
     bare = re.sub(r'"[^"]*"', "", header)
-    return max(_SEPARATORS, key=bare.count)
+    by_count = sorted(_SEPARATORS, key=bare.count, reverse=True)
+    if is_own_header([(1, header.strip().split(by_count[0]))]):
+        return by_count[0]
+    return max(by_count, key=lambda each: _looks(data, encoding, each))
+
+
+def _looks(data: bytes, encoding: str, separator: str) -> int:
+    """Return how well a head is recognised in the first lines with this separator."""
+    try:
+        return how_well(tuple(_records(data, encoding, separator, LOOK_ROWS)))
+    except PosError:
+        return 0
+
+
+def _unquoted(rows: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Return the rows of a sheet whose lines are wholly in quotes, each split into its cells."""
+    if any(len(cells) > 1 for _, cells in rows):
+        return rows
+    lines = [(row, str(cells[0])) for row, cells in rows]
+    splits = {each: _split(lines, each) for each in _SEPARATORS}
+    best = max(splits, key=lambda each: how_well(splits[each][:LOOK_ROWS]))
+    return splits[best] if how_well(splits[best][:LOOK_ROWS]) > how_well(rows) else rows
+
+
+def _split(lines: list[tuple[int, str]], separator: str) -> tuple[Record, ...]:
+    """Return each line split; nothing if they cannot be."""
+    if not any(separator in line for _, line in lines):
+        return ()
+    found = []
+    try:
+        for row, line in lines:
+            cells = next(csv.reader([line], delimiter=separator), [])
+            found.append((row, [cell if cell.strip() else None for cell in cells]))
+    except csv.Error:
+        return ()
+    return tuple(found)
 
 
 def _damage(message: str, row: int) -> PosError:

@@ -107,7 +107,7 @@ def test_windows_1252_is_read_with_a_warning_that_changes_no_status(folder: Path
 
 
 @pytest.mark.parametrize(
-    "sheet", [b"", b"\n\n", b"\xef\xbb\xbf", b"\x00\x01\x02", b"name,price\na,1"]
+    "sheet", [b"", b"\n\n", b"\xef\xbb\xbf", b"\x00\x01\x02", b"name,warna\na,merah"]
 )
 def test_a_sheet_that_is_none_is_refused(folder: Path, sheet: bytes) -> None:
     done, found = take(folder, sheet)

@@ -194,9 +194,10 @@ class ProductsScreen(ListScreen):
         if path is None:
             return
         # A file that cannot be read is refused before the dialog opens.
-        sheet = session.attempt(lambda: off_thread(lambda: import_export.read_goods(path)))
-        if sheet is None:
+        grid = session.attempt(lambda: off_thread(lambda: import_export.read_goods(path)))
+        if grid is None:
             return
+        sheet = import_export.check_goods(session.shop, grid)
         rule = ImportDialog.ask(
             session,
             path.name,

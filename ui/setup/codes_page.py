@@ -143,7 +143,8 @@ class CodesPage(QWidget):
         path = self.sheet.text().strip()
         if not path:
             return None
-        sheet = off_thread(lambda: import_export.read_goods(Path(path)))
+        grid = off_thread(lambda: import_export.read_goods(Path(path)))
+        sheet = off_thread(lambda: import_export.check_goods(shop, grid))
         return import_export.import_goods(shop, sheet)
 
     def _browse(self) -> None:

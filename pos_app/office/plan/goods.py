@@ -10,7 +10,7 @@ from pos_app.dayfile.pack_reader import rows_of
 from pos_app.dayfile.signing import Signer
 from pos_app.dayfile.stand_pack import product_json
 from pos_app.domain.catalogue import match_maker
-from pos_app.domain.catalogue_rows import CatalogueRow, check_rows
+from pos_app.domain.catalogue_rows import CatalogueRow
 from pos_app.errors import PosError, Problem
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.records import Record, RecordKind, sign_record
@@ -28,7 +28,9 @@ def read_sheets(plan: EventPlan, folder: Path) -> tuple[Goods, list[Problem]]:
     read: dict[str, tuple[CatalogueRow, ...]] = {}
     problems: list[Problem] = []
     for name in dict.fromkeys(named.values()):
-        read[name], found = _read_sheet(plan, folder / name)
+        stands = [stand for stand, sheet in named.items() if sheet == name]
+        owner = stands[0] if len(stands) == 1 and stands[0] else plan.code
+        read[name], found = _read_sheet(plan, folder / name, owner)
         problems += found
     return {stand: read[name] for stand, name in named.items()}, problems
 
@@ -39,20 +41,24 @@ def _sheet_names(plan: EventPlan) -> dict[str, str]:
     return {stand: name for stand, name in named.items() if name}
 
 
-def _read_sheet(plan: EventPlan, path: Path) -> tuple[tuple[CatalogueRow, ...], list[Problem]]:
-    from pos_app.sheets.reader import read_table  # loads the workbook reader
+def _read_sheet(
+    plan: EventPlan, path: Path, owner: str
+) -> tuple[tuple[CatalogueRow, ...], list[Problem]]:
+    """Reads a list of any layout; goods without a maker are `owner`'s."""
+    from pos_app.sheets.goods import GoodsOptions, KnownGoods, goods_of
+    from pos_app.sheets.reader import read_grid  # loads the workbook reader
 
-    table = read_table(path)
-    rows = [(row.row, row.cells) for row in table.rows]
-    found, problems = check_rows(table.header, rows, path.name) if table.header else ((), ())
     makers = list(plan.makers)
+    known = KnownGoods(makers, (), owner)
+    sheet = goods_of(read_grid(path), GoodsOptions(), known)
+    found = tuple(sheet.good or ())
     first = {row.maker: row for row in reversed(found)}
     unplanned = {t: row for t, row in first.items() if match_maker(t, makers) is None}
     warnings = [
         Problem("maker_not_planned", "warning", {"text": text}, path.name, row.row, "maker")
         for text, row in unplanned.items()
     ]
-    return found, [*table.problems, *problems, *warnings]
+    return found, [*sheet.problems, *warnings]
 
 
 def goods_records(event: str, goods: Goods, office: Signer) -> list[Record]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +18,8 @@ from pos_app.store import catalogue as catalogue_store
 
 if TYPE_CHECKING:
     from pos_app.domain.catalogue_rows import CatalogueRow
+    from pos_app.sheets.goods import GoodsOptions, GoodsSheet
+    from pos_app.sheets.grid import Grid
 
 StockRule = Literal["keep", "set", "add"]
 COLUMNS = (
@@ -33,10 +36,21 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What becomes of one row: the product as it would be, and what it was before, if known."""
+
+    row: int
+    product: Product
+    before: Product | None
+    is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did, or a dry run would do: counts of products, and every problem.
 
     `stock_kept` counts known products whose stock the sheet gave but the rule left alone.
+    `columns`, `header_row`, `ignored` and `made_codes` are those of the sheet.
     """
 
     added: int = 0
@@ -46,16 +60,11 @@ class ImportReport:
     stock_kept: int = 0
     problems: tuple[Problem, ...] = ()
     stored: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GoodsSheet:
-    """A sheet that was read: its good rows, or None where the sheet as a whole is refused."""
-
-    name: str
-    good: list[CatalogueRow] | None
-    skipped: int
-    problems: tuple[Problem, ...]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    header_row: int = 0
+    ignored: tuple[str, ...] = ()
+    made_codes: int = 0
+    outcomes: tuple[RowOutcome, ...] = ()
 
 
 def import_file(
@@ -65,15 +74,18 @@ def import_file(
     dry_run: bool = False,
     skip_bad: bool = False,
     stock: StockRule = "keep",
+    options: GoodsOptions | None = None,
+    sheet: str = "",
 ) -> ImportReport:
     """Imports a sheet of products, whole or not at all; with `skip_bad` the good rows of it.
 
     A known SKU gets the new texts and price, and its stock by the rule: keep it, set it to the
-    sheet's, or add the sheet's. Raises PosError `file_not_found`, `file_unreadable`; MachineError
-    `reader_not_started`.
+    sheet's, or add the sheet's. `options` say what the sheet does not, and `sheet` is the name of
+    the one to read in a workbook. Raises PosError `file_not_found`, `file_unreadable`;
+    MachineError `reader_not_started`.
     """
-    sheet = read_goods(path)
-    return import_goods(shop, sheet, dry_run=dry_run, skip_bad=skip_bad, stock=stock)
+    goods = check_goods(shop, read_goods(path, sheet), options)
+    return import_goods(shop, goods, dry_run=dry_run, skip_bad=skip_bad, stock=stock)
 
 
 def import_goods(
@@ -84,53 +96,60 @@ def import_goods(
     skip_bad: bool = False,
     stock: StockRule = "keep",
 ) -> ImportReport:
-    """Imports a sheet that was read, by the rules of `import_file`."""
+    """Imports a sheet that was read and checked, by the rules of `import_file`."""
+    found = ImportReport(
+        skipped=sheet.skipped,
+        problems=sheet.problems,
+        columns=sheet.columns,
+        header_row=sheet.header_row,
+        ignored=sheet.ignored,
+        made_codes=sheet.made_codes,
+    )
     if sheet.good is None:
-        return ImportReport(skipped=sheet.skipped, problems=sheet.problems)
-    plan = _ImportPlan(shop, sheet.good, stock)
-    report = plan.report(sheet.skipped, sheet.problems)
+        return found
+    plan = _ImportPlan(shop, sheet, stock)
+    report = plan.report(found)
     if dry_run or (has_errors(sheet.problems) and not skip_bad):
         return report
     plan.store(shop, sheet.name)
     return replace(report, stored=True)
 
 
-def read_goods(path: Path) -> GoodsSheet:
-    """Reads a sheet and checks its rows; takes a while, and needs no till.
+def read_goods(path: Path, sheet: str = "") -> Grid:
+    """Reads the cells of a sheet; takes a while, and needs no till.
 
     Raises PosError `file_not_found`, `file_unreadable`; MachineError `reader_not_started`.
     """
-    from pos_app.domain.catalogue_rows import check_rows
-    from pos_app.sheets.reader import read_table
+    from pos_app.sheets.reader import read_grid  # a till imports no sheet on most days
 
-    table = read_table(path)
-    if not table.header:
-        return GoodsSheet(path.name, None, 0, tuple(table.problems))
-    rows, problems = check_rows(
-        table.header, [(row.row, row.cells) for row in table.rows], path.name
-    )
-    problems = (*table.problems, *problems)
-    bad = {problem.row for problem in problems if problem.severity == "error"}
-    if None in bad or any(problem.code == "column_missing" for problem in problems):
-        return GoodsSheet(path.name, None, len(table.rows), problems)
-    good = [row for row in rows if row.row not in bad]
-    skipped = len(bad | {row.row for row in table.rows}) - len(good)
-    return GoodsSheet(path.name, good, skipped, problems)
+    return read_grid(path, sheet)
+
+
+def check_goods(shop: Shop, grid: Grid, options: GoodsOptions | None = None) -> GoodsSheet:
+    """Finds the goods among the cells of a sheet and checks them; nothing is stored."""
+    from pos_app.sheets.goods import GoodsOptions, KnownGoods, goods_of
+
+    known = KnownGoods(all_makers(shop), all_products(shop), shop.identity.stand)
+    return goods_of(grid, options or GoodsOptions(), known)
 
 
 class _ImportPlan:
     """What the good rows of a sheet change, computed before anything is written."""
 
-    def __init__(self, shop: Shop, rows: list[CatalogueRow], rule: StockRule) -> None:
+    def __init__(self, shop: Shop, sheet: GoodsSheet, rule: StockRule) -> None:
+        self._sheet = sheet
+        self._stand = Maker(shop.identity.stand, shop.identity.name or shop.identity.stand)
         self._known = {sku_key(p.sku): p for p in all_products(shop)}
         self._own_shares = catalogue_store.own_shares(shop.database)
         self._makers = all_makers(shop)
+        self._maker_codes: dict[str, str] = {}
         self.new_makers: list[Maker] = []
         self.puts: list[tuple[Product, int | None]] = []
         self.stock: list[tuple[str, int]] = []
         self.prices: list[tuple[str, int, int]] = []
+        self.outcomes: list[RowOutcome] = []
         self.added = self.changed = self.unchanged = self.stock_kept = 0
-        for row in rows:
+        for row in sheet.good or ():
             self._add_row(row, rule)
 
     def _add_row(self, row: CatalogueRow, rule: StockRule) -> None:
@@ -148,23 +167,37 @@ class _ImportPlan:
             self.added += 1
             self.puts.append((product, row.share_bp))
             self._add_stock_change(row.sku, row.stock)
+            self.outcomes.append(RowOutcome(row.row, product, None, is_changed=True))
             return
-        # Most sheets have no English names; those typed or imported before are kept.
-        product = replace(product, sku=known.sku, name_en=product.name_en or known.name_en)
+        product = self._with_unstated(replace(product, sku=known.sku), known)
         self._update(product, known, row)
-        self._apply_stock(known, row.stock, rule)
+        if row.row not in self._sheet.uncounted:
+            self._apply_stock(known, row.stock, rule)
+
+    def _with_unstated(self, product: Product, known: Product) -> Product:
+        """Returns the product with what the sheet has no column for as it was before."""
+        stated = self._sheet.stated
+        return replace(
+            product,
+            category=product.category if "category" in stated else known.category,
+            barcode=product.barcode if "barcode" in stated else known.barcode,
+            # English names that were typed here are kept where a sheet has an empty cell.
+            name_en=product.name_en or known.name_en,
+        )
 
     def _update(self, product: Product, known: Product, row: CatalogueRow) -> None:
         key = sku_key(known.sku)
+        share = row.share_bp if "share_pct" in self._sheet.stated else self._own_shares.get(key)
         same = (
             replace(known, share_bp=0, stock=0, maker_name="") == product
-            and self._own_shares.get(key) == row.share_bp
+            and self._own_shares.get(key) == share
         )
+        self.outcomes.append(RowOutcome(row.row, product, known, is_changed=not same))
         if same:
             self.unchanged += 1
             return
         self.changed += 1
-        self.puts.append((product, row.share_bp))
+        self.puts.append((product, share))
         if known.price != product.price:
             self.prices.append((known.sku, known.price, product.price))
 
@@ -181,19 +214,28 @@ class _ImportPlan:
             self.stock.append((sku, change))
 
     def _maker_code(self, text: str) -> str:
-        maker = match_maker(text, [*self._makers, *self.new_makers])
-        if maker is None:
-            maker = Maker(text, text)
-            self.new_makers.append(maker)
-        return maker.code
+        if text not in self._maker_codes:
+            maker = match_maker(text, [*self._makers, *self.new_makers])
+            if maker is None:
+                maker = self._stand if text == self._stand.code else Maker(text, text)
+                self.new_makers.append(maker)
+            self._maker_codes[text] = maker.code
+        return self._maker_codes[text]
 
-    def report(self, skipped: int, problems: tuple[Problem, ...]) -> ImportReport:
+    def report(self, found: ImportReport) -> ImportReport:
         """Returns the counts, with a warning where stock of the sheet was left aside."""
+        problems = found.problems
         if self.stock_kept:
             kept = Problem("stock_kept", "warning", {"count": self.stock_kept})
             problems = (*problems, kept)
-        return ImportReport(
-            self.added, self.changed, self.unchanged, skipped, self.stock_kept, problems
+        return replace(
+            found,
+            added=self.added,
+            changed=self.changed,
+            unchanged=self.unchanged,
+            stock_kept=self.stock_kept,
+            problems=problems,
+            outcomes=tuple(self.outcomes),
         )
 
     def store(self, shop: Shop, file: str) -> None:

@@ -1,0 +1,271 @@
+"""Turns the rows of a sheet of any layout into rows of our own columns.
+
+Rows that hold no goods are left out and named: a total, a repeated head, a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pos_app.domain.catalogue import sku_key
+from pos_app.errors import Problem, Severity
+from pos_app.sheets.amounts import (
+    has_fractions,
+    is_cell_error,
+    is_of_many,
+    is_torn,
+    pieces_of,
+    price_of,
+)
+from pos_app.sheets.grid import Grid
+from pos_app.sheets.header_words import key_of, meanings_of
+from pos_app.sheets.layout import Layout
+from pos_app.sheets.table import Cell, column_letter
+
+SMALL_PRICE = 500
+_TOTAL = re.compile(
+    r"(grand |sub ?-?)?(total|jumlah|jml)( (harga|barang|stok|semua|keseluruhan|akhir|item|produk"
+    r"|pcs|nilai|penjualan|all))*[\s:.=]*"
+)
+_NOTE = re.compile(
+    r"(catatan|note|notes|nb|n\.b|ket|keterangan|hormat|salam|info|hub|kontak)\b.*|\*.*"
+)
+_ROUNDED_CODE = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
+_NO_VARIANT = {
+    "regular",
+    "reguler",
+    "default",
+    "default title",
+    "normal",
+    "-",
+    "standar",
+    "tanpa varian",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A row of goods: its number in the file, and its cells by our columns.
+
+    `detail` tells pieces of one name apart: their size or colour.
+    """
+
+    row: int
+    cells: dict[str, Cell]
+    detail: str = ""
+
+
+class GoodsRows:
+    """The goods of a sheet, and the problems of the rows that cannot be taken."""
+
+    def __init__(self, grid: Grid, layout: Layout) -> None:
+        self.problems: list[Problem] = []
+        self._grid = grid
+        self._layout = layout
+        self._rows = grid.rows[layout.first :]
+        self._price_fractions = has_fractions(self._column("price_rp"))
+        self._stock_fractions = has_fractions(self._column("stock"))
+        self._handle: Cell = None
+        self._product_name: Cell = None
+        self._last_title = max((at for at, t in enumerate(layout.titles) if t), default=0)
+
+    def _column(self, name: str) -> Iterator[Cell]:
+        at = self._layout.columns.get(name)
+        return (self._at(cells, at) for _, cells in self._rows) if at is not None else iter(())
+
+    def take(self) -> list[FoundRow]:
+        """Return the rows of goods; the problems of the others are in `problems`."""
+        found = []
+        for row, cells in self._rows:
+            if self._is_no_goods(row, cells):
+                continue
+            before = len(self.problems)
+            goods = self._goods(row, cells)
+            if not any(each.severity == "error" for each in self.problems[before:]):
+                found.append(goods)
+        return found
+
+    @staticmethod
+    def _at(cells: Sequence[Cell], at: int | None) -> Cell:
+        return cells[at] if at is not None and at < len(cells) else None
+
+    def _get(self, cells: Sequence[Cell], name: str) -> Cell:
+        return self._at(cells, self._layout.columns.get(name))
+
+    def _note(
+        self, code: str, row: int, column: str, severity: Severity = "error", **facts: object
+    ) -> None:
+        all_facts = {"row": row, "column": column, **facts}
+        self.problems.append(
+            Problem(code, severity, all_facts, self._grid.file, row, column or None)
+        )
+
+    def _is_no_goods(self, row: int, cells: Sequence[Cell]) -> bool:
+        """Whether a row holds something else than goods; noted, unless it is a blank form."""
+        extras = self._layout.extras
+        numbers = {*extras.get("number", ()), *extras.get("handle", ())}
+        filled = [at for at, cell in enumerate(cells) if cell is not None]
+        if all(at in numbers for at in filled):
+            return True
+        if self._is_more_of_a_product(cells):
+            return True
+        text = next(
+            (c for at, c in enumerate(cells) if isinstance(c, str) and at not in numbers), ""
+        )
+        what = self._kind_of(cells, filled, " ".join(text.casefold().split()))
+        if what:
+            self._note(what, row, "", "warning", text=text.strip()[:60])
+        return bool(what)
+
+    def _is_more_of_a_product(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row only adds to the product above it: a second picture (Shopify)."""
+        handle = self._first(cells, "handle")
+        is_same = handle is not None and handle == self._handle
+        columns = self._layout.columns.values()
+        return is_same and all(self._at(cells, at) is None for at in columns)
+
+    def _first(self, cells: Sequence[Cell], extra: str) -> Cell:
+        columns = self._layout.extras.get(extra, ())
+        return next((self._at(cells, at) for at in columns if self._at(cells, at)), None)
+
+    def _kind_of(self, cells: Sequence[Cell], filled: Sequence[int], text: str) -> str:
+        """Return the code that names a row without goods, else an empty text."""
+        if self._repeats_head(cells):
+            return "row_is_head"
+        has_code = self._get(cells, "sku") is not None and "sku" in self._layout.columns
+        if _TOTAL.fullmatch(text) and (not has_code or self._get(cells, "name") is None):
+            return "row_is_total"
+        columns = self._layout.columns
+        used = [at for at in filled if at in columns.values()]
+        if not used:
+            return "row_is_note"
+        if self._get(cells, "price_rp") is not None or has_code:
+            return ""
+        is_alone = len(filled) == 1 and len(columns) > len(("name", "price_rp"))
+        return "row_is_note" if is_alone or (len(filled) == 1 and _NOTE.fullmatch(text)) else ""
+
+    def _repeats_head(self, cells: Sequence[Cell]) -> bool:
+        """Whether the cells are heads again: of the next page, or in another language."""
+        columns = self._layout.columns
+        same = 0
+        for name, at in columns.items():
+            cell = self._at(cells, at)
+            if not isinstance(cell, str):
+                continue
+            is_head = any(meaning.field == name for meaning in meanings_of(cell))
+            same += is_head or key_of(cell) == key_of(self._layout.titles[at])
+        if same > 1 or (
+            same and same == sum(self._at(cells, at) is not None for at in columns.values())
+        ):
+            return True
+        return self._are_units(cells)
+
+    def _are_units(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row only says in which units its columns are: `(Rp)`, `(pcs)`."""
+        texts = [cell for cell in cells if cell is not None]
+        return all(isinstance(t, str) and re.fullmatch(r"\(.{1,20}\)", t.strip()) for t in texts)
+
+    def _goods(self, row: int, cells: Sequence[Cell]) -> FoundRow:
+        self._check_form(row, cells)
+        found = {
+            name: self._cell(row, cells, name, at) for name, at in self._layout.columns.items()
+        }
+        found["name"] = self._name(cells, found.get("name"))
+        self._read_price(row, cells, found)
+        if "stock" in found:
+            found["stock"] = self._stock(row, found["stock"])
+        code = found.get("sku")
+        if isinstance(code, str) and _ROUNDED_CODE.fullmatch(code.strip()):
+            self._note("sku_rounded", row, "sku", text=code.strip()[:40])
+        return FoundRow(row, found, self._detail(cells))
+
+    def _check_form(self, row: int, cells: Sequence[Cell]) -> None:
+        """Note cells that are missing at the end of a row of a CSV, or more than it has heads."""
+        if not self._grid.ragged:
+            return
+        needed = max(self._layout.columns.values())
+        if len(cells) <= needed:
+            columns = self._last_title + 1
+            self._note("sheet_row_short", row, "", cells=len(cells), columns=columns)
+        for at in range(len(self._layout.titles), len(cells)):
+            if cells[at] is not None and self._layout.header_row:
+                self._note("sheet_row_long", row, column_letter(at + 1))
+                return
+
+    def _cell(self, row: int, cells: Sequence[Cell], name: str, at: int) -> Cell:
+        """Return a cell that a field is read from, and note a formula or a spreadsheet's error."""
+        cell = self._at(cells, at)
+        title = self._layout.titles[at] or column_letter(at + 1)
+        if self._grid.formulas.is_at(row, at + 1):
+            self._note("sheet_formula", row, title)
+        elif is_cell_error(cell):
+            self._note("cell_error", row, title, text=str(cell)[:20])
+        return cell.strip() if isinstance(cell, str) else cell
+
+    def _name(self, cells: Sequence[Cell], name: Cell) -> Cell:
+        """Return the name with its variant; rows of one handle share the name of the first."""
+        handle = self._first(cells, "handle")
+        if name is None and handle is not None and handle == self._handle:
+            name = self._product_name
+        else:
+            self._handle, self._product_name = handle, name
+        if name is None:
+            return None
+        parts = [str(name)]
+        for at in self._layout.extras.get("variant", ()):
+            cell = self._at(cells, at)
+            if cell is not None and str(cell).strip().casefold() not in _NO_VARIANT:
+                parts.append(str(cell).strip())
+        return " ".join(parts) if len(parts) > 1 else name
+
+    def _detail(self, cells: Sequence[Cell]) -> str:
+        columns = self._layout.extras.get("detail", ())
+        found = [self._at(cells, at) for at in columns]
+        return " ".join(str(cell).strip() for cell in found if cell is not None)
+
+    def _read_price(self, row: int, cells: Sequence[Cell], found: dict[str, Cell]) -> None:
+        cell = found["price_rp"]
+        if is_cell_error(cell):
+            return
+        at = self._layout.columns["price_rp"]
+        price = price_of(cell, among_fractions=self._price_fractions)
+        text = str(cell)[:40]
+        if self._grid.ragged and is_torn(cell, self._at(cells, at + 1)):
+            self._note("price_torn", row, "price_rp", text=text)
+        elif isinstance(price, str):
+            self._note(f"price_{price}", row, "price_rp", text=text)
+        elif any(is_of_many(self._at(cells, at)) for at in self._layout.extras.get("unit", ())):
+            self._note("price_per_dozen", row, "price_rp", text=text)
+        elif price is not None:
+            found["price_rp"] = price
+        amount = found["price_rp"]
+        if isinstance(amount, int) and 0 < amount < SMALL_PRICE:
+            self._note("price_small", row, "price_rp", "warning", text=str(amount))
+
+    def _stock(self, row: int, cell: Cell) -> Cell:
+        pieces = pieces_of(cell, among_fractions=self._stock_fractions)
+        if isinstance(pieces, float) and pieces.is_integer():
+            return int(pieces)
+        return pieces
+
+
+def with_details(rows: Sequence[FoundRow], maker_of: Mapping[int, str]) -> list[FoundRow]:
+    """Return the rows, with the detail in the name of those that share a name and a maker."""
+    counts: dict[tuple[str, str], int] = {}
+    for row in rows:
+        counts[_key(row, maker_of)] = counts.get(_key(row, maker_of), 0) + 1
+    found = []
+    for row in rows:
+        name = row.cells["name"]
+        if row.detail and name is not None and counts[_key(row, maker_of)] > 1:
+            cells = {**row.cells, "name": f"{name} {row.detail}"}
+            found.append(FoundRow(row.row, cells))
+        else:
+            found.append(row)
+    return found
+
+
+def _key(row: FoundRow, maker_of: Mapping[int, str]) -> tuple[str, str]:
+    return sku_key(maker_of[row.row]), sku_key(str(row.cells["name"]))

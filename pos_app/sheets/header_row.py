@@ -1,0 +1,130 @@
+"""Finds the row of a sheet that names its columns: below a title, or in two rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pos_app.domain.catalogue_rows import REQUIRED
+from pos_app.sheets.header_words import key_of, meanings_of
+from pos_app.sheets.table import Cell, Record
+
+LOOK_ROWS = 40
+"""A head is looked for in so many rows."""
+# A head that a person named is worth more than any number of recognised ones.
+_NAMED = 1_000
+_PRICES = {"price_rp", "cost", "other_price"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The names of the columns, and where they stand.
+
+    `row` is its number in the file, `rows` is 2 for a head of two rows, and `at` is the place of
+    the first of them among the rows of the grid.
+    """
+
+    row: int
+    at: int
+    rows: int
+    titles: tuple[str, ...]
+
+    @property
+    def first_goods(self) -> int:
+        """The place of the first row below the head."""
+        return self.at + self.rows
+
+
+def is_own_header(rows: Sequence[Record]) -> bool:
+    """Whether the first row names every column of our own sheets."""
+    if not rows:
+        return False
+    titles = {str(cell).strip().strip('"\ufeff').casefold() for cell in rows[0][1] if cell}
+    return titles.issuperset(REQUIRED)
+
+
+def how_well(rows: Sequence[Record]) -> int:
+    """Return how many heads of goods were recognised in the best row; 0 for none."""
+    head = find_head(rows, {})
+    return 0 if head is None else _score(head.titles, frozenset())
+
+
+def find_head(rows: Sequence[Record], named: Mapping[str, str]) -> Head | None:
+    """Return the head of a sheet; None if no row looks like one.
+
+    `named` are the heads that a person named, by field; a row that has them is the head.
+    """
+    wanted = frozenset(key_of(head) for head in named.values())
+    best: Head | None = None
+    best_score = 0
+    for head in _candidates(rows):
+        score = _score(head.titles, wanted)
+        if score > best_score:
+            best, best_score = head, score
+    return best
+
+
+def _candidates(rows: Sequence[Record]) -> list[Head]:
+    """Return every row, alone and together with the next, as if it were the head."""
+    found = []
+    for at, (row, cells) in enumerate(rows[:LOOK_ROWS]):
+        if not any(isinstance(cell, str) for cell in cells):
+            continue
+        titles = _titles(cells)
+        found.append(Head(row, at, 1, titles))
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        if below and below[0] == row + 1 and _may_be_second_row(below[1]):
+            found.append(Head(row, at, 2, _joined(titles, _titles(below[1]))))
+    return found
+
+
+def _may_be_second_row(cells: Sequence[Cell]) -> bool:
+    """Whether a row has texts only, and no amount among them."""
+    return all(
+        cell is None or (isinstance(cell, str) and not any(c.isdigit() for c in cell))
+        for cell in cells
+    )
+
+
+def _titles(cells: Sequence[Cell]) -> tuple[str, ...]:
+    return tuple(" ".join(str(cell).split()) if isinstance(cell, str) else "" for cell in cells)
+
+
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+    """Return the titles of a head of two rows, where the upper one may span several columns."""
+    width = max(len(upper), len(lower))
+    titles, group = [], ""
+    for column in range(width):
+        above = upper[column] if column < len(upper) else ""
+        below = lower[column] if column < len(lower) else ""
+        group = above or (group if below else "")
+        titles.append(_best_of(group, below))
+    return tuple(titles)
+
+
+def _best_of(above: str, below: str) -> str:
+    """Return both parts of a title where they say something together, else the known one."""
+    if not above or not below or key_of(above) == key_of(below):
+        return above or below
+    for title in (f"{above} {below}", above, below):
+        if meanings_of(title):
+            return title
+    return f"{above} {below}"
+
+
+def _score(titles: Sequence[str], wanted: frozenset[str]) -> int:
+    """Return how much a row looks like a head: its known fields, more with a name and a price."""
+    score, fields = 0, set()
+    for title in titles:
+        if not title:
+            continue
+        if key_of(title) in wanted:
+            score += _NAMED
+        meanings = meanings_of(title)
+        if meanings and meanings[0].field not in fields:
+            fields.add(meanings[0].field)
+            score += 4
+    if "name" in fields and fields & _PRICES:
+        score += 20
+    only_common = not fields & {"name", "sku", "barcode", "price_rp", "cost"}
+    return 0 if only_common and score < _NAMED else score
