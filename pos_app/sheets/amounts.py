@@ -29,7 +29,9 @@ _PER_ONE = re.compile(
     r"\s*(/|\bper\b|@)\s*(1\s*)?(pcs|pc|buah|bh|biji|bj|helai|lembar|lbr|potong|ptg|pasang|psg|set"
     r"|unit|item|ea|each|piece|botol|bungkus|pak|pack|meter|kain)\.?$"
 )
-_RANGE = re.compile(r"[0-9k]\s*(-|–|—|s/d|sd|sampai|to|~|/)\s*(rp\.?\s*)?[0-9]")
+_RANGE = re.compile(
+    r"[0-9](\s?(rb|ribu|k|jt|juta))?\s*(-|–|—|s/d|sd|sampai|to|~|/)\s*(rp\.?\s*)?[0-9]"
+)
 _GROUPS = re.compile(r"[0-9]{1,3}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+)")
 _BOTH = re.compile(
     r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]{1,2})|([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]{1,2})"
@@ -64,7 +66,7 @@ def has_fractions(cells: Iterable[Cell]) -> bool:
     for cell in cells:
         if isinstance(cell, float) and math.isfinite(cell) and not cell.is_integer():
             return True
-        if isinstance(cell, str):
+        if isinstance(cell, str) and not cell.isdigit():
             match = _DECIMALS.fullmatch(_bare(cell))
             if match and (int(match[2]) or int(match[1]) < 1_000):
                 return True
@@ -79,6 +81,8 @@ def price_of(cell: Cell, *, among_fractions: bool = False) -> int | str | None:
     """
     if not isinstance(cell, str):
         return None
+    if cell.isascii() and cell.isdigit() and len(cell) < 16:
+        return int(cell)
     text = _squeezed(cell)
     if text in _NOTHING:
         return "missing"
@@ -96,7 +100,7 @@ def price_of(cell: Cell, *, among_fractions: bool = False) -> int | str | None:
 
 def pieces_of(cell: Cell, *, among_fractions: bool = False) -> Cell:
     """Return the pieces in a cell as a number, None where none are counted, else the cell."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or cell.isdigit():
         return cell
     text = _squeezed(cell)
     if text in _SOLD_OUT:
@@ -117,7 +121,9 @@ def is_of_many(unit: Cell) -> bool:
 
 def is_torn(price: Cell, after: Cell) -> bool:
     """Whether a price may have been torn apart by its comma: `35` with `000` in the next cell."""
-    if not isinstance(price, str) or not isinstance(after, str):
+    if not isinstance(price, str) or not isinstance(after, str) or len(after) > 9:
+        return False
+    if price.isdigit() and len(price) > len("999"):
         return False
     left, right = _bare(price), after.strip()
     return bool(re.fullmatch(r"[0-9]{1,3}", left) and re.fullmatch(r"[0-9]{3}(\.[0-9]{2})?", right))

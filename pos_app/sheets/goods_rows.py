@@ -68,7 +68,7 @@ class GoodsRows:
         self._price_fractions = has_fractions(self._column("price_rp"))
         self._stock_fractions = has_fractions(self._column("stock"))
         self._handle: Cell = None
-        self._product_name: Cell = None
+        self._product: dict[str, Cell] = {}
         self._last_title = max((at for at, t in enumerate(layout.titles) if t), default=0)
 
     def _column(self, name: str) -> Iterator[Cell]:
@@ -149,6 +149,9 @@ class GoodsRows:
     def _repeats_head(self, cells: Sequence[Cell]) -> bool:
         """Whether the cells are heads again: of the next page, or in another language."""
         columns = self._layout.columns
+        price = self._get(cells, "price_rp")
+        if isinstance(price, int | float) or (price and any(char.isdigit() for char in price)):
+            return False
         same = 0
         for name, at in columns.items():
             cell = self._at(cells, at)
@@ -169,10 +172,10 @@ class GoodsRows:
 
     def _goods(self, row: int, cells: Sequence[Cell]) -> FoundRow:
         self._check_form(row, cells)
-        found = {
-            name: self._cell(row, cells, name, at) for name, at in self._layout.columns.items()
-        }
-        found["name"] = self._name(cells, found.get("name"))
+        columns = self._layout.columns
+        found = {name: self._cell(row, cells, at) for name, at in columns.items()}
+        self._take_from_product(cells, found)
+        found["name"] = self._with_variant(cells, found["name"])
         self._read_price(row, cells, found)
         if "stock" in found:
             found["stock"] = self._stock(row, found["stock"])
@@ -194,7 +197,7 @@ class GoodsRows:
                 self._note("sheet_row_long", row, column_letter(at + 1))
                 return
 
-    def _cell(self, row: int, cells: Sequence[Cell], name: str, at: int) -> Cell:
+    def _cell(self, row: int, cells: Sequence[Cell], at: int) -> Cell:
         """Return a cell that a field is read from, and note a formula or a spreadsheet's error."""
         cell = self._at(cells, at)
         title = self._layout.titles[at] or column_letter(at + 1)
@@ -204,21 +207,24 @@ class GoodsRows:
             self._note("cell_error", row, title, text=str(cell)[:20])
         return cell.strip() if isinstance(cell, str) else cell
 
-    def _name(self, cells: Sequence[Cell], name: Cell) -> Cell:
-        """Return the name with its variant; rows of one handle share the name of the first."""
+    def _take_from_product(self, cells: Sequence[Cell], found: dict[str, Cell]) -> None:
+        """Fill in what a variant leaves to the first row of its handle."""
         handle = self._first(cells, "handle")
-        if name is None and handle is not None and handle == self._handle:
-            name = self._product_name
-        else:
-            self._handle, self._product_name = handle, name
-        if name is None:
-            return None
-        parts = [str(name)]
+        if handle is None or handle != self._handle:
+            self._handle = handle
+            self._product = {name: found.get(name) for name in ("name", "category", "maker")}
+            return
+        for name, cell in self._product.items():
+            if name in found and found[name] is None:
+                found[name] = cell
+
+    def _with_variant(self, cells: Sequence[Cell], name: Cell) -> Cell:
+        parts = []
         for at in self._layout.extras.get("variant", ()):
             cell = self._at(cells, at)
             if cell is not None and str(cell).strip().casefold() not in _NO_VARIANT:
                 parts.append(str(cell).strip())
-        return " ".join(parts) if len(parts) > 1 else name
+        return " ".join([str(name), *parts]) if parts and name is not None else name
 
     def _detail(self, cells: Sequence[Cell]) -> str:
         columns = self._layout.extras.get("detail", ())

@@ -189,3 +189,46 @@ def test_stock_sold_below_zero_is_exported_and_taken_back(folder: Path) -> None:
 def test_a_file_that_is_not_there_is_named(folder: Path) -> None:
     done = run(folder, "catalogue", "import", str(folder / "no.csv"))
     assert done.exit_code == 1 and "no.csv" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_makers_list_is_taken_with_made_codes_and_says_how_it_was_read(folder: Path) -> None:
+    text = "Daftar harga;;\n;;\nNo;Nama Barang;Harga Jual;Harga Beli\n1;Kalung;Rp 35.000;20000\n"
+    done, found = take(folder, text, "--maker", "UT", "--category", "Manik")
+    assert done.exit_code == 0, found
+    assert found["columns"] == {"name": "Nama Barang", "price_rp": "Harga Jual"}
+    assert (found["header_row"], found["made_codes"]) == (3, 1)
+    assert found["ignored"] == ["No", "Harga Beli"]
+    (product,) = goods(folder)
+    assert [product[key] for key in ("sku", "maker", "category", "price_rp", "stock")] == [
+        "UT-0001", "UT", "Manik", "35000", "0",
+    ]  # fmt: skip
+
+
+def test_a_list_taken_again_changes_prices_and_keeps_what_it_does_not_say(folder: Path) -> None:
+    sheet = (
+        f"{HEADER},barcode,name_en,share_pct\nA1,Kalung,Manik,A07,1000,5,4006381333931,Bead,12\n"
+    )
+    take(folder, sheet)
+    done, found = take(folder, "Nama Produk;Harga\nkalung;2000\n", "--stock", "set")
+    assert (done.exit_code, found["changed"], found["made_codes"]) == (0, 1, 1)
+    (product,) = goods(folder)
+    assert list(product.values()) == [
+        "A1", "kalung", "Manik", "A07", "2000", "5", "4006381333931", "Bead", "12.00",
+    ]  # fmt: skip
+    again = take(folder, "Produk,Harga Jual\nkalung,2000\n")[1]
+    assert (again["unchanged"], again["problems"]) == (1, [])
+
+
+def test_goods_without_a_maker_are_the_stands(folder: Path) -> None:
+    take(folder, "Nama Barang,Harga\nKalung,35000\n")
+    assert goods(folder)[0]["maker"] == "A07"
+
+
+def test_a_doubtful_price_is_asked_about_and_told_by_map(folder: Path) -> None:
+    text = "Nama Barang,Harga,Harga Satuan\nKalung,35000,30000\n"
+    done, found = take(folder, text)
+    assert done.exit_code == 1 and not found["stored"]
+    assert [problem["code"] for problem in found["problems"]] == ["column_unclear"]
+    done, found = take(folder, text, "--map", "price_rp=Harga Satuan")
+    assert done.exit_code == 0 and goods(folder)[0]["price_rp"] == "30000"
+    assert run(folder, "catalogue", "import", "x.csv", "--map", "price_rp").exit_code == 2
