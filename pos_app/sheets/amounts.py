@@ -150,17 +150,19 @@ def _number(text: str, *, among_fractions: bool) -> int | str | None:
         text = text.replace(" ", "")
     both = _BOTH.fullmatch(text)
     if both:
-        whole, part = both[1] or both[3], both[2] or both[4]
-        return "fraction" if int(part) else _joined(whole)
+        return "fraction" if int(both[2] or both[4]) else _joined(both[1] or both[3])
     if _GROUPS.fullmatch(text):
         is_one_group = sum(text.count(mark) for mark in ".,") == 1
         return "ambiguous" if among_fractions and is_one_group else _joined(text)
     decimals = _DECIMALS.fullmatch(text)
-    if decimals:
-        if int(decimals[2]):
-            return "fraction"
-        return int(decimals[1]) if int(decimals[1]) >= 1_000 else "ambiguous"
-    return _typed(text)
+    return _of_decimals(int(decimals[1]), int(decimals[2])) if decimals else _typed(text)
+
+
+def _of_decimals(whole: int, part: int) -> int | str:
+    """`35000,00` is whole rupiah; `35,00` may be thousands."""
+    if part:
+        return "fraction"
+    return whole if whole >= 1_000 else "ambiguous"
 
 
 def _typed(text: str) -> int | None:

@@ -20,18 +20,11 @@ from pos_app.sheets.amounts import (
     price_of,
 )
 from pos_app.sheets.grid import Grid
-from pos_app.sheets.header_words import key_of, meanings_of
 from pos_app.sheets.layout import Layout
+from pos_app.sheets.other_rows import kind_of_row
 from pos_app.sheets.table import Cell, column_letter
 
 SMALL_PRICE = 500
-_TOTAL = re.compile(
-    r"(grand |sub ?-?)?(total|jumlah|jml)( (harga|barang|stok|semua|keseluruhan|akhir|item|produk"
-    r"|pcs|nilai|penjualan|all))*[\s:.=]*"
-)
-_NOTE = re.compile(
-    r"(catatan|note|notes|nb|n\.b|ket|keterangan|hormat|salam|info|hub|kontak)\b.*|\*.*"
-)
 _ROUNDED_CODE = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", re.IGNORECASE)
 _NO_VARIANT = {
     "regular",
@@ -111,11 +104,9 @@ class GoodsRows:
             return True
         if self._is_more_of_a_product(cells):
             return True
-        text = next(
-            (c for at, c in enumerate(cells) if isinstance(c, str) and at not in numbers), ""
-        )
-        what = self._kind_of(cells, filled, " ".join(text.casefold().split()))
+        what = kind_of_row(cells, self._layout, numbers)
         if what:
+            text = next((c for c in cells if isinstance(c, str)), "")
             self._note(what, row, "", "warning", text=text.strip()[:60])
         return bool(what)
 
@@ -129,46 +120,6 @@ class GoodsRows:
     def _first(self, cells: Sequence[Cell], extra: str) -> Cell:
         columns = self._layout.extras.get(extra, ())
         return next((self._at(cells, at) for at in columns if self._at(cells, at)), None)
-
-    def _kind_of(self, cells: Sequence[Cell], filled: Sequence[int], text: str) -> str:
-        """Return the code that names a row without goods, else an empty text."""
-        if self._repeats_head(cells):
-            return "row_is_head"
-        has_code = self._get(cells, "sku") is not None and "sku" in self._layout.columns
-        if _TOTAL.fullmatch(text) and (not has_code or self._get(cells, "name") is None):
-            return "row_is_total"
-        columns = self._layout.columns
-        used = [at for at in filled if at in columns.values()]
-        if not used:
-            return "row_is_note"
-        if self._get(cells, "price_rp") is not None or has_code:
-            return ""
-        is_alone = len(filled) == 1 and len(columns) > len(("name", "price_rp"))
-        return "row_is_note" if is_alone or (len(filled) == 1 and _NOTE.fullmatch(text)) else ""
-
-    def _repeats_head(self, cells: Sequence[Cell]) -> bool:
-        """Whether the cells are heads again: of the next page, or in another language."""
-        columns = self._layout.columns
-        price = self._get(cells, "price_rp")
-        if isinstance(price, int | float) or (price and any(char.isdigit() for char in price)):
-            return False
-        same = 0
-        for name, at in columns.items():
-            cell = self._at(cells, at)
-            if not isinstance(cell, str):
-                continue
-            is_head = any(meaning.field == name for meaning in meanings_of(cell))
-            same += is_head or key_of(cell) == key_of(self._layout.titles[at])
-        if same > 1 or (
-            same and same == sum(self._at(cells, at) is not None for at in columns.values())
-        ):
-            return True
-        return self._are_units(cells)
-
-    def _are_units(self, cells: Sequence[Cell]) -> bool:
-        """Whether a row only says in which units its columns are: `(Rp)`, `(pcs)`."""
-        texts = [cell for cell in cells if cell is not None]
-        return all(isinstance(t, str) and re.fullmatch(r"\(.{1,20}\)", t.strip()) for t in texts)
 
     def _goods(self, row: int, cells: Sequence[Cell]) -> FoundRow:
         self._check_form(row, cells)

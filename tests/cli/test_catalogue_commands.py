@@ -205,15 +205,13 @@ def test_a_makers_list_is_taken_with_made_codes_and_says_how_it_was_read(folder:
 
 
 def test_a_list_taken_again_changes_prices_and_keeps_what_it_does_not_say(folder: Path) -> None:
-    sheet = (
-        f"{HEADER},barcode,name_en,share_pct\nA1,Kalung,Manik,A07,1000,5,4006381333931,Bead,12\n"
-    )
+    sheet = f"{HEADER},barcode,name_en,share_pct\nA1,Kalung,Manik,A07,1000,5,4006381333931,Bead,9\n"
     take(folder, sheet)
     done, found = take(folder, "Nama Produk;Harga\nkalung;2000\n", "--stock", "set")
     assert (done.exit_code, found["changed"], found["made_codes"]) == (0, 1, 1)
     (product,) = goods(folder)
     assert list(product.values()) == [
-        "A1", "kalung", "Manik", "A07", "2000", "5", "4006381333931", "Bead", "12.00",
+        "A1", "kalung", "Manik", "A07", "2000", "5", "4006381333931", "Bead", "9.00",
     ]  # fmt: skip
     again = take(folder, "Produk,Harga Jual\nkalung,2000\n")[1]
     assert (again["unchanged"], again["problems"]) == (1, [])

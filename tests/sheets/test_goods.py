@@ -233,7 +233,7 @@ def test_a_formula_in_a_column_of_no_use_does_no_harm() -> None:
     own_number = read(xlsx({"A": rows}, formulas={(2, 0): "=A2+1"}))
     assert prices(own_number) == [1_000, 2_000]
     price = read(xlsx({"A": rows}, formulas={(2, 2): "=C2*2"}))
-    assert codes(price) == [("sheet_formula", 3)] and prices(price) == [1_000]
+    assert ("sheet_formula", 3) in codes(price) and prices(price) == [1_000]
 
 
 def test_a_sheet_can_be_chosen_by_its_name() -> None:
