@@ -130,7 +130,8 @@ class Fate:
         self.till.pack, self.till.spare = PACK, SPARE
 
     def other_laptop(self, seat: int = 0) -> Till:
-        return Till(self.till.stand, random.Random(self.rng.random()), self.till.till, seat)
+        """Another laptop that says it is this till; people sell at it as they do at the first."""
+        return type(self.till)(self.till.stand, random.Random(self.rng.random()), self.till.till, seat)
 
     def give(self, *files: bytes) -> None:
         self.world.files.extend(files)
