@@ -78,7 +78,7 @@ def test_a_slip_reports_its_day_apart_and_the_file_is_still_owed() -> None:
     )
     assert (day_status.state, day_status.net) == (TillDayState.PAPER, None)
     assert answer["paper_totals"] == lost.breakdown.totals.as_dict()
-    assert "1 di kertas (+\u00a0Rp1.000): A08-1 2023-10-26" in status_text(found, "id")
+    assert "1 di kertas (di luar jumlah: Rp1.000): A08-1 2023-10-26" in status_text(found, "id")
 
 
 def test_the_file_takes_the_place_of_its_paper() -> None:

@@ -78,6 +78,7 @@ def test_every_place_says_the_same_of_every_world(seeds: Iterable[int]) -> None:
         found = view(world)
         told = found.as_json()["counts"]
         set_aside = told.pop("set_aside")
+        assert told.pop("set_aside_files") == len(found.set_aside)
         truth = true_counts(world, found)
         assert told == truth, world
         assert set_aside <= told["missing"]

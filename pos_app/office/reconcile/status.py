@@ -138,7 +138,7 @@ class Status:
     @property
     def counts(self) -> TillDayCounts:
         """How many of the due till-days are in the confirmed total, and where the others are."""
-        return count_till_days(self.till_days)
+        return count_till_days(self.till_days, len(self.set_aside))
 
     @property
     def drawers(self) -> tuple[TillDrawer, ...]:

@@ -26,6 +26,7 @@ class TillDayCounts:
         withdrawn: No file; the office decided that the stand has left the event.
         missing: None of these.
         set_aside: How many of `missing` have files, all of which were set aside.
+        set_aside_files: How many files were set aside, of whatever till-day.
     """
 
     planned: int = 0
@@ -36,6 +37,7 @@ class TillDayCounts:
     withdrawn: int = 0
     missing: int = 0
     set_aside: int = 0
+    set_aside_files: int = 0
 
     def as_json(self) -> dict[str, int]:
         """The counts as `status --json` prints them."""
@@ -48,13 +50,16 @@ class TillDayCounts:
             "withdrawn": self.withdrawn,
             "missing": self.missing,
             "set_aside": self.set_aside,
+            "set_aside_files": self.set_aside_files,
         }
 
 
-def count_till_days(till_days: Iterable[TillDayStatus]) -> TillDayCounts:
+def count_till_days(till_days: Iterable[TillDayStatus], files_aside: int = 0) -> TillDayCounts:
     """The counts of the till-days among `till_days` that are planned and due."""
     due = [till_day for till_day in till_days if till_day.is_due]
     places = Counter(till_day.place for till_day in due)
     set_aside = sum(till_day.state is TillDayState.SET_ASIDE for till_day in due)
     found = {place.value: places[place] for place in TillDayPlace}
-    return TillDayCounts(planned=sum(found.values()), set_aside=set_aside, **found)
+    return TillDayCounts(
+        planned=sum(found.values()), set_aside=set_aside, set_aside_files=files_aside, **found
+    )

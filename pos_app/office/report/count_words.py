@@ -24,13 +24,20 @@ class CountPart:
 
     Attributes:
         key: The place or problem, a key of the texts `counts`.
-        words: The part in words, with its amount if it has one.
+        counted: How many there are; empty for slips on paper beside files.
         till_days: The till-days that it counts, each once; empty for those in the sum.
+        amount: What it is about in rupiah, in words; may be empty.
     """
 
     key: str
-    words: str
+    counted: str
     till_days: tuple[TillDay, ...] = ()
+    amount: str = ""
+
+    @property
+    def words(self) -> str:
+        """The part in words, with its amount if it has one."""
+        return f"{self.counted} {self.amount}".strip()
 
 
 def counts_text(status: Status, lang: LanguageCode) -> str:
@@ -43,29 +50,31 @@ def count_parts(status: Status, lang: LanguageCode) -> list[CountPart]:
     words = texts_in("counts", lang)
     counts = status.counts
     in_sum = words["in_sum"].format(in_sum=counts.in_sum, planned=counts.planned)
-    is_complete = status.complete and counts.planned
-    complete = [CountPart("complete", words["complete"])] if is_complete else []
-    return [CountPart("in_sum", in_sum), *_places(status, words), *_more(status, words), *complete]
+    found = [CountPart("in_sum", in_sum), *_places(status, words), *_more(status, words)]
+    if status.complete and counts.planned:
+        key = "complete" if counts.in_sum == counts.planned else "nothing_awaited"
+        found.append(CountPart("complete", words[key]))
+    return found
 
 
 def _places(status: Status, words: Mapping[str, str]) -> Iterator[CountPart]:
-    on_paper = format_rupiah(_paper_net(status, TillDayPlace.ON_PAPER))
+    on_paper = format_rupiah(paper_net(status, TillDayPlace.ON_PAPER))
     amounts = {
         TillDayPlace.DISPUTED: range_text(status.disputed, words),
-        TillDayPlace.ON_PAPER: f"(+\u00a0{on_paper})",
+        TillDayPlace.ON_PAPER: words["outside"].format(net=on_paper),
     }
     for place in TillDayPlace:
         found = tuple(each.till_day for each in status.till_days if each.place is place)
         if found and place is not TillDayPlace.IN_SUM:
             told = words[place].format(count=len(found))
-            yield CountPart(place, f"{told} {amounts.get(place, '')}".rstrip(), found)
+            yield CountPart(place, told, found, amounts.get(place, ""))
 
 
 def _more(status: Status, words: Mapping[str, str]) -> Iterator[CountPart]:
     """Slips beside files, gaps, and files that were set aside: beyond the places."""
-    beside = status.paper_totals.net - _paper_net(status, TillDayPlace.ON_PAPER)
+    beside = paper_beside(status)
     if beside:
-        yield CountPart("paper", words["paper"].format(net=format_rupiah(beside)))
+        yield CountPart("paper", "", amount=words["paper"].format(net=format_rupiah(beside)))
     gaps, aside = _once(status.gaps), _once(status.set_aside)
     if gaps:
         yield CountPart("gaps", words["gaps"].format(count=len(gaps)), gaps)
@@ -74,7 +83,12 @@ def _more(status: Status, words: Mapping[str, str]) -> Iterator[CountPart]:
         yield CountPart("set_aside", told, aside)
 
 
-def _paper_net(status: Status, place: TillDayPlace) -> Rupiah:
+def paper_beside(status: Status) -> Rupiah:
+    """What slips state of till-days that are not on paper alone."""
+    return status.paper_totals.net - paper_net(status, TillDayPlace.ON_PAPER)
+
+
+def paper_net(status: Status, place: TillDayPlace) -> Rupiah:
     """What slips state of the till-days in a place."""
     there = {each.till_day for each in status.till_days if each.place is place}
     return sum(day.net for day in status.paper if day.till_day in there)

@@ -10,6 +10,8 @@ from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.languages import LanguageCode
 from pos_app.office.decide.decision_words import content_text
 from pos_app.office.reconcile.status import SetAside, Status
+from pos_app.office.report.count_words import paper_beside
+from pos_app.office.report.drawer_words import difference_parts
 from pos_app.printing.charts import percent
 from pos_app.printing.tables import Column, Table
 from pos_app.texts import text, texts_in
@@ -80,7 +82,12 @@ def _cell(moved: Rupiah | None) -> str | int:
 
 def beside_lines(status: Status, lang: LanguageCode = "id") -> list[str]:
     """What belongs beside the number on page 1, a sentence each; empty where there is nothing."""
-    return [*_decided(status, lang), *_on_paper(status, lang), *_unseen(status, lang)]
+    return [
+        *_decided(status, lang),
+        *_on_paper(status, lang),
+        *_unseen(status, lang),
+        *_drawers(status, lang),
+    ]
 
 
 def _decided(status: Status, lang: LanguageCode) -> Iterator[str]:
@@ -102,9 +109,11 @@ def _decided(status: Status, lang: LanguageCode) -> Iterator[str]:
 
 
 def _on_paper(status: Status, lang: LanguageCode) -> Iterator[str]:
-    if status.paper:
-        net = format_rupiah(status.paper_totals.net)
-        yield text("beside", "on_paper", lang).format(net=net)
+    """What slips state beside the till-days on paper, which have a line of their own."""
+    beside = paper_beside(status)
+    if beside:
+        key = "on_paper_more" if status.counts.on_paper else "on_paper"
+        yield text("beside", key, lang).format(net=format_rupiah(beside))
 
 
 def _unseen(status: Status, lang: LanguageCode) -> Iterator[str]:
@@ -114,6 +123,13 @@ def _unseen(status: Status, lang: LanguageCode) -> Iterator[str]:
         share = percent(unseen, net, lang) if net > 0 else "–"
         words = text("beside", "unseen", lang)
         yield words.format(net=format_rupiah(unseen), share=share)
+
+
+def _drawers(status: Status, lang: LanguageCode) -> Iterator[str]:
+    """The drawers that were short and those that were over, apart; sales are what they are."""
+    parts = difference_parts(status, lang)
+    if parts:
+        yield text("beside", "drawers", lang).format(parts=", ".join(parts))
 
 
 def newest_of(files: Iterable[SetAside]) -> list[SetAside]:

@@ -18,9 +18,15 @@ from pos_app.texts import texts_in
 
 def drawers_text(status: Status, lang: LanguageCode) -> str:
     """The drawers that differ: `drawers: 9 short Rp29.163.844 · 1 over Rp500`; empty for none."""
+    parts = difference_parts(status, lang)
+    return texts_in("drawers", lang)["differ"].format(parts=" · ".join(parts)) if parts else ""
+
+
+def difference_parts(status: Status, lang: LanguageCode) -> list[str]:
+    """The drawers that were short and those that were over: `9 short Rp29.163.844`."""
     words = texts_in("drawers", lang)
     found = differences(status.drawers)
-    parts = [
+    return [
         words[key].format(count=count, amount=format_rupiah(amount))
         for key, count, amount in (
             ("short", found.short_count, found.short),
@@ -28,7 +34,6 @@ def drawers_text(status: Status, lang: LanguageCode) -> str:
         )
         if count
     ]
-    return words["differ"].format(parts=" · ".join(parts)) if parts else ""
 
 
 def drawer_tables(status: Status, lang: LanguageCode = "id") -> list[Table]:

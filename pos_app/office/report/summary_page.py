@@ -13,7 +13,8 @@ from pos_app.domain.money import divide_half_up, format_rupiah, group_digits
 from pos_app.languages import DEFAULT_LANGUAGE
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reconcile.status import Status
-from pos_app.office.report.count_words import count_parts, counts_text, range_text
+from pos_app.office.reconcile.till_day import TillDayPlace
+from pos_app.office.report.count_words import count_parts, paper_net
 from pos_app.office.report.countries import is_abroad
 from pos_app.office.report.decision_table import beside_lines
 from pos_app.office.report.issue import Issue
@@ -63,13 +64,25 @@ def _headline(issue: Issue) -> list[Flowable]:
 
 def completeness_banner(issue: Issue) -> list[Flowable]:
     """The completeness of the total, the names of open till-days, and what people decided."""
-    status = issue.status
-    sentence, beside = counts_text(status, issue.lang), beside_lines(status, issue.lang)
+    status, beside = issue.status, beside_lines(issue.status, issue.lang)
+    head = _banner_head(issue)
     if status.complete and status.counts.planned:
-        sentence = sentence.removesuffix(f" · {issue.words('counts')['complete']}")
-        return page_parts.banner(issue.say("complete", counts=sentence), beside, a4_page.ACCENT)
-    head = issue.say("incomplete", counts=sentence)
+        return page_parts.banner(head, beside, a4_page.ACCENT)
     return page_parts.banner(head, [*open_lines(issue), *beside], a4_page.AMBER)
+
+
+def _banner_head(issue: Issue) -> str:
+    """The counts in one sentence; the amounts stand in the lines below it, once each."""
+    status, counts = issue.status, issue.status.counts
+    parts = [part for part in count_parts(status, issue.lang) if part.counted]
+    told = [part.counted for part in parts if part.key != "complete"]
+    all_in_sum = counts.in_sum == counts.planned
+    if len(told) < len(parts):
+        key = "complete" if all_in_sum else "nothing_awaited"
+        return issue.say(key, counts=" · ".join(told))
+    if all_in_sum and told[1:]:  # "not complete: 2 of 2" alone would contradict itself
+        return issue.say("incomplete_all", in_sum=told[0], rest=" · ".join(told[1:]))
+    return issue.say("incomplete", counts=" · ".join(told))
 
 
 def open_lines(issue: Issue) -> Iterable[str]:
@@ -80,10 +93,10 @@ def open_lines(issue: Issue) -> Iterable[str]:
         if part.key == "missing":
             yield issue.say("missing", places=places)
         if part.key == "on_paper":
-            yield issue.say("on_paper_only", places=places)
+            net = format_rupiah(paper_net(status, TillDayPlace.ON_PAPER))
+            yield issue.say("on_paper_only", places=places, net=net)
         if part.key == "disputed":
-            between = range_text(status.disputed, issue.words("counts"))
-            yield issue.say("disputed", places=places, between=between)
+            yield issue.say("disputed", places=places, between=part.amount)
     if status.gaps:
         yield issue.say("gaps", places=_places(issue, (gap.till_day for gap in status.gaps)))
     for key, found in _set_aside(status).items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from office.recount.compare_status import differs, rupiah, sentence, tells
+from office.recount.compare_status import differs, paper_sums, rupiah, sentence, tells
 from office.recount.compare_tables import UNKNOWN
 from office.recount.counted_fair import Recount
 from office.recount.recount import WAYS
@@ -88,9 +88,12 @@ def paper_head(found: Recount, report: Path) -> Iterator[str]:
     if found.newest_overruled:
         left_out = sum(file.net for file in found.newest_overruled)
         yield from tells("report.pdf overruled", paper.text, rupiah(left_out))
-    if found.paper:
-        on_paper = rupiah(sum(found.paper.values()))
-        yield from tells("report.pdf on paper", paper.text, on_paper)
+    for amount in paper_sums(found):
+        yield from tells("report.pdf on paper", paper.text, rupiah(amount))
+    off = [row["difference"] for row in found.drawers]
+    for amount in (sum(each for each in off if each < 0), sum(each for each in off if each > 0)):
+        if amount:
+            yield from tells("report.pdf drawers", paper.text, rupiah(abs(amount)))
     if found.totals["unconfirmed"]:
         yield from paper.lacks("report.pdf unconfirmed", [rupiah(found.totals["unconfirmed"])])
 

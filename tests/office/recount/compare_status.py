@@ -48,13 +48,22 @@ def counts_said(text: str) -> dict[str, int]:
 
 def sentence(what: str, found: Recount, text: str) -> Iterator[str]:
     """Whether a sentence of completeness tells the counts, and the sums of what is open."""
-    wanted = {key: count for key, count in found.counts.items() if key != "set_aside"}
+    wanted = {
+        key: count for key, count in found.counts.items() if not key.startswith("set_aside")
+    }
     yield from differs(f"{what}: {text[:160]!r}", wanted, counts_said(text))
     if found.disputed:
         for amount in set(found.range):
             yield from tells(what, text, rupiah(amount))
-    if found.paper:
-        yield from tells(what, text, rupiah(sum(found.paper.values())))
+    for amount in paper_sums(found):
+        yield from tells(what, text, rupiah(amount))
+
+
+def paper_sums(found: Recount) -> list[int]:
+    """What slips state of till-days on paper, and of other ones: two sums, said once each."""
+    alone = [net for day, net in found.paper.items() if found.states.get(day) == "on_paper"]
+    beside = sum(found.paper.values()) - sum(alone)
+    return ([sum(alone)] if alone else []) + ([beside] if beside else [])
 
 
 def tells(what: str, text: str, words: str) -> Iterator[str]:

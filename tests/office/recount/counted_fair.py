@@ -84,7 +84,8 @@ class Recount:
             place for place, state in self.states.items() if state == "missing"
         }
         sums = {name: found.count(name) for name in names}
-        return {"planned": len(found), **sums, "set_aside": len(only_aside)}
+        aside = {"set_aside": len(only_aside), "set_aside_files": len(self.set_aside)}
+        return {"planned": len(found), **sums, **aside}
 
     @property
     def newest_overruled(self) -> list[File]:
