@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -39,13 +39,28 @@ def _options(*names: str) -> Callable[[F], F]:
 
 
 def _decision(command: F) -> F:
-    """Adds the options of every decision: `--reason` and `--json`."""
-    return click.option("--reason", default="", metavar="TEXT")(json_option(command))
+    """Adds the options of every decision: `--reason`, `--by` and `--json`."""
+    return click.option("--reason", default="", metavar="TEXT")(_signed(json_option(command)))
+
+
+def _signed(command: F) -> F:
+    """Adds `--by NAME`, which the context's operator then bears."""
+
+    @wraps(command)
+    def with_person(*args: Any, person: str, **options: Any) -> None:
+        context = click.get_current_context().find_object(Context)
+        assert context is not None
+        context.person = person
+        command(*args, **options)
+
+    words = "Who decides; it is signed."
+    option = click.option("--by", "person", default="", metavar="NAME", help=words)
+    return cast(F, option(with_person))
 
 
 def _correction(command: F) -> F:
-    """Adds the options of a correction: its days, `--reason` (required) and `--json`."""
-    command = click.option("--reason", required=True, metavar="TEXT")(json_option(command))
+    """Adds the options of a correction: its days, `--reason` (required), `--by` and `--json`."""
+    command = click.option("--reason", required=True, metavar="TEXT")(_signed(json_option(command)))
     command = click.option("--to", "until", default="", metavar="DAY")(command)
     return click.option("--from", "since", default="", metavar="DAY")(command)
 
@@ -113,10 +128,10 @@ def accept_key_command(
     codes, days = _split_starts(starts, scanned=not (stand or till or key or seat))
     since = days[0] if days else ""
     if codes:
-        decided = accept_scanned_key(book, codes[0], context.clock, reason, since)
+        decided = accept_scanned_key(book, codes[0], context.operator, reason, since)
     elif stand and till and key:
         decided = accept_key(
-            book, stand, till, key, context.clock, seat=seat, since=since, reason=reason
+            book, stand, till, key, context.operator, seat=seat, since=since, reason=reason
         )
     else:
         raise click.UsageError("--stand, --till and --key, or --from")
@@ -166,7 +181,7 @@ def _no_sales(
     """A till had no sales that day."""
     from pos_app.services.office.decisions import no_sales
 
-    _print_decision(context, no_sales(book, stand, till, day, context.clock, reason), as_json)
+    _print_decision(context, no_sales(book, stand, till, day, context.operator, reason), as_json)
 
 
 @decide_group.command("withdrawn")
@@ -180,7 +195,7 @@ def _withdrawn(
     """A stand sells no more from a day on."""
     from pos_app.services.office.decisions import withdraw
 
-    _print_decision(context, withdraw(book, stand, since, context.clock, reason), as_json)
+    _print_decision(context, withdraw(book, stand, since, context.operator, reason), as_json)
 
 
 @decide_group.command("choose")
@@ -191,7 +206,7 @@ def _choose(context: Context, book: Path, file: str, reason: str, as_json: bool)
     """Of files that contradict each other, this one counts."""
     from pos_app.services.office.decisions import choose
 
-    _print_decision(context, choose(book, file, context.clock, reason), as_json)
+    _print_decision(context, choose(book, file, context.operator, reason), as_json)
 
 
 @decide_group.command("both")
@@ -212,7 +227,7 @@ def _both(
     """Two laptops sold as this till that day: the files of both count."""
     from pos_app.services.office.decisions import both
 
-    decided = both(book, stand, till, day, context.clock, reason, seat=seat)
+    decided = both(book, stand, till, day, context.operator, reason, seat=seat)
     _print_decision(context, decided, as_json)
 
 
@@ -224,7 +239,7 @@ def _dismiss(context: Context, book: Path, file: str, reason: str, as_json: bool
     """A file that is set aside stays aside for good."""
     from pos_app.services.office.decisions import dismiss
 
-    _print_decision(context, dismiss(book, file, context.clock, reason), as_json)
+    _print_decision(context, dismiss(book, file, context.operator, reason), as_json)
 
 
 @decide_group.command("maker")
@@ -235,7 +250,7 @@ def _maker(context: Context, book: Path, text: str, maker: str, reason: str, as_
     """A text that tills use is a maker of the plan."""
     from pos_app.services.office.decisions import same_maker
 
-    _print_decision(context, same_maker(book, text, maker, context.clock, reason), as_json)
+    _print_decision(context, same_maker(book, text, maker, context.operator, reason), as_json)
 
 
 @decide_group.command("seat")
@@ -249,7 +264,9 @@ def _seat(
     """A laptop that took over without the stick is accepted."""
     from pos_app.services.office.decisions import accept_seat
 
-    _print_decision(context, accept_seat(book, stand, till, seat, context.clock, reason), as_json)
+    _print_decision(
+        context, accept_seat(book, stand, till, seat, context.operator, reason), as_json
+    )
 
 
 @decide_group.command("visitors")
@@ -263,7 +280,7 @@ def _visitors(
     """How many people came that day."""
     from pos_app.services.office.decisions import record_visitors
 
-    _print_decision(context, record_visitors(book, day, count, context.clock, reason), as_json)
+    _print_decision(context, record_visitors(book, day, count, context.operator, reason), as_json)
 
 
 @decide_group.command("correct-share")
@@ -284,7 +301,7 @@ def _correct_share(
     from pos_app.services.office.settlement_decisions import Days, correct_share
 
     days = Days(since, until)
-    decided = correct_share(book, maker, share_pct, context.clock, reason, days)
+    decided = correct_share(book, maker, share_pct, context.operator, reason, days)
     _print_decision(context, decided, as_json)
 
 
@@ -308,7 +325,7 @@ def _correct_price(
     from pos_app.services.office.settlement_decisions import Days, correct_price
 
     days, rupiah = Days(since, until), parse_amount(price)
-    decided = correct_price(book, sku, rupiah, context.clock, reason, maker=maker, days=days)
+    decided = correct_price(book, sku, rupiah, context.operator, reason, maker=maker, days=days)
     _print_decision(context, decided, as_json)
 
 
@@ -331,7 +348,7 @@ def _paid(
     """The office paid a maker; --proof tells one payment from another."""
     from pos_app.services.office.settlement_decisions import record_payment
 
-    rupiah, clock = parse_amount(amount), context.clock
+    rupiah, clock = parse_amount(amount), context.operator
     decided = record_payment(
         book, maker, rupiah, clock, day=day, way=way, proof=proof, reason=reason
     )
@@ -349,7 +366,7 @@ def _plan(context: Context, book: Path, file: Path, reason: str, as_json: bool) 
     from pos_app.office.decide.decision_words import decision_text
     from pos_app.services.office.plan_decisions import change_plan_by_file
 
-    decided = change_plan_by_file(book, file, context.clock, reason)
+    decided = change_plan_by_file(book, file, context.operator, reason)
     found = [{**each.decision.as_json(), "new": each.is_new} for each in decided]
     text = "\n".join(decision_text(each.decision, context.lang) for each in decided)
     emit(context, as_json, {"decisions": found}, text)
@@ -363,7 +380,7 @@ def _revoke(context: Context, book: Path, ids: Sequence[str], reason: str, as_js
     """Undo decisions, by their ids."""
     from pos_app.services.office.decisions import revoke
 
-    _print_decision(context, revoke(book, ids, context.clock, reason), as_json)
+    _print_decision(context, revoke(book, ids, context.operator, reason), as_json)
 
 
 COMMANDS = (accept_key_command, trust_command, decisions_command, decide_group)

@@ -23,6 +23,7 @@ from pos_app.messages import problem_json, sentence
 from pos_app.private_files import make_private_folder
 
 if TYPE_CHECKING:
+    from pos_app.services.office.operator import Operator
     from pos_app.services.shop.shop import Shop
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -97,6 +98,8 @@ class Context:
         self.pin = PinGiven()
         self._clock = clock
         self.lang = known_language(lang)
+        self.person = ""
+        """Who decides at the office, by `--by`."""
 
     @cached_property
     def folder(self) -> Path:
@@ -111,6 +114,13 @@ class Context:
     def clock(self) -> Clock:
         """The clock of `--clock`, or the laptop's. Raises PosError `time_invalid`."""
         return ManualClock(parse_stamp(self._clock)) if self._clock else SystemClock()
+
+    @property
+    def operator(self) -> Operator:
+        """The clock and the name of the person by which decisions are signed."""
+        from pos_app.services.office.operator import Operator
+
+        return Operator(self.clock, self.person)
 
     def shop(self, *, writing: bool = True, via: str = "cli", lead: bool = False) -> Shop:
         """Opens the till of the folder; with `writing` False also while a window has it open.

@@ -2797,6 +2797,36 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>OperatorButton</name>
+        <message>
+            <source>Decided by: {0}</source>
+            <translation>Diputuskan oleh: {0}</translation>
+        </message>
+        <message>
+            <source>Decided by: name not given</source>
+            <translation>Diputuskan oleh: nama belum diisi</translation>
+        </message>
+    </context>
+    <context>
+        <name>OperatorDialog</name>
+        <message>
+            <source>Who decides at this laptop?</source>
+            <translation>Siapa yang memutuskan di laptop ini?</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Simpan</translation>
+        </message>
+        <message>
+            <source>The name is signed in every decision from now on, and stands in the report's list.</source>
+            <translation>Mulai sekarang nama ini ikut ditandatangani di tiap keputusan, dan tercantum di daftar laporan.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+    </context>
+    <context>
         <name>OtherPrinterDialog</name>
         <message>
             <source>Receipt printer</source>

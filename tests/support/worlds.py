@@ -131,7 +131,8 @@ class Fate:
 
     def other_laptop(self, seat: int = 0) -> Till:
         """Another laptop that says it is this till; people sell at it as they do at the first."""
-        return type(self.till)(self.till.stand, random.Random(self.rng.random()), self.till.till, seat)
+        seed = random.Random(self.rng.random())
+        return type(self.till)(self.till.stand, seed, self.till.till, seat)
 
     def give(self, *files: bytes) -> None:
         self.world.files.extend(files)

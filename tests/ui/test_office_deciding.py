@@ -15,6 +15,7 @@ from ui_office import Desk
 from pos_app.services.office import decisions, event_book
 from pos_app.services.office.book_view import TillDayState, TillDayStatus
 from pos_app.services.office.settings import OfficeSettings
+from ui.office.operator_button import OperatorDialog
 from ui.widgets.reason_dialog import ReasonDialog
 
 CLOCK = clock_at("2023-10-27T21:00:00+08:00")
@@ -143,3 +144,14 @@ def test_who_decided_and_when_is_said(desk: Desk) -> None:
     press(desk, 0, 2, f"Count file {wanted.slip}")
     (decided,) = till_day(desk, "A07", 27).made_by
     assert f"office {decided.office}" in said(desk)
+
+
+def test_the_panel_asks_and_says_who_decides(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OperatorDialog, "ask", lambda *_: "Bu Rina")
+    press(desk, 1, 1, "Decided by: name not given")
+    press(desk, 1, 1, "No sales that day")
+    (found,) = till_day(desk, "A08", 26).decisions
+    assert found.decision.person == "Bu Rina"
+    desk.window.grid_page.open_cell(1, 1)
+    desk.process_events()
+    assert f"Bu Rina ({found.office})" in said(desk)

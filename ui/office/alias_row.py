@@ -57,7 +57,7 @@ class AliasRow(QWidget):
         found = MakerDialog.ask(self._name, planned, self.window())
         if found is not None:
             maker, reason = found
-            clock = self._session.clock
+            clock = self._session.operator
             work = partial(decisions.same_maker, book, self._maker, maker, clock, reason)
             self._session.run(work, self._decided)
 
@@ -70,7 +70,7 @@ class AliasRow(QWidget):
         reasons = [self.tr("maker asked"), self.tr("by telephone")]
         reason = ReasonDialog.ask(choice.question, self.tr("Decide"), reasons, self.window())
         if reason is not None:
-            work = partial(choice.decide, book, self._session.clock, reason)
+            work = partial(choice.decide, book, self._session.operator, reason)
             self._session.run(work, self._decided)
 
     def _decided(self, _decided: object) -> None:

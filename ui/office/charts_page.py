@@ -146,7 +146,7 @@ class ChartsPage(QWidget):
         found = VisitorsDialog.ask(days, counted, session.ticks, session.language, self.window())
         changed = {day: n for day, n in (found or {}).items() if n != counted.get(day)}
         if changed:
-            work = partial(decisions.set_visitors, book, changed, session.clock)
+            work = partial(decisions.set_visitors, book, changed, session.operator)
             session.run(work, self._counted)
 
     def _counted(self, _days: int) -> None:

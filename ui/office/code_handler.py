@@ -48,7 +48,7 @@ class CodeHandler(QObject):
         reasons = [self.tr("laptop seen"), self.tr("by telephone")]
         reason = ReasonDialog.ask(words, self.tr("Accept"), reasons, self._window, hint)
         if reason is not None:
-            work = partial(decisions.accept_scanned_key, book, text, session.clock, reason)
+            work = partial(decisions.accept_scanned_key, book, text, session.operator, reason)
             session.run(work, self._accepted)
 
     def _accepted(self, _decided: object) -> None:

@@ -20,6 +20,7 @@ from pos_app.messages import sentence
 from pos_app.services.office import book_view, file_intake
 from pos_app.services.office.book_view import BookView
 from pos_app.services.office.file_intake import AddedFiles
+from pos_app.services.office.operator import Operator, stored_name
 from pos_app.services.office.settings import LAST_BOOK, OfficeSettings
 from ui import theme as themes
 from ui.alerts import Alert, Level
@@ -73,6 +74,11 @@ class OfficeSession(QObject):
         self.watch = BookWatch(self, self)
         self.watch.book_grew.connect(self._book_grew)
         self.watch.others_changed.connect(self._note_others)
+
+    @property
+    def operator(self) -> Operator:
+        """The clock and the name of the person by which decisions are signed."""
+        return Operator(self.clock, stored_name(self.settings))
 
     @property
     def language(self) -> LanguageCode:

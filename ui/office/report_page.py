@@ -114,7 +114,9 @@ class ReportPage(QWidget):
         found = PlanDialog.ask(view.status.plan, session.language, self.window())
         if found is not None:
             toml, reason = found
-            work = partial(plan_decisions.change_plan, book, toml.encode(), session.clock, reason)
+            work = partial(
+                plan_decisions.change_plan, book, toml.encode(), session.operator, reason
+            )
             session.run(work, self._changed_plan)
 
     def _changed_plan(self, _decided: object) -> None:

@@ -79,7 +79,7 @@ class SettlementActions(QWidget):
             self._record_payment(found.maker, paid)
 
     def _record_payment(self, maker: str, paid: Payment) -> None:
-        book, clock = self._session.book, self._session.clock
+        book, clock = self._session.book, self._session.operator
         assert book is not None
         work = partial(
             settlement_decisions.record_payment,
@@ -106,10 +106,10 @@ class SettlementActions(QWidget):
             return
         if asked.kind == SHARE:
             decide = settlement_decisions.correct_share
-            share = (session.book, found.maker, asked.share_pct, session.clock, asked.reason)
+            share = (session.book, found.maker, asked.share_pct, session.operator, asked.reason)
             session.run(partial(decide, *share, asked.days), self._done)
             return
-        price = (session.book, asked.sku, asked.price, session.clock, asked.reason)
+        price = (session.book, asked.sku, asked.price, session.operator, asked.reason)
         work = partial(
             settlement_decisions.correct_price, *price, maker=found.maker, days=asked.days
         )
@@ -123,7 +123,7 @@ class SettlementActions(QWidget):
         chosen = TakeBackDialog.ask(self._decided, self.window())
         if chosen is not None:
             identity, reason = chosen
-            work = partial(decisions.revoke, book, [identity], self._session.clock, reason)
+            work = partial(decisions.revoke, book, [identity], self._session.operator, reason)
             self._session.run(work, self._done)
 
     def _done(self, _decided: object) -> None:

@@ -26,6 +26,7 @@ from pos_app.services.office.book_view import (
     TillDayState,
     TillDayStatus,
     TillReview,
+    decider_text,
 )
 from pos_app.services.office.compared_files import TwoLaptops, compare_till_day
 from ui.office.decision_choices import (
@@ -36,6 +37,7 @@ from ui.office.decision_choices import (
     undo_choice,
 )
 from ui.office.office_session import OfficeSession
+from ui.office.operator_button import OperatorButton
 from ui.office.problem_words import AWAITING_FILE, problem_words, stand_message
 from ui.office.till_day_words import (
     SIGNS,
@@ -246,12 +248,13 @@ class SidePanel(QFrame):
             told = words.format(decision_words(decided))
             by = self.tr("{0}, office {1}").format(
                 day_and_time(datetime.fromisoformat(decided.decision.at), self._session.language),
-                decided.office,
+                decider_text(decided),
             )
             self._add(label(f"{told}\n{by}", "file", wrap=True))
             self._add_choice(undo_choice(decided))
         for choice in choices:
             self._add_choice(choice)
+        self._add(OperatorButton(self._session))
 
     def _add_choice(self, choice: Choice) -> None:
         button = KeyButton(choice.words, kind="small")
@@ -264,7 +267,7 @@ class SidePanel(QFrame):
         reason = ReasonDialog.ask(choice.question, self.tr("Decide"), reasons, self.window())
         book = self._session.book
         if reason is not None and book is not None:
-            work = partial(choice.decide, book, self._session.clock, reason)
+            work = partial(choice.decide, book, self._session.operator, reason)
             self._session.run(work, self._decided)
 
     def _decided(self, _decided: object) -> None:

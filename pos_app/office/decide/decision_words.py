@@ -60,9 +60,16 @@ def decision_status_text(decided: DecisionStatus, lang: LanguageCode) -> str:
         short_code(decision.identity),
         decision.at,
         decision_text(decision, lang),
+        decider_text(decided),
         text("decision_states", decided.state, lang),
     )
     return " · ".join(parts)
+
+
+def decider_text(decided: DecisionStatus) -> str:
+    """Who decided: the name that the office gave and its code, `Bu Rina (3C46-4DAF)`."""
+    person = decided.decision.person
+    return f"{person} ({decided.office})" if person else decided.office
 
 
 def _plan_words(content: PlanChange, lang: LanguageCode) -> dict[str, str]:

@@ -237,7 +237,8 @@ class Decision:
     """A signed decision.
 
     `identity` is that of its record, `signer` the office's key (hex), `at` the time of the decision
-    (ISO 8601), and `supersedes` the identities of the decisions that it replaces or undoes.
+    (ISO 8601), `supersedes` the identities of the decisions that it replaces or undoes, and
+    `person` the name of who took it, as the office gave it; empty where it gave none.
     """
 
     identity: str
@@ -246,6 +247,7 @@ class Decision:
     at: str
     reason: str
     supersedes: tuple[str, ...] = ()
+    person: str = ""
 
     @property
     def kind(self) -> DecisionKind:
@@ -255,7 +257,8 @@ class Decision:
     def as_json(self) -> dict[str, Any]:
         """The decision as `decisions --json` prints it, without its state."""
         facts = {"id": self.identity, "kind": self.kind, "at": self.at, "reason": self.reason}
-        return {**facts, **_facts(self.content), "supersedes": list(self.supersedes)}
+        more = {"supersedes": list(self.supersedes), "person": self.person}
+        return {**facts, **_facts(self.content), **more}
 
 
 def sign_decision(
@@ -267,6 +270,7 @@ def sign_decision(
     reason: str = "",
     supersedes: Iterable[str] = (),
     again: int = 0,
+    person: str = "",
 ) -> Record:
     """Signs a decision as a record.
 
@@ -279,6 +283,7 @@ def sign_decision(
         supersedes: The identities of the decisions that this one replaces or undoes.
         again: A counter that makes the record of a decision different from an earlier one of the
             same second that was undone.
+        person: The name of who decides, up to 200 characters.
 
     Raises:
         ValueError: The record could not be read back.
@@ -292,6 +297,7 @@ def sign_decision(
         "supersedes": sorted(set(supersedes)),
         **_facts(content),
         **({"again": again} if again else {}),
+        **({"person": person} if person else {}),
     }
     record = sign_record(RecordKind.DECISION, facts, signer.public_hex, signer.sign)
     read_decision(record, event)
@@ -319,6 +325,7 @@ def read_decision(record: Record, event: str) -> Decision:
             parse_stamp(text_of(facts["at"])).isoformat(),
             reason_of(facts["reason"]),
             hashes_of(facts["supersedes"]),
+            reason_of(facts.get("person", "")),
         )
     except (DayFileError, PosError, KeyError, TypeError) as error:
         raise ValueError(str(error)) from error

@@ -26,6 +26,7 @@ class DecisionRow:
         what: What was decided.
         why: The reason that was given; may be empty.
         by: The short code of the office's key that signed it.
+        person: The name of who decided, as the office gave it; may be empty.
         state: Whether it is in force, in words.
         moved: The rupiah by which it changed the confirmed net; None where it could not.
     """
@@ -36,6 +37,7 @@ class DecisionRow:
     by: str
     state: str
     moved: Rupiah | None
+    person: str = ""
 
 
 def decision_rows(status: Status, lang: LanguageCode = "id") -> tuple[DecisionRow, ...]:
@@ -52,6 +54,7 @@ def decision_rows(status: Status, lang: LanguageCode = "id") -> tuple[DecisionRo
             by=each.office,
             state=text("decision_states", each.state, lang),
             moved=status.moved.get(each.decision.identity),
+            person=each.decision.person,
         )
         for each in found
     )
@@ -61,7 +64,7 @@ def decision_tables(status: Status, lang: LanguageCode = "id") -> list[Table]:
     """The list of decisions as a table; none without decisions."""
     words = texts_in("decision_table", lang)
     rows = tuple(
-        (row.at[:10], row.at[11:16], row.what, row.why, row.by, row.state, _cell(row.moved))
+        (*_when(row), row.what, row.why, row.by, row.state, _cell(row.moved), row.person)
         for row in decision_rows(status, lang)
     )
     columns = (
@@ -72,8 +75,14 @@ def decision_tables(status: Status, lang: LanguageCode = "id") -> list[Table]:
         Column("by", words["by"], "text"),
         Column("state", words["state"], "text"),
         Column("moved", words["moved"], "price"),
+        Column("person", words["person"], "text"),
     )
     return [Table("decisions", words["table"], columns, rows, lang=lang)] if rows else []
+
+
+def _when(row: DecisionRow) -> tuple[str, str]:
+    """The day, and the hour and minute."""
+    return row.at[:10], row.at[11:16]
 
 
 def _cell(moved: Rupiah | None) -> str | int:

@@ -17,6 +17,7 @@ from pos_app.office.book import Book
 from pos_app.office.book_drawer import Drawer
 from pos_app.office.book_mark import book_mark
 from pos_app.office.book_status import status_in
+from pos_app.office.decide.decision_words import decider_text
 from pos_app.office.decide.decisions import Decision, SameMaker
 from pos_app.office.decide.effective_decisions import DecisionState, DecisionStatus
 from pos_app.office.plan.event_plan import EventPlan
@@ -59,6 +60,7 @@ __all__ = [
     "book_mark",
     "count_parts",
     "counts_text",
+    "decider_text",
     "drawers_text",
     "maker_aliases",
     "percent",

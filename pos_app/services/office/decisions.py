@@ -45,6 +45,7 @@ from pos_app.office.reconcile.paper_days import book_slips
 from pos_app.office.records import Record, RecordKind
 from pos_app.services.office.compared_files import compare_files, laptop_files
 from pos_app.services.office.decision_checks import check_content, check_text
+from pos_app.services.office.operator import name_of
 
 _CODE = re.compile(r"[0-9a-f]{8,64}")
 
@@ -297,11 +298,18 @@ def _record(
             decided.decision, content, superseded
         ):
             return RecordedDecision(decided.decision, is_new=False)
-    at, event = stamp(clock.now()), book.plan.code
+    at, event, person = stamp(clock.now()), book.plan.code, name_of(clock)
     record = _add_unique(
         book,
         lambda again: sign_decision(
-            event, content, signer, at=at, reason=reason, supersedes=superseded, again=again
+            event,
+            content,
+            signer,
+            at=at,
+            reason=reason,
+            supersedes=superseded,
+            again=again,
+            person=person,
         ),
     )
     return RecordedDecision(read_decision(record, event), is_new=True)

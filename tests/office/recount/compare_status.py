@@ -48,9 +48,7 @@ def counts_said(text: str) -> dict[str, int]:
 
 def sentence(what: str, found: Recount, text: str) -> Iterator[str]:
     """Whether a sentence of completeness tells the counts, and the sums of what is open."""
-    wanted = {
-        key: count for key, count in found.counts.items() if not key.startswith("set_aside")
-    }
+    wanted = {key: count for key, count in found.counts.items() if not key.startswith("set_aside")}
     yield from differs(f"{what}: {text[:160]!r}", wanted, counts_said(text))
     if found.disputed:
         for amount in set(found.range):
