@@ -7,7 +7,10 @@ from functools import partial
 
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay
+from pos_app.office.decide.effective_decisions import EffectiveDecisions
+from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.plan.handed_out import handed_out
+from pos_app.office.plan.plan_changes import changed_plan
 from pos_app.office.reconcile.paper_days import book_slips
 from pos_app.office.reconcile.settlement_rules import needs_goods
 from pos_app.office.reconcile.status import Status, status_of
@@ -22,4 +25,13 @@ def status_in(book: Book, days: Iterable[BookDay], through: str) -> Status:
     effective = book.effective_decisions()
     days = book.with_goods(days, partial(needs_goods, book.plan, effective))
     handed = handed_out(book.plan, book.records(RecordKind.GOODS), book.owner_key)
-    return status_of(book.plan, days, through, effective, book_slips(book), handed)
+    plans = partial(_plan_under, book, effective)
+    return status_of(book.plan, days, through, effective, book_slips(book), handed, plans)
+
+
+def _plan_under(book: Book, now: EffectiveDecisions, other: EffectiveDecisions) -> EventPlan:
+    """The plan as other decisions than those of now would change it."""
+    changes = other.plan_changes
+    if changes == now.plan_changes:
+        return book.plan
+    return changed_plan(book.plan_toml, changes) if changes else book.first_plan

@@ -5303,6 +5303,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Isinya berbeda, jadi tidak mungkin keduanya benar: {0}</translation>
         </message>
         <message>
+            <source>Given back at both, more than was sold: {0}</source>
+            <translation>Dikembalikan di keduanya, lebih dari yang terjual: {0}</translation>
+        </message>
+        <message>
+            <source>Give back one sale that is in no file, look at the papers: {0}</source>
+            <translation>Mengembalikan satu penjualan yang tidak ada di berkas mana pun, lihat struknya: {0}</translation>
+        </message>
+        <message>
             <source>More sold together than there were: {0}</source>
             <translation>Terjual bersama lebih banyak dari yang ada: {0}</translation>
         </message>

@@ -359,3 +359,29 @@ def test_what_says_nothing_of_another_seat_continues_nothing() -> None:
         assert read_takeover_proof({**good.as_json(), **flaw}) is None
     assert read_takeover_proof(None) is None
     assert read_takeover_proof({}) is None
+
+
+def test_a_chosen_file_of_another_key_leaves_the_known_laptop_s_other_days() -> None:
+    old, new = till(), till(OTHER)
+    first = enrolled(old.close(DAYS[0], sale("1", 5)))
+    mine, other = enrolled(old.close(DAYS[1], sale("2", 7))), new.close(DAYS[1], sale("3", 9))
+    days = [first, mine, other]
+    assert status(days, DAYS[1], [PACK]).totals.net == 12
+    for chosen, net in ((other, 14), (mine, 12)):
+        word = decided(override_of(status([]).plan, days, NO_DECISIONS, chosen.identity))
+        found = status(days, DAYS[1], [PACK, word])
+        assert (codes(found), found.totals.net) == ([], net)
+
+
+def test_a_chosen_file_alone_on_its_day_leaves_the_known_laptop_s_days() -> None:
+    days = replaced_laptop()[:2]
+    word = decided(override_of(status([]).plan, days, NO_DECISIONS, days[1].identity))
+    found = status(days, DAYS[1], [PACK, word])
+    assert (codes(found), found.totals.net) == ([], 12)
+
+
+def test_a_choice_vouches_for_no_other_day_of_a_laptop_that_nobody_knows() -> None:
+    days = replaced_laptop()[:2]
+    word = decided(override_of(status([]).plan, days, NO_DECISIONS, days[1].identity))
+    found = status(days, DAYS[1], [word])
+    assert (codes(found), found.totals.net) == (["key_conflict"], 7)

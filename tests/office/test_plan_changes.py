@@ -70,6 +70,35 @@ def test_files_of_a_stand_that_was_forgotten_count_once_it_is_planned(tmp_path: 
     assert event_book.book_status(path, None, CLOCK).totals.net > 0
 
 
+def test_a_change_of_the_plan_says_what_it_moved(tmp_path: Path) -> None:
+    path, toml = tmp_path / "fair.book", tmp_path / "event.toml"
+    toml.write_bytes(TOML.replace(b'[[stand]]\ncode = "A08"\ntills = ["1"]\n', b""))
+    event_book.init_book(path, toml)
+    event_book.merge_into(path, [put_files(tmp_path / "stick", "a07 25", "a08 25")])
+    before = event_book.book_status(path, None, CLOCK).totals.net
+    change(
+        path,
+        b'[[stand]]\ncode = "A08"\ntills = ["1"]\n'
+        b'[[maker]]\ncode = "M9"\nname = "Bu Ani"\nshare_pct = 5\n',
+    )
+    found = event_book.book_status(path, None, CLOCK)
+    told = {each["part"]: each["moved"] for each in found.as_json()["decisions"]}
+    assert told == {"stand": found.totals.net - before, "maker": None}
+    assert told["stand"]
+
+
+def test_a_later_last_day_says_what_it_moved(tmp_path: Path) -> None:
+    path, toml = tmp_path / "fair.book", tmp_path / "event.toml"
+    toml.write_bytes(TOML.replace(b"end = 2023-10-27", b"end = 2023-10-26"))
+    event_book.init_book(path, toml)
+    event_book.merge_into(path, [put_files(tmp_path / "stick", "a07 25", "a07 26 r2", "a07 27")])
+    before = event_book.book_status(path, None, CLOCK).totals.net
+    change(path, b"end = 2023-10-27\n")
+    found = event_book.book_status(path, None, CLOCK)
+    (told,) = found.as_json()["decisions"]
+    assert told["moved"] == found.totals.net - before > 0
+
+
 def test_a_day_a_telephone_and_a_maker(book: Path) -> None:
     change(book, b'end = 2023-10-28\n[[maker]]\ncode = "M9"\nname = "Bu Ani"\nshare_pct = 12.5\n')
     change(book, b'[[stand]]\ncode = "A07"\nphone = "0811"\n[[maker]]\ncode="M1"\nphone="0822"\n')

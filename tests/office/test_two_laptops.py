@@ -6,7 +6,9 @@ import json
 import random
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -229,3 +231,88 @@ SHEET = "sku,name,category,maker,price_rp,stock\nA,Topeng,Ukir,M1,50000,1\n"
 def closed_file(shop: Shop) -> bytes:
     closed = closing.close_till(shop, counted=250_000)
     return till_store.day_file(shop.database, closed.manifest)
+
+
+def test_an_old_sale_cannot_be_given_back_at_both_laptops(tmp_path: Path) -> None:
+    clones = cloned_on_the_second_day(tmp_path, gave_back=True)
+    found = compare_till_day(clones.path, SECOND_DAY)
+    assert found.given_back == ("S0000-1-000001",) and not found.may_both_count
+    with pytest.raises(PosError) as refused:
+        decisions.both(clones.path, "S0000", "1", str(NEXT), CLOCK)
+    assert (refused.value.code, refused.value.facts["named"]) == (
+        "both_contradicts",
+        "S0000-1-000001",
+    )
+    assert event_book.book_status(clones.path, str(NEXT), CLOCK).conflicts
+
+
+def test_what_one_laptop_alone_gave_back_speaks_against_nothing(tmp_path: Path) -> None:
+    clones = cloned_on_the_second_day(tmp_path, gave_back=False)
+    found = compare_till_day(clones.path, SECOND_DAY)
+    assert found.given_back == () and found.may_both_count
+    decisions.both(clones.path, "S0000", "1", str(NEXT), CLOCK)
+
+
+def test_a_sale_of_another_till_given_back_at_both_is_named_too(tmp_path: Path) -> None:
+    clones = cloned_on_the_second_day(tmp_path, gave_back=True, sold_elsewhere=True)
+    assert compare_till_day(clones.path, SECOND_DAY).given_back == ("S0000-2-000001",)
+
+
+def test_a_sale_that_nobody_knows_given_back_at_both_is_told_and_refuses_nothing(
+    tmp_path: Path,
+) -> None:
+    clones = cloned_on_the_second_day(tmp_path, gave_back=True, sold_elsewhere=True, lost=True)
+    found = compare_till_day(clones.path, SECOND_DAY)
+    assert found.given_back_unseen == ("S0000-1-000002",)  # both laptops gave that number
+    assert not found.given_back and found.may_both_count
+
+
+NEXT = START + timedelta(days=1)
+SECOND_DAY = ("S0000", "1", 0, str(NEXT))
+
+
+def cloned_on_the_second_day(
+    folder: Path, *, gave_back: bool, sold_elsewhere: bool = False, lost: bool = False
+) -> Clones:
+    """One laptop, cloned after its first day; both give the same sale back, or only one does."""
+    till = Till("S0000", random.Random(1))
+    seller = Till("S0000", random.Random(7), "2") if sold_elsewhere else till
+    before = [till.close(START, 1, 1).file]
+    if sold_elsewhere:
+        other = seller.close(START, 1, 1).file
+        before += [] if lost else [other]
+    sold = next(fact for fact in seller._facts if fact["kind"] == "sale")
+    twin = deepcopy(till)
+    twin.rng = random.Random(2)
+    files = []
+    for laptop, sales in ((till, 2), (twin, 3)):
+        laptop.open_and_sell(NEXT, 0, 1)
+        if gave_back or laptop is till:
+            give_back(laptop, sold)
+        files.append(laptop.sell_on_and_close(NEXT, sales, 1).file)
+    paths = [folder / f"{number}.zip" for number in range(len(before) + 2)]
+    for path, file in zip(paths, [*before, *files], strict=True):
+        path.write_bytes(file)
+    book = folder / "second.book"
+    make_book(book, paths)
+    nets = [read_day(file).head.totals.net for file in files]
+    return Clones(book, (nets[0], nets[1]), paths)
+
+
+def give_back(till: Till, sold: dict[str, Any]) -> None:
+    """All pieces of a sale of another day."""
+    lines = [
+        row | {key: -row[key] for key in ("qty", "discount", "amount")} for row in sold["lines"]
+    ]
+    net = sum(row["amount"] for row in lines)
+    till.running += 1
+    till.total += net
+    head = {
+        "id": till._new_id(),
+        "number": till.identity.number(till.running),
+        "refers_to": sold["sale"]["id"],
+        **{key: -sold["sale"][key] for key in ("gross", "discount", "rounding", "net")},
+    }
+    paid = {"tender": 1, "method": "cash", "amount": net, "reference": "", "confirmed": True}
+    fact = {"sale": sold["sale"] | head, "lines": lines, "tenders": [paid]}
+    till._write("refund", f"{NEXT}T08:02:00+08:00", **fact, running_total=till.total)

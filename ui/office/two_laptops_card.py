@@ -71,6 +71,12 @@ class TwoLaptopsCard(QFrame):
         if found.contradicting:
             words = self.tr("Told differently, so both cannot be right: {0}")
             parts.append((words.format(", ".join(found.contradicting)), "look"))
+        if found.given_back:
+            words = self.tr("Given back at both, more than was sold: {0}")
+            parts.append((words.format(", ".join(found.given_back)), "look"))
+        if found.given_back_unseen:
+            words = self.tr("Give back one sale that is in no file, look at the papers: {0}")
+            parts.append((words.format(", ".join(found.given_back_unseen)), "look"))
         if found.pieces:
             words = self.tr("More sold together than there were: {0}")
             parts.append((words.format(", ".join(found.pieces)), "look"))

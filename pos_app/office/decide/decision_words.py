@@ -60,8 +60,8 @@ def decision_status_text(decided: DecisionStatus, lang: LanguageCode) -> str:
         short_code(decision.identity),
         decision.at,
         decision_text(decision, lang),
-        decider_text(decided),
         text("decision_states", decided.state, lang),
+        decider_text(decided),
     )
     return " · ".join(parts)
 

@@ -92,24 +92,36 @@ def chains_with_unsettled_keys(
     seat: Iterable[Chain],
     chosen: Collection[str],
     effective: EffectiveDecisions = NO_DECISIONS,
+    vouched: Collection[str] = frozenset(),
 ) -> list[Chain]:
     """The chains of a seat that are in dispute because several keys signed files of the seat.
 
     A chain of which the office chose a file (`chosen` holds manifests) is settled, unless several
     keys signed files of that very day. So is a day on which the office accepted a key, or on which
-    it counts both laptops: their keys speak of no other day.
+    it counts both laptops: their keys speak of no other day. A chosen file of another laptop does
+    not dispute the days of the one laptop that the office knows; `vouched` are such files.
     """
-    seat = [chain for chain in seat if not chain.both_count(effective)]
-    if len({file.key for chain in seat for file in chain.files}) < 2:
+    open_days = [chain for chain in seat if not chain.both_count(effective)]
+    if not _have_several_keys(open_days):
         return []
-    seat = [
+    without_key = [
         chain
-        for chain in seat
+        for chain in open_days
         if effective.accepted_key(chain.head.till_seat, chain.head.day) is None
     ]
-    if len(set().union(*(chain.keys for chain in seat))) < 2:
+    if not _have_several_keys(without_key):
         return []
-    return [chain for chain in seat if not _is_settled(chain, chosen)]
+    rest = [chain for chain in without_key if not _is_settled(chain, chosen)]
+    return [] if _is_of_one_known_laptop(rest, vouched) else rest
+
+
+def _have_several_keys(chains: Iterable[Chain]) -> bool:
+    return len(set().union(*(chain.keys for chain in chains))) > 1
+
+
+def _is_of_one_known_laptop(chains: Iterable[Chain], vouched: Collection[str]) -> bool:
+    files = [file for chain in chains for file in chain.files]
+    return len({file.key for file in files}) == 1 and all(f.identity in vouched for f in files)
 
 
 def _is_settled(chain: Chain, chosen: Collection[str]) -> bool:

@@ -12,13 +12,12 @@ from dataclasses import replace
 
 from pos_app.domain.money import Rupiah
 from pos_app.office.book_day import BookDay
-from pos_app.office.decide.decisions import DecisionContent, DecisionKind
+from pos_app.office.decide.decisions import DecisionContent, DecisionKind, PlanChange
 from pos_app.office.decide.effective_decisions import DecisionState, EffectiveDecisions
 
 Net = Callable[[Sequence[BookDay], EffectiveDecisions], Rupiah]
 """The confirmed net of some files under some decisions."""
 _Till = tuple[str, str]
-# A change of the plan may bring in files of any till: what it moved is not told.
 _MAY_MOVE = frozenset(
     (
         DecisionKind.WITHDRAWN,
@@ -30,6 +29,8 @@ _MAY_MOVE = frozenset(
         DecisionKind.DISMISS,
     )
 )
+_PARTS_WITH_DAYS = ("event", "stand")
+"""The parts of a plan that say which till-days there are."""
 
 
 def moved_by(
@@ -39,7 +40,7 @@ def moved_by(
     decisions = [
         status.decision
         for status in effective.statuses
-        if status.state is DecisionState.IN_FORCE and status.decision.kind in _MAY_MOVE
+        if status.state is DecisionState.IN_FORCE and _may_move(status.decision.content)
     ]
     if not decisions:
         return {}
@@ -51,6 +52,13 @@ def moved_by(
         without = net(touched, _without(effective, decision.identity)) if touched else 0
         found[decision.identity] = with_it - without
     return found
+
+
+def _may_move(content: DecisionContent) -> bool:
+    """Whether it can change which files count; a change of makers or staff cannot."""
+    if isinstance(content, PlanChange):
+        return content.part in _PARTS_WITH_DAYS
+    return content.kind in _MAY_MOVE
 
 
 def _without(effective: EffectiveDecisions, identity: str) -> EffectiveDecisions:
@@ -85,6 +93,8 @@ class _Related:
         return [day for till in sorted(seen) for day in self._files.get(till, ())]
 
     def _tills(self, content: DecisionContent) -> set[_Till]:
+        if isinstance(content, PlanChange):
+            return {each for each in self._files if content.code in ("", each[0])}
         manifest = str(getattr(content, "manifest", ""))
         stand, till = (str(getattr(content, name, "")) for name in ("stand", "till"))
         if till:

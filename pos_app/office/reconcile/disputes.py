@@ -77,8 +77,8 @@ def find_conflicts(
     chains = chains_of_planned_tills(plan, days)
     found = {
         *_forks(chains, effective),
-        *_several_keys(chains, effective),
-        *_histories(chains, effective),
+        *_several_keys(chains, effective, vouched),
+        *_histories(chains, effective, vouched),
         *_sales_despite_decision(chains, effective),
     }
     found.update(_contradictions(plan, chains, effective))
@@ -115,16 +115,20 @@ def _forks(chains: Iterable[Chain], effective: EffectiveDecisions) -> Iterator[C
             yield _conflict(chain.head, "revision_fork", chain.files)
 
 
-def _several_keys(chains: Iterable[Chain], effective: EffectiveDecisions) -> Iterator[Conflict]:
+def _several_keys(
+    chains: Iterable[Chain], effective: EffectiveDecisions, vouched: Collection[str]
+) -> Iterator[Conflict]:
     """Seats with files of several keys: the files cannot show which laptop is the till's."""
     for seat in chains_by_seat(chains).values():
-        for chain in chains_with_unsettled_keys(seat, effective.chosen, effective):
+        for chain in chains_with_unsettled_keys(seat, effective.chosen, effective, vouched):
             yield _conflict(chain.head, "key_conflict", chain.files)
 
 
-def _histories(chains: Iterable[Chain], effective: EffectiveDecisions) -> Iterator[Conflict]:
+def _histories(
+    chains: Iterable[Chain], effective: EffectiveDecisions, vouched: Collection[str]
+) -> Iterator[Conflict]:
     """Files of one laptop whose journals contradict each other."""
-    for found in two_histories(chains, effective):
+    for found in two_histories(chains, effective, vouched):
         yield _conflict(found.day, found.code, found.files)
 
 

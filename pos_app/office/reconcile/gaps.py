@@ -43,6 +43,7 @@ def find_gaps(
     days: Iterable[BookDay],
     chosen: Collection[str] = frozenset(),
     effective: EffectiveDecisions = NO_DECISIONS,
+    vouched: Collection[str] = frozenset(),
 ) -> list[Gap]:
     """Every gap on a planned till-day, sorted.
 
@@ -55,12 +56,13 @@ def find_gaps(
         days: The eligible files.
         chosen: The manifests of the files that the office chose.
         effective: The decisions in force.
+        vouched: The identities of the files whose laptop the office knows.
     """
     found: set[Gap] = set()
     chains = chains_of_planned_tills(plan, days)
-    doubtful = doubtful_days(chains, effective)
+    doubtful = doubtful_days(chains, effective, vouched)
     for seat in chains_by_seat(chains).values():
-        if not chains_with_unsettled_keys(seat, chosen, effective):
+        if not chains_with_unsettled_keys(seat, chosen, effective, vouched):
             for key in sorted(set().union(*(chain.keys for chain in seat))):
                 of_key = [chain for chain in seat if _is_of_key(chain, key, effective)]
                 found.update(_of_seat(of_key, doubtful))

@@ -29,7 +29,9 @@ class TwoHistories:
 
 
 def two_histories(
-    chains: Iterable[Chain], effective: EffectiveDecisions = NO_DECISIONS
+    chains: Iterable[Chain],
+    effective: EffectiveDecisions = NO_DECISIONS,
+    vouched: Collection[str] = frozenset(),
 ) -> list[TwoHistories]:
     """Every day of which the files tell two histories, except where the office chose a file.
 
@@ -39,16 +41,20 @@ def two_histories(
     for seat in chains_by_seat(chains).values():
         for chain in seat:
             found.extend(_rewritten(chain))
-        if chains_with_unsettled_keys(seat, effective.chosen, effective):
+        if chains_with_unsettled_keys(seat, effective.chosen, effective, vouched):
             continue
         for key in sorted(set().union(*(chain.keys for chain in seat))):
             found.extend(_between_days([chain for chain in seat if chain.head.key == key]))
     return [each for each in found if each.day.identity not in effective.chosen]
 
 
-def doubtful_days(chains: Iterable[Chain], effective: EffectiveDecisions) -> set[SeatDay]:
+def doubtful_days(
+    chains: Iterable[Chain],
+    effective: EffectiveDecisions,
+    vouched: Collection[str] = frozenset(),
+) -> set[SeatDay]:
     """The days after which nobody can say where the journal stood."""
-    return {each.day.seat_day for each in two_histories(chains, effective)}
+    return {each.day.seat_day for each in two_histories(chains, effective, vouched)}
 
 
 def _rewritten(chain: Chain) -> Iterator[TwoHistories]:

@@ -7,7 +7,7 @@ The order in which files came, and how often, changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
@@ -50,6 +50,8 @@ from pos_app.office.reconcile.till_day_counts import TillDayCounts, count_till_d
 from pos_app.office.reconcile.warnings import Evidence, OfficeWarning, find_warnings
 
 OnTillDay = TypeVar("OnTillDay", Gap, Conflict, OfficeWarning)
+PlanUnder = Callable[[EffectiveDecisions], EventPlan]
+"""The plan as some decisions change it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -193,6 +195,7 @@ def status_of(
     effective: EffectiveDecisions = NO_DECISIONS,
     slips: Iterable[ClosingFacts] = (),
     handed: HandedOut = MappingProxyType({}),
+    plan_under: PlanUnder | None = None,
 ) -> Status:
     """The status of a book's files through a day.
 
@@ -205,7 +208,10 @@ def status_of(
         effective: The decisions in force.
         slips: The closing slips on paper.
         handed: The goods in the stand packs.
+        plan_under: The plan under other decisions, for what a change of the plan moved; without it
+            every plan is `plan`.
     """
+    plans: PlanUnder = plan_under or (lambda _: plan)
     plan = replace(plan, aliases=effective.makers)
     days, slips = list(days), list(slips)
     eligibility = check_eligibility(plan, days, effective)
@@ -244,18 +250,19 @@ def status_of(
         effective_decisions=effective,
         named=named_makers((*eligibility.eligible, *eligibility.set_aside_days)),
         disputed=disputed_range(_until(through, conflicts), chains),
-        moved=moved_by(days, effective, partial(_net, plan, slips, through)),
+        moved=moved_by(days, effective, partial(_net, plans, slips, through)),
     )
 
 
 def _net(
-    plan: EventPlan,
+    plans: PlanUnder,
     slips: Sequence[ClosingFacts],
     through: str,
     days: Sequence[BookDay],
     effective: EffectiveDecisions,
 ) -> Rupiah:
     """The confirmed net of some files under some decisions."""
+    plan = plans(effective)
     eligibility = check_eligibility(plan, days, effective)
     chains = _planned_chains(plan, eligibility)
     paper = check_paper(plan, eligibility, slips, effective)
@@ -298,7 +305,7 @@ def _in_state(
 
 def _gaps(plan: EventPlan, eligibility: Eligibility, effective: EffectiveDecisions) -> list[Gap]:
     chains = chains_of_planned_tills(plan, eligibility.eligible)
-    found = find_gaps(plan, eligibility.eligible, effective.chosen, effective)
+    found = find_gaps(plan, eligibility.eligible, effective.chosen, effective, eligibility.vouched)
     return planned_gaps(plan, {*found, *seat_gaps(chains, effective)})
 
 

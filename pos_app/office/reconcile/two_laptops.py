@@ -1,7 +1,7 @@
 """Compares the files of two laptops that sold as one till and seat on one day.
 
 Both may be right: then both count. What speaks against it is a sale that they state differently,
-or pieces of which both together sold more than there were.
+pieces of which both together sold more than there were, or a sale that both gave back.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pos_app.dayfile.format import short_code
 from pos_app.dayfile.reader import VerifiedDay
 from pos_app.domain.money import Rupiah
 from pos_app.office.book_day import SaleDigest, sale_digests_of
+from pos_app.office.reconcile.shared_returns import compare_returns
+from pos_app.office.totals_algebra import SaleDetails, sale_details_of
 
 _MOST_NAMED = 20
 StockKey = tuple[str, str, int, str, str]
@@ -54,6 +56,9 @@ class TwoLaptops:
         contradicting: The numbers of receipts that they state differently.
         numbers_twice: Receipt numbers that two different sales bear.
         pieces: Goods (SKUs) of which they sold more together than there were.
+        given_back: The numbers of sales of which they gave back more together than was sold.
+        given_back_unseen: The numbers of corrections of one sale in several files, where the book
+            has no file that holds that sale: nobody can tell whether all of them fit.
     """
 
     files: tuple[LaptopFile, ...] = ()
@@ -61,15 +66,34 @@ class TwoLaptops:
     contradicting: tuple[str, ...] = ()
     numbers_twice: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
+    given_back: tuple[str, ...] = ()
+    given_back_unseen: tuple[str, ...] = ()
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """What speaks against counting all files: numbers of receipts, and goods."""
+        return (*self.contradicting, *self.given_back, *self.pieces)
 
     @property
     def may_both_count(self) -> bool:
-        """Whether no sale and no piece speaks against counting all files."""
-        return len(self.files) > 1 and not (self.contradicting or self.pieces)
+        """Whether no sale, no refund and no piece speaks against counting all files."""
+        return len(self.files) > 1 and not self.against
 
 
-def compare_laptops(days: Sequence[VerifiedDay], earlier: Iterable[VerifiedDay] = ()) -> TwoLaptops:
-    """The files side by side; `earlier` are the till's days before, for what was in stock."""
+def compare_laptops(
+    days: Sequence[VerifiedDay],
+    earlier: Sequence[VerifiedDay] = (),
+    elsewhere: Iterable[SaleDetails] = (),
+) -> TwoLaptops:
+    """The files side by side.
+
+    Args:
+        days: The files.
+        earlier: The till's days before, for what was in stock and what they sold.
+        elsewhere: Sales, refunds and voids of other files, for what these files give back.
+    """
+    known = [*elsewhere, *(each for day in earlier for each in sale_details_of(day.tables))]
+    returned = compare_returns([list(sale_details_of(day.tables)) for day in days], known)
     digests = [digest for day in days for digest in sale_digests_of(day.tables)]
     held = Counter(digest.sale_id for digest in digests)
     wrong = _told_differently(digests)
@@ -80,6 +104,8 @@ def compare_laptops(days: Sequence[VerifiedDay], earlier: Iterable[VerifiedDay] 
         _named(_number(digest) for digest in digests if digest.sale_id in wrong),
         _numbers_twice(digests),
         _named(_oversold(days, earlier)),
+        _named(returned.too_much),
+        _named(returned.unseen),
     )
 
 

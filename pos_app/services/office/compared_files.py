@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pos_app.dayfile.reader import VerifiedDay, read_day
@@ -17,6 +17,7 @@ from pos_app.office.reconcile.eligibility import (
     check_eligibility,
 )
 from pos_app.office.reconcile.two_laptops import LaptopFile, TwoLaptops, compare_laptops
+from pos_app.office.totals_algebra import SaleDetails
 
 __all__ = ["LaptopFile", "TwoLaptops", "compare_files", "compare_till_day", "laptop_files"]
 
@@ -64,9 +65,27 @@ def _ends(days: Iterable[BookDay]) -> tuple[BookDay, ...]:
 
 
 def compare_files(book: Book, ends: Sequence[BookDay]) -> TwoLaptops:
-    """Compares some files of one till, seat and day, with the days before them."""
+    """Compares some files of one till, seat and day, with the days before them.
+
+    What they give back is also held against the sales of other tills.
+    """
     days = [_read(book, file.identity) for file in ends]
-    return compare_laptops(days, list(_before(book, ends[0])))
+    compared = {file.identity for file in ends}
+    return compare_laptops(days, list(_before(book, ends[0])), _linked(book, compared))
+
+
+def _linked(book: Book, compared: Collection[str]) -> Iterator[SaleDetails]:
+    """Sales of other files that are given back elsewhere, and refunds of other files that count.
+
+    As for every refund, a sale explains one also where its own file does not count.
+    """
+    days = [day for day in book.days() if day.identity not in compared]
+    eligible = check_eligibility(book.plan, days, book.effective_decisions()).eligible
+    counted = {day.identity for chain in chains_of(eligible).values() for day in chain.ends}
+    for day in days:
+        for details in (digest.details for digest in day.linked):
+            if details and (not details.sale.refers_to or day.identity in counted):
+                yield details
 
 
 def _before(book: Book, day: BookDay) -> Iterator[VerifiedDay]:

@@ -112,7 +112,7 @@ def both(
             raise PosError("both_one_file", stand=stand, till=till, day=place[3])
         compared = compare_files(book, ends)
         if not compared.may_both_count:
-            named = ", ".join((*compared.contradicting, *compared.pieces))
+            named = ", ".join(compared.against)
             raise PosError("both_contradicts", stand=stand, till=till, day=place[3], named=named)
         files = tuple(sorted(file.identity for file in ends))
         return _record(book, path, Both(*place, files), clock, reason)

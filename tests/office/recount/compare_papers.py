@@ -101,6 +101,9 @@ def paper_head(found: Recount, report: Path) -> Iterator[str]:
 def statement_papers(found: Recount, report: Path) -> Iterator[str]:
     papers = {path.stem: Paper(path) for path in (report / "settlement").glob("*.pdf")}
     yield from differs("statements", len(found.makers), len(papers))
+    if not found.makers:  # nothing was sold: there is nothing to print
+        yield from differs("settlements.pdf", False, (report / "settlements.pdf").exists())
+        return
     together = Paper(report / "settlements.pdf")
     for maker in found.makers.values():
         yield from tells("settlements.pdf", together.text, rupiah(abs(maker.payable)))
