@@ -74,6 +74,8 @@ def safety_card(stage: Stage) -> QWidget:
     window = stage.screen("settings")
     page = window.page("settings")
     assert isinstance(page, SettingsScreen)
+    page.safety.watch.runner.wait(5_000)  # for the search that showing the page began
+    stage.process_events()
     page.safety.watch.find = lambda: [Stick("MERAH", Path("/media/kasir/MERAH"))]
     page.safety.watch.sticks = page.safety.watch.find()
     page.safety.watch.changed.emit()

@@ -49,7 +49,8 @@ class StoredDays:
             file = self._files.get(manifest, b"")
             return StoredFile(manifest, f"{day}_r{revision}.zip", file)
         manifest, name, text, signature, makers = known
-        for file in (self._files.get(manifest, b""), self._made(seq, text, signature, makers)):
+        # A bit of a stored file that means nothing, as a time in the archive, may be damaged.
+        for file in (self._made(seq, text, signature, makers), self._files.get(manifest, b"")):
             if _is(file, manifest):
                 return StoredFile(manifest, name, file)
         return StoredFile(manifest, name, b"")
