@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 PRACTICE = "LATIHAN – BUKAN LAPORAN"
+_GIVEN = ("Diserahkan oleh", "Diterima oleh")
+_BEFORE = "Belum dibayar dari hari sebelumnya"
+_OWED_BEFORE = "Kelebihan bayar dari hari sebelumnya"
+_CARRIED = "Jumlah ini dibawa ke hari berikutnya dan dipotong dari penjualan."
+_ASKED_BACK = "Tidak ada hari jualan lagi: jumlah ini diminta kembali."
+_WAYS_BACK = "[ ] dikembalikan tunai · [ ] dipotong dari setoran berikutnya"
 ONE_TILL = "Hanya penjualan kasir ini. Setoran akhir dihitung kantor dari semua kasir."
 
 
@@ -52,10 +58,21 @@ class Drawer:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One maker's settlement with the table of goods sold."""
+    """One maker's settlement with the table of goods sold.
+
+    `before` is what earlier days of this till left in rupiah, negative if the maker owes it;
+    `last_day` says that no planned day follows from which a debt could be taken.
+    """
 
     settlement: Settlement
     goods: Table
+    before: Rupiah = 0
+    last_day: bool = False
+
+    @property
+    def left(self) -> Rupiah:
+        """What is left to pay to the maker, negative if the maker owes it."""
+        return self.settlement.payable + self.before
 
 
 def day_report(head: PaperHead, totals: Totals, drawer: Drawer, tables: Iterable[Table]) -> bytes:
@@ -116,28 +133,47 @@ def settlement_sheets(head: PaperHead, overview: Table, accounts: Sequence[Accou
 
 
 def _account(account: Account) -> list[Flowable]:
-    found = account.settlement
+    found, left = account.settlement, account.left
     borne = found.due + found.share - found.net
-    rows = (
-        ("Neto", found.net),
-        *([("Diskon ditanggung stan", borne)] if borne else []),
+    rows: list[tuple[str, int]] = [("Neto", found.net)]
+    if borne:
+        rows.append(("Diskon ditanggung stan", borne))
+    rows += [
         ("Komisi stan", -found.share),
         ("Hak perajin", found.due),
         ("Sudah dibayar di kasir", -found.paid_out),
-        ("Sisa setoran", found.payable),
-    )
+    ]
+    if account.before:
+        rows.append((_BEFORE if account.before > 0 else _OWED_BEFORE, account.before))
+    rows.append(("Sisa setoran" if left >= 0 else "Kelebihan bayar", abs(left)))
     columns = (Column("what", "", "text"), Column("amount", "Rupiah"))
     who = found.name if found.name == found.maker else f"{found.name} ({found.maker})"
+    back = left < 0
+    signers = ("Dikembalikan perajin", "Diterima stan") if back else _GIVEN
     return [
         a4_page.paragraph(who, 14, strong=True, after=2),
-        a4_page.paragraph(format_rupiah(found.payable), 30, strong=True, after=2),
-        a4_page.paragraph("sisa setoran", 10, color=a4_page.MUTED),
+        *_balance(found.name, left, last_day=account.last_day),
         *a4_page.table_block(account.goods),
         page_parts.keep_together(
-            *a4_page.table_block(Table("account", "Perhitungan", columns, rows), sums=False),
+            *a4_page.table_block(Table("account", "Perhitungan", columns, tuple(rows)), sums=False),
             a4_page.paragraph(ONE_TILL, 8, color=a4_page.MUTED),
-            *a4_page.signatures("Diserahkan oleh", "Diterima oleh", "Tanggal"),
+            *([a4_page.paragraph(_WAYS_BACK, 9, after=8)] if back else []),
+            *a4_page.signatures(*signers, "Tanggal"),
         ),
+    ]
+
+
+def _balance(name: str, left: Rupiah, *, last_day: bool) -> list[Flowable]:
+    """Who owes whom, how much, and what happens to it."""
+    amount = a4_page.paragraph(format_rupiah(abs(left)), 30, strong=True, after=2)
+    if left >= 0:
+        return [amount, a4_page.paragraph("sisa setoran", 10, color=a4_page.MUTED)]
+    words = f"{name} sudah menerima lebih dari haknya, karena barang yang sudah dibayar kembali."
+    then = _ASKED_BACK if last_day else _CARRIED
+    return [
+        amount,
+        a4_page.paragraph(words, 10, color=a4_page.AMBER, strong=True, after=2),
+        a4_page.paragraph(then, 10, color=a4_page.AMBER),
     ]
 
 

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.pricing import Return
 from pos_app.domain.tender import Payment
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
+from pos_app.messages import sentence
 from pos_app.services.selling.refunds import Refundable, RefundQuote
 from ui.texts import method_words
 from ui.widgets.ask_dialog import AskDialog
@@ -34,9 +36,14 @@ class RefundDialog(AskDialog):
     """Returned pieces by line with − and +, at most those left; shows what is due at once."""
 
     def __init__(
-        self, found: Refundable, quote: QuoteRefund, parent: QWidget | None = None
+        self,
+        found: Refundable,
+        quote: QuoteRefund,
+        parent: QWidget | None = None,
+        language: LanguageCode = DEFAULT_LANGUAGE,
     ) -> None:
         super().__init__(parent)
+        self._language = language
         self._sale = found
         self._quote = quote
         self._current_quote: RefundQuote | None = None
@@ -44,6 +51,7 @@ class RefundDialog(AskDialog):
         self.counts = {line.line: label("0", "strong") for line in found.sale.lines}
         self.due = label(kind="heading")
         self.ways = label(kind="hint", wrap=True)
+        self.owes = label(kind="look", wrap=True)
         self.all = QPushButton(self.tr("Everything"))
         self.cash = QPushButton(self.tr("All in cash"))
         self.reasons = ReasonRow(
@@ -70,6 +78,7 @@ class RefundDialog(AskDialog):
         self.cash.setCheckable(True)
         self.body.addLayout(row)
         self.body.addWidget(self.ways)
+        self.body.addWidget(self.owes)
         self.body.addWidget(self.reasons)
         self.setMinimumWidth(560)
         self.all.clicked.connect(self._take_all)
@@ -105,10 +114,14 @@ class RefundDialog(AskDialog):
 
     @classmethod
     def ask(
-        cls, found: Refundable, quote: QuoteRefund, parent: QWidget | None = None
+        cls,
+        found: Refundable,
+        quote: QuoteRefund,
+        parent: QWidget | None = None,
+        language: LanguageCode = DEFAULT_LANGUAGE,
     ) -> Refund | None:
-        """Asks for the refund; None when cancelled."""
-        dialog = cls(found, quote, parent)
+        """Asks for the refund; None when cancelled. Makers who then owe are named in `language`."""
+        dialog = cls(found, quote, parent, language)
         return dialog.refund() if dialog.confirmed() else None
 
     def step(self, line: int, by: int, _checked: bool = False) -> None:
@@ -144,6 +157,9 @@ class RefundDialog(AskDialog):
         quote = self._current_quote
         several = quote is not None and quote.same_methods != quote.in_cash
         self.cash.setVisible(several)
+        debts = quote.debts if quote is not None else ()
+        self.owes.setText("\n".join(sentence(debt.problem, self._language) for debt in debts))
+        self.owes.setVisible(bool(debts))
 
     def problem(self) -> str:
         """Refuses a refund without pieces or without a reason."""

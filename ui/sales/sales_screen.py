@@ -10,7 +10,7 @@ from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services import staff
 from pos_app.services.paper import print_queue, printer_settings, receipt_copies, receipts
-from pos_app.services.selling import refunds, sales
+from pos_app.services.selling import maker_debts, refunds, sales
 from pos_app.services.selling.refunds import Refundable
 from pos_app.services.selling.sale_search import SaleListRow, find_sales
 from ui import key_tables
@@ -178,7 +178,7 @@ class SalesScreen(ListScreen):
             self.tr("Void the sale"),
             [self.tr("wrong piece"), self.tr("buyer left"), self.tr("typing error")],
             self.window(),
-            self.tr("The goods come back, and the money goes back the way it came."),
+            self._void_hint(sale),
         )
         if reason is None:
             return
@@ -196,6 +196,13 @@ class SalesScreen(ListScreen):
             )
         )
 
+    def _void_hint(self, sale: Sale) -> str:
+        """What happens at a void, and which makers were paid already for what comes back."""
+        words = self.tr("The goods come back, and the money goes back the way it came.")
+        debts = maker_debts.debts_after_void(self._session.shop, sale)
+        owes = [sentence(debt.problem, self._session.language) for debt in debts]
+        return "\n".join([words, *owes])
+
     def return_pieces(self) -> None:
         """Refunds pieces of the chosen sale; asks for a lead, the pieces and a reason."""
         from ui.sales.refund_dialog import RefundDialog
@@ -212,6 +219,7 @@ class SalesScreen(ListScreen):
                 lambda: refunds.quote_refund(session.shop, number, returns)
             ),
             self.window(),
+            session.language,
         )
         if agreed is None:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -11,12 +12,15 @@ from typing import TYPE_CHECKING
 from pos_app.clock import parse_day
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.day import DayTables, expected_cash, totals_of
+from pos_app.domain.money import Rupiah
+from pos_app.domain.settlement import Settlement
 from pos_app.errors import PosError
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.services.catalogue.product_lookup import all_makers, all_products, categories_of
 from pos_app.services.day import business_day
 from pos_app.services.paper.closing_slip import closing_slip_pdf
 from pos_app.services.paper.pdf_files import save_pdf
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import sales as sale_store
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from pos_app.printing.stand_papers import Drawer, PaperHead
 
 LAST = 1 << 62
+_NOBODY = Settlement("", "")
 BY_MAKER = DiscountBearer.MAKER
 
 
@@ -134,16 +139,19 @@ def _drawer(shop: Shop, day: str, tables: DayTables) -> Drawer:
 
 def _makers(shop: Shop) -> bytes:
     day, tables = _newest(shop)
-    return _settled(shop, day, tables)
+    first = till_store.first_seq_of_newest_day(shop.database)
+    earlier = sale_store.day_tables(shop.database, 0, first - 1)
+    return _settled(shop, day, tables, earlier)
 
 
 def _makers_all(shop: Shop) -> bytes:
     if till_store.newest_day(shop.database) is None:
         raise PosError("day_none")
-    return _settled(shop, "", sale_store.day_tables(shop.database, 0, LAST))
+    return _settled(shop, "", sale_store.day_tables(shop.database, 0, LAST), None)
 
 
-def _settled(shop: Shop, day: str, tables: DayTables) -> bytes:
+def _settled(shop: Shop, day: str, tables: DayTables, earlier: DayTables | None) -> bytes:
+    """The makers' sheets of a day, with what `earlier` days left; or of all days."""
     from pos_app.office.report.tables import settlement_for_paper, settlement_table
     from pos_app.printing.stand_papers import Account, settlement_sheets
     from pos_app.services.paper import report_tables as made
@@ -151,12 +159,36 @@ def _settled(shop: Shop, day: str, tables: DayTables) -> bytes:
     makers = all_makers(shop)
     bearers = {maker.code: maker.discount_by for maker in makers}
     found = made.settlements(makers, tables)
+    before = {one.maker: one for one in made.settlements(makers, earlier)} if earlier else {}
+    # Who sold nothing today but owes from earlier days has a sheet too, so that it is not lost.
+    settled = {one.maker for one in found}
+    owing = [
+        replace(_NOBODY, maker=one.maker, name=one.name)
+        for one in before.values()
+        if one.payable < 0 and one.maker not in settled
+    ]
+    newest = till_store.newest_day(shop.database)
+    planned = shop.settings.get(setting_keys.PLANNED_DAYS).split()
+    last_day = newest is not None and bool(planned) and newest.day >= max(planned)
     accounts = [
-        Account(one, made.goods_table(one.maker, bearers.get(one.maker, BY_MAKER), tables.lines))
-        for one in found
+        Account(
+            one,
+            made.goods_table(one.maker, bearers.get(one.maker, BY_MAKER), tables.lines),
+            _carried(one, before.get(one.maker, _NOBODY)),
+            last_day,
+        )
+        for one in (*found, *owing)
     ]
     overview = settlement_for_paper(settlement_table(found))
     return settlement_sheets(_head(shop, day), overview, accounts)
+
+
+def _carried(today: Settlement, before: Settlement) -> Rupiah:
+    """Returns what earlier days left, where the maker owes from them or from this day alone.
+
+    Otherwise the paper of a day settles that day.
+    """
+    return before.payable if before.payable < 0 or today.payable < 0 else 0
 
 
 def _stock(shop: Shop) -> bytes:

@@ -19,6 +19,7 @@ from pos_app.services.selling.documents import (
     write_document,
     write_once,
 )
+from pos_app.services.selling.maker_debts import MakerDebt, debts_after
 from pos_app.services.selling.stored_sales import get_sale, refunded_pieces
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
@@ -43,11 +44,13 @@ class RefundQuote:
     """What the refund of some pieces comes to, in rupiah, and the two ways to pay it back.
 
     `same_methods` pays back as the sale was paid, `in_cash` all in cash; often they are equal.
+    `debts` are the makers who were paid out already and owe the stand then.
     """
 
     amount: Rupiah
     same_methods: tuple[Payment, ...]
     in_cash: tuple[Payment, ...]
+    debts: tuple[MakerDebt, ...] = ()
 
 
 def refundable(shop: Shop, number: str) -> Refundable:
@@ -82,9 +85,10 @@ def quote_refund(shop: Shop, number: str, returns: Sequence[Return]) -> RefundQu
     if sale.kind is not SaleKind.SALE:
         raise PosError("not_a_sale", number=number, kind=str(sale.kind))
     corrections = sale_store.corrections_of(shop.database, sale.id)
-    due, _ = _due_for(shop, sale, corrections, returns)
+    due, lines = _due_for(shop, sale, corrections, returns)
     same = tuple(propose_tenders(due, sale, corrections))
-    return RefundQuote(due.amount, same, tuple(cash_refund(due)))
+    debts = debts_after(shop, lines)
+    return RefundQuote(due.amount, same, tuple(cash_refund(due)), debts)
 
 
 def _due_for(

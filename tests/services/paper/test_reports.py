@@ -10,10 +10,15 @@ from support.papers import pages_of, pictures_of, text_of
 from support.shops import SHEET, cash, clock_at, make_shop, ring
 
 from pos_app.domain.money import format_rupiah
+from pos_app.domain.pricing import Return
 from pos_app.errors import PosError
+from pos_app.messages import sentence
 from pos_app.services.catalogue.product_edit import set_english_names
 from pos_app.services.day import business_day, cash_drawer, closing
 from pos_app.services.paper.reports import PaperKind, make_paper, paper_name, save_paper
+from pos_app.services.selling import maker_debts, refunds
+from pos_app.services.selling.stored_sales import get_sale
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 
 OF_A_DAY = (PaperKind.DAY, PaperKind.MAKERS, PaperKind.MAKERS_ALL)
@@ -71,6 +76,43 @@ def test_the_price_list_is_in_the_language_asked_for(
     found = words(make_paper(shop, PaperKind.PRICES, lang))
     assert title in found and names in found
     assert "Gelang batu" in found, "it has no English name"
+
+
+def paid_out_then_back(shop: Shop) -> str:
+    """Sells a necklace, pays M1 the day's due, and takes the necklace back; its receipt number."""
+    sold = ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
+    cash_drawer.move_cash(shop, -45_000, "setoran", maker="M1")
+    return str(sold["number"])
+
+
+def test_a_maker_who_owes_is_told_who_owes_whom_and_what_happens_to_it(shop: Shop) -> None:
+    number = paid_out_then_back(shop)
+    assert "sisa setoran" in words(make_paper(shop, PaperKind.MAKERS)).casefold()
+    quote = refunds.quote_refund(shop, number, [Return(1, line=1)])
+    assert [(debt.maker, debt.amount) for debt in quote.debts] == [("M1", 45_000)]
+    assert maker_debts.debts_after_void(shop, get_sale(shop, number)) == quote.debts
+    assert "45.000" in sentence(quote.debts[0].problem, "id")
+    ring(shop, refund_of=number, lines=[{"line": 1, "qty": 1}])
+    found = words(make_paper(shop, PaperKind.MAKERS))
+    assert "M1 sudah menerima lebih dari haknya" in found and "Kelebihan bayar Rp45.000" in found
+    assert "dibawa ke hari berikutnya" in found and "Dikembalikan perajin" in found
+    assert "Sisa setoran -Rp" not in found
+    shop.settings.set(setting_keys.PLANNED_DAYS, "2023-10-24 2023-10-25")
+    assert "diminta kembali" in words(make_paper(shop, PaperKind.MAKERS))
+
+
+def test_a_debt_is_carried_until_it_is_earned(shop: Shop) -> None:
+    number = paid_out_then_back(shop)
+    ring(shop, refund_of=number, lines=[{"line": 1, "qty": 1}])
+    closing.close_till(shop, counted=0, reason="belum dihitung")
+    shop.clock.set(clock_at("2023-10-26T08:00:00+08:00").now())  # type: ignore[attr-defined]
+    business_day.open_till(shop, 0)
+    found = words(make_paper(shop, PaperKind.MAKERS))
+    assert "Kelebihan bayar dari hari sebelumnya -Rp45.000" in found, "also without a sale today"
+    sold = ring(shop, lines=[{"code": "A", "qty": 2}], tenders=cash(100_000))
+    found = words(make_paper(shop, PaperKind.MAKERS))
+    assert "Sisa setoran Rp55.000" in found and "Dikembalikan" not in found
+    assert not refunds.quote_refund(shop, str(sold["number"]), [Return(1, line=1)]).debts
 
 
 def test_a_signature_is_never_on_another_page_than_the_calculation(tmp_path: Path) -> None:
