@@ -88,6 +88,7 @@ TODAY: KeyTable = (
 )
 
 TILL_RUNNING: KeyTable = (
+    KeyEntry("F6", "hand_over_drawer", QT_TRANSLATE_NOOP("HelpOverlay", "hand the drawer over")),
     KeyEntry("F8", "open_drawer", QT_TRANSLATE_NOOP("HelpOverlay", "open the drawer")),
     KeyEntry("F9", "start_close", QT_TRANSLATE_NOOP("HelpOverlay", "count and close")),
 )
@@ -104,6 +105,7 @@ TILL_CLOSED: KeyTable = (
 
 # Bound as shortcuts, whatever has the focus.
 WINDOW: KeyTable = (
+    KeyEntry("Ctrl+B", "put_into_safe", QT_TRANSLATE_NOOP("HelpOverlay", "money into the safe")),
     KeyEntry(
         "Ctrl+K", "switch_cashier", QT_TRANSLATE_NOOP("HelpOverlay", "another person at the till")
     ),

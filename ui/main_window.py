@@ -176,6 +176,12 @@ class MainWindow(QWidget):
         self._timer.timeout.connect(self._show_clock)
         self._timer.start(CLOCK_MS)
 
+    def put_into_safe(self) -> None:
+        """Notes money that goes from the drawer into the safe."""
+        from ui.till import safe_dialog
+
+        safe_dialog.put_into_safe(self._session, self)
+
     def page(self, name: str) -> QWidget:
         """Return the screen `name`, and make it if it is the first time."""
         if name not in self._made:

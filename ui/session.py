@@ -80,6 +80,7 @@ class Session(QObject):
         self.closing = False  # the shop is about to be closed: start no print job
         self.practising = False  # a practice till was opened from a real one
         self.allowed: dict[tuple[str, str, int], str] = {}  # the lead who allowed a piece
+        self.drawer_warned = False  # that there is too much in the drawer, since it was less
         self.cashier = ""  # code of the person at the till; empty: who opened the day
         self.cashier_name = ""
 

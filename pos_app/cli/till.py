@@ -178,6 +178,48 @@ def _closed(closed: ClosedDay | None) -> dict[str, Any]:
     }
 
 
+@till.command("shift")
+@click.option("--to", "to", required=True, metavar="CODE", help="Who takes the drawer over.")
+@click.option("--counted")
+@click.option("--count", "count", metavar="100000=3,50000=2")
+@click.option("--cashier", default="", metavar="CODE", help="Who had the drawer.")
+@click.option("--reason", default="")
+@ref_option
+@json_option
+@pin_options
+@pass_context
+def till_shift(
+    context: Context,
+    to: str,
+    counted: str | None,
+    count: str | None,
+    cashier: str,
+    reason: str,
+    ref: str,
+    as_json: bool,
+) -> None:
+    """Count the drawer and hand it to the next person, without closing the day."""
+    from pos_app.services.day.shifts import hand_over_drawer
+
+    if counted is None and count is None:
+        raise click.UsageError("--counted N or --count 100000=3,50000=2")
+    amount = None if counted is None else parse_amount(counted)
+    pieces = None if count is None else count_pieces(count)
+    with context.shop() as shop:
+        shift = hand_over_drawer(
+            shop, to, counted=amount, pieces=pieces, reason=reason, cashier=cashier, ref=ref
+        )
+    found = {
+        "shift": shift.number,
+        "by": shift.by,
+        "to": shift.to,
+        "expected": shift.expected,
+        "counted": shift.counted,
+        "difference": shift.difference,
+    }
+    emit(context, as_json, found, f"{shift.number}  {shift.by} > {shift.to}  {shift.difference}")
+
+
 @till.command("repair")
 @json_option
 @pin_options

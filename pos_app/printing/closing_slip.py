@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pos_app.clock import parse_day, parse_stamp
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits
 from pos_app.domain.review_items import OF_PROGRAMS, ReviewKind
+from pos_app.domain.shift import Shift
 from pos_app.languages import (
     DEFAULT_LANGUAGE,
     LanguageCode,
@@ -30,7 +31,8 @@ class ClosingSlip:
 
     `difference = counted − expected`. `code` is the day file's code, as `3C46-4DAF`. `signed` is
     the text of the QR code with the signed totals, which the office can use if the file is lost.
-    `review` is how many things of each kind are worth a look.
+    `review` is how many things of each kind are worth a look. `shifts` are all shifts of the day;
+    none where one person had the drawer all day.
     """
 
     day: str
@@ -50,6 +52,7 @@ class ClosingSlip:
     signed: str = ""
     training: bool = False
     review: Mapping[ReviewKind, int] = field(default_factory=dict)
+    shifts: Sequence[Shift] = ()
 
 
 def difference_words(difference: Rupiah, lang: LanguageCode) -> str:
@@ -70,6 +73,7 @@ def closing_blocks(slip: ClosingSlip, lang: LanguageCode = "id") -> Layout:
         *_methods(slip.totals, lang),
         Rule(),
         *_drawer(slip, lang),
+        *_shifts(slip, lang),
         *_review(slip, lang),
         Rule(),
         *_code(slip, lang),
@@ -130,6 +134,15 @@ def _drawer(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:
     yield Pair(paper_text("difference", lang), found, bold=True)
     if slip.reason:
         yield Text(f"{paper_text('reason', lang)}: {slip.reason}")
+
+
+def _shifts(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:
+    """One line for each shift: who had the drawer until when, and its difference."""
+    for shift in slip.shifts:
+        at = format_time(parse_stamp(shift.at)).split()[0]
+        whom = f"{shift.by} > {shift.to}" if shift.to else shift.by
+        words = f"{paper_text('shift', lang)} {shift.number} {whom} {at}"
+        yield Pair(words, difference_words(shift.difference, known_language(lang)), indent=2)
 
 
 def _review(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:

@@ -75,6 +75,14 @@ def read_till(database: Database) -> TillIdentity:
     return TillIdentity(event, stand, till, till_id, seat, name, rounding, bool(training))
 
 
+def seqs_of_day(database: Database, day: str) -> tuple[int, int | None]:
+    """Return the journal row that opened a day, and that of the day after it, if there is one."""
+    first = database.scalar("SELECT seq FROM days WHERE day = ?", day)
+    after = database.scalar("SELECT min(seq) FROM days WHERE seq > ?", first)
+    assert isinstance(first, int)
+    return first, after if isinstance(after, int) else None
+
+
 def newest_day(database: Database) -> OpenDay | None:
     """Return the newest day, open or closed, or None; its revision counts its reopenings."""
     row = database.execute(

@@ -655,6 +655,10 @@
             <translation>Harga terendah tanpa kode</translation>
         </message>
         <message>
+            <source>Most money in the drawer</source>
+            <translation>Uang paling banyak di laci</translation>
+        </message>
+        <message>
             <source>Minutes until it locks</source>
             <translation>Menit sampai terkunci</translation>
         </message>
@@ -705,6 +709,14 @@
         <message>
             <source>Rp at least, 0 = maker's cheapest</source>
             <translation>Rp paling sedikit, 0 = termurah perajinnya</translation>
+        </message>
+        <message>
+            <source>In the drawer</source>
+            <translation>Isi laci</translation>
+        </message>
+        <message>
+            <source>Rp at the most, 0 = any</source>
+            <translation>Rp paling banyak, 0 = bebas</translation>
         </message>
         <message>
             <source>Lock after</source>
@@ -1472,6 +1484,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>simpan angka-angka</translation>
         </message>
         <message>
+            <source>hand the drawer over</source>
+            <translation>serahkan laci</translation>
+        </message>
+        <message>
             <source>open the drawer</source>
             <translation>buka laci</translation>
         </message>
@@ -1486,6 +1502,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>worth a look, after the close</source>
             <translation>perlu dilihat, sesudah tutup</translation>
+        </message>
+        <message>
+            <source>money into the safe</source>
+            <translation>uang ke brankas</translation>
         </message>
         <message>
             <source>another person at the till</source>
@@ -4043,6 +4063,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Buka laci</translation>
         </message>
         <message>
+            <source>Hand the drawer over</source>
+            <translation>Serahkan laci</translation>
+        </message>
+        <message>
             <source>Count and close the till</source>
             <translation>Hitung dan tutup kasir</translation>
         </message>
@@ -4137,6 +4161,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Tercatat.</translation>
         </message>
         <message>
+            <source>Drawer handed over: {0} to {1}. {2}</source>
+            <translation>Laci diserahkan: {0} ke {1}. {2}</translation>
+        </message>
+        <message>
             <source>Open the drawer without a sale</source>
             <translation>Buka laci tanpa penjualan</translation>
         </message>
@@ -4151,6 +4179,41 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Noted. Open the drawer with its key.</source>
             <translation>Dicatat. Buka laci dengan kuncinya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SafeDialog</name>
+        <message>
+            <source>Amount</source>
+            <translation>Jumlah</translation>
+        </message>
+        <message>
+            <source>From the drawer into the safe</source>
+            <translation>Dari laci ke brankas</translation>
+        </message>
+        <message>
+            <source>Note it</source>
+            <translation>Catat</translation>
+        </message>
+        <message>
+            <source>Count it out with a second person, and note it here.</source>
+            <translation>Hitung bersama orang kedua, lalu catat di sini.</translation>
+        </message>
+        <message>
+            <source>Type how much goes into the safe.</source>
+            <translation>Ketik berapa yang masuk brankas.</translation>
+        </message>
+        <message>
+            <source>Money into the safe</source>
+            <translation>Uang ke brankas</translation>
+        </message>
+        <message>
+            <source>Noted: it lies in the safe.</source>
+            <translation>Tercatat: uangnya di brankas.</translation>
+        </message>
+        <message>
+            <source>More than {0} lie in the drawer. Put some of it into the safe: {1}.</source>
+            <translation>Laci berisi lebih dari {0}. Pindahkan sebagian ke brankas: {1}.</translation>
         </message>
     </context>
     <context>
@@ -4727,6 +4790,57 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Columns and rows</source>
             <translation>Kolom dan baris</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShiftDialog</name>
+        <message>
+            <source>Or only the sum</source>
+            <translation>Atau jumlahnya saja</translation>
+        </message>
+        <message>
+            <source>Hand the drawer over</source>
+            <translation>Serahkan laci</translation>
+        </message>
+        <message>
+            <source>Hand over</source>
+            <translation>Serahkan</translation>
+        </message>
+        <message>
+            <source>Count what lies in the drawer. The day stays open, and selling goes on.</source>
+            <translation>Hitung isi laci. Hari tetap buka, penjualan jalan terus.</translation>
+        </message>
+        <message>
+            <source>Who takes over</source>
+            <translation>Yang mengambil alih</translation>
+        </message>
+        <message>
+            <source>their code, as BUDI</source>
+            <translation>kodenya, misalnya BUDI</translation>
+        </message>
+        <message>
+            <source>They type their PIN next.</source>
+            <translation>Setelah ini ia mengetik PIN-nya.</translation>
+        </message>
+        <message>
+            <source>A note, if you know of a difference</source>
+            <translation>Catatan, bila tahu ada selisih</translation>
+        </message>
+        <message>
+            <source>Note on the count</source>
+            <translation>Catatan hitungan</translation>
+        </message>
+        <message>
+            <source>Count the drawer first; 0 is a count too.</source>
+            <translation>Hitung laci dulu; 0 juga hitungan.</translation>
+        </message>
+        <message>
+            <source>Say who takes the drawer over.</source>
+            <translation>Sebutkan siapa yang mengambil alih laci.</translation>
+        </message>
+        <message>
+            <source>Who takes the drawer over?</source>
+            <translation>Siapa yang mengambil alih laci?</translation>
         </message>
     </context>
     <context>

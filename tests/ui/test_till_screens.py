@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from ui_replies import answer, typed
 from ui_robot import Counter
 
-from pos_app.services.day import business_day, cash_drawer, closing
+from pos_app.services.day import business_day, cash_drawer, closing, shifts
+from pos_app.services.shop import setting_keys
 from ui.till.payout_dialog import PayoutDialog
+from ui.till.shift_dialog import ShiftDialog
 
 
 def test_a_closed_till_starts_with_the_float_and_opens_on_enter(closed_counter: Counter) -> None:
@@ -40,6 +42,47 @@ def test_a_sale_before_the_opening_leads_to_it_and_the_words_go_by_themselves(
 def _count(counter: Counter) -> None:
     counter.window.show_screen("till")
     counter.key(Qt.Key.Key_F9)
+
+
+def test_the_drawer_goes_to_the_next_person_by_keys(counter: Counter) -> None:
+    counter.window.show_screen("till")
+
+    def hand_over() -> None:
+        asked = QApplication.activeModalWidget()
+        assert isinstance(asked, ShiftDialog)
+        shown = " ".join(each.text() for each in asked.findChildren(QLabel))
+        assert "250.000" not in shown, "what should be there is not told"
+        counter.type("2")
+        for _ in range(20):
+            if counter.focus is asked.to or counter.focus is asked.to.lineEdit():
+                break
+            counter.enter()
+        counter.type("budi")
+        asked.try_to_accept()
+
+    answer(counter, hand_over, Qt.Key.Key_F6)
+    (shift,) = shifts.shifts_today(counter.shop)
+    assert (shift.to, shift.counted, shift.difference) == ("BUDI", 200_000, -50_000)
+    assert counter.session.cashier == "BUDI"
+    assert business_day.current_day(counter.shop) is not None
+    assert "50.000" in counter.window.alerts.text.text()
+
+
+def test_a_full_drawer_is_said_once_and_one_key_puts_money_into_the_safe(counter: Counter) -> None:
+    counter.shop.settings.set(setting_keys.DRAWER_LIMIT, "260000")
+    counter.scan("DST-0501")
+    counter.enter()
+    counter.enter()
+    assert "260.000" in counter.window.alerts.text.text()
+    assert "Ctrl+B" in counter.window.alerts.text.text()
+
+    def note() -> None:
+        counter.type("100000")
+        counter.enter()
+
+    answer(counter, note, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert [row.amount for row in cash_drawer.cash_moves(counter.shop)] == [-100_000]
+    assert not cash_drawer.drawer_limit_passed(counter.shop)
 
 
 def test_the_count_is_blind_and_any_count_closes(counter: Counter) -> None:

@@ -30,6 +30,8 @@ def dialogs() -> dict[str, Scene]:
         "stock": stock,
         "slip": slip,
         "english-names": english_names,
+        "shift": shift,
+        "safe": safe,
         "import": import_preview,
         "pin": pin,
         "person": person,
@@ -135,6 +137,23 @@ def english_names(stage: Stage) -> QWidget:
     from ui.products.english_names_dialog import EnglishNamesDialog
 
     return stage.show(EnglishNamesDialog(stage.session, stage.session.products))
+
+
+def shift(stage: Stage) -> QWidget:
+    """The dialog that hands the drawer to the next person."""
+    from ui.till.shift_dialog import ShiftDialog
+
+    dialog = ShiftDialog(stage.session)
+    dialog.counter.pieces[100_000].setText("14")
+    dialog.counter.pieces[20_000].setText("7")
+    return stage.show(dialog)
+
+
+def safe(stage: Stage) -> QWidget:
+    """The dialog of money that goes into the safe."""
+    from ui.till.safe_dialog import SafeDialog
+
+    return stage.show(SafeDialog(stage.session))
 
 
 def import_preview(stage: Stage) -> QWidget:

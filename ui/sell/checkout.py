@@ -15,6 +15,7 @@ from pos_app.services.paper import print_queue
 from pos_app.services.selling import sales
 from ui.sell.unlisted_permission import allow_unlisted, allowed_by
 from ui.session import Session
+from ui.till.safe_dialog import warn_of_full_drawer
 
 
 class Checkout(QObject):
@@ -65,6 +66,7 @@ class Checkout(QObject):
         self._session.on_sale_stored(sale, cart)
         self._session.print_queued.emit()
         self.sale_completed.emit(sale)
+        warn_of_full_drawer(self._session)
 
     def _sell(self, cart: Cart, payments: Sequence[Payment], allowed: str) -> Sale:
         """Stores the sale; runs on another thread, so that the cart is given to it."""

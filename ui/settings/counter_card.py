@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButto
 
 from pos_app.domain.discount_limit import DEFAULT_LIMIT_PCT
 from pos_app.services import staff
-from pos_app.services.shop.setting_keys import UNLISTED_FLOOR
+from pos_app.services.day.cash_drawer import DEFAULT_DRAWER_LIMIT
+from pos_app.services.shop.setting_keys import DRAWER_LIMIT, UNLISTED_FLOOR
 from ui.customer_display.second_screen import AUTO, WINDOW
 from ui.customer_display.second_screen import MODE_KEY as DISPLAY_KEY
 from ui.customer_display.second_screen import OFF as NO_DISPLAY
@@ -31,6 +32,7 @@ class CounterCard(QWidget):
         self.choices: dict[str, dict[str, QPushButton]] = {}
         self.limit = NumberEdit(session.ticks, self.tr("Bargaining limit in %"), digits=3)
         self.floor = NumberEdit(session.ticks, self.tr("Least price without a code"), digits=9)
+        self.most_cash = NumberEdit(session.ticks, self.tr("Most money in the drawer"), digits=9)
         self.minutes = NumberEdit(session.ticks, self.tr("Minutes until it locks"), digits=3)
         self.keep = KeyButton(self.tr("Keep"))
         self._build()
@@ -53,11 +55,12 @@ class CounterCard(QWidget):
         rows = (
             (self.tr("Bargaining"), self.limit, self.tr("% off without a lead")),
             (self.tr("Without a code"), self.floor, self.tr("Rp at least, 0 = maker's cheapest")),
+            (self.tr("In the drawer"), self.most_cash, self.tr("Rp at the most, 0 = any")),
             (self.tr("Lock after"), self.minutes, self.tr("minutes, 0 = never")),
         )
         for row, (title, edit, words) in enumerate(rows, 3):
             grid.addWidget(label(title, "hint"), row, 0)
-            edit.setFixedWidth(120 if edit is self.floor else 84)
+            edit.setFixedWidth(120 if edit in (self.floor, self.most_cash) else 84)
             line = QHBoxLayout()
             line.setSpacing(8)
             line.addWidget(edit)
@@ -65,7 +68,7 @@ class CounterCard(QWidget):
             line.addStretch(1)
             grid.addLayout(line, row, 1)
         self.keep.show_lock(staff.uses_pins(self._session.shop))
-        grid.addWidget(self.keep, 5, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.keep, 6, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(2, 1)
 
     def _add_choice(
@@ -97,6 +100,7 @@ class CounterCard(QWidget):
             (self.limit, LIMIT_KEY, DEFAULT_LIMIT_PCT),
             (self.floor, UNLISTED_FLOOR, 0),
             (self.minutes, LOCK_KEY, DEFAULT_MINUTES),
+            (self.most_cash, DRAWER_LIMIT, DEFAULT_DRAWER_LIMIT),
         ):
             stored = settings.get(key)
             edit.set_number(int(stored) if stored.isdigit() else first)
@@ -113,6 +117,7 @@ class CounterCard(QWidget):
             return
         self._set(LIMIT_KEY, str(min(self.limit.number or 0, 100)))
         self._set(UNLISTED_FLOOR, str(self.floor.number or 0))
+        self._set(DRAWER_LIMIT, str(self.most_cash.number or 0))
         self._set(LOCK_KEY, str(self.minutes.number or 0))
         self.refresh()
         session.say(self.tr("Kept. The lock counts from the next start."))

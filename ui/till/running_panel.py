@@ -26,7 +26,7 @@ from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import random_id
 from ui.session import Session
 from ui.staff import authorisation
-from ui.texts import day_and_time
+from ui.texts import day_and_time, difference_words
 from ui.till.payout_dialog import PayoutDialog
 from ui.widgets.button_rows import button_row, choice_buttons
 from ui.widgets.buttons import KeyButton
@@ -60,6 +60,7 @@ class RunningPanel(QFrame):
         self.movements = QListWidget()
         self.record = KeyButton(self.tr("Note it"), "Enter")
         self.drawer = KeyButton(self.tr("Open the drawer"), "F8")
+        self.shift = KeyButton(self.tr("Hand the drawer over"), "F6")
         self.count = KeyButton(self.tr("Count and close the till"), "F9", "primary")
         self._build()
         self._connect()
@@ -99,10 +100,11 @@ class RunningPanel(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.drawer)
+        foot.addWidget(self.shift)
         foot.addWidget(self.earlier_days)
         foot.addWidget(self.count, 1)
         column.addLayout(foot)
-        for each in (self.drawer, self.earlier_days):
+        for each in (self.drawer, self.shift, self.earlier_days):
             each.setMinimumHeight(60)
         locks = staff.uses_pins(self._session.shop)
         self.drawer.show_lock(locks)
@@ -145,6 +147,7 @@ class RunningPanel(QFrame):
         self.record.clicked.connect(self.move_cash)
         self.reason.returnPressed.connect(self.move_cash)
         self.drawer.clicked.connect(self.open_drawer)
+        self.shift.clicked.connect(self.hand_over_drawer)
         self.count.clicked.connect(self.close_wanted)
         self.earlier_days.clicked.connect(self.handover_wanted)
         self.amount.scanned.connect(self._session.scanned)
@@ -233,6 +236,17 @@ class RunningPanel(QFrame):
         session, amount = self._session, self.amount.amount or 0
         doubt = session.attempt(lambda: payouts.payout_doubt(session.shop, amount, maker))
         return not doubt or PayoutDialog.ask(amount, doubt, self.window())
+
+    def hand_over_drawer(self) -> None:
+        """Counts the drawer and hands it to the next person; the day stays open."""
+        from ui.till.shift_dialog import ShiftDialog
+
+        session = self._session
+        shift = ShiftDialog.ask(session, self.window())
+        if shift is not None:
+            words = self.tr("Drawer handed over: {0} to {1}. {2}")
+            session.say(words.format(shift.by, shift.to, difference_words(shift.difference)))
+            self.start()
 
     def open_drawer(self) -> None:
         """Opens the drawer without a sale; needs a lead and a reason, and is recorded."""

@@ -141,6 +141,10 @@ class TillScreen(QWidget):
         self.pages.setCurrentWidget(self.closed)
         self.closed.start(day)
 
+    def hand_over_drawer(self) -> None:
+        """Hands the drawer to the next person, while the till is open."""
+        self.running.hand_over_drawer()
+
     def open_drawer(self) -> None:
         """Opens the drawer, while the till is open."""
         self.running.open_drawer()

@@ -10,11 +10,13 @@ from pos_app.errors import PosError
 from pos_app.services.answer_once import answer_once
 from pos_app.services.day.payouts import PayoutDoubt, known_maker, payout_doubt
 from pos_app.services.reasons import checked_reason
+from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import sales as sale_store
 
 CASH_MOVES = ("in", "out", "payout")
+DEFAULT_DRAWER_LIMIT = 5_000_000
 
 
 def move_cash(
@@ -79,6 +81,18 @@ def note_drawer_opened(shop: Shop, reason: str, *, cashier: str = "") -> None:
         day = shop.require_open()
         by = shop.person(cashier, day.cashier)
         shop.record("drawer", {"reason": reason}, at=shop.now(), by=by)
+
+
+def drawer_limit(shop: Shop) -> Rupiah:
+    """Returns how much the stand wants in its drawer at the most; 0 for any amount."""
+    stored = shop.settings.get(setting_keys.DRAWER_LIMIT)
+    return int(stored) if stored.isdigit() else DEFAULT_DRAWER_LIMIT
+
+
+def drawer_limit_passed(shop: Shop) -> Rupiah:
+    """Returns that limit while the drawer should hold more, else 0."""
+    limit = drawer_limit(shop)
+    return limit if limit and expected_cash_now(shop) > limit else 0
 
 
 def expected_cash_now(shop: Shop) -> Rupiah:

@@ -57,7 +57,7 @@ def close_till(
     reader of the office.
     """
     count = _Count(
-        _counted_rupiah(counted, pieces),
+        counted_rupiah(counted, pieces),
         dict(pieces or {}),
         tidy_reason(reason),
         cashier,
@@ -88,7 +88,7 @@ def _check_witness(shop: Shop, witness: Witness, cashier: str) -> None:
     if witness.code == (cashier or shop.require_open().cashier):
         raise PosError("witness_same", code=witness.code)
     if witness.pieces is not None:
-        _counted_rupiah(None, witness.pieces)
+        counted_rupiah(None, witness.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,11 @@ class _Count:
     witness: Witness | None
 
 
-def _counted_rupiah(counted: Rupiah | None, pieces: Mapping[int, int] | None) -> Rupiah:
+def counted_rupiah(counted: Rupiah | None, pieces: Mapping[int, int] | None) -> Rupiah:
+    """Returns the sum of a count: of its pieces, or as it was given.
+
+    Raises PosError `count_missing`, `count_invalid`, `count_differs`, `denomination_unknown`.
+    """
     if pieces is None:
         if counted is None:
             raise PosError("count_missing")

@@ -9,6 +9,7 @@ from pos_app.domain.review import counts
 from pos_app.languages import LanguageCode
 from pos_app.services.day import business_day
 from pos_app.services.day.review import review_day
+from pos_app.services.day.shifts import shifts_of
 from pos_app.services.shop.shop import Shop
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def closing_layout(shop: Shop, day: str, lang: LanguageCode) -> Layout:
         signed=_signed_totals(shop, closed),
         training=identity.training,
         review=counts(review_day(shop, closed.day)),
+        shifts=shifts_of(shop, closed),
     )
     return closing_blocks(slip, lang)
 
