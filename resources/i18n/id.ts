@@ -4146,6 +4146,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>Since {0}, cashier {1}</source>
             <translation>Sejak {0}, kasir {1}</translation>
         </message>
+        <message>
+            <source>the drawer with {0} from {1}</source>
+            <translation>laci di tangan {0} sejak {1}</translation>
+        </message>
         <message numerus="yes">
             <source>%n sale(s) so far</source>
             <translation>

@@ -64,6 +64,7 @@ def test_the_drawer_goes_to_the_next_person_by_keys(counter: Counter) -> None:
     (shift,) = shifts.shifts_today(counter.shop)
     assert (shift.to, shift.counted, shift.difference) == ("BUDI", 200_000, -50_000)
     assert counter.session.cashier == "BUDI"
+    assert "BUDI" in counter.window.till.running.since.text()
     assert business_day.current_day(counter.shop) is not None
     assert "50.000" in counter.window.alerts.text.text()
 

@@ -20,7 +20,7 @@ from pos_app.clock import parse_stamp
 from pos_app.domain.money import format_rupiah
 from pos_app.services import staff
 from pos_app.services.catalogue import product_lookup
-from pos_app.services.day import business_day, cash_drawer, handover, payouts
+from pos_app.services.day import business_day, cash_drawer, handover, payouts, shifts
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import random_id
@@ -158,8 +158,12 @@ class RunningPanel(QFrame):
         if day is None:
             return
         at = day_and_time(parse_stamp(day.opened_at), self._session.language)
-        self.since.setText(self.tr("Since {0}, cashier {1}").format(at, day.cashier))
         shop = self._session.shop
+        since = [self.tr("Since {0}, cashier {1}").format(at, day.cashier)]
+        for shift in self._session.attempt(lambda: shifts.shifts_today(shop)) or []:
+            time = shift.at[11:16].replace(":", ".")
+            since.append(self.tr("the drawer with {0} from {1}").format(shift.to, time))
+        self.since.setText("  ·  ".join(since))
         totals = self._session.attempt(lambda: business_day.today_totals(shop))
         self.sales.setText(self.tr("%n sale(s) so far", "", totals.sales if totals else 0))
         days = self._session.attempt(lambda: handover.day_handovers(shop)) or []
