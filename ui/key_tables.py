@@ -89,6 +89,9 @@ TODAY: KeyTable = (
 
 TILL_RUNNING: KeyTable = (
     KeyEntry("F6", "hand_over_drawer", QT_TRANSLATE_NOOP("HelpOverlay", "hand the drawer over")),
+    KeyEntry(
+        "F7", "show_interim", QT_TRANSLATE_NOOP("HelpOverlay", "interim total for the office")
+    ),
     KeyEntry("F8", "open_drawer", QT_TRANSLATE_NOOP("HelpOverlay", "open the drawer")),
     KeyEntry("F9", "start_close", QT_TRANSLATE_NOOP("HelpOverlay", "count and close")),
 )

@@ -35,6 +35,7 @@ from ui.sell.sell_screen import SellScreen
 from ui.session import IDLE_MS, Session
 from ui.staff import authorisation
 from ui.texts import day_and_time
+from ui.till.interim_clock import InterimClock
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.float_over import FloatOver
@@ -173,6 +174,7 @@ class MainWindow(QWidget):
         for entry in WINDOW:
             QShortcut(QKeySequence(entry.key), self, getattr(self, entry.action))
         self._watch_idle()
+        InterimClock(self._session, self)
         self._timer.timeout.connect(self._show_clock)
         self._timer.start(CLOCK_MS)
 

@@ -128,6 +128,19 @@ def till_ring(context: Context) -> None:
     sys.exit(1 if refused else 0)
 
 
+@till.command("interim")
+@json_option
+@pin_options
+@pass_context
+def till_interim(context: Context, as_json: bool) -> None:
+    """Say what the open day has sold so far, signed for the office; the drawer stays uncounted."""
+    from pos_app.services.day.interim import interim_message, make_interim
+
+    with context.shop() as shop:
+        found = make_interim(shop)
+    emit(context, as_json, found.as_json(), interim_message(found, context.lang))
+
+
 @till.command("close")
 @click.option("--counted")
 @click.option("--count", "count", metavar="100000=3,50000=2")

@@ -17,6 +17,7 @@ MARK_BYTES = 8
 """How much of each row's hash is stored: enough to tell two histories of one till apart."""
 # Between a close and the reopening only rows that move no money may stand, such as an export.
 _MOVES_MONEY = SALE_KINDS | {"open", "reopen", "close", "move", "count", "confirm"}
+_SALES_OF = {"sale": 1, "void": -1}
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 
@@ -48,6 +49,8 @@ class JournalMarks:
         spare: The newest spare key (hex) that the till named that day; empty in most days.
         rows: The first bytes of each row's hash, in order.
         carried: What a laptop that took over brought along from the old one's open day.
+        interims: The rows of interim totals, each with the sales and the net in rupiah that the
+            file itself holds up to that row.
     """
 
     prev: str = ""
@@ -55,6 +58,12 @@ class JournalMarks:
     spare: str = ""
     rows: bytes = b""
     carried: Carried = field(default_factory=Carried)
+    interims: tuple[tuple[int, int, int], ...] = ()
+
+    def holds(self, place: int, row_hash: str) -> bool:
+        """Whether the row at `place`, counted from 0, is here and has this hash (hex)."""
+        known = self.rows[place * MARK_BYTES : (place + 1) * MARK_BYTES] if place >= 0 else b""
+        return bool(known) and known.hex() == row_hash[: 2 * MARK_BYTES]
 
     def contradicts(self, place: int, row_hash: str) -> bool:
         """Whether the row at `place`, counted from 0, is here and has another hash (hex)."""
@@ -70,6 +79,7 @@ def journal_marks(day: VerifiedDay) -> JournalMarks:
         _spare(day.facts),
         b"".join(row_hash[:MARK_BYTES] for row_hash in day.row_hashes),
         _carried(day),
+        tuple(_interims(day.head.journal.first, day.facts)),
     )
 
 
@@ -97,6 +107,16 @@ def _reopened(
     for place, after in pairwise(rows):
         if (facts[place]["kind"], facts[after]["kind"]) == ("close", "reopen"):
             yield first + place, row_hashes[place].hex()
+
+
+def _interims(first: int, facts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, int, int]]:
+    sales = net = 0
+    for row, fact in enumerate(facts, first):
+        if fact["kind"] in SALE_KINDS:
+            sales += _SALES_OF.get(fact["kind"], 0)
+            net += int(fact["sale"]["net"])
+        elif fact["kind"] == "interim":
+            yield row, sales, net
 
 
 def _spare(facts: Sequence[Mapping[str, Any]]) -> str:

@@ -1,4 +1,4 @@
-"""The status of a book, from its files, decisions and closing slips."""
+"""The status of a book, from its files, decisions, closing slips and interim totals."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pos_app.office.decide.effective_decisions import EffectiveDecisions
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.plan.handed_out import handed_out
 from pos_app.office.plan.plan_changes import changed_plan
+from pos_app.office.reconcile.interim_totals import book_interims
 from pos_app.office.reconcile.paper_days import book_slips
 from pos_app.office.reconcile.settlement_rules import needs_goods
 from pos_app.office.reconcile.status import Status, status_of
@@ -26,7 +27,8 @@ def status_in(book: Book, days: Iterable[BookDay], through: str) -> Status:
     days = book.with_goods(days, partial(needs_goods, book.plan, effective))
     handed = handed_out(book.plan, book.records(RecordKind.GOODS), book.owner_key)
     plans = partial(_plan_under, book, effective)
-    return status_of(book.plan, days, through, effective, book_slips(book), handed, plans)
+    slips, interims = book_slips(book), book_interims(book)
+    return status_of(book.plan, days, through, effective, slips, handed, plans, interims)
 
 
 def _plan_under(book: Book, now: EffectiveDecisions, other: EffectiveDecisions) -> EventPlan:

@@ -1,7 +1,7 @@
 """Signed records, which a book holds beside day files, as the exact bytes that were signed.
 
 Like the files, records form a set that only grows, and their order does not matter. The facts of a
-closing slip are a record too, signed by the till.
+closing slip and of an interim total are records too, signed by the till.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from pos_app.dayfile import closing_qr
+from pos_app.dayfile import closing_qr, interim_qr
 from pos_app.dayfile.signing import is_signed_by
 from pos_app.domain.journal import canonical
 
@@ -31,6 +31,7 @@ class RecordKind(StrEnum):
         GOODS: Holds the checked rows of a goods sheet that the plan names.
         DECISION: A decision of an office.
         SLIP: The facts of a closing slip, signed by a till.
+        INTERIM: The facts of an interim total, signed by a till.
     """
 
     OFFICE = "office"
@@ -38,6 +39,10 @@ class RecordKind(StrEnum):
     GOODS = "goods"
     DECISION = "decision"
     SLIP = "slip"
+    INTERIM = "interim"
+
+
+_TILL_TAGS = {RecordKind.SLIP: closing_qr.TAG, RecordKind.INTERIM: interim_qr.TAG}
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,6 @@ def sign_record(
 
 
 def _message(kind: RecordKind, body: bytes) -> bytes:
-    if kind is RecordKind.SLIP:
-        return closing_qr.TAG + body  # as the till signed it for its paper
+    if kind in _TILL_TAGS:
+        return _TILL_TAGS[kind] + body  # as the till signed it for its paper
     return TAG + kind.encode() + b"\0" + body

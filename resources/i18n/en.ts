@@ -86,6 +86,16 @@
         </message>
     </context>
     <context>
+        <name>InterimDialog</name>
+        <message numerus="yes">
+            <source>%n sale(s) so far</source>
+            <translation>
+                <numerusform>%n sale so far</numerusform>
+                <numerusform>%n sales so far</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LabelsScreen</name>
         <message numerus="yes">
             <source>%n number(s) given.</source>

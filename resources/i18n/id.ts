@@ -366,8 +366,8 @@
     <context>
         <name>CodeHandler</name>
         <message>
-            <source>That code is neither a closing slip nor a till's key.</source>
-            <translation>Kode itu bukan slip tutup kasir dan bukan kunci kasir.</translation>
+            <source>That code is neither a closing slip, nor an interim total, nor a till's key.</source>
+            <translation>Kode itu bukan slip tutup kasir, bukan laporan sementara, dan bukan kunci kasir.</translation>
         </message>
         <message>
             <source>Accept key {0} for stand {1}, till {2}?</source>
@@ -693,6 +693,18 @@
         <message>
             <source>Buyer's screen</source>
             <translation>Layar pembeli</translation>
+        </message>
+        <message>
+            <source>Every hour</source>
+            <translation>Setiap jam</translation>
+        </message>
+        <message>
+            <source>When asked for</source>
+            <translation>Bila diminta</translation>
+        </message>
+        <message>
+            <source>Interim total</source>
+            <translation>Laporan sementara</translation>
         </message>
         <message>
             <source>Bargaining</source>
@@ -1488,6 +1500,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>serahkan laci</translation>
         </message>
         <message>
+            <source>interim total for the office</source>
+            <translation>laporan sementara untuk dinas</translation>
+        </message>
+        <message>
             <source>open the drawer</source>
             <translation>buka laci</translation>
         </message>
@@ -1571,6 +1587,58 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>
                 <numerusform>… dan %n lagi</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>InterimClock</name>
+        <message>
+            <source>Interim total of {0} is ready for the office: Till, F7.</source>
+            <translation>Laporan sementara pukul {0} siap untuk dinas: Kasir, F7.</translation>
+        </message>
+    </context>
+    <context>
+        <name>InterimDialog</name>
+        <message>
+            <source>Copy the message</source>
+            <translation>Salin pesannya</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Cetak</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Interim total</source>
+            <translation>Laporan sementara</translation>
+        </message>
+        <message>
+            <source>QR code of the interim total</source>
+            <translation>Kode QR laporan sementara</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sale(s) so far</source>
+            <translation>
+                <numerusform>%n penjualan sejauh ini</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Code {0}</source>
+            <translation>Kode {0}</translation>
+        </message>
+        <message>
+            <source>The office takes a photo of this code, or the message by chat. The till sells on and the drawer stays uncounted; the close still has to come.</source>
+            <translation>Dinas memotret kode ini, atau menerima pesannya lewat chat. Kasir tetap berjualan dan laci belum dihitung; tutup kasir tetap harus dilakukan.</translation>
+        </message>
+        <message>
+            <source>Copied. Paste it into the chat with the office.</source>
+            <translation>Tersalin. Tempel di chat dengan dinas.</translation>
+        </message>
+        <message>
+            <source>It is being printed.</source>
+            <translation>Sedang dicetak.</translation>
         </message>
     </context>
     <context>
@@ -2355,6 +2423,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>decided by the office</source>
             <translation>diputuskan kantor</translation>
         </message>
+        <message>
+            <source>at {0}</source>
+            <translation>pukul {0}</translation>
+        </message>
+        <message>
+            <source>interim at {0}: {1}, {2} sales</source>
+            <translation>sementara pukul {0}: {1}, {2} penjualan</translation>
+        </message>
     </context>
     <context>
         <name>OfficeChoices</name>
@@ -2607,6 +2683,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Closing slips: {0}</source>
             <translation>Slip tutup kasir: {0}</translation>
+        </message>
+        <message>
+            <source>Interim totals: {0}</source>
+            <translation>Laporan sementara: {0}</translation>
         </message>
         <message>
             <source>No day file was found there.</source>
@@ -4065,6 +4145,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Hand the drawer over</source>
             <translation>Serahkan laci</translation>
+        </message>
+        <message>
+            <source>Interim total</source>
+            <translation>Laporan sementara</translation>
         </message>
         <message>
             <source>Count and close the till</source>

@@ -12,7 +12,15 @@ from typing import Any
 
 import pytest
 
-from pos_app.dayfile import acknowledgement, closing_qr, enrolment, parse, signed_text, unpack
+from pos_app.dayfile import (
+    acknowledgement,
+    closing_qr,
+    enrolment,
+    interim_qr,
+    parse,
+    signed_text,
+    unpack,
+)
 from pos_app.dayfile.checks import identity_of
 from pos_app.dayfile.format import DayHead, file_name
 from pos_app.dayfile.manifest import column_types
@@ -139,7 +147,14 @@ def test_the_limits_are_those_of_the_program() -> None:
 
 
 def test_the_tags_and_prefixes_are_those_of_the_program() -> None:
-    tags = (ROW_TAG, GENESIS_TAG, enrolment.TAG, closing_qr.TAG, acknowledgement.TAG)
+    tags = (
+        ROW_TAG,
+        GENESIS_TAG,
+        enrolment.TAG,
+        closing_qr.TAG,
+        acknowledgement.TAG,
+        interim_qr.TAG,
+    )
     assert all(f"`{tag.decode()}`" in PAGE for tag in tags)
 
 
@@ -157,6 +172,9 @@ def test_the_texts_of_both_qr_codes_are_of_the_golden_file(golden: VerifiedDay) 
     ):
         assert f"({len(text)} characters)" in PAGE.replace("\n", " ")
         assert all(f"`{field.name}`" in section("The QR codes") for field in fields(kind))
+    names = [field.name for field in fields(interim_qr.InterimFacts)]
+    assert f"`{interim_qr.PREFIX}`" in section("The QR codes")
+    assert all(f"`{name}`" in section("The QR codes") for name in names)
 
 
 def test_the_reader_on_the_page_reads_the_golden_file(golden: VerifiedDay) -> None:

@@ -23,6 +23,7 @@ from xlsxwriter import Workbook
 
 from pos_app.dayfile.acknowledgement import AcknowledgementFacts, acknowledgement_qr_text
 from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text
+from pos_app.dayfile.interim_qr import InterimFacts, interim_qr_text
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import signer_of
 from pos_app.dayfile.till_key import TillKey, till_key_code
@@ -103,6 +104,10 @@ def texts() -> Iterator[tuple[str, str]]:
     values |= {"manifest": day.identity, "at": day.head.closed_at, "office": SIGNER.public_hex}
     sign = SIGNER.sign
     yield "closing_qr", closing_qr_text(filled(ClosingFacts, values), sign)
+    so_far = {"sales": day.head.totals.sales, "net": day.head.totals.net, "enrolled": ""}
+    row = {"seq": day.head.journal.last, "head": day.head.journal.head}
+    facts = filled(InterimFacts, {**values, **so_far, **row})
+    yield "interim_qr", interim_qr_text(facts, sign)
     yield "acknowledgement", acknowledgement_qr_text(filled(AcknowledgementFacts, values), sign)
     values |= {"key": SIGNER.public_hex, "public": SIGNER.public_hex}
     yield "till_key", till_key_code(filled(TillKey, values), sign)

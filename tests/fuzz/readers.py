@@ -111,6 +111,15 @@ def closing_qr(data: bytes) -> None:
         read_signed_closing(text(data))
 
 
+def interim_qr(data: bytes) -> None:
+    """The text of an interim total, and a chat that may hold some."""
+    from pos_app.dayfile.interim_qr import interim_codes_in, read_signed_interim
+
+    for found in (text(data), *interim_codes_in(text(data))):
+        with refusals():
+            read_signed_interim(found)
+
+
 def acknowledgement(data: bytes) -> None:
     """The text of the office's acknowledgement."""
     from pos_app.dayfile.acknowledgement import read_acknowledgement
@@ -218,6 +227,7 @@ READERS: Mapping[str, Callable[[bytes], None]] = {
         event_plan,
         sheet,
         closing_qr,
+        interim_qr,
         acknowledgement,
         till_key,
         qris,

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from office.small_world import linked_as_in_a_book
 from support.fair_files import EVENT
+from support.interims import expected_states
 from support.worlds import FATES, OFFICE, Line, TillDay, World, make_world
 
+from pos_app.dayfile.interim_qr import InterimFacts
 from pos_app.dayfile.reader import read_day
 from pos_app.errors import PosError
 from pos_app.office.book import Book
@@ -24,9 +26,10 @@ from pos_app.office.intake.merge import merge
 from pos_app.office.office_key import office_record
 from pos_app.office.plan.event_plan import read_plan
 from pos_app.office.plan.handed_out import handed_out
+from pos_app.office.reconcile.interim_totals import interims_of
 from pos_app.office.reconcile.paper_days import slips_of
 from pos_app.office.reconcile.status import Status, status_of
-from pos_app.office.reconcile.till_day import TillDayState
+from pos_app.office.reconcile.till_day import TillDayPlace, TillDayState
 from pos_app.office.records import RecordKind
 
 WORLDS = [
@@ -41,6 +44,7 @@ HELD_AGAINST = frozenset(
     )
 )
 ELSEWHERE = {"one_sale_in_two_files", "went_home"}
+APART_EVERY = 5  # worlds, one is looked at with and without its interim totals
 BOOKS_EVERY = 100  # worlds, one is taken through real books
 
 
@@ -79,13 +83,49 @@ def _as_a_book_keeps_them(days: Iterable[BookDay]) -> list[BookDay]:
 def view(world: World) -> Status:
     days, refused = taken(world)
     assert refused == world.rejected, world
+    found = status_with(
+        world, days, interims_of((r for r in world.records if r.kind is RecordKind.INTERIM), EVENT)
+    )
+    if world.told:
+        check_interims_apart(world, days, found)
+    return found
+
+
+def status_with(world: World, days: list[BookDay], told: list[InterimFacts]) -> Status:
     effective = evaluate_decisions([FOUNDER, *world.records], EVENT, OFFICE.public_hex)
     slips = slips_of((r for r in world.records if r.kind is RecordKind.SLIP), EVENT)
     plan = read_plan(world.toml)[0]
     handed = handed_out(
         plan, (r for r in world.records if r.kind is RecordKind.GOODS), OFFICE.public_hex
     )
-    return status_of(plan, days, world.days[-1], effective, slips, handed)
+    return status_of(plan, days, world.days[-1], effective, slips, handed, interims=told)
+
+
+def check_interims_apart(world: World, days: list[BookDay], found: Status) -> None:
+    """Interim totals are in no other figure; each is what it is, and what is not so is named."""
+    with_ = found.as_json()
+    if world.seed % APART_EVERY == 0:
+        without = status_with(world, days, []).as_json()
+        warnings = [each for each in with_["warnings"] if not each["code"].startswith("interim_")]
+        assert {**with_, "interim": [], "warnings": warnings} == without, world
+    wanted = expected_states(world.told, world.untrue, days, world.on_paper)
+    named = {(place(each), each["detail"]) for each in _named(with_, "interim_contradicted")}
+    unheard = [*_named(with_, "interim_key"), *_named(with_, "interim_unplanned")]
+    not_shown = {(place(each), each["detail"]) for each in unheard}
+    states = {(*each.till_day, each.seq, each.net): str(each.state) for each in found.interims}
+    for told, state in wanted.items():
+        where = (told.stand, told.till, told.day)
+        if told.day <= world.days[-1] and (where, told.code) not in not_shown:
+            assert states[(*where, told.seq, told.net)] == state, (world, told)
+            assert ((where, told.code) in named) is (state == "contradicted"), (world, told)
+    in_sum = {each.till_day for each in found.till_days if each.place is TillDayPlace.IN_SUM}
+    for layer in found.interim_layers:
+        assert not in_sum & {total.till_day for total in layer.totals}
+        assert len({total.till_day for total in layer.totals}) == layer.count <= layer.of
+
+
+def _named(status: dict[str, Any], code: str) -> list[dict[str, Any]]:
+    return [each for each in status["warnings"] if each["code"] == code]
 
 
 def place(entry: dict[str, Any]) -> TillDay:

@@ -16,6 +16,7 @@ from typing import Any
 
 from pos_app.dayfile.enrolment import TillKey, enrol
 from pos_app.dayfile.format import DayHead, JournalRange
+from pos_app.dayfile.interim_qr import InterimFacts
 from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.dayfile.takeover_proof import TakeoverProof
 from pos_app.dayfile.writer import BuiltDay, build_day
@@ -90,6 +91,8 @@ class Till:
     share_bp: int = 1000  # the stand's, of every line
     unfounded: int = 0  # refunds at the end of each day, of sales that nobody made
     continues: TakeoverProof | None = None
+    tells_after: tuple[int, ...] = ()  # the sales of a day after which it says what it sold so far
+    told: list[InterimFacts] = field(default_factory=list)
     revision: int = 1
     running: int = 0
     total: int = 0
@@ -189,7 +192,24 @@ class Till:
     def _sell_some(self, day: date, sales: int, lines: int) -> None:
         for number in range(sales):
             minutes = 5 + number * 700 // max(sales, 1)
-            self._sell(f"{day}T{8 + minutes // 60:02d}:{minutes % 60:02d}:00+08:00", lines)
+            at = f"{day}T{8 + minutes // 60:02d}:{minutes % 60:02d}:00+08:00"
+            self._sell(at, lines)
+            if number in self.tells_after:
+                self._tell(day, at)
+
+    def _tell(self, day: date, at: str) -> None:
+        """An interim total, as a till gives one out at any time."""
+        facts = [fact for fact in self._facts if fact["kind"] in ("sale", "refund")]
+        sales, net = len(facts), sum(fact["sale"]["net"] for fact in facts)
+        last = self.identity.number(self.running)
+        said = {"day": str(day), "revision": self.revision, "sales": sales, "net": net}
+        self._write("interim", at, **said, last_number=last)
+        place = {**said, "at": at, "last_number": last, "seq": self.seq, "head": self.head.hex()}
+        enrolled = enrol(self.laptop, self.pack.sign) if self.pack else ""
+        names = ("event", "stand", "till", "seat", "till_id", "training")
+        whose = {name: getattr(self, name) for name in names}
+        key = self.signer.public_hex
+        self.told.append(InterimFacts(**whose, **place, key=key, enrolled=enrolled))
 
     def _sell_and_close(self, day: date, sales: int, lines: int) -> BuiltDay:
         self._sell_some(day, sales, lines)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text, read_signed_closing
+from pos_app.dayfile.interim_qr import InterimFacts
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import signer_of
 from pos_app.dayfile.takeover_proof import TakeoverProof, spare_message
@@ -28,6 +29,7 @@ from pos_app.office.reconcile.paper_days import slip_record
 from pos_app.office.records import Record, RecordKind, sign_record
 from support.days import forge
 from support.fair_files import EVENT, GOODS, START, Till
+from support.interims import record_of, untrue
 from support.takeovers import sign_takeover
 
 Place = tuple[str, str]
@@ -58,6 +60,8 @@ class World:
     on_paper: set[TillDay] = field(default_factory=set)
     not_due: set[TillDay] = field(default_factory=set)
     named: set[tuple[TillDay, str]] = field(default_factory=set)  # not as the office handed out
+    told: list[InterimFacts] = field(default_factory=list)
+    untrue: set[InterimFacts] = field(default_factory=set)  # of those told, what files do not hold
 
     def decide(self, content: DecisionContent) -> None:
         at = f"{self.days[-1]}T22:00:00+08:00"
@@ -531,13 +535,28 @@ def make_world(seed: int) -> World:
         till = Till(stand, random.Random(f"{seed}/{stand}/{code}"), till=code)
         fate = Fate(world, till, rng, rng.randrange(len(days)))
         world.fates[stand, code] = name
+        # Its own chance, so that what is told changes no sale of the world.
+        chance = random.Random(f"interim/{seed}/{stand}/{code}")
+        till.tells_after = tuple(chance.sample(range(4), k=chance.randint(0, 2)))
         FATES.get(name, nothing_happens)(fate)
+        _hand_in_interims(world, till, chance)
     if rng.random() < 0.1:
         _one_sale_in_two_files(world, rng)
     if rng.random() < 0.1:
         _went_home(world, rng)
     rng.shuffle(world.files)
     return world
+
+
+def _hand_in_interims(world: World, till: Till, chance: random.Random) -> None:
+    """Some of what the till told reaches the office, and now and then a thing that is not so."""
+    told = [each for each in till.told if chance.random() < 0.8]
+    if told and chance.random() < 0.3:
+        said = untrue(chance, chance.choice(told))
+        told = [each for each in told if each.seq != said.seq] + [said]
+        world.untrue.add(said)
+    world.told += told
+    world.records += [record_of(each, till) for each in told]
 
 
 def _one_sale_in_two_files(world: World, rng: random.Random) -> None:

@@ -39,6 +39,7 @@ def dialogs() -> dict[str, Scene]:
         "witness": witness,
         "keys": keys,
         "jobs": jobs,
+        "interim": interim,
     }
 
 
@@ -220,3 +221,11 @@ def keys(stage: Stage) -> QWidget:
     from ui.help_overlay import HelpOverlay
 
     return stage.show(HelpOverlay())
+
+
+def interim(stage: Stage) -> QWidget:
+    """The interim total with its code."""
+    from pos_app.services.day.interim import make_interim
+    from ui.till.interim_dialog import InterimDialog
+
+    return stage.show(InterimDialog(stage.session, make_interim(stage.shop)))

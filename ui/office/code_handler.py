@@ -1,4 +1,4 @@
-"""Codes pasted or scanned at the office: of a closing slip, or of a till's key."""
+"""Codes pasted or scanned at the office: a closing slip, interim totals, or a till's key."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from pos_app.services.office import decisions
-from pos_app.services.office.file_intake import KEY_PREFIX, SLIP_PREFIX
+from pos_app.services.office.file_intake import KEY_PREFIX, SLIP_PREFIX, interim_codes_in
 from ui.alerts import Level
 from ui.office.office_session import OfficeSession
 from ui.widgets.reason_dialog import ReasonDialog
@@ -23,16 +23,22 @@ class CodeHandler(QObject):
         self._window = window
 
     def knows(self, text: str) -> bool:
-        """Return whether `text` is such a code and a book is open."""
-        return self._session.book is not None and text.startswith((SLIP_PREFIX, KEY_PREFIX))
+        """Return whether a book is open and `text` is such a code, or a chat with such."""
+        if self._session.book is None:
+            return False
+        return text.startswith((SLIP_PREFIX, KEY_PREFIX)) or bool(interim_codes_in(text))
 
     def handle(self, text: str) -> None:
-        """Take a closing slip's code, or ask whether to accept a key; refuse any other code."""
+        """Take a slip's or interim code, or ask whether to accept a key; refuse any other code."""
         if not self.knows(text):
-            words = self.tr("That code is neither a closing slip nor a till's key.")
+            words = self.tr(
+                "That code is neither a closing slip, nor an interim total, nor a till's key."
+            )
             self._session.say(words, Level.WARNING)
         elif text.startswith(SLIP_PREFIX):
-            self._session.take_code(text)
+            self._session.take_codes([text])
+        elif not text.startswith(KEY_PREFIX):
+            self._session.take_codes(interim_codes_in(text))
         else:
             self._ask_about_key(text)
 

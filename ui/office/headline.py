@@ -23,6 +23,8 @@ _TOKENS = {
     "gaps": "look",
     "on_paper": "soft",
     "paper": "soft",
+    "interim": "soft",
+    "interim_contradicted": "look",
     "declared_empty": "soft",
     "withdrawn": "soft",
     "complete": "accent",

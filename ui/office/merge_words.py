@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from pos_app.services.office.closing_slips import SlipEntry, SlipReport
 from pos_app.services.office.file_intake import AddedFiles
 
 
@@ -17,16 +18,11 @@ def merged_words(taken: AddedFiles) -> str:
         (QCoreApplication.translate("OfficeMerged", "{0} in dispute"), files.conflicts),
         (QCoreApplication.translate("OfficeMerged", "{0} rejected"), files.rejected),
     )
-    paper_parts = (
-        (QCoreApplication.translate("OfficeMerged", "{0} new"), paper.taken),
-        (QCoreApplication.translate("OfficeMerged", "{0} already here"), paper.same),
-        (QCoreApplication.translate("OfficeMerged", "{0} in dispute"), paper.conflicts),
-        (QCoreApplication.translate("OfficeMerged", "{0} rejected"), paper.rejected),
-    )
     sentences = []
     for head, parts in (
         (QCoreApplication.translate("OfficeMerged", "Files: {0}"), file_parts),
-        (QCoreApplication.translate("OfficeMerged", "Closing slips: {0}"), paper_parts),
+        (QCoreApplication.translate("OfficeMerged", "Closing slips: {0}"), _paper(paper, False)),
+        (QCoreApplication.translate("OfficeMerged", "Interim totals: {0}"), _paper(paper, True)),
     ):
         counted = [words.format(len(entries)) for words, entries in parts if entries]
         if counted:
@@ -45,3 +41,17 @@ def merged_words(taken: AddedFiles) -> str:
         )
         return f"{stopped} {text}"
     return text
+
+
+def _paper(paper: SlipReport, interim: bool) -> tuple[tuple[str, list[SlipEntry]], ...]:
+    """What became of the interim totals, or of the closing slips."""
+
+    def some(entries: list[SlipEntry]) -> list[SlipEntry]:
+        return [entry for entry in entries if entry.is_interim is interim]
+
+    return (
+        (QCoreApplication.translate("OfficeMerged", "{0} new"), some(paper.taken)),
+        (QCoreApplication.translate("OfficeMerged", "{0} already here"), some(paper.same)),
+        (QCoreApplication.translate("OfficeMerged", "{0} in dispute"), some(paper.conflicts)),
+        (QCoreApplication.translate("OfficeMerged", "{0} rejected"), some(paper.rejected)),
+    )

@@ -263,12 +263,12 @@ class OfficeSession(QObject):
         self.merging_changed.emit()
         self._run(merging.work, self._merged)
 
-    def take_code(self, text: str) -> None:
-        """Merge the code of a closing slip."""
+    def take_codes(self, texts: Sequence[str]) -> None:
+        """Merge the codes of closing slips and interim totals."""
         if self.book is not None:
-            self.run(partial(file_intake.add_scanned_slip, self.book, text), self._took_code)
+            self.run(partial(file_intake.add_scanned_slips, self.book, texts), self._took_codes)
 
-    def _took_code(self, taken: AddedFiles) -> None:
+    def _took_codes(self, taken: AddedFiles) -> None:
         self.refresh()
         self.show_problems(taken.problems)
         self.merged.emit(taken)

@@ -42,6 +42,7 @@ from ui.office.problem_words import AWAITING_FILE, problem_words, stand_message
 from ui.office.till_day_words import (
     SIGNS,
     drawer_words,
+    interim_words,
     place_words,
     review_words,
     span_words,
@@ -179,6 +180,8 @@ class SidePanel(QFrame):
         has_amount = bool(till_day.files) or till_day.state is TillDayState.PAPER
         if has_amount and till_day.state is not TillDayState.SET_ASIDE:
             self._add(self.amount)
+        if till_day.interim is not None:
+            self._add(label(interim_words(till_day), "strong", wrap=True))
 
     def _show_drawers(self, till_day: TillDayStatus) -> None:
         """Show what was counted in the drawer, by whom, and what differs."""

@@ -104,18 +104,27 @@ def cell_text(status: TillDayStatus, language: str) -> str:
         return sign
     if status.state in _AMOUNT:
         return f"{sign} {short_rupiah(status.amount, language)}"
+    if status.interim is not None and status.state is TillDayState.MISSING:
+        return f"{INTERIM} {short_rupiah(status.interim.net, language)}"
     if _is_declared_empty(status):  # the full words do not fit into a cell
         words = QCoreApplication.translate("OfficeCells", "empty")
         return f"{sign} {words}"
     return f"{sign} {status_words(status)}"
 
 
+INTERIM = "~"
+"""Stands before what a till says that it has sold so far."""
 DECIDED = "●"
 """Stands in the corner of a cell that a decision made."""
 
 
 def short_drawer_words(status: TillDayStatus, language: str) -> str:
-    """Return `difference −29 k` where a drawer held less or more than it should, else nothing."""
+    """Return `drawer −29 k` where a drawer held less or more than it should, else nothing.
+
+    Below an interim total stands its time.
+    """
+    if status.interim is not None and status.state is TillDayState.MISSING:
+        return told_at(status)
     if status.state not in _AMOUNT or not any(each.drawer.difference for each in status.drawers):
         return ""
     words = QCoreApplication.translate("OfficeCells", "drawer {0}")
@@ -164,9 +173,25 @@ def cell_sentence(place: StandTill, day: str, status: TillDayStatus, language: s
         parts.append(format_rupiah(status.amount))
     elif status.state is TillDayState.MISSING and place.phone:
         parts.append(place.phone)
+    parts.append(interim_words(status))
     if status.made_by:
         parts.append(QCoreApplication.translate("OfficeCells", "decided by the office"))
     return ", ".join(filter(None, [*parts, short_drawer_words(status, language)]))
+
+
+def told_at(status: TillDayStatus) -> str:
+    """Return the time of a till-day's interim total, as `at 18.30`."""
+    at = status.interim.at[11:16].replace(":", ".") if status.interim else ""
+    return QCoreApplication.translate("OfficeCells", "at {0}").format(at)
+
+
+def interim_words(status: TillDayStatus) -> str:
+    """Return `interim at 18.30: Rp3.150.000, 42 sales`, or nothing without an interim total."""
+    told = status.interim
+    if told is None:
+        return ""
+    words = QCoreApplication.translate("OfficeCells", "interim at {0}: {1}, {2} sales")
+    return words.format(told.at[11:16].replace(":", "."), format_rupiah(told.net), told.sales)
 
 
 def review_words(each: TillReview, language: LanguageCode) -> str:

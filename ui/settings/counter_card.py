@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButto
 from pos_app.domain.discount_limit import DEFAULT_LIMIT_PCT
 from pos_app.services import staff
 from pos_app.services.day.cash_drawer import DEFAULT_DRAWER_LIMIT
-from pos_app.services.shop.setting_keys import DRAWER_LIMIT, UNLISTED_FLOOR
+from pos_app.services.shop.setting_keys import DRAWER_LIMIT, INTERIM_HOURLY, UNLISTED_FLOOR
 from ui.customer_display.second_screen import AUTO, WINDOW
 from ui.customer_display.second_screen import MODE_KEY as DISPLAY_KEY
 from ui.customer_display.second_screen import OFF as NO_DISPLAY
@@ -52,13 +52,15 @@ class CounterCard(QWidget):
             NO_DISPLAY: self.tr("Off"),
         }
         self._add_choice(grid, 2, self.tr("Buyer's screen"), DISPLAY_KEY, display, AUTO)
+        interim = {ON: self.tr("Every hour"), OFF: self.tr("When asked for")}
+        self._add_choice(grid, 3, self.tr("Interim total"), INTERIM_HOURLY, interim, OFF)
         rows = (
             (self.tr("Bargaining"), self.limit, self.tr("% off without a lead")),
             (self.tr("Without a code"), self.floor, self.tr("Rp at least, 0 = maker's cheapest")),
             (self.tr("In the drawer"), self.most_cash, self.tr("Rp at the most, 0 = any")),
             (self.tr("Lock after"), self.minutes, self.tr("minutes, 0 = never")),
         )
-        for row, (title, edit, words) in enumerate(rows, 3):
+        for row, (title, edit, words) in enumerate(rows, 4):
             grid.addWidget(label(title, "hint"), row, 0)
             edit.setFixedWidth(120 if edit in (self.floor, self.most_cash) else 84)
             line = QHBoxLayout()
@@ -68,7 +70,7 @@ class CounterCard(QWidget):
             line.addStretch(1)
             grid.addLayout(line, row, 1)
         self.keep.show_lock(staff.uses_pins(self._session.shop))
-        grid.addWidget(self.keep, 6, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.keep, 7, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(2, 1)
 
     def _add_choice(

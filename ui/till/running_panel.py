@@ -61,6 +61,7 @@ class RunningPanel(QFrame):
         self.record = KeyButton(self.tr("Note it"), "Enter")
         self.drawer = KeyButton(self.tr("Open the drawer"), "F8")
         self.shift = KeyButton(self.tr("Hand the drawer over"), "F6")
+        self.interim = KeyButton(self.tr("Interim total"), "F7", "small")
         self.count = KeyButton(self.tr("Count and close the till"), "F9", "primary")
         self._build()
         self._connect()
@@ -73,6 +74,8 @@ class RunningPanel(QFrame):
         head.addWidget(label(self.tr("The till is open"), "title"))
         head.addStretch(1)
         head.addWidget(self.sales)
+        head.addSpacing(12)
+        head.addWidget(self.interim)
         column.addLayout(head)
         column.addWidget(self.since)
         column.addWidget(rule())
@@ -148,6 +151,7 @@ class RunningPanel(QFrame):
         self.reason.returnPressed.connect(self.move_cash)
         self.drawer.clicked.connect(self.open_drawer)
         self.shift.clicked.connect(self.hand_over_drawer)
+        self.interim.clicked.connect(self.show_interim)
         self.count.clicked.connect(self.close_wanted)
         self.earlier_days.clicked.connect(self.handover_wanted)
         self.amount.scanned.connect(self._session.scanned)
@@ -251,6 +255,12 @@ class RunningPanel(QFrame):
             words = self.tr("Drawer handed over: {0} to {1}. {2}")
             session.say(words.format(shift.by, shift.to, difference_words(shift.difference)))
             self.start()
+
+    def show_interim(self) -> None:
+        """Makes the interim total of this moment and shows it."""
+        from ui.till.interim_dialog import InterimDialog
+
+        InterimDialog.show_new(self._session, self.window())
 
     def open_drawer(self) -> None:
         """Opens the drawer without a sale; needs a lead and a reason, and is recorded."""

@@ -149,6 +149,10 @@ class TillScreen(QWidget):
         """Opens the drawer, while the till is open."""
         self.running.open_drawer()
 
+    def show_interim(self) -> None:
+        """Makes and shows an interim total, while the till is open."""
+        self.running.show_interim()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         running = self.pages.currentWidget() is self.running
         if not running or not run_key_table(event, self, TILL_RUNNING):

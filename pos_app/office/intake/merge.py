@@ -14,6 +14,7 @@ from pos_app.clock import WITA, parse_stamp, stamp
 from pos_app.dayfile.claims import claims_of_name
 from pos_app.dayfile.closing_qr import ClosingFacts
 from pos_app.dayfile.format import short_code
+from pos_app.dayfile.interim_qr import InterimFacts
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay, TillSeat
@@ -24,6 +25,7 @@ from pos_app.office.intake.verifier import CheckedFile, Verifier
 from pos_app.office.reconcile.chains import Chain, chains_of
 from pos_app.office.reconcile.disputes import Conflict, find_conflicts
 from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
+from pos_app.office.reconcile.interim_totals import book_interims, check_interims
 from pos_app.office.reconcile.paper_days import book_slips, check_paper
 from pos_app.office.records import RecordKind
 
@@ -165,6 +167,10 @@ class _Merger:
             found[slip.stand, slip.till, slip.seat].append(slip)
         return found
 
+    @cached_property
+    def _interims(self) -> list[InterimFacts]:
+        return book_interims(self._book)
+
     def reject(self, name: str, error: PosError) -> None:
         """Reports something that cannot be opened."""
         self.report.rejected.append(Entry(name, code=error.code))
@@ -185,7 +191,8 @@ class _Merger:
         elif self._book.add_record(record):
             self.report.records += 1
             self._new_signers.add(record.signer)
-            self.__dict__.pop("_slips" if record.kind is RecordKind.SLIP else "_effective", None)
+            names = {RecordKind.SLIP: "_slips", RecordKind.INTERIM: "_interims"}
+            self.__dict__.pop(names.get(record.kind, "_effective"), None)
 
     def warn_of_unknown_offices(self) -> None:
         """Warns of each office whose records were added now and are not applied."""
@@ -261,6 +268,15 @@ class _Merger:
             self._draft.problems.append(Problem(conflict.code, "error", facts, name))
             return
         self._report_revision(name, day, chains_of(eligibility.eligible)[day.seat_day])
+        self._warn_of_interims(name, day, eligibility)
+
+    def _warn_of_interims(self, name: str, day: CheckedDay, eligibility: Eligibility) -> None:
+        """Warns of each interim total of the day that the file does not hold."""
+        told = [each for each in self._interims if (each.stand, each.till) == day.till_day[:2]]
+        found = check_interims(self._book.plan, eligibility, told, self._effective)
+        for notice in found.warnings:
+            if notice.code == "interim_contradicted" and notice.till_day == day.till_day:
+                self._warn(name, notice.code, day, detail=notice.detail)
 
     def _report_revision(self, name: str, day: CheckedDay, chain: Chain) -> None:
         newest = chain.head.identity == day.identity

@@ -11,11 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pos_app.dayfile.interim_qr import PREFIX
 from pos_app.office.book_schema import is_sqlite
 from pos_app.office.intake.outer_zips import is_day_file, is_zip
 from pos_app.office.intake.sources import first_bytes
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf")
+MAX_CHAT_BYTES = 8 << 20
+"""How much of a saved chat is looked through for interim totals."""
 # Words by which tills and people name the picture of a closing slip.
 _SLIP_WORDS = ("slip", "tutup", "closing")
 
@@ -26,7 +29,7 @@ class Survey:
 
     Attributes:
         files: Files to merge.
-        slips: Pictures and PDFs of closing slips.
+        slips: Pictures and PDFs of closing slips, and saved chats with interim totals.
         pictures: Other pictures in folders, which may show a slip and may show anything.
         exact: Whether each of `files` is one day file; False with a book or a zip of day files.
     """
@@ -60,6 +63,9 @@ def survey(paths: Iterable[Path], before_file: Callable[[], None]) -> Survey:
             found = slips if was_named or _is_called_slip(path) else pictures
             found.append(path)
             continue
+        if path.suffix.lower() == ".txt" and _holds_interim(path):
+            slips.append(path)
+            continue
         start = first_bytes(path)
         if was_named or start is None or is_zip(start):
             files.append(path)
@@ -90,6 +96,15 @@ def _in_folder(folder: Path) -> Iterator[Path]:
             if not path.is_symlink() and path.is_file():
                 yield path
     yield from unreadable
+
+
+def _holds_interim(path: Path) -> bool:
+    """Whether a text, for example a saved chat, holds an interim total."""
+    try:
+        with path.open("rb") as file:
+            return path.is_file() and PREFIX.encode() in file.read(MAX_CHAT_BYTES)
+    except OSError:
+        return False
 
 
 def _is_called_slip(path: Path) -> bool:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pos_app.dayfile.closing_qr import ClosingFacts
+from pos_app.dayfile.interim_qr import InterimFacts
 from pos_app.domain.day import Totals
 from pos_app.domain.money import Rupiah
 from pos_app.office.book_day import BookDay
@@ -28,6 +29,8 @@ from pos_app.office.reconcile.disputes import Conflict, find_conflicts
 from pos_app.office.reconcile.drawers import TillDrawer, cash_to_hand_over, drawers_of
 from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
 from pos_app.office.reconcile.gaps import Gap, find_gaps, planned_gaps
+from pos_app.office.reconcile.interim_total import InterimLayer, InterimTotal
+from pos_app.office.reconcile.interim_totals import check_interims, interim_layers
 from pos_app.office.reconcile.maker_accounts import named_makers
 from pos_app.office.reconcile.paper_days import PaperDay, check_paper
 from pos_app.office.reconcile.seats import seat_gaps
@@ -49,7 +52,7 @@ from pos_app.office.reconcile.till_day import (
 from pos_app.office.reconcile.till_day_counts import TillDayCounts, count_till_days
 from pos_app.office.reconcile.warnings import Evidence, OfficeWarning, find_warnings
 
-OnTillDay = TypeVar("OnTillDay", Gap, Conflict, OfficeWarning)
+OnTillDay = TypeVar("OnTillDay", Gap, Conflict, OfficeWarning, InterimTotal)
 PlanUnder = Callable[[EffectiveDecisions], EventPlan]
 """The plan as some decisions change it."""
 
@@ -97,6 +100,7 @@ class Status:
         named: The makers, by code and name, that the files of each stand name.
         disputed: What the disputed till-days may add to the confirmed total.
         moved: The rupiah that each decision in force moved the confirmed net by, by its identity.
+        interims: What tills said that they had sold so far; they are in no other figure.
     """
 
     plan: EventPlan
@@ -119,6 +123,12 @@ class Status:
     named: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     disputed: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
     moved: Mapping[str, Rupiah] = field(default_factory=dict)
+    interims: tuple[InterimTotal, ...] = ()
+
+    @property
+    def interim_layers(self) -> tuple[InterimLayer, ...]:
+        """The open interim totals of each day, of tills that no file and no slip reports."""
+        return interim_layers(self.interims, self.till_days)
 
     @property
     def complete(self) -> bool:
@@ -176,6 +186,7 @@ class Status:
             "visitors": [{"day": day, "visitors": count} for day, count in self.visitors.items()],
             "paper": list(map(paper_json, self.paper)),
             "paper_totals": self.paper_totals.as_dict(),
+            "interim": list(map(InterimTotal.as_json, self.interims)),
             "totals": self.totals.as_dict(),
             "by_day": rows_json(self.confirmed.by_day),
             "by_stand": rows_json(self.confirmed.by_stand),
@@ -196,6 +207,7 @@ def status_of(
     slips: Iterable[ClosingFacts] = (),
     handed: HandedOut = MappingProxyType({}),
     plan_under: PlanUnder | None = None,
+    interims: Iterable[InterimFacts] = (),
 ) -> Status:
     """The status of a book's files through a day.
 
@@ -210,6 +222,7 @@ def status_of(
         handed: The goods in the stand packs.
         plan_under: The plan under other decisions, for what a change of the plan moved; without it
             every plan is `plan`.
+        interims: What tills said that they had sold so far.
     """
     plans: PlanUnder = plan_under or (lambda _: plan)
     plan = replace(plan, aliases=effective.makers)
@@ -217,13 +230,14 @@ def status_of(
     eligibility = check_eligibility(plan, days, effective)
     chains = _planned_chains(plan, eligibility)
     paper = check_paper(plan, eligibility, slips, effective)
+    so_far = check_interims(plan, eligibility, interims, effective, paper.till_days)
     found = find_conflicts(plan, eligibility.eligible, effective, eligibility.vouched)
     conflicts = sorted([*found, *paper.conflicts])
     gaps = planned_gaps(plan, {*_gaps(plan, eligibility, effective), *paper.gaps})
     confirmed = confirm(plan, _counted(chains, conflicts, through, effective), effective)
     vouched, evidence = eligibility.vouched, Evidence(days, gaps, handed)
     warnings = find_warnings(plan, chains, vouched, confirmed.days, effective, evidence)
-    warnings = sorted({*warnings, *paper.warnings})
+    warnings = sorted({*warnings, *paper.warnings, *so_far.warnings})
     decided = _decided_without_file(plan, chains, effective)
     expected, missing = _expected(plan, chains, decided, through)
     no_file = {**dict.fromkeys(paper.till_days, TillDayState.PAPER), **decided}
@@ -251,6 +265,7 @@ def status_of(
         named=named_makers((*eligibility.eligible, *eligibility.set_aside_days)),
         disputed=disputed_range(_until(through, conflicts), chains),
         moved=moved_by(days, effective, partial(_net, plans, slips, through)),
+        interims=_until(through, so_far.totals),
     )
 
 

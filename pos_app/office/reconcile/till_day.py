@@ -14,6 +14,7 @@ from pos_app.office.decide.effective_decisions import DecisionState, DecisionSta
 from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.disputed_range import DisputedRange
 from pos_app.office.reconcile.drawers import TillDrawer
+from pos_app.office.reconcile.interim_total import InterimTotal
 
 
 class TillDayState(StrEnum):
@@ -106,6 +107,8 @@ class TillDayStatus:
         codes: The codes of all problems and warnings, those of later days included.
         drawers: The drawers of the files that count.
         on_paper: The net that closing slips on paper state, in rupiah.
+        interim: What the till said last that it had sold so far; None where a file or slip has
+            come, or nothing was said.
         disputed: The least and the most that a disputed till-day may be worth.
         problems: What keeps the till-day from being complete.
         warnings: What is sound, but worth a look.
@@ -122,6 +125,7 @@ class TillDayStatus:
     codes: tuple[str, ...] = ()
 
     on_paper: Rupiah = 0
+    interim: InterimTotal | None = None
     drawers: tuple[TillDrawer, ...] = ()
     disputed: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
     problems: tuple[Problem, ...] = ()

@@ -124,6 +124,9 @@ class _GridStatuses:
         self._on_paper: dict[TillDay, int] = defaultdict(int)
         for day in status.paper:
             self._on_paper[day.till_day] += day.net
+        self._interims = {
+            total.till_day: total for layer in status.interim_layers for total in layer.totals
+        }
         self._drawers: dict[TillDay, list[TillDrawer]] = defaultdict(list)
         for drawer in status.drawers:
             self._drawers[drawer.till_day].append(drawer)
@@ -140,6 +143,7 @@ class _GridStatuses:
             found,
             state=self._state(found) if planned else found.state,
             on_paper=self._on_paper.get(till_day, 0) if planned else 0,
+            interim=self._interims.get(till_day),
             drawers=tuple(self._drawers.get(till_day, ())),
             disputed=self._disputed(found),
             problems=tuple(_with_keys(self._problems.get(till_day, ()), found.files)),

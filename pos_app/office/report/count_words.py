@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.languages import LanguageCode
 from pos_app.office.plan.event_plan import TillDay
+from pos_app.office.reconcile.interim_total import InterimLayer, InterimState, InterimTotal
 from pos_app.office.reconcile.till_day import TillDayPlace
+from pos_app.office.report.day_words import day_words
 from pos_app.texts import texts_in
 
 if TYPE_CHECKING:
@@ -50,11 +52,37 @@ def count_parts(status: Status, lang: LanguageCode) -> list[CountPart]:
     words = texts_in("counts", lang)
     counts = status.counts
     in_sum = words["in_sum"].format(in_sum=counts.in_sum, planned=counts.planned)
-    found = [CountPart("in_sum", in_sum), *_places(status, words), *_more(status, words)]
+    parts = [*_places(status, words), *_more(status, words), *_interims(status, words, lang)]
+    found = [CountPart("in_sum", in_sum), *parts]
     if status.complete and counts.planned:
         key = "complete" if counts.in_sum == counts.planned else "nothing_awaited"
         found.append(CountPart("complete", words[key]))
     return found
+
+
+def interim_text(layer: InterimLayer, lang: LanguageCode, *, dated: bool = False) -> str:
+    """What tills say so far: `interim at 18.30: 17 of 20 open tills · Rp…`, with the day if asked.
+
+    It stands beside the confirmed total and is never added to it.
+    """
+    words = texts_in("counts", lang)
+    told = words["interim"].format(
+        time=layer.at[11:16].replace(":", "."),
+        count=layer.count,
+        of=layer.of,
+        net=format_rupiah(layer.net),
+    )
+    return f"{day_words(layer.day, lang)}, {told}" if dated else told
+
+
+def _interims(status: Status, words: Mapping[str, str], lang: LanguageCode) -> Iterator[CountPart]:
+    for layer in status.interim_layers:
+        told = interim_text(layer, lang, dated=layer.day != status.through)
+        yield CountPart("interim", told)
+    differing = [each for each in status.interims if each.state is InterimState.CONTRADICTED]
+    if differing:
+        told = words["interim_contradicted"].format(count=len(differing))
+        yield CountPart("interim_contradicted", told, _once(differing))
 
 
 def _places(status: Status, words: Mapping[str, str]) -> Iterator[CountPart]:
@@ -94,7 +122,7 @@ def paper_net(status: Status, place: TillDayPlace) -> Rupiah:
     return sum(day.net for day in status.paper if day.till_day in there)
 
 
-def _once(found: Iterable[Gap | SetAside]) -> tuple[TillDay, ...]:
+def _once(found: Iterable[Gap | SetAside | InterimTotal]) -> tuple[TillDay, ...]:
     return tuple(dict.fromkeys(item.till_day for item in found))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pos_app.dayfile.format import short_code
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.office.reconcile.status import Status
-from pos_app.office.report.words import day_words
+from pos_app.office.report.day_words import day_words
 from pos_app.printing import a4_page, page_parts
 from pos_app.printing.paper_texts import format_time
 from pos_app.texts import text, texts_in

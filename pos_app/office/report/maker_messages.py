@@ -14,8 +14,8 @@ from pos_app.domain.money import Rupiah, format_rupiah, group_digits
 from pos_app.domain.settlement import Settlement
 from pos_app.languages import LanguageCode
 from pos_app.office.reconcile.status import Status
+from pos_app.office.report.day_words import day_words
 from pos_app.office.report.statements import Statement, statements_of
-from pos_app.office.report.words import day_words
 from pos_app.texts import text
 
 

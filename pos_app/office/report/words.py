@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from pos_app.domain.money import format_rupiah
-from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
+from pos_app.languages import LanguageCode
 from pos_app.office.report.count_words import count_parts
 from pos_app.office.report.drawer_words import drawers_text
-from pos_app.texts import text, texts_in
+from pos_app.texts import texts_in
 
 if TYPE_CHECKING:
     from pos_app.office.intake.merge import MergeReport
@@ -18,13 +17,6 @@ if TYPE_CHECKING:
     from pos_app.office.reconcile.status import Status
 
 _NAMED = 12
-
-
-def day_words(day: str, lang: LanguageCode = DEFAULT_LANGUAGE) -> str:
-    """A day in words: `25 Oktober 2023` for `2023-10-25`, in English `25 October 2023`."""
-    found = date.fromisoformat(day)
-    months = text("report", "months", lang).split()
-    return f"{found.day} {months[found.month - 1]} {found.year}"
 
 
 def merge_text(report: MergeReport, lang: LanguageCode) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pos_app.clock import parse_day
+from pos_app.clock import parse_day, parse_stamp
+from pos_app.dayfile.interim_qr import InterimFacts
+from pos_app.domain.event import TillIdentity
 from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.languages import LanguageCode
-from pos_app.printing.paper_texts import format_day
+from pos_app.printing.paper_texts import format_day, format_time
 from pos_app.texts import texts_in
 
 
@@ -47,3 +49,16 @@ def acknowledgement_message(
     head = words["received"].format(event=event, place=place, day=day, revision=summary.revision)
     total = words["sum"].format(net=format_rupiah(summary.net), code=summary.code)
     return "\n".join((head, total, words["type"].format(code=code)))
+
+
+def interim_sentence(facts: InterimFacts, lang: LanguageCode) -> str:
+    """Returns what an interim total says: place, time, sales, rupiah and the code to compare."""
+    return texts_in("chat", lang)["interim"].format(
+        event=facts.event,
+        place=TillIdentity("", facts.stand, facts.till, "", facts.seat).place,
+        day=format_day(parse_day(facts.day), lang),
+        time=format_time(parse_stamp(facts.at)),
+        net=format_rupiah(facts.net),
+        sales=facts.sales,
+        code=facts.code,
+    )

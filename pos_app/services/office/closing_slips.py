@@ -1,4 +1,4 @@
-"""Adding closing slips to the book: scanned as text, photographed, or PDFs of the till."""
+"""Adding closing slips and interim totals to the book: as text, photographed, or as PDFs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from pos_app.dayfile.closing_qr import ClosingFacts, SignedClosing, read_signed_closing
+from pos_app.dayfile.interim_qr import PREFIX as INTERIM_PREFIX
+from pos_app.dayfile.interim_qr import InterimFacts, read_signed_interim
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
 from pos_app.office.reconcile.eligibility import check_eligibility
+from pos_app.office.reconcile.interim_totals import book_interims, check_interims, interim_record
 from pos_app.office.reconcile.paper_days import book_slips, check_paper, slip_record
 from pos_app.services.office.slip_pictures import SlipReader, slip_codes_in, slip_reader
 
@@ -21,8 +24,14 @@ class SlipEntry:
     """One code that was read, or a file without a valid code; `code` is the error's."""
 
     file: str
-    slip: ClosingFacts | None = None
+    slip: ClosingFacts | InterimFacts | None = None
     code: str | None = None
+
+    @property
+    def is_interim(self) -> bool:
+        """Whether it is an interim total, or was refused as one."""
+        refused = (self.code or "").startswith("interim_")
+        return isinstance(self.slip, InterimFacts) or refused
 
     def as_json(self) -> dict[str, Any]:
         """Returns the entry as the command prints it."""
@@ -30,7 +39,11 @@ class SlipEntry:
         if self.slip is not None:
             slip = self.slip
             entry |= {"stand": slip.stand, "till": slip.till, "seat": slip.seat, "day": slip.day}
-            entry |= {"revision": slip.revision, "manifest": slip.manifest, "net": slip.totals.net}
+            entry["revision"] = slip.revision
+            if isinstance(slip, InterimFacts):
+                entry |= {"interim": True, "at": slip.at, "sales": slip.sales, "net": slip.net}
+            else:
+                entry |= {"manifest": slip.manifest, "net": slip.totals.net}
         return entry if self.code is None else {**entry, "code": self.code}
 
 
@@ -61,7 +74,9 @@ def add_closing_slips(
     texts: Iterable[str] = (),
     reader: SlipReader | None = None,
 ) -> SlipReport:
-    """Adds the slips in files and scanned texts to the book; a bad one does not stop the others.
+    """Adds the slips and interim totals in files and texts to the book.
+
+    A bad one does not stop the others.
 
     Raises PosError with the codes of `Book.open`, MachineError when the book cannot be written.
     """
@@ -82,6 +97,7 @@ class _SlipImporter:
         self._book = book
         self._reader = reader
         self._slips = book_slips(book)
+        self._interims = book_interims(book)
         self._effective = book.effective_decisions()
         self.report = SlipReport()
 
@@ -95,6 +111,9 @@ class _SlipImporter:
             self.add(str(path), text)
 
     def add(self, name: str, text: str) -> None:
+        if text.lstrip().startswith(INTERIM_PREFIX):
+            self._add_interim(name, text)
+            return
         try:
             slip = read_signed_closing(text)
             self._check_event(slip.facts)
@@ -106,16 +125,46 @@ class _SlipImporter:
             return
         self._classify(name, slip)
 
+    def _add_interim(self, name: str, text: str) -> None:
+        """Adds an interim total. What contradicts its file, or has a foreign key, is named."""
+        try:
+            interim = read_signed_interim(text)
+            self._check_event(interim.facts)
+        except PosError as error:
+            self._reject(name, error)
+            return
+        facts = interim.facts
+        if not self._book.add_record(interim_record(interim)):
+            self.report.same.append(SlipEntry(name, facts))
+            return
+        self._interims.append(facts)
+        self._classify_interim(name, facts)
+
+    def _classify_interim(self, name: str, facts: InterimFacts) -> None:
+        """Reports whether a total that is new in the book fits the file of its day."""
+        stand, till = _till_of(facts)
+        mine = [each for each in self._interims if _till_of(each) == (stand, till)]
+        book, effective = self._book, self._effective
+        eligibility = check_eligibility(book.plan, book.days_of_till(stand, till), effective)
+        found = check_interims(book.plan, eligibility, mine, effective).warnings
+        named = [each.code for each in found if (each.day, each.detail) == (facts.day, facts.code)]
+        bad = "interim_contradicted" in named
+        entry = SlipEntry(name, facts, "interim_contradicted" if bad else None)
+        (self.report.conflicts if bad else self.report.taken).append(entry)
+        for code in named:
+            self._add_problem(name, code, "error" if bad else "warning", facts)
+
     def _reject(self, name: str, error: PosError) -> None:
         self.report.rejected.append(SlipEntry(name, code=error.code))
         self.report.problems.append(error.problem(name or None))
 
-    def _check_event(self, slip: ClosingFacts) -> None:
+    def _check_event(self, slip: ClosingFacts | InterimFacts) -> None:
         ours, facts = self._book.plan.code, _facts(slip)
+        kind = "interim" if isinstance(slip, InterimFacts) else "slip"
         if slip.training:
-            raise PosError("slip_training", **facts)
+            raise PosError(f"{kind}_training", **facts)
         if slip.event != ours:
-            raise PosError("slip_other_event", **facts, event=slip.event, ours=ours)
+            raise PosError(f"{kind}_other_event", **facts, event=slip.event, ours=ours)
 
     def _classify(self, name: str, slip: SignedClosing) -> None:
         """Reports whether a slip that is new in the book confirms it or contradicts it."""
@@ -135,11 +184,17 @@ class _SlipImporter:
             if notice.till_day == mine and notice.detail == facts.code:
                 self._add_problem(name, notice.code, "warning", facts)
 
-    def _add_problem(self, name: str, code: str, severity: Any, slip: ClosingFacts) -> None:
+    def _add_problem(
+        self, name: str, code: str, severity: Any, slip: ClosingFacts | InterimFacts
+    ) -> None:
         self.report.problems.append(Problem(code, severity, _facts(slip), name or None))
 
 
-def _facts(slip: ClosingFacts) -> dict[str, object]:
+def _till_of(slip: ClosingFacts | InterimFacts) -> tuple[str, str]:
+    return slip.stand, slip.till
+
+
+def _facts(slip: ClosingFacts | InterimFacts) -> dict[str, object]:
     return {
         **{"stand": slip.stand, "till": slip.till, "day": slip.day},
         **{"revision": slip.revision, "slip": slip.code, "detail": slip.code},

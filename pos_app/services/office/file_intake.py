@@ -1,4 +1,4 @@
-"""Adding what the stands sent to the book: day files, other books, and closing slips."""
+"""Adding what the stands sent to the book: day files, other books, slips, interim totals."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pos_app.clock import Clock
 from pos_app.dayfile.closing_qr import PREFIX
+from pos_app.dayfile.interim_qr import interim_codes_in
 from pos_app.dayfile.till_key import PREFIX as TILL_KEY_PREFIX
 from pos_app.errors import PosError, Problem
 from pos_app.office.intake.merge import Cancelled, MergeReport
@@ -24,7 +25,8 @@ __all__ = [
     "Cancelled",
     "MergeReport",
     "add_files",
-    "add_scanned_slip",
+    "add_scanned_slips",
+    "interim_codes_in",
 ]
 
 SLIP_PREFIX = PREFIX
@@ -95,6 +97,6 @@ def _report(progress: Progress, count: int | None, done: int, name: str) -> None
     progress(done, count, name)
 
 
-def add_scanned_slip(path: Path, text: str) -> AddedFiles:
-    """Adds a closing slip by the text of its QR code."""
-    return AddedFiles(MergeReport(), add_closing_slips(path, texts=[text]))
+def add_scanned_slips(path: Path, texts: Iterable[str]) -> AddedFiles:
+    """Adds closing slips and interim totals by the texts of their QR codes."""
+    return AddedFiles(MergeReport(), add_closing_slips(path, texts=texts))

@@ -1,4 +1,4 @@
-"""Reading the QR codes of closing slips from photos, PDFs and text files of a scanner."""
+"""Reading the codes of closing slips and interim totals: from photos, PDFs, texts and chats."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from pos_app.bounded.child import Child
 from pos_app.bounded.files import read_bounded
-from pos_app.dayfile.closing_qr import PREFIX
+from pos_app.dayfile import closing_qr, interim_qr
 from pos_app.errors import PosError
+from pos_app.office.intake.survey import MAX_CHAT_BYTES
 from pos_app.services.catalogue.picture_files import MAX_PHOTO_BYTES, as_picture_error, decoded
 
 if TYPE_CHECKING:
     from PIL import Image
 
+PREFIXES = (closing_qr.PREFIX, interim_qr.PREFIX)
 MAX_PAGES = 20
 MAX_TEXT_BYTES = 256 << 10  # some hundred codes, typed by a scanner one a line
 PAGE_SCALE = 203 / 72  # dots for each point: a page as a printer of 203 dpi would print it
@@ -62,14 +64,17 @@ def _read(data: bytes, reader: SlipReader | None) -> list[str]:
 
 
 def _texts(data: bytes) -> list[str]:
-    """Returns the lines of a file that a scanner typed; nothing for any other file."""
+    """Returns the lines of a file that a scanner typed, or the interim totals in a saved chat.
+
+    Nothing for any other file.
+    """
     start = data[:MAX_TEXT_BYTES].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not start.startswith(PREFIX.encode()):
-        return []
+    text = data[:MAX_CHAT_BYTES].decode("utf-8-sig", "replace")
+    if not start.startswith(tuple(prefix.encode() for prefix in PREFIXES)):
+        return interim_qr.interim_codes_in(text)
     if len(data) > MAX_TEXT_BYTES:
         raise PosError("photo_too_large")
-    lines = data.decode("utf-8-sig", "replace").splitlines()
-    return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
 def codes_of(data: bytes) -> list[str]:
@@ -142,7 +147,7 @@ def _codes(view: Image.Image) -> list[str]:
     import zxingcpp
 
     codes = zxingcpp.read_barcodes(view)
-    return sorted(code.text for code in codes if code.text.startswith(PREFIX))
+    return sorted(code.text for code in codes if code.text.startswith(PREFIXES))
 
 
 def _views(picture: Image.Image) -> Iterator[Image.Image]:

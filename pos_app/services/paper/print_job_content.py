@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.payment_methods import DRAWER_TENDERS
 from pos_app.services.paper.closing_slip import closing_layout
+from pos_app.services.paper.interim_paper import interim_layout
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.printer_settings import Printer
 from pos_app.services.paper.printer_test_slip import printer_test_layout
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def job_bytes(shop: Shop, job: Job, kind: Profile, to: Printer) -> bytes:
     """Returns the job as printer commands (ESC/POS).
 
-    Raises PosError `sale_unknown`, `day_unknown`, `day_still_open`.
+    Raises PosError `sale_unknown`, `day_unknown`, `day_still_open`, `interim_unknown`.
     """
     from pos_app.printing import escpos
 
@@ -35,13 +36,15 @@ def job_bytes(shop: Shop, job: Job, kind: Profile, to: Printer) -> bytes:
 def job_layout(shop: Shop, job: Job, kind: Profile) -> Layout:
     """Returns what the job prints, in blocks that suit any device.
 
-    Raises PosError `sale_unknown`, `day_unknown`, `day_still_open`.
+    Raises PosError `sale_unknown`, `day_unknown`, `day_still_open`, `interim_unknown`.
     """
     language = as_language(job.lang)
     if job.kind == JobKind.TEST:
         return printer_test_layout(shop, kind)
     if job.kind == JobKind.CLOSING:
         return closing_layout(shop, job.ref, language)
+    if job.kind == JobKind.INTERIM:
+        return interim_layout(shop, job.ref, language)
     return receipt_layout(shop, job.ref, language, copy=job.kind == JobKind.COPY)
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class JobKind(StrEnum):
-    """What a job prints. `ref` of the job is a receipt number, a day or a range of labels.
+    """What a job prints. `ref` is a receipt number, a day, a journal row or a range of labels.
 
     AGAIN is a receipt that somebody asked for: it is not marked as a copy, and it does not open
     the drawer as RECEIPT does. COPY is marked SALINAN. DRAWER only opens the drawer.
@@ -16,6 +16,7 @@ class JobKind(StrEnum):
     AGAIN = "again"
     COPY = "copy"
     CLOSING = "closing"
+    INTERIM = "interim"
     TEST = "test"
     DRAWER = "drawer"
     LABELS = "labels"

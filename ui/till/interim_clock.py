@@ -1,0 +1,53 @@
+"""Makes an interim total every hour, where the lead wants it, without stopping the counter."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from pos_app.clock import parse_stamp
+from pos_app.errors import PosError
+from pos_app.messages import sentence
+from pos_app.services.day import interim
+from pos_app.services.day.interim import Interim
+from ui.alerts import Level
+from ui.session import Session
+from ui.tasks import Outcome, PoolRunner, Runner
+
+LOOK_MS = 60_000
+
+
+class InterimClock(QObject):
+    """Looks once a minute whether a total is due; one that was made is said in the message bar."""
+
+    def __init__(
+        self, session: Session, parent: QObject | None = None, runner: Runner | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._runner: Runner = runner or PoolRunner(self)
+        self._working = False
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(LOOK_MS)
+
+    def look(self) -> None:
+        """Makes a total if one is due; never two at a time."""
+        session = self._session
+        if self._working or session.closing or session.day is None:
+            return
+        self._working = True
+        self._runner.run(partial(interim.make_if_due, session.shop), self._done)
+
+    def _done(self, outcome: Outcome[Interim | None]) -> None:
+        self._working = False
+        if isinstance(outcome.error, PosError):
+            words = sentence(outcome.error, self._session.language)
+            self._session.say(words, Level.WARNING)
+        elif outcome.error is not None:
+            raise outcome.error
+        elif outcome.value is not None:
+            at = f"{parse_stamp(outcome.value.facts.at):%H.%M}"
+            words = self.tr("Interim total of {0} is ready for the office: Till, F7.")
+            self._session.say(words.format(at))
