@@ -13,6 +13,7 @@ from pos_app.services.shop.twin_difference import (
     first_row_to_rebuild,
 )
 from pos_app.services.staff import check_lead
+from pos_app.store import answers as answer_store
 from pos_app.store import sales as sale_store
 from pos_app.store.places import read_place
 from pos_app.store.rebuild import rebuild_tables
@@ -41,6 +42,8 @@ def decide(shop: Shop, by: str = "") -> TwinDifference | None:
         shop.twin.set_aside()
     shop.twin.catch_up(shop.journal)
     shop.check_staff()
+    if shop.safety is None:
+        shop.start_safety()
     return found
 
 
@@ -59,7 +62,7 @@ def _write(shop: Shop, found: TwinDifference, by: str) -> None:
 
 
 def _restore_answers(shop: Shop) -> None:
-    """Puts back the answers to requests that the twin carries, for documents that are there.
+    """Puts back the answers that the twin carries, for documents and facts that are there.
 
     Otherwise a request that is sent again under its `ref` would be sold a second time.
     """
@@ -69,10 +72,25 @@ def _restore_answers(shop: Shop) -> None:
         entries = read_place(shop.twin.path).entries.values()
     except OSError:
         return
-    for row in (each.row for each in entries if each.table == "requests" and each.row):
+    for table, row in ((each.table, each.row) for each in entries if each.row):
         # Anybody may have written to the twin; what does not fit is left out.
         with suppress(ValueError, TypeError, KeyError):
-            ref, digest, answer, running = row
-            is_sold = sale_store.has_document(shop.database, running, json.loads(answer)["id"])
-            if is_sold and sale_store.request(shop.database, ref) is None:
-                sale_store.insert_request(shop.database, ref, digest, answer, running)
+            if table == "requests":
+                _restore_request(shop, *row)
+            elif table == "answers":
+                _restore_answer(shop, *row)
+
+
+def _restore_request(shop: Shop, ref: str, digest: bytes, answer: str, running: int) -> None:
+    is_sold = sale_store.has_document(shop.database, running, json.loads(answer)["id"])
+    if is_sold and sale_store.request(shop.database, ref) is None:
+        sale_store.insert_request(shop.database, ref, digest, answer, running)
+
+
+def _restore_answer(shop: Shop, ref: str, digest: bytes, answer: str, seq: int) -> None:
+    """Puts an answer back if the journal row of its command names the `ref`."""
+    row = shop.journal.row(seq)
+    if row is None or json.loads(row.payload).get("ref") != ref:
+        return
+    if answer_store.answer(shop.database, ref) is None:
+        answer_store.insert_answer(shop.database, ref, digest, answer, seq)

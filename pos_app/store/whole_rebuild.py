@@ -15,7 +15,7 @@ from pos_app.domain.consignment_note import ConsignmentKind, ConsignmentNote
 from pos_app.domain.day import Totals
 from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.domain.staff import UNNAMED_CASHIER
-from pos_app.store import business_days, consignment_notes, handover, rebuild, sales
+from pos_app.store import answers, business_days, consignment_notes, handover, rebuild, sales
 from pos_app.store.business_days import ClosedDay
 from pos_app.store.carried import Entry
 from pos_app.store.database import Database
@@ -105,6 +105,10 @@ class _Filler:
         for ref, digest, answer, running in self._till.rows_of("requests"):
             if running in known:
                 sales.insert_request(self._database, ref, digest, answer, running)
+        newest = len(self._till.history.rows)
+        for ref, digest, answer, seq in self._till.rows_of("answers"):
+            if 0 < seq <= newest:
+                answers.insert_answer(self._database, ref, digest, answer, seq)
 
     def _insert(self, seq: int, fact: Fact) -> None:
         kind = fact["kind"]

@@ -44,11 +44,16 @@ def _feed(pipe: IO[bytes], feed: bytes) -> None:
         pipe.close()
 
 
-def ring_until_killed(data: Path, wanted: Sequence[dict[str, Any]], seconds: float) -> list[Any]:
+def ring_until_killed(
+    data: Path,
+    wanted: Sequence[dict[str, Any]],
+    seconds: float,
+    clock: str = "2023-10-25T09:00:00+08:00",
+) -> list[Any]:
     """Feeds `wanted` to `till ring`, kills it with SIGKILL after `seconds` from the first answer;
     returns the whole answers that came out."""
     process = subprocess.Popen(
-        [*COMMAND, "--data", str(data), "--clock", "2023-10-25T09:00:00+08:00", "till", "ring"],
+        [*COMMAND, "--data", str(data), "--clock", clock, "till", "ring"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

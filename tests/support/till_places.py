@@ -31,7 +31,7 @@ def busy_till(folder: Path) -> None:
         assert ring(shop, ref="r3", refund_of=first["number"], lines=[{"code": "A", "qty": 1}])[
             "ok"
         ]
-        cash_drawer.move_cash(shop, -20_000, "bayar", "M1")
+        cash_drawer.move_cash(shop, -20_000, "bayar", "M1", ref="m1")
         stock_moves.move_stock(shop, [("A", 5)], stock_moves.StockMove.IN, "kiriman")
         consignment_notes.make_note(shop, ConsignmentKind.HANDOVER, "M2", [("B", 3)])
         qris(shop, "r4")

@@ -16,6 +16,7 @@ from pos_app.services.safety.findings import Findings
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.qris_record import stored_parts
 from pos_app.services.shop.staff_record import pin_mark
+from pos_app.store import answers as answer_store
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import rebuild
 from pos_app.store import sales as sale_store
@@ -50,7 +51,7 @@ class CarriedTill:
             journal.append("qris", self._now, "", {**code, "before": None})
         self._write_goods(database, journal)
         places = self._write_day(database, journal)
-        self._write_requests(database, places)
+        self._write_requests(database, places, journal.head().seq)
 
     def _rows_of(self, table: str) -> Iterator[tuple[Any, ...]]:
         for (name, _), entry in self._found.entries.items():
@@ -136,12 +137,20 @@ class CarriedTill:
         told = {key: value for key, value in fact.items() if key not in _ENVELOPE}
         return {**told, "carried": mark}
 
-    def _write_requests(self, database: Database, places: Mapping[str, int]) -> None:
-        """Writes the answers to the requests of the carried documents: a repeat gets them."""
+    def _write_requests(self, database: Database, places: Mapping[str, int], seq: int) -> None:
+        """Writes the answers to what the old laptop was asked under a `ref`: a repeat gets them.
+
+        Documents of earlier days are not here: the answers to their requests are kept with those
+        to other commands, at the journal's row `seq`.
+        """
         for ref, digest, answer, _ in self._rows_of("requests"):
             place = places.get(str(json.loads(answer).get("number")))
             if place is not None:
                 sale_store.insert_request(database, ref, digest, answer, place)
+            else:
+                answer_store.insert_answer(database, ref, digest, answer, seq)
+        for ref, digest, answer, _ in self._rows_of("answers"):
+            answer_store.insert_answer(database, ref, digest, answer, seq)
 
 
 def _open_facts(facts: list[Fact]) -> list[Fact]:

@@ -28,6 +28,7 @@ from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 from pos_app.services.shop.shop import Shop, open_shop
 
 NOON = clock_at("2023-10-25T12:00:00+08:00")
+TOMORROW = clock_at("2023-10-26T12:00:00+08:00")
 NIGHT = clock_at("2023-10-25T21:00:00+08:00")
 DAY = "2023-10-25"
 
@@ -204,6 +205,26 @@ def test_a_closed_till_is_taken_over_with_its_next_day_to_open(fair: Fair) -> No
         business_day.open_till(new, 100_000)
         sell(new, "r2")
     assert fair.told(first, fair.close("new")) == (100_000, [], [])
+
+
+def test_what_was_asked_of_the_old_laptop_is_not_done_again(fair: Fair) -> None:
+    """Sent again under their refs: a movement of the open day, and a sale of a closed one."""
+    with fair.till() as old:
+        first = sell(old, "r1")
+        closing.close_till(old, counted=250_000)
+        business_day.reopen_till(old, DAY, "lupa")
+        closing.close_till(old, counted=250_000)
+        old.clock = TOMORROW
+        business_day.open_till(old, 100_000)
+        cash_drawer.move_cash(old, -30_000, "bayar", "M1", ref="m1")
+    take_over(fair.folder / "new", [fair.stick], TOMORROW, lead="BUDI", pin="482913")
+    with open_shop(fair.folder / "new", TOMORROW) as new:
+        cash_drawer.move_cash(new, -30_000, "bayar", "M1", ref="m1")
+        assert cash_drawer.expected_cash_now(new) == 70_000
+        assert sell(new, "r1") == first
+        other = ring(new, ref="r1", lines=[{"code": "B", "qty": 1}])
+        assert other["problems"][0]["code"] == "ref_reused"
+        assert ring(new, ref="m1", lines=[{"code": "B", "qty": 1}])["ok"] is False
 
 
 def test_only_a_lead_takes_over(fair: Fair) -> None:

@@ -15,6 +15,7 @@ from pos_app.domain.staff import Person, Role
 from pos_app.errors import PosError
 from pos_app.services import staff
 from pos_app.services.day import business_day, cash_drawer, closing, day_export
+from pos_app.services.safety.safety_folder import set_safety
 from pos_app.services.selling.stored_sales import list_sales
 from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import Shop, open_shop
@@ -101,6 +102,23 @@ def test_a_request_sent_again_after_its_sale_was_put_back_is_not_sold_twice(
         assert refusal(ring(shop, **{**request, "tenders": cash(60_000)})) == "ref_reused"
         assert len(list_sales(shop)) == 2
     assert codes(folder) == []
+
+
+def test_a_movement_sent_again_after_it_was_put_back_is_not_made_twice(tmp_path: Path) -> None:
+    """The database is that of a moment before; the twin knows the movement and its ref."""
+    folder = tmp_path / "till"
+    with make_shop(folder) as shop:
+        set_safety(shop, tmp_path / "stick")
+        older = (folder / "till.db").read_bytes(), (folder / "till.db-wal").read_bytes()
+        cash_drawer.move_cash(shop, -20_000, "bayar", ref="m1")
+        expected = cash_drawer.expected_cash_now(shop)
+    for name, data in zip(("till.db", "till.db-wal"), older, strict=True):
+        (folder / name).write_bytes(data)
+    with open_at(folder) as shop:
+        assert decide(shop, "BUDI") is not None
+        cash_drawer.move_cash(shop, -20_000, "bayar", ref="m1")
+        assert cash_drawer.expected_cash_now(shop) == expected
+        assert shop.safety is not None and shop.safety.catch_up(20)
 
 
 def test_a_request_whose_sale_is_rebuilt_from_the_journal_keeps_its_answer(

@@ -1,0 +1,77 @@
+"""A simulated week of two tills and an office: what the office says is what really happened.
+
+    python run.py test -m soak -s tests/faults/test_week.py
+
+The seed is printed; the same seed gives the same week, but for the moments of the kills.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from support.week import LaptopClock, Week, play
+
+from pos_app.clock import parse_stamp
+from pos_app.services.office.book_check import check_book
+from pos_app.services.office.event_book import book_status
+from pos_app.services.shop.health_check import check_till
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
+
+
+def check(week: Week) -> None:
+    """Total, days, makers, drawers and numbers are those of the truth; every till is sound."""
+    truth, days = week.truth, week.fair.days
+    night = LaptopClock(parse_stamp(f"{days[-1]}T23:00:00+08:00"))
+    status = book_status(week.fair.book, None, night, goods=True)
+    found = status.as_json()
+    assert status.complete, {key: found[key] for key in ("missing", "gaps", "conflicts")}
+    assert found["set_aside"] == []
+    documents = truth.documents()
+    assert found["totals"]["net"] == sum(each.net for each in documents)
+    kinds = Counter(each.kind for each in documents)
+    assert (found["totals"]["sales"], found["totals"]["voids"]) == (
+        kinds["sale"] - kinds["void"],
+        kinds["void"],
+    )
+    assert {row["day"]: row["net"] for row in found["by_day"]} == {
+        day: sum(each.net for each in truth.documents(day)) for day in days
+    }
+    due, paid = truth.due(), truth.payouts()
+    for row in status.confirmed.settlements:
+        assert (row.due, row.paid_out) == (due[row.maker], paid[row.maker]), row
+    assert set(due) <= {row.maker for row in status.confirmed.settlements}
+    drawers = {(row["day"], (row["till"], row["seat"])): row for row in found["drawers"]}
+    assert set(drawers) == week.delivered
+    for key in week.delivered:
+        drawer, kept = drawers[key], truth.days[key]
+        assert (drawer["expected"], drawer["counted"]) == (kept.expected, kept.counted), key
+    for place, numbers in truth.numbers().items():
+        assert sorted(numbers) == list(range(1, len(numbers) + 1)), place
+    assert check_book(week.fair.book).ok
+    for folder in week.fair.folder.glob("laptop-*"):
+        errors = [p for p in check_till(folder, night).problems if p.severity == "error"]
+        assert errors == [], folder
+
+
+def tell(week: Week, seed: int) -> None:
+    lines = "  ".join(f"{what} {count}" for what, count in sorted(week.met.items()))
+    print(f"\nseed {seed}: {len(week.truth.documents())} documents; {lines}")
+
+
+def test_a_day_of_two_tills_on_which_everything_goes_wrong(tmp_path: Path) -> None:
+    seed = 7
+    week = play(tmp_path, seed, days=1, tills=2, sales=60, faults=10)
+    tell(week, seed)
+    check(week)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(5))
+def test_a_week_of_two_tills_on_which_everything_goes_wrong(tmp_path: Path, seed: int) -> None:
+    week = play(tmp_path, seed, days=5, tills=2, sales=4_000, faults=120)
+    tell(week, seed)
+    check(week)
