@@ -34,7 +34,13 @@ if TYPE_CHECKING:
 
 
 RESTORABLE = frozenset(
-    ("database_damaged", "database_gone", "files_of_another_till", "journal_damaged")
+    (
+        "database_damaged",
+        "database_gone",
+        "files_of_another_till",
+        "journal_damaged",
+        "safety_knows_more",
+    )
 )
 """The errors of a start after which a till can be restored from its twin or safety folder."""
 

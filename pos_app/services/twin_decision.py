@@ -24,7 +24,8 @@ def decide(shop: Shop, by: str = "") -> TwinDifference | None:
 
     `by` is the lead who decided, where the till has one. What the twin knew is kept beside it where
     the journal goes on with other rows. Returns what was found, None if nothing differed. Raises
-    PosError `lead_needed`, `twin_not_restorable`.
+    PosError `lead_needed`, `twin_not_restorable`, `safety_knows_more` where the safety
+    folder has later rows than the twin, so that the till has to be restored from it.
     """
     found = shop.difference
     if found is None or shop.twin is None:
@@ -32,6 +33,9 @@ def decide(shop: Shop, by: str = "") -> TwinDifference | None:
     if not found.choice:
         raise found.error()
     check_lead(shop, by)
+    shop.check_safety()
+    if shop.damage is not None:
+        raise shop.damage
     shop.difference = None
     try:
         _write(shop, found, by)

@@ -60,7 +60,8 @@ def histories_of(places: Sequence[Held]) -> list[History]:
     pool: dict[int, dict[bytes, JournalRow]] = defaultdict(dict)
     for place in places:
         for row in place.rows:
-            pool[row.seq].setdefault(row.payload, row)
+            # Two tills may say the same in the same row: what tells them apart is the hash.
+            pool[row.seq].setdefault(row.hash + row.payload, row)
     broken = [line for place in places for line in place.broken]
     found: dict[TillIdentity, list[History]] = {}
     for identity in _identities(places, pool):

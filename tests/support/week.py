@@ -12,6 +12,7 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -145,9 +146,11 @@ class Till:
                 self.shop.later_check_done()
             if self.shop.trouble is None:
                 return self.shop
-            if self.shop.difference is not None and self.shop.difference.choice:
+            found = self.shop.difference if self.shop.damage is None else None
+            if found is not None and found.choice:
                 self.week.tell("twin decided on")
-                decide(self.shop, LEAD)
+                with suppress(PosError):  # the stick knows more, and the till says so next
+                    decide(self.shop, LEAD)
             else:
                 self._mend(self.shop.trouble)
         raise AssertionError(f"the till cannot be mended: {self.shop and self.shop.trouble}")

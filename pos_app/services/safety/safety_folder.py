@@ -21,6 +21,7 @@ from pos_app.private_files import make_private_folder, private_opener
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.backup_file import backups_in, refusal
 from pos_app.services.shop.pack_setup import find_packs
+from pos_app.services.shop.safety_ahead import safety_ahead
 from pos_app.services.shop.safety_check import folder_name
 from pos_app.services.shop.safety_writer import known_row
 from pos_app.services.shop.shop import KEY_NAME, Shop
@@ -58,13 +59,18 @@ class SafetyStatus:
 def set_safety(shop: Shop, folder: Path) -> SafetyStatus:
     """Makes `folder` the till's safety folder and writes the first copies into it.
 
-    Raises PosError `safety_for_practice`, `safety_own_folder`; MachineError as `back_up` does.
+    Raises PosError `safety_for_practice`, `safety_own_folder`, `safety_knows_more`; MachineError
+    as `back_up` does.
     """
     if shop.identity.training:
         raise PosError("safety_for_practice")
+    shop.refuse_trouble()
     folder = folder.absolute()
     if folder == shop.folder.absolute():
         raise PosError("safety_own_folder", path=str(folder))
+    ahead = safety_ahead(folder, shop.identity, shop.journal.head())
+    if ahead is not None:
+        raise ahead
     target = folder / folder_name(shop.identity)
     try:
         if not folder.exists() and folder.parent.is_dir():

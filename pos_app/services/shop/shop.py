@@ -124,6 +124,8 @@ class Shop(TillTrouble):
             self._read_till()
         self._replay_noted = False
         self.safety: SafetyWriter | None = None
+        if self.writing and self.damage is None:
+            self.check_safety()
         if self.writing and self.trouble is None:
             self.check_staff()
             self.start_safety()
@@ -164,6 +166,15 @@ class Shop(TillTrouble):
 
             self.safety = SafetyWriter(self.folder, Path(folder), self.identity)
             self.safety.start()
+
+    def check_safety(self) -> None:
+        """See whether the safety folder has what database and twin have lost: that is damage."""
+        folder = catalogue_store.setting(self.database, setting_keys.SAFETY_FOLDER)
+        if folder:
+            from pos_app.services.shop.safety_ahead import find_ahead
+
+            head, found = self.journal.head(), self.difference
+            self.damage = find_ahead(Path(folder), self.identity, head, found)
 
     def check_staff(self) -> None:
         """Hold the staff against the journal; what differs is put back and noted.

@@ -25,6 +25,8 @@ from pos_app.services.selling import carts
 from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.setup import make_till
 from pos_app.services.shop.shop import Shop, open_shop
+from pos_app.store.histories import histories_of
+from pos_app.store.places import read_place
 
 
 @pytest.fixture
@@ -327,3 +329,14 @@ def test_flips_of_database_twin_and_backup_are_mended_from_the_other_two(
             assert refused.code == "restore_not_needed"
             continue
         assert_same(folder, before)
+
+
+def test_tills_with_the_same_facts_in_the_same_rows_are_told_apart(tmp_path: Path) -> None:
+    """Two tills of a stand do the same things at the same times: only their chains differ."""
+    for stand in ("A07", "A08"):
+        with make_shop(tmp_path / stand, stand=stand) as shop:
+            rows = shop.journal.head().seq
+    places = [read_place(tmp_path / stand / "journal.jsonl") for stand in ("A07", "A08")]
+    for order in (places, places[::-1]):
+        found = {each.identity.stand: each.seq for each in histories_of(order)}
+        assert found == {"A07": rows, "A08": rows}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.shops import clock_at, make_shop
+from support.shops import clock_at, make_shop, ring
 from support.till_places import LATER, sell, tables
 
 from pos_app.errors import PosError
@@ -19,10 +19,11 @@ from pos_app.services.safety.safety_folder import (
     safety_status,
     set_safety,
 )
-from pos_app.services.shop import safety_writer
+from pos_app.services.shop import safety_ahead, safety_writer
 from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.services.shop.spare_key import noted_spare, spare_in
+from pos_app.services.twin_decision import decide
 from pos_app.store.journal import read_twin
 
 OWN = "kasir-EXPO23-A07-1"
@@ -139,8 +140,10 @@ def test_a_twin_of_another_history_on_the_stick_is_kept_aside(shop: Shop, tmp_pa
     assert list(read_twin(own / "journal.jsonl")) == list(shop.journal.rows())
 
 
-def test_a_stick_that_knows_more_than_the_laptop_is_not_written_over(tmp_path: Path) -> None:
-    """The laptop's whole folder was put back to an earlier hour, the twin too."""
+def test_a_stick_that_knows_more_than_the_laptop_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The laptop's folder was put back to an earlier hour, and the start could not wait for it."""
     with make_shop(tmp_path / "till") as shop:
         set_safety(shop, tmp_path / "stick")
         sell(shop, "r1")
@@ -151,9 +154,11 @@ def test_a_stick_that_knows_more_than_the_laptop_is_not_written_over(tmp_path: P
     kept = (tmp_path / "stick" / OWN / "journal.jsonl").read_bytes()
     shutil.rmtree(tmp_path / "till")
     (tmp_path / "earlier").rename(tmp_path / "till")
-    with open_shop(tmp_path / "till", clock_at(LATER)) as shop:
-        caught_up(shop)
-        assert problem(shop) == "safety_knows_more"
+    with monkeypatch.context() as slow_stick:
+        slow_stick.setattr(safety_ahead, "rows_after", lambda *_: [])
+        with open_shop(tmp_path / "till", clock_at(LATER)) as shop:
+            caught_up(shop)
+            assert problem(shop) == "safety_knows_more"
     assert (tmp_path / "stick" / OWN / "journal.jsonl").read_bytes() == kept
     codes = [each.code for each in check_till(tmp_path / "till", clock_at(LATER)).problems]
     assert codes == ["safety_knows_more"]
@@ -228,3 +233,87 @@ def test_the_till_s_own_folder_and_practice_are_refused(tmp_path: Path, shop: Sh
         set_safety(practice, tmp_path / "stick")
     with pytest.raises(PosError, match="backup_folder_missing"):
         set_safety(shop, tmp_path / "gone" / "stick")
+
+
+def test_sales_that_only_the_stick_still_has_stop_the_till_and_are_restored(
+    tmp_path: Path,
+) -> None:
+    """A power cut took the newest rows of the database and of the twin beside it."""
+    till, stick = tmp_path / "till", tmp_path / "stick"
+    with make_shop(till) as shop:
+        set_safety(shop, stick)
+        sell(shop, "r1")
+        assert shop.twin is not None
+        shop.twin.flush()
+        shutil.copytree(till, tmp_path / "cut")
+        sell(shop, "r2")
+        sell(shop, "r3")
+        caught_up(shop)
+    shutil.rmtree(till)
+    (tmp_path / "cut").rename(till)
+    with open_shop(till, clock_at(LATER)) as shop:
+        assert isinstance(shop.trouble, PosError)
+        facts = shop.trouble.facts
+        assert (shop.trouble.code, facts["sales"], facts["net"]) == (
+            "safety_knows_more",
+            2,
+            100_000,
+        )
+        assert ring(shop, ref="r4", lines=[{"code": "A", "qty": 1}])["ok"] is False
+        assert shop.safety is None
+    assert restore(till, [stick], clock_at(LATER)).sales == 3
+    with open_shop(till, clock_at(LATER)) as shop:
+        assert sell(shop, "r3")["number"] == "A07-1-000003"
+        assert sell(shop, "r4")["number"] == "A07-1-000004"
+        caught_up(shop)
+    assert not list((stick / OWN).glob("journal-differs*"))
+
+
+def test_a_twin_that_lacks_what_the_stick_has_is_not_put_back_alone(tmp_path: Path) -> None:
+    till, stick = tmp_path / "till", tmp_path / "stick"
+    with make_shop(till) as shop:
+        set_safety(shop, stick)
+        shutil.copytree(till, tmp_path / "cut")
+        sell(shop, "r1")
+        assert shop.twin is not None
+        shop.twin.flush()
+        shutil.copy(till / "journal.jsonl", tmp_path / "cut")
+        sell(shop, "r2")
+        caught_up(shop)
+    with open_shop(tmp_path / "cut", clock_at(LATER)) as shop:
+        assert shop.difference is not None
+        assert shop.trouble is not None
+        assert (shop.trouble.code, shop.trouble.facts["sales"]) == ("safety_knows_more", 2)
+        with pytest.raises(PosError, match="safety_knows_more"):
+            decide(shop)
+    assert restore(tmp_path / "cut", [stick], clock_at(LATER)).sales == 2
+
+
+def test_a_stick_that_knows_more_is_not_taken_as_a_new_safety_folder(tmp_path: Path) -> None:
+    till, stick = tmp_path / "till", tmp_path / "stick"
+    with make_shop(till) as shop:
+        shutil.copytree(till, tmp_path / "older")
+        set_safety(shop, stick)
+        sell(shop, "r1")
+        caught_up(shop)
+    with open_shop(tmp_path / "older", clock_at(LATER)) as shop:
+        with pytest.raises(PosError, match="safety_knows_more"):
+            set_safety(shop, stick)
+        assert shop.trouble is None
+
+
+def test_a_stick_that_does_not_answer_holds_up_no_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_shop(tmp_path / "till") as shop:
+        set_safety(shop, tmp_path / "stick")
+    held = threading.Event()
+
+    def slow(*_: object) -> list[object]:
+        held.wait(20)
+        return []
+
+    monkeypatch.setattr(safety_ahead, "rows_after", slow)
+    with open_shop(tmp_path / "till", clock_at(LATER)) as shop:
+        assert shop.trouble is None
+    held.set()
