@@ -227,7 +227,12 @@ def _running(number: str | None) -> int | None:
 
 
 def _digest(details: SaleDetails) -> SaleDigest:
-    content = {"sale": details.sale, "lines": details.lines, "tenders": details.tenders}
+    """A digest of what was sold and paid, whether or not a cashier has confirmed that it arrived.
+
+    A laptop that took over may have confirmed what the old one had not, or the other way round.
+    """
+    tenders = [tender._replace(confirmed=True) for tender in details.tenders]
+    content = {"sale": details.sale, "lines": details.lines, "tenders": tenders}
     return SaleDigest(details.sale.sale_id, hashlib.sha256(canonical(content)).hexdigest(), details)
 
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 
-from pos_app.errors import PosError
+from pos_app.errors import MachineError, PosError
 from pos_app.services.shop.requests import Answer, Request
 from pos_app.services.shop.shop import Shop
 from pos_app.store import answers as answer_store
@@ -54,7 +54,10 @@ def answer_once(
 
 
 def _known_answer(shop: Shop, ref: str, digest: bytes) -> Answer | None:
-    """Return the first answer to `ref`, or None. Raises PosError `ref_reused`."""
+    """Return the first answer to `ref`, or None.
+
+    Raises PosError `ref_reused`, MachineError `database_damaged`.
+    """
     found = answer_store.answer(shop.database, ref)
     if found is None:
         if sale_store.request(shop.database, ref) is not None:
@@ -62,5 +65,7 @@ def _known_answer(shop: Shop, ref: str, digest: bytes) -> Answer | None:
         return None
     if found[0] != digest:
         raise PosError("ref_reused", ref=ref[:40])
-    answer: Answer = json.loads(found[1])
-    return answer
+    try:
+        return dict(json.loads(found[1]))
+    except (ValueError, TypeError):
+        raise MachineError("database_damaged", reason="answers") from None

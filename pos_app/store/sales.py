@@ -280,6 +280,16 @@ def request(database: Database, ref: str) -> tuple[bytes, str] | None:
     return None if row is None else (row[0], row[1])
 
 
+def sale_of_request(database: Database, ref: str) -> Sale | None:
+    """Return the document that a request made, or None."""
+    row = database.execute(
+        f"SELECT running, {_HEAD} FROM sales"
+        " WHERE running = (SELECT sale FROM requests WHERE ref = ?)",
+        (ref,),
+    ).fetchone()
+    return None if row is None else _sale(database, row)
+
+
 def unconfirmed(database: Database, first_seq: int) -> list[tuple[str, str, str, int, Rupiah, str]]:
     """Return unconfirmed (QRIS) tenders from journal row `first_seq` on, except of voided sales.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -112,3 +113,30 @@ def test_a_close_without_a_ref_that_is_repeated_says_that_it_was_done(tmp_path: 
             closing.close_till(shop, counted=200_000)
         assert refused.value.code == "already_closed"
         assert refused.value.facts["code"] == closed.code
+
+
+@pytest.mark.parametrize("place", [0, 30, -3])
+def test_a_damaged_answer_is_told_again_from_the_sale(tmp_path: Path, place: int) -> None:
+    request = {"ref": "r1", "lines": [{"code": "A", "qty": 1}], "tenders": cash(50_000)}
+    with make_shop(tmp_path / "till") as shop:
+        first = dict(ring(shop, **request))
+        cash_drawer.move_cash(shop, -20_000, "bayar", ref="m1")
+    with sqlite3.connect(tmp_path / "till" / "till.db") as database:
+        wanted = ("requests_no_update", "answers_no_update")
+        found = "SELECT name, sql FROM sqlite_master WHERE name IN (?, ?)"
+        triggers = database.execute(found, wanted).fetchall()
+        for name, _ in triggers:
+            database.execute(f"DROP TRIGGER {name}")
+        (text,) = database.execute("SELECT answer FROM requests").fetchone()
+        wrong = bytearray(text.encode())
+        wrong[place] ^= 1
+        database.execute("UPDATE requests SET answer = ?", (wrong.decode(),))
+        database.execute("UPDATE answers SET answer = '{'")
+        for _, sql in triggers:
+            database.execute(sql)
+    database.close()
+    with open_shop(tmp_path / "till", clock_at()) as shop:
+        assert ring(shop, **request) == first
+        with pytest.raises(PosError, match="database_damaged"):
+            cash_drawer.move_cash(shop, -20_000, "bayar", ref="m1")
+        assert cash_drawer.expected_cash_now(shop) == 230_000

@@ -201,15 +201,19 @@ def net_of(days: Iterable[BookDay]) -> Rupiah:
 
 
 def repeated_sales(days: Iterable[BookDay]) -> Iterator[tuple[BookDay, tuple[SaleDigest, ...]]]:
-    """The days by stand, till, seat and day, each with its sales that an earlier one holds.
+    """The days by stand, till, seat and day, each with its sales that are left to another one.
 
-    A payout that was carried over from an old laptop is left in that one's file, if that came.
+    A sale is left in the first of its days in which its money is confirmed, else in the first. A
+    payout that was carried over from an old laptop is left in that one's file, if that came.
     """
-    seen: set[str] = set()
-    ordered = sorted(days, key=lambda day: day.seat_day)
-    for day in payouts_once(ordered):
-        yield day, tuple(digest for digest in day.sale_digests if digest.sale_id in seen)
-        seen.update(digest.sale_id for digest in day.sale_digests)
+    ordered = list(payouts_once(sorted(days, key=lambda day: day.seat_day)))
+    keeper: dict[str, tuple[bool, int]] = {}
+    for place, day in enumerate(ordered):
+        for digest in day.sale_digests:
+            rank = digest.breakdown.totals.unconfirmed != 0, place
+            keeper[digest.sale_id] = min(rank, keeper.get(digest.sale_id, rank))
+    for place, day in enumerate(ordered):
+        yield day, tuple(each for each in day.sale_digests if keeper[each.sale_id][1] != place)
 
 
 @dataclass(frozen=True, slots=True)

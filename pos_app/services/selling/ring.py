@@ -18,7 +18,7 @@ from pos_app.domain.payment_methods import METHODS, Method
 from pos_app.domain.pricing import CartItem, Return
 from pos_app.domain.sale import Sale
 from pos_app.domain.tender import Payment
-from pos_app.errors import PosError
+from pos_app.errors import MachineError, PosError
 from pos_app.services.selling.documents import DocumentDetails
 from pos_app.services.selling.refunds import write_refund, write_void
 from pos_app.services.selling.sales import write_sale
@@ -151,8 +151,25 @@ def _stored_answer(shop: Shop, ref: str, digest: bytes) -> Json | None:
         return None
     if known[0] != digest:
         raise PosError("ref_reused", ref=ref[:40])
-    answer: Json = json.loads(known[1])
-    return answer
+    return _sound_answer(shop, ref, known[1])
+
+
+def _sound_answer(shop: Shop, ref: str, stored: str) -> Json:
+    """Returns a stored answer; where its text is damaged, what the document itself says.
+
+    Raises MachineError `database_damaged` where there is no document.
+    """
+    try:
+        answer: Json = dict(json.loads(stored))
+    except (ValueError, TypeError):
+        answer = {}
+    sale = sale_store.sale_of_request(shop.database, ref)
+    if sale is None:
+        if answer.get("ref") != ref:
+            raise MachineError("database_damaged", reason="answers")
+        return answer
+    told = _answer_of(ref, sale)
+    return answer if told.items() <= answer.items() else told
 
 
 def _answer_of(ref: str, sale: Sale) -> Json:

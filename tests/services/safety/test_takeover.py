@@ -151,6 +151,21 @@ def test_both_laptops_hand_the_day_in_and_every_sale_counts_once(fair: Fair) -> 
     assert {s.maker: s.paid_out for s in found.confirmed.settlements}["M1"] == 30_000
 
 
+@pytest.mark.parametrize("confirms", ["old", "new"])
+def test_money_that_one_of_both_laptops_saw_arrive_has_arrived(fair: Fair, confirms: str) -> None:
+    with fair.till() as old:
+        qris(old, "r1")
+    fair.carry_on()
+    with open_shop(fair.folder / confirms, NOON) as shop:
+        (waiting,) = unconfirmed_qris.list_unconfirmed(shop)
+        unconfirmed_qris.confirm(shop, waiting)
+    files = [fair.close("old"), fair.close("new")]
+    for order in permutations(files):
+        assert fair.told(*order) == (120_000, [], [])
+    book = sorted((fair.folder / "books").iterdir())[0] / "book.db"
+    assert book_status(book, DAY, NIGHT).totals.unconfirmed == 0
+
+
 def test_a_laptop_that_took_over_is_taken_over_itself(fair: Fair) -> None:
     with fair.till() as old:
         sell(old, "r1")
