@@ -108,7 +108,7 @@ class TillApp(QObject):
 
         use_language(DEFAULT_LANGUAGE)
         themes.apply(self._app, themes.load_theme(themes.THEMES[0]))
-        refused = StartRefused(sentence(error, DEFAULT_LANGUAGE), self._folder)
+        refused = StartRefused(error, self._folder, known_language(DEFAULT_LANGUAGE))
         refused.again.connect(self.start)
         self._replace(refused)
 

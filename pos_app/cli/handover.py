@@ -31,7 +31,7 @@ def handover(context: Context, folder: Path | None, as_json: bool) -> None:
     from pos_app.services.day.day_export import export_days
     from pos_app.services.day.handover import HandoverState, day_handovers, state_of
 
-    with context.shop(writing=folder is not None) as shop:
+    with _shop_to_export(context, folder) if folder else context.shop(writing=False) as shop:
         days = day_handovers(shop)
         owed = [day.close.day for day in days if state_of(day) is HandoverState.OWED]
         run = export_days(shop, owed, folder) if folder else None
@@ -77,7 +77,7 @@ def received(context: Context, code: str, as_json: bool) -> None:
     emit(context, as_json, answer, f"{found.day} r{found.revision}  {found.code}")
 
 
-def _shop_to_export(context: Context) -> Shop:
+def _shop_to_export(context: Context, folder: Path) -> Shop:
     """Opens the till; on a full disk only to read, so that the stick gets the file all the same."""
     from pos_app.errors import MachineError
 
@@ -86,7 +86,7 @@ def _shop_to_export(context: Context) -> Shop:
     except MachineError as error:
         if error.code != "disk_full":
             raise
-        return context.shop(writing=False)
+        return context.shop(writing=False, scratch=folder)
 
 
 @click.command()
@@ -99,7 +99,7 @@ def export(context: Context, day: str, folder: Path, as_json: bool) -> None:
     """Write a closed day's file into a folder and read it back."""
     from pos_app.services.day.day_export import export_day
 
-    with _shop_to_export(context) as shop:
+    with _shop_to_export(context, folder) as shop:
         done = export_day(shop, day, folder)
     found = {
         "path": str(done.path),

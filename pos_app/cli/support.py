@@ -122,17 +122,24 @@ class Context:
 
         return Operator(self.clock, self.person)
 
-    def shop(self, *, writing: bool = True, via: str = "cli", lead: bool = False) -> Shop:
+    def shop(
+        self,
+        *,
+        writing: bool = True,
+        via: str = "cli",
+        lead: bool = False,
+        scratch: Path | None = None,
+    ) -> Shop:
         """Opens the till of the folder; with `writing` False also while a window has it open.
 
         What is written is marked with `via`, and done by whoever `--pin-file` proves. With `lead`
-        only a lead's PIN will do. Raises as `prove_person` does.
+        only a lead's PIN will do. `scratch`: see `open_shop`. Raises as `prove_person` does.
         """
         from pos_app.services.shop.shop import is_set_up, open_shop
 
         if is_set_up(self.folder):
             log_to(self.folder)
-        shop = open_shop(self.folder, self.clock, writing=writing)
+        shop = open_shop(self.folder, self.clock, writing=writing, scratch=scratch)
         if writing:
             try:
                 prove_person(shop, self.pin, via=via, lead=lead)

@@ -15,8 +15,16 @@ from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError
 from pos_app.private_files import make_private_file
 from pos_app.store import business_days, sales
-from pos_app.store.database import APPLICATION_ID, READ_FAULTS, Database, machine_error
+from pos_app.store.database import (
+    APPLICATION_ID,
+    READ_FAULTS,
+    Database,
+    closing_on_error,
+    machine_error,
+    open_beside,
+)
 from pos_app.store.journal import Journal
+from pos_app.store.reading import open_for_reading
 
 _COMPARED = ("sales", "lines", "tenders", "cash", "counts", "stock")
 
@@ -47,21 +55,36 @@ def copy_database(source: Path, target: Path) -> None:
     target.unlink(missing_ok=True)
     make_private_file(target)
     try:
-        with (
-            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as own,
-            closing(sqlite3.connect(target, isolation_level=None)) as copy,
-        ):
-            own.execute("PRAGMA query_only=ON")
-            copy.execute("PRAGMA synchronous=FULL")
-            own.backup(copy)
-            # A database in WAL mode cannot be read from a stick that is write-protected.
-            copy.execute("PRAGMA journal_mode=DELETE")
+        with closing(_open_source(source, target.parent)) as own:
+            _copy(own.connection, target)
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorname", "").startswith("SQLITE_IOERR"):
             raise OSError(str(error)) from error
         raise machine_error(error) from error
     except READ_FAULTS as error:
         raise machine_error(error) from error
+
+
+def _open_source(source: Path, scratch: Path) -> Database:
+    """Open what is to be copied; where its own disk has no room at all, by way of `scratch`."""
+    try:
+        own = open_beside(source)
+        with closing_on_error(own):
+            own.scalar("SELECT count(*) FROM sqlite_master")
+    except (sqlite3.Error, MachineError) as error:
+        known = machine_error(error) if isinstance(error, sqlite3.Error) else error
+        if known.code not in ("disk_full", "folder_read_only"):
+            raise
+        return open_for_reading(source, scratch)
+    return own
+
+
+def _copy(own: sqlite3.Connection, target: Path) -> None:
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        copy.execute("PRAGMA synchronous=FULL")
+        own.backup(copy)
+        # A database in WAL mode cannot be read from a stick that is write-protected.
+        copy.execute("PRAGMA journal_mode=DELETE")
 
 
 def check_copy(path: Path) -> CopyFacts:

@@ -7,6 +7,7 @@ schema, which is migrated there. Nothing in the till's folder is changed.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -38,26 +39,29 @@ class CopiedDatabase(Database):
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
-def open_for_reading(path: Path) -> Database:
-    """Return a connection that only reads. Raises as `database.open_database`."""
+def open_for_reading(path: Path, scratch: Path | None = None) -> Database:
+    """Return a connection that only reads. Raises as `database.open_database`.
+
+    `scratch` is where a copy may lie for that time if the laptop's own disk has no room for one.
+    """
     if not path.exists():
         raise PosError("not_set_up", folder=str(path.parent))
-    return again_after_a_pause(lambda: _open(path))
+    return again_after_a_pause(lambda: _open(path, scratch))
 
 
-def _open(path: Path) -> Database:
+def _open(path: Path, scratch: Path | None) -> Database:
     try:
         database = _connect_as_it_lies(path)
     except MachineError as error:
         if error.code not in ("folder_read_only", "disk_full", "database_failed"):
             raise
-        return _open_copy(path)
+        return _open_some_copy(path, scratch)
     with closing_on_error(database):
         check_ours(database)
         newest = _is_newest(database)
     if not newest:
         database.close()
-        return _open_copy(path)
+        return _open_some_copy(path, scratch)
     return database
 
 
@@ -96,8 +100,21 @@ def _is_newest(database: Database) -> bool:
     return found == SCHEMA_VERSION
 
 
-def _open_copy(path: Path) -> Database:
-    folder = Path(tempfile.mkdtemp(prefix="pos-app-"))
+def _open_some_copy(path: Path, scratch: Path | None) -> Database:
+    try:
+        return _open_copy(path, None)
+    except MachineError as error:
+        if scratch is None or error.code != "disk_full":
+            raise
+        return _open_copy(path, scratch)
+
+
+def _open_copy(path: Path, place: Path | None) -> Database:
+    """Open a copy in a new folder in `place`, None for the system's own for such things."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="pos-app-", dir=place))
+    except OSError as error:
+        raise MachineError("disk_full", reason=str(error)) from error
     copy = folder / path.name
     try:
         for name in (path.name, path.name + "-wal"):
@@ -112,6 +129,8 @@ def _open_copy(path: Path) -> Database:
     except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
         if isinstance(error, OSError):
-            raise MachineError("disk_unreadable", reason=str(error)) from error
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            code = "disk_full" if full else "disk_unreadable"
+            raise MachineError(code, reason=str(error)) from error
         raise
     return database

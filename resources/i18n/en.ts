@@ -262,6 +262,23 @@
         </message>
     </context>
     <context>
+        <name>StartRefused</name>
+        <message numerus="yes">
+            <source>%n day file(s) for the office: hand them over.</source>
+            <translation>
+                <numerusform>%n day file for the office: hand it over.</numerusform>
+                <numerusform>%n day files for the office: hand them over.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A copy of the till, read back: %n receipt(s), {0}. Another laptop can carry on from it.</source>
+            <translation>
+                <numerusform>A copy of the till, read back: %n receipt, {0}. Another laptop can carry on from it.</numerusform>
+                <numerusform>A copy of the till, read back: %n receipts, {0}. Another laptop can carry on from it.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>TillScreen</name>
         <message numerus="yes">
             <source>%n cart(s) are not paid yet. They stay for tomorrow.</source>

@@ -5151,6 +5151,34 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>Show the till's folder</source>
             <translation>Tampilkan folder kasir</translation>
         </message>
+        <message>
+            <source>Copy everything to a stick</source>
+            <translation>Salin semuanya ke stik</translation>
+        </message>
+        <message>
+            <source>Writing to {0}…</source>
+            <translation>Menulis ke {0}…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day file(s) for the office: hand them over.</source>
+            <translation>
+                <numerusform>%n berkas harian untuk dinas: serahkan.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>A copy of the till, read back: %n receipt(s), {0}. Another laptop can carry on from it.</source>
+            <translation>
+                <numerusform>Salinan kasir, sudah dibaca kembali: %n struk, {0}. Laptop lain bisa melanjutkan dari sini.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The till is copied; nothing is owed.</source>
+            <translation>Kasir sudah disalin; tidak ada yang harus diserahkan.</translation>
+        </message>
+        <message>
+            <source>On {0}:</source>
+            <translation>Di {0}:</translation>
+        </message>
     </context>
     <context>
         <name>StockDialog</name>

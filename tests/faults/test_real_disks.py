@@ -6,15 +6,20 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support.crash import pos_app, requests
-from support.shops import make_shop
+from support.shops import cash, clock_at, make_shop, ring
 
-from pos_app.services.day import closing
+from pos_app.dayfile.reader import read_day
+from pos_app.services.day import business_day, closing
 from pos_app.services.day.usb_sticks import MOUNTS, sticks_of_mounts
+from pos_app.services.safety.rescue_copy import copy_to_stick
+from pos_app.services.safety.restore import restore
+from pos_app.services.shop.shop import open_shop
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux") or os.geteuid() != 0,
@@ -117,3 +122,67 @@ def test_a_stick_that_was_pulled_is_missed_and_nothing_is_built_in_its_place(
     problems = json.loads(done.stdout)["problems"]
     assert [problem["code"] for problem in problems] == ["export_folder_missing"]
     assert list(small_disk.iterdir()) == []
+
+
+def fill(disk: Path) -> None:
+    """Leave 0 bytes free."""
+    room = os.statvfs(disk)
+    (disk / "photos").write_bytes(bytes(room.f_bavail * room.f_frsize))
+
+
+def two_owed_days(folder: Path) -> list[str]:
+    """A till with two closed days that nobody has, and one that is open with a sale."""
+    with make_shop(folder) as shop:
+        days = [closing.close_till(shop, counted=0).day]
+        for day in ("2023-10-26", "2023-10-27"):
+            shop.clock = clock_at(f"{day}T08:00:00+08:00")
+            business_day.open_till(shop, 0)
+            if day == "2023-10-26":
+                days.append(closing.close_till(shop, counted=0).day)
+        ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
+    return days
+
+
+def test_a_full_disk_keeps_no_owed_day_from_a_good_stick(small_disk: Path, tmp_path: Path) -> None:
+    days = two_owed_days(small_disk / "till")
+    fill(small_disk)
+    stick = tmp_path / "stick"
+    done = pos_app(small_disk / "till", "handover", "--to", str(stick), "--json")
+    found = json.loads(done.stdout)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert [problem["code"] for problem in found["problems"]] == ["export_not_noted"]
+    assert len(found["written"]) == 2 == len(list(stick.glob("*.zip")))
+    assert sorted(row["day"] for row in found["days"]) == days
+    (small_disk / "photos").unlink()
+    done = pos_app(small_disk / "till", "handover", "--to", str(stick), "--json")
+    assert done.returncode == 0 and len(list(stick.glob("*.zip"))) == 2
+
+
+@pytest.mark.parametrize("killed", [False, True], ids=["closed", "killed"])
+def test_a_till_without_any_room_is_copied_to_a_stick_with_all_that_it_sold(
+    small_disk: Path, tmp_path: Path, killed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, stick = small_disk / "till", tmp_path / "stick"
+    days = two_owed_days(folder)
+    if killed:
+        leave_a_wal(folder)
+    fill(small_disk)
+    monkeypatch.setattr(tempfile, "tempdir", str(small_disk))
+    stick.mkdir()
+    copied = copy_to_stick(folder, stick)
+    assert copied.error is None
+    assert [read_day(path.read_bytes()).head.day for path in copied.days] == days
+    assert copied.sales == 1 + killed and copied.net == 50_000 * (1 + killed)
+    twins = [path for path in copied.copies if path.suffix == ".jsonl"]
+    assert len(twins) == 1
+    done = restore(tmp_path / "new", copied.copies, clock_at("2023-10-27T20:00:00+08:00"))
+    assert done.sales == copied.sales
+
+
+def leave_a_wal(folder: Path) -> None:
+    """Sell once more, and leave what a kill leaves: the sale is in the WAL only."""
+    with open_shop(folder, clock_at("2023-10-27T09:00:00+08:00")) as shop:
+        ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
+        left = {name: (folder / name).read_bytes() for name in ("till.db", "till.db-wal")}
+    for name, content in left.items():
+        (folder / name).write_bytes(content)

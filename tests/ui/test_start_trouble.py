@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.shops import cash, make_shop, ring
 from ui_robot import Ticks
 
 from pos_app.clock import SystemClock
-from pos_app.services.day import business_day
+from pos_app.errors import PosError
+from pos_app.services.day import business_day, closing
+from pos_app.services.day.usb_sticks import Stick
 from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.services.shop.twin_difference import NEWEST_ROWS
 from ui.app import TillApp
@@ -23,6 +25,7 @@ from ui.session import Session
 from ui.staff import authorisation
 from ui.start_checks import StartChecks, start_warnings
 from ui.start_refused import StartRefused
+from ui.tasks import InlineRunner
 from ui.till.date_dialog import DateDialog
 from ui.till.open_panel import OpenPanel
 
@@ -44,6 +47,28 @@ def test_a_till_that_cannot_be_opened_now_is_tried_again_by_a_button(
     till.window.retry.click()
     QTest.qWait(0)
     assert isinstance(till.window, MainWindow)
+
+
+def test_a_till_without_room_is_copied_to_a_stick_from_the_refused_start(
+    styled_app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, stick = tmp_path / "till", tmp_path / "stick"
+    with make_shop(folder) as shop:
+        ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
+        closing.close_till(shop, counted=250_000)
+    stick.mkdir()
+    found = [Stick("stick", stick)]
+    monkeypatch.setattr("ui.start_refused.find_sticks", lambda: found)
+    locked = StartRefused(PosError("folder_locked"), folder, "en")
+    assert locked.copy.isHidden()
+    refused = StartRefused(PosError("disk_full"), folder, "en")
+    refused.runner = InlineRunner()
+    refused.show()
+    QTest.keyClick(refused, Qt.Key.Key_F5)
+    assert len(list(stick.glob("*.zip"))) == len(list(stick.glob("*.backup.db"))) == 1
+    assert "Rp50.000" in refused.outcome.text() and "1 day file" in refused.outcome.text()
+    for each in (locked, refused):
+        each.deleteLater()
 
 
 def test_a_lost_key_and_a_twin_that_cannot_be_written_are_said_at_the_start(

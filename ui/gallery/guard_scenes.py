@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.payment_methods import Method
 from pos_app.errors import PosError
-from pos_app.messages import sentence
 from pos_app.services.shop.twin_difference import RESTORED, TwinDifference
 from ui.gallery.stage import Scene, Stage
 from ui.start_refused import StartRefused
@@ -32,8 +33,19 @@ def pay_qris_changed(stage: Stage) -> QWidget:
 
 def start_refused(stage: Stage) -> QWidget:
     """A start on a disk without any room."""
-    words = sentence(PosError("disk_full"), stage.session.language)
-    return stage.show(StartRefused(words, stage.shop.folder))
+    error = PosError("disk_full")
+    return stage.show(StartRefused(error, stage.shop.folder, stage.session.language))
+
+
+def start_copied(stage: Stage) -> QWidget:
+    """The same after everything was copied to a stick."""
+    from pos_app.services.safety.rescue_copy import StickCopy
+
+    refused = StartRefused(PosError("disk_full"), stage.shop.folder, stage.session.language)
+    stick = Path("/media/budi/KASIR")
+    days, copies = [stick / "a.zip", stick / "b.zip"], [stick / "c.backup.db"]
+    refused.show_copy(stick, StickCopy(days, copies, 142, 8_450_000))
+    return stage.show(refused)
 
 
 def open_date(stage: Stage) -> QWidget:
@@ -45,6 +57,7 @@ def open_date(stage: Stage) -> QWidget:
 SCENES: dict[str, Scene] = {
     "start-differs": start_differs,
     "start-refused": start_refused,
+    "start-copied": start_copied,
     "open-date": open_date,
     "pay-qris-changed": pay_qris_changed,
 }

@@ -27,7 +27,11 @@ class ExportedDay:
 
 @dataclass(frozen=True, slots=True)
 class ExportRun:
-    """The days that were written one after another; `error` is what stopped the others."""
+    """The days that were written one after another.
+
+    `error` is what stopped the others; with the code `export_not_noted` it stopped none: every file
+    is whole in the folder, and only the till's disk had no room for the note.
+    """
 
     done: tuple[ExportedDay, ...]
     error: PosError | None = None
@@ -41,10 +45,16 @@ def export_day(shop: Shop, day: str, folder: Path) -> ExportedDay:
     `export_failed`, `export_not_verified`, `day_file_damaged` for a stored file that no stick can
     help, and `export_not_noted` for one that is whole on the stick.
     """
+    close = closed_day(shop, day)
+    done = _write(shop, close, folder)
+    _note(shop, close, done.path)
+    return done
+
+
+def _write(shop: Shop, close: ClosedDay, folder: Path) -> ExportedDay:
     from pos_app.dayfile.durable_write import write_durably
     from pos_app.dayfile.reader import read_day
 
-    close = closed_day(shop, day)
     file = stored_file(shop, close)
     _make_folder(folder)
 
@@ -53,7 +63,6 @@ def export_day(shop: Shop, day: str, folder: Path) -> ExportedDay:
             raise MachineError("export_not_verified", path=str(folder))
 
     path = write_durably(file, folder, close.file_name, check)
-    _note(shop, close, path)
     return ExportedDay(path, close.manifest, close.code, close.totals)
 
 
@@ -94,16 +103,22 @@ def _note(shop: Shop, close: ClosedDay, path: Path) -> None:
 def export_days(shop: Shop, days: Iterable[str], folder: Path) -> ExportRun:
     """Writes several closed days into `folder`, the oldest first.
 
-    An error ends the run; the files written before it stay.
+    An error ends the run; the files written before it stay. A file that cannot be noted ends
+    nothing: on a full disk the stick gets every day that is owed.
     """
     done: list[ExportedDay] = []
+    not_noted: PosError | None = None
     try:
         for day in sorted(days):
-            # What was written before a fault has to stay in `done`.
-            done.append(export_day(shop, day, folder))  # noqa: PERF401
+            close = closed_day(shop, day)
+            done.append(_write(shop, close, folder))
+            try:
+                _note(shop, close, done[-1].path)
+            except PosError as error:
+                not_noted = not_noted or error
     except PosError as error:
         return ExportRun(tuple(done), error)
-    return ExportRun(tuple(done))
+    return ExportRun(tuple(done), not_noted)
 
 
 def _make_folder(folder: Path) -> None:

@@ -77,8 +77,17 @@ def is_set_up(folder: Path) -> bool:
 class Shop(TillTrouble):
     """One opened till. Close it after use: it holds the lock of the folder."""
 
-    def __init__(self, folder: Path, clock: Clock, new_id: NewId, *, writing: bool) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: Clock,
+        new_id: NewId,
+        *,
+        writing: bool,
+        scratch: Path | None = None,
+    ) -> None:
         super().__init__(folder)
+        self._scratch = scratch
         self.clock = clock
         self.new_id = new_id
         self.writing = writing
@@ -115,7 +124,9 @@ class Shop(TillTrouble):
             protect_till(self.folder)
             finish_new_key(self.folder / KEY_NAME)
             check_wal(self.folder)
-        self.database: Database = open_database(path) if self.writing else open_for_reading(path)
+        self.database: Database = (
+            open_database(path) if self.writing else open_for_reading(path, self._scratch)
+        )
         if self._reads_beside:
             self.database.read_beside()
         self._place = file_identity(path)
@@ -389,12 +400,15 @@ def open_shop(
     new_id: NewId | None = None,
     *,
     writing: bool = True,
+    scratch: Path | None = None,
 ) -> Shop:
     """Opens the till in `folder`; with `writing` False also while a window has it open.
 
-    Raises PosError `not_set_up`, `database_newer`, `database_damaged`, `folder_locked`,
-    `folder_read_only`.
+    `scratch` is a folder with room, for reading a till whose own disk is full. Raises PosError
+    `not_set_up`, `database_newer`, `database_damaged`, `folder_locked`, `folder_read_only`.
     """
     if not is_set_up(folder):
         raise PosError("not_set_up", folder=str(folder))
-    return Shop(folder, clock or SystemClock(), new_id or random_id, writing=writing)
+    return Shop(
+        folder, clock or SystemClock(), new_id or random_id, writing=writing, scratch=scratch
+    )
