@@ -40,6 +40,16 @@ class StartChecks(QObject):
             self._timer.stop()
             if shop.trouble is not None:
                 self.trouble_found.emit()
+            elif shop.twin_row is not None:
+                self._mend_twin(shop.twin_row)
+
+    def _mend_twin(self, row: int) -> None:
+        """Have the damaged twin written anew, and say so: every sale is in the database."""
+        session = self._session
+        kept = session.store(session.shop.mend_twin)
+        if kept is not None:
+            mended = PosError("twin_mended", row=row, file=kept.name)
+            session.say(sentence(mended, session.language), Level.WARNING)
 
 
 def start_warnings(shop: Shop) -> list[PosError]:

@@ -6,7 +6,7 @@ garbled therefore proves nothing, and does not stop a till.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,24 +31,29 @@ class TwinCheck:
     lines: int = 0
 
 
-def damaged_line(journal: Journal, path: Path) -> int | None:
-    """Return the seq of the first row whose line in the twin is damaged or missing, or None."""
-    return check_twin(journal, path).damaged
+_LINES_AT_ONCE = 400
 
 
 def check_twin(
-    journal: Journal, path: Path, tail_bytes: int | None = None, size: int | None = None
+    journal: Journal,
+    path: Path,
+    tail_bytes: int | None = None,
+    size: int | None = None,
+    pause: Callable[[], None] = lambda: None,
 ) -> TwinCheck:
     """Compare a twin with the journal line by line, in little memory.
 
     With `tail_bytes` only that much of the end of the file is read. `size` is what the file had
-    before the running transaction began, if there is one.
+    before the running transaction began, if there is one. `pause` is called between some hundred
+    lines, and what it raises ends the comparison.
     """
     found = TwinCheck()
     size = twin_size(path) if size is None else size
     comparison = _Comparison(journal, found, from_start=tail_bytes is None)
-    for line in twin_lines(path, tail_bytes, size):
+    for number, line in enumerate(twin_lines(path, tail_bytes, size), 1):
         comparison.take(line)
+        if number % _LINES_AT_ONCE == 0:
+            pause()
     return found
 
 

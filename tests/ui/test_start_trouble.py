@@ -17,6 +17,7 @@ from pos_app.clock import SystemClock
 from pos_app.errors import PosError
 from pos_app.services.day import business_day, closing
 from pos_app.services.day.usb_sticks import Stick
+from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.services.shop.twin_difference import NEWEST_ROWS
 from ui.app import TillApp
@@ -113,6 +114,34 @@ def test_what_the_start_has_no_time_for_is_found_after_the_first_paint(
         assert found and shop.trouble is not None and shop.trouble.code == "twin_differs"
         checks.deleteLater()
         session.deleteLater()
+
+
+def test_a_flipped_bit_of_the_twin_is_seen_after_the_first_paint_and_written_anew(
+    styled_app: QApplication, tmp_path: Path, ticks: Ticks
+) -> None:
+    folder = tmp_path / "till"
+    with make_shop(folder) as shop:
+        for _ in range(NEWEST_ROWS + 60):
+            ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
+    twin = folder / "journal.jsonl"
+    whole = twin.read_bytes()
+    place = whole.index(b"Kalung", len(whole) // 5)
+    twin.write_bytes(whole[:place] + b"k" + whole[place + 1 :])
+    with open_shop(folder) as shop:
+        session = Session(shop, ticks)
+        said: list[str] = []
+        session.alert_raised.connect(lambda alert: said.append(alert.text))
+        checks = StartChecks(session)
+        for _ in range(200):
+            QTest.qWait(0 if said else 50)
+            if said:
+                break
+        assert "journal-differs-1.jsonl" in said[0] and shop.trouble is None
+        shop.twin.flush()  # type: ignore[union-attr]
+        checks.deleteLater()
+        session.deleteLater()
+    assert twin.read_bytes() == whole
+    assert not check_till(folder, SystemClock()).problems
 
 
 def test_a_doubtful_date_is_asked_about_and_only_a_yes_opens(

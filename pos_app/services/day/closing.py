@@ -13,6 +13,7 @@ from pos_app.domain.event import check_code
 from pos_app.domain.money import DENOMINATIONS, MAX_PRICE, Rupiah
 from pos_app.errors import MachineError, PosError
 from pos_app.services.reasons import tidy_reason
+from pos_app.services.shop.day_check import check_day
 from pos_app.services.shop.qris_record import stored_parts
 from pos_app.services.shop.setting_keys import CONTINUES, ENROLMENT
 from pos_app.services.shop.shop import Shop
@@ -68,7 +69,7 @@ def close_till(
     open_day = till_store.open_day(shop.database)
     if open_day is None:
         raise _nothing_to_close(shop)
-    shop.check_day()
+    check_day(shop)
     with shop.transaction():
         closed = _close(shop, open_day, count)
     shop.day_closed()

@@ -152,7 +152,7 @@ def _check_twin(shop: Shop, found: HealthReport) -> None:
         twin = check_twin(shop.journal, path, size=found.twin_size)
         found.facts["twin"] = twin.lines
         difference = find_difference(
-            shop.database, shop.journal, path, full=True, size=found.twin_size
+            shop.database, shop.journal, path, full=True, size=found.twin_size, checked=twin
         )
     except OSError as error:
         warning = Problem("twin_unwritable", "warning", {"reason": str(error)})

@@ -22,6 +22,7 @@ from pos_app.store import business_days as till_store
 from pos_app.store.database import FILE_NAME, Database, quick_check
 from pos_app.store.journal import TWIN_NAME, Journal, twin_size
 from pos_app.store.reading import connect_to_read
+from pos_app.store.twin_check import TwinCheck, check_twin
 
 logger = logging.getLogger(__name__)
 
@@ -31,10 +32,14 @@ REST_S = 0.004
 
 @dataclass(frozen=True, slots=True)
 class LaterFound:
-    """What the check found: a difference that a lead decides on, or damage; often neither."""
+    """What the check found: a difference that a lead decides on, or damage; often neither.
+
+    `twin_row` is the first row whose line in the twin is damaged; the till sells on all the same.
+    """
 
     difference: TwinDifference | None = None
     damage: PosError | None = None
+    twin_row: int | None = None
 
 
 class LaterCheck:
@@ -91,14 +96,23 @@ class LaterCheck:
     def _compare(self, database: Database, size: int) -> LaterFound:
         journal = Journal(database, till_store.read_till(database))
         twin = self._folder / TWIN_NAME
+        checked = self._check_twin(journal, twin, size)
         difference = find_difference(
-            database, journal, twin, full=True, size=size, pause=self._pause
+            database, journal, twin, full=True, size=size, pause=self._pause, checked=checked
         )
         if difference is not None and difference.choice:
             return LaterFound(difference)
         broken = journal.first_break(first_row_to_rebuild(database))
         damage = None if broken is None else MachineError("journal_damaged", row=broken)
-        return LaterFound(difference, damage)
+        return LaterFound(difference, damage, checked.damaged)
+
+    def _check_twin(self, journal: Journal, twin: Path, size: int) -> TwinCheck:
+        """Compare the whole twin; one that cannot be read is said elsewhere."""
+        try:
+            return check_twin(journal, twin, size=size, pause=self._pause)
+        except OSError:
+            logger.exception("the twin could not be read")
+            return TwinCheck()
 
 
 class _Stopped(Exception):

@@ -24,8 +24,6 @@ from pos_app.services.shop.settings import Settings
 from pos_app.services.shop.staff_record import changed_staff, mend_staff
 from pos_app.services.shop.start_check import (
     KEY_NAME,
-    as_machine_errors,
-    check_days_start,
     check_identity,
     check_wal,
     file_identity,
@@ -48,7 +46,7 @@ from pos_app.store.database import (
 from pos_app.store.folder_lock import FolderLock
 from pos_app.store.journal import TWIN_NAME, Journal, JournalRow, Twin
 from pos_app.store.reading import open_for_reading
-from pos_app.store.twin_check import damaged_line
+from pos_app.store.twin_check import check_twin
 
 if TYPE_CHECKING:
     from pos_app.dayfile.signing import Signer
@@ -150,7 +148,7 @@ class Shop(TillTrouble):
         path = self.folder / TWIN_NAME
         check_identity(self.database, self.journal, self.identity, path)
         self.twin = Twin(path)
-        self.difference = self._find_difference(full=False)
+        self.difference = self.find_difference(full=False)
         if schema_changed(self.database):
             self.damage = MachineError("database_damaged", reason="schema")
         broken = newest_break(self.journal)
@@ -199,11 +197,18 @@ class Shop(TillTrouble):
                 mend_staff(self.database, self.journal, changed)
                 self.record("staff_differs", {"people": changed}, at=self.now())
 
-    def _find_difference(self, *, full: bool) -> TwinDifference | None:
+    def find_difference(self, *, full: bool) -> TwinDifference | None:
+        """Return what the twin or the journal knows and the database does not, or None.
+
+        With `full` all of the twin and of the newest day is read, and `twin_row` set.
+        """
         if self.twin is None:
             return None
+        path = self.twin.path
         try:
-            return find_difference(self.database, self.journal, self.twin.path, full=full)
+            checked = check_twin(self.journal, path) if full else None
+            self.twin_row = checked.damaged if checked else None
+            return find_difference(self.database, self.journal, path, full=full, checked=checked)
         except OSError as error:
             self.twin.note_failure(error)
             return None
@@ -353,26 +358,16 @@ class Shop(TillTrouble):
         if previous is not None and at < previous:
             self.journal.append("clock_back", at, by, {"before": previous})
 
-    def check_day(self) -> None:
-        """Hold twin, chain and tables of the newest day against each other, before a close.
-
-        A twin with damaged lines is written anew if the journal is whole. Raises PosError
-        `twin_differs`, `twin_not_restorable`, MachineError `journal_damaged`, `database_damaged`.
-        """
-        self.refuse_trouble()
-        with as_machine_errors():
-            if self.twin:
-                self.twin.flush()
-                self.difference = self._find_difference(full=True)
-            if self.difference is None or not self.difference.choice:
-                check_days_start(self.database, self.journal)
-                broken = self.journal.first_break()
-                if broken is not None:
-                    self.damage = MachineError("journal_damaged", row=broken)
-        self.refuse_trouble()
-        if self.twin and not self.twin.failed and damaged_line(self.journal, self.twin.path):
-            self.twin.set_aside()
+    def mend_twin(self) -> Path | None:
+        """Write a twin with damaged lines anew; return where the damaged one is kept, or None."""
+        with self._writing:
+            row, self.twin_row = self.twin_row, None
+            if row is None or self.trouble or self.twin is None or self.twin.failed:
+                return None
+            logger.warning("the twin is damaged at row %s and is written anew", row)
+            kept = self.twin.set_aside()
             self.twin.catch_up(self.journal)
+            return kept
 
     def day_closed(self) -> None:
         """Is called after a close: the next day has to note a replayed clock again."""

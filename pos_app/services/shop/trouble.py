@@ -19,6 +19,8 @@ class TillTrouble:
         self.folder = folder
         self.difference: TwinDifference | None = None
         self.damage: PosError | None = None
+        self.twin_row: int | None = None
+        """The first row whose line in the twin is damaged, until `mend_twin` writes it anew."""
         self._later: LaterCheck | None = None
         self._checked_later = False
 
@@ -56,6 +58,7 @@ class TillTrouble:
             self._later, self._checked_later = None, True
             self.difference = self.difference or found.difference
             self.damage = self.damage or found.damage
+            self.twin_row = found.twin_row
 
     def stop_checking(self) -> None:
         """End the long checks, before the database is closed."""

@@ -22,7 +22,7 @@ from pos_app.store import business_days as till_store
 from pos_app.store import sales as sale_store
 from pos_app.store.database import Database
 from pos_app.store.journal import Journal, JournalRow
-from pos_app.store.twin_check import TAIL_BYTES, check_twin, fits
+from pos_app.store.twin_check import TAIL_BYTES, TwinCheck, check_twin, fits
 
 RESTORED, KEPT = "restored", "kept"
 _COMPARED = ("sales", "lines", "tenders", "cash", "counts", "stock")
@@ -73,6 +73,7 @@ def find_difference(
     full: bool = False,
     size: int | None = None,
     pause: Callable[[], None] = lambda: None,
+    checked: TwinCheck | None = None,
 ) -> TwinDifference | None:
     """Return what differs, or None.
 
@@ -80,8 +81,11 @@ def find_difference(
     both, which takes the same time however much was sold; where those differ all is read. `size` is
     what the twin had before the running transaction began, so that a till that sells meanwhile
     differs in nothing. `pause` is called between pieces of the work, and what it raises ends it.
+    `checked` is what the whole twin showed, if that was read already.
     """
-    rows = check_twin(journal, twin, None if full else TAIL_BYTES, size).unknown
+    if checked is None:
+        checked = check_twin(journal, twin, None if full else TAIL_BYTES, size)
+    rows = checked.unknown
     start = first_row_to_rebuild(database)
     first = start if full else max(start, journal.head().seq - NEWEST_ROWS)
     found = compare_tables(database, journal, first, pause)
