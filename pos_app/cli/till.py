@@ -111,6 +111,28 @@ def till_reopen(context: Context, day: str, reason: str, ref: str) -> None:
     click.echo(f"{found['day']}  r{found['revision']}")
 
 
+@till.command("correct-date")
+@ref_option
+@json_option
+@pin_options
+@pass_context
+def till_correct_date(context: Context, ref: str, as_json: bool) -> None:
+    """Close an empty day that a wrong clock opened, and open today with its float."""
+    from pos_app.services.answer_once import answer_once
+    from pos_app.services.day.business_day import current_day
+    from pos_app.services.day.date_correction import correct_date
+
+    with context.shop(lead=True) as shop:
+
+        def opened() -> dict[str, Any]:
+            day = current_day(shop)
+            return {"day": day.day, "cashier": day.cashier} if day else {}
+
+        asked = {"correct-date": True}
+        found = answer_once(shop, ref, asked, lambda: correct_date(shop, by=shop.proven), opened)
+    emit(context, as_json, found, f"{found['day']}  {found['cashier']}")
+
+
 @till.command("ring")
 @pin_options
 @pass_context

@@ -132,6 +132,12 @@ class BookDay:
         """Stand, till, seat and day."""
         return self.stand, self.till, self.seat, self.day
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was sold and no money moved, so that the day adds nothing anywhere."""
+        drawer = self.drawer or Drawer()
+        return self.first is None and drawer.float_ == drawer.expected == drawer.counted
+
     def without_sales(self, sales: Iterable[SaleDigest]) -> BookDay:
         """The day with some sales subtracted from its sums and links; its digests stay."""
         breakdown, gone = self.breakdown, set()

@@ -515,6 +515,25 @@
         </message>
     </context>
     <context>
+        <name>CorrectDateDialog</name>
+        <message>
+            <source>Is today {0}?</source>
+            <translation>Apakah hari ini {0}?</translation>
+        </message>
+        <message>
+            <source>Yes, correct the date</source>
+            <translation>Ya, betulkan tanggalnya</translation>
+        </message>
+        <message>
+            <source>No, set the clock first</source>
+            <translation>Tidak, betulkan jam dulu</translation>
+        </message>
+        <message>
+            <source>The day {0} is closed empty, and {1} is opened with the same float. Both stand in the journal. Nothing is lost, and nothing has to be counted again.</source>
+            <translation>Hari {0} ditutup kosong, dan {1} dibuka dengan modal awal yang sama. Keduanya tercatat di jurnal. Tidak ada yang hilang, dan tidak ada yang perlu dihitung lagi.</translation>
+        </message>
+    </context>
+    <context>
         <name>CorrectionDialog</name>
         <message>
             <source>What is to be corrected for {0}?</source>
@@ -5675,6 +5694,21 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Count yourself; all boxes empty means: stood by the first count.</source>
             <translation>Hitung sendiri; semua kotak kosong berarti: menyaksikan hitungan pertama.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WrongDateBar</name>
+        <message>
+            <source>Correct the date</source>
+            <translation>Betulkan tanggal</translation>
+        </message>
+        <message>
+            <source>This day was opened as {0}, but today is {1}. Nothing is sold yet.</source>
+            <translation>Hari ini dibuka sebagai {0}, padahal sekarang {1}. Belum ada penjualan.</translation>
+        </message>
+        <message>
+            <source>{0} is open now. {1} was closed empty; hand its file over too.</source>
+            <translation>{0} sekarang buka. {1} ditutup kosong; serahkan juga berkasnya.</translation>
         </message>
     </context>
 </TS>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from office.small_world import DAYS, END, Till, codes, sale, seat_accepted, status, whole_fair
@@ -137,6 +138,17 @@ def test_what_was_not_planned_is_set_aside() -> None:
     assert codes(found) == ["unplanned_day", "unknown_till", "unknown_stand"]
     assert not found.complete
     assert (found.received, found.totals.net) == (0, 0)
+
+
+@pytest.mark.parametrize("day", ["2001-01-01", "2023-10-30", "2099-01-01"])
+def test_an_empty_day_outside_the_fair_is_a_notice_and_keeps_nothing_open(day: str) -> None:
+    till = Till("A08", "1")
+    wrong = replace(till.close(day), journal_first=1, journal_last=4)
+    right = replace(till.close(DAYS[0], sale("1", 5)), journal_first=5, journal_last=8)
+    found = status([wrong, right], DAYS[0])
+    assert codes(found) == [] and found.totals.net == 5
+    notices = [(warning.day, warning.code) for warning in found.warnings]
+    assert (day, "empty_day_unplanned") in notices
 
 
 def test_an_unplanned_day_before_the_fair_is_a_link_and_no_hole() -> None:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from support.shops import cash, make_shop, ring
+from support.shops import cash, clock_at, make_shop, ring
 from ui_robot import Ticks
 
 from pos_app.clock import SystemClock
@@ -29,6 +29,8 @@ from ui.start_refused import StartRefused
 from ui.tasks import InlineRunner
 from ui.till.date_dialog import DateDialog
 from ui.till.open_panel import OpenPanel
+from ui.till.till_screen import TillScreen
+from ui.till.wrong_date_bar import CorrectDateDialog
 
 
 @pytest.fixture
@@ -142,6 +144,29 @@ def test_a_flipped_bit_of_the_twin_is_seen_after_the_first_paint_and_written_ane
         session.deleteLater()
     assert twin.read_bytes() == whole
     assert not check_till(folder, SystemClock()).problems
+
+
+def test_a_day_that_a_wrong_clock_opened_is_corrected_in_one_guided_step(
+    styled_app: QApplication, tmp_path: Path, ticks: Ticks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_shop(tmp_path / "till", open_with=None) as shop:
+        shop.clock = clock_at("2099-01-01T08:00:00+08:00")
+        business_day.open_till(shop, 75_000, date_confirmed=True)
+        shop.clock = clock_at("2023-10-26T08:00:00+08:00")
+        session = Session(shop, ticks)
+        screen = TillScreen(session)
+        screen.start()
+        assert not screen.running.wrong_date.isHidden()
+        monkeypatch.setattr(authorisation, "ask_lead", lambda *_: "")
+        monkeypatch.setattr(CorrectDateDialog, "confirmed", lambda _dialog: False)
+        screen.running.wrong_date.correct.click()
+        assert session.day is not None and session.day.day == "2099-01-01"
+        monkeypatch.setattr(CorrectDateDialog, "confirmed", lambda _dialog: True)
+        screen.running.wrong_date.correct.click()
+        assert session.day.day == "2023-10-26"
+        assert screen.running.wrong_date.isHidden()
+        for each in (screen, session):
+            each.deleteLater()
 
 
 def test_a_doubtful_date_is_asked_about_and_only_a_yes_opens(

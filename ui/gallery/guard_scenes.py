@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.payment_methods import Method
 from pos_app.errors import PosError
+from pos_app.services.day.date_correction import WrongDate
 from pos_app.services.shop.twin_difference import RESTORED, TwinDifference
 from ui.gallery.stage import Scene, Stage
 from ui.start_refused import StartRefused
 from ui.till.date_dialog import DateDialog
+from ui.till.wrong_date_bar import CorrectDateDialog, WrongDateBar
 
 
 def start_differs(stage: Stage) -> QWidget:
@@ -54,10 +56,28 @@ def open_date(stage: Stage) -> QWidget:
     return stage.show(DateDialog(stage.session, PosError("date_doubtful", **facts)))
 
 
+_OPENED_AHEAD = WrongDate("2099-01-01", "2023-10-26", True)
+
+
+def till_wrong_date(stage: Stage) -> QWidget:
+    """The open till on a day that a wrong clock opened, before anything is sold."""
+    window = stage.screen("till")
+    bar = window.findChildren(WrongDateBar)[0]
+    bar.show_found(_OPENED_AHEAD)
+    return window
+
+
+def correct_date_dialog(stage: Stage) -> QWidget:
+    """The question before that day is closed empty and today is opened."""
+    return stage.show(CorrectDateDialog(_OPENED_AHEAD))
+
+
 SCENES: dict[str, Scene] = {
     "start-differs": start_differs,
     "start-refused": start_refused,
     "start-copied": start_copied,
     "open-date": open_date,
+    "till-wrong-date": till_wrong_date,
+    "correct-date": correct_date_dialog,
     "pay-qris-changed": pay_qris_changed,
 }

@@ -28,6 +28,7 @@ from ui.session import Session
 from ui.staff import authorisation
 from ui.texts import day_and_time, difference_words
 from ui.till.payout_dialog import PayoutDialog
+from ui.till.wrong_date_bar import WrongDateBar
 from ui.widgets.button_rows import button_row, choice_buttons
 from ui.widgets.buttons import KeyButton
 from ui.widgets.number_edit import MoneyEdit
@@ -48,6 +49,7 @@ class RunningPanel(QFrame):
         self._asked: tuple[int, str, str] | None = None  # the movement tried last, unless noted
         self._ref = ""
         self.setObjectName("card")
+        self.wrong_date = WrongDateBar(session)
         self.since = label(kind="hint", wrap=True)
         self.sales = label(kind="heading")
         self.earlier_days = KeyButton(self.tr("Hand over earlier days"), kind="small")
@@ -77,6 +79,7 @@ class RunningPanel(QFrame):
         head.addSpacing(12)
         head.addWidget(self.interim)
         column.addLayout(head)
+        column.addWidget(self.wrong_date)
         column.addWidget(self.since)
         column.addWidget(rule())
         column.addWidget(label(self.tr("Cash in or out of the drawer"), "heading"))
@@ -153,6 +156,7 @@ class RunningPanel(QFrame):
         self.shift.clicked.connect(self.hand_over_drawer)
         self.interim.clicked.connect(self.show_interim)
         self.count.clicked.connect(self.close_wanted)
+        self.wrong_date.corrected.connect(self.start)
         self.earlier_days.clicked.connect(self.handover_wanted)
         self.amount.scanned.connect(self._session.scanned)
 
@@ -162,6 +166,7 @@ class RunningPanel(QFrame):
         if day is None:
             return
         at = day_and_time(parse_stamp(day.opened_at), self._session.language)
+        self.wrong_date.refresh()
         shop = self._session.shop
         since = [self.tr("Since {0}, cashier {1}").format(at, day.cashier)]
         for shift in self._session.attempt(lambda: shifts.shifts_today(shop)) or []:

@@ -81,11 +81,18 @@ def _by_revision(day: BookDay) -> tuple[int, str]:
 
 
 def chains_by_seat(chains: Iterable[Chain]) -> dict[TillSeat, list[Chain]]:
-    """The chains of each seat, sorted by day."""
+    """The chains of each seat in the order in which its laptop made them.
+
+    That is the order of the journal: a clock that was ahead dates a day after those that follow.
+    """
     seats: dict[TillSeat, list[Chain]] = defaultdict(list)
-    for chain in sorted(chains, key=lambda chain: chain.head.seat_day):
+    for chain in sorted(chains, key=_by_journal):
         seats[chain.head.till_seat].append(chain)
     return dict(seats)
+
+
+def _by_journal(chain: Chain) -> tuple[TillSeat, int, str]:
+    return chain.head.till_seat, chain.head.journal_first, chain.head.day
 
 
 def chains_with_unsettled_keys(

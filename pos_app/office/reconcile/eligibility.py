@@ -72,7 +72,8 @@ def check_eligibility(
             eligible.append(day)
         if code is not None:
             decided = code == NOT_CHOSEN or day.identity in effective.dismissed
-            (overruled if decided else set_aside).append((day, code))
+            if decided or not is_needless(day, code):
+                (overruled if decided else set_aside).append((day, code))
     without_losers = _without_overruled_sales(eligible, effective.choices)
     return Eligibility(
         tuple(without_losers),
@@ -81,6 +82,14 @@ def check_eligibility(
         rules.keys,
         frozenset(day.identity for day in eligible if rules.is_vouched(day)),
     )
+
+
+def is_needless(day: BookDay, code: str | None) -> bool:
+    """Whether a file is of a day that nobody planned, and empty: a wrong clock opened it.
+
+    It keeps no total from being complete; a notice names it.
+    """
+    return code == UNPLANNED_DAY and day.is_empty
 
 
 class _Rules:

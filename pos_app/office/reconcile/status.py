@@ -253,7 +253,7 @@ def status_of(
         gaps=_until(through, gaps),
         conflicts=_until(through, conflicts),
         set_aside=_excluded(plan, eligibility.set_aside, through),
-        warnings=_until(through, warnings),
+        warnings=tuple(item for item in warnings if _is_told(plan, item.day, through)),
         confirmed=confirmed,
         till_days=facts.statuses(plan, through),
         paper=on_paper.reported,
@@ -400,6 +400,11 @@ def _excluded(
                 *day.till_day, day.identity, code, day.seat, day.revision, day.breakdown.totals.net
             )
             for day, code in files
-            if day.day <= through or not plan.start <= day.day <= plan.end
+            if _is_told(plan, day.day, through)
         )
     )
+
+
+def _is_told(plan: EventPlan, day: str, through: str) -> bool:
+    """Whether a day is past, or lies outside the event: that of a wrong clock is told at once."""
+    return day <= through or not plan.start <= day <= plan.end

@@ -19,6 +19,7 @@ from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.plan.handed_out import HandedOut
 from pos_app.office.reconcile.cashiers import unplanned_cashiers
 from pos_app.office.reconcile.chains import Chain, chains_by_seat
+from pos_app.office.reconcile.eligibility import is_needless
 from pos_app.office.reconcile.gaps import Gap, superseded_links
 from pos_app.office.reconcile.payouts import overpaid
 from pos_app.office.reconcile.refunds import unfounded_refunds
@@ -95,6 +96,7 @@ def find_warnings(
     links = (OfficeWarning(*day.till_day, "superseded_link") for day in superseded_links(chains))
     counted = list(counted)
     found = {*links, *_keys(chains, vouched), *_makers(plan, counted), *_on_the_book(effective)}
+    found |= set(_empty_days(plan, evidence.days))
     found |= {*_qris(plan, counted), *_payouts(plan, counted), *_receipts_twice(chains, effective)}
     terms = differing_terms(plan, evidence.handed, counted, effective)
     refunds = unfounded_refunds(plan, counted, evidence.days, evidence.gaps)
@@ -115,6 +117,13 @@ def _receipts_twice(
             if twice:
                 ends = (one.number(twice[0]), one.number(twice[-1]))
                 yield OfficeWarning(*one.till_day, "receipts_twice", " – ".join(ends))
+
+
+def _empty_days(plan: EventPlan, days: Iterable[BookDay]) -> Iterator[OfficeWarning]:
+    """Days that nobody planned and on which nothing was sold, of a planned till."""
+    for day in days:
+        if is_needless(day, plan.set_aside_code(*day.till_day)):
+            yield OfficeWarning(*day.till_day, "empty_day_unplanned")
 
 
 def _numbers(day: BookDay) -> set[int]:

@@ -44,24 +44,29 @@ def open_till(
     may have opened. Raises PosError `till_already_open`, `day_already_closed`, `date_doubtful`,
     `clock_before_last_day`, `float_invalid`.
     """
+    with shop.transaction():
+        return write_open(shop, float_, cashier, date_confirmed=date_confirmed)
+
+
+def write_open(shop: Shop, float_: Rupiah, cashier: str, *, date_confirmed: bool) -> OpenDay:
+    """Opens the day of today in the running transaction; raises as `open_till`."""
     if not 0 <= float_ <= MAX_PRICE:
         raise PosError("float_invalid", amount=float_)
     who = shop.person("" if shop.nobody else cashier, UNNAMED_CASHIER)
     cashier = check_code(cashier or shop.proven or UNNAMED_CASHIER, "cashier")
-    with shop.transaction():
-        now = shop.now()
-        day = OpenDay(now[:10], now, cashier)
-        doubt = _check_can_open(shop, day.day, date_confirmed=date_confirmed)
-        if doubt is not None:
-            facts = {"day": day.day, "newest": doubt.facts.get("newest", doubt.facts.get("day"))}
-            shop.record("date_confirmed", facts, at=now, by=who)
-        last = till_store.newest_close(shop.database)
-        prev_day = last.manifest if last else None
-        fact = {"day": day.day, "float": float_, "prev_day": prev_day}
-        seq = shop.record("open", fact, at=now, by=who)
-        till_store.insert_day(shop.database, day, float_, prev_day, seq)
-        row = CashRow(0, now, "float", float_, "", "", who)
-        till_store.insert_cash(shop.database, row, seq)
+    now = shop.now()
+    day = OpenDay(now[:10], now, cashier)
+    doubt = _check_can_open(shop, day.day, date_confirmed=date_confirmed)
+    if doubt is not None:
+        facts = {"day": day.day, "newest": doubt.facts.get("newest", doubt.facts.get("day"))}
+        shop.record("date_confirmed", facts, at=now, by=who)
+    last = till_store.newest_close(shop.database)
+    prev_day = last.manifest if last else None
+    fact = {"day": day.day, "float": float_, "prev_day": prev_day}
+    seq = shop.record("open", fact, at=now, by=who)
+    till_store.insert_day(shop.database, day, float_, prev_day, seq)
+    row = CashRow(0, now, "float", float_, "", "", who)
+    till_store.insert_cash(shop.database, row, seq)
     return day
 
 

@@ -57,7 +57,7 @@ def close_till(
     signed, chain, twin and tables are held against each other, and the finished day is read by the
     reader of the office.
     """
-    count = _Count(
+    count = Count(
         counted_rupiah(counted, pieces),
         dict(pieces or {}),
         tidy_reason(reason),
@@ -71,7 +71,7 @@ def close_till(
         raise _nothing_to_close(shop)
     check_day(shop)
     with shop.transaction():
-        closed = _close(shop, open_day, count)
+        closed = write_close(shop, open_day, count)
     shop.day_closed()
     return closed
 
@@ -93,14 +93,14 @@ def _check_witness(shop: Shop, witness: Witness, cashier: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Count:
+class Count:
     """A count of the drawer: rupiah, pieces by denomination, the reason for a difference, who."""
 
     counted: Rupiah
-    pieces: dict[int, int]
+    pieces: Mapping[int, int]
     reason: str
-    cashier: str
-    witness: Witness | None
+    cashier: str = ""
+    witness: Witness | None = None
 
 
 def counted_rupiah(counted: Rupiah | None, pieces: Mapping[int, int] | None) -> Rupiah:
@@ -125,7 +125,8 @@ def counted_rupiah(counted: Rupiah | None, pieces: Mapping[int, int] | None) -> 
     return total
 
 
-def _close(shop: Shop, day: OpenDay, count: _Count) -> ClosedDay:
+def write_close(shop: Shop, day: OpenDay, count: Count) -> ClosedDay:
+    """Closes the open day in the running transaction, after `check_day`; raises as `close_till`."""
     now, witness = shop.now(), count.witness
     who = shop.person(count.cashier, day.cashier)
     counted = count.counted

@@ -53,6 +53,11 @@ class File:
         return bool(self.tables["sales"])
 
     @property
+    def empty(self) -> bool:
+        """Nothing was sold, and no money came or went."""
+        return not self.sold and all(row["kind"] == "float" for row in self.tables["cash"])
+
+    @property
     def net(self) -> int:
         return sum(row["net"] for row in self.tables["sales"])
 

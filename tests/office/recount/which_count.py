@@ -106,7 +106,7 @@ class Counting:
             elif file.place not in places or self._is_stranger(file):
                 aside.append(file)
             elif file.till_day not in self.planned:
-                aside.append(file)
+                aside.extend([] if file.empty else [file])
                 may.append(file)  # it still shows how the till went on
             else:
                 may.append(file)
