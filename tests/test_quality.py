@@ -40,7 +40,6 @@ USED_ELSEWHERE = {
 }
 # Facts of public results that only tests read at present.
 ASKED_BY_TESTS = {
-    "is_changed": "what becomes of a row is seen by this",
     "table_of": "a sheet in our own form, read in this process; the rest by `grid_of`",
     "set_photo": "reads and stores in one call; the screens read on another thread first",
     "set_logo": "the same for the logo",

@@ -67,6 +67,8 @@ PRODUCTS: KeyTable = (
     KeyEntry("F7", "import_sheet", QT_TRANSLATE_NOOP("HelpOverlay", "import")),
     KeyEntry("F8", "export_sheet", QT_TRANSLATE_NOOP("HelpOverlay", "export")),
     KeyEntry("F9", "edit_english_names", QT_TRANSLATE_NOOP("HelpOverlay", "English names")),
+    KeyEntry("F10", "paste_goods", QT_TRANSLATE_NOOP("HelpOverlay", "paste a list")),
+    KeyEntry("F11", "write_example", QT_TRANSLATE_NOOP("HelpOverlay", "example of a list")),
 )
 
 LABELS: KeyTable = (

@@ -18,6 +18,7 @@ from pos_app.cli.support import (
     pass_context,
     ref_option,
 )
+from pos_app.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
 
 if TYPE_CHECKING:
     from pos_app.services.catalogue.import_export import ImportReport
@@ -140,3 +141,13 @@ def catalogue_export(context: Context, file: Path) -> None:
 
     with context.shop(writing=False) as shop:
         click.echo(f"{export_file(shop, file)}  {file}")
+
+
+@catalogue.command("example")
+@click.argument("file", type=PathType)
+@click.option("--lang", type=click.Choice(tuple(LANGUAGES)), default=DEFAULT_LANGUAGE)
+def catalogue_example(file: Path, lang: LanguageCode) -> None:
+    """Write an example of a list of goods (.xlsx), with its columns explained."""
+    from pos_app.services.catalogue.example_sheet import write_example
+
+    click.echo(str(write_example(file, lang)))

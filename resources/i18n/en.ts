@@ -78,6 +78,13 @@
     <context>
         <name>ImportDialog</name>
         <message numerus="yes">
+            <source>Every row can be taken; %n of them get a code.</source>
+            <translation>
+                <numerusform>Every row can be taken; %n of them gets a code.</numerusform>
+                <numerusform>Every row can be taken; %n of them get a code.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>… and %n more</source>
             <translation>
                 <numerusform>… and %n more</numerusform>

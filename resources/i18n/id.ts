@@ -454,6 +454,61 @@
         </message>
     </context>
     <context>
+        <name>ColumnChoice</name>
+        <message>
+            <source>Name</source>
+            <translation>Nama</translation>
+        </message>
+        <message>
+            <source>Selling price</source>
+            <translation>Harga jual</translation>
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation>Perajin</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>Kategori</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Stok</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Kode</translation>
+        </message>
+        <message>
+            <source>Barcode</source>
+            <translation>Barcode</translation>
+        </message>
+        <message>
+            <source>Name in English</source>
+            <translation>Nama Inggris</translation>
+        </message>
+        <message>
+            <source>Share of the stand, %</source>
+            <translation>Bagian stan, %</translation>
+        </message>
+        <message>
+            <source>First rows of the list</source>
+            <translation>Baris pertama daftar</translation>
+        </message>
+        <message>
+            <source>What the column {0} holds</source>
+            <translation>Isi kolom {0}</translation>
+        </message>
+        <message>
+            <source>choose…</source>
+            <translation>pilih…</translation>
+        </message>
+        <message>
+            <source>leave out</source>
+            <translation>lewati</translation>
+        </message>
+    </context>
+    <context>
         <name>ConsignmentDialog</name>
         <message>
             <source>Scan, or type a code or name; 3* first for three pieces</source>
@@ -1467,6 +1522,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>nama Inggris</translation>
         </message>
         <message>
+            <source>paste a list</source>
+            <translation>tempel daftar</translation>
+        </message>
+        <message>
+            <source>example of a list</source>
+            <translation>contoh daftar</translation>
+        </message>
+        <message>
             <source>sheet or roll</source>
             <translation>lembar atau rol</translation>
         </message>
@@ -1554,6 +1617,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>ImportDialog</name>
         <message>
+            <source>Goods without a maker are of</source>
+            <translation>Barang tanpa perajin milik</translation>
+        </message>
+        <message>
             <source>Take goods from {0}</source>
             <translation>Ambil barang dari {0}</translation>
         </message>
@@ -1562,12 +1629,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Ambil</translation>
         </message>
         <message>
-            <source>Problems in the sheet</source>
-            <translation>Masalah di lembar ini</translation>
+            <source>Sheet of the workbook</source>
+            <translation>Lembar di berkas</translation>
         </message>
         <message>
-            <source>Stock of goods that are known already</source>
-            <translation>Stok barang yang sudah ada</translation>
+            <source>the stand itself ({0})</source>
+            <translation>stan sendiri ({0})</translation>
+        </message>
+        <message>
+            <source>What becomes of each row</source>
+            <translation>Apa yang terjadi dengan tiap baris</translation>
         </message>
         <message>
             <source>leave</source>
@@ -1582,8 +1653,20 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>tambah dari lembar</translation>
         </message>
         <message>
+            <source>Stock of goods that are known already</source>
+            <translation>Stok barang yang sudah ada</translation>
+        </message>
+        <message>
             <source>{0} new  ·  {1} changed  ·  {2} as before  ·  {3} left out</source>
             <translation>{0} baru  ·  {1} berubah  ·  {2} tetap  ·  {3} dilewati</translation>
+        </message>
+        <message>
+            <source>Take the good rows</source>
+            <translation>Ambil baris yang benar</translation>
+        </message>
+        <message>
+            <source>Choose which column is: {0}.</source>
+            <translation>Pilih kolom untuk: {0}.</translation>
         </message>
         <message>
             <source>Nothing in it can be taken. Mend the sheet.</source>
@@ -1593,19 +1676,37 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>Rows with an error are left out; better mend the sheet first.</source>
             <translation>Baris yang salah dilewati; lebih baik perbaiki dulu lembarnya.</translation>
         </message>
+        <message numerus="yes">
+            <source>Every row can be taken; %n of them get a code.</source>
+            <translation>
+                <numerusform>Semua baris bisa diambil; %n di antaranya dibuatkan kode.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Every row can be taken.</source>
             <translation>Semua baris bisa diambil.</translation>
-        </message>
-        <message>
-            <source>Take the good rows</source>
-            <translation>Ambil baris yang benar</translation>
         </message>
         <message numerus="yes">
             <source>… and %n more</source>
             <translation>
                 <numerusform>… dan %n lagi</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation>baru</translation>
+        </message>
+        <message>
+            <source>as before</source>
+            <translation>tetap</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>berubah</translation>
+        </message>
+        <message>
+            <source>Row {0}</source>
+            <translation>Baris {0}</translation>
         </message>
     </context>
     <context>
@@ -3658,6 +3759,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Nama Inggris</translation>
         </message>
         <message>
+            <source>Paste a list</source>
+            <translation>Tempel daftar</translation>
+        </message>
+        <message>
+            <source>Example of a list</source>
+            <translation>Contoh daftar</translation>
+        </message>
+        <message>
             <source>Name, code, barcode, maker…</source>
             <translation>Nama, kode, barcode, perajin…</translation>
         </message>
@@ -3720,8 +3829,24 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Mengimpor barang</translation>
         </message>
         <message>
+            <source>Nothing was copied. Copy the rows in the spreadsheet first.</source>
+            <translation>Belum ada yang disalin. Salin dulu baris-barisnya di lembar kerja.</translation>
+        </message>
+        <message>
+            <source>the copied rows</source>
+            <translation>baris yang disalin</translation>
+        </message>
+        <message>
             <source>{0} new, {1} changed, {2} left out.</source>
             <translation>{0} baru, {1} berubah, {2} dilewati.</translation>
+        </message>
+        <message>
+            <source>goods-list.xlsx</source>
+            <translation>daftar-barang.xlsx</translation>
+        </message>
+        <message>
+            <source>The example is written to {0}.</source>
+            <translation>Contoh sudah ditulis ke {0}.</translation>
         </message>
         <message>
             <source>Edit English names</source>

@@ -230,3 +230,14 @@ def test_a_doubtful_price_is_asked_about_and_told_by_map(folder: Path) -> None:
     done, found = take(folder, text, "--map", "price_rp=Harga Satuan")
     assert done.exit_code == 0 and goods(folder)[0]["price_rp"] == "30000"
     assert run(folder, "catalogue", "import", "x.csv", "--map", "price_rp").exit_code == 2
+
+
+@pytest.mark.parametrize(("lang", "head"), [("id", "Nama Barang"), ("en", "Product name")])
+def test_an_example_is_written_that_can_be_taken(folder: Path, lang: str, head: str) -> None:
+    path = folder / "contoh.xlsx"
+    assert run(folder, "catalogue", "example", str(path), "--lang", lang).exit_code == 0
+    done = run(folder, "catalogue", "import", str(path), "--json")
+    found = json.loads(done.stdout)
+    assert (done.exit_code, found["added"], found["made_codes"]) == (0, 3, 3), found
+    assert found["columns"]["name"] == head and len(found["columns"]) == 8
+    assert run(folder, "catalogue", "example", str(folder / "x.csv")).exit_code == 1

@@ -33,6 +33,7 @@ def dialogs() -> dict[str, Scene]:
         "shift": shift,
         "safe": safe,
         "import": import_preview,
+        "import-asked": import_asked,
         "pin": pin,
         "person": person,
         "recovery": recovery,
@@ -158,18 +159,24 @@ def safe(stage: Stage) -> QWidget:
 
 
 def import_preview(stage: Stage) -> QWidget:
-    """The preview of a catalogue import."""
-    from pos_app.services.demo import sample_catalogue
+    """The preview of a maker's list, whose columns were recognised."""
+    lines = ["Daftar harga Oktober;;;", "No;Nama Barang;Harga Jual;Harga Beli;Stok"]
+    names = ("Kalung enggang", "Gelang aso", "Tas anjat", "Anting manik", "Seraung kecil")
+    lines += [f"{n};{name};Rp {n * 15}.000;{n * 9000};{n}" for n, name in enumerate(names, 1)]
+    return _list(stage, "daftar-harga.csv", [*lines, "6;Bros;420.000/lusin;;", ";Total;;;15"])
+
+
+def import_asked(stage: Stage) -> QWidget:
+    """A list in which two columns may be the price."""
+    lines = ["Nama Barang;Harga;Harga Satuan;Keterangan;Stok", "Kalung;150000;125000;baru;2"]
+    return _list(stage, "titipan.csv", [*lines, "Gelang;45000;40000;;12", "Tas;275000;250000;;4"])
+
+
+def _list(stage: Stage, name: str, lines: list[str]) -> QWidget:
     from ui.products.import_dialog import ImportDialog
 
-    path = sample_catalogue()
-    return stage.show(
-        ImportDialog(
-            stage.session,
-            path.name,
-            lambda rule: import_export.import_file(stage.shop, path, dry_run=True, stock=rule),
-        )
-    )
+    grid = import_export.grid_of_text("\n".join(lines).encode(), name)
+    return stage.show(ImportDialog(stage.session, grid, parent=stage.window))
 
 
 def pin(stage: Stage) -> QWidget:

@@ -1,66 +1,159 @@
-"""Shows what importing a sheet would change, and every problem in it."""
+"""Shows a list of goods: its columns, to be chosen, and what will become of each row."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton, QWidget
 
+from pos_app.domain.money import format_rupiah
 from pos_app.errors import has_errors
 from pos_app.messages import sentence
-from pos_app.services.catalogue.import_export import ImportReport, StockRule
+from pos_app.services.catalogue import import_export, product_lookup, sheet_columns
+from pos_app.services.catalogue.import_export import ImportReport, RowOutcome, StockRule
+from pos_app.sheets.goods import GoodsOptions, GoodsSheet
+from pos_app.sheets.grid import Grid
+from ui.products.column_choice import ColumnChoice, field_words
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.button_rows import button_row, choice_buttons
 from ui.widgets.restyle import label
 
 MOST_SHOWN = 1_000
-Preview = Callable[[StockRule], ImportReport | None]
+FEW_ROWS, MORE_ROWS, SMALL_WINDOW = 2, 4, 700
+# Problems whose answer is chosen in this dialog; the sentences name the options of the command.
+CHOSEN_HERE = {
+    "stock_kept",
+    "column_missing",
+    "column_unclear",
+    "column_unsure",
+    "sheet_head_unknown",
+}
+Read = Callable[[str], Grid | None]
 
 
 class ImportDialog(AskDialog):
-    """Nothing is stored before the person accepts. Rows with errors are left out."""
+    """Nothing is stored before the person accepts. Rows with errors are left out.
+
+    `sheet` and `rule` are what was accepted; `read` reads another sheet of the workbook.
+    """
 
     def __init__(
-        self, session: Session, file: str, preview: Preview, parent: QWidget | None = None
+        self, session: Session, grid: Grid, read: Read | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._preview = preview
+        self._grid = grid
+        self._read = read
+        self._choices = sheet_columns.remembered_choices(session.shop, grid)
+        self._is_chosen = False
         self.rule: StockRule = "keep"
+        self.sheet: GoodsSheet | None = None
         self.report: ImportReport | None = None
+        self.columns = ColumnChoice()
+        self.sheets = QComboBox()
+        self.maker = QComboBox()
+        self.maker_label = label(self.tr("Goods without a maker are of"), "soft")
         self.counts = label(kind="strong", wrap=True)
         self.verdict = label(kind="hint", wrap=True)
         self.problems = QListWidget()
         self.buttons: dict[StockRule, QPushButton] = {}
-        self._build(file)
-        self._choose("keep")
+        self._build()
+        self._connect()
+        self._show_columns()
+        self.check()
 
-    def _build(self, file: str) -> None:
-        self.set_question(self.tr("Take goods from {0}").format(file), self.tr("Take them"))
+    def _build(self) -> None:
+        self.set_question(
+            self.tr("Take goods from {0}").format(self._grid.file), self.tr("Take them")
+        )
+        self.body.setSpacing(8)
+        self.sheets.setAccessibleName(self.tr("Sheet of the workbook"))
+        self.sheets.addItems(list(self._grid.sheets))
+        self.sheets.setCurrentText(self._grid.sheet)
+        self.sheets.setVisible(len(self._grid.sheets) > 1)
+        self.maker.setAccessibleName(self.maker_label.text())
+        stand = self._session.shop.identity
+        self.maker.addItem(self.tr("the stand itself ({0})").format(stand.stand), "")
+        for maker in product_lookup.all_makers(self._session.shop):
+            if maker.code != stand.stand:
+                self.maker.addItem(maker.name, maker.code)
+        self.body.addWidget(self.columns)
+        self.body.addLayout(button_row(self.sheets, self.maker_label, self.maker))
         self.body.addWidget(self.counts)
         self.body.addWidget(self.verdict)
-        self.problems.setAccessibleName(self.tr("Problems in the sheet"))
-        self.problems.setMinimumHeight(140)
+        self.problems.setAccessibleName(self.tr("What becomes of each row"))
+        self.problems.setMinimumHeight(96)
         self.problems.setWordWrap(True)
         self.body.addWidget(self.problems, 1)
-        self.body.addWidget(label(self.tr("Stock of goods that are known already"), "soft"))
         words: dict[StockRule, str] = {
             "keep": self.tr("leave"),
             "set": self.tr("as in the sheet"),
             "add": self.tr("add the sheet's"),
         }
         self.buttons = choice_buttons(self, words, self._choose)
-        self.body.addLayout(button_row(*self.buttons.values()))
-        self.setMinimumWidth(620)
+        self.buttons["keep"].setChecked(True)
+        self._stock = label(self.tr("Stock of goods that are known already"), "soft", wrap=True)
+        self.body.addLayout(button_row(self._stock, *self.buttons.values()))
+        self.setMinimumWidth(760)
+
+    def _connect(self) -> None:
+        self.columns.chosen.connect(self._take_choices)
+        self.maker.activated.connect(self.check)
+        self.sheets.activated.connect(self._change_sheet)
+
+    def _show_columns(self) -> None:
+        window = self.parentWidget()
+        is_small = window is not None and window.height() < SMALL_WINDOW
+        found = sheet_columns.sheet_columns(self._grid, self._choices)
+        self.columns.show_columns(found, FEW_ROWS if is_small else MORE_ROWS)
+        self._found = found
+
+    def _take_choices(self) -> None:
+        self._is_chosen = True
+        self._choices = sheet_columns.choices_of(self._found, self.columns.fields())
+        self.check()
+
+    def _change_sheet(self) -> None:
+        """Read another sheet of the workbook."""
+        grid = self._read(self.sheets.currentText()) if self._read else None
+        if grid is None:
+            self.sheets.setCurrentText(self._grid.sheet)
+            return
+        self._grid = grid
+        self._choices = sheet_columns.remembered_choices(self._session.shop, grid)
+        self._is_chosen = False
+        self._show_columns()
+        self.check()
+
+    def check(self) -> None:
+        """Find out what would become of each row with the present choices."""
+        session, grid = self._session, self._grid
+        maker = self.maker.currentData() or ""
+        options = GoodsOptions(self._choices, maker if self._needs_maker() else "")
+        self.sheet = session.store(lambda: import_export.check_goods(session.shop, grid, options))
+        self._plan()
+
+    def _needs_maker(self) -> bool:
+        return "maker" not in self.columns.fields()
 
     def _choose(self, rule: StockRule, _checked: bool = False) -> None:
         self.rule = rule
         self.buttons[rule].setChecked(True)
-        self.report = self._preview(rule)
-        self._show()
+        self._plan()
         self.ok.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _plan(self) -> None:
+        session, sheet, rule = self._session, self.sheet, self.rule
+        if sheet is None:
+            return
+        self.report = session.store(
+            lambda: import_export.import_goods(session.shop, sheet, dry_run=True, stock=rule)
+        )
+        self._show()
+        if not self.columns.focus_first_asked():
+            self.ok.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _good_rows(self) -> int:
@@ -75,47 +168,80 @@ class ImportDialog(AskDialog):
         self.counts.setText(
             words.format(report.added, report.changed, report.unchanged, report.skipped)
         )
-        faulty = has_errors(report.problems)
-        if not self._good_rows:
-            self.verdict.setText(self.tr("Nothing in it can be taken. Mend the sheet."))
-        elif faulty:
-            self.verdict.setText(
-                self.tr("Rows with an error are left out; better mend the sheet first.")
-            )
-        else:
-            self.verdict.setText(self.tr("Every row can be taken."))
+        self.maker.setVisible(self._needs_maker())
+        self.maker_label.setVisible(self._needs_maker())
+        self._stock.setVisible("stock" in report.columns)
+        for button in self.buttons.values():
+            button.setVisible("stock" in report.columns)
+        self.verdict.setText(self._verdict(report))
         self.ok.setEnabled(bool(self._good_rows))
+        faulty = has_errors(report.problems)
         self.ok.set_words(self.tr("Take the good rows") if faulty else self.tr("Take them"))
-        self._list_problems(report)
+        self._list_rows(report)
 
-    def _list_problems(self, report: ImportReport) -> None:
+    def _verdict(self, report: ImportReport) -> str:
+        if not self._good_rows:
+            missing = [name for name in self._found.missing if name not in self.columns.fields()]
+            names = ", ".join(field_words()[name] for name in missing)
+            if missing:
+                return self.tr("Choose which column is: {0}.").format(names)
+            return self.tr("Nothing in it can be taken. Mend the sheet.")
+        if has_errors(report.problems):
+            return self.tr("Rows with an error are left out; better mend the sheet first.")
+        if report.made_codes:
+            return self.tr("Every row can be taken; %n of them get a code.", "", report.made_codes)
+        return self.tr("Every row can be taken.")
+
+    def _list_rows(self, report: ImportReport) -> None:
+        """List the problems, and then what becomes of the other rows."""
         self.problems.clear()
         language = self._session.language
-        # The rule for the stock of known products is chosen in this dialog.
-        problems = [each for each in report.problems if each.code != "stock_kept"]
+        problems = [each for each in report.problems if each.code not in CHOSEN_HERE]
         for problem in problems[:MOST_SHOWN]:
             sign = "✕" if problem.severity == "error" else "!"
             self.problems.addItem(f"{sign}  {sentence(problem, language)}")
-        more = len(problems) - MOST_SHOWN
+        room = max(0, MOST_SHOWN - len(problems))
+        self.problems.addItems([self._told(outcome) for outcome in report.outcomes[:room]])
+        more = len(problems) + len(report.outcomes) - MOST_SHOWN
         if more > 0:
             self.problems.addItem(self.tr("… and %n more", "", more))
-        self.problems.setVisible(bool(problems))
+
+    def _told(self, outcome: RowOutcome) -> str:
+        product, before = outcome.product, outcome.before
+        price = format_rupiah(product.price)
+        if before is None:
+            what = self.tr("new")
+        elif not outcome.is_changed:
+            what = self.tr("as before")
+        else:
+            what = self.tr("changed")
+            if before.price != product.price:
+                price = f"{format_rupiah(before.price)} → {price}"
+        row = self.tr("Row {0}").format(outcome.row)
+        return f"✓  {row} · {what} · {product.sku} · {product.name} · {price}"
 
     def problem(self) -> str:
-        """Refuses a sheet without a good row."""
-        return "" if self._good_rows else self.tr("Nothing in it can be taken. Mend the sheet.")
+        """Refuses a sheet without a good row; else the choice of columns is remembered."""
+        if not self._good_rows:
+            return self.verdict.text()
+        if self._is_chosen:
+            session, grid, choices = self._session, self._grid, self._choices
+            session.store(lambda: sheet_columns.remember_choices(session.shop, grid, choices))
+        return ""
 
     @classmethod
     def ask(
-        cls, session: Session, file: str, preview: Preview, parent: QWidget | None = None
-    ) -> StockRule | None:
-        """Asks how the sheet changes the stock of known products; None when cancelled.
+        cls, session: Session, grid: Grid, read: Read | None = None, parent: QWidget | None = None
+    ) -> tuple[GoodsSheet, StockRule] | None:
+        """Asks which columns are meant and shows the result; None when cancelled.
 
         Args:
             session: The shop.
-            file: The name of the file, to be shown.
-            preview: Imports the sheet by a rule without storing anything.
+            grid: The cells of the list.
+            read: Reads another sheet of the same workbook.
             parent: The window.
         """
-        dialog = cls(session, file, preview, parent)
-        return dialog.rule if dialog.confirmed() else None
+        dialog = cls(session, grid, read, parent)
+        if not dialog.confirmed() or dialog.sheet is None:
+            return None
+        return dialog.sheet, dialog.rule

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from pos_app.domain.catalogue import Product
+from pos_app.messages import sentence
 from pos_app.services import staff
-from pos_app.services.catalogue import consignment_notes, import_export, photos, product_edit
+from pos_app.services.catalogue import (
+    consignment_notes,
+    example_sheet,
+    import_export,
+    photos,
+    product_edit,
+)
+from pos_app.sheets.grid import Grid
 from ui import key_tables
+from ui.alerts import Level
 from ui.off_thread import off_thread
 from ui.products.goods_table import GoodsTable
 from ui.products.product_card import ProductCard
@@ -44,6 +56,8 @@ class ProductsScreen(ListScreen):
         self.import_ = KeyButton(self.tr("Import"), "F7", "small")
         self.export = KeyButton(self.tr("Export"), "F8", "small")
         self.english = KeyButton(self.tr("English names"), "F9", "small")
+        self.paste = KeyButton(self.tr("Paste a list"), "F10", "small")
+        self.example = KeyButton(self.tr("Example of a list"), "F11", "small")
         self._build()
         self._connect()
 
@@ -57,14 +71,16 @@ class ProductsScreen(ListScreen):
         find.setSpacing(GAP)
         find.addWidget(self.box, 1)
         find.addWidget(self.low_stock)
-        for button in (self.new, self.consignment, self.import_, self.english):
+        for button in (self.new, self.consignment, self.import_, self.english, self.paste):
             button.show_lock(staff.uses_pins(self._session.shop))
         buttons = button_row(self.new, self.consignment, self.import_, self.export, self.english)
         self._details_width = (0.26, 260, 340)
         column = self._arrange((find, buttons), self.card)
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 0, 20, 8)
-        foot.addWidget(self.count)
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.paste)
+        foot.addWidget(self.example)
         column.addLayout(foot)
 
     def _connect(self) -> None:
@@ -81,6 +97,8 @@ class ProductsScreen(ListScreen):
         self.consignment.clicked.connect(self.make_consignment_note)
         self.import_.clicked.connect(self.import_sheet)
         self.export.clicked.connect(self.export_sheet)
+        self.paste.clicked.connect(self.paste_goods)
+        self.example.clicked.connect(self.write_example)
         self.english.clicked.connect(self.edit_english_names)
 
     def _filter_low_stock(self) -> None:
@@ -184,30 +202,48 @@ class ProductsScreen(ListScreen):
             session.say(words.format(consignment_notes.note_number(session.shop, note), str(path)))
 
     def import_sheet(self) -> None:
-        """Imports products from a sheet after a preview; a lead has to allow it."""
-        from ui.products.import_dialog import ImportDialog
-
+        """Imports products from a list of any layout; a lead has to allow it."""
         session = self._session
         if not self._allowed(self.tr("Import goods")):
             return
         path = ask_for_sheet(self.window())
         if path is None:
             return
+
+        def read(sheet: str = "") -> Grid | None:
+            reading = partial(import_export.read_goods, path, sheet)
+            return session.attempt(lambda: off_thread(reading))
+
         # A file that cannot be read is refused before the dialog opens.
-        grid = session.attempt(lambda: off_thread(lambda: import_export.read_goods(path)))
-        if grid is None:
+        grid = read()
+        if grid is not None:
+            self._import(grid, read)
+
+    def paste_goods(self) -> None:
+        """Imports products that were copied from a spreadsheet; a lead has to allow it."""
+        session, text = self._session, QGuiApplication.clipboard().text()
+        if not text.strip():
+            session.say(self.tr("Nothing was copied. Copy the rows in the spreadsheet first."))
             return
-        sheet = import_export.check_goods(session.shop, grid)
-        rule = ImportDialog.ask(
-            session,
-            path.name,
-            lambda rule: session.attempt(
-                lambda: import_export.import_goods(session.shop, sheet, dry_run=True, stock=rule)
-            ),
-            self.window(),
-        )
-        if rule is None:
+        if not self._allowed(self.tr("Import goods")):
             return
+        name, data = self.tr("the copied rows"), text.encode("utf-8", "replace")
+        grid = session.attempt(lambda: off_thread(lambda: import_export.grid_of_text(data, name)))
+        if grid is not None:
+            self._import(grid)
+
+    def _import(self, grid: Grid, read: Callable[[str], Grid | None] | None = None) -> None:
+        """Shows what would become of a list, and takes it if that is wanted."""
+        from ui.products.import_dialog import ImportDialog
+
+        session = self._session
+        if grid.is_refused:
+            session.say(sentence(grid.problems[-1], session.language), Level.ERROR)
+            return
+        accepted = ImportDialog.ask(session, grid, read, self.window())
+        if accepted is None:
+            return
+        sheet, rule = accepted
         report = session.store(
             lambda: import_export.import_goods(session.shop, sheet, skip_bad=True, stock=rule)
         )
@@ -215,6 +251,15 @@ class ProductsScreen(ListScreen):
             self._reload()
             words = self.tr("{0} new, {1} changed, {2} left out.")
             session.say(words.format(report.added, report.changed, report.skipped))
+
+    def write_example(self) -> None:
+        """Writes an example of a list of goods, to be given to makers."""
+        session = self._session
+        path = ask_where_to_write(self.window(), self.tr("goods-list.xlsx"), "XLSX (*.xlsx)")
+        if path is None:
+            return
+        if session.store(lambda: example_sheet.write_example(path, session.language)):
+            session.say(self.tr("The example is written to {0}.").format(str(path)))
 
     def edit_english_names(self) -> None:
         """Edits the English names of the goods shown; a lead has to allow it."""

@@ -125,6 +125,13 @@ def read_goods(path: Path, sheet: str = "") -> Grid:
     return read_grid(path, sheet)
 
 
+def grid_of_text(text: bytes, name: str) -> Grid:
+    """Reads the cells of copied text. Raises MachineError `reader_not_started`."""
+    from pos_app.sheets.reader import grid_of_bytes
+
+    return grid_of_bytes(text, name)
+
+
 def check_goods(shop: Shop, grid: Grid, options: GoodsOptions | None = None) -> GoodsSheet:
     """Finds the goods among the cells of a sheet and checks them; nothing is stored."""
     from pos_app.sheets.goods import GoodsOptions, KnownGoods, goods_of
