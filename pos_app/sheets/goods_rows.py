@@ -38,6 +38,10 @@ _NO_VARIANT = {
 }
 
 
+_MAY_BE_DASHED = {"sku", "category", "maker", "barcode", "name_en", "share_pct"}
+_DASHES = {"-", "--", "–", "—"}
+
+
 @dataclass(frozen=True, slots=True)
 class FoundRow:
     """A row of goods: its number in the file, and its cells by our columns.
@@ -60,6 +64,7 @@ class GoodsRows:
         self._rows = grid.rows[layout.first :]
         self._price_fractions = has_fractions(self._column("price_rp"))
         self._stock_fractions = has_fractions(self._column("stock"))
+        self._group: Cell = None
         self._handle: Cell = None
         self._product: dict[str, Cell] = {}
         self._last_title = max((at for at, t in enumerate(layout.titles) if t), default=0)
@@ -104,6 +109,9 @@ class GoodsRows:
             return True
         if self._is_more_of_a_product(cells):
             return True
+        if filled == [self._layout.columns.get("category")]:
+            self._group = cells[filled[0]]
+            return True
         what = kind_of_row(cells, self._layout, numbers)
         if what:
             text = next((c for c in cells if isinstance(c, str)), "")
@@ -125,7 +133,11 @@ class GoodsRows:
         self._check_form(row, cells)
         columns = self._layout.columns
         found = {name: self._cell(row, cells, at) for name, at in columns.items()}
+        for name in _MAY_BE_DASHED & found.keys():
+            found[name] = None if found[name] in _DASHES else found[name]
         self._take_from_product(cells, found)
+        if "category" in found and found["category"] is None:
+            found["category"] = self._group
         found["name"] = self._with_variant(cells, found["name"])
         self._read_price(row, cells, found)
         if "stock" in found:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pos_app.domain.catalogue_rows import REQUIRED
-from pos_app.sheets.header_words import key_of, meanings_of
+from pos_app.sheets.header_words import UNSURE, key_of, meanings_of
 from pos_app.sheets.table import Cell, Record
 
 LOOK_ROWS = 40
@@ -58,7 +58,7 @@ def find_head(rows: Sequence[Record], named: Mapping[str, str]) -> Head | None:
     best: Head | None = None
     best_score = 0
     for head in _candidates(rows):
-        score = _score(head.titles, wanted)
+        score = _score(head.titles, wanted) - (head.rows > 1)
         if score > best_score:
             best, best_score = head, score
     return best
@@ -106,10 +106,12 @@ def _best_of(above: str, below: str) -> str:
     """Return both parts of a title where they say something together, else the known one."""
     if not above or not below or key_of(above) == key_of(below):
         return above or below
-    for title in (f"{above} {below}", above, below):
-        if meanings_of(title):
+    together = f"{above} {below}"
+    for title in (together, above, below):
+        meanings = meanings_of(title)
+        if meanings and meanings[0].tier != UNSURE:
             return title
-    return f"{above} {below}"
+    return together
 
 
 def _score(titles: Sequence[str], wanted: frozenset[str]) -> int:
@@ -123,7 +125,7 @@ def _score(titles: Sequence[str], wanted: frozenset[str]) -> int:
         meanings = meanings_of(title)
         if meanings and meanings[0].field not in fields:
             fields.add(meanings[0].field)
-            score += 4
+            score += 2 if meanings[0].tier == UNSURE else 4
     if "name" in fields and fields & _PRICES:
         score += 20
     only_common = not fields & {"name", "sku", "barcode", "price_rp", "cost"}

@@ -1,4 +1,4 @@
-"""Reads CSV with comma, semicolon or tab, in UTF-8 or in Windows-1252 as older Excel saves it."""
+"""Reads CSV of any separator, in UTF-8 or in Windows-1252 as older Excel saves it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from pos_app.sheets.table import MAX_CELL, MAX_COLUMNS, Record
 # Every column filled to its limit; a record may have no more characters.
 MAX_RECORD = MAX_COLUMNS * MAX_CELL
 _PIECE = 1 << 20
-_SEPARATORS = ",;\t"
-_SEP_LINE = re.compile(r"sep=([,;\t])", re.IGNORECASE)
+_SEPARATORS = ",;\t|"
+_SEP_LINE = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
 
 
 def read_csv(data: bytes, file: str) -> Grid:

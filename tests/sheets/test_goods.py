@@ -219,6 +219,25 @@ def test_a_total_a_repeated_head_and_units_are_no_goods() -> None:
     ]  # fmt: skip
 
 
+def test_a_row_that_only_names_a_category_begins_a_group() -> None:
+    sheet = read("Kategori,Nama,Harga\nMANIK,,\n-,Kalung,1000\nANYAMAN,,\n,Tas,2000\n")
+    assert [row.category for row in sheet.good or ()] == ["MANIK", "ANYAMAN"]
+    assert codes(sheet) == []
+
+
+def test_an_address_above_the_head_is_no_part_of_it() -> None:
+    text = "Nama UMKM: Sari,,\nAlamat: Balikpapan,,\nNama Barang,Ukuran,Harga\nBatik,M,350.000\n"
+    sheet = read(text)
+    assert (sheet.header_row, prices(sheet)) == (3, [350_000])
+
+
+@pytest.mark.parametrize("mark", ",;\t|")
+def test_cells_are_separated_as_the_head_is_recognised(mark: str) -> None:
+    lines = (("Daftar; harga, 2023", "", ""), ("No", "Produk", "Harga"), ("1", "Kalung", "1000"))
+    text = "".join(mark.join(f'"{cell}"' for cell in line) + "\n" for line in lines)
+    assert prices(read(text)) == [1_000]
+
+
 def test_a_total_that_has_a_code_is_goods() -> None:
     sheet = read("Kode,Nama Barang,Harga\nT1,Total,1000\n")
     assert prices(sheet) == [1_000]
