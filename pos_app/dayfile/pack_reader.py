@@ -131,7 +131,7 @@ def _products(values: PackValues, makers: set[str]) -> tuple[CatalogueRow, ...]:
     """
     entries = list(values.entries("products", MAX_PRODUCTS))
     rows = [(number, _cells(entry)) for number, entry in enumerate(entries, 1)]
-    found, problems = check_rows((*_COLUMNS, "share_pct"), rows, "")
+    found, problems = check_rows((*_COLUMNS, "share_pct", "price_steps"), rows, "")
     values.problems += [problem for problem in problems if problem.severity == "error"]
     valid = {row.row: row for row in found}
     for number, entry in enumerate(entries, 1):
@@ -150,6 +150,7 @@ def _cells(entry: PackValues) -> dict[str, object]:
         entry.add_problem("share_bp")
         share = None
     cells = {name: source.get("price" if name == "price_rp" else name) for name in _COLUMNS}
+    cells["price_steps"] = source.get("price_steps")
     cells["share_pct"] = None if share is None else f"{share // 100}.{share % 100:02d}"
     return cells
 
@@ -157,6 +158,8 @@ def _cells(entry: PackValues) -> dict[str, object]:
 def _compare(entry: PackValues, row: CatalogueRow, makers: set[str]) -> None:
     """Refuse a value that is not in its exact form: a price as text, spaces around a name."""
     exact = product_json(row)
+    if "price_steps" in entry.source and entry.source["price_steps"] != exact.get("price_steps"):
+        entry.add_problem("price_steps")
     for key in PRODUCT_KEYS:
         value = entry.source.get(key)
         if key != "share_bp" and (type(value), value) != (type(exact[key]), exact[key]):

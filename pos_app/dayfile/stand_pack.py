@@ -18,12 +18,14 @@ from pos_app.domain.catalogue import Maker
 from pos_app.domain.catalogue_rows import CatalogueRow
 from pos_app.domain.journal import canonical
 from pos_app.domain.money import Rupiah
+from pos_app.domain.price_steps import steps_text
 from pos_app.domain.staff import Person
 
 FORMAT = "POSPACK1"
 TAG = b"pos-pack-v1"
 SUFFIX = ".standpack"
-PRODUCT_KEYS = tuple(field.name for field in fields(CatalogueRow) if field.name != "row")
+_APART = ("row", "price_steps")
+PRODUCT_KEYS = tuple(field.name for field in fields(CatalogueRow) if field.name not in _APART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +84,10 @@ def _as_json(pack: StandPack) -> dict[str, Any]:
 
 
 def product_json(row: CatalogueRow) -> dict[str, Any]:
-    """Return a product as JSON for a pack: without the row number of the sheet it came from."""
-    return {key: getattr(row, key) for key in PRODUCT_KEYS}
+    """Return a product as JSON for a pack: without the row number of the sheet it came from.
+
+    A product without prices for several pieces is written as before there were any.
+    """
+    found = {key: getattr(row, key) for key in PRODUCT_KEYS}
+    steps = {"price_steps": steps_text(row.price_steps)} if row.price_steps else {}
+    return found | steps

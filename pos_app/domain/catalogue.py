@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_app.domain.money import Rupiah
+from pos_app.domain.price_steps import Steps, price_for
 
 
 class DiscountBearer(StrEnum):
@@ -31,7 +32,8 @@ class Product:
     """One product, with the share (basis points) that a sale of it will record.
 
     `stock` counts this till only; two tills of one stand do not see each other's stock. A product
-    that is not `listed` is not in the catalogue: it was sold by price and maker only.
+    that is not `listed` is not in the catalogue: it was sold by price and maker only. `steps` are
+    its prices for several pieces.
     """
 
     sku: str
@@ -45,6 +47,11 @@ class Product:
     name_en: str = ""
     maker_name: str = ""
     listed: bool = True
+    steps: Steps = ()
+
+    def price_for(self, qty: int) -> Rupiah:
+        """Return what a piece costs when `qty` pieces are bought."""
+        return price_for(self.price, self.steps, qty)
 
 
 def sku_key(sku: str) -> str:

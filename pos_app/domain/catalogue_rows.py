@@ -16,16 +16,18 @@ from decimal import Decimal
 from pos_app.domain import barcode as barcodes
 from pos_app.domain.catalogue import sku_key
 from pos_app.domain.money import MAX_PRICE
-from pos_app.errors import Problem, Severity
+from pos_app.domain.price_steps import MAX_TEXT, Steps, read_steps
+from pos_app.errors import PosError, Problem, Severity
 
 __all__ = ["OPTIONAL", "REQUIRED", "CatalogueRow", "check_rows", "sku_key"]
 
 REQUIRED = ("sku", "name", "category", "maker", "price_rp", "stock")
-OPTIONAL = ("barcode", "name_en", "share_pct")
+OPTIONAL = ("barcode", "name_en", "share_pct", "price_steps")
 MAX_STOCK = 9_999_999
 FULL_SHARE_BP = 10_000
 
 _LENGTHS = {"sku": 60, "name": 200, "category": 100, "maker": 100, "barcode": 60, "name_en": 200}
+_LENGTHS |= {"price_steps": MAX_TEXT}
 _CURRENCY = re.compile(r"Rp\.?\s*", re.IGNORECASE)
 _WHOLE = re.compile(r"([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,-)?")
 _FRACTION = re.compile(r"[0-9.,]*[0-9][.,][0-9]+")
@@ -51,6 +53,7 @@ class CatalogueRow:
     barcode: str | None
     name_en: str
     share_bp: int | None
+    price_steps: Steps = ()
 
 
 def check_rows(
@@ -120,6 +123,7 @@ class _RowCheck:
             barcode=self._barcode(),
             name_en=self._text("name_en"),
             share_bp=self._share(),
+            price_steps=self._price_steps(),
         )
 
     def _required(self, column: str) -> str:
@@ -183,6 +187,17 @@ class _RowCheck:
             self.note("barcode_check_digit", "barcode", barcode=code, digit=digit)
             return None
         return code
+
+    def _price_steps(self) -> Steps:
+        text = self._text("price_steps")
+        price = _whole(self._cells.get("price_rp"), currency=True)
+        if not text or not isinstance(price, int):
+            return ()
+        try:
+            return read_steps(text, price)
+        except PosError as error:
+            self.note(error.code, "price_steps", text=_excerpt(error.facts["text"]))
+            return ()
 
     def _share(self) -> int | None:
         cell = self._cells.get("share_pct")

@@ -29,13 +29,18 @@ class CartItem:
 
     @property
     def price(self) -> Rupiah:
-        """The price of one piece, negotiated or from the catalogue."""
-        return self.product.price if self.unit_price is None else self.unit_price
+        """The price of one piece, negotiated or from the catalogue for that many pieces."""
+        return self.listed_price if self.unit_price is None else self.unit_price
+
+    @property
+    def listed_price(self) -> Rupiah:
+        """The catalogue price of one piece when that many are bought."""
+        return self.product.price_for(self.qty)
 
     @property
     def list_price(self) -> Rupiah:
         """The catalogue price, or the price asked if that is higher."""
-        return max(self.product.price, self.price)
+        return max(self.listed_price, self.price)
 
     @property
     def before_sale_discount(self) -> Rupiah:

@@ -92,7 +92,8 @@ def _own_goods(grid: Grid) -> GoodsSheet:
         {column: column for column in known if column in table.header},
         grid.rows[0][0],
         tuple(title for title in table.header if title not in known),
-        stated=frozenset(known),
+        # Sheets from before there were price steps take none away.
+        stated=frozenset(known) - ({"price_steps"} - set(table.header)),
     )
     return _with_good_rows(sheet, found, {row.row for row in table.rows})
 

@@ -22,6 +22,7 @@ FIELDS = (
     "barcode",
     "name_en",
     "share_pct",
+    "price_steps",
 )
 """The columns of goods, as their own sheets call them."""
 TIERS = ("best", "good", "fair", "unsure")

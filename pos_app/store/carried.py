@@ -48,6 +48,8 @@ TABLES: Mapping[str, _Carried] = {
     "products": _Carried(
         "sku_key", "sku_key, sku, name, name_en, category, maker, price, barcode, share_bp"
     ),
+    "price_steps": _Carried("sku_key", "sku_key, steps"),
+    "maker_cards": _Carried("code", "code, card, photo"),
     "settings": _Carried("key", "key, value"),
     "staff": _Carried("code", "code, name, role, pin, active"),
     "photos": _Carried("sku_key", "sku_key, jpeg"),

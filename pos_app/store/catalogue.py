@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from pos_app.domain.barcode import scan_meanings
 from pos_app.domain.catalogue import DiscountBearer, Maker, Product, sku_key
+from pos_app.domain.price_steps import steps_below, steps_text
 from pos_app.store.database import Database
 
 _PRODUCT_COLUMNS = (
     "p.sku, p.name, p.category, p.maker, p.price, coalesce(p.share_bp, m.share_bp), p.stock,"
-    " p.barcode, p.name_en, m.name FROM products p JOIN makers m ON m.code = p.maker"
+    " p.barcode, p.name_en, m.name, coalesce(s.steps, '') FROM products p"
+    " JOIN makers m ON m.code = p.maker LEFT JOIN price_steps s ON s.sku_key = p.sku_key"
 )
 
 
@@ -36,8 +40,14 @@ def put_makers(database: Database, found: Iterable[Maker]) -> None:
 def products(database: Database) -> list[Product]:
     """Return all products by category and name."""
     return [
-        Product(*row) for row in database.execute(f"SELECT {_PRODUCT_COLUMNS} ORDER BY 3, 2, 1")
+        _product(row) for row in database.execute(f"SELECT {_PRODUCT_COLUMNS} ORDER BY 3, 2, 1")
     ]
+
+
+def _product(row: tuple[Any, ...]) -> Product:
+    *facts, steps = row
+    product = Product(*facts)
+    return replace(product, steps=steps_below(steps, product.price)) if steps else product
 
 
 def own_shares(database: Database) -> dict[str, int | None]:
@@ -54,7 +64,7 @@ def products_by_code(database: Database, code: str) -> list[Product]:
             f" OR (p.barcode IN ({marks}) AND p.barcode <> '') ORDER BY p.sku_key",
             (sku_key(meaning.sku), *meaning.barcodes),
         )
-        if found := [Product(*row) for row in rows]:
+        if found := [_product(row) for row in rows]:
             return found
     return []
 
@@ -62,7 +72,7 @@ def products_by_code(database: Database, code: str) -> list[Product]:
 def product_of_sku(database: Database, sku: str) -> Product | None:
     """Return the product with that SKU, whatever its case; None when there is none."""
     rows = database.execute(f"SELECT {_PRODUCT_COLUMNS} WHERE p.sku_key = ?", (sku_key(sku),))
-    return next((Product(*row) for row in rows), None)
+    return next((_product(row) for row in rows), None)
 
 
 def english_names(database: Database, skus: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -76,10 +86,11 @@ def english_names(database: Database, skus: Iterable[str]) -> dict[str, tuple[st
 
 
 def put_products(database: Database, found: Iterable[tuple[Product, int | None]]) -> None:
-    """Add products, or update the texts, price, barcode and own share of known ones.
+    """Add products, or update the texts, prices, barcode and own share of known ones.
 
     A new product starts with stock 0. Stock changes only through `add_stock`.
     """
+    found = list(found)
     database.executemany(
         "INSERT INTO products (sku_key, sku, name, name_en, category, maker, price, barcode,"
         " share_bp, stock) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (sku_key) DO UPDATE"
@@ -100,6 +111,22 @@ def put_products(database: Database, found: Iterable[tuple[Product, int | None]]
             )
             for p, own_share in found
         ],
+    )
+    _put_steps(database, [p for p, _ in found])
+
+
+def _put_steps(database: Database, found: Iterable[Product]) -> None:
+    """Store the prices for several pieces, which most products do not have."""
+    known = {key for (key,) in database.execute("SELECT sku_key FROM price_steps")}
+    given = {sku_key(p.sku): steps_text(p.steps) for p in found}
+    database.executemany(
+        "DELETE FROM price_steps WHERE sku_key = ?",
+        [(key,) for key, steps in given.items() if key in known and not steps],
+    )
+    database.executemany(
+        "INSERT INTO price_steps VALUES (?, ?)"
+        " ON CONFLICT (sku_key) DO UPDATE SET steps = excluded.steps",
+        [(key, steps) for key, steps in given.items() if steps],
     )
 
 

@@ -292,7 +292,23 @@ def _answers(db: Database) -> None:
     _note_changes(db, "answers", "ref", "", "")
 
 
-_STEPS = (_first, _counter, _printing, _received, _any_method, _changes, _answers)
+# Prices for several pieces, and what is told of a maker, beside their tables: the twins of older
+# versions carry rows of those as they are.
+_BESIDE = """
+CREATE TABLE price_steps (sku_key TEXT PRIMARY KEY, steps TEXT NOT NULL) STRICT;
+CREATE TABLE maker_cards (
+    code TEXT PRIMARY KEY, card TEXT NOT NULL, photo BLOB NOT NULL
+) STRICT
+"""
+
+
+def _beside(db: Database) -> None:
+    _run(db, _BESIDE)
+    _note_changes(db, "price_steps", "sku_key", "steps", "")
+    _note_changes(db, "maker_cards", "code", "card, photo", "")
+
+
+_STEPS = (_first, _counter, _printing, _received, _any_method, _changes, _answers, _beside)
 SCHEMA_VERSION = len(_STEPS)
 
 

@@ -29,6 +29,8 @@ PLAIN = {
         "INSERT INTO products (sku_key, sku, name, name_en, category, maker, price, barcode,"
         " share_bp, stock) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
     ),
+    "price_steps": "INSERT INTO price_steps VALUES (?, ?)",
+    "maker_cards": "INSERT INTO maker_cards VALUES (?, ?, ?)",
     "settings": "INSERT INTO settings VALUES (?, ?)",
     "staff": "INSERT INTO staff (code, name, role, pin, active) VALUES (?, ?, ?, ?, ?)",
     "photos": "INSERT INTO photos VALUES (?, ?)",

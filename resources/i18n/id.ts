@@ -188,6 +188,14 @@
             <translation>nego</translation>
         </message>
         <message>
+            <source>from {0} pieces {1}</source>
+            <translation>mulai {0} buah {1}</translation>
+        </message>
+        <message>
+            <source>price for several</source>
+            <translation>harga banyak</translation>
+        </message>
+        <message>
             <source>Cart</source>
             <translation>Keranjang</translation>
         </message>
@@ -3696,6 +3704,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Simpan</translation>
         </message>
         <message>
+            <source>from how many pieces, as 10=45000; 50=40000</source>
+            <translation>mulai berapa buah, misalnya 10=45000; 50=40000</translation>
+        </message>
+        <message>
             <source>empty: as agreed with the maker</source>
             <translation>kosong: sesuai janji dengan perajin</translation>
         </message>
@@ -3726,6 +3738,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Stand's share in %</source>
             <translation>Bagi hasil stan %</translation>
+        </message>
+        <message>
+            <source>Price for several</source>
+            <translation>Harga bertingkat</translation>
         </message>
         <message>
             <source>choose, or type a new one</source>

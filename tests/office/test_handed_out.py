@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from office.small_world import DAYS, OFFICE, TOML, Till, decided, sale, signer
+from support.fair_plan import GOODS as SHEET
 from support.fair_plan import make_packs
 from support.shops import cash, clock_at, ring
 
 from pos_app.domain.catalogue import DiscountBearer
+from pos_app.domain.review_items import ReviewKind
 from pos_app.domain.staff import Person, Role
 from pos_app.errors import PosError
 from pos_app.messages import sentence
@@ -44,6 +46,7 @@ from pos_app.services.catalogue.import_export import import_file
 from pos_app.services.catalogue.product_edit import entry_of, save_product
 from pos_app.services.catalogue.product_lookup import product_of_sku
 from pos_app.services.day import business_day, closing
+from pos_app.services.day.review import review_day
 from pos_app.services.office.event_book import book_status, merge_into
 from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 from pos_app.services.shop.shop import Shop
@@ -135,6 +138,29 @@ def imported(sheet: str) -> Change:
         assert import_file(shop, path).stored
 
     return run
+
+
+def test_a_price_for_several_pieces_is_the_offices_own(tmp_path: Path) -> None:
+    """It travels from the sheet to the till, needs no lead, and accuses nobody."""
+    head, necklace, *others = SHEET.splitlines()
+    rows = (f"{head},price_steps", f"{necklace},10=45000; 50=30000", *(f"{row}," for row in others))
+    goods = "\n".join(rows)
+    packs = make_packs(tmp_path, goods=goods)
+    assert b'"price_steps":"10=45000; 50=30000"' in packs["A07-1"].path.read_bytes()
+    with set_up_from_pack(tmp_path / "till", check_pack(packs["A07-1"].path), clock_at()) as shop:
+        business_day.open_till(shop, 200_000, "SITI")
+        sold = ring(shop, lines=[{"code": "A", "qty": 50}], tenders=cash(1_500_000))
+        assert (sold["total"], sold["change"]) == (1_500_000, 0)
+        back = ring(shop, refund_of=sold["number"], lines=[{"code": "A", "qty": 1}])
+        assert back["total"] == -30_000
+        file = business_day.day_file_bytes(shop, closing.close_till(shop, counted=0))
+        assert not [i for i in review_day(shop, DAYS[0]) if i.kind is ReviewKind.DISCOUNT]
+    (tmp_path / "day.zip").write_bytes(file)
+    merge_into(tmp_path / "book.db", [tmp_path / "day.zip"])
+    status = book_status(tmp_path / "book.db", None, CLOCK)
+    assert new_warnings(status) == [] and status.totals.discount == 0
+    (settled,) = status.confirmed.settlements
+    assert settled.net == settled.due + settled.share == 49 * 30_000
 
 
 def test_an_honest_till_with_its_pack_is_not_named(tmp_path: Path) -> None:

@@ -63,25 +63,25 @@ D,Tas anyam,Anyam,M2,90000,1
 """
 
 
-def plan_fair(folder: Path, toml: str = PLAN) -> Path:
+def plan_fair(folder: Path, toml: str = PLAN, goods: str = GOODS) -> Path:
     """The event's TOML in `folder`, its sheets beside it."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "goods.csv").write_text(GOODS, encoding="utf-8")
+    (folder / "goods.csv").write_text(goods, encoding="utf-8")
     (folder / "a08.csv").write_text(A08_GOODS, encoding="utf-8")
     event = folder / "event.toml"
     event.write_text(toml, encoding="utf-8")
     return event
 
 
-def make_book(folder: Path) -> Path:
+def make_book(folder: Path, goods: str = GOODS) -> Path:
     """The fair's book, its office's key the same every time."""
     book = folder / "book.db"
-    init_book(book, plan_fair(folder), OFFICE_SEED)
+    init_book(book, plan_fair(folder, goods=goods), OFFICE_SEED)
     return book
 
 
-def make_packs(folder: Path) -> dict[str, WrittenPack]:
+def make_packs(folder: Path, goods: str = GOODS) -> dict[str, WrittenPack]:
     """The packs of the fair by `stand-till`."""
-    report = write_stand_packs(make_book(folder), folder / "packs")
+    report = write_stand_packs(make_book(folder, goods), folder / "packs")
     assert report.problems == []
     return {f"{pack.stand}-{pack.till}": pack for pack in report.packs}

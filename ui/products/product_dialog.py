@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
 
 from pos_app.domain.catalogue import Product
+from pos_app.domain.price_steps import MAX_TEXT
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services.catalogue import product_edit
@@ -45,6 +46,7 @@ class ProductDialog(AskDialog):
         self.barcode = CodeEdit(self.tr("Barcode"))
         self.name_en = QLineEdit()
         self.share = QLineEdit()
+        self.steps = QLineEdit()
         self._build()
         if entry is not None:
             self._fill(entry)
@@ -56,6 +58,8 @@ class ProductDialog(AskDialog):
         self.name.setMaxLength(200)
         self.name_en.setMaxLength(200)
         self.share.setMaxLength(6)
+        self.steps.setMaxLength(MAX_TEXT)
+        self.steps.setPlaceholderText(self.tr("from how many pieces, as 10=45000; 50=40000"))
         self.share.setPlaceholderText(self.tr("empty: as agreed with the maker"))
         self.sku.setPlaceholderText(self.tr("scan or type, as MNK-0101"))
         self.barcode.setPlaceholderText(self.tr("scan, or leave empty"))
@@ -71,6 +75,7 @@ class ProductDialog(AskDialog):
             (self.tr("Barcode"), self.barcode),
             (self.tr("Name in English"), self.name_en),
             (self.tr("Stand's share in %"), self.share),
+            (self.tr("Price for several"), self.steps),
         )
         for row, (words, control) in enumerate(rows):
             grid.addWidget(label(words, "strong"), row, 0)
@@ -95,6 +100,7 @@ class ProductDialog(AskDialog):
         self.barcode.setText(entry.barcode)
         self.name_en.setText(entry.name_en)
         self.share.setText(entry.share_pct.replace(".", ","))
+        self.steps.setText(entry.price_steps)
 
     def entry(self) -> ProductEntry:
         """The contents of the fields."""
@@ -107,6 +113,7 @@ class ProductDialog(AskDialog):
             self.barcode.text(),
             self.name_en.text(),
             self.share.text(),
+            self.steps.text(),
         )
 
     def problem(self) -> str:

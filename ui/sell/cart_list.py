@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import format_rupiah
+from pos_app.domain.price_steps import next_step
 from pos_app.domain.pricing import CartItem
 from ui import theme as themes
 from ui.models.cart import ITEM_ROLE, CartModel
@@ -30,6 +31,9 @@ def newest_line(before: Cart, after: Cart) -> int | None:
         else:
             newest = row
     return newest
+
+
+SOON = 3  # pieces that are missing to the next lower price, for the line to name it
 
 
 class CartDelegate(RowDelegate):
@@ -72,7 +76,8 @@ class CartDelegate(RowDelegate):
         painter.setPen(self._theme.color("soft"))
         painter.setFont(themes.font(12))
         maker = ask.product.maker_name or ask.product.maker
-        detail = f"@ {format_rupiah(ask.price)}  ·  {maker}" if ask.qty > 1 else maker
+        several = f"@ {format_rupiah(ask.price)}" if ask.qty > 1 else ""
+        detail = "  ·  ".join(filter(None, (several, _of_several(ask), maker)))
         words = QFontMetrics(themes.font(12)).elidedText(
             detail, Qt.TextElideMode.ElideRight, below.width()
         )
@@ -91,6 +96,19 @@ class CartDelegate(RowDelegate):
         painter.setFont(struck)
         painter.drawText(box.adjusted(0, 0, -width, 0), Qt.AlignmentFlag.AlignRight, price)
         return width + QFontMetrics(struck).horizontalAdvance(price) + 8
+
+
+def _of_several(ask: CartItem) -> str:
+    """Says that the price is that of several pieces, or from how many there is a lower one."""
+    step = next_step(ask.product.steps, ask.qty)
+    if ask.unit_price is not None:
+        return ""
+    if step is not None and step.qty - ask.qty <= SOON:
+        words = QCoreApplication.translate("CartList", "from {0} pieces {1}")
+        return words.format(step.qty, format_rupiah(step.price))
+    if ask.listed_price < ask.product.price:
+        return QCoreApplication.translate("CartList", "price for several")
+    return ""
 
 
 class CartList(RowList):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pos_app.domain.catalogue import sku_key
 from pos_app.domain.money import Rupiah
+from pos_app.domain.price_steps import Steps, steps_below
 from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.records import Record
 
@@ -16,13 +17,15 @@ from pos_app.office.records import Record
 class PlannedGoods(NamedTuple):
     """A piece of goods as a pack names it: its price, and its maker as the sheet names them.
 
-    `share_bp` is its own share of the stand in basis points; None where the maker's holds.
+    `share_bp` is its own share of the stand in basis points; None where the maker's holds. `steps`
+    are its prices for several pieces.
     """
 
     sku: str
     maker: str
     price: Rupiah
     share_bp: int | None = None
+    steps: Steps = ()
 
 
 HandedOut = Mapping[str, Mapping[str, PlannedGoods]]
@@ -45,7 +48,13 @@ def _goods_in(body: bytes) -> tuple[str, str, Mapping[str, PlannedGoods]] | None
     try:
         facts = json.loads(body)
         rows = [
-            PlannedGoods(row["sku"], row["maker"], row["price"], row["share_bp"])
+            PlannedGoods(
+                row["sku"],
+                row["maker"],
+                row["price"],
+                row["share_bp"],
+                steps_below(row.get("price_steps", ""), row["price"]),
+            )
             for row in facts["rows"]
         ]
         return facts["event"], facts["stand"], {sku_key(row.sku): row for row in rows}

@@ -145,7 +145,7 @@ def _is_same(offer: Offer, maker: Maker | None, goods: PlannedGoods, planned: Ma
 
 def _price(offer: Offer, goods: PlannedGoods, maker: Maker | None) -> Iterator[Difference]:
     found, planned = offer.list_price, goods.price
-    if found == planned:
+    if found == planned or found in [step.price for step in goods.steps]:
         return
     yield Difference(
         "price_differs",

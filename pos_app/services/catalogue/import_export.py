@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pos_app.bounded.output import write_own
 from pos_app.domain.catalogue import Maker, Product, match_maker, sku_key
+from pos_app.domain.price_steps import steps_text
 from pos_app.errors import MachineError, PosError, Problem, has_errors
 from pos_app.services.catalogue.product_lookup import all_makers, all_products
 from pos_app.services.shop.shop import Shop
@@ -32,6 +33,7 @@ COLUMNS = (
     "barcode",
     "name_en",
     "share_pct",
+    "price_steps",
 )
 
 
@@ -168,6 +170,7 @@ class _ImportPlan:
             row.price,
             barcode=row.barcode or "",
             name_en=row.name_en,
+            steps=row.price_steps,
         )
         known = self._known.get(sku_key(row.sku))
         if known is None:
@@ -190,6 +193,7 @@ class _ImportPlan:
             barcode=product.barcode if "barcode" in stated else known.barcode,
             # English names that were typed here are kept where a sheet has an empty cell.
             name_en=product.name_en or known.name_en,
+            steps=product.steps if "price_steps" in stated else known.steps,
         )
 
     def _update(self, product: Product, known: Product, row: CatalogueRow) -> None:
@@ -275,10 +279,12 @@ def export_file(shop: Shop, path: Path) -> int:
     shares = catalogue_store.own_shares(shop.database)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(COLUMNS)
     found = all_products(shop)
+    # A sheet for programs that know only the older columns has no more, where none is needed.
+    last = len(COLUMNS) if any(product.steps for product in found) else -1
+    writer.writerow(COLUMNS[:last])
     for product in found:
-        writer.writerow(_export_row(product, shares.get(sku_key(product.sku))))
+        writer.writerow(_export_row(product, shares.get(sku_key(product.sku)))[:last])
     try:
         write_own(path, text.getvalue().encode())
     except MachineError as error:
@@ -298,4 +304,5 @@ def _export_row(product: Product, share_bp: int | None) -> tuple[object, ...]:
         product.barcode,
         product.name_en,
         share,
+        steps_text(product.steps),
     )

@@ -9,6 +9,7 @@ from pos_app.domain import barcode as barcodes
 from pos_app.domain.catalogue import Maker, Product, match_maker, sku_key
 from pos_app.domain.catalogue_rows import CatalogueRow, check_rows
 from pos_app.domain.money import Rupiah
+from pos_app.domain.price_steps import steps_text
 from pos_app.errors import PosError
 from pos_app.services.catalogue.product_lookup import product_of_sku
 from pos_app.services.shop.shop import Shop
@@ -27,6 +28,7 @@ class ProductEntry:
     barcode: str = ""
     name_en: str = ""
     share_pct: str = ""
+    price_steps: str = ""
 
 
 def entry_of(shop: Shop, product: Product) -> ProductEntry:
@@ -41,6 +43,7 @@ def entry_of(shop: Shop, product: Product) -> ProductEntry:
         product.barcode,
         product.name_en,
         "" if share is None else f"{share / 100:g}",
+        steps_text(product.steps),
     )
 
 
@@ -74,6 +77,7 @@ def _store(shop: Shop, row: CatalogueRow, by: str, *, new: bool) -> None:
         row.price,
         barcode=row.barcode or "",
         name_en=row.name_en,
+        steps=row.price_steps,
     )
     _check_barcode(shop, product)
     if is_new_maker:
@@ -113,6 +117,7 @@ def _checked(entry: ProductEntry) -> CatalogueRow:
         "barcode": entry.barcode,
         "name_en": entry.name_en,
         "share_pct": entry.share_pct,
+        "price_steps": entry.price_steps,
     }
     rows, problems = check_rows(list(cells), [(1, cells)], "")
     errors = [problem for problem in problems if problem.severity == "error"]
@@ -143,7 +148,9 @@ def _check_barcode(shop: Shop, product: Product) -> None:
 def _journal_fact(
     product: Product, known: Product | None, share_bp: int | None
 ) -> dict[str, object]:
+    steps = {"price_steps": steps_text(product.steps)} if product.steps else {}
     return {
+        **steps,
         "sku": product.sku,
         "name": product.name,
         "category": product.category,

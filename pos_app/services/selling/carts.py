@@ -155,12 +155,17 @@ def cart_text(cart: Cart) -> str:
             "unit_price": item.unit_price,
             "discount": item.discount,
             "note": item.note,
-            **({} if item.product.listed else {"product": asdict(item.product)}),
+            **({} if item.product.listed else {"product": _facts_of(item.product)}),
         }
         for item in cart.items
     ]
     whole = {"discount": cart.discount, "note": cart.note, "country": cart.country}
     return json.dumps({"asks": items, **whole}, ensure_ascii=False)
+
+
+def _facts_of(unlisted: Product) -> dict[str, Any]:
+    """Returns what an unlisted product is; it has no prices for several pieces."""
+    return {name: value for name, value in asdict(unlisted).items() if name != "steps"}
 
 
 def cart_from_text(shop: Shop, text: str) -> Cart:

@@ -187,6 +187,7 @@ class PackWriter:
                     row.price,
                     barcode=row.barcode or "",
                     name_en=row.name_en,
+                    steps=row.price_steps,
                 ),
                 row.share_bp,
             )

@@ -18,6 +18,7 @@ from support.shops import make_shop, ring
 from pos_app.errors import PosError
 from pos_app.services.catalogue import (
     consignment_notes,
+    import_export,
     photos,
     product_edit,
     product_lookup,
@@ -55,6 +56,38 @@ def test_a_new_product_is_sold_at_once(shop: Shop) -> None:
     assert answer["problems"][0]["code"] != "unknown_code"
     (fact,) = facts(shop, "product")
     assert (fact["price_before"], fact["price"], fact["by"]) == (None, 75_000, "ANI")
+
+
+def test_prices_for_several_pieces_are_typed_kept_exported_and_taken_away(
+    shop: Shop, tmp_path: Path
+) -> None:
+    steps = replace(RING, price_steps="10=60.000; 50=50rb")
+    made = product_edit.save_product(shop, steps, new=True)
+    assert made.price_for(12) == 60_000
+    assert product_edit.entry_of(shop, made).price_steps == "10=60000; 50=50000"
+    assert facts(shop, "product")[0]["price_steps"] == "10=60000; 50=50000"
+    assert (
+        refused(product_edit.save_product, shop, replace(RING, price_steps="10=80000"), new=False)
+        == "price_steps_invalid"
+    )
+    path = tmp_path / "barang.csv"
+    import_export.export_file(shop, path)
+    assert "10=60000; 50=50000" in path.read_text()
+    product_edit.save_product(shop, RING, new=False)
+    assert product_lookup.find_by_code(shop, "C-1")[0].steps == ()
+    import_export.export_file(shop, tmp_path / "plain.csv")
+    assert "price_steps" not in (tmp_path / "plain.csv").read_text()
+    assert import_export.import_file(shop, path).changed == 1
+    assert product_lookup.find_by_code(shop, "C-1")[0].price_for(50) == 50_000
+    old = tmp_path / "old.csv"
+    old.write_text("sku,name,category,maker,price_rp,stock\nC-1,Cincin batu,Batu,M2,70000,0\n")
+    import_export.import_file(shop, old)
+    found = product_lookup.find_by_code(shop, "C-1")[0]
+    assert (found.price, found.price_for(10)) == (70_000, 60_000), "a sheet without them keeps them"
+    old.write_text(old.read_text().replace("70000", "55000"))
+    import_export.import_file(shop, old)
+    found = product_lookup.find_by_code(shop, "C-1")[0]
+    assert (found.price_for(10), found.price_for(50)) == (55_000, 50_000), "none is dearer"
 
 
 def test_another_price_is_a_fact_and_leaves_sold_lines_alone(shop: Shop) -> None:
