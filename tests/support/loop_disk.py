@@ -79,7 +79,8 @@ class LoopDisk:
 def _run(*command: str) -> None:
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode != 0:
-        raise NoDisk(f"{command[0]}: {(done.stderr or done.stdout).strip()[:200]}")
+        said = " ".join((done.stderr or done.stdout).split()[:12])
+        raise NoDisk(f"{command[0]}: {said}")
 
 
 def cut_while_selling(folder: Path, kind: str, count: int, seed: int) -> list[Left]:
