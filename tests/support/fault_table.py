@@ -15,9 +15,9 @@ fault, put into a program that really runs (`pos-app`), again and again, each ti
 start. Afterwards the till or the book is opened again, what was asked before is asked again as a
 person would, and everything is counted.
 
-- *acknowledged*: answers that a program had given when the fault came, over all runs. *lost*: acknowledged and not
-  there, or under another number. *doubled*: there twice. *half*: a check finds something that does
-  not fit.
+- *acknowledged*: answers that a program had given when the fault came, over all runs.
+  *lost*: acknowledged and not there, or under another number. *doubled*: there twice.
+  *half*: a check finds something that does not fit.
 - For flipped bits *acknowledged* is how many were seen; those without effect lie where nothing is
   stored, or nothing reads.
 
