@@ -28,6 +28,7 @@ from ui.widgets.restyle import label, rule
 
 MOST_LINES = 9
 MOST_TWICE_NAMED = 6  # lines that leave room for a second name below each
+LOW = 700  # px; a lower window has room for half as many
 WELCOME = "Selamat datang · Welcome"
 THANKS = "Terima kasih · Thank you"
 CHANGE = "Kembalian · Change"
@@ -56,6 +57,8 @@ class CustomerWindow(QWidget):
             for _ in range(MOST_LINES)
         ]
         self.english = [label(kind="heading") for _ in range(MOST_LINES)]
+        for each in self.english:
+            each.hide()
         self.earlier = label(kind="hint")
         self.total = FitLabel(72)
         self.code = QrView()
@@ -187,6 +190,7 @@ class CustomerWindow(QWidget):
                 texts, second = self._row_texts(lines[at], self._english_of(at), len(lines))
             for each, text in zip(shown, texts, strict=True):
                 each.setText(text)
+                each.setVisible(bool(text))
             self.english[row].setText(second)
             self.english[row].setVisible(bool(second))
         self.total.setText(format_rupiah(self._session.cart.total))
@@ -205,7 +209,7 @@ class CustomerWindow(QWidget):
         Where many lines leave no room for two names, a guest from abroad reads the English one.
         """
         pieces = f"{line.qty} × {group_digits(line.unit_price)}"
-        room = count <= MOST_TWICE_NAMED
+        room = count <= (MOST_TWICE_NAMED if self.height() >= LOW else MOST_TWICE_NAMED // 2)
         guest = self._session.cart.country not in ("", HOME)
         name = english if english and guest and not room else line.name
         return (name, pieces, group_digits(line.amount)), english if room else ""

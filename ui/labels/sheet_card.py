@@ -76,6 +76,7 @@ class SheetCard(QFrame):
         column.addWidget(self.names)
         column.addWidget(self.view, 1)
         column.addWidget(self.summary)
+        column.addStretch(0)
         small = QHBoxLayout()
         small.setSpacing(8)
         for button in (self.test, self.save, self.preview):
@@ -155,6 +156,7 @@ class SheetCard(QFrame):
     def show_labels(self, pdf: bytes | None, words: str, *, wrong: bool = False) -> None:
         """Shows the first page and a summary; without a page nothing can be printed."""
         self.view.show_pdf(pdf)
+        self.view.setVisible(not wrong)  # a reason may be long; there is no page beside it
         self.summary.setText(words)
         set_state(self.summary, "kind", "error" if wrong else "hint")
         for button in (self.preview, self.save, self.print):
