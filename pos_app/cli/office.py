@@ -140,6 +140,27 @@ def check(context: Context, book: Path, as_json: bool) -> None:
         sys.exit(1)
 
 
+@office.command("restore")
+@click.argument("book", type=PathType)
+@click.option("--from", "sources", multiple=True, type=PathType, metavar="PATH")
+@click.option("--event", "event_file", type=PathType, metavar="FILE.toml")
+@json_option
+@pass_context
+def restore_damaged(
+    context: Context, book: Path, sources: Sequence[Path], event_file: Path | None, as_json: bool
+) -> None:
+    """Make a damaged book anew from what is whole in it, day files and other books."""
+    from pos_app.domain.money import format_rupiah
+    from pos_app.services.office.book_restore import restore_book
+
+    found = restore_book(book, sources, context.clock, event_file)
+    answer = {**found.as_json(), "problems": context.problems(found.problems)}
+    text = f"{found.files} · {found.records} · {format_rupiah(found.net)} · {found.kept_damaged}"
+    emit(context, as_json, answer, text)
+    if not as_json:
+        print_problems(context, found.problems)
+
+
 @office.command()
 @click.argument("book", type=PathType)
 @click.option("--out", "folder", type=PathType, required=True)
