@@ -7,16 +7,21 @@ The seed is printed; the same seed gives the same week, but for the moments of t
 
 from __future__ import annotations
 
+import gc
+import os
+import re
 import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from support.shops import cash, make_shop, ring
 from support.week import LaptopClock, Week, play
 
 from pos_app.clock import parse_stamp
 from pos_app.services.office.book_check import check_book
 from pos_app.services.office.event_book import book_status
+from pos_app.services.safety.safety_folder import set_safety
 from pos_app.services.shop.health_check import check_till
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
@@ -75,3 +80,29 @@ def test_a_week_of_two_tills_on_which_everything_goes_wrong(tmp_path: Path, seed
     week = play(tmp_path, seed, days=5, tills=2, sales=4_000, faults=120)
     tell(week, seed)
     check(week)
+
+
+@pytest.mark.soak
+def test_memory_and_open_files_stay_flat_over_twenty_thousand_sales(tmp_path: Path) -> None:
+    """Measured after the first 4,000 sales, when every cache is full, and at the end."""
+    with make_shop(tmp_path / "till") as shop:
+        set_safety(shop, tmp_path / "stick")
+        measured = []
+        for number in range(20_000):
+            answer = ring(
+                shop, ref=f"r{number}", lines=[{"code": "A", "qty": 1}], tenders=cash(50_000)
+            )
+            assert answer["ok"]
+            if number in (3_999, 19_999):
+                assert shop.safety is not None and shop.safety.catch_up(120)
+                gc.collect()
+                measured.append((_memory_kb(), len(os.listdir("/proc/self/fd"))))
+    (memory, files), (memory_later, files_later) = measured
+    print(f"\nmemory {memory_later / memory:.2f} of that at 4,000 sales, {files_later} files open")
+    assert memory_later <= 1.1 * memory
+    assert files_later <= files
+
+
+def _memory_kb() -> int:
+    status = Path("/proc/self/status").read_text("ascii")
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1])  # type: ignore[index]

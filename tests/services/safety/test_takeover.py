@@ -181,6 +181,21 @@ def test_a_laptop_that_took_over_is_taken_over_itself(fair: Fair) -> None:
     assert fair.told(fair.close("new"), fair.folder / "third-1.zip") == (150_000, [], [])
 
 
+def test_a_payout_that_two_laptops_carry_is_deducted_once(fair: Fair) -> None:
+    """The file of the laptop that paid never came."""
+    with fair.till() as old:
+        cash_drawer.move_cash(old, -30_000, "bayar", "M1")
+    fair.carry_on()
+    with open_shop(fair.folder / "new", NOON) as new:
+        set_safety(new, fair.stick)
+        cash_drawer.move_cash(new, -20_000, "bayar", "M1")
+    fair.carry_on("third")
+    assert fair.told(fair.close("new"), fair.close("third"))[1:] == ([], [])
+    book = fair.folder / "books" / "0" / "book.db"
+    found = book_status(book, DAY, NIGHT)
+    assert {s.maker: s.paid_out for s in found.confirmed.settlements}["M1"] == 50_000
+
+
 def test_a_second_take_over_from_one_stick_gets_a_seat_of_its_own(fair: Fair) -> None:
     with fair.till() as old:
         sell(old, "r1")
