@@ -76,6 +76,36 @@ def window(context: Context, book: Path | None) -> None:
 
 @office.command()
 @click.argument("book", type=PathType)
+@click.option("--earlier", type=PathType, metavar="BOOK", help="An earlier fair's book.")
+@click.option("--png", type=PathType, metavar="FILE", help="Write a picture instead.")
+@click.option("--size", default="1920x1080", metavar="WxH")
+@click.option("--page", type=click.IntRange(0), default=0, help="Of the picture, from 0.")
+@click.option("--theme", default="light", metavar="NAME")
+@pass_context
+def board(
+    context: Context,
+    book: Path,
+    earlier: Path | None,
+    png: Path | None,
+    size: str,
+    page: int,
+    theme: str,
+) -> None:
+    """Show the board for the hall, full screen, until Esc; or write a picture of it."""
+    from ui.office.office_app import picture_board, run_board
+
+    if png is None:
+        sys.exit(run_board(context.folder, book, context.clock, earlier))
+    width, _, height = size.partition("x")
+    if not (width.isdigit() and height.isdigit() and 0 < int(width) * int(height) <= 1 << 26):
+        raise click.UsageError("--size WxH")
+    look = (theme, context.lang, (int(width), int(height)))
+    picture_board(book, context.clock, png, look, page, earlier)
+    click.echo(str(png))
+
+
+@office.command()
+@click.argument("book", type=PathType)
 @click.argument("paths", nargs=-1, required=True, type=PathType)
 @json_option
 @pass_context

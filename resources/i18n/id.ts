@@ -66,6 +66,13 @@
         </message>
     </context>
     <context>
+        <name>BoardWindow</name>
+        <message>
+            <source>Board</source>
+            <translation>Papan</translation>
+        </message>
+    </context>
+    <context>
         <name>BookTools</name>
         <message>
             <source>Exact figures</source>
@@ -74,6 +81,10 @@
         <message>
             <source>Find a sale</source>
             <translation>Cari penjualan</translation>
+        </message>
+        <message>
+            <source>Board</source>
+            <translation>Papan</translation>
         </message>
         <message>
             <source>All keys</source>
@@ -2692,6 +2703,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>find a sale of the fair</source>
             <translation>cari satu penjualan pameran</translation>
+        </message>
+        <message>
+            <source>the board for the hall</source>
+            <translation>papan untuk aula</translation>
         </message>
         <message>
             <source>problems with files</source>

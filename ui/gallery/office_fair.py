@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pos_app.clock import ManualClock, parse_stamp
+from pos_app.dayfile.interim_qr import InterimFacts, interim_qr_text
 from pos_app.domain.cart import Cart
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.review_items import ReviewItem, ReviewKind, by_amount
@@ -22,11 +23,13 @@ from pos_app.services.office.book_view import Status
 from pos_app.services.office.closing_slips import add_closing_slips
 from pos_app.services.paper import closing_slip
 from pos_app.services.selling import sales
+from pos_app.services.shop.setting_keys import ENROLMENT
 from pos_app.services.shop.shop import open_shop
 
 STANDS, DAYS = 8, 5
 LAST = "2026-10-25"
 COMPLETE = "2026-10-25T21:30:00+08:00"
+RUNNING = "2026-10-24"
 HALFWAY = "2026-10-24T19:30:00+08:00"
 _LATE = "2026-10-25T22:00:00+08:00"
 
@@ -85,6 +88,49 @@ class Fair:
             event_book.init_book(path, self.event)
             event_book.merge_into(path, files)
             add_closing_slips(path, slips)
+        return path
+
+    def interim(self, till: str, day: str, at: str, net: int) -> str:
+        """Return the text of an interim total that the till `A01-1` might give out."""
+        with open_shop(self.tills / till, ManualClock(parse_stamp(_LATE))) as shop:
+            identity, signer = shop.identity, shop.signer()
+            enrolled = shop.settings.get(ENROLMENT)
+        facts = InterimFacts(
+            event=identity.event,
+            stand=identity.stand,
+            till=identity.till,
+            seat=identity.seat,
+            till_id=identity.till_id,
+            day=day,
+            revision=1,
+            at=f"{day}T{at}:00+08:00",
+            sales=net // 180_000,
+            net=net,
+            last_number="",
+            seq=10_000,
+            head="ab" * 32,
+            key=signer.public_hex,
+            enrolled=enrolled,
+            training=False,
+        )
+        return interim_qr_text(facts, signer.sign)
+
+    def evening(self) -> Path:
+        """Return the book of the fourth evening, while most tills still sell."""
+        path = self.folder / "evening.book"
+        if not path.exists():
+            later = (RUNNING, LAST)
+            files = [each for each in self.all if not any(day in each.name for day in later)]
+            event_book.init_book(path, self.event)
+            event_book.merge_into(path, files)
+            tills = sorted(each.name for each in self.tills.iterdir())[:-1]
+            texts = [
+                self.interim(
+                    till, RUNNING, f"18.{10 + n}".replace(".", ":"), 1_450_000 + n * 90_000
+                )
+                for n, till in enumerate(tills)
+            ]
+            add_closing_slips(path, texts=texts)
         return path
 
     def half(self) -> list[Path]:

@@ -57,6 +57,22 @@ def _complete(stage: Stage) -> OfficeWindow:
     return _window(stage, found.book("complete", found.all), COMPLETE)
 
 
+def _evening(stage: Stage) -> OfficeWindow:
+    return _window(stage, fair().evening(), HALFWAY)
+
+
+def _board(page: int, stage: Stage) -> QWidget:
+    """The board of the fourth evening, its page `page`."""
+    from ui.office.board_window import BoardWindow
+
+    session = _evening(stage).findChild(OfficeSession)
+    assert isinstance(session, OfficeSession)
+    board = BoardWindow(session)
+    board.resize(*stage.size)
+    board.view.turn(page)
+    return stage.show(board)
+
+
 def _half(stage: Stage) -> OfficeWindow:
     found = fair()
     return _window(stage, found.book("half", found.half()), HALFWAY)
@@ -305,6 +321,9 @@ SCENES: dict[str, Scene] = {
     "office-form": form,
     "office-empty": empty,
     "office-half": _half,
+    "office-evening": _evening,
+    "office-board": partial(_board, 1),
+    "office-board-forecast": partial(_board, 3),
     "office-complete": _complete,
     "office-disputed": _disputed,
     "office-cell-missing": partial(_opened, stand="A07", day=1),

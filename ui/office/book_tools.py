@@ -1,8 +1,8 @@
-"""The small buttons of an open book: exact figures, finding a sale, the page of all keys."""
+"""The small buttons of an open book: exact figures, a sale, the board, the page of all keys."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.services.office.book_view import counts_text
@@ -23,6 +23,7 @@ class BookTools(QWidget):
         self._session = session
         self.figures = KeyButton(self.tr("Exact figures"), "Ctrl+T", "small")
         self.find_button = KeyButton(self.tr("Find a sale"), "Ctrl+F", "small")
+        self.board_button = KeyButton(self.tr("Board"), "Ctrl+B", "small")
         self.help = KeyButton("?", kind="help")
         self.help.setAccessibleName(self.tr("All keys"))
         self.help.setToolTip(self.tr("All keys"))
@@ -31,16 +32,19 @@ class BookTools(QWidget):
         row.setSpacing(8)
         row.addWidget(self.figures)
         row.addWidget(self.find_button)
+        row.addWidget(self.board_button)
         row.addWidget(self.help)
         self.figures.clicked.connect(self.show_figures)
         self.find_button.clicked.connect(self.find_sale)
+        self.board_button.clicked.connect(self.show_board)
         self.help.clicked.connect(self.show_help)
         QShortcut(QKeySequence("Ctrl+T"), window, self.show_figures)
+        QShortcut(QKeySequence("Ctrl+B"), window, self.show_board)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), window, self.find_sale)
 
     def show_book(self, has_book: bool) -> None:
         """Show the buttons that need a book, or hide them."""
-        for button in (self.figures, self.find_button):
+        for button in (self.figures, self.find_button, self.board_button):
             button.setVisible(has_book)
 
     def show_figures(self) -> None:
@@ -55,6 +59,17 @@ class BookTools(QWidget):
         """Find a sale in the stored day files, and show its receipt."""
         if self._session.view is not None:
             SalesFinder.show_over(self._session, self.window())
+
+    def show_board(self) -> None:
+        """Show the board for the hall on the screen that the window is not on, if there is one."""
+        if self._session.view is not None:
+            from ui.office.board_window import BoardWindow
+
+            board = BoardWindow(self._session, self.window())
+            mine = self.window().screen()
+            others = [each for each in QGuiApplication.screens() if each is not mine]
+            board.setGeometry((others[0] if others else mine).geometry())
+            board.showFullScreen()
 
     def show_help(self) -> None:
         """Show the page of all keys."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.services.office import charts, decisions
+from pos_app.services.office.board import estimate_text
 from pos_app.services.office.book_view import counts_text
 from pos_app.services.office.charts import ChartPicture
 from pos_app.services.office.figures import FigureTable, figure_tables
@@ -41,6 +42,7 @@ class ChartsPage(QWidget):
         self._session = session
         self.pictures: tuple[ChartPicture, ...] = ()
         self.completeness = label(kind="hint", wrap=True)
+        self.estimate = label(kind="soft", wrap=True)
         self.visitors = KeyButton(self.tr("Visitors…"), "F4", "small")
         self.none = label(self.tr("Nothing was sold yet."), "hint")
         self._scroll = QScrollArea()
@@ -61,6 +63,7 @@ class ChartsPage(QWidget):
         head.addWidget(self.completeness, 1)
         head.addWidget(self.visitors)
         column.addLayout(head)
+        column.addWidget(self.estimate)
         column.addWidget(self.none)
         page = QWidget()
         page.setObjectName("page")
@@ -110,6 +113,9 @@ class ChartsPage(QWidget):
             counted = group_digits(sum(status.visitors.values()))
             parts.append(self.tr("{0} visitors").format(counted))
         self.completeness.setText("  ·  ".join(parts))
+        estimate = estimate_text(status, language)
+        self.estimate.setText(estimate)
+        self.estimate.setVisible(bool(estimate))
         self._drawn = self._room
         colors = session.theme.colors
         work = partial(charts.draw_charts, status, colors, language, float(self._drawn))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from pos_app.clock import Clock
+from pos_app.languages import LanguageCode
 from pos_app.logs import log_to
 from pos_app.services.office.settings import OfficeSettings
 from ui import theme as themes
@@ -82,6 +84,51 @@ class OfficeApp(QObject):
             self.window.close()
             self.window.deleteLater()
             self.window = None
+
+
+Look = tuple[str, LanguageCode, tuple[int, int]]
+"""The name of a theme, a language, and a size in pixels."""
+
+
+def picture_board(
+    book: Path, clock: Clock, path: Path, look: Look, page: int, earlier: Path | None
+) -> None:
+    """Write a picture of a book's board; without a display it is drawn all the same.
+
+    Raises as `draw_board`.
+    """
+    from ui.office.board_window import draw_board
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = make_application()
+    name, lang, size = look
+    theme = themes.load_theme(name)
+    use_language(lang)
+    themes.apply(app, theme)
+    draw_board(book, clock, path, theme, lang, size, page, earlier)
+
+
+def run_board(folder: Path, book: Path, clock: Clock, earlier: Path | None = None) -> int:
+    """Run the board of a book, full screen, until Esc; return the exit status.
+
+    `earlier` is the book of an earlier fair; it is remembered for the next time.
+    """
+    from ui.office.board_window import EARLIER_BOOK, BoardWindow
+
+    app = make_application()
+    session = OfficeSession(OfficeSettings(folder), clock)
+    use_language(session.language)
+    themes.apply(app, session.theme)
+    if earlier is not None:
+        session.attempt(lambda: session.settings.set(EARLIER_BOOK, str(earlier.absolute())))
+    session.open_book(book)
+    board = BoardWindow(session)
+    board.showFullScreen()
+    try:
+        QTimer.singleShot(IDLE_MS, app, partial(GuiThreadCollector, app))
+        return app.exec()
+    finally:
+        session.stop_work()
 
 
 def run_office(folder: Path, book: Path | None, clock: Clock) -> int:

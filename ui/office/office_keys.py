@@ -22,6 +22,7 @@ def _everywhere() -> Section:
         ("Ctrl+V", QCoreApplication.translate("OfficeKeys", "add what was copied")),
         ("Ctrl+T", QCoreApplication.translate("OfficeKeys", "exact figures, to read and copy")),
         ("Ctrl+F", QCoreApplication.translate("OfficeKeys", "find a sale of the fair")),
+        ("Ctrl+B", QCoreApplication.translate("OfficeKeys", "the board for the hall")),
         ("F6", QCoreApplication.translate("OfficeKeys", "problems with files")),
         ("F2", QCoreApplication.translate("OfficeKeys", "read the book again")),
         ("Esc", QCoreApplication.translate("OfficeKeys", "stop the check of files, close")),

@@ -1,0 +1,224 @@
+"""What the board in the hall says: figures and words, without telephone numbers or accusations.
+
+Confirmed figures, what tills say so far, and estimates are kept apart in everything here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pos_app.clock import WITA
+from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
+from pos_app.office.reconcile.status import Status
+from pos_app.office.report.count_words import count_parts, interim_text
+from pos_app.office.report.countries import country_words, is_abroad
+from pos_app.office.report.day_words import day_words
+from pos_app.office.report.fair_hours import FairHours
+from pos_app.office.report.forecast import Forecast, Range, forecast
+from pos_app.office.report.pace import Pace, pace_of
+from pos_app.printing.charts import percent, short_amount
+from pos_app.printing.paper_texts import format_day
+from pos_app.texts import texts_in
+
+# What is wrong with single files is for the office's own window.
+_SHOWN = ("in_sum", "disputed", "on_paper", "missing", "complete")
+MOST_ROWS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A row of a page: a name, an amount in rupiah, its words, and whether it may still change."""
+
+    name: str
+    amount: Rupiah
+    words: str
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """One page of the board; `key` is `days`, `makers`, `countries` or `forecast`.
+
+    Of `forecast` the rows are sentences, and `note` says what the estimate is made of.
+    """
+
+    key: str
+    title: str
+    rows: tuple[BoardRow, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The board at one moment.
+
+    Attributes:
+        event: The name of the fair.
+        caption: What the total is.
+        total: The confirmed total in rupiah.
+        completeness: How complete it is.
+        complete: Whether nothing is missing.
+        interim: What tills say so far; one line for each day.
+        target: The target in rupiah; 0 without one.
+        target_words: How much of the target is confirmed.
+        pace: How that compares with an earlier fair.
+        as_of: When the book was read.
+        pages: What is shown by turns.
+    """
+
+    event: str
+    caption: str
+    total: Rupiah
+    completeness: str
+    complete: bool
+    interim: tuple[str, ...]
+    target: Rupiah
+    target_words: str
+    pace: str
+    as_of: str
+    pages: tuple[BoardPage, ...]
+
+
+def board_of(
+    status: Status,
+    at: datetime,
+    lang: LanguageCode = DEFAULT_LANGUAGE,
+    earlier: FairHours | None = None,
+) -> Board:
+    """The board of a status that was read at `at`."""
+    words = texts_in("board", lang)
+    pages = (
+        BoardPage("days", words["days"], tuple(_days(status, lang)), words["open_day"]),
+        BoardPage("makers", words["makers"], tuple(_makers(status, lang))),
+        BoardPage("countries", words["countries"], tuple(_countries(status, lang))),
+        *_forecast(status, lang, earlier),
+    )
+    shown = (part.words for part in count_parts(status, lang) if part.key in _SHOWN)
+    return Board(
+        event=status.plan.name,
+        caption=words["caption"].format(day=day_words(status.through, lang)),
+        total=status.totals.net,
+        completeness=" · ".join(shown),
+        complete=status.complete,
+        interim=tuple(_interim(status, lang)),
+        target=status.plan.target or 0,
+        target_words=_target(status, lang),
+        pace=_pace(pace_of(status, earlier), lang),
+        as_of=words["as_of"].format(time=f"{at.astimezone(WITA):%H.%M}"),
+        pages=tuple(page for page in pages if page.rows),
+    )
+
+
+def _interim(status: Status, lang: LanguageCode) -> Iterable[str]:
+    words = texts_in("board", lang)
+    for layer in status.interim_layers:
+        told = interim_text(layer, lang, dated=layer.day != status.through)
+        yield words["interim"].format(words=told)
+
+
+def _target(status: Status, lang: LanguageCode) -> str:
+    net, target = status.totals.net, status.plan.target
+    if not target:
+        return ""
+    key = "target_reached" if net >= target else "target"
+    amount = f"Rp{short_amount(target, lang)}"
+    return texts_in("board", lang)[key].format(percent=percent(net, target, lang), target=amount)
+
+
+def _pace(pace: Pace | None, lang: LanguageCode) -> str:
+    if pace is None:
+        return ""
+    words = texts_in("board", lang)
+    key = "pace_average" if pace.is_average else "pace_hour" if pace.at else "pace_days"
+    when = words[key].format(days=pace.days)
+    way = "pace_ahead" if pace.ahead > 0 else "pace_behind" if pace.ahead < 0 else "pace_even"
+    amount = f"Rp{short_amount(abs(pace.ahead), lang)}"
+    return words[way].format(amount=amount, name=pace.name, when=when)
+
+
+def _days(status: Status, lang: LanguageCode) -> Iterable[BoardRow]:
+    waiting = {day for _, _, day in status.doubtful}
+    for row in status.confirmed.by_day:
+        name = format_day(date.fromisoformat(row.key), lang).rsplit(" ", 1)[0].replace(",", "")
+        yield BoardRow(name, row.net, short_amount(row.net, lang), row.key in waiting)
+
+
+def _makers(status: Status, lang: LanguageCode) -> list[BoardRow]:
+    rows = sorted(status.confirmed.by_maker, key=lambda row: (-row.net, row.key))
+    named = [
+        BoardRow(str(dict(row.extra).get("name") or row.key), row.net, short_amount(row.net, lang))
+        for row in rows
+        if row.net > 0
+    ]
+    if len(named) <= MOST_ROWS:
+        return named
+    rest = named[MOST_ROWS - 1 :]
+    net = sum(row.amount for row in rest)
+    others = texts_in("board", lang)["others"].format(count=len(rest))
+    return [*named[: MOST_ROWS - 1], BoardRow(others, net, short_amount(net, lang))]
+
+
+def _countries(status: Status, lang: LanguageCode) -> list[BoardRow]:
+    words = texts_in("board", lang)
+    found = [
+        BoardRow(
+            country_words(row.key, lang),
+            row.net,
+            words["abroad"].format(net=short_amount(row.net, lang), sales=row.sales),
+        )
+        for row in status.confirmed.by_country
+        if is_abroad(row.key) and row.net > 0
+    ]
+    return sorted(found, key=lambda row: (-row.amount, row.name))[:MOST_ROWS]
+
+
+def _forecast(status: Status, lang: LanguageCode, earlier: FairHours | None) -> Iterable[BoardPage]:
+    found = forecast(status, earlier)
+    if found is None:
+        return
+    words = texts_in("board", lang)
+    rows = [BoardRow(words["estimate"], 0, "")]
+    rows += [BoardRow(each, 0, "") for each in forecast_lines(found, lang)]
+    yield BoardPage("forecast", words["forecast"], tuple(rows), basis_words(found, lang))
+
+
+def forecast_lines(found: Forecast, lang: LanguageCode) -> list[str]:
+    """Where the running day and the fair may end, each a sentence with its range."""
+    words = texts_in("board", lang)
+
+    def said(key: str, end: Range, **more: str) -> str:
+        low, high = (f"Rp{short_amount(amount, lang)}" for amount in (end.low, end.high))
+        return words[key].format(low=low, high=high, **more)
+
+    lines = []
+    if found.day_end is not None:
+        lines.append(said("day_end", found.day_end, day=day_words(found.day, lang)))
+    return [*lines, said("fair_end", found.fair_end)]
+
+
+def estimate_text(status: Status, lang: LanguageCode, earlier: FairHours | None = None) -> str:
+    """The estimate as one text, marked as such and with its basis; empty where there is none."""
+    found = forecast(status, earlier)
+    if found is None:
+        return ""
+    marked = texts_in("board", lang)["estimate"]
+    return f"{marked}: " + " · ".join((*forecast_lines(found, lang), basis_words(found, lang)))
+
+
+def basis_words(found: Forecast, lang: LanguageCode) -> str:
+    """What an estimate is made of: `Made of: 3 whole days · 17 interim totals`."""
+    words = texts_in("board", lang)
+    parts = [words["basis_days"].format(days=found.days)] if found.days else []
+    if found.interims:
+        parts.append(words["basis_interims"].format(count=found.interims))
+    if found.earlier:
+        parts.append(words["basis_earlier"].format(name=found.earlier))
+    return words["basis"].format(parts=" · ".join(parts))
+
+
+def total_words(board: Board) -> str:
+    """The total as it stands on the board: `Rp1.250.000.000`."""
+    return format_rupiah(board.total)

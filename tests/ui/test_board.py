@@ -1,0 +1,135 @@
+"""The board for the hall: readable from afar, turning by itself, always what the book says now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from office.real_files import new_book
+from PIL import Image
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from support.shops import cash, clock_at, make_shop, ring
+from ui_office import Desk
+
+from pos_app.cli.main import cli
+from pos_app.services.day import business_day, closing
+from pos_app.services.office.board import Board, BoardPage, BoardRow
+from pos_app.services.office.settings import OfficeSettings
+from ui import theme as themes
+from ui.office import board_view
+from ui.office.board_view import BoardView
+from ui.office.board_window import TURN_MS, BoardWindow
+
+CLOCK = clock_at("2023-10-25T21:00:00+08:00")
+SIZES = [(1920, 1080), (1366, 768)]
+FULL = Board(
+    event="Pameran Kriya Nusantara dan Fesyen Kalimantan Timur 2026",
+    caption="Omzet terkonfirmasi sampai 25 Oktober 2026",
+    total=1_234_567_890,
+    completeness="17 dari 20 hari-kasir dalam jumlah · 1 disengketakan · 2 belum ada",
+    complete=False,
+    interim=(
+        "Belum pasti: sementara pukul 18.30: 17 dari 20 kasir yang masih buka · Rp35.150.000",
+    ),
+    target=2_000_000_000,
+    target_words="61,7% dari target Rp2,0 M",
+    pace="lebih cepat Rp6,2 jt dari Gebyar pada jam yang sama (dengan laporan sementara)",
+    as_of="Buku pukul 18.41",
+    pages=(
+        BoardPage(
+            "makers",
+            "Perajin",
+            tuple(
+                BoardRow(f"Sanggar Anyam Rotan Lestari {n}", 9_000 - n, "9,0 jt") for n in range(8)
+            ),
+        ),
+        BoardPage(
+            "forecast",
+            "Ke mana arahnya",
+            (BoardRow("Perkiraan, bukan angka pasti", 0, ""), BoardRow("Pameran …", 0, "")),
+            "Dasar: 3 hari penuh",
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_every_letter_is_large_and_the_total_is_the_largest(
+    styled_app: QApplication, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], name: str
+) -> None:
+    view = BoardView(themes.load_theme(name))
+    view.resize(*size)
+    drawn: list[tuple[str, float, float]] = []
+    real = QPainter.drawText
+
+    def noted(painter: QPainter, box: QRectF, flags: int, words: str) -> None:
+        pixels = painter.font().pixelSize()
+        digit = QFontMetricsF(painter.font()).tightBoundingRect("0").height()
+        drawn.append((words, pixels / size[1], digit / size[1]))
+        assert box.left() >= 0 and box.right() <= size[0] and box.bottom() <= size[1]
+        real(painter, box, flags, words)
+
+    monkeypatch.setattr(board_view.QPainter, "drawText", noted)
+    view.show_board(FULL)
+    for _ in FULL.pages:
+        view.grab()
+        view.turn()
+    assert min(part for _, part, _ in drawn) >= 1 / 30
+    totals = [digit for words, _, digit in drawn if words.startswith("Rp1.234")]
+    assert totals and min(totals) >= 1 / 8 - 0.001
+    assert max(digit for _, _, digit in drawn) == max(totals)
+    view.deleteLater()
+
+
+@pytest.fixture
+def desk(styled_app: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    book = new_book(tmp_path)
+    OfficeSettings(tmp_path / "home").set("language", "en")
+    found = Desk(styled_app, tmp_path / "home", CLOCK)
+    found.start(book)
+    yield found
+    found.close()
+
+
+def board_of(desk: Desk) -> BoardWindow:
+    windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, BoardWindow)]
+    (found,) = [each for each in windows if each.isVisible()]
+    return found
+
+
+def test_one_key_shows_it_and_escape_leaves_it(desk: Desk, tmp_path: Path) -> None:
+    desk.key(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    board = board_of(desk)
+    assert board.view.board is not None and board.view.board.total == 0
+    assert board._turning.interval() == TURN_MS == 15_000
+    with make_shop(tmp_path / "till", stand="A08") as shop:
+        ring(shop, lines=[{"code": "A", "qty": 3}], tenders=cash(150_000))
+        file = business_day.day_file_bytes(shop, closing.close_till(shop, counted=0))
+    (tmp_path / "day.zip").write_bytes(file)
+    desk.session.merge([tmp_path / "day.zip"])
+    desk.process_events()
+    assert board.view.board.total == 150_000, "it follows the book"
+    first = board.view.page
+    QTest.keyClick(board, Qt.Key.Key_Space)
+    assert board.view.page is not first
+    QTest.keyClick(board, Qt.Key.Key_Left)
+    assert board.view.page == first
+    QTest.keyClick(board, Qt.Key.Key_Escape)
+    desk.process_events()
+    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, BoardWindow)]
+
+
+def test_the_command_writes_a_picture(styled_app: QApplication, tmp_path: Path) -> None:
+    book, picture = new_book(tmp_path), tmp_path / "board.png"
+    words = ["--clock", "2023-10-25T21:00:00+08:00", "office", "board", str(book)]
+    done = CliRunner().invoke(cli, [*words, "--png", str(picture), "--size", "1366x768"])
+    assert done.exit_code == 0, done.output
+    with Image.open(picture) as drawn:
+        assert drawn.size == (1366, 768)
+    assert CliRunner().invoke(cli, [*words, "--png", str(picture), "--size", "big"]).exit_code == 2

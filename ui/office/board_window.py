@@ -1,0 +1,107 @@
+"""The board in the hall: full screen, turning its pages, always what the book says now."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pos_app.clock import Clock
+from pos_app.languages import LanguageCode
+from pos_app.services.office import board as boards
+from pos_app.services.office.board import FairHours
+from ui.office.board_view import BoardView
+from ui.office.office_session import OfficeSession
+from ui.theme import Theme
+
+TURN_MS = 15_000
+EARLIER_BOOK = "earlier_book"
+"""The setting with the book of an earlier fair, whose hours the pace is measured by."""
+
+
+class BoardWindow(QWidget):
+    """Follows the session's view. Esc closes it; Space, Enter and the arrows turn the page."""
+
+    def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._session = session
+        self._earlier: FairHours | None = None
+        self.setWindowTitle(self.tr("Board"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.view = BoardView(session.theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        self._turning = QTimer(self)
+        self._turning.timeout.connect(self.view.turn)
+        self._turning.start(TURN_MS)
+        session.view_changed.connect(self.refresh)
+        self._read_earlier()
+        self.refresh()
+
+    def _read_earlier(self) -> None:
+        session = self._session
+        name = session.settings.get(EARLIER_BOOK)
+        if name and Path(name).is_file() and Path(name) != session.book:
+            work = partial(boards.earlier_fair, Path(name), session.clock)
+            session.run(work, self._has_earlier)
+
+    def _has_earlier(self, found: FairHours | None) -> None:
+        self._earlier = found
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the book says now, and when it was read."""
+        session, view = self._session, self._session.view
+        if view is not None:
+            status, language = view.status, session.language
+            found = boards.board_of_status(status, session.clock, language, self._earlier)
+            self.view.show_board(found)
+
+    def turn(self, by: int) -> None:
+        """Turn the page by hand; the next turn by itself comes after the whole time."""
+        self.view.turn(by)
+        self._turning.start(TURN_MS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Backspace):
+            self.turn(-1)
+        elif event.key() in (
+            *(Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space),
+            *(Qt.Key.Key_Return, Qt.Key.Key_Enter),
+        ):
+            self.turn(1)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._turning.stop()
+        super().closeEvent(event)
+
+
+def draw_board(
+    book: Path,
+    clock: Clock,
+    path: Path,
+    theme: Theme,
+    lang: LanguageCode,
+    size: tuple[int, int],
+    page: int = 0,
+    earlier: Path | None = None,
+) -> None:
+    """Save a picture of the board of a book as PNG, `size` pixels large, its page `page`.
+
+    Raises as `board_of_book`; OSError when the picture cannot be written.
+    """
+    found = boards.board_of_book(book, clock, lang, boards.earlier_fair(earlier, clock))
+    view = BoardView(theme)
+    view.resize(*size)
+    view.show_board(found)
+    view.turn(page)
+    if not view.grab().save(str(path), "PNG"):
+        raise OSError(str(path))
