@@ -64,12 +64,10 @@ def forecast(status: Status, earlier: FairHours | None = None) -> Forecast | Non
     if not outcomes:
         return None
     running = ahead[0] if ahead[0] <= status.through else ""
-    known = sum(status_net for status_net in rest.known.values())
-    day_end = None
-    if running:
-        of_day = sum(net for (_, _, day), net in rest.known.items() if day == running)
-        day_end = _range(of_day, [found[running] for found in outcomes])
-    fair_end = _range(known, [sum(found.values()) + hours.net for found in outcomes])
+    day_end = rest.end_of(running, outcomes) if running else None
+    fair_end = _range(
+        sum(rest.known.values()), [sum(each.values()) + hours.net for each in outcomes]
+    )
     used = earlier.name if earlier is not None and rest.used_earlier else ""
     return Forecast(running, day_end, fair_end, len(hours.days), len(rest.told), used)
 
@@ -98,6 +96,11 @@ class _Rest:
         }
         self._nothing = {each.till_day for each in status.till_days if each.place in _NOTHING}
 
+    def end_of(self, day: str, outcomes: Sequence[Mapping[str, Rupiah]]) -> Range:
+        """Where a day may end by some outcomes."""
+        known = sum(net for till_day, net in self.known.items() if till_day[2] == day)
+        return _range(known, [found[day] for found in outcomes])
+
     def outcomes(
         self, ahead: Sequence[str], earlier: FairHours | None
     ) -> Iterator[Mapping[str, Rupiah]]:
@@ -116,14 +119,18 @@ class _Rest:
         self, ahead: Sequence[str], earlier: FairHours
     ) -> Mapping[str, Rupiah] | None:
         """As the days of the earlier fair with the same number, in the proportion so far."""
-        days = sorted({day for _, _, day in self._status.plan.till_days(self._status.plan.end)})
-        pairs = {day: earlier.days[n] for n, day in enumerate(days) if n < len(earlier.days)}
+        pairs = self._pairs(earlier)
         whole = [day for day in self._hours.days if day.day in pairs]
-        ours = sum(day.net for day in whole)
-        theirs = sum(pairs[day.day].net for day in whole)
-        if not set(ahead) <= pairs.keys() or (whole and (ours <= 0 or theirs <= 0)):
+        ours, theirs = sum(day.net for day in whole), sum(pairs[day.day].net for day in whole)
+        if not set(ahead) <= pairs.keys() or (whole and min(ours, theirs) <= 0):
             return None
         return self._like(ahead, pairs, ours or 1, theirs or 1)
+
+    def _pairs(self, earlier: FairHours) -> dict[str, DayHours]:
+        """The days of the earlier fair by the days of this one with the same number."""
+        plan = self._status.plan
+        days = sorted({day for _, _, day in plan.till_days(plan.end)})
+        return dict(zip(days, earlier.days, strict=False))
 
     def _like(
         self, ahead: Sequence[str], models: Mapping[str, DayHours], ours: int, theirs: int

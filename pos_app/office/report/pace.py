@@ -57,15 +57,20 @@ def pace_of(status: Status, earlier: FairHours | None = None) -> Pace | None:
 
 def _by_the_hour(status: Status, hours: FairHours, earlier: FairHours) -> Pace | None:
     """Only where every till of the running day said what it sold is the hour compared."""
-    count = len(hours.days)
+    count, whole = len(hours.days), {day.day for day in hours.days}
     for layer in status.interim_layers:
-        files = [day for day in status.confirmed.days if day.day == layer.day]
-        is_next = layer.day not in {day.day for day in hours.days}
-        if layer.count == layer.of and is_next and layer.day == status.through:
-            closed = sum(file.breakdown.totals.net for file in files)
+        is_next = layer.day not in whole and layer.day == status.through
+        if layer.count == layer.of and is_next:
             at = min(total.at for total in layer.totals)
             then = earlier.until(count, at)
             if then is not None:
-                return Pace(earlier.name, hours.net + closed + layer.net, then, count, at)
+                sold = hours.net + _closed(status, layer.day) + layer.net
+                return Pace(earlier.name, sold, then, count, at)
     then = earlier.until(count, None) if count else None
     return None if then is None else Pace(earlier.name, hours.net, then, count)
+
+
+def _closed(status: Status, day: str) -> Rupiah:
+    """What is confirmed of a day that is not whole."""
+    files = (file for file in status.confirmed.days if file.day == day)
+    return sum(file.breakdown.totals.net for file in files)
