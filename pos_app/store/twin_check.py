@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pos_app.domain.journal import row_hash
 from pos_app.store.journal import Journal, JournalRow, row_of_line, twin_lines, twin_size
-from pos_app.store.twin_lines import is_sound, row_text
+from pos_app.store.twin_lines import is_line_of, is_sound, row_text
 
 TAIL_BYTES = 96 * 1024
 """How much of the twin's end is compared at a start: the last 40 sales or more."""
@@ -71,11 +71,10 @@ class _Comparison:
     def take(self, line: bytes) -> None:
         """Compare the next line."""
         expected = self._expected
-        sound = _is_line_of(expected, line) or is_sound(line)
-        if sound and expected is not None and line.startswith(row_text(expected)):
+        if expected is not None and is_line_of(row_text(expected), line):
             self._go_on(expected)
             return
-        if not sound:
+        if not is_sound(line):
             self._note_damage(expected.seq if expected else self._found.lines + 1)
         row = row_of_line(line)
         if row is not None:  # else it carries what changed beside the rows, or cannot be read
@@ -120,11 +119,6 @@ class _Comparison:
             if own is not None:
                 before.append(own.hash)
         return any(row_hash(previous, row.payload) == row.hash for previous in before)
-
-
-def _is_line_of(row: JournalRow | None, line: bytes) -> bool:
-    """Return whether a line is the row and nothing else, as most lines are."""
-    return row is not None and line == row_text(row) + b"}\n"
 
 
 def fits(journal: Journal, missing: Iterable[JournalRow]) -> bool:

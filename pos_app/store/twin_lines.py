@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 from pos_app.store.carried import Change, Entry, entries_sum, entries_text
@@ -46,8 +47,16 @@ class TwinLine(NamedTuple):
 
 def row_text(row: JournalRow) -> bytes:
     """Return how the line of a row begins in the twin; what it carries, or `}`, follows."""
-    line = {"seq": row.seq, "hash": row.hash.hex(), "payload": row.payload.decode()}
-    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode()[:-1]
+    payload = encode_basestring(row.payload.decode())
+    return f'{{"seq":{row.seq},"hash":"{row.hash.hex()}","payload":{payload}'.encode()
+
+
+def is_line_of(text: bytes, line: bytes) -> bool:
+    """Return whether a line begins with the `text` of a row, and what it carries is sound."""
+    if not line.startswith(text):
+        return False
+    rest = line[len(text) :]
+    return rest == b"}\n" or (rest.startswith(b",") and is_sound(b'{"seq":0,' + rest[1:]))
 
 
 def is_sound(line: bytes) -> bool:

@@ -19,6 +19,7 @@ from pos_app.services import staff
 from pos_app.services.day import business_day, cash_drawer, closing, day_export
 from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import open_shop
+from pos_app.services.shop.twin_difference import NEWEST_ROWS
 
 # When a migration ran is shown nowhere. A request whose stored hash is damaged is refused when it
 # is sent again (`ref_reused`), and never doubled. A stored file is held against its manifest;
@@ -181,3 +182,21 @@ def test_goods_and_settings_that_no_journal_row_tells_are_held_against_the_twin(
 @pytest.mark.parametrize("name", ["till.db", "journal.jsonl"])
 def test_five_hundred_flipped_bits_are_seen_or_have_no_effect(tmp_path: Path, name: str) -> None:
     flips(tmp_path, name, 500, seed=2)
+
+
+def test_a_close_says_what_a_lead_can_decide_where_an_old_sale_was_changed(tmp_path: Path) -> None:
+    folder = tmp_path / "till"
+    with make_shop(folder) as shop:
+        for _ in range(NEWEST_ROWS + 20):
+            ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
+    with closing_file(sqlite3.connect(folder / "till.db")) as base, base:
+        (sql,) = base.execute("SELECT sql FROM sqlite_master WHERE name = 'sales_no_update'")
+        base.execute("DROP TRIGGER sales_no_update")
+        base.execute("UPDATE sales SET note = 'x' WHERE running = 1")
+        base.execute(sql[0])
+    with open_shop(folder, clock_at()) as shop:
+        assert shop.trouble is None, "a start compares the newest rows only"
+        with pytest.raises(PosError) as refused:
+            closing.close_till(shop, counted=0)
+        assert refused.value.code == "twin_differs"
+        assert business_day.current_day(shop) is not None

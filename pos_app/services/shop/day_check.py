@@ -5,23 +5,26 @@ from __future__ import annotations
 from pos_app.errors import MachineError
 from pos_app.services.shop.shop import Shop
 from pos_app.services.shop.start_check import as_machine_errors, check_days_start
+from pos_app.services.shop.twin_care import look_at_twin, mend_twin
 
 
-def check_day(shop: Shop) -> None:
+def check_day(shop: Shop, *, tables: bool = True) -> None:
     """Hold twin, chain and tables of the newest day against each other.
 
-    A twin with damaged lines is written anew if the journal is whole. Raises PosError
-    `twin_differs`, `twin_not_restorable`, MachineError `journal_damaged`, `database_damaged`.
+    Without `tables`, these are left to the reader of the office, which the close lets read the day
+    before it signs: it would project the journal a second time. A twin with damaged lines is
+    written anew if the journal is whole. Raises PosError `twin_differs`, `twin_not_restorable`,
+    MachineError `journal_damaged`, `database_damaged`.
     """
     shop.refuse_trouble()
     with as_machine_errors():
         if shop.twin:
             shop.twin.flush()
-            shop.difference = shop.find_difference(full=True)
+            shop.difference = look_at_twin(shop, full=True, tables=tables)
         if shop.difference is None or not shop.difference.choice:
             check_days_start(shop.database, shop.journal)
             broken = shop.journal.first_break()
             if broken is not None:
                 shop.damage = MachineError("journal_damaged", row=broken)
     shop.refuse_trouble()
-    shop.mend_twin()
+    mend_twin(shop)

@@ -31,7 +31,7 @@ from pos_app.services.shop.start_check import (
     newest_break,
 )
 from pos_app.services.shop.trouble import TillTrouble
-from pos_app.services.shop.twin_difference import TwinDifference, find_difference
+from pos_app.services.shop.twin_care import look_at_twin
 from pos_app.services.shop.uptime import ClockUptime
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
@@ -46,7 +46,6 @@ from pos_app.store.database import (
 from pos_app.store.folder_lock import FolderLock
 from pos_app.store.journal import TWIN_NAME, Journal, JournalRow, Twin
 from pos_app.store.reading import open_for_reading
-from pos_app.store.twin_check import check_twin
 
 if TYPE_CHECKING:
     from pos_app.dayfile.signing import Signer
@@ -106,7 +105,8 @@ class Shop(TillTrouble):
         self.request: Request | None = None
         """The command with a `ref` that is being done: see `requests`."""
         self._reads_beside = False
-        self._writing = threading.RLock()
+        self.turn = threading.RLock()
+        """Of whoever writes: threads do so one after another."""
         self._lock = FolderLock(folder) if writing else None
         self.cart_file = CartFile(folder / CART_NAME)
         try:
@@ -148,7 +148,7 @@ class Shop(TillTrouble):
         path = self.folder / TWIN_NAME
         check_identity(self.database, self.journal, self.identity, path)
         self.twin = Twin(path)
-        self.difference = self.find_difference(full=False)
+        self.difference = look_at_twin(self, full=False)
         if schema_changed(self.database):
             self.damage = MachineError("database_damaged", reason="schema")
         broken = newest_break(self.journal)
@@ -197,22 +197,6 @@ class Shop(TillTrouble):
                 mend_staff(self.database, self.journal, changed)
                 self.record("staff_differs", {"people": changed}, at=self.now())
 
-    def find_difference(self, *, full: bool) -> TwinDifference | None:
-        """Return what the twin or the journal knows and the database does not, or None.
-
-        With `full` all of the twin and of the newest day is read, and `twin_row` set.
-        """
-        if self.twin is None:
-            return None
-        path = self.twin.path
-        try:
-            checked = check_twin(self.journal, path) if full else None
-            self.twin_row = checked.damaged if checked else None
-            return find_difference(self.database, self.journal, path, full=full, checked=checked)
-        except OSError as error:
-            self.twin.note_failure(error)
-            return None
-
     def close(self) -> None:
         """Completes the journal's twin and the cart, closes the database, releases the lock."""
         self.cart_file.close()
@@ -239,7 +223,7 @@ class Shop(TillTrouble):
 
         The failed connection may show rows that are not on disk.
         """
-        with self._writing:
+        with self.turn:
             if self.safety:
                 self.safety.close(0)
             self.stop_checking()
@@ -259,7 +243,7 @@ class Shop(TillTrouble):
         done. Raises NotSaved if they are not, UnknownOutcome if the folder cannot be opened,
         MachineError `database_gone` if the file is no longer at its place.
         """
-        with self._writing:
+        with self.turn:
             self.journal.pending.clear()
             try:
                 with self.database.transaction():
@@ -357,17 +341,6 @@ class Shop(TillTrouble):
         previous = self.journal.last_at()
         if previous is not None and at < previous:
             self.journal.append("clock_back", at, by, {"before": previous})
-
-    def mend_twin(self) -> Path | None:
-        """Write a twin with damaged lines anew; return where the damaged one is kept, or None."""
-        with self._writing:
-            row, self.twin_row = self.twin_row, None
-            if row is None or self.trouble or self.twin is None or self.twin.failed:
-                return None
-            logger.warning("the twin is damaged at row %s and is written anew", row)
-            kept = self.twin.set_aside()
-            self.twin.catch_up(self.journal)
-            return kept
 
     def day_closed(self) -> None:
         """Is called after a close: the next day has to note a replayed clock again."""

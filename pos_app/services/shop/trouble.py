@@ -20,7 +20,7 @@ class TillTrouble:
         self.difference: TwinDifference | None = None
         self.damage: PosError | None = None
         self.twin_row: int | None = None
-        """The first row whose line in the twin is damaged, until `mend_twin` writes it anew."""
+        """The first row whose line in the twin is damaged, until that is written anew."""
         self._later: LaterCheck | None = None
         self._checked_later = False
 

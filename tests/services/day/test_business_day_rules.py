@@ -401,9 +401,9 @@ def test_the_file_carries_the_enrolment_of_its_till(shop: Shop) -> None:
 def test_nothing_is_closed_while_the_journal_and_its_copy_differ(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def differs() -> None:
+    def differs(*_: object, **__: object) -> None:
         raise PosError("twin_differs")
 
-    monkeypatch.setattr(shop, "check_day", differs)
+    monkeypatch.setattr(closing, "check_day", differs)
     assert refusal(lambda: closing.close_till(shop, counted=0)) == ("twin_differs", {})
     assert business_day.current_day(shop) is not None
