@@ -28,7 +28,7 @@ def look_at_twin(shop: Shop, *, full: bool, tables: bool = True) -> TwinDifferen
         checked = check_twin(shop.journal, path) if full else None
         shop.twin_row = checked.damaged if checked else None
         return find_difference(
-            shop.database, shop.journal, path, full=full, checked=checked, tables=tables
+            shop.database, shop.journal, path, full=full, checked=checked, with_tables=tables
         )
     except OSError as error:
         shop.twin.note_failure(error)

@@ -74,7 +74,7 @@ def find_difference(
     size: int | None = None,
     pause: Callable[[], None] = lambda: None,
     checked: TwinCheck | None = None,
-    tables: bool = True,
+    with_tables: bool = True,
 ) -> TwinDifference | None:
     """Return what differs, or None.
 
@@ -82,13 +82,13 @@ def find_difference(
     both, which takes the same time however much was sold; where those differ all is read. `size` is
     what the twin had before the running transaction began, so that a till that sells meanwhile
     differs in nothing. `pause` is called between pieces of the work, and what it raises ends it.
-    `checked` is what the whole twin showed, if that was read already. Without `tables`, these are
-    looked at only where the twin differs.
+    `checked` is what the whole twin showed, if that was read already. Without `with_tables` the
+    tables are looked at only where the twin differs.
     """
     if checked is None:
         checked = check_twin(journal, twin, None if full else TAIL_BYTES, size)
     rows = checked.unknown
-    if not (rows or tables):
+    if not (rows or with_tables):
         return None
     start = first_row_to_rebuild(database)
     first = start if full else max(start, journal.head().seq - NEWEST_ROWS)
