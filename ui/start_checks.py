@@ -8,7 +8,6 @@ from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services.shop.shop import KEY_NAME, Shop
 from pos_app.services.shop.start_check import key_trouble
-from pos_app.services.shop.twin_care import mend_twin
 from ui.alerts import Level
 from ui.session import IDLE_MS, Session
 
@@ -47,7 +46,7 @@ class StartChecks(QObject):
     def _mend_twin(self, row: int) -> None:
         """Have the damaged twin written anew, and say so: every sale is in the database."""
         session = self._session
-        kept = session.store(lambda: mend_twin(session.shop))
+        kept = session.store(session.shop.mend_twin)
         if kept is not None:
             mended = PosError("twin_mended", row=row, file=kept.name)
             session.say(sentence(mended, session.language), Level.WARNING)

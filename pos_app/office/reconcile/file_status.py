@@ -10,7 +10,8 @@ from pos_app.office.book_day import BookDay, SaleDigest
 from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reconcile.chains import chains_of
 from pos_app.office.reconcile.confirmed_totals import repeated_sales
-from pos_app.office.reconcile.status import SetAside, Status
+from pos_app.office.reconcile.set_aside import SetAside
+from pos_app.office.reconcile.status import Status
 
 
 class FileState(StrEnum):

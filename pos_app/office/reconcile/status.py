@@ -34,6 +34,7 @@ from pos_app.office.reconcile.interim_totals import check_interims, interim_laye
 from pos_app.office.reconcile.maker_accounts import named_makers
 from pos_app.office.reconcile.paper_days import PaperDay, check_paper
 from pos_app.office.reconcile.seats import seat_gaps
+from pos_app.office.reconcile.set_aside import SetAside, excluded, is_told
 from pos_app.office.reconcile.status_json import (
     conflict_json,
     decision_json,
@@ -55,30 +56,6 @@ from pos_app.office.reconcile.warnings import Evidence, OfficeWarning, find_warn
 OnTillDay = TypeVar("OnTillDay", Gap, Conflict, OfficeWarning, InterimTotal)
 PlanUnder = Callable[[EffectiveDecisions], EventPlan]
 """The plan as some decisions change it."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class SetAside:
-    """A verified file that is in the book but in no total; `code` says why, `net` is in rupiah."""
-
-    stand: str
-    till: str
-    day: str
-    manifest: str
-    code: str
-    seat: int = 0
-    revision: int = 1
-    net: Rupiah = 0
-
-    @property
-    def till_day(self) -> TillDay:
-        """Stand, till and day."""
-        return self.stand, self.till, self.day
-
-    def as_json(self) -> dict[str, Any]:
-        """The file as `status --json` names it."""
-        found = {"manifest": self.manifest, "code": self.code, "net": self.net}
-        return {**found, **till_day_json(self.till_day)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,15 +229,15 @@ def status_of(
         missing=missing,
         gaps=_until(through, gaps),
         conflicts=_until(through, conflicts),
-        set_aside=_excluded(plan, eligibility.set_aside, through),
-        warnings=tuple(item for item in warnings if _is_told(plan, item.day, through)),
+        set_aside=excluded(plan, eligibility.set_aside, through),
+        warnings=tuple(item for item in warnings if is_told(plan, item.day, through)),
         confirmed=confirmed,
         till_days=facts.statuses(plan, through),
         paper=on_paper.reported,
         paper_totals=on_paper.totals,
         no_sales=_in_state(decided, TillDayState.NO_SALES, through),
         withdrawn=_in_state(decided, TillDayState.WITHDRAWN, through),
-        overruled=_excluded(plan, eligibility.overruled, through),
+        overruled=excluded(plan, eligibility.overruled, through),
         effective_decisions=effective,
         named=named_makers((*eligibility.eligible, *eligibility.set_aside_days)),
         disputed=disputed_range(_until(through, conflicts), chains),
@@ -388,23 +365,3 @@ def _counted(
     disputed = {conflict.till_day for conflict in conflicts}
     heads = (file for chain in chains for file in chain.counted(effective))
     return [head for head in heads if head.day <= through and head.till_day not in disputed]
-
-
-def _excluded(
-    plan: EventPlan, files: Iterable[tuple[BookDay, str]], through: str
-) -> tuple[SetAside, ...]:
-    """The excluded files through a day, and those of days outside the event."""
-    return tuple(
-        sorted(
-            SetAside(
-                *day.till_day, day.identity, code, day.seat, day.revision, day.breakdown.totals.net
-            )
-            for day, code in files
-            if _is_told(plan, day.day, through)
-        )
-    )
-
-
-def _is_told(plan: EventPlan, day: str, through: str) -> bool:
-    """Whether a day is past, or lies outside the event: that of a wrong clock is told at once."""
-    return day <= through or not plan.start <= day <= plan.end

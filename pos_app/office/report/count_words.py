@@ -17,7 +17,8 @@ from pos_app.texts import texts_in
 if TYPE_CHECKING:
     from pos_app.office.reconcile.disputed_range import DisputedRange
     from pos_app.office.reconcile.gaps import Gap
-    from pos_app.office.reconcile.status import SetAside, Status
+    from pos_app.office.reconcile.set_aside import SetAside
+    from pos_app.office.reconcile.status import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.languages import LanguageCode
 from pos_app.office.decide.decision_words import content_text
-from pos_app.office.reconcile.status import SetAside, Status
+from pos_app.office.reconcile.set_aside import SetAside
+from pos_app.office.reconcile.status import Status
 from pos_app.office.report.count_words import paper_beside
 from pos_app.office.report.drawer_words import difference_parts
 from pos_app.printing.charts import percent

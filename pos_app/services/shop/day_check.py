@@ -5,7 +5,6 @@ from __future__ import annotations
 from pos_app.errors import MachineError
 from pos_app.services.shop.shop import Shop
 from pos_app.services.shop.start_check import as_machine_errors, check_days_start
-from pos_app.services.shop.twin_care import look_at_twin, mend_twin
 
 
 def check_day(shop: Shop, *, tables: bool = True) -> None:
@@ -20,11 +19,11 @@ def check_day(shop: Shop, *, tables: bool = True) -> None:
     with as_machine_errors():
         if shop.twin:
             shop.twin.flush()
-            shop.difference = look_at_twin(shop, full=True, tables=tables)
+            shop.difference = shop.find_difference(full=True, tables=tables)
         if shop.difference is None or not shop.difference.choice:
             check_days_start(shop.database, shop.journal)
             broken = shop.journal.first_break()
             if broken is not None:
                 shop.damage = MachineError("journal_damaged", row=broken)
     shop.refuse_trouble()
-    mend_twin(shop)
+    shop.mend_twin()

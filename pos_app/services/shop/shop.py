@@ -8,7 +8,6 @@ rebuilt.
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -30,8 +29,7 @@ from pos_app.services.shop.start_check import (
     finish_new_key,
     newest_break,
 )
-from pos_app.services.shop.trouble import TillTrouble
-from pos_app.services.shop.twin_care import look_at_twin
+from pos_app.services.shop.twin_care import TwinCare
 from pos_app.services.shop.uptime import ClockUptime
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
@@ -71,7 +69,7 @@ def is_set_up(folder: Path) -> bool:
     return (folder / FILE_NAME).exists()
 
 
-class Shop(TillTrouble):
+class Shop(TwinCare):
     """One opened till. Close it after use: it holds the lock of the folder."""
 
     def __init__(
@@ -105,8 +103,6 @@ class Shop(TillTrouble):
         self.request: Request | None = None
         """The command with a `ref` that is being done: see `requests`."""
         self._reads_beside = False
-        self.turn = threading.RLock()
-        """Of whoever writes: threads do so one after another."""
         self._lock = FolderLock(folder) if writing else None
         self.cart_file = CartFile(folder / CART_NAME)
         try:
@@ -128,7 +124,7 @@ class Shop(TillTrouble):
         if self._reads_beside:
             self.database.read_beside()
         self._place = file_identity(path)
-        self.twin: Twin | None = None
+        self.twin = None
         with closing_on_error(self.database):
             self._read_till()
         self._replay_noted = False
@@ -148,7 +144,7 @@ class Shop(TillTrouble):
         path = self.folder / TWIN_NAME
         check_identity(self.database, self.journal, self.identity, path)
         self.twin = Twin(path)
-        self.difference = look_at_twin(self, full=False)
+        self.difference = self.find_difference(full=False)
         if schema_changed(self.database):
             self.damage = MachineError("database_damaged", reason="schema")
         broken = newest_break(self.journal)
