@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QTableWidget, QTable
 from pos_app.services.catalogue.sheet_columns import SheetColumns
 from ui.widgets.restyle import set_state
 
-CHOICE_HEIGHT, ROW_HEIGHT, COLUMN_WIDTH = 46, 28, 164
+CHOICE_HEIGHT, ROW_HEIGHT, COLUMN_WIDTH = 46, 28, 182
 ASK, NOT_USED = -1, 0
 
 

@@ -22,6 +22,7 @@ from ui.widgets.restyle import label
 
 MOST_SHOWN = 1_000
 FEW_ROWS, MORE_ROWS, SMALL_WINDOW = 2, 4, 700
+LOW_LIST, HIGH_LIST = 96, 180  # pixels
 # Problems whose answer is chosen in this dialog; the sentences name the options of the command.
 CHOSEN_HERE = {
     "stock_kept",
@@ -84,7 +85,7 @@ class ImportDialog(AskDialog):
         self.body.addWidget(self.counts)
         self.body.addWidget(self.verdict)
         self.problems.setAccessibleName(self.tr("What becomes of each row"))
-        self.problems.setMinimumHeight(96)
+        self.problems.setMinimumHeight(LOW_LIST if self._is_small() else HIGH_LIST)
         self.problems.setWordWrap(True)
         self.body.addWidget(self.problems, 1)
         words: dict[StockRule, str] = {
@@ -103,11 +104,13 @@ class ImportDialog(AskDialog):
         self.maker.activated.connect(self.check)
         self.sheets.activated.connect(self._change_sheet)
 
-    def _show_columns(self) -> None:
+    def _is_small(self) -> bool:
         window = self.parentWidget()
-        is_small = window is not None and window.height() < SMALL_WINDOW
+        return window is not None and window.height() < SMALL_WINDOW
+
+    def _show_columns(self) -> None:
         found = sheet_columns.sheet_columns(self._grid, self._choices)
-        self.columns.show_columns(found, FEW_ROWS if is_small else MORE_ROWS)
+        self.columns.show_columns(found, FEW_ROWS if self._is_small() else MORE_ROWS)
         self._found = found
 
     def _take_choices(self) -> None:
@@ -205,6 +208,7 @@ class ImportDialog(AskDialog):
         more = len(problems) + len(report.outcomes) - MOST_SHOWN
         if more > 0:
             self.problems.addItem(self.tr("… and %n more", "", more))
+        self.problems.setVisible(self.problems.count() > 0)
 
     def _told(self, outcome: RowOutcome) -> str:
         product, before = outcome.product, outcome.before
