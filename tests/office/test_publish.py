@@ -36,8 +36,9 @@ from pos_app.errors import MachineError, PosError
 from pos_app.messages import sentence
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
-from pos_app.office.publish.lake_tables import MANIFEST, TABLES, utc_timestamp
+from pos_app.office.publish.lake_tables import MANIFEST, TABLES, manifest_row, utc_timestamp
 from pos_app.office.publish.publish import Published, manifest_path, publish
+from pos_app.office.reconcile.file_status import file_statuses
 from pos_app.services.day import business_day, closing
 from pos_app.services.office.decisions import choose
 from pos_app.services.office.event_book import init_book
@@ -229,11 +230,33 @@ def test_killed_at_any_step_readers_find_the_old_state_and_the_next_run_goes_on(
             break
         except PowerCut:
             assert ask(again, TOTALS)[0] in (old, new)
+            assert settled_as_the_manifest_says(again)
             publish(book, again)
             assert ask(again, TOTALS) == [new]
             assert not list(again.rglob("*.part"))
         steps += 1
     assert steps > 3 * len(TABLES)
+
+
+def settled_as_the_manifest_says(folder: Path) -> bool:
+    """Whether the settlement is of the files that count now, or is not there."""
+    found = [folder / name / f"{EVENT}.parquet" for name in ("settlement", "settlement_lines")]
+    counted = "SELECT sum(net) - sum(rounding) FROM sales"
+    nets = {"settlement": "net", "settlement_lines": "sold"}
+    wanted = ask(folder, counted)
+    return all(
+        ask(folder, f"SELECT sum({nets[path.parent.name]}) FROM '{path}'") == wanted
+        for path in found
+        if path.exists()
+    )
+
+
+def test_what_the_manifest_says_of_decisions(book: Book, folder: Path, tmp_path: Path) -> None:
+    take(book, tmp_path, "a07 25")
+    publish(book, folder)
+    assert ask(folder, "SELECT DISTINCT decisions FROM files") == [("applied",)]
+    (status,) = file_statuses(state(book), book.days())
+    assert manifest_row(status, EVENT, "b1", "1")[-1] == "not_applied"
 
 
 def test_a_killed_process_leaves_a_folder_that_the_next_one_completes(

@@ -104,6 +104,8 @@ def _own(table: str) -> Iterator[Column]:
 
 
 TABLES = {name: (*_COMMON, *_EXTRA.get(name, ()), *_own(name)) for name in ROW_TYPES}
+APPLIED, NOT_APPLIED = "applied", "not_applied"
+"""Whether the office's decisions (files, plan, names, shares, prices) say what counts."""
 MANIFEST = (
     Column("manifest", ColumnType.TEXT),
     Column("batch", ColumnType.TEXT),
@@ -127,6 +129,7 @@ MANIFEST = (
     Column("running_total", ColumnType.INTEGER),
     Column("net", ColumnType.INTEGER),
     Column("file", ColumnType.TEXT),
+    Column("decisions", ColumnType.TEXT),
 )
 
 
@@ -214,4 +217,5 @@ def manifest_row(status: FileStatus, event: str, batch: str, app: str) -> Row:
         day.running_total,
         day.breakdown.totals.net,
         data_file(day.identity) if batch == BY_BOOK else "",
+        APPLIED if batch == BY_BOOK else NOT_APPLIED,
     )

@@ -173,8 +173,9 @@ class _Publisher:
     def _write_manifest(self, rows: Sequence[Row], status: Status) -> None:
         """Replaces the manifest table, if the data files add up to the totals of the status.
 
-        The tables of the settlement are replaced just before it. Raises MachineError
-        `publish_not_verified` otherwise.
+        What the tables of the settlement said before is removed first, and they come back after
+        the manifest: a kill in between leaves none rather than those of another state. Raises
+        MachineError `publish_not_verified` otherwise.
         """
         expected = status.totals
         part = self._write_temporary(self._manifest, MANIFEST, rows)
@@ -182,15 +183,29 @@ class _Publisher:
         if found != expected:
             facts = {"found": found.net, "expected": expected.net}
             raise MachineError("publish_not_verified", path=str(self._folder), **facts)
+        settled = self._prepare_settlement(status)
+        for final in settled:
+            self._disk.remove(final)
+            self._disk.sync_folder(final.parent)
+        self._replace_table(part, self._manifest)
+        for final, prepared in settled.items():
+            self._replace_table(prepared, final)
+
+    def _prepare_settlement(self, status: Status) -> dict[Path, Path]:
+        """The temporary files of the settlement's tables by their paths; none if all are as before."""
+        parts: dict[Path, Path] = {}
         for table, settled in settlement_rows(self._event, status).items():
             final = self._folder / table / f"{self._event}.parquet"
-            columns = SETTLEMENT_TABLES[table]
-            self._replace_table(self._write_temporary(final, columns, settled), final)
-        self._replace_table(part, self._manifest)
+            parts[final] = self._write_temporary(final, SETTLEMENT_TABLES[table], settled)
+        if all(self._says_the_same(part, final) for final, part in parts.items()):
+            for part in parts.values():
+                self._disk.remove(part)
+            return {}
+        return parts
 
     def _replace_table(self, part: Path, final: Path) -> None:
         """Puts a temporary file in the place of a table, unless it says the same."""
-        if final.exists() and self._disk.read(final) == self._disk.read(part):
+        if self._says_the_same(part, final):
             self._disk.remove(part)
             return
         # Spark may have left a checksum file for an older table, and would reject this one.
@@ -198,6 +213,9 @@ class _Publisher:
         self._disk.replace(part, final)
         self._disk.sync_folder(final.parent)
         self._disk.sync_file(final)
+
+    def _says_the_same(self, part: Path, final: Path) -> bool:
+        return final.exists() and self._disk.read(final) == self._disk.read(part)
 
 
 def _is_whole(path: Path) -> bool:
