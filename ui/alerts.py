@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -72,6 +73,20 @@ class AlertBar(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(self.text, 1)
         layout.addWidget(self._close)
+        self._layout = layout
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_dense()
+
+    def _set_dense(self) -> None:
+        """Write a text that takes more than two lines smaller: the strip is as high as two."""
+        metrics = QFontMetrics(self.font())
+        room = QRect(0, 0, self.text.width(), 10_000)
+        lines = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text.text())
+        dense = lines.height() > 2 * metrics.lineSpacing()
+        self._layout.setContentsMargins(12, 1 if dense else 6, 6, 1 if dense else 6)
+        set_state(self, "dense", "yes" if dense else "")
 
     def show_alert(self, alert: Alert) -> None:
         """Show `alert` in place of the previous one."""
@@ -82,6 +97,7 @@ class AlertBar(QFrame):
         self.setAccessibleName(alert.text)
         set_state(self, "level", str(alert.level))
         self.show()
+        self._set_dense()
         if alert.level is Level.INFO:
             self._timer.start(HIDE_AFTER_MS)
         else:

@@ -16,6 +16,7 @@ from ui_office import Desk, mime_of
 
 from pos_app.services.office import event_book
 from pos_app.services.office.settings import OfficeSettings
+from ui.alerts import Level
 from ui.office import office_window
 from ui.office.problems_dialog import ProblemsDialog
 from ui.tasks import PoolRunner
@@ -288,3 +289,27 @@ def test_pictures_in_a_folder_are_told_and_those_called_slip_are_looked_at(
     said = desk.window.alerts.text.text()
     assert "Files: 3 new" in said and "Closing slips: 1 rejected" in said
     assert "Pictures without a closing slip: 2" in said
+
+
+def test_a_long_alert_in_a_small_window_covers_no_figure(desk: Desk, book: Path) -> None:
+    desk.start(book)
+    desk.window.resize(1024, 600)
+    desk.process_events()
+    words = "Stand A05 till 1: two different files claim one revision. " * 4
+    for text in (words, words[:100]):
+        desk.session.say(text[:230], Level.ERROR)
+        desk.process_events()
+        alerts, headline = desk.window.alerts, desk.window.grid_page.headline
+        bottom = alerts.mapTo(desk.window, alerts.rect().bottomLeft()).y()
+        assert bottom < headline.mapTo(desk.window, headline.rect().topLeft()).y()
+        text_needs = alerts.text.heightForWidth(alerts.text.width())
+        assert text_needs <= alerts.text.height()
+
+
+def test_the_legend_takes_two_lines_in_a_small_window(desk: Desk, book: Path, stick: Path) -> None:
+    desk.start(book)
+    desk.drop(stick)
+    desk.window.resize(1024, 600)
+    desk.process_events()
+    legend = desk.window.grid_page.legend
+    assert legend.heightForWidth(legend.width()) <= 2 * legend.fontMetrics().lineSpacing() + 2

@@ -47,6 +47,7 @@ class GridPage(QWidget):
             self.packs,
         )
         self.side = QStackedWidget()
+        self._heading = label(self.tr("Tills × days"), "strong")
         self.legend = label(self._legend(), "soft", wrap=True)
         self.order = KeyButton(self.tr("Trouble first"), "F3", "small")
         self.order.setCheckable(True)
@@ -82,7 +83,7 @@ class GridPage(QWidget):
         frame, column = card(12, 6)
         head = QHBoxLayout()
         head.setSpacing(16)
-        head.addWidget(label(self.tr("Tills × days"), "strong"), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignTop)
         # To the left, because in a narrow window it takes several lines.
         self.legend.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.legend, 1)
@@ -244,7 +245,9 @@ class GridPage(QWidget):
         return actions
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.headline.set_compact(event.size().height() < 560)
+        compact = event.size().height() < 560
+        self.headline.set_compact(compact)
+        self._heading.setVisible(not compact)  # the legend takes two lines then, not three
         super().resizeEvent(event)
 
 

@@ -80,7 +80,8 @@ class Headline(QFrame):
         self.caption.setText(self.tr("Confirmed turnover through {0}").format(day))
         self.total.setText(format_rupiah(status.totals.net))
         parts = self._parts(status)
-        self.completeness.setText("  ·  ".join(self._colored(*part) for part in parts))
+        # A dot stays at the end of a line, with the part before it.
+        self.completeness.setText("&nbsp;· ".join(self._colored(*part) for part in parts))
         self.setAccessibleName(
             " · ".join([self.caption.text(), self.total.text(), *(words for words, _ in parts)])
         )

@@ -91,10 +91,12 @@ class SalesFinder(QDialog):
         heads = (self.tr("Receipt"), self.tr("When"), self.tr("What"), self.tr("Total"))
         self.table.setHorizontalHeaderLabels(list(heads))
         set_up_read_only(self.table, 34)
+        self.table.horizontalHeaderItem(3).setTextAlignment(RIGHT)
         self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self.tr("Sales found"))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setMinimumSectionSize(90)  # in a narrow window too there is room for what was sold
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
 
     def start(self) -> None:

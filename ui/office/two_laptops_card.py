@@ -28,7 +28,7 @@ class TwoLaptopsCard(QFrame):
             return
         self._column.addWidget(label(self.tr("The laptops side by side"), "strong"))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
+        grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(3)
         for row, name in enumerate(self._names()):
             grid.addWidget(label(name, "hint"), row, 0)
@@ -84,7 +84,8 @@ class TwoLaptopsCard(QFrame):
 
 
 def _receipt(number: str, at: str) -> str:
-    """Return the running number of a receipt and its hour: `000012 · 14.05`."""
+    """Return the running number of a receipt and its hour, short for a narrow panel."""
     if not number:
         return "–"
-    return f"{number.rpartition('-')[2]} · {at[11:16].replace(':', '.')}"
+    running = number.rpartition("-")[2].lstrip("0")
+    return f"{running} · {at[11:16].replace(':', '.')}"

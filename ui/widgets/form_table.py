@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QHeaderView,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ui.widgets.number_edit import ENTER_KEYS
 
 MAX_PASTED_ROWS = 2_000
+NAME_WIDTH = 150  # pixels: of the second column at least
 
 
 FormRows = tuple[tuple[tuple[str, ...], bool], ...]
@@ -50,6 +51,20 @@ class FormTable(QTableWidget):
         # Not on a single click, so that a paste goes to the table and not into a cell editor.
         trigger = QTableWidget.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.AnyKeyPressed | trigger.EditKeyPressed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        """Let the second column take what is left, but never less than a name needs."""
+        header = self.horizontalHeader()
+        others = sum(header.sectionSize(n) for n in range(header.count()) if n != 1)
+        fits = self.viewport().width() - others >= NAME_WIDTH
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        header.setSectionResizeMode(1, mode)
+        if not fits:
+            header.resizeSection(1, NAME_WIDTH)
 
     def limit_column(self, column: int, width: int) -> None:
         """Give a column of long codes a width in pixels, in place of that of its texts."""

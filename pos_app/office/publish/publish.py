@@ -192,7 +192,7 @@ class _Publisher:
             self._replace_table(prepared, final)
 
     def _prepare_settlement(self, status: Status) -> dict[Path, Path]:
-        """The temporary files of the settlement's tables by their paths; none if all are as before."""
+        """The settlement's tables as temporary files by their paths; none if nothing changed."""
         parts: dict[Path, Path] = {}
         for table, settled in settlement_rows(self._event, status).items():
             final = self._folder / table / f"{self._event}.parquet"
