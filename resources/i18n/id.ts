@@ -1242,12 +1242,12 @@
             <translation>Sebelum pameran: satu berkas bertanda tangan untuk setiap kasir, dengan kode dan barangnya.</translation>
         </message>
         <message>
-            <source>Trouble first</source>
-            <translation>Bermasalah dulu</translation>
-        </message>
-        <message>
             <source>Tills × days</source>
             <translation>Kasir × hari</translation>
+        </message>
+        <message>
+            <source>Trouble first</source>
+            <translation>Bermasalah dulu</translation>
         </message>
         <message>
             <source>decided</source>
@@ -4584,12 +4584,24 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Penjualan yang ditemukan</translation>
         </message>
         <message>
+            <source>Stop</source>
+            <translation>Berhenti</translation>
+        </message>
+        <message>
             <source>Searching the day files…</source>
             <translation>Mencari di berkas hari…</translation>
         </message>
         <message>
+            <source>Searching the day files: {0} of {1}…</source>
+            <translation>Mencari di berkas hari: {0} dari {1}…</translation>
+        </message>
+        <message>
             <source>{0} found in {1} day files.</source>
             <translation>{0} ditemukan di {1} berkas hari.</translation>
+        </message>
+        <message>
+            <source>Stopped: {0} found in {1} of {2} day files.</source>
+            <translation>Dihentikan: {0} ditemukan di {1} dari {2} berkas hari.</translation>
         </message>
         <message>
             <source>There are more: type another word.</source>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from support.shops import clock_at
 from ui_office import Desk
 
+from pos_app.services.office import sale_search
 from pos_app.services.office.sale_search import find_sales
 from pos_app.services.office.settings import OfficeSettings
 from ui.office.sales_finder import SalesFinder
@@ -57,6 +58,19 @@ def test_a_sale_in_two_revisions_is_found_once_and_the_file_that_counts_is_named
     assert len(found) == 2 and all(sale.counts for sale in found)
 
 
+def test_no_sale_is_lost_because_only_likely_files_are_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = desk.session.book
+    assert book is not None
+    words = set(["1", "01", "0", "Rp350.000", "350rb", "0,35jt", "A08", "a08", "-1", "zzz", '"'])
+    for sale in find_sales(book, "a0", ()).sales:
+        words |= set(sale_search._text_of(sale).split()) | {str(sale.sale.net), sale.sale.number}
+    found = {word: look_for(desk, word) for word in sorted(words)}
+    monkeypatch.setattr(sale_search._Query, "may_be_in", lambda *_: True)
+    assert found == {word: look_for(desk, word) for word in sorted(words)}
+
+
 def test_a_search_stops_when_asked(desk: Desk) -> None:
     assert desk.session.book is not None
     assert find_sales(desk.session.book, "a0", (), lambda: True).files == 0
@@ -89,3 +103,29 @@ def test_a_search_of_the_demo_fair_takes_seconds(desk: Desk) -> None:
     began = time.perf_counter()
     look_for(desk, "a0")
     assert time.perf_counter() - began < 2
+
+
+def test_a_long_search_says_how_far_it_is_and_can_be_stopped(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = SalesFinder(desk.session, desk.window)
+    monkeypatch.setattr(sale_search, "PROGRESS_EVERY", 1)
+    said: list[tuple[str, str]] = []
+
+    def note(_search: object, done: int, _count: int) -> None:
+        said.append((dialog.state.text(), dialog.search.text()))
+        if len(said) == 2:
+            dialog.start_or_stop()
+
+    dialog._searched.connect(note)
+    dialog.query.setText("a0")
+    dialog.start()
+    assert said == [
+        ("Searching the day files: 0 of 4…", "Stop"),
+        ("Searching the day files: 1 of 4…", "Stop"),
+    ]
+    assert dialog.state.text().startswith("Stopped: ") and "in 2 of 4" in dialog.state.text()
+    assert dialog.search.text() == "Search"
+    dialog.start()
+    assert dialog.state.text() == "4 found in 4 day files."
+    dialog.deleteLater()

@@ -6,7 +6,7 @@ from functools import partial
 from html import escape
 from threading import Event
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -38,12 +38,18 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class SalesFinder(QDialog):
-    """Enter searches all stored day files on a worker thread; a new search stops the one before."""
+    """Enter searches all stored day files on a worker thread; a new search stops the one before.
+
+    Meanwhile the button stops the search, and what was found so far is shown.
+    """
+
+    _searched = Signal(object, int, int)  # the search, files done, all files; from its thread
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._stop = Event()
+        self._searching: Event | None = None
         self.found: tuple[FoundSale, ...] = ()
         self.query = QLineEdit()
         self.query.setProperty(TAKES_SCANS, True)  # a receipt or a label may be scanned into it
@@ -53,7 +59,8 @@ class SalesFinder(QDialog):
         self.receipt = QTextBrowser()
         self.close_ = KeyButton(self.tr("Close"), "Esc")
         self._build()
-        self.search.clicked.connect(self.start)
+        self.search.clicked.connect(self.start_or_stop)
+        self._searched.connect(self._show_progress)
         self.query.returnPressed.connect(self.start)
         self.table.currentCellChanged.connect(self._show_receipt)
         self.close_.clicked.connect(self.reject)
@@ -89,9 +96,11 @@ class SalesFinder(QDialog):
 
     def _build_table(self) -> None:
         heads = (self.tr("Receipt"), self.tr("When"), self.tr("What"), self.tr("Total"))
-        self.table.setHorizontalHeaderLabels(list(heads))
+        for column, words in enumerate(heads):
+            item = QTableWidgetItem(words)
+            item.setTextAlignment(RIGHT if column == 3 else LEFT)
+            self.table.setHorizontalHeaderItem(column, item)
         set_up_read_only(self.table, 34)
-        self.table.horizontalHeaderItem(3).setTextAlignment(RIGHT)
         self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self.tr("Sales found"))
         header = self.table.horizontalHeader()
@@ -99,13 +108,21 @@ class SalesFinder(QDialog):
         header.setMinimumSectionSize(90)  # in a narrow window too there is room for what was sold
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
 
+    def start_or_stop(self) -> None:
+        """Stop the search that is running; without one, search for what is typed."""
+        if self._searching is not None:
+            self._searching.set()
+        else:
+            self.start()
+
     def start(self) -> None:
         """Search for what is typed."""
         session, view, text = self._session, self._session.view, self.query.text().strip()
         if view is None or session.book is None or not text:
             return
         self._stop_search()
-        self._stop = stop = Event()
+        self._stop = self._searching = stop = Event()
+        self.search.set_words(self.tr("Stop"))
         counting = frozenset(
             file.manifest
             for day in view.grid.statuses.values()
@@ -113,20 +130,29 @@ class SalesFinder(QDialog):
             if file.counts
         )
         self.state.setText(self.tr("Searching the day files…"))
-        work = partial(sale_search.find_sales, session.book, text, counting, stop.is_set)
-        session.run(work, partial(self._show, stop))
+        progress = partial(self._searched.emit, stop)
+        work = partial(sale_search.find_sales, session.book, text, counting, stop.is_set, progress)
+        session.run(work, partial(self._show, stop), self._end_search)
 
     def _stop_search(self, _result: int = 0) -> None:
         self._stop.set()
+        self._searching = None
 
-    def _show(self, stop: Event, result: SearchResult) -> None:
-        if stop.is_set():
-            return
+    def _show_progress(self, search: Event, done: int, count: int) -> None:
+        if search is self._searching:
+            words = self.tr("Searching the day files: {0} of {1}…")
+            self.state.setText(words.format(group_digits(done), group_digits(count)))
+
+    def _end_search(self) -> None:
+        self._searching = None
+        self.search.set_words(self.tr("Search"))
+
+    def _show(self, search: Event, result: SearchResult) -> None:
+        if search is not self._searching:
+            return  # another search began, or the dialog was closed
+        self._end_search()
         self.found = result.sales
-        words = self.tr("{0} found in {1} day files.").format(len(result.sales), result.files)
-        if result.cut:
-            words += " " + self.tr("There are more: type another word.")
-        self.state.setText(words)
+        self.state.setText(self._result_words(result))
         self.table.setRowCount(len(result.sales))
         for row, sale in enumerate(result.sales):
             for column, text in enumerate(self._texts(sale)):
@@ -140,6 +166,15 @@ class SalesFinder(QDialog):
             self.table.setFocus()
         else:
             self.query.setFocus()
+
+    def _result_words(self, result: SearchResult) -> str:
+        words = self.tr("{0} found in {1} day files.").format(len(result.sales), result.files)
+        if result.files < result.of:
+            words = self.tr("Stopped: {0} found in {1} of {2} day files.")
+            words = words.format(len(result.sales), result.files, result.of)
+        if result.cut:
+            words += " " + self.tr("There are more: type another word.")
+        return words
 
     def _texts(self, found: FoundSale) -> tuple[str, str, str, str]:
         what = ", ".join(dict.fromkeys(line.name for line in found.lines))

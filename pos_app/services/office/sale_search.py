@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pos_app.dayfile.format import JOURNAL, SIGNATURE
 from pos_app.dayfile.reader import VerifiedDay, read_day
-from pos_app.dayfile.unpack import MAX_FILE
+from pos_app.dayfile.unpack import MAX_FILE, unpack
 from pos_app.domain.day import LineRow, SaleRow, TenderRow
 from pos_app.domain.money import Rupiah, parse_rupiah
 from pos_app.errors import PosError
@@ -17,7 +18,11 @@ from pos_app.office.book import Book
 MOST_FOUND = 300
 MIN_DIGITS_IN_TEXT = 4  # shorter numbers are receipt numbers or amounts, and no part of a code
 
+PROGRESS_EVERY = 10  # files
+
 Stopped = Callable[[], bool]
+Progress = Callable[[int, int], None]
+"""Called now and then with the number of files that were searched, and of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,41 +47,59 @@ class FoundSale:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The sales found, by day, stand and receipt; `cut` when there were more than are shown."""
+    """The sales found, by day, stand and receipt.
+
+    `files` were searched of the `of` that the book has: fewer where the search was stopped. `cut`
+    is whether more sales were found than there are here.
+    """
 
     query: str
     sales: tuple[FoundSale, ...]
     files: int
     cut: bool = False
+    of: int = 0
 
 
 def find_sales(
-    path: Path, query: str, counting: Collection[str], stopped: Stopped = lambda: False
+    path: Path,
+    query: str,
+    counting: Collection[str],
+    stopped: Stopped = lambda: False,
+    progress: Progress | None = None,
 ) -> SearchResult:
     """Finds the sales that have every word of `query`, in all files of the book.
 
     A word is part of a text of the sale (receipt, product, maker, cashier, note, reference), its
     receipt's running number, or an amount in it. `counting` are the manifests of the files that
     count; of a sale in several files the one that counts is found. Stops early when `stopped`
-    says so. Raises as `Book.open`.
+    says so, and then returns what it found so far.
+
+    Only files with all the words in their text are read whole: that is half of the time.
+    Raises as `Book.open`.
     """
     wanted = _Query(query)
     found: dict[str, FoundSale] = {}
     files = 0
     with Book.open(path, writing=False) as book:
-        for identity in book.identities():
+        identities = book.identities()
+        for number, identity in enumerate(identities):
             if stopped() or not wanted.words:
                 break
+            if progress is not None and number % PROGRESS_EVERY == 0:
+                progress(number, len(identities))
             file = book.file(identity, MAX_FILE)
             if file is None:
                 continue
             files += 1
+            if not wanted.may_be_in(unpack(file)):
+                continue
             for sale in _sales(read_day(file), identity in counting):
                 known = found.get(sale.sale.sale_id)
                 if (known is None or sale.counts > known.counts) and wanted.matches(sale):
                     found[sale.sale.sale_id] = sale
     ordered = sorted(found.values(), key=lambda s: (s.day, s.stand, s.till, s.sale.number))
-    return SearchResult(query, tuple(ordered[:MOST_FOUND]), files, len(ordered) > MOST_FOUND)
+    cut = len(ordered) > MOST_FOUND
+    return SearchResult(query, tuple(ordered[:MOST_FOUND]), files, cut, len(identities))
 
 
 def _sales(day: VerifiedDay, counts: bool) -> Iterator[FoundSale]:
@@ -122,6 +145,12 @@ class _Query:
         text, amounts = _text_of(found), _amounts_of(found)
         return all(self._has(word, found, text, amounts) for word in self.words)
 
+    def may_be_in(self, members: Mapping[str, bytes]) -> bool:
+        """Whether a file's tables have every word somewhere; if not, no sale of it matches."""
+        tables = (data for name, data in members.items() if name not in (JOURNAL, SIGNATURE))
+        text = b"\n".join(tables).decode("utf-8", "replace").casefold()
+        return all(any(part in text for part in _written(word)) for word in self.words)
+
     def _has(self, word: str, found: FoundSale, text: str, amounts: Collection[Rupiah]) -> bool:
         amount = _amount(word)
         if amount is not None and (amount in amounts or -amount in amounts):
@@ -138,6 +167,15 @@ def _amount(text: str) -> Rupiah | None:
         return parse_rupiah(text)
     except PosError:
         return None
+
+
+def _written(word: str) -> list[str]:
+    """The ways in which a table may write a word; an empty text, which is in all, for others."""
+    if '"' in word:
+        return [""]  # a table doubles it
+    amount = _amount(word)
+    plain = word.lstrip("0") if word.isdigit() else word.casefold()
+    return [plain] if amount is None else [plain, str(abs(amount))]
 
 
 def _amounts_of(found: FoundSale) -> set[Rupiah]:
