@@ -73,6 +73,17 @@
         </message>
     </context>
     <context>
+        <name>BookRestorer</name>
+        <message>
+            <source>The book is made anew…</source>
+            <translation>Buku sedang dibangun ulang…</translation>
+        </message>
+        <message>
+            <source>The book was made anew: {0} files, {1}. The damaged one is {2}.</source>
+            <translation>Buku sudah dibangun ulang: {0} berkas, {1}. Buku yang rusak disimpan sebagai {2}.</translation>
+        </message>
+    </context>
+    <context>
         <name>BookTools</name>
         <message>
             <source>Exact figures</source>
@@ -4209,6 +4220,33 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>The damaged data stay where they are. What the copies know is shown before anything is changed.</source>
             <translation>Data yang rusak tetap di tempatnya. Isi salinannya ditampilkan dulu sebelum ada yang diubah.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestoreBookDialog</name>
+        <message>
+            <source>The book is damaged</source>
+            <translation>Buku rusak</translation>
+        </message>
+        <message>
+            <source>Make the book anew</source>
+            <translation>Bangun ulang buku</translation>
+        </message>
+        <message>
+            <source>No figure of {0} is shown, because it could be wrong. The day files hold as before. A new book is made from what is whole in this one, with its decisions and its key, and from what you add here. The damaged book is kept.</source>
+            <translation>Angka dari {0} tidak ditampilkan karena bisa salah. Berkas harian tetap sah. Buku baru dibuat dari isi buku ini yang masih utuh, beserta keputusan dan kuncinya, dan dari yang Anda tambahkan di sini. Buku yang rusak tetap disimpan.</translation>
+        </message>
+        <message>
+            <source>Add the sticks and folders with day files.</source>
+            <translation>Tambahkan stik dan folder berisi berkas harian.</translation>
+        </message>
+        <message>
+            <source>Add a stick or folder…</source>
+            <translation>Tambah stik atau folder…</translation>
+        </message>
+        <message>
+            <source>Add files…</source>
+            <translation>Tambah berkas…</translation>
         </message>
     </context>
     <context>

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from support.shops import cash, clock_at, make_shop, ring
 
+from pos_app.services.day import closing
+from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import open_shop
 
 pytestmark = pytest.mark.bench
@@ -56,3 +58,37 @@ def test_a_start_with_all_checks_costs_little_and_no_more_after_many_sales(
         print()
     assert all(checked - plain <= MOST_MS for _, plain, checked in told)
     assert told[-1][2] <= 2 * told[1][2], "it does not grow with the sales"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def test_a_hundred_thousand_sales_in_a_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Printed, not held to a bound: no stand sells so much in a day."""
+    folder = tmp_path / "till"
+    make_shop(folder).close()
+    with open_shop(folder, clock_at()) as shop:
+        shop.database.execute("PRAGMA synchronous=OFF")
+        for number in range(100_000):
+            lines = [{"code": code, "qty": 1} for code in "AB"]
+            ring(shop, ref=f"r{number}", lines=lines, tenders=cash(200_000))
+    start = least_ms(lambda: open_shop(folder, clock_at()).close())
+    later = seconds(lambda: later_check(folder))
+    doctor = seconds(lambda: check_till(folder, clock_at()))
+    with open_shop(folder, clock_at()) as shop:
+        close = seconds(lambda: closing.close_till(shop, counted=0, reason="bench"))
+    with capsys.disabled():
+        print(f"\n100,000 sales in a day: start {start:.1f} ms, checks after it {later:.1f} s,")
+        print(f"doctor {doctor:.1f} s, close {close:.1f} s (of the processor)")
+
+
+def later_check(folder: Path) -> None:
+    with open_shop(folder, clock_at()) as shop:
+        shop.check_later().wait()
+        shop.later_check_done()
+        assert shop.trouble is None

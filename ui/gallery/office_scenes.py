@@ -30,6 +30,7 @@ from ui.office.office_session import OfficeSession
 from ui.office.office_window import OfficeWindow
 from ui.office.plan_dialog import PlanDialog
 from ui.office.problems_dialog import ProblemsDialog
+from ui.office.restore_book_dialog import RestoreBookDialog
 from ui.office.review_dialog import ReviewDialog
 from ui.office.sales_finder import SalesFinder
 from ui.office.settlement_dialogs import PRICE, CorrectionDialog, PaymentDialog
@@ -191,6 +192,13 @@ def merging(stage: Stage) -> QWidget:
     return window
 
 
+def damaged_book(stage: Stage) -> QWidget:
+    """The dialog that makes a damaged book anew."""
+    dialog = RestoreBookDialog(Path("expo.book"), _half(stage))
+    dialog.add([Path("STIK-A07"), Path("STIK-A08")])
+    return stage.show(dialog)
+
+
 def visitors(stage: Stage) -> QWidget:
     """The dialog of the visitors of each day."""
     window = _half(stage)
@@ -338,6 +346,7 @@ SCENES: dict[str, Scene] = {
     "office-maker-messages": maker_round,
     "office-merging": merging,
     "office-visitors": visitors,
+    "office-damaged-book": damaged_book,
     "office-maker": maker,
     "office-payment": payment,
     "office-correction": correction,

@@ -46,6 +46,8 @@ class OfficeSession(QObject):
     merged = Signal(object)
     problems_changed = Signal()
     others_changed = Signal()
+    book_damaged = Signal(object)
+    """The path of a book that shows no figures and can be made anew."""
 
     def __init__(
         self,
@@ -211,6 +213,8 @@ class OfficeSession(QObject):
             if self.view is None:
                 self.cancel_merge()
                 self._leave_book()
+                if outcome.error.code == "book_damaged":
+                    self.book_damaged.emit(book)
             return
         if outcome.error is not None:
             raise outcome.error

@@ -171,6 +171,7 @@ class OfficeWindow(QWidget):
         session.book_changed.connect(self._show_book_or_start)
         session.view_changed.connect(self._show_event_name)
         session.others_changed.connect(self._show_others)
+        session.book_damaged.connect(self._offer_to_restore, Qt.ConnectionType.QueuedConnection)
         self.add.clicked.connect(self.ask_files)
         self.other.clicked.connect(session.close_book)
         self.problems_button.clicked.connect(self.show_problems)
@@ -206,6 +207,11 @@ class OfficeWindow(QWidget):
         days = days_words(plan.start, plan.end, self._session.language)
         self.event_name.setText(f"{plan.name}  ·  {days}")
         self.setWindowTitle(f"{plan.name} – {self.tr('Office')}")
+
+    def _offer_to_restore(self, book: Path) -> None:
+        from ui.office.restore_book_dialog import BookRestorer  # seldom needed
+
+        BookRestorer(self._session, self).offer(book)
 
     def _show_others(self) -> None:
         """Say beside the event's name that other windows have this book open."""
