@@ -118,6 +118,14 @@ def paragraph(
     return Paragraph(escape(drawable_text(text)), style)
 
 
+def largest_size(text: str, most: int) -> int:
+    """Return the largest font size up to `most` (points) in which a strong line fits the page."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    width = stringWidth(text, pdf_font(STRONG).fontName, 1)
+    return max(min(most, int(WIDTH / width)), 1) if width else most
+
+
 def spacer(height: float) -> Flowable:
     """Return empty space of that height."""
     from reportlab.platypus import Spacer

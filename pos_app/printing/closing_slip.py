@@ -115,14 +115,14 @@ def _sales(totals: Totals, lang: LanguageCode) -> Iterator[Block]:
         if amount:
             yield Pair(paper_text(key, lang), group_digits(amount))
     yield Pair(paper_text("turnover", lang), format_rupiah(totals.net), bold=True, size=2)
+    if totals.unconfirmed:
+        words = paper_text("of_it_unconfirmed", lang)
+        yield Pair(words, format_rupiah(totals.unconfirmed), bold=True, size=2)
 
 
 def _methods(totals: Totals, lang: LanguageCode) -> Iterator[Block]:
     for method, amount in totals.by_method().items():
         yield Pair(paper_text(method, lang), group_digits(amount))
-    if totals.unconfirmed:
-        words = paper_text("of_it_unconfirmed", lang)
-        yield Pair(words, group_digits(totals.unconfirmed), bold=True)
 
 
 def _drawer(slip: ClosingSlip, lang: LanguageCode) -> Iterator[Block]:

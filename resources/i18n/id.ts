@@ -3469,6 +3469,17 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>PinEdit</name>
+        <message>
+            <source>Show</source>
+            <translation>Tampilkan</translation>
+        </message>
+        <message>
+            <source>Show the PIN</source>
+            <translation>Tampilkan PIN</translation>
+        </message>
+    </context>
+    <context>
         <name>PlanDialog</name>
         <message>
             <source>Code</source>
@@ -5625,8 +5636,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>{0} penjualan  ·  {1} buah  ·  rata-rata {2}</translation>
         </message>
         <message>
-            <source>QRIS not seen yet: {0}</source>
-            <translation>QRIS belum dikonfirmasi: {0}</translation>
+            <source>of it QRIS not seen: {0}</source>
+            <translation>QRIS belum terlihat: {0}</translation>
         </message>
         <message>
             <source>earlier</source>

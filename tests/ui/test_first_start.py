@@ -19,6 +19,7 @@ from pos_app.services.demo import sample_catalogue
 from pos_app.services.selling import stored_sales
 from ui.app import TillApp
 from ui.main_window import MainWindow
+from ui.setup.opening_page import OpeningPage
 from ui.setup.wizard import SetupWizard
 from ui.staff.people_card import RecoveryDialog
 
@@ -153,3 +154,14 @@ def test_practice_beside_the_real_till_and_back(newcomer: Newcomer) -> None:
     assert not newcomer.window.practice.isVisible()
     kinds = [json.loads(row.payload)["kind"] for row in session.shop.journal.rows()]
     assert "sale" not in kinds
+
+
+def test_a_pin_is_hidden_while_it_is_typed(styled_app: QApplication, ticks: Ticks) -> None:
+    page = OpeningPage("en", ticks)
+    QTest.keyClicks(page.pin, "1470")
+    assert page.pin.text() == "1470" and "1470" not in page.pin.displayText()
+    shown = page.pin.show_button()
+    QTest.mouseClick(shown, Qt.MouseButton.LeftButton)
+    assert page.pin.displayText() == "1470"
+    QTest.mouseClick(shown, Qt.MouseButton.LeftButton)
+    assert page.pin.displayText() != "1470"

@@ -1,4 +1,4 @@
-"""Every screen and dialog, in both languages and sizes: no word is cut, nothing is too large."""
+"""Every screen and dialog: no word is cut, nothing too large or small, every control is named."""
 
 from __future__ import annotations
 
@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from pos_app.languages import LANGUAGES
 from ui.gallery.pictures import LARGE, SMALL
@@ -17,6 +28,7 @@ from ui.gallery.stage import Stage, make_stand
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fit_label import FitLabel
+from ui.widgets.pin_edit import PinEdit
 
 SLACK = 2  # pixels: fonts measure themselves a little wider than they draw
 
@@ -55,7 +67,33 @@ def cut_placeholder(each: QLineEdit) -> str:
     return f"{each.placeholderText()!r} needs {width} of {room}" if width > room else ""
 
 
+CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
+TARGET = 44  # pixels
+
+
+def nameless(control: QWidget) -> str:
+    words = control.text() if isinstance(control, QAbstractButton) else ""
+    inside = type(control.parentWidget()).__name__
+    return "" if control.accessibleName() or words else f"{control} in {inside} has no name"
+
+
+def too_small(control: QWidget) -> str:
+    """A box inside another control is as large as that one; a table draws its own corner."""
+    inner = isinstance(control.parentWidget(), QComboBox | QAbstractSpinBox | QAbstractItemView)
+    if inner or min(control.width(), control.height()) >= TARGET:
+        return ""
+    name = control.accessibleName()
+    return f"{name!r} {control} is {control.width()}×{control.height()}, below {TARGET}"
+
+
 def faults(scene: QWidget) -> Iterator[str]:
+    for kind in CONTROLS:
+        for control in scene.findChildren(kind):
+            if seen(control, scene) and not control.objectName().startswith("qt_tableview"):
+                yield nameless(control)
+                yield too_small(control)
+    for pin in scene.findChildren(PinEdit):
+        yield "" if pin.echoMode() is QLineEdit.EchoMode.Password else "a PIN in the clear"
     for label in scene.findChildren(QLabel):
         if seen(label, scene):
             yield cut_label(label)

@@ -16,6 +16,7 @@ from pos_app.services.day import business_day, cash_drawer
 from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.selling import stored_sales
 from pos_app.services.selling.qris_code import set_stand_code
+from ui.sales.refund_dialog import RefundDialog
 from ui.sales.sales_screen import SalesScreen
 from ui.staff import authorisation
 
@@ -165,3 +166,37 @@ def test_a_scan_on_this_screen_goes_to_the_sale(counter: Counter) -> None:
     counter.scan("MNK-0101")
     assert counter.cart() == [("MNK-0101", 1)] and screen.box.text() == ""
     assert counter.window.selling
+
+
+def test_a_return_takes_a_digit_and_two_enters(counter: Counter) -> None:
+    """The first quantity has the focus, digits set it, Enter goes on to the reason."""
+    counter.scan("DST-0501")
+    counter.scan("MNK-0101")
+    counter.type("+")
+    counter.enter()
+    counter.enter()
+    sales(counter)
+
+    def by_keys() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, RefundDialog)
+        assert counter.focus is dialog.counts[1], "not the button that gives up"
+        counter.enter()
+        assert counter.focus is dialog.counts[2]
+        counter.type("9")
+        assert dialog.pieces == {1: 0, 2: 2}, "at most those that are left"
+        counter.type("1")
+        assert dialog.pieces == {1: 0, 2: 1}
+        counter.type("+-")
+        assert dialog.pieces == {1: 0, 2: 1}
+        counter.key(Key.Key_Up)
+        assert counter.focus is dialog.counts[1]
+        counter.key(Key.Key_Down)
+        counter.enter()
+        assert counter.focus is dialog.reasons.edit
+        counter.type("rusak")
+        counter.enter()
+
+    answer(counter, by_keys, Key.Key_F6)
+    (line,) = stored_sales.get_sale(counter.shop, "A07-1-000002").lines
+    assert (line.sku, line.qty) == ("MNK-0101", -1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from pos_app.services import staff
@@ -107,7 +109,9 @@ def refund(stage: Stage) -> QWidget:
     number = stored_sales.list_sales(stage.shop)[-1].number
     found = refunds.refundable(stage.shop, number)
     quoting = refunds.quote_refund
-    return stage.show(RefundDialog(found, lambda asked: quoting(stage.shop, number, asked)))
+    return stage.show(
+        RefundDialog(found, partial(quoting, stage.shop, number), stage.session.ticks)
+    )
 
 
 def product(stage: Stage) -> QWidget:

@@ -13,6 +13,7 @@ from pos_app.services.paper.label_stocks import Stock
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.buttons import KeyButton
+from ui.widgets.names import name_control
 from ui.widgets.restyle import label
 
 MAX_MM = 1_000.0
@@ -69,14 +70,14 @@ class SheetDialog(AskDialog):
         for row, (name, words) in enumerate(rows):
             grid.addWidget(label(words, "hint"), row, 0)
             for column, box in enumerate(self.measures[name], 1):
-                box.setAccessibleName(words)
+                name_control(box, words)
                 _make_plain(box)
                 grid.addWidget(box, row, column)
         words = self.tr("Columns and rows")
         grid.addWidget(label(words, "hint"), len(rows), 0)
         for column, count in enumerate((self.columns, self.rows), 1):
             count.setRange(1, 100)
-            count.setAccessibleName(words)
+            name_control(count, words)
             _make_plain(count)
             grid.addWidget(count, len(rows), column)
         self.body.addLayout(grid)

@@ -24,6 +24,7 @@ from pos_app.services.office.book_setup import EventDraft
 from ui.office.ask_files import ask_goods
 from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton
+from ui.widgets.names import name_control
 from ui.widgets.number_edit import MoneyEdit, NumberEdit
 from ui.widgets.restyle import label
 
@@ -107,7 +108,7 @@ class EventCard(QFrame):
             (self.tr("Its days"), self.earlier_days),
         )
         for row, (words, widget) in enumerate(fields):
-            widget.setAccessibleName(words)
+            name_control(widget, words)
             grid.addWidget(label(words, "strong"), row, 0)
             if widget is self.goods:
                 grid.addLayout(self._build_goods(), row, 1)

@@ -6,9 +6,16 @@ from html import escape
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.money import format_rupiah
 from pos_app.domain.review_items import of_people
-from pos_app.services.office.book_view import BookView, Status, count_parts, drawers_text, percent
+from pos_app.languages import LanguageCode
+from pos_app.services.office.book_view import (
+    BookView,
+    Status,
+    count_parts,
+    drawers_text,
+    net_text,
+    percent,
+)
 from ui.office.target_bar import Mark, TargetBar
 from ui.texts import long_day_words, short_rupiah
 from ui.theme import Theme
@@ -34,7 +41,7 @@ _TOKENS = {
 class Headline(QFrame):
     """Shows the confirmed total, the till-days received, and what is missing or disputed."""
 
-    def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, language: LanguageCode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._theme = theme
@@ -78,7 +85,7 @@ class Headline(QFrame):
         status = view.status
         day = long_day_words(status.through, self._language)
         self.caption.setText(self.tr("Confirmed turnover through {0}").format(day))
-        self.total.setText(format_rupiah(status.totals.net))
+        self.total.setText(net_text(status, self._language))
         parts = self._parts(status)
         # A dot stays at the end of a line, with the part before it.
         self.completeness.setText("&nbsp;· ".join(self._colored(*part) for part in parts))

@@ -23,6 +23,7 @@ from ui.office.form_rows import maker_of, maker_texts, stand_of, stand_texts
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.buttons import KeyButton
 from ui.widgets.form_table import FormTable
+from ui.widgets.names import name_control
 from ui.widgets.reason_row import ReasonRow
 from ui.widgets.restyle import label
 
@@ -74,7 +75,7 @@ class PlanDialog(AskDialog):
         row.addStretch(1)
         row.addWidget(label(self.tr("Last day"), "strong"))
         self.end.setDisplayFormat("dd-MM-yyyy")
-        self.end.setAccessibleName(self.tr("Last day"))
+        name_control(self.end, self.tr("Last day"))
         self.end.lineEdit().setTextMargins(12, 0, 12, 0)
         row.addWidget(self.end)
         add = KeyButton("+", kind="small")

@@ -24,6 +24,7 @@ from ui.key_timing import Ticks
 from ui.texts import weekday_words
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.button_rows import button_row, choice_buttons
+from ui.widgets.names import name_control
 from ui.widgets.number_edit import MoneyEdit
 from ui.widgets.reason_row import ReasonRow
 from ui.widgets.restyle import label
@@ -54,7 +55,7 @@ class PaymentDialog(AskDialog):
         self.amount.set_amount(owed if owed > 0 else None)
         self.day = QDateEdit(QDate(today.year, today.month, today.day))
         self.day.setDisplayFormat("dd-MM-yyyy")
-        self.day.setAccessibleName(self.tr("Day"))
+        name_control(self.day, self.tr("Day"))
         self.day.lineEdit().setTextMargins(12, 0, 12, 0)
         self.way = "transfer"
         words = {"cash": self.tr("Cash"), "transfer": self.tr("Transfer")}

@@ -12,6 +12,7 @@ from pos_app.services.paper import printer_settings
 from pos_app.services.shop.shop import Shop
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.widgets.buttons import KeyButton
+from ui.widgets.names import name_control
 from ui.widgets.restyle import label, set_state
 
 
@@ -65,7 +66,7 @@ class PrinterForm(QWidget):
             (QCoreApplication.translate("PrinterForm", "Paper"), self.kind),
         )
         for row, (words, control) in enumerate(rows):
-            control.setAccessibleName(words)
+            name_control(control, words)
             grid.addWidget(label(words, "hint"), row, 0)
             grid.addWidget(control, row, 1)
         grid.setColumnStretch(1, 1)

@@ -16,6 +16,7 @@ from pos_app.services.catalogue.product_edit import ProductEntry
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.code_edit import CodeEdit
+from ui.widgets.names import name_control
 from ui.widgets.number_edit import MoneyEdit
 from ui.widgets.restyle import label
 
@@ -80,7 +81,7 @@ class ProductDialog(AskDialog):
         for row, (words, control) in enumerate(rows):
             grid.addWidget(label(words, "strong"), row, 0)
             grid.addWidget(control, row, 1)
-            control.setAccessibleName(words)
+            name_control(control, words)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
         self.setMinimumWidth(560)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QWidget
 
 from pos_app.domain.money import format_rupiah, group_digits
@@ -15,8 +16,10 @@ from pos_app.domain.tender import Payment
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.messages import sentence
 from pos_app.services.selling.refunds import Refundable, RefundQuote
+from ui.key_timing import Ticks
 from ui.texts import method_words
 from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.number_edit import ENTER_KEYS, NumberEdit
 from ui.widgets.reason_row import ReasonRow
 from ui.widgets.restyle import label
 
@@ -32,13 +35,36 @@ class Refund:
     reason: str
 
 
+class PiecesEdit(NumberEdit):
+    """The box for how many pieces come back.
+
+    Emits `stepped` on + and −, and `moved` on Up and Down, which the area around it would scroll.
+    """
+
+    stepped = Signal(int)
+    moved = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() in ("+", "-"):
+            self.stepped.emit(1 if event.text() == "+" else -1)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+
 class RefundDialog(AskDialog):
-    """Returned pieces by line with − and +, at most those left; shows what is due at once."""
+    """Returned pieces by line, at most those left; shows what is due at once.
+
+    The first quantity has the focus: digits set it, − and + step it, Enter goes on to the next
+    one, then to the reason, and there it gives the money back.
+    """
 
     def __init__(
         self,
         found: Refundable,
         quote: QuoteRefund,
+        ticks: Ticks,
         parent: QWidget | None = None,
         language: LanguageCode = DEFAULT_LANGUAGE,
     ) -> None:
@@ -48,7 +74,10 @@ class RefundDialog(AskDialog):
         self._quote = quote
         self._current_quote: RefundQuote | None = None
         self.pieces = {line.line: 0 for line in found.sale.lines}
-        self.counts = {line.line: label("0", "strong") for line in found.sale.lines}
+        self.counts = {
+            line.line: PiecesEdit(ticks, self.tr("Pieces of {0}").format(line.name), "pieces")
+            for line in found.sale.lines
+        }
         self.due = label(kind="heading")
         self.ways = label(kind="hint", wrap=True)
         self.owes = label(kind="look", wrap=True)
@@ -59,6 +88,8 @@ class RefundDialog(AskDialog):
         )
         self._build()
         self._show()
+        first = next((edit for edit in self.counts.values() if edit.isEnabled()), self.reasons)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         words = self.tr("Return from {0}")
@@ -106,8 +137,12 @@ class RefundDialog(AskDialog):
                 button.clicked.connect(partial(self.step, line.line, by))
                 grid.addWidget(button, row, column)
             count = self.counts[line.line]
-            count.setFixedWidth(40)
+            count.setFixedWidth(64)
             count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            count.setEnabled(left > 0)
+            count.textChanged.connect(partial(self._typed, line.line))
+            count.stepped.connect(partial(self.step, line.line))
+            count.moved.connect(partial(self._go, line.line))
             grid.addWidget(count, row, 3)
         grid.setColumnStretch(0, 1)
         return page
@@ -117,11 +152,12 @@ class RefundDialog(AskDialog):
         cls,
         found: Refundable,
         quote: QuoteRefund,
+        ticks: Ticks,
         parent: QWidget | None = None,
         language: LanguageCode = DEFAULT_LANGUAGE,
     ) -> Refund | None:
         """Asks for the refund; None when cancelled. Makers who then owe are named in `language`."""
-        dialog = cls(found, quote, parent, language)
+        dialog = cls(found, quote, ticks, parent, language)
         return dialog.refund() if dialog.confirmed() else None
 
     def step(self, line: int, by: int, _checked: bool = False) -> None:
@@ -129,6 +165,28 @@ class RefundDialog(AskDialog):
         most = self._sale.remaining.get(line, 0)
         self.pieces[line] = min(max(self.pieces[line] + by, 0), most)
         self._show()
+
+    def _typed(self, line: int, _text: str = "") -> None:
+        """Takes a typed quantity; one above the pieces left becomes all that are left."""
+        most = self._sale.remaining.get(line, 0)
+        self.pieces[line] = min(self.counts[line].number or 0, most)
+        self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        line = next((line for line, edit in self.counts.items() if edit is focused), None)
+        if line is not None and event.key() in ENTER_KEYS:
+            if not event.isAutoRepeat():
+                self._go(line, 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, line: int, by: int) -> None:
+        """Moves the focus to the quantity above or below; below the last one is the reason."""
+        edits = [each for each in self.counts.values() if each.isEnabled()]
+        at = edits.index(self.counts[line]) + by
+        following: QWidget = edits[max(at, 0)] if at < len(edits) else self.reasons
+        following.setFocus(Qt.FocusReason.TabFocusReason)  # selects the quantity
 
     def _take_all(self) -> None:
         self.pieces |= self._sale.remaining
@@ -147,7 +205,11 @@ class RefundDialog(AskDialog):
 
     def _show(self) -> None:
         for line, count in self.counts.items():
-            count.setText(str(self.pieces[line]))
+            if (count.number or 0) != self.pieces[line] or not count.text():
+                count.blockSignals(True)
+                count.set_number(self.pieces[line])
+                count.selectAll()
+                count.blockSignals(False)
         self._current_quote = self._quote(self._returns) if self._returns else None
         payments = self._payments
         total = sum(payment.amount for payment in payments)
@@ -164,7 +226,7 @@ class RefundDialog(AskDialog):
     def problem(self) -> str:
         """Refuses a refund without pieces or without a reason."""
         if not self._returns:
-            return self.tr("Choose what comes back, with +.")
+            return self.tr("Type how many come back.")
         return "" if self.reasons.reason else self.tr("Say why.")
 
     def refund(self) -> Refund:

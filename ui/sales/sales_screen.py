@@ -218,6 +218,7 @@ class SalesScreen(ListScreen):
             lambda returns: session.attempt(
                 lambda: refunds.quote_refund(session.shop, number, returns)
             ),
+            session.ticks,
             self.window(),
             session.language,
         )

@@ -20,7 +20,8 @@ from pos_app.services.staff import Person, Role
 from ui.key_timing import Ticks
 from ui.staff.people_card import RecoveryDialog
 from ui.widgets.buttons import KeyButton
-from ui.widgets.number_edit import MoneyEdit, NumberEdit
+from ui.widgets.number_edit import MoneyEdit
+from ui.widgets.pin_edit import PinEdit
 from ui.widgets.restyle import label
 
 LEAD = "PJ"  # code of a lead without a name: "penanggung jawab"
@@ -36,7 +37,7 @@ class OpeningPage(QWidget):
         super().__init__(parent)
         self._language: LanguageCode = language
         self.name = QLineEdit()
-        self.pin = NumberEdit(ticks, self.tr("PIN"), digits=8)
+        self.pin = PinEdit(ticks, self.tr("PIN"))
         self.float_ = MoneyEdit(ticks, self.tr("Opening float"))
         self.safety = QCheckBox()
         self.stick: Path | None = None
@@ -72,7 +73,8 @@ class OpeningPage(QWidget):
         for row, (text, edit) in enumerate(rows):
             edit.setAccessibleName(text)
             grid.addWidget(label(text, "strong"), row, 0)
-            grid.addWidget(edit, row, 1)
+            grid.addWidget(edit, row, 1, 1, 1 if edit is self.pin else 2)
+        grid.addWidget(self.pin.show_button(), 1, 2)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         self.safety.hide()

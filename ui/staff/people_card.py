@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos_app.domain.staff import format_recovery_code
 from pos_app.errors import PosError
@@ -16,7 +24,7 @@ from ui.session import Session
 from ui.staff import authorisation
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.buttons import KeyButton
-from ui.widgets.number_edit import NumberEdit
+from ui.widgets.pin_edit import PinEdit
 from ui.widgets.restyle import card, label
 
 
@@ -30,7 +38,7 @@ class PersonDialog(AskDialog):
         self.name = QLineEdit()
         self.code = QLineEdit()
         self.role = QComboBox()
-        self.pin = NumberEdit(session.ticks, self.tr("PIN"), digits=8)
+        self.pin = PinEdit(session.ticks, self.tr("PIN"))
         self.new_pin: NewPin | None = None
         self._build()
 
@@ -52,6 +60,7 @@ class PersonDialog(AskDialog):
             grid.addWidget(label(words, "strong"), row, 0)
             grid.addWidget(control, row, 1)
             control.setAccessibleName(words)
+        grid.addWidget(self.pin.show_button(), len(rows) - 1, 2)
         self.body.addLayout(grid)
         self.name.textChanged.connect(self._propose_code)
         self.name.setFocus()
@@ -99,12 +108,15 @@ class NewPinDialog(AskDialog):
         self.recovery = QLineEdit()
         self.recovery.setPlaceholderText(self.tr("Recovery code, as ABCD-EFGH-JKLM"))
         self.recovery.setAccessibleName(self.tr("Recovery code"))
-        self.pin = NumberEdit(session.ticks, self.tr("New PIN"), "money", digits=8)
+        self.pin = PinEdit(session.ticks, self.tr("New PIN"), "money")
         self.pin.setPlaceholderText(self.tr("4 to 8 digits"))
         if lost:
             self.body.addWidget(self.recovery)
         self._lost = lost
-        self.body.addWidget(self.pin)
+        row = QHBoxLayout()
+        row.addWidget(self.pin, 1)
+        row.addWidget(self.pin.show_button())
+        self.body.addLayout(row)
         (self.recovery if lost else self.pin).setFocus()
 
     def problem(self) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services.staff import Person
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
-from ui.widgets.number_edit import NumberEdit
+from ui.widgets.pin_edit import PinEdit
 
 PAD = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "C", "0", "⌫")
 VerifyPin = Callable[[Person, str], None]
@@ -37,8 +37,7 @@ class PinDialog(AskDialog):
         self.person = self._people[0]
         self.set_question(heading, self.tr("This is me"))
         self.names: dict[str, QPushButton] = {}
-        self.pin = NumberEdit(session.ticks, self.tr("PIN"), "money", digits=8)
-        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin = PinEdit(session.ticks, self.tr("PIN"), "money")
         self.pin.setPlaceholderText(self.tr("PIN"))
         self._build()
 

@@ -28,7 +28,7 @@ class NoteCounter(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(3)
-        for row, denomination in enumerate(DENOMINATIONS):
+        for place, denomination in enumerate(DENOMINATIONS):
             kind = self.tr("notes of {0}") if denomination in NOTES else self.tr("coins of {0}")
             name = kind.format(group_digits(denomination))
             edit = NumberEdit(self._session.ticks, name, "pieces", 5)
@@ -41,12 +41,16 @@ class NoteCounter(QWidget):
             amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             words = label(group_digits(denomination), "strong")
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            # The coins stand beside the notes: one column of targets is too tall for 600 pixels.
+            beside, row = divmod(place, len(NOTES))
             for column, widget in enumerate((words, label("×", "hint"), edit, amount)):
-                grid.addWidget(widget, row, column)
+                grid.addWidget(widget, row, column + beside * 5)
             self.pieces[denomination], self._sums[denomination] = edit, amount
-        grid.setColumnMinimumWidth(3, 110)
-        grid.setColumnStretch(4, 1)
-        grid.setRowStretch(len(DENOMINATIONS), 1)
+        for column in (3, 8):
+            grid.setColumnMinimumWidth(column, 90)
+        grid.setColumnMinimumWidth(4, 16)
+        grid.setColumnStretch(9, 1)
+        grid.setRowStretch(len(NOTES), 1)
 
     def clear(self) -> None:
         """Empties all fields."""

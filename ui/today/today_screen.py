@@ -185,7 +185,7 @@ class TodayScreen(QWidget):
         self._newest_closed = closed[0] if closed else ""
         self.review.setVisible(bool(closed))
         self.day.setText(day_words(found.day, session.language) if found.day else "")
-        self.total.setText(format_rupiah(found.totals.net))
+        self.total.setText(self._total_words(found.totals))
         self.sums.setText(self._sum_words(found))
         self.no_sales.setVisible(not found.totals.sales)
         self.hours.show_bars(_bars(self._hours(), self.tr("{0} sales")))
@@ -200,10 +200,14 @@ class TodayScreen(QWidget):
         totals = found.totals
         each = totals.net // totals.sales if totals.sales else 0
         words = self.tr("{0} sales  ·  {1} pieces  ·  {2} each")
-        text = words.format(totals.sales, found.pieces, format_rupiah(each))
+        return words.format(totals.sales, found.pieces, format_rupiah(each))
+
+    def _total_words(self, totals: Totals) -> str:
+        """The net, and below it in the same size what is QRIS of it that nobody saw arrive."""
+        text = format_rupiah(totals.net)
         if totals.unconfirmed:
-            waiting = self.tr("QRIS not seen yet: {0}")
-            text += "\n" + waiting.format(format_rupiah(totals.unconfirmed))
+            unseen = self.tr("of it QRIS not seen: {0}")
+            text += "\n" + unseen.format(format_rupiah(totals.unconfirmed))
         return text
 
     def _hours(self) -> list[TodayRow]:

@@ -87,7 +87,7 @@ class ChipStrip(QWidget):
         """Show the arrow if needed, at a fixed place: a layout does not move it while resizing."""
         wanted = self._strip.minimumSizeHint().width() > self.width()
         self._outer.setContentsMargins(0, 0, ARROW + 6 if wanted else 0, 0)
-        self._arrow.setGeometry(self.width() - ARROW, (HEIGHT - 36) // 2, ARROW, 36)
+        self._arrow.setGeometry(self.width() - ARROW, 0, ARROW, HEIGHT)
         self._arrow.setVisible(wanted)
         self._arrow.raise_()
 

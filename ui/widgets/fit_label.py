@@ -12,20 +12,28 @@ MIN_PIXELS = 14  # font size
 
 
 class FitLabel(QLabel):
-    """One line of bold text in a font of `pixels`, or smaller if it does not fit."""
+    """Bold text in a font of `pixels`, or smaller if it does not fit.
+
+    Lines are broken only where the text has a line break, and are all of one size.
+    """
 
     def __init__(self, pixels: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pixels = pixels
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width(self._pixels), int(self._pixels * 1.25))
+        return QSize(self._width(self._pixels), self._height)
+
+    @property
+    def _height(self) -> int:
+        return int(self._pixels * 1.25) * (1 + self.text().count("\n"))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._width(MIN_PIXELS), int(self._pixels * 1.25))
+        return QSize(self._width(MIN_PIXELS), self._height)
 
     def _width(self, pixels: int) -> int:
-        return QFontMetrics(themes.font(pixels, QFont.Weight.Bold)).horizontalAdvance(self.text())
+        metrics = QFontMetrics(themes.font(pixels, QFont.Weight.Bold))
+        return max(metrics.horizontalAdvance(line) for line in self.text().split("\n"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         pixels = self._pixels

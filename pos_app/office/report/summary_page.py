@@ -19,6 +19,7 @@ from pos_app.office.report.countries import is_abroad
 from pos_app.office.report.decision_table import beside_lines
 from pos_app.office.report.issue import Issue
 from pos_app.office.report.report_charts import ReportChart, report_charts
+from pos_app.office.report.words import net_text
 from pos_app.printing import a4_page, page_parts
 from pos_app.printing.charts import PAPER, percent
 
@@ -58,8 +59,13 @@ def _headline(issue: Issue) -> list[Flowable]:
     label = issue.say("headline", day=issue.day(status.through))
     return [
         a4_page.paragraph(label, 11, color=a4_page.MUTED, after=0),
-        a4_page.paragraph(format_rupiah(status.totals.net), 42, strong=True, after=8),
+        _net_line(net_text(status, issue.lang)),
     ]
+
+
+def _net_line(text: str) -> Flowable:
+    """The net with what is unseen of it, in one line of the largest type that holds it."""
+    return a4_page.paragraph(text, a4_page.largest_size(text, 42), strong=True, after=8)
 
 
 def completeness_banner(issue: Issue) -> list[Flowable]:

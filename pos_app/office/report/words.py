@@ -48,7 +48,7 @@ def published_text(done: Published, lang: LanguageCode) -> str:
 def status_text(status: Status, lang: LanguageCode) -> str:
     """The confirmed net with its completeness: `Rp… terkonfirmasi · 27 dari 30 hari-kasir …`."""
     words = texts_in("status", lang)
-    total = f"{format_rupiah(status.totals.net)} {words['confirmed']}"
+    total = f"{format_rupiah(status.totals.net)} {words['confirmed']}{unseen_text(status, lang)}"
     through = words["through"].format(day=status.through)
     parts = (
         total,
@@ -57,6 +57,18 @@ def status_text(status: Status, lang: LanguageCode) -> str:
         drawers_text(status, lang),
     )
     return " · ".join(filter(None, parts))
+
+
+def net_text(status: Status, lang: LanguageCode) -> str:
+    """The confirmed net, with the part of it that is QRIS which nobody saw arrive."""
+    return format_rupiah(status.totals.net) + unseen_text(status, lang)
+
+
+def unseen_text(status: Status, lang: LanguageCode) -> str:
+    """The part of the net that is QRIS which nobody saw arrive, to follow it; empty for none."""
+    unseen = status.totals.unconfirmed
+    words = texts_in("status", lang)["unseen"]
+    return words.format(unseen=format_rupiah(unseen)) if unseen else ""
 
 
 def completeness_text(status: Status, lang: LanguageCode, *, phones: bool = False) -> str:

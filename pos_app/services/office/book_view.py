@@ -36,6 +36,7 @@ from pos_app.office.reconcile.till_day_grid import (
 from pos_app.office.report.count_words import CountPart, count_parts, counts_text
 from pos_app.office.report.drawer_words import drawers_text
 from pos_app.office.report.statements import statements_of
+from pos_app.office.report.words import net_text
 from pos_app.printing.charts import percent
 from pos_app.services.day.chat_messages import DaySummary, acknowledgement_message
 from pos_app.services.office import event_book
@@ -63,6 +64,7 @@ __all__ = [
     "decider_text",
     "drawers_text",
     "maker_aliases",
+    "net_text",
     "percent",
     "trouble_first",
     "view_book",
