@@ -4040,6 +4040,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>RefundDialog</name>
         <message>
+            <source>Pieces of {0}</source>
+            <translation>Jumlah {0}</translation>
+        </message>
+        <message>
             <source>Everything</source>
             <translation>Semua</translation>
         </message>
@@ -4088,8 +4092,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Kembali sebagai: {0}</translation>
         </message>
         <message>
-            <source>Choose what comes back, with +.</source>
-            <translation>Pilih barang yang kembali dengan +.</translation>
+            <source>Type how many come back.</source>
+            <translation>Ketik berapa yang kembali.</translation>
         </message>
         <message>
             <source>Say why.</source>

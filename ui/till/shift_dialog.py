@@ -80,7 +80,7 @@ class ShiftDialog(AskDialog):
         side.addStretch(1)
         row.addLayout(side, 1)
         self.body.addLayout(row)
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(900)
         fields = (*self.counter.pieces.values(), self.sum_edit, self.to, self.note, self.ok)
         for before, after in pairwise(fields):
             QWidget.setTabOrder(before, after)

@@ -44,7 +44,7 @@ class WitnessDialog(AskDialog):
         side.addStretch(1)
         row.addLayout(side, 1)
         self.body.addLayout(row)
-        self.setMinimumWidth(860)
+        self.setMinimumWidth(880)
         for before, after in pairwise([self.code, *self.counter.pieces.values(), self.ok]):
             QWidget.setTabOrder(before, after)
         self.counter.changed.connect(self._show)
