@@ -12,7 +12,7 @@ from office.small_world import DAYS, END, Till, codes, sale, seat_accepted, stat
 
 from pos_app.domain.day import Totals
 from pos_app.office.book_day import BookDay
-from pos_app.office.report.words import status_text
+from pos_app.office.report.words import net_text, status_text
 
 
 def test_a_fair_whose_files_are_all_here_is_complete() -> None:
@@ -201,6 +201,17 @@ def test_a_person_never_reads_one_bare_number() -> None:
         "Rp8.000 terkonfirmasi · sampai 2023-10-27 · 8 dari 9 hari-kasir dalam jumlah"
     )
     assert "1 belum ada: A07-1 2023-10-25 (0812-0000-0007)" in text
+
+
+def test_what_nobody_saw_arrive_is_told_beside_the_total() -> None:
+    day = Till("A08", "1").close(DAYS[0], sale("1", 5_000))
+    totals = replace(day.breakdown.totals, unconfirmed=2_000)
+    found = status([replace(day, breakdown=replace(day.breakdown, totals=totals))])
+    assert found.totals.unconfirmed == 2_000
+    told = status_text(found, "id")
+    assert told.startswith("Rp5.000 terkonfirmasi, Rp2.000 QRIS belum terlihat · sampai")
+    assert net_text(found, "en") == "Rp5.000, Rp2.000 QRIS not seen"
+    assert net_text(status(whole_fair()), "en").count("Rp") == 1
 
 
 class World:

@@ -44,7 +44,7 @@ class CountPanel(QFrame):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
+        column.setContentsMargins(24, 10, 24, 8)
         column.setSpacing(8)
         column.addWidget(label(self.tr("Count the drawer"), "title"))
         halves = QHBoxLayout()
