@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QPlainTextEdit,
-    QTableView,
     QWidget,
 )
 
@@ -23,6 +22,7 @@ from ui.gallery.pictures import LARGE
 from ui.gallery.scenes import SCENES
 from ui.gallery.stage import Stage, make_stand
 from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.form_table import FormTable
 
 MOST_KEYS = 90  # Tabs from the first control around to it again
 NEEDS_FOCUS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
@@ -50,10 +50,9 @@ def walk(dialog: QDialog) -> tuple[list[QWidget], str]:
         if at is None or (seen and at is seen[0]):
             break
         seen.append(at)
-        if isinstance(at, QTableView):
-            at.nextInFocusChain().setFocus(Qt.FocusReason.TabFocusReason)  # Tab goes through cells
-        else:
-            QTest.keyClick(at, Qt.Key.Key_Tab)
+        if isinstance(at, FormTable):
+            return seen, ""  # Tab goes through its cells, as in a spreadsheet
+        QTest.keyClick(at, Qt.Key.Key_Tab)
     else:
         return seen, "Tab does not come around"
     if isinstance(dialog, AskDialog) and first is dialog.cancel and len(controls(dialog)) > 2:
