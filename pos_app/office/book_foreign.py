@@ -10,6 +10,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.errors import MachineError, PosError
 from pos_app.office import book_schema
+from pos_app.office.book_rows import plan_seal
 from pos_app.office.records import Record, RecordKind
 
 MAX_RECORD = 8 << 20
@@ -124,3 +126,12 @@ class _ForeignBook:
 def _opened(path: str) -> _ForeignBook:
     """The book that was asked last, because a book is asked for each of its files."""
     return _ForeignBook(Path(path))
+
+
+def sealed_plan_in(path: Path) -> bytes:
+    """The plan of a damaged book if its bytes are those that were sealed, else nothing."""
+    with suppress(PosError, sqlite3.Error), closing(book_schema.connect_foreign(path)) as base:
+        row = base.execute("SELECT toml, seal FROM plan, plan_seal").fetchone()
+        if row and isinstance(row[0], bytes) and plan_seal(row[0]) == row[1]:
+            return row[0]
+    return b""

@@ -5,9 +5,7 @@ The new book is checked byte by byte before it takes the damaged one's place, wh
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,7 @@ from pos_app.clock import Clock
 from pos_app.errors import MachineError, PosError, Problem
 from pos_app.office import book_schema
 from pos_app.office.book import Book
-from pos_app.office.book_rows import plan_seal
+from pos_app.office.book_foreign import sealed_plan_in
 from pos_app.office.intake.book_check import check_book
 from pos_app.office.intake.merge import Progress, merge
 from pos_app.office.office_key import office_record, own_key
@@ -67,7 +65,7 @@ def restore_book(
     """
     if path.exists() and _is_sound(path):
         raise PosError("book_restore_not_needed", file=str(path))
-    toml = _plan_in(path) or (read_bounded(event_file, MAX_BYTES) if event_file else b"")
+    toml = sealed_plan_in(path) or (read_bounded(event_file, MAX_BYTES) if event_file else b"")
     if not toml:
         raise PosError("book_plan_lost", file=str(path))
     plan = read_plan(toml)[0]
@@ -92,15 +90,6 @@ def _is_sound(path: Path) -> bool:
         if error.code in ("book_damaged", "not_a_book"):
             return False
         raise
-
-
-def _plan_in(path: Path) -> bytes:
-    """Returns the plan of a damaged book if its bytes are those that were sealed, else nothing."""
-    with suppress(PosError, sqlite3.Error), closing(book_schema.connect_foreign(path)) as base:
-        row = base.execute("SELECT toml, seal FROM plan, plan_seal").fetchone()
-        if row and isinstance(row[0], bytes) and plan_seal(row[0]) == row[1]:
-            return row[0]
-    return b""
 
 
 def _switch(path: Path, draft: Path) -> Path | None:
