@@ -15,6 +15,7 @@ from pos_app.cli.support import (
     fail_on_errors,
     json_option,
     pass_context,
+    ref_option,
 )
 
 if TYPE_CHECKING:
@@ -64,17 +65,17 @@ def _row(day: DayHandover) -> dict[str, Any]:
 
 @click.command()
 @click.argument("code")
+@ref_option
 @json_option
 @pin_options
 @pass_context
-def received(context: Context, code: str, as_json: bool) -> None:
+def received(context: Context, code: str, ref: str, as_json: bool) -> None:
     """Note the office's receipt for a day: its short code, or the text of its QR code."""
     from pos_app.services.day.handover import mark_received
 
     with context.shop() as shop:
-        found = mark_received(shop, code)
-    answer = {name: getattr(found, name) for name in ("day", "revision", "code", "again", "newest")}
-    emit(context, as_json, answer, f"{found.day} r{found.revision}  {found.code}")
+        answer = mark_received(shop, code, ref=ref).as_json()
+    emit(context, as_json, answer, f"{answer['day']} r{answer['revision']}  {answer['code']}")
 
 
 def _shop_to_export(context: Context, folder: Path) -> Shop:
@@ -92,15 +93,16 @@ def _shop_to_export(context: Context, folder: Path) -> Shop:
 @click.command()
 @click.option("--day", required=True)
 @click.option("--to", "folder", type=PathType, required=True)
+@ref_option
 @json_option
 @pin_options
 @pass_context
-def export(context: Context, day: str, folder: Path, as_json: bool) -> None:
+def export(context: Context, day: str, folder: Path, ref: str, as_json: bool) -> None:
     """Write a closed day's file into a folder and read it back."""
     from pos_app.services.day.day_export import export_day
 
     with _shop_to_export(context, folder) as shop:
-        done = export_day(shop, day, folder)
+        done = export_day(shop, day, folder, ref=ref)
     found = {
         "path": str(done.path),
         "manifest": done.manifest,

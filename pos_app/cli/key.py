@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from pos_app.cli.pin_file import pin_options
-from pos_app.cli.support import Context, emit, json_option, pass_context
+from pos_app.cli.support import Context, emit, json_option, pass_context, ref_option
 
 
 @click.group()
@@ -14,13 +14,14 @@ def key() -> None:
 
 
 @key.command("new")
+@ref_option
 @json_option
 @pin_options
 @pass_context
-def key_new(context: Context, as_json: bool) -> None:
+def key_new(context: Context, ref: str, as_json: bool) -> None:
     """Make a new key where the old one is lost; the office has to accept it."""
     from pos_app.services.new_key import make_new_key
 
     with context.shop(lead=True) as shop:
-        made = make_new_key(shop, shop.proven)
+        made = make_new_key(shop, shop.proven, ref=ref)
     emit(context, as_json, {"fingerprint": made}, made)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pos_app.cli.support import Context, PathType, pass_context, print_problems
+from pos_app.cli.support import Context, PathType, pass_context, print_problems, ref_option
 from pos_app.errors import Refused
+
+if TYPE_CHECKING:
+    from pos_app.services.shop.setup import TillSetup
 
 
 @click.command()
@@ -19,6 +23,7 @@ from pos_app.errors import Refused
 @click.option("--name", default="")
 @click.option("--cash-rounding", type=int)
 @click.option("--practice", is_flag=True)
+@ref_option
 @pass_context
 def setup(
     context: Context,
@@ -29,29 +34,36 @@ def setup(
     name: str,
     cash_rounding: int | None,
     practice: bool,
+    ref: str,
 ) -> None:
     """Make this folder a till of a stand."""
+    from pos_app.services.shop.setup import TillSetup, set_up_before
+
     if stand_pack is not None:
         if (event, stand, till) != (None, None, None):
             raise click.UsageError("--stand-pack says event, stand and till by itself")
-        _by_pack(context, stand_pack, name, cash_rounding, practice)
-    elif event is None or stand is None or till is None:
+    elif None in (event, stand, till):
         raise click.UsageError("--stand-pack FILE, or --event CODE --stand CODE --till CODE")
+    before = set_up_before(context.folder, ref)
+    if before is not None:
+        click.echo(f"{before.event} {before.place}  {context.folder}")
+    elif stand_pack is not None:
+        _by_pack(context, stand_pack, name, cash_rounding, practice, ref)
     else:
-        _by_codes(context, (event, stand, till), name, cash_rounding or 0, practice)
+        codes = (event or "", stand or "", till or "")
+        _by_codes(context, TillSetup(*codes, name, cash_rounding or 0, practice, ref))
 
 
-def _by_codes(
-    context: Context, codes: tuple[str, str, str], name: str, rounding: int, practice: bool
-) -> None:
-    from pos_app.services.shop.setup import TillSetup, set_up
+def _by_codes(context: Context, details: TillSetup) -> None:
+    from pos_app.services.shop.setup import set_up
 
-    details = TillSetup(*codes, name, rounding, practice)
     with set_up(context.folder, details, context.clock) as shop:
         click.echo(f"{shop.identity.event} {shop.identity.place}  {context.folder}")
 
 
-def _by_pack(context: Context, path: Path, name: str, rounding: int | None, practice: bool) -> None:
+def _by_pack(
+    context: Context, path: Path, name: str, rounding: int | None, practice: bool, ref: str
+) -> None:
     from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 
     try:
@@ -66,6 +78,7 @@ def _by_pack(context: Context, path: Path, name: str, rounding: int | None, prac
         name=name,
         cash_rounding=rounding,
         training=practice,
+        ref=ref,
     )
     with shop:
         click.echo(f"{shop.identity.event} {shop.identity.place}  {context.folder}")

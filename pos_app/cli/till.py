@@ -256,14 +256,18 @@ def till_shift(
 
 
 @till.command("repair")
+@ref_option
 @json_option
 @pin_options
 @pass_context
-def till_repair(context: Context, as_json: bool) -> None:
+def till_repair(context: Context, ref: str, as_json: bool) -> None:
     """Put back what only the journal's twin knows, or note that the journal goes on without it."""
-    from pos_app.services.twin_decision import decide
+    from pos_app.services.answer_once import first_answer
+    from pos_app.services.twin_decision import ASKED, decide
 
     with context.shop(lead=True) as shop:
-        found = decide(shop, shop.proven)
-    fact = found.fact() if found else {"rows": 0, "sales": 0, "net": 0, "choice": ""}
+        fact = first_answer(shop, ref, ASKED)
+        if fact is None:
+            found = decide(shop, shop.proven, ref=ref)
+            fact = found.fact() if found else {"rows": 0, "sales": 0, "net": 0, "choice": ""}
     emit(context, as_json, fact, "  ".join(f"{name} {value}" for name, value in fact.items()))

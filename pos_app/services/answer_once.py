@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from pos_app.errors import MachineError, PosError
 from pos_app.services.shop.requests import Answer, Request
@@ -39,18 +40,35 @@ def answer_once(
         return tell()
     if len(ref) > MAX_REF or any(ord(character) < 32 for character in ref):
         raise PosError("ref_missing")
-    text = json.dumps(asked, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    known = _known_answer(shop, ref, digest)
+    known = first_answer(shop, ref, asked)
     if known is not None:
         return known
-    request = Request(ref, digest, tell)
-    shop.request = request
-    try:
+    with answering(shop, ref, asked, tell):
         work()
+    return first_answer(shop, ref, asked) or tell()
+
+
+@contextmanager
+def answering(
+    shop: Shop, ref: str, asked: Mapping[str, object], tell: Callable[[], Answer]
+) -> Iterator[None]:
+    """Let the next transaction in the block store what `tell` returns as the answer to `ref`."""
+    if ref:
+        shop.request = Request(ref, _digest(asked), tell)
+    try:
+        yield
     finally:
         shop.request = None
-    return _known_answer(shop, ref, digest) or tell()
+
+
+def first_answer(shop: Shop, ref: str, asked: Mapping[str, object]) -> Answer | None:
+    """Return the answer that was given to `ref`, or None. Raises PosError `ref_reused`."""
+    return _known_answer(shop, ref, _digest(asked)) if ref else None
+
+
+def _digest(asked: Mapping[str, object]) -> bytes:
+    text = json.dumps(asked, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _known_answer(shop: Shop, ref: str, digest: bytes) -> Answer | None:

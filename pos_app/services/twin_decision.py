@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 
+from pos_app.services.answer_once import answering
 from pos_app.services.shop.shop import Shop
 from pos_app.services.shop.twin_difference import (
     KEPT,
@@ -18,11 +19,14 @@ from pos_app.store import sales as sale_store
 from pos_app.store.places import read_place
 from pos_app.store.rebuild import rebuild_tables
 
+ASKED = {"repair": "twin"}
 
-def decide(shop: Shop, by: str = "") -> TwinDifference | None:
+
+def decide(shop: Shop, by: str = "", *, ref: str = "") -> TwinDifference | None:
     """Puts the missing rows back, or keeps the journal as it is, and notes which in the journal.
 
-    `by` is the lead who decided, where the till has one. What the twin knew is kept beside it where
+    `by` is the lead who decided, where the till has one; the answer to `ref` is stored with it
+    (`answer_once.first_answer` of `ASKED`). What the twin knew is kept beside it where
     the journal goes on with other rows. Returns what was found, None if nothing differed. Raises
     PosError `lead_needed`, `twin_not_restorable`, `safety_knows_more` where the safety
     folder has later rows than the twin, so that the till has to be restored from it.
@@ -38,7 +42,8 @@ def decide(shop: Shop, by: str = "") -> TwinDifference | None:
         raise shop.damage
     shop.difference = None
     try:
-        _write(shop, found, by)
+        with answering(shop, ref, ASKED, found.fact):
+            _write(shop, found, by)
     except BaseException:
         shop.difference = found
         raise
@@ -61,7 +66,9 @@ def _write(shop: Shop, found: TwinDifference, by: str) -> None:
         if found.choice == RESTORED or found.tables:
             rebuild_tables(shop.database, start)
             _restore_answers(shop)
-        shop.record("twin_differs", found.fact(), at=shop.now(), by=by)
+        seq = shop.record("twin_differs", found.fact(), at=shop.now(), by=by)
+        if shop.request is not None:
+            shop.request.store(shop.database, seq)
         shop.journal.pending.clear()  # the twin catches up afterwards, without a gap
 
 

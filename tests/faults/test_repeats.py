@@ -14,6 +14,7 @@ import pytest
 from support.crash import pos_app
 from support.shops import cash, clock_at, make_shop, refusal, ring
 
+from pos_app.dayfile.acknowledgement import acknowledgement_code
 from pos_app.errors import PosError
 from pos_app.services.catalogue.product_lookup import find_by_code
 from pos_app.services.day import cash_drawer, closing
@@ -80,6 +81,45 @@ def test_open_close_and_reopen_give_their_first_answer_again(tmp_path: Path) -> 
     )
     late = pos_app(folder, *AT, "till", "close", "--counted", "90000", "--ref", "b", "--json")
     assert json.loads(late.stdout) == told
+
+
+def test_set_up_export_and_receipt_give_their_first_answer_again(tmp_path: Path) -> None:
+    folder, stick = tmp_path / "till", tmp_path / "stick"
+    codes = ("--event", "EXPO23", "--stand", "A07", "--till", "1")
+
+    def twice(*asked: str) -> str:
+        first, again = (pos_app(folder, *AT, *asked) for _ in range(2))
+        assert first.returncode == again.returncode == 0, first.stderr + again.stderr
+        assert first.stdout == again.stdout
+        return first.stdout
+
+    twice("setup", *codes, "--ref", "new")
+    assert pos_app(folder, *AT, "setup", *codes, "--ref", "other").returncode == 1
+    assert pos_app(folder, *AT, "till", "open", "--float", "0").returncode == 0
+    assert pos_app(folder, *AT, "till", "close", "--counted", "0").returncode == 0
+    day = ("--day", "2023-10-25", "--to", str(stick), "--json")
+    told = json.loads(twice("export", *day, "--ref", "stick"))
+    assert Path(told["path"]).is_file() and len(rows_of(folder, "export")) == 1
+    code = acknowledgement_code(told["manifest"])
+    first = json.loads(twice("received", code, "--ref", "ack", "--json"))
+    assert first["again"] is False and len(rows_of(folder, "received")) == 1
+    assert pos_app(folder, *AT, "export", *day, "--ref", "ack").returncode == 1
+
+
+def test_a_lost_key_and_a_repair_give_their_first_answer_again(tmp_path: Path) -> None:
+    folder = tmp_path / "till"
+    make_shop(folder).close()
+    before = (folder / "till.db").read_bytes()
+    with open_shop(folder, clock_at()) as shop:
+        ring(shop, ref="late", lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
+    (folder / "till.db").write_bytes(before)
+    (folder / "till.key").unlink()
+    for asked in (("till", "repair"), ("key", "new")):
+        told = [pos_app(folder, *AT, *asked, "--ref", asked[0], "--json") for _ in range(2)]
+        assert told[0].returncode == 0, told[0].stdout + told[0].stderr
+        assert told[0].stdout == told[1].stdout
+    assert len(rows_of(folder, "key")) == len(rows_of(folder, "twin_differs")) == 1
+    assert not check_till(folder, clock_at()).problems
 
 
 def test_goods_that_are_imported_twice_by_one_ref_come_once(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from pos_app.domain.catalogue import Product
@@ -10,6 +12,7 @@ from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services.catalogue import stock_moves
 from pos_app.services.catalogue.stock_moves import StockMove
+from ui.once import Once, answer_in_window
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.button_rows import button_row, choice_buttons
@@ -24,6 +27,7 @@ class StockDialog(AskDialog):
     def __init__(self, session: Session, product: Product, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._once = Once()
         self._product = product
         self.movement = StockMove.IN
         self.buttons: dict[StockMove, QPushButton] = {}
@@ -81,7 +85,10 @@ class StockDialog(AskDialog):
         if not reason:
             return self.tr("Say why.")
         try:
-            self._session.away(lambda: self._note(pieces, reason))
+            asked = {"stock": self._product.sku, "move": str(self.movement), "pieces": pieces}
+            ref = self._once.ref({**asked, "reason": reason})
+            work = partial(self._note, pieces, reason)
+            self._session.away(lambda: answer_in_window(self._session, ref, asked, work))
         except PosError as error:
             return sentence(error, self._session.language)
         return ""

@@ -15,6 +15,7 @@ from pos_app.services.selling.refunds import Refundable
 from pos_app.services.selling.sale_search import SaleListRow, find_sales
 from ui import key_tables
 from ui.alerts import Level
+from ui.once import Once
 from ui.sales.sales_list import SalesList
 from ui.session import Session
 from ui.staff import authorisation
@@ -40,6 +41,7 @@ class SalesScreen(ListScreen):
         self.list = SalesList(session)
         super().__init__(FindBox(), self.list, parent)
         self._session = session
+        self._once = Once(lambda: sales.new_sale_id(session.shop))
         self._chosen: Refundable | None = None
         self._newest_day_only = True
         self.chips = ChipStrip()
@@ -182,7 +184,7 @@ class SalesScreen(ListScreen):
         )
         if reason is None:
             return
-        new_id = sales.new_sale_id(session.shop)
+        new_id = self._once.ref({"void": sale.number})
         self._show_saved(
             session.store(
                 lambda: refunds.void(
@@ -224,7 +226,9 @@ class SalesScreen(ListScreen):
         )
         if agreed is None:
             return
-        new_id = sales.new_sale_id(session.shop)
+        new_id = self._once.ref(
+            {"refund": number, "pieces": agreed.returns, "tenders": agreed.payments}
+        )
         self._show_saved(
             session.store(
                 lambda: refunds.refund(
@@ -244,6 +248,7 @@ class SalesScreen(ListScreen):
         """Refreshes all screens after a void or refund; None when it was refused."""
         if document is None:
             return
+        self._once.done()
         self._session.print_queued.emit()
         self._session.reload_catalogue()
         self._session.refresh()

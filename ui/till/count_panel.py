@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.services import staff
-from pos_app.services.day import closing
+from pos_app.services.day import business_day, closing
 from pos_app.services.day.closing import Witness
 from ui.key_tables import TILL_COUNT, run_key_table
+from ui.once import Once
 from ui.session import Session
 from ui.staff import authorisation
 from ui.till.note_counter import NoteCounter
@@ -29,6 +30,7 @@ class CountPanel(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._once = Once()
         self.setObjectName("card")
         self.counter = NoteCounter(session)
         self.total = FitLabel(44)
@@ -162,7 +164,10 @@ class CountPanel(QFrame):
         self.close_day.setEnabled(False)
         session, pieces = self._session, self.counter.counts
         counted, reason = self._counted(), self.reason.text()
-        closed = session.store(
+        asked = {"close": counted, "pieces": sorted(pieces.items()), "reason": reason}
+        stored = self._once.store(
+            session,
+            asked,
             lambda: closing.close_till(
                 session.shop,
                 counted=counted,
@@ -170,12 +175,12 @@ class CountPanel(QFrame):
                 reason=reason,
                 cashier=session.cashier,
                 witness=self.witness,
-            )
+            ),
         )
         self.close_day.setEnabled(True)
-        if closed is not None:
+        if stored:
             session.refresh()
-            self.closed.emit(closed)
+            self.closed.emit(business_day.last_closed(session.shop))
         elif session.shop.difference is not None:
             from ui.till.twin_dialog import TwinDialog  # seldom needed
 

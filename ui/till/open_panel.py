@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from pos_app.domain.money import format_rupiah
 from pos_app.services import staff
 from pos_app.services.day import business_day
+from ui.once import Once
 from ui.session import Session
 from ui.till.date_dialog import DateDialog
 from ui.till.note_counter import NoteCounter
@@ -25,6 +26,7 @@ class OpenPanel(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._once = Once()
         self.setObjectName("card")
         self.float_ = MoneyEdit(session.ticks, self.tr("Opening float"))
         self.last_count = label(kind="hint", wrap=True)
@@ -119,9 +121,11 @@ class OpenPanel(QFrame):
         confirmed = doubt is not None and DateDialog.ask(session, doubt, self.window())
         if doubt is not None and not confirmed:
             return
-        day = session.store(
-            lambda: business_day.open_till(shop, amount, cashier, date_confirmed=confirmed)
-        )
-        if day is not None:
+        asked = {"open": amount, "cashier": cashier, "day": shop.now()[:10]}
+        if self._once.store(
+            session,
+            asked,
+            lambda: business_day.open_till(shop, amount, cashier, date_confirmed=confirmed),
+        ):
             session.refresh()
             self.opened.emit()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
+from pos_app.services.answer_once import answering, first_answer
 from pos_app.services.day.business_day import closed_day
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
@@ -37,17 +38,23 @@ class ExportRun:
     error: PosError | None = None
 
 
-def export_day(shop: Shop, day: str, folder: Path) -> ExportedDay:
+def export_day(shop: Shop, day: str, folder: Path, *, ref: str = "") -> ExportedDay:
     """Writes the newest file of a closed day into `folder` and reads it back.
 
-    The bytes are those that the close signed. Raises PosError `day_unknown`, `day_still_open`;
+    The bytes are those that the close signed. Sent again with the same `ref`, nothing is written
+    and the first answer comes. Raises PosError `day_unknown`, `day_still_open`;
     MachineError `export_disk_full`, `export_read_only`, `export_folder_missing`,
     `export_failed`, `export_not_verified`, `day_file_damaged` for a stored file that no stick can
     help, and `export_not_noted` for one that is whole on the stick.
     """
     close = closed_day(shop, day)
+    asked = {"export": close.manifest, "to": str(folder.absolute())}
+    known = first_answer(shop, ref, asked)
+    if known is not None:
+        return ExportedDay(Path(known["path"]), close.manifest, close.code, close.totals)
     done = _write(shop, close, folder)
-    _note(shop, close, done.path)
+    with answering(shop, ref, asked, lambda: {"path": str(done.path)}):
+        _note(shop, close, done.path)
     return done
 
 

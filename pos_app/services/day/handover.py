@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pos_app.errors import PosError
+from pos_app.services.answer_once import answering, first_answer
 from pos_app.services.shop.setting_keys import OFFICE_KEY
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
@@ -42,6 +43,10 @@ class ReceivedDay:
     again: bool
     newest: bool
 
+    def as_json(self) -> dict[str, Any]:
+        """Returns what the command prints."""
+        return asdict(self)
+
 
 def not_handed_over(shop: Shop) -> int:
     """Returns how many sales are neither in a written file nor acknowledged by the office."""
@@ -72,11 +77,12 @@ def is_acknowledgement(text: str) -> bool:
     return text.strip().startswith(ACK_PREFIX)
 
 
-def mark_received(shop: Shop, text: str, *, cashier: str = "") -> ReceivedDay:
+def mark_received(shop: Shop, text: str, *, cashier: str = "", ref: str = "") -> ReceivedDay:
     """Notes that the office holds a day file, by its acknowledgement: short code or QR code.
 
-    Raises PosError `ack_unreadable`, `ack_not_signed`, `ack_other_office`, `ack_other_till`,
-    `ack_own_code`, `ack_unknown`.
+    Sent again with the same `ref`, it gives the first answer. Raises PosError `ack_unreadable`,
+    `ack_not_signed`, `ack_other_office`, `ack_other_till`, `ack_own_code`, `ack_unknown`,
+    `ref_reused`.
     """
     from pos_app.dayfile.acknowledgement import read_acknowledgement
 
@@ -88,11 +94,20 @@ def mark_received(shop: Shop, text: str, *, cashier: str = "") -> ReceivedDay:
         if each == manifest
     )
     again = bool(handover_store.received_at(shop.database, manifest))
+
+    def told() -> ReceivedDay:
+        newest = till_store.newest_close(shop.database, close[0])
+        latest = newest is not None and newest.manifest == manifest
+        return ReceivedDay(*close, f"{manifest[:4]}-{manifest[4:8]}".upper(), again, latest)
+
+    asked = {"received": text.strip()}
+    known = first_answer(shop, ref, asked)
+    if known is not None:
+        return ReceivedDay(**known)
     if not again:
-        _record_received(shop, manifest, *close, facts, cashier)
-    newest = till_store.newest_close(shop.database, close[0])
-    latest = newest is not None and newest.manifest == manifest
-    return ReceivedDay(*close, f"{manifest[:4]}-{manifest[4:8]}".upper(), again, latest)
+        with answering(shop, ref, asked, lambda: told().as_json()):
+            _record_received(shop, manifest, *close, facts, cashier)
+    return told()
 
 
 def _record_received(

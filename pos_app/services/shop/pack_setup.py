@@ -106,6 +106,7 @@ def set_up_from_pack(
     name: str = "",
     cash_rounding: Rupiah | None = None,
     training: bool = False,
+    ref: str = "",
 ) -> Shop:
     """Makes the till in `folder` and opens it; `name` and `cash_rounding` replace the pack's.
 
@@ -123,7 +124,7 @@ def set_up_from_pack(
     def provision(database: Database, journal: Journal, now: str, key: Signer) -> None:
         PackWriter(database, journal, now).write(checked, identity, key)
 
-    make_till(folder, identity, clock, key_seed, provision)
+    make_till(folder, identity, clock, key_seed, provision, ref)
     return open_shop(folder, clock, new_id)
 
 

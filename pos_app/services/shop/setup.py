@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TillSetup:
-    """The facts that set a till up. `cash_rounding` is in rupiah, 0 for none."""
+    """The facts that set a till up. `cash_rounding` is in rupiah, 0 for none.
+
+    `ref` names the command, so that it can be sent again: see `set_up_before`.
+    """
 
     event: str
     stand: str
@@ -32,6 +35,16 @@ class TillSetup:
     name: str = ""
     cash_rounding: Rupiah = 0
     training: bool = False
+    ref: str = ""
+
+
+def set_up_before(folder: Path, ref: str) -> TillIdentity | None:
+    """Returns the till in `folder` if the command with this `ref` set it up, else None."""
+    if not ref or not is_set_up(folder):
+        return None
+    with open_shop(folder, writing=False) as shop:
+        (fact,) = shop.journal.facts_of("setup")
+        return shop.identity if fact.get("ref") == ref else None
 
 
 def set_up(
@@ -48,7 +61,7 @@ def set_up(
     """
     clock, new_id = clock or SystemClock(), new_id or random_id
     identity = new_identity(folder, details, new_id)
-    make_till(folder, identity, clock, key_seed)
+    make_till(folder, identity, clock, key_seed, ref=details.ref)
     return open_shop(folder, clock, new_id)
 
 
@@ -94,10 +107,11 @@ def make_till(
     clock: Clock,
     key_seed: bytes | None,
     provision: Provision | None = None,
+    ref: str = "",
 ) -> None:
     """Makes the till's key and its database, which is written whole or not at all.
 
-    Raises MachineError `folder_read_only`.
+    The set-up's fact carries the `ref` of its command. Raises MachineError `folder_read_only`.
     """
     from pos_app.dayfile.signing import create_key, load_key
     from pos_app.services.shop.spare_key import make_spare
@@ -119,6 +133,7 @@ def make_till(
         if clock.replayed:
             journal.append("replay", now, "", {"clock": now})
         named = {"spare": spare} if spare else {}
+        named |= {"ref": ref} if ref else {}
         journal.append("setup", now, "", {**asdict(identity), **named})
         if provision is not None:
             provision(database, journal, now, load_key(key))
