@@ -10,12 +10,17 @@ from pos_app.domain.sale import Sale
 
 @dataclass(frozen=True, slots=True)
 class QrisRequest:
-    """A QRIS payload to pay by, its amount in rupiah, and the merchant's name and NMID."""
+    """A QRIS payload to pay by, its amount in rupiah, and the merchant's name and NMID.
+
+    `words` spell the amount out in each language where the code does not hold it: the buyer types
+    it into the wallet.
+    """
 
     payload: str
     amount: Rupiah
     merchant: str
     nmid: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3945,10 +3945,6 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Referensi</translation>
         </message>
         <message>
-            <source>Look for the money in the merchant's own app. A buyer's screenshot is no proof.</source>
-            <translation>Lihat uang masuk di aplikasi merchant sendiri. Tangkapan layar pembeli bukan bukti.</translation>
-        </message>
-        <message>
             <source>QRIS code</source>
             <translation>Kode QRIS</translation>
         </message>
@@ -3963,6 +3959,30 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>NMID {0}</source>
             <translation>NMID {0}</translation>
+        </message>
+        <message>
+            <source>The buyer types this amount. Look for it in the merchant's own app.</source>
+            <translation>Pembeli mengetik jumlah ini. Cek uang masuk di aplikasi merchant.</translation>
+        </message>
+        <message>
+            <source>Look for the money in the merchant's own app. A buyer's screenshot is no proof.</source>
+            <translation>Lihat uang masuk di aplikasi merchant sendiri. Tangkapan layar pembeli bukan bukti.</translation>
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation>Jumlah</translation>
+        </message>
+        <message>
+            <source>Static</source>
+            <translation>Statis</translation>
+        </message>
+        <message>
+            <source>Back to the code with the amount</source>
+            <translation>Kembali ke kode berisi jumlah</translation>
+        </message>
+        <message>
+            <source>The wallet refuses the code: show the stand's own, without an amount</source>
+            <translation>Dompet menolak kode ini: tampilkan kode stan tanpa jumlah</translation>
         </message>
         <message>
             <source>This code was changed today. Compare the name with the stand's sticker.</source>

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QApplication
 from ui_robot import Counter
 
 from pos_app.errors import MachineError
-from pos_app.services.selling import carts, sales
+from pos_app.services.demo import DEMO_QRIS
+from pos_app.services.selling import carts, sales, stored_sales
+from pos_app.services.selling.qris_code import set_stand_code
+from ui.buyer_view import QrisRequest
 from ui.sell.change_panel import IGNORE_CLICKS_MS
 from ui.sell.pay_panel import amounts_offered
 
@@ -216,3 +219,32 @@ def test_a_cart_that_was_sold_before_the_power_went_does_not_come_back(counter: 
     from ui.session import Session
 
     assert len(Session(counter.shop).cart) == 0
+
+
+def test_a_wallet_that_refuses_the_code_gets_the_static_one_by_one_key(counter: Counter) -> None:
+    """The buyer types the amount, told in digits and in words; the sale notes which it was."""
+    set_stand_code(counter.shop, DEMO_QRIS)
+    counter.scan("DST-0501")
+    counter.key(Qt.Key.Key_F10)
+    panel = counter.sell.right_column.qris
+    assert panel.view.code != DEMO_QRIS and not panel.in_words.isVisible()
+    counter.key(Qt.Key.Key_F8)
+    assert panel.view.code == DEMO_QRIS
+    assert panel.amount.text() == "Rp35.000"
+    assert panel.in_words.text() == "tiga puluh lima ribu rupiah"
+    shown = counter.session.buyer_view
+    assert isinstance(shown, QrisRequest) and shown.payload == DEMO_QRIS
+    assert shown.words == ("tiga puluh lima ribu rupiah", "thirty-five thousand rupiah")
+    counter.key(Qt.Key.Key_F8)
+    assert panel.view.code != DEMO_QRIS, "and back"
+    counter.key(Qt.Key.Key_F8)
+    counter.type("77")
+    counter.enter()
+    (tender,) = stored_sales.get_sale(counter.shop, "A07-1-000001").tenders
+    assert (tender.method, tender.reference) == ("qris", "statis 77")
+    counter.scan("DST-0501")
+    counter.key(Qt.Key.Key_F10)
+    assert panel.view.code != DEMO_QRIS, "the next buyer gets the code with the amount"
+    counter.enter()
+    (tender,) = stored_sales.get_sale(counter.shop, "A07-1-000002").tenders
+    assert tender.reference == ""

@@ -34,6 +34,7 @@ THANKS = "Terima kasih · Thank you"
 CHANGE = "Kembalian · Change"
 PAID = "Lunas · Paid"
 SCAN = "Scan untuk membayar · Scan to pay"
+TYPE_IT = "Ketik jumlah ini · Type this amount"
 EARLIER = "{0} sebelumnya · {0} more above"
 PRACTICE = "LATIHAN · PRACTICE"
 HOME = "ID"
@@ -65,6 +66,7 @@ class CustomerWindow(QWidget):
         self.amount = FitLabel(72)
         self.merchant = label(kind="title", wrap=True)
         self.nmid = label(kind="heading")
+        self.in_words = label(kind="heading", wrap=True)
         self.thanks = FitLabel(44)
         self.caption = label(kind="title")
         self.change = FitLabel(96)
@@ -140,6 +142,7 @@ class CustomerWindow(QWidget):
         column.addStretch(1)
         column.addWidget(label("QRIS", "title"))
         column.addWidget(self.amount)
+        column.addWidget(self.in_words)
         column.addWidget(rule())
         column.addWidget(self.merchant)
         column.addWidget(self.nmid)
@@ -164,6 +167,8 @@ class CustomerWindow(QWidget):
     def _show_qris(self, asked: QrisRequest) -> None:
         self.code.show_code(asked.payload)
         self.amount.setText(format_rupiah(asked.amount))
+        self.in_words.setText("\n".join((TYPE_IT, *asked.words)))
+        self.in_words.setVisible(bool(asked.words))
         self.merchant.setText(asked.merchant)
         self.nmid.setText(f"NMID {asked.nmid}")
         self.pages.setCurrentWidget(self._qris)

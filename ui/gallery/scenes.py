@@ -68,6 +68,13 @@ def pay_qris(stage: Stage) -> QWidget:
     return window
 
 
+def pay_qris_static(stage: Stage) -> QWidget:
+    """Paying by the stand's static code, which a wallet takes that refused the other."""
+    pay_qris(stage)
+    stage.window.sell.right_column.qris.refused.click()
+    return stage.window
+
+
 def pay_transfer(stage: Stage) -> QWidget:
     """Paying by transfer."""
     stage.fill_cart(3)
@@ -222,6 +229,7 @@ OPEN: dict[str, Scene] = {
     "sell-unknown": sell_unknown,
     "pay-cash": pay_cash,
     "pay-qris": pay_qris,
+    "pay-qris-static": pay_qris_static,
     "pay-transfer": pay_transfer,
     "pay-card": pay_card,
     "pay-split": pay_split,

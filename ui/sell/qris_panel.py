@@ -52,6 +52,9 @@ class QrisPanel(QWidget):
         self.merchant = label(kind="title", wrap=True)
         self.nmid = label(kind="hint")
         self.changed_today = label(kind="error", wrap=True)
+        self.in_words = label(kind="strong", wrap=True)
+        self.refused = KeyButton("", "F8", "small")
+        self._static = False  # whether the stand's static code is shown, without the amount
         self.payload = PayloadEdit()
         self.error_label = label(kind="error", wrap=True)
         self.back = KeyButton(self.tr("Back"), "Esc", "small")
@@ -66,7 +69,7 @@ class QrisPanel(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 20)
+        column.setContentsMargins(20, 10, 20, 14)
         column.setSpacing(8)
         self._pages.addWidget(self._build_code())
         self._pages.addWidget(self._build_code_entry())
@@ -84,6 +87,7 @@ class QrisPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.back)
+        row.addWidget(self.refused)
         row.addWidget(self.confirm, 1)
         row.addWidget(self.keep_code, 1)
         column.addLayout(row)
@@ -94,14 +98,11 @@ class QrisPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.view, 1)
-        for each in (self.amount, self.merchant, self.nmid, self.changed_today):
+        for each in (self.amount, self.in_words, self.merchant, self.nmid, self.changed_today):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(each)
-        words = self.tr(
-            "Look for the money in the merchant's own app. A buyer's screenshot is no proof."
-        )
         column.addSpacing(4)
-        self._advice = label(words, "look", wrap=True)
+        self._advice = label(kind="look", wrap=True)
         column.addWidget(self._advice)
         self.view.setAccessibleName(self.tr("QRIS code"))
         return page
@@ -128,6 +129,7 @@ class QrisPanel(QWidget):
         self.back.clicked.connect(self.cancelled)
         self.confirm.clicked.connect(self._confirm)
         self.unconfirmed.clicked.connect(self._pay_unconfirmed)
+        self.refused.clicked.connect(self._change_code)
         self.photo.clicked.connect(self._read_photo)
         self.keep_code.clicked.connect(self._store_code)
         self.payload.textChanged.connect(self.error_label.hide)
@@ -136,7 +138,7 @@ class QrisPanel(QWidget):
 
     def start(self, due: Rupiah) -> None:
         """Shows the code for `due` rupiah, or asks for the stand's code."""
-        self._due = due
+        self._due, self._static = due, False
         self.error_label.hide()
         self.reference.clear()
         stored = qris_code.stand_code(self._session.shop)
@@ -151,19 +153,48 @@ class QrisPanel(QWidget):
         self.warn_of_change(qris_code.changed_today(self._session.shop))
         try:
             check_limit(due)
-            code = parse_qris(stored)
-            payload = with_amount(stored, due)
-            self.view.show_code(payload)
-            asked = QrisRequest(payload, due, code.merchant_name, code.nmid)
-            self._session.show_to_buyer(asked)
-            self.merchant.setText(code.merchant_name)
-            self.nmid.setText(self.tr("NMID {0}").format(code.nmid))
+            self._show_code(stored)
         except PosError as error:
             self.view.show_code("")
             self._show_error(error)
             self.confirm.setEnabled(False)
             self.unconfirmed.setEnabled(False)
         self.amount.setText(format_rupiah(due))
+
+    def _show_code(self, stored: str) -> None:
+        """Shows the stand's code with the amount in it, or as it is with the amount in words."""
+        code = parse_qris(stored)
+        payload = stored if self._static else with_amount(stored, self._due)
+        words = qris_code.spelled(self._due) if self._static else {}
+        self.view.show_code(payload)
+        self._session.show_to_buyer(
+            QrisRequest(payload, self._due, code.merchant_name, code.nmid, tuple(words.values()))
+        )
+        self.merchant.setText(code.merchant_name)
+        self.nmid.setText(self.tr("NMID {0}").format(code.nmid))
+        self.in_words.setText(words.get(self._session.language, ""))
+        self.in_words.setVisible(self._static)
+        self._advice.setText(
+            self.tr("The buyer types this amount. Look for it in the merchant's own app.")
+            if self._static
+            else self.tr(
+                "Look for the money in the merchant's own app. A buyer's screenshot is no proof."
+            )
+        )
+        self.nmid.setVisible(not self._static)  # the words take its place on a small screen
+        self.refused.set_words(self.tr("Amount") if self._static else self.tr("Static"))
+        self.refused.setToolTip(
+            self.tr("Back to the code with the amount")
+            if self._static
+            else self.tr("The wallet refuses the code: show the stand's own, without an amount")
+        )
+
+    def _change_code(self) -> None:
+        """Shows the static code to a wallet that refused the one with the amount, and back."""
+        stored = qris_code.stand_code(self._session.shop)
+        if stored and self.confirm.isEnabled():
+            self._static = not self._static
+            self._show_code(stored)
 
     def warn_of_change(self, changed: bool) -> None:
         """Says whether the code was replaced today, since who replaced it may get the money.
@@ -177,7 +208,7 @@ class QrisPanel(QWidget):
 
     def _show_page(self, known: bool) -> None:
         self._pages.setCurrentIndex(0 if known else 1)
-        for each in (self.confirm, self.unconfirmed, self.reference):
+        for each in (self.confirm, self.unconfirmed, self.reference, self.refused):
             each.setVisible(known)
             each.setEnabled(known)
         self.keep_code.setVisible(not known)
@@ -224,7 +255,8 @@ class QrisPanel(QWidget):
         if not self.confirm.isEnabled():
             return
         self._lock(True)
-        reference = self.reference.text().strip()
+        note = qris_code.STATIC_REFERENCE if self._static else ""
+        reference = f"{note} {self.reference.text().strip()}".strip()
         self.paid.emit(Payment(Method.QRIS, self._due, reference, confirmed=confirmed))
         self._lock(False)
 
@@ -240,6 +272,8 @@ class QrisPanel(QWidget):
             self.cancelled.emit()
         elif event.key() == Qt.Key.Key_F9 and self.unconfirmed.isVisible():
             self._pay_unconfirmed()
+        elif event.key() == Qt.Key.Key_F8 and not event.isAutoRepeat():
+            self._change_code()
         elif event.key() == Qt.Key.Key_F10 or (event.text().isprintable() and event.text()):
             return  # a scan must not change the cart that the buyer is paying
         else:

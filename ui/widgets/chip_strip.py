@@ -69,6 +69,8 @@ class ChipStrip(QWidget):
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.clicked.connect(partial(self.chosen.emit, value))
         chip.installEventFilter(self)
+        chip.ensurePolished()
+        chip.setMinimumWidth(max(HEIGHT, chip.sizeHint().width()))
         self._group.addButton(chip)
         self._row.addWidget(chip)
         self.chips[value] = chip

@@ -14,6 +14,7 @@ class QrView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.code = ""
         self._rows: list[bytearray] = []
         self.setMinimumSize(176, 176)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -23,6 +24,7 @@ class QrView(QWidget):
 
     def show_code(self, payload: str) -> None:
         """Show the code of `payload`; an empty text clears the view."""
+        self.code = payload
         self._rows = _matrix(payload) if payload else []
         self.update()
 

@@ -10,8 +10,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from pos_app.domain.money import Rupiah
 from pos_app.domain.qris import QrisCode, check_static
 from pos_app.errors import PosError
+from pos_app.languages import LANGUAGES, LanguageCode
+from pos_app.printing.amount_words import amount_in_words
 from pos_app.services.catalogue.picture_files import decoded, read_picture
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.qris_record import code_parts, code_was_replaced, noted_code
@@ -20,6 +23,8 @@ from pos_app.services.staff import check_lead
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
 
+# Begins the reference of a payment by the static code, where a wallet refused the dynamic one.
+STATIC_REFERENCE = "statis"
 # A sticker fills its photo, and the reader of codes copies what it gets several times.
 LONGEST = 4_000  # pixels
 
@@ -43,6 +48,11 @@ def changed_today(shop: Shop) -> bool:
     first = till_store.first_seq_of_newest_day(shop.database)
     newest = shop.journal.newest_of("qris")
     return newest is not None and newest[0] >= first and json.loads(newest[1])["before"] is not None
+
+
+def spelled(amount: Rupiah) -> dict[LanguageCode, str]:
+    """Returns the amount in words, by language: the buyer types it into the wallet."""
+    return {lang: amount_in_words(amount, lang) for lang in LANGUAGES}
 
 
 def set_stand_code(shop: Shop, text: str, *, by: str = "") -> QrisCode:
