@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.money import divide_half_up, format_rupiah, group_digits
 from pos_app.languages import DEFAULT_LANGUAGE
 from pos_app.office.plan.event_plan import TillDay
+from pos_app.office.plan.plan_extras import EarlierFair
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import TillDayPlace
 from pos_app.office.report.count_words import count_parts, paper_net
@@ -156,9 +157,31 @@ def _goals(issue: Issue) -> list[Flowable]:
         words = issue.say(
             "earlier", change=change, name=earlier.name, net=format_rupiah(earlier.net)
         )
+        words += _per_day(issue, earlier)
         words += "" if status.complete else f" – {issue.say('so_far')}"
         found.append(a4_page.paragraph(words, 10, after=3))
     return [*found, a4_page.spacer(6)] if found else []
+
+
+def _per_day(issue: Issue, earlier: EarlierFair) -> str:
+    """The same comparison for one day, where the plan says how many days the earlier fair had.
+
+    A fair of five days is not better than one of two because its sum is larger.
+    """
+    days = len(issue.status.confirmed.by_day)
+    if not earlier.days or not days:
+        return ""
+    now = divide_half_up(issue.status.totals.net, days)
+    then = divide_half_up(earlier.net, earlier.days)
+    sign = "+" if now > then else ""
+    return issue.say(
+        "earlier_per_day",
+        change=f"{sign}{percent(now - then, then, issue.lang)}" if then else "–",
+        net=format_rupiah(now),
+        days=days,
+        then=format_rupiah(then),
+        then_days=earlier.days,
+    )
 
 
 def _figures(issue: Issue) -> list[Flowable]:
