@@ -138,6 +138,11 @@ def icon(
     return made
 
 
+def tinted(name: str, color: QColor) -> QIcon:
+    """Return the icon `name` in any colour."""
+    return QIcon(_pixmap(name, color.name()))
+
+
 def _svg(name: str, color: str) -> bytes:
     source = (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     return source.replace("#000000", color).encode()

@@ -13,6 +13,7 @@ from pos_app.domain.money import format_rupiah
 from ui import theme as themes
 from ui.models.products import PRODUCT_ROLE, ProductModel
 from ui.photos import PhotoCache
+from ui.sell.drawings import drawing_of
 from ui.sell.tile_letters import TileLetters
 from ui.theme import Theme
 from ui.widgets.drawing import draw_lines, draw_pill
@@ -85,6 +86,12 @@ class TileDelegate(RowDelegate):
         painter.setPen(ink)
         painter.setFont(themes.font(20, Weight.Bold))
         text = box.adjusted(12, 0, -10, 0)
+        drawing = drawing_of(product)
+        if drawing:
+            side = min(box.height() - 12, 44)
+            top = box.top() + (box.height() - side) // 2
+            themes.tinted(drawing, ink).paint(painter, QRect(box.left() + 10, top, side, side))
+            text.setLeft(box.left() + 10 + side + 8)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(text, left, self.letters.of(product))
         painter.setFont(themes.font(12, Weight.Medium))
