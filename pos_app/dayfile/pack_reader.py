@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -13,6 +15,7 @@ from pos_app.dayfile.signing import is_signed_by
 from pos_app.dayfile.stand_pack import FORMAT, PRODUCT_KEYS, TAG, StandPack, product_json
 from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
 from pos_app.domain.catalogue_rows import CatalogueRow, check_rows
+from pos_app.domain.maker_card import MAX_PHOTO, STORED, MakerCard, made_card
 from pos_app.domain.money import MAX_PRICE
 from pos_app.domain.qris import MAX_PAYLOAD, check_static
 from pos_app.domain.staff import MAX_NAME, Person, Role
@@ -81,6 +84,7 @@ def _pack(values: PackValues) -> StandPack:
         till_part=values.whole("till_part", 9_999),
         enrolment_seed=values.hex("enrolment_seed"),
         office=values.hex("office"),
+        cards=tuple(_cards(values)),
     )
 
 
@@ -95,6 +99,30 @@ def _makers(values: PackValues) -> Iterator[Maker]:
             bearer = DiscountBearer.MAKER
         share = entry.whole("share_bp", FULL_SHARE_BP)
         yield Maker(code, entry.text("name"), share, DiscountBearer(bearer))
+
+
+def _cards(values: PackValues) -> Iterator[MakerCard]:
+    """Yield what is told of the makers; a pack of an older version tells nothing."""
+    for entry in values.entries("makers", MAX_MAKERS):
+        texts = {key: entry.text(key, most) for key, most in STORED.items() if key in entry.source}
+        code = str(entry.source.get("code"))
+        card = made_card(code, texts, _photo(entry))
+        if card:
+            yield card
+
+
+def _photo(entry: PackValues) -> bytes:
+    """Return the picture of a maker: a JPEG, as far as its first bytes tell."""
+    if "photo" not in entry.source:
+        return b""
+    try:
+        jpeg = base64.b64decode(entry.text("photo", 2 * MAX_PHOTO), validate=True)
+    except (ValueError, binascii.Error):
+        jpeg = b""
+    if not jpeg.startswith(b"\xff\xd8\xff") or len(jpeg) > MAX_PHOTO:
+        entry.add_problem("photo")
+        return b""
+    return jpeg
 
 
 def _staff(values: PackValues) -> Iterator[Person]:

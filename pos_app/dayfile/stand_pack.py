@@ -10,6 +10,7 @@ laptop as that till.
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from pos_app.domain.catalogue import Maker
 from pos_app.domain.catalogue_rows import CatalogueRow
 from pos_app.domain.journal import canonical
+from pos_app.domain.maker_card import MakerCard
 from pos_app.domain.money import Rupiah
 from pos_app.domain.price_steps import steps_text
 from pos_app.domain.staff import Person
@@ -34,7 +36,8 @@ class StandPack:
 
     `days` are the stand's days in order. Each product's `maker` is the code of one of `makers`.
     `till_part` identifies the till in in-store barcodes. `enrolment_seed` and `office` (a public
-    key) are hex; `qris` is a static QRIS payload, or empty.
+    key) are hex; `qris` is a static QRIS payload, or empty. `cards` is what buyers are told of the
+    makers, and their telephones for the stand.
     """
 
     event: str
@@ -52,6 +55,7 @@ class StandPack:
     till_part: int
     enrolment_seed: str
     office: str
+    cards: tuple[MakerCard, ...] = ()
 
     @property
     def place(self) -> str:
@@ -77,10 +81,20 @@ def _as_json(pack: StandPack) -> dict[str, Any]:
     return {
         **{name: getattr(pack, name) for name in (*plain, *also)},
         "days": list(pack.days),
-        "makers": [asdict(maker) for maker in pack.makers],
+        "makers": [_maker(pack, maker) for maker in pack.makers],
         "products": [product_json(product) for product in pack.products],
         "staff": [{"code": p.code, "name": p.name, "role": str(p.role)} for p in pack.staff],
     }
+
+
+def _maker(pack: StandPack, maker: Maker) -> dict[str, Any]:
+    """Return a maker as JSON; one of whom nothing is told is written as before there were cards."""
+    found = asdict(maker)
+    for card in pack.cards:
+        if card.code == maker.code:
+            found |= card.texts
+            found |= {"photo": base64.b64encode(card.photo).decode()} if card.photo else {}
+    return found
 
 
 def product_json(row: CatalogueRow) -> dict[str, Any]:

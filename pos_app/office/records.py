@@ -29,6 +29,7 @@ class RecordKind(StrEnum):
         OFFICE: Names the key of an office that decides in this book.
         PACK: Names the enrolment key in a stand pack.
         GOODS: Holds the checked rows of a goods sheet that the plan names.
+        CARD: Holds the picture of a maker that the plan names.
         DECISION: A decision of an office.
         SLIP: The facts of a closing slip, signed by a till.
         INTERIM: The facts of an interim total, signed by a till.
@@ -37,6 +38,7 @@ class RecordKind(StrEnum):
     OFFICE = "office"
     PACK = "pack"
     GOODS = "goods"
+    CARD = "card"
     DECISION = "decision"
     SLIP = "slip"
     INTERIM = "interim"

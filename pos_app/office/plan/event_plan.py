@@ -15,6 +15,7 @@ from typing import Any
 
 from pos_app.bounded.child import read_in_child
 from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
+from pos_app.domain.maker_card import LIMITS, MakerCard
 from pos_app.domain.money import Rupiah
 from pos_app.errors import Problem, Refused, has_errors
 from pos_app.office.plan import plan_extras as extras
@@ -41,7 +42,7 @@ _EVENT_KEYS = frozenset(
     )
 )
 STAND_KEYS = frozenset(("code", "name", "tills", "days", "phone", "goods", "qris"))
-MAKER_KEYS = frozenset(("code", "name", "share_pct", "discount_by", "phone"))
+MAKER_KEYS = frozenset(("code", "name", "share_pct", "discount_by", "phone", "photo", *LIMITS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class EventPlan:
     """A checked plan: codes are valid and unique, and days lie within the event.
 
     `aliases` are other names of makers (case-folded) with the planned maker's code, by decisions
-    of the office. `maker_phones` are private: they stay in the plan and in the office's window.
+    of the office. `maker_phones` are private: they go to the stands, and to nobody else. `cards` is
+    what buyers are told of the makers, `photos` the names of their pictures beside the TOML.
     """
 
     code: str
@@ -83,6 +85,8 @@ class EventPlan:
     receipt_footer: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
     maker_phones: Mapping[str, str] = field(default_factory=dict)
+    cards: Mapping[str, MakerCard] = field(default_factory=dict)
+    photos: Mapping[str, str] = field(default_factory=dict)
     issuer: str = ""
     place: str = ""
 
@@ -194,6 +198,7 @@ class _Reader(PlanValues):
         stands = tuple(self._stands(table, days))
         makers = tuple(self._makers(table))
         phones = {maker.code: phone for maker, phone in makers if phone}
+        told = tuple(extras.read_cards(self, self._at_most(table, "maker", MAX_MAKERS)))
         target = self.whole(table, "target") if "target" in table else None
         rounding = self.whole(table, "cash_rounding") if "cash_rounding" in table else 0
         goods = extras.read_sheet_name(self, table, "event")
@@ -219,6 +224,8 @@ class _Reader(PlanValues):
             earlier,
             footer,
             maker_phones=phones,
+            cards={card.code: card for card, _ in told if card},
+            photos={card.code: photo for card, photo in told if photo},
             issuer=self.text(table, "issuer", "event"),
             place=self.text(table, "place", "event"),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,25 @@ def goods_records(event: str, goods: Goods, office: Signer) -> list[Record]:
         )
         for stand, rows in goods.items()
     ]
+
+
+def picture_records(event: str, pictures: Mapping[str, bytes], office: Signer) -> list[Record]:
+    """The makers' pictures (JPEG) as signed records for the book."""
+    return [
+        sign_record(
+            RecordKind.CARD,
+            {"event": event, "maker": maker, "photo": base64.b64encode(jpeg).decode()},
+            office.public_hex,
+            office.sign,
+        )
+        for maker, jpeg in pictures.items()
+    ]
+
+
+def pictures_of(plan: EventPlan, records: Iterable[Record], office: str) -> dict[str, bytes]:
+    """The makers' pictures in the records that the key `office` (hex) signed."""
+    facts: list[Mapping[str, Any]] = [r.facts for r in records if r.signer == office]
+    return {str(f["maker"]): base64.b64decode(f["photo"]) for f in facts if f["event"] == plan.code}
 
 
 def goods_of(plan: EventPlan, records: Iterable[Record], office: str) -> Goods:

@@ -10,6 +10,7 @@ from pos_app.dayfile.stand_pack import StandPack
 from pos_app.domain.barcode import OFFICE_PREFIX, TILL_PARTS, in_store_ean13, till_part_of
 from pos_app.domain.catalogue import Maker, match_maker, sku_key
 from pos_app.domain.catalogue_rows import CatalogueRow
+from pos_app.domain.maker_card import MakerCard
 from pos_app.office.office_key import enrolment_key
 from pos_app.office.plan.event_plan import EventPlan, PlannedStand
 from pos_app.office.plan.goods import Goods
@@ -19,16 +20,30 @@ Numbers = Mapping[tuple[str, str], str]
 _MOST_RUNNING = 999_999
 
 
-def stand_packs(plan: EventPlan, goods: Goods, office: Signer) -> Iterator[StandPack]:
+def stand_packs(
+    plan: EventPlan, goods: Goods, office: Signer, pictures: Mapping[str, bytes] | None = None
+) -> Iterator[StandPack]:
     """Yields the packs in the order of the plan. Raises PosError `barcode_range`."""
     numbers, parts = assign_barcodes(goods), till_parts(plan)
+    cards = _cards(plan, pictures or {})
     for stand in plan.stands:
         rows = goods.get(stand.code, goods.get("", ()))
         makers, codes = _makers(plan, rows)
         products = tuple(_numbered(row, codes, numbers) for row in rows)
         for till in stand.tills:
             part = parts[stand.code, till]
-            yield _pack(plan, stand, till, part, makers, products, office)
+            pack = _pack(plan, stand, till, part, makers, products, office)
+            yield replace(pack, cards=cards)
+
+
+def _cards(plan: EventPlan, pictures: Mapping[str, bytes]) -> tuple[MakerCard, ...]:
+    """What is told of each maker, with the picture, and the telephone for the stand."""
+    found = []
+    for maker in plan.makers:
+        card = plan.cards.get(maker.code, MakerCard(maker.code))
+        phone, photo = plan.maker_phones.get(maker.code, ""), pictures.get(maker.code, b"")
+        found.append(replace(card, phone=phone, photo=photo))
+    return tuple(card for card in found if card)
 
 
 def _pack(

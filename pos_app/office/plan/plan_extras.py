@@ -7,17 +7,21 @@ In the event's TOML, all optional:
     issuer, place = "…", "…"        who issues the office's papers, and where
     [[stand]] goods = "a07.xlsx"    this stand's goods, in place of the event's
     [[stand]] qris = "000201…"      the static code on this stand's sticker
+    [[maker]] story, story_en, technique, technique_en, village, contact, photo
+                                    what buyers are told of the maker; a contact that the maker
+                                    agreed to; the name of a picture beside the TOML
     [[staff]] code, name, role ("cashier" or "lead"), stand?    without `stand`: at every stand
     [earlier] name, net, days?      an earlier fair to compare the total with, in rupiah
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from pos_app.domain.maker_card import LIMITS, MakerCard, made_card
 from pos_app.domain.money import Rupiah
 from pos_app.domain.qris import check_static
 from pos_app.domain.staff import MAX_NAME, Person, Role
@@ -31,6 +35,21 @@ SHEETS = (".csv", ".xlsx", ".ods", ".xls")
 
 STAFF_KEYS = frozenset(("code", "name", "role", "stand"))
 _EARLIER_KEYS = frozenset(("name", "net", "days"))
+
+
+def read_cards(
+    reader: PlanValues, makers: Iterable[Mapping[str, Any]]
+) -> Iterator[tuple[MakerCard, str]]:
+    """Yields what is told of each maker, and the name of the picture; both may be empty."""
+    for entry in makers:
+        code = str(entry.get("code", ""))[:40]
+        where = f"maker {code}"
+        texts = {key: reader.text(entry, key, where, limit=most) for key, most in LIMITS.items()}
+        photo = reader.text(entry, "photo", where)
+        if photo and (PurePosixPath(photo).name != photo or "\\" in photo):
+            reader.problem("plan_value_invalid", key="photo", where=where)
+            photo = ""
+        yield made_card(code, texts), photo
 
 
 @dataclass(frozen=True, slots=True)

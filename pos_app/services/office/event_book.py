@@ -13,9 +13,10 @@ from pos_app.office.book_status import status_in
 from pos_app.office.intake.merge import MergeReport, Progress, merge
 from pos_app.office.office_key import office_key, office_record, own_key
 from pos_app.office.plan.event_plan import MAX_BYTES, EventPlan, read_foreign_plan
-from pos_app.office.plan.goods import goods_records, read_sheets
+from pos_app.office.plan.goods import goods_records, picture_records, read_sheets
 from pos_app.office.reconcile.gc_pause import gc_paused
 from pos_app.office.reconcile.status import Status
+from pos_app.services.catalogue.photos import shrunk
 
 
 def init_book(path: Path, event_file: Path, key_seed: bytes | None = None) -> tuple[Problem, ...]:
@@ -23,15 +24,19 @@ def init_book(path: Path, event_file: Path, key_seed: bytes | None = None) -> tu
 
     Returns the warnings of plan and sheets; `key_seed` is for replays only. Raises Refused with
     every problem of them; PosError `book_exists`, `file_not_found`, `file_unreadable`,
-    `file_too_large`; MachineError `key_unwritable`, `office_key_damaged`.
+    `file_too_large`, `photo_unreadable`, `photo_too_large`; MachineError `key_unwritable`,
+    `office_key_damaged`.
     """
     toml = read_bounded(event_file, MAX_BYTES)
     plan, warnings = read_foreign_plan(toml, str(event_file))
     goods, problems = read_sheets(plan, event_file.parent)
     if has_errors(problems):
         raise Refused(problems)
+    pictures = {maker: shrunk(event_file.parent / name) for maker, name in plan.photos.items()}
     with Book.create(path, toml, lambda: office_record(plan.code, own_key(path, key_seed))) as book:
         for record in goods_records(plan.code, goods, office_key(path)):
+            book.add_record(record)
+        for record in picture_records(plan.code, pictures, office_key(path)):
             book.add_record(record)
     return (*warnings, *problems)
 

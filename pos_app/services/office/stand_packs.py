@@ -11,7 +11,7 @@ from pos_app.dayfile.stand_pack import StandPack, write_pack
 from pos_app.errors import MachineError, PosError, Problem
 from pos_app.office.book import Book
 from pos_app.office.office_key import enrolment_key, office_key
-from pos_app.office.plan.goods import goods_of
+from pos_app.office.plan.goods import goods_of, pictures_of
 from pos_app.office.plan.packs import pack_record, stand_packs
 from pos_app.office.records import RecordKind
 from pos_app.private_files import protect_file
@@ -51,7 +51,9 @@ def write_stand_packs(path: Path, folder: Path) -> PackReport:
     with Book.open(path) as book:
         office = office_key(path)
         goods = goods_of(book.plan, book.records(RecordKind.GOODS), office.public_hex)
-        packs = [(p, write_pack(p, office.sign)) for p in stand_packs(book.plan, goods, office)]
+        pictures = pictures_of(book.plan, book.records(RecordKind.CARD), office.public_hex)
+        made = stand_packs(book.plan, goods, office, pictures)
+        packs = [(pack, write_pack(pack, office.sign)) for pack in made]
         for pack, file in packs:
             read_pack(file, pack.file_name)
             book.add_record(pack_record(pack, office))

@@ -34,6 +34,7 @@ from pos_app.services.shop.shop import (
 )
 from pos_app.services.shop.spare_key import noted_spare
 from pos_app.store import catalogue as catalogue_store
+from pos_app.store import maker_cards as card_store
 from pos_app.store import staff as staff_store
 from pos_app.store.database import Database
 from pos_app.store.journal import Journal
@@ -195,6 +196,7 @@ class PackWriter:
             for row in pack.products
         ]
         catalogue_store.put_makers(self.database, pack.makers)
+        card_store.put_cards(self.database, pack.cards)
         catalogue_store.put_products(self.database, goods)
         file = file[:255]
         fact = {"file": file, "added": len(goods), "changed": 0, "prices": []}
