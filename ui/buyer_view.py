@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.sale import Sale
+from pos_app.services.catalogue.maker_cards import ToldMaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +31,11 @@ class ThankYou:
     sale: Sale
 
 
-BuyerView = QrisRequest | ThankYou
+@dataclass(frozen=True, slots=True)
+class MakerShown:
+    """A maker whose card is shown."""
+
+    maker: ToldMaker
+
+
+BuyerView = QrisRequest | ThankYou | MakerShown

@@ -110,6 +110,7 @@ TILL_CLOSED: KeyTable = (
 
 # Bound as shortcuts, whatever has the focus.
 WINDOW: KeyTable = (
+    KeyEntry("Ctrl+I", "show_maker", QT_TRANSLATE_NOOP("HelpOverlay", "who made this piece")),
     KeyEntry("Ctrl+B", "put_into_safe", QT_TRANSLATE_NOOP("HelpOverlay", "money into the safe")),
     KeyEntry(
         "Ctrl+K", "switch_cashier", QT_TRANSLATE_NOOP("HelpOverlay", "another person at the till")

@@ -178,6 +178,10 @@ class MainWindow(QWidget):
         self._timer.timeout.connect(self._show_clock)
         self._timer.start(CLOCK_MS)
 
+    def show_maker(self) -> None:
+        """Shows the card of the maker of the chosen line."""
+        self.sell.show_maker()
+
     def put_into_safe(self) -> None:
         """Notes money that goes from the drawer into the safe."""
         from ui.till import safe_dialog

@@ -32,6 +32,7 @@ class OrderedOptions(click.Command):
 @click.option("--all", "all_", is_flag=True, help="One for every piece in stock.")
 @click.option("--lang", "names_lang", type=click.Choice(PAPER_LANGUAGES), default=DEFAULT_LANGUAGE)
 @click.option("--sku", "skus", multiple=True)
+@click.option("--makers", type=click.IntRange(1, 1_000), help="So many of each maker's QR code.")
 @click.option("--copies", multiple=True, type=click.IntRange(1, 10_000))
 @pin_options
 @pass_context
@@ -45,16 +46,24 @@ def labels(
     skus: Sequence[str],
     copies: Sequence[int],
     names_lang: str,
+    makers: int | None,
 ) -> None:
     """Barcode labels as a PDF, to be printed at 100 %."""
+    from pos_app.services.catalogue.maker_cards import maker_labels
     from pos_app.services.catalogue.product_lookup import all_products
     from pos_app.services.paper.label_stocks import stock
     from pos_app.services.paper.labels import LabelRequest, one_per_piece, save_labels
+    from pos_app.services.paper.pdf_files import save_pdf
 
-    if bool(skus) == all_:
-        raise click.UsageError("--all or --sku")
+    if [bool(skus), all_, makers is not None].count(True) != 1:
+        raise click.UsageError("--all, --sku or --makers")
     typed = click.get_current_context().meta[ARGUMENTS]
     with context.shop() as shop:
+        if makers is not None:
+            sheet = stock(shop, stock_key)
+            save_pdf(maker_labels(shop, sheet, makers, dpi, start), out)
+            click.echo(str(out))
+            return
         if all_:
             wanted = one_per_piece(all_products(shop))
         else:

@@ -11,7 +11,7 @@ from pos_app.cli.support import Context, PathType, pass_context
 from pos_app.languages import DEFAULT_LANGUAGE, PAPER_LANGUAGES
 
 # As `pos_app.services.paper.reports.PaperKind` has them; a test compares the two.
-PAPERS = ("day", "makers", "makers-all", "stock", "prices", "closing", "scanner")
+PAPERS = ("day", "makers", "makers-all", "stock", "prices", "closing", "scanner", "cards")
 
 
 @click.command()

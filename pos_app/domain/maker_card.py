@@ -69,6 +69,14 @@ class MakerCard:
         return first or other
 
 
+@dataclass(frozen=True, slots=True)
+class ToldMaker:
+    """A maker's name and card."""
+
+    name: str
+    card: MakerCard
+
+
 def made_card(code: str, texts: Mapping[str, Any], photo: bytes = b"") -> MakerCard:
     """Return the card of a maker with these texts, by their names."""
     return MakerCard(code, photo=photo, **texts)

@@ -88,7 +88,7 @@ def _draw(
     taken = _width(price, STRONG, sizes.price)
     canvas.setFont(strong.fontName, sizes.price)
     canvas.drawString((left + PAD) * MM, (y + 0.5) * MM, price)
-    maker = _elided(label.maker, REGULAR, sizes.small, room - taken - 1)
+    maker = elided(label.maker, REGULAR, sizes.small, room - taken - 1)
     y += sizes.price * 1.15 * POINT
     x = left + (width - _width(label.code, REGULAR, sizes.small)) / 2
     canvas.setFont(plain.fontName, sizes.small)
@@ -101,11 +101,11 @@ def _draw(
     y += planned.height
     if label.name_en:
         canvas.setFont(plain.fontName, sizes.small)
-        second = _elided(label.name_en, REGULAR, sizes.small, room)
+        second = elided(label.name_en, REGULAR, sizes.small, room)
         canvas.drawString((left + PAD) * MM, (y + 0.35 * sizes.small * POINT) * MM, second)
         y += sizes.small * 1.2 * POINT
     canvas.setFont(strong.fontName, sizes.name)
-    lines = _lines(label.name, sizes.name, room, sizes.lines)
+    lines = lines_of(label.name, sizes.name, room, sizes.lines)
     for n, line in enumerate(reversed(lines)):
         base = y + (n * 1.2 + 0.35) * sizes.name * POINT
         canvas.drawString((left + PAD) * MM, base * MM, line)
@@ -135,7 +135,8 @@ def _width(text: str, font: str, size: float) -> float:
     return float(sum(widths.get(ord(char), default) for char in text) * size / 1000 * POINT)
 
 
-def _elided(text: str, font: str, size: float, room: float) -> str:
+def elided(text: str, font: str, size: float, room: float) -> str:
+    """Return the text, shortened to `room` mm at a type size in points."""
     if _width(text, font, size) <= room:
         return text
     while text and _width(f"{text}…", font, size) > room:
@@ -144,8 +145,8 @@ def _elided(text: str, font: str, size: float, room: float) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _lines(name: str, size: float, room: float, most: int) -> tuple[str, ...]:
-    """Return the name in at most `most` lines, the last one elided."""
+def lines_of(name: str, size: float, room: float, most: int) -> tuple[str, ...]:
+    """Return the words in at most `most` lines of `room` mm, the last one elided."""
     lines: list[str] = []
     words = name.split()
     while words and len(lines) < most:
@@ -154,7 +155,7 @@ def _lines(name: str, size: float, room: float, most: int) -> tuple[str, ...]:
             line = f"{line} {words.pop(0)}"
         if len(lines) == most - 1 and words:
             line = " ".join([line, *words])
-        lines.append(_elided(line, STRONG, size, room))
+        lines.append(elided(line, STRONG, size, room))
     return tuple(lines)
 
 

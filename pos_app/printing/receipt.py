@@ -34,6 +34,7 @@ class ReceiptHead:
 
     `place` is stand and till, as `A07-1`. `maker_names` maps maker codes to names; a maker in it is
     printed below the line. `english` are the goods' English names. `logo` is a PNG.
+    `maker_codes` are names of makers, each with the text of a QR code that tells of them.
     """
 
     stand_name: str
@@ -47,6 +48,7 @@ class ReceiptHead:
     footer: str = ""
     logo: bytes = b""
     in_words: bool = False
+    maker_codes: Sequence[tuple[str, str]] = ()
 
 
 def check_footer(footer: str) -> str:
@@ -225,4 +227,8 @@ def _bottom(sale: Sale, head: ReceiptHead, lang: LanguageCode) -> Iterator[Block
         yield Text(" · ".join(paper_texts("thanks", "both")), Align.CENTER)
         if head.footer and not _FORBIDDEN_CLAUSE.search(head.footer):
             yield Text(head.footer, Align.CENTER, note=True)
+        for name, code in head.maker_codes:
+            yield Feed()
+            yield Text(name, Align.CENTER, bold=True)
+            yield Qr(code, name)
     yield Qr(receipt_code(sale))

@@ -1632,6 +1632,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>perlu dilihat, sesudah tutup</translation>
         </message>
         <message>
+            <source>who made this piece</source>
+            <translation>siapa pembuatnya</translation>
+        </message>
+        <message>
             <source>money into the safe</source>
             <translation>uang ke brankas</translation>
         </message>
@@ -2120,6 +2124,21 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Settings</source>
             <translation>Pengaturan</translation>
+        </message>
+    </context>
+    <context>
+        <name>MakerCardDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Photo of the maker</source>
+            <translation>Foto perajin</translation>
+        </message>
+        <message>
+            <source>Code with the maker's card, for the buyer's phone</source>
+            <translation>Kode kartu perajin, untuk ponsel pembeli</translation>
         </message>
     </context>
     <context>
@@ -3251,6 +3270,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Perbaiki pemindai</translation>
         </message>
         <message>
+            <source>Cards of the makers</source>
+            <translation>Kartu perajin</translation>
+        </message>
+        <message>
             <source>See the day's report</source>
             <translation>Lihat laporan harian</translation>
         </message>
@@ -3741,12 +3764,12 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Simpan</translation>
         </message>
         <message>
-            <source>from how many pieces, as 10=45000; 50=40000</source>
-            <translation>mulai berapa buah, misalnya 10=45000; 50=40000</translation>
+            <source>as 10=45000; 50=40000</source>
+            <translation>misalnya 10=45000; 50=40000</translation>
         </message>
         <message>
-            <source>empty: as agreed with the maker</source>
-            <translation>kosong: sesuai janji dengan perajin</translation>
+            <source>empty: as agreed</source>
+            <translation>kosong: sesuai perjanjian</translation>
         </message>
         <message>
             <source>scan or type, as MNK-0101</source>
@@ -4016,6 +4039,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>No logo</source>
             <translation>Tanpa logo</translation>
+        </message>
+        <message>
+            <source>A QR code that tells of the maker</source>
+            <translation>Kode QR yang bercerita tentang perajin</translation>
         </message>
         <message>
             <source>Spell the amount out in words</source>
@@ -4878,6 +4905,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>The last piece of a line is removed with Del.</source>
             <translation>Buah terakhir dihapus dengan tombol Del.</translation>
+        </message>
+        <message>
+            <source>Choose a line of the cart to see who made it.</source>
+            <translation>Pilih baris keranjang untuk melihat pembuatnya.</translation>
+        </message>
+        <message>
+            <source>Nothing is told of {0} yet.</source>
+            <translation>Belum ada cerita tentang {0}.</translation>
         </message>
         <message>
             <source>Receipt saved: {0}</source>

@@ -5,13 +5,18 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from ui_replies import answer
 from ui_robot import Counter
 
+from pos_app.domain.maker_card import MakerCard
 from pos_app.services.catalogue.product_edit import set_english_names
 from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.selling.qris_code import set_stand_code
+from pos_app.store.maker_cards import put_cards
 from ui.customer_display.customer_window import CustomerWindow
 from ui.customer_display.second_screen import MODE_KEY, OFF, WINDOW, SecondScreen
+from ui.sell.maker_card_dialog import MakerCardDialog
 
 Key = Qt.Key
 
@@ -60,6 +65,47 @@ def test_a_guest_reads_the_english_names_below_and_alone_where_there_is_no_room(
     assert texts(shown)[0] == "Bros daun salam tumper kecil"
     counter.session.set_cart(cart.with_country("KR"))
     assert texts(shown)[0] == "Small tumper bay-leaf brooch"
+
+
+def tell_of_the_first_maker(counter: Counter) -> str:
+    maker = counter.session.products[0].maker
+    with counter.shop.transaction():
+        card = MakerCard(maker, "Cerita.", "A story.", "manik", village="Teritip", contact="@a")
+        put_cards(counter.shop.database, [card])
+    return maker
+
+
+def test_makers_are_shown_slowly_while_nobody_buys(counter: Counter, shown: CustomerWindow) -> None:
+    tell_of_the_first_maker(counter)
+    shown.show_next()
+    assert shown.maker_name.isVisible() and not shown.stand.isVisible()
+    assert [each.text() for each in shown.maker_told if each.isVisible()] == [
+        "manik · Teritip",
+        "Cerita.",
+        "A story.",
+    ]
+    shown.show_next()
+    assert shown.stand.isVisible(), "the welcome comes round again"
+    shown.show_next()
+    counter.scan("DST-0501")
+    assert not shown.maker_name.isVisible() and texts(shown)
+
+
+def test_a_key_shows_who_made_the_piece_here_and_to_the_buyer(
+    counter: Counter, shown: CustomerWindow
+) -> None:
+    maker = tell_of_the_first_maker(counter)
+    product = next(p for p in counter.session.products if p.maker == maker)
+    counter.scan(product.sku)
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, MakerCardDialog)
+        assert shown.maker_name.isVisible()
+        counter.key(Key.Key_Escape)
+
+    answer(counter, look, Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert not shown.maker_name.isVisible() and texts(shown) == [product.name]
 
 
 def test_it_takes_no_key_from_the_till(counter: Counter, shown: CustomerWindow) -> None:

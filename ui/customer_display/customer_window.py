@@ -5,7 +5,7 @@ Its texts are in Indonesian and English at once, whatever the language of the ti
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,11 +20,14 @@ from PySide6.QtWidgets import (
 from pos_app.domain.catalogue import sku_key
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.domain.sale import SaleLine
-from ui.buyer_view import QrisRequest, ThankYou
+from pos_app.services.catalogue import maker_cards
+from pos_app.services.catalogue.maker_cards import ToldMaker
+from ui.buyer_view import MakerShown, QrisRequest, ThankYou
 from ui.session import Session
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.qr_view import QrView
 from ui.widgets.restyle import label, rule
+from ui.widgets.told_maker import photo_of, told_lines
 
 MOST_LINES = 9
 MOST_TWICE_NAMED = 6  # lines that leave room for a second name below each
@@ -38,6 +41,9 @@ TYPE_IT = "Ketik jumlah ini · Type this amount"
 EARLIER = "{0} sebelumnya · {0} more above"
 PRACTICE = "LATIHAN · PRACTICE"
 HOME = "ID"
+MOST_TOLD = 4  # technique and village, and the story, in two languages
+PHOTO = 420  # pixels
+SHOW_MS = 12_000  # long enough to read a card
 
 
 class CustomerWindow(QWidget):
@@ -67,6 +73,14 @@ class CustomerWindow(QWidget):
         self.merchant = label(kind="title", wrap=True)
         self.nmid = label(kind="heading")
         self.in_words = label(kind="heading", wrap=True)
+        self.maker_name = FitLabel(44)
+        self.maker_photo = QLabel()
+        self.maker_told = [label(kind="heading", wrap=True) for _ in range(MOST_TOLD)]
+        self._makers: list[ToldMaker] = []
+        self._at = 0
+        self._show = QTimer(self)
+        self._show.setInterval(SHOW_MS)
+        self._show.timeout.connect(self.show_next)
         self.thanks = FitLabel(44)
         self.caption = label(kind="title")
         self.change = FitLabel(96)
@@ -93,7 +107,8 @@ class CustomerWindow(QWidget):
         self._thanks = _page(self.thanks, self.sum, self.caption, self.change)
         self.thanks.setText(THANKS)
         self.change.setProperty("kind", "change")
-        for page in (self._idle, self._cart, self._qris, self._thanks):
+        self._maker = self._build_maker()
+        for page in (self._idle, self._cart, self._qris, self._thanks, self._maker):
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
 
@@ -152,17 +167,63 @@ class CustomerWindow(QWidget):
         row.addLayout(column, 1)
         return page
 
+    def _build_maker(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(40, 32, 40, 32)
+        row.setSpacing(40)
+        self.maker_photo.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self.maker_photo)
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        column.addStretch(1)
+        column.addWidget(self.maker_name)
+        for each in self.maker_told:
+            column.addWidget(each)
+        column.addStretch(1)
+        row.addLayout(column, 1)
+        return page
+
+    def show_next(self) -> None:
+        """While nobody buys, shows the next maker's card, and the welcome after the last."""
+        if not self._at:
+            self._makers = maker_cards.told_makers(self._session.shop)
+        self._at = (self._at + 1) % (len(self._makers) + 1)
+        if self._at:
+            self._show_maker(self._makers[self._at - 1])
+        else:
+            self.pages.setCurrentWidget(self._idle)
+
+    def _show_maker(self, maker: ToldMaker) -> None:
+        self.maker_name.setText(maker.name)
+        told = [words for words, _ in told_lines(maker)]
+        for each, words in zip(self.maker_told, (*told, "", "", "", ""), strict=False):
+            each.setText(words)
+            each.setVisible(bool(words))
+        picture = photo_of(maker.card.photo, PHOTO)
+        self.maker_photo.setVisible(picture is not None)
+        if picture is not None:
+            self.maker_photo.setPixmap(picture)
+        self.pages.setCurrentWidget(self._maker)
+
     def refresh(self) -> None:
         """Shows the page for the current state of the sale."""
         shown = self._session.buyer_view
+        idle = shown is None and not len(self._session.cart)
+        if not idle:
+            self._show.stop()
+            self._at = 0
         if isinstance(shown, QrisRequest):
             self._show_qris(shown)
+        elif isinstance(shown, MakerShown):
+            self._show_maker(shown.maker)
         elif isinstance(shown, ThankYou) and not len(self._session.cart):
             self._show_thanks(shown)
         elif len(self._session.cart):
             self._show_cart()
-        else:
+        elif not self._show.isActive():
             self.pages.setCurrentWidget(self._idle)
+            self._show.start()
 
     def _show_qris(self, asked: QrisRequest) -> None:
         self.code.show_code(asked.payload)

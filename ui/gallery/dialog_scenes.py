@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from pos_app.domain.maker_card import MakerCard, ToldMaker
 from pos_app.services import staff
 from pos_app.services.catalogue import import_export, product_edit, product_lookup
 from pos_app.services.paper import print_queue, printer_settings
@@ -14,6 +15,18 @@ from pos_app.services.paper.printer_settings import Printer
 from pos_app.services.selling import carts, refunds, stored_sales
 from ui.gallery.stage import Scene, Stage
 
+SAMPLE_MAKER = ToldMaker(
+    "Untaian Teritip",
+    MakerCard(
+        "UT",
+        "Merangkai manik sejak 1998 di tepi pantai Teritip; motifnya dari kain neneknya. " * 3,
+        "Stringing beads since 1998 on the shore of Teritip, after her grandmother's cloth. " * 3,
+        "manik-manik",
+        "bead work",
+        "Teritip",
+        "@untaian.contoh",
+    ),
+)
 LONG_NAME = "Gelang manik Dayak lebar motif aso dan burung enggang " * 3
 
 
@@ -32,6 +45,7 @@ def dialogs() -> dict[str, Scene]:
         "stock": stock,
         "slip": slip,
         "english-names": english_names,
+        "maker-card": maker_card,
         "shift": shift,
         "safe": safe,
         "import": import_preview,
@@ -160,6 +174,13 @@ def safe(stage: Stage) -> QWidget:
     from ui.till.safe_dialog import SafeDialog
 
     return stage.show(SafeDialog(stage.session))
+
+
+def maker_card(stage: Stage) -> QWidget:
+    """The card of a maker at the counter."""
+    from ui.sell.maker_card_dialog import MakerCardDialog
+
+    return stage.show(MakerCardDialog(stage.session, SAMPLE_MAKER))
 
 
 def import_preview(stage: Stage) -> QWidget:

@@ -203,7 +203,7 @@ def lock(stage: Stage) -> QWidget:
 
 def _buyer(kind: str) -> Scene:
     def scene(stage: Stage) -> QWidget:
-        from ui.buyer_view import ThankYou
+        from ui.buyer_view import MakerShown, ThankYou
         from ui.customer_display.customer_window import CustomerWindow
 
         window = CustomerWindow(stage.session)
@@ -212,6 +212,9 @@ def _buyer(kind: str) -> Scene:
             stage.fill_cart(5)
         if kind == "qris":
             stage.window.sell.right_column.start(Method.QRIS)
+        if kind == "maker":
+            stage.session.set_cart(type(stage.session.cart)())
+            stage.session.show_to_buyer(MakerShown(dialog_scenes.SAMPLE_MAKER))
         if kind == "thanks":
             stage.session.set_cart(type(stage.session.cart)())
             number = stored_sales.list_sales(stage.shop)[0].number
@@ -251,7 +254,7 @@ OPEN: dict[str, Scene] = {
     **start_scenes.SCENES,
     **rescue_scenes.SCENES,
     **guard_scenes.SCENES,
-    **{f"buyer-{kind}": _buyer(kind) for kind in ("idle", "cart", "qris", "thanks")},
+    **{f"buyer-{kind}": _buyer(kind) for kind in ("idle", "cart", "qris", "thanks", "maker")},
 }
 # These close the day or cover the window, so they must come last.
 LAST: dict[str, Scene] = {**handover_scenes.SCENES, "till-open": till_open, "lock": lock}

@@ -93,6 +93,7 @@ class PapersDialog(QDialog):
             PaperKind.STOCK: self.tr("Stock list"),
             PaperKind.PRICES: self.tr("Price list"),
             PaperKind.SCANNER: self.tr("Mend a scanner"),
+            PaperKind.CARDS: self.tr("Cards of the makers"),
         }
 
     @property

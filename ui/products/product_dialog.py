@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from pos_app.domain.catalogue import Product
 from pos_app.domain.price_steps import MAX_TEXT
@@ -60,8 +60,8 @@ class ProductDialog(AskDialog):
         self.name_en.setMaxLength(200)
         self.share.setMaxLength(6)
         self.steps.setMaxLength(MAX_TEXT)
-        self.steps.setPlaceholderText(self.tr("from how many pieces, as 10=45000; 50=40000"))
-        self.share.setPlaceholderText(self.tr("empty: as agreed with the maker"))
+        self.steps.setPlaceholderText(self.tr("as 10=45000; 50=40000"))
+        self.share.setPlaceholderText(self.tr("empty: as agreed"))
         self.sku.setPlaceholderText(self.tr("scan or type, as MNK-0101"))
         self.barcode.setPlaceholderText(self.tr("scan, or leave empty"))
         grid = QGridLayout()
@@ -76,15 +76,23 @@ class ProductDialog(AskDialog):
             (self.tr("Barcode"), self.barcode),
             (self.tr("Name in English"), self.name_en),
             (self.tr("Stand's share in %"), self.share),
-            (self.tr("Price for several"), self.steps),
         )
         for row, (words, control) in enumerate(rows):
             grid.addWidget(label(words, "strong"), row, 0)
             grid.addWidget(control, row, 1)
             name_control(control, words)
+        # Beside each other, so that the dialog fits a screen 600 pixels high.
+        last = QHBoxLayout()
+        last.setSpacing(12)
+        self.share.setFixedWidth(150)
+        last.addWidget(self.share)
+        last.addWidget(label(self.tr("Price for several"), "strong"))
+        name_control(self.steps, self.tr("Price for several"))
+        last.addWidget(self.steps, 1)
+        grid.addLayout(last, len(rows) - 1, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(620)
         self.sku.setEnabled(self._new)
         self.sku.entered.connect(self._go_on)
         self.barcode.entered.connect(self._go_on)

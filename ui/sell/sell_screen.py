@@ -14,6 +14,7 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.sale import Sale
 from pos_app.languages import LanguageCode
+from pos_app.services.catalogue import maker_cards
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import Shop
@@ -201,6 +202,23 @@ class SellScreen(QWidget):
     def unlisted(self) -> None:
         """Asks for a piece that is not in the catalogue."""
         self._act(self.cart_actions.unlisted)
+
+    def show_maker(self) -> None:
+        """Shows the card of the maker of the chosen line, here and on the buyer's screen."""
+        from ui.sell.maker_card_dialog import MakerCardDialog
+
+        session, row = self._session, self.cart.list.row
+        if self.paying or row is None or not 0 <= row < len(session.cart):
+            session.say(self.tr("Choose a line of the cart to see who made it."))
+            return
+        product = session.cart.items[row].product
+        told = session.attempt(lambda: maker_cards.told_makers(session.shop)) or []
+        maker = next((each for each in told if each.card.code == product.maker), None)
+        if maker is None:
+            words = self.tr("Nothing is told of {0} yet.")
+            session.say(words.format(product.maker_name or product.maker))
+            return
+        MakerCardDialog.show_card(session, maker, self.window())
 
     def bargain(self) -> None:
         """Asks for another price for the chosen line."""

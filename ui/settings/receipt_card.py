@@ -28,12 +28,14 @@ class ReceiptCard(QWidget):
         self.choose = KeyButton(self.tr("Choose a logo…"), kind="small")
         self.drop = KeyButton(self.tr("No logo"), kind="small")
         self.footer = QLineEdit()
+        self.maker_codes = QCheckBox(self.tr("A QR code that tells of the maker"))
         self.in_words = QCheckBox(self.tr("Spell the amount out in words"))
         self._build()
         self.choose.clicked.connect(self.take_logo)
         self.drop.clicked.connect(self.drop_logo)
         self.footer.editingFinished.connect(self._keep)
         self.in_words.clicked.connect(self._keep)
+        self.maker_codes.clicked.connect(self._keep)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -54,12 +56,14 @@ class ReceiptCard(QWidget):
         self.footer.setMaxLength(receipt_style.MAX_FOOTER)
         column.addWidget(self.footer)
         column.addWidget(self.in_words)
+        column.addWidget(self.maker_codes)
 
     def refresh(self) -> None:
         """Show the stored settings."""
         style = receipt_style.receipt_style(self._session.shop)
         self.footer.setText(style.footer)
         self.in_words.setChecked(style.in_words)
+        self.maker_codes.setChecked(style.maker_codes)
         self._show_logo(style.logo)
 
     def _show_logo(self, png: bytes) -> None:
@@ -94,7 +98,9 @@ class ReceiptCard(QWidget):
 
     def _keep(self) -> None:
         session, footer = self._session, self.footer.text()
-        in_words = self.in_words.isChecked()
+        in_words, codes = self.in_words.isChecked(), self.maker_codes.isChecked()
         session.store(
-            lambda: receipt_style.set_receipt_texts(session.shop, footer=footer, in_words=in_words)
+            lambda: receipt_style.set_receipt_texts(
+                session.shop, footer=footer, in_words=in_words, maker_codes=codes
+            )
         )

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pos_app.clock import parse_stamp
 from pos_app.domain.money import format_rupiah
 from pos_app.services import staff
-from pos_app.services.catalogue import product_lookup
+from pos_app.services.catalogue import maker_cards, product_lookup
 from pos_app.services.day import business_day, cash_drawer, handover, payouts, shifts
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
@@ -178,8 +178,10 @@ class RunningPanel(QFrame):
         days = self._session.attempt(lambda: handover.day_handovers(shop)) or []
         self.earlier_days.setVisible(any(not day.received_at for day in days))
         self.maker.clear()
+        cards = maker_cards.all_cards(shop)
         for maker in product_lookup.all_makers(shop):
-            self.maker.addItem(maker.name, maker.code)
+            phone = cards[maker.code].phone if maker.code in cards else ""
+            self.maker.addItem("  ·  ".join(filter(None, (maker.name, phone))), maker.code)
         self.maker.setCurrentIndex(-1)
         self.choose(OUT)
         self._show_movements()

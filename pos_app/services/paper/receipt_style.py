@@ -24,6 +24,7 @@ class ReceiptStyle:
     logo: bytes = b""
     footer: str = ""
     in_words: bool = False
+    maker_codes: bool = False
 
 
 def receipt_style(shop: Shop) -> ReceiptStyle:
@@ -34,12 +35,17 @@ def receipt_style(shop: Shop) -> ReceiptStyle:
     except (ValueError, binascii.Error):
         logo = b""
     return ReceiptStyle(
-        logo, get(setting_keys.RECEIPT_FOOTER), get(setting_keys.RECEIPT_IN_WORDS) == ON
+        logo,
+        get(setting_keys.RECEIPT_FOOTER),
+        get(setting_keys.RECEIPT_IN_WORDS) == ON,
+        get(setting_keys.RECEIPT_MAKER_CODE) == ON,
     )
 
 
-def set_receipt_texts(shop: Shop, *, footer: str, in_words: bool) -> None:
-    """Stores both. Raises PosError `footer_forbidden` when the footer refuses returns.
+def set_receipt_texts(
+    shop: Shop, *, footer: str, in_words: bool, maker_codes: bool = False
+) -> None:
+    """Stores what receipts say. Raises PosError `footer_forbidden` when the footer refuses returns.
 
     Indonesian consumer law (UU 8/1999, article 18) forbids such a clause.
     """
@@ -48,6 +54,7 @@ def set_receipt_texts(shop: Shop, *, footer: str, in_words: bool) -> None:
     footer = " ".join(check_footer(footer).split())[:MAX_FOOTER]
     shop.settings.set(setting_keys.RECEIPT_FOOTER, footer)
     shop.settings.set(setting_keys.RECEIPT_IN_WORDS, ON if in_words else "")
+    shop.settings.set(setting_keys.RECEIPT_MAKER_CODE, ON if maker_codes else "")
 
 
 def set_logo(shop: Shop, path: Path) -> bytes:

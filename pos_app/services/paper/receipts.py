@@ -5,14 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos_app.domain.maker_card import code_texts
 from pos_app.languages import DEFAULT_LANGUAGE, PAPER_LANGUAGES, LanguageCode
+from pos_app.services.catalogue.maker_cards import ToldMaker, told_makers
 from pos_app.services.paper.receipt_style import receipt_style
 from pos_app.services.selling.stored_sales import get_sale, receipt_number_of
 from pos_app.services.shop.shop import Shop
 from pos_app.store import catalogue as catalogue_store
 
 if TYPE_CHECKING:
+    from pos_app.domain.sale import Sale
     from pos_app.printing.blocks import Layout
+
+
+MOST_MAKERS = 3  # on one receipt; each takes some 4 cm of paper
+MOST_IN_CODE = 250  # bytes: 57 modules, of six dots each on paper of 58 mm
 
 
 def as_language(text: str) -> LanguageCode:
@@ -75,9 +82,24 @@ def receipt_layout(
         training=identity.training,
         maker_names={maker.code: maker.name for maker in catalogue_store.makers(shop.database)},
         english=catalogue_store.english_names(shop.database, [line.sku for line in sale.lines]),
+        maker_codes=_maker_codes(shop, sale) if style.maker_codes else (),
         footer=style.footer,
         logo=style.logo,
         in_words=in_words or style.in_words,
     )
     refers_number = receipt_number_of(shop, sale.refers_to) if sale.refers_to else ""
     return receipt_blocks(sale, head, lang, copy, refers_number)
+
+
+def _maker_codes(shop: Shop, sale: Sale) -> list[tuple[str, str]]:
+    """Returns the first makers of the sale of whom something is told, each with a short vCard."""
+    sold = list(dict.fromkeys(line.maker for line in sale.lines))
+    told = {each.card.code: each for each in told_makers(shop)}
+    found = [told[code] for code in sold if code in told][:MOST_MAKERS]
+    return [(each.name, _short_code(each)) for each in found]
+
+
+def _short_code(maker: ToldMaker) -> str:
+    """Returns the fullest text that the narrowest paper still prints large enough."""
+    *longer, least = code_texts(maker.card, maker.name)
+    return next((text for text in longer if len(text.encode()) <= MOST_IN_CODE), least)

@@ -16,6 +16,7 @@ from pos_app.domain.money import Rupiah
 from pos_app.domain.settlement import Settlement
 from pos_app.errors import PosError
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
+from pos_app.services.catalogue.maker_cards import maker_cards_pdf
 from pos_app.services.catalogue.product_lookup import all_makers, all_products, categories_of
 from pos_app.services.day import business_day
 from pos_app.services.paper.closing_slip import closing_slip_pdf
@@ -46,6 +47,7 @@ class PaperKind(StrEnum):
     PRICES = "prices"
     CLOSING = "closing"
     SCANNER = "scanner"
+    CARDS = "cards"
 
 
 def make_paper(shop: Shop, paper: PaperKind, lang: LanguageCode = DEFAULT_LANGUAGE) -> bytes:
@@ -61,6 +63,7 @@ def make_paper(shop: Shop, paper: PaperKind, lang: LanguageCode = DEFAULT_LANGUA
         PaperKind.PRICES: partial(_prices, lang=lang),
         PaperKind.CLOSING: _closing,
         PaperKind.SCANNER: _scanner,
+        PaperKind.CARDS: maker_cards_pdf,
     }
     return makers[paper](shop)
 
@@ -85,6 +88,7 @@ def paper_name(shop: Shop, paper: PaperKind) -> str:
         PaperKind.PRICES: "harga",
         PaperKind.CLOSING: "tutup-kasir",
         PaperKind.SCANNER: "pemindai",
+        PaperKind.CARDS: "kartu-perajin",
     }
     newest = till_store.newest_day(shop.database)
     day = newest.day if newest is not None else shop.now()[:10]

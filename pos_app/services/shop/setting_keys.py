@@ -37,6 +37,8 @@ PAYING_SALE = "paying_sale"
 RECEIPT_LOGO = "receipt_logo"
 """A PNG in black and white, in base64."""
 RECEIPT_FOOTER = "receipt_footer"
+RECEIPT_MAKER_CODE = "receipt_maker_code"
+"""`on`: receipts have a QR code of each maker of whom something is told."""
 RECEIPT_IN_WORDS = "receipt_in_words"
 """`on`: receipts also give their amount in words."""
 

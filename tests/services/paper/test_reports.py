@@ -6,20 +6,23 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from support.papers import pages_of, pictures_of, text_of
+from support.papers import codes_on, pages_of, pictures_of, text_of
 from support.shops import SHEET, cash, clock_at, make_shop, ring
 
+from pos_app.domain.maker_card import MakerCard
 from pos_app.domain.money import format_rupiah
 from pos_app.domain.pricing import Return
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services.catalogue.product_edit import set_english_names
 from pos_app.services.day import business_day, cash_drawer, closing
+from pos_app.services.paper import receipt_style, receipts
 from pos_app.services.paper.reports import PaperKind, make_paper, paper_name, save_paper
 from pos_app.services.selling import maker_debts, refunds
 from pos_app.services.selling.stored_sales import get_sale
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
+from pos_app.store.maker_cards import put_cards
 
 OF_A_DAY = (PaperKind.DAY, PaperKind.MAKERS, PaperKind.MAKERS_ALL)
 
@@ -115,6 +118,23 @@ def test_a_debt_is_carried_until_it_is_earned(shop: Shop) -> None:
     assert not refunds.quote_refund(shop, str(sold["number"]), [Return(1, line=1)]).debts
 
 
+def test_makers_are_told_of_on_cards_and_by_choice_on_receipts(shop: Shop) -> None:
+    with pytest.raises(PosError, match="maker_cards_none"):
+        make_paper(shop, PaperKind.CARDS)
+    with shop.transaction():
+        put_cards(shop.database, [MakerCard("M1", "Cerita.", contact="@m1", phone="0812-1")])
+    assert "@m1" in words(make_paper(shop, PaperKind.CARDS))
+    lines = [{"code": "A", "qty": 1}, {"code": "B", "qty": 1}]
+    sold = ring(shop, lines=lines, tenders=cash(170_000))
+    number = str(sold["number"])
+    assert len(codes_on(receipts.receipt_pdf(shop, number, width_mm=58))) == 1
+    receipt_style.set_receipt_texts(shop, footer="", in_words=False, maker_codes=True)
+    of_maker, of_sale = codes_on(receipts.receipt_pdf(shop, number, width_mm=58))
+    assert of_maker.startswith("BEGIN:VCARD") and "instagram.com/m1" in of_maker
+    assert "Cerita." in of_maker and "0812" not in of_maker
+    assert of_sale.startswith(number)
+
+
 def test_a_signature_is_never_on_another_page_than_the_calculation(tmp_path: Path) -> None:
     for goods in (5, 22, 23, 24, 25, 26, 27, 28, 30):
         sheet = "sku,name,category,maker,price_rp,stock\n" + "".join(
@@ -180,6 +200,8 @@ def test_the_same_facts_give_the_same_bytes_under_a_name_for_people(
     shop: Shop, paper: PaperKind, tmp_path: Path
 ) -> None:
     sell_some(shop)
+    with shop.transaction():
+        put_cards(shop.database, [MakerCard("M1", "Cerita.")])
     closing.close_till(shop, counted=0)
     path = save_paper(shop, paper, tmp_path / f"{paper_name(shop, paper)}.pdf")
     assert path.read_bytes() == make_paper(shop, paper)
