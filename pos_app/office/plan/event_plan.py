@@ -198,7 +198,7 @@ class _Reader(PlanValues):
         stands = tuple(self._stands(table, days))
         makers = tuple(self._makers(table))
         phones = {maker.code: phone for maker, phone in makers if phone}
-        told = tuple(extras.read_cards(self, self._at_most(table, "maker", MAX_MAKERS)))
+        cards, photos = extras.read_cards(self, self._at_most(table, "maker", MAX_MAKERS))
         target = self.whole(table, "target") if "target" in table else None
         rounding = self.whole(table, "cash_rounding") if "cash_rounding" in table else 0
         goods = extras.read_sheet_name(self, table, "event")
@@ -224,8 +224,8 @@ class _Reader(PlanValues):
             earlier,
             footer,
             maker_phones=phones,
-            cards={card.code: card for card, _ in told if card},
-            photos={card.code: photo for card, photo in told if photo},
+            cards=cards,
+            photos=photos,
             issuer=self.text(table, "issuer", "event"),
             place=self.text(table, "place", "event"),
         )

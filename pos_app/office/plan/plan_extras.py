@@ -39,8 +39,10 @@ _EARLIER_KEYS = frozenset(("name", "net", "days"))
 
 def read_cards(
     reader: PlanValues, makers: Iterable[Mapping[str, Any]]
-) -> Iterator[tuple[MakerCard, str]]:
-    """Yields what is told of each maker, and the name of the picture; both may be empty."""
+) -> tuple[dict[str, MakerCard], dict[str, str]]:
+    """What is told of the makers, and the names of their pictures, by the makers' codes."""
+    cards: dict[str, MakerCard] = {}
+    photos: dict[str, str] = {}
     for entry in makers:
         code = str(entry.get("code", ""))[:40]
         where = f"maker {code}"
@@ -49,7 +51,10 @@ def read_cards(
         if photo and (PurePosixPath(photo).name != photo or "\\" in photo):
             reader.problem("plan_value_invalid", key="photo", where=where)
             photo = ""
-        yield made_card(code, texts), photo
+        card = made_card(code, texts)
+        cards |= {code: card} if card else {}
+        photos |= {code: photo} if photo else {}
+    return cards, photos
 
 
 @dataclass(frozen=True, slots=True)
