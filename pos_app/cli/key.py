@@ -24,4 +24,5 @@ def key_new(context: Context, ref: str, as_json: bool) -> None:
 
     with context.shop(lead=True) as shop:
         made = make_new_key(shop, shop.proven, ref=ref)
-    emit(context, as_json, {"fingerprint": made}, made)
+    found = {"fingerprint": made.fingerprint, "put_back": made.put_back}
+    emit(context, as_json, found, made.fingerprint)

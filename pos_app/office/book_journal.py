@@ -51,6 +51,8 @@ class JournalMarks:
         carried: What a laptop that took over brought along from the old one's open day.
         interims: The rows of interim totals, each with the sales and the net in rupiah that the
             file itself holds up to that row.
+        new_key: The key (hex) that the till made anew that day, because its own was lost or
+            damaged; empty in most days.
     """
 
     prev: str = ""
@@ -59,6 +61,7 @@ class JournalMarks:
     rows: bytes = b""
     carried: Carried = field(default_factory=Carried)
     interims: tuple[tuple[int, int, int], ...] = ()
+    new_key: str = ""
 
     def holds(self, place: int, row_hash: str) -> bool:
         """Whether the row at `place`, counted from 0, is here and has this hash (hex)."""
@@ -80,6 +83,7 @@ def journal_marks(day: VerifiedDay) -> JournalMarks:
         b"".join(row_hash[:MARK_BYTES] for row_hash in day.row_hashes),
         _carried(day),
         tuple(_interims(day.head.journal.first, day.facts)),
+        _new_key(day.facts),
     )
 
 
@@ -122,4 +126,10 @@ def _interims(first: int, facts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[
 def _spare(facts: Sequence[Mapping[str, Any]]) -> str:
     told = [fact.get("spare") for fact in facts if fact["kind"] in ("setup", "spare")]
     found = told[-1] if told else None
+    return found if isinstance(found, str) and _KEY.fullmatch(found) else ""
+
+
+def _new_key(facts: Sequence[Mapping[str, Any]]) -> str:
+    made = [fact.get("key") for fact in facts if fact["kind"] == "key"]
+    found = made[-1] if made else None
     return found if isinstance(found, str) and _KEY.fullmatch(found) else ""

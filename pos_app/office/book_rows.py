@@ -60,7 +60,8 @@ def day_row(day: BookDay) -> Row:
     continues = None if day.continues is None else json_text(day.continues.as_json())
     marks = day.journal
     carried = [marks.carried.first, marks.carried.last, marks.carried.payouts]
-    journal = json_text([marks.prev, marks.reopened, marks.spare, carried, marks.interims])
+    told = [marks.prev, marks.reopened, marks.spare, carried, marks.interims, marks.new_key]
+    journal = json_text(told)
     texts = (journal, marks.rows, json_text(day.breakdown.as_json()), json_text(makers))
     more = json_text(day.drawer), day.offers.marks, json_text(day.notes.as_json())
     values = (*(getattr(day, column) for column in _HEAD), continues, *texts, *more)
@@ -153,11 +154,11 @@ def days_of(
 
 
 def _journal_marks(text: str, rows: bytes) -> JournalMarks:
-    prev, reopened, spare, (first, last, payouts), interims = json.loads(text)
+    prev, reopened, spare, (first, last, payouts), interims, new_key = json.loads(text)
     carried = Carried(first, last, tuple(tuple(each) for each in payouts))
     closed = tuple((row, head) for row, head in reopened)
     told = tuple((row, sales, net) for row, sales, net in interims)
-    return JournalMarks(prev, closed, spare, rows, carried, told)
+    return JournalMarks(prev, closed, spare, rows, carried, told, new_key)
 
 
 @lru_cache(maxsize=1024)

@@ -1880,6 +1880,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Kunci kasir ini</translation>
         </message>
         <message>
+            <source>The key is back, from the safety folder. Nothing has to be told.</source>
+            <translation>Kunci sudah kembali, dari folder pengaman. Tidak ada yang perlu diberitahukan.</translation>
+        </message>
+        <message>
             <source>The new key is there. Tell the office its code: {0}</source>
             <translation>Kunci baru sudah ada. Sebutkan kodenya ke dinas: {0}</translation>
         </message>

@@ -14,14 +14,17 @@ from pathlib import Path
 import pytest
 from support.shops import cash, clock_at, ring
 
+from pos_app.clock import ManualClock
 from pos_app.dayfile.reader import read_day
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
 from pos_app.office.reconcile.status import Status
 from pos_app.services.catalogue.import_export import import_file
 from pos_app.services.day import business_day, closing
+from pos_app.services.new_key import make_new_key
 from pos_app.services.office import decisions, event_book
 from pos_app.services.office.stand_packs import write_stand_packs
+from pos_app.services.safety.safety_folder import set_safety
 from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 
 CLOCK = clock_at("2023-10-27T22:00:00+08:00")
@@ -68,14 +71,32 @@ def laptop(
 @pytest.fixture(scope="module")
 def handed_in(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[bytes]]:
     folder = tmp_path_factory.mktemp("fair")
+    book, pack = new_fair(folder)
+    files = laptop(folder / "first", pack, DAYS[:2], FIRST)
+    files += laptop(folder / "second", pack, DAYS[1:], SECOND)
+    return book, files
+
+
+def new_fair(folder: Path) -> tuple[Path, Path]:
+    """A new book and the stand pack of its only till."""
     (folder / "event.toml").write_text(PLAN)
     book = folder / "fair.book"
     event_book.init_book(book, folder / "event.toml")
     write_stand_packs(book, folder / "packs")
     (pack,) = (folder / "packs").iterdir()
-    files = laptop(folder / "first", pack, DAYS[:2], FIRST)
-    files += laptop(folder / "second", pack, DAYS[1:], SECOND)
-    return book, files
+    return book, pack
+
+
+def at(day: str) -> ManualClock:
+    return clock_at(f"{day}T08:00:00+08:00")
+
+
+def take(book: Path, folder: Path, files: list[bytes]) -> None:
+    paths = [folder / f"{number}.zip" for number in range(len(files))]
+    for path, file in zip(paths, files, strict=True):
+        path.write_bytes(file)
+    with Book.open(book) as opened:
+        merge(opened, paths)
 
 
 def status(book: Path) -> Status:
@@ -86,12 +107,7 @@ def test_every_sale_of_both_laptops_comes_into_one_total(
     handed_in: tuple[Path, list[bytes]], tmp_path: Path
 ) -> None:
     book, files = handed_in
-    paths = []
-    for number, file in enumerate(files):
-        paths.append(tmp_path / f"{number}.zip")
-        paths[-1].write_bytes(file)
-    with Book.open(book) as opened:
-        merge(opened, paths)
+    take(book, tmp_path, files)
     first, second = read_day(files[0]).head.key, read_day(files[-1]).head.key
     found = status(book)
     assert found.totals.net == 0 and found.disputed.high == TRUTH
@@ -114,11 +130,7 @@ def test_the_order_of_the_decisions_changes_nothing(
         folder = tmp_path / str(number)
         shutil.copytree(handed_in[0].parent, folder)
         book = folder / "fair.book"
-        paths = [folder / f"{n}.zip" for n in range(len(files))]
-        for path, file in zip(paths, files, strict=True):
-            path.write_bytes(file)
-        with Book.open(book) as opened:
-            merge(opened, paths)
+        take(book, folder, files)
         steps = (
             partial(decisions.accept_key, book, "A07", "1", first, CLOCK),
             partial(decisions.accept_key, book, "A07", "1", second, CLOCK, since=DAYS[1]),
@@ -128,3 +140,38 @@ def test_the_order_of_the_decisions_changes_nothing(
             steps[step]()
         found = status(book)
         assert found.totals.net == TRUTH and found.complete, order
+
+
+def test_a_key_made_anew_is_named_and_accepted_from_its_day_on(tmp_path: Path) -> None:
+    book, pack = new_fair(tmp_path)
+    files = []
+    with set_up_from_pack(tmp_path / "till", check_pack(pack), at(DAYS[0])) as shop:
+        for number, day in enumerate(DAYS):
+            shop.clock = at(day)
+            if number == 1:
+                (shop.folder / "till.key").unlink()
+                made = make_new_key(shop)
+                assert not made.put_back
+            business_day.open_till(shop, 0)
+            closed = closing.close_till(shop, counted=0)
+            files.append(business_day.day_file_bytes(shop, closed))
+    take(book, tmp_path, files)
+    found = status(book)
+    told = [(w.day, w.detail) for w in found.warnings if w.code == "key_made_anew"]
+    assert told == [(DAYS[1], made.fingerprint)] and not found.complete
+    decisions.accept_key(book, "A07", "1", made.fingerprint, CLOCK, since=DAYS[1])
+    found = status(book)
+    assert not (found.gaps or found.conflicts or found.set_aside), (found.gaps, found.conflicts)
+    assert found.complete and "key_made_anew" not in {w.code for w in found.warnings}
+
+
+def test_the_safety_folder_s_key_is_put_back_and_the_office_asked_nothing(tmp_path: Path) -> None:
+    _, pack = new_fair(tmp_path)
+    (tmp_path / "stick").mkdir()
+    with set_up_from_pack(tmp_path / "till", check_pack(pack), at(DAYS[0])) as shop:
+        set_safety(shop, tmp_path / "stick")
+        key = (shop.folder / "till.key").read_bytes()
+        (shop.folder / "till.key").write_bytes(b"?")
+        assert make_new_key(shop).put_back
+        assert (shop.folder / "till.key").read_bytes() == key
+        assert not list(shop.journal.facts_of("key"))

@@ -58,9 +58,11 @@ class KeyCard(QWidget):
         if lead is None:
             return
         made = session.store(lambda: make_new_key(session.shop, lead))
-        if made is not None:
+        if made is not None and made.put_back:
+            session.say(self.tr("The key is back, from the safety folder. Nothing has to be told."))
+        elif made is not None:
             words = self.tr("The new key is there. Tell the office its code: {0}")
-            session.say(words.format(made), Level.WARNING)
+            session.say(words.format(made.fingerprint), Level.WARNING)
         self.refresh()
 
     def refresh(self) -> None:

@@ -63,15 +63,30 @@ def find_gaps(
     doubtful = doubtful_days(chains, effective, vouched)
     for seat in chains_by_seat(chains).values():
         if not chains_with_unsettled_keys(seat, chosen, effective, vouched):
-            for key in sorted(set().union(*(chain.keys for chain in seat))):
-                of_key = [chain for chain in seat if _is_of_key(chain, key, effective)]
-                found.update(_of_seat(of_key, doubtful))
+            for keys in _keys_by_laptop(seat):
+                of_keys = [chain for chain in seat if _is_of_keys(chain, keys, effective)]
+                found.update(_of_seat(of_keys, doubtful))
     return planned_gaps(plan, found)
 
 
-def _is_of_key(chain: Chain, key: str, effective: EffectiveDecisions) -> bool:
-    """Whether a day belongs to the days of a key; where two laptops count, to those of both."""
-    return chain.head.key == key or (chain.both_count(effective) and key in chain.keys)
+def _keys_by_laptop(seat: Iterable[Chain]) -> list[set[str]]:
+    """The keys of each laptop: one that made its key anew goes on with its days and numbers."""
+    laptops: dict[str, set[str]] = {}
+    newest: dict[str, set[str]] = {}
+    for chain in seat:
+        for file in chain.files:
+            made_anew = file.journal.new_key == file.key and file.till_id
+            before = newest.get(file.till_id) if made_anew else None
+            keys = laptops.setdefault(file.key, set() if before is None else before)
+            keys.add(file.key)
+            newest[file.till_id] = keys
+    return [keys for key, keys in sorted(laptops.items()) if key == min(keys)]
+
+
+def _is_of_keys(chain: Chain, keys: set[str], effective: EffectiveDecisions) -> bool:
+    """Whether a day belongs to the days of a laptop; where two laptops count, to those of both."""
+    both = chain.both_count(effective) and not keys.isdisjoint(chain.keys)
+    return chain.head.key in keys or both
 
 
 def planned_gaps(plan: EventPlan, found: Iterable[Gap]) -> list[Gap]:

@@ -96,7 +96,7 @@ def find_warnings(
     links = (OfficeWarning(*day.till_day, "superseded_link") for day in superseded_links(chains))
     counted = list(counted)
     found = {*links, *_keys(chains, vouched), *_makers(plan, counted), *_on_the_book(effective)}
-    found |= set(_empty_days(plan, evidence.days))
+    found |= {*_empty_days(plan, evidence.days), *_new_keys(evidence.days, effective)}
     found |= {*_qris(plan, counted), *_payouts(plan, counted), *_receipts_twice(chains, effective)}
     terms = differing_terms(plan, evidence.handed, counted, effective)
     refunds = unfounded_refunds(plan, counted, evidence.days, evidence.gaps)
@@ -124,6 +124,14 @@ def _empty_days(plan: EventPlan, days: Iterable[BookDay]) -> Iterator[OfficeWarn
     for day in days:
         if is_needless(day, plan.set_aside_code(*day.till_day)):
             yield OfficeWarning(*day.till_day, "empty_day_unplanned")
+
+
+def _new_keys(days: Iterable[BookDay], effective: EffectiveDecisions) -> Iterator[OfficeWarning]:
+    """Days from which a till signs with a key that it made anew, until the office accepts it."""
+    for day in days:
+        new = day.journal.new_key
+        if new and new == day.key and effective.accepted_key(day.till_seat, day.day) != new:
+            yield OfficeWarning(*day.till_day, "key_made_anew", short_code(new))
 
 
 def _numbers(day: BookDay) -> set[int]:
