@@ -13,8 +13,9 @@ from support.shops import make_shop
 from support.till_places import busy_till, flip, sell, tables
 
 from pos_app.dayfile.durable_write import PrivateFileSystem
-from pos_app.errors import PosError
+from pos_app.errors import MachineError, PosError
 from pos_app.services.safety.backup import Backup, back_up
+from pos_app.store import backups
 from pos_app.store.backups import check_copy
 
 
@@ -104,3 +105,21 @@ def test_a_damaged_till_makes_no_backup(tmp_path: Path) -> None:
     base.close()
     assert code_of(tmp_path / "till", tmp_path / "stick") == "database_damaged"
     assert list((tmp_path / "stick").iterdir()) == []
+
+
+@pytest.mark.parametrize("rows", [1, 3, 7])
+def test_a_copy_is_checked_some_rows_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    """A QRIS payment may be confirmed long after its sale; the end of one piece cuts nothing."""
+    busy_till(tmp_path / "till")
+    whole = check_copy(back_up(tmp_path / "till", tmp_path / "stick").path)
+    monkeypatch.setattr(backups, "_CHUNK", rows)
+    copy = back_up(tmp_path / "till", tmp_path / "stick").path
+    assert check_copy(copy) == whole
+    with sqlite3.connect(copy) as database:
+        database.execute("DROP TRIGGER IF EXISTS sales_no_update")
+        database.execute("UPDATE sales SET net = net + 1 WHERE running = 2")
+    database.close()
+    with pytest.raises(MachineError, match="database_damaged"):
+        check_copy(copy)
