@@ -74,6 +74,14 @@ def _board(page: int, stage: Stage) -> QWidget:
     return stage.show(board)
 
 
+def _folders(stage: Stage) -> QWidget:
+    """The dialog of the watched folders."""
+    from ui.office.folders_dialog import FoldersDialog
+
+    folders = [Path.home() / "Downloads" / "WhatsApp", Path("/media/stik-dinas")]
+    return stage.show(FoldersDialog(folders, _evening(stage)))
+
+
 def _half(stage: Stage) -> OfficeWindow:
     found = fair()
     return _window(stage, found.book("half", found.half()), HALFWAY)
@@ -330,6 +338,7 @@ SCENES: dict[str, Scene] = {
     "office-empty": empty,
     "office-half": _half,
     "office-evening": _evening,
+    "office-folders": _folders,
     "office-board": partial(_board, 1),
     "office-board-forecast": partial(_board, 3),
     "office-complete": _complete,

@@ -22,17 +22,25 @@ class MergeTask(QObject):
     progressed = Signal(int, object, str)
 
     def __init__(
-        self, book: Path, paths: Sequence[Path], clock: Clock, parent: QObject | None = None
+        self,
+        book: Path,
+        paths: Sequence[Path],
+        clock: Clock,
+        parent: QObject | None = None,
+        *,
+        found: bool = False,
     ) -> None:
         super().__init__(parent)
         self._book = book
         self._paths = tuple(paths)
         self._clock = clock
+        self.found = found  # in a watched folder: nobody named the files
         self._stop = Event()
 
     def work(self) -> AddedFiles:
         """Merge the files; runs on a worker thread and opens the book there."""
-        return file_intake.add_files(self._book, self._paths, self._report_progress, self._clock)
+        report, clock = self._report_progress, self._clock
+        return file_intake.add_files(self._book, self._paths, report, clock, found_there=self.found)
 
     def cancel(self) -> None:
         """Stop before the next file; the present one is still merged."""

@@ -29,7 +29,9 @@ def merged_words(taken: AddedFiles) -> str:
             sentences.append(head.format("  ·  ".join(counted)))
     text = "  ·  ".join(sentences)
     text = text or QCoreApplication.translate("OfficeMerged", "No day file was found there.")
-    if taken.passed_over:
+    if taken.found:
+        text = QCoreApplication.translate("OfficeMerged", "From a watched folder: {0}").format(text)
+    elif taken.passed_over:
         passed = QCoreApplication.translate(
             "OfficeMerged",
             "Pictures without a closing slip: {0}",

@@ -22,10 +22,12 @@ from pos_app.services.office.book_view import BookView
 from pos_app.services.office.file_intake import AddedFiles
 from pos_app.services.office.operator import Operator, stored_name
 from pos_app.services.office.settings import LAST_BOOK, OfficeSettings
+from pos_app.services.office.watched_folders import set_watched_folders, watched_folders
 from ui import theme as themes
 from ui.alerts import Alert, Level
 from ui.key_timing import KeyClock, Ticks, monotonic_ms
 from ui.office.book_watch import BookWatch
+from ui.office.folder_watch import FolderWatch
 from ui.office.merge_task import MergeTask
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.theme import Theme
@@ -76,6 +78,9 @@ class OfficeSession(QObject):
         self.watch = BookWatch(self, self)
         self.watch.book_grew.connect(self._book_grew)
         self.watch.others_changed.connect(self._note_others)
+        self.folders = FolderWatch(self, self)
+        self.folders.reached.connect(self._note_unreachable)
+        self.folders.watch(watched_folders(settings))
 
     @property
     def operator(self) -> Operator:
@@ -254,18 +259,33 @@ class OfficeSession(QObject):
             )
             self.say(words.format(", ".join(others)))
 
-    def merge(self, paths: Sequence[Path]) -> None:
-        """Merge the files and folders into the book; during a merge they wait for its end."""
+    def merge(self, paths: Sequence[Path], found: bool = False) -> None:
+        """Merge the files and folders into the book; during a merge they wait for its end.
+
+        Of files that were only `found` in a watched folder nothing is said unless there is news.
+        """
         if self.book is None or not paths:
             return
         if self.merging is not None:
             self._waiting += paths
             return
-        merging = MergeTask(self.book, paths, self.clock, self)
+        merging = MergeTask(self.book, paths, self.clock, self, found=found)
         merging.progressed.connect(self.progressed)
         self.merging = merging
         self.merging_changed.emit()
         self._run(merging.work, self._merged)
+
+    def watch_folders(self, folders: Sequence[Path]) -> None:
+        """Watch these folders from now on, also after the next start."""
+        self.attempt(lambda: set_watched_folders(self.settings, folders))
+        self.folders.watch(watched_folders(self.settings))
+        if folders:
+            self.say(self.tr("What arrives in %n folder(s) is added by itself.", "", len(folders)))
+
+    def _note_unreachable(self, folders: Sequence[Path]) -> None:
+        if folders:
+            words = self.tr("{0} is not there. It is watched again when it comes back.")
+            self.say(words.format(", ".join(map(str, folders))), Level.WARNING)
 
     def take_codes(self, texts: Sequence[str]) -> None:
         """Merge the codes of closing slips and interim totals."""
@@ -295,7 +315,7 @@ class OfficeSession(QObject):
             self.say_error(outcome.error)
         elif outcome.error is not None:
             raise outcome.error
-        elif outcome.value is not None:
+        elif outcome.value is not None and (outcome.value.is_news or not outcome.value.found):
             self.show_problems(outcome.value.problems)
             self.merged.emit(outcome.value)
 
@@ -303,6 +323,7 @@ class OfficeSession(QObject):
         """Cancel the merge, and wait up to 10 s for its current file. Call before closing."""
         self.cancel_merge()
         self.watch.stop()
+        self.folders.stop()
         self.runner.wait(STOP_MS)
 
 

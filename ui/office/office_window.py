@@ -71,6 +71,7 @@ class OfficeWindow(QWidget):
         self._session = session
         self.event_name = ElidedLabel("hint")
         self.add = KeyButton(self.tr("Add files…"), "Ctrl+O")
+        self.folders = KeyButton(self.tr("Folders…"), kind="small")
         self.other = KeyButton(self.tr("Book…"), kind="small")
         self.nav: dict[str, QPushButton] = {}
         self.alerts = AlertBar(session.theme)
@@ -126,6 +127,7 @@ class OfficeWindow(QWidget):
             self.nav[name] = button
             row.addWidget(button)
         row.addWidget(self.add)
+        row.addWidget(self.folders)
         row.addWidget(self.other)
         return row
 
@@ -173,6 +175,7 @@ class OfficeWindow(QWidget):
         session.others_changed.connect(self._show_others)
         session.book_damaged.connect(self._offer_to_restore, Qt.ConnectionType.QueuedConnection)
         self.add.clicked.connect(self.ask_files)
+        self.folders.clicked.connect(self.choose_folders)
         self.other.clicked.connect(session.close_book)
         self.problems_button.clicked.connect(self.show_problems)
         self.grid_page.packs_wanted.connect(self.write_packs)
@@ -189,7 +192,7 @@ class OfficeWindow(QWidget):
         """Show the start page or the book's pages, and the buttons that belong to them."""
         has_book = self._session.book is not None
         self.scanner.paused = not has_book  # a QRIS code may be scanned into the form
-        for button in (self.add, self.other, *self.nav.values()):
+        for button in (self.add, self.folders, self.other, *self.nav.values()):
             button.setVisible(has_book)
         self.tools.show_book(has_book)
         self._show_event_name()
@@ -263,6 +266,15 @@ class OfficeWindow(QWidget):
         """Ask for day files and merge them into the open book."""
         if self._session.book is not None:
             self._session.merge(ask_day_files(self, self.tr("Add day files")))
+
+    def choose_folders(self) -> None:
+        """Ask which folders to watch: what arrives there is added by itself."""
+        from ui.office.folders_dialog import FoldersDialog
+
+        chosen = FoldersDialog.ask(self._session.folders.folders, self)
+        if chosen is not None:
+            self._session.watch_folders(chosen)
+        self.focus_home()
 
     def paste(self) -> None:
         """Take the clipboard: copied files, or the code of a closing slip or of a till's key."""

@@ -46,22 +46,24 @@ class Survey:
         return sum(map(len, found)) if self.exact else None
 
 
-def survey(paths: Iterable[Path], before_file: Callable[[], None]) -> Survey:
+def survey(
+    paths: Iterable[Path], before_file: Callable[[], None], *, found: bool = False
+) -> Survey:
     """Walks the folders among the paths.
 
-    A file in `paths` is always taken. In folders, files with the first bytes of a zip are taken,
-    and files that cannot be read, so that the merge reports them. `before_file` is called before
-    each file, and may raise to stop the walk.
+    A file in `paths` is always taken, unless it was only `found` in a folder. In folders, files
+    with the first bytes of a zip are taken, and files that cannot be read, so that the merge
+    reports them. `before_file` is called before each file, and may raise to stop the walk.
     """
     files: list[Path] = []
     slips: list[Path] = []
     pictures: list[Path] = []
     exact = True
-    for path, was_named in _each(paths):
+    for path, is_path in _each(paths):
+        was_named = is_path and not found
         before_file()
         if path.suffix.lower() in PICTURES and path.is_file():
-            found = slips if was_named or _is_called_slip(path) else pictures
-            found.append(path)
+            (slips if was_named or _is_called_slip(path) else pictures).append(path)
             continue
         if path.suffix.lower() == ".txt" and _holds_interim(path):
             slips.append(path)

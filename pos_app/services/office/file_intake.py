@@ -43,12 +43,22 @@ It is also called with an empty name while folders are searched. It may raise Ca
 class AddedFiles:
     """What was done with files and closing slips that were added together.
 
-    `passed_over` counts the pictures in folders that show no closing slip.
+    `passed_over` counts the pictures in folders that show no closing slip; `found` says that the
+    files were found in a watched folder, and nobody named them.
     """
 
     files: MergeReport
     paper: SlipReport
     passed_over: int = 0
+    found: bool = False
+
+    @property
+    def is_news(self) -> bool:
+        """Whether anything was added or refused, beyond what the book had already."""
+        files, paper = self.files, self.paper
+        lists = (files.merged, files.replaced, files.conflicts, files.rejected)
+        slips = (paper.taken, paper.conflicts, paper.rejected)
+        return any((*lists, *slips)) or files.records > 0 or files.cancelled
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -56,14 +66,22 @@ class AddedFiles:
         return (*self.files.problems, *self.paper.problems)
 
 
-def add_files(path: Path, paths: Iterable[Path], progress: Progress, clock: Clock) -> AddedFiles:
+def add_files(
+    path: Path,
+    paths: Iterable[Path],
+    progress: Progress,
+    clock: Clock,
+    *,
+    found_there: bool = False,
+) -> AddedFiles:
     """Adds day files, folders of them, other books and closing slips to the book.
 
     Pictures in folders are looked at last: one without a slip's code is passed over, unless its own
-    name says that it is a slip. A picture that is named in `paths` must be one.
+    name says that it is a slip. A picture that is named in `paths` must be one, unless the paths
+    were only found in a watched folder.
     """
     try:
-        found = survey(paths, lambda: progress(0, None, ""))
+        found = survey(paths, lambda: progress(0, None, ""), found=found_there)
     except Cancelled:
         return AddedFiles(MergeReport(cancelled=True), SlipReport())
     report = partial(_report, progress, found.count)
@@ -82,7 +100,7 @@ def add_files(path: Path, paths: Iterable[Path], progress: Progress, clock: Cloc
                     passed_over += 1
     except Cancelled:
         files.cancelled = True
-    return AddedFiles(files, paper, passed_over)
+    return AddedFiles(files, paper, passed_over, found_there)
 
 
 def _shows_slip(picture: Path, reader: SlipReader) -> bool:
