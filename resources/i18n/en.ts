@@ -171,6 +171,16 @@
         </message>
     </context>
     <context>
+        <name>OfficeSession</name>
+        <message numerus="yes">
+            <source>What arrives in %n folder(s) is added by itself.</source>
+            <translation>
+                <numerusform>What arrives in %n folder is added by itself.</numerusform>
+                <numerusform>What arrives in %n folders is added by itself.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>OfficeWindow</name>
         <message numerus="yes">
             <source>also open in %n other window(s)</source>

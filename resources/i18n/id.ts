@@ -1204,6 +1204,41 @@
         </message>
     </context>
     <context>
+        <name>FoldersDialog</name>
+        <message>
+            <source>Folders that fill themselves</source>
+            <translation>Folder yang terisi sendiri</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Simpan</translation>
+        </message>
+        <message>
+            <source>What arrives in these folders is checked and added by itself: a chat's downloads, a stick, a shared folder. Nothing in them is moved or deleted.</source>
+            <translation>Yang masuk ke folder ini diperiksa dan ditambahkan sendiri: unduhan chat, flashdisk, folder bersama. Tidak ada yang dipindah atau dihapus.</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Folder</translation>
+        </message>
+        <message>
+            <source>Add a folder…</source>
+            <translation>Tambah folder…</translation>
+        </message>
+        <message>
+            <source>Watch it no longer</source>
+            <translation>Jangan pantau lagi</translation>
+        </message>
+        <message>
+            <source>Which folder?</source>
+            <translation>Folder mana?</translation>
+        </message>
+        <message>
+            <source>At most {0} folders are watched.</source>
+            <translation>Paling banyak {0} folder yang dipantau.</translation>
+        </message>
+    </context>
+    <context>
         <name>GoodsModel</name>
         <message>
             <source>Name</source>
@@ -2870,6 +2905,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Tidak ada berkas harian di sana.</translation>
         </message>
         <message>
+            <source>From a watched folder: {0}</source>
+            <translation>Dari folder yang dipantau: {0}</translation>
+        </message>
+        <message>
             <source>Pictures without a closing slip: {0}</source>
             <translation>Gambar tanpa struk penutupan: {0}</translation>
         </message>
@@ -2895,6 +2934,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>This book is open in another window too ({0}). Both may work: what one of them adds, the other shows within seconds.</source>
             <translation>Buku ini juga terbuka di jendela lain ({0}). Keduanya boleh dipakai: yang ditambahkan di satu jendela tampil di jendela lain dalam beberapa detik.</translation>
+        </message>
+        <message numerus="yes">
+            <source>What arrives in %n folder(s) is added by itself.</source>
+            <translation>
+                <numerusform>Yang masuk ke %n folder ditambahkan sendiri.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} is not there. It is watched again when it comes back.</source>
+            <translation>{0} tidak ada. Folder itu dipantau lagi begitu kembali.</translation>
         </message>
     </context>
     <context>
@@ -2933,6 +2982,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Add files…</source>
             <translation>Tambah berkas…</translation>
+        </message>
+        <message>
+            <source>Folders…</source>
+            <translation>Folder…</translation>
         </message>
         <message>
             <source>Book…</source>
