@@ -62,10 +62,10 @@ def survey(
     for path, is_path in _each(paths):
         was_named = is_path and not found
         before_file()
-        if path.suffix.lower() in PICTURES and path.is_file():
+        if _is_picture(path):
             (slips if was_named or _is_called_slip(path) else pictures).append(path)
             continue
-        if path.suffix.lower() == ".txt" and _holds_interim(path):
+        if _holds_interim(path):
             slips.append(path)
             continue
         start = first_bytes(path)
@@ -100,11 +100,17 @@ def _in_folder(folder: Path) -> Iterator[Path]:
     yield from unreadable
 
 
+def _is_picture(path: Path) -> bool:
+    return path.suffix.lower() in PICTURES and path.is_file()
+
+
 def _holds_interim(path: Path) -> bool:
     """Whether a text, for example a saved chat, holds an interim total."""
+    if path.suffix.lower() != ".txt" or not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
-            return path.is_file() and PREFIX.encode() in file.read(MAX_CHAT_BYTES)
+            return PREFIX.encode() in file.read(MAX_CHAT_BYTES)
     except OSError:
         return False
 
