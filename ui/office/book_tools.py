@@ -23,7 +23,8 @@ class BookTools(QWidget):
         self._session = session
         self.figures = KeyButton(self.tr("Exact figures"), "Ctrl+T", "small")
         self.find_button = KeyButton(self.tr("Find a sale"), "Ctrl+F", "small")
-        self.board_button = KeyButton(self.tr("Board"), "Ctrl+B", "small")
+        self.board_button = KeyButton(self.tr("Board"), kind="small")
+        self.board_button.setToolTip(self.tr("Board") + " (Ctrl+B)")
         self.help = KeyButton("?", kind="help")
         self.help.setAccessibleName(self.tr("All keys"))
         self.help.setToolTip(self.tr("All keys"))
