@@ -14,7 +14,6 @@ from pos_app.domain.catalogue import Product, sku_key
 from pos_app.domain.product_index import ProductIndex
 from pos_app.domain.sale import Sale
 from pos_app.domain.staff import Person
-from pos_app.errors import PosError
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode, known_language
 from pos_app.messages import sentence
 from pos_app.services.catalogue import product_lookup
@@ -22,6 +21,7 @@ from pos_app.services.day import business_day, handover
 from pos_app.services.day.business_day import OpenDay
 from pos_app.services.selling import carts, sales
 from pos_app.services.shop.shop import Shop
+from pos_app.services.shop.start_check import FAULTS, as_machine_error
 from ui import theme as themes
 from ui.alerts import Alert, Level
 from ui.key_timing import KeyClock, Ticks, monotonic_ms
@@ -138,11 +138,14 @@ class Session(QObject):
         self.alert_raised.emit(Alert(text, level))
 
     def attempt(self, work: Callable[[], T]) -> T | None:
-        """Return what `work` returns; on a PosError show its sentence and return None."""
+        """Return what `work` returns; on a PosError show its sentence and return None.
+
+        So it is on a fault of the disk under the till's database, whatever was read.
+        """
         try:
             return work()
-        except PosError as error:
-            self.say(sentence(error, self.language), Level.ERROR)
+        except FAULTS as error:
+            self.say(sentence(as_machine_error(error), self.language), Level.ERROR)
             return None
 
     def store(self, work: Callable[[], T]) -> T | None:

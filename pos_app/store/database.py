@@ -346,7 +346,7 @@ def migrate(database: Database) -> None:
     Raises PosError `database_newer`; MachineError `migration_failed`, after which the file is as
     it was.
     """
-    from pos_app.store.migrations import SCHEMA_VERSION, apply_migrations
+    from pos_app.store.migrations import SCHEMA_VERSION
 
     found = database.scalar("PRAGMA user_version")
     assert isinstance(found, int)
@@ -354,12 +354,19 @@ def migrate(database: Database) -> None:
         raise PosError("database_newer", found=found, known=SCHEMA_VERSION)
     if found < SCHEMA_VERSION:
         try:
-            apply_migrations(tables(database), found)
+            apply_migrations_of(tables(database), found)
         except (sqlite3.Error, OSError) as error:
             known = machine_error(error) if isinstance(error, sqlite3.Error) else None
             if known is not None and known.code in ("disk_full", "database_damaged"):
                 raise known from error
             raise MachineError("migration_failed", reason=str(error)) from error
+
+
+def apply_migrations_of(database: sqlite_utils.Database, found: int) -> None:
+    """Apply the migrations after version `found`. Raises sqlite3.Error, OSError."""
+    from pos_app.store.migrations import apply_migrations  # a start needs none of them
+
+    apply_migrations(database, found)
 
 
 def tables(database: Database) -> sqlite_utils.Database:

@@ -11,6 +11,7 @@ import sqlite_utils
 from support.shops import make_shop
 
 from pos_app.dayfile.signing import create_key
+from pos_app.errors import PosError
 from pos_app.services.day import business_day, closing
 from pos_app.services.selling import stored_sales
 from pos_app.services.shop.shop import KEY_NAME, open_shop
@@ -97,3 +98,35 @@ def test_an_upgrade_that_fails_leaves_the_old_database_as_it_was(
     assert database.conn.execute("PRAGMA user_version").fetchone()[0] == 1
     database.conn.close()
     assert rows(path) == before
+
+
+def test_a_fault_at_any_stage_of_a_migration_is_a_sentence_and_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite gives up after some of its own steps, as it does when the disk fails under it."""
+    from pos_app.store import database as store
+
+    monkeypatch.setattr(store, "PAUSES", (0, 0, 0))
+    real, left = store.apply_migrations_of, [0]
+
+    def failing(tables: sqlite_utils.Database, found: int) -> None:
+        tables.conn.set_progress_handler(lambda: 1, left[0])
+        try:
+            real(tables, found)
+        finally:
+            tables.conn.set_progress_handler(None, 0)
+
+    monkeypatch.setattr(store, "apply_migrations_of", failing)
+    path = lay_out(tmp_path / "till", 1)
+    before, refused = rows(path), set()
+    for steps in (20, 100, 300, 600, 1_000, 2_000, 4_000, 8_000):
+        left[0] = steps
+        try:
+            open_shop(tmp_path / "till").close()
+        except PosError as error:
+            refused.add(error.code)
+            found = rows(path)
+            assert {table: found[table][: len(before[table])] for table in before} == before
+    assert refused == {"migration_failed"}
+    monkeypatch.setattr(store, "apply_migrations_of", real)
+    open_shop(tmp_path / "till").close()

@@ -191,3 +191,18 @@ def test_a_doubtful_date_is_asked_about_and_only_a_yes_opens(
     assert len(list(shop.journal.facts_of("date_confirmed"))) == 1
     for each in (panel, session):
         each.deleteLater()
+
+
+def test_a_fault_of_the_disk_while_reading_is_a_sentence_and_no_crash(
+    styled_app: QApplication, shop: Shop, ticks: Ticks
+) -> None:
+    session = Session(shop, ticks)
+    said: list[str] = []
+    session.alert_raised.connect(lambda alert: said.append(alert.text))
+
+    def read() -> object:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    assert session.attempt(read) is None and session.store(read) is None
+    assert len(said) == 2 and "disk I/O error" in said[0]
+    session.deleteLater()

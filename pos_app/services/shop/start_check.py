@@ -224,6 +224,10 @@ def as_machine_errors() -> Iterator[None]:
         raise as_machine_error(error) from error
 
 
+FAULTS = (PosError, *READ_FAULTS)
+"""What reading or changing a till raises that a person reads: see `as_machine_error`."""
+
+
 def as_machine_error(error: Exception) -> PosError:
     """Return a fault of reading a damaged file as the error that a person reads."""
     return error if isinstance(error, PosError) else machine_error(error)
