@@ -85,7 +85,8 @@ class AlertBar(QFrame):
         room = QRect(0, 0, self.text.width(), 10_000)
         lines = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text.text())
         dense = lines.height() > 2 * metrics.lineSpacing()
-        self._layout.setContentsMargins(12, 1 if dense else 6, 6, 1 if dense else 6)
+        margin = 1 if lines.height() > metrics.lineSpacing() else 6  # two lines just fit
+        self._layout.setContentsMargins(12, margin, 6, margin)
         set_state(self, "dense", "yes" if dense else "")
 
     def show_alert(self, alert: Alert) -> None:

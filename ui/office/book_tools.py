@@ -16,7 +16,10 @@ from ui.widgets.buttons import KeyButton
 
 
 class BookTools(QWidget):
-    """Works from every page; without a book only the page of all keys does."""
+    """Works from every page; without a book only the page of all keys does.
+
+    `board_button` stands in the window's header, where there is room for it.
+    """
 
     def __init__(self, session: OfficeSession, window: QWidget) -> None:
         super().__init__(window)
@@ -24,7 +27,7 @@ class BookTools(QWidget):
         self.figures = KeyButton(self.tr("Exact figures"), "Ctrl+T", "small")
         self.find_button = KeyButton(self.tr("Find a sale"), "Ctrl+F", "small")
         self.board_button = KeyButton(self.tr("Board"), kind="small")
-        self.board_button.setToolTip(self.tr("Board") + " (Ctrl+B)")
+        self.board_button.setToolTip(f"{self.board_button.text()} (Ctrl+B)".strip())
         self.help = KeyButton("?", kind="help")
         self.help.setAccessibleName(self.tr("All keys"))
         self.help.setToolTip(self.tr("All keys"))
@@ -33,7 +36,6 @@ class BookTools(QWidget):
         row.setSpacing(8)
         row.addWidget(self.figures)
         row.addWidget(self.find_button)
-        row.addWidget(self.board_button)
         row.addWidget(self.help)
         self.figures.clicked.connect(self.show_figures)
         self.find_button.clicked.connect(self.find_sale)

@@ -127,6 +127,7 @@ class OfficeWindow(QWidget):
             self.nav[name] = button
             row.addWidget(button)
         row.addWidget(self.add)
+        row.addWidget(self.tools.board_button)
         row.addWidget(self.folders)
         row.addWidget(self.other)
         return row
