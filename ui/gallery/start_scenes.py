@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from pos_app.services.shop.shop import KEY_NAME
 from ui.gallery.stage import Scene, Stage, demo_pack
 
 
@@ -41,8 +42,20 @@ def till_key(stage: Stage) -> QWidget:
     return window
 
 
+def till_key_lost(stage: Stage) -> QWidget:
+    """The same where the key file is gone, with the button that makes a new one."""
+    key = stage.shop.folder / KEY_NAME
+    kept = key.read_bytes()
+    key.unlink()
+    try:
+        return till_key(stage)
+    finally:
+        key.write_bytes(kept)
+
+
 SCENES: dict[str, Scene] = {
     **{f"start-{step + 1}": _wizard(step) for step in range(4)},
     "start-2-pack": start_pack,
     "settings-key": till_key,
+    "settings-key-lost": till_key_lost,
 }
