@@ -54,10 +54,14 @@ def codes(file: bytes) -> set[str]:
     return {code for code, _ in refusals(file)}
 
 
+# What is told of makers stands with each of them.
+KEYS = [field.name for field in fields(StandPack) if field.name != "cards"]
+
+
 def test_what_was_written_comes_back_and_is_written_to_the_same_bytes(file: bytes) -> None:
     pack = read_pack(file)
     assert write_pack(pack, OFFICE.sign) == file
-    assert {field.name for field in fields(StandPack)} == set(told(file))
+    assert set(KEYS) == set(told(file))
 
 
 def test_what_was_written_is_what_the_schema_says(file: bytes) -> None:
@@ -100,7 +104,7 @@ def test_what_can_be_read_in_two_ways_is_refused(file: bytes) -> None:
         assert codes(signed(wrong)) == {"pack_json"}
 
 
-@pytest.mark.parametrize("key", [field.name for field in fields(StandPack)])
+@pytest.mark.parametrize("key", KEYS)
 def test_each_key_is_asked_for_and_must_be_of_its_kind(file: bytes, key: str) -> None:
     good = told(file)
     for wrong in (None, 7.5e300, True, "\x00", "x" * 20_000, {"a": 1}, [["a"]], -1, 10**16):

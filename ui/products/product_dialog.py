@@ -84,7 +84,7 @@ class ProductDialog(AskDialog):
         # Beside each other, so that the dialog fits a screen 600 pixels high.
         last = QHBoxLayout()
         last.setSpacing(12)
-        self.share.setFixedWidth(150)
+        self.share.setFixedWidth(200)
         last.addWidget(self.share)
         last.addWidget(label(self.tr("Price for several"), "strong"))
         name_control(self.steps, self.tr("Price for several"))
@@ -92,7 +92,7 @@ class ProductDialog(AskDialog):
         grid.addLayout(last, len(rows) - 1, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(780)
         self.sku.setEnabled(self._new)
         self.sku.entered.connect(self._go_on)
         self.barcode.entered.connect(self._go_on)
