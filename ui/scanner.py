@@ -79,6 +79,9 @@ class ScanCatcher(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        window = self.parent()
+        if isinstance(window, QWidget) and not window.isVisible():
+            return False  # closed: another window has the keys
         focused = QApplication.focusWidget()
         # A key that the widget ignores reaches its parents too: count it once.
         if focused is not None and watched is not focused:
