@@ -56,7 +56,10 @@ def test_every_figure_of_the_window_is_what_the_files_come_to(
 
 def headline(found: Recount, desk: Desk) -> Iterator[str]:
     shown = desk.window.grid_page.headline
-    yield from differs("headline", rupiah(found.totals["net"]), shown.total.text())
+    unseen = found.totals["unconfirmed"]
+    words = "QRIS belum terlihat" if desk.session.language == "id" else "QRIS not seen"
+    beside = f", {rupiah(unseen)} {words}" if unseen else ""
+    yield from differs("headline", rupiah(found.totals["net"]) + beside, shown.total.text())
     yield from sentence("headline", found, shown.accessibleName())
 
 

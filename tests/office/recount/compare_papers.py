@@ -25,7 +25,7 @@ class Paper:
     """The words of a PDF, in which rows of figures can be looked up."""
 
     def __init__(self, path: Path) -> None:
-        self.words = text_of(path.read_bytes()).split()
+        self.words = [word.rstrip(",") for word in text_of(path.read_bytes()).split()]
         self.text = " ".join(self.words)
         self._at: dict[str, list[int]] = {}
         for index, word in enumerate(self.words):
@@ -33,7 +33,7 @@ class Paper:
 
     def has_row(self, cells: Iterable[str], slack: int = 12) -> bool:
         """Whether the cells stand one after another, with few words between them."""
-        words = " ".join(cells).split()
+        words = [word.rstrip(",") for word in " ".join(cells).split()]
         return any(self._follows(start, words, slack) for start in self._at.get(words[0], ()))
 
     def _follows(self, start: int, words: list[str], slack: int) -> bool:
