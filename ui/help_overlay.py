@@ -93,13 +93,15 @@ class HelpOverlay(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("All keys"), "title"))
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("All keys"), "title"), 1)
+        head.addWidget(self.done_button)
+        column.addLayout(head)
         row = QHBoxLayout()
         row.setSpacing(32)
         for part in self._columns:
             row.addWidget(_table(part), 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        column.addWidget(self.done_button)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (*ENTER_KEYS, Qt.Key.Key_Escape) or event.text() == "?":

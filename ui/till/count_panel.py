@@ -46,11 +46,11 @@ class CountPanel(QFrame):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 10, 24, 8)
+        column.setContentsMargins(16, 10, 16, 8)
         column.setSpacing(8)
         column.addWidget(label(self.tr("Count the drawer"), "title"))
         halves = QHBoxLayout()
-        halves.setSpacing(32)
+        halves.setSpacing(20)
         halves.addWidget(self.counter, 3)
         halves.addLayout(self._build_side(), 2)
         column.addLayout(halves, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.services.day import business_day
 from pos_app.services.day.business_day import ClosedDay
@@ -18,6 +18,7 @@ from ui.till.count_panel import CountPanel
 from ui.till.open_panel import OpenPanel
 from ui.till.running_panel import RunningPanel
 from ui.till.unconfirmed_qris_panel import UnconfirmedQrisPanel
+from ui.widgets.page_stack import PageStack
 from ui.widgets.step_strip import StepStrip
 
 
@@ -34,7 +35,7 @@ class TillScreen(QWidget):
         self.unconfirmed_qris = UnconfirmedQrisPanel(session)
         self.count = CountPanel(session)
         self.closed = ClosedPanel(session)
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         for panel in (self.open, self.running, self.unconfirmed_qris, self.count, self.closed):
             self.pages.addWidget(panel)
         self.steps = StepStrip([self.tr("QRIS"), self.tr("Count"), self.tr("Hand over")])
