@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton, QWidget
@@ -112,6 +113,9 @@ class ImportDialog(AskDialog):
         found = sheet_columns.sheet_columns(self._grid, self._choices)
         self.columns.show_columns(found, FEW_ROWS if self._is_small() else MORE_ROWS)
         self._found = found
+        order = [*self.columns.choices, self.sheets, self.maker]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _take_choices(self) -> None:
         self._is_chosen = True
