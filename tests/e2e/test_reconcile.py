@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,28 @@ def rounded(amount: int, methods: list[str]) -> int:
     return size if amount >= 0 else -size
 
 
+@dataclass
+class Bought:
+    """A sale as its buyer remembers it, and what went back since."""
+
+    lines: list[tuple[int, int]]
+    net: int
+    came_back: Counter[int] = field(default_factory=Counter)
+    given_back: int = 0
+
+    def worth(self, index: int) -> int:
+        """What the pieces of a line that came back are worth together."""
+        amount, qty = self.lines[index]
+        return nearest(Fraction(amount * self.came_back[index], qty))
+
+    def owed(self) -> int:
+        """What is to be given back in all, in cash: at the end all that was paid."""
+        if all(self.came_back[i] == qty for i, (_, qty) in enumerate(self.lines)):
+            return self.net
+        worth = sum(self.worth(i) for i in range(len(self.lines)))
+        return min(rounded(worth, ["cash"]), self.net)
+
+
 class Reckoner:
     """Keeps its own books of what is asked for, in plain dictionaries."""
 
@@ -49,8 +72,8 @@ class Reckoner:
         self.makers: Counter[str] = Counter()
         self.drawer = 200_000
 
-    def sale(self, request: dict[str, Any]) -> list[tuple[int, int]]:
-        """Books a sale; returns (amount, pieces) of its lines."""
+    def sale(self, request: dict[str, Any]) -> Bought:
+        """Books a sale; returns it with (amount, pieces) of its lines."""
         lines = request["lines"]
         prices = [line.get("unit_price", PRICES[int(line["code"][1:])]) for line in lines]
         before = [
@@ -69,18 +92,18 @@ class Reckoner:
         self.totals["sales"] += 1
         self.totals["rounding"] += net - sum(amounts)
         self._paid(request["tenders"], net, 1)
-        return [(a, line["qty"]) for a, line in zip(amounts, lines, strict=True)]
+        return Bought([(a, line["qty"]) for a, line in zip(amounts, lines, strict=True)], net)
 
-    def refund(self, code: str, amount: int, qty: int, before: int, pieces: int) -> None:
-        def worth(count: int) -> int:
-            return nearest(Fraction(amount * count, qty))
-
-        back = worth(before + pieces) - worth(before)
-        net = rounded(-back, [])
+    def refund(self, code: str, bought: Bought, index: int, pieces: int) -> None:
+        worth_before = bought.worth(index)
+        bought.came_back[index] += pieces
+        back = bought.worth(index) - worth_before
+        paid = bought.owed() - bought.given_back
+        bought.given_back += paid
         self.totals["refunds"] += back
-        self.totals["rounding"] += net + back
+        self.totals["rounding"] += back - paid
         self.makers[f"M{int(code[1:]) % 3}"] -= back
-        self._paid([{"method": "cash", "amount": -net}], net, -1)
+        self._paid([{"method": "cash", "amount": paid}], -paid, -1)
 
     def void(self, request: dict[str, Any]) -> None:
         """Takes back all that `sale` booked for `request`, as if it had not been."""
@@ -142,12 +165,12 @@ def test_random_carts_come_out_as_an_outsider_reckons(tmp_path: Path, seed: int)
             request = random_request(rng)
             answer = ring(shop, **request)
             assert answer["ok"], answer
-            worth = mine.sale(request)
+            bought = mine.sale(request)
             if rng.random() < 0.1:
                 assert ring(shop, void_of=answer["number"])["ok"]
                 mine.void(request)
             elif rng.random() < 0.2:
-                give_back(shop, rng, answer["number"], request, worth, mine)
+                give_back(shop, rng, answer["number"], request, bought, mine)
         closed = closing.close_till(shop, counted=0)
         done = day_export.export_day(shop, "2023-10-25", tmp_path / "out")
     day = read_day(done.path.read_bytes())
@@ -166,15 +189,17 @@ def give_back(
     rng: random.Random,
     number: str,
     request: dict[str, Any],
-    worth: list[tuple[int, int]],
+    bought: Bought,
     mine: Reckoner,
 ) -> None:
-    """One line comes back in two goes."""
-    index = rng.randrange(len(worth))
-    amount, qty = worth[index]
-    first = rng.randint(1, qty)
-    for before, pieces in ((0, first), (first, qty - first)):
-        if pieces:
-            back = [{"line": index + 1, "qty": pieces}]
-            assert ring(shop, refund_of=number, lines=back)["ok"]
-            mine.refund(request["lines"][index]["code"], amount, qty, before, pieces)
+    """Some lines, often all of them, come back one after the other, each in two goes."""
+    count = len(bought.lines)
+    some = rng.choice((1, count))
+    for index in rng.sample(range(count), some):
+        qty = bought.lines[index][1]
+        first = rng.randint(1, qty)
+        for pieces in (first, qty - first):
+            if pieces:
+                back = [{"line": index + 1, "qty": pieces}]
+                assert ring(shop, refund_of=number, lines=back)["ok"]
+                mine.refund(request["lines"][index]["code"], bought, index, pieces)
