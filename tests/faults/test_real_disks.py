@@ -19,7 +19,7 @@ from pos_app.services.day import business_day, closing
 from pos_app.services.day.usb_sticks import MOUNTS, sticks_of_mounts
 from pos_app.services.safety.rescue_copy import copy_to_stick
 from pos_app.services.safety.restore import restore
-from pos_app.services.shop.shop import open_shop
+from pos_app.services.shop.shop import Shop, open_shop
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux") or os.geteuid() != 0,
@@ -35,7 +35,7 @@ def mount(*options: str) -> bool:
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     disk = tmp_path / "disk"
     disk.mkdir()
-    if not mount("-t", "tmpfs", "-o", "size=600k", "tmpfs", str(disk)):
+    if not mount("-t", "tmpfs", "-o", "size=1500k", "tmpfs", str(disk)):
         pytest.skip("mounting is not allowed here")
     yield disk
     subprocess.run(["umount", "-l", str(disk)], check=False)
@@ -125,9 +125,15 @@ def test_a_stick_that_was_pulled_is_missed_and_nothing_is_built_in_its_place(
 
 
 def fill(disk: Path) -> None:
-    """Leave 0 bytes free."""
+    """Leave 0 bytes free; the set-up before must not have met the end of the disk already."""
     room = os.statvfs(disk)
+    assert room.f_bavail > 0, "the small disk is too small for the till of this test"
     (disk / "photos").write_bytes(bytes(room.f_bavail * room.f_frsize))
+
+
+def sell_one(shop: Shop) -> None:
+    answer = ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
+    assert answer["ok"], answer
 
 
 def two_owed_days(folder: Path) -> list[str]:
@@ -139,7 +145,7 @@ def two_owed_days(folder: Path) -> list[str]:
             business_day.open_till(shop, 0)
             if day == "2023-10-26":
                 days.append(closing.close_till(shop, counted=0).day)
-        ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
+        sell_one(shop)
     return days
 
 
@@ -182,7 +188,7 @@ def test_a_till_without_any_room_is_copied_to_a_stick_with_all_that_it_sold(
 def leave_a_wal(folder: Path) -> None:
     """Sell once more, and leave what a kill leaves: the sale is in the WAL only."""
     with open_shop(folder, clock_at("2023-10-27T09:00:00+08:00")) as shop:
-        ring(shop, lines=[{"code": "A", "qty": 1}], tenders=cash(50_000))
+        sell_one(shop)
         left = {name: (folder / name).read_bytes() for name in ("till.db", "till.db-wal")}
     for name, content in left.items():
         (folder / name).write_bytes(content)
