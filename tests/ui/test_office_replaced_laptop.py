@@ -130,4 +130,4 @@ def test_every_problem_of_a_till_day_is_told_without_a_hole(language: str) -> No
                 words = problem_words(problem, language)
                 assert "?)" not in words and "(?" not in words, words
                 told.add(problem.code)
-    assert {"foreign_key", "revision_fork", "chain_fork"} <= told
+    assert {"foreign_key", "revision_fork", "key_conflict"} <= told
