@@ -81,8 +81,10 @@ class AlertBar(QFrame):
 
     def _set_dense(self) -> None:
         """Write a text that takes more than two lines smaller: the strip is as high as two."""
-        metrics = QFontMetrics(self.font())
-        room = QRect(0, 0, self.text.width(), 10_000)
+        self.ensurePolished()
+        metrics, beside = QFontMetrics(self.font()), (self._icon, self._close)
+        taken = sum(each.sizeHint().width() + self._layout.spacing() for each in beside)
+        room = QRect(0, 0, self.width() - taken - 2 * self._layout.spacing(), 10_000)
         lines = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text.text())
         dense = lines.height() > 2 * metrics.lineSpacing()
         margin = 1 if lines.height() > metrics.lineSpacing() else 6  # two lines just fit

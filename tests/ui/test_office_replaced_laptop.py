@@ -122,7 +122,7 @@ def test_a_key_of_a_set_aside_file_is_never_accepted_for_the_days_before(tmp_pat
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_problem_of_a_till_day_is_told_without_a_hole(language: str) -> None:
     told = set()
-    for seed in range(60):
+    for seed in range(90):
         world = make_world(seed)
         grid = till_day_grid(view(world), taken(world)[0])
         for till_day in grid.statuses.values():

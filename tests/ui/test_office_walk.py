@@ -35,6 +35,7 @@ from pos_app.services.office.settings import OfficeSettings
 from pos_app.services.paper import closing_slip
 from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 from pos_app.services.shop.shop import Shop, open_shop
+from ui.translate import use_language
 
 DAYS = ("2023-10-25", "2023-10-26", "2023-10-27")
 NIGHT = f"{DAYS[2]}T22:00:00+08:00"
@@ -254,7 +255,7 @@ def test_the_walk_of_a_fair_from_nothing(walk: Walk, styled_app: QApplication) -
     wrong = all_of(check(found, status) for check in OF_THE_STATUS)
     assert not wrong + all_of(check(found, out) for check in OF_THE_REPORT)
     page = text_of((out / "report.pdf").read_bytes())
-    for words in (SENTENCE, DRAWERS, "Bu Rina"):
+    for words in (SENTENCE, DRAWERS, TWO_LAPTOPS, "Bu Rina"):
         assert words in page
     assert all("0812" not in text for text in papers(out))
     assert seen_in_the_window(walk, styled_app) == (rupiah(status["totals"]["net"]), SENTENCE)
@@ -262,6 +263,7 @@ def test_the_walk_of_a_fair_from_nothing(walk: Walk, styled_app: QApplication) -
 
 SENTENCE = "9 dari 12 hari-kasir dalam jumlah · 1 di kertas"
 DRAWERS = "Hitungan laci saat tutup: 2 kurang Rp51.000, 1 lebih Rp1.500; omzet tidak berubah."
+TWO_LAPTOPS = "1 mundur, 1 dengan berkas dua laptop (Rp8.750.000)."
 TOLD = {
     "net": 11_141_500,
     "sales": 12,
@@ -315,3 +317,4 @@ def seen_in_the_window(walk: Walk, app: QApplication) -> tuple[str, str]:
         return headline.total.text(), SENTENCE if SENTENCE in said else said
     finally:
         desk.close()
+        use_language("en")  # as the other tests have it

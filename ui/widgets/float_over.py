@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
+GAP = 8
+"""Pixels below the strip that may be covered: the space before the page."""
+
 
 class FloatOver(QObject):
     """Keeps `widget` over `strip`: at its place and width, and as high as its text needs.
@@ -33,7 +36,10 @@ class FloatOver(QObject):
         width = max(strip.width(), widget.minimumSizeHint().width())
         wanted = widget.heightForWidth(width) if widget.hasHeightForWidth() else 0
         height = max(strip.height(), wanted, widget.minimumSizeHint().height() if not wanted else 0)
-        widget.setGeometry(at.x(), at.y(), width, height)
+        below = at.y() + strip.height() + GAP
+        # What needs more room takes it above the strip: figures stand below it.
+        top = max(0, min(at.y(), below - height))
+        widget.setGeometry(at.x(), top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         moved = event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show)

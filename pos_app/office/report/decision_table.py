@@ -11,6 +11,7 @@ from pos_app.languages import LanguageCode
 from pos_app.office.decide.decision_words import content_text
 from pos_app.office.reconcile.set_aside import SetAside
 from pos_app.office.reconcile.status import Status
+from pos_app.office.reconcile.till_day import TillDayPlace, TillDayStatus
 from pos_app.office.report.count_words import paper_beside
 from pos_app.office.report.drawer_words import difference_parts
 from pos_app.printing.charts import percent
@@ -101,21 +102,28 @@ def beside_lines(status: Status, lang: LanguageCode = "id") -> list[str]:
 
 
 def _decided(status: Status, lang: LanguageCode) -> Iterator[str]:
-    """How many till-days and files people decided on, with the rupiah of the files left out."""
+    """How many till-days and files people decided on, with the rupiah that this is about."""
     words, counts = texts_in("beside", lang), status.counts
-    left_out = newest_of(status.overruled)
-    net = format_rupiah(sum(file.net for file in left_out))
+    left_out, both = newest_of(status.overruled), _of_two_laptops(status)
     parts = [
-        words[key].format(count=count, net=net)
-        for key, count in (
-            ("declared_empty", counts.declared_empty),
-            ("withdrawn", counts.withdrawn),
-            ("overruled", len(left_out)),
+        words[key].format(count=count, net=format_rupiah(net))
+        for key, count, net in (
+            ("declared_empty", counts.declared_empty, 0),
+            ("withdrawn", counts.withdrawn, 0),
+            ("both", len(both), sum(day.amount for day in both)),
+            ("overruled", len(left_out), sum(file.net for file in left_out)),
         )
         if count
     ]
     if parts:
         yield words["decided"].format(parts=", ".join(parts))
+
+
+def _of_two_laptops(status: Status) -> list[TillDayStatus]:
+    """The till-days in the sum of which the office counts the files of two laptops."""
+    decided = {(stand, till, day) for stand, till, _, day in status.effective_decisions.both}
+    places = (each for each in status.till_days if each.place is TillDayPlace.IN_SUM)
+    return [each for each in places if each.is_due and each.till_day in decided]
 
 
 def _on_paper(status: Status, lang: LanguageCode) -> Iterator[str]:
