@@ -34,7 +34,7 @@ from pos_app.office.reconcile.chains import chains_of
 from pos_app.office.reconcile.status import status_of
 from pos_app.office.reconcile.till_day import TillDayState, TillDayStatus
 from pos_app.office.reconcile.till_day_grid import TillDayGrid, till_day_grid
-from pos_app.office.reconcile.warnings import find_warnings
+from pos_app.office.reconcile.warnings import Evidence, find_warnings
 from pos_app.office.records import Record
 
 A07, A08 = ("A07", "1"), ("A08", "1")
@@ -91,6 +91,7 @@ def test_a_problem_names_the_place_the_slip_the_keys_and_the_revision() -> None:
         "day": DAYS[0],
         "slip": slip,
         "keys": "ABAB-ABAB",
+        "key": "ABAB-ABAB",
         "revision": 1,
     }
 
@@ -206,16 +207,18 @@ def test_a_decision_that_another_replaced_is_not_shown() -> None:
 
 # --- Warnings ---
 
+NOTHING = Evidence([], [], {})
+
 
 def test_warnings_are_sorted() -> None:
     days = whole_fair()
     chains = list(chains_of(days).values())
-    found = find_warnings(plan(), chains[::-1], {}, days, NO_DECISIONS)
+    found = find_warnings(plan(), chains[::-1], {}, days, NO_DECISIONS, NOTHING)
     assert len(found) == 3 and found == sorted(found)
     many = [
         Till("A07", "1").close(DAYS[0], *(sale(c, 1, maker=c) for c in "ZYXWVU")),
     ]
-    found = find_warnings(plan(), [], {}, many, NO_DECISIONS)
+    found = find_warnings(plan(), [], {}, many, NO_DECISIONS, NOTHING)
     assert [warning.detail for warning in found] == list("UVWXYZ")
 
 
@@ -226,13 +229,13 @@ def test_a_maker_that_two_tills_name_differently_is_warned_of_once() -> None:
         )
         for place, name in ((A07, "Ani"), (A08, "Budi"))
     ]
-    found = find_warnings(plan(), [], {}, days, NO_DECISIONS)
+    found = find_warnings(plan(), [], {}, days, NO_DECISIONS, NOTHING)
     assert [(warning.stand, warning.detail) for warning in found] == [("A07", "X")]
 
 
 def test_a_record_that_cannot_be_read_is_named_by_eight_digits() -> None:
     effective = replace(NO_DECISIONS, unreadable=("0123456789abcdef",))
-    (found,) = find_warnings(plan(), [], {}, [], effective)
+    (found,) = find_warnings(plan(), [], {}, [], effective, NOTHING)
     assert (found.code, found.detail) == ("decision_unreadable", "01234567")
     assert found.till_day == ("", "", "")
 
