@@ -19,6 +19,7 @@ from pos_app.services.office.settings import OfficeSettings
 from ui.alerts import Level
 from ui.office import office_window
 from ui.office.problems_dialog import ProblemsDialog
+from ui.office.restore_book_dialog import BookRestorer
 from ui.tasks import PoolRunner
 
 Key = Qt.Key
@@ -143,10 +144,15 @@ def test_a_folder_without_day_files_says_so(desk: Desk, book: Path, tmp_path: Pa
     assert "No day file" in desk.window.alerts.text.text()
 
 
-def test_a_file_that_is_no_book_leads_back_to_the_doors(desk: Desk, tmp_path: Path) -> None:
+def test_a_file_that_is_no_book_leads_back_to_the_doors(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[Path] = []
+    monkeypatch.setattr(BookRestorer, "offer", lambda _restorer, book: offered.append(book))
     wrong = tmp_path / "letter.book"
     wrong.write_bytes(b"SQLite format 3\0 but nothing else")
     desk.start(wrong)
+    assert offered == [wrong]
     assert desk.window.pages.currentWidget() is desk.window.start_page
     assert desk.window.alerts.isVisible()
     assert desk.session.book is None
