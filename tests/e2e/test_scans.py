@@ -5,7 +5,6 @@ Needs Xvfb and xdotool. `-m soak` scans ten thousand; the suite a few hundred.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -19,6 +18,7 @@ import pytest
 from support.shops import make_shop
 
 from pos_app.services.day import business_day
+from pos_app.services.selling import carts
 from pos_app.services.shop.shop import open_shop
 
 pytestmark = pytest.mark.skipif(
@@ -61,9 +61,8 @@ def scans(count: int) -> str:
 def kept(folder: Path) -> Counter[str]:
     """The cart on disk."""
     with open_shop(folder, writing=False) as shop:
-        text = shop.settings.get("cart")
-    asks = json.loads(text)["asks"] if text else []
-    return Counter({ask["sku"]: ask["qty"] for ask in asks})
+        cart = carts.stored_cart(shop).cart
+    return Counter({item.product.sku: item.qty for item in cart.items})
 
 
 def scan_into_the_window(folder: Path, display: str, count: int) -> float:
