@@ -21,6 +21,7 @@ from ui.theme import Theme
 from ui.widgets.restyle import set_state
 
 HIDE_AFTER_MS = 8_000
+LEAST_WIDTH = 240  # pixels of the text
 
 
 class Level(StrEnum):
@@ -59,7 +60,9 @@ class AlertBar(QFrame):
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        # A width that no text changes: whether the text is written small depends on it.
+        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.text.setMinimumWidth(LEAST_WIDTH)
         self._close.setObjectName("plain")
         self._close.setIconSize(QSize(20, 20))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
