@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -40,6 +39,7 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.float_over import FloatOver
 from ui.widgets.number_edit import ENTER_KEYS
+from ui.widgets.page_stack import PageStack
 from ui.widgets.restyle import label, set_state
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class MainWindow(QWidget):
         self.practice = PracticeBar(session)
         self.alerts = AlertBar(session.theme)
         self._facts = QWidget()
-        self.screens = QStackedWidget()
+        self.screens = PageStack()
         self._nav = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         self._made: dict[str, QWidget] = {}

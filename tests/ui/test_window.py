@@ -21,6 +21,7 @@ from ui_robot import Counter
 from pos_app.languages import LANGUAGES
 from pos_app.paths import resources_dir
 from ui.crash_reporter import CrashReporter
+from ui.screen_list import NAMES
 from ui.theme import THEMES, load_theme, style_sheet
 from ui.translate import read_ts
 
@@ -145,3 +146,20 @@ def test_a_question_mark_shows_every_key(counter: Counter) -> None:
     counter.key(Qt.Key.Key_Escape)
     counter.window.show_screen("sales")
     answer(counter, leave, Qt.Key.Key_Question)
+
+
+def test_every_screen_fits_a_low_laptop_below_its_title_bar(counter: Counter) -> None:
+    """1024×600 less 32 px of a title bar; in practice the bar above takes its height, too."""
+    window = counter.window
+    practice = window.practice.sizeHint().height()
+    for name in NAMES:
+        window.show_screen(name)
+        counter.app.processEvents()
+        assert window.minimumSizeHint().height() + practice <= 600 - 32, name
+        assert window.minimumSizeHint().width() <= 1024, name
+    window.show_screen("till")
+    till = window.till
+    for panel in (till.open, till.running, till.unconfirmed_qris, till.count, till.closed):
+        till.pages.setCurrentWidget(panel)
+        counter.app.processEvents()
+        assert window.minimumSizeHint().height() + practice <= 600 - 32, panel

@@ -46,7 +46,7 @@ class CountPanel(QFrame):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 16, 8)
+        column.setContentsMargins(16, 6, 16, 6)
         column.setSpacing(8)
         column.addWidget(label(self.tr("Count the drawer"), "title"))
         halves = QHBoxLayout()

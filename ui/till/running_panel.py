@@ -70,8 +70,8 @@ class RunningPanel(QFrame):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(8)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("The till is open"), "title"))
         head.addStretch(1)
