@@ -20,12 +20,17 @@ from ui_robot import Counter
 
 from pos_app.languages import LANGUAGES
 from pos_app.paths import resources_dir
+from pos_app.services.demo import DEMO_QRIS
+from pos_app.services.selling.qris_code import set_stand_code
 from ui.crash_reporter import CrashReporter
 from ui.screen_list import NAMES
 from ui.theme import THEMES, load_theme, style_sheet
 from ui.translate import read_ts
 
 PLACEHOLDER = re.compile(r"%n|\{\d\}")
+
+
+Key = Qt.Key
 
 
 def _name(control: QWidget) -> str:
@@ -163,3 +168,19 @@ def test_every_screen_fits_a_low_laptop_below_its_title_bar(counter: Counter) ->
         till.pages.setCurrentWidget(panel)
         counter.app.processEvents()
         assert window.minimumSizeHint().height() + practice <= 600 - 32, panel
+
+
+def test_every_way_of_paying_fits_a_low_laptop_below_its_title_bar(counter: Counter) -> None:
+    set_stand_code(counter.shop, DEMO_QRIS)
+    practice = counter.window.practice.sizeHint().height()
+    ways = (Key.Key_Return, Key.Key_F10, Key.Key_F11, Key.Key_F12, Key.Key_F9)
+    for way in ways:
+        counter.scan("DST-0501")
+        counter.key(way)
+        assert counter.sell.paying, way
+        assert counter.window.minimumSizeHint().height() + practice <= 600 - 32, way
+        counter.key(Key.Key_Escape)
+    counter.enter()
+    counter.enter()
+    assert counter.sales() == 1
+    assert counter.window.minimumSizeHint().height() + practice <= 600 - 32

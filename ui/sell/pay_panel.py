@@ -60,7 +60,7 @@ class PayPanel(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 20)
+        column.setContentsMargins(20, 12, 20, 14)
         column.setSpacing(8)
         column.addWidget(label(self.tr("Pay cash"), "heading"))
         column.addWidget(self.total)

@@ -69,7 +69,7 @@ class QrisPanel(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 10, 20, 14)
+        column.setContentsMargins(20, 8, 20, 12)
         column.setSpacing(8)
         self._pages.addWidget(self._build_code())
         self._pages.addWidget(self._build_code_entry())

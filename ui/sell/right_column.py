@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.payment_methods import Method
@@ -15,6 +15,7 @@ from pos_app.domain.tender import Payment
 from ui.sell.cart_view import CartView
 from ui.sell.checkout import Checkout
 from ui.session import Session
+from ui.widgets.page_stack import PageStack
 
 if TYPE_CHECKING:
     from ui.sell.card_panel import CardPanel
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 PAYMENT_PANELS = ("pay", "qris", "transfer", "card", "split")
 
 
-class RightColumn(QStackedWidget):
+class RightColumn(PageStack):
     """Shows one panel at a time. All panels but the cart are created on first use."""
 
     closed = Signal()

@@ -55,7 +55,7 @@ class SellScreen(QWidget):
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 10, 16, 14)
+        row.setContentsMargins(20, 6, 16, 8)
         row.setSpacing(16)
         row.addWidget(self.finder, 1)
         self._column.setObjectName("card")
