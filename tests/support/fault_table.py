@@ -10,10 +10,10 @@ from support.fault_scenarios import Left
 _HEAD = """\
 # What was injected, and what it took
 
-`python tests/faults/run_faults.py --full --write-docs` wrote this page. Each row is a kind of
-fault, put into a program that really runs (`pos-app`), again and again, each time from the same
-start. Afterwards the till or the book is opened again, what was asked before is asked again as a
-person would, and everything is counted.
+`python tests/faults/run_faults.py --full --write-docs` writes this page from the last run of each
+kind. Each row is a kind of fault, put into a program that really runs (`pos-app`), again and
+again, each time from the same start. Afterwards the till or the book is opened again, what was
+asked before is asked again as a person would, and everything is counted.
 
 - *acknowledged*: answers that a program had given when the fault came, over all runs.
   *lost*: acknowledged and not there, or under another number. *doubled*: there twice.

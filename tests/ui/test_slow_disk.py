@@ -27,6 +27,8 @@ from pos_app.services.selling import carts, stored_sales
 from pos_app.store.cart_file import CART_NAME, CartFile
 from pos_app.store.database import Database
 from pos_app.store.journal import read_twin
+from ui.printing.printer_card import PrinterCard
+from ui.tasks import InlineRunner
 
 Key = Qt.Key
 
@@ -259,3 +261,10 @@ def test_what_is_typed_while_saving_comes_after_it_in_its_order(tmp_path: Path) 
         timeout=60,
     )
     assert "['stored', 'a', 'ab', 'abc']" in found.stdout, found.stdout + found.stderr
+
+
+def test_a_printer_is_stored_away_from_the_window(counter: Counter, disk: SlowDisk) -> None:
+    card = PrinterCard(counter.shop, "en", InlineRunner())
+    with heartbeat(counter) as gaps:
+        assert card.store(f"file://{counter.shop.folder / 'paper.bin'}", "generic80")
+    assert disk.commits and True not in disk.commits and max(gaps) < DELAY / 2

@@ -8,6 +8,7 @@ from pos_app.languages import LanguageCode
 from pos_app.services.paper import label_printer
 from pos_app.services.paper.label_printer import LabelPrinter
 from pos_app.services.shop.shop import Shop
+from ui.off_thread import off_thread
 from ui.printing.printer_form import PrinterForm
 from ui.tasks import Runner
 
@@ -39,5 +40,5 @@ class LabelPrinterCard(PrinterForm):
         chosen = LabelPrinter(address, kind) if address else None
         if chosen == label_printer.label_printer(self._shop):
             return False
-        label_printer.set_label_printer(self._shop, chosen)
+        off_thread(lambda: label_printer.set_label_printer(self._shop, chosen))
         return True

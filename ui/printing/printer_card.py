@@ -14,6 +14,7 @@ from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.print_queue import PreparedJob
 from pos_app.services.paper.printer_settings import Printer
 from pos_app.services.shop.shop import Shop
+from ui.off_thread import off_thread
 from ui.printing.print_runner import print_pages
 from ui.printing.printer_form import PrinterForm
 from ui.tasks import Outcome, Runner
@@ -56,7 +57,7 @@ class PrinterCard(PrinterForm):
         chosen = Printer(address, kind, auto, kick) if address else None
         if chosen == printer_settings.printer(self._shop):
             return False
-        printer_settings.set_printer(self._shop, chosen)
+        off_thread(lambda: printer_settings.set_printer(self._shop, chosen))
         return True
 
     def find_addresses(self) -> list[str]:
@@ -77,21 +78,24 @@ class PrinterCard(PrinterForm):
         if not self.save():
             return
         try:
-            print_queue.queue_job(self._shop, JobKind.TEST)
-            work = print_queue.take_newest(self._shop, print_pages)
+            work = off_thread(self._queue_test)
         except PosError as error:
             self.show_status(sentence(error, self._language), wrong=True)
             return
         self.show_status(self.tr("Sending…"))
         self._runner.run(work.send, partial(self._tested, work))
 
+    def _queue_test(self) -> PreparedJob:
+        print_queue.queue_job(self._shop, JobKind.TEST)
+        return print_queue.take_newest(self._shop, print_pages)
+
     def _tested(self, work: PreparedJob, outcome: Outcome[None]) -> None:
         error = outcome.error
         if error is not None and not isinstance(error, PosError):
             error = MachineError("printer_unreachable", where="?", reason=str(error)[:200])
-        print_queue.finish(self._shop, work.job, error)
+        off_thread(lambda: print_queue.finish(self._shop, work.job, error))
         if error is None:
             self.show_status(self.tr("Sent. Is every line whole, and the code sharp?"))
         else:
-            print_queue.drop_job(self._shop, work.job.id)
+            off_thread(lambda: print_queue.drop_job(self._shop, work.job.id))
             self.show_status(sentence(error, self._language), wrong=True)
