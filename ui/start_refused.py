@@ -113,7 +113,7 @@ class StartRefused(QWidget):
         if copied.copies and copied.sales:
             words.append(
                 self.tr(
-                    "A copy of the till, read back: %n receipt(s), {0}. Another laptop can carry on"
+                    "A copy of the till, read back: %n sale(s), {0}. Another laptop can carry on"
                     " from it.",
                     "",
                     copied.sales,

@@ -250,6 +250,17 @@ class LineSums:
     net: Rupiah = 0
 
 
+_COUNTED = {"sale": 1, "void": -1}
+
+
+def count_sales(kinds: Iterable[str]) -> int:
+    """Return how many sales documents of these kinds are: neither voided ones nor refunds.
+
+    So the totals of a day count, and whatever else says how many sales a till made.
+    """
+    return sum(_COUNTED.get(kind, 0) for kind in kinds)
+
+
 def totals_of(tables: DayTables) -> Totals:
     """Return the totals, computed from the rows only."""
     kinds = {row.sale_id: row.kind for row in tables.sales}
@@ -257,7 +268,7 @@ def totals_of(tables: DayTables) -> Totals:
     voids = sum(row.kind == "void" for row in sold)
     paid, unconfirmed = _sum_tenders(tables.tenders)
     return Totals(
-        sales=len(sold) - 2 * voids,
+        sales=count_sales(kinds.values()),
         voids=voids,
         gross=sum(row.gross for row in sold),
         discount=sum(row.discount for row in sold),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pos_app.domain.day import DayTables
+from pos_app.domain.day import DayTables, count_sales
 from pos_app.domain.event import TillIdentity
 from pos_app.domain.journal_projection import project_journal
 from pos_app.domain.money import Rupiah
@@ -35,9 +35,10 @@ _COMPARED = ("sales", "lines", "tenders", "cash", "counts", "stock")
 
 @dataclass(frozen=True, slots=True)
 class CopyFacts:
-    """What a sound copy holds: documents, their net in rupiah, its newest row and that row's hash.
+    """What a sound copy holds: its sales, their net in rupiah, its newest row and that row's hash.
 
-    `head` is hex; `day` is the open day, or empty.
+    `sales` are counted as in the totals of a day, `net` is that of refunds too. `head` is hex;
+    `day` is the open day, or empty.
     """
 
     identity: TillIdentity
@@ -192,10 +193,10 @@ def facts_of(database: Database, identity: TillIdentity) -> CopyFacts:
     journal = Journal(database, identity)
     head, counters = journal.head(), sales.till_counters(database)
     day = business_days.open_day(database)
-    count, last = sales.count_documents(database)
+    counts, last = sales.count_documents(database)
     return CopyFacts(
         identity,
-        count,
+        sum(count_sales((kind,)) * count for kind, count in counts.items()),
         counters.running_total,
         head.seq,
         head.hash.hex(),

@@ -62,12 +62,11 @@ def till_counters(database: Database) -> TillCounters:
     return TillCounters(*row) if row else TillCounters(0, 0)
 
 
-def count_documents(database: Database) -> tuple[int, str]:
-    """Return how many documents the till holds, and the newest one's number, or ''."""
-    count = database.scalar("SELECT count(*) FROM sales")
+def count_documents(database: Database) -> tuple[dict[str, int], str]:
+    """Return how many documents of each kind the till holds, and the newest one's number, or ''."""
+    counts = database.execute("SELECT kind, count(*) FROM sales GROUP BY kind").fetchall()
     number = database.scalar("SELECT number FROM sales ORDER BY running DESC LIMIT 1")
-    assert isinstance(count, int)
-    return count, str(number or "")
+    return dict(counts), str(number or "")
 
 
 def insert_sale(

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pos_app.domain.consignment_note import ConsignmentKind, ConsignmentNote
-from pos_app.domain.day import Totals
+from pos_app.domain.day import Totals, count_sales
 from pos_app.domain.journal_projection import SALE_KINDS
+from pos_app.domain.money import Rupiah
 from pos_app.domain.staff import UNNAMED_CASHIER
 from pos_app.store import answers, business_days, consignment_notes, handover, rebuild, sales
 from pos_app.store.business_days import ClosedDay
@@ -165,13 +166,27 @@ class _Filler:
         return str(after.get("reason", "")) if after.get("kind") == "stock" else ""
 
 
-def documents(history: History) -> tuple[int, int, str]:
-    """Return how many documents a history holds, their net in rupiah, and the newest number."""
-    count, net, number = 0, 0, ""
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The documents of a history: how many, how many sales among them, their net in rupiah.
+
+    `sales` are counted as in the totals of a day; `last_number` is the newest one's, or ''.
+    """
+
+    count: int
+    sales: int
+    net: Rupiah
+    last_number: str
+
+
+def documents(history: History) -> Documents:
+    """Return what the documents of a history come to."""
+    kinds, net, number = list[str](), 0, ""
     for row in history.rows:
         if b'"running_total"' not in row.payload:
             continue
         fact = json.loads(row.payload)
         if fact["kind"] in SALE_KINDS:
-            count, net, number = count + 1, net + fact["sale"]["net"], fact["sale"]["number"]
-    return count, net, number
+            kinds.append(fact["kind"])
+            net, number = net + fact["sale"]["net"], fact["sale"]["number"]
+    return Documents(len(kinds), count_sales(kinds), net, number)

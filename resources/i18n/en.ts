@@ -288,10 +288,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>A copy of the till, read back: %n receipt(s), {0}. Another laptop can carry on from it.</source>
+            <source>A copy of the till, read back: %n sale(s), {0}. Another laptop can carry on from it.</source>
             <translation>
-                <numerusform>A copy of the till, read back: %n receipt, {0}. Another laptop can carry on from it.</numerusform>
-                <numerusform>A copy of the till, read back: %n receipts, {0}. Another laptop can carry on from it.</numerusform>
+                <numerusform>A copy of the till, read back: %n sale, {0}. Another laptop can carry on from it.</numerusform>
+                <numerusform>A copy of the till, read back: %n sales, {0}. Another laptop can carry on from it.</numerusform>
             </translation>
         </message>
     </context>

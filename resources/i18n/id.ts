@@ -5518,9 +5518,9 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             </translation>
         </message>
         <message numerus="yes">
-            <source>A copy of the till, read back: %n receipt(s), {0}. Another laptop can carry on from it.</source>
+            <source>A copy of the till, read back: %n sale(s), {0}. Another laptop can carry on from it.</source>
             <translation>
-                <numerusform>Salinan kasir, sudah dibaca kembali: %n struk, {0}. Laptop lain bisa melanjutkan dari sini.</numerusform>
+                <numerusform>Salinan kasir, sudah dibaca kembali: %n penjualan, {0}. Laptop lain bisa melanjutkan dari sini.</numerusform>
             </translation>
         </message>
         <message>

@@ -68,3 +68,23 @@ def test_the_safety_folder_is_set_shown_and_ended(tmp_path: Path) -> None:
     ring(till, "3")
     assert till.json("safety")["rows_behind"] == 0
     assert till.json("safety", "--off") == nothing
+
+
+def test_every_command_counts_sales_as_the_total_of_the_day_does(tmp_path: Path) -> None:
+    till = set_up(tmp_path)
+    number = ring(till, "1")
+    ring(till, "2")
+    third = ring(till, "3")
+    back = [{"code": "A", "qty": 1}]
+    assert till.ring(ref="4", refund_of=number, lines=back)["ok"]
+    assert till.ring(ref="5", void_of=third)["ok"]
+    wanted = (2, 50_000)
+    told = till.json("till", "interim")
+    assert (told["sales"], told["net"]) == wanted
+    made = till.json("backup", str(tmp_path / "stick"))
+    new, other = tmp_path / "new", tmp_path / "other"
+    for each in (new, other):
+        each.mkdir()
+    found = [made, Till(new).json("restore", made["path"])]
+    found.append(Till(other).json("takeover", made["path"]))
+    assert [(each["sales"], each["net"]) for each in found] == [wanted] * 3

@@ -36,12 +36,13 @@ class PlaceFound:
 class Findings:
     """The fullest sound history, and what stands beside it.
 
-    `sales` counts documents, `net` is their sum; `last_at` is when the newest was written, `day`
-    the open day or empty. `lost_after` is the newest known row where more may have been
+    `documents` are sales, refunds and voids, `net` is their sum; `sales` are counted as in the
+    totals of a day. `last_at` is when the newest row was written, `day` the open day or empty. `lost_after` is the newest known row where more may have been
     acknowledged after it, or None. `files` are stored day files by manifest.
     """
 
     history: History
+    documents: int
     sales: int
     net: Rupiah
     last_number: str
@@ -180,12 +181,12 @@ def _chosen(found: Sequence[History], end: str) -> History:
 
 
 def _told(history: History) -> str:
-    count, net, number = documents(history)
-    return f"{history.end}: {count} × Rp{net:,} → {number}".replace(",", ".")
+    told = documents(history)
+    return f"{history.end}: {told.sales} × Rp{told.net:,} → {told.last_number}".replace(",", ".")
 
 
 def _findings(history: History, places: Sequence[Held], own: Sequence[Held]) -> Findings:
-    count, net, number = documents(history)
+    told = documents(history)
     last = json.loads(history.rows[-1].payload)
     ranked = sorted(places, key=lambda place: _rank(history, place))
     entries: dict[tuple[str, str], Entry] = {}
@@ -200,9 +201,10 @@ def _findings(history: History, places: Sequence[Held], own: Sequence[Held]) -> 
         files |= place.day_files
     return Findings(
         history,
-        count,
-        net,
-        number,
+        told.count,
+        told.sales,
+        told.net,
+        told.last_number,
         str(last.get("at", "")),
         _open_day(history),
         tuple(

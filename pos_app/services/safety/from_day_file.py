@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pos_app.bounded.child import read_in_child
 from pos_app.bounded.files import read_bounded
 from pos_app.clock import Clock, stamp
-from pos_app.dayfile.reader import read_day
+from pos_app.dayfile.reader import VerifiedDay, read_day
 from pos_app.dayfile.signing import create_key, load_key
 from pos_app.dayfile.takeover_proof import MAX_SEAT, TakeoverProof
 from pos_app.dayfile.unpack import MAX_FILE
+from pos_app.domain.day import count_sales
 from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError, PosError
@@ -37,6 +38,8 @@ class LastDay:
     """What a sound day file says of its till: the newest one sorts last.
 
     `net` is the till's net over its life in rupiah, `row` and `head` its newest journal row.
+    `others` counts the laptop's documents that are no sale, as far as day files tell: refunds,
+    voids and what was voided.
     """
 
     seat: int
@@ -50,11 +53,20 @@ class LastDay:
     row: int
     head: str
     closed_at: str
+    others: int
+
+    @property
+    def documents(self) -> int:
+        """The documents of the laptop's life, as its running number counts them."""
+        return running_of(self.last_number) if self.last_number else 0
 
     @property
     def sales(self) -> int:
-        """The documents of the till's life, as its running number counts them."""
-        return running_of(self.last_number) if self.last_number else 0
+        """The sales of the laptop's life, as the totals of its days count them.
+
+        Of days whose files are not in the places every document counts as one: no file says more.
+        """
+        return self.documents - self.others
 
 
 def last_day_in(sources: Sequence[Path]) -> LastDay | None:
@@ -66,7 +78,11 @@ def last_day_in(sources: Sequence[Path]) -> LastDay | None:
     tills = sorted({f"{day.event} {day.stand}-{day.till}" for day in found})
     if len(tills) > 1:
         raise PosError("restore_several_tills", places=", ".join(tills))
-    return max(found, default=None)
+    newest = max(found, default=None)
+    if newest is None:
+        return None
+    days = {each.day: each.others for each in sorted(found) if each.seat == newest.seat}
+    return replace(newest, others=sum(days.values()))
 
 
 def _zips(sources: Sequence[Path]) -> Iterator[Path]:
@@ -85,7 +101,8 @@ def _read(path: Path) -> LastDay | None:
 
 
 def _last_day_of(file: bytes) -> LastDay:
-    head = read_day(file).head
+    read = read_day(file)
+    head = read.head
     return LastDay(
         head.seat,
         head.day,
@@ -98,7 +115,15 @@ def _last_day_of(file: bytes) -> LastDay:
         head.journal.last,
         head.journal.head,
         head.closed_at,
+        _others(read),
     )
+
+
+def _others(read: VerifiedDay) -> int:
+    """Returns how many of the day's own numbers are refunds, voids or voided sales."""
+    place = (read.head.last_number or "").rpartition("-")[0]
+    own = [row.kind for row in read.tables.sales if row.number.rpartition("-")[0] == place]
+    return len(own) - count_sales(own)
 
 
 def pack_for(day: LastDay, sources: Sequence[Path]) -> CheckedPack:
@@ -146,7 +171,7 @@ def take_over_from_day(
         if clock.replayed:
             journal.append("replay", now, "", {"clock": now})
         journal.append("setup", now, "", {**asdict(identity), "spare": spare})
-        told = {"continues": proof.as_json(), "sales": day.sales, "net": day.net}
+        told = {"continues": proof.as_json(), "sales": day.documents, "net": day.net}
         journal.append("takeover", now, "", told)
         PackWriter(database, journal, now).write(pack, identity, key)
         text = json.dumps(proof.as_json(), sort_keys=True)

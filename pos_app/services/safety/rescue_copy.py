@@ -28,7 +28,7 @@ T = TypeVar("T")
 class StickCopy:
     """What a stick got: day files, and copies of the till (a backup and the journal's twin).
 
-    `sales` counts the documents of the backup, `net` is their sum in rupiah; `open_day` is a day
+    `sales` counts those of the backup, `net` is theirs in rupiah; `open_day` is a day
     that is not closed, so that only the copies hold it. `error` is what could not be copied first.
     """
 

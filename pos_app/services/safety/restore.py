@@ -34,7 +34,7 @@ REBUILT = "till.db.rebuilt"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A restored till: its documents, their net in rupiah, its newest row and receipt.
+    """A restored till: its sales, their net in rupiah, its newest row and receipt.
 
     `lost_after`: see `Findings`. `kept_damaged` is where the damaged database lies now, or the
     damaged twin if nothing else was; None where there was none. `new_key` is the fingerprint of a
@@ -248,7 +248,7 @@ def _note(folder: Path, found: Findings, key: str, clock: Clock, new_id: NewId |
     fact = {
         "places": names_of(found.places),
         "rows": found.history.seq,
-        "sales": found.sales,
+        "sales": found.documents,
         "net": found.net,
         "lost_after": found.lost_after,
         "new_key": key,

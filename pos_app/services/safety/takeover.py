@@ -235,7 +235,8 @@ class _Takeover:
             journal.append("replay", self._now, "", {"clock": self._now})
         fact = {**asdict(self._identity), "spare": spare}
         journal.append("setup", self._now, "", fact)
-        told = {"continues": proof.as_json(), "sales": self._found.sales, "net": self._found.net}
+        found = self._found
+        told = {"continues": proof.as_json(), "sales": found.documents, "net": found.net}
         journal.append("takeover", self._now, self._lead, told)
         CarriedTill(self._found, self._now).write(database, journal)
         text = json.dumps(proof.as_json(), sort_keys=True)
