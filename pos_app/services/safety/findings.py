@@ -37,8 +37,9 @@ class Findings:
     """The fullest sound history, and what stands beside it.
 
     `documents` are sales, refunds and voids, `net` is their sum; `sales` are counted as in the
-    totals of a day. `last_at` is when the newest row was written, `day` the open day or empty. `lost_after` is the newest known row where more may have been
-    acknowledged after it, or None. `files` are stored day files by manifest.
+    totals of a day. `last_at` is when the newest row was written, `day` the open day or empty.
+    `lost_after` is the newest known row where more may have been acknowledged after it, or None.
+    `files` are stored day files by manifest.
     """
 
     history: History
