@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from pos_app.cli.office_decisions import COMMANDS
+from pos_app.cli.office_fairs import fairs
 from pos_app.cli.support import (
     Context,
     PathType,
@@ -315,5 +316,5 @@ def publish(
         sys.exit(1)
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, fairs):
     office.add_command(command)
