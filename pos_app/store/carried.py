@@ -59,6 +59,7 @@ TABLES: Mapping[str, _Carried] = {
     "requests": _Carried("ref", "ref, digest, answer, sale"),
     "closes": _Carried("manifest", "manifest, day, revision, cashier, file_name, file"),
     "exports": _Carried("row", "row, manifest, path, seq"),
+    "earlier_documents": _Carried("id", "id, number, refers_to, day, at, fact"),
 }
 """The tables in the order in which they can be filled."""
 CLOSE_PARTS = ("datapackage.json", "datapackage.json.sig", "makers.csv")

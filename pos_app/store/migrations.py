@@ -308,7 +308,26 @@ def _beside(db: Database) -> None:
     _note_changes(db, "maker_cards", "code", "card, photo", "")
 
 
-_STEPS = (_first, _counter, _printing, _received, _any_method, _changes, _answers, _beside)
+# Documents of the days that another laptop of the till closed before it was taken over.
+_EARLIER = """
+CREATE TABLE earlier_documents (
+    id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, refers_to TEXT NOT NULL, day TEXT NOT NULL,
+    at TEXT NOT NULL, fact TEXT NOT NULL
+) STRICT;
+CREATE INDEX earlier_refers_to ON earlier_documents (refers_to) WHERE refers_to <> ''
+"""
+
+
+def _earlier(db: Database) -> None:
+    _run(db, _EARLIER)
+    _only_grows(db, "earlier_documents")
+    _note_changes(db, "earlier_documents", "id", "", "")
+
+
+_STEPS = (
+    *(_first, _counter, _printing, _received, _any_method, _changes, _answers, _beside),
+    _earlier,
+)
 SCHEMA_VERSION = len(_STEPS)
 
 

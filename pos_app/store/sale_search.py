@@ -19,6 +19,24 @@ _COLUMNS = f"""
         AND NOT t.confirmed AND NOT {_CONFIRMED}),
     (SELECT group_concat(DISTINCT c.kind) FROM sales c WHERE c.refers_to = s.id)
 """
+# Documents of days that another laptop of the till closed, with the columns of a sale.
+_EARLIER_DOCUMENTS = """
+    SELECT id, number, refers_to, day, at, fact, json_extract(fact, '$.kind') AS kind,
+        json_extract(fact, '$.by') AS cashier, json_extract(fact, '$.sale.net') AS net
+        FROM earlier_documents
+"""
+_EARLIER = f"""
+    s.number, s.id, s.kind, s.at, s.day, s.cashier, s.net,
+    (SELECT group_concat(DISTINCT json_extract(t.value, '$.method'))
+        FROM json_each(s.fact, '$.tenders') t
+        WHERE json_extract(t.value, '$.method') <> 'change'),
+    (SELECT count(*) FROM json_each(s.fact, '$.tenders') t
+        WHERE json_extract(t.value, '$.method') IN ({sql_list(NEEDS_CONFIRMATION)})
+        AND NOT json_extract(t.value, '$.confirmed')),
+    (SELECT group_concat(DISTINCT c.kind) FROM (
+        SELECT kind FROM sales WHERE refers_to = s.id
+        UNION SELECT json_extract(fact, '$.kind') FROM earlier_documents WHERE refers_to = s.id) c)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +61,24 @@ class SaleListRow:
 def search(
     database: Database, conditions: Sequence[str], values: Sequence[object], most: int
 ) -> list[SaleListRow]:
-    """Return the newest `most` documents that meet the first condition and any of the others."""
+    """Return the newest `most` documents that meet the first condition and any of the others.
+
+    This laptop's own come first, then those of earlier days of another laptop of the till.
+    """
     day, *others = conditions
     where = f"({day})" + (f" AND ({' OR '.join(others)})" if others else "")
     rows = database.execute(
         f"SELECT {_COLUMNS} FROM sales s WHERE {where} ORDER BY s.running DESC LIMIT ?",
         (*values, most),
     )
-    return [_row(*row) for row in rows]
+    found = [_row(*row) for row in rows]
+    earlier = where.replace(IN_LINES, _IN_EARLIER_LINES)
+    rows = database.execute(
+        f"SELECT {_EARLIER} FROM ({_EARLIER_DOCUMENTS}) s WHERE {earlier}"
+        " ORDER BY s.at DESC, s.number DESC LIMIT ?",
+        (*values, most - len(found)),
+    )
+    return found + [_row(*row) for row in rows]
 
 
 def _row(
@@ -83,6 +111,13 @@ IN_LINES = (
     "EXISTS (SELECT 1 FROM sale_lines l LEFT JOIN makers m ON m.code = l.maker"
     " WHERE l.sale = s.running AND (l.name LIKE ? ESCAPE '\\' OR l.sku LIKE ? ESCAPE '\\'"
     " OR l.maker LIKE ? ESCAPE '\\' OR m.name LIKE ? ESCAPE '\\'))"
+)
+_IN_EARLIER_LINES = (
+    "EXISTS (SELECT 1 FROM json_each(s.fact, '$.lines') l"
+    " LEFT JOIN makers m ON m.code = json_extract(l.value, '$.maker')"
+    " WHERE (json_extract(l.value, '$.name') LIKE ? ESCAPE '\\'"
+    " OR json_extract(l.value, '$.sku') LIKE ? ESCAPE '\\'"
+    " OR json_extract(l.value, '$.maker') LIKE ? ESCAPE '\\' OR m.name LIKE ? ESCAPE '\\'))"
 )
 BY_NUMBER = "s.number LIKE ? ESCAPE '\\'"
 BY_AMOUNT = "abs(s.net) = ?"

@@ -16,7 +16,15 @@ from pos_app.domain.day import Totals, count_sales
 from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.domain.money import Rupiah
 from pos_app.domain.staff import UNNAMED_CASHIER
-from pos_app.store import answers, business_days, consignment_notes, handover, rebuild, sales
+from pos_app.store import (
+    answers,
+    business_days,
+    consignment_notes,
+    earlier_documents,
+    handover,
+    rebuild,
+    sales,
+)
 from pos_app.store.business_days import ClosedDay
 from pos_app.store.carried import Entry
 from pos_app.store.database import Database
@@ -36,6 +44,7 @@ PLAIN = {
     "staff": "INSERT INTO staff (code, name, role, pin, active) VALUES (?, ?, ?, ?, ?)",
     "photos": "INSERT INTO photos VALUES (?, ?)",
     "held_carts": "INSERT INTO held_carts (id, at, label, cart) VALUES (?, ?, ?, ?)",
+    "earlier_documents": earlier_documents.INSERT,
 }
 """How the carried rows of each table are inserted that no journal row tells."""
 

@@ -18,7 +18,7 @@ from pos_app.services.shop.qris_record import stored_parts
 from pos_app.services.shop.staff_record import pin_mark
 from pos_app.store import answers as answer_store
 from pos_app.store import catalogue as catalogue_store
-from pos_app.store import rebuild
+from pos_app.store import earlier_documents, rebuild
 from pos_app.store import sales as sale_store
 from pos_app.store.database import Database
 from pos_app.store.journal import Journal
@@ -50,6 +50,7 @@ class CarriedTill:
         if code is not None:
             journal.append("qris", self._now, "", {**code, "before": None})
         self._write_goods(database, journal)
+        self._write_earlier(database)
         places = self._write_day(database, journal)
         self._write_requests(database, places, journal.head().seq)
 
@@ -99,6 +100,20 @@ class CarriedTill:
             for sku, change in _stock_changes(fact):
                 found[sku_key(sku)] = found.get(sku_key(sku), 0) + change
         return found
+
+    def _write_earlier(self, database: Database) -> None:
+        """Writes the documents of the days before the open one, so that they can be refunded."""
+        carried = {id(fact) for fact in self._open}
+        seen: dict[str, list[int]] = {}
+        for fact in self._facts:
+            if fact["kind"] == "confirm":
+                seen.setdefault(fact["sale_id"], []).append(fact["tender"])
+        rows, day = [], ""
+        for fact in self._facts:
+            day = fact["day"] if fact["kind"] == "open" else day
+            if fact["kind"] in SALE_KINDS and id(fact) not in carried:
+                rows.append(earlier_documents.row_of(fact, day, seen.get(fact["sale"]["id"], ())))
+        earlier_documents.insert_documents(database, rows)
 
     def _write_day(self, database: Database, journal: Journal) -> dict[str, int]:
         """Writes the open day; returns the place of each carried document by its number."""

@@ -20,6 +20,7 @@ from pos_app.dayfile.takeover_proof import MAX_SEAT, TakeoverProof
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.domain.day import count_sales
 from pos_app.domain.event import TillIdentity, running_of
+from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError, PosError
 from pos_app.services.shop import setting_keys
@@ -29,6 +30,7 @@ from pos_app.services.shop.spare_key import make_spare
 from pos_app.services.shop.start_check import NEW_KEY_NAME, finish_new_key
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
+from pos_app.store import earlier_documents
 from pos_app.store.database import FILE_NAME, Database, create_database
 from pos_app.store.journal import Journal
 
@@ -126,6 +128,45 @@ def _others(read: VerifiedDay) -> int:
     return len(own) - count_sales(own)
 
 
+def documents_in(sources: Sequence[Path], day: LastDay) -> list[tuple[str, ...]]:
+    """Returns the documents of the till that the day files in these places hold, for refunds."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in _zips(sources):
+        try:
+            read = read_in_child(_documents_of, read_bounded(path, MAX_FILE))
+        except PosError:
+            continue
+        if read.place == (day.event, day.stand, day.till):
+            for row in read.rows:
+                found[row[0]] = _that_tells_more(row, found.get(row[0], row))
+    return list(found.values())
+
+
+def _that_tells_more(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the row of a document by a later revision, which knows of more confirmed payments."""
+    return max(one, other, key=lambda row: row[-1].count('"confirmed":true'))
+
+
+@dataclass(frozen=True, slots=True)
+class _Documents:
+    place: tuple[str, str, str]
+    rows: list[tuple[str, ...]]
+
+
+def _documents_of(file: bytes) -> _Documents:
+    day = read_day(file)
+    seen: dict[str, list[int]] = {}
+    for fact in day.facts:
+        if fact["kind"] == "confirm":
+            seen.setdefault(fact["sale_id"], []).append(fact["tender"])
+    rows = [
+        earlier_documents.row_of(fact, day.head.day, seen.get(fact["sale"]["id"], ()))
+        for fact in day.facts
+        if fact["kind"] in SALE_KINDS
+    ]
+    return _Documents((day.head.event, day.head.stand, day.head.till), rows)
+
+
 def pack_for(day: LastDay, sources: Sequence[Path]) -> CheckedPack:
     """Returns the till's stand pack from these places. Raises PosError `takeover_no_pack`."""
     folders = [each if each.is_dir() else each.parent for each in sources]
@@ -141,9 +182,17 @@ def pack_for(day: LastDay, sources: Sequence[Path]) -> CheckedPack:
 
 
 def take_over_from_day(
-    folder: Path, day: LastDay, pack: CheckedPack, clock: Clock, new_id: NewId
+    folder: Path,
+    day: LastDay,
+    pack: CheckedPack,
+    clock: Clock,
+    new_id: NewId,
+    documents: Sequence[tuple[str, ...]] = (),
 ) -> TillIdentity:
-    """Makes the next seat in the empty `folder`. Raises PosError, MachineError."""
+    """Makes the next seat in the empty `folder`, with the till's earlier `documents`.
+
+    Raises PosError, MachineError.
+    """
     if day.seat >= MAX_SEAT:
         raise PosError("takeover_no_seat", place=f"{day.stand}-{day.till}")
     identity = TillIdentity(
@@ -174,6 +223,7 @@ def take_over_from_day(
         told = {"continues": proof.as_json(), "sales": day.documents, "net": day.net}
         journal.append("takeover", now, "", told)
         PackWriter(database, journal, now).write(pack, identity, key)
+        earlier_documents.insert_documents(database, documents)
         text = json.dumps(proof.as_json(), sort_keys=True)
         catalogue_store.put_setting(database, setting_keys.CONTINUES, text)
 

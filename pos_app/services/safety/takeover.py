@@ -22,7 +22,12 @@ from pos_app.errors import MachineError, PosError
 from pos_app.private_files import make_private_folder
 from pos_app.services.safety.carry_over import CarriedTill
 from pos_app.services.safety.findings import Findings, look
-from pos_app.services.safety.from_day_file import last_day_in, pack_for, take_over_from_day
+from pos_app.services.safety.from_day_file import (
+    documents_in,
+    last_day_in,
+    pack_for,
+    take_over_from_day,
+)
 from pos_app.services.safety.keys import facts_of
 from pos_app.services.safety.restore import folder_error
 from pos_app.services.safety.taken_marks import mark_taken, next_seat
@@ -124,7 +129,8 @@ def _make(
         day = last_day_in(sources) if error.code in _NO_HISTORY else None
         if day is None:
             raise
-        identity = take_over_from_day(folder, day, pack_for(day, sources), clock, new_id)
+        pack, documents = pack_for(day, sources), documents_in(sources, day)
+        identity = take_over_from_day(folder, day, pack, clock, new_id, documents)
         known = (day.sales, day.net, day.last_number, day.closed_at, "", False, day.row)
         off = _is_off(stamp(clock.now()), day.closed_at)
         return TakenOver(identity.place, identity.seat, *known, off)

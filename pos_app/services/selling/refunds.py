@@ -20,9 +20,16 @@ from pos_app.services.selling.documents import (
     write_once,
 )
 from pos_app.services.selling.maker_debts import MakerDebt, debts_after
-from pos_app.services.selling.stored_sales import get_sale, refunded_pieces
+from pos_app.services.selling.sale_search import not_here
+from pos_app.services.selling.stored_sales import (
+    corrections_of,
+    find_document,
+    get_sale,
+    refunded_pieces,
+)
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
+from pos_app.store import earlier_documents
 from pos_app.store import sales as sale_store
 
 
@@ -58,7 +65,7 @@ def refundable(shop: Shop, number: str) -> Refundable:
     sale = get_sale(shop, number)
     if sale.kind is not SaleKind.SALE:
         return Refundable(sale, {}, "not_a_sale")
-    corrections = sale_store.corrections_of(shop.database, sale.id)
+    corrections = corrections_of(shop, sale.id)
     if any(correction.kind is SaleKind.VOID for correction in corrections):
         return Refundable(sale, {}, "already_voided")
     already = refunded_pieces(shop, sale)
@@ -72,8 +79,13 @@ def _void_refusal(shop: Shop, sale: Sale, has_refunds: bool) -> str:
         return "has_refunds"
     if day is None:
         return "till_not_open"
-    sold_today = sale_store.day_of_sale(shop.database, sale.id) == day.day
-    return "" if sold_today else "void_other_day"
+    return "" if _sold_in(shop, sale) == (day.day, True) else "void_other_day"
+
+
+def _sold_in(shop: Shop, sale: Sale) -> tuple[str, bool]:
+    """Returns the business day of a sale, and whether it is one of this laptop's own days."""
+    earlier = earlier_documents.day_of(shop.database, sale.id)
+    return (earlier, False) if earlier else (sale_store.day_of_sale(shop.database, sale.id), True)
 
 
 def quote_refund(shop: Shop, number: str, returns: Sequence[Return]) -> RefundQuote:
@@ -84,7 +96,7 @@ def quote_refund(shop: Shop, number: str, returns: Sequence[Return]) -> RefundQu
     sale = get_sale(shop, number)
     if sale.kind is not SaleKind.SALE:
         raise PosError("not_a_sale", number=number, kind=str(sale.kind))
-    corrections = sale_store.corrections_of(shop.database, sale.id)
+    corrections = corrections_of(shop, sale.id)
     due, lines = _due_for(shop, sale, corrections, returns)
     same = tuple(propose_tenders(due, sale, corrections))
     debts = debts_after(shop, lines)
@@ -154,13 +166,13 @@ def write_refund(
 ) -> Sale:
     """Writes the refund of pieces of an older sale of this till, in one transaction.
 
-    Raises PosError `till_not_open`, `other_till`, `sale_unknown`, `not_a_sale`,
+    Raises PosError `till_not_open`, `other_till`, `other_laptop`, `sale_unknown`, `not_a_sale`,
     `already_voided`, `line_unknown`, `refund_too_many`, `refund_tenders`.
     """
     with shop.transaction():
         day = shop.require_open()
         sale = _correctable(shop, number)
-        corrections = sale_store.corrections_of(shop.database, sale.id)
+        corrections = corrections_of(shop, sale.id)
         due, lines = _due_for(shop, sale, corrections, returns)
         paid = settle_refund(due, payments)
         return write_document(shop, SaleKind.REFUND, sale.id, lines, paid, details, day)
@@ -169,16 +181,16 @@ def write_refund(
 def write_void(shop: Shop, number: str, details: DocumentDetails) -> Sale:
     """Voids a whole sale of the open day, in one transaction; the reason is the note.
 
-    Raises PosError `till_not_open`, `other_till`, `sale_unknown`, `not_a_sale`,
+    Raises PosError `till_not_open`, `other_till`, `other_laptop`, `sale_unknown`, `not_a_sale`,
     `already_voided`, `has_refunds`, `void_other_day`.
     """
     with shop.transaction():
         day = shop.require_open()
         sale = _correctable(shop, number)
-        if sale_store.corrections_of(shop.database, sale.id):
+        if corrections_of(shop, sale.id):
             raise PosError("has_refunds", number=sale.number)
-        sold_on = sale_store.day_of_sale(shop.database, sale.id)
-        if sold_on != day.day:
+        sold_on, here = _sold_in(shop, sale)
+        if sold_on != day.day or not here:
             raise PosError("void_other_day", number=sale.number, day=sold_on)
         paid = Paid(-sale.net, -sale.rounding, void_tenders(sale))
         return write_document(shop, SaleKind.VOID, sale.id, void_lines(sale), paid, details, day)
@@ -186,14 +198,12 @@ def write_void(shop: Shop, number: str, details: DocumentDetails) -> Sale:
 
 def _correctable(shop: Shop, number: str) -> Sale:
     """Returns the sale that a refund or void corrects, unless it was voided already."""
-    sale = sale_store.sale_by(shop.database, "number", number)
+    sale = find_document(shop, "number", number)
     if sale is None:
-        if not shop.identity.owns(number) and "-" in number:
-            raise PosError("other_till", number=number, place=number.rpartition("-")[0])
-        raise PosError("sale_unknown", number=number)
+        raise not_here(shop, number)
     if sale.kind is not SaleKind.SALE:
         raise PosError("not_a_sale", number=number, kind=str(sale.kind))
-    corrections = sale_store.corrections_of(shop.database, sale.id)
+    corrections = corrections_of(shop, sale.id)
     if any(correction.kind is SaleKind.VOID for correction in corrections):
         raise PosError("already_voided", number=number)
     return sale

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from pos_app.dayfile.takeover_proof import MAX_SEAT
 from pos_app.domain.catalogue import sku_key
 from pos_app.errors import PosError
+from pos_app.services.selling.stored_sales import find_document
 from pos_app.services.shop.shop import Shop
 from pos_app.store import sale_search
 from pos_app.store.sale_search import SaleListRow
 
-__all__ = ["SaleListRow", "find_sales", "other_till"]
+__all__ = ["SaleListRow", "find_sales", "not_here", "other_till"]
 
 MAX_RESULTS = 200
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
@@ -21,12 +24,16 @@ _RECEIPT = re.compile(r"[A-Za-z0-9]+-[A-Za-z0-9]+-[0-9]+")
 def find_sales(shop: Shop, text: str = "", day: str | None = None) -> list[SaleListRow]:
     """Returns the newest sales, refunds and voids that match `text`, of `day` or of any day.
 
+    A whole receipt number is found on any day.
+
     `text` is the end of a receipt number, a time (14.05), an amount (137.500), or part of the name
-    or code of a product or maker; an empty text matches all. Raises PosError `other_till` for a
-    receipt number of another till.
+    or code of a product or maker; an empty text matches all. Those of earlier days that another
+    laptop of the till closed are found too. Raises PosError `other_till` for a receipt number of
+    another till, `other_laptop` for an unknown one of another laptop of this till.
     """
     text = " ".join(text.split())
-    _refuse_other_till(shop, text)
+    if _RECEIPT.fullmatch(text):
+        day = _day_to_search(shop, text.upper(), day)
     conditions = ["s.day = ?" if day else "1"]
     values: list[str | int] = [day] if day else []
     for condition, found in _matches(text):
@@ -43,10 +50,24 @@ def other_till(shop: Shop, number: str) -> str:
     return number.rpartition("-")[0]
 
 
-def _refuse_other_till(shop: Shop, text: str) -> None:
-    place = other_till(shop, text)
-    if place:
-        raise PosError("other_till", number=text, place=place)
+def not_here(shop: Shop, number: str) -> PosError:
+    """Returns the refusal of a receipt number that is not stored: it says whose number it is."""
+    number = number.strip().upper()
+    if shop.identity.owns(number) or "-" not in number:
+        return PosError("sale_unknown", number=number)
+    place = number.rpartition("-")[0]
+    seats = (replace(shop.identity, seat=seat).place for seat in range(MAX_SEAT + 1))
+    code = "other_laptop" if place in seats else "other_till"
+    return PosError(code, number=number, place=place)
+
+
+def _day_to_search(shop: Shop, number: str, day: str | None) -> str | None:
+    """Returns None for a stored document: its whole number finds it on any day."""
+    if find_document(shop, "number", number) is not None:
+        return None
+    if other_till(shop, number):
+        raise not_here(shop, number)
+    return day
 
 
 def _matches(text: str) -> list[tuple[str, list[str | int]]]:

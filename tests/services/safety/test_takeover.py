@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.fair_plan import make_packs
 from support.shops import clock_at, make_shop, ring
+from support.takeover_fair import DAY, NIGHT, NOON, TOMORROW, Fair
 from support.till_places import qris, sell
 
 from pos_app.dayfile.reader import read_day
-from pos_app.domain.staff import Person, Role
 from pos_app.errors import PosError
 from pos_app.services import staff
 from pos_app.services.day import business_day, cash_drawer, closing
@@ -21,62 +20,10 @@ from pos_app.services.office.decisions import accept_seat
 from pos_app.services.office.event_book import book_status, merge_into
 from pos_app.services.safety.restore import restore
 from pos_app.services.safety.safety_folder import set_safety
-from pos_app.services.safety.takeover import TakenOver, take_over
+from pos_app.services.safety.takeover import take_over
 from pos_app.services.selling import unconfirmed_qris
 from pos_app.services.shop.health_check import check_till
-from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 from pos_app.services.shop.shop import Shop, open_shop
-
-NOON = clock_at("2023-10-25T12:00:00+08:00")
-TOMORROW = clock_at("2023-10-26T12:00:00+08:00")
-NIGHT = clock_at("2023-10-25T21:00:00+08:00")
-DAY = "2023-10-25"
-
-
-class Fair:
-    """A stand whose till keeps a safety folder, and the office that gave it its pack."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._packs = make_packs(folder / "office")
-        self.book = folder / "office" / "book.db"
-        self.stick = folder / "stick"
-        self.pack = self._packs["A07-1"].path
-
-    def till(self) -> Shop:
-        """The first laptop, open, with a lead who has a PIN."""
-        offered = check_pack(self._packs["A07-1"].path)
-        shop = set_up_from_pack(self.folder / "old", offered, clock_at())
-        staff.save_person(shop, Person("BUDI", "Budi", Role.LEAD))
-        staff.set_pin(shop, "BUDI", "482913")
-        set_safety(shop, self.stick)
-        business_day.open_till(shop, 200_000)
-        return shop
-
-    def carry_on(self, name: str = "new", stick: Path | None = None) -> TakenOver:
-        place = stick or self.stick
-        return take_over(self.folder / name, [place], NOON, lead="BUDI", pin="482913")
-
-    def close(self, name: str) -> Path:
-        """Closes the laptop's day; returns its file."""
-        with open_shop(self.folder / name, NIGHT) as shop:
-            expected = cash_drawer.expected_cash_now(shop)
-            closed = closing.close_till(shop, counted=expected)
-            path = self.folder / f"{name}-{closed.revision}.zip"
-            path.write_bytes(business_day.day_file_bytes(shop, closed))
-        return path
-
-    def told(self, *files: Path) -> tuple[int, list[str], list[Any]]:
-        """The confirmed total of these files alone, the codes of the day, and its gaps."""
-        book = self.folder / "books" / str(len(list(self.folder.glob("books/*")))) / "book.db"
-        book.parent.mkdir(parents=True)
-        shutil.copytree(self.book.parent, book.parent, dirs_exist_ok=True)
-        merge_into(book, list(files))
-        found = book_status(book, DAY, NIGHT)
-        (day_status,) = (c for c in found.till_days if c.till_day == ("A07", "1", DAY))
-        gaps = [gap for gap in found.gaps if gap.till_day == ("A07", "1", DAY)]
-        codes = [code for code in day_status.codes if code != "cashier_unknown"]
-        return found.totals.net, codes, gaps
 
 
 @pytest.fixture
@@ -178,7 +125,7 @@ def test_a_laptop_that_took_over_is_taken_over_itself(fair: Fair) -> None:
     with open_shop(fair.folder / "third", NOON) as third:
         sell(third, "r3")
     assert fair.told(fair.close("third"))[1] == ["seat_unproven"]
-    assert fair.told(fair.close("new"), fair.folder / "third-1.zip") == (150_000, [], [])
+    assert fair.told(fair.close("new"), fair.folder / f"third-{DAY}-1.zip") == (150_000, [], [])
 
 
 def test_a_payout_that_two_laptops_carry_is_deducted_once(fair: Fair) -> None:
