@@ -134,7 +134,10 @@ class _RowCheck:
 
     def _text(self, column: str) -> str:
         """Return the cell's text in NFC without surrounding spaces; empty if it is invalid."""
-        text = _as_text(self._cells.get(column))
+        cell = self._cells.get(column)
+        if cell is None or cell == "":
+            return ""  # most cells of most sheets
+        text = _as_text(cell)
         if text is None:
             self.note("text_not_text", column)
             return ""
@@ -142,7 +145,8 @@ class _RowCheck:
         if fault:
             self.note(fault, column, limit=_LENGTHS[column], text=_excerpt(text))
             return ""
-        return unicodedata.normalize("NFC", text.strip())
+        text = text.strip()
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
 
     def _price(self) -> int:
         amount = _whole(self._cells.get("price_rp"), currency=True)
@@ -176,7 +180,8 @@ class _RowCheck:
 
     def _barcode(self) -> str | None:
         """Return the barcode, or None if it is empty or its check digit is wrong."""
-        code = barcodes.without_aim_prefix(self._text("barcode"))
+        text = self._text("barcode")
+        code = barcodes.without_aim_prefix(text) if text else ""
         if not code:
             return None
         if _ROUNDED_BARCODE.fullmatch(code):
@@ -190,7 +195,7 @@ class _RowCheck:
 
     def _price_steps(self) -> Steps:
         text = self._text("price_steps")
-        price = _whole(self._cells.get("price_rp"), currency=True)
+        price = _whole(self._cells.get("price_rp"), currency=True) if text else 0
         if not text or not isinstance(price, int):
             return ()
         try:
@@ -262,11 +267,16 @@ def _as_text(cell: object) -> str | None:
 
 def _text_fault(text: str, limit: int) -> str:
     """Return the problem code of a text that must not be shown, printed or stored, else ``""``."""
-    if any(unicodedata.category(c) in _CONTROL_CATEGORIES or c in _DIRECTION for c in text):
+    # A printable text has no such character; each character of any other is looked at.
+    if not text.isprintable() and any(
+        unicodedata.category(c) in _CONTROL_CATEGORIES or c in _DIRECTION for c in text
+    ):
         return "text_control"
-    if text.lstrip().startswith("="):
+    bare = text.strip()
+    if bare.startswith("="):
         return "text_formula"
-    return "text_too_long" if len(unicodedata.normalize("NFC", text.strip())) > limit else ""
+    is_short = len(bare) <= limit and bare.isascii()
+    return "" if is_short or len(unicodedata.normalize("NFC", bare)) <= limit else "text_too_long"
 
 
 def _excerpt(cell: object) -> str:
@@ -302,6 +312,8 @@ def _whole_of_text(text: str, *, currency: bool) -> int | str:
     """Return the whole number in `text`: digits, or digits grouped in threes by dots."""
     if not text:
         return "missing"
+    if len(text) <= _MAX_DIGITS and text.isascii() and text.isdigit():
+        return int(text)
     is_negative, bare = _split_sign(text, currency=currency)
     match = _WHOLE.fullmatch(bare)
     if match is None:

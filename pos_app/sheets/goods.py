@@ -63,12 +63,17 @@ class GoodsSheet:
     uncounted: frozenset[int] = frozenset()
 
 
+def is_own_sheet(grid: Grid, options: GoodsOptions) -> bool:
+    """Whether a sheet is in our own form: it is read without what is known already."""
+    return options.is_plain and is_own_header(grid.rows)
+
+
 def goods_of(grid: Grid, options: GoodsOptions, known: KnownGoods) -> GoodsSheet:
     """Return the goods of a sheet, by its own columns or by those of any other list."""
     if grid.is_refused:
         return GoodsSheet(grid.file, None, problems=grid.problems)
     try:
-        if options.is_plain and is_own_header(grid.rows):
+        if is_own_sheet(grid, options):
             return _own_goods(grid)
         return _others_goods(grid, options, known)
     except PosError as error:

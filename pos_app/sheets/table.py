@@ -71,8 +71,10 @@ def build_table(
     titles = _titles(first)
     found = [_formula(file, titles, at) for at in formulas.cells]
     rows: list[SheetRow] = []
+    is_titled = all(titles)
     for row, cells in filled:
-        faults = list(_row_faults(file, titles, row, cells, ragged=ragged))
+        is_plain = len(cells) == len(titles) and is_titled and not _has_long_cell(cells)
+        faults = [] if is_plain else list(_row_faults(file, titles, row, cells, ragged=ragged))
         found += faults
         if not faults and row not in formulas.columns:
             rows.append(SheetRow(row, _by_title(titles, cells)))
@@ -150,8 +152,14 @@ def _row_faults(
             yield Problem("sheet_cell_too_long", "error", facts, file, row, name)
 
 
+def _has_long_cell(cells: Sequence[Cell]) -> bool:
+    return any(isinstance(cell, str) and len(cell) > MAX_CELL for cell in cells)
+
+
 def _by_title(titles: Sequence[str], cells: Sequence[Cell]) -> dict[str, Cell]:
     """Return the cells by title, None where the row ends early."""
+    if len(cells) == len(titles) and "" not in titles:
+        return dict(zip(titles, cells, strict=True))
     padded = [*cells, *[None] * (len(titles) - len(cells))]
     return {title: cell for title, cell in zip(titles, padded, strict=False) if title}
 

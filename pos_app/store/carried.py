@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +62,7 @@ TABLES: Mapping[str, _Carried] = {
     "earlier_documents": _Carried("id", "id, number, refers_to, day, at, fact"),
 }
 """The tables in the order in which they can be filled."""
+MOST_KEYS = 500  # in one query; SQLite takes 999 at least
 CLOSE_PARTS = ("datapackage.json", "datapackage.json.sig", "makers.csv")
 """The members of a day file that its journal rows do not tell."""
 
@@ -83,10 +84,11 @@ def changes_after(database: Database, known: int) -> list[Change]:
     found = database.execute(
         "SELECT n, seq, tbl, key FROM changes WHERE n > ? ORDER BY n", (known,)
     ).fetchall()
-    return [
-        Change(n, seq, Entry(table, key, _current(database, table, key)))
-        for n, seq, table, key in found
-    ]
+    keys: dict[str, list[str]] = {}
+    for _, _, table, key in found:
+        keys.setdefault(table, []).append(key)
+    now = {table: _current_rows(database, table, each) for table, each in keys.items()}
+    return [Change(n, seq, Entry(table, key, now[table].get(key))) for n, seq, table, key in found]
 
 
 def differing_tables(
@@ -125,6 +127,22 @@ def _current(database: Database, table: str, key: str) -> Row | None:
         f"SELECT {carried.columns} FROM {table} WHERE {carried.key} = ?{number}", (key,)
     ).fetchone()
     return None if row is None else _carried_row(table, row)
+
+
+def _current_rows(database: Database, table: str, keys: Sequence[str]) -> dict[str, Row]:
+    """Return the rows of one table that have these keys: an import changes 50,000 at once."""
+    carried = TABLES[table]
+    columns = carried.columns.split(", ")
+    place = columns.index(carried.key)
+    mark = "?+0" if carried.key == "row" else "?"
+    rows: dict[str, Row] = {}
+    for start in range(0, len(keys), MOST_KEYS):
+        some = keys[start : start + MOST_KEYS]
+        marks = ", ".join([mark] * len(some))
+        query = f"SELECT {carried.columns} FROM {table} WHERE {carried.key} IN ({marks})"
+        for row in database.execute(query, some).fetchall():
+            rows[str(row[place])] = _carried_row(table, row)
+    return rows
 
 
 def _carried_row(table: str, row: Row) -> Row:

@@ -136,10 +136,12 @@ def grid_of_text(text: bytes, name: str) -> Grid:
 
 def check_goods(shop: Shop, grid: Grid, options: GoodsOptions | None = None) -> GoodsSheet:
     """Finds the goods among the cells of a sheet and checks them; nothing is stored."""
-    from pos_app.sheets.goods import GoodsOptions, KnownGoods, goods_of
+    from pos_app.sheets.goods import GoodsOptions, KnownGoods, goods_of, is_own_sheet
 
-    known = KnownGoods(all_makers(shop), all_products(shop), shop.identity.stand)
-    return goods_of(grid, options or GoodsOptions(), known)
+    options = options or GoodsOptions()
+    products = () if is_own_sheet(grid, options) else all_products(shop)
+    known = KnownGoods(all_makers(shop), products, shop.identity.stand)
+    return goods_of(grid, options, known)
 
 
 class _ImportPlan:
@@ -179,7 +181,7 @@ class _ImportPlan:
             self._add_stock_change(row.sku, row.stock)
             self.outcomes.append(RowOutcome(row.row, product, None, is_changed=True))
             return
-        product = self._with_unstated(replace(product, sku=known.sku), known)
+        product = self._with_unstated(product, known)
         self._update(product, known, row)
         if row.row not in self._sheet.uncounted:
             self._apply_stock(known, row.stock, rule)
@@ -187,9 +189,12 @@ class _ImportPlan:
     def _with_unstated(self, product: Product, known: Product) -> Product:
         """Returns the product with what the sheet has no column for as it was before."""
         stated = self._sheet.stated
-        return replace(
-            product,
-            category=product.category if "category" in stated else known.category,
+        return Product(
+            known.sku,
+            product.name,
+            product.category if "category" in stated else known.category,
+            product.maker,
+            product.price,
             barcode=product.barcode if "barcode" in stated else known.barcode,
             # English names that were typed here are kept where a sheet has an empty cell.
             name_en=product.name_en or known.name_en,
@@ -199,10 +204,7 @@ class _ImportPlan:
     def _update(self, product: Product, known: Product, row: CatalogueRow) -> None:
         key = sku_key(known.sku)
         share = row.share_bp if "share_pct" in self._sheet.stated else self._own_shares.get(key)
-        same = (
-            replace(known, share_bp=0, stock=0, maker_name="") == product
-            and self._own_shares.get(key) == share
-        )
+        same = _imported(known) == _imported(product) and self._own_shares.get(key) == share
         self.outcomes.append(RowOutcome(row.row, product, known, is_changed=not same))
         if same:
             self.unchanged += 1
@@ -267,6 +269,12 @@ class _ImportPlan:
                 moved = {"changes": changes, "move": "import", "reason": file}
                 seq = shop.record("stock", moved, at=now)
                 catalogue_store.add_stock(shop.database, self.stock, now, "import", file, seq)
+
+
+def _imported(product: Product) -> tuple[object, ...]:
+    """Returns what a sheet says of a product, besides share and stock."""
+    names = (product.sku, product.name, product.name_en, product.category)
+    return (*names, product.maker, product.price, product.barcode, product.steps)
 
 
 def export_file(shop: Shop, path: Path) -> int:
