@@ -1,0 +1,211 @@
+"""A day file as the bytes that have to travel, and the day file that is told again from them.
+
+The tables are told from the journal, and the manifest from both. What cannot be told again byte for
+byte travels whole. Nothing is given out before it was unpacked and compared.
+
+Layout: version (1 byte); which members travel whole (a number, one bit for each of `MEMBERS`); the
+size of the compressed part (a number) and that part; then UUIDs, hashes, keys and the signature.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections.abc import Mapping
+from typing import Any
+
+from pos_app.dayfile.format import JOURNAL, MANIFEST, SIGNATURE
+from pos_app.dayfile.unpack import MAX_SUM, MEMBERS, unpack
+from pos_app.dayfile.writer import pack
+from pos_app.errors import PosError
+from pos_app.light.day_parts import (
+    MAKERS,
+    TABLE_MEMBERS,
+    journal_bytes,
+    maker_rows,
+    makers_bytes,
+    manifest_bytes,
+    rows_in,
+    tables_of,
+)
+from pos_app.light.rows import RowCodec
+from pos_app.light.tokens import ByteReader, TokenReader, TokenWriter, Untellable, put_number
+from pos_app.light.words import known_words
+
+VERSION = 1
+SIGNATURE_BYTES = 64
+MOST_PACKED = 4 << 20
+# Literal context of one byte less than usual and no alignment: measured best on columns of tokens.
+_FILTER = {"id": lzma.FILTER_LZMA1, "dict_size": 1 << 22, "lc": 0, "lp": 0, "pb": 0}
+
+
+def pack_day(file: bytes) -> bytes:
+    """Return what has to travel of a day file. Raises DayFileError for bytes that are none.
+
+    The answer is proven: `unpack_day` gives a day file whose members have the same bytes.
+    """
+    members = unpack(file)
+    whole = _untellable(members)
+    while True:
+        try:
+            packed = _packed(members, whole)
+            told = _unpacked(packed)
+        except Untellable:
+            whole = frozenset(members)
+            continue
+        differing = {name for name in members if told[name] != members[name]}
+        if not differing:
+            return packed
+        if differing <= whole:
+            raise AssertionError("a whole member came back changed")
+        whole |= differing
+
+
+def _untellable(members: Mapping[str, bytes]) -> frozenset[str]:
+    """The members that are certainly not told again; the others show when they are compared."""
+    found = set()
+    if len(members[SIGNATURE]) != SIGNATURE_BYTES:
+        found.add(SIGNATURE)
+    rows = _rows_of(members[JOURNAL])
+    if rows is None:
+        found |= {JOURNAL, *TABLE_MEMBERS}
+    elif not _tables_are_told(rows):
+        found |= set(TABLE_MEMBERS)
+    if maker_rows(members[MAKERS]) is None:
+        found.add(MAKERS)
+    if _pos_of(members[MANIFEST]) is None:
+        found.add(MANIFEST)
+    return frozenset(found)
+
+
+def _tables_are_told(rows: list[dict[str, Any]]) -> bool:
+    try:
+        tables_of(rows, known_words(VERSION)["resources"])
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return False
+    return True
+
+
+def _rows_of(journal: bytes) -> list[dict[str, Any]] | None:
+    """The rows of a journal; None if writing them again gives other bytes."""
+    try:
+        rows = rows_in(journal)
+        same = all(isinstance(row, dict) for row in rows) and journal_bytes(rows) == journal
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return rows if same else None
+
+
+def _pos_of(manifest: bytes) -> dict[str, Any] | None:
+    try:
+        found = json.loads(manifest)["pos"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _packed(members: Mapping[str, bytes], whole: frozenset[str]) -> bytes:
+    tokens = TokenWriter(known_words(VERSION)["words"])
+    codec = RowCodec(tokens)
+    if JOURNAL not in whole:
+        rows = _rows_of(members[JOURNAL]) or []
+        codec.number("rows", len(rows))
+        for row in rows:
+            codec.put("row", row)
+    if MAKERS not in whole:
+        makers = maker_rows(members[MAKERS]) or []
+        codec.number("makers", len(makers))
+        for row in makers:
+            codec.put("maker", row)
+    if MANIFEST not in whole:
+        codec.seen.payloads = members[JOURNAL].split(b"\n")[:-1]
+        codec.put("pos", _pos_of(members[MANIFEST]) or {})
+    return _joined(members, whole, tokens)
+
+
+def _joined(members: Mapping[str, bytes], whole: frozenset[str], tokens: TokenWriter) -> bytes:
+    plain = bytearray()
+    kept = [members[name] for name in MEMBERS if name in whole]
+    for size in (len(tokens.columns), *map(len, tokens.columns.values()), *map(len, kept)):
+        put_number(plain, size)
+    plain += b"".join([*tokens.columns.values(), *kept, tokens.text])
+    squeezed = lzma.compress(bytes(plain), lzma.FORMAT_RAW, filters=[_FILTER])
+    out = bytearray([VERSION])
+    put_number(out, sum(1 << place for place, name in enumerate(MEMBERS) if name in whole))
+    put_number(out, len(squeezed))
+    raw = tokens.raw + (b"" if SIGNATURE in whole else members[SIGNATURE])
+    return bytes(out + squeezed + raw)
+
+
+def unpack_day(packed: bytes) -> bytes:
+    """Return the day file in packed bytes, a zip of the same members.
+
+    Whether the day is sound is for the reader of day files to say. Raises PosError `light_damaged`,
+    `light_newer` for a format of a later program.
+    """
+    return pack(_unpacked(packed))
+
+
+def _unpacked(packed: bytes) -> dict[str, bytes]:
+    if packed[:1] > bytes([VERSION]):
+        raise PosError("light_newer", version=packed[0])
+    if len(packed) > MOST_PACKED or packed[:1] != bytes([VERSION]):
+        raise PosError("light_damaged")
+    try:
+        return _Opened(ByteReader(packed[1:])).members()
+    except (Untellable, KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise PosError("light_damaged") from error
+
+
+class _Opened:
+    """The parts of a packed day, and the members that are told from them."""
+
+    def __init__(self, data: ByteReader) -> None:
+        flags = data.number()
+        self._whole = [name for place, name in enumerate(MEMBERS) if flags >> place & 1]
+        plain = ByteReader(_squeezed_out(data.take(data.number())))
+        sizes = [plain.number() for _ in range(plain.number())]
+        kept_sizes = [plain.number() for _ in self._whole]
+        columns = [plain.take(size) for size in sizes]
+        self._found = {
+            name: plain.take(size) for name, size in zip(self._whole, kept_sizes, strict=True)
+        }
+        text, raw = plain.take(plain.left), data.take(data.left)
+        if SIGNATURE not in self._whole:
+            if len(raw) < SIGNATURE_BYTES:
+                raise PosError("light_damaged")
+            self._found[SIGNATURE] = raw[-SIGNATURE_BYTES:]
+            raw = raw[:-SIGNATURE_BYTES]
+        known = known_words(VERSION)
+        tokens = TokenReader(known["words"], columns, text, raw, MAX_SUM)
+        self._codec = RowCodec(tokens)
+        self._resources = known["resources"]
+
+    def members(self) -> dict[str, bytes]:
+        """Every member. Raises PosError `light_damaged` and what a wrong value causes."""
+        found = self._found
+        if JOURNAL not in found:
+            rows = [self._codec.get("row") for _ in range(self._codec.number("rows"))]
+            found[JOURNAL] = journal_bytes(rows)
+        if MAKERS not in found:
+            makers = [self._codec.get("maker") for _ in range(self._codec.number("makers"))]
+            found[MAKERS] = makers_bytes(makers)
+        if any(name not in found for name in TABLE_MEMBERS):
+            tables = tables_of(rows_in(found[JOURNAL]), self._resources)
+            found |= {name: data for name, data in tables.items() if name not in found}
+        if MANIFEST not in found:
+            self._codec.seen.payloads = found[JOURNAL].split(b"\n")[:-1]
+            found[MANIFEST] = manifest_bytes(self._codec.get("pos"), found, self._resources)
+        return {name: found[name] for name in MEMBERS}
+
+
+def _squeezed_out(data: bytes) -> bytes:
+    """Decompress within bounds. Raises PosError `light_damaged`."""
+    reader = lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[_FILTER])
+    try:
+        plain = reader.decompress(data, MAX_SUM)
+    except lzma.LZMAError as error:
+        raise PosError("light_damaged") from error
+    if not reader.eof:
+        raise PosError("light_damaged")
+    return plain
