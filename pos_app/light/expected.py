@@ -15,6 +15,7 @@ from pos_app.errors import PosError
 from pos_app.light.tokens import Head, ListOf
 
 Row = dict[str, Any]
+_FEW = 20
 
 
 class Seen:
@@ -36,6 +37,7 @@ class Seen:
         self.by_kind: dict[object, Row] = {}
         self.confirmed: dict[object, object] = {}
         self.makers: dict[object, object] = {}
+        self.maker_codes: list[str] = []
         self.makers_told = 0
         self.payloads: Sequence[bytes] = ()
         self._last: dict[tuple[object, str], Head] = {}
@@ -117,7 +119,8 @@ def _running(seen: Seen, row: Row) -> int:
 
 
 def _rest_to_pay(seen: Seen, tender: Row) -> int:
-    told = [each for each in seen.lists.get("row.tenders", ()) if isinstance(each, dict)]
+    before = seen.lists.get("row.tenders", ())[:_FEW]  # no sum over all, for each of very many
+    told = [each for each in before if isinstance(each, dict)]
     sale = seen.row.get("sale")
     net = _int(sale, "net") if isinstance(sale, dict) else 0
     return net - sum(_int(each, "amount") for each in told)
@@ -158,7 +161,9 @@ def _stamp_before(seen: Seen, row: Row) -> Head:
 
 
 def _maker_code(seen: Seen, maker: Row) -> Head:
-    codes = sorted(code for code in seen.makers if isinstance(code, str))
+    if not seen.maker_codes:
+        seen.maker_codes = sorted(code for code in seen.makers if isinstance(code, str))
+    codes = seen.maker_codes
     return codes[seen.makers_told] if seen.makers_told < len(codes) else None
 
 

@@ -35,8 +35,9 @@ from pos_app.light.words import known_words
 VERSION = 1
 SIGNATURE_BYTES = 64
 MOST_PACKED = 4 << 20
-# Literal context of one byte less than usual and no alignment: measured best on columns of tokens.
-_FILTER = {"id": lzma.FILTER_LZMA1, "dict_size": 1 << 22, "lc": 0, "lp": 0, "pb": 0}
+MOST_TOKENS = 4 << 20  # bytes of columns: some hundred thousand sales
+# One bit of literal context and no alignment: measured best on columns of tokens.
+FILTER = {"id": lzma.FILTER_LZMA1, "dict_size": 1 << 22, "lc": 1, "lp": 0, "pb": 0}
 
 
 def pack_day(file: bytes) -> bytes:
@@ -129,7 +130,9 @@ def _joined(members: Mapping[str, bytes], whole: frozenset[str], tokens: TokenWr
     for size in (len(tokens.columns), *map(len, tokens.columns.values()), *map(len, kept)):
         put_number(plain, size)
     plain += b"".join([*tokens.columns.values(), *kept, tokens.text])
-    squeezed = lzma.compress(bytes(plain), lzma.FORMAT_RAW, filters=[_FILTER])
+    if sum(map(len, tokens.columns.values())) > MOST_TOKENS:
+        raise Untellable
+    squeezed = lzma.compress(bytes(plain), lzma.FORMAT_RAW, filters=[FILTER])
     out = bytearray([VERSION])
     put_number(out, sum(1 << place for place, name in enumerate(MEMBERS) if name in whole))
     put_number(out, len(squeezed))
@@ -165,6 +168,8 @@ class _Opened:
         self._whole = [name for place, name in enumerate(MEMBERS) if flags >> place & 1]
         plain = ByteReader(_squeezed_out(data.take(data.number())))
         sizes = [plain.number() for _ in range(plain.number())]
+        if sum(sizes) > MOST_TOKENS:
+            raise PosError("light_damaged")
         kept_sizes = [plain.number() for _ in self._whole]
         columns = [plain.take(size) for size in sizes]
         self._found = {
@@ -201,7 +206,7 @@ class _Opened:
 
 def _squeezed_out(data: bytes) -> bytes:
     """Decompress within bounds. Raises PosError `light_damaged`."""
-    reader = lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[_FILTER])
+    reader = lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[FILTER])
     try:
         plain = reader.decompress(data, MAX_SUM)
     except lzma.LZMAError as error:

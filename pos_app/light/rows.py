@@ -11,7 +11,7 @@ from typing import Any, Protocol, cast
 
 from pos_app.errors import PosError
 from pos_app.light.expected import Seen, expected_value
-from pos_app.light.tokens import Head, ListOf
+from pos_app.light.tokens import Head, ListOf, Untellable
 
 _UNKNOWN = object()
 _DEEPEST = 12
@@ -54,7 +54,7 @@ class RowCodec:
         self._row(root, row)
 
     def get(self, root: str) -> dict[str, Any]:
-        """Read the next row. Raises PosError `light_damaged`."""
+        """Read the next row. Raises PosError `light_damaged`; Untellable where nested too deep."""
         found = self._row(root, _UNKNOWN)
         if not isinstance(found, dict):
             raise PosError("light_damaged")
@@ -75,7 +75,7 @@ class RowCodec:
 
     def _value(self, path: str, value: Any, parent: dict[str, Any], key: str, depth: int) -> Any:
         if depth > _DEEPEST:
-            raise PosError("light_damaged")
+            raise Untellable
         expected = expected_value(self.seen, path, parent)
         head = self._code(path, expected, None if value is _UNKNOWN else _head_of(value))
         self.seen.remember(path, head)
@@ -85,9 +85,7 @@ class RowCodec:
             return self._list(path, head.length, value, depth)
         return head
 
-    def _object(
-        self, path: str, keys: tuple[str, ...], value: Any, depth: int
-    ) -> dict[str, Any]:
+    def _object(self, path: str, keys: tuple[str, ...], value: Any, depth: int) -> dict[str, Any]:
         done: dict[str, Any] = {}
         if depth == 0:
             self.seen.row = done

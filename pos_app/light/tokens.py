@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from pos_app.errors import PosError
 
@@ -291,7 +292,7 @@ class TokenReader:
         if form != UUID:
             return digits
         cuts = (0, 8, 12, 16, 20, 32)
-        return "-".join(digits[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+        return "-".join(digits[a:b] for a, b in pairwise(cuts))
 
     def _new_text(self, column: str) -> str:
         data = self._text.take(self._column(column + "#").number())
@@ -311,4 +312,7 @@ class TokenReader:
         else:
             joined = self._new_text(column)
             self._tables.place("keys", joined)
-        return tuple(joined.split(",")) if joined else ()
+        keys = tuple(joined.split(",")) if joined else ()
+        if len(set(keys)) < len(keys):
+            raise PosError("light_damaged")
+        return keys
