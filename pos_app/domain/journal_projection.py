@@ -1,4 +1,7 @@
-"""Projects the journal into tables: the rows that a day must have if its journal is true."""
+"""Projects the journal into tables: the rows that a day must have if its journal is true.
+
+A long journal is projected in pieces, so that its tables are never in memory as a whole.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +27,28 @@ _line_values = itemgetter(*LineRow._fields[1:])
 _tender_values = itemgetter(*TenderRow._fields[1:])
 
 
-class _TableBuilder:
-    """Collects the rows of each fact, in the order of the journal."""
+Confirmations = Mapping[tuple[object, ...], int]
+"""The newest journal row that confirms each tender, by sale id and tender."""
 
-    def __init__(self) -> None:
+
+def confirmations(facts: Iterable[Fact]) -> dict[tuple[object, ...], int]:
+    """Return what the `confirm` facts among `facts` confirm, for a projection in pieces."""
+    return {(f["sale_id"], f["tender"]): f["seq"] for f in facts if f["kind"] == "confirm"}
+
+
+class JournalProjection:
+    """Collects the rows of each fact, in the order of the journal.
+
+    `later` names the tenders that facts which are not added confirm, or those of a later piece.
+    Rows of cash, counts and stock are numbered from 1 over all pieces.
+    """
+
+    def __init__(self, later: Confirmations | None = None) -> None:
+        self._later = later or {}
+        self._taken = {"cash": 0, "counts": 0, "stock": 0}
+        self._start()
+
+    def _start(self) -> None:
         self.sales: list[SaleRow] = []
         self.lines: list[LineRow] = []
         self.tenders: list[TenderRow] = []
@@ -50,6 +71,24 @@ class _TableBuilder:
         handler = self._handlers.get(fact["kind"])
         if handler is not None:
             handler(fact)
+
+    def take(self) -> DayTables:
+        """Return the rows since the last time, without the makers, and begin the next piece."""
+        found = DayTables(
+            tuple(self.sales),
+            tuple(self.lines),
+            tuple(self.tenders),
+            tuple(self.cash),
+            tuple(self.counts),
+            tuple(self.stock),
+        )
+        for name in self._taken:
+            self._taken[name] += len(getattr(found, name))
+        self._start()
+        return found
+
+    def _next_row(self, name: str, rows: list[Any]) -> int:
+        return self._taken[name] + len(rows) + 1
 
     def _add_sale(self, fact: Fact) -> None:
         sale = fact["sale"]
@@ -79,6 +118,8 @@ class _TableBuilder:
 
     def _add_tender(self, fact: Fact, row: TenderRow) -> None:
         self._places_of_tender.setdefault(row[:2], []).append(len(self.tenders))
+        if self._later and self._later.get(row[:2], 0) > fact["seq"]:
+            row = row._replace(confirmed=True)
         self.tenders.append(row)
         if row.method in DRAWER_TENDERS:
             kind = fact["kind"]
@@ -92,12 +133,12 @@ class _TableBuilder:
         self._add_cash(fact, fact["move"], fact["amount"], fact["maker"], fact["reason"])
 
     def _add_cash(self, fact: Fact, kind: str, amount: int, maker: str, reason: str) -> None:
-        row = len(self.cash) + 1
+        row = self._next_row("cash", self.cash)
         self.cash.append(CashRow(row, fact["at"], kind, amount, maker, reason, fact["by"]))
 
     def _add_count(self, fact: Fact) -> None:
         for denomination, pieces in fact["pieces"]:
-            row = len(self.counts) + 1
+            row = self._next_row("counts", self.counts)
             self.counts.append(
                 CountRow(row, fact["at"], denomination, pieces, fact["by"], fact["role"])
             )
@@ -107,7 +148,7 @@ class _TableBuilder:
             self._add_stock(fact, sku, change, fact["move"], fact["reason"])
 
     def _add_stock(self, fact: Fact, sku: str, change: int, kind: str, reason: str) -> None:
-        row = len(self.stock) + 1
+        row = self._next_row("stock", self.stock)
         self.stock.append(StockRow(row, fact["at"], sku, change, kind, reason))
 
     def _confirm_tender(self, fact: Fact) -> None:
@@ -115,20 +156,13 @@ class _TableBuilder:
             self.tenders[place] = self.tenders[place]._replace(confirmed=True)
 
 
-def project_journal(facts: Iterable[Fact]) -> DayTables:
+def project_journal(facts: Iterable[Fact], later: Confirmations | None = None) -> DayTables:
     """Return the tables of `facts` (parsed payloads, in order), without the makers.
 
-    The journal does not name the makers. Raises KeyError, TypeError or ValueError if a fact lacks
-    a value of its kind.
+    The journal does not name the makers. `later`: see JournalProjection. Raises KeyError, TypeError
+    or ValueError if a fact lacks a value of its kind.
     """
-    builder = _TableBuilder()
+    projection = JournalProjection(later)
     for fact in facts:
-        builder.add(fact)
-    return DayTables(
-        tuple(builder.sales),
-        tuple(builder.lines),
-        tuple(builder.tenders),
-        tuple(builder.cash),
-        tuple(builder.counts),
-        tuple(builder.stock),
-    )
+        projection.add(fact)
+    return projection.take()

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from pos_app.domain.day import DayTables, count_sales
+from pos_app.domain.day import count_sales
 from pos_app.domain.event import TillIdentity
-from pos_app.domain.journal_projection import project_journal
 from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError
 from pos_app.private_files import make_private_file
@@ -28,8 +24,8 @@ from pos_app.store.database import (
 )
 from pos_app.store.journal import Journal
 from pos_app.store.reading import open_for_reading
+from pos_app.store.told_and_stored import told_and_stored
 
-_CHUNK = 1_000
 _COMPARED = ("sales", "lines", "tenders", "cash", "counts", "stock")
 
 
@@ -160,32 +156,11 @@ def _check(database: Database) -> CopyFacts:
     broken = journal.first_break()
     if broken is not None:
         raise MachineError("database_damaged", reason=f"journal row {broken}")
-    for told, stored in _told_and_stored(database, journal):
+    for told, stored in told_and_stored(database, journal):
         for name in _COMPARED:
-            if getattr(told, name) != getattr(stored, name):
+            if told is None or getattr(told, name) != getattr(stored, name):
                 raise MachineError("database_damaged", reason=f"table {name}")
     return facts_of(database, identity)
-
-
-def _told_and_stored(database: Database, journal: Journal) -> Iterator[tuple[DayTables, DayTables]]:
-    """Yield what the journal tells and what the tables hold, some rows at a time.
-
-    A till has many rows in its life, and this runs beside one that sells: the memory does not grow.
-    """
-    confirmed: dict[str, list[dict[str, Any]]] = {}
-    for _, payload in journal.of_kind("confirm", 1):
-        fact = json.loads(payload)
-        confirmed.setdefault(fact["sale_id"], []).append(fact)
-    last = journal.head().seq
-    for first in range(1, last + 1, _CHUNK):
-        end = first + _CHUNK - 1
-        facts = [json.loads(row.payload) for row in journal.rows(first, end)]
-        sold = [fact["sale"]["id"] for fact in facts if "sale" in fact]
-        later = [c for sale in sold for c in confirmed.get(sale, ()) if c["seq"] > end]
-        # After the newest row there is none, but a table may hold rows of one.
-        until = end if end < last else 1 << 62
-        told = project_journal([*facts, *later])
-        yield told, sales.day_tables(database, first, until)
 
 
 def facts_of(database: Database, identity: TillIdentity) -> CopyFacts:

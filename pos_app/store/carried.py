@@ -91,26 +91,6 @@ def changes_after(database: Database, known: int) -> list[Change]:
     return [Change(n, seq, Entry(table, key, now[table].get(key))) for n, seq, table, key in found]
 
 
-def differing_tables(
-    database: Database, entries: Mapping[tuple[str, str], Entry], upto: int
-) -> list[str]:
-    """Return the tables whose rows are not what a twin carries of them.
-
-    `upto` is the newest change that the twin has; what changed later is not compared, nor is
-    anything with a twin that is ahead of the running transaction.
-    """
-    if upto > newest_change(database):
-        return []
-    later = {(change.entry.table, change.entry.key) for change in changes_after(database, upto)}
-    return sorted(
-        {
-            table
-            for (table, key), entry in entries.items()
-            if (table, key) not in later and _current(database, table, key) != entry.row
-        }
-    )
-
-
 def every_entry(database: Database, table: str) -> Iterator[Entry]:
     """Yield all carried rows of one table."""
     carried = TABLES[table]
@@ -120,13 +100,9 @@ def every_entry(database: Database, table: str) -> Iterator[Entry]:
         yield Entry(table, str(row[place]), _carried_row(table, row))
 
 
-def _current(database: Database, table: str, key: str) -> Row | None:
-    carried = TABLES[table]
-    number = "+0" if carried.key == "row" else ""
-    row = database.execute(
-        f"SELECT {carried.columns} FROM {table} WHERE {carried.key} = ?{number}", (key,)
-    ).fetchone()
-    return None if row is None else _carried_row(table, row)
+def current_row(database: Database, table: str, key: str) -> Row | None:
+    """Return the carried columns of a row as it is now, or None if there is none."""
+    return _current_rows(database, table, [key]).get(key)
 
 
 def _current_rows(database: Database, table: str, keys: Sequence[str]) -> dict[str, Row]:
@@ -186,7 +162,12 @@ def entries_from(found: object) -> list[Entry]:
 def entries_sum(found: object) -> str:
     """Return a short checksum of entries as JSON holds them: a bad disk is to be noticed."""
     text = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return text_sum(text.encode())
+
+
+def text_sum(text: bytes) -> str:
+    """Return the checksum of entries that are JSON already, without spaces, keys sorted."""
+    return hashlib.sha256(text).hexdigest()[:16]
 
 
 def _to_json(value: object) -> object:

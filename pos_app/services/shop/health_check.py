@@ -23,10 +23,9 @@ from pos_app.services.shop.twin_difference import compare_tables, find_differenc
 from pos_app.store import business_days as till_store
 from pos_app.store import handover as handover_store
 from pos_app.store import sales as sale_store
-from pos_app.store.carried import differing_tables
+from pos_app.store.carried_check import tables_unlike_twin
 from pos_app.store.database import schema_changed
-from pos_app.store.journal import TWIN_NAME, twin_size
-from pos_app.store.places import read_place
+from pos_app.store.journal import TWIN_NAME, twin_lines, twin_size
 from pos_app.store.twin_check import check_twin
 
 MIN_FREE = 50_000_000  # bytes
@@ -41,6 +40,8 @@ class HealthReport:
     full: bool = True
     twin_size: int = 0
     """Bytes of the twin before the database was read."""
+    twin_whole: bool = False
+    """Whether every line of the twin could be read."""
 
     def add_error(self, what: str) -> None:
         """Adds a check that failed."""
@@ -136,7 +137,7 @@ def _check_tables(shop: Shop, found: HealthReport) -> None:
 
 def _check_records(shop: Shop, found: HealthReport) -> None:
     check_days_start(shop.database, shop.journal)
-    for name in day_records.differing_tables(shop.database, shop.journal):
+    for name in day_records.differing_tables(shop.database):
         found.add_error(f"table {name}")
 
 
@@ -150,9 +151,9 @@ def _check_twin(shop: Shop, found: HealthReport) -> None:
     path = shop.folder / TWIN_NAME
     try:
         twin = check_twin(shop.journal, path, size=found.twin_size)
-        found.facts["twin"] = twin.lines
+        found.facts["twin"], found.twin_whole = twin.lines, twin.damaged is None
         difference = find_difference(
-            shop.database, shop.journal, path, full=True, size=found.twin_size, checked=twin
+            shop.database, shop.journal, path, full=True, checked=twin, with_tables=False
         )
     except OSError as error:
         warning = Problem("twin_unwritable", "warning", {"reason": str(error)})
@@ -169,9 +170,9 @@ def _check_carried(shop: Shop, found: HealthReport) -> None:
     path = shop.folder / TWIN_NAME
     if not path.is_file():
         return
-    held = read_place(path)
-    if held.whole:
-        for table in differing_tables(shop.database, held.entries, held.changes):
+    if found.twin_whole:
+        lines = twin_lines(path, upto=found.twin_size)
+        for table in tables_unlike_twin(shop.database, lines):
             found.add_error(f"table {table}, against the twin")
 
 

@@ -15,13 +15,13 @@ from typing import Any
 
 from pos_app.domain.day import DayTables
 from pos_app.domain.journal import row_hash
-from pos_app.domain.journal_projection import SALE_KINDS, project_journal
+from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError
 from pos_app.store import business_days as till_store
-from pos_app.store import sales as sale_store
 from pos_app.store.database import Database
 from pos_app.store.journal import Journal, JournalRow
+from pos_app.store.told_and_stored import told_and_stored
 from pos_app.store.twin_check import TAIL_BYTES, TwinCheck, check_twin, fits
 
 RESTORED, KEPT = "restored", "kept"
@@ -62,7 +62,6 @@ class TwinDifference:
 
 NEWEST_ROWS = 100
 """How many journal rows, the newest ones, a start holds against the tables."""
-_CHUNK = 400
 
 
 def find_difference(
@@ -120,29 +119,13 @@ def compare_tables(
 ) -> TableDifference:
     """Compare the tables with the journal from row `first` on, some hundred rows at a time."""
     found = TableDifference()
-    confirmed = journal.of_kind("confirm", first)
-    last = journal.head().seq
-    for start in range(first, last + 1, _CHUNK):
-        end = min(last, start + _CHUNK - 1)
-        rows = [row.payload for row in journal.rows(start, end)]
-        later = [payload for seq, payload in confirmed if seq > end]
-        # After the newest row there is none, but a table may hold rows of one.
-        until = end if end < last else 1 << 62
-        told = _project([*rows, *later])
+    for told, stored in told_and_stored(database, journal, first):
         if told is None:
             found.unreadable = True
         else:
-            _compare(told, sale_store.day_tables(database, start, until), found)
+            _compare(told, stored, found)
         pause()
     return found
-
-
-def _project(payloads: Iterable[bytes]) -> DayTables | None:
-    """Return the tables of the rows, or None where a damaged row tells none."""
-    try:
-        return project_journal(json.loads(payload) for payload in payloads)
-    except (ValueError, KeyError, TypeError):
-        return None
 
 
 def _compare(told: DayTables, stored: DayTables, found: TableDifference) -> None:

@@ -15,7 +15,7 @@ from support.till_places import busy_till, flip, sell, tables
 from pos_app.dayfile.durable_write import PrivateFileSystem
 from pos_app.errors import MachineError, PosError
 from pos_app.services.safety.backup import Backup, back_up
-from pos_app.store import backups
+from pos_app.store import told_and_stored
 from pos_app.store.backups import check_copy
 
 
@@ -114,7 +114,7 @@ def test_a_copy_is_checked_some_rows_at_a_time(
     """A QRIS payment may be confirmed long after its sale; the end of one piece cuts nothing."""
     busy_till(tmp_path / "till")
     whole = check_copy(back_up(tmp_path / "till", tmp_path / "stick").path)
-    monkeypatch.setattr(backups, "_CHUNK", rows)
+    monkeypatch.setattr(told_and_stored, "CHUNK", rows)
     copy = back_up(tmp_path / "till", tmp_path / "stick").path
     assert check_copy(copy) == whole
     with sqlite3.connect(copy) as database:
