@@ -23,7 +23,8 @@ def tables_unlike_twin(database: Database, lines: Iterable[bytes]) -> list[str]:
     What changed after the twin's newest line is not compared, nor is anything with a twin that is
     ahead of the running transaction.
     """
-    upto, differing = 0, {}
+    upto = 0
+    differing: dict[tuple[str, str], Entry] = {}
     for line in lines:
         entries, newest = _carried(line)
         upto = max(upto, newest)
