@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.clock import WITA, ManualClock, SystemClock
 from pos_app.domain.cart import Cart
@@ -65,7 +65,20 @@ def ensure_demo_stand(folder: Path) -> Shop:
     return shop
 
 
-def play_fair(folder: Path, *, stands: int, days: int, sales: int, seed: int) -> dict[str, Any]:
+class DemoEvent(NamedTuple):
+    """Which fair is simulated; its makers are those of every other one."""
+
+    code: str = EVENT
+    name: str = EVENT_NAME
+    first_day: date = FIRST_DAY
+
+
+DEMO = DemoEvent()
+
+
+def play_fair(
+    folder: Path, *, stands: int, days: int, sales: int, seed: int, of: DemoEvent = DEMO
+) -> dict[str, Any]:
     """Simulates a fair with one till at each stand, and leaves every file of it in `folder`.
 
     These are `event.toml` with its `goods.csv`, the office's book below `office`, the stand packs
@@ -77,17 +90,17 @@ def play_fair(folder: Path, *, stands: int, days: int, sales: int, seed: int) ->
         raise PosError("folder_not_empty", folder=str(folder))
     folder.mkdir(parents=True, exist_ok=True)
     codes = [f"A{number:02d}" for number in range(1, stands + 1)]
-    calendar = [FIRST_DAY + timedelta(days=offset) for offset in range(days)]
+    calendar = [of.first_day + timedelta(days=offset) for offset in range(days)]
     event = folder / "event.toml"
     shutil.copyfile(sample_catalogue(), folder / GOODS)
-    event.write_text(event_toml(codes, calendar, GOODS), encoding="utf-8", newline="\n")
+    event.write_text(event_toml(codes, calendar, GOODS, of), encoding="utf-8", newline="\n")
     packs = _make_packs(folder, event, random.Random(f"{seed}/office"))
     out = folder / "dayfiles"
     out.mkdir()
     files, total = [], Totals()
     for number, pack in enumerate(packs):
         till = folder / "tills" / pack.pack.place
-        simulated = _SimulatedTill(till, pack, random.Random(f"{seed}/{number}"))
+        simulated = _SimulatedTill(till, pack, random.Random(f"{seed}/{number}"), calendar[0])
         for done in simulated.play(calendar, sales, out):
             files.append(str(done.path))
             total += done.totals
@@ -109,14 +122,16 @@ def _make_packs(folder: Path, event: Path, rng: random.Random) -> list[CheckedPa
     return [check_pack(pack.path) for pack in written.packs]
 
 
-def event_toml(stands: list[str], calendar: list[date], goods: str = "") -> str:
+def event_toml(
+    stands: list[str], calendar: list[date], goods: str = "", of: DemoEvent = DEMO
+) -> str:
     """Returns the event file of the office: stands, days, makers and their shares.
 
     `goods` names a sheet beside the file; it may be empty.
     """
     lines = [
-        f'code = "{EVENT}"',
-        f'name = "{EVENT_NAME}"',
+        f'code = "{of.code}"',
+        f'name = "{of.name}"',
         f"start = {calendar[0].isoformat()}",
         f"end = {calendar[-1].isoformat()}",
         f"target = {TARGET}",
@@ -150,9 +165,11 @@ class _Rates:
 class _SimulatedTill:
     """One till of the fair, operated at random from a seed."""
 
-    def __init__(self, folder: Path, pack: CheckedPack, rng: random.Random) -> None:
+    def __init__(
+        self, folder: Path, pack: CheckedPack, rng: random.Random, first_day: date
+    ) -> None:
         self._rng = rng
-        self._clock = ManualClock(datetime.combine(FIRST_DAY, time(8), WITA))
+        self._clock = ManualClock(datetime.combine(first_day, time(8), WITA))
         self._shop = set_up_from_pack(
             folder, pack, self._clock, self._new_id, key_seed=rng.randbytes(32)
         )

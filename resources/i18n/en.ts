@@ -39,6 +39,16 @@
         </message>
     </context>
     <context>
+        <name>FairsPage</name>
+        <message numerus="yes">
+            <source>%n book(s) are not added up: {0}. F6 says why.</source>
+            <translation>
+            <numerusform>%n book is not added up: {0}. F6 says why.</numerusform>
+            <numerusform>%n books are not added up: {0}. F6 says why.</numerusform>
+        </translation>
+        </message>
+    </context>
+    <context>
         <name>Finder</name>
         <message numerus="yes">
             <source>%n product(s) · Down and Enter choose</source>

@@ -1156,6 +1156,91 @@
         </message>
     </context>
     <context>
+        <name>FairsPage</name>
+        <message>
+            <source>Add books…</source>
+            <translation>Tambah buku…</translation>
+        </message>
+        <message>
+            <source>Only this book</source>
+            <translation>Hanya buku ini</translation>
+        </message>
+        <message>
+            <source>The same person</source>
+            <translation>Orang yang sama</translation>
+        </message>
+        <message>
+            <source>Not the same</source>
+            <translation>Bukan orang yang sama</translation>
+        </message>
+        <message>
+            <source>Save the workbook…</source>
+            <translation>Simpan lembar kerja…</translation>
+        </message>
+        <message>
+            <source>Fairs</source>
+            <translation>Pameran</translation>
+        </message>
+        <message>
+            <source>Days</source>
+            <translation>Hari</translation>
+        </message>
+        <message>
+            <source>Stands</source>
+            <translation>Stan</translation>
+        </message>
+        <message>
+            <source>Makers</source>
+            <translation>Perajin</translation>
+        </message>
+        <message>
+            <source>Countries</source>
+            <translation>Negara</translation>
+        </message>
+        <message>
+            <source>Months</source>
+            <translation>Bulan</translation>
+        </message>
+        <message>
+            <source>Years</source>
+            <translation>Tahun</translation>
+        </message>
+        <message>
+            <source>Several fairs</source>
+            <translation>Beberapa pameran</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n book(s) are not added up: {0}. F6 says why.</source>
+            <translation>
+            <numerusform>%n buku tidak dijumlahkan: {0}. F6 menjelaskan sebabnya.</numerusform>
+        </translation>
+        </message>
+        <message>
+            <source>{0} ({1}) and {2} ({3}) may be one person: choose both rows, then F5.</source>
+            <translation>{0} ({1}) dan {2} ({3}) mungkin satu orang: pilih kedua baris, lalu F5.</translation>
+        </message>
+        <message>
+            <source>Makers are one person where code and name agree, or where you say so.</source>
+            <translation>Perajin dianggap satu orang bila kode dan namanya sama, atau bila Anda yang menentukan.</translation>
+        </message>
+        <message>
+            <source>Books of other fairs</source>
+            <translation>Buku pameran lain</translation>
+        </message>
+        <message>
+            <source>Save the workbook</source>
+            <translation>Simpan lembar kerja</translation>
+        </message>
+        <message>
+            <source>fairs</source>
+            <translation>pameran</translation>
+        </message>
+        <message>
+            <source>{0} is written.</source>
+            <translation>{0} sudah ditulis.</translation>
+        </message>
+    </context>
+    <context>
         <name>FiguresDialog</name>
         <message>
             <source>Copy the table</source>
@@ -2754,8 +2839,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Di mana saja</translation>
         </message>
         <message>
-            <source>overview, charts, payment, report</source>
-            <translation>rekap, grafik, setoran, laporan</translation>
+            <source>overview, charts, payment, report, fairs</source>
+            <translation>ringkasan, grafik, setoran, laporan, pameran</translation>
         </message>
         <message>
             <source>add files</source>
@@ -3010,6 +3095,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Report</source>
             <translation>Laporan</translation>
+        </message>
+        <message>
+            <source>Fairs</source>
+            <translation>Pameran</translation>
         </message>
         <message>
             <source>Let go: the files are checked and added</source>

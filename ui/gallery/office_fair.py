@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from pos_app.domain.review_items import ReviewItem, ReviewKind, by_amount
 from pos_app.domain.tender import Payment
 from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, cash_drawer, closing, day_export
-from pos_app.services.demo import play_fair
+from pos_app.services.demo import DemoEvent, play_fair
 from pos_app.services.office import event_book
 from pos_app.services.office.book_view import Status
 from pos_app.services.office.closing_slips import add_closing_slips
@@ -159,6 +160,19 @@ def sample_reviews(status: Status) -> dict[str, tuple[ReviewItem, ...]]:
         item = ReviewItem(kind, amount + more, by, at, n, number, 1, minutes, detail)
         found[day.identity].append(item)
     return {identity: by_amount(items) for identity, items in found.items()}
+
+
+EARLIER = DemoEvent("NUSA25", "Pameran Kriya Contoh 2025", date(2025, 10, 22))
+
+
+@lru_cache(maxsize=1)
+def another_fair() -> Path:
+    """Return the book of an earlier fair of two days with fewer stands, made once."""
+    folder = fair().folder / "earlier"
+    played = play_fair(folder, stands=4, days=2, sales=5, seed=5, of=EARLIER)
+    book = folder / "office" / "book.db"
+    event_book.merge_into(book, [Path(str(name)) for name in played["files"]])
+    return book
 
 
 _homes: list[tempfile.TemporaryDirectory[str]] = []

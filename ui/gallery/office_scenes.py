@@ -19,7 +19,7 @@ from pos_app.services.office.event_book import book_status
 from pos_app.services.office.figures import figure_tables
 from pos_app.services.office.letterheads import Letterhead
 from pos_app.services.office.settings import OfficeSettings
-from ui.gallery.office_fair import COMPLETE, HALFWAY, fair, sample_reviews
+from ui.gallery.office_fair import COMPLETE, HALFWAY, another_fair, fair, sample_reviews
 from ui.gallery.stage import Scene, Stage
 from ui.office.call_list import messages_for
 from ui.office.figures_dialog import FiguresDialog
@@ -296,6 +296,18 @@ def _page(stage: Stage, name: str) -> QWidget:
     return window
 
 
+def _fairs(tab: str, stage: Stage) -> QWidget:
+    """Three fairs side by side: the open book, a second fair, and a book that is damaged."""
+    window = _half(stage)
+    folder = fair().folder
+    damaged = folder / "rusak.book"
+    damaged.write_bytes(b"SQLite format 3\0" + bytes(4096))
+    window.fairs.add_books([another_fair(), fair().book("empty", []), damaged])
+    window.show_page("fairs")
+    window.fairs.tabs[tab].click()
+    return window
+
+
 def problems(stage: Stage) -> QWidget:
     """The list of problems of a merge."""
     facts = {"stand": "A05", "till": "1", "day": "2026-10-25", "revision": 2, "slip": "3C46-4DAF"}
@@ -367,6 +379,9 @@ SCENES: dict[str, Scene] = {
     "office-statements": all_statements,
     "office-letterhead": letterhead,
     "office-report": partial(_page, name="report"),
+    "office-fairs": partial(_fairs, "fairs"),
+    "office-fairs-makers": partial(_fairs, "fair_makers"),
+    "office-fairs-years": partial(_fairs, "maker_years"),
     "office-problems": problems,
     "office-review": review,
     "office-cell-review": _cell_review,

@@ -28,6 +28,21 @@ def ask_book(parent: QWidget, title: str) -> Path | None:
     return Path(found) if found else None
 
 
+def ask_books(parent: QWidget, title: str) -> list[Path]:
+    """Ask for existing books; none if cancelled."""
+    found, _ = QFileDialog.getOpenFileNames(parent, title, "", f"{BOOKS};;*")
+    return [Path(name) for name in found]
+
+
+def ask_workbook(parent: QWidget, title: str, name: str) -> Path | None:
+    """Ask where to save a workbook; None if cancelled."""
+    found, _ = QFileDialog.getSaveFileName(parent, title, f"{name}.xlsx", "*.xlsx")
+    if not found:
+        return None
+    path = Path(found)
+    return path if path.suffix else path.with_suffix(".xlsx")
+
+
 def ask_event_file(parent: QWidget, title: str) -> Path | None:
     """Ask for an event file (TOML); None if cancelled."""
     found, _ = QFileDialog.getOpenFileName(parent, title, "", "*.toml")

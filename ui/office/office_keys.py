@@ -15,8 +15,8 @@ def office_sections() -> list[list[Section]]:
 def _everywhere() -> Section:
     return QCoreApplication.translate("OfficeKeys", "Everywhere"), [
         (
-            "Ctrl+1 … 4",
-            QCoreApplication.translate("OfficeKeys", "overview, charts, payment, report"),
+            "Ctrl+1 … 5",
+            QCoreApplication.translate("OfficeKeys", "overview, charts, payment, report, fairs"),
         ),
         ("Ctrl+O", QCoreApplication.translate("OfficeKeys", "add files")),
         ("Ctrl+V", QCoreApplication.translate("OfficeKeys", "add what was copied")),

@@ -39,6 +39,7 @@ from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
 from ui.office.book_tools import BookTools
 from ui.office.charts_page import ChartsPage
 from ui.office.code_handler import CodeHandler
+from ui.office.fairs_page import FairsPage
 from ui.office.grid_page import GridPage
 from ui.office.merge_strip import MergeStrip
 from ui.office.merge_words import merged_words
@@ -58,7 +59,7 @@ from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import label
 
 GEOMETRY_KEY = "window_geometry"
-PAGES = ("board", "charts", "settlement", "report")
+PAGES = ("board", "charts", "settlement", "report", "fairs")
 
 
 class OfficeWindow(QWidget):
@@ -84,6 +85,7 @@ class OfficeWindow(QWidget):
         self.start_page, self.new_book_page = StartPage(session), NewBookPage(session)
         self.grid_page, self.charts = GridPage(session), ChartsPage(session)
         self.settlement, self.report = SettlementPage(session), ReportPage(session)
+        self.fairs = FairsPage(session)
         self.code_handler = CodeHandler(session, self)
         self.scanner = ScanCatcher(session, self)
         self._drop = QFrame(self)
@@ -106,7 +108,7 @@ class OfficeWindow(QWidget):
         self._build_drop()
 
     def _pages(self) -> dict[str, QWidget]:
-        found = (self.grid_page, self.charts, self.settlement, self.report)
+        found = (self.grid_page, self.charts, self.settlement, self.report, self.fairs)
         return dict(zip(PAGES, found, strict=True))
 
     def _build_header(self) -> QHBoxLayout:
@@ -153,6 +155,7 @@ class OfficeWindow(QWidget):
             "charts": self.tr("Charts"),
             "settlement": self.tr("Settlement"),
             "report": self.tr("Report"),
+            "fairs": self.tr("Fairs"),
         }
 
     def _build_drop(self) -> None:
@@ -240,7 +243,7 @@ class OfficeWindow(QWidget):
     def focus_home(self) -> None:
         """Give the page in front the keyboard focus."""
         page = self.pages.currentWidget()
-        if isinstance(page, GridPage | ChartsPage | SettlementPage | ReportPage):
+        if isinstance(page, GridPage | ChartsPage | SettlementPage | ReportPage | FairsPage):
             page.focus_home()
 
     def _show_start_page(self) -> None:

@@ -61,13 +61,17 @@ def _fairs(found: Fairs, lang: LanguageCode) -> Table:
     rows = [
         (
             *(fair.name, fair.start, fair.end, fair.through, state_words(fair, lang)),
-            *(fair.planned_days, fair.whole_days, fair.sales, fair.net, fair.per_day),
+            *(fair.planned_days, fair.whole_days, fair.sales, fair.net, _per_day(fair)),
             *(fair.unconfirmed, fair.target or "", _target_pct(fair), target_words(fair, lang)),
             fair.abroad,
         )
         for fair in found.fairs
     ]
     return made_table("fairs", columns, rows, lang, note=texts_in("fairs", lang)["note_whole"])
+
+
+def _per_day(fair: Fair) -> Cell:
+    return fair.per_day if fair.whole_days else ""
 
 
 def _target_pct(fair: Fair) -> Cell:
@@ -136,10 +140,13 @@ def _months(found: Fairs, lang: LanguageCode) -> Table:
 
 def _years(found: Fairs, lang: LanguageCode) -> Table:
     words = texts_in("fairs", lang)
+    years = [(_who(maker), year) for maker in found.makers for year in maker.years]
     rows = [
-        (*_who(maker), year.year, year.net, year.above, words["above_limit"] if year.above else "")
-        for maker in found.makers
-        for year in maker.years
+        (
+            *(*who, year.year, year.net, year.above or ""),
+            words["above_limit"] if year.above else "",
+        )
+        for who, year in sorted(years, key=lambda each: (-each[1].net, each[0]))
     ]
     columns = "maker:text name:text year:text net above tax:text"
     return made_table("maker_years", columns, rows, lang, note=words["note_year"])

@@ -32,13 +32,14 @@ from pos_app.office.report.fairs import (
     may_be_one,
     side_by_side,
 )
-from pos_app.printing.tables import Table
+from pos_app.printing.tables import Cell, Table
 from pos_app.services.office.event_book import book_status
 from pos_app.services.office.settings import OfficeSettings
 from pos_app.services.replace_file import replace_file
 
 __all__ = [
     "TAX_FREE_YEAR",
+    "Cell",
     "Fair",
     "Fairs",
     "FairsRead",
