@@ -200,6 +200,9 @@ def restore_damaged(
 @click.option("--issuer", default="", metavar="TEXT", help="Who issues the papers.")
 @click.option("--place", default="", metavar="TEXT", help="Where they are issued.")
 @click.option("--logo", type=PathType, metavar="FILE", help="A picture for their heads.")
+@click.option(
+    "--beside", multiple=True, type=PathType, metavar="BOOK", help="Another fair, for the workbook."
+)
 @pass_context
 def report(
     context: Context,
@@ -210,6 +213,7 @@ def report(
     issuer: str,
     place: str,
     logo: Path | None,
+    beside: Sequence[Path],
 ) -> None:
     """Write report.pdf, report.xlsx, CSV, a settlement for each maker, and all in one PDF."""
     from pos_app.office.report.issue import Letterhead
@@ -217,7 +221,7 @@ def report(
     from pos_app.services.office.reports import write_report
 
     letterhead = Letterhead(issuer, place, read_logo(logo) if logo else b"")
-    for path in write_report(book, folder, through, context.clock, lang, letterhead):
+    for path in write_report(book, folder, through, context.clock, lang, letterhead, beside):
         click.echo(str(path))
 
 

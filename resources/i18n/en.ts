@@ -43,9 +43,9 @@
         <message numerus="yes">
             <source>%n book(s) are not added up: {0}. F6 says why.</source>
             <translation>
-            <numerusform>%n book is not added up: {0}. F6 says why.</numerusform>
-            <numerusform>%n books are not added up: {0}. F6 says why.</numerusform>
-        </translation>
+                <numerusform>%n book is not added up: {0}. F6 says why.</numerusform>
+                <numerusform>%n books are not added up: {0}. F6 says why.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

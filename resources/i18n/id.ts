@@ -1212,8 +1212,8 @@
         <message numerus="yes">
             <source>%n book(s) are not added up: {0}. F6 says why.</source>
             <translation>
-            <numerusform>%n buku tidak dijumlahkan: {0}. F6 menjelaskan sebabnya.</numerusform>
-        </translation>
+                <numerusform>%n buku tidak dijumlahkan: {0}. F6 menjelaskan sebabnya.</numerusform>
+            </translation>
         </message>
         <message>
             <source>{0} ({1}) and {2} ({3}) may be one person: choose both rows, then F5.</source>

@@ -37,6 +37,7 @@ from pos_app.services.office.fairs import (
     part_makers,
     read_fairs,
 )
+from pos_app.services.office.reports import write_report
 from pos_app.services.office.settings import OfficeSettings
 
 LATER = "2023-11-01T10:00:00+08:00"
@@ -254,3 +255,14 @@ def test_joining_again_makes_one_group_of_all(tmp_path: Path) -> None:
     assert [set(group) for group in joined_makers(settings)] == [{BUDI, third}]
     settings.set("joined_makers", '[["x"], 3, [["a", "b"], ["c", 4]]]')
     assert joined_makers(settings) == []
+
+
+def test_the_reports_workbook_holds_the_other_fairs_too(folder: Path) -> None:
+    clock = ManualClock(parse_stamp(LATER))
+    beside = [folder / "other.book", folder / "part.book", folder / "bad.book"]
+    write_report(folder / "full.book", folder / "out", None, clock, beside=beside)
+    names = CalamineWorkbook.from_path(str(folder / "out" / "report.xlsx")).sheet_names
+    assert "Pameran berdampingan" in names and "Perajin per tahun" not in names
+    write_report(folder / "full.book", folder / "alone", None, clock)
+    names = CalamineWorkbook.from_path(str(folder / "alone" / "report.xlsx")).sheet_names
+    assert "Pameran berdampingan" not in names

@@ -111,9 +111,10 @@ class FairsPage(QWidget):
         others = [path for path in fairs.fair_books(session.settings) if str(path) != ours.source]
         joined = fairs.joined_makers(session.settings)
         work = partial(fairs.read_fairs, others, session.clock, joined, [ours])
-        session.run(work, self._show)
+        session.run(work, self.show_read)
 
-    def _show(self, read: FairsRead) -> None:
+    def show_read(self, read: FairsRead) -> None:
+        """Show the fairs that were read."""
         self.read = read
         language = self._session.language
         self.total.setText(fairs.total_words(read.fairs, language))
@@ -205,7 +206,7 @@ class FairsPage(QWidget):
         if is_any:
             session.attempt(store)
             joined = fairs.joined_makers(session.settings)
-            self._show(replace(self.read, fairs=replace(self.read.fairs, joined=joined)))
+            self.show_read(replace(self.read, fairs=replace(self.read.fairs, joined=joined)))
 
     def save_workbook(self) -> None:
         """Ask where to save the tables as a workbook, and write it on a worker thread."""

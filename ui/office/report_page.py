@@ -18,6 +18,7 @@ from pos_app.services.office import (
     reports,
     stand_packs,
 )
+from pos_app.services.office.fairs import fair_books
 from pos_app.services.office.settings import OfficeSettings
 from ui.office.export_card import ExportCard, Written
 from ui.office.office_session import OfficeSession
@@ -143,7 +144,8 @@ class ReportPage(QWidget):
 
 def _write_report(clock: Clock, settings: OfficeSettings, book: Path, folder: Path) -> Written:
     look = letterheads.paper_language(settings), letterheads.stored_letterhead(settings)
-    return Written(reports.write_report(book, folder, None, clock, *look))
+    beside = fair_books(settings)
+    return Written(reports.write_report(book, folder, None, clock, *look, beside=beside))
 
 
 def _report_pdf(clock: Clock, settings: OfficeSettings, book: Path) -> bytes:

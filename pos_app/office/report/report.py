@@ -58,12 +58,13 @@ def report_files(
     review: Sequence[TillReview] = (),
     issue: Issue | None = None,
     sales: Table | None = None,
+    fairs: Sequence[Table] = (),
 ) -> Iterator[tuple[Path, bytes]]:
     """Yields every file of the report with its path within the folder.
 
     The same status and issue give the same bytes. The status must be made of days that were read
     with their goods. `review`, what is worth a look, is a sheet of the workbook alone: it is not
-    for the press. `sales` is the table of every sale.
+    for the press. `sales` is the table of every sale, `fairs` are those of several fairs.
     """
     issue = issue or issue_of(status)
     lang = issue.lang
@@ -72,7 +73,10 @@ def report_files(
     tables += [sales] if sales is not None else []
     facts = metadata_table(issue)
     yield Path("report.pdf"), report_pdf(issue)
-    yield Path("report.xlsx"), _workbook(issue, facts, tables, review_tables(review, lang))
+    yield (
+        Path("report.xlsx"),
+        _workbook(issue, facts, tables, (*review_tables(review, lang), *fairs)),
+    )
     written = [(f"{table.name}.csv", table, csv_bytes(table)) for table in (facts, *tables)]
     for name, _, content in written:
         yield Path(name), content

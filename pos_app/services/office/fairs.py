@@ -55,6 +55,7 @@ __all__ = [
     "part_makers",
     "read_fairs",
     "set_fair_books",
+    "side_by_side",
     "total_words",
     "write_fairs_workbook",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from pos_app.services.office.review import status_and_review
 from pos_app.services.replace_file import replace_file
 
 if TYPE_CHECKING:
+    from pos_app.office.reconcile.status import Status
     from pos_app.office.report.issue import Issue, Letterhead
+    from pos_app.printing.tables import Table
 
 
 def write_report(
@@ -25,11 +28,13 @@ def write_report(
     clock: Clock,
     lang: LanguageCode = DEFAULT_LANGUAGE,
     letterhead: Letterhead | None = None,
+    beside: Sequence[Path] = (),
 ) -> list[Path]:
     """Writes the report as PDF, workbook and CSV, and settlement/<maker>.pdf; returns the paths.
 
-    The book is checked first. Raises MachineError `book_check_failed`, `report_unwritable`,
-    `report_disk_full`.
+    The book is checked first. Other fairs' books `beside` it give further sheets of the workbook;
+    one of them that cannot be read is left out. Raises MachineError `book_check_failed`,
+    `report_unwritable`, `report_disk_full`.
     """
     from pos_app.office.report.issue import issue_of
     from pos_app.office.report.report import report_files
@@ -40,11 +45,26 @@ def write_report(
     issue = issue_of(status, letterhead_of(status.plan, letterhead), clock.now(), lang)
     sales = sales_table_of(path, status, lang)
     written = []
-    for name, content in report_files(status, review, issue, sales):
+    fairs = _fair_tables(path, status, beside, clock, lang)
+    for name, content in report_files(status, review, issue, sales, fairs):
         target = folder / name
         replace_file(target, content)
         written.append(target)
     return written
+
+
+def _fair_tables(
+    path: Path, status: Status, beside: Sequence[Path], clock: Clock, lang: LanguageCode
+) -> list[Table]:
+    """The tables of several fairs; none without another fair. Makers' years are not for press."""
+    from pos_app.services.office.fairs import fair_of_status, fair_tables, read_fairs
+
+    ours = fair_of_status(status, path)
+    others = [each for each in beside if each.resolve() != path.resolve()]
+    found = read_fairs(others, clock, known=[ours]).fairs if others else None
+    if found is None or len(found.fairs) < 2:
+        return []
+    return [each for each in fair_tables(found, lang) if not each.name.startswith("maker_")]
 
 
 def report_pdf(
