@@ -3,13 +3,18 @@
 It is signed by the spare key, whose public half the previous laptop wrote into its journal when it
 was set up. The private half is kept only beside the twin of that journal, so whoever signed the
 proof had the twin in hand.
+
+A laptop that takes over makes a spare key of its own, and the one before vouches for it. Such links
+join the first laptop's spare key to that of any later one, so that a third laptop is proven without
+a file of the second.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from pos_app.dayfile.enrolment import TillKey
@@ -22,6 +27,7 @@ _NUMBER = re.compile(r"[A-Z0-9]{1,12}-[A-Z0-9]{1,13}-[0-9]{1,15}")
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _LIMIT = 10**15
 _VOUCHED = ("key", "till_id", "till_key", "enrolled")
+_BARE = ("seat", "row", "head", "last_number", "signature")
 _LONGEST_ID = 60
 SPARE_TAG = b"pos-spare-v1"
 MAX_SEAT = 25
@@ -33,7 +39,8 @@ class TakeoverProof:
 
     `signature` is that of the spare key (hex), or empty. `vouched` shows the spare key to an office
     that has no file of the old laptop yet: the spare key, the old laptop's id and key, and the
-    signature of the stand pack's enrolment key over them.
+    signature of the stand pack's enrolment key over them. Where more laptops took over before,
+    `chain` has a link for each of them, and `vouched` is of the first laptop.
     """
 
     seat: int
@@ -42,12 +49,20 @@ class TakeoverProof:
     last_number: str | None = None
     signature: str = ""
     vouched: tuple[str, str, str, str] | None = None
+    chain: tuple[SpareLink, ...] = ()
+
+    @property
+    def vouched_seat(self) -> int:
+        """The seat of the laptop whose spare key a stand pack vouches for."""
+        return self.chain[0].proof.seat if self.chain else self.seat
 
     def as_json(self) -> dict[str, Any]:
         """Return the manifest's `continues` object."""
         signed: dict[str, Any] = {"signature": self.signature} if self.signature else {}
         if self.vouched:
             signed["spare"] = dict(zip(_VOUCHED, self.vouched, strict=True))
+        if self.chain:
+            signed["chain"] = [link.as_json() for link in self.chain]
         return {**self._facts(), **signed}
 
     def _facts(self) -> dict[str, Any]:
@@ -68,6 +83,49 @@ class TakeoverProof:
         return TAG + canonical({**laptop, "continues": self._facts()})
 
 
+@dataclass(frozen=True, slots=True)
+class SpareLink:
+    """A laptop that took over as `proof` says, and the spare key (hex) that it made then.
+
+    `signature` (hex), by the spare key of the laptop before it, vouches for the new one.
+    """
+
+    seat: int
+    till_id: str
+    till_key: str
+    key: str
+    signature: str
+    proof: TakeoverProof
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the link as it stands in a manifest's `continues` and in the journal."""
+        names = ("seat", "till_id", "till_key", "key", "signature")
+        return {**{name: getattr(self, name) for name in names}, "continues": self.proof.as_json()}
+
+
+def link_spare(proof: TakeoverProof, laptop: TillKey, key: str, by: Signer) -> SpareLink:
+    """Return the link for the spare key (hex) of a laptop that took over; `by` is the one before.
+
+    `proof` is the laptop's own, signed by the same key.
+    """
+    bare = replace(proof, vouched=None, chain=())
+    signature = by.sign(spare_message(laptop, key)).hex()
+    return SpareLink(laptop.seat, laptop.till_id, laptop.key, key, signature, bare)
+
+
+def is_vouched_link(link: SpareLink, new_seat: TillKey, spare_key: str) -> bool:
+    """Return whether the spare key (hex) of the laptop before vouches for the link's.
+
+    `new_seat` is any laptop of the same till.
+    """
+    place = (new_seat.event, new_seat.stand, new_seat.till, link.seat)
+    laptop = TillKey(*place, link.till_id, link.till_key)
+    if not is_signed_takeover(link.proof, laptop, spare_key):
+        return False
+    message = spare_message(laptop, link.key)
+    return is_signed_by(spare_key, message, bytes.fromhex(link.signature))
+
+
 def sign_takeover(proof: TakeoverProof, new_seat: TillKey, spare: Signer) -> TakeoverProof:
     """Return the proof with the spare key's signature for the laptop that takes over."""
     return replace(proof, signature=spare.sign(proof.message(new_seat)).hex())
@@ -83,7 +141,7 @@ def is_vouched_spare(proof: TakeoverProof, new_seat: TillKey, enrolment_key: str
     if proof.vouched is None:
         return False
     key, till_id, till_key, signature = proof.vouched
-    place = (new_seat.event, new_seat.stand, new_seat.till, proof.seat)
+    place = (new_seat.event, new_seat.stand, new_seat.till, proof.vouched_seat)
     message = spare_message(TillKey(*place, till_id, till_key), key)
     return is_signed_by(enrolment_key, message, bytes.fromhex(signature))
 
@@ -109,8 +167,32 @@ def read_takeover_proof(found: Mapping[str, object] | None) -> TakeoverProof | N
     signature = found.get("signature")
     if not isinstance(signature, str) or not _SIGNATURE.fullmatch(signature):
         signature = ""
-    vouched = _vouched(found.get("spare"))
-    return TakeoverProof(int(str(seat)), int(str(row)), head, number, signature, vouched)
+    vouched, chain = _vouched(found.get("spare")), _chain(found.get("chain"), int(str(seat)))
+    return TakeoverProof(int(str(seat)), int(str(row)), head, number, signature, vouched, chain)
+
+
+def _chain(found: object, seat: int) -> tuple[SpareLink, ...]:
+    """Return the links up to that of `seat`, or none if they do not join."""
+    if not isinstance(found, Sequence) or isinstance(found, str) or len(found) > MAX_SEAT:
+        return ()
+    links = [link for each in found if (link := read_spare_link(each)) is not None]
+    joined = all(one.seat == other.proof.seat for one, other in pairwise(links))
+    if not links or len(links) != len(found) or not joined or links[-1].seat != seat:
+        return ()
+    return tuple(links)
+
+
+def read_spare_link(found: object) -> SpareLink | None:
+    """Return a link of a chain, or None if it is missing or has invalid values."""
+    if not isinstance(found, Mapping) or not isinstance(found.get("continues"), Mapping):
+        return None
+    bare = {name: found["continues"].get(name) for name in _BARE}
+    proof, seat = read_takeover_proof(bare), found.get("seat")
+    told = _vouched({**found, "enrolled": found.get("signature")})
+    if proof is None or told is None or not _whole(seat, proof.seat + 1, MAX_SEAT):
+        return None
+    key, till_id, till_key, signature = told
+    return SpareLink(int(str(seat)), till_id, till_key, key, signature, proof)
 
 
 def _vouched(found: object) -> tuple[str, str, str, str] | None:

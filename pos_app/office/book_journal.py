@@ -25,17 +25,18 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 class Carried:
     """Documents and payouts of an old laptop that the new one's file holds.
 
-    `first` and `last` are the running numbers of the documents of the newest old seat, 0 without
-    any; a payout has its old seat and journal row, the maker's code and the rupiah paid out.
+    `documents` are the old seats, each with the first and last running number of its documents; a
+    payout has its old seat and journal row, the maker's code and the rupiah paid out.
     """
 
-    first: int = 0
-    last: int = 0
+    documents: tuple[tuple[int, int, int], ...] = ()
     payouts: tuple[tuple[int, int, str, int], ...] = ()
 
-    def covers(self, first: int, last: int) -> bool:
-        """Whether the documents with these running numbers are all here."""
-        return self.first <= first and last <= self.last
+    def covers(self, seat: int, first: int, last: int) -> bool:
+        """Whether the documents of a seat with these running numbers are all here."""
+        return any(
+            seat == of and start <= first and last <= end for of, start, end in self.documents
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,12 @@ def _carried(day: VerifiedDay) -> Carried:
     proof = read_takeover_proof(day.head.continues)
     if proof is None:
         return Carried()
-    old = TillIdentity("", day.head.stand, day.head.till, "", proof.seat)
-    numbers = [running_of(sale.number) for sale in day.tables.sales if old.owns(sale.number)]
+    documents: list[tuple[int, int, int]] = []
+    for old_seat in range(proof.seat + 1):
+        old = TillIdentity("", day.head.stand, day.head.till, "", old_seat)
+        numbers = [running_of(sale.number) for sale in day.tables.sales if old.owns(sale.number)]
+        if numbers:
+            documents.append((old_seat, min(numbers), max(numbers)))
     payouts = []
     for fact in day.facts:
         mark = fact.get("carried")
@@ -101,7 +106,7 @@ def _carried(day: VerifiedDay) -> Carried:
             seat, row = mark.get("seat"), mark.get("row")
             if isinstance(seat, int) and isinstance(row, int):
                 payouts.append((seat, row, str(fact["maker"]), -int(fact["amount"])))
-    return Carried(min(numbers, default=0), max(numbers, default=0), tuple(payouts))
+    return Carried(tuple(documents), tuple(payouts))
 
 
 def _reopened(

@@ -59,7 +59,7 @@ def day_row(day: BookDay) -> Row:
     makers = {code: list(maker) for code, maker in day.makers.items()}
     continues = None if day.continues is None else json_text(day.continues.as_json())
     marks = day.journal
-    carried = [marks.carried.first, marks.carried.last, marks.carried.payouts]
+    carried = [marks.carried.documents, marks.carried.payouts]
     told = [marks.prev, marks.reopened, marks.spare, carried, marks.interims, marks.new_key]
     journal = json_text(told)
     texts = (journal, marks.rows, json_text(day.breakdown.as_json()), json_text(makers))
@@ -154,8 +154,8 @@ def days_of(
 
 
 def _journal_marks(text: str, rows: bytes) -> JournalMarks:
-    prev, reopened, spare, (first, last, payouts), interims, new_key = json.loads(text)
-    carried = Carried(first, last, tuple(tuple(each) for each in payouts))
+    prev, reopened, spare, (documents, payouts), interims, new_key = json.loads(text)
+    carried = Carried(tuple(tuple(d) for d in documents), tuple(tuple(p) for p in payouts))
     closed = tuple((row, head) for row, head in reopened)
     told = tuple((row, sales, net) for row, sales, net in interims)
     return JournalMarks(prev, closed, spare, rows, carried, told, new_key)

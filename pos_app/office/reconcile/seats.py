@@ -45,6 +45,20 @@ def _of_seat(
             if not accepted and not is_consistent(day, proof, before):
                 yield Gap(*day.till_day, "seat_mismatch", proof.last_number, None)
             yield from _receipts_missing(day, proof, before)
+            yield from _receipts_missing_before(day, proof, seats)
+
+
+def _receipts_missing_before(
+    day: BookDay, proof: TakeoverProof, seats: dict[TillSeat, list[BookDay]]
+) -> Iterator[Gap]:
+    """Receipts of earlier laptops still, where no file came of the laptop that took over from them.
+
+    A laptop whose file came says itself what it took over.
+    """
+    for link in proof.chain:
+        if (day.stand, day.till, link.seat) not in seats:
+            before = seats.get((day.stand, day.till, link.proof.seat), [])
+            yield from _receipts_missing(day, link.proof, before)
 
 
 def _receipts_missing(
@@ -54,7 +68,7 @@ def _receipts_missing(
     known = max((old.last for old in before if old.last is not None), default=0)
     reached = last_running(proof)
     carried = day.journal.carried
-    if reached > known and carried.covers(known + 1, reached):
+    if reached > known and carried.covers(proof.seat, known + 1, reached):
         return
     if reached > known:
         start, end = (day.number(number, proof.seat) for number in (known + 1, reached))

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 
 from pos_app.dayfile.enrolment import TillKey
 from pos_app.dayfile.takeover_proof import (
+    SpareLink,
     TakeoverProof,
     is_signed_takeover,
+    is_vouched_link,
     is_vouched_spare,
 )
 from pos_app.domain.event import running_of
@@ -27,7 +29,8 @@ def is_proven(
     """Whether a later seat's file proves that its laptop took over.
 
     The spare key must be the newest that the old seat named in its files, which must all be of one
-    laptop. Where none of them came yet, a stand pack has to vouch for the spare key.
+    laptop. Where none of them came yet, a stand pack has to vouch for the spare key, or a chain of
+    links has to lead from a key that is known to that of the old seat.
 
     Args:
         event: The code of the event.
@@ -38,13 +41,60 @@ def is_proven(
     proof = day.continues
     if proof is None or proof.seat >= day.seat:
         return False
-    before = list(eligible.get((day.stand, day.till, proof.seat), ()))
     laptop = TillKey(event, day.stand, day.till, day.seat, day.till_id, day.key)
-    spare = _spare_of(before)
-    if not spare and proof.vouched and _is_vouched(proof, laptop, before, enrolment_keys):
-        spare = proof.vouched[0]
+    spare = _SpareKeys(day, proof, laptop, eligible, enrolment_keys).of_seat(proof.seat)
     signed = bool(spare) and is_signed_takeover(proof, laptop, spare)
-    return signed and is_consistent(day, proof, before)
+    return signed and is_consistent(day, proof, eligible.get((day.stand, day.till, proof.seat), ()))
+
+
+class _SpareKeys:
+    """The spare keys of the laptops before a file's: by their files, the chain, or a stand pack."""
+
+    def __init__(
+        self,
+        day: BookDay,
+        proof: TakeoverProof,
+        laptop: TillKey,
+        eligible: Mapping[TillSeat, Iterable[BookDay]],
+        enrolment_keys: Iterable[str],
+    ) -> None:
+        self._day = day
+        self._proof = proof
+        self._laptop = laptop
+        self._eligible = eligible
+        self._enrolment_keys = enrolment_keys
+        self._links = {link.seat: link for link in proof.chain}
+
+    def of_seat(self, seat: int) -> str:
+        """The seat's spare key; '' if nothing that the office has vouches for one."""
+        files = self._files(seat)
+        named = _spare_of(files)
+        if named:
+            return named
+        link = self._links.get(seat)
+        return self._of_pack(seat, files) if link is None else self._of_link(link, files)
+
+    def _files(self, seat: int) -> list[BookDay]:
+        return list(self._eligible.get((self._day.stand, self._day.till, seat), ()))
+
+    def _of_link(self, link: SpareLink, files: Iterable[BookDay]) -> str:
+        if any(old.key != link.till_key for old in files):
+            return ""
+        before = link.proof.seat
+        if not is_consistent(self._day, link.proof, self._files(before)):
+            return ""
+        spare = self.of_seat(before)
+        return link.key if spare and is_vouched_link(link, self._laptop, spare) else ""
+
+    def _of_pack(self, seat: int, files: Iterable[BookDay]) -> str:
+        told = self._proof.vouched
+        if told is None or seat != self._proof.vouched_seat:
+            return ""
+        if any(old.key != told[2] for old in files):
+            return ""
+        keys = self._enrolment_keys
+        known = any(is_vouched_spare(self._proof, self._laptop, key) for key in keys)
+        return told[0] if known else ""
 
 
 def _spare_of(before: Iterable[BookDay]) -> str:
@@ -53,16 +103,6 @@ def _spare_of(before: Iterable[BookDay]) -> str:
     if len({old.key for old in before}) != 1:
         return ""
     return next((old.journal.spare for old in reversed(before) if old.journal.spare), "")
-
-
-def _is_vouched(
-    proof: TakeoverProof, laptop: TillKey, before: Iterable[BookDay], enrolment_keys: Iterable[str]
-) -> bool:
-    """Whether a pack vouches for the spare key, and no file of the old seat is of another key."""
-    told = proof.vouched
-    if told is None or any(old.key != told[2] for old in before):
-        return False
-    return any(is_vouched_spare(proof, laptop, key) for key in enrolment_keys)
 
 
 def is_consistent(day: BookDay, proof: TakeoverProof, before: Iterable[BookDay]) -> bool:

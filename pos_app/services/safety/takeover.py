@@ -16,7 +16,13 @@ from typing import Any
 from pos_app.clock import Clock, SystemClock, stamp
 from pos_app.dayfile.enrolment import TillKey
 from pos_app.dayfile.signing import Signer, create_key, load_key
-from pos_app.dayfile.takeover_proof import MAX_SEAT, TakeoverProof, sign_takeover
+from pos_app.dayfile.takeover_proof import (
+    MAX_SEAT,
+    SpareLink,
+    TakeoverProof,
+    link_spare,
+    sign_takeover,
+)
 from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError, PosError
 from pos_app.private_files import make_private_folder
@@ -28,12 +34,12 @@ from pos_app.services.safety.from_day_file import (
     pack_for,
     take_over_from_day,
 )
-from pos_app.services.safety.keys import facts_of
 from pos_app.services.safety.restore import folder_error
+from pos_app.services.safety.spare_keys import find_spare, vouched_spares
 from pos_app.services.safety.taken_marks import mark_taken, next_seat
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import KEY_NAME, NewId, is_set_up, open_shop, random_id
-from pos_app.services.shop.spare_key import make_spare, spare_in
+from pos_app.services.shop.spare_key import make_spare
 from pos_app.services.shop.start_check import NEW_KEY_NAME, finish_new_key, till_remains
 from pos_app.services.staff import pin_matches
 from pos_app.store import business_days as till_store
@@ -192,10 +198,10 @@ class _Takeover:
             key, spare = self._make_keys()
         except OSError as error:
             raise MachineError("folder_read_only", reason=str(error)) from error
-        proof = self._proof(key)
+        proof, link = self._proof(key, spare)
 
         def provision(database: Database) -> None:
-            self._fill(database, proof, spare)
+            self._fill(database, proof, spare, link)
 
         try:
             create_database(self._folder / FILE_NAME, provision)
@@ -211,38 +217,39 @@ class _Takeover:
         create_key(path)
         return load_key(path), make_spare(self._folder)
 
-    def _proof(self, key: Signer) -> TakeoverProof:
+    def _proof(self, key: Signer, own_spare: str) -> tuple[TakeoverProof, SpareLink | None]:
+        """Returns where the old laptop ended, and what vouches for this one's spare key."""
         history, old = self._found.history, self._found.identity
         number = self._found.last_number
         # A laptop that took over and sold nothing yet has carried numbers only.
         last = number if number and old.owns(number) else None
-        proof = TakeoverProof(old.seat, history.seq, history.head, last, **self._vouched())
+        vouched, chain = vouched_spares(self._found)
+        proof = TakeoverProof(old.seat, history.seq, history.head, last, "", vouched, chain)
         spare = find_spare(self._found, self._sources)
         if spare is None:
-            return proof
+            return proof, None
         mine = self._identity
         names = (mine.event, mine.stand, mine.till, mine.seat, mine.till_id)
-        return sign_takeover(proof, TillKey(*names, key.public_hex), spare)
+        laptop = TillKey(*names, key.public_hex)
+        signed = sign_takeover(proof, laptop, spare)
+        return signed, link_spare(signed, laptop, own_spare, spare)
 
-    def _vouched(self) -> dict[str, Any]:
-        """Returns what shows the office the spare key before any file of the old laptop came."""
-        for fact in facts_of(self._found.history, "pack"):
-            if fact.get("spare_enrolled"):
-                key = spare_of(self._found)
-                till_id, till_key = self._found.identity.till_id, str(fact["key"])
-                signature = str(fact["spare_enrolled"])
-                return {"vouched": (key, till_id, till_key, signature)}
-        return {}
-
-    def _fill(self, database: Database, proof: TakeoverProof, spare: str) -> None:
+    def _fill(
+        self, database: Database, proof: TakeoverProof, spare: str, link: SpareLink | None
+    ) -> None:
         till_store.insert_till(database, self._identity, self._now)
         journal = Journal(database, self._identity)
         if self._clock.replayed:
             journal.append("replay", self._now, "", {"clock": self._now})
         fact = {**asdict(self._identity), "spare": spare}
         journal.append("setup", self._now, "", fact)
-        found = self._found
-        told = {"continues": proof.as_json(), "sales": found.documents, "net": found.net}
+        told = {
+            "continues": proof.as_json(),
+            "sales": self._found.documents,
+            "net": self._found.net,
+        }
+        if link is not None:
+            told["vouching"] = link.as_json()
         journal.append("takeover", self._now, self._lead, told)
         CarriedTill(self._found, self._now).write(database, journal)
         text = json.dumps(proof.as_json(), sort_keys=True)
@@ -273,20 +280,3 @@ def _is_off(now: str, last: str) -> bool:
     except ValueError:
         return False
     return not timedelta(0) <= passed <= timedelta(days=2)
-
-
-def spare_of(found: Findings) -> str:
-    """Returns the public half (hex) of the newest spare key that the old laptop named, or ''."""
-    keys = [str(fact.get("spare", "")) for fact in facts_of(found.history, "setup", "spare")]
-    return next((key for key in reversed(keys) if key), "")
-
-
-def find_spare(found: Findings, sources: Sequence[Path]) -> Signer | None:
-    """Returns the private half of the old laptop's spare key from where its history lies."""
-    public = spare_of(found)
-    folders = [*(place.path.parent for place in found.places), *sources]
-    for folder in folders if public else ():
-        key = spare_in(folder, public)
-        if key is not None:
-            return key
-    return None
