@@ -20,6 +20,10 @@ def show_safety(sign: QLabel, shop: Shop) -> None:
     sign.setVisible(bool(state.problem) or behind > QUIET)
     if state.problem == "safety_knows_more":
         words = QCoreApplication.translate("SafetySign", "Safety folder knows more: see Settings")
+    elif state.problem == "safety_differs":
+        words = QCoreApplication.translate(
+            "SafetySign", "Safety folder has other sales: see Settings"
+        )
     elif state.problem == "backup_folder_missing":
         words = QCoreApplication.translate("SafetySign", "Safety stick is out: {0} behind")
     elif state.problem:

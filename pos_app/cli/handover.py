@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--to", "folder", type=PathType, help="Write every day that is still owed into it.")
+@ref_option
 @json_option
 @pass_context
-def handover(context: Context, folder: Path | None, as_json: bool) -> None:
+def handover(context: Context, folder: Path | None, ref: str, as_json: bool) -> None:
     """Say how far each closed day has come: owed, written, or received by the office."""
     from pos_app.services.day.day_export import export_days
     from pos_app.services.day.handover import HandoverState, day_handovers, state_of
@@ -35,7 +36,7 @@ def handover(context: Context, folder: Path | None, as_json: bool) -> None:
     with _shop_to_export(context, folder) if folder else context.shop(writing=False) as shop:
         days = day_handovers(shop)
         owed = [day.close.day for day in days if state_of(day) is HandoverState.OWED]
-        run = export_days(shop, owed, folder) if folder else None
+        run = export_days(shop, owed, folder, ref=ref) if folder else None
         rows = [_row(day) for day in day_handovers(shop)]
     written = [str(done.path) for done in run.done] if run else []
     text = "\n".join(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pos_app.cli.pin_file import given_pin, pin_options
-from pos_app.cli.support import Context, PathType, emit, json_option, pass_context
+from pos_app.cli.support import Context, PathType, emit, json_option, pass_context, ref_option
 
 
 @click.command()
@@ -26,28 +26,30 @@ def backup(context: Context, folder: Path, as_json: bool) -> None:
 @click.command()
 @click.argument("places", nargs=-1, required=True, type=PathType, metavar="FROM…")
 @click.option("--end", default="", metavar="CODE", help="Which end counts, where histories fork.")
+@ref_option
 @json_option
 @pass_context
-def restore(context: Context, places: tuple[Path, ...], end: str, as_json: bool) -> None:
+def restore(context: Context, places: tuple[Path, ...], end: str, ref: str, as_json: bool) -> None:
     """Rebuild the till from backups, twins or safety folders: the fullest sound history wins."""
     from pos_app.services.safety.restore import restore as restore_till
 
-    done = restore_till(context.folder, places, context.clock, end=end)
-    emit(context, as_json, done.as_json(), f"{done.sales}  {done.net}  {done.last_number}")
+    told = restore_till(context.folder, places, context.clock, end=end, ref=ref).as_json()
+    emit(context, as_json, told, f"{told['sales']}  {told['net']}  {told['last_number'] or ''}")
 
 
 @click.command()
 @click.argument("places", nargs=-1, required=True, type=PathType, metavar="FROM…")
 @click.option("--end", default="", metavar="CODE", help="Which end counts, where histories fork.")
+@ref_option
 @json_option
 @pin_options
 @pass_context
-def takeover(context: Context, places: tuple[Path, ...], end: str, as_json: bool) -> None:
+def takeover(context: Context, places: tuple[Path, ...], end: str, ref: str, as_json: bool) -> None:
     """Carry on a till on this laptop: the next seat, from a safety folder, backup or twin."""
     from pos_app.services.safety.takeover import take_over
 
     code, pin = given_pin(context.pin)
-    done = take_over(context.folder, places, context.clock, lead=code, pin=pin, end=end)
+    done = take_over(context.folder, places, context.clock, lead=code, pin=pin, end=end, ref=ref)
     text = f"{done.place}  {done.sales}  {done.net}  {done.last_number}  {done.open_day}"
     emit(context, as_json, done.as_json(), text)
 
@@ -55,21 +57,28 @@ def takeover(context: Context, places: tuple[Path, ...], end: str, as_json: bool
 @click.command()
 @click.argument("folder", required=False, type=PathType, metavar="[DIR]")
 @click.option("--off", is_flag=True, help="End it; what lies there stays.")
+@click.option("--settle", is_flag=True, help="Go on without other sales that only it knows.")
+@ref_option
 @json_option
 @pin_options
 @pass_context
-def safety(context: Context, folder: Path | None, off: bool, as_json: bool) -> None:
+def safety(
+    context: Context, folder: Path | None, off: bool, settle: bool, ref: str, as_json: bool
+) -> None:
     """Set, show or end the safety folder: a second copy of the till on a stick or disk."""
     from pos_app.services.safety.safety_folder import end_safety, safety_status, set_safety
+    from pos_app.services.safety.settle import settle_safety
 
-    if folder is not None and off:
-        raise click.UsageError("DIR or --off")
-    changes = off or folder is not None
-    with context.shop(writing=changes, lead=changes) as shop:
+    changes = [off, settle, folder is not None].count(True)
+    if changes > 1:
+        raise click.UsageError("DIR, --off or --settle")
+    with context.shop(writing=bool(changes), lead=bool(changes)) as shop:
         if folder is not None:
-            found = set_safety(shop, folder)
+            found = set_safety(shop, folder, by=shop.proven, ref=ref)
+        elif settle:
+            found = settle_safety(shop, shop.proven, ref=ref)
         else:
-            found = end_safety(shop) if off else safety_status(shop)
+            found = end_safety(shop, by=shop.proven, ref=ref) if off else safety_status(shop)
     told = found.as_json()
     text = "  ".join(f"{name} {value}" for name, value in told.items() if value is not None)
     emit(context, as_json, told, text)

@@ -151,15 +151,16 @@ def till_ring(context: Context) -> None:
 
 
 @till.command("interim")
+@ref_option
 @json_option
 @pin_options
 @pass_context
-def till_interim(context: Context, as_json: bool) -> None:
+def till_interim(context: Context, ref: str, as_json: bool) -> None:
     """Say what the open day has sold so far, signed for the office; the drawer stays uncounted."""
     from pos_app.services.day.interim import interim_message, make_interim
 
     with context.shop() as shop:
-        found = make_interim(shop)
+        found = make_interim(shop, ref=ref)
     emit(context, as_json, found.as_json(), interim_message(found, context.lang))
 
 

@@ -224,6 +224,10 @@ class _Day:
         amount = abs(fact.get("net", 0))
         self.found.append(_item(ReviewKind.TWIN_DIFFERS, fact, amount, detail=choice))
 
+    def safety_settled(self, fact: Fact) -> None:
+        """The safety folder knew other rows, and the journal went on without them."""
+        self.twin_differs({**fact, "choice": "kept"})
+
     def group(self, kind: ReviewKind, fact: Fact, amount: Rupiah = 0, detail: str = "") -> None:
         """Counts a fact in the one item of its kind and person."""
         person = fact.get("person", "") if kind is ReviewKind.PIN_FAILED else fact["by"]
@@ -346,6 +350,7 @@ _READERS: Mapping[str, Callable[[_Day, Fact], None]] = {
     "reprint": _Day.reprint,
     "close": _Day.close,
     "clock_back": _Day.clock_back,
+    "safety_settled": _Day.safety_settled,
     "twin_differs": _Day.twin_differs,
     "qris": _Day.qris,
     "setup": _set_up,

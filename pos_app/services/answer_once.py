@@ -11,12 +11,14 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from pos_app.errors import MachineError, PosError
 from pos_app.services.shop.requests import Answer, Request
-from pos_app.services.shop.shop import Shop
+from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 from pos_app.store import answers as answer_store
 from pos_app.store import sales as sale_store
+from pos_app.store.database import READ_FAULTS
 
 MAX_REF = 200
 
@@ -54,7 +56,7 @@ def answering(
 ) -> Iterator[None]:
     """Let the next transaction in the block store what `tell` returns as the answer to `ref`."""
     if ref:
-        shop.request = Request(ref, _digest(asked), tell)
+        shop.request = Request(ref, digest_of(asked), tell)
     try:
         yield
     finally:
@@ -63,10 +65,28 @@ def answering(
 
 def first_answer(shop: Shop, ref: str, asked: Mapping[str, object]) -> Answer | None:
     """Return the answer that was given to `ref`, or None. Raises PosError `ref_reused`."""
-    return _known_answer(shop, ref, _digest(asked)) if ref else None
+    return _known_answer(shop, ref, digest_of(asked)) if ref else None
 
 
-def _digest(asked: Mapping[str, object]) -> bytes:
+def answer_in_folder(folder: Path, ref: str, asked: Mapping[str, object]) -> Answer | None:
+    """Return the answer that was given to `ref` by the till in `folder`, or None.
+
+    For commands that make or mend a till: where none can be read, none has answered. Raises
+    PosError `ref_reused`.
+    """
+    if not ref or not is_set_up(folder):
+        return None
+    try:
+        with open_shop(folder, writing=False) as shop:
+            return first_answer(shop, ref, asked)
+    except (PosError, OSError, *READ_FAULTS) as error:
+        if isinstance(error, PosError) and error.code == "ref_reused":
+            raise
+        return None
+
+
+def digest_of(asked: Mapping[str, object]) -> bytes:
+    """Return by what a command that is sent again is known to ask for the same."""
     text = json.dumps(asked, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 

@@ -6,6 +6,7 @@ import json
 from contextlib import suppress
 
 from pos_app.services.answer_once import answering
+from pos_app.services.shop.safety_decided import newest_end
 from pos_app.services.shop.shop import Shop
 from pos_app.services.shop.twin_difference import (
     KEPT,
@@ -66,7 +67,9 @@ def _write(shop: Shop, found: TwinDifference, by: str) -> None:
         if found.choice == RESTORED or found.tables:
             rebuild_tables(shop.database, start)
             _restore_answers(shop)
-        seq = shop.record("twin_differs", found.fact(), at=shop.now(), by=by)
+        left = newest_end(found.rows) if found.choice == KEPT else []
+        fact = {**found.fact(), "left": left} if left else found.fact()
+        seq = shop.record("twin_differs", fact, at=shop.now(), by=by)
         if shop.request is not None:
             shop.request.store(shop.database, seq)
         shop.journal.pending.clear()  # the twin catches up afterwards, without a gap

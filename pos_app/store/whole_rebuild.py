@@ -113,13 +113,17 @@ class _Filler:
             if fact["kind"] == "open":
                 self._day = fact["day"]
             self._insert(row.seq, fact)
-        known = {running for (running,) in self._database.execute("SELECT running FROM sales")}
+        self._fill_answers()
+
+    def _fill_answers(self) -> None:
+        """Insert the answers to requests of this history; an end that was left out has others."""
+        known = dict(self._database.execute("SELECT running, id FROM sales").fetchall())
         for ref, digest, answer, running in self._till.rows_of("requests"):
-            if running in known:
+            if running in known and known[running] == json.loads(answer).get("id"):
                 sales.insert_request(self._database, ref, digest, answer, running)
-        newest = len(self._till.history.rows)
+        rows = self._till.history.rows
         for ref, digest, answer, seq in self._till.rows_of("answers"):
-            if 0 < seq <= newest:
+            if 0 < seq <= len(rows) and json.loads(rows[seq - 1].payload).get("ref") == ref:
                 answers.insert_answer(self._database, ref, digest, answer, seq)
 
     def _insert(self, seq: int, fact: Fact) -> None:

@@ -4736,6 +4736,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Akhiri</translation>
         </message>
         <message>
+            <source>Keep it aside, begin anew</source>
+            <translation>Simpan terpisah, mulai baru</translation>
+        </message>
+        <message>
             <source>Safety folder</source>
             <translation>Folder pengaman</translation>
         </message>
@@ -4771,12 +4775,20 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>End the safety folder</source>
             <translation>Akhiri folder pengaman</translation>
         </message>
+        <message>
+            <source>Go on without what only the stick knows</source>
+            <translation>Lanjut tanpa isi yang hanya ada di stik</translation>
+        </message>
     </context>
     <context>
         <name>SafetySign</name>
         <message>
             <source>Safety folder knows more: see Settings</source>
             <translation>Folder pengaman mengenal lebih banyak: lihat Pengaturan</translation>
+        </message>
+        <message>
+            <source>Safety folder has other sales: see Settings</source>
+            <translation>Folder pengaman berisi penjualan lain: lihat Pengaturan</translation>
         </message>
         <message>
             <source>Safety stick is out: {0} behind</source>

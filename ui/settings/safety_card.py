@@ -17,6 +17,7 @@ from pos_app.services.safety.safety_folder import (
     safety_status,
     set_safety,
 )
+from pos_app.services.safety.settle import settle_safety
 from ui.session import Session
 from ui.staff import authorisation
 from ui.tasks import Outcome, PoolRunner, Runner
@@ -53,10 +54,12 @@ class SafetyCard(QWidget):
         self.sticks: dict[Path, KeyButton] = {}
         self.choose = KeyButton(self.tr("Another folder…"))
         self.end = KeyButton(self.tr("End it"))
+        self.settle = KeyButton(self.tr("Keep it aside, begin anew"), kind="primary")
         self._build()
         self.watch.changed.connect(self._show_sticks)
         self.choose.clicked.connect(self._choose)
         self.end.clicked.connect(self._end)
+        self.settle.clicked.connect(self._settle)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -73,6 +76,7 @@ class SafetyCard(QWidget):
         self._row.setSpacing(8)
         self._row.addWidget(self.choose)
         self._row.addWidget(self.end)
+        self._row.addWidget(self.settle)
         self._row.addStretch(1)
         column.addLayout(self._row)
 
@@ -100,6 +104,7 @@ class SafetyCard(QWidget):
 
     def _show(self, found: SafetyStatus) -> None:
         self.end.setVisible(found.folder is not None)
+        self.settle.setVisible(found.problem == "safety_differs")
         if found.folder is None:
             self.state.setText(self.tr("None yet."))
             return
@@ -118,7 +123,7 @@ class SafetyCard(QWidget):
     def _trouble(self, problem: str) -> PosError:
         writer = self._session.shop.safety
         error = writer.error if writer is not None else None
-        if error is not None and error.code == "safety_knows_more":
+        if error is not None and error.code in ("safety_knows_more", "safety_differs"):
             return error
         return PosError(_SENTENCES.get(problem, "safety_not_written"))
 
@@ -150,10 +155,18 @@ class SafetyCard(QWidget):
         shop = self._session.shop
         self._change(self.tr("End the safety folder"), lambda: end_safety(shop))
 
+    def _settle(self) -> None:
+        words, shop = self.tr("Go on without what only the stick knows"), self._session.shop
+        lead = authorisation.ask_lead(self._session, words, self.window())
+        if lead is not None:
+            self._take_change(self._session.store(lambda: settle_safety(shop, lead)))
+
     def _change(self, words: str, work: Callable[[], SafetyStatus]) -> None:
         if authorisation.ask_lead(self._session, words, self.window()) is None:
             return
-        found = self._session.store(work)
+        self._take_change(self._session.store(work))
+
+    def _take_change(self, found: SafetyStatus | None) -> None:
         if found is not None:
             self._show(found)
             self._session.changed.emit()

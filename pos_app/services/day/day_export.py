@@ -107,25 +107,46 @@ def _note(shop: Shop, close: ClosedDay, path: Path) -> None:
         ) from error
 
 
-def export_days(shop: Shop, days: Iterable[str], folder: Path) -> ExportRun:
+def export_days(shop: Shop, days: Iterable[str], folder: Path, *, ref: str = "") -> ExportRun:
     """Writes several closed days into `folder`, the oldest first.
+
+    Sent again with the same `ref` after all were noted, nothing is written and the first answer
+    comes. Raises PosError `ref_reused`.
 
     An error ends the run; the files written before it stay. A file that cannot be noted ends
     nothing: on a full disk the stick gets every day that is owed.
     """
+    asked = {"handover": str(folder.absolute())}
+    known = first_answer(shop, ref, asked)
+    if known is not None:
+        return ExportRun(tuple(_exported(shop, day, path) for day, path in known["written"]))
     done: list[ExportedDay] = []
     not_noted: PosError | None = None
+    wanted = sorted(days)
+
+    def told() -> dict[str, object]:
+        written = zip(wanted, done, strict=True)
+        return {"written": [[day, str(each.path)] for day, each in written]}
+
     try:
-        for day in sorted(days):
+        for day in wanted:
             close = closed_day(shop, day)
             done.append(_write(shop, close, folder))
+            is_last = len(done) == len(wanted) and not_noted is None
             try:
-                _note(shop, close, done[-1].path)
+                with answering(shop, ref if is_last else "", asked, told):
+                    _note(shop, close, done[-1].path)
             except PosError as error:
                 not_noted = not_noted or error
     except PosError as error:
         return ExportRun(tuple(done), error)
     return ExportRun(tuple(done), not_noted)
+
+
+def _exported(shop: Shop, day: str, path: str) -> ExportedDay:
+    """Returns a day that was written before."""
+    close = closed_day(shop, day)
+    return ExportedDay(Path(path), close.manifest, close.code, close.totals)
 
 
 def _make_folder(folder: Path) -> None:

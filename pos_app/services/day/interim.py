@@ -14,6 +14,7 @@ from pos_app.dayfile.interim_qr import InterimFacts, interim_qr_text
 from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
+from pos_app.services.answer_once import answer_once
 from pos_app.services.day import business_day
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
@@ -56,13 +57,26 @@ class Interim:
         return {"text": self.text, "code": self.code, **found}
 
 
-def make_interim(shop: Shop, *, cashier: str = "") -> Interim:
+def make_interim(shop: Shop, *, cashier: str = "", ref: str = "") -> Interim:
     """Notes the total of the open day so far in the journal and returns it signed.
 
-    `cashier` is empty for the person who opened the day. Raises PosError `till_not_open`;
-    MachineError `key_missing`, `key_damaged`, before anything is noted.
+    `cashier` is empty for the person who opened the day. Sent again with the same `ref`, the first
+    total comes. Raises PosError `till_not_open`, `ref_reused`; MachineError `key_missing`,
+    `key_damaged`, before anything is noted.
     """
     shop.signer()
+    rows: list[int] = []
+    found = answer_once(
+        shop,
+        ref,
+        {"interim": True},
+        lambda: rows.append(_note(shop, cashier)),
+        lambda: {"seq": rows[-1] if rows else shop.journal.head().seq},
+    )
+    return interim_of_row(shop, found["seq"])
+
+
+def _note(shop: Shop, cashier: str) -> int:
     with shop.transaction():
         day = shop.require_open()
         totals = business_day.today_totals(shop)
@@ -70,9 +84,7 @@ def make_interim(shop: Shop, *, cashier: str = "") -> Interim:
         fact = {"day": day.day, "revision": day.revision, "sales": totals.sales}
         fact |= {"net": totals.net, "last_number": last_number}
         by = shop.person(cashier, day.cashier)
-        shop.record(KIND, fact, at=shop.now(), by=by)
-        row = shop.journal.head()
-    return _signed(shop, row)
+        return shop.record(KIND, fact, at=shop.now(), by=by)
 
 
 def interim_of_row(shop: Shop, seq: int) -> Interim:

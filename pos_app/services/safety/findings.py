@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pos_app.domain.event import TillIdentity
 from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError
+from pos_app.services.shop.safety_decided import newest_end, told_decisions
 from pos_app.store.carried import Entry
 from pos_app.store.database import FILE_NAME
 from pos_app.store.histories import History, histories_of
@@ -39,7 +40,8 @@ class Findings:
     `documents` are sales, refunds and voids, `net` is their sum; `sales` are counted as in the
     totals of a day. `last_at` is when the newest row was written, `day` the open day or empty.
     `lost_after` is the newest known row where more may have been acknowledged after it, or None.
-    `files` are stored day files by manifest.
+    `files` are stored day files by manifest. `left` are the hashes (hex) of the newest rows of what
+    the places hold beside this history.
     """
 
     history: History
@@ -54,6 +56,7 @@ class Findings:
     changes: int
     files: Mapping[str, bytes]
     lost_after: int | None
+    left: tuple[str, ...] = ()
 
     @property
     def identity(self) -> TillIdentity:
@@ -84,7 +87,16 @@ def look(
     if not found:
         raise PosError("restore_nothing_found", places=", ".join(map(str, sources)))
     history = _chosen(found, end)
-    return _findings(history, places, own)
+    left = {each.head for each in found if each is not history}
+    left |= {end for place in places for end in _left_in(history, place)}
+    return replace(_findings(history, places, own), left=tuple(sorted(left)))
+
+
+def _left_in(history: History, place: Held) -> list[str]:
+    """Returns the newest row of a place, where the history goes on otherwise there."""
+    rows = [row for row in place.rows if not history.holds(row)]
+    forks = place.whole and any(row.seq <= history.seq for row in rows)
+    return newest_end(rows) if forks else []
 
 
 def _of_newest_seat(found: Sequence[History]) -> list[History]:
@@ -172,6 +184,8 @@ def _refusal(mine: TillIdentity, other: TillIdentity) -> PosError:
 
 def _chosen(found: Sequence[History], end: str) -> History:
     """Returns the only history, or the one whose end was chosen. Raises PosError."""
+    decided = told_decisions(row for history in found for row in history.rows)
+    found = [each for each in found if end or each.head not in decided] or found
     if len(found) == 1:
         return found[0]
     for history in found:

@@ -7,7 +7,7 @@ laptop goes on for the other, so its days wait until the office accepts it (`sea
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -181,21 +181,25 @@ def pack_for(day: LastDay, sources: Sequence[Path]) -> CheckedPack:
     raise PosError("takeover_no_pack", place=f"{day.stand}-{day.till}")
 
 
-def take_over_from_day(
-    folder: Path,
-    day: LastDay,
-    pack: CheckedPack,
-    clock: Clock,
-    new_id: NewId,
-    documents: Sequence[tuple[str, ...]] = (),
-) -> TillIdentity:
-    """Makes the next seat in the empty `folder`, with the till's earlier `documents`.
+@dataclass(frozen=True, slots=True)
+class TakeoverNote:
+    """Which till a take-over makes, what more its journal row says, and how its answer is stored.
 
-    Raises PosError, MachineError.
+    `store` gets the database, in the running transaction, and the row's number. `documents` are the
+    till's earlier ones.
     """
+
+    identity: TillIdentity
+    fact: Mapping[str, str]
+    store: Callable[[Database, int], None]
+    documents: Sequence[tuple[str, ...]] = ()
+
+
+def next_identity(day: LastDay, pack: CheckedPack, new_id: NewId) -> TillIdentity:
+    """Returns the next seat of a day file's till. Raises PosError `takeover_no_seat`."""
     if day.seat >= MAX_SEAT:
         raise PosError("takeover_no_seat", place=f"{day.stand}-{day.till}")
-    identity = TillIdentity(
+    return TillIdentity(
         day.event,
         day.stand,
         day.till,
@@ -204,6 +208,13 @@ def take_over_from_day(
         pack.pack.name,
         pack.pack.cash_rounding,
     )
+
+
+def take_over_from_day(
+    folder: Path, day: LastDay, pack: CheckedPack, clock: Clock, note: TakeoverNote
+) -> None:
+    """Makes the next seat in the empty `folder`. Raises PosError, MachineError."""
+    identity = note.identity
     proof = TakeoverProof(day.seat, day.row, day.head, day.last_number or None)
     try:
         key_file = folder / NEW_KEY_NAME
@@ -221,12 +232,11 @@ def take_over_from_day(
             journal.append("replay", now, "", {"clock": now})
         journal.append("setup", now, "", {**asdict(identity), "spare": spare})
         told = {"continues": proof.as_json(), "sales": day.documents, "net": day.net}
-        journal.append("takeover", now, "", told)
+        note.store(database, journal.append("takeover", now, "", {**told, **note.fact}))
         PackWriter(database, journal, now).write(pack, identity, key)
-        earlier_documents.insert_documents(database, documents)
+        earlier_documents.insert_documents(database, note.documents)
         text = json.dumps(proof.as_json(), sort_keys=True)
         catalogue_store.put_setting(database, setting_keys.CONTINUES, text)
 
     create_database(folder / FILE_NAME, provision)
     finish_new_key(folder / KEY_NAME)
-    return identity

@@ -18,10 +18,12 @@ from pos_app.dayfile.durable_write import FileSystem
 from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError, PosError
 from pos_app.private_files import make_private_folder
+from pos_app.services.answer_once import answer_in_folder, answering
 from pos_app.services.safety.findings import Findings, look, names_of
 from pos_app.services.safety.keys import find_key
 from pos_app.services.safety.stored_days import StoredDays
-from pos_app.services.shop.shop import NewId, open_shop
+from pos_app.services.shop.requests import Answer
+from pos_app.services.shop.shop import NewId, Shop, open_shop
 from pos_app.store.backups import CopyFacts, check_copy, same_tables
 from pos_app.store.database import FILE_NAME, READ_FAULTS, Database, create_database
 from pos_app.store.folder_lock import FolderLock
@@ -76,13 +78,19 @@ def restore(
     new_id: NewId | None = None,
     *,
     end: str = "",
+    ref: str = "",
 ) -> Restored:
     """Restores the till in `folder` from the places `sources`, which may be several.
 
-    Raises PosError as `look` does, and `restore_not_needed` where the database is sound and as full
+    Sent again with the same `ref`, it changes nothing and returns the first answer. Raises PosError
+    `ref_reused`, as `look` does, and `restore_not_needed` where the database is sound and as full
     as the places; MachineError `folder_locked`, `folder_read_only`, `disk_full`,
     `restore_not_verified`.
     """
+    asked = {"restore": [str(source.absolute()) for source in sources], "end": end}
+    known = answer_in_folder(folder, ref, asked)
+    if known is not None:
+        return _told(known)
     try:
         make_private_folder(folder)
     except OSError as error:
@@ -97,8 +105,7 @@ def restore(
         raise folder_error(error) from error
     finally:
         lock.release()
-    _note(folder, found, key, clock or SystemClock(), new_id)
-    return Restored(
+    done = Restored(
         found.sales,
         found.net,
         found.history.seq,
@@ -109,6 +116,29 @@ def restore(
         kept,
         key,
         tuple(left_out),
+    )
+
+    def told() -> Answer:
+        return {**done.as_json(), "last_at": done.last_at}
+
+    with (
+        open_shop(folder, clock or SystemClock(), new_id) as shop,
+        answering(shop, ref, asked, told),
+    ):
+        _note(shop, found, key)
+    return done
+
+
+def _told(answer: Answer) -> Restored:
+    """Returns what a restore answered when it was done."""
+    names = ("sales", "net", "seq", "head", "last_at", "lost_after")
+    kept = answer["kept_damaged"]
+    return Restored(
+        **{name: answer[name] for name in names},
+        last_number=answer["last_number"] or "",
+        kept_damaged=Path(kept) if kept else None,
+        new_key=answer["new_key"] or "",
+        days_without_file=tuple(answer["days_without_file"]),
     )
 
 
@@ -243,7 +273,7 @@ def _is_a_part(twin: Path, found: Findings) -> bool:
     return True
 
 
-def _note(folder: Path, found: Findings, key: str, clock: Clock, new_id: NewId | None) -> None:
+def _note(shop: Shop, found: Findings, key: str) -> None:
     """Writes the row `restored`, so that the office sees that it happened and what was known."""
     fact = {
         "places": names_of(found.places),
@@ -252,6 +282,7 @@ def _note(folder: Path, found: Findings, key: str, clock: Clock, new_id: NewId |
         "net": found.net,
         "lost_after": found.lost_after,
         "new_key": key,
+        "left": list(found.left),
     }
-    with open_shop(folder, clock, new_id) as shop, shop.transaction():
+    with shop.transaction():
         shop.record("restored", fact, at=shop.now())

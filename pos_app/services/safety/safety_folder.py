@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 from pos_app.dayfile.signing import SEED_BYTES, Signer, signer_of
 from pos_app.errors import PosError
 from pos_app.private_files import make_private_folder, private_opener
+from pos_app.services.answer_once import answering, first_answer
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.backup_file import backups_in, refusal
 from pos_app.services.shop.pack_setup import find_packs
@@ -56,16 +58,20 @@ class SafetyStatus:
         }
 
 
-def set_safety(shop: Shop, folder: Path) -> SafetyStatus:
+def set_safety(shop: Shop, folder: Path, *, by: str = "", ref: str = "") -> SafetyStatus:
     """Makes `folder` the till's safety folder and writes the first copies into it.
 
-    Raises PosError `safety_for_practice`, `safety_own_folder`, `safety_knows_more`; MachineError
-    as `back_up` does.
+    `by` is who decided. Sent again with the same `ref` nothing is set, also after another folder
+    was. Raises PosError `ref_reused`, `safety_for_practice`, `safety_own_folder`,
+    `safety_knows_more`; MachineError as `back_up` does.
     """
     if shop.identity.training:
         raise PosError("safety_for_practice")
     shop.refuse_trouble()
     folder = folder.absolute()
+    asked = {"safety": str(folder)}
+    if first_answer(shop, ref, asked) is not None:
+        return _status_of(shop, folder)
     if folder == shop.folder.absolute():
         raise PosError("safety_own_folder", path=str(folder))
     ahead = safety_ahead(folder, shop.identity, shop.journal.head())
@@ -87,20 +93,39 @@ def set_safety(shop: Shop, folder: Path) -> SafetyStatus:
     if shop.safety:
         shop.safety.close()
         shop.safety = None
-    shop.settings.set(setting_keys.SAFETY_FOLDER, str(folder))
+    _store(shop, str(folder), by, ref, asked)
     shop.start_safety()
     assert shop.safety is not None
     shop.safety.catch_up(FIRST_COPY_SECONDS)
     return safety_status(shop)
 
 
-def end_safety(shop: Shop) -> SafetyStatus:
-    """Ends writing to the safety folder; what lies there stays."""
+def end_safety(shop: Shop, *, by: str = "", ref: str = "") -> SafetyStatus:
+    """Ends writing to the safety folder; what lies there stays. `by` and `ref`: see `set_safety`.
+
+    Raises PosError `ref_reused`.
+    """
+    asked = {"safety": ""}
+    if first_answer(shop, ref, asked) is not None:
+        return SafetyStatus(None, None, None)
     if shop.safety:
         shop.safety.close()
         shop.safety = None
-    shop.settings.set(setting_keys.SAFETY_FOLDER, "")
+    _store(shop, "", by, ref, asked)
     return safety_status(shop)
+
+
+def _store(shop: Shop, folder: str, by: str, ref: str, asked: Mapping[str, object]) -> None:
+    """Keeps where the safety folder is and notes in the journal whether there is one."""
+    with answering(shop, ref, asked, dict), shop.transaction():
+        catalogue_store.put_setting(shop.database, setting_keys.SAFETY_FOLDER, folder)
+        shop.record("safety", {"set": bool(folder)}, at=shop.now(), by=by)
+
+
+def _status_of(shop: Shop, folder: Path) -> SafetyStatus:
+    """Returns how far a folder is that was set before; only its path where another is set now."""
+    found = safety_status(shop)
+    return found if found.folder == folder else SafetyStatus(folder, None, None)
 
 
 def safety_status(shop: Shop) -> SafetyStatus:

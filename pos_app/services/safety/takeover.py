@@ -26,11 +26,15 @@ from pos_app.dayfile.takeover_proof import (
 from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError, PosError
 from pos_app.private_files import make_private_folder
+from pos_app.services.answer_once import answer_in_folder, digest_of
 from pos_app.services.safety.carry_over import CarriedTill
 from pos_app.services.safety.findings import Findings, look
 from pos_app.services.safety.from_day_file import (
+    LastDay,
+    TakeoverNote,
     documents_in,
     last_day_in,
+    next_identity,
     pack_for,
     take_over_from_day,
 )
@@ -38,10 +42,12 @@ from pos_app.services.safety.restore import folder_error
 from pos_app.services.safety.spare_keys import find_spare, vouched_spares
 from pos_app.services.safety.taken_marks import mark_taken, next_seat
 from pos_app.services.shop import setting_keys
+from pos_app.services.shop.pack_setup import CheckedPack
 from pos_app.services.shop.shop import KEY_NAME, NewId, is_set_up, open_shop, random_id
 from pos_app.services.shop.spare_key import make_spare
 from pos_app.services.shop.start_check import NEW_KEY_NAME, finish_new_key, till_remains
 from pos_app.services.staff import pin_matches
+from pos_app.store import answers as answer_store
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store.database import FILE_NAME, Database, create_database
@@ -96,14 +102,20 @@ def take_over(
     lead: str = "",
     pin: str = "",
     end: str = "",
+    ref: str = "",
 ) -> TakenOver:
     """Makes the next seat of a till in the empty `folder`, from what `sources` hold of it.
 
-    `lead` and `pin` are those of a lead of the till, where its leads have PINs. Raises PosError as
-    `look` does, and `already_set_up`, `till_remains`, `lead_needed`, `pin_wrong`,
-    `takeover_no_seat`; MachineError `folder_read_only`, `disk_full`.
+    `lead` and `pin` are those of a lead of the till, where its leads have PINs. Sent again with the
+    same `ref`, it returns the first answer. Raises PosError as `look` does, and `ref_reused`,
+    `already_set_up`, `till_remains`, `lead_needed`, `pin_wrong`, `takeover_no_seat`; MachineError
+    `folder_read_only`, `disk_full`.
     """
     clock, new_id = clock or SystemClock(), new_id or random_id
+    asked = {"takeover": [str(source.absolute()) for source in sources], "lead": lead, "end": end}
+    known = answer_in_folder(folder, ref, asked)
+    if known is not None:
+        return TakenOver(**known)
     try:
         make_private_folder(folder)
     except OSError as error:
@@ -115,7 +127,8 @@ def take_over(
         left = till_remains(folder)
         if left:
             raise PosError("till_remains", folder=str(folder), files=", ".join(left))
-        done = _make(folder, sources, clock, new_id, (lead, pin, end))
+        told = _Told(lead, pin, end, ref, digest_of(asked))
+        done = _make(folder, sources, clock, new_id, told)
     except OSError as error:
         raise folder_error(error) from error
     finally:
@@ -124,24 +137,63 @@ def take_over(
     return done
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the command said: who allows it, the end that counts, and its `ref`."""
+
+    lead: str
+    pin: str
+    end: str
+    ref: str
+    digest: bytes
+
+    def fact(self) -> dict[str, str]:
+        """Returns what the journal row of the take-over says of the command."""
+        return {"ref": self.ref} if self.ref else {}
+
+    def store(self, database: Database, seq: int, done: TakenOver) -> None:
+        """Stores the answer in the running transaction."""
+        if self.ref:
+            text = json.dumps(asdict(done), ensure_ascii=False)
+            answer_store.insert_answer(database, self.ref, self.digest, text, seq)
+
+
 def _make(
-    folder: Path, sources: Sequence[Path], clock: Clock, new_id: NewId, told: tuple[str, str, str]
+    folder: Path, sources: Sequence[Path], clock: Clock, new_id: NewId, told: _Told
 ) -> TakenOver:
     """Takes over from a history, or else from the last day file and the stand pack."""
-    lead, pin, end = told
     try:
-        found = look(folder, sources, end, newest_seat=True)
+        found = look(folder, sources, told.end, newest_seat=True)
     except PosError as error:
         day = last_day_in(sources) if error.code in _NO_HISTORY else None
         if day is None:
             raise
-        pack, documents = pack_for(day, sources), documents_in(sources, day)
-        identity = take_over_from_day(folder, day, pack, clock, new_id, documents)
-        known = (day.sales, day.net, day.last_number, day.closed_at, "", False, day.row)
-        off = _is_off(stamp(clock.now()), day.closed_at)
-        return TakenOver(identity.place, identity.seat, *known, off)
-    person = check_lead_of(found, lead, pin)
-    return _Takeover(folder, sources, found, clock, new_id, person).make()
+        documents = documents_in(sources, day)
+        return _from_day(folder, day, pack_for(day, sources), documents, (clock, new_id), told)
+    person = check_lead_of(found, told.lead, told.pin)
+    return _Takeover(folder, sources, found, clock, new_id, person, told).make()
+
+
+def _from_day(
+    folder: Path,
+    day: LastDay,
+    pack: CheckedPack,
+    documents: Sequence[tuple[str, ...]],
+    given: tuple[Clock, NewId],
+    told: _Told,
+) -> TakenOver:
+    clock, new_id = given
+    identity = next_identity(day, pack, new_id)
+    known = (day.sales, day.net, day.last_number, day.closed_at, "", False, day.row)
+    off = _is_off(stamp(clock.now()), day.closed_at)
+    done = TakenOver(identity.place, identity.seat, *known, off)
+
+    def store(database: Database, seq: int) -> None:
+        told.store(database, seq, done)
+
+    note = TakeoverNote(identity, told.fact(), store, documents)
+    take_over_from_day(folder, day, pack, clock, note)
+    return done
 
 
 def check_lead_of(found: Findings, code: str, pin: str) -> str:
@@ -180,6 +232,7 @@ class _Takeover:
         clock: Clock,
         new_id: NewId,
         lead: str,
+        told: _Told,
     ) -> None:
         self._folder = folder
         self._sources = sources
@@ -187,6 +240,7 @@ class _Takeover:
         self._clock = clock
         self._now = stamp(clock.now())
         self._lead = lead
+        self._told = told
         old = found.identity
         seat = next_seat(found, sources)
         if seat > MAX_SEAT:
@@ -243,14 +297,13 @@ class _Takeover:
             journal.append("replay", self._now, "", {"clock": self._now})
         fact = {**asdict(self._identity), "spare": spare}
         journal.append("setup", self._now, "", fact)
-        told = {
-            "continues": proof.as_json(),
-            "sales": self._found.documents,
-            "net": self._found.net,
-        }
+        found = self._found
+        told = {"continues": proof.as_json(), "sales": found.documents, "net": found.net}
         if link is not None:
             told["vouching"] = link.as_json()
-        journal.append("takeover", self._now, self._lead, told)
+        told |= self._told.fact()
+        seq = journal.append("takeover", self._now, self._lead, told)
+        self._told.store(database, seq, self._done(bool(proof.signature)))
         CarriedTill(self._found, self._now).write(database, journal)
         text = json.dumps(proof.as_json(), sort_keys=True)
         catalogue_store.put_setting(database, setting_keys.CONTINUES, text)

@@ -37,9 +37,10 @@ class KnownMore:
     sales: int
     net: Rupiah
 
-    def error(self) -> PosError:
-        """Returns the error that tells a person what to do."""
-        return PosError("safety_knows_more", rows=self.rows, sales=self.sales, net=self.net)
+    def error(self, *, taken: bool = False) -> PosError:
+        """Returns the error that tells a person what to do; `taken`: their numbers are in use."""
+        code = "safety_differs" if taken else "safety_knows_more"
+        return PosError(code, rows=self.rows, sales=self.sales, net=self.net)
 
 
 def known_more(journal: Journal, rows: Iterable[JournalRow]) -> KnownMore:
@@ -53,6 +54,11 @@ def known_more(journal: Journal, rows: Iterable[JournalRow]) -> KnownMore:
         if fact.get("kind") in SALE_KINDS:
             sales, net = sales + 1, net + fact["sale"]["net"]
     return KnownMore(count, sales, net)
+
+
+def is_taken(journal: Journal, rows: Iterable[JournalRow]) -> bool:
+    """Whether the journal holds another row under the number of one that only a twin has."""
+    return any(journal.row(row.seq) not in (None, row) for row in rows)
 
 
 def is_of_till(path: Path, till_id: str) -> bool:
@@ -90,4 +96,5 @@ def check_safety(
         found = check_copy(backups[-1]) if full else read_copy(backups[-1])
         facts["last_backup"] = found.at
     more = known_more(journal, rows)
-    return facts, [more.error().problem()] if more.rows else []
+    taken = is_taken(journal, rows)
+    return facts, [more.error(taken=taken).problem()] if more.rows else []

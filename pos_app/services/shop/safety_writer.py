@@ -19,8 +19,16 @@ from pathlib import Path
 from pos_app.domain.event import TillIdentity
 from pos_app.errors import PosError
 from pos_app.private_files import private_opener
-from pos_app.services.shop.backup_file import PART, backups_in, refusal, seq_of, write_backup
-from pos_app.services.shop.safety_check import folder_name, is_of_till, known_more
+from pos_app.services.shop.backup_file import (
+    PART,
+    SUFFIX,
+    backups_in,
+    refusal,
+    seq_of,
+    write_backup,
+)
+from pos_app.services.shop.safety_check import folder_name, is_of_till, is_taken, known_more
+from pos_app.services.shop.safety_decided import is_decided
 from pos_app.store.carried import changes_after, newest_change
 from pos_app.store.database import FILE_NAME, READ_FAULTS, open_beside
 from pos_app.store.journal import TWIN_NAME, Journal, readable_rows, twin_end
@@ -163,24 +171,37 @@ class SafetyWriter:
         """Find where the folder's twin ends; that of another till is set aside.
 
         Raises PosError `safety_knows_more` where this till's own twin there knows rows that the
-        journal lacks or holds otherwise: nothing is written over them.
+        journal lacks, `safety_differs` where it holds others under their numbers: nothing is
+        written over them until a lead decided.
         """
         path = self._target / TWIN_NAME
         self._written, self._upto = twin_end(path)
         last = next(reversed(list(readable_rows(path, 4096))), None)
         if last is not None and journal.row(last.seq) != last:
-            if is_of_till(path, self._identity.till_id):
-                raise known_more(journal, readable_rows(path)).error()
-            number = 1
-            while (kept := path.with_name(f"journal-differs-{number}.jsonl")).exists():
-                number += 1
-            path.replace(kept)
-            self._written = self._upto = 0
+            self._set_aside(journal, path)
         elif path.exists():
             _sync(path)  # after a failed write nobody knows what of it is on the medium
         if self._upto > newest_change(journal.database):
             self._upto = 0
         self._connected = True
+
+    def _set_aside(self, journal: Journal, path: Path) -> None:
+        """Keep a twin under another name that is of another till, or that a lead decided against.
+
+        Backups of that end get another name too, so that they are not taken for the newest ones.
+        """
+        rows = [row for row in readable_rows(path) if journal.row(row.seq) != row]
+        if is_of_till(path, self._identity.till_id):
+            if not is_decided(journal, rows, self._till):
+                raise known_more(journal, rows).error(taken=is_taken(journal, rows))
+            for backup in backups_in(self._target):
+                if not _is_of_journal(backup, journal):
+                    backup.replace(backup.with_name(f"{backup.name}.differs"))
+        number = 1
+        while (kept := path.with_name(f"journal-differs-{number}.jsonl")).exists():
+            number += 1
+        path.replace(kept)
+        self._written = self._upto = 0
 
     def _write_some(self, journal: Journal) -> bool:
         """Append the next rows and changes; return whether there were any."""
@@ -222,6 +243,12 @@ class SafetyWriter:
         (self._target / PART).unlink(missing_ok=True)
         for path in backups_in(self._target)[:-keep]:
             path.unlink(missing_ok=True)
+
+
+def _is_of_journal(backup: Path, journal: Journal) -> bool:
+    """Whether the newest row of a backup, as its name states it, is in the journal."""
+    row = journal.row(seq_of(backup))
+    return row is not None and row.hash.hex()[:8] == backup.name.removesuffix(SUFFIX)[-8:]
 
 
 def _sync(path: Path) -> None:
