@@ -87,9 +87,16 @@ def look(
     if not found:
         raise PosError("restore_nothing_found", places=", ".join(map(str, sources)))
     history = _chosen(found, end)
+    return replace(_findings(history, places, own), left=_left_out(history, found, places))
+
+
+def _left_out(
+    history: History, found: Sequence[History], places: Sequence[Held]
+) -> tuple[str, ...]:
+    """Returns the hashes of the newest rows of other ends, and of places that go on otherwise."""
     left = {each.head for each in found if each is not history}
     left |= {end for place in places for end in _left_in(history, place)}
-    return replace(_findings(history, places, own), left=tuple(sorted(left)))
+    return tuple(sorted(left))
 
 
 def _left_in(history: History, place: Held) -> list[str]:
