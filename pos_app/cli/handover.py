@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,9 @@ from pos_app.cli.support import (
 )
 
 if TYPE_CHECKING:
+    from pos_app.services.day.day_export import ExportedDay
     from pos_app.services.day.handover import DayHandover
+    from pos_app.services.day.light_export import ExportedLight
     from pos_app.services.shop.shop import Shop
 
 
@@ -94,20 +97,55 @@ def _shop_to_export(context: Context, folder: Path) -> Shop:
 @click.command()
 @click.option("--day", required=True)
 @click.option("--to", "folder", type=PathType, required=True)
+@click.option(
+    "--form",
+    type=click.Choice(["zip", "sheet", "screens"]),
+    default="zip",
+    help="The day file, or its QR codes on paper (PDF) or as pictures of screens (PNG).",
+)
+@click.option("--width", type=int, help="With --form sheet: a roll of 80 or 58 mm instead of A4.")
 @ref_option
 @json_option
 @pin_options
 @pass_context
-def export(context: Context, day: str, folder: Path, ref: str, as_json: bool) -> None:
-    """Write a closed day's file into a folder and read it back."""
+def export(
+    context: Context,
+    day: str,
+    folder: Path,
+    form: str,
+    width: int | None,
+    ref: str,
+    as_json: bool,
+) -> None:
+    """Write a closed day into a folder, as its file or as QR codes, and read it back."""
     from pos_app.services.day.day_export import export_day
+    from pos_app.services.day.light_export import LightForm, export_light
 
+    if width is not None and form != "sheet":
+        raise click.UsageError("--width needs --form sheet")
     with _shop_to_export(context, folder) as shop:
-        done = export_day(shop, day, folder, ref=ref)
+        if form == "zip":
+            file = export_day(shop, day, folder, ref=ref)
+            done: ExportedDay | ExportedLight = file
+            written: Sequence[Path] = [file.path]
+            more: dict[str, Any] = {}
+        else:
+            light = export_light(shop, day, folder, LightForm(form), width, ref=ref)
+            done, written, more = light, light.paths, _of_codes(light)
     found = {
-        "path": str(done.path),
+        "path": str(written[0]),
         "manifest": done.manifest,
         "code": done.code,
         "totals": done.totals.as_dict(),
+        **more,
     }
-    emit(context, as_json, found, f"{done.code}  {done.path}")
+    emit(context, as_json, found, "\n".join(f"{done.code}  {path}" for path in written))
+
+
+def _of_codes(done: ExportedLight) -> dict[str, Any]:
+    return {
+        "paths": [str(path) for path in done.paths],
+        "codes": len(done.day.codes),
+        "need": done.day.need,
+        "screens": len(done.day.screens),
+    }

@@ -28,6 +28,7 @@ MOST_CODES = 256
 # Four of five codes are enough, whatever the rounding.
 ENOUGH, OF = 4, 5
 WHOLE_BYTES = 8
+ON_A_SCREEN = 2
 _FIRST_DAY = date(2000, 1, 1)
 _FIXED = 56
 _CRC = 4
@@ -71,6 +72,26 @@ class CodeSize:
 
     data: int
     group: int = 1
+
+
+# QR codes of version 22, 27 and 34 at level L. Two stand on a screen of 1366 x 768 with 6, 5 and 4
+# pixels a module; a blurred photo reads the largest module best, so the first that is enough wins.
+SIZES = tuple(CodeSize(data, ON_A_SCREEN) for data in (1003, 1465, 2188))
+
+
+def day_codes(packed: bytes, label: LightLabel) -> list[bytes]:
+    """Return the codes of a packed day, as small as 256 of them can be.
+
+    Raises PosError `light_too_large`.
+    """
+    for size in SIZES:
+        try:
+            return make_codes(packed, label, size)
+        except PosError as error:
+            if size is SIZES[-1]:
+                raise
+            assert error.code == "light_too_large"
+    raise AssertionError("no sizes")
 
 
 def make_codes(packed: bytes, label: LightLabel, size: CodeSize) -> list[bytes]:

@@ -1950,6 +1950,14 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Slip tutup</translation>
         </message>
         <message>
+            <source>Interim total</source>
+            <translation>Laporan sementara</translation>
+        </message>
+        <message>
+            <source>Codes of a day</source>
+            <translation>Kode satu hari</translation>
+        </message>
+        <message>
             <source>Test slip</source>
             <translation>Tes printer</translation>
         </message>

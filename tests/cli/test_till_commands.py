@@ -234,3 +234,18 @@ def test_messages_come_in_english_when_asked(till: Till) -> None:
     till.language = "en"
     done = till("till", "open", "--float", "0")
     assert done.exit_code == 1 and "open" in done.stderr and done.stderr != indonesian
+
+
+def test_a_day_is_exported_as_codes_on_screens_and_on_paper(till: Till, tmp_path: Path) -> None:
+    till.json("till", "close", "--counted", "0")
+    day, out = ("export", "--day", "2023-10-25"), str(tmp_path / "out")
+    file = till.json(*day, "--to", out)
+    screens = till.json(*day, "--to", out, "--form", "screens")
+    assert screens["manifest"] == file["manifest"] and screens["totals"] == file["totals"]
+    assert len(screens["paths"]) == screens["screens"] >= 1
+    assert screens["path"] == screens["paths"][0] and Path(screens["path"]).is_file()
+    assert screens["need"] <= 0.8 * screens["codes"]
+    for width in ([], ["--width", "80"], ["--width", "58"]):
+        sheet = till.json(*day, "--to", out, "--form", "sheet", *width)
+        assert Path(sheet["path"]).read_bytes().startswith(b"%PDF")
+        assert sheet["paths"] == [sheet["path"]]

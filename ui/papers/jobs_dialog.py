@@ -73,6 +73,8 @@ class JobsDialog(AskDialog):
             JobKind.AGAIN: self.tr("Receipt"),
             JobKind.COPY: self.tr("Copy"),
             JobKind.CLOSING: self.tr("Closing slip"),
+            JobKind.INTERIM: self.tr("Interim total"),
+            JobKind.LIGHT: self.tr("Codes of a day"),
             JobKind.TEST: self.tr("Test slip"),
             JobKind.DRAWER: self.tr("Drawer"),
             JobKind.LABELS: self.tr("Labels"),

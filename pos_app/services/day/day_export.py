@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos_app.domain.day import Totals
 from pos_app.errors import MachineError, PosError
@@ -14,6 +15,9 @@ from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import handover as handover_store
 from pos_app.store.business_days import ClosedDay
+
+if TYPE_CHECKING:
+    from pos_app.dayfile.format import DayHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def export_day(shop: Shop, day: str, folder: Path, *, ref: str = "") -> Exported
         return ExportedDay(Path(known["path"]), close.manifest, close.code, close.totals)
     done = _write(shop, close, folder)
     with answering(shop, ref, asked, lambda: {"path": str(done.path)}):
-        _note(shop, close, done.path)
+        note_export(shop, close, done.path)
     return done
 
 
@@ -63,7 +67,7 @@ def _write(shop: Shop, close: ClosedDay, folder: Path) -> ExportedDay:
     from pos_app.dayfile.reader import read_day
 
     file = stored_file(shop, close)
-    _make_folder(folder)
+    make_folder(folder)
 
     def check(found: bytes) -> None:
         if read_day(found).identity != close.manifest:
@@ -74,7 +78,12 @@ def _write(shop: Shop, close: ClosedDay, folder: Path) -> ExportedDay:
 
 
 def stored_file(shop: Shop, close: ClosedDay) -> bytes:
-    """Return the day file of a close as the till stored it.
+    """Return the day file of a close as the till stored it. Raises as `stored_day` does."""
+    return stored_day(shop, close)[0]
+
+
+def stored_day(shop: Shop, close: ClosedDay) -> tuple[bytes, DayHead]:
+    """Return the day file of a close as the till stored it, and its head.
 
     Raises MachineError `day_file_damaged` if the office would refuse it.
     """
@@ -82,16 +91,16 @@ def stored_file(shop: Shop, close: ClosedDay) -> bytes:
 
     file = till_store.day_file(shop.database, close.manifest)
     try:
-        found = read_day(file).identity
+        found = read_day(file)
     except DayFileError as error:
         raise MachineError("day_file_damaged", day=close.day, reason=error.code) from error
-    if found != close.manifest:
+    if found.identity != close.manifest:
         raise MachineError("day_file_damaged", day=close.day, reason="manifest")
-    return file
+    return file, found.head
 
 
-def _note(shop: Shop, close: ClosedDay, path: Path) -> None:
-    """Note the export in the journal. Raises MachineError `export_not_noted`."""
+def note_export(shop: Shop, close: ClosedDay, path: Path) -> None:
+    """Note in the journal that a day was handed out. Raises MachineError `export_not_noted`."""
     try:
         if not shop.writing:
             raise MachineError("disk_full")
@@ -135,7 +144,7 @@ def export_days(shop: Shop, days: Iterable[str], folder: Path, *, ref: str = "")
             is_last = len(done) == len(wanted) and not_noted is None
             try:
                 with answering(shop, ref if is_last else "", asked, told):
-                    _note(shop, close, done[-1].path)
+                    note_export(shop, close, done[-1].path)
             except PosError as error:
                 not_noted = not_noted or error
     except PosError as error:
@@ -149,8 +158,11 @@ def _exported(shop: Shop, day: str, path: str) -> ExportedDay:
     return ExportedDay(Path(path), close.manifest, close.code, close.totals)
 
 
-def _make_folder(folder: Path) -> None:
-    """Makes the last folder of the path only, so that no folder takes a missing stick's place."""
+def make_folder(folder: Path) -> None:
+    """Makes the last folder of the path only, so that no folder takes a missing stick's place.
+
+    Raises MachineError `export_read_only`.
+    """
     if not folder.exists() and folder.parent.is_dir():
         try:
             folder.mkdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos_app.domain.payment_methods import DRAWER_TENDERS
+from pos_app.services.day.light_export import light_day
 from pos_app.services.paper.closing_slip import closing_layout
 from pos_app.services.paper.interim_paper import interim_layout
 from pos_app.services.paper.print_job_kinds import JobKind
@@ -45,6 +46,8 @@ def job_layout(shop: Shop, job: Job, kind: Profile) -> Layout:
         return closing_layout(shop, job.ref, language)
     if job.kind == JobKind.INTERIM:
         return interim_layout(shop, job.ref, language)
+    if job.kind == JobKind.LIGHT:
+        return light_day(shop, job.ref).roll(kind.dots)
     return receipt_layout(shop, job.ref, language, copy=job.kind == JobKind.COPY)
 
 

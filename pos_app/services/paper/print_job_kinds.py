@@ -9,7 +9,8 @@ class JobKind(StrEnum):
     """What a job prints. `ref` is a receipt number, a day, a journal row or a range of labels.
 
     AGAIN is a receipt that somebody asked for: it is not marked as a copy, and it does not open
-    the drawer as RECEIPT does. COPY is marked SALINAN. DRAWER only opens the drawer.
+    the drawer as RECEIPT does. COPY is marked SALINAN. DRAWER only opens the drawer. LIGHT are the
+    codes that carry a whole day.
     """
 
     RECEIPT = "receipt"
@@ -17,6 +18,7 @@ class JobKind(StrEnum):
     COPY = "copy"
     CLOSING = "closing"
     INTERIM = "interim"
+    LIGHT = "light"
     TEST = "test"
     DRAWER = "drawer"
     LABELS = "labels"
