@@ -121,10 +121,10 @@ def export(
     from pos_app.services.day.day_export import export_day
     from pos_app.services.day.light_export import LightForm, export_light
 
-    if width is not None and form != "sheet":
+    if width is not None and form != LightForm.SHEET:
         raise click.UsageError("--width needs --form sheet")
     with _shop_to_export(context, folder) as shop:
-        if form == "zip":
+        if form not in (LightForm.SHEET, LightForm.SCREENS):
             file = export_day(shop, day, folder, ref=ref)
             done: ExportedDay | ExportedLight = file
             written: Sequence[Path] = [file.path]

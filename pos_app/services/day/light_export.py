@@ -27,8 +27,8 @@ ROLLS = (80, 58)
 class LightForm(StrEnum):
     """What becomes of the codes: pictures of screens, or paper."""
 
-    SCREENS = "screens"
     SHEET = "sheet"
+    SCREENS = "screens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +137,10 @@ def export_light(
     if known is not None:
         return ExportedLight(tuple(Path(each) for each in known["paths"]), found)
     day_export.make_folder(folder)
-    if form is LightForm.SCREENS:
-        paths = _write_screens(found, folder)
+    if form is LightForm.SHEET:
+        paths: tuple[Path, ...] = (_write_sheet(found, folder, width),)
     else:
-        paths = (_write_sheet(found, folder, width),)
+        paths = _write_screens(found, folder)
     with answering(shop, ref, asked, lambda: {"paths": [str(path) for path in paths]}):
         day_export.note_export(shop, found.close, paths[0])
     return ExportedLight(paths, found)
