@@ -111,17 +111,35 @@ def board(
 @json_option
 @pass_context
 def merge(context: Context, book: Path, paths: Sequence[Path], as_json: bool) -> None:
-    """Take day files, folders of them and other books into a book."""
+    """Take day files, folders, other books, and photos of codes or slips into a book."""
     from pos_app.office.report.words import merge_text
-    from pos_app.services.office.event_book import merge_into
+    from pos_app.services.office.file_intake import add_files
 
-    report = merge_into(book, paths, clock=context.clock)
-    found = {**report.as_json(), "problems": context.problems(report.problems)}
-    emit(context, as_json, found, merge_text(report, context.lang))
+    added = add_files(book, paths, lambda *_: None, context.clock)
+    found = {**added.as_json(), "problems": context.problems(added.problems)}
+    emit(context, as_json, found, merge_text(added.files, context.lang))
     if not as_json:
-        print_problems(context, report.problems)
-    if report.conflicts or report.rejected or has_errors(report.problems):
+        print_problems(context, added.problems)
+    if added.refused_any or has_errors(added.problems):
         sys.exit(1)
+
+
+@office.command("photo-message")
+@click.argument("book", type=PathType)
+@click.option("--stand", default="", metavar="CODE")
+@click.option("--till", default="", metavar="CODE")
+@click.option("--day", default="", metavar="DAY")
+@json_option
+@pass_context
+def photo_message(
+    context: Context, book: Path, stand: str, till: str, day: str, as_json: bool
+) -> None:
+    """Write what to ask a stand for whose day has come by photos in part."""
+    from pos_app.services.office.photo_messages import photo_messages
+
+    found = photo_messages(book, context.lang, stand, till, day)
+    answer = {"messages": [each.as_json() for each in found]}
+    emit(context, as_json, answer, "\n".join(each.text for each in found))
 
 
 @office.command()

@@ -20,6 +20,7 @@ from pos_app.domain.review_items import ReviewItem
 from pos_app.errors import MachineError, PosError, UnknownOutcome
 from pos_app.office import book_schema
 from pos_app.office.book_day import BookDay, SaleDigest, sale_digests_of
+from pos_app.office.book_light import BookLight
 from pos_app.office.book_links import BookLinks
 from pos_app.office.book_rows import (
     DAY_COLUMNS,
@@ -52,6 +53,7 @@ class Book:
         self._database = database
         self._seals = BookSeals(database, sealer or Sealer(), self._rows)
         self.links = BookLinks(database, self._rows, self._digests_in_file)
+        self.light = BookLight(database, self._rows, self._writing)
 
     @classmethod
     def create(cls, path: Path, toml: bytes, office: Callable[[], Record] | None = None) -> Book:
@@ -341,15 +343,13 @@ class Book:
 
     def identities(self) -> list[str]:
         """The identities of all files, sorted."""
-        rows = self._rows("SELECT identity FROM files ORDER BY identity")
-        return [str(identity) for (identity,) in rows]
+        return [str(row[0]) for row in self._rows("SELECT identity FROM files ORDER BY identity")]
 
     def file(self, identity: str, limit: int) -> bytes | None:
         """A file's bytes as received; None when it has over `limit` bytes or is not in the book."""
         sql = "SELECT file FROM files WHERE identity = ? AND length(file) <= ?"
-        for (file,) in self._rows(sql, identity, limit):
-            return file if isinstance(file, bytes) else None
-        return None
+        found = self._scalar(sql, identity, limit)
+        return found if isinstance(found, bytes) else None
 
     def add_record(self, record: Record) -> bool:
         """Adds a record; False when the book has it already.

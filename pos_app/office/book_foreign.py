@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from pos_app.bounded.child import Child
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.errors import MachineError, PosError
 from pos_app.office import book_schema
@@ -25,24 +26,34 @@ MAX_RECORD = 8 << 20
 MAX_ROWS = 200_000
 QUERY_S = 3.0
 _STEPS = 10_000
-_NEEDED, _READ = {"plan", "files"}, {"plan", "files", "records"}
+MAX_WHOLES, MAX_CODE = 10_000, 4096
+MAX_CODES = 4 * 256
+"""How many codes of one whole are read."""
+_NEEDED = {"plan", "files"}
+_READ = {*_NEEDED, "records", "light_codes"}
 _KINDS: Mapping[object, RecordKind] = {str(kind): kind for kind in RecordKind}
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The identities of a book's files and records, as the book gives them."""
+    """The identities of files, records and days by light, as the book gives them."""
 
     files: tuple[str, ...]
     records: tuple[str, ...]
+    wholes: tuple[str, ...] = ()
 
 
-def request(path: Path, *, file: str = "", record: str = "") -> bytes:
-    """What to ask `read_foreign` for: one file, one record, or else the contents."""
-    return json.dumps({"path": str(path), "file": file, "record": record}).encode()
+Answer = Contents | Record | bytes | list[bytes]
+ForeignReader = Child[Answer]
 
 
-def read_foreign(asked: bytes) -> Contents | Record | bytes:
+def request(path: Path, *, file: str = "", record: str = "", whole: str = "") -> bytes:
+    """What to ask `read_foreign` for: a file, a record, the codes of a whole, or the contents."""
+    asked = {"path": str(path), "file": file, "record": record, "whole": whole}
+    return json.dumps(asked).encode()
+
+
+def read_foreign(asked: bytes) -> Answer:
     """Return what a `request` asks for.
 
     Raises MachineError `not_a_book`, `book_damaged`; PosError `book_newer`, `check_too_long`;
@@ -52,6 +63,8 @@ def read_foreign(asked: bytes) -> Contents | Record | bytes:
     book = _opened(found["path"])
     if found["file"]:
         return book.file(found["file"])
+    if found["whole"]:
+        return book.codes(found["whole"])
     return book.record(found["record"]) if found["record"] else book.contents()
 
 
@@ -90,6 +103,7 @@ class _ForeignBook:
         if not tables >= _NEEDED or others & _READ:
             raise MachineError("not_a_book", file=str(self._path))
         self._tables = [name for name in ("files", "records") if name in tables]
+        self._has_codes = "light_codes" in tables
 
     def contents(self) -> Contents:
         """Return the identities, sorted."""
@@ -98,7 +112,22 @@ class _ForeignBook:
             rows = self._rows(f"SELECT identity FROM {table} ORDER BY identity")
             names = (name for (name,) in rows if isinstance(name, str) and len(name) == 64)
             found[table] = tuple(names)
-        return Contents(found["files"], found.get("records", ()))
+        return Contents(found["files"], found.get("records", ()), self._wholes())
+
+    def _wholes(self) -> tuple[str, ...]:
+        if not self._has_codes:
+            return ()
+        sql = f"SELECT DISTINCT whole FROM light_codes ORDER BY whole LIMIT {MAX_WHOLES}"
+        return tuple(name for (name,) in self._rows(sql) if isinstance(name, str))
+
+    def codes(self, whole: str) -> list[bytes]:
+        """Return the codes of a whole; they are read again where they are taken."""
+        sql = (
+            "SELECT code FROM light_codes WHERE whole = ? AND length(code) <= ?"
+            " ORDER BY number, code LIMIT ?"
+        )
+        rows = self._rows(sql, whole, MAX_CODE, MAX_CODES)
+        return [code for (code,) in rows if isinstance(code, bytes)]
 
     def file(self, identity: str) -> bytes:
         """Return a file's bytes as received."""

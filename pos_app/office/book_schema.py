@@ -1,7 +1,8 @@
 """The book's tables, and the checks when a book is opened.
 
-The tables of what was received (`plan`, `files`, `records`) only grow and are never migrated. The
-other tables are derived from them, and rebuilt when a new version of the app changes them.
+The tables of what was received (`plan`, `files`, `records`, the codes of days by light)
+only grow and are never migrated. The other tables are derived from them, and rebuilt when a new
+version of the app changes them.
 """
 
 from __future__ import annotations
@@ -55,6 +56,23 @@ _RECEIVED = (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     key TEXT NOT NULL CHECK (length(key) = 64)
 ) STRICT""",
+    # Codes of days that come by light, as received. Several may claim the same number.
+    """CREATE TABLE IF NOT EXISTS light_codes (
+    whole TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    code BLOB NOT NULL,
+    PRIMARY KEY (whole, number, code)
+) STRICT, WITHOUT ROWID""",
+    # The file that a whole became, or why it was refused.
+    """CREATE TABLE IF NOT EXISTS light_wholes (
+    whole TEXT NOT NULL PRIMARY KEY,
+    identity TEXT,
+    refused TEXT
+) STRICT, WITHOUT ROWID""",
+    # Pictures in folders that were looked at and show no code.
+    """CREATE TABLE IF NOT EXISTS light_looked (
+    mark TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID""",
 )
 # A book of version 2 held only its own office's record, and had no table `root` that names it.
 _ROOT_OF_VERSION_2 = (
@@ -139,7 +157,7 @@ _DERIVED = (
     seal INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID""",
 )
-_RECEIVED_TABLES = ("plan", "files", "records", "root")
+_RECEIVED_TABLES = ("plan", "files", "records", "root", "light_codes", "light_wholes")
 _SEAL_OF_ALL = """CREATE TABLE book_seals (
     part TEXT NOT NULL PRIMARY KEY,
     key TEXT NOT NULL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from pos_app.office.book import Book
@@ -13,6 +14,7 @@ from pos_app.office.plan.handed_out import handed_out
 from pos_app.office.plan.plan_changes import changed_plan
 from pos_app.office.reconcile.interim_totals import book_interims
 from pos_app.office.reconcile.paper_days import book_slips
+from pos_app.office.reconcile.partial_days import book_partials
 from pos_app.office.reconcile.settlement_rules import needs_goods
 from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.records import RecordKind
@@ -28,7 +30,8 @@ def status_in(book: Book, days: Iterable[BookDay], through: str) -> Status:
     handed = handed_out(book.plan, book.records(RecordKind.GOODS), book.owner_key)
     plans = partial(_plan_under, book, effective)
     slips, interims = book_slips(book), book_interims(book)
-    return status_of(book.plan, days, through, effective, slips, handed, plans, interims)
+    found = status_of(book.plan, days, through, effective, slips, handed, plans, interims)
+    return replace(found, partials=book_partials(book))
 
 
 def _plan_under(book: Book, now: EffectiveDecisions, other: EffectiveDecisions) -> EventPlan:

@@ -20,8 +20,9 @@ from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay, TillSeat
 from pos_app.office.check_file import CheckedDay
 from pos_app.office.decide.effective_decisions import EffectiveDecisions
-from pos_app.office.intake.sources import SourceRecord, sources
-from pos_app.office.intake.verifier import CheckedFile, Verifier
+from pos_app.office.intake.light_days import LightDays, LightReport
+from pos_app.office.intake.sources import SourceCode, SourceRecord, sources
+from pos_app.office.intake.verifier import CheckedFile, Item, Verifier
 from pos_app.office.reconcile.chains import Chain, chains_of
 from pos_app.office.reconcile.disputes import Conflict, find_conflicts
 from pos_app.office.reconcile.eligibility import Eligibility, check_eligibility
@@ -37,6 +38,10 @@ CLOCKS_DIFFER = timedelta(minutes=15)
 # The files that one transaction writes; a commit costs about as much as one file.
 BATCH_FILES = 16
 BATCH_BYTES = 16 << 20
+
+
+LISTS = ("merged", "same", "replaced", "conflicts", "rejected")
+"""The lists of a report into which files go."""
 
 
 class Cancelled(Exception):
@@ -73,6 +78,8 @@ class MergeReport:
         conflicts: Files that contradict another file or a closing slip; they are in the book.
         rejected: Files that are not in the book.
         records: The number of another book's records that were new to this one.
+        light: What was done with codes of days that come by light; the days that are whole by them
+            are in the lists above.
         cancelled: Whether the user stopped the merge. The files named here were merged
             completely, and the others not at all.
     """
@@ -84,6 +91,7 @@ class MergeReport:
     rejected: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     records: int = 0
+    light: LightReport = field(default_factory=LightReport)
     cancelled: bool = False
 
     @property
@@ -93,13 +101,16 @@ class MergeReport:
 
     def extend(self, other: MergeReport) -> None:
         """Adds the entries and problems of another report."""
-        for name in ("merged", "same", "replaced", "conflicts", "rejected", "problems"):
+        for name in (*LISTS, "problems"):
             getattr(self, name).extend(getattr(other, name))
+        self.records += other.records
+        self.light.add(other.light)
 
-    def as_json(self) -> dict[str, list[dict[str, Any]]]:
+    def as_json(self) -> dict[str, Any]:
         """The lists of entries as `merge --json` prints them, without the problems."""
-        names = ("merged", "same", "replaced", "conflicts", "rejected")
-        return {name: [entry.as_json() for entry in getattr(self, name)] for name in names}
+        found = {name: [entry.as_json() for entry in getattr(self, name)] for name in LISTS}
+        partial = [each.as_json() for each in self.light.partial or ()]
+        return {**found, "partial": partial, "codes": self.light.as_json()}
 
 
 def merge(
@@ -108,8 +119,9 @@ def merge(
     progress: Progress | None = None,
     verifier: Verifier | None = None,
     now: datetime | None = None,
+    codes: Iterable[SourceCode] = (),
 ) -> MergeReport:
-    """Merges files, folders, zips and other books into a book.
+    """Merges files, folders, zips, other books and codes of days by light into a book.
 
     A file is in the report only once it is on the disk.
 
@@ -119,6 +131,7 @@ def merge(
         progress: Called before each file.
         verifier: Checks the files; by default on all cores.
         now: The office's time; days closed later than that are warned about.
+        codes: Codes that pictures show. A day that is whole by them is merged as its file would be.
 
     Raises:
         MachineError: The book cannot be written. Files that were merged before stay in it.
@@ -133,13 +146,13 @@ def merge(
     with verifier or Verifier() as checker:
         try:
             for item in checker.check_all(sources(paths, merger.reject), before):
-                if isinstance(item, SourceRecord):
-                    merger.take_record(item)
-                else:
-                    merger.take(item)
+                merger.take(item)
         except Cancelled:
             merger.report.cancelled = True
-    merger.write()
+        for code in codes:
+            merger.take(code)
+        merger.write()
+        merger.take_whole_days(checker)
     merger.warn_of_unknown_offices()
     return merger.report
 
@@ -153,7 +166,8 @@ class _Merger:
         self._waiting: list[CheckedFile] = []
         self._draft = MergeReport()
         self._new_signers: set[str] = set()
-        self.report = MergeReport()
+        self._light = LightDays(book)
+        self.report = MergeReport(light=self._light.report)
         self.seen = 0
 
     @cached_property
@@ -176,7 +190,7 @@ class _Merger:
         self.report.rejected.append(Entry(name, code=error.code))
         self.report.problems.append(error.problem(name))
 
-    def take_record(self, source: SourceRecord) -> None:
+    def _take_record(self, source: SourceRecord) -> None:
         """Adds a record of another book; it is applied only if this book knows its signer."""
         self.write()
         record, event = source.record, self._book.plan.code
@@ -203,7 +217,27 @@ class _Merger:
                 facts = {"detail": short_code(key), "key": key}
                 self.report.problems.append(Problem("office_unknown", "warning", facts))
 
-    def take(self, checked: CheckedFile) -> None:
+    def take(self, item: Item) -> None:
+        """Takes what a merge reads, one after another."""
+        if isinstance(item, CheckedFile):
+            self._take_file(item)
+        elif isinstance(item, SourceRecord):
+            self._take_record(item)
+        else:
+            self._light.take(item)
+
+    def take_whole_days(self, checker: Verifier) -> None:
+        """Stores the codes, and merges the days that are whole by them."""
+        self._light.store()
+        for item in checker.check_all(self._light.whole_days(), lambda _: None):
+            self.take(item)
+        self.write()
+        for name in LISTS:
+            self._light.finish(name == "rejected", getattr(self.report, name))
+        self._light.close()
+        self.report.problems += self._light.problems
+
+    def _take_file(self, checked: CheckedFile) -> None:
         """Adds a checked file to the batch, and writes a full batch."""
         self._waiting.append(checked)
         waiting = sum(len(each.file) for each in self._waiting)

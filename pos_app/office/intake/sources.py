@@ -11,7 +11,7 @@ from pos_app.bounded import files
 from pos_app.bounded.child import Child
 from pos_app.dayfile.unpack import MAX_FILE
 from pos_app.errors import PosError
-from pos_app.office.book_foreign import Contents, read_foreign, request
+from pos_app.office.book_foreign import Contents, ForeignReader, read_foreign, request
 from pos_app.office.book_schema import is_sqlite
 from pos_app.office.intake.outer_zips import HEADER_BYTES, day_files_in_zip, is_day_file, is_zip
 from pos_app.office.records import Record
@@ -37,12 +37,24 @@ class SourceRecord:
     record: Record
 
 
-def sources(paths: Iterable[Path], reject: Reject) -> Iterator[Source | SourceRecord]:
-    """Yields every file and record behind the paths, in their order.
+@dataclass(frozen=True, slots=True)
+class SourceCode:
+    """A code of a day that comes by light: the picture or book that holds it, and its bytes."""
+
+    name: str
+    code: bytes
+
+
+AnySource = Source | SourceRecord | SourceCode
+
+
+def sources(paths: Iterable[Path], reject: Reject) -> Iterator[AnySource]:
+    """Yields every file, record and code behind the paths, in their order.
 
     A file in `paths` is always yielded. Folders are walked in sorted order without following
-    links, and only files with the first bytes of a zip are yielded. A book yields its records and
-    files, and a zip of day files the files in it. `reject` is called for what cannot be opened.
+    links, and only files with the first bytes of a zip are yielded. A book yields its records, its
+    files and codes, and a zip of day files the files in it. `reject` is called for what cannot be
+    opened.
     """
     for path in paths:
         if path.is_dir():
@@ -99,8 +111,8 @@ def _file_or_packed(path: Path, start: bytes | None, reject: Reject) -> Iterator
         yield _file(path)
 
 
-def _in_book(path: Path, reject: Reject) -> Iterator[Source | SourceRecord]:
-    """The records and files of another book, as it received them, each read by itself."""
+def _in_book(path: Path, reject: Reject) -> Iterator[AnySource]:
+    """The records, files and codes of another book, as it received them, each read by itself."""
     try:
         with Child(read_foreign) as child:
             contents = child.read(request(path))
@@ -109,12 +121,16 @@ def _in_book(path: Path, reject: Reject) -> Iterator[Source | SourceRecord]:
                 yield from _record_in(child, path, identity, reject)
             for identity in contents.files:
                 yield _loaded(f"{path}#{identity[:8]}", _file_in(child, path, identity))
+            for whole in contents.wholes:
+                codes = child.read(request(path, whole=whole))
+                assert isinstance(codes, list)
+                yield from (SourceCode(str(path), code) for code in codes)
     except PosError as error:
         reject(str(path), error)
 
 
 def _record_in(
-    child: Child[Contents | Record | bytes], path: Path, identity: str, reject: Reject
+    child: ForeignReader, path: Path, identity: str, reject: Reject
 ) -> Iterator[SourceRecord]:
     name = f"{path}#{identity[:8]}"
     try:
@@ -128,7 +144,7 @@ def _record_in(
     yield SourceRecord(name, record)
 
 
-def _file_in(child: Child[Contents | Record | bytes], path: Path, identity: str) -> bytes | None:
+def _file_in(child: ForeignReader, path: Path, identity: str) -> bytes | None:
     try:
         file = child.read(request(path, file=identity))
     except PosError as error:

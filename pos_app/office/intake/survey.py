@@ -16,7 +16,12 @@ from pos_app.office.book_schema import is_sqlite
 from pos_app.office.intake.outer_zips import is_day_file, is_zip
 from pos_app.office.intake.sources import first_bytes
 
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf")
+PICTURES = (
+    *(".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf"),
+    *(".heic", ".heif"),  # refused, with what to do
+)
+# How pictures begin whose names a chat program cut short.
+_PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"%PDF-")
 MAX_CHAT_BYTES = 8 << 20
 """How much of a saved chat is looked through for interim totals."""
 # Words by which tills and people name the picture of a closing slip.
@@ -69,6 +74,9 @@ def survey(
             slips.append(path)
             continue
         start = first_bytes(path)
+        if start is not None and start.startswith(_PICTURE_STARTS):
+            (slips if was_named else pictures).append(path)
+            continue
         if was_named or start is None or is_zip(start):
             files.append(path)
             exact = exact and not _holds_many(path, start)

@@ -17,7 +17,7 @@ from pos_app.dayfile.claims import claims_in
 from pos_app.dayfile.unpack import unpacked_size
 from pos_app.errors import PosError, Problem
 from pos_app.office.check_file import CheckedDay, check
-from pos_app.office.intake.sources import Source, SourceRecord
+from pos_app.office.intake.sources import AnySource, Source, SourceCode, SourceRecord
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class CheckedFile:
         return found.problem() if isinstance(found, PosError) else found
 
 
-Item = CheckedFile | SourceRecord
+Item = CheckedFile | SourceRecord | SourceCode
 
 
 def outcome_of(file: bytes) -> Outcome:
@@ -97,12 +97,12 @@ class Verifier:
             self._workers = None
 
     def check_all(
-        self, sources: Iterable[Source | SourceRecord], before: Callable[[str], None]
+        self, sources: Iterable[AnySource], before: Callable[[str], None]
     ) -> Iterator[Item]:
-        """Yields every source in its order: files with their outcome, records as they are.
+        """Yields every source in its order: files with their outcome, others as they are.
 
         Args:
-            sources: Files and records; a bounded number of them is read ahead.
+            sources: Files, records and codes; a bounded number of them is read ahead.
             before: Called with the name of each source before it is yielded.
         """
         for seen, source in enumerate(sources, 1):

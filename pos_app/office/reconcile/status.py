@@ -33,6 +33,7 @@ from pos_app.office.reconcile.interim_total import InterimLayer, InterimTotal
 from pos_app.office.reconcile.interim_totals import check_interims, interim_layers
 from pos_app.office.reconcile.maker_accounts import named_makers
 from pos_app.office.reconcile.paper_days import PaperDay, check_paper
+from pos_app.office.reconcile.partial_days import PartialDay
 from pos_app.office.reconcile.seats import seat_gaps
 from pos_app.office.reconcile.set_aside import SetAside, excluded, is_told
 from pos_app.office.reconcile.status_json import (
@@ -78,6 +79,7 @@ class Status:
         disputed: What the disputed till-days may add to the confirmed total.
         moved: The rupiah that each decision in force moved the confirmed net by, by its identity.
         interims: What tills said that they had sold so far; they are in no other figure.
+        partials: Days of which some codes have come by light; they are in no figure.
     """
 
     plan: EventPlan
@@ -101,6 +103,7 @@ class Status:
     disputed: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
     moved: Mapping[str, Rupiah] = field(default_factory=dict)
     interims: tuple[InterimTotal, ...] = ()
+    partials: tuple[PartialDay, ...] = ()
 
     @property
     def interim_layers(self) -> tuple[InterimLayer, ...]:
@@ -164,6 +167,7 @@ class Status:
             "paper": list(map(paper_json, self.paper)),
             "paper_totals": self.paper_totals.as_dict(),
             "interim": list(map(InterimTotal.as_json, self.interims)),
+            "partial": list(map(PartialDay.as_json, self.partials)),
             "totals": self.totals.as_dict(),
             "by_day": rows_json(self.confirmed.by_day),
             "by_stand": rows_json(self.confirmed.by_stand),

@@ -15,6 +15,7 @@ from pos_app.office.plan.event_plan import EventPlan, TillDay
 from pos_app.office.reconcile.disputed_range import DisputedRange
 from pos_app.office.reconcile.drawers import TillDrawer
 from pos_app.office.reconcile.interim_total import InterimTotal
+from pos_app.office.reconcile.partial_days import PartialDay
 
 
 class TillDayState(StrEnum):
@@ -109,6 +110,7 @@ class TillDayStatus:
         on_paper: The net that closing slips on paper state, in rupiah.
         interim: What the till said last that it had sold so far; None where a file or slip has
             come, or nothing was said.
+        partials: Its files of which some codes have come by light, and not enough.
         disputed: The least and the most that a disputed till-day may be worth.
         problems: What keeps the till-day from being complete.
         warnings: What is sound, but worth a look.
@@ -126,6 +128,7 @@ class TillDayStatus:
 
     on_paper: Rupiah = 0
     interim: InterimTotal | None = None
+    partials: tuple[PartialDay, ...] = ()
     drawers: tuple[TillDrawer, ...] = ()
     disputed: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
     problems: tuple[Problem, ...] = ()

@@ -27,6 +27,7 @@ from pos_app.office.reconcile.disputed_range import DisputedRange, disputed_rang
 from pos_app.office.reconcile.disputes import Conflict
 from pos_app.office.reconcile.drawers import TillDrawer
 from pos_app.office.reconcile.gaps import Gap
+from pos_app.office.reconcile.partial_days import PartialDay
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import TillDayFile, TillDayState, TillDayStatus
 
@@ -127,6 +128,9 @@ class _GridStatuses:
         self._interims = {
             total.till_day: total for layer in status.interim_layers for total in layer.totals
         }
+        self._partials: dict[TillDay, list[PartialDay]] = defaultdict(list)
+        for partial in status.partials:
+            self._partials[partial.till_day].append(partial)
         self._drawers: dict[TillDay, list[TillDrawer]] = defaultdict(list)
         for drawer in status.drawers:
             self._drawers[drawer.till_day].append(drawer)
@@ -144,6 +148,7 @@ class _GridStatuses:
             state=self._state(found) if planned else found.state,
             on_paper=self._on_paper.get(till_day, 0) if planned else 0,
             interim=self._interims.get(till_day),
+            partials=tuple(self._partials.get(till_day, ())),
             drawers=tuple(self._drawers.get(till_day, ())),
             disputed=self._disputed(found),
             problems=tuple(_with_keys(self._problems.get(till_day, ()), found.files)),

@@ -12,6 +12,7 @@ from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reconcile.interim_total import InterimLayer, InterimState, InterimTotal
 from pos_app.office.reconcile.till_day import TillDayPlace
 from pos_app.office.report.day_words import day_words
+from pos_app.office.report.partial_words import partial_text
 from pos_app.texts import texts_in
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def count_parts(status: Status, lang: LanguageCode) -> list[CountPart]:
     counts = status.counts
     in_sum = words["in_sum"].format(in_sum=counts.in_sum, planned=counts.planned)
     parts = [*_places(status, words), *_more(status, words), *_interims(status, words, lang)]
+    parts += _by_light(status, words, lang)
     found = [CountPart("in_sum", in_sum), *parts]
     if status.complete and counts.planned:
         key = "complete" if counts.in_sum == counts.planned else "nothing_awaited"
@@ -84,6 +86,12 @@ def _interims(status: Status, words: Mapping[str, str], lang: LanguageCode) -> I
     if differing:
         told = words["interim_contradicted"].format(count=len(differing))
         yield CountPart("interim_contradicted", told, _once(differing))
+
+
+def _by_light(status: Status, words: Mapping[str, str], lang: LanguageCode) -> Iterator[CountPart]:
+    """The days that come by light and are not whole; each says itself which till it is of."""
+    for partial in status.partials:
+        yield CountPart("by_light", words["by_light"].format(parts=partial_text(partial, lang)))
 
 
 def _places(status: Status, words: Mapping[str, str]) -> Iterator[CountPart]:

@@ -13,3 +13,10 @@ def day_words(day: str, lang: LanguageCode = DEFAULT_LANGUAGE) -> str:
     found = date.fromisoformat(day)
     months = text("report", "months", lang).split()
     return f"{found.day} {months[found.month - 1]} {found.year}"
+
+
+def short_day_words(day: str, lang: LanguageCode = DEFAULT_LANGUAGE) -> str:
+    """A day of the fair in short: `25 Okt` for `2023-10-25`, in English `25 Oct`."""
+    found = date.fromisoformat(day)
+    months = text("report", "months", lang).split()
+    return f"{found.day} {months[found.month - 1][:3]}"

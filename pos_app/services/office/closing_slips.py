@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,8 @@ from pos_app.office.book import Book
 from pos_app.office.reconcile.eligibility import check_eligibility
 from pos_app.office.reconcile.interim_totals import book_interims, check_interims, interim_record
 from pos_app.office.reconcile.paper_days import book_slips, check_paper, slip_record
-from pos_app.services.office.slip_pictures import SlipReader, slip_codes_in, slip_reader
+from pos_app.services.office.picture_codes import PictureReader, picture_reader
+from pos_app.services.office.slip_pictures import slip_codes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ class SlipReport:
         for name in ("taken", "same", "conflicts", "rejected", "problems"):
             getattr(self, name).extend(getattr(other, name))
 
+    def reject(self, name: str, error: PosError) -> None:
+        """Appends a file or code that was refused."""
+        self.rejected.append(SlipEntry(name, code=error.code))
+        self.problems.append(error.problem(name or None))
+
     def as_json(self) -> dict[str, list[dict[str, Any]]]:
         """Returns the report as the command prints it, without the problems."""
         names = ("taken", "same", "conflicts", "rejected")
@@ -72,7 +77,6 @@ def add_closing_slips(
     book_path: Path,
     files: Iterable[Path] = (),
     texts: Iterable[str] = (),
-    reader: SlipReader | None = None,
 ) -> SlipReport:
     """Adds the slips and interim totals in files and texts to the book.
 
@@ -80,32 +84,42 @@ def add_closing_slips(
 
     Raises PosError with the codes of `Book.open`, MachineError when the book cannot be written.
     """
-    process = nullcontext(reader) if reader is not None else slip_reader()
-    with Book.open(book_path) as book, process as child:
-        importer = _SlipImporter(book, child)
+    with Book.open(book_path) as book, picture_reader() as child:
+        importer = _SlipImporter(book)
         for text in texts:
             importer.add("", text)
         for path in files:
-            importer.add_file(path)
+            importer.add_file(path, child)
+    return importer.report
+
+
+def add_slip_texts(book_path: Path, texts: Iterable[tuple[str, str]]) -> SlipReport:
+    """Adds slips and interim totals by the names of their pictures and their texts.
+
+    Raises as `add_closing_slips`.
+    """
+    with Book.open(book_path) as book:
+        importer = _SlipImporter(book)
+        for name, text in texts:
+            importer.add(name, text)
     return importer.report
 
 
 class _SlipImporter:
     """Adds slips to one open book, and reports what was done with each."""
 
-    def __init__(self, book: Book, reader: SlipReader) -> None:
+    def __init__(self, book: Book) -> None:
         self._book = book
-        self._reader = reader
         self._slips = book_slips(book)
         self._interims = book_interims(book)
         self._effective = book.effective_decisions()
         self.report = SlipReport()
 
-    def add_file(self, path: Path) -> None:
+    def add_file(self, path: Path, reader: PictureReader) -> None:
         try:
-            texts = slip_codes_in(path, self._reader)
+            texts = slip_codes_in(path, reader)
         except PosError as error:
-            self._reject(str(path), error)
+            self.report.reject(str(path), error)
             return
         for text in texts:
             self.add(str(path), text)
@@ -118,7 +132,7 @@ class _SlipImporter:
             slip = read_signed_closing(text)
             self._check_event(slip.facts)
         except PosError as error:
-            self._reject(name, error)
+            self.report.reject(name, error)
             return
         if not self._book.add_record(slip_record(slip)):
             self.report.same.append(SlipEntry(name, slip.facts))
@@ -131,7 +145,7 @@ class _SlipImporter:
             interim = read_signed_interim(text)
             self._check_event(interim.facts)
         except PosError as error:
-            self._reject(name, error)
+            self.report.reject(name, error)
             return
         facts = interim.facts
         if not self._book.add_record(interim_record(interim)):
@@ -153,10 +167,6 @@ class _SlipImporter:
         (self.report.conflicts if bad else self.report.taken).append(entry)
         for code in named:
             self._add_problem(name, code, "error" if bad else "warning", facts)
-
-    def _reject(self, name: str, error: PosError) -> None:
-        self.report.rejected.append(SlipEntry(name, code=error.code))
-        self.report.problems.append(error.problem(name or None))
 
     def _check_event(self, slip: ClosingFacts | InterimFacts) -> None:
         ours, facts = self._book.plan.code, _facts(slip)

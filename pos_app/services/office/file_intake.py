@@ -1,22 +1,24 @@
-"""Adding what the stands sent to the book: day files, other books, slips, interim totals."""
+"""Adding what the stands sent to the book: day files, other books, and what pictures show."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 from pos_app.clock import Clock
 from pos_app.dayfile.closing_qr import PREFIX
 from pos_app.dayfile.interim_qr import interim_codes_in
 from pos_app.dayfile.till_key import PREFIX as TILL_KEY_PREFIX
-from pos_app.errors import PosError, Problem
+from pos_app.errors import Problem
 from pos_app.office.intake.merge import Cancelled, MergeReport
 from pos_app.office.intake.survey import survey
 from pos_app.services.office import event_book
 from pos_app.services.office.closing_slips import SlipReport, add_closing_slips
-from pos_app.services.office.slip_pictures import SlipReader, slip_codes_in, slip_reader
+from pos_app.services.office.picture_intake import add_pictures
 
 __all__ = [
     "KEY_PREFIX",
@@ -43,14 +45,16 @@ It is also called with an empty name while folders are searched. It may raise Ca
 class AddedFiles:
     """What was done with files and closing slips that were added together.
 
-    `passed_over` counts the pictures in folders that show no closing slip; `found` says that the
-    files were found in a watched folder, and nobody named them.
+    `passed_over` counts the pictures in folders that show no code, `left` those that there was no
+    time to look at; `found` says that the files were found in a watched folder, and nobody named
+    them.
     """
 
     files: MergeReport
     paper: SlipReport
     passed_over: int = 0
     found: bool = False
+    left: int = 0
 
     @property
     def is_news(self) -> bool:
@@ -58,7 +62,22 @@ class AddedFiles:
         files, paper = self.files, self.paper
         lists = (files.merged, files.replaced, files.conflicts, files.rejected)
         slips = (paper.taken, paper.conflicts, paper.rejected)
-        return any((*lists, *slips)) or files.records > 0 or files.cancelled
+        light = files.light.taken > 0 or files.light.rejected
+        return any((*lists, *slips, light)) or files.records > 0 or files.cancelled
+
+    @property
+    def refused_any(self) -> bool:
+        """Whether anything was refused or is in dispute now."""
+        files, paper = self.files, self.paper
+        lists = (files.conflicts, files.rejected, paper.conflicts, paper.rejected)
+        return any(lists) or bool(files.light.rejected)
+
+    def as_json(self) -> dict[str, Any]:
+        """Returns what `office merge --json` prints, without the problems."""
+        found = self.files.as_json()
+        slips = self.paper.as_json()
+        found["rejected"] += slips.pop("rejected")
+        return {**found, "slips": slips, "passed_over": self.passed_over, "left": self.left}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -74,11 +93,11 @@ def add_files(
     *,
     found_there: bool = False,
 ) -> AddedFiles:
-    """Adds day files, folders of them, other books and closing slips to the book.
+    """Adds day files, folders of them, other books and what pictures show to the book.
 
-    Pictures in folders are looked at last: one without a slip's code is passed over, unless its own
-    name says that it is a slip. A picture that is named in `paths` must be one, unless the paths
-    were only found in a watched folder.
+    Pictures in folders are looked at last: one without a code is passed over, unless its own name
+    says that it is a slip. A picture that is named in `paths` must show one, unless the paths were
+    only found in a watched folder.
     """
     try:
         found = survey(paths, lambda: progress(0, None, ""), found=found_there)
@@ -86,33 +105,19 @@ def add_files(
         return AddedFiles(MergeReport(cancelled=True), SlipReport())
     report = partial(_report, progress, found.count)
     files = event_book.merge_into(path, found.files, report, clock)
-    paper, passed_over = SlipReport(), 0
-    pictures = [(each, True) for each in found.slips] + [(each, False) for each in found.pictures]
-    try:
-        with slip_reader() as reader:
-            for done, (picture, must_be_slip) in enumerate(
-                () if files.cancelled else pictures, len(found.files)
-            ):
-                report(done, picture.name)
-                if must_be_slip or _shows_slip(picture, reader):
-                    paper.add(add_closing_slips(path, [picture], reader=reader))
-                else:
-                    passed_over += 1
-    except Cancelled:
-        files.cancelled = True
-    return AddedFiles(files, paper, passed_over, found_there)
+    if files.cancelled or not (found.slips or found.pictures):
+        return AddedFiles(files, SlipReport(), found=found_there)
+    done = count(len(found.files))
+    seen = add_pictures(
+        path, found.slips, found.pictures, lambda name: report(next(done), name), clock
+    )
+    files.extend(seen.files)
+    files.cancelled = seen.files.cancelled
+    return AddedFiles(files, seen.slips, seen.passed_over, found_there, seen.left)
 
 
-def _shows_slip(picture: Path, reader: SlipReader) -> bool:
-    """Returns whether a picture shows a slip's code; one that cannot be read does not."""
-    try:
-        return bool(slip_codes_in(picture, reader))
-    except PosError:
-        return False
-
-
-def _report(progress: Progress, count: int | None, done: int, name: str) -> None:
-    progress(done, count, name)
+def _report(progress: Progress, total: int | None, done: int, name: str) -> None:
+    progress(done, total, name)
 
 
 def add_scanned_slips(path: Path, texts: Iterable[str]) -> AddedFiles:

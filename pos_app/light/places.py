@@ -1,0 +1,10 @@
+"""Where a code stands: on which screen, page or part of a roll."""
+
+from __future__ import annotations
+
+from pos_app.light.codes import LightCode
+
+
+def place_of(code: LightCode) -> tuple[str, int]:
+    """Return the form (`screen`, `page` or `roll`) and its number from 1."""
+    return "screen", code.index // 8 + 1

@@ -1,0 +1,101 @@
+"""Days of which some codes have come by light, and not yet enough.
+
+They are in no figure: until a day is whole, nobody knows what its codes say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pos_app.errors import PosError
+from pos_app.light.codes import LightCode, LightLabel, read_code
+from pos_app.light.places import place_of
+from pos_app.office.book import Book
+from pos_app.office.plan.event_plan import TillDay
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDay:
+    """A day of which `have` codes are here, of `need` that are enough and `count` in all.
+
+    `whole` is the hash by which its codes belong together, `label` what they say of themselves.
+    `screens` are the numbers of the screens to photograph again, or of the pages or parts of a
+    roll, as `form` says: together they show enough.
+    """
+
+    whole: str
+    label: LightLabel
+    have: int
+    need: int
+    count: int
+    screens: tuple[int, ...] = ()
+    form: str = "screen"
+
+    @property
+    def till_day(self) -> TillDay:
+        """Stand, till and day."""
+        return self.label.stand, self.label.till, self.label.day
+
+    def as_json(self) -> dict[str, Any]:
+        """The day as `office merge --json` and `office status --json` print it."""
+        label = self.label
+        return {
+            "manifest": label.manifest,
+            **{"have": self.have, "need": self.need, "count": self.count},
+            **{"stand": label.stand, "till": label.till, "seat": label.seat, "day": label.day},
+            **{"revision": label.revision, "screens_missing": list(self.screens)},
+        }
+
+
+def book_partials(book: Book) -> tuple[PartialDay, ...]:
+    """The days of a book that are not whole, without those that have come as a file meanwhile."""
+    codes = [code for code in map(_read, book.light.unfinished()) if code is not None]
+    found = [partial_of(group) for group in wholes_of(codes).values()]
+    open_ = [each for each in found if not book.light.is_covered(each.label)]
+    return tuple(sorted(open_, key=lambda each: (each.till_day, each.label.revision, each.whole)))
+
+
+def wholes_of(codes: Iterable[LightCode]) -> dict[str, list[LightCode]]:
+    """The codes of each whole that agree on what it is; of several opinions the commonest."""
+    by_whole: dict[str, list[LightCode]] = defaultdict(list)
+    for code in codes:
+        by_whole[code.whole].append(code)
+    return {whole: _agreeing(group) for whole, group in sorted(by_whole.items())}
+
+
+def _agreeing(codes: Sequence[LightCode]) -> list[LightCode]:
+    said = Counter(_says(code) for code in codes)
+    commonest = max(said, key=lambda each: (said[each], repr(each)))
+    return [code for code in codes if _says(code) == commonest]
+
+
+def _says(code: LightCode) -> tuple[object, ...]:
+    return code.need, code.count, code.length, code.label
+
+
+def partial_of(codes: Sequence[LightCode]) -> PartialDay:
+    """What is here of one whole, by its codes, of which there is at least one."""
+    first, here = codes[0], {code.index for code in codes}
+    others = (replace(first, index=index) for index in range(first.count) if index not in here)
+    lacking = Counter(place_of(code)[1] for code in others)
+    owed, screens = first.need - len(here), []
+    for screen, missing in sorted(lacking.items(), key=lambda each: (-each[1], each[0])):
+        if owed <= 0:
+            break
+        screens.append(screen)
+        owed -= missing
+    return PartialDay(
+        *(first.whole, first.label, len(here), first.need, first.count),
+        *(tuple(sorted(screens)), place_of(first)[0]),
+    )
+
+
+def _read(code: bytes) -> LightCode | None:
+    """A code of the book; None for one that an older version of the app cannot read."""
+    try:
+        return read_code(code)
+    except PosError:
+        return None

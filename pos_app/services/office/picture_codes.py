@@ -1,0 +1,196 @@
+"""Finding codes on photos, scans and PDFs: of slips, interim totals, and days that came by light.
+
+One photo may show many codes, of several tills, and anything else. It is decoded and searched in a
+process with bounded memory and time, because decoders and readers are other people's C.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pos_app.bounded.child import Child
+from pos_app.bounded.limits import Limits
+from pos_app.dayfile import closing_qr, interim_qr
+from pos_app.errors import PosError
+from pos_app.light.codes import MAGIC
+from pos_app.services.catalogue.picture_files import decoded
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+PREFIXES = (closing_qr.PREFIX, interim_qr.PREFIX)
+MAX_PAGES = 20
+PRINTED_DPI, SCANNED_DPI = 203, 300
+SMALL_PIXELS = 3_000_000
+LARGE_PIXELS = 12_000_000
+QUICK_SIDE = 2_000
+"""Pixels of the longer side of a picture that is only glanced at."""
+LIMITS = Limits(cpu_s=30, wall_s=60.0)
+"""For one picture or PDF of up to `MAX_PAGES` pages."""
+# How the files of Apple's phones begin, after four bytes.
+_HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1", b"ftypavif")
+_QUICKLY, _CLOSELY = b"q", b"c"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCodes:
+    """What a picture shows, each once: the texts of slips and interim totals, and parts of days."""
+
+    texts: tuple[str, ...] = ()
+    parts: tuple[bytes, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.texts or self.parts)
+
+
+PictureReader = Child[PictureCodes]
+"""The process that looks for codes on pictures and PDFs."""
+
+
+def picture_reader() -> PictureReader:
+    """Returns a reader for several pictures, for use in a `with` block."""
+    return Child(codes_of, LIMITS)
+
+
+def read_picture_codes(data: bytes, reader: PictureReader, *, closely: bool = True) -> PictureCodes:
+    """Returns the codes on a picture or PDF.
+
+    One that is not looked at `closely` is a picture among many, which most likely shows no code: it
+    costs a fraction of the time unless something in it looks like a code.
+
+    Raises PosError `photo_unreadable`, `photo_too_large`, `photo_heic`, and as `Child.read`.
+    """
+    if data[4:12] in _HEIC:
+        raise PosError("photo_heic")
+    return reader.read((_CLOSELY if closely else _QUICKLY) + data)
+
+
+def codes_of(asked: bytes) -> PictureCodes:
+    """Returns what `read_picture_codes` asks for; for use in a process of its own."""
+    closely, data = asked[:1] == _CLOSELY, asked[1:]
+    found = _Found()
+    if not closely and not _may_show_codes(data):
+        return PictureCodes()
+    for picture in _pictures(data):
+        found.look_at(picture)
+    return PictureCodes(tuple(found.texts), tuple(found.parts))
+
+
+def _may_show_codes(data: bytes) -> bool:
+    """Whether a glance at a picture finds anything like a code; true of every PDF."""
+    from PIL import ImageFilter
+
+    if data.startswith(b"%PDF-"):
+        return True
+    glance = _at_most(decoded(data, "L", QUICK_SIDE), SMALL_PIXELS)
+    views = (glance, glance.filter(ImageFilter.UnsharpMask(2, 400, 0)))
+    return any(_symbols(view, also_unread=True) for view in views)
+
+
+def _pictures(data: bytes) -> Iterator[Image.Image]:
+    if not data.startswith(b"%PDF-"):
+        yield decoded(data, "L")
+        return
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise PosError("photo_unreadable") from error
+    try:
+        for number in range(min(len(document), MAX_PAGES)):
+            yield from _page(document, number)
+    finally:
+        document.close()
+
+
+def _page(document: Any, number: int) -> Iterator[Image.Image]:
+    """Draws a page as it would be printed, and finer; refuses one larger than a sheet can be."""
+    import pypdfium2
+
+    try:
+        page = document[number]
+        width, height = (length / 72 for length in page.get_size())
+        if width * height * PRINTED_DPI**2 > LARGE_PIXELS:
+            raise PosError("photo_too_large")
+        for dpi in (PRINTED_DPI, SCANNED_DPI):
+            if width * height * dpi**2 <= LARGE_PIXELS:
+                yield page.render(scale=dpi / 72, grayscale=True).to_pil()
+    except pypdfium2.PdfiumError as error:
+        raise PosError("photo_unreadable") from error
+
+
+class _Found:
+    """The codes found so far, in the order in which they were."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, None] = {}
+        self.parts: dict[bytes, None] = {}
+
+    def look_at(self, picture: Image.Image) -> None:
+        """Adds the codes of any view of a picture: one view may show what another hides."""
+        seen = sum(self._add(view) for view in _views(picture))
+        if not seen and picture.width * picture.height > LARGE_PIXELS:
+            for part in _parts(picture):  # the codes may be small in a very large photo
+                self._add(part)
+
+    def _add(self, view: Image.Image) -> int:
+        """Adds the codes in a view, and returns how many it shows."""
+        symbols = _symbols(view)
+        self.texts |= dict.fromkeys(sorted(each.text for each in symbols if _is_text(each)))
+        self.parts |= dict.fromkeys(bytes(each.bytes) for each in symbols if _is_part(each))
+        return len(symbols)
+
+
+def _symbols(view: Image.Image, *, also_unread: bool = False) -> list[Any]:
+    """The symbols in a view that are ours; with `also_unread` also what only looks like a code."""
+    import zxingcpp
+
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(view, formats=formats, return_errors=also_unread)
+    return [each for each in found if not each.valid or _is_text(each) or _is_part(each)]
+
+
+def _is_text(symbol: Any) -> bool:
+    return bool(symbol.valid and symbol.text.startswith(PREFIXES))
+
+
+def _is_part(symbol: Any) -> bool:
+    return bool(symbol.valid and bytes(symbol.bytes).startswith(MAGIC))
+
+
+def _parts(picture: Image.Image) -> Iterator[Image.Image]:
+    """Yields four parts that overlap, because the reader of codes copies what it is given."""
+    width, height = picture.width * 5 // 8, picture.height * 5 // 8
+    for left in (0, picture.width - width):
+        for top in (0, picture.height - height):
+            yield picture.crop((left, top, left + width, top + height))
+
+
+def _views(picture: Image.Image) -> Iterable[Image.Image]:
+    """Yields the picture as it is, sharpened, and enlarged by different amounts.
+
+    The last two read codes that are both blurred and noisy; the ones before them read codes that a
+    chat program made so small that a module has two pixels. Measured by `tests/bench/by_light.py`.
+    """
+    from PIL import Image, ImageFilter, ImageOps
+
+    yield _at_most(picture, LARGE_PIXELS)
+    small = _at_most(picture, SMALL_PIXELS)
+    yield ImageOps.autocontrast(small, cutoff=2).filter(ImageFilter.UnsharpMask(3, 200, 2))
+    for times in (1.5, 2.0):
+        size = (round(small.width * times), round(small.height * times))
+        grown = small.resize(size, Image.Resampling.BICUBIC)
+        yield grown.filter(ImageFilter.UnsharpMask(4, 300, 0))
+    soft = grown.filter(ImageFilter.GaussianBlur(1.5))
+    yield soft.filter(ImageFilter.UnsharpMask(6, 250, 0))
+
+
+def _at_most(picture: Image.Image, pixels: int) -> Image.Image:
+    from PIL import Image
+
+    scale = min(1.0, (pixels / (picture.width * picture.height)) ** 0.5)
+    size = (round(picture.width * scale) or 1, round(picture.height * scale) or 1)
+    return picture if scale == 1.0 else picture.resize(size, Image.Resampling.BOX)
