@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pos_app.light.codes import LightCode
 
+CODES_ON_A_SCREEN = 8
+
 
 def place_of(code: LightCode) -> tuple[str, int]:
     """Return the form (`screen`, `page` or `roll`) and its number from 1."""
-    return "screen", code.index // 8 + 1
+    return "screen", code.index // CODES_ON_A_SCREEN + 1

@@ -65,9 +65,10 @@ class LightReport:
         self.partial = self.partial if later.partial is None else later.partial
 
     def as_json(self) -> dict[str, Any]:
-        """The counts, and the codes that were refused."""
+        """What `merge --json` adds: the days that are not whole, and what became of the codes."""
         rejected = [{"file": name, "code": code} for name, code in self.rejected]
-        return {"new": self.taken, "same": self.same, "rejected": rejected}
+        codes = {"new": self.taken, "same": self.same, "rejected": rejected}
+        return {"partial": [each.as_json() for each in self.partial or ()], "codes": codes}
 
 
 class LightDays:

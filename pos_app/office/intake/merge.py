@@ -106,11 +106,9 @@ class MergeReport:
         self.records += other.records
         self.light.add(other.light)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, list[dict[str, Any]]]:
         """The lists of entries as `merge --json` prints them, without the problems."""
-        found = {name: [entry.as_json() for entry in getattr(self, name)] for name in LISTS}
-        partial = [each.as_json() for each in self.light.partial or ()]
-        return {**found, "partial": partial, "codes": self.light.as_json()}
+        return {name: [entry.as_json() for entry in getattr(self, name)] for name in LISTS}
 
 
 def merge(
@@ -149,6 +147,7 @@ def merge(
                 merger.take(item)
         except Cancelled:
             merger.report.cancelled = True
+            checker.close()  # what it read ahead is not wanted
         for code in codes:
             merger.take(code)
         merger.write()

@@ -74,10 +74,10 @@ class AddedFiles:
 
     def as_json(self) -> dict[str, Any]:
         """Returns what `office merge --json` prints, without the problems."""
-        found = self.files.as_json()
-        slips = self.paper.as_json()
+        found, slips = self.files.as_json(), self.paper.as_json()
         found["rejected"] += slips.pop("rejected")
-        return {**found, "slips": slips, "passed_over": self.passed_over, "left": self.left}
+        pictures = {"slips": slips, "passed_over": self.passed_over, "left": self.left}
+        return {**found, **self.files.light.as_json(), **pictures}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
