@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 from pos_app.dayfile.interim_qr import PREFIX
@@ -60,27 +61,32 @@ def survey(
     with the first bytes of a zip are taken, and files that cannot be read, so that the merge
     reports them. `before_file` is called before each file, and may raise to stop the walk.
     """
-    files: list[Path] = []
-    slips: list[Path] = []
-    pictures: list[Path] = []
+    kinds: dict[_Kind, list[Path]] = {kind: [] for kind in _Kind}
     exact = True
     for path, is_path in _each(paths):
-        was_named = is_path and not found
         before_file()
-        if _is_picture(path):
-            (slips if was_named or _is_called_slip(path) else pictures).append(path)
-            continue
-        if _holds_interim(path):
-            slips.append(path)
-            continue
         start = first_bytes(path)
-        if start is not None and start.startswith(_PICTURE_STARTS):
-            (slips if was_named else pictures).append(path)
-            continue
-        if was_named or start is None or is_zip(start):
-            files.append(path)
-            exact = exact and not _holds_many(path, start)
-    return Survey(tuple(files), tuple(slips), tuple(pictures), exact)
+        kind = _kind_of(path, start, is_named=is_path and not found)
+        if kind is not None:
+            kinds[kind].append(path)
+        exact = exact and not (kind is _Kind.FILE and _holds_many(path, start))
+    files, slips, pictures = (tuple(kinds[kind]) for kind in _Kind)
+    return Survey(files, slips, pictures, exact)
+
+
+class _Kind(Enum):
+    FILE = auto()
+    SLIP = auto()
+    PICTURE = auto()
+
+
+def _kind_of(path: Path, start: bytes | None, *, is_named: bool) -> _Kind | None:
+    """What a file with these first bytes is taken for; None for what is left alone."""
+    if _is_picture(path, start):
+        return _Kind.SLIP if is_named or _is_called_slip(path) else _Kind.PICTURE
+    if _holds_interim(path):
+        return _Kind.SLIP
+    return _Kind.FILE if is_named or start is None or is_zip(start) else None
 
 
 def _each(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
@@ -108,8 +114,9 @@ def _in_folder(folder: Path) -> Iterator[Path]:
     yield from unreadable
 
 
-def _is_picture(path: Path) -> bool:
-    return path.suffix.lower() in PICTURES and path.is_file()
+def _is_picture(path: Path, start: bytes | None) -> bool:
+    named_so = path.suffix.lower() in PICTURES and path.is_file()
+    return named_so or (start is not None and start.startswith(_PICTURE_STARTS))
 
 
 def _holds_interim(path: Path) -> bool:
