@@ -23,6 +23,10 @@ from pos_app.cli.support import (
 from pos_app.errors import Refused, has_errors
 from pos_app.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
 
+earlier_option = click.option(
+    "--earlier", type=PathType, metavar="BOOK", help="An earlier fair's book, to compare with."
+)
+
 
 @click.group()
 def office() -> None:
@@ -77,7 +81,7 @@ def window(context: Context, book: Path | None) -> None:
 
 @office.command()
 @click.argument("book", type=PathType)
-@click.option("--earlier", type=PathType, metavar="BOOK", help="An earlier fair's book.")
+@earlier_option
 @click.option("--png", type=PathType, metavar="FILE", help="Write a picture instead.")
 @click.option("--size", default="1920x1080", metavar="WxH")
 @click.option("--page", type=click.IntRange(0), default=0, help="Of the picture, from 0.")
@@ -145,15 +149,22 @@ def photo_message(
 @office.command()
 @click.argument("book", type=PathType)
 @click.option("--through", metavar="DAY")
+@earlier_option
 @json_option
 @pass_context
-def status(context: Context, book: Path, through: str | None, as_json: bool) -> None:
-    """Say what is confirmed, and how complete it is."""
+def status(
+    context: Context, book: Path, through: str | None, earlier: Path | None, as_json: bool
+) -> None:
+    """Say what is confirmed, how complete it is, and how it compares with an earlier fair."""
     from pos_app.office.report.words import status_text
+    from pos_app.services.office.board import compared_with
     from pos_app.services.office.event_book import book_status
 
     found = book_status(book, through, context.clock)
-    emit(context, as_json, found.as_json(), status_text(found, context.lang))
+    compared = compared_with(found, earlier, context.clock, context.lang)
+    answer = {**found.as_json(), "earlier": compared.as_json}
+    text = "\n".join((status_text(found, context.lang), *compared.lines))
+    emit(context, as_json, answer, text)
     if not as_json:
         print_problems(context, [notice.problem() for notice in found.warnings])
 
@@ -221,6 +232,7 @@ def restore_damaged(
 @click.option(
     "--beside", multiple=True, type=PathType, metavar="BOOK", help="Another fair, for the workbook."
 )
+@earlier_option
 @pass_context
 def report(
     context: Context,
@@ -232,6 +244,7 @@ def report(
     place: str,
     logo: Path | None,
     beside: Sequence[Path],
+    earlier: Path | None,
 ) -> None:
     """Write report.pdf, report.xlsx, CSV, a settlement for each maker, and all in one PDF."""
     from pos_app.office.report.issue import Letterhead
@@ -239,7 +252,8 @@ def report(
     from pos_app.services.office.reports import write_report
 
     letterhead = Letterhead(issuer, place, read_logo(logo) if logo else b"")
-    for path in write_report(book, folder, through, context.clock, lang, letterhead, beside):
+    look = lang, letterhead
+    for path in write_report(book, folder, through, context.clock, *look, beside, earlier):
         click.echo(str(path))
 
 

@@ -319,6 +319,14 @@
             <translation>Pengunjung…</translation>
         </message>
         <message>
+            <source>Earlier fair…</source>
+            <translation>Pameran dulu…</translation>
+        </message>
+        <message>
+            <source>Without it</source>
+            <translation>Tanpa itu</translation>
+        </message>
+        <message>
             <source>Nothing was sold yet.</source>
             <translation>Belum ada yang terjual.</translation>
         </message>
@@ -333,6 +341,10 @@
         <message>
             <source>{0} visitors</source>
             <translation>{0} pengunjung</translation>
+        </message>
+        <message>
+            <source>The book of an earlier fair</source>
+            <translation>Buku pameran sebelumnya</translation>
         </message>
         <message>
             <source>The visitors are in the book, and in the report.</source>
@@ -1498,6 +1510,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>{0} of the target {1}</source>
             <translation>{0} dari target {1}</translation>
+        </message>
+        <message>
+            <source>{0} if it had had {1} days</source>
+            <translation>{0} bila lamanya {1} hari</translation>
         </message>
     </context>
     <context>

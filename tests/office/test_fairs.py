@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from office.real_files import TOML, world
 from office.small_world import DAYS, Till, plan, sale
 from python_calamine import CalamineWorkbook
+from support.papers import text_of
 
 from pos_app.cli.office import office
 from pos_app.cli.support import Context, SafeGroup
@@ -20,6 +21,7 @@ from pos_app.clock import ManualClock, parse_stamp
 from pos_app.domain.money import Rupiah
 from pos_app.office.book_day import BookDay
 from pos_app.office.reconcile.status import Status, status_of
+from pos_app.office.report.fair_hours import fair_hours
 from pos_app.office.report.fair_tables import fair_tables, fairs_text
 from pos_app.office.report.fairs import (
     TAX_FREE_YEAR,
@@ -30,7 +32,7 @@ from pos_app.office.report.fairs import (
     may_be_one,
     side_by_side,
 )
-from pos_app.services.office import event_book
+from pos_app.services.office import board, event_book, reports
 from pos_app.services.office.fairs import (
     join_makers,
     joined_makers,
@@ -266,3 +268,64 @@ def test_the_reports_workbook_holds_the_other_fairs_too(folder: Path) -> None:
     write_report(folder / "full.book", folder / "alone", None, clock)
     names = CalamineWorkbook.from_path(str(folder / "alone" / "report.xlsx")).sheet_names
     assert "Pameran berdampingan" not in names
+
+
+def command(folder: Path, name: str, *words: str) -> Result:
+    group = SafeGroup("test", commands={"office": office})
+    paths = [str(folder / word) if "." in word or word == "out" else word for word in words]
+    return CliRunner().invoke(group, ["office", name, *paths], obj=Context(None, LATER, "id"))
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """A fair of two whole days, and the book of another one, of a single such day."""
+    short = TOML.replace(b"2023-10-27", b"2023-10-26").replace(
+        b'[[stand]]\ncode = "A08"\ntills = ["1"]\n', b""
+    )
+    (tmp_path / "now.toml").write_bytes(short)
+    one = short.replace(b"2023-10-26", b"2023-10-25").replace(b'"Expo"', b'"Dulu"')
+    (tmp_path / "then.toml").write_bytes(one)
+    for name in ("now", "then"):
+        event_book.init_book(tmp_path / f"{name}.book", tmp_path / f"{name}.toml")
+    for name in ("a07 25", "a07 26 r2"):
+        (tmp_path / f"{name}.zip").write_bytes(world()[name])
+    event_book.merge_into(
+        tmp_path / "now.book", [tmp_path / "a07 25.zip", tmp_path / "a07 26 r2.zip"]
+    )
+    event_book.merge_into(tmp_path / "then.book", [tmp_path / "a07 25.zip"])
+    return tmp_path
+
+
+def test_a_book_of_the_same_event_is_no_earlier_fair(whole: Path) -> None:
+    done = command(whole, "status", "now.book", "--earlier", "then.book")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "berisi acara ini sendiri (EXPO23)" in done.stderr
+
+
+def test_status_and_report_say_how_the_fair_compares_by_days_and_hours(
+    whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = fair_hours(
+        event_book.book_status(whole / "then.book", None, ManualClock(parse_stamp(LATER)))
+    )
+    monkeypatch.setattr(board, "earlier_fair", lambda *_: earlier)
+    monkeypatch.setattr(reports, "earlier_fair", lambda *_: earlier)
+    answer = json.loads(
+        command(whole, "status", "now.book", "--earlier", "then.book", "--json").stdout
+    )["earlier"]
+    assert [(pair["number"], pair["net"], pair["then"]) for pair in answer["days"]] == [
+        (1, 50_000, 50_000)
+    ]
+    assert answer["pace"]["is_average"], "two days against one are compared by the average day"
+    assert (answer["average"]["sold"], answer["average"]["then"]) == (100_000, 50_000)
+    said = command(whole, "status", "now.book", "--earlier", "then.book").stdout
+    assert "Per hari +100,0% terhadap Dulu: Rp100.000 (2 hari penuh)" in said
+    assert command(whole, "report", "now.book", "--out", "out").exit_code == 0
+    assert (whole / "out" / "compared_days.csv").exists()
+    text = " ".join(text_of((whole / "out" / "report.pdf").read_bytes()).split())
+    assert "Per hari +100,0% terhadap Dulu" in text and "Hari dengan pameran dulu" in text
+
+
+def test_without_an_earlier_fair_status_says_nothing_of_one(whole: Path) -> None:
+    answer = json.loads(command(whole, "status", "now.book", "--json").stdout)
+    assert answer["earlier"] is None

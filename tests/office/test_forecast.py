@@ -16,7 +16,7 @@ from pos_app.office.reconcile.status import Status, status_of
 from pos_app.office.report.board import board_of, estimate_text
 from pos_app.office.report.fair_hours import DayHours, FairHours, fair_hours
 from pos_app.office.report.forecast import forecast
-from pos_app.office.report.pace import pace_of
+from pos_app.office.report.pace import compare, pace_of
 
 TILLS = (("A07", "1"), ("A07", "2"), ("A08", "1"))
 NOON, EVENING = "12:00:00+08:00", "18:00:00+08:00"
@@ -121,7 +121,7 @@ def test_without_its_book_an_earlier_fair_is_spread_over_its_days() -> None:
     known = replace(plan(), earlier=EarlierFair("Gebyar", 15_000, 5))
     found = pace_of(status_of(known, closed(2), DAYS[1]))
     assert found is not None and found.is_average
-    assert (found.sold, found.then) == (6_000, 6_000)
+    assert (found.sold, found.then, found.then_days) == (3_000, 3_000, 5)
     assert pace_of(seen(closed(2), DAYS[1])) is None
 
 
@@ -160,4 +160,52 @@ def test_the_hours_of_a_day_add_up_to_it() -> None:
     assert [day.net for day in found.days] == [3_000, 3_000]
     assert found.days[0].until(f"{DAYS[0]}T{NOON}") == 1_500
     assert found.days[0].until(f"{DAYS[0]}T18:30:00+08:00") == 2_250
-    assert found.until(5, None) is None and found.until(1, None) == 3_000
+    assert [(number, day.net) for number, day in found.by_number.items()] == [
+        (1, 3_000),
+        (2, 3_000),
+    ]
+
+
+def book_of(*nets: int, numbers: tuple[int, ...] = ()) -> FairHours:
+    """An earlier fair's whole days; half of each is sold at 10, half at 18."""
+    days = []
+    for n, net in enumerate(nets):
+        hours = {"10": net // 2, "18": net - net // 2}
+        number = numbers[n] if numbers else n + 1
+        days.append(DayHours(f"2022-10-{19 + number}", hours, {("B01", "1"): net}, number))
+    return FairHours("Gebyar", tuple(days))
+
+
+def test_a_longer_fair_is_not_ahead_because_it_is_longer() -> None:
+    """Three days of 3.000 against a fair of two such days, from its book or the plan."""
+    days = closed(3)
+    for found in (
+        pace_of(seen(days, DAYS[2]), book_of(3_000, 3_000)),
+        pace_of(status_of(replace(plan(), earlier=EarlierFair("Gebyar", 6_000, 2)), days, DAYS[2])),
+    ):
+        assert found is not None and found.is_average and found.ahead == 0
+        assert (found.days, found.then_days) == (3, 2)
+
+
+def test_days_are_compared_by_their_number_also_where_one_is_not_whole() -> None:
+    found = compare(seen(closed(3, growing=1_000), DAYS[2]), book_of(5_000, 7_000, numbers=(1, 3)))
+    assert found is not None
+    assert [(pair.number, pair.net, pair.then) for pair in found.days] == [
+        (1, 3_000, 5_000),
+        (3, 9_000, 7_000),
+    ]
+    assert found.pace is not None and found.pace.is_average, "day 2 is known of one fair alone"
+
+
+def test_hours_are_compared_over_the_same_days() -> None:
+    found = compare(seen(closed(3), DAYS[2]), book_of(4_000, 2_000))
+    assert found is not None
+    assert [(pair.hour, pair.net, pair.then) for pair in found.hours] == [
+        ("10", 3_000, 3_000),
+        ("18", 3_000, 3_000),
+    ]
+
+
+def test_a_total_without_its_days_is_compared_with_nothing() -> None:
+    known = replace(plan(), earlier=EarlierFair("Gebyar", 15_000))
+    assert compare(status_of(known, closed(2), DAYS[1])) is None

@@ -16,10 +16,12 @@ from support.shops import clock_at
 from ui_office import Desk
 
 from pos_app.domain.money import format_rupiah
+from pos_app.office.report.fair_hours import DayHours, FairHours
+from pos_app.services.office import board as boards
 from pos_app.services.office import event_book
 from pos_app.services.office.fairs import FairsRead, MakerName, joined_makers, side_by_side
 from pos_app.services.office.settings import OfficeSettings
-from ui.office import fairs_page
+from ui.office import charts_page, fairs_page
 
 
 @pytest.fixture
@@ -98,3 +100,24 @@ def test_the_tables_are_saved_as_a_workbook(
     QTest.keyClick(desk.window.fairs.table, Qt.Key.Key_F10)
     desk.process_events()
     assert "Fairs by day" in CalamineWorkbook.from_path(str(target)).sheet_names
+
+
+def test_an_earlier_fair_is_chosen_remembered_and_left_again(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "earlier"
+    folder.mkdir()
+    book = new_book(folder, TOML.replace(b"EXPO23", b"GEBYAR").replace(b'"Expo"', b'"Gebyar"'))
+    hours = FairHours("Gebyar", (DayHours("2022-10-20", {"10": 90_000}, {}, 1),))
+    monkeypatch.setattr(boards, "earlier_fair", lambda *_: hours)
+    monkeypatch.setattr(charts_page, "ask_book", lambda *_: book)
+    desk.click(desk.window.nav["charts"])
+    page = desk.window.charts
+    assert not page.compared.isVisible() and not page.alone.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_F5)
+    desk.process_events()
+    assert "Gebyar" in page.compared.text() and page.alone.isVisible()
+    assert "compared_days" in [picture.key for picture in page.pictures]
+    assert OfficeSettings(desk.session.settings.path.parent).get("earlier_book") == str(book)
+    desk.click(page.alone)
+    assert not page.compared.isVisible() and desk.session.earlier.hours is None

@@ -62,6 +62,18 @@ def _evening(stage: Stage) -> OfficeWindow:
     return _window(stage, fair().evening(), HALFWAY)
 
 
+def _compared(name: str, stage: Stage) -> QWidget:
+    """A page of the complete book beside the book of an earlier fair."""
+    window = _complete(stage)
+    window._session.earlier.choose(another_fair())
+    window.show_page(name)
+    if name == "charts":
+        bar = window.charts._scroll.verticalScrollBar()
+        stage.process_events()
+        bar.setValue(bar.maximum())
+    return window
+
+
 def _board(page: int, stage: Stage) -> QWidget:
     """The board of the fourth evening, its page `page`."""
     from ui.office.board_window import BoardWindow
@@ -375,6 +387,8 @@ SCENES: dict[str, Scene] = {
     "office-plan": plan_change,
     "office-find": finder,
     "office-charts": partial(_page, name="charts"),
+    "office-charts-earlier": partial(_compared, "charts"),
+    "office-report-earlier": partial(_compared, "report"),
     "office-settlement": partial(_page, name="settlement"),
     "office-statements": all_statements,
     "office-letterhead": letterhead,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,14 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos_app.clock import Clock
 from pos_app.languages import LanguageCode
 from pos_app.services.office import board as boards
-from pos_app.services.office.board import FairHours
 from ui.office.board_view import BoardView
 from ui.office.office_session import OfficeSession
 from ui.theme import Theme
 
 TURN_MS = 15_000
-EARLIER_BOOK = "earlier_book"
-"""The setting with the book of an earlier fair, whose hours the pace is measured by."""
 
 
 class BoardWindow(QWidget):
@@ -28,7 +24,6 @@ class BoardWindow(QWidget):
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._session = session
-        self._earlier: FairHours | None = None
         self.setWindowTitle(self.tr("Board"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.view = BoardView(session.theme)
@@ -39,18 +34,7 @@ class BoardWindow(QWidget):
         self._turning.timeout.connect(self.view.turn)
         self._turning.start(TURN_MS)
         session.view_changed.connect(self.refresh)
-        self._read_earlier()
-        self.refresh()
-
-    def _read_earlier(self) -> None:
-        session = self._session
-        name = session.settings.get(EARLIER_BOOK)
-        if name and Path(name).is_file() and Path(name) != session.book:
-            work = partial(boards.earlier_fair, Path(name), session.clock)
-            session.run(work, self._has_earlier)
-
-    def _has_earlier(self, found: FairHours | None) -> None:
-        self._earlier = found
+        session.earlier.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -58,7 +42,7 @@ class BoardWindow(QWidget):
         session, view = self._session, self._session.view
         if view is not None:
             status, language = view.status, session.language
-            found = boards.board_of_status(status, session.clock, language, self._earlier)
+            found = boards.board_of_status(status, session.clock, language, session.earlier.hours)
             self.view.show_board(found)
 
     def turn(self, by: int) -> None:

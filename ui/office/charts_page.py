@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.money import format_rupiah, group_digits
 from pos_app.services.office import charts, decisions
-from pos_app.services.office.board import estimate_text
+from pos_app.services.office.board import Compared, estimate_text
 from pos_app.services.office.book_view import counts_text
 from pos_app.services.office.charts import ChartPicture
 from pos_app.services.office.figures import FigureTable, figure_tables
+from ui.office.ask_files import ask_book
 from ui.office.office_session import OfficeSession
 from ui.office.svg_view import SvgView
 from ui.office.visitors_dialog import VisitorsDialog
@@ -43,7 +44,10 @@ class ChartsPage(QWidget):
         self.pictures: tuple[ChartPicture, ...] = ()
         self.completeness = label(kind="hint", wrap=True)
         self.estimate = label(kind="soft", wrap=True)
+        self.compared = label(kind="soft", wrap=True)
         self.visitors = KeyButton(self.tr("Visitors…"), "F4", "small")
+        self.earlier = KeyButton(self.tr("Earlier fair…"), "F5", "small")
+        self.alone = KeyButton(self.tr("Without it"), kind="small")
         self.none = label(self.tr("Nothing was sold yet."), "hint")
         self._scroll = QScrollArea()
         self._grid = QGridLayout()
@@ -52,7 +56,10 @@ class ChartsPage(QWidget):
         self._build()
         self._late.timeout.connect(self.refresh)
         self.visitors.clicked.connect(self.ask_visitors)
+        self.earlier.clicked.connect(self.ask_earlier)
+        self.alone.clicked.connect(partial(session.earlier.choose, None))
         session.view_changed.connect(self._refresh_when_seen)
+        session.earlier.changed.connect(self._refresh_when_seen)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -61,8 +68,10 @@ class ChartsPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 10, 0)
         head.addWidget(self.completeness, 1)
-        head.addWidget(self.visitors)
+        for button in (self.alone, self.earlier, self.visitors):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
+        column.addWidget(self.compared)
         column.addWidget(self.estimate)
         column.addWidget(self.none)
         page = QWidget()
@@ -113,13 +122,31 @@ class ChartsPage(QWidget):
             counted = group_digits(sum(status.visitors.values()))
             parts.append(self.tr("{0} visitors").format(counted))
         self.completeness.setText("  ·  ".join(parts))
-        estimate = estimate_text(status, language)
+        compared = self._show_compared()
+        estimate = estimate_text(status, language, session.earlier.hours)
         self.estimate.setText(estimate)
         self.estimate.setVisible(bool(estimate))
         self._drawn = self._room
         colors = session.theme.colors
-        work = partial(charts.draw_charts, status, colors, language, float(self._drawn))
+        width = float(self._drawn)
+        work = partial(charts.draw_charts, status, colors, language, width, compared.comparison)
         session.run(work, self._show)
+
+    def _show_compared(self) -> Compared:
+        """Say how the fair compares with an earlier one, and of which book that is."""
+        found = self._session.earlier.compared()
+        self.compared.setText(" · ".join(found.lines))
+        self.compared.setVisible(bool(found.lines))
+        path = self._session.earlier.path
+        self.alone.setVisible(path is not None)
+        self.earlier.setToolTip(str(path or ""))
+        return found
+
+    def ask_earlier(self) -> None:
+        """Ask for the book of an earlier fair, and compare with it from now on."""
+        found = ask_book(self.window(), self.tr("The book of an earlier fair"))
+        if found is not None:
+            self._session.earlier.choose(found)
 
     def _show(self, pictures: tuple[ChartPicture, ...]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -162,6 +189,8 @@ class ChartsPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F4:
             self.ask_visitors()
+        elif event.key() == Qt.Key.Key_F5:
+            self.ask_earlier()
         else:
             super().keyPressEvent(event)
 

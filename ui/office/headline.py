@@ -6,6 +6,7 @@ from html import escape
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.domain.money import divide_half_up
 from pos_app.domain.review_items import of_people
 from pos_app.languages import LanguageCode
 from pos_app.services.office.book_view import (
@@ -15,6 +16,7 @@ from pos_app.services.office.book_view import (
     drawers_text,
     net_text,
     percent,
+    planned_days,
 )
 from ui.office.target_bar import Mark, TargetBar
 from ui.texts import long_day_words, short_rupiah
@@ -110,14 +112,25 @@ class Headline(QFrame):
         return [*found, (drawers, "look")] if drawers else found
 
     def _marks(self, status: Status) -> tuple[Mark, ...]:
-        earlier, target = status.plan.earlier, status.plan.target
-        marks = []
-        if earlier is not None and earlier.net:
-            amount = f"Rp{short_rupiah(earlier.net, self._language)}"
-            marks.append(Mark(earlier.net, f"{earlier.name} {amount}"))
+        target = status.plan.target
+        marks = self._earlier_mark(status)
         if not target:
-            return tuple(marks)
+            return marks
         share = percent(status.totals.net, target, self._language)
         words = self.tr("{0} of the target {1}")
         amount = f"Rp{short_rupiah(target, self._language)}"
         return (*marks, Mark(target, words.format(share, amount)))
+
+    def _earlier_mark(self, status: Status) -> tuple[Mark, ...]:
+        """What the earlier fair would have sold in as many days as this one has.
+
+        None where nobody knows how many days it had.
+        """
+        earlier, days = status.plan.earlier, planned_days(status)
+        if earlier is None or not earlier.net or not earlier.days:
+            return ()
+        amount = divide_half_up(earlier.net * days, earlier.days)
+        words = f"{earlier.name} Rp{short_rupiah(amount, self._language)}"
+        if days != earlier.days:
+            words = self.tr("{0} if it had had {1} days").format(words, days)
+        return (Mark(amount, words),)

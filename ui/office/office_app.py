@@ -113,7 +113,8 @@ def run_board(folder: Path, book: Path, clock: Clock, earlier: Path | None = Non
 
     `earlier` is the book of an earlier fair; it is remembered for the next time.
     """
-    from ui.office.board_window import EARLIER_BOOK, BoardWindow
+    from ui.office.board_window import BoardWindow
+    from ui.office.earlier_fair import EARLIER_BOOK
 
     app = make_application()
     session = OfficeSession(OfficeSettings(folder), clock)

@@ -27,6 +27,7 @@ from ui import theme as themes
 from ui.alerts import Alert, Level
 from ui.key_timing import KeyClock, Ticks, monotonic_ms
 from ui.office.book_watch import BookWatch
+from ui.office.earlier_fair import EarlierFair
 from ui.office.folder_watch import FolderWatch
 from ui.office.merge_task import MergeTask
 from ui.tasks import Outcome, PoolRunner, Runner
@@ -78,6 +79,7 @@ class OfficeSession(QObject):
         self.watch = BookWatch(self, self)
         self.watch.book_grew.connect(self._book_grew)
         self.watch.others_changed.connect(self._note_others)
+        self.earlier = EarlierFair(self, self)
         self.folders = FolderWatch(self, self)
         self.folders.reached.connect(self._note_unreachable)
         self.folders.watch(watched_folders(settings))

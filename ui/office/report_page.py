@@ -45,7 +45,7 @@ class ReportPage(QWidget):
                 "PDF, XLSX with charts, CSV and makers' statements, all from one set of figures."
             ),
             KeyButton(self.tr("Write the report…"), "F10", "primary"),
-            partial(_write_report, session.clock, session.settings),
+            partial(_write_report, session),
         )
         self.packs = ExportCard(
             session,
@@ -67,6 +67,7 @@ class ReportPage(QWidget):
         self.plan.clicked.connect(self.ask_plan)
         self.preview.done.connect(session.say)
         session.view_changed.connect(self._refresh_when_seen)
+        session.earlier.changed.connect(self._refresh_when_seen)
         session.book_changed.connect(self._clear)
         self.choice.changed.connect(self.refresh)
 
@@ -99,7 +100,8 @@ class ReportPage(QWidget):
         """Make the preview of the report again."""
         book = self._session.book
         if book is not None and self._session.view is not None:
-            work = partial(_report_pdf, self._session.clock, self._session.settings, book)
+            before = self._session.earlier.usable
+            work = partial(_report_pdf, self._session.clock, self._session.settings, before, book)
             self._session.run(work, self._show)
 
     def _show(self, pdf: bytes) -> None:
@@ -142,15 +144,16 @@ class ReportPage(QWidget):
         self.files.write.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _write_report(clock: Clock, settings: OfficeSettings, book: Path, folder: Path) -> Written:
+def _write_report(session: OfficeSession, book: Path, folder: Path) -> Written:
+    settings = session.settings
     look = letterheads.paper_language(settings), letterheads.stored_letterhead(settings)
-    beside = fair_books(settings)
-    return Written(reports.write_report(book, folder, None, clock, *look, beside=beside))
+    more = fair_books(settings), session.earlier.usable
+    return Written(reports.write_report(book, folder, None, session.clock, *look, *more))
 
 
-def _report_pdf(clock: Clock, settings: OfficeSettings, book: Path) -> bytes:
+def _report_pdf(clock: Clock, settings: OfficeSettings, earlier: Path | None, book: Path) -> bytes:
     look = letterheads.paper_language(settings), letterheads.stored_letterhead(settings)
-    return reports.report_pdf(book, None, clock, *look)
+    return reports.report_pdf(book, None, clock, *look, earlier)
 
 
 def _write_receipts(clock: Clock, language: LanguageCode, book: Path, folder: Path) -> Written:

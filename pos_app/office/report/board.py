@@ -13,12 +13,13 @@ from pos_app.clock import WITA
 from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.office.reconcile.status import Status
+from pos_app.office.report.comparison_words import pace_words
 from pos_app.office.report.count_words import count_parts, interim_text
 from pos_app.office.report.countries import country_words, is_abroad
 from pos_app.office.report.day_words import day_words
 from pos_app.office.report.fair_hours import FairHours
 from pos_app.office.report.forecast import Forecast, Range, forecast
-from pos_app.office.report.pace import Pace, pace_of
+from pos_app.office.report.pace import pace_of
 from pos_app.printing.charts import percent, short_amount
 from pos_app.printing.paper_texts import format_day
 from pos_app.texts import texts_in
@@ -106,7 +107,7 @@ def board_of(
         interim=tuple(_interim(status, lang)),
         target=status.plan.target or 0,
         target_words=_target(status, lang),
-        pace=_pace(pace_of(status, earlier), lang),
+        pace=pace_words(pace_of(status, earlier), lang),
         as_of=words["as_of"].format(time=f"{at.astimezone(WITA):%H.%M}"),
         pages=tuple(page for page in pages if page.rows),
     )
@@ -126,17 +127,6 @@ def _target(status: Status, lang: LanguageCode) -> str:
     key = "target_reached" if net >= target else "target"
     amount = f"Rp{short_amount(target, lang)}"
     return texts_in("board", lang)[key].format(percent=percent(net, target, lang), target=amount)
-
-
-def _pace(pace: Pace | None, lang: LanguageCode) -> str:
-    if pace is None:
-        return ""
-    words = texts_in("board", lang)
-    key = "pace_average" if pace.is_average else "pace_hour" if pace.at else "pace_days"
-    when = words[key].format(days=pace.days)
-    way = "pace_ahead" if pace.ahead > 0 else "pace_behind" if pace.ahead < 0 else "pace_even"
-    amount = f"Rp{short_amount(abs(pace.ahead), lang)}"
-    return words[way].format(amount=amount, name=pace.name, when=when)
 
 
 def _days(status: Status, lang: LanguageCode) -> Iterable[BoardRow]:

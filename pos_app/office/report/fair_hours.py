@@ -19,12 +19,14 @@ _SETTLED = (TillDayPlace.IN_SUM, TillDayPlace.DECLARED_EMPTY, TillDayPlace.WITHD
 class DayHours:
     """One day of a fair: the net in rupiah of each hour (two digits, WITA), and of each till.
 
-    What cannot be told by the hour has the empty key, and counts as the day's end.
+    What cannot be told by the hour has the empty key, and counts as the day's end. `number` is the
+    day's place among the planned days, from 1; two fairs are compared by it.
     """
 
     day: str
     hours: Mapping[str, Rupiah]
     tills: Mapping[tuple[str, str], Rupiah]
+    number: int = 0
 
     @property
     def net(self) -> Rupiah:
@@ -51,15 +53,10 @@ class FairHours:
         """The net of those days in rupiah."""
         return sum(day.net for day in self.days)
 
-    def until(self, whole_days: int, at: str | None) -> Rupiah | None:
-        """What had been sold after some whole days and, on the next one, until a time.
-
-        None where the fair had fewer days.
-        """
-        if whole_days + (at is not None) > len(self.days):
-            return None
-        past = sum(day.net for day in self.days[:whole_days])
-        return past + (self.days[whole_days].until(at) if at is not None else 0)
+    @property
+    def by_number(self) -> dict[int, DayHours]:
+        """The whole days by their number; a day that is not whole is not among them."""
+        return {day.number or place: day for place, day in enumerate(self.days, 1)}
 
 
 def fair_hours(status: Status) -> FairHours:
@@ -70,8 +67,19 @@ def fair_hours(status: Status) -> FairHours:
         for hour, flow in file.breakdown.hours.items():
             hours[file.day][hour] += flow.net
         tills[file.day][file.stand, file.till] += file.breakdown.totals.net
-    found = tuple(DayHours(day, dict(hours[day]), dict(tills[day])) for day in whole_days(status))
+    numbers = day_numbers(status)
+    found = tuple(
+        DayHours(day, dict(hours[day]), dict(tills[day]), numbers.get(day, 0))
+        for day in whole_days(status)
+    )
     return FairHours(status.plan.name, found)
+
+
+def day_numbers(status: Status) -> dict[str, int]:
+    """The number of each planned day of a fair, from 1."""
+    plan = status.plan
+    planned = sorted({day for _, _, day in plan.till_days(plan.end)})
+    return {day: number for number, day in enumerate(planned, 1)}
 
 
 def whole_days(status: Status) -> list[str]:

@@ -14,7 +14,7 @@ from pos_app.office.plan.event_plan import TillDay
 from pos_app.office.reconcile.interim_total import InterimTotal
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import TillDayPlace
-from pos_app.office.report.fair_hours import DayHours, FairHours, fair_hours
+from pos_app.office.report.fair_hours import DayHours, FairHours, day_numbers, fair_hours
 
 _NOTHING = (TillDayPlace.DECLARED_EMPTY, TillDayPlace.WITHDRAWN)
 _EARLY_PCT = 3
@@ -128,9 +128,9 @@ class _Rest:
 
     def _pairs(self, earlier: FairHours) -> dict[str, DayHours]:
         """The days of the earlier fair by the days of this one with the same number."""
-        plan = self._status.plan
-        days = sorted({day for _, _, day in plan.till_days(plan.end)})
-        return dict(zip(days, earlier.days, strict=False))
+        theirs = earlier.by_number
+        numbers = day_numbers(self._status)
+        return {day: theirs[number] for day, number in numbers.items() if number in theirs}
 
     def _like(
         self, ahead: Sequence[str], models: Mapping[str, DayHours], ours: int, theirs: int

@@ -13,6 +13,8 @@ from pos_app.dayfile.format import short_code
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.day_words import day_words
+from pos_app.office.report.fair_hours import FairHours
+from pos_app.office.report.pace import Comparison, compare
 from pos_app.printing import a4_page, page_parts
 from pos_app.printing.paper_texts import format_time
 from pos_app.texts import text, texts_in
@@ -38,6 +40,7 @@ class Issue:
         status: The status whose figures the papers say.
         at: The time of issue; without one the papers name none.
         lang: The language of the papers.
+        compared: The fair beside an earlier one.
         code: Follows from every figure of the status: papers of one code say the same.
     """
 
@@ -46,6 +49,7 @@ class Issue:
     at: datetime | None = None
     lang: LanguageCode = DEFAULT_LANGUAGE
     code: str = ""
+    compared: Comparison | None = None
 
     def say(self, key: str, **facts: object) -> str:
         """A sentence of the report in the language of the issue."""
@@ -95,8 +99,12 @@ def issue_of(
     letterhead: Letterhead | None = None,
     at: datetime | None = None,
     lang: LanguageCode = DEFAULT_LANGUAGE,
+    earlier: FairHours | None = None,
 ) -> Issue:
-    """An issue of the papers of a status, with the code of its figures."""
+    """An issue of the papers of a status, with the code of its figures.
+
+    `earlier` are the days of an earlier fair; without them the plan says what is known of it.
+    """
     figures = json.dumps(status.as_json(), sort_keys=True, default=str).encode()
     code = short_code(hashlib.sha256(figures).hexdigest())
-    return Issue(status, letterhead or Letterhead(), at, lang, code)
+    return Issue(status, letterhead or Letterhead(), at, lang, code, compare(status, earlier))

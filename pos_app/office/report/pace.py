@@ -1,12 +1,18 @@
-"""How fast a fair sells: against its target, and against an earlier fair at the same hour."""
+"""How fast a fair sells beside an earlier one: same day numbers and hours, else an average day.
+
+Fairs of different length are never compared by their sums.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pos_app.domain.money import Rupiah
+from pos_app.domain.money import Rupiah, divide_half_up
+from pos_app.office.reconcile.confirmed_totals import hour_order
 from pos_app.office.reconcile.status import Status
-from pos_app.office.report.fair_hours import FairHours, fair_hours
+from pos_app.office.report.fair_hours import DayHours, FairHours, day_numbers, fair_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +21,13 @@ class Pace:
 
     Attributes:
         name: The earlier fair.
-        sold: This fair's whole days, and of the next day what tills said so far.
-        then: The earlier fair's sum at the same point.
-        days: How many whole days this fair has.
-        at: The time on the next day (ISO 8601); empty where only whole days are compared.
-        is_average: Whether the earlier fair is known by its total alone, spread over its days.
+        sold: This fair's days, and of a running day what tills said so far; of an average the net
+            of a whole day.
+        then: The same of the earlier fair.
+        days: How many whole days of this fair that is.
+        at: The time on the running day (ISO 8601); empty where only whole days are compared.
+        then_days: How many days of the earlier fair.
+        is_average: Whether both are the net of an average day.
     """
 
     name: str
@@ -27,6 +35,7 @@ class Pace:
     then: Rupiah
     days: int
     at: str = ""
+    then_days: int = 0
     is_average: bool = False
 
     @property
@@ -35,39 +44,121 @@ class Pace:
         return self.sold - self.then
 
 
+@dataclass(frozen=True, slots=True)
+class DayPair:
+    """Whole days with the same number of both fairs, and the net of each in rupiah."""
+
+    number: int
+    day: str
+    net: Rupiah
+    earlier_day: str
+    then: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class HourPair:
+    """The net in rupiah of an hour (two digits, WITA) over the same days of both fairs."""
+
+    hour: str
+    net: Rupiah
+    then: Rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A fair beside an earlier one.
+
+    Attributes:
+        name: The earlier fair.
+        days: The whole days with the same number; none where only a total is known.
+        hours: The hours of those days.
+        average: The net of a whole day of each; None before the first whole day.
+        pace: The same day numbers, up to the same hour where every till said what it sold.
+    """
+
+    name: str
+    days: tuple[DayPair, ...] = ()
+    hours: tuple[HourPair, ...] = ()
+    average: Pace | None = None
+    pace: Pace | None = None
+
+
+def compare(status: Status, earlier: FairHours | None = None) -> Comparison | None:
+    """The comparison with an earlier fair's book, else with what the plan says of it.
+
+    None where neither is known, or the plan does not say how many days it had.
+    """
+    hours = fair_hours(status)
+    average = _average(status, hours, earlier)
+    if earlier is None or not earlier.days:
+        return Comparison(average.name, average=average, pace=average) if average else None
+    pairs = _pairs(hours, earlier)
+    found = tuple(DayPair(n, ours.day, ours.net, old.day, old.net) for n, ours, old in pairs)
+    pace = _at_the_hour(status, hours, earlier)
+    if pace is None and found and len(found) == len(hours.days):
+        sold, then = sum(each.net for each in found), sum(each.then for each in found)
+        pace = Pace(earlier.name, sold, then, len(found), then_days=len(found))
+    return Comparison(earlier.name, found, _hours(pairs), average, pace or average)
+
+
 def pace_of(status: Status, earlier: FairHours | None = None) -> Pace | None:
     """The pace; None without an earlier fair, or before the first whole day or interim total."""
-    hours = fair_hours(status)
-    if earlier is not None:
-        found = _by_the_hour(status, hours, earlier)
-        if found is not None:
-            return found
-    planned = status.plan.earlier
-    if planned is None or not planned.days or not hours.days:
+    found = compare(status, earlier)
+    return found.pace if found is not None else None
+
+
+Pairs = list[tuple[int, DayHours, DayHours]]
+
+
+def _pairs(hours: FairHours, earlier: FairHours) -> Pairs:
+    """The whole days of both fairs that have the same number."""
+    theirs = earlier.by_number
+    return [(n, day, theirs[n]) for n, day in hours.by_number.items() if n in theirs]
+
+
+def _hours(pairs: Pairs) -> tuple[HourPair, ...]:
+    ours, theirs = (_by_hour(pair[side] for pair in pairs) for side in (1, 2))
+    known = sorted(ours.keys() | theirs.keys(), key=hour_order)
+    return tuple(HourPair(hour, ours.get(hour, 0), theirs.get(hour, 0)) for hour in known)
+
+
+def _by_hour(days: Iterable[object]) -> dict[str, Rupiah]:
+    found: dict[str, Rupiah] = defaultdict(int)
+    for day in days:
+        assert isinstance(day, DayHours)
+        for hour, net in day.hours.items():
+            found[hour] += net
+    return found
+
+
+def _average(status: Status, hours: FairHours, earlier: FairHours | None) -> Pace | None:
+    """The net of a whole day of both fairs."""
+    planned, count = status.plan.earlier, len(hours.days)
+    if earlier is not None and earlier.days:
+        name, net, days = earlier.name, earlier.net, len(earlier.days)
+    elif planned is not None and planned.days:
+        name, net, days = planned.name, planned.net, planned.days
+    else:
         return None
-    count = min(len(hours.days), planned.days)
-    return Pace(
-        planned.name,
-        hours.net,
-        planned.net * count // planned.days,
-        len(hours.days),
-        is_average=True,
-    )
+    if not count:
+        return None
+    sold, then = divide_half_up(hours.net, count), divide_half_up(net, days)
+    return Pace(name, sold, then, count, then_days=days, is_average=True)
 
 
-def _by_the_hour(status: Status, hours: FairHours, earlier: FairHours) -> Pace | None:
-    """Only where every till of the running day said what it sold is the hour compared."""
-    count, whole = len(hours.days), {day.day for day in hours.days}
+def _at_the_hour(status: Status, hours: FairHours, earlier: FairHours) -> Pace | None:
+    """Up to the hour at which every till of the running day said what it sold."""
+    numbers, ours, theirs = day_numbers(status), hours.by_number, earlier.by_number
     for layer in status.interim_layers:
-        is_next = layer.day not in whole and layer.day == status.through
-        if layer.count == layer.of and is_next:
+        number = numbers.get(layer.day, 0)
+        is_next = number not in ours and layer.day == status.through
+        if layer.count == layer.of and is_next and {number, *ours} <= theirs.keys():
             at = min(total.at for total in layer.totals)
-            then = earlier.until(count, at)
-            if then is not None:
-                sold = hours.net + _closed(status, layer.day) + layer.net
-                return Pace(earlier.name, sold, then, count, at)
-    then = earlier.until(count, None) if count else None
-    return None if then is None else Pace(earlier.name, hours.net, then, count)
+            past = sum(theirs[each].net for each in ours)
+            then = past + theirs[number].until(at)
+            sold = hours.net + _closed(status, layer.day) + layer.net
+            return Pace(earlier.name, sold, then, len(ours), at, len(ours))
+    return None
 
 
 def _closed(status: Status, day: str) -> Rupiah:

@@ -13,6 +13,7 @@ from pos_app.languages import LanguageCode
 from pos_app.office.reconcile.review_list import TillReview
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.ask_tables import ask_tables, ask_tables_for_paper
+from pos_app.office.report.comparison_words import comparison_charts, comparison_tables
 from pos_app.office.report.correction_table import correction_tables
 from pos_app.office.report.datapackage import package_bytes
 from pos_app.office.report.decision_table import decision_tables
@@ -70,6 +71,7 @@ def report_files(
     lang = issue.lang
     statements = statements_of(status)
     tables = report_tables(status, statements, lang)
+    tables += comparison_tables(issue.compared, lang)
     tables += [sales] if sales is not None else []
     facts = metadata_table(issue)
     yield Path("report.pdf"), report_pdf(issue)
@@ -150,6 +152,9 @@ def report_pdf(issue: Issue) -> bytes:
         *more_tables(status, lang),
     ):
         story += _section(table, charts.get(table.name))
+    beside = {chart.key: chart for chart in comparison_charts(issue.compared, lang)}
+    for table in comparison_tables(issue.compared, lang):
+        story += _section(table, beside.get(table.name))
     story += a4_page.unsplit_table_block(settlement_for_paper(_settled(status, lang)))
     for table in (
         *drawer_tables_for_paper(status, lang),

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from pos_app.domain.money import divide_half_up, format_rupiah, group_digits
 from pos_app.languages import DEFAULT_LANGUAGE
 from pos_app.office.plan.event_plan import TillDay
-from pos_app.office.plan.plan_extras import EarlierFair
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import TillDayPlace
+from pos_app.office.report.comparison_words import comparison_lines
 from pos_app.office.report.count_words import count_parts, paper_net
 from pos_app.office.report.countries import is_abroad
 from pos_app.office.report.decision_table import beside_lines
@@ -140,7 +140,7 @@ def _goals(issue: Issue) -> list[Flowable]:
     Before the first sale there is nothing to compare.
     """
     status, lang = issue.status, issue.lang
-    net, target, earlier = status.totals.net, status.plan.target, status.plan.earlier
+    net, target = status.totals.net, status.plan.target
     found: list[Flowable] = []
     if target:
         part = percent(net, target, lang)
@@ -151,37 +151,12 @@ def _goals(issue: Issue) -> list[Flowable]:
             page_parts.goal_bar(net, target, PAPER),
             a4_page.spacer(6),
         ]
-    if earlier is not None and earlier.net > 0 and status.totals.sales > 0:
-        sign = "+" if net > earlier.net else ""
-        change = f"{sign}{percent(net - earlier.net, earlier.net, lang)}"
-        words = issue.say(
-            "earlier", change=change, name=earlier.name, net=format_rupiah(earlier.net)
-        )
-        words += _per_day(issue, earlier)
-        words += "" if status.complete else f" – {issue.say('so_far')}"
-        found.append(a4_page.paragraph(words, 10, after=3))
+    if status.totals.sales > 0:
+        found += [
+            a4_page.paragraph(words, 10, after=3)
+            for words in comparison_lines(issue.compared, status.plan.earlier, lang)
+        ]
     return [*found, a4_page.spacer(6)] if found else []
-
-
-def _per_day(issue: Issue, earlier: EarlierFair) -> str:
-    """The same comparison for one day, where the plan says how many days the earlier fair had.
-
-    A fair of five days is not better than one of two because its sum is larger.
-    """
-    days = len(issue.status.confirmed.by_day)
-    if not earlier.days or not days:
-        return ""
-    now = divide_half_up(issue.status.totals.net, days)
-    then = divide_half_up(earlier.net, earlier.days)
-    sign = "+" if now > then else ""
-    return issue.say(
-        "earlier_per_day",
-        change=f"{sign}{percent(now - then, then, issue.lang)}" if then else "–",
-        net=format_rupiah(now),
-        days=days,
-        then=format_rupiah(then),
-        then_days=earlier.days,
-    )
 
 
 def _figures(issue: Issue) -> list[Flowable]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pos_app.clock import Clock
+from pos_app.errors import PosError
 from pos_app.languages import LanguageCode
+from pos_app.office.plan.event_plan import EventPlan
 from pos_app.office.report.board import (
     Board,
     BoardPage,
@@ -14,7 +18,9 @@ from pos_app.office.report.board import (
     estimate_text,
     total_words,
 )
+from pos_app.office.report.comparison_words import comparison_json, comparison_lines
 from pos_app.office.report.fair_hours import FairHours, fair_hours
+from pos_app.office.report.pace import Comparison, compare
 from pos_app.services.office.book_view import Status
 from pos_app.services.office.event_book import book_status
 
@@ -22,9 +28,12 @@ __all__ = [
     "Board",
     "BoardPage",
     "BoardRow",
+    "Compared",
     "FairHours",
     "board_of_book",
     "board_of_status",
+    "compared_status",
+    "compared_with",
     "earlier_fair",
     "estimate_text",
     "total_words",
@@ -45,9 +54,42 @@ def board_of_status(
     return board_of(status, clock.now(), lang, earlier)
 
 
-def earlier_fair(book: Path | None, clock: Clock) -> FairHours | None:
+def earlier_fair(book: Path | None, clock: Clock, of: EventPlan | None = None) -> FairHours | None:
     """Returns the days of an earlier fair's book, by the hour; None without a book.
 
-    Raises as `event_book.book_status`.
+    `of` is the plan of the fair that is compared with it. Raises as `event_book.book_status`;
+    PosError `earlier_same_event` for a book of that very event.
     """
-    return None if book is None else fair_hours(book_status(book, None, clock))
+    if book is None:
+        return None
+    status = book_status(book, None, clock)
+    plan = status.plan
+    if of is not None and plan.code == of.code and plan.start <= of.end and of.start <= plan.end:
+        raise PosError("earlier_same_event", file=book.name, event=plan.code)
+    return fair_hours(status)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A status beside an earlier fair: sentences for people, and JSON; both may be empty."""
+
+    lines: tuple[str, ...]
+    as_json: dict[str, Any] | None
+    comparison: Comparison | None = None
+
+
+def compared_with(
+    status: Status, earlier: Path | None, clock: Clock, lang: LanguageCode
+) -> Compared:
+    """Returns the comparison with an earlier fair's book, else with what the plan says of one.
+
+    Raises as `earlier_fair`.
+    """
+    return compared_status(status, earlier_fair(earlier, clock, status.plan), lang)
+
+
+def compared_status(status: Status, earlier: FairHours | None, lang: LanguageCode) -> Compared:
+    """Returns the comparison with an earlier fair that was read already."""
+    found = compare(status, earlier)
+    lines = comparison_lines(found, status.plan.earlier, lang)
+    return Compared(tuple(lines), comparison_json(found), found)

@@ -35,6 +35,7 @@ from pos_app.office.reconcile.till_day_grid import (
 )
 from pos_app.office.report.count_words import CountPart, count_parts, counts_text
 from pos_app.office.report.drawer_words import drawers_text
+from pos_app.office.report.fair_hours import day_numbers
 from pos_app.office.report.statements import statements_of
 from pos_app.office.report.words import net_text
 from pos_app.printing.charts import percent
@@ -66,6 +67,7 @@ __all__ = [
     "maker_aliases",
     "net_text",
     "percent",
+    "planned_days",
     "trouble_first",
     "view_book",
 ]
@@ -98,6 +100,11 @@ def view_book(path: Path, through: str | None, clock: Clock) -> BookView:
         waiting = frozenset(one.settlement.maker for one in statements if one.provisional)
         found = review_list(status, book.reviews())
         return BookView(status, till_day_grid(status, files), waiting, found, mark)
+
+
+def planned_days(status: Status) -> int:
+    """Returns how many days the fair has by its plan."""
+    return len(day_numbers(status))
 
 
 def maker_aliases(status: Status, maker: str) -> dict[str, DecisionStatus]:

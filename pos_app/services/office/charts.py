@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.office.reconcile.status import Status
+from pos_app.office.report.pace import Comparison
 
 _FONT_PIXELS = 12.0
 
@@ -22,12 +24,18 @@ class ChartPicture:
 
 
 def draw_charts(
-    status: Status, colors: Mapping[str, str], lang: str = "id", width: float = 640
+    status: Status,
+    colors: Mapping[str, str],
+    lang: LanguageCode = DEFAULT_LANGUAGE,
+    width: float = 640,
+    compared: Comparison | None = None,
 ) -> tuple[ChartPicture, ...]:
     """Draws every chart of the confirmed totals that has data.
 
     `colors` are the tokens of a theme; `width` is in pixels, for a font of 12 pixels.
+    Those of a fair that is `compared` with an earlier one come last.
     """
+    from pos_app.office.report.comparison_words import comparison_charts
     from pos_app.office.report.report_charts import report_charts
     from pos_app.printing.charts import SIZE, ChartColors, to_svg
 
@@ -42,5 +50,5 @@ def draw_charts(
             each.words,
             each.foot,
         )
-        for each in report_charts(status, lang)
+        for each in (*report_charts(status, lang), *comparison_charts(compared, lang))
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pos_app.clock import Clock
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.office.report.statements import statements_of
+from pos_app.services.office.board import earlier_fair
 from pos_app.services.office.book_check import require_sound_book
 from pos_app.services.office.event_book import book_status
 from pos_app.services.office.letterheads import letterhead_of
@@ -29,11 +30,13 @@ def write_report(
     lang: LanguageCode = DEFAULT_LANGUAGE,
     letterhead: Letterhead | None = None,
     beside: Sequence[Path] = (),
+    earlier: Path | None = None,
 ) -> list[Path]:
     """Writes the report as PDF, workbook and CSV, and settlement/<maker>.pdf; returns the paths.
 
     The book is checked first. Other fairs' books `beside` it give further sheets of the workbook;
-    one of them that cannot be read is left out. Raises MachineError `book_check_failed`,
+    one of them that cannot be read is left out. `earlier` is the book of the fair that this one is
+    compared with. Raises MachineError `book_check_failed`,
     `report_unwritable`, `report_disk_full`.
     """
     from pos_app.office.report.issue import issue_of
@@ -42,7 +45,9 @@ def write_report(
 
     require_sound_book(path)
     status, review = status_and_review(path, through, clock, goods=True)
-    issue = issue_of(status, letterhead_of(status.plan, letterhead), clock.now(), lang)
+    before = earlier_fair(earlier, clock, status.plan)
+    head = letterhead_of(status.plan, letterhead)
+    issue = issue_of(status, head, clock.now(), lang, before)
     sales = sales_table_of(path, status, lang)
     written = []
     fairs = _fair_tables(path, status, beside, clock, lang)
@@ -73,11 +78,12 @@ def report_pdf(
     clock: Clock,
     lang: LanguageCode = DEFAULT_LANGUAGE,
     letterhead: Letterhead | None = None,
+    earlier: Path | None = None,
 ) -> bytes:
-    """Returns the report as a PDF."""
+    """Returns the report as a PDF; `earlier` as in `write_report`."""
     from pos_app.office.report.report import report_pdf
 
-    return report_pdf(_issue(path, through, clock, lang, letterhead))
+    return report_pdf(_issue(path, through, clock, lang, letterhead, earlier))
 
 
 def maker_statement_pdf(
@@ -119,8 +125,10 @@ def _issue(
     clock: Clock,
     lang: LanguageCode,
     letterhead: Letterhead | None,
+    earlier: Path | None = None,
 ) -> Issue:
     from pos_app.office.report.issue import issue_of
 
     status = book_status(path, through, clock, goods=True)
-    return issue_of(status, letterhead_of(status.plan, letterhead), clock.now(), lang)
+    before = earlier_fair(earlier, clock, status.plan)
+    return issue_of(status, letterhead_of(status.plan, letterhead), clock.now(), lang, before)
