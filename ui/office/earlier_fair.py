@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from pos_app.clock import Clock
+from pos_app.languages import LanguageCode
 from pos_app.services.office import board as boards
 from pos_app.services.office.board import Compared, FairHours
+from pos_app.services.office.book_view import BookView
+from pos_app.services.office.settings import OfficeSettings
 
-if TYPE_CHECKING:
-    from ui.office.office_session import OfficeSession
-
+T = TypeVar("T")
 EARLIER_BOOK = "earlier_book"
 """The setting with the path of the earlier fair's book."""
+
+
+class Comparing(Protocol):
+    """The part of the session that the comparison needs."""
+
+    settings: OfficeSettings
+    clock: Clock
+    book: Path | None
+    view: BookView | None
+
+    @property
+    def language(self) -> LanguageCode:
+        """The language of the screen."""
+
+    def run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do `work` on a worker thread, then call `done` with its value."""
+
+    def attempt(self, work: Callable[[], T]) -> T | None:
+        """Return what `work` returns; on a PosError show its sentence."""
 
 
 class EarlierFair(QObject):
@@ -23,13 +45,11 @@ class EarlierFair(QObject):
 
     changed = Signal()
 
-    def __init__(self, session: OfficeSession, parent: QObject | None = None) -> None:
+    def __init__(self, session: Comparing, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self.hours: FairHours | None = None
         self._asked: tuple[Path | None, Path | None] | None = None
-        session.view_changed.connect(self._read_once)
-        session.book_changed.connect(self._forget)
 
     @property
     def path(self) -> Path | None:
@@ -47,8 +67,8 @@ class EarlierFair(QObject):
         session = self._session
         text = str(path.absolute()) if path is not None else ""
         session.attempt(lambda: session.settings.set(EARLIER_BOOK, text))
-        self._forget()
-        self._read_once()
+        self.forget()
+        self.read_once()
 
     def compared(self) -> Compared:
         """The open book beside the earlier fair, or beside what its plan says of one."""
@@ -57,11 +77,12 @@ class EarlierFair(QObject):
             return Compared((), None)
         return boards.compared_status(view.status, self.hours, session.language)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Drop what was read: another book is open, or none."""
         self.hours, self._asked = None, None
         self.changed.emit()
 
-    def _read_once(self) -> None:
+    def read_once(self) -> None:
         """Read the remembered book on a worker thread, once for each open book."""
         session, view = self._session, self._session.view
         asked = session.book, self.path

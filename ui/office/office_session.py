@@ -80,6 +80,8 @@ class OfficeSession(QObject):
         self.watch.book_grew.connect(self._book_grew)
         self.watch.others_changed.connect(self._note_others)
         self.earlier = EarlierFair(self, self)
+        self.view_changed.connect(self.earlier.read_once)
+        self.book_changed.connect(self.earlier.forget)
         self.folders = FolderWatch(self, self)
         self.folders.reached.connect(self._note_unreachable)
         self.folders.watch(watched_folders(settings))
