@@ -32,7 +32,7 @@ def _selling() -> Section:
         ("+  −", QCoreApplication.translate("HelpOverlay", "one more, one less")),
         ("↑  ↓", QCoreApplication.translate("HelpOverlay", "choose a line")),
         ("Del", QCoreApplication.translate("HelpOverlay", "take the line out")),
-        *_rows(key_tables.SELL),
+        *_rows(key_tables.SELL, key_tables.SELL_SHORTCUTS),
     ]
 
 

@@ -48,6 +48,13 @@ SELL: KeyTable = (
     KeyEntry("F12", "pay_by_card", QT_TRANSLATE_NOOP("HelpOverlay", "pay by card")),
 )
 
+# Bound as shortcuts of the sell screen.
+SELL_SHORTCUTS: KeyTable = (
+    KeyEntry("Ctrl+D", "star", QT_TRANSLATE_NOOP("HelpOverlay", "show a product in front")),
+    KeyEntry("Ctrl++", "enlarge_tiles", QT_TRANSLATE_NOOP("HelpOverlay", "larger tiles")),
+    KeyEntry("Ctrl+-", "shrink_tiles", QT_TRANSLATE_NOOP("HelpOverlay", "smaller tiles")),
+)
+
 SALES: KeyTable = (
     KeyEntry("F5", "print_copy", QT_TRANSLATE_NOOP("HelpOverlay", "print a copy")),
     KeyEntry("F6", "return_pieces", QT_TRANSLATE_NOOP("HelpOverlay", "return pieces")),

@@ -1282,6 +1282,14 @@
             <translation>Semua</translation>
         </message>
         <message>
+            <source>{0} stands in front now.</source>
+            <translation>{0} sekarang tampil di depan.</translation>
+        </message>
+        <message>
+            <source>{0} stands in its place again.</source>
+            <translation>{0} kembali ke tempatnya.</translation>
+        </message>
+        <message>
             <source>Nothing found for “{0}”.</source>
             <translation>“{0}” tidak ditemukan.</translation>
         </message>
@@ -1642,6 +1650,18 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>pay by card</source>
             <translation>bayar dengan kartu</translation>
+        </message>
+        <message>
+            <source>show a product in front</source>
+            <translation>tampilkan produk di depan</translation>
+        </message>
+        <message>
+            <source>larger tiles</source>
+            <translation>ubin lebih besar</translation>
+        </message>
+        <message>
+            <source>smaller tiles</source>
+            <translation>ubin lebih kecil</translation>
         </message>
         <message>
             <source>print a copy</source>
@@ -5089,6 +5109,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Buah terakhir dihapus dengan tombol Del.</translation>
         </message>
         <message>
+            <source>Choose a product or a line, then press Ctrl+D.</source>
+            <translation>Pilih produk atau baris, lalu tekan Ctrl+D.</translation>
+        </message>
+        <message>
             <source>Choose a line of the cart to see who made it.</source>
             <translation>Pilih baris keranjang untuk melihat pembuatnya.</translation>
         </message>
@@ -5750,6 +5774,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>Tiles</name>
         <message>
+            <source>in front</source>
+            <translation>di depan</translation>
+        </message>
+        <message>
             <source>sold out</source>
             <translation>habis</translation>
         </message>
@@ -5760,6 +5788,69 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Products</source>
             <translation>Produk</translation>
+        </message>
+        <message>
+            <source>Show it in front (Ctrl+D)</source>
+            <translation>Tampilkan di depan (Ctrl+D)</translation>
+        </message>
+        <message>
+            <source>No longer in front (Ctrl+D)</source>
+            <translation>Tidak lagi di depan (Ctrl+D)</translation>
+        </message>
+    </context>
+    <context>
+        <name>TilesCard</name>
+        <message>
+            <source>On the sell screen</source>
+            <translation>Di layar Jual</translation>
+        </message>
+        <message>
+            <source>Small</source>
+            <translation>Kecil</translation>
+        </message>
+        <message>
+            <source>Medium</source>
+            <translation>Sedang</translation>
+        </message>
+        <message>
+            <source>Large</source>
+            <translation>Besar</translation>
+        </message>
+        <message>
+            <source>Tiles</source>
+            <translation>Ubin produk</translation>
+        </message>
+        <message>
+            <source>By category</source>
+            <translation>Menurut kategori</translation>
+        </message>
+        <message>
+            <source>What sells today</source>
+            <translation>Yang laku hari ini</translation>
+        </message>
+        <message>
+            <source>In front</source>
+            <translation>Di depan</translation>
+        </message>
+        <message>
+            <source>After a touch</source>
+            <translation>Setelah sentuhan</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>Selalu</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Tidak pernah</translation>
+        </message>
+        <message>
+            <source>Touch screen</source>
+            <translation>Layar sentuh</translation>
+        </message>
+        <message>
+            <source>Favourites stand before all: Ctrl+D, or hold a tile down. Ctrl++ and Ctrl+- change the size. Keys for numbers appear beside what they fill in.</source>
+            <translation>Favorit berdiri paling depan: Ctrl+D, atau tekan lama ubinnya. Ctrl++ dan Ctrl+- mengubah ukuran. Papan angka muncul di samping yang diisinya.</translation>
         </message>
     </context>
     <context>

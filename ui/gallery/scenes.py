@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from pos_app.domain.payment_methods import Method
+from pos_app.services.catalogue import tiles
+from pos_app.services.catalogue.tiles import TileSize
 from pos_app.services.day.payouts import PayoutDoubt
 from pos_app.services.selling import stored_sales
 from pos_app.services.selling.unconfirmed_qris import list_unconfirmed
+from pos_app.services.shop.setting_keys import TILE_ORDER
 from ui.gallery import (
     dialog_scenes,
     guard_scenes,
@@ -29,6 +32,26 @@ def sell_cart(stage: Stage) -> QWidget:
     """The sell screen with four lines."""
     stage.fill_cart()
     return stage.screen("sell")
+
+
+def sell_tiles(size: TileSize) -> Scene:
+    """The sell screen with tiles of that size, two of them in front by choice."""
+
+    def scene(stage: Stage) -> QWidget:
+        stage.fill_cart()
+        for product in stage.session.products[30:32]:
+            tiles.set_favourite(stage.shop, product.sku, wanted=True)
+        tiles.set_tile_size(stage.shop, size)
+        stage.shop.settings.set(TILE_ORDER, tiles.SELLING)
+        stage.screen("sales")
+        window = stage.screen("sell")
+        for product in stage.session.products[30:32]:
+            tiles.set_favourite(stage.shop, product.sku, wanted=False)
+        tiles.set_tile_size(stage.shop, "medium")
+        stage.shop.settings.set(TILE_ORDER, tiles.CATALOGUE)
+        return window
+
+    return scene
 
 
 def sell_long_cart(stage: Stage) -> QWidget:
@@ -194,6 +217,19 @@ def settings(stage: Stage) -> QWidget:
     return stage.screen("settings")
 
 
+def settings_tiles(stage: Stage) -> QWidget:
+    """The settings of the sell screen."""
+    from ui.settings.settings_screen import SettingsScreen
+
+    window = stage.screen("settings")
+    screen = window.page("settings")
+    assert isinstance(screen, SettingsScreen)
+    stage.process_events()
+    bar = screen.findChildren(QScrollArea)[0].verticalScrollBar()
+    bar.setValue(screen.tiles.y() - 40)
+    return window
+
+
 def lock(stage: Stage) -> QWidget:
     """The lock screen."""
     window = stage.screen("sell")
@@ -227,6 +263,8 @@ def _buyer(kind: str) -> Scene:
 OPEN: dict[str, Scene] = {
     "sell": sell_empty,
     "sell-cart": sell_cart,
+    "sell-tiles-small": sell_tiles("small"),
+    "sell-tiles-large": sell_tiles("large"),
     "sell-long-cart": sell_long_cart,
     "sell-search": sell_search,
     "sell-unknown": sell_unknown,
@@ -250,6 +288,7 @@ OPEN: dict[str, Scene] = {
     "till-settle": till_settle,
     "till-count": till_count,
     "settings": settings,
+    "settings-tiles": settings_tiles,
     **{f"dialog-{name}": scene for name, scene in dialog_scenes.dialogs().items()},
     **start_scenes.SCENES,
     **rescue_scenes.SCENES,

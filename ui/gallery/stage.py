@@ -136,6 +136,7 @@ class Stage:
         self._shown.clear()
         self.session.set_cart(Cart())
         self.window.sell.go_home()
+        self.window.sell.finder.enter_screen()
         self.window.alerts.dismiss()
         self.process_events()
 

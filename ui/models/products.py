@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
 )
 
-from pos_app.domain.catalogue import Product
+from pos_app.domain.catalogue import Product, sku_key
 from pos_app.domain.money import format_rupiah
 
 PRODUCT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -29,9 +30,15 @@ class ProductModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._products: list[Product] = []
+        self.favourites: frozenset[str] = frozenset()  # SKU keys, told to a screen reader
 
-    def set_rows(self, products: Sequence[Product]) -> None:
-        """Shows `products`; if only their stock changed, rows are updated in place."""
+    def set_rows(self, products: Sequence[Product]) -> bool:
+        """Shows `products`; if only their stock changed, rows are updated in place.
+
+        Returns:
+            Whether other products or another order are shown. Of rows that only changed their
+            places the first ones are signalled: the view is to paint itself whole.
+        """
         fresh = list(products)
         if [p.sku for p in fresh] == [p.sku for p in self._products]:
             pairs = zip(fresh, self._products, strict=True)
@@ -41,10 +48,15 @@ class ProductModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(row), self.index(row))
             if len(changed) > MOST_REDRAWN:
                 self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
-            return
+            return False
+        if len(fresh) == len(self._products) > 0:  # a reset would lay out every row again
+            self._products = fresh
+            self.dataChanged.emit(self.index(0), self.index(min(len(fresh), MOST_REDRAWN) - 1))
+            return True
         self.beginResetModel()
         self._products = fresh
         self.endResetModel()
+        return True
 
     def product(self, row: int) -> Product | None:
         """The product in that row; None when there is no such row."""
@@ -64,5 +76,8 @@ class ProductModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{product.name}\n{product.sku} · {product.maker_name or product.maker}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{product.name}, {format_rupiah(product.price)}, {product.sku}"
+            told = f"{product.name}, {format_rupiah(product.price)}, {product.sku}"
+            starred = sku_key(product.sku) in self.favourites
+            words = QCoreApplication.translate("Tiles", "in front")
+            return f"{told}, {words}" if starred else told
         return None

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.domain.barcode import is_blank_scan
 from pos_app.domain.catalogue import Product
-from pos_app.services.catalogue import product_lookup
+from pos_app.services.catalogue import product_lookup, tiles
 from ui.key_timing import SILENCE_MS
 from ui.sell.results import Results
 from ui.sell.scan_box import CodeInput, ScanBox, parse_code_input
+from ui.sell.tile_arrangement import TileArrangement
 from ui.sell.tiles import Tiles
 from ui.session import Session
 from ui.widgets.chip_strip import ChipStrip
@@ -30,6 +31,7 @@ class Finder(QWidget):
         self._category = ""
         self._pending_qty = 1  # quantity of the code that several products share
         self._shown_tiles: tuple[list[Product], str] = ([], "")
+        self._arrangement = TileArrangement(session)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(SILENCE_MS)
@@ -60,6 +62,8 @@ class Finder(QWidget):
         self.box.cancelled.connect(self.go_home)
         self.chips.chosen.connect(self.show_category)
         self.tiles.chosen.connect(self._on_clicked)
+        self.tiles.favourite_wanted.connect(self.set_favourite)
+        self._session.settings_changed.connect(self._take_settings)
         self.results.chosen.connect(self._on_clicked)
 
     def load_catalogue(self) -> None:
@@ -67,8 +71,53 @@ class Finder(QWidget):
         self.chips.show_choices(("", self.tr("All")), self._session.categories)
         self.tiles.set_catalogue(self._session.products, self._session.categories)
         self._category = ""
-        self._shown_tiles = ([], "")
-        self.refresh()
+        self._arrangement.load()
+        self._show_tiles()
+
+    def enter_screen(self) -> None:
+        """Shows the tiles in the size and order that are wanted now."""
+        self.tiles.set_size(tiles.tile_size(self._session.shop))
+        self._arrangement.renew()
+        self._show_tiles()
+
+    def _take_settings(self) -> None:
+        if len(self._session.cart):
+            self.tiles.set_size(tiles.tile_size(self._session.shop))
+        else:
+            self.enter_screen()
+
+    def resize_tiles(self, step: int) -> None:
+        """Makes the tiles larger (1) or smaller (-1), and keeps that size."""
+        session = self._session
+        at = tiles.SIZES.index(tiles.tile_size(session.shop)) + step
+        if 0 <= at < len(tiles.SIZES):
+            session.store(lambda: tiles.set_tile_size(session.shop, tiles.SIZES[at]))
+            session.settings_changed.emit()
+
+    def product_in_hand(self) -> Product | None:
+        """The product of the tile that has the focus, or of the chosen search result."""
+        return self.results.current() if self.searching else self.tiles.current()
+
+    def set_favourite(self, product: Product, wanted: bool) -> None:
+        """Puts a product in front, or back; the tiles move when the cart is empty."""
+        session = self._session
+        keys = session.store(lambda: tiles.set_favourite(session.shop, product.sku, wanted=wanted))
+        if keys is None:
+            return
+        self.tiles.set_favourites(keys)
+        if not len(session.cart):
+            self._arrangement.renew()
+            self._show_tiles()
+        words = (
+            self.tr("{0} stands in front now.")
+            if wanted
+            else self.tr("{0} stands in its place again.")
+        )
+        session.say(words.format(product.name[:60]))
+
+    def toggle_favourite(self, product: Product) -> None:
+        """Puts a product in front, or back if it is there."""
+        self.set_favourite(product, not self.tiles.is_favourite(product))
 
     def show_category(self, category: str) -> None:
         """Shows only the tiles of `category`; an empty one shows all."""
@@ -80,14 +129,19 @@ class Finder(QWidget):
         """Shows the tiles with their stock as it is now.
 
         Does nothing while the products and the category are the same: most changes of the session
-        concern the cart alone.
+        concern the cart alone. A sale empties the cart: then what sells today may come forward.
         """
-        wanted = self._category
         products = self._session.products
-        if products is self._shown_tiles[0] and wanted == self._shown_tiles[1]:
+        if products is self._shown_tiles[0] and self._category == self._shown_tiles[1]:
             return
-        self._shown_tiles = (products, wanted)
-        self.tiles.show_products([p for p in products if not wanted or p.category == wanted])
+        if products is not self._shown_tiles[0] and not len(self._session.cart):
+            self._arrangement.renew()
+        self._show_tiles()
+
+    def _show_tiles(self) -> None:
+        self._shown_tiles = (self._session.products, self._category)
+        self.tiles.set_favourites(self._arrangement.favourites)
+        self.tiles.show_products(self._arrangement.products(self._category))
 
     def go_home(self) -> None:
         """Shows the tiles, empties the search box and gives it the focus."""

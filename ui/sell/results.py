@@ -12,7 +12,7 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.money import format_rupiah
 from ui import theme as themes
 from ui.models.products import PRODUCT_ROLE, ProductModel
-from ui.sell.tiles import stock_words
+from ui.sell.tile_delegate import stock_words
 from ui.theme import Theme
 from ui.widgets.drawing import draw_lines, draw_pill
 from ui.widgets.restyle import label

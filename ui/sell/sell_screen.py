@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.cart import Cart
@@ -19,7 +19,7 @@ from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import Shop
 from ui.alerts import Level
-from ui.key_tables import SELL, run_key_table
+from ui.key_tables import SELL, SELL_SHORTCUTS, run_key_table
 from ui.sell.cart_actions import CartActions
 from ui.sell.finder import Finder
 from ui.sell.right_column import RightColumn
@@ -77,6 +77,11 @@ class SellScreen(QWidget):
         self.cart.removal_wanted.connect(self.remove)
         self.cart.price_wanted.connect(self.bargain)
         self.cart_actions.done.connect(self._after_action)
+        keys = {entry.key: entry.action for entry in SELL_SHORTCUTS}
+        # Where + needs the Shift key, as on an American keyboard, its key alone will do.
+        for key, action in {**keys, "Ctrl+=": keys["Ctrl++"]}.items():
+            shortcut = QShortcut(QKeySequence(key), self, getattr(self, action))
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._connect_right_column()
 
     def _connect_right_column(self) -> None:
@@ -94,6 +99,7 @@ class SellScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.finder.enter_screen()
         if self.right_column.shows("cart", "change"):
             self.finder.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -198,6 +204,25 @@ class SellScreen(QWidget):
         changed = self._session.attempt(make)
         if changed is not None:
             self._session.set_cart(changed)
+
+    def star(self) -> None:
+        """Puts the product in hand in front, or back: of a tile, a search or the cart."""
+        row, cart = self.cart.list.row, self._session.cart
+        product = self.finder.product_in_hand()
+        if product is None and 0 <= row < len(cart):
+            product = cart.items[row].product
+        if product is None or not product.listed:
+            self._session.say(self.tr("Choose a product or a line, then press Ctrl+D."))
+            return
+        self.finder.toggle_favourite(product)
+
+    def enlarge_tiles(self) -> None:
+        """Shows larger tiles."""
+        self.finder.resize_tiles(1)
+
+    def shrink_tiles(self) -> None:
+        """Shows smaller tiles."""
+        self.finder.resize_tiles(-1)
 
     def unlisted(self) -> None:
         """Asks for a piece that is not in the catalogue."""

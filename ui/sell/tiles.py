@@ -1,129 +1,47 @@
-"""The products as tiles: letters or a photo, the name, the price and the stock left."""
+"""The products as tiles, in one of three sizes; a long press or a right click puts one in front."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
-from pos_app.domain.catalogue import Product
-from pos_app.domain.money import format_rupiah
-from ui import theme as themes
+from pos_app.domain.catalogue import Product, sku_key
+from pos_app.services.catalogue.tiles import TileSize
 from ui.models.products import PRODUCT_ROLE, ProductModel
 from ui.photos import PhotoCache
-from ui.sell.drawings import drawing_of
+from ui.sell.tile_delegate import GAP, MEASURES, TileDelegate
 from ui.sell.tile_letters import TileLetters
 from ui.theme import Theme
-from ui.widgets.drawing import draw_lines, draw_pill
-from ui.widgets.row_list import RowDelegate
 
-LOW_STOCK = 5
-TILE_WIDTH = 164  # pixels at least; the width of a row is shared out evenly
-TILE_HEIGHT = 138
-BAND = 40  # pixels: the height of the letters
-PHOTO_BAND = 76  # pixels: their height where products have photos
-GAP = 12
-Weight = QFont.Weight
-
-
-def stock_words(stock: int) -> tuple[str, str]:
-    """The text for a stock of so many pieces and its tone: plain, look or wrong."""
-    if stock <= 0:
-        return QCoreApplication.translate("Tiles", "sold out"), "wrong"
-    if stock <= LOW_STOCK:
-        words = QCoreApplication.translate("Tiles", "{0} left").format(stock)
-        return words, "look"
-    return str(stock), "plain"
-
-
-class TileDelegate(RowDelegate):
-    """Draws one tile."""
-
-    def __init__(self, theme: Theme, shelf: PhotoCache) -> None:
-        super().__init__(theme, PRODUCT_ROLE, QSize(TILE_WIDTH + GAP, TILE_HEIGHT + GAP))
-        self._shelf = shelf
-        self.band = BAND
-        self.letters = TileLetters()
-        self.tints: dict[str, int] = {}
-
-    def draw(self, painter: QPainter, box: QRect, state: QStyle.StateFlag, item: Product) -> None:
-        """Draws the tile of the product `item` into `box`, which includes the gap."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tile = box.adjusted(0, 0, -GAP, -GAP)
-        self._draw_card(painter, tile, state)
-        inner = tile.adjusted(10, 10, -10, -10)
-        band = QRect(inner.left(), inner.top(), inner.width(), self.band)
-        if not self._draw_photo(painter, band, item):
-            self._draw_letters(painter, band, item)
-        painter.setPen(self._theme.color("ink"))
-        name = QRect(inner.left(), inner.top() + self.band + 7, inner.width(), 40)
-        draw_lines(painter, name, item.name, themes.font(13), 2)
-        foot = QRect(inner.left(), inner.bottom() - 21, inner.width(), 22)
-        self._draw_price(painter, foot, item)
-
-    def _draw_card(self, painter: QPainter, tile: QRect, state: QStyle.StateFlag) -> None:
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        token = "accent" if focused else "edge" if hovered else "hairline"
-        painter.setPen(self._theme.color(token))
-        painter.setBrush(self._theme.color("card"))
-        painter.drawRoundedRect(QRectF(tile).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-
-    def _draw_photo(self, painter: QPainter, box: QRect, product: Product) -> bool:
-        """Draws the photo of `product`; False when it has none."""
-        photo = self._shelf.pixmap(product.sku, box.size(), painter.device().devicePixelRatio())
-        if photo is not None:
-            painter.drawPixmap(box.topLeft(), photo)
-        return photo is not None
-
-    def _draw_letters(self, painter: QPainter, box: QRect, product: Product) -> None:
-        ground, ink = self._theme.tint(self.tints.get(product.category, 0))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, 8, 8)
-        painter.setPen(ink)
-        painter.setFont(themes.font(20, Weight.Bold))
-        text = box.adjusted(12, 0, -10, 0)
-        drawing = drawing_of(product)
-        if drawing:
-            side = min(box.height() - 12, 44)
-            top = box.top() + (box.height() - side) // 2
-            themes.tinted(drawing, ink).paint(painter, QRect(box.left() + 10, top, side, side))
-            text.setLeft(box.left() + 10 + side + 8)
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(text, left, self.letters.of(product))
-        painter.setFont(themes.font(12, Weight.Medium))
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(text, right, product.sku)
-
-    def _draw_price(self, painter: QPainter, box: QRect, product: Product) -> None:
-        """Draws the price at the left and the stock at the right."""
-        painter.setPen(self._theme.color("ink"))
-        painter.setFont(themes.font(14, Weight.DemiBold))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, middle | Qt.AlignmentFlag.AlignLeft, format_rupiah(product.price))
-        words, tone = stock_words(product.stock)
-        if tone == "plain":
-            painter.setPen(self._theme.color("soft"))
-            painter.setFont(themes.font(12))
-            painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, words)
-            return
-        draw_pill(painter, self._theme, box.right() + 1, box.center().y() + 1, words, tone)
+LONG_PRESS_MS = 600
+STILL = 12  # pixels that a finger may move in a long press
 
 
 class Tiles(QListView):
-    """A grid of tiles. Emits `chosen` with the product of the tile that was clicked."""
+    """A grid of tiles. Emits `chosen` with the product of the tile that was clicked.
+
+    Emits `favourite_wanted` with a product, and whether it is to stand in front.
+    """
 
     chosen = Signal(object)
+    favourite_wanted = Signal(object, bool)
 
     def __init__(self, theme: Theme, shelf: PhotoCache, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shelf = shelf
         self._products = ProductModel(self)
         self._tiles = TileDelegate(theme, shelf)
         self._tiles.setParent(self)
+        self._pressed: QPoint | None = None  # where a press began that may become a long one
+        self._was_long = False
+        self._hold = QTimer(self)
+        self._hold.setSingleShot(True)
+        self._hold.setInterval(LONG_PRESS_MS)
+        self._hold.timeout.connect(self._held)
+        self.menu: QMenu | None = None
         self.setModel(self._products)
         self.setItemDelegate(self._tiles)
         self._build()
@@ -148,12 +66,33 @@ class Tiles(QListView):
         """Chooses letters and tints from the whole catalogue, so that no filter changes them."""
         self._tiles.letters = TileLetters(products)
         self._tiles.tints = {category: n for n, category in enumerate(categories)}
-        self._tiles.band = PHOTO_BAND if self._shelf.any else BAND
         self._fit()
 
+    def set_size(self, size: TileSize) -> None:
+        """Shows the tiles in another size."""
+        self._tiles.measures = MEASURES[size]
+        self._fit()
+        self.viewport().update()
+
+    def set_favourites(self, keys: Collection[str]) -> None:
+        """Marks the products with these SKU keys by a star."""
+        self._tiles.favourites = frozenset(keys)
+        self._products.favourites = frozenset(keys)
+        self.viewport().update()
+
     def show_products(self, products: Sequence[Product]) -> None:
-        """Shows these tiles."""
-        self._products.set_rows(products)
+        """Shows these tiles, from the first one where they stand in another order."""
+        if self._products.set_rows(products):
+            self.scrollToTop()
+            self.viewport().update()
+
+    def current(self) -> Product | None:
+        """The product of the tile that the keyboard has reached."""
+        return self._products.product(self.currentIndex().row()) if self.hasFocus() else None
+
+    def is_favourite(self, product: Product) -> bool:
+        """Whether the product is marked by a star."""
+        return sku_key(product.sku) in self._tiles.favourites
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
@@ -167,12 +106,72 @@ class Tiles(QListView):
     def _fit(self) -> None:
         """Makes as many columns as fit, sharing the width evenly."""
         room = self.width() - self.verticalScrollBar().sizeHint().width() - 1
-        columns = max(1, room // (TILE_WIDTH + GAP))
-        height = TILE_HEIGHT - BAND + self._tiles.band + GAP
-        size = QSize(room // columns, height)
+        measures = self._tiles.measures
+        columns = max(1, room // (measures.width + GAP))
+        size = QSize(room // columns, measures.height(self._tiles.band) + GAP)
         if size != self._tiles.size or self.gridSize() != size:
             self._tiles.size = size
             self.setGridSize(size)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._was_long = False
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.position().toPoint()
+            self._hold.start()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is not None:
+            moved = event.position().toPoint() - self._pressed
+            if moved.manhattanLength() > STILL:
+                self._stop_holding()
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._stop_holding()
+        super().mouseReleaseEvent(event)
+
+    def _stop_holding(self) -> None:
+        self._pressed = None
+        self._hold.stop()
+
+    def _held(self) -> None:
+        """A press that lasted: it opens the menu and adds nothing to the cart."""
+        if self._pressed is not None:
+            self._was_long = True
+            self._open_menu(self._pressed)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._stop_holding()
+        at = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            at = self.visualRect(self.currentIndex()).center()
+        self._open_menu(at)
+
+    def _open_menu(self, at: QPoint) -> None:
+        """Opens the menu of the tile there, unless it is open: a touch can be both kinds."""
+        product = self._products.product(self.indexAt(at).row())
+        if product is None or (self.menu is not None and self.menu.isVisible()):
+            return
+        wanted = not self.is_favourite(product)
+        words = (
+            QCoreApplication.translate("Tiles", "Show it in front (Ctrl+D)")
+            if wanted
+            else QCoreApplication.translate("Tiles", "No longer in front (Ctrl+D)")
+        )
+        if self.menu is not None:
+            self.menu.deleteLater()
+        self.menu = QMenu(self)
+        self.menu.setAccessibleName(product.name)
+        act = self.menu.addAction(words)
+        act.triggered.connect(partial(self._want_favourite, product, wanted))
+        self.menu.popup(self.viewport().mapToGlobal(at))
+
+    def _want_favourite(self, product: Product, wanted: bool, _checked: bool = False) -> None:
+        self.favourite_wanted.emit(product, wanted)
+
     def _choose(self, index: QModelIndex) -> None:
+        if self._was_long:
+            self._was_long = False
+            return
         self.chosen.emit(index.data(PRODUCT_ROLE))

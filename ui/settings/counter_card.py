@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from pos_app.domain.discount_limit import DEFAULT_LIMIT_PCT
 from pos_app.services import staff
@@ -16,6 +14,7 @@ from ui.customer_display.second_screen import MODE_KEY as DISPLAY_KEY
 from ui.customer_display.second_screen import OFF as NO_DISPLAY
 from ui.sell.cart_actions import LIMIT_KEY
 from ui.session import OFF, ON, SOUNDS_KEY, Session
+from ui.settings.choice_rows import ChoiceRows
 from ui.staff import authorisation
 from ui.staff.lock_screen import DEFAULT_MINUTES, LOCK_KEY
 from ui.widgets.buttons import KeyButton
@@ -29,7 +28,8 @@ class CounterCard(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.choices: dict[str, dict[str, QPushButton]] = {}
+        self._choices = ChoiceRows(session, self)
+        self.choices = self._choices.buttons
         self.limit = NumberEdit(session.ticks, self.tr("Bargaining limit in %"), digits=3)
         self.floor = NumberEdit(session.ticks, self.tr("Least price without a code"), digits=9)
         self.most_cash = NumberEdit(session.ticks, self.tr("Most money in the drawer"), digits=9)
@@ -45,15 +45,15 @@ class CounterCard(QWidget):
         grid.setVerticalSpacing(8)
         grid.addWidget(label(self.tr("At the counter"), "strong"), 0, 0, 1, 3)
         sounds = {ON: self.tr("On"), OFF: self.tr("Off")}
-        self._add_choice(grid, 1, self.tr("Sounds"), SOUNDS_KEY, sounds, ON)
+        self._choices.add(grid, 1, self.tr("Sounds"), SOUNDS_KEY, sounds, ON)
         display = {
             AUTO: self.tr("By itself"),
             WINDOW: self.tr("As a window"),
             NO_DISPLAY: self.tr("Off"),
         }
-        self._add_choice(grid, 2, self.tr("Buyer's screen"), DISPLAY_KEY, display, AUTO)
+        self._choices.add(grid, 2, self.tr("Buyer's screen"), DISPLAY_KEY, display, AUTO)
         interim = {ON: self.tr("Every hour"), OFF: self.tr("When asked for")}
-        self._add_choice(grid, 3, self.tr("Interim total"), INTERIM_HOURLY, interim, OFF)
+        self._choices.add(grid, 3, self.tr("Interim total"), INTERIM_HOURLY, interim, OFF)
         rows = (
             (self.tr("Bargaining"), self.limit, self.tr("% off without a lead")),
             (self.tr("Without a code"), self.floor, self.tr("Rp at least, 0 = maker's cheapest")),
@@ -73,28 +73,6 @@ class CounterCard(QWidget):
         grid.addWidget(self.keep, 7, 2, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(2, 1)
 
-    def _add_choice(
-        self, grid: QGridLayout, row: int, title: str, key: str, words: dict[str, str], first: str
-    ) -> None:
-        grid.addWidget(label(title, "hint"), row, 0)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        group = QButtonGroup(self)
-        chosen = self._session.shop.settings.get(key, first)
-        self.choices[key] = {}
-        for value, text in words.items():
-            button = QPushButton(text)
-            button.setProperty("kind", "choice")
-            button.setCheckable(True)
-            button.setChecked(value == chosen)
-            button.setAccessibleName(f"{title}: {text}")
-            button.clicked.connect(partial(self._set, key, value))
-            group.addButton(button)
-            line.addWidget(button)
-            self.choices[key][value] = button
-        line.addStretch(1)
-        grid.addLayout(line, row, 1, 1, 2)
-
     def refresh(self) -> None:
         """Show the stored limits."""
         settings = self._session.shop.settings
@@ -107,19 +85,14 @@ class CounterCard(QWidget):
             stored = settings.get(key)
             edit.set_number(int(stored) if stored.isdigit() else first)
 
-    def _set(self, key: str, value: str, _checked: bool = False) -> None:
-        session = self._session
-        session.store(lambda: session.shop.settings.set(key, value))
-        session.settings_changed.emit()
-
     def _keep(self) -> None:
         session = self._session
         if authorisation.ask_lead(session, self.tr("Change the limits"), self.window()) is None:
             self.refresh()
             return
-        self._set(LIMIT_KEY, str(min(self.limit.number or 0, 100)))
-        self._set(UNLISTED_FLOOR, str(self.floor.number or 0))
-        self._set(DRAWER_LIMIT, str(self.most_cash.number or 0))
-        self._set(LOCK_KEY, str(self.minutes.number or 0))
+        self._choices.set(LIMIT_KEY, str(min(self.limit.number or 0, 100)))
+        self._choices.set(UNLISTED_FLOOR, str(self.floor.number or 0))
+        self._choices.set(DRAWER_LIMIT, str(self.most_cash.number or 0))
+        self._choices.set(LOCK_KEY, str(self.minutes.number or 0))
         self.refresh()
         session.say(self.tr("Kept. The lock counts from the next start."))

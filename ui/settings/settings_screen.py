@@ -30,6 +30,7 @@ from ui.settings.counter_card import CounterCard
 from ui.settings.key_card import KeyCard
 from ui.settings.receipt_card import ReceiptCard
 from ui.settings.safety_card import SafetyCard
+from ui.settings.tiles_card import TilesCard
 from ui.staff import authorisation
 from ui.staff.people_card import PeopleCard
 from ui.theme import theme_names
@@ -49,6 +50,7 @@ class SettingsScreen(QWidget):
         self.photo = KeyButton(self.tr("From a photo of the sticker…"))
         self.people = PeopleCard(session)
         self.counter = CounterCard(session)
+        self.tiles = TilesCard(session)
         self.printer = PrinterCard(session.shop, session.language)
         self.label_printer = LabelPrinterCard(session.shop, session.language)
         self.receipts = ReceiptCard(session)
@@ -93,6 +95,8 @@ class SettingsScreen(QWidget):
         column.addLayout(row)
         column.addWidget(rule())
         column.addWidget(self.counter)
+        column.addWidget(rule())
+        column.addWidget(self.tiles)
         column.addWidget(rule())
         column.addWidget(label(self.tr("Receipt printer"), "strong"))
         column.addWidget(self.printer)
@@ -166,6 +170,7 @@ class SettingsScreen(QWidget):
         self._show_known()
         self.people.refresh()
         self.counter.refresh()
+        self.tiles.refresh()
         self.printer.refresh()
         self.label_printer.refresh()
         self.receipts.refresh()

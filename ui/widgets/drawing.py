@@ -8,6 +8,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOptio
 from ui import theme as themes
 from ui.theme import Theme
 
+SMALLEST = 9  # pixels of type that can still be read
+
 
 def draw_lines(painter: QPainter, box: QRect, text: str, font: QFont, most: int) -> int:
     """Draws `text` in at most `most` lines, the last one elided; returns the height in pixels."""
@@ -27,6 +29,53 @@ def draw_lines(painter: QPainter, box: QRect, text: str, font: QFont, most: int)
             words,
         )
     return min(len(starts), most) * (metrics.height() + 1)
+
+
+def draw_words(painter: QPainter, box: QRect, text: str, font: QFont, most: int) -> None:
+    """Draws `text` in at most `most` lines and cuts it between words only, with an ellipsis.
+
+    Where a word is wider than the box, the type is made smaller, down to `SMALLEST` pixels.
+    """
+    words = text.split()
+    for pixels in range(font.pixelSize(), SMALLEST - 1, -1):
+        font.setPixelSize(pixels)
+        metrics = QFontMetrics(font)
+        if max((metrics.horizontalAdvance(word) for word in words), default=0) <= box.width():
+            break
+    painter.setFont(font)
+    for row, line in enumerate(_whole_words(words, metrics, box.width(), most)):
+        top = box.top() + row * (metrics.height() + 1)
+        place = QRect(box.left(), top, box.width(), metrics.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft, line)
+
+
+def whole_words(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """Return the lines of a text that is cut between words; see `draw_words`."""
+    return _whole_words(text.split(), QFontMetrics(font), width, most)
+
+
+def _whole_words(words: list[str], metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        elif len(lines) < most:
+            lines.append(word)
+        else:
+            lines[-1] = _with_ellipsis(lines[-1], metrics, width)
+            break
+    right = Qt.TextElideMode.ElideRight
+    # Only a single endless word is cut: Qt would cut a line that just fits, too.
+    return [line if " " in line else metrics.elidedText(line, right, width) for line in lines]
+
+
+def _with_ellipsis(line: str, metrics: QFontMetrics, width: int) -> str:
+    """Return a line with an ellipsis, without the last words that leave no room for it."""
+    words = line.split()
+    while len(words) > 1 and metrics.horizontalAdvance(" ".join(words) + "…") > width:
+        words.pop()
+    return " ".join(words) + "…"
 
 
 def _line_starts(text: str, font: QFont, width: int, most: int) -> list[int]:

@@ -15,6 +15,7 @@ from support.till_places import qris, sell
 from pos_app.dayfile.reader import read_day
 from pos_app.errors import PosError
 from pos_app.services import staff
+from pos_app.services.catalogue import tiles
 from pos_app.services.day import business_day, cash_drawer, closing
 from pos_app.services.office.decisions import accept_seat
 from pos_app.services.office.event_book import book_status, merge_into
@@ -55,6 +56,18 @@ def test_the_new_laptop_goes_on_with_goods_people_and_the_open_day(fair: Fair) -
     assert [p.code for p in check_till(fair.folder / "new", NOON).problems] == []
     with open_shop(fair.folder / "new", NOON) as again:
         assert sell(again, "r4")["number"] == "A07-1B-000003"
+
+
+def test_the_tiles_are_arranged_as_on_the_old_laptop(fair: Fair) -> None:
+    with fair.till() as old:
+        first = _goods(old)[0].sku
+        tiles.set_favourite(old, first, wanted=True)
+        tiles.set_tile_size(old, "large")
+        sell(old, "r1")
+    fair.carry_on()
+    with open_shop(fair.folder / "new", NOON) as new:
+        assert tiles.favourites(new) == (first.casefold(),)
+        assert tiles.tile_size(new) == "large"
 
 
 def _goods(shop: Shop) -> Any:
