@@ -93,14 +93,13 @@ class SettingsScreen(QWidget):
         row.addWidget(self.photo)
         row.addStretch(1)
         column.addLayout(row)
-        for each in (self.counter, self.tiles):
-            column.addWidget(rule())
-            column.addWidget(each)
-        column.addWidget(rule())
+        selling: tuple[QWidget, ...] = (self.counter, rule(), self.tiles)
+        for part in (rule(), *selling, rule()):
+            column.addWidget(part)
         column.addWidget(label(self.tr("Receipt printer"), "strong"))
         column.addWidget(self.printer)
-        for each in (rule(), self.receipts, rule()):
-            column.addWidget(each)
+        for part in (rule(), self.receipts, rule()):
+            column.addWidget(part)
         column.addWidget(label(self.tr("Label printer"), "strong"))
         column.addWidget(self.label_printer)
         column.addWidget(rule())
