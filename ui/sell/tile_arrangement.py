@@ -30,7 +30,8 @@ class TileArrangement:
         """Reads favourites and what sells today; returns whether the order is another one."""
         session = self._session
         self.favourites = session.attempt(lambda: tiles.favourites(session.shop)) or ()
-        sold = session.attempt(lambda: tiles.sold_today(session.shop)) or {}
+        day = session.day.day if session.day else ""
+        sold = session.attempt(lambda: tiles.sold_on(session.shop, day)) or {}
         order = places_in_order(self._places, self.favourites, sold)
         is_other = order != self._order
         self._order = order

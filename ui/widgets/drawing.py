@@ -43,7 +43,7 @@ def draw_words(painter: QPainter, box: QRect, text: str, font: QFont, most: int)
         if max((metrics.horizontalAdvance(word) for word in words), default=0) <= box.width():
             break
     painter.setFont(font)
-    for row, line in enumerate(_whole_words(words, metrics, box.width(), most)):
+    for row, line in enumerate(whole_words(text, font, box.width(), most)):
         top = box.top() + row * (metrics.height() + 1)
         place = QRect(box.left(), top, box.width(), metrics.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft, line)
@@ -51,10 +51,7 @@ def draw_words(painter: QPainter, box: QRect, text: str, font: QFont, most: int)
 
 def whole_words(text: str, font: QFont, width: int, most: int) -> list[str]:
     """Return the lines of a text that is cut between words; see `draw_words`."""
-    return _whole_words(text.split(), QFontMetrics(font), width, most)
-
-
-def _whole_words(words: list[str], metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    words, metrics = text.split(), QFontMetrics(font)
     lines: list[str] = []
     for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
@@ -67,7 +64,12 @@ def _whole_words(words: list[str], metrics: QFontMetrics, width: int, most: int)
             break
     right = Qt.TextElideMode.ElideRight
     # Only a single endless word is cut: Qt would cut a line that just fits, too.
-    return [line if " " in line else metrics.elidedText(line, right, width) for line in lines]
+    return [
+        metrics.elidedText(line, right, width)
+        if metrics.horizontalAdvance(line.removesuffix("…")) > width
+        else line
+        for line in lines
+    ]
 
 
 def _with_ellipsis(line: str, metrics: QFontMetrics, width: int) -> str:

@@ -6,7 +6,6 @@ import json
 from typing import Literal
 
 from pos_app.domain.catalogue import sku_key
-from pos_app.services.day import business_day
 from pos_app.services.shop.setting_keys import FAVOURITES, TILE_ORDER, TILE_SIZE
 from pos_app.services.shop.shop import Shop
 from pos_app.store import sold_pieces as sold_pieces_store
@@ -47,9 +46,8 @@ def set_tile_size(shop: Shop, size: TileSize) -> TileSize:
     return size
 
 
-def sold_today(shop: Shop) -> dict[str, int]:
-    """Return the pieces sold on the open day by SKU key; none where that order is not wanted."""
-    day = business_day.current_day(shop)
-    if day is None or shop.settings.get(TILE_ORDER, CATALOGUE) != SELLING:
+def sold_on(shop: Shop, day: str) -> dict[str, int]:
+    """Return the pieces sold on a day by SKU key; none where that order is not wanted."""
+    if not day or shop.settings.get(TILE_ORDER, CATALOGUE) != SELLING:
         return {}
-    return sold_pieces_store.sold_pieces(shop.database, day.day)
+    return sold_pieces_store.sold_pieces(shop.database, day)
