@@ -19,7 +19,7 @@ _LANGUAGES = tuple(LANGUAGES)
 
 def both(key: str, **facts: object) -> str:
     """Return a text in every language, one after the other."""
-    return " / ".join(text("light", key, lang).format(**facts) for lang in _LANGUAGES)
+    return " / ".join(text("light_codes", key, lang).format(**facts) for lang in _LANGUAGES)
 
 
 def place_of(label: LightLabel) -> str:
