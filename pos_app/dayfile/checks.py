@@ -6,7 +6,7 @@ Every check raises DayFileError.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any
@@ -22,12 +22,14 @@ from pos_app.domain.day import (
     SaleRow,
     StockRow,
     TenderRow,
+    Totals,
     expected_cash,
     totals_of,
 )
 from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal import VERSION, are_canonical, genesis, row_hash
 from pos_app.domain.journal_projection import SALE_KINDS
+from pos_app.domain.money import Rupiah
 from pos_app.domain.payment_methods import METHOD_OF_TENDER
 from pos_app.errors import PosError
 
@@ -67,14 +69,19 @@ def parse_facts(head: DayHead, journal: bytes) -> list[Fact]:
         rows = journal.decode("utf-8")[:-1].split("\n")
     except UnicodeDecodeError as error:
         raise DayFileError("journal_json", row=head.journal.first) from error
-    facts = parse_rows(rows, "journal_json", head.journal.first)
-    for seq, fact in enumerate(facts, head.journal.first):
+    return facts_in(rows, head.journal.first)
+
+
+def facts_in(rows: Sequence[str], first: int) -> list[Fact]:
+    """Return the facts of some journal rows from row `first` on, checked as `parse_facts` does."""
+    facts = parse_rows(rows, "journal_json", first)
+    for seq, fact in enumerate(facts, first):
         if fact.get("v") != VERSION or fact.get("seq") != seq:
             raise DayFileError("journal_seq", row=seq)
         if not isinstance(fact.get("kind"), str) or not isinstance(fact.get("at"), str):
             raise DayFileError("journal_json", row=seq)
     if not are_canonical(facts, rows):
-        pairs = enumerate(zip(facts, rows, strict=True), head.journal.first)
+        pairs = enumerate(zip(facts, rows, strict=True), first)
         wrong = next((seq for seq, (fact, row) in pairs if not are_canonical([fact], [row])), 0)
         raise DayFileError("journal_not_canonical", row=wrong)
     return facts
@@ -273,7 +280,11 @@ def _check_carried(till: TillIdentity, proof: TakeoverProof | None, numbers: lis
 
 def check_totals(head: DayHead, tables: DayTables) -> None:
     """Check that the manifest's totals are those of the rows, and that they agree."""
-    totals = totals_of(tables)
+    check_sums(head, totals_of(tables))
+
+
+def check_sums(head: DayHead, totals: Totals) -> None:
+    """Check that the manifest's totals are these of the rows, and that they agree."""
     if totals != head.totals:
         claimed = head.totals.by_key()
         key = next(name for name, value in totals.by_key().items() if claimed[name] != value)
@@ -284,23 +295,47 @@ def check_totals(head: DayHead, tables: DayTables) -> None:
         raise DayFileError("totals_wrong", key="net")
 
 
-def check_running_total(head: DayHead, facts: Sequence[Fact]) -> int:
+def check_running_total(head: DayHead, facts: Iterable[Fact]) -> int:
     """Check that the running total grows by each sale up to the manifest's.
 
     Returns the running total (rupiah) before the first sale of the day. The sales of the facts were
     projected into tables before, so that each has its net and its number.
     """
-    sales = [fact for fact in facts if fact["kind"] in SALE_KINDS]
-    if not sales:
-        return head.running_total
-    running = start = _whole(sales[0], "running_total") - _whole(sales[0]["sale"], "net")
-    for fact in sales:
-        running += fact["sale"]["net"]
-        if _whole(fact, "running_total") != running:
-            raise DayFileError("running_total_wrong", number=fact["sale"]["number"])
-    if running != head.running_total:
-        raise DayFileError("running_total_wrong", number=sales[-1]["sale"]["number"])
-    return start
+    running = RunningTotal()
+    running.add(facts)
+    return running.check_end(head)
+
+
+class RunningTotal:
+    """The running total over the sales of a day, piece by piece: see `check_running_total`."""
+
+    def __init__(self) -> None:
+        self._start: int | None = None
+        self._running = 0
+        self._number = ""
+
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Check the sales of the next facts. Raises DayFileError."""
+        for fact in facts:
+            if fact["kind"] in SALE_KINDS:
+                self._add(fact)
+
+    def _add(self, fact: Fact) -> None:
+        sale = fact["sale"]
+        if self._start is None:
+            self._start = self._running = _whole(fact, "running_total") - _whole(sale, "net")
+        self._running += sale["net"]
+        self._number = sale["number"]
+        if _whole(fact, "running_total") != self._running:
+            raise DayFileError("running_total_wrong", number=self._number)
+
+    def check_end(self, head: DayHead) -> int:
+        """Return the total before the first sale. Raises DayFileError."""
+        if self._start is None:
+            return head.running_total
+        if self._running != head.running_total:
+            raise DayFileError("running_total_wrong", number=self._number)
+        return self._start
 
 
 def _whole(fact: Fact, key: str) -> int:
@@ -313,6 +348,11 @@ def _whole(fact: Fact, key: str) -> int:
 
 def check_frame(head: DayHead, tables: DayTables, facts: Sequence[Fact]) -> None:
     """Check that the facts of set-up, opening and close agree with the manifest."""
+    check_ends(head, expected_cash(tables.cash), facts)
+
+
+def check_ends(head: DayHead, cash: Rupiah, facts: Sequence[Fact]) -> None:
+    """Check set-up, opening and close as `check_frame`; `cash` is the sum of the cash ledger."""
     _check_setup(head, facts)
     opens = [fact for fact in facts if fact["kind"] == "open"]
     if [(o.get("day"), o["at"], o.get("prev_day")) for o in opens] != [
@@ -327,11 +367,11 @@ def check_frame(head: DayHead, tables: DayTables, facts: Sequence[Fact]) -> None
         "revision": head.revision,
         "totals": head.totals.as_dict(),
         "running_total": head.running_total,
-        "expected": expected_cash(tables.cash),
+        "expected": cash,
     }
     if any(close.get(key) != value for key, value in expected.items()):
         raise DayFileError("close_wrong")
-    if close.get("difference") != _whole(close, "counted") - expected_cash(tables.cash):
+    if close.get("difference") != _whole(close, "counted") - cash:
         raise DayFileError("close_wrong")
     if any(fact["kind"] == "replay" for fact in facts) != head.replayed:
         raise DayFileError("replayed_wrong")

@@ -31,11 +31,16 @@ def journal_tables(facts: Sequence[Mapping[str, Any]]) -> DayTables:
         tables = project_journal(facts)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DayFileError("journal_fact", reason=str(error)[:60]) from error
+    check_types(tables)
+    return tables
+
+
+def check_types(tables: DayTables) -> None:
+    """Check that every projected cell has the type of its column. Raises DayFileError."""
     for name in PROJECTED_TABLES:
         wrong = _wrong_column(name, getattr(tables, name))
         if wrong is not None:
             raise DayFileError("journal_fact", reason=f"{name}.{wrong}")
-    return tables
 
 
 def members_match(projected: DayTables, members: Mapping[str, bytes]) -> bool:

@@ -95,7 +95,7 @@ def _read_content(
     signature: bytes,
     members: dict[str, bytes],
 ) -> VerifiedDay:
-    _check_members(package, members)
+    check_members(package, members)
     payloads = _payloads(members[JOURNAL])
     hashes = checks.check_chain(head, payloads)
     facts = checks.parse_facts(head, members[JOURNAL])
@@ -142,7 +142,7 @@ def _with_receipt(error: DayFileError, projected: DayTables) -> DayFileError:
     )
 
 
-def _check_members(package: dict[str, Any], members: dict[str, bytes]) -> None:
+def check_members(package: dict[str, Any], members: dict[str, bytes]) -> None:
     """Check that the manifest names every member once, with its size and hash."""
     resources = package.get("resources")
     if not isinstance(resources, list):

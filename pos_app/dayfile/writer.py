@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pos_app.dayfile.format import (
@@ -49,8 +49,15 @@ def build_day(
     """
     members = {f"{name}.csv": table_bytes(name, getattr(tables, name)) for name in ROW_TYPES}
     members[JOURNAL] = b"".join(payload + b"\n" for payload in payloads)
-    manifest = build_manifest(head, members, _package_name(head))
+    manifest = build_manifest(head, members, package_name(head))
     check(manifest, members)
+    return pack_signed(head, manifest, members, sign)
+
+
+def pack_signed(
+    head: DayHead, manifest: bytes, members: Mapping[str, bytes], sign: Callable[[bytes], bytes]
+) -> BuiltDay:
+    """Return the day file of these members, its manifest signed by `sign`."""
     signature = sign(manifest)
     identity = manifest_hash(manifest)
     file = pack({MANIFEST: manifest, SIGNATURE: signature, **members})
@@ -59,7 +66,8 @@ def build_day(
     )
 
 
-def _package_name(head: DayHead) -> str:
+def package_name(head: DayHead) -> str:
+    """Return the name of the data package: till, day and revision."""
     place = f"{head.event}-{head.stand}-{head.till}-{head.seat}"
     return f"{place}-{head.day}-r{head.revision}".lower()
 
@@ -69,16 +77,24 @@ def table_bytes(name: str, rows: Iterable[tuple[object, ...]]) -> bytes:
 
     Booleans are written as true and false.
     """
+    return header_bytes(name) + row_bytes(name, rows)
+
+
+def header_bytes(name: str) -> bytes:
+    """Return the first line of a table as CSV."""
+    return ",".join(ROW_TYPES[name]._fields).encode() + b"\r\n"
+
+
+def row_bytes(name: str, rows: Iterable[tuple[object, ...]]) -> bytes:
+    """Return rows of a table as CSV, without the header: see `table_bytes`."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(ROW_TYPES[name]._fields)
     if name == "tenders":
         rows = ((*row[:-1], "true" if row[-1] else "false") for row in rows)
-    writer.writerows(rows)
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode()
 
 
-def pack(members: dict[str, bytes]) -> bytes:
+def pack(members: Mapping[str, bytes]) -> bytes:
     """Return the members as a zip whose bytes depend on the members only."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:

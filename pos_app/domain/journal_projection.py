@@ -45,7 +45,8 @@ class JournalProjection:
 
     def __init__(self, later: Confirmations | None = None) -> None:
         self._later = later or {}
-        self._taken = {"cash": 0, "counts": 0, "stock": 0}
+        self.taken = {"cash": 0, "counts": 0, "stock": 0}
+        """How many numbered rows were taken, by table."""
         self._start()
 
     def _start(self) -> None:
@@ -82,13 +83,13 @@ class JournalProjection:
             tuple(self.counts),
             tuple(self.stock),
         )
-        for name in self._taken:
-            self._taken[name] += len(getattr(found, name))
+        for name in self.taken:
+            self.taken[name] += len(getattr(found, name))
         self._start()
         return found
 
     def _next_row(self, name: str, rows: list[Any]) -> int:
-        return self._taken[name] + len(rows) + 1
+        return self.taken[name] + len(rows) + 1
 
     def _add_sale(self, fact: Fact) -> None:
         sale = fact["sale"]

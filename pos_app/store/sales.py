@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pos_app.domain.catalogue import sku_key
 from pos_app.domain.day import (
@@ -204,62 +205,66 @@ def summaries(database: Database, day: str | None = None) -> Iterator[SaleSummar
 
 def day_tables(database: Database, first: int, last: int) -> DayTables:
     """Return the tables of all rows that belong to journal rows `first` to `last`."""
-    span = (first, last)
-    of_day = "JOIN sales s ON s.running = t.sale WHERE s.seq BETWEEN ? AND ? ORDER BY t.sale"
-    line_columns = ", ".join(f"t.{name}" for name in _LINE.split(", "))
-    execute = database.execute
+    rows = day_rows(database, first, last)
     return DayTables(
-        sales=tuple(
-            map(
-                SaleRow._make,
-                execute(
-                    f"SELECT {_HEAD} FROM sales WHERE seq BETWEEN ? AND ? ORDER BY running", span
-                ),
-            )
-        ),
-        lines=tuple(
-            map(
-                LineRow._make,
-                execute(f"SELECT s.id, {line_columns} FROM sale_lines t {of_day}, t.line", span),
-            )
-        ),
-        tenders=tuple(
-            TenderRow(sale_id, tender, method, amount, reference, bool(confirmed))
-            for sale_id, tender, method, amount, reference, confirmed in execute(
-                f"SELECT s.id, t.tender, t.method, t.amount, t.reference, {_CONFIRMED}"
-                f" FROM sale_tenders t {of_day}, t.tender",
-                span,
-            )
-        ),
-        cash=tuple(
-            CashRow(n, *row)
-            for n, row in enumerate(
-                execute(_between("at, kind, amount, maker, reason, cashier", "cash"), span), 1
-            )
-        ),
-        counts=tuple(
-            CountRow(n, *row)
-            for n, row in enumerate(
-                execute(_between("at, denomination, pieces, cashier, role", "counts"), span), 1
-            )
-        ),
-        stock=tuple(
-            StockRow(n, *row)
-            for n, row in enumerate(
-                execute(_between("at, sku, change, kind, reason", "stock_moves"), span), 1
-            )
-        ),
-        makers=tuple(
-            map(
-                MakerRow._make,
-                execute("SELECT code, name, share_bp, discount_by FROM makers ORDER BY code"),
-            )
-        ),
+        sales=tuple(map(SaleRow._make, rows["sales"])),
+        lines=tuple(map(LineRow._make, rows["lines"])),
+        tenders=tuple(TenderRow._make((*row[:-1], bool(row[-1]))) for row in rows["tenders"]),
+        cash=tuple(map(CashRow._make, rows["cash"])),
+        counts=tuple(map(CountRow._make, rows["counts"])),
+        stock=tuple(map(StockRow._make, rows["stock"])),
+        makers=day_makers(database),
     )
 
 
-def _between(columns: str, table: str) -> str:
-    return f"SELECT {columns} FROM {table} WHERE seq BETWEEN ? AND ? ORDER BY row"
+def day_makers(database: Database) -> tuple[MakerRow, ...]:
+    """Return the makers as a day file names them."""
+    found = database.execute("SELECT code, name, share_bp, discount_by FROM makers ORDER BY code")
+    return tuple(map(MakerRow._make, found))
+
+
+_LINE_COLUMNS = ", ".join(f"t.{name}" for name in _LINE.split(", "))
+_SPAN = "WHERE s.seq BETWEEN ? AND ? ORDER BY s.running"
+
+
+def day_rows(
+    database: Database, first: int, last: int, numbered: Mapping[str, int] | None = None
+) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of `day_tables` as the database holds them, but the makers.
+
+    `numbered`: how many rows of cash, counts and stock the day has before `first`.
+    """
+    span, before = (first, last), numbered or {}
+
+    def found(sql: str) -> list[tuple[Any, ...]]:
+        return database.execute(sql, span).fetchall()
+
+    def with_numbers(name: str, columns: str, table: str) -> list[tuple[Any, ...]]:
+        sql = f"SELECT {columns} FROM {table} WHERE seq BETWEEN ? AND ? ORDER BY row"
+        return [(n, *row) for n, row in enumerate(found(sql), 1 + before.get(name, 0))]
+
+    return {
+        "sales": found(f"SELECT {_HEAD} FROM sales s {_SPAN}"),
+        "lines": found(
+            f"SELECT s.id, {_LINE_COLUMNS} FROM sales s"
+            f" CROSS JOIN sale_lines t ON t.sale = s.running {_SPAN}, t.line"
+        ),
+        "tenders": found(
+            f"SELECT s.id, t.tender, t.method, t.amount, t.reference, {_CONFIRMED}"
+            f" FROM sales s CROSS JOIN sale_tenders t ON t.sale = s.running {_SPAN}, t.tender"
+        ),
+        "cash": with_numbers("cash", "at, kind, amount, maker, reason, cashier", "cash"),
+        "counts": with_numbers("counts", "at, denomination, pieces, cashier, role", "counts"),
+        "stock": with_numbers("stock", "at, sku, change, kind, reason", "stock_moves"),
+    }
+
+
+def corrected_ids(database: Database, first: int) -> set[str]:
+    """Return the ids that the refunds and voids from journal row `first` on refer to."""
+    rows = database.execute(
+        "SELECT refers_to FROM sales WHERE seq >= ? AND refers_to <> ''", (first,)
+    )
+    return {sale_id for (sale_id,) in rows}
 
 
 def has_document(database: Database, running: int, sale_id: str) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pos_app
-from pos_app.domain.day import DayTables, Totals, totals_of
 from pos_app.domain.event import check_code
 from pos_app.domain.money import DENOMINATIONS, MAX_PRICE, Rupiah
 from pos_app.errors import MachineError, PosError
+from pos_app.services.day.day_building import DayBuilding
 from pos_app.services.reasons import tidy_reason
 from pos_app.services.shop.day_check import check_day
 from pos_app.services.shop.qris_record import stored_parts
@@ -22,7 +22,7 @@ from pos_app.store import sales as sale_store
 from pos_app.store.business_days import ClosedDay, OpenDay
 
 if TYPE_CHECKING:
-    from pos_app.dayfile.writer import BuiltDay
+    from pos_app.dayfile.format import DayHead
 
 # Withdrawn and rare pieces still turn up in a drawer, and are counted like the others.
 COUNTABLE = frozenset((*DENOMINATIONS, 75_000, 50, 25))
@@ -152,8 +152,8 @@ def write_close(shop: Shop, day: OpenDay, count: Count) -> ClosedDay:
     if witness is not None and witness.pieces:
         _record_count(shop, now, witness.pieces, witness.code, "verify")
     expected = till_store.drawer_total(shop.database, first)
-    tables = sale_store.day_tables(shop.database, first, 1 << 62)
-    totals = totals_of(tables)
+    building = DayBuilding(shop, first)
+    totals = building.totals
     fact = {
         "day": day.day,
         "revision": day.revision,
@@ -169,7 +169,7 @@ def write_close(shop: Shop, day: OpenDay, count: Count) -> ClosedDay:
     seq = shop.record("close", fact, at=now, by=who)
     # `record` may note a clock that was set back in a row before this one. No table shows such a
     # row, so the tables read above are still complete.
-    built = _build_file(shop, day, tables, totals, now, first)
+    built = building.finish(_head(shop, day, building, now, first))
     closed = ClosedDay(
         day.day,
         day.revision,
@@ -195,21 +195,17 @@ def _record_count(shop: Shop, now: str, pieces: Mapping[int, int], cashier: str,
     till_store.insert_counts(shop.database, now, ordered, cashier, role, seq)
 
 
-def _build_file(
-    shop: Shop, day: OpenDay, tables: DayTables, totals: Totals, now: str, first: int
-) -> BuiltDay:
-    from pos_app.dayfile.format import DayFileError, DayHead, JournalRange
-    from pos_app.dayfile.reader import check_unsigned
-    from pos_app.dayfile.writer import build_day
+def _head(shop: Shop, day: OpenDay, building: DayBuilding, now: str, first: int) -> DayHead:
+    from pos_app.dayfile.format import DayHead, JournalRange
 
     signer = shop.signer()
     identity, head = shop.identity, shop.journal.head()
     before = till_store.close_of(shop.database, day.day, day.revision - 1)
     # What was carried over from another laptop has that one's numbers.
-    numbers = [row.number for row in tables.sales if identity.owns(row.number)]
+    numbers = [number for number in building.numbers if identity.owns(number)]
     continues = shop.settings.get(CONTINUES)
     code = stored_parts(shop.database)
-    day_head = DayHead(
+    return DayHead(
         event=identity.event,
         stand=identity.stand,
         till=identity.till,
@@ -224,7 +220,7 @@ def _build_file(
         prev_day=till_store.prev_day_of(shop.database, day.day),
         first_number=numbers[0] if numbers else None,
         last_number=numbers[-1] if numbers else None,
-        totals=totals,
+        totals=building.totals,
         running_total=sale_store.till_counters(shop.database).running_total,
         journal=JournalRange(
             first, head.seq, shop.journal.hash_before(first).hex(), head.hash.hex()
@@ -236,14 +232,3 @@ def _build_file(
         continues=json.loads(continues) if continues else None,
         qris=None if code is None else dict(code),
     )
-    payloads = [row.payload for row in shop.journal.rows(first)]
-    try:
-        return build_day(day_head, tables, payloads, signer.sign, check_unsigned)
-    except DayFileError as error:
-        raise MachineError("close_not_sound", what=_place_of(error)) from error
-
-
-def _place_of(error: PosError) -> str:
-    """Return the check that failed, and the receipt or row that it names."""
-    places = [f"{key} {value}" for key, value in error.facts.items() if value not in ("", None)]
-    return ", ".join([error.code, *places])
