@@ -3,6 +3,7 @@
     python3 run.py          set up what is missing, then open the till with a practice stand
     python3 run.py setup    set up only
     python3 run.py test     set up, then run the tests on all cores (more words go to pytest)
+    python3 run.py test --windows    the same tests on a Windows Python under Wine (docs/windows.md)
     python3 run.py check    set up, then check format, lint, types and imports, without the tests
 
 Standard library only. The syntax is valid in every Python 3 (for example no f-strings), so that an
@@ -41,6 +42,7 @@ PRACTICE = ROOT / ".practice"
 PROJECT = ROOT / "pyproject.toml"
 CONSTRAINTS = ROOT / "build_spec" / "constraints.txt"
 TRANSLATIONS = ROOT / "build_spec" / "translations.py"
+WINE = ROOT / "build_spec" / "windows" / "wine.py"
 TEXTS = ROOT / "resources" / "i18n"
 STAMP = VENV / "pos-app-setup.sha256"
 WINDOWS = os.name == "nt"
@@ -314,9 +316,14 @@ def parallel_options(arguments: "list[str]") -> "list[str]":
 
 
 def test(arguments: "list[str]") -> int:
-    """Run the tests with further arguments for pytest; return the exit status."""
+    """Run the tests with further arguments for pytest; return the exit status.
+
+    `--windows` among them runs them on a Windows Python under Wine.
+    """
     env = environment(QT_QPA_PLATFORM="offscreen")
-    command = [str(program("python")), "-m", "pytest", *parallel_options(arguments), *arguments]
+    words = [word for word in arguments if word != "--windows"]
+    start = [str(WINE), "test"] if words != arguments else ["-m", "pytest"]
+    command = [str(program("python")), *start, *parallel_options(words), *words]
     return subprocess.call(command, cwd=str(ROOT), env=env)
 
 

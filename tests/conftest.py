@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -45,6 +46,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    needs_linux = item.get_closest_marker("linux")
+    if needs_linux and not sys.platform.startswith("linux"):
+        pytest.skip("needs Linux: " + needs_linux.args[0])
     if any(mark.name in UNLIMITED for mark in item.iter_markers()):
         faulthandler.cancel_dump_traceback_later()
 

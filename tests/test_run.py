@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
 import tomllib
 from pathlib import Path
@@ -12,6 +13,11 @@ import pytest
 import run
 
 ROOT = Path(__file__).resolve().parent.parent
+WINE = importlib.util.spec_from_file_location("wine", run.WINE)
+assert WINE is not None
+assert WINE.loader is not None
+wine = importlib.util.module_from_spec(WINE)
+WINE.loader.exec_module(wine)
 PIN = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.!+]+")
 
 
@@ -227,3 +233,22 @@ def test_the_usage_names_every_command(capsys: pytest.CaptureFixture[str]) -> No
     assert run.main(["--help"]) == 0
     usage = capsys.readouterr().out
     assert all("run.py " + verb in usage for verb in ("setup", "test", "check"))
+
+
+@pytest.mark.parametrize(
+    ("words", "started"),
+    [(["-x"], ["-m", "pytest"]), (["--windows", "-x"], [str(run.WINE), "test"])],
+)
+def test_the_word_windows_runs_the_tests_under_wine(
+    words: list[str], started: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(run.subprocess, "call", lambda command, **_: commands.append(command) or 0)
+    assert run.test(words) == 0
+    options = [*run.parallel_options([]), "-x"]
+    assert commands == [[str(run.program("python")), *started, *options]]
+
+
+def test_what_windows_needs_is_pinned() -> None:
+    assert set(wine.WINDOWS_ONLY) <= set(pins())
+    assert not set(wine.NOT_ON_WINDOWS) & set(wine.packages())

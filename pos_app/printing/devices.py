@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -197,7 +198,8 @@ def device_at(address: str) -> Device:
     address = address.strip()
     try:
         parts = urlsplit(address)
-        port = parts.port or PORT
+        # Only here is there a port: in file://C:\\out.bin the colon belongs to the drive.
+        port = parts.port or PORT if parts.scheme == "tcp" else PORT
     except ValueError as error:
         raise PosError("printer_address", address=address[:80]) from error
     rest = unquote(address.partition("://")[2].partition("?")[0])
@@ -210,9 +212,14 @@ def device_at(address: str) -> Device:
     return make(rest, parts)
 
 
+def _path_of(rest: str) -> Path:
+    r"""The path of a `file` address: `C:\out.bin`, or `/C:/out.bin` as a browser writes it."""
+    return Path(rest[1:] if re.match(r"/[A-Za-z]:[/\\]", rest) else rest)
+
+
 # Makes a device from the decoded rest of an address and from its parts; `tcp` has no rest.
 _DEVICES: dict[str, Callable[[str, SplitResult], Device]] = {
-    "file": lambda rest, _: FileDevice(Path(rest)),
+    "file": lambda rest, _: FileDevice(_path_of(rest)),
     "serial": lambda rest, parts: SerialDevice(rest, _baud(parts.query)),
     "cups": lambda rest, _: CupsDevice(rest),
     "windows": lambda rest, _: WindowsDevice(rest),

