@@ -122,6 +122,7 @@ WINDOW: KeyTable = (
     KeyEntry(
         "Ctrl+K", "switch_cashier", QT_TRANSLATE_NOOP("HelpOverlay", "another person at the till")
     ),
+    KeyEntry("Ctrl+G", "take_stick", QT_TRANSLATE_NOOP("HelpOverlay", "use the offered stick")),
     KeyEntry("Ctrl+L", "lock_till", QT_TRANSLATE_NOOP("HelpOverlay", "lock the till")),
 )
 

@@ -26,6 +26,7 @@ from ui.application import encode_geometry
 from ui.customer_display.second_screen import SecondScreen
 from ui.key_tables import WINDOW
 from ui.practice_bar import PracticeBar
+from ui.safety_offer import SafetyOffer
 from ui.safety_sign import show_safety
 from ui.saving_sign import SavingSign
 from ui.scanner import ScanCatcher
@@ -72,6 +73,7 @@ class MainWindow(QWidget):
         self.help = KeyButton("?", kind="help")
         self.practice = PracticeBar(session)
         self.alerts = AlertBar(session.theme)
+        self.stick_offer = SafetyOffer(session)
         self._facts = QWidget()
         self.screens = PageStack()
         self._nav = QButtonGroup(self)
@@ -101,6 +103,7 @@ class MainWindow(QWidget):
         column.addLayout(self._build_header())
         column.addWidget(self.screens, 1)
         row.addLayout(column, 1)
+        FloatOver(self.stick_offer, self._facts, self)
         FloatOver(self.alerts, self._facts, self)
 
     def _build_rail(self) -> QFrame:
@@ -181,6 +184,11 @@ class MainWindow(QWidget):
     def show_maker(self) -> None:
         """Shows the card of the maker of the chosen line."""
         self.sell.show_maker()
+
+    def take_stick(self) -> None:
+        """Makes the stick that is offered the safety folder; without an offer, nothing."""
+        if not self.locked:
+            self.stick_offer.take()
 
     def put_into_safe(self) -> None:
         """Notes money that goes from the drawer into the safe."""
@@ -388,9 +396,11 @@ class MainWindow(QWidget):
         # After the window has its place: the customer display takes the other screen.
         QTimer.singleShot(0, self.buyer.update_window)
         QTimer.singleShot(IDLE_MS, self, self._print)
+        QTimer.singleShot(IDLE_MS, self, self.stick_offer.start)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
+        self.stick_offer.stop()
         self.buyer.close_window()
         geometry = encode_geometry(self)
         self._session.attempt(lambda: self._session.shop.settings.set(GEOMETRY_KEY, geometry))

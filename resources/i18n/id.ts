@@ -1800,6 +1800,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>ganti kasir</translation>
         </message>
         <message>
+            <source>use the offered stick</source>
+            <translation>pakai stik yang ditawarkan</translation>
+        </message>
+        <message>
             <source>lock the till</source>
             <translation>kunci kasir</translation>
         </message>
@@ -4822,6 +4826,45 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Go on without what only the stick knows</source>
             <translation>Lanjut tanpa isi yang hanya ada di stik</translation>
+        </message>
+    </context>
+    <context>
+        <name>SafetyOffer</name>
+        <message>
+            <source>Use it</source>
+            <translation>Pakai</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Nanti saja</translation>
+        </message>
+        <message>
+            <source>Never this stick</source>
+            <translation>Jangan stik ini</translation>
+        </message>
+        <message>
+            <source>Stick {0} holds this till's safety copy; it goes on there.</source>
+            <translation>Stik {0} berisi salinan pengaman kasir ini; dilanjutkan di sana.</translation>
+        </message>
+        <message>
+            <source>Stick {0} holds another till's copy under this name: not used.</source>
+            <translation>Stik {0} berisi salinan kasir lain bernama sama: tidak dipakai.</translation>
+        </message>
+        <message>
+            <source>Stick {0} holds the copy of {1}, which stays. Add this till's?</source>
+            <translation>Stik {0} berisi salinan {1}, tetap utuh. Tambahkan kasir ini?</translation>
+        </message>
+        <message>
+            <source>Stick {0}: keep a safety copy of every sale on it?</source>
+            <translation>Stik {0}: simpan salinan pengaman tiap penjualan?</translation>
+        </message>
+        <message>
+            <source>Set the safety folder</source>
+            <translation>Menetapkan folder pengaman</translation>
+        </message>
+        <message>
+            <source>The safety copy is on stick {0} now. Leave it in.</source>
+            <translation>Salinan pengaman kini di stik {0}. Biarkan terpasang.</translation>
         </message>
     </context>
     <context>

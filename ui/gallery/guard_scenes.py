@@ -72,7 +72,19 @@ def correct_date_dialog(stage: Stage) -> QWidget:
     return stage.show(CorrectDateDialog(_OPENED_AHEAD))
 
 
+def stick_offer(stage: Stage) -> QWidget:
+    """A stick that holds another till's copy is offered as safety folder beside an empty cart."""
+    from pos_app.services.day.usb_sticks import Stick
+    from pos_app.services.safety.stick_offer import StickOffer, StickState
+
+    window = stage.screen("sell")
+    stick = Stick("KINGSTON 16GB (E:)", Path("E:/"))
+    window.stick_offer.show_offer(StickOffer(stick, "", StickState.SHARED, ("B02-1",)))
+    return window
+
+
 SCENES: dict[str, Scene] = {
+    "stick-offer": stick_offer,
     "start-differs": start_differs,
     "start-refused": start_refused,
     "start-copied": start_copied,

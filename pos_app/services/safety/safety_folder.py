@@ -10,24 +10,30 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pos_app.dayfile.signing import SEED_BYTES, Signer, signer_of
+from pos_app.dayfile.stand_pack import SUFFIX as PACK_SUFFIX
 from pos_app.errors import PosError
 from pos_app.private_files import make_private_folder, private_opener
 from pos_app.services.answer_once import answering, first_answer
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.backup_file import backups_in, refusal
-from pos_app.services.shop.pack_setup import find_packs
+from pos_app.services.shop.pack_setup import WAITING_PACK, find_packs
 from pos_app.services.shop.safety_ahead import safety_ahead
-from pos_app.services.shop.safety_check import folder_name
+from pos_app.services.shop.safety_check import folder_name, is_of_till
 from pos_app.services.shop.safety_writer import known_row
 from pos_app.services.shop.shop import KEY_NAME, Shop
-from pos_app.services.shop.spare_key import WAITING_NAME, noted_spare, put_spare, spare_in
+from pos_app.services.shop.spare_key import (
+    SPARE_NAME,
+    WAITING_NAME,
+    noted_spare,
+    put_spare,
+    spare_in,
+)
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store.backups import read_copy
 from pos_app.store.journal import TWIN_NAME, twin_newest
@@ -83,6 +89,7 @@ def set_safety(shop: Shop, folder: Path, *, by: str = "", ref: str = "") -> Safe
             folder.mkdir()
         if not folder.is_dir():
             raise FileNotFoundError(2, "no such folder", str(folder))
+        _keep_foreign_keys(shop, target)
         make_private_folder(target)
         _try_to_write(target)
         _copy_key(shop, target)
@@ -165,14 +172,46 @@ def _copy_key(shop: Shop, target: Path) -> None:
             file.write(key.read_bytes())
 
 
+def _keep_foreign_keys(shop: Shop, target: Path) -> None:
+    """Gives the keys of another till that has a folder under this name names of their own."""
+    twin = target / TWIN_NAME
+    if not twin.is_file() or is_of_till(twin, shop.identity.till_id):
+        return
+    for name in (KEY_NAME, SPARE_NAME):
+        path, number = target / name, 1
+        while (kept := target / f"{name}-differs-{number}").exists():
+            number += 1
+        if path.exists():
+            path.replace(kept)
+
+
 def _copy_pack(shop: Shop, folder: Path, target: Path) -> None:
-    """Copies the stand pack that the till was set up from, where it lies on the stick."""
+    """Copies the stand pack that the till was set up from, wherever it is known.
+
+    It waits in the till's folder until a safety folder has it, or lies there, on the stick or in
+    the safety folder so far.
+    """
     newest = shop.journal.newest_of("pack")
     wanted = json.loads(newest[1])["pack"] if newest else ""
-    for path in find_packs((folder, shop.folder)):
-        if hashlib.sha256(path.read_bytes()).hexdigest() == wanted:
-            shutil.copyfile(path, target / path.name)
+    waiting = shop.folder / WAITING_PACK
+    final = target / f"{shop.identity.event}_{shop.identity.place}{PACK_SUFFIX}"
+    for path in (waiting, *find_packs(_pack_folders(shop, folder, target))):
+        if not path.is_file():
+            continue
+        content = path.read_bytes()
+        if path == waiting or hashlib.sha256(content).hexdigest() == wanted:
+            with open(final, "wb", opener=private_opener) as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            waiting.unlink(missing_ok=True)
             return
+
+
+def _pack_folders(shop: Shop, folder: Path, target: Path) -> list[Path]:
+    before = catalogue_store.setting(shop.database, setting_keys.SAFETY_FOLDER)
+    so_far = [Path(before) / folder_name(shop.identity)] if before else []
+    return [target, folder, shop.folder, *so_far]
 
 
 def _move_spare(shop: Shop, target: Path) -> None:

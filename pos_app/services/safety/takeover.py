@@ -38,11 +38,12 @@ from pos_app.services.safety.from_day_file import (
     pack_for,
     take_over_from_day,
 )
+from pos_app.services.safety.keys import facts_of
 from pos_app.services.safety.restore import folder_error
 from pos_app.services.safety.spare_keys import find_spare, vouched_spares
 from pos_app.services.safety.taken_marks import mark_taken, next_seat
 from pos_app.services.shop import setting_keys
-from pos_app.services.shop.pack_setup import CheckedPack
+from pos_app.services.shop.pack_setup import CheckedPack, keep_known_pack, keep_pack
 from pos_app.services.shop.shop import KEY_NAME, NewId, is_set_up, open_shop, random_id
 from pos_app.services.shop.spare_key import make_spare
 from pos_app.services.shop.start_check import NEW_KEY_NAME, finish_new_key, till_remains
@@ -193,6 +194,7 @@ def _from_day(
 
     note = TakeoverNote(identity, told.fact(), store, documents)
     take_over_from_day(folder, day, pack, clock, note)
+    keep_pack(folder, pack.path)
     return done
 
 
@@ -262,6 +264,9 @@ class _Takeover:
         except OSError as error:
             raise MachineError("folder_read_only", reason=str(error)) from error
         finish_new_key(self._folder / KEY_NAME)
+        for fact in facts_of(self._found.history, "pack"):
+            folders = [*(place.path.parent for place in self._found.places), *self._sources]
+            keep_known_pack(self._folder, str(fact["pack"]), folders)
         mark_taken(self._found, self._sources, self._identity, key.public_hex, self._now)
         return self._done(bool(proof.signature))
 
