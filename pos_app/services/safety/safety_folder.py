@@ -7,7 +7,6 @@ its own on it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -16,13 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from pos_app.dayfile.signing import SEED_BYTES, Signer, signer_of
-from pos_app.dayfile.stand_pack import SUFFIX as PACK_SUFFIX
 from pos_app.errors import PosError
 from pos_app.private_files import make_private_folder, private_opener
 from pos_app.services.answer_once import answering, first_answer
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.backup_file import backups_in, refusal
-from pos_app.services.shop.pack_setup import WAITING_PACK, find_packs
+from pos_app.services.shop.pack_setup import find_pack, noted_pack
 from pos_app.services.shop.safety_ahead import safety_ahead
 from pos_app.services.shop.safety_check import folder_name, is_of_till
 from pos_app.services.shop.safety_writer import known_row
@@ -186,32 +184,22 @@ def _keep_foreign_keys(shop: Shop, target: Path) -> None:
 
 
 def _copy_pack(shop: Shop, folder: Path, target: Path) -> None:
-    """Copies the stand pack that the till was set up from, wherever it is known.
+    """Copies the stand pack that the till was set up from, wherever it still lies.
 
-    It waits in the till's folder until a safety folder has it, or lies there, on the stick or in
-    the safety folder so far.
+    That is where it was read, on the stick, in the till's folder or in the safety folder so far.
     """
-    newest = shop.journal.newest_of("pack")
-    wanted = json.loads(newest[1])["pack"] if newest else ""
-    waiting = shop.folder / WAITING_PACK
-    final = target / f"{shop.identity.event}_{shop.identity.place}{PACK_SUFFIX}"
-    for path in (waiting, *find_packs(_pack_folders(shop, folder, target))):
-        if not path.is_file():
-            continue
-        content = path.read_bytes()
-        if path == waiting or hashlib.sha256(content).hexdigest() == wanted:
-            with open(final, "wb", opener=private_opener) as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            waiting.unlink(missing_ok=True)
-            return
-
-
-def _pack_folders(shop: Shop, folder: Path, target: Path) -> list[Path]:
+    noted, newest = noted_pack(shop.database), shop.journal.newest_of("pack")
+    wanted = str(json.loads(newest[1])["pack"]) if newest else noted[0] if noted else ""
     before = catalogue_store.setting(shop.database, setting_keys.SAFETY_FOLDER)
     so_far = [Path(before) / folder_name(shop.identity)] if before else []
-    return [target, folder, shop.folder, *so_far]
+    folders = [target, folder, shop.folder, *so_far, *([noted[1].parent] if noted else [])]
+    found = find_pack(wanted, folders) if wanted else None
+    if found is None or found.parent == target:
+        return
+    with open(target / found.name, "wb", opener=private_opener) as file:
+        file.write(found.read_bytes())
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _move_spare(shop: Shop, target: Path) -> None:

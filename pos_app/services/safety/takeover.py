@@ -43,7 +43,7 @@ from pos_app.services.safety.restore import folder_error
 from pos_app.services.safety.spare_keys import find_spare, vouched_spares
 from pos_app.services.safety.taken_marks import mark_taken, next_seat
 from pos_app.services.shop import setting_keys
-from pos_app.services.shop.pack_setup import CheckedPack, keep_known_pack, keep_pack
+from pos_app.services.shop.pack_setup import CheckedPack, find_pack, note_pack
 from pos_app.services.shop.shop import KEY_NAME, NewId, is_set_up, open_shop, random_id
 from pos_app.services.shop.spare_key import make_spare
 from pos_app.services.shop.start_check import NEW_KEY_NAME, finish_new_key, till_remains
@@ -194,7 +194,6 @@ def _from_day(
 
     note = TakeoverNote(identity, told.fact(), store, documents)
     take_over_from_day(folder, day, pack, clock, note)
-    keep_pack(folder, pack.path)
     return done
 
 
@@ -264,9 +263,6 @@ class _Takeover:
         except OSError as error:
             raise MachineError("folder_read_only", reason=str(error)) from error
         finish_new_key(self._folder / KEY_NAME)
-        for fact in facts_of(self._found.history, "pack"):
-            folders = [*(place.path.parent for place in self._found.places), *self._sources]
-            keep_known_pack(self._folder, str(fact["pack"]), folders)
         mark_taken(self._found, self._sources, self._identity, key.public_hex, self._now)
         return self._done(bool(proof.signature))
 
@@ -310,8 +306,17 @@ class _Takeover:
         seq = journal.append("takeover", self._now, self._lead, told)
         self._told.store(database, seq, self._done(bool(proof.signature)))
         CarriedTill(self._found, self._now).write(database, journal)
+        self._note_pack(database)
         text = json.dumps(proof.as_json(), sort_keys=True)
         catalogue_store.put_setting(database, setting_keys.CONTINUES, text)
+
+    def _note_pack(self, database: Database) -> None:
+        """Notes where the old laptop's stand pack lies, so that the next safety folder gets it."""
+        folders = [*(place.path.parent for place in self._found.places), *self._sources]
+        for fact in facts_of(self._found.history, "pack"):
+            path = find_pack(str(fact["pack"]), folders)
+            if path is not None:
+                note_pack(database, path, str(fact["pack"]))
 
     def _done(self, signed: bool) -> TakenOver:
         found = self._found

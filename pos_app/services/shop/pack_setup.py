@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -23,7 +22,6 @@ from pos_app.domain.event import TillIdentity
 from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError, Refused
 from pos_app.printing.receipt import check_footer
-from pos_app.private_files import private_opener
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.qris_record import code_parts
 from pos_app.services.shop.setup import TillSetup, make_till, new_identity
@@ -41,11 +39,7 @@ from pos_app.store import staff as staff_store
 from pos_app.store.database import Database
 from pos_app.store.journal import Journal
 
-logger = logging.getLogger(__name__)
-
 MAX_PACKS = 20
-WAITING_PACK = "till.standpack"
-"""The copy of the stand pack in the till's folder, until a safety folder has it."""
 # Parsed JSON takes at most some 25 times its bytes, so such a pack stays far below 256 MB.
 SMALL = 1 << 20
 
@@ -132,34 +126,34 @@ def set_up_from_pack(
         PackWriter(database, journal, now).write(checked, identity, key)
 
     make_till(folder, identity, clock, key_seed, provision, ref)
-    if not training:
-        keep_pack(folder, checked.path)
     return open_shop(folder, clock, new_id)
 
 
-def keep_pack(folder: Path, pack: Path) -> None:
-    """Keeps a stand pack in the till's folder until a safety folder has it.
+def note_pack(database: Database, pack: Path, identity: str) -> None:
+    """Notes in the running transaction where the stand pack lies, for the safety folder.
 
-    Like the spare key it is moved there. A pack that cannot be kept stops no set-up.
+    The pack itself is not kept on the laptop: it holds the enrolment key. `identity` is the SHA-256
+    of its file in hex.
     """
-    try:
-        content = read_bounded(pack, MAX_FILE + 1)
-        with open(folder / WAITING_PACK, "wb", opener=private_opener) as file:
-            file.write(content)
-    except (OSError, PosError) as error:
-        logger.warning("the stand pack was not kept: %s", error)
+    catalogue_store.put_setting(database, setting_keys.STAND_PACK, f"{identity} {pack.absolute()}")
 
 
-def keep_known_pack(folder: Path, wanted: str, folders: Iterable[Path]) -> None:
-    """Keeps the pack whose file has the SHA-256 `wanted`, if it lies in one of `folders`."""
+def noted_pack(database: Database) -> tuple[str, Path] | None:
+    """Returns the SHA-256 (hex) of the till's stand pack and where it lay, or None."""
+    stored = catalogue_store.setting(database, setting_keys.STAND_PACK) or ""
+    identity, _, path = stored.partition(" ")
+    return (identity, Path(path)) if path else None
+
+
+def find_pack(wanted: str, folders: Iterable[Path]) -> Path | None:
+    """Returns the pack in one of `folders` whose file has the SHA-256 `wanted` (hex), or None."""
     for path in find_packs(folders):
         try:
-            known = hashlib.sha256(read_bounded(path, MAX_FILE + 1)).hexdigest() == wanted
+            if hashlib.sha256(read_bounded(path, MAX_FILE + 1)).hexdigest() == wanted:
+                return path
         except (OSError, PosError):
             continue
-        if known:
-            keep_pack(folder, path)
-            return
+    return None
 
 
 def _check_free(folder: Path, pack: StandPack) -> None:
@@ -187,6 +181,7 @@ class PackWriter:
         self._enrol(checked, identity, key)
         self._write_goods(pack, checked.path.name)
         self._write_staff(pack)
+        note_pack(self.database, checked.path, checked.identity)
         settings = {
             setting_keys.OFFICE_KEY: pack.office,
             setting_keys.PLANNED_DAYS: " ".join(pack.days),
