@@ -14,16 +14,21 @@ from ui_robot import Ticks
 from pos_app.domain.pricing import Return
 from pos_app.errors import UnknownOutcome
 from pos_app.services.catalogue.product_lookup import find_by_code
-from pos_app.services.day import business_day
+from pos_app.services.day import business_day, closing, handover
 from pos_app.services.selling import refunds
 from pos_app.services.selling.stored_sales import list_sales
+from pos_app.services.shop.shop import Shop
 from ui.products.stock_dialog import StockDialog
 from ui.sales.refund_dialog import Refund, RefundDialog
 from ui.sales.sales_screen import SalesScreen
 from ui.session import Session
 from ui.staff import authorisation
+from ui.till.closed_panel import ClosedPanel
 from ui.till.count_panel import CountPanel
+from ui.till.handover_box import HandoverBox
 from ui.till.open_panel import OpenPanel
+from ui.till.running_panel import RunningPanel
+from ui.widgets.reason_dialog import ReasonDialog
 
 
 @pytest.fixture
@@ -116,3 +121,53 @@ def test_an_opening_that_is_pressed_again_is_done_once(
         assert opened == [True] and len(list(shop.journal.facts_of("open"))) == 1
         for each in (panel, session):
             each.deleteLater()
+
+
+def test_a_drawer_that_is_opened_again_after_an_error_is_noted_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReasonDialog, "ask", lambda *_: "tukar uang")
+    panel = RunningPanel(session)
+    lose_the_first_answer(session, monkeypatch)
+    for _ in range(2):
+        panel.open_drawer()
+    assert len(list(session.shop.journal.facts_of("drawer"))) == 1
+    panel.open_drawer()
+    assert len(list(session.shop.journal.facts_of("drawer"))) == 2
+    panel.deleteLater()
+
+
+def test_a_day_that_is_reopened_again_after_an_error_is_reopened_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReasonDialog, "ask", lambda *_: "salah hitung")
+    closed = closing.close_till(session.shop, counted=100_000)
+    panel = ClosedPanel(session)
+    panel.start(closed)
+    reopened: list[bool] = []
+    panel.reopened.connect(lambda: reopened.append(True))
+    lose_the_first_answer(session, monkeypatch)
+    for _ in range(2):
+        panel.reopen_day()
+    assert reopened == [True]
+    assert len(list(session.shop.journal.facts_of("reopen"))) == 1
+    panel.deleteLater()
+
+
+def test_a_receipt_of_the_office_carries_a_ref(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = closing.close_till(session.shop, counted=100_000)
+    refs: list[str] = []
+
+    def mark(shop: Shop, text: str, *, cashier: str, ref: str) -> handover.ReceivedDay:
+        refs.append(ref)
+        return handover.ReceivedDay(closed.day, 1, closed.code, False, True)
+
+    monkeypatch.setattr(handover, "mark_received", mark)
+    box = HandoverBox(session)
+    box.start(closed)
+    lose_the_first_answer(session, monkeypatch)
+    assert [box.record_receipt("ABCD-EF01") for _ in range(3)] == [False, True, True]
+    assert refs[0] == refs[1] != refs[2] and all(refs)
+    box.deleteLater()

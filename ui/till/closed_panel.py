@@ -17,6 +17,7 @@ from pos_app.services.paper import closing_slip, print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import Shop
 from ui.key_tables import TILL_CLOSED, run_key_table
+from ui.once import Once
 from ui.session import Session
 from ui.staff import authorisation
 from ui.tasks import Outcome, PoolRunner
@@ -37,6 +38,7 @@ class ClosedPanel(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._once = Once()
         self._day: ClosedDay | None = None
         self.setObjectName("card")
         self.title = label(kind="title")
@@ -173,10 +175,12 @@ class ClosedPanel(QFrame):
         reason = ReasonDialog.ask(words, self.tr("Open it again"), reasons, self.window())
         if reason is None:
             return
-        done = session.store(
-            lambda: business_day.reopen_till(session.shop, day.day, reason, by=lead)
-        )
-        if done is not None:
+        asked = {"reopen": day.day, "reason": reason}
+        if self._once.store(
+            session,
+            asked,
+            lambda: business_day.reopen_till(session.shop, day.day, reason, by=lead),
+        ):
             session.refresh()
             self.reopened.emit()
 

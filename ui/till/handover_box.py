@@ -25,6 +25,7 @@ from pos_app.services.day.day_export import ExportedDay, ExportRun
 from pos_app.services.day.handover import DayHandover, HandoverState, ReceivedDay
 from pos_app.services.day.usb_sticks import Stick
 from ui.alerts import Level
+from ui.once import Once
 from ui.session import Session
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.texts import day_words
@@ -61,6 +62,7 @@ class HandoverBox(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._once = Once()
         self.runner: Runner = PoolRunner(self)
         self._day: ClosedDay | None = None
         self._days: list[DayHandover] = []
@@ -313,11 +315,14 @@ class HandoverBox(QWidget):
     def record_receipt(self, text: str) -> bool:
         """Records the office's receipt, typed or scanned; False when it is refused."""
         session = self._session
+        ref = self._once.ref({"received": text})
+        by = session.cashier
         found = session.store(
-            lambda: handover.mark_received(session.shop, text, cashier=session.cashier)
+            lambda: handover.mark_received(session.shop, text, cashier=by, ref=ref)
         )
         if found is None:
             return False
+        self._once.done()
         session.refresh()
         self._show_days()
         self.outcome.setText(self._received_words(found))

@@ -24,6 +24,7 @@ from pos_app.services.day import business_day, cash_drawer, handover, payouts, s
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import random_id
+from ui.once import Once
 from ui.session import Session
 from ui.staff import authorisation
 from ui.texts import day_and_time, difference_words
@@ -46,6 +47,7 @@ class RunningPanel(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._drawer_once = Once()
         self._asked: tuple[int, str, str] | None = None  # the movement tried last, unless noted
         self._ref = ""
         self.setObjectName("card")
@@ -285,7 +287,9 @@ class RunningPanel(QFrame):
         )
         if reason is None:
             return
-        if session.store(lambda: _record_drawer_opening(session, reason)):
+        if self._drawer_once.store(
+            session, {"drawer": reason}, lambda: _record_drawer_opening(session, reason)
+        ):
             if printer_settings.printer(session.shop) is None:
                 session.say(self.tr("Noted. Open the drawer with its key."))
                 return
