@@ -113,6 +113,7 @@ TILL_CLOSED: KeyTable = (
     KeyEntry(
         "F4", "show_review", QT_TRANSLATE_NOOP("HelpOverlay", "worth a look, after the close")
     ),
+    KeyEntry("F6", "show_by_photo", QT_TRANSLATE_NOOP("HelpOverlay", "the closed day by photo")),
 )
 
 # Bound as shortcuts, whatever has the focus.

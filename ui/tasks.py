@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -57,7 +58,9 @@ class _Job(QRunnable):
         self._receiver = receiver
 
     def run(self) -> None:
-        self._receiver.finished.emit(_attempt(self._work))
+        outcome = _attempt(self._work)
+        with suppress(RuntimeError):  # the dialog that wanted it was closed and deleted meanwhile
+            self._receiver.finished.emit(outcome)
 
 
 class _Receiver(QObject):

@@ -65,8 +65,13 @@ def screen_png(
     screen: int,
     screens: int,
     size: tuple[int, int] = SCREEN,
+    *,
+    foot: bool = True,
 ) -> bytes:
-    """Return the picture of one screen (from 0) with its `codes`, `size` pixels large, as PNG."""
+    """Return the picture of one screen (from 0) with its `codes`, `size` pixels large, as PNG.
+
+    Without `foot` the lowest seventeenth stays white, for a window's own words.
+    """
     from PIL import Image, ImageDraw
 
     page = Image.new("L", size, _WHITE)
@@ -74,7 +79,8 @@ def screen_png(
     _place_codes(page, [code_image(code) for code in codes], band)
     draw = ImageDraw.Draw(page)
     _write(draw, screen_words(label, screen, screens), (0, band), size[0])
-    _write(draw, photo_words(), (size[1] - band, size[1]), size[0])
+    if foot:
+        _write(draw, photo_words(), (size[1] - band, size[1]), size[0])
     out = BytesIO()
     page.save(out, "PNG", optimize=False, compress_level=3)
     return out.getvalue()

@@ -144,6 +144,23 @@
         </message>
     </context>
     <context>
+        <name>LightDialog</name>
+        <message numerus="yes">
+            <source>%n screen(s)</source>
+            <translation>
+                <numerusform>%n screen</numerusform>
+                <numerusform>%n screens</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n screen(s) were shown. Wait for the office's receipt.</source>
+            <translation>
+                <numerusform>%n screen was shown. Wait for the office's receipt.</numerusform>
+                <numerusform>All %n screens were shown. Wait for the office's receipt.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message numerus="yes">
             <source>Not yet handed over: %n sale(s)</source>

@@ -1431,6 +1431,10 @@
             <translation>Kirim</translation>
         </message>
         <message>
+            <source>By photo</source>
+            <translation>Lewat foto</translation>
+        </message>
+        <message>
             <source>Write the day file</source>
             <translation>Tulis berkas harian</translation>
         </message>
@@ -1786,6 +1790,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>worth a look, after the close</source>
             <translation>perlu dilihat, sesudah tutup</translation>
+        </message>
+        <message>
+            <source>the closed day by photo</source>
+            <translation>hari yang ditutup lewat foto</translation>
         </message>
         <message>
             <source>who made this piece</source>
@@ -2202,6 +2210,96 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>This file is not a picture that can be printed.</source>
             <translation>Berkas ini bukan gambar yang dapat dicetak.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LightDialog</name>
+        <message>
+            <source>Show the codes</source>
+            <translation>Tampilkan kode</translation>
+        </message>
+        <message>
+            <source>On A4 paper</source>
+            <translation>Di kertas A4</translation>
+        </message>
+        <message>
+            <source>On the roll</source>
+            <translation>Di rol struk</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>By photo</source>
+            <translation>Lewat foto</translation>
+        </message>
+        <message>
+            <source>The whole day stands in codes. Photograph every screen with a telephone and send the photos to the office by chat. Set the screen to its brightest.</source>
+            <translation>Seluruh hari ada dalam kode. Foto setiap layar dengan HP, lalu kirim fotonya ke dinas lewat chat. Atur layar paling terang.</translation>
+        </message>
+        <message>
+            <source>Practice: the office does not count these codes.</source>
+            <translation>Latihan: dinas tidak menghitung kode ini.</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>Hari</translation>
+        </message>
+        <message>
+            <source>Preparing the codes…</source>
+            <translation>Menyiapkan kode…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n screen(s)</source>
+            <translation>
+                <numerusform>%n layar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>any {0} of {1} codes are enough</source>
+            <translation>{0} dari {1} kode sudah cukup, yang mana saja</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n screen(s) were shown. Wait for the office's receipt.</source>
+            <translation>
+                <numerusform>Semua %n layar sudah ditampilkan. Tunggu kode terima dari dinas.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{0} of {1} screens were shown. The office asks for what it lacks.</source>
+            <translation>{0} dari {1} layar sudah ditampilkan. Dinas meminta yang masih kurang.</translation>
+        </message>
+        <message>
+            <source>Codes of a day</source>
+            <translation>Kode satu hari</translation>
+        </message>
+        <message>
+            <source>Photograph half a sheet at a time, or give the paper.</source>
+            <translation>Foto setengah lembar setiap kali, atau serahkan kertasnya.</translation>
+        </message>
+        <message>
+            <source>The codes are being printed.</source>
+            <translation>Kode sedang dicetak.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LightScreens</name>
+        <message>
+            <source>By photo</source>
+            <translation>Lewat foto</translation>
+        </message>
+        <message>
+            <source>Preparing the codes…</source>
+            <translation>Menyiapkan kode…</translation>
+        </message>
+        <message>
+            <source>Turns by itself · P stop · Esc end</source>
+            <translation>Berganti sendiri · P berhenti · Esc selesai</translation>
+        </message>
+        <message>
+            <source>Brightest screen, whole screen in the photo · Enter next · ← back · P by itself · Esc end</source>
+            <translation>Layar paling terang, seluruh layar masuk foto · Enter lanjut · ← kembali · P berganti sendiri · Esc selesai</translation>
         </message>
     </context>
     <context>

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
+
+from PySide6.QtCore import QEvent, QThreadPool
+from PySide6.QtWidgets import QApplication
 
 from ui.tasks import InlineRunner, Outcome, PoolRunner
 
@@ -32,3 +36,16 @@ def test_an_error_is_delivered_and_not_raised(qtbot) -> None:  # type: ignore[no
     runner.run(lambda: 1 / 0, seen.append)
     qtbot.waitUntil(lambda: bool(seen))
     assert isinstance(seen[0].error, ZeroDivisionError)
+
+
+def test_work_whose_window_was_deleted_meanwhile_ends_in_silence(qapp: QApplication) -> None:
+    go = threading.Event()
+    told: list[Outcome[bool]] = []
+    pool = PoolRunner()
+    pool.run(partial(go.wait, 5), told.append)
+    pool.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    go.set()
+    QThreadPool.globalInstance().waitForDone(5_000)
+    qapp.processEvents()
+    assert told == []

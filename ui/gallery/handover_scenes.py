@@ -72,6 +72,28 @@ def till_review(stage: Stage) -> QWidget:
     return stage.show(ReviewDialog(stage.session, day, stage.screen("till"), InlineRunner()))
 
 
+def till_light(stage: Stage) -> QWidget:
+    """The ways to hand the closed day over by photo."""
+    from ui.till.light_dialog import LightDialog
+
+    day, window = closed_day(stage), stage.screen("till")
+    return stage.show(LightDialog(stage.session, [day], day.day, window, InlineRunner()))
+
+
+def till_light_codes(stage: Stage) -> QWidget:
+    """The codes on the whole screen, the second after the first."""
+    from pos_app.services.day.light_export import light_day
+    from ui.till.light_screens import LightScreens
+
+    day = light_day(stage.shop, closed_day(stage).day)
+    screens = LightScreens(day, stage.screen("till"), InlineRunner())
+    screens.resize(*stage.size)
+    stage.show(screens)
+    stage.process_events()
+    screens.turn(1)
+    return screens
+
+
 def today_closed(stage: Stage) -> QWidget:
     """The figures of a closed day, and the way to what is worth a look in it."""
     closed_day(stage)
@@ -82,5 +104,7 @@ SCENES: dict[str, Scene] = {
     "till-closed": till_closed,
     "till-stick": till_stick,
     "till-review": till_review,
+    "till-light": till_light,
+    "till-light-codes": till_light_codes,
     "today-closed": today_closed,
 }

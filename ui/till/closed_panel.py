@@ -133,6 +133,10 @@ class ClosedPanel(QFrame):
         if self._day is not None:
             ReviewDialog.show_review(self._session, self._day.day, self)
 
+    def show_by_photo(self) -> None:
+        """Show the codes of the day, to be photographed."""
+        self.handover.show_by_photo()
+
     def _show_paper(self, day: ClosedDay) -> None:
         session = self._session
         self.paper.show_pdf(

@@ -76,6 +76,7 @@ class HandoverBox(QWidget):
         self.receipt = QLineEdit()
         self.record = KeyButton(self.tr("Note receipt"))
         self.send = KeyButton(self.tr("Send by chat"))
+        self.light = KeyButton(self.tr("By photo"), "F6")
         self.export = KeyButton(self.tr("Write the day file"), "Enter", "primary")
         self._chips = QHBoxLayout()
         self._build()
@@ -103,8 +104,9 @@ class HandoverBox(QWidget):
         column.addLayout(self._build_receipt())
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.send.setMinimumHeight(60)
-        row.addWidget(self.send)
+        for button in (self.send, self.light):
+            button.setMinimumHeight(60)
+            row.addWidget(button)
         row.addWidget(self.export, 1)
         column.addLayout(row)
 
@@ -138,6 +140,7 @@ class HandoverBox(QWidget):
         self.browse.clicked.connect(self._browse)
         self.export.clicked.connect(self.write)
         self.send.clicked.connect(self.send_by_chat)
+        self.light.clicked.connect(self.show_by_photo)
         self.record.clicked.connect(self.enter_receipt)
         self.receipt.returnPressed.connect(self.enter_receipt)
         self.folder.textChanged.connect(self._update_export_button)
@@ -303,6 +306,18 @@ class HandoverBox(QWidget):
             for close, name in closes
         ]
         return handover_message(till.event, till.place, news, language)
+
+    def show_by_photo(self) -> None:
+        """Shows the codes of the day shown, or of an older one, to be photographed."""
+        from ui.till.light_dialog import LightDialog
+
+        if self._day is None:
+            return
+        closes = [each.close for each in self._days] or [self._day]
+        if LightDialog.show_day(self._session, closes, self._day.day, self.window()):
+            self._session.refresh()
+            self._show_days()
+            self.handed_over.emit()
 
     def enter_receipt(self) -> None:
         """Records the receipt code typed; without one, focuses its field."""

@@ -47,12 +47,15 @@ class LightDay:
 
         return screens_of(self.codes)
 
-    def picture(self, screen: int, size: tuple[int, int]) -> bytes:
-        """Returns the picture of a screen (from 0), `size` pixels large, as PNG."""
+    def picture(self, screen: int, size: tuple[int, int], *, foot: bool = True) -> bytes:
+        """Returns the picture of a screen (from 0), `size` pixels large, as PNG.
+
+        Without `foot` the lowest seventeenth stays white.
+        """
         from pos_app.light.pictures import screen_png
 
         screens = self.screens
-        return screen_png(screens[screen], self.label, screen, len(screens), size)
+        return screen_png(screens[screen], self.label, screen, len(screens), size, foot=foot)
 
     def sheet(self) -> bytes:
         """Returns all codes on A4 pages, as PDF."""
