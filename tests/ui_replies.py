@@ -14,10 +14,10 @@ Key = Qt.Key
 def answer(
     counter: Counter,
     act: Callable[[], None],
-    key: Key,
+    key: Key | Callable[[], None],
     modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
 ) -> None:
-    """Press `key`, and call `act` in the modal dialog that it opens; raise what `act` raises."""
+    """Press `key`, or do it, and call `act` in the dialog that comes; raise what `act` raises."""
     faults: list[BaseException] = []
 
     def reply() -> None:
@@ -36,7 +36,10 @@ def answer(
             dialog.close()
 
     QTimer.singleShot(5, counter.app, reply)
-    counter.key(key, modifiers=modifiers)
+    if isinstance(key, Key):
+        counter.key(key, modifiers=modifiers)
+    else:
+        key()
     counter.window.activateWindow()
     counter.app.processEvents()
     if faults:

@@ -76,6 +76,7 @@ PRODUCTS: KeyTable = (
     KeyEntry("F9", "edit_english_names", QT_TRANSLATE_NOOP("HelpOverlay", "English names")),
     KeyEntry("F10", "paste_goods", QT_TRANSLATE_NOOP("HelpOverlay", "paste a list")),
     KeyEntry("F11", "write_example", QT_TRANSLATE_NOOP("HelpOverlay", "example of a list")),
+    KeyEntry("F12", "show_goods_notes", QT_TRANSLATE_NOOP("HelpOverlay", "goods between stands")),
 )
 
 LABELS: KeyTable = (

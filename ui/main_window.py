@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_app.domain.goods_note import is_goods_note
 from pos_app.services import staff
 from pos_app.services.day import handover
 from pos_app.services.paper import print_queue
@@ -342,16 +343,18 @@ class MainWindow(QWidget):
         self.show_screen("sell")
 
     def _take_scan(self, code: str) -> None:
-        """Take a scan into the sale, from any screen; an acknowledgement goes to the till screen.
-
-        A locked till ignores it.
-        """
+        """Take a scan from any screen: into the sale, or as an acknowledgement or a goods note."""
         if self.locked:
             self.lock.show_lock()
             return
         if handover.is_acknowledgement(code):
             self.show_screen("till")
             self.till.record_receipt(code)
+            return
+        if is_goods_note(code) and not self.sell.paying:
+            from ui.products.goods_between_stands import GoodsBetweenStands
+
+            GoodsBetweenStands(self._session, self).receive(code)
             return
         self.show_screen("sell")
         self.sell.take_scan(code)

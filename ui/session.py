@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from pos_app.domain.cart import Cart
 from pos_app.domain.catalogue import Product, sku_key
+from pos_app.domain.goods_note import is_goods_note
 from pos_app.domain.product_index import ProductIndex
 from pos_app.domain.sale import Sale
 from pos_app.domain.staff import Person
@@ -245,6 +246,6 @@ class Session(QObject):
             self.buyer_view_changed.emit()
 
     def knows(self, code: str) -> bool:
-        """Return whether a scanned code is a product's, or an acknowledgement of the office."""
+        """Return whether a scanned code is a product's, an acknowledgement or a note of goods."""
         known = self.attempt(lambda: product_lookup.find_by_code(self.shop, code))
-        return bool(known) or handover.is_acknowledgement(code)
+        return bool(known) or handover.is_acknowledgement(code) or is_goods_note(code)

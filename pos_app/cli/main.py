@@ -18,6 +18,7 @@ from pos_app import __version__
 from pos_app.cli.catalogue import catalogue
 from pos_app.cli.check import doctor, verify
 from pos_app.cli.demo import demo, gallery, offscreen_day
+from pos_app.cli.goods import goods
 from pos_app.cli.handover import export, handover, received
 from pos_app.cli.key import key
 from pos_app.cli.labels import labels
@@ -38,6 +39,7 @@ COMMANDS = (
     doctor,
     export,
     gallery,
+    goods,
     handover,
     key,
     labels,

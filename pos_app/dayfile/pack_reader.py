@@ -12,7 +12,14 @@ from typing import Any
 from pos_app.dayfile.pack_values import PackValues
 from pos_app.dayfile.parse import parse_json
 from pos_app.dayfile.signing import is_signed_by
-from pos_app.dayfile.stand_pack import FORMAT, PRODUCT_KEYS, TAG, StandPack, product_json
+from pos_app.dayfile.stand_pack import (
+    FORMAT,
+    PRODUCT_KEYS,
+    TAG,
+    OtherTill,
+    StandPack,
+    product_json,
+)
 from pos_app.domain.catalogue import DiscountBearer, Maker, sku_key
 from pos_app.domain.catalogue_rows import CatalogueRow, check_rows
 from pos_app.domain.maker_card import MAX_PHOTO, STORED, MakerCard, made_card
@@ -23,6 +30,7 @@ from pos_app.errors import PosError, Refused
 
 MAX_FILE = 32 << 20
 MAX_DAYS, MAX_MAKERS, MAX_PRODUCTS, MAX_STAFF = 366, 10_000, 100_000, 1_000
+MAX_TILLS = 10_000
 MAX_FOOTER = 160
 FULL_SHARE_BP = 10_000
 _HEAD = re.compile(rb"POSPACK([0-9]{1,3}) ([0-9a-f]{64}) ([0-9a-f]{128})")
@@ -85,7 +93,16 @@ def _pack(values: PackValues) -> StandPack:
         enrolment_seed=values.hex("enrolment_seed"),
         office=values.hex("office"),
         cards=tuple(_cards(values)),
+        tills=tuple(_tills(values)),
     )
+
+
+def _tills(values: PackValues) -> Iterator[OtherTill]:
+    """Yield the other tills of the event; a pack of an older version names none."""
+    if "tills" in values.source:
+        for entry in values.entries("tills", MAX_TILLS):
+            name = entry.text("name", least=0)
+            yield OtherTill(entry.code("stand"), entry.code("till"), name, entry.hex("key"))
 
 
 def _makers(values: PackValues) -> Iterator[Maker]:
@@ -159,7 +176,7 @@ def _products(values: PackValues, makers: set[str]) -> tuple[CatalogueRow, ...]:
     """
     entries = list(values.entries("products", MAX_PRODUCTS))
     rows = [(number, _cells(entry)) for number, entry in enumerate(entries, 1)]
-    found, problems = check_rows((*_COLUMNS, "share_pct", "price_steps"), rows, "")
+    found, problems = check_rows((*_COLUMNS, "share_pct", "price_steps", "unique"), rows, "")
     values.problems += [problem for problem in problems if problem.severity == "error"]
     valid = {row.row: row for row in found}
     for number, entry in enumerate(entries, 1):
@@ -179,6 +196,7 @@ def _cells(entry: PackValues) -> dict[str, object]:
         share = None
     cells = {name: source.get("price" if name == "price_rp" else name) for name in _COLUMNS}
     cells["price_steps"] = source.get("price_steps")
+    cells["unique"] = source.get("unique")
     cells["share_pct"] = None if share is None else f"{share // 100}.{share % 100:02d}"
     return cells
 
@@ -188,6 +206,8 @@ def _compare(entry: PackValues, row: CatalogueRow, makers: set[str]) -> None:
     exact = product_json(row)
     if "price_steps" in entry.source and entry.source["price_steps"] != exact.get("price_steps"):
         entry.add_problem("price_steps")
+    if "unique" in entry.source and entry.source["unique"] is not exact.get("unique"):
+        entry.add_problem("unique")
     for key in PRODUCT_KEYS:
         value = entry.source.get(key)
         if key != "share_bp" and (type(value), value) != (type(exact[key]), exact[key]):

@@ -26,8 +26,21 @@ from pos_app.domain.staff import Person
 FORMAT = "POSPACK1"
 TAG = b"pos-pack-v1"
 SUFFIX = ".standpack"
-_APART = ("row", "price_steps")
+_APART = ("row", "price_steps", "unique")
 PRODUCT_KEYS = tuple(field.name for field in fields(CatalogueRow) if field.name not in _APART)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTill:
+    """Another till of the event: its stand's name, and its enrolment key's public half (hex).
+
+    By that key a till knows whether a note for goods comes from a laptop that the office set up.
+    """
+
+    stand: str
+    till: str
+    name: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +50,7 @@ class StandPack:
     `days` are the stand's days in order. Each product's `maker` is the code of one of `makers`.
     `till_part` identifies the till in in-store barcodes. `enrolment_seed` and `office` (a public
     key) are hex; `qris` is a static QRIS payload, or empty. `cards` is what buyers are told of the
-    makers, and their telephones for the stand.
+    makers, and their telephones for the stand. `tills` are the other tills of the event.
     """
 
     event: str
@@ -56,6 +69,7 @@ class StandPack:
     enrolment_seed: str
     office: str
     cards: tuple[MakerCard, ...] = ()
+    tills: tuple[OtherTill, ...] = ()
 
     @property
     def place(self) -> str:
@@ -84,6 +98,7 @@ def _as_json(pack: StandPack) -> dict[str, Any]:
         "makers": [_maker(pack, maker) for maker in pack.makers],
         "products": [product_json(product) for product in pack.products],
         "staff": [{"code": p.code, "name": p.name, "role": str(p.role)} for p in pack.staff],
+        **({"tills": [asdict(till) for till in pack.tills]} if pack.tills else {}),
     }
 
 
@@ -100,8 +115,9 @@ def _maker(pack: StandPack, maker: Maker) -> dict[str, Any]:
 def product_json(row: CatalogueRow) -> dict[str, Any]:
     """Return a product as JSON for a pack: without the row number of the sheet it came from.
 
-    A product without prices for several pieces is written as before there were any.
+    A product without prices for several pieces is written as before there were any, and so is one
+    that is not one of a kind.
     """
     found = {key: getattr(row, key) for key in PRODUCT_KEYS}
     steps = {"price_steps": steps_text(row.price_steps)} if row.price_steps else {}
-    return found | steps
+    return found | steps | ({"unique": True} if row.unique else {})

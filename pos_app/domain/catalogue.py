@@ -33,7 +33,7 @@ class Product:
 
     `stock` counts this till only; two tills of one stand do not see each other's stock. A product
     that is not `listed` is not in the catalogue: it was sold by price and maker only. `steps` are
-    its prices for several pieces.
+    its prices for several pieces. Of a `unique` product there is one piece in the world.
     """
 
     sku: str
@@ -48,6 +48,7 @@ class Product:
     maker_name: str = ""
     listed: bool = True
     steps: Steps = ()
+    unique: bool = False
 
     def price_for(self, qty: int) -> Rupiah:
         """Return what a piece costs when `qty` pieces are bought."""

@@ -22,12 +22,14 @@ from pos_app.errors import PosError, Problem, Severity
 __all__ = ["OPTIONAL", "REQUIRED", "CatalogueRow", "check_rows", "sku_key"]
 
 REQUIRED = ("sku", "name", "category", "maker", "price_rp", "stock")
-OPTIONAL = ("barcode", "name_en", "share_pct", "price_steps")
+OPTIONAL = ("barcode", "name_en", "share_pct", "price_steps", "unique")
 MAX_STOCK = 9_999_999
 FULL_SHARE_BP = 10_000
 
 _LENGTHS = {"sku": 60, "name": 200, "category": 100, "maker": 100, "barcode": 60, "name_en": 200}
-_LENGTHS |= {"price_steps": MAX_TEXT}
+_LENGTHS |= {"price_steps": MAX_TEXT, "unique": 20}
+_YES = frozenset(("ya", "y", "yes", "true", "benar", "x", "v", "✓", "1"))
+_NO = frozenset(("", "tidak", "t", "n", "no", "false", "salah", "-", "0"))
 _CURRENCY = re.compile(r"Rp\.?\s*", re.IGNORECASE)
 _WHOLE = re.compile(r"([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,-)?")
 _FRACTION = re.compile(r"[0-9.,]*[0-9][.,][0-9]+")
@@ -54,6 +56,7 @@ class CatalogueRow:
     name_en: str
     share_bp: int | None
     price_steps: Steps = ()
+    unique: bool = False
 
 
 def check_rows(
@@ -124,6 +127,7 @@ class _RowCheck:
             name_en=self._text("name_en"),
             share_bp=self._share(),
             price_steps=self._price_steps(),
+            unique=self._unique(),
         )
 
     def _required(self, column: str) -> str:
@@ -203,6 +207,13 @@ class _RowCheck:
         except PosError as error:
             self.note(error.code, "price_steps", text=_excerpt(error.facts["text"]))
             return ()
+
+    def _unique(self) -> bool:
+        cell = self._cells.get("unique")
+        word = str(int(cell)) if isinstance(cell, bool) else self._text("unique").casefold()
+        if word not in _YES | _NO:
+            self.note("unique_unclear", "unique", text=_excerpt(cell))
+        return word in _YES
 
     def _share(self) -> int | None:
         cell = self._cells.get("share_pct")

@@ -89,7 +89,7 @@ def _fits_large(block: Text | Pair, columns: int) -> bool:
 
 def _qr(block: Qr, profile: Profile) -> Iterator[bytes]:
     if profile.qr == "native" and len(block.data.encode()) <= MOST_QR:
-        yield CENTER + _native_qr(block.data.encode(), 4 if len(block.data) > 200 else 6) + LEFT
+        yield CENTER + _native_qr(block.data.encode(), _native_module(block.data, profile)) + LEFT
         return
     picture = _qr_rows(block.data, profile.dots) if profile.qr == "raster" else []
     if picture:
@@ -97,6 +97,16 @@ def _qr(block: Qr, profile: Profile) -> Iterator[bytes]:
     else:
         words = Text(f"[{block.words or block.data}]", Align.CENTER)
         yield from _words(words, profile)
+
+
+def _native_module(data: str, profile: Profile) -> int:
+    """Return the dots of a module, fewer for a code that would be wider than the paper."""
+    if len(data) <= 200:
+        return 6
+    import segno
+
+    modules = len(segno.make_qr(data, error="m").matrix) + 2 * QUIET
+    return max(min(MODULE_DOTS[0], profile.dots // modules), MODULE_DOTS[-1])
 
 
 def _native_qr(data: bytes, module: int) -> bytes:

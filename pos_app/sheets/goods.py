@@ -97,8 +97,8 @@ def _own_goods(grid: Grid) -> GoodsSheet:
         {column: column for column in known if column in table.header},
         grid.rows[0][0],
         tuple(title for title in table.header if title not in known),
-        # Sheets from before there were price steps take none away.
-        stated=frozenset(known) - ({"price_steps"} - set(table.header)),
+        # Sheets from before there were these columns take nothing away.
+        stated=frozenset(known) - ({"price_steps", "unique"} - set(table.header)),
     )
     return _with_good_rows(sheet, found, {row.row for row in table.rows})
 

@@ -23,6 +23,7 @@ FIELDS = (
     "name_en",
     "share_pct",
     "price_steps",
+    "unique",
 )
 """The columns of goods, as their own sheets call them."""
 TIERS = ("best", "good", "fair", "unsure")

@@ -49,6 +49,7 @@ TABLES: Mapping[str, _Carried] = {
         "sku_key", "sku_key, sku, name, name_en, category, maker, price, barcode, share_bp"
     ),
     "price_steps": _Carried("sku_key", "sku_key, steps"),
+    "unique_goods": _Carried("sku_key", "sku_key"),
     "maker_cards": _Carried("code", "code, card, photo"),
     "settings": _Carried("key", "key, value"),
     "staff": _Carried("code", "code, name, role, pin, active"),

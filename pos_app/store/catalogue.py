@@ -13,8 +13,9 @@ from pos_app.store.database import Database
 
 _PRODUCT_COLUMNS = (
     "p.sku, p.name, p.category, p.maker, p.price, coalesce(p.share_bp, m.share_bp), p.stock,"
-    " p.barcode, p.name_en, m.name, coalesce(s.steps, '') FROM products p"
+    " p.barcode, p.name_en, m.name, coalesce(s.steps, ''), u.sku_key IS NOT NULL FROM products p"
     " JOIN makers m ON m.code = p.maker LEFT JOIN price_steps s ON s.sku_key = p.sku_key"
+    " LEFT JOIN unique_goods u ON u.sku_key = p.sku_key"
 )
 
 
@@ -45,9 +46,11 @@ def products(database: Database) -> list[Product]:
 
 
 def _product(row: tuple[Any, ...]) -> Product:
-    *facts, steps = row
+    *facts, steps, unique = row
     product = Product(*facts)
-    return replace(product, steps=steps_below(steps, product.price)) if steps else product
+    if not steps and not unique:
+        return product
+    return replace(product, steps=steps_below(steps, product.price), unique=bool(unique))
 
 
 def own_shares(database: Database) -> dict[str, int | None]:
@@ -113,6 +116,7 @@ def put_products(database: Database, found: Iterable[tuple[Product, int | None]]
         ],
     )
     _put_steps(database, [p for p, _ in found])
+    _put_unique(database, [p for p, _ in found])
 
 
 def _put_steps(database: Database, found: Iterable[Product]) -> None:
@@ -127,6 +131,20 @@ def _put_steps(database: Database, found: Iterable[Product]) -> None:
         "INSERT INTO price_steps VALUES (?, ?)"
         " ON CONFLICT (sku_key) DO UPDATE SET steps = excluded.steps",
         [(key, steps) for key, steps in given.items() if steps],
+    )
+
+
+def _put_unique(database: Database, found: Iterable[Product]) -> None:
+    """Store of which products there is only one piece."""
+    known = {key for (key,) in database.execute("SELECT sku_key FROM unique_goods")}
+    given = {sku_key(p.sku): p.unique for p in found}
+    database.executemany(
+        "DELETE FROM unique_goods WHERE sku_key = ?",
+        [(key,) for key, unique in given.items() if key in known and not unique],
+    )
+    database.executemany(
+        "INSERT INTO unique_goods VALUES (?)",
+        [(key,) for key, unique in given.items() if unique and key not in known],
     )
 
 

@@ -324,9 +324,19 @@ def _earlier(db: Database) -> None:
     _note_changes(db, "earlier_documents", "id", "", "")
 
 
+# Products of which there is only one piece.
+_UNIQUE_GOODS = "CREATE TABLE unique_goods (sku_key TEXT PRIMARY KEY) STRICT"
+
+
+def _unique_goods(db: Database) -> None:
+    _run(db, _UNIQUE_GOODS)
+    _note_changes(db, "unique_goods", "sku_key", "", "")
+
+
 _STEPS = (
     *(_first, _counter, _printing, _received, _any_method, _changes, _answers, _beside),
     _earlier,
+    _unique_goods,
 )
 SCHEMA_VERSION = len(_STEPS)
 

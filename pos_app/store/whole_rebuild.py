@@ -39,6 +39,7 @@ PLAIN = {
         " share_bp, stock) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
     ),
     "price_steps": "INSERT INTO price_steps VALUES (?, ?)",
+    "unique_goods": "INSERT INTO unique_goods VALUES (?)",
     "maker_cards": "INSERT INTO maker_cards VALUES (?, ?, ?)",
     "settings": "INSERT INTO settings VALUES (?, ?)",
     "staff": "INSERT INTO staff (code, name, role, pin, active) VALUES (?, ?, ?, ?, ?)",

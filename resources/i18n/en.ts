@@ -19,16 +19,6 @@
         </message>
     </context>
     <context>
-        <name>ConsignmentDialog</name>
-        <message numerus="yes">
-            <source>%n piece(s), {0} at list prices</source>
-            <translation>
-                <numerusform>%n piece, {0} at list prices</numerusform>
-                <numerusform>%n pieces, {0} at list prices</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>ExportCard</name>
         <message numerus="yes">
             <source>%n file(s) written to {0}</source>
@@ -55,6 +45,40 @@
             <translation>
                 <numerusform>%n product · Down and Enter choose</numerusform>
                 <numerusform>%n products · Down and Enter choose</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GoodsNoteDialog</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n piece(s), {0} at list prices</source>
+            <translation>
+                <numerusform>%n piece, {0} at list prices</numerusform>
+                <numerusform>%n pieces, {0} at list prices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GoodsNotesDialog</name>
+        <message numerus="yes">
+            <source>→ {0}  ·  %n piece(s)  ·  {1}  ·  {2}</source>
+            <translation>
+                <numerusform>→ {0}  ·  %n piece  ·  {1}  ·  {2}</numerusform>
+                <numerusform>→ {0}  ·  %n pieces  ·  {1}  ·  {2}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>← {0}  ·  %n piece(s)  ·  {1}  ·  {2}</source>
+            <translation>
+                <numerusform>← {0}  ·  %n piece  ·  {1}  ·  {2}</numerusform>
+                <numerusform>← {0}  ·  %n pieces  ·  {1}  ·  {2}</numerusform>
             </translation>
         </message>
     </context>
@@ -235,6 +259,16 @@
         </message>
     </context>
     <context>
+        <name>PieceList</name>
+        <message numerus="yes">
+            <source>%n piece(s), {0} at list prices</source>
+            <translation>
+                <numerusform>%n piece, {0} at list prices</numerusform>
+                <numerusform>%n pieces, {0} at list prices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ProblemsDialog</name>
         <message numerus="yes">
             <source>%n file(s) to look at</source>
@@ -265,6 +299,30 @@
             <translation>
                 <numerusform>%n product written to {0}.</numerusform>
                 <numerusform>%n products written to {0}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReceiveGoodsDialog</name>
+        <message numerus="yes">
+            <source>Goods from stand {0}: take in %n piece(s)?</source>
+            <translation>
+                <numerusform>Goods from stand {0}: take in %n piece?</numerusform>
+                <numerusform>Goods from stand {0}: take in %n pieces?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in stock</source>
+            <translation>
+                <numerusform>%n in stock</numerusform>
+                <numerusform>%n in stock</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n piece(s) of note {0} are in the stock.</source>
+            <translation>
+                <numerusform>%n piece of note {0} is in the stock.</numerusform>
+                <numerusform>%n pieces of note {0} are in the stock.</numerusform>
             </translation>
         </message>
     </context>

@@ -553,8 +553,8 @@
     <context>
         <name>ConsignmentDialog</name>
         <message>
-            <source>Scan, or type a code or name; 3* first for three pieces</source>
-            <translation>Pindai, atau ketik kode atau nama; 3* di depan untuk tiga buah</translation>
+            <source>Goods on the slip</source>
+            <translation>Barang di berita acara</translation>
         </message>
         <message>
             <source>Slip of goods with a maker</source>
@@ -579,32 +579,6 @@
         <message>
             <source>Maker: comes with the first piece</source>
             <translation>Perajin: ikut barang pertama</translation>
-        </message>
-        <message>
-            <source>Goods on the slip</source>
-            <translation>Barang di berita acara</translation>
-        </message>
-        <message>
-            <source>Take the line off</source>
-            <translation>Hapus baris</translation>
-        </message>
-        <message>
-            <source>Several products: {0}. Type more of it.</source>
-            <translation>Ada beberapa produk: {0}. Ketik lebih lengkap.</translation>
-        </message>
-        <message>
-            <source>Nothing found for “{0}”.</source>
-            <translation>Tidak ada yang cocok dengan “{0}”.</translation>
-        </message>
-        <message>
-            <source>{0} belongs to {1}. One slip is for one maker.</source>
-            <translation>{0} adalah barang {1}. Satu berita acara untuk satu perajin.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n piece(s), {0} at list prices</source>
-            <translation>
-                <numerusform>%n buah, {0} harga daftar</numerusform>
-            </translation>
         </message>
         <message>
             <source>Scan what changes hands first.</source>
@@ -1375,6 +1349,112 @@
         </message>
     </context>
     <context>
+        <name>GoodsNoteDialog</name>
+        <message>
+            <source>Save as A4</source>
+            <translation>Simpan A4</translation>
+        </message>
+        <message>
+            <source>Copy the text</source>
+            <translation>Salin teks</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Cetak</translation>
+        </message>
+        <message>
+            <source>Goods note</source>
+            <translation>Nota titipan</translation>
+        </message>
+        <message>
+            <source>QR code of the goods note</source>
+            <translation>Kode QR nota titipan</translation>
+        </message>
+        <message>
+            <source>The other till scans this code once: then its stock goes up.</source>
+            <translation>Kasir tujuan memindai kode ini sekali: lalu stok di sana bertambah.</translation>
+        </message>
+        <message>
+            <source>note {0} of {1}</source>
+            <translation>nota {0} dari {1}</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Next note</source>
+            <translation>Nota berikutnya</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>dan %n lagi</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n piece(s), {0} at list prices</source>
+            <translation>
+                <numerusform>%n buah, {0} harga daftar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Copied. At the other till it is pasted on the goods screen.</source>
+            <translation>Tersalin. Di kasir tujuan, tempel di layar barang.</translation>
+        </message>
+        <message>
+            <source>Saved: {0}</source>
+            <translation>Disimpan: {0}</translation>
+        </message>
+        <message>
+            <source>It is being printed.</source>
+            <translation>Sedang dicetak.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GoodsNotesDialog</name>
+        <message>
+            <source>Send goods</source>
+            <translation>Kirim barang</translation>
+        </message>
+        <message>
+            <source>Take a note in</source>
+            <translation>Terima nota</translation>
+        </message>
+        <message>
+            <source>Show the code</source>
+            <translation>Tampilkan kode</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Goods between stands</source>
+            <translation>Barang antarstan</translation>
+        </message>
+        <message>
+            <source>Pieces leave the stock here when the note is made, and enter it there when the other till scans the note. A note that is scanned here on any screen is taken in, too.</source>
+            <translation>Stok di sini berkurang saat nota dibuat, dan bertambah di sana saat kasir tujuan memindai notanya. Nota dari stan lain bisa dipindai di layar mana pun.</translation>
+        </message>
+        <message>
+            <source>Notes of goods</source>
+            <translation>Nota titipan</translation>
+        </message>
+        <message numerus="yes">
+            <source>→ {0}  ·  %n piece(s)  ·  {1}  ·  {2}</source>
+            <translation>
+                <numerusform>→ {0}  ·  %n buah  ·  {1}  ·  {2}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>← {0}  ·  %n piece(s)  ·  {1}  ·  {2}</source>
+            <translation>
+                <numerusform>← {0}  ·  %n buah  ·  {1}  ·  {2}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>GridPage</name>
         <message>
             <source>Worth a look over all stands</source>
@@ -1718,6 +1798,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>example of a list</source>
             <translation>contoh daftar</translation>
+        </message>
+        <message>
+            <source>goods between stands</source>
+            <translation>barang antarstan</translation>
         </message>
         <message>
             <source>sheet or roll</source>
@@ -3571,6 +3655,25 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>PasteNoteDialog</name>
+        <message>
+            <source>Goods from another stand</source>
+            <translation>Barang dari stan lain</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Lanjut</translation>
+        </message>
+        <message>
+            <source>Scan the code of the other stand's note, or paste its text here.</source>
+            <translation>Pindai kode di nota stan lain, atau tempel teksnya di sini.</translation>
+        </message>
+        <message>
+            <source>Text of the note</source>
+            <translation>Teks nota</translation>
+        </message>
+    </context>
+    <context>
         <name>PayPanel</name>
         <message>
             <source>Exact</source>
@@ -3770,6 +3873,31 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>May</source>
             <translation>Peran</translation>
+        </message>
+    </context>
+    <context>
+        <name>PieceList</name>
+        <message>
+            <source>Scan, or type a code or name; 3* first for three pieces</source>
+            <translation>Pindai, atau ketik kode atau nama; 3* di depan untuk tiga buah</translation>
+        </message>
+        <message>
+            <source>Take the line off</source>
+            <translation>Hapus baris</translation>
+        </message>
+        <message>
+            <source>Several products: {0}. Type more of it.</source>
+            <translation>Ada beberapa produk: {0}. Ketik lebih lengkap.</translation>
+        </message>
+        <message>
+            <source>Nothing found for “{0}”.</source>
+            <translation>Tidak ada yang cocok dengan “{0}”.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n piece(s), {0} at list prices</source>
+            <translation>
+                <numerusform>%n buah, {0} harga daftar</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -4044,6 +4172,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Barcode</translation>
         </message>
         <message>
+            <source>There is only one</source>
+            <translation>Hanya ada satu</translation>
+        </message>
+        <message>
             <source>A new product</source>
             <translation>Produk baru</translation>
         </message>
@@ -4133,6 +4265,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Example of a list</source>
             <translation>Contoh daftar</translation>
+        </message>
+        <message>
+            <source>Between stands</source>
+            <translation>Antarstan</translation>
         </message>
         <message>
             <source>Name, code, barcode, maker…</source>
@@ -4359,6 +4495,75 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>The next receipt bears the logo.</source>
             <translation>Struk berikutnya memakai logo ini.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReceiveGoodsDialog</name>
+        <message numerus="yes">
+            <source>Goods from stand {0}: take in %n piece(s)?</source>
+            <translation>
+                <numerusform>Barang dari stan {0}: terima %n buah?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Take in</source>
+            <translation>Terima</translation>
+        </message>
+        <message>
+            <source>Count the pieces. Where fewer came, type the number over that of the note.</source>
+            <translation>Hitung barangnya. Kalau kurang, ketik jumlah yang datang di kolom jumlah.</translation>
+        </message>
+        <message>
+            <source>Pieces</source>
+            <translation>Jumlah</translation>
+        </message>
+        <message>
+            <source>Goods</source>
+            <translation>Barang</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Harga</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Di sini</translation>
+        </message>
+        <message>
+            <source>Goods on the note</source>
+            <translation>Barang di nota</translation>
+        </message>
+        <message>
+            <source>only one</source>
+            <translation>hanya satu</translation>
+        </message>
+        <message>
+            <source>new here</source>
+            <translation>baru di sini</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in stock</source>
+            <translation>
+                <numerusform>stok %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Type how many pieces came, 0 for none.</source>
+            <translation>Ketik berapa yang datang, 0 kalau tidak ada.</translation>
+        </message>
+        <message>
+            <source>Take in goods of a till that is not known here</source>
+            <translation>Terima barang dari kasir yang belum dikenal</translation>
+        </message>
+        <message>
+            <source>A stand lead has to allow it.</source>
+            <translation>Ketua stan harus mengizinkan.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n piece(s) of note {0} are in the stock.</source>
+            <translation>
+                <numerusform>%n buah dari nota {0} sudah masuk stok.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -5264,6 +5469,41 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Receipt saved: {0}</source>
             <translation>Struk disimpan: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendGoodsDialog</name>
+        <message>
+            <source>Goods to another stand</source>
+            <translation>Barang ke stan lain</translation>
+        </message>
+        <message>
+            <source>Goods on the note</source>
+            <translation>Barang di nota</translation>
+        </message>
+        <message>
+            <source>Send, and make the note</source>
+            <translation>Kirim, buat nota</translation>
+        </message>
+        <message>
+            <source>To which stand</source>
+            <translation>Ke stan mana</translation>
+        </message>
+        <message>
+            <source>To which stand, as B02</source>
+            <translation>Ke stan mana, misalnya B02</translation>
+        </message>
+        <message>
+            <source>Who carries the goods</source>
+            <translation>Siapa yang membawa</translation>
+        </message>
+        <message>
+            <source>Choose the stand first.</source>
+            <translation>Pilih stan tujuan dulu.</translation>
+        </message>
+        <message>
+            <source>Scan what goes there first.</source>
+            <translation>Pindai dulu barang yang dikirim.</translation>
         </message>
     </context>
     <context>
@@ -6288,6 +6528,29 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>UniqueQuestion</name>
+        <message>
+            <source>Sell it all the same</source>
+            <translation>Tetap jual</translation>
+        </message>
+        <message>
+            <source>If it came back, note the return first: then nothing is asked.</source>
+            <translation>Kalau barang ini kembali, catat dulu returnya: lalu tidak ditanya lagi.</translation>
+        </message>
+        <message>
+            <source>There is only one of this. Sell more than one all the same?</source>
+            <translation>Barang ini hanya ada satu. Tetap jual lebih dari satu?</translation>
+        </message>
+        <message>
+            <source>There is only one of this, and it was sold at {0} ({1}). Sell it?</source>
+            <translation>Barang ini hanya ada satu dan sudah terjual pukul {0} ({1}). Tetap jual?</translation>
+        </message>
+        <message>
+            <source>There is only one of this, and it was sold on {0} ({1}). Sell it?</source>
+            <translation>Barang ini hanya ada satu dan sudah terjual pada {0} ({1}). Tetap jual?</translation>
+        </message>
+    </context>
+    <context>
         <name>UnlistedDialog</name>
         <message>
             <source>Price</source>
@@ -6399,6 +6662,13 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>{0} is open now. {1} was closed empty; hand its file over too.</source>
             <translation>{0} sekarang buka. {1} ditutup kosong; serahkan juga berkasnya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_OfOneMaker</name>
+        <message>
+            <source>{0} belongs to {1}. One slip is for one maker.</source>
+            <translation>{0} adalah barang {1}. Satu berita acara untuk satu perajin.</translation>
         </message>
     </context>
 </TS>

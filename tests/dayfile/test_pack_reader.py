@@ -67,7 +67,7 @@ def test_what_was_written_comes_back_and_is_written_to_the_same_bytes(file: byte
 def test_what_was_written_is_what_the_schema_says(file: bytes) -> None:
     good, check = told(file), schema("pospack-1")
     assert list(check.iter_errors(good)) == []
-    for key in good:
+    for key in set(good) - {"tills"}:  # packs of older versions name none
         assert list(check.iter_errors({k: v for k, v in good.items() if k != key}))
 
 
@@ -112,6 +112,9 @@ def test_each_key_is_asked_for_and_must_be_of_its_kind(file: bytes, key: str) ->
         assert found, (key, wrong)
         assert all(code != "pack_not_one" for code, _ in found)
     del good[key]
+    if key == "tills":
+        assert read_pack(signed(good)).tills == ()
+        return
     named = [name for _, name in refusals(signed(good))]
     assert key in named or key in ("office", "makers")
 

@@ -21,6 +21,8 @@ from pos_app.domain.payment_methods import METHOD_OF_TENDER
 from pos_app.paths import resources_dir
 from pos_app.services.catalogue import (
     consignment_notes,
+    goods_intake,
+    goods_notes,
     product_edit,
     product_lookup,
 )
@@ -83,6 +85,10 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
         consignment_notes.make_note(
             shop, consignment_notes.ConsignmentKind.HANDOVER, "M1", [("A", 2)]
         )
+        goods_notes.send_goods(shop, "B02", [("A", 1)], "Budi")
+        with make_shop(folder / "other", stand="B02") as other:
+            note = goods_notes.send_goods(other, "A07", [("B", 2)])[0]
+        goods_intake.take_in(shop, note.text)
         closed = closing.close_till(shop, pieces={100_000: 2}, witness=closing.Witness("ANI"))
         day_export.export_day(shop, closed.day, folder / "out")
         business_day.reopen_till(shop, closed.day, "salah hitung")
@@ -122,7 +128,7 @@ def test_every_fact_that_is_written_is_what_its_schema_says(
     assert {fact["kind"] for fact in played} >= {
         *("setup", "import", "stock", "open", "sale", "refund", "void"),
         *("move", "count", "close", "export", "reopen", "replay"),
-        *("product", "slip", "drawer"),
+        *("product", "slip", "drawer", "transfer_out", "transfer_in"),
     }
 
 

@@ -13,6 +13,7 @@ from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.printer_settings import Printer
 from pos_app.services.selling import carts, refunds, stored_sales
+from ui.gallery.goods_scenes import goods_scenes
 from ui.gallery.stage import Scene, Stage
 
 SAMPLE_MAKER = ToldMaker(
@@ -57,6 +58,7 @@ def dialogs() -> dict[str, Scene]:
         "keys": keys,
         "jobs": jobs,
         "interim": interim,
+        **goods_scenes(),
     }
 
 

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
-from pos_app.domain.catalogue import Maker, Product, sku_key
-from pos_app.domain.money import format_rupiah, group_digits
+from pos_app.domain.catalogue import Maker, Product
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services.catalogue import consignment_notes, product_lookup
 from pos_app.services.catalogue.consignment_notes import ConsignmentKind, ConsignmentNote
-from ui.sell.scan_box import parse_code_input
+from ui.products.piece_list import PieceList
 from ui.session import Session
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.button_rows import button_row, choice_buttons
-from ui.widgets.code_edit import CodeEdit
-from ui.widgets.restyle import label
 
-MOST_FOUND = 8
+
+class _OfOneMaker(PieceList):
+    """The goods of a slip: all of one maker, who comes with the first piece if not chosen."""
+
+    maker: Maker | None = None
+
+    def prefers(self, product: Product) -> bool:
+        return self.maker is None or product.maker == self.maker.code
+
+    def refusal(self, product: Product) -> str:
+        if self.prefers(product) or not self.pieces:
+            return ""
+        words = self.tr("{0} belongs to {1}. One slip is for one maker.")
+        return words.format(product.name, product.maker_name)
 
 
 class ConsignmentDialog(AskDialog):
@@ -39,11 +41,8 @@ class ConsignmentDialog(AskDialog):
         self.buttons: dict[ConsignmentKind, QPushButton] = {}
         self._makers: list[Maker] = product_lookup.all_makers(session.shop)
         self.maker = QComboBox()
-        self.code = CodeEdit(self.tr("Scan, or type a code or name; 3* first for three pieces"))
-        self.list = QListWidget()
-        self.sum = label(kind="strong")
-        self.pieces: dict[str, int] = {}
-        self._goods: dict[str, Product] = {}
+        self.goods = _OfOneMaker(session, self.tr("Goods on the slip"))
+        self.code, self.list, self.pieces = self.goods.code, self.goods.list, self.goods.pieces
         self._build()
         self._choose(ConsignmentKind.HANDOVER)
 
@@ -60,26 +59,17 @@ class ConsignmentDialog(AskDialog):
         self.maker.addItems([maker.name for maker in self._makers])
         self.maker.setCurrentIndex(-1)
         self.body.addWidget(self.maker)
-        self.body.addWidget(self.code)
-        self.list.setAccessibleName(self.tr("Goods on the slip"))
-        self.list.setMinimumHeight(132)
-        self.body.addWidget(self.list, 1)
-        remove = QPushButton(self.tr("Take the line off"))
-        remove.setProperty("kind", "small")
-        remove.setAutoDefault(False)
-        remove.clicked.connect(self.remove_line)
-        below = QHBoxLayout()
-        below.addWidget(self.sum, 1)
-        below.addWidget(remove)
-        self.body.addLayout(below)
+        self.body.addWidget(self.goods, 1)
         self.setMinimumWidth(580)
-        self.code.entered.connect(self.add_code)
+        self.goods.finished.connect(self.try_to_accept)
+        self.goods.complained.connect(self._show_error)
+        self.goods.added.connect(self._take_maker)
+        self.maker.currentIndexChanged.connect(self._choose_maker)
         self.maker.activated.connect(self._focus_code)
 
     def _choose(self, kind: ConsignmentKind, _checked: bool = False) -> None:
         self.kind = kind
         self.buttons[kind].setChecked(True)
-        self._show()
         self._focus_code()
 
     def _focus_code(self, _index: int = 0) -> None:
@@ -87,75 +77,22 @@ class ConsignmentDialog(AskDialog):
 
     def add_code(self, text: str) -> None:
         """Adds a scanned or typed product to the note; empty text finishes the note."""
-        typed = parse_code_input(text)
-        if not typed.text:
-            self.try_to_accept()
-            return
-        found = self._found(typed.text)
-        if len(found) == 1:
-            self._add(found[0], typed.qty)
-        elif found:
-            names = ", ".join(product.sku for product in found[:MOST_FOUND])
-            self._show_error(self.tr("Several products: {0}. Type more of it.").format(names))
-        else:
-            self._show_error(self.tr("Nothing found for “{0}”.").format(typed.text[:40]))
-
-    def _found(self, text: str) -> list[Product]:
-        session, maker = self._session, self._maker()
-        found = product_lookup.find_by_code(session.shop, text)
-        if not found:
-            places = session.index.find(text, MOST_FOUND * 4)
-            found = [session.products[at] for at in places]
-        mine = [product for product in found if maker is None or product.maker == maker.code]
-        return (mine or found)[: MOST_FOUND + 1]
+        self.goods.add_code(text)
 
     def _maker(self) -> Maker | None:
         index = self.maker.currentIndex()
         return self._makers[index] if index >= 0 else None
 
-    def _add(self, product: Product, qty: int) -> None:
-        maker = self._maker()
-        if maker is not None and product.maker != maker.code and self.pieces:
-            words = self.tr("{0} belongs to {1}. One slip is for one maker.")
-            self._show_error(words.format(product.name, product.maker_name))
-            return
+    def _choose_maker(self, _index: int) -> None:
+        self.goods.maker = self._maker()
+
+    def _take_maker(self, product: Product) -> None:
         codes = [each.code for each in self._makers]
         self.maker.setCurrentIndex(codes.index(product.maker))
-        key = sku_key(product.sku)
-        self._goods[key] = product
-        self.pieces[key] = self.pieces.get(key, 0) + qty
-        self.code.clear()
-        self._show_error("")
-        self._show()
-
-    def remove_line(self) -> None:
-        """Removes the chosen line."""
-        item = self.list.currentItem()
-        if item is not None:
-            self.pieces.pop(str(item.data(Qt.ItemDataRole.UserRole)), None)
-            self._show()
-        self._focus_code()
 
     def _show_error(self, words: str) -> None:
         self.error_label.setText(words)
         self.error_label.setVisible(bool(words))
-        self.code.selectAll()
-
-    def _show(self) -> None:
-        self.list.clear()
-        value = 0
-        for key, qty in self.pieces.items():
-            product = self._goods[key]
-            value += qty * product.price
-            words = f"{group_digits(qty)} ×  {product.name}  ·  {product.sku}"
-            item = QListWidgetItem(words)
-            item.setData(Qt.ItemDataRole.UserRole, key)
-            self.list.addItem(item)
-        self.list.setCurrentRow(self.list.count() - 1)
-        self.list.scrollToBottom()
-        count = sum(self.pieces.values())
-        words = self.tr("%n piece(s), {0} at list prices", "", count)
-        self.sum.setText(words.format(format_rupiah(value)))
 
     def problem(self) -> str:
         """Makes the note; returns the reason when it is refused."""

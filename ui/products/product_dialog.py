@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QWidget,
+)
 
 from pos_app.domain.catalogue import Product
 from pos_app.domain.price_steps import MAX_TEXT
@@ -48,6 +56,7 @@ class ProductDialog(AskDialog):
         self.name_en = QLineEdit()
         self.share = QLineEdit()
         self.steps = QLineEdit()
+        self.unique = QCheckBox(self.tr("There is only one"))
         self._build()
         if entry is not None:
             self._fill(entry)
@@ -79,8 +88,15 @@ class ProductDialog(AskDialog):
         )
         for row, (words, control) in enumerate(rows):
             grid.addWidget(label(words, "strong"), row, 0)
-            grid.addWidget(control, row, 1)
             name_control(control, words)
+            if control is self.sku:
+                code = QHBoxLayout()
+                code.setSpacing(12)
+                code.addWidget(self.sku, 1)
+                code.addWidget(self.unique)
+                grid.addLayout(code, row, 1)
+            else:
+                grid.addWidget(control, row, 1)
         # Beside each other, so that the dialog fits a screen 600 pixels high.
         last = QHBoxLayout()
         last.setSpacing(12)
@@ -110,6 +126,7 @@ class ProductDialog(AskDialog):
         self.name_en.setText(entry.name_en)
         self.share.setText(entry.share_pct.replace(".", ","))
         self.steps.setText(entry.price_steps)
+        self.unique.setChecked(entry.unique)
 
     def entry(self) -> ProductEntry:
         """The contents of the fields."""
@@ -123,6 +140,7 @@ class ProductDialog(AskDialog):
             self.name_en.text(),
             self.share.text(),
             self.steps.text(),
+            self.unique.isChecked(),
         )
 
     def problem(self) -> str:

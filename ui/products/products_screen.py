@@ -58,6 +58,7 @@ class ProductsScreen(ListScreen):
         self.english = KeyButton(self.tr("English names"), "F9", "small")
         self.paste = KeyButton(self.tr("Paste a list"), "F10", "small")
         self.example = KeyButton(self.tr("Example of a list"), "F11", "small")
+        self.between = KeyButton(self.tr("Between stands"), "F12", "small")
         self._build()
         self._connect()
 
@@ -81,6 +82,7 @@ class ProductsScreen(ListScreen):
         foot.addWidget(self.count, 1)
         foot.addWidget(self.paste)
         foot.addWidget(self.example)
+        foot.addWidget(self.between)
         column.addLayout(foot)
 
     def _connect(self) -> None:
@@ -99,6 +101,7 @@ class ProductsScreen(ListScreen):
         self.export.clicked.connect(self.export_sheet)
         self.paste.clicked.connect(self.paste_goods)
         self.example.clicked.connect(self.write_example)
+        self.between.clicked.connect(self.show_goods_notes)
         self.english.clicked.connect(self.edit_english_names)
 
     def _filter_low_stock(self) -> None:
@@ -260,6 +263,13 @@ class ProductsScreen(ListScreen):
             return
         if session.store(lambda: example_sheet.write_example(path, session.language)):
             session.say(self.tr("The example is written to {0}.").format(str(path)))
+
+    def show_goods_notes(self) -> None:
+        """Shows the notes of goods between stands, from where goods are sent and taken in."""
+        from ui.products.goods_between_stands import GoodsBetweenStands
+
+        GoodsBetweenStands(self._session, self.window()).show()
+        self.refresh()
 
     def edit_english_names(self) -> None:
         """Edits the English names of the goods shown; a lead has to allow it."""

@@ -24,6 +24,7 @@ from ui.sell.cart_actions import CartActions
 from ui.sell.finder import Finder
 from ui.sell.right_column import RightColumn
 from ui.sell.scan_box import CodeInput
+from ui.sell.unique_question import may_sell
 from ui.session import Session
 
 
@@ -154,6 +155,9 @@ class SellScreen(QWidget):
     def add(self, product: Product, qty: int) -> None:
         """Adds `qty` pieces of `product` to the cart."""
         self._leave_change()
+        if not may_sell(self._session, product, qty, self.window()):
+            self.focus_home()
+            return
         cart = self._session.attempt(lambda: self._session.cart.add(product, qty))
         if cart is None:
             self._session.sounds.unknown()
@@ -190,7 +194,9 @@ class SellScreen(QWidget):
         if qty == 0:
             self._session.say(self.tr("The last piece of a line is removed with Del."))
             return
-        self._take(lambda: cart.with_qty(row, qty))
+        product = cart.items[row].product
+        if pieces < 0 or may_sell(self._session, product, pieces, self.window()):
+            self._take(lambda: cart.with_qty(row, qty))
         self.focus_home()
 
     def remove(self) -> None:

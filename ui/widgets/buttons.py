@@ -59,6 +59,11 @@ class KeyButton(QPushButton):
         self.setAccessibleName(f"{text} {self._key}".strip())
         self.updateGeometry()
 
+    def set_key(self, key: str) -> None:
+        """Show another key that does the same."""
+        self._key = key
+        self.set_words(self.text())
+
     def show_lock(self, locked: bool) -> None:
         """Show or hide the lock sign that marks an action that needs a lead."""
         self._locked = locked

@@ -18,7 +18,7 @@ class PlannedGoods(NamedTuple):
     """A piece of goods as a pack names it: its price, and its maker as the sheet names them.
 
     `share_bp` is its own share of the stand in basis points; None where the maker's holds. `steps`
-    are its prices for several pieces.
+    are its prices for several pieces. Of a `unique` one there is only one piece.
     """
 
     sku: str
@@ -26,6 +26,7 @@ class PlannedGoods(NamedTuple):
     price: Rupiah
     share_bp: int | None = None
     steps: Steps = ()
+    unique: bool = False
 
 
 HandedOut = Mapping[str, Mapping[str, PlannedGoods]]
@@ -54,6 +55,7 @@ def _goods_in(body: bytes) -> tuple[str, str, Mapping[str, PlannedGoods]] | None
                 row["price"],
                 row["share_bp"],
                 steps_below(row.get("price_steps", ""), row["price"]),
+                row.get("unique") is True,
             )
             for row in facts["rows"]
         ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pos_app.dayfile.signing import Signer
-from pos_app.dayfile.stand_pack import StandPack
+from pos_app.dayfile.stand_pack import OtherTill, StandPack
 from pos_app.domain.barcode import OFFICE_PREFIX, TILL_PARTS, in_store_ean13, till_part_of
 from pos_app.domain.catalogue import Maker, match_maker, sku_key
 from pos_app.domain.catalogue_rows import CatalogueRow
@@ -25,7 +25,7 @@ def stand_packs(
 ) -> Iterator[StandPack]:
     """Yields the packs in the order of the plan. Raises PosError `barcode_range`."""
     numbers, parts = assign_barcodes(goods), till_parts(plan)
-    cards = _cards(plan, pictures or {})
+    cards, tills = _cards(plan, pictures or {}), _tills(plan, office)
     for stand in plan.stands:
         rows = goods.get(stand.code, goods.get("", ()))
         makers, codes = _makers(plan, rows)
@@ -33,7 +33,22 @@ def stand_packs(
         for till in stand.tills:
             part = parts[stand.code, till]
             pack = _pack(plan, stand, till, part, makers, products, office)
-            yield replace(pack, cards=cards)
+            others = tuple(each for each in tills if (each.stand, each.till) != (stand.code, till))
+            yield replace(pack, cards=cards, tills=others)
+
+
+def _tills(plan: EventPlan, office: Signer) -> tuple[OtherTill, ...]:
+    """Every till of the plan, for the notes of goods that go from one stand to another."""
+    return tuple(
+        OtherTill(
+            stand.code,
+            till,
+            stand.name,
+            enrolment_key(office, plan.code, stand.code, till).public_hex,
+        )
+        for stand in plan.stands
+        for till in stand.tills
+    )
 
 
 def _cards(plan: EventPlan, pictures: Mapping[str, bytes]) -> tuple[MakerCard, ...]:

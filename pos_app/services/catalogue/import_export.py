@@ -34,6 +34,7 @@ COLUMNS = (
     "name_en",
     "share_pct",
     "price_steps",
+    "unique",
 )
 
 
@@ -173,6 +174,7 @@ class _ImportPlan:
             barcode=row.barcode or "",
             name_en=row.name_en,
             steps=row.price_steps,
+            unique=row.unique,
         )
         known = self._known.get(sku_key(row.sku))
         if known is None:
@@ -199,6 +201,7 @@ class _ImportPlan:
             # English names that were typed here are kept where a sheet has an empty cell.
             name_en=product.name_en or known.name_en,
             steps=product.steps if "price_steps" in stated else known.steps,
+            unique=product.unique if "unique" in stated else known.unique,
         )
 
     def _update(self, product: Product, known: Product, row: CatalogueRow) -> None:
@@ -235,6 +238,12 @@ class _ImportPlan:
             self._maker_codes[text] = maker.code
         return self._maker_codes[text]
 
+    def _newly_unique(self) -> list[str]:
+        """Returns the SKUs that the sheet makes one of a kind."""
+        known = {key for key, product in self._known.items() if product.unique}
+        new = (product for product, _ in self.puts if product.unique)
+        return [product.sku for product in new if sku_key(product.sku) not in known]
+
     def report(self, found: ImportReport) -> ImportReport:
         """Returns the counts, with a warning where stock of the sheet was left aside."""
         problems = found.problems
@@ -263,6 +272,8 @@ class _ImportPlan:
                 "changed": self.changed,
                 "prices": [list(item) for item in self.prices],
             }
+            if unique := self._newly_unique():
+                fact["unique"] = unique
             shop.record("import", fact, at=now)
             if self.stock:
                 changes = [list(item) for item in self.stock]
@@ -289,7 +300,8 @@ def export_file(shop: Shop, path: Path) -> int:
     writer = csv.writer(text)
     found = all_products(shop)
     # A sheet for programs that know only the older columns has no more, where none is needed.
-    last = len(COLUMNS) if any(product.steps for product in found) else -1
+    spare = 0 if any(p.unique for p in found) else 1 if any(p.steps for p in found) else 2
+    last = len(COLUMNS) - spare
     writer.writerow(COLUMNS[:last])
     for product in found:
         writer.writerow(_export_row(product, shares.get(sku_key(product.sku)))[:last])
@@ -313,4 +325,5 @@ def _export_row(product: Product, share_bp: int | None) -> tuple[object, ...]:
         product.name_en,
         share,
         steps_text(product.steps),
+        "yes" if product.unique else "",
     )

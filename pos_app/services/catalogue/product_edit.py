@@ -29,6 +29,7 @@ class ProductEntry:
     name_en: str = ""
     share_pct: str = ""
     price_steps: str = ""
+    unique: bool = False
 
 
 def entry_of(shop: Shop, product: Product) -> ProductEntry:
@@ -44,6 +45,7 @@ def entry_of(shop: Shop, product: Product) -> ProductEntry:
         product.name_en,
         "" if share is None else f"{share / 100:g}",
         steps_text(product.steps),
+        product.unique,
     )
 
 
@@ -78,12 +80,13 @@ def _store(shop: Shop, row: CatalogueRow, by: str, *, new: bool) -> None:
         barcode=row.barcode or "",
         name_en=row.name_en,
         steps=row.price_steps,
+        unique=row.unique,
     )
     _check_barcode(shop, product)
     if is_new_maker:
         catalogue_store.put_makers(shop.database, [maker])
     catalogue_store.put_products(shop.database, [(product, row.share_bp)])
-    shop.record("product", _journal_fact(product, known, row.share_bp), at=shop.now(), by=by)
+    shop.record("product", product_fact(product, known, row.share_bp), at=shop.now(), by=by)
 
 
 def set_english_names(shop: Shop, names: Mapping[str, str], *, by: str = "") -> int:
@@ -118,6 +121,7 @@ def _checked(entry: ProductEntry) -> CatalogueRow:
         "name_en": entry.name_en,
         "share_pct": entry.share_pct,
         "price_steps": entry.price_steps,
+        "unique": entry.unique,
     }
     rows, problems = check_rows(list(cells), [(1, cells)], "")
     errors = [problem for problem in problems if problem.severity == "error"]
@@ -145,12 +149,14 @@ def _check_barcode(shop: Shop, product: Product) -> None:
             raise PosError("barcode_taken", barcode=product.barcode, name=other.name)
 
 
-def _journal_fact(
+def product_fact(
     product: Product, known: Product | None, share_bp: int | None
 ) -> dict[str, object]:
+    """Returns the journal fact of a product as it is now; `known` is what it was before."""
     steps = {"price_steps": steps_text(product.steps)} if product.steps else {}
     return {
         **steps,
+        **({"unique": True} if product.unique else {}),
         "sku": product.sku,
         "name": product.name,
         "category": product.category,

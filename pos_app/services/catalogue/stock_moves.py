@@ -21,6 +21,8 @@ class StockMove(StrEnum):
     COUNT = "count"
     HANDOVER = "handover"
     RETURN = "return"
+    TRANSFER_OUT = "transfer_out"
+    TRANSFER_IN = "transfer_in"
 
 
 def move_stock(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.payment_methods import DRAWER_TENDERS
 from pos_app.services.day.light_export import light_day
 from pos_app.services.paper.closing_slip import closing_layout
+from pos_app.services.paper.goods_note_paper import goods_note_layout
 from pos_app.services.paper.interim_paper import interim_layout
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.paper.printer_settings import Printer
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 def job_bytes(shop: Shop, job: Job, kind: Profile, to: Printer) -> bytes:
     """Returns the job as printer commands (ESC/POS).
 
-    Raises PosError `sale_unknown`, `day_unknown`, `day_still_open`, `interim_unknown`.
+    Raises PosError `sale_unknown`, `day_unknown`, `day_still_open`, `interim_unknown`,
+    `goods_note_unknown`.
     """
     from pos_app.printing import escpos
 
@@ -37,7 +39,8 @@ def job_bytes(shop: Shop, job: Job, kind: Profile, to: Printer) -> bytes:
 def job_layout(shop: Shop, job: Job, kind: Profile) -> Layout:
     """Returns what the job prints, in blocks that suit any device.
 
-    Raises PosError `sale_unknown`, `day_unknown`, `day_still_open`, `interim_unknown`.
+    Raises PosError `sale_unknown`, `day_unknown`, `day_still_open`, `interim_unknown`,
+    `goods_note_unknown`.
     """
     language = as_language(job.lang)
     if job.kind == JobKind.TEST:
@@ -48,6 +51,8 @@ def job_layout(shop: Shop, job: Job, kind: Profile) -> Layout:
         return interim_layout(shop, job.ref, language)
     if job.kind == JobKind.LIGHT:
         return light_day(shop, job.ref).roll(kind.dots)
+    if job.kind == JobKind.GOODS:
+        return goods_note_layout(shop, job.ref, language)
     return receipt_layout(shop, job.ref, language, copy=job.kind == JobKind.COPY)
 
 

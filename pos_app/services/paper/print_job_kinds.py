@@ -6,11 +6,12 @@ from enum import StrEnum
 
 
 class JobKind(StrEnum):
-    """What a job prints. `ref` is a receipt number, a day, a journal row or a range of labels.
+    """What a job prints.
 
-    AGAIN is a receipt that somebody asked for: it is not marked as a copy, and it does not open
-    the drawer as RECEIPT does. COPY is marked SALINAN. DRAWER only opens the drawer. LIGHT are the
-    codes that carry a whole day.
+    `ref` is a receipt number, a day, a journal row, a range of labels or the number of a note of
+    goods. AGAIN is a receipt that somebody asked for: it is not marked as a copy, and it does not
+    open the drawer as RECEIPT does. COPY is marked SALINAN. DRAWER only opens the drawer. LIGHT
+    are the codes that carry a whole day.
     """
 
     RECEIPT = "receipt"
@@ -22,3 +23,4 @@ class JobKind(StrEnum):
     TEST = "test"
     DRAWER = "drawer"
     LABELS = "labels"
+    GOODS = "goods"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pos_app.domain.catalogue import sku_key
+from pos_app.domain.goods_note import IN, OUT
 from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.services.safety.findings import Findings
 from pos_app.services.shop import setting_keys
@@ -51,6 +52,7 @@ class CarriedTill:
             journal.append("qris", self._now, "", {**code, "before": None})
         self._write_goods(database, journal)
         self._write_earlier(database)
+        self._write_notes(journal)
         places = self._write_day(database, journal)
         self._write_requests(database, places, journal.head().seq)
 
@@ -114,6 +116,15 @@ class CarriedTill:
             if fact["kind"] in SALE_KINDS and id(fact) not in carried:
                 rows.append(earlier_documents.row_of(fact, day, seen.get(fact["sale"]["id"], ())))
         earlier_documents.insert_documents(database, rows)
+
+    def _write_notes(self, journal: Journal) -> None:
+        """Writes the notes of goods that came or went, so that none is taken in a second time.
+
+        The pieces themselves are in the stock.
+        """
+        for fact in self._facts:
+            if fact["kind"] in (OUT, IN):
+                journal.append(fact["kind"], fact["at"], fact["by"], self._carried(fact, {}))
 
     def _write_day(self, database: Database, journal: Journal) -> dict[str, int]:
         """Writes the open day; returns the place of each carried document by its number."""

@@ -15,6 +15,7 @@ from pos_app.domain.tender import Paid
 from pos_app.errors import MachineError, NotSaved
 from pos_app.services.shop.shop import Shop
 from pos_app.store import sales as sale_store
+from pos_app.store import unique_goods
 from pos_app.store.business_days import OpenDay
 
 AlsoWrite = Callable[[Sale, int], None]
@@ -86,10 +87,16 @@ def write_document(
         note=details.note,
     )
     running_total = tail.running_total + sale.net
-    fact = sale_fact(sale, running_total)
+    fact = sale_fact(sale, running_total) | _unique_lines(shop, lines)
     replayed = details.at is not None
     seq = shop.record(str(kind), fact, at=sale.at, by=cashier, replayed=replayed)
     sale_store.insert_sale(shop.database, sale, running, day.day, seq, running_total)
     if details.also_write is not None:
         details.also_write(sale, running)
     return sale
+
+
+def _unique_lines(shop: Shop, lines: tuple[SaleLine, ...]) -> dict[str, list[int]]:
+    """Returns which lines are of goods of which there is only one piece, for the journal."""
+    unique = unique_goods.unique_among(shop.database, (line.sku for line in lines))
+    return {"unique": [line.line for line in lines if line.sku in unique]} if unique else {}

@@ -45,6 +45,14 @@ def debts_after(shop: Shop, lines: Iterable[SaleLine]) -> tuple[MakerDebt, ...]:
     return tuple(found)
 
 
+def debts_now(shop: Shop, lines: Iterable[SaleLine]) -> tuple[MakerDebt, ...]:
+    """Returns the makers of `lines`, which are stored, who owe the stand."""
+    known = {maker.code: maker for maker in catalogue_store.makers(shop.database)}
+    makers = (known.get(code, Maker(code, code)) for code in {line.maker: 1 for line in lines})
+    dues = ((maker, due_at_this_till(shop, maker)) for maker in makers)
+    return tuple(MakerDebt(maker.name, -due) for maker, due in dues if due < 0)
+
+
 def debts_after_void(shop: Shop, sale: Sale) -> tuple[MakerDebt, ...]:
     """Returns the makers who owe the stand once `sale` is voided."""
     return debts_after(shop, void_lines(sale))

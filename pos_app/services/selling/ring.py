@@ -16,12 +16,14 @@ from pos_app.clock import parse_stamp, stamp
 from pos_app.domain.catalogue import Product, sku_key
 from pos_app.domain.payment_methods import METHODS, Method
 from pos_app.domain.pricing import CartItem, Return
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import Sale, SaleKind
 from pos_app.domain.tender import Payment
-from pos_app.errors import MachineError, PosError
+from pos_app.errors import MachineError, PosError, Problem
 from pos_app.services.selling.documents import DocumentDetails
+from pos_app.services.selling.maker_debts import debts_now
 from pos_app.services.selling.refunds import write_refund, write_void
 from pos_app.services.selling.sales import write_sale
+from pos_app.services.selling.unique_pieces import twice_in
 from pos_app.services.shop.shop import Shop
 from pos_app.services.shop.start_check import as_machine_errors
 from pos_app.store import answers as answer_store
@@ -31,7 +33,7 @@ from pos_app.store import sales as sale_store
 MAX_LINE = 1 << 20
 MAX_LINES = 2_000
 MAX_TEXT = 200
-Explain = Callable[[PosError], Mapping[str, Any]]
+Explain = Callable[[PosError | Problem], Mapping[str, Any]]
 Json = dict[str, Any]
 
 _KEYS = {
@@ -44,7 +46,7 @@ _KEYS = {
 def ring_lines(shop: Shop, lines: Iterable[bytes], explain: Explain) -> Iterator[Json]:
     """Yields an answer for each line that is not blank; a refused request does not stop the others.
 
-    `explain` turns an error into the problem that the answer carries.
+    `explain` turns an error or a warning into the problem that the answer carries.
     """
     for line in lines:
         if line.strip():
@@ -58,7 +60,7 @@ def ring_line(shop: Shop, line: bytes, explain: Explain) -> Json:
         request = parse_line(line)
         ref = request.get("ref")
         with as_machine_errors():
-            return _answer_request(shop, request)
+            return _answer_request(shop, request, explain)
     except PosError as error:
         return {"ref": ref, "ok": False, "problems": [dict(explain(error))]}
 
@@ -95,7 +97,7 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-def _answer_request(shop: Shop, request: Json) -> Json:
+def _answer_request(shop: Shop, request: Json, explain: Explain) -> Json:
     shop.refuse_trouble()
     ref = request.get("ref")
     if not isinstance(ref, str) or not 0 < len(ref) <= MAX_TEXT:
@@ -109,7 +111,7 @@ def _answer_request(shop: Shop, request: Json) -> Json:
     answer: list[Json] = []
 
     def store_answer(sale: Sale, running: int) -> None:
-        answer.append(_answer_of(ref, sale))
+        answer.append(_answer_of(ref, sale) | _warnings(shop, sale, explain))
         sale_store.insert_request(shop.database, ref, digest, json.dumps(answer[0]), running)
 
     note = request.get("reason" if kind == "void" else "note", "")
@@ -182,6 +184,18 @@ def _answer_of(ref: str, sale: Sale) -> Json:
         "paid": sale.paid,
         "change": sale.change,
     }
+
+
+def _warnings(shop: Shop, sale: Sale, explain: Explain) -> Json:
+    """Returns what the window would have asked about; no key where there is nothing.
+
+    The document is stored but not committed: what is said holds with it.
+    """
+    if sale.kind is SaleKind.SALE:
+        found = [twice.problem(sale.at[:10]) for twice in twice_in(shop, sale)]
+    else:
+        found = [debt.problem for debt in debts_now(shop, sale.lines)]
+    return {"warnings": [dict(explain(problem)) for problem in found]} if found else {}
 
 
 def _write(shop: Shop, kind: str, request: Json, details: DocumentDetails) -> None:

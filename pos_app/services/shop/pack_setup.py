@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pos_app.clock import Clock, SystemClock
 from pos_app.dayfile.enrolment import TillKey, enrol
 from pos_app.dayfile.pack_reader import MAX_FILE, read_pack
 from pos_app.dayfile.signing import Signer, signer_of
-from pos_app.dayfile.stand_pack import SUFFIX, StandPack
+from pos_app.dayfile.stand_pack import SUFFIX, OtherTill, StandPack
 from pos_app.dayfile.takeover_proof import spare_message
 from pos_app.dayfile.till_key import fingerprint
 from pos_app.domain.catalogue import Product
@@ -185,6 +186,7 @@ class PackWriter:
         settings = {
             setting_keys.OFFICE_KEY: pack.office,
             setting_keys.PLANNED_DAYS: " ".join(pack.days),
+            setting_keys.OTHER_TILLS: tills_text(pack.tills),
             setting_keys.BARCODE_TILL_PART: str(pack.till_part),
             setting_keys.QRIS_PAYLOAD: pack.qris,
             setting_keys.RECEIPT_FOOTER: pack.receipt_footer,
@@ -218,6 +220,7 @@ class PackWriter:
                     barcode=row.barcode or "",
                     name_en=row.name_en,
                     steps=row.price_steps,
+                    unique=row.unique,
                 ),
                 row.share_bp,
             )
@@ -240,6 +243,11 @@ class PackWriter:
             fact = {"person": person.code, "name": person.name, "role": str(person.role)}
             self.journal.append("staff", self.now, "", {**fact, "active": True})
             staff_store.put_person(self.database, person)
+
+
+def tills_text(tills: Iterable[OtherTill]) -> str:
+    """Returns the other tills of the event as they are stored."""
+    return json.dumps([asdict(till) for till in tills], ensure_ascii=False)
 
 
 def enrolment_facts(identity: TillIdentity, key: str) -> TillKey:

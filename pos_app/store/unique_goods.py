@@ -1,0 +1,31 @@
+"""Products of which there is only one piece: which they are, and the sale that took one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pos_app.domain.catalogue import sku_key
+from pos_app.store.database import Database
+
+
+def unique_among(database: Database, skus: Iterable[str]) -> set[str]:
+    """Return those of `skus` of which there is only one piece."""
+    if database.scalar("SELECT 1 FROM unique_goods LIMIT 1") is None:
+        return set()
+    query = "SELECT 1 FROM unique_goods WHERE sku_key = ?"
+    return {sku for sku in set(skus) if database.scalar(query, sku_key(sku)) is not None}
+
+
+def standing_sale(database: Database, sku: str, besides: str = "") -> tuple[str, str] | None:
+    """Return number and time of the newest sale of which a piece of `sku` has not come back.
+
+    The sale with the id `besides` is passed over. None if there is no other.
+    """
+    row = database.execute(
+        "SELECT s.number, s.at FROM sale_lines l JOIN sales s ON s.running = l.sale"
+        " WHERE l.sku = ? AND s.kind = 'sale' AND s.id <> ? AND l.qty + coalesce((SELECT sum(c.qty)"
+        " FROM sales r JOIN sale_lines c ON c.sale = r.running"
+        " WHERE r.refers_to = s.id AND c.line = l.line), 0) > 0 ORDER BY s.running DESC LIMIT 1",
+        (sku, besides),
+    ).fetchone()
+    return None if row is None else (str(row[0]), str(row[1]))
