@@ -56,6 +56,11 @@ class TakeoverProof:
         """The seat of the laptop whose spare key a stand pack vouches for."""
         return self.chain[0].proof.seat if self.chain else self.seat
 
+    def of_seat(self, seat: int) -> TakeoverProof | None:
+        """Return where the journal of an earlier seat ended: this proof, or one in the chain."""
+        proofs = (self, *(link.proof for link in self.chain))
+        return next((proof for proof in proofs if proof.seat == seat), None)
+
     def as_json(self) -> dict[str, Any]:
         """Return the manifest's `continues` object."""
         signed: dict[str, Any] = {"signature": self.signature} if self.signature else {}

@@ -18,7 +18,7 @@ from pos_app.dayfile.enrolment import TillKey, enrol
 from pos_app.dayfile.format import DayHead, JournalRange
 from pos_app.dayfile.interim_qr import InterimFacts
 from pos_app.dayfile.signing import Signer, signer_of
-from pos_app.dayfile.takeover_proof import TakeoverProof
+from pos_app.dayfile.takeover_proof import SpareLink, TakeoverProof
 from pos_app.dayfile.writer import BuiltDay, build_day
 from pos_app.domain.day import DayTables, MakerRow, expected_cash, totals_of
 from pos_app.domain.event import TillIdentity
@@ -91,6 +91,8 @@ class Till:
     share_bp: int = 1000  # the stand's, of every line
     unfounded: int = 0  # refunds at the end of each day, of sales that nobody made
     continues: TakeoverProof | None = None
+    link_to_spare: SpareLink | None = None  # what the laptop before signed for its spare key
+    gives_back: list[dict[str, Any]] = field(default_factory=list)  # sales, at the day's end
     tells_after: tuple[int, ...] = ()  # the sales of a day after which it says what it sold so far
     told: list[InterimFacts] = field(default_factory=list)
     revision: int = 1
@@ -143,15 +145,28 @@ class Till:
 
     def take_over(self, old: Till, day: date, sales: int, lines: int) -> BuiltDay:
         """The day of a laptop that took over from `old`, whose open day goes along."""
+        self._carry(old, day)
+        return self._sell_and_close(day, sales, lines)
+
+    def take_over_and_sell(self, old: Till, day: date, sales: int, lines: int) -> None:
+        """The same, up to the moment at which this laptop fails as well."""
+        self._carry(old, day)
+        self._sell_some(day, sales, lines)
+
+    def _carry(self, old: Till, day: date) -> None:
         self._begin()
         self._open(day)
         for fact in old._facts:
             if fact["kind"] == "sale":
                 self.total += fact["sale"]["net"]
                 told = {key: fact[key] for key in ("sale", "lines", "tenders")}
-                mark = {"seat": old.seat, "row": fact["seq"], "place": 0}
+                mark = fact.get("carried") or {"seat": old.seat, "row": fact["seq"], "place": 0}
                 self._write("sale", fact["at"], **told, running_total=self.total, carried=mark)
-        return self._sell_and_close(day, sales, lines)
+
+    @property
+    def facts(self) -> list[dict[str, Any]]:
+        """The journal rows of the newest day."""
+        return list(self._facts)
 
     def rewrite(self, day: date, sales: int, lines: int, told: BuiltDay) -> BuiltDay:
         """The day as the next revision of the file `told`, made without that file's journal."""
@@ -215,6 +230,9 @@ class Till:
         self._sell_some(day, sales, lines)
         for _ in range(self.unfounded):
             self._give_back(f"{day}T20:30:00+08:00")
+        for sold in self.gives_back:
+            self._give_back(f"{day}T20:40:00+08:00", sold)
+        self.gives_back = []
         tables = replace(project_journal(self._facts), makers=_makers())
         self._close_fact(day, f"{day}T21:00:00+08:00", tables)
         journal = JournalRange(self._first, self.seq, self._prev.hex(), self.head.hex())
@@ -243,25 +261,29 @@ class Till:
         fact = {"sale": sale, "lines": rows, "tenders": self._tenders(net)}
         self._write("sale", at, **fact, running_total=self.total)
 
-    def _give_back(self, at: str) -> None:
-        """A refund that refers to no sale."""
+    def _give_back(self, at: str, sold: dict[str, Any] | None = None) -> None:
+        """A refund of a sale's first line, or one that refers to no sale."""
         self.running += 1
-        line = self._line(1)
-        line |= {"qty": -1, "unit_price": line["list_price"], "amount": -line["list_price"]}
-        net = line["amount"]
+        line = dict(sold["lines"][0]) if sold else self._line(1)
+        if sold:
+            line |= {"qty": -line["qty"], "amount": -line["amount"]}
+        else:
+            line |= {"qty": -1, "unit_price": line["list_price"], "amount": -line["list_price"]}
+        net, gross = line["amount"], line["qty"] * line["list_price"]
+        way = sold["tenders"][0]["method"] if sold else "cash"
         self.total += net
         sale = {
             "id": self._new_id(),
             "number": self.identity.number(self.running),
-            "refers_to": self._new_id(),
-            "gross": net,
-            "discount": 0,
+            "refers_to": sold["sale"]["id"] if sold else self._new_id(),
+            "gross": gross,
+            "discount": gross - net,
             "rounding": 0,
             "net": net,
             "country": "",
             "note": "",
         }
-        fact = {"sale": sale, "lines": [line], "tenders": [_tender(1, "cash", net)]}
+        fact = {"sale": sale, "lines": [line], "tenders": [_tender(1, way, net)]}
         self._write("refund", at, **fact, running_total=self.total)
 
     def _new_id(self) -> str:

@@ -45,7 +45,8 @@ def expected_states(
         own = [d for d in by_till_day[place] if d.key == each.key and d.revision >= each.revision]
         # A laptop that took over knows how far the old journal went, not what it said.
         proofs = [d.continues for d in by_till_day[place] if d.continues and d.continues.signature]
-        heirs = [proof for proof in proofs if proof.vouched]
+        told_by = (proof.of_seat(each.seat) for proof in proofs if proof.vouched)
+        heirs = [proof for proof in told_by if proof is not None]
         if own:
             found[each] = "contradicted" if each in lies else "superseded"
         elif heirs:

@@ -8,151 +8,34 @@ genuine signed files; the same seed gives the same world.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pos_app.dayfile.closing_qr import ClosingFacts, closing_qr_text, read_signed_closing
-from pos_app.dayfile.interim_qr import InterimFacts
 from pos_app.dayfile.reader import read_day
-from pos_app.dayfile.signing import signer_of
-from pos_app.dayfile.takeover_proof import TakeoverProof, spare_message
+from pos_app.dayfile.takeover_proof import TakeoverProof
 from pos_app.office.decide.decisions import (
     Choose,
-    DecisionContent,
     NoSales,
     Withdrawn,
-    sign_decision,
 )
 from pos_app.office.reconcile.paper_days import slip_record
 from pos_app.office.records import Record, RecordKind, sign_record
 from support.days import forge
 from support.fair_files import EVENT, GOODS, START, Till
+from support.fate import AFTER_A_HOLE, OFFICE, Fate, Line, Place, TillDay, World
 from support.interims import record_of, untrue
+from support.takeover_fates import (
+    died_in_the_middle_of_its_day,
+    gives_back_what_the_old_one_sold,
+    second_laptop_with_the_stick,
+    taken_over_twice,
+    woke_and_sold_on,
+)
 from support.takeovers import sign_takeover
 
-Place = tuple[str, str]
-TillDay = tuple[str, str, str]
-Line = tuple[str, TillDay, str]
-"""A list of the status (`gaps`, `conflicts`, `set_aside`, `warnings`), a till-day, and a code."""
-AFTER_A_HOLE = ("number_gap", "running_total_gap")
-OFFICE = signer_of(bytes([9]) * 32)
-PACK, SPARE = signer_of(bytes([10]) * 32), signer_of(bytes([11]) * 32)
-
-
-@dataclass
-class World:
-    """What was handed over, and what the office has to make of it."""
-
-    seed: int
-    days: list[str]
-    places: list[Place]
-    truth: dict[TillDay, int] = field(default_factory=dict)
-    files: list[bytes] = field(default_factory=list)
-    fates: dict[Place, str] = field(default_factory=dict)
-    missing: set[TillDay] = field(default_factory=set)
-    must: set[Line] = field(default_factory=set)
-    may: set[Line] = field(default_factory=set)
-    doubtful: set[TillDay] = field(default_factory=set)  # their own sum cannot be held to the truth
-    rejected: int = 0
-    records: list[Record] = field(default_factory=list)  # decisions, and slips of paper
-    on_paper: set[TillDay] = field(default_factory=set)
-    not_due: set[TillDay] = field(default_factory=set)
-    named: set[tuple[TillDay, str]] = field(default_factory=set)  # not as the office handed out
-    told: list[InterimFacts] = field(default_factory=list)
-    untrue: set[InterimFacts] = field(default_factory=set)  # of those told, what files do not hold
-
-    def decide(self, content: DecisionContent) -> None:
-        at = f"{self.days[-1]}T22:00:00+08:00"
-        self.records.append(sign_decision(EVENT, content, OFFICE, at=at))
-
-    @property
-    def toml(self) -> bytes:
-        tills: dict[str, list[str]] = {}
-        for stand, till in self.places:
-            tills.setdefault(stand, []).append(till)
-        stands = "".join(
-            f'[[stand]]\ncode = "{stand}"\ntills = {sorted(codes)}\n'.replace("'", '"')
-            for stand, codes in tills.items()
-        )
-        head = f'code = "{EVENT}"\nname = "Expo"\nstart = {self.days[0]}\nend = {self.days[-1]}\n'
-        makers = "".join(
-            f'[[maker]]\ncode = "M{i:02d}"\nname = "Bu Sri {i}"\nshare_pct = 10\n'
-            for i in range(20)
-        )
-        return (head + stands + makers).encode()
-
-
-@dataclass
-class Fate:
-    """One till on its way through the fair: `at` is the day on which something happens to it."""
-
-    world: World
-    till: Till
-    rng: random.Random
-    at: int
-
-    @property
-    def last(self) -> bool:
-        return self.at == len(self.world.days) - 1
-
-    def day(self, index: int) -> TillDay:
-        return self.till.stand, self.till.till, self.world.days[index]
-
-    def sell(
-        self, index: int, till: Till | None = None, *, least: int = 0, ids: Sequence[str] = ()
-    ) -> bytes:
-        """Closes a day of the fair; its net is the truth of that till-day."""
-        till = till or self.till
-        before = till.total
-        day = date.fromisoformat(self.world.days[index])
-        file = till.close(day, self.rng.randint(least, 3), self.rng.randint(1, 2), ids).file
-        if till is self.till:
-            self.world.truth[self.day(index)] = till.total - before
-        return file
-
-    def revise(self, index: int, more: int) -> bytes:
-        before = self.till.total
-        day = date.fromisoformat(self.world.days[index])
-        file = self.till.revise(day, more, 1).file
-        self.world.truth[self.day(index)] += self.till.total - before
-        return file
-
-    def days_before(self) -> list[bytes]:
-        return [self.sell(index) for index in range(self.at)]
-
-    def days_after(self) -> list[bytes]:
-        return [self.sell(index) for index in range(self.at + 1, len(self.world.days))]
-
-    def hand_out_pack(self) -> None:
-        """The till is set up from a stand pack, so that the office knows its key."""
-        till = {"event": EVENT, "stand": self.till.stand, "till": self.till.till}
-        facts = {**till, "enrolment_key": PACK.public_hex}
-        record = sign_record(RecordKind.PACK, facts, OFFICE.public_hex, OFFICE.sign)
-        self.world.records.append(record)
-        self.till.pack, self.till.spare = PACK, SPARE
-
-    def other_laptop(self, seat: int = 0) -> Till:
-        """Another laptop that says it is this till; people sell at it as they do at the first."""
-        seed = random.Random(self.rng.random())
-        return type(self.till)(self.till.stand, seed, self.till.till, seat)
-
-    def give(self, *files: bytes) -> None:
-        self.world.files.extend(files)
-
-    def hole(self) -> None:
-        """The file of the day does not come: it is missing, and the next day shows the hole."""
-        self.world.missing.add(self.day(self.at))
-        self._broken_link()
-
-    def _broken_link(self) -> None:
-        """The next day does not find the one before; numbers jump where the next sale is."""
-        for index in range(self.at + 1, len(self.world.days)):
-            day = self.day(index)
-            if index == self.at + 1:
-                self.world.must.add(("gaps", day, "day_link_gap"))
-            self.world.may.update(("gaps", day, code) for code in AFTER_A_HOLE)
+__all__ = ["FATES", "OFFICE", "Fate", "Line", "Place", "TillDay", "World", "make_world"]
 
 
 def _not_as_handed_out(fate: Fate, code: str) -> list[bytes]:
@@ -255,67 +138,6 @@ def stranger_as_second_seat(fate: Fate) -> None:
     other.continues = sign_takeover(proof, other.laptop, other.signer)
     fate.give(*files, fate.sell(fate.at, other, least=1, ids=ids))
     fate.world.must.add(("set_aside", fate.day(fate.at), "seat_unproven"))
-
-
-def second_laptop_with_the_stick(fate: Fate) -> None:
-    """The first laptop closed its day and died; the stick's spare key proves the second one."""
-    fate.hand_out_pack()
-    files = [*fate.days_before(), fate.sell(fate.at)]
-    day = read_day(files[-1])
-    running = fate.till.identity.number(fate.till.running) if fate.till.running else None
-    other = fate.other_laptop(seat=1)
-    proof = TakeoverProof(0, day.head.journal.last, day.head.journal.head, running)
-    other.continues = sign_takeover(proof, other.laptop, SPARE)
-    for index in range(fate.at + 1, len(fate.world.days)):
-        before = other.total
-        files.append(fate.sell(index, other))
-        fate.world.truth[fate.day(index)] = other.total - before
-    fate.give(*files)
-
-
-def taken_over(fate: Fate, other: Till) -> bytes:
-    """The file of the laptop that goes on with the day that is open on the first one."""
-    old, day = fate.till, date.fromisoformat(fate.world.days[fate.at])
-    last = old.identity.number(old.running) if old.running else None
-    vouched = PACK.sign(spare_message(old.laptop, SPARE.public_hex)).hex()
-    spare = (SPARE.public_hex, old.till_id, old.laptop.key, vouched)
-    proof = TakeoverProof(0, old.seq, old.head.hex(), last, vouched=spare)
-    other.continues = sign_takeover(proof, other.laptop, SPARE)
-    return other.take_over(old, day, fate.rng.randint(0, 3), 1).file
-
-
-def carried_on_elsewhere(fate: Fate) -> list[bytes]:
-    """The laptop of the till after the one that died: its days after the take-over."""
-    other = fate.other_laptop(seat=1)
-    files = [taken_over(fate, other)]
-    fate.world.truth[fate.day(fate.at)] = other.total
-    for index in range(fate.at + 1, len(fate.world.days)):
-        before = other.total
-        files.append(fate.sell(index, other))
-        fate.world.truth[fate.day(index)] = other.total - before
-    return files
-
-
-def died_in_the_middle_of_its_day(fate: Fate) -> None:
-    """Another laptop carries on; the first one's half day is in that one's file only."""
-    fate.hand_out_pack()
-    files = fate.days_before()
-    day = date.fromisoformat(fate.world.days[fate.at])
-    fate.till.open_and_sell(day, fate.rng.randint(0, 3), 1)
-    fate.give(*files, *carried_on_elsewhere(fate))
-
-
-def woke_and_sold_on(fate: Fate) -> None:
-    """The first laptop was not dead: it sells on beside the other, and both hand the day in."""
-    fate.hand_out_pack()
-    files = fate.days_before()
-    day = date.fromisoformat(fate.world.days[fate.at])
-    fate.till.open_and_sell(day, fate.rng.randint(0, 3), 1)
-    files += carried_on_elsewhere(fate)
-    before = fate.till.total
-    files.append(fate.till.sell_on_and_close(day, fate.rng.randint(0, 2), 1).file)
-    fate.world.truth[fate.day(fate.at)] += fate.till.total - before
-    fate.give(*files)
 
 
 def revision_rewritten(fate: Fate) -> None:
@@ -483,6 +305,8 @@ FATES: dict[str, Callable[[Fate], None]] = {
         second_laptop_with_the_stick,
         died_in_the_middle_of_its_day,
         woke_and_sold_on,
+        taken_over_twice,
+        gives_back_what_the_old_one_sold,
         revision_rewritten,
         revision_after_the_next_day,
         closed_that_day,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from pos_app.dayfile.enrolment import is_enrolled
 from pos_app.dayfile.interim_qr import InterimFacts, SignedInterim, interim_facts
+from pos_app.dayfile.takeover_proof import TakeoverProof
 from pos_app.office.book import Book
 from pos_app.office.book_day import BookDay, SeatDay, TillSeat
 from pos_app.office.decide.effective_decisions import NO_DECISIONS, EffectiveDecisions
@@ -164,14 +165,19 @@ def _speaks_of(file: BookDay, interim: InterimFacts) -> bool:
     """
     if file.seat == interim.seat:
         return file.revision >= interim.revision
-    proof = file.continues
-    return proof is not None and proof.seat == interim.seat
+    return _taken_over(file, interim) is not None
+
+
+def _taken_over(file: BookDay, interim: InterimFacts) -> TakeoverProof | None:
+    """Where the journal of the total's laptop ended, as a file of a later laptop proves."""
+    return file.continues and file.continues.of_seat(interim.seat)
 
 
 def _holds(file: BookDay, interim: InterimFacts) -> bool:
     """Whether a file holds the row that the total names, and says the same of that moment."""
     if file.seat != interim.seat:
-        return file.continues is not None and file.continues.row >= interim.seq
+        proof = _taken_over(file, interim)
+        return proof is not None and proof.row >= interim.seq
     if not file.journal.holds(interim.seq - file.journal_first, interim.head):
         return False
     return (interim.seq, interim.sales, interim.net) in file.journal.interims
