@@ -133,13 +133,26 @@ def _shared(held: Mapping[str, SaleDigest], other: Mapping[str, SaleDigest]) -> 
     return [held[sale_id] for sale_id in other if sale_id in held]
 
 
-def _linked(held: Mapping[str, SaleDigest], other: Mapping[str, SaleDigest]) -> list[SaleDigest]:
-    """The sales of a file that the other one refunds, and the file's own corrections of them.
-
-    All of a sale's corrections can so be added up.
-    """
+def corrected_elsewhere(
+    held: Mapping[str, SaleDigest], other: Mapping[str, SaleDigest]
+) -> set[str]:
+    """The ids of sales that the other file refunds, or that both hold and one of them corrects."""
     corrected = corrections_of_other_files(other.values())
     named = {digest.details.sale.refers_to for digest in corrected if digest.details}
+    both = held.keys() & other.keys()
+    if not both:
+        return named
+    known = (*held.values(), *other.values())
+    return named | {d.details.sale.refers_to for d in known if d.details} & both
+
+
+def _linked(held: Mapping[str, SaleDigest], other: Mapping[str, SaleDigest]) -> list[SaleDigest]:
+    """The sales of a file that the other one corrects, and the file's own corrections of them.
+
+    All of a sale's corrections can so be added up, also where both files hold the sale, as two
+    laptops do of which one took over from the other.
+    """
+    named = corrected_elsewhere(held, other)
     return [
         digest
         for digest in held.values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from pos_app.dayfile.signing import Signer, signer_of
 from pos_app.domain.day import DayTables, LineRow, SaleRow, TenderRow
@@ -15,6 +16,7 @@ from pos_app.office.book_day import (
     SaleDigest,
     corrections_of_other_files,
 )
+from pos_app.office.book_links import corrected_elsewhere
 from pos_app.office.decide.decisions import AcceptSeat, DecisionContent, sign_decision
 from pos_app.office.decide.effective_decisions import evaluate_decisions
 from pos_app.office.plan.event_plan import EventPlan, read_plan
@@ -107,15 +109,15 @@ def linked_as_in_a_book(days: Iterable[BookDay]) -> list[BookDay]:
     With these sales go the corrections in their own file.
     """
     days = list(days)
-    named: dict[str, set[str]] = {}
-    for day in days:
-        refunds = corrections_of_other_files(day.sale_digests)
-        named[day.identity] = {d.details.sale.refers_to for d in refunds if d.details}
-    return [_linked(day, named) for day in days]
+    held = {day.identity: {d.sale_id: d for d in day.sale_digests} for day in days}
+    named: dict[str, set[str]] = {day.identity: set() for day in days}
+    for one, other in permutations(days, 2):
+        if not {one.identity, other.identity} & {one.supersedes, other.supersedes}:
+            named[one.identity] |= corrected_elsewhere(held[one.identity], held[other.identity])
+    return [_linked(day, named[day.identity]) for day in days]
 
 
-def _linked(day: BookDay, named: dict[str, set[str]]) -> BookDay:
-    elsewhere = set().union(*(ids for file, ids in named.items() if file != day.identity))
+def _linked(day: BookDay, elsewhere: set[str]) -> BookDay:
     held = tuple(
         d
         for d in day.sale_digests

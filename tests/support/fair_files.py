@@ -157,11 +157,13 @@ class Till:
         self._begin()
         self._open(day)
         for fact in old._facts:
-            if fact["kind"] == "sale":
+            if fact["kind"] in ("sale", "refund"):
                 self.total += fact["sale"]["net"]
                 told = {key: fact[key] for key in ("sale", "lines", "tenders")}
                 mark = fact.get("carried") or {"seat": old.seat, "row": fact["seq"], "place": 0}
-                self._write("sale", fact["at"], **told, running_total=self.total, carried=mark)
+                self._write(
+                    fact["kind"], fact["at"], **told, running_total=self.total, carried=mark
+                )
 
     @property
     def facts(self) -> list[dict[str, Any]]:
@@ -215,7 +217,8 @@ class Till:
     def _tell(self, day: date, at: str) -> None:
         """An interim total, as a till gives one out at any time."""
         facts = [fact for fact in self._facts if fact["kind"] in ("sale", "refund")]
-        sales, net = len(facts), sum(fact["sale"]["net"] for fact in facts)
+        sales = sum(fact["kind"] == "sale" for fact in facts)
+        net = sum(fact["sale"]["net"] for fact in facts)
         last = self.identity.number(self.running)
         said = {"day": str(day), "revision": self.revision, "sales": sales, "net": net}
         self._write("interim", at, **said, last_number=last)
@@ -230,8 +233,7 @@ class Till:
         self._sell_some(day, sales, lines)
         for _ in range(self.unfounded):
             self._give_back(f"{day}T20:30:00+08:00")
-        for sold in self.gives_back:
-            self._give_back(f"{day}T20:40:00+08:00", sold)
+        self.give_back(day, self.gives_back)
         self.gives_back = []
         tables = replace(project_journal(self._facts), makers=_makers())
         self._close_fact(day, f"{day}T21:00:00+08:00", tables)
@@ -260,6 +262,11 @@ class Till:
         }
         fact = {"sale": sale, "lines": rows, "tenders": self._tenders(net)}
         self._write("sale", at, **fact, running_total=self.total)
+
+    def give_back(self, day: date, sold: Sequence[dict[str, Any]]) -> None:
+        """Pays back the first line of each of these sales."""
+        for each in sold:
+            self._give_back(f"{day}T20:40:00+08:00", each)
 
     def _give_back(self, at: str, sold: dict[str, Any] | None = None) -> None:
         """A refund of a sale's first line, or one that refers to no sale."""

@@ -106,10 +106,7 @@ def gives_back_what_the_old_one_sold(fate: Fate) -> None:
     """A buyer comes back with a receipt of the first laptop; once the day it was sold is lost."""
     fate.hand_out_pack()
     files = fate.days_before()
-    fate.sold = [each for each in fate.till.facts if each["kind"] == "sale"]
-    day = date.fromisoformat(fate.world.days[fate.at])
-    fate.till.open_and_sell(day, fate.rng.randint(1, 3), 1)
-    fate.sold = fate.sold or [each for each in fate.till.facts if each["kind"] == "sale"]
+    _sell_and_remember(fate)
     files += carried_on_elsewhere(fate, gives_back=True)
     if fate.at and fate.rng.random() < 0.3:
         del files[fate.at - 1]
@@ -117,6 +114,47 @@ def gives_back_what_the_old_one_sold(fate: Fate) -> None:
         codes = ("number_gap", "day_link_gap", "running_total_gap")
         fate.world.may.update(("gaps", fate.day(fate.at), code) for code in codes)
     fate.give(*files)
+
+
+def woke_after_giving_back(fate: Fate) -> None:
+    """Something came back to the first laptop before the other took over; both hand the day in."""
+    fate.hand_out_pack()
+    files = fate.days_before()
+    _sell_and_remember(fate)
+    day = date.fromisoformat(fate.world.days[fate.at])
+    fate.till.give_back(day, _one_sale(fate))
+    files += carried_on_elsewhere(fate)
+    before = fate.till.total
+    files.append(fate.till.sell_on_and_close(day, fate.rng.randint(0, 2), 1).file)
+    fate.world.truth[fate.day(fate.at)] += fate.till.total - before
+    fate.give(*files)
+
+
+def both_give_the_same_back(fate: Fate) -> None:
+    """The first laptop woke up, and the buyer went to both of them with one receipt."""
+    fate.hand_out_pack()
+    files = fate.days_before()
+    _sell_and_remember(fate)
+    fate.sold = _one_sale(fate)
+    files += carried_on_elsewhere(fate, gives_back=True)
+    before, day = fate.till.total, date.fromisoformat(fate.world.days[fate.at])
+    fate.till.gives_back = fate.sold
+    files.append(fate.till.sell_on_and_close(day, fate.rng.randint(0, 2), 1).file)
+    fate.world.truth[fate.day(fate.at)] += fate.till.total - before
+    fate.world.named.add((fate.day(fate.at), "refund_unfounded"))
+    fate.give(*files)
+
+
+def _sell_and_remember(fate: Fate) -> None:
+    """Opens the day and sells; a buyer may come back with a receipt of it or of the day before."""
+    known = fate.till.facts
+    day = date.fromisoformat(fate.world.days[fate.at])
+    fate.till.open_and_sell(day, fate.rng.randint(1, 3), 1)
+    if not known or fate.rng.random() < 0.5:
+        known = fate.till.facts
+    fate.sold = [each for each in known if each["kind"] == "sale"] or [
+        each for each in fate.till.facts if each["kind"] == "sale"
+    ]
 
 
 def _one_sale(fate: Fate) -> list[dict[str, Any]]:

@@ -27,10 +27,12 @@ from support.fair_files import EVENT, GOODS, START, Till
 from support.fate import AFTER_A_HOLE, OFFICE, Fate, Line, Place, TillDay, World
 from support.interims import record_of, untrue
 from support.takeover_fates import (
+    both_give_the_same_back,
     died_in_the_middle_of_its_day,
     gives_back_what_the_old_one_sold,
     second_laptop_with_the_stick,
     taken_over_twice,
+    woke_after_giving_back,
     woke_and_sold_on,
 )
 from support.takeovers import sign_takeover
@@ -307,6 +309,8 @@ FATES: dict[str, Callable[[Fate], None]] = {
         woke_and_sold_on,
         taken_over_twice,
         gives_back_what_the_old_one_sold,
+        both_give_the_same_back,
+        woke_after_giving_back,
         revision_rewritten,
         revision_after_the_next_day,
         closed_that_day,
