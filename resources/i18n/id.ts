@@ -2858,6 +2858,25 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>NumberPad</name>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>OK, take this number</source>
+            <translation>OK, pakai angka ini</translation>
+        </message>
+        <message>
+            <source>Keys for numbers</source>
+            <translation>Papan angka</translation>
+        </message>
+        <message>
+            <source>take the last digit away</source>
+            <translation>hapus angka terakhir</translation>
+        </message>
+    </context>
+    <context>
         <name>OfficeApp</name>
         <message>
             <source>Something went wrong in the program (code {0}). The files in the book are safe. Go on; if it happens again, start the program anew and keep the code.</source>
@@ -4031,6 +4050,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Harga jual {0}. Harga satu buah:</translation>
         </message>
         <message>
+            <source>List price</source>
+            <translation>Harga daftar</translation>
+        </message>
+        <message>
             <source>Type the price.</source>
             <translation>Ketik harganya.</translation>
         </message>
@@ -4442,6 +4465,25 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Store the stand's QRIS code</source>
             <translation>Simpan kode QRIS stan</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuantityDialog</name>
+        <message>
+            <source>So many</source>
+            <translation>Sebanyak ini</translation>
+        </message>
+        <message>
+            <source>Number of pieces</source>
+            <translation>Jumlah buah</translation>
+        </message>
+        <message>
+            <source>Number of pieces:</source>
+            <translation>Jumlah buah:</translation>
+        </message>
+        <message>
+            <source>Type how many, at least 1.</source>
+            <translation>Ketik berapa buah, paling sedikit 1.</translation>
         </message>
     </context>
     <context>

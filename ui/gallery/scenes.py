@@ -19,8 +19,10 @@ from ui.gallery import (
     paper_scenes,
     rescue_scenes,
     start_scenes,
+    touch_scenes,
 )
 from ui.gallery.stage import Scene, Stage
+from ui.main_window import MainWindow
 
 
 def sell_empty(stage: Stage) -> QWidget:
@@ -75,11 +77,20 @@ def sell_unknown(stage: Stage) -> QWidget:
     return window
 
 
-def pay_cash(stage: Stage) -> QWidget:
+def pay_cash(stage: Stage) -> MainWindow:
     """Paying by cash."""
     stage.fill_cart(3)
     window = stage.screen("sell")
     window.sell.right_column.start_cash()
+    return window
+
+
+def pay_cash_pad(stage: Stage) -> QWidget:
+    """Paying by cash with keys for numbers."""
+    window = pay_cash(stage)
+    window.sell.right_column.cash_touched.emit()
+    window.sell.pad.pad.keys["5"].click()
+    window.sell.pad.pad.keys["000"].click()
     return window
 
 
@@ -269,6 +280,7 @@ OPEN: dict[str, Scene] = {
     "sell-search": sell_search,
     "sell-unknown": sell_unknown,
     "pay-cash": pay_cash,
+    "pay-cash-pad": pay_cash_pad,
     "pay-qris": pay_qris,
     "pay-qris-static": pay_qris_static,
     "pay-transfer": pay_transfer,
@@ -290,6 +302,7 @@ OPEN: dict[str, Scene] = {
     "settings": settings,
     "settings-tiles": settings_tiles,
     **{f"dialog-{name}": scene for name, scene in dialog_scenes.dialogs().items()},
+    **touch_scenes.SCENES,
     **start_scenes.SCENES,
     **rescue_scenes.SCENES,
     **guard_scenes.SCENES,

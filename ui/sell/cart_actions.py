@@ -17,6 +17,7 @@ from ui.alerts import Level
 from ui.sell.unlisted_permission import allow_unlisted
 from ui.session import Session
 from ui.staff import authorisation
+from ui.widgets.ask_dialog import AskedFrom
 
 LIMIT_KEY = setting_keys.BARGAIN_LIMIT
 
@@ -30,10 +31,14 @@ class CartActions(QObject):
 
     done = Signal()
 
-    def __init__(self, session: Session, window: Callable[[], QWidget]) -> None:
+    def __init__(self, session: Session, window: Callable[[], QWidget], cart: QWidget) -> None:
         super().__init__()
         self._session = session
         self._window = window
+        self._cart = cart  # the widget that shows the cart
+
+    def _asked(self, by_pointer: bool) -> AskedFrom:
+        return AskedFrom(self._window(), self._cart, by_pointer)
 
     def _change(self, make: Callable[[], Cart]) -> None:
         """Stores the changed cart, unless it is refused or no lead allows it."""
@@ -52,25 +57,37 @@ class CartActions(QObject):
                 return False
         return allow_unlisted(self._session, cart, self._window())
 
-    def bargain(self, row: int) -> None:
+    def quantity(self, row: int) -> None:
+        """Asks how many pieces the line `row` has, after a touch or click on their number."""
+        from ui.sell.quantity_dialog import QuantityDialog
+
+        if 0 <= row < len(self._session.cart):
+            ask = self._session.cart.items[row]
+            pieces = QuantityDialog.ask(self._session, ask, self._asked(by_pointer=True))
+            if pieces is not None:
+                self._change(lambda: self._session.cart.with_qty(row, pieces))
+        self.done.emit()
+
+    def bargain(self, row: int, *, by_pointer: bool = False) -> None:
         """Asks for another price for the line `row`."""
         from ui.sell.price_dialog import PriceDialog
 
         if 0 <= row < len(self._session.cart):
             ask = self._session.cart.items[row]
-            price = PriceDialog.ask(self._session, ask, self._window())
+            price = PriceDialog.ask(self._session, ask, self._asked(by_pointer))
             if price is not None:
                 wanted = None if price == ask.product.price else price
                 # Scans during the dialog only add lines or pieces: `row` stays valid.
                 self._change(lambda: self._session.cart.with_price(row, wanted))
         self.done.emit()
 
-    def discount(self) -> None:
+    def discount(self, *, by_pointer: bool = False) -> None:
         """Asks for a discount on the whole sale."""
         from ui.sell.discount_dialog import DiscountDialog
 
         if self._has_lines():
-            taken = DiscountDialog.ask(self._session, self._session.cart, self._window())
+            cart = self._session.cart
+            taken = DiscountDialog.ask(self._session, cart, self._asked(by_pointer))
             if taken is not None:
                 self._change(lambda: self._session.cart.with_discount(taken))
         self.done.emit()

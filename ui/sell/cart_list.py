@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
 from pos_app.domain.cart import Cart
@@ -18,6 +18,7 @@ from ui.theme import Theme
 from ui.widgets.row_list import MIN_WIDTH, RowDelegate, RowList
 
 ROW_HEIGHT = 60  # pixels
+QUANTITY_WIDTH, AMOUNT_WIDTH = 56, 110  # pixels of a line that are touched to change either
 Weight = QFont.Weight
 
 
@@ -115,13 +116,28 @@ class CartList(RowList):
     """The lines of the cart, one of them chosen. A click leaves the keyboard focus where it was."""
 
     edit_wanted = Signal()
+    quantity_tapped = Signal()
+    amount_tapped = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._lines = CartModel()
         self._cart = Cart()
+        self._pressed_at = 0  # pixels from the left
         super().__init__(self._lines, CartDelegate(theme), parent)
         self.setAccessibleName(QCoreApplication.translate("CartList", "Cart"))
         self.doubleClicked.connect(self._edit)
+        self.clicked.connect(self._tap)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint().x()
+        super().mousePressEvent(event)
+
+    def _tap(self, _index: QModelIndex) -> None:
+        """The line is chosen: its number of pieces is at the left, its amount at the right."""
+        if self._pressed_at < QUANTITY_WIDTH:
+            self.quantity_tapped.emit()
+        elif self._pressed_at > self.viewport().width() - AMOUNT_WIDTH:
+            self.amount_tapped.emit()
 
     def _edit(self) -> None:
         self.edit_wanted.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pos_app.domain.money import format_rupiah, group_digits
@@ -22,6 +22,10 @@ class CartView(QWidget):
     stepped = Signal(int)
     removal_wanted = Signal()
     price_wanted = Signal()
+    quantity_tapped = Signal()
+    amount_tapped = Signal()
+    price_pressed = Signal()
+    total_tapped = Signal()
     pay_wanted = Signal()
     way_wanted = Signal(object)
     more_wanted = Signal()
@@ -121,11 +125,24 @@ class CartView(QWidget):
         self.decrease.clicked.connect(self._decrease)
         self.increase.clicked.connect(self._increase)
         self.remove.clicked.connect(self.removal_wanted)
-        self.price.clicked.connect(self.price_wanted)
+        self.price.clicked.connect(self._price_pressed)
+        self.list.quantity_tapped.connect(self.quantity_tapped)
+        self.list.amount_tapped.connect(self.amount_tapped)
+        for amounts in (self.total, self._sum_box):
+            amounts.installEventFilter(self)
         self.more.clicked.connect(self.more_wanted)
         self.list.edit_wanted.connect(self.price_wanted)
         self.pay.clicked.connect(self.pay_wanted)
         self.ways.wanted.connect(self.way_wanted)
+
+    def _price_pressed(self) -> None:
+        """A press by the keyboard is one on the button that has the focus."""
+        (self.price_wanted if self.price.hasFocus() else self.price_pressed).emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease and len(self._session.cart):
+            self.total_tapped.emit()
+        return False
 
     def _decrease(self) -> None:
         self.stepped.emit(-1)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app.domain.cart import Cart
 from pos_app.domain.money import Rupiah, divide_half_up, format_rupiah
 from ui.session import Session
-from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.ask_dialog import AskDialog, AskedFrom
 from ui.widgets.chip_strip import ChipStrip
 from ui.widgets.number_edit import MoneyEdit
 from ui.widgets.restyle import label
@@ -43,9 +43,10 @@ class DiscountDialog(AskDialog):
         self.edit.setFocus()
 
     @classmethod
-    def ask(cls, session: Session, cart: Cart, parent: QWidget | None = None) -> Rupiah | None:
+    def ask(cls, session: Session, cart: Cart, asked: AskedFrom) -> Rupiah | None:
         """Asks for the discount in rupiah, 0 for none; None when cancelled."""
-        dialog = cls(session, cart, parent)
+        dialog = cls(session, cart, asked.window)
+        dialog.offer_pad(session, dialog.edit, asked)
         return dialog.discount if dialog.confirmed() else None
 
     @property

@@ -132,6 +132,12 @@ class PayPanel(QWidget):
         focused = self.focusWidget()
         if isinstance(focused, KeyButton):
             focused.click()
+        else:
+            self.take_received()
+
+    def take_received(self) -> None:
+        """Pays with the amount in the box, or the exact one while it is empty."""
+        if not self.received.complain():
             return
         amount = self.received.amount
         self._pay(self._due if amount is None else amount)

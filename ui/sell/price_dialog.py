@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from pos_app.domain.money import MAX_PRICE, Rupiah, format_rupiah
+from pos_app.domain.money import MAX_PRICE, Rupiah, divide_half_up, format_rupiah
 from pos_app.domain.pricing import CartItem
 from ui.session import Session
-from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.ask_dialog import AskDialog, AskedFrom
+from ui.widgets.chip_strip import ChipStrip
 from ui.widgets.number_edit import MoneyEdit
 from ui.widgets.restyle import label
+
+PERCENTS = (5, 10, 15, 20)
 
 
 class PriceDialog(AskDialog):
@@ -33,10 +36,24 @@ class PriceDialog(AskDialog):
         self.edit.setFocus()
 
     @classmethod
-    def ask(cls, session: Session, ask: CartItem, parent: QWidget | None = None) -> Rupiah | None:
+    def ask(cls, session: Session, ask: CartItem, asked: AskedFrom) -> Rupiah | None:
         """Asks for the unit price in rupiah; None when cancelled."""
-        dialog = cls(session, ask, parent)
+        dialog = cls(session, ask, asked.window)
+        dialog.offer_pad(session, dialog.edit, asked)
         return dialog.edit.amount if dialog.confirmed() else None
+
+    def pad_shown(self) -> None:
+        """Offer the discounts that are asked for most, so that nothing has to be reckoned."""
+        chips = ChipStrip()
+        words = [f"−{percent} %" for percent in PERCENTS]
+        chips.show_choices(("", self.tr("List price")), words)
+        chips.chosen.connect(self._take_percent)
+        self.body.addWidget(chips)
+
+    def _take_percent(self, chip: str) -> None:
+        percent = int(chip[1:].split(maxsplit=1)[0]) if chip else 0
+        self.edit.set_amount(divide_half_up(self._list_price * (100 - percent), 100))
+        self.edit.setFocus()
 
     def problem(self) -> str:
         """Refuses an empty price and one above `MAX_PRICE`; asks once about one above the list."""

@@ -38,6 +38,7 @@ class RightColumn(PageStack):
     completed = Signal(object)
     receipt_wanted = Signal(object, str)
     action_wanted = Signal(str)
+    cash_touched = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +66,7 @@ class RightColumn(PageStack):
         from ui.sell.pay_panel import PayPanel
 
         panel = PayPanel(self._session)
+        panel.received.pointed.connect(self.cash_touched)
         self._connect_ways(panel)
         self._connect_payment(panel)
         return panel

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -26,6 +28,10 @@ from ui.sell.right_column import RightColumn
 from ui.sell.scan_box import CodeInput
 from ui.sell.unique_question import may_sell
 from ui.session import Session
+from ui.widgets.number_pad import is_pad_wanted
+
+if TYPE_CHECKING:
+    from ui.sell.cash_pad import CashPad
 
 
 def receipt_file(shop: Shop, number: str, language: LanguageCode) -> Path:
@@ -48,7 +54,7 @@ class SellScreen(QWidget):
         self.finder = Finder(session)
         self.right_column = RightColumn(session)
         self.cart = self.right_column.cart
-        self.cart_actions = CartActions(session, self.window)
+        self.cart_actions = CartActions(session, self.window, self.right_column)
         self._column = QFrame()
         self._build()
         self._connect()
@@ -77,6 +83,7 @@ class SellScreen(QWidget):
         self.cart.stepped.connect(self.step)
         self.cart.removal_wanted.connect(self.remove)
         self.cart.price_wanted.connect(self.bargain)
+        self._connect_taps()
         self.cart_actions.done.connect(self._after_action)
         keys = {entry.key: entry.action for entry in SELL_SHORTCUTS}
         # Where + needs the Shift key, as on an American keyboard, its key alone will do.
@@ -84,6 +91,53 @@ class SellScreen(QWidget):
             shortcut = QShortcut(QKeySequence(key), self, getattr(self, action))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._connect_right_column()
+
+    def _connect_taps(self) -> None:
+        """A touch or click asks with keys for numbers, unless they are never wanted."""
+        self.cart.quantity_tapped.connect(self._tap_quantity)
+        self.cart.amount_tapped.connect(self._tap_amount)
+        self.cart.price_pressed.connect(self._press_price)
+        self.cart.total_tapped.connect(self._tap_total)
+        self.cart.pay.clicked.connect(self._tap_pay)
+        self.right_column.cash_touched.connect(self._tap_cash)
+        self.right_column.currentChanged.connect(self._show_pad)
+
+    def _tap_quantity(self) -> None:
+        if is_pad_wanted(self._session, by_pointer=True):
+            self.cart_actions.quantity(self.cart.list.row)
+
+    def _tap_amount(self) -> None:
+        if is_pad_wanted(self._session, by_pointer=True):
+            self._press_price()
+
+    def _press_price(self) -> None:
+        self._leave_change()
+        self.cart_actions.bargain(self.cart.list.row, by_pointer=True)
+
+    def _tap_total(self) -> None:
+        if is_pad_wanted(self._session, by_pointer=True):
+            self.cart_actions.discount(by_pointer=True)
+
+    def _tap_pay(self) -> None:
+        if not self.cart.pay.hasFocus():
+            self._tap_cash()
+
+    def _tap_cash(self) -> None:
+        self._show_pad(by_pointer=True)
+
+    def _show_pad(self, _page: int = 0, *, by_pointer: bool = False) -> None:
+        """Shows keys for numbers beside the cash panel, and hides them with it."""
+        if self.right_column.shows("pay") and is_pad_wanted(self._session, by_pointer):
+            self.pad.show_for(self.right_column.pay, self._column)
+        elif "pad" in self.__dict__:
+            self.pad.hide()
+
+    @cached_property
+    def pad(self) -> CashPad:
+        """The keys for numbers beside the cash panel."""
+        from ui.sell.cash_pad import CashPad
+
+        return CashPad(self._session, self)
 
     def _connect_right_column(self) -> None:
         column = self.right_column
@@ -97,6 +151,8 @@ class SellScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._column.setFixedWidth(min(max(int(self.width() * 0.315), 348), 440))
         super().resizeEvent(event)
+        if "pad" in self.__dict__:
+            self.pad.place()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

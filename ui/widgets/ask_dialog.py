@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import KeyButton
-from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit
+from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit, NumberEdit
 from ui.widgets.restyle import label
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from ui.widgets.number_pad import NumberPad
+
+WIDTH_WITH_PAD, GAP = 620, 12  # pixels
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFrom:
+    """The window over which a dialog is shown, and how it was asked for.
+
+    With keys for numbers the dialog stands to the left of `beside`, which shows what is being
+    changed. `by_pointer` is whether a touch or click asked for it.
+    """
+
+    window: QWidget | None
+    beside: QWidget | None = None
+    by_pointer: bool = False
 
 
 class AskDialog(QDialog):
@@ -23,11 +46,16 @@ class AskDialog(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self.error_label = label(kind="error", wrap=True)
+        self.pad: NumberPad | None = None
         self.ok = KeyButton("", "Enter", "primary")
         self.cancel = KeyButton(self.tr("Never mind"), "Esc")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        self._beside: QWidget | None = None
+        self._sides = QHBoxLayout(self)
+        self._sides.setContentsMargins(24, 24, 24, 24)
+        self._sides.setSpacing(20)
+        column = QVBoxLayout()
         column.setSpacing(12)
+        self._sides.addLayout(column, 1)
         column.addWidget(self.heading)
         column.addLayout(self.body)
         column.addWidget(self.error_label)
@@ -47,6 +75,46 @@ class AskDialog(QDialog):
         self.setWindowTitle(heading)
         self.heading.setText(heading)
         self.ok.set_words(yes)
+
+    def offer_pad(self, session: Session, edit: NumberEdit, asked: AskedFrom) -> None:
+        """Show keys for numbers at the right of `edit` where they are wanted, or at its touch."""
+        self._beside = asked.beside
+        edit.pointed.connect(partial(self._show_pad, session, edit, by_pointer=True))
+        self._show_pad(session, edit, by_pointer=asked.by_pointer)
+
+    def _show_pad(self, session: Session, edit: NumberEdit, *, by_pointer: bool) -> None:
+        from ui.widgets.number_pad import NumberPad, is_pad_wanted  # on first use
+
+        if self.pad is not None or not is_pad_wanted(session, by_pointer):
+            return
+        self.pad = NumberPad(self)
+        self.pad.attach(edit)
+        self.pad.entered.connect(self.try_to_accept)
+        self.pad.set_words(self.ok.text())
+        self.ok.hide()  # the same words are on the largest of the keys
+        self._sides.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignBottom)
+        self.setMinimumWidth(WIDTH_WITH_PAD)
+        self.pad.show()
+        self.pad_shown()
+        self.adjustSize()
+        self._step_aside()
+
+    def pad_shown(self) -> None:
+        """Add what a dialog offers beside the keys for numbers; called once."""
+
+    def _step_aside(self) -> None:
+        """With keys for numbers, leave what is being changed in sight."""
+        window = self.parentWidget()
+        if self.pad is None or self._beside is None or window is None:
+            return
+        corner = window.mapToGlobal(QPoint(0, 0))
+        left = self._beside.mapToGlobal(QPoint(0, 0)).x() - self.width() - GAP
+        top = corner.y() + max(0, (window.height() - self.height()) // 2)
+        self.move(max(corner.x(), left), top)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._step_aside()
 
     def problem(self) -> str:
         """Return why the input cannot be accepted yet; an empty text if it can."""

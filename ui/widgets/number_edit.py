@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from pos_app.domain.money import Rupiah, group_digits, parse_rupiah
@@ -19,6 +19,8 @@ MAX_TYPED = 999_999_999_999
 class NumberEdit(QLineEdit):
     """Accepts digits only; passes Enter to its parent; emits `scanned` with a scan.
 
+    Emits `pointed` when it is touched or clicked, and `typed` with a key of the keyboard.
+
     Args:
         ticks: The clock of the keys in milliseconds, for events without a time.
         name: The accessible name.
@@ -27,6 +29,8 @@ class NumberEdit(QLineEdit):
     """
 
     scanned = Signal(str)
+    pointed = Signal()
+    typed = Signal()
 
     def __init__(
         self,
@@ -52,6 +56,7 @@ class NumberEdit(QLineEdit):
             return
         text = event.text()
         if text and text.isprintable():
+            self.typed.emit()
             if self._key_timing.key(text, event.timestamp() or self._ticks()):
                 self._before = self.text()
             if self._takes(text):
@@ -59,6 +64,19 @@ class NumberEdit(QLineEdit):
             return
         self._key_timing.reset()
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pointed.emit()
+
+    def press(self, digits: str) -> None:
+        """Type digits as a key on the screen does; zeros alone begin no number."""
+        if not digits.strip("0") and len(digits) > 1 and not self.text():
+            return
+        self._key_timing.reset()
+        for digit in digits:
+            if self._takes(digit):
+                self.insert(digit)
 
     def _enter(self, event: QKeyEvent) -> None:
         if self._key_timing.is_scan(event.timestamp() or self._ticks()):
