@@ -19,7 +19,7 @@ def quantity(stage: Stage) -> QWidget:
 
     asked = _asked(stage)
     dialog = QuantityDialog(stage.session, stage.session.cart.items[0])
-    dialog.offer_pad(stage.session, dialog.edit, asked)
+    dialog.offer_pad(stage.shop.settings, dialog.edit, asked)
     return stage.show(dialog)
 
 
@@ -29,7 +29,7 @@ def price(stage: Stage) -> QWidget:
 
     asked = _asked(stage)
     dialog = PriceDialog(stage.session, stage.session.cart.items[0])
-    dialog.offer_pad(stage.session, dialog.edit, asked)
+    dialog.offer_pad(stage.shop.settings, dialog.edit, asked)
     return stage.show(dialog)
 
 
@@ -39,7 +39,7 @@ def discount(stage: Stage) -> QWidget:
 
     asked = _asked(stage)
     dialog = DiscountDialog(stage.session, stage.session.cart)
-    dialog.offer_pad(stage.session, dialog.edit, asked)
+    dialog.offer_pad(stage.shop.settings, dialog.edit, asked)
     return stage.show(dialog)
 
 

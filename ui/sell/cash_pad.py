@@ -53,7 +53,7 @@ class CashPad(QFrame):
 
     def _put_away(self) -> None:
         """Who types on the keyboard needs no keys on the screen, unless they are always wanted."""
-        if not is_pad_wanted(self._session, by_pointer=False):
+        if not is_pad_wanted(self._session.shop.settings, by_pointer=False):
             self.hide()
 
     def _enter(self) -> None:

@@ -46,7 +46,7 @@ class DiscountDialog(AskDialog):
     def ask(cls, session: Session, cart: Cart, asked: AskedFrom) -> Rupiah | None:
         """Asks for the discount in rupiah, 0 for none; None when cancelled."""
         dialog = cls(session, cart, asked.window)
-        dialog.offer_pad(session, dialog.edit, asked)
+        dialog.offer_pad(session.shop.settings, dialog.edit, asked)
         return dialog.discount if dialog.confirmed() else None
 
     @property

@@ -39,7 +39,7 @@ class PriceDialog(AskDialog):
     def ask(cls, session: Session, ask: CartItem, asked: AskedFrom) -> Rupiah | None:
         """Asks for the unit price in rupiah; None when cancelled."""
         dialog = cls(session, ask, asked.window)
-        dialog.offer_pad(session, dialog.edit, asked)
+        dialog.offer_pad(session.shop.settings, dialog.edit, asked)
         return dialog.edit.amount if dialog.confirmed() else None
 
     def pad_shown(self) -> None:

@@ -33,7 +33,7 @@ class QuantityDialog(AskDialog):
     def ask(cls, session: Session, ask: CartItem, asked: AskedFrom) -> int | None:
         """Asks for the number of pieces; None when cancelled."""
         dialog = cls(session, ask, asked.window)
-        dialog.offer_pad(session, dialog.edit, asked)
+        dialog.offer_pad(session.shop.settings, dialog.edit, asked)
         return dialog.edit.number if dialog.confirmed() else None
 
     def problem(self) -> str:

@@ -103,11 +103,11 @@ class SellScreen(QWidget):
         self.right_column.currentChanged.connect(self._show_pad)
 
     def _tap_quantity(self) -> None:
-        if is_pad_wanted(self._session, by_pointer=True):
+        if is_pad_wanted(self._session.shop.settings, by_pointer=True):
             self.cart_actions.quantity(self.cart.list.row)
 
     def _tap_amount(self) -> None:
-        if is_pad_wanted(self._session, by_pointer=True):
+        if is_pad_wanted(self._session.shop.settings, by_pointer=True):
             self._press_price()
 
     def _press_price(self) -> None:
@@ -115,7 +115,7 @@ class SellScreen(QWidget):
         self.cart_actions.bargain(self.cart.list.row, by_pointer=True)
 
     def _tap_total(self) -> None:
-        if is_pad_wanted(self._session, by_pointer=True):
+        if is_pad_wanted(self._session.shop.settings, by_pointer=True):
             self.cart_actions.discount(by_pointer=True)
 
     def _tap_pay(self) -> None:
@@ -127,7 +127,9 @@ class SellScreen(QWidget):
 
     def _show_pad(self, _page: int = 0, *, by_pointer: bool = False) -> None:
         """Shows keys for numbers beside the cash panel, and hides them with it."""
-        if self.right_column.shows("pay") and is_pad_wanted(self._session, by_pointer):
+        if self.right_column.shows("pay") and is_pad_wanted(
+            self._session.shop.settings, by_pointer
+        ):
             self.pad.show_for(self.right_column.pay, self._column)
         elif "pad" in self.__dict__:
             self.pad.hide()

@@ -15,7 +15,7 @@ from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit, NumberEdit
 from ui.widgets.restyle import label
 
 if TYPE_CHECKING:
-    from ui.session import Session
+    from pos_app.services.shop.settings import Settings
     from ui.widgets.number_pad import NumberPad
 
 WIDTH_WITH_PAD, GAP = 620, 12  # pixels
@@ -76,16 +76,16 @@ class AskDialog(QDialog):
         self.heading.setText(heading)
         self.ok.set_words(yes)
 
-    def offer_pad(self, session: Session, edit: NumberEdit, asked: AskedFrom) -> None:
+    def offer_pad(self, settings: Settings, edit: NumberEdit, asked: AskedFrom) -> None:
         """Show keys for numbers at the right of `edit` where they are wanted, or at its touch."""
         self._beside = asked.beside
-        edit.pointed.connect(partial(self._show_pad, session, edit, by_pointer=True))
-        self._show_pad(session, edit, by_pointer=asked.by_pointer)
+        edit.pointed.connect(partial(self._show_pad, settings, edit, by_pointer=True))
+        self._show_pad(settings, edit, by_pointer=asked.by_pointer)
 
-    def _show_pad(self, session: Session, edit: NumberEdit, *, by_pointer: bool) -> None:
+    def _show_pad(self, settings: Settings, edit: NumberEdit, *, by_pointer: bool) -> None:
         from ui.widgets.number_pad import NumberPad, is_pad_wanted  # on first use
 
-        if self.pad is not None or not is_pad_wanted(session, by_pointer):
+        if self.pad is not None or not is_pad_wanted(settings, by_pointer):
             return
         self.pad = NumberPad(self)
         self.pad.attach(edit)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from pos_app.services.shop.setting_keys import NUMBER_PAD
-from ui.session import OFF, ON, Session
+from pos_app.services.shop.settings import Settings
 from ui.widgets.number_edit import NumberEdit
 
 SIDE, GAP = 58, 6  # pixels: a thumb hits a key without looking
@@ -16,13 +16,13 @@ BACKSPACE = "⌫"
 CAPS = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "000", "0", BACKSPACE)
 
 
-def is_pad_wanted(session: Session, by_pointer: bool) -> bool:
+def is_pad_wanted(settings: Settings, by_pointer: bool) -> bool:
     """Whether keys for numbers are shown: always, never, or after a touch or click (`by_pointer`).
 
     Who works with the keyboard sees none unless they are wanted always.
     """
-    wanted = session.shop.settings.get(NUMBER_PAD)
-    return wanted == ON or (wanted != OFF and by_pointer)
+    wanted = settings.get(NUMBER_PAD)
+    return wanted == "on" or (wanted != "off" and by_pointer)
 
 
 class NumberPad(QFrame):
