@@ -2938,8 +2938,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>kosong</translation>
         </message>
         <message>
+            <source>by photo</source>
+            <translation>lewat foto</translation>
+        </message>
+        <message>
             <source>drawer {0}</source>
             <translation>laci {0}</translation>
+        </message>
+        <message>
+            <source>By photo: {0}. Still to photograph: {1}.</source>
+            <translation>Lewat foto: {0}. Yang masih perlu difoto: {1}.</translation>
         </message>
         <message>
             <source>Drawer: {0} of {1}  ·  counted by {2}</source>
@@ -3243,12 +3251,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Dari folder yang dipantau: {0}</translation>
         </message>
         <message>
-            <source>Pictures without a closing slip: {0}</source>
-            <translation>Gambar tanpa struk penutupan: {0}</translation>
+            <source>Pictures without a code: {0}</source>
+            <translation>Gambar tanpa kode: {0}</translation>
         </message>
         <message>
             <source>Stopped. What was taken stays, the rest was not touched.</source>
             <translation>Dihentikan. Yang sudah masuk tetap ada, sisanya tidak disentuh.</translation>
+        </message>
+        <message>
+            <source>Codes by photo: {0}</source>
+            <translation>Kode lewat foto: {0}</translation>
         </message>
     </context>
     <context>

@@ -12,10 +12,16 @@ from pathlib import Path
 
 from pos_app.clock import ManualClock, parse_stamp
 from pos_app.dayfile.interim_qr import InterimFacts, interim_qr_text
+from pos_app.dayfile.reader import read_day
 from pos_app.domain.cart import Cart
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.review_items import ReviewItem, ReviewKind, by_amount
 from pos_app.domain.tender import Payment
+from pos_app.light.codes import ON_A_SCREEN, CodeSize, LightLabel, make_codes
+from pos_app.light.packing import pack_day
+from pos_app.office.book import Book
+from pos_app.office.intake.merge import merge
+from pos_app.office.intake.sources import SourceCode
 from pos_app.services.catalogue import product_lookup
 from pos_app.services.day import business_day, cash_drawer, closing, day_export
 from pos_app.services.demo import DemoEvent, play_fair
@@ -134,10 +140,31 @@ class Fair:
             add_closing_slips(path, texts=texts)
         return path
 
+    def by_photo(self) -> Path:
+        """Return the fourth evening's book, with some codes of two days that were lost."""
+        path = self.book("photos", self.half())
+        codes = []
+        for name, missing in (("A07-1_2026-10-22", 3), ("A02-1_2026-10-24", 5)):
+            (file,) = (each for each in self.all if name in each.name)
+            found = _small_codes(file.read_bytes())
+            codes += [SourceCode("IMG-1.jpg", code) for code in found[missing:]]
+        with Book.open(path) as book:
+            merge(book, (), codes=codes)
+        return path
+
     def half(self) -> list[Path]:
         """Return the files of the fourth evening: one till sent nothing, two days are missing."""
         lost = ("A02-1_2026-10-24", "A06-1_2026-10-23", "A07-1", f"_{LAST}")
         return [path for path in self.all if not any(each in path.name for each in lost)]
+
+
+def _small_codes(file: bytes) -> list[bytes]:
+    """The codes of a day file, each so small that a played day has a dozen of them."""
+    day = read_day(file)
+    head = day.head
+    place = (head.event, head.stand, head.till, head.seat)
+    label = LightLabel(*place, head.day, head.revision, head.training, day.identity)
+    return make_codes(pack_day(file), label, CodeSize(160, ON_A_SCREEN))
 
 
 def sample_reviews(status: Status) -> dict[str, tuple[ReviewItem, ...]]:

@@ -163,6 +163,15 @@ def paper_cell(stage: Stage) -> QWidget:
     return _open(_on_paper(stage), "A07", 1)
 
 
+def _by_photo(stage: Stage) -> OfficeWindow:
+    return _window(stage, fair().by_photo(), HALFWAY)
+
+
+def photo_cell(stage: Stage) -> QWidget:
+    """A till-day of which some screens were photographed, opened: what is missing."""
+    return _open(_by_photo(stage), "A07", 1)
+
+
 def _opened(stage: Stage, stand: str, day: int) -> QWidget:
     return _open(_disputed(stage), stand, day)
 
@@ -373,6 +382,8 @@ SCENES: dict[str, Scene] = {
     "office-cell-aside": partial(_opened, stand="A09", day=0),
     "office-paper": _on_paper,
     "office-cell-paper": paper_cell,
+    "office-photos": _by_photo,
+    "office-cell-photos": photo_cell,
     "office-cell-decided": decided_cell,
     "office-calls": calls,
     "office-messages": message_round,

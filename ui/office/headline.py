@@ -34,6 +34,7 @@ _TOKENS = {
     "paper": "soft",
     "interim": "soft",
     "interim_contradicted": "look",
+    "by_light": "look",
     "declared_empty": "soft",
     "withdrawn": "soft",
     "complete": "accent",

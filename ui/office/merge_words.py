@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from pos_app.languages import LanguageCode
 from pos_app.services.office.closing_slips import SlipEntry, SlipReport
-from pos_app.services.office.file_intake import AddedFiles
+from pos_app.services.office.file_intake import AddedFiles, LightReport
+from pos_app.services.office.photo_messages import partial_text
 
 
-def merged_words(taken: AddedFiles) -> str:
-    """Return how many files and slips were new, replaced, known, disputed or rejected."""
+def merged_words(taken: AddedFiles, language: LanguageCode) -> str:
+    """Return how many files and slips were new, replaced, known, disputed or rejected.
+
+    Of days that come by photos also what is still missing.
+    """
     files, paper = taken.files, taken.paper
     file_parts = (
         (QCoreApplication.translate("OfficeMerged", "{0} new"), files.merged),
@@ -27,14 +32,14 @@ def merged_words(taken: AddedFiles) -> str:
         counted = [words.format(len(entries)) for words, entries in parts if entries]
         if counted:
             sentences.append(head.format("  ·  ".join(counted)))
-    text = "  ·  ".join(sentences)
+    text = "  ·  ".join([*sentences, *_photo_words(taken.files.light, language)])
     text = text or QCoreApplication.translate("OfficeMerged", "No day file was found there.")
     if taken.found:
         text = QCoreApplication.translate("OfficeMerged", "From a watched folder: {0}").format(text)
     elif taken.passed_over:
         passed = QCoreApplication.translate(
             "OfficeMerged",
-            "Pictures without a closing slip: {0}",
+            "Pictures without a code: {0}",
         )
         text = f"{text}  ·  {passed.format(taken.passed_over)}"
     if files.cancelled:
@@ -43,6 +48,20 @@ def merged_words(taken: AddedFiles) -> str:
         )
         return f"{stopped} {text}"
     return text
+
+
+def _photo_words(light: LightReport, language: LanguageCode) -> list[str]:
+    """Return how many codes of days came by photo, and which days are not whole by them."""
+    if not light.taken and not light.same and not light.rejected:
+        return []
+    counted = (
+        (QCoreApplication.translate("OfficeMerged", "{0} new"), light.taken),
+        (QCoreApplication.translate("OfficeMerged", "{0} already here"), light.same),
+        (QCoreApplication.translate("OfficeMerged", "{0} rejected"), len(light.rejected)),
+    )
+    told = "  ·  ".join(words.format(count) for words, count in counted if count)
+    head = QCoreApplication.translate("OfficeMerged", "Codes by photo: {0}").format(told)
+    return [head, *(partial_text(each, language) for each in light.partial or ())]
 
 
 def _paper(paper: SlipReport, interim: bool) -> tuple[tuple[str, list[SlipEntry]], ...]:

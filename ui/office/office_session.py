@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 from shiboken6 import isValid
 
 from pos_app.clock import Clock
@@ -30,6 +31,7 @@ from ui.office.book_watch import BookWatch
 from ui.office.earlier_fair import EarlierFair
 from ui.office.folder_watch import FolderWatch
 from ui.office.merge_task import MergeTask
+from ui.office.pasted_picture import png_of
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.theme import Theme
 
@@ -296,6 +298,11 @@ class OfficeSession(QObject):
         if self.book is not None:
             self.run(partial(file_intake.add_scanned_slips, self.book, texts), self._took_codes)
 
+    def take_picture(self, image: QImage) -> None:
+        """Merge what a picture from the clipboard shows."""
+        if self.book is not None:
+            self.run(partial(_add_picture, self.book, image, self.clock), self._took_codes)
+
     def _took_codes(self, taken: AddedFiles) -> None:
         self.refresh()
         self.show_problems(taken.problems)
@@ -329,6 +336,10 @@ class OfficeSession(QObject):
         self.watch.stop()
         self.folders.stop()
         self.runner.wait(STOP_MS)
+
+
+def _add_picture(book: Path, image: QImage, clock: Clock) -> AddedFiles:
+    return file_intake.add_pasted_picture(book, png_of(image), clock)
 
 
 def _receiver_exists(done: Callable[..., None]) -> bool:

@@ -45,6 +45,7 @@ from ui.office.merge_strip import MergeStrip
 from ui.office.merge_words import merged_words
 from ui.office.new_book_page import NewBookPage
 from ui.office.office_session import OfficeSession
+from ui.office.pasted_picture import pasted_picture
 from ui.office.problems_dialog import ProblemsDialog
 from ui.office.report_page import ReportPage
 from ui.office.settlement_page import SettlementPage
@@ -281,12 +282,15 @@ class OfficeWindow(QWidget):
         self.focus_home()
 
     def paste(self) -> None:
-        """Take the clipboard: copied files, or the code of a closing slip or of a till's key."""
-        text = QGuiApplication.clipboard().text().strip()
+        """Take the clipboard: copied files, a picture, or the code of a slip or of a till's key."""
+        mime = QGuiApplication.clipboard().mimeData()
+        text, paths, picture = mime.text().strip(), dropped_paths(mime), pasted_picture(mime)
         if self.code_handler.knows(text):
             self.code_handler.handle(text)
+        elif picture is not None and not paths and self._session.book is not None:
+            self._session.take_picture(picture)
         else:
-            self.take(dropped_paths(QGuiApplication.clipboard().mimeData()))
+            self.take(paths)
 
     def take(self, paths: list[Path]) -> None:
         """Merge dropped or pasted paths into the open book; without one, open them as a book."""
@@ -301,12 +305,11 @@ class OfficeWindow(QWidget):
         self.alerts.show_alert(alert)
 
     def _show_merge_result(self, taken: AddedFiles) -> None:
-        files, paper = taken.files, taken.paper
-        bad = files.rejected or files.conflicts or paper.rejected or paper.conflicts
-        level = Level.ERROR if bad else Level.WARNING if taken.problems else Level.INFO
-        if files.cancelled:
+        level = Level.WARNING if taken.problems else Level.INFO
+        level = Level.ERROR if taken.refused_any else level
+        if taken.files.cancelled:
             level = max(level, Level.WARNING, key=list(Level).index)
-        self.alerts.show_alert(Alert(merged_words(taken), level))
+        self.alerts.show_alert(Alert(merged_words(taken, self._session.language), level))
 
     def _show_problem_count(self) -> None:
         count = len(self._session.problems)

@@ -15,6 +15,7 @@ from pos_app.services.office.book_view import (
     TillDayStatus,
     acknowledgement_text,
 )
+from pos_app.services.office.photo_messages import photo_message
 from ui.texts import is_day, long_day_words
 
 CLAIMS = ("claims_stand", "claims_till", "claims_day")
@@ -78,8 +79,11 @@ def stand_message(
 ) -> str:
     """Return a message to the stand, to be pasted into a chat.
 
-    It thanks with the acknowledgement code that the till is to note, or asks for what is missing.
+    It thanks with the acknowledgement code that the till is to note, or asks for what is missing:
+    the file, or the photos of some screens.
     """
+    if till_day.partials and till_day.state in AWAITING_FILE:
+        return "\n\n".join(photo_message(each, event, language) for each in till_day.partials)
     when = long_day_words(day, language)
     arrived = [file for file in till_day.files if file.counts]
     if arrived and not till_day.problems:

@@ -43,6 +43,7 @@ from ui.office.till_day_words import (
     SIGNS,
     drawer_words,
     interim_words,
+    partial_words,
     place_words,
     review_words,
     span_words,
@@ -182,6 +183,8 @@ class SidePanel(QFrame):
             self._add(self.amount)
         if till_day.interim is not None:
             self._add(label(interim_words(till_day), "strong", wrap=True))
+        for each in till_day.partials:
+            self._add(label(partial_words(each, self._session.language), "strong", wrap=True))
 
     def _show_drawers(self, till_day: TillDayStatus) -> None:
         """Show what was counted in the drawer, by whom, and what differs."""

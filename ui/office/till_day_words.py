@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from pos_app.domain.money import format_rupiah
-from pos_app.languages import LanguageCode
+from pos_app.languages import LanguageCode, known_language
 from pos_app.review_words import item_words
 from pos_app.services.office.book_view import (
     DisputedRange,
@@ -18,6 +18,7 @@ from pos_app.services.office.book_view import (
     TillDayStatus,
     TillReview,
 )
+from pos_app.services.office.photo_messages import PartialDay, partial_text, places_text
 from ui.texts import long_day_words, short_rupiah
 from ui.theme import Theme
 
@@ -106,12 +107,16 @@ def cell_text(status: TillDayStatus, language: str) -> str:
         return f"{sign} {short_rupiah(status.amount, language)}"
     if status.interim is not None and status.state is TillDayState.MISSING:
         return f"{INTERIM} {short_rupiah(status.interim.net, language)}"
+    if status.partials and status.state is TillDayState.MISSING:
+        return f"{BY_PHOTO} {_count_words(status)}"
     if _is_declared_empty(status):  # the full words do not fit into a cell
         words = QCoreApplication.translate("OfficeCells", "empty")
         return f"{sign} {words}"
     return f"{sign} {status_words(status)}"
 
 
+BY_PHOTO = "◔"
+"""Stands before how many parts of a day have come by photo."""
 INTERIM = "~"
 """Stands before what a till says that it has sold so far."""
 DECIDED = "●"
@@ -121,8 +126,12 @@ DECIDED = "●"
 def short_drawer_words(status: TillDayStatus, language: str) -> str:
     """Return `drawer −29 k` where a drawer held less or more than it should, else nothing.
 
-    Below an interim total stands its time.
+    Below an interim total stands its time, and what of the day has come by photo.
     """
+    if status.partials:
+        words = QCoreApplication.translate("OfficeCells", "by photo")
+        has_line = status.interim is None and status.state is TillDayState.MISSING
+        return words if has_line else f"{BY_PHOTO} {_count_words(status)}"
     if status.interim is not None and status.state is TillDayState.MISSING:
         return told_at(status)
     if status.state not in _AMOUNT or not any(each.drawer.difference for each in status.drawers):
@@ -130,6 +139,18 @@ def short_drawer_words(status: TillDayStatus, language: str) -> str:
     words = QCoreApplication.translate("OfficeCells", "drawer {0}")
     amount = short_rupiah(status.drawer_difference, language)
     return words.format(f"+{amount}" if status.drawer_difference > 0 else amount)
+
+
+def _count_words(status: TillDayStatus) -> str:
+    """Return `7/9`: the parts that have come by photo, of those that are enough."""
+    most = max(status.partials, key=lambda each: each.have)
+    return f"{most.have}/{most.need}"
+
+
+def partial_words(partial: PartialDay, language: LanguageCode) -> str:
+    """Return what of a day has come by photo, and which screens to ask for again."""
+    words = QCoreApplication.translate("OfficeCells", "By photo: {0}. Still to photograph: {1}.")
+    return words.format(partial_text(partial, language), places_text(partial, language))
 
 
 def drawer_words(drawer: Drawer) -> str:
@@ -174,6 +195,7 @@ def cell_sentence(place: StandTill, day: str, status: TillDayStatus, language: s
     elif status.state is TillDayState.MISSING and place.phone:
         parts.append(place.phone)
     parts.append(interim_words(status))
+    parts += [partial_text(each, known_language(language)) for each in status.partials]
     if status.made_by:
         parts.append(QCoreApplication.translate("OfficeCells", "decided by the office"))
     return ", ".join(filter(None, [*parts, short_drawer_words(status, language)]))

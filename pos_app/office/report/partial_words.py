@@ -32,12 +32,14 @@ def place_text(partial: PartialDay) -> str:
 
 def photo_message(partial: PartialDay, event: str, lang: LanguageCode) -> str:
     """The sentence to the stand: what has come, and which screens to photograph again."""
+    where, parts = places_text(partial, lang), partial_text(partial, lang)
+    return texts_in("light", lang)["ask"].format(event=event, parts=parts, where=where)
+
+
+def places_text(partial: PartialDay, lang: LanguageCode) -> str:
+    """Which screens, pages or parts of a roll to photograph again: `screen 2 and 4`."""
     words = texts_in("light", lang)
-    return words["ask"].format(
-        event=event,
-        parts=partial_text(partial, lang),
-        where=words[partial.form].format(numbers=_listed(partial.screens, words["and"])),
-    )
+    return words[partial.form].format(numbers=_listed(partial.screens, words["and"]))
 
 
 def _listed(numbers: Sequence[int], word: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pos_app.clock import Clock
@@ -14,6 +15,7 @@ from pos_app.dayfile.closing_qr import PREFIX
 from pos_app.dayfile.interim_qr import interim_codes_in
 from pos_app.dayfile.till_key import PREFIX as TILL_KEY_PREFIX
 from pos_app.errors import Problem
+from pos_app.office.intake.light_days import LightReport
 from pos_app.office.intake.merge import Cancelled, MergeReport
 from pos_app.office.intake.survey import survey
 from pos_app.services.office import event_book
@@ -25,8 +27,10 @@ __all__ = [
     "SLIP_PREFIX",
     "AddedFiles",
     "Cancelled",
+    "LightReport",
     "MergeReport",
     "add_files",
+    "add_pasted_picture",
     "add_scanned_slips",
     "interim_codes_in",
 ]
@@ -63,7 +67,8 @@ class AddedFiles:
         lists = (files.merged, files.replaced, files.conflicts, files.rejected)
         slips = (paper.taken, paper.conflicts, paper.rejected)
         light = files.light.taken > 0 or files.light.rejected
-        return any((*lists, *slips, light)) or files.records > 0 or files.cancelled
+        heic = any(problem.code == "photos_heic" for problem in files.problems)
+        return any((*lists, *slips, light, heic)) or files.records > 0 or files.cancelled
 
     @property
     def refused_any(self) -> bool:
@@ -118,6 +123,14 @@ def add_files(
 
 def _report(progress: Progress, total: int | None, done: int, name: str) -> None:
     progress(done, total, name)
+
+
+def add_pasted_picture(path: Path, png: bytes, clock: Clock) -> AddedFiles:
+    """Adds what a picture from the clipboard shows; it is kept in a file only that long."""
+    with TemporaryDirectory(prefix="pos-app-") as folder:
+        picture = Path(folder, "clipboard.png")
+        picture.write_bytes(png)
+        return add_files(path, [picture], lambda *_: None, clock)
 
 
 def add_scanned_slips(path: Path, texts: Iterable[str]) -> AddedFiles:

@@ -9,9 +9,16 @@ from typing import Any
 from pos_app.languages import LanguageCode
 from pos_app.office.book import Book
 from pos_app.office.reconcile.partial_days import PartialDay, book_partials
-from pos_app.office.report.partial_words import partial_text, photo_message
+from pos_app.office.report.partial_words import partial_text, photo_message, places_text
 
-__all__ = ["PartialDay", "PhotoMessage", "partial_text", "photo_message", "photo_messages"]
+__all__ = [
+    "PartialDay",
+    "PhotoMessage",
+    "partial_text",
+    "photo_message",
+    "photo_messages",
+    "places_text",
+]
 
 
 @dataclass(frozen=True, slots=True)

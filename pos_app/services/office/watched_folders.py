@@ -18,7 +18,10 @@ SETTING = "watched_folders"
 MOST_FOLDERS, MOST_FILES, MOST_DEPTH = 8, 20_000, 4
 BATCH = 40
 """How many files are handed over at a time, so that a large folder can be stopped."""
-SUFFIXES = (".zip", ".txt", ".pdf", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff")
+SUFFIXES = (
+    *(".zip", ".txt", ".pdf", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"),
+    *(".heic", ".heif"),
+)
 # Chat and e-mail programs may cut the suffix off, browsers write under other ones first.
 _UNFINISHED = (".part", ".crdownload", ".tmp", ".download", ".partial")
 
