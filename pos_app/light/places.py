@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pos_app.light.codes import LightCode
 
-CODES_ON_A_SCREEN = 8
+CODES_ON_A_SCREEN = 2
 
 
 def place_of(code: LightCode) -> tuple[str, int]:

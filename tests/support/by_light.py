@@ -8,7 +8,7 @@ from pos_app.dayfile.reader import read_day
 from pos_app.light.codes import CodeSize, LightLabel, make_codes
 from pos_app.light.packing import pack_day
 
-SIZE = CodeSize(450, 8)
+SIZE = CodeSize(1003, 2)
 
 
 def label_of(file: bytes) -> LightLabel:

@@ -17,7 +17,7 @@ from pos_app.domain.cart import Cart
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.review_items import ReviewItem, ReviewKind, by_amount
 from pos_app.domain.tender import Payment
-from pos_app.light.codes import ON_A_SCREEN, CodeSize, LightLabel, make_codes
+from pos_app.light.codes import CodeSize, LightLabel, make_codes
 from pos_app.light.packing import pack_day
 from pos_app.office.book import Book
 from pos_app.office.intake.merge import merge
@@ -164,7 +164,7 @@ def _small_codes(file: bytes) -> list[bytes]:
     head = day.head
     place = (head.event, head.stand, head.till, head.seat)
     label = LightLabel(*place, head.day, head.revision, head.training, day.identity)
-    return make_codes(pack_day(file), label, CodeSize(160, ON_A_SCREEN))
+    return make_codes(pack_day(file), label, CodeSize(160, 2))
 
 
 def sample_reviews(status: Status) -> dict[str, tuple[ReviewItem, ...]]:

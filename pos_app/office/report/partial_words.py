@@ -13,7 +13,7 @@ from pos_app.texts import texts_in
 
 def partial_text(partial: PartialDay, lang: LanguageCode) -> str:
     """What is here: `7 of 9 parts, A07-1, 25 Oct`, with the revision of a day opened again."""
-    words = texts_in("light", lang)
+    words = texts_in("by_photo", lang)
     told = words["parts"].format(
         have=partial.have,
         need=partial.need,
@@ -33,12 +33,12 @@ def place_text(partial: PartialDay) -> str:
 def photo_message(partial: PartialDay, event: str, lang: LanguageCode) -> str:
     """The sentence to the stand: what has come, and which screens to photograph again."""
     where, parts = places_text(partial, lang), partial_text(partial, lang)
-    return texts_in("light", lang)["ask"].format(event=event, parts=parts, where=where)
+    return texts_in("by_photo", lang)["ask"].format(event=event, parts=parts, where=where)
 
 
 def places_text(partial: PartialDay, lang: LanguageCode) -> str:
     """Which screens, pages or parts of a roll to photograph again: `screen 2 and 4`."""
-    words = texts_in("light", lang)
+    words = texts_in("by_photo", lang)
     return words[partial.form].format(numbers=_listed(partial.screens, words["and"]))
 
 
