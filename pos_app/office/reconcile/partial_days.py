@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pos_app.errors import PosError
 from pos_app.light.codes import LightCode, LightLabel, read_code
-from pos_app.light.places import place_of
+from pos_app.light.pictures import screen_of
 from pos_app.office.book import Book
 from pos_app.office.plan.event_plan import TillDay
 
@@ -22,8 +22,8 @@ class PartialDay:
     """A day of which `have` codes are here, of `need` that are enough and `count` in all.
 
     `whole` is the hash by which its codes belong together, `label` what they say of themselves.
-    `screens` are the numbers of the screens to photograph again, or of the pages or parts of a
-    roll, as `form` says: together they show enough.
+    `screens` are the numbers of the screens to photograph again, from 1: together they show enough;
+    `codes` are the numbers of the codes that are missing there, as they stand on paper.
     """
 
     whole: str
@@ -32,7 +32,7 @@ class PartialDay:
     need: int
     count: int
     screens: tuple[int, ...] = ()
-    form: str = "screen"
+    codes: tuple[int, ...] = ()
 
     @property
     def till_day(self) -> TillDay:
@@ -79,17 +79,17 @@ def _says(code: LightCode) -> tuple[object, ...]:
 def partial_of(codes: Sequence[LightCode]) -> PartialDay:
     """What is here of one whole, by its codes, of which there is at least one."""
     first, here = codes[0], {code.index for code in codes}
-    others = (replace(first, index=index) for index in range(first.count) if index not in here)
-    lacking = Counter(place_of(code)[1] for code in others)
+    lacking = Counter(screen_of(index) + 1 for index in range(first.count) if index not in here)
     owed, screens = first.need - len(here), []
     for screen, missing in sorted(lacking.items(), key=lambda each: (-each[1], each[0])):
         if owed <= 0:
             break
         screens.append(screen)
         owed -= missing
+    numbers = (index for index in range(first.count) if screen_of(index) + 1 in screens)
     return PartialDay(
         *(first.whole, first.label, len(here), first.need, first.count),
-        *(tuple(sorted(screens)), place_of(first)[0]),
+        *(tuple(sorted(screens)), tuple(index + 1 for index in numbers if index not in here)),
     )
 
 

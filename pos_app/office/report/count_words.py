@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pos_app.office.reconcile.status import Status
 
 
+_NAMED_BY_LIGHT = 2
+
+
 @dataclass(frozen=True, slots=True)
 class CountPart:
     """One part of the sentence, for example `1 disputed`, and what it is about.
@@ -89,8 +92,13 @@ def _interims(status: Status, words: Mapping[str, str], lang: LanguageCode) -> I
 
 
 def _by_light(status: Status, words: Mapping[str, str], lang: LanguageCode) -> Iterator[CountPart]:
-    """The days that come by light and are not whole; each says itself which till it is of."""
-    for partial in status.partials:
+    """The days that come by light and are not whole; a few say themselves which they are."""
+    few = status.partials[:_NAMED_BY_LIGHT]
+    if len(few) < len(status.partials):
+        told = words["by_light_many"].format(count=len(status.partials))
+        yield CountPart("by_light", told)
+        return
+    for partial in few:
         yield CountPart("by_light", words["by_light"].format(parts=partial_text(partial, lang)))
 
 

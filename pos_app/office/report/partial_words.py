@@ -37,9 +37,10 @@ def photo_message(partial: PartialDay, event: str, lang: LanguageCode) -> str:
 
 
 def places_text(partial: PartialDay, lang: LanguageCode) -> str:
-    """Which screens, pages or parts of a roll to photograph again: `screen 2 and 4`."""
+    """What to photograph again: `screen 2 and 4 (on paper code 3, 4 and 7)`."""
     words = texts_in("by_photo", lang)
-    return words[partial.form].format(numbers=_listed(partial.screens, words["and"]))
+    screens, codes = (_listed(each, words["and"]) for each in (partial.screens, partial.codes))
+    return words["screen"].format(screens=screens, codes=codes)
 
 
 def _listed(numbers: Sequence[int], word: str) -> str:
