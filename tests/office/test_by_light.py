@@ -9,19 +9,16 @@ from pathlib import Path
 
 import pytest
 from office.real_files import TOML, world
-from support.by_light import codes_of, label_of
+from support.by_light import SMALL, codes_of, label_of
 
 from pos_app.dayfile.unpack import unpack
-from pos_app.light.codes import CodeSize, make_codes
+from pos_app.light.codes import make_codes
 from pos_app.light.packing import pack_day
 from pos_app.office.book import Book
 from pos_app.office.book_status import status_in
 from pos_app.office.intake.merge import MergeReport, merge
 from pos_app.office.intake.sources import SourceCode
 from pos_app.office.reconcile.partial_days import PartialDay, book_partials
-
-SMALL = CodeSize(115, 2)
-"""So little in each code that a small day has many of them."""
 
 
 @pytest.fixture

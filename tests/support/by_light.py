@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
-from pos_app.dayfile.reader import read_day
-from pos_app.light.codes import CodeSize, LightLabel, make_codes
-from pos_app.light.packing import pack_day
+from PIL import Image
 
-SIZE = CodeSize(1003, 2)
+from pos_app.dayfile.reader import read_day
+from pos_app.light.codes import ON_A_SCREEN, CodeSize, LightLabel, day_codes, make_codes
+from pos_app.light.packing import pack_day
+from pos_app.light.pictures import screen_png, screens_of
 
 
 def label_of(file: bytes) -> LightLabel:
@@ -19,6 +21,19 @@ def label_of(file: bytes) -> LightLabel:
     return LightLabel(*place, head.day, head.revision, head.training, day.identity)
 
 
-def codes_of(file: bytes, size: CodeSize = SIZE, **told: object) -> list[bytes]:
+def codes_of(file: bytes, size: CodeSize | None = None, **told: object) -> list[bytes]:
     """The codes of a day file; `told` are things that they say and that are not so."""
-    return make_codes(pack_day(file), replace(label_of(file), **told), size)  # type: ignore[arg-type]
+    label = replace(label_of(file), **told)  # type: ignore[arg-type]
+    return make_codes(pack_day(file), label, size) if size else day_codes(pack_day(file), label)
+
+
+SMALL = CodeSize(115, ON_A_SCREEN)
+"""So little in each code that a small day has many of them."""
+
+
+def screens_of_day(file: bytes, *, small: bool = False) -> list[Image.Image]:
+    """What a till shows of a day, screen by screen."""
+    codes = codes_of(file, SMALL) if small else codes_of(file)
+    screens, label = screens_of(codes), label_of(file)
+    pngs = (screen_png(each, label, n, len(screens)) for n, each in enumerate(screens))
+    return [Image.open(io.BytesIO(png)).convert("L") for png in pngs]
