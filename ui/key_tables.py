@@ -77,6 +77,7 @@ PRODUCTS: KeyTable = (
     KeyEntry("F10", "paste_goods", QT_TRANSLATE_NOOP("HelpOverlay", "paste a list")),
     KeyEntry("F11", "write_example", QT_TRANSLATE_NOOP("HelpOverlay", "example of a list")),
     KeyEntry("F12", "show_goods_notes", QT_TRANSLATE_NOOP("HelpOverlay", "goods between stands")),
+    KeyEntry("Ctrl+M", "edit_maker_cards", QT_TRANSLATE_NOOP("HelpOverlay", "makers' cards")),
 )
 
 LABELS: KeyTable = (

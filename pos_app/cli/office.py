@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from pos_app.cli.office_decisions import COMMANDS
-from pos_app.cli.office_fairs import fairs
+from pos_app.cli.office_fairs import fairs, maker_cards
 from pos_app.cli.support import (
     Context,
     PathType,
@@ -352,5 +352,5 @@ def publish(
         sys.exit(1)
 
 
-for command in (*COMMANDS, fairs):
+for command in (*COMMANDS, fairs, maker_cards):
     office.add_command(command)

@@ -1,4 +1,4 @@
-"""The command that holds the books of several fairs side by side."""
+"""The commands about several fairs and their makers: side by side, and what is told of makers."""
 
 from __future__ import annotations
 
@@ -79,3 +79,41 @@ def _named(text: str) -> MakerName:
     if not sign or not code.strip() or not name.strip():
         raise click.UsageError("CODE:NAME")
     return MakerName(code.strip(), name.strip())
+
+
+@click.command("maker-cards")
+@click.argument("book", type=PathType)
+@click.option("--table", type=PathType, metavar="FILE", help="A table with a row for each maker.")
+@click.option("--from", "earlier", type=PathType, metavar="BOOK", help="An earlier fair's book.")
+@click.option("--reason", default="", metavar="TEXT")
+@json_option
+@pass_context
+def maker_cards(
+    context: Context,
+    book: Path,
+    table: Path | None,
+    earlier: Path | None,
+    reason: str,
+    as_json: bool,
+) -> None:
+    """Say what buyers are told of makers; take it from a table or an earlier fair's book."""
+    from pos_app.services.office import maker_cards as service
+
+    known = service.book_cards(book)
+    found = service.CardsRead({})
+    if table is not None:
+        found = service.cards_from_table(table, known.makers)
+    elif earlier is not None:
+        found = service.cards_of_earlier(earlier, known.makers)
+    blank = service.MakerCard
+    cards = [
+        service.laid_over(known.cards.get(code, blank(code)), card)
+        for code, card in found.cards.items()
+    ]
+    changed = service.change_cards(book, cards, context.operator, reason) if cards else ()
+    now = service.book_cards(book).cards
+    rows = [{"maker": c.code, **c.texts, "photo": len(c.photo)} for c in now.values()]
+    answer = {"changed": list(changed), "cards": rows, "problems": context.problems(found.problems)}
+    text = "\n".join(f"{card.code}  {', '.join(card.texts)}" for card in now.values())
+    emit(context, as_json, answer, text)
+    fail_on_errors(context, found.problems, as_json)

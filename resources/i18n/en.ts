@@ -202,6 +202,16 @@
         </message>
     </context>
     <context>
+        <name>MakerCardsDialog</name>
+        <message numerus="yes">
+            <source>%n card(s) taken; nothing is stored before “Keep”.</source>
+            <translation>
+                <numerusform>%n card taken; nothing is stored before “Keep”.</numerusform>
+                <numerusform>%n cards taken; nothing is stored before “Keep”.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MergeStrip</name>
         <message numerus="yes">
             <source>%n file(s) checked</source>
@@ -295,6 +305,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n maker's card(s) stored.</source>
+            <translation>
+                <numerusform>%n maker's card stored.</numerusform>
+                <numerusform>%n makers' cards stored.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n product(s) written to {0}.</source>
             <translation>
                 <numerusform>%n product written to {0}.</numerusform>
@@ -323,6 +340,16 @@
             <translation>
                 <numerusform>%n piece of note {0} is in the stock.</numerusform>
                 <numerusform>%n pieces of note {0} are in the stock.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportPage</name>
+        <message numerus="yes">
+            <source>%n maker's card(s) changed. Write the stand packs again.</source>
+            <translation>
+                <numerusform>%n maker's card changed. Write the stand packs again.</numerusform>
+                <numerusform>%n makers' cards changed. Write the stand packs again.</numerusform>
             </translation>
         </message>
     </context>

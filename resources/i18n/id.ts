@@ -1804,6 +1804,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>barang antarstan</translation>
         </message>
         <message>
+            <source>makers' cards</source>
+            <translation>kartu perajin</translation>
+        </message>
+        <message>
             <source>sheet or roll</source>
             <translation>lembar atau rol</translation>
         </message>
@@ -2496,6 +2500,110 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>MakerCardForm</name>
+        <message>
+            <source>Story in Indonesian</source>
+            <translation>Cerita (bahasa Indonesia)</translation>
+        </message>
+        <message>
+            <source>Story in English</source>
+            <translation>Cerita (bahasa Inggris)</translation>
+        </message>
+        <message>
+            <source>The maker agreed that buyers are told this contact</source>
+            <translation>Perajin setuju kontak ini disebut kepada pembeli</translation>
+        </message>
+        <message>
+            <source>Photo…</source>
+            <translation>Foto…</translation>
+        </message>
+        <message>
+            <source>Without</source>
+            <translation>Tanpa</translation>
+        </message>
+        <message>
+            <source>Technique</source>
+            <translation>Teknik</translation>
+        </message>
+        <message>
+            <source>Technique in English</source>
+            <translation>Teknik (Inggris)</translation>
+        </message>
+        <message>
+            <source>Village</source>
+            <translation>Desa</translation>
+        </message>
+        <message>
+            <source>Contact for buyers</source>
+            <translation>Kontak untuk pembeli</translation>
+        </message>
+        <message>
+            <source>Telephone, for stand and office alone</source>
+            <translation>Telepon, hanya untuk stan dan kantor</translation>
+        </message>
+        <message>
+            <source>0812…, @instagram or a web address</source>
+            <translation>0812…, @instagram atau alamat web</translation>
+        </message>
+        <message>
+            <source>Photo of the maker</source>
+            <translation>Foto perajin</translation>
+        </message>
+        <message>
+            <source>no photo</source>
+            <translation>tanpa foto</translation>
+        </message>
+        <message>
+            <source>A story has at most {0} characters.</source>
+            <translation>Cerita paling banyak {0} huruf.</translation>
+        </message>
+        <message>
+            <source>Tick that the maker agreed to the contact, or leave the contact empty.</source>
+            <translation>Centang bahwa perajin setuju kontaknya disebut, atau kosongkan kontaknya.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MakerCardsDialog</name>
+        <message>
+            <source>From a table…</source>
+            <translation>Dari tabel…</translation>
+        </message>
+        <message>
+            <source>From an earlier fair…</source>
+            <translation>Dari pameran dulu…</translation>
+        </message>
+        <message>
+            <source>What buyers are told of the makers</source>
+            <translation>Yang diceritakan kepada pembeli tentang perajin</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Simpan</translation>
+        </message>
+        <message>
+            <source>Shown at the counter, on cards and in codes.</source>
+            <translation>Tampil di meja kasir, pada kartu, dan dalam kode.</translation>
+        </message>
+        <message>
+            <source>Makers</source>
+            <translation>Perajin</translation>
+        </message>
+        <message>
+            <source>A photo of the maker</source>
+            <translation>Foto perajin</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n card(s) taken; nothing is stored before “Keep”.</source>
+            <translation>
+                <numerusform>%n kartu diambil; belum ada yang tersimpan sebelum “Simpan”.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>and {0} more</source>
+            <translation>dan {0} lagi</translation>
+        </message>
+    </context>
+    <context>
         <name>MakerDialog</name>
         <message>
             <source>Which maker of the plan is “{0}”?</source>
@@ -3176,12 +3284,12 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>semua setoran; atau kop surat</translation>
         </message>
         <message>
-            <source>visitors; or another name of a maker</source>
-            <translation>pengunjung; atau nama lain perajin</translation>
+            <source>visitors; another name of a maker; makers' cards</source>
+            <translation>pengunjung; nama lain perajin; kartu perajin</translation>
         </message>
         <message>
-            <source>note a payment to the chosen maker</source>
-            <translation>catat pembayaran ke perajin yang dipilih</translation>
+            <source>note a payment; or the earlier fair</source>
+            <translation>catat pembayaran; atau pameran dulu</translation>
         </message>
         <message>
             <source>the evening's message to each maker</source>
@@ -4298,6 +4406,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Tempel daftar</translation>
         </message>
         <message>
+            <source>Makers' cards</source>
+            <translation>Kartu perajin</translation>
+        </message>
+        <message>
             <source>Example of a list</source>
             <translation>Contoh daftar</translation>
         </message>
@@ -4395,6 +4507,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <source>%n English name(s) stored.</source>
             <translation>
                 <numerusform>%n nama Inggris disimpan.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Edit makers' cards</source>
+            <translation>Ubah kartu perajin</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n maker's card(s) stored.</source>
+            <translation>
+                <numerusform>%n kartu perajin tersimpan.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -4741,8 +4863,30 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Ubah rencana…</translation>
         </message>
         <message>
+            <source>Makers' cards…</source>
+            <translation>Kartu perajin…</translation>
+        </message>
+        <message>
             <source>The plan is changed. New tills need their stand packs: write them again.</source>
             <translation>Rencana sudah diubah. Kasir baru butuh paket stan: tulis paketnya lagi.</translation>
+        </message>
+        <message>
+            <source>The plan has no makers yet.</source>
+            <translation>Rencana belum punya perajin.</translation>
+        </message>
+        <message>
+            <source>makers' cards</source>
+            <translation>kartu perajin</translation>
+        </message>
+        <message>
+            <source>The book of an earlier fair</source>
+            <translation>Buku pameran sebelumnya</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n maker's card(s) changed. Write the stand packs again.</source>
+            <translation>
+                <numerusform>%n kartu perajin berubah. Tulis lagi paket stan.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

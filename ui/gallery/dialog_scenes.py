@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -47,6 +48,7 @@ def dialogs() -> dict[str, Scene]:
         "slip": slip,
         "english-names": english_names,
         "maker-card": maker_card,
+        "maker-cards": maker_cards,
         "shift": shift,
         "safe": safe,
         "import": import_preview,
@@ -176,6 +178,17 @@ def safe(stage: Stage) -> QWidget:
     from ui.till.safe_dialog import SafeDialog
 
     return stage.show(SafeDialog(stage.session))
+
+
+def maker_cards(stage: Stage) -> QWidget:
+    """The form of what buyers are told of the makers."""
+    from ui.widgets.maker_cards_dialog import MakerCardsDialog
+
+    window = stage.screen("products")
+    makers = product_lookup.all_makers(stage.shop)
+    card = replace(SAMPLE_MAKER.card, code=makers[0].code)
+    language = stage.session.language
+    return stage.show(MakerCardsDialog(makers, {card.code: card}, language, window))
 
 
 def maker_card(stage: Stage) -> QWidget:

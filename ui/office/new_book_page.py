@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_app.domain.maker_card import MakerCard
 from pos_app.errors import Problem
 from pos_app.messages import sentence
 from pos_app.services.office import book_setup
@@ -77,6 +78,7 @@ class NewBookPage(QWidget):
         self.stands.limit_column(QRIS_COLUMN, 120)
         self.tables = QStackedWidget()
         self.tabs: list[QPushButton] = []
+        self._cards: dict[str, tuple[str, MakerCard | None]] = {}
         self.error_label = label(kind="error", wrap=True)
         self.earlier = KeyButton(self.tr("Begin from an earlier fair…"), "F2")
         self.photo = KeyButton(self.tr("QRIS from a photo…"), "F4", "small")
@@ -171,7 +173,7 @@ class NewBookPage(QWidget):
             self.event_card.draft(),
             stands=tuple(stand_of(*texts) for texts in self.stands.rows()),
             makers=tuple(
-                maker_of(code, name, share, phone, by_stand)
+                replace(maker_of(code, name, share, phone, by_stand), card=self._card(code, name))
                 for (code, name, share, phone), by_stand in makers
             ),
             staff=tuple(
@@ -179,6 +181,11 @@ class NewBookPage(QWidget):
                 for (code, name, stand), leads in staff
             ),
         )
+
+    def _card(self, code: str, name: str) -> MakerCard | None:
+        """What the earlier fair told of a maker who is still the same one by code and name."""
+        known, card = self._cards.get(code.upper(), ("", None))
+        return card if known == " ".join(name.casefold().split()) else None
 
     def try_to_make(self) -> None:
         """Check the form, ask where to save the book and make it; or show what is wrong."""
@@ -230,6 +237,10 @@ class NewBookPage(QWidget):
             self._session.run(work, self._take_draft)
 
     def _take_draft(self, draft: EventDraft) -> None:
+        self._cards = {
+            maker.code.upper(): (" ".join(maker.name.casefold().split()), maker.card)
+            for maker in draft.makers
+        }
         self.event_card.fill(draft)
         self.stands.show_rows(tuple((stand_texts(each), False) for each in draft.stands))
         self.makers.show_rows(

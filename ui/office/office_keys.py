@@ -50,8 +50,13 @@ def _overview() -> Section:
 def _other_pages() -> Section:
     return QCoreApplication.translate("OfficeKeys", "Charts, payment, report"), [
         ("F3", QCoreApplication.translate("OfficeKeys", "all statements; or the letterhead")),
-        ("F4", QCoreApplication.translate("OfficeKeys", "visitors; or another name of a maker")),
-        ("F5", QCoreApplication.translate("OfficeKeys", "note a payment to the chosen maker")),
+        (
+            "F4",
+            QCoreApplication.translate(
+                "OfficeKeys", "visitors; another name of a maker; makers' cards"
+            ),
+        ),
+        ("F5", QCoreApplication.translate("OfficeKeys", "note a payment; or the earlier fair")),
         ("Ctrl+M", QCoreApplication.translate("OfficeKeys", "the evening's message to each maker")),
         (
             "F7",

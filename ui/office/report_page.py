@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,13 +14,19 @@ from pos_app.clock import Clock
 from pos_app.languages import LanguageCode
 from pos_app.services.office import (
     acknowledgements,
+    card_reading,
     letterheads,
+    maker_cards,
     plan_decisions,
     reports,
     stand_packs,
 )
+from pos_app.services.office.card_reading import BookCards
 from pos_app.services.office.fairs import fair_books
+from pos_app.services.office.maker_cards import CardsRead, Maker
 from pos_app.services.office.settings import OfficeSettings
+from ui.off_thread import off_thread
+from ui.office.ask_files import ask_book
 from ui.office.export_card import ExportCard, Written
 from ui.office.office_session import OfficeSession
 from ui.office.paper_choice import PaperChoice
@@ -63,8 +70,11 @@ class ReportPage(QWidget):
         )
         self.plan = KeyButton(self.tr("Change the plan…"), "F7")
         self.packs.add_beside(self.plan)
+        self.cards = KeyButton(self.tr("Makers' cards…"), "F4")
+        self.packs.add_beside(self.cards)
         self._build()
         self.plan.clicked.connect(self.ask_plan)
+        self.cards.clicked.connect(self.ask_cards)
         self.preview.done.connect(session.say)
         session.view_changed.connect(self._refresh_when_seen)
         session.earlier.changed.connect(self._refresh_when_seen)
@@ -128,9 +138,43 @@ class ReportPage(QWidget):
         )
         self._session.refresh()
 
+    def ask_cards(self) -> None:
+        """Read what buyers are told of the makers, and ask what changes in it."""
+        book = self._session.book
+        if book is not None:
+            self._session.run(partial(card_reading.book_cards, book), self._ask_cards)
+
+    def _ask_cards(self, known: BookCards) -> None:
+        from ui.widgets.maker_cards_dialog import MakerCardsDialog
+
+        session, book, makers = self._session, self._session.book, known.makers
+        if book is None or not makers:
+            session.say(self.tr("The plan has no makers yet."))
+            return
+        language, take = session.language, partial(self._take_earlier, makers)
+        changed = MakerCardsDialog.ask(makers, known.cards, language, self.window(), take)
+        if changed:
+            words = self.tr("makers' cards")
+            work = partial(maker_cards.change_cards, book, changed, session.operator, words)
+            session.run(work, self._changed_cards)
+
+    def _take_earlier(self, makers: Sequence[Maker]) -> CardsRead | None:
+        path = ask_book(self.window(), self.tr("The book of an earlier fair"))
+        if path is None:
+            return None
+        return off_thread(partial(maker_cards.cards_of_earlier, path, makers))
+
+    def _changed_cards(self, changed: Sequence[str]) -> None:
+        words = self.tr(
+            "%n maker's card(s) changed. Write the stand packs again.", "", len(changed)
+        )
+        self._session.say(words)
+        self._session.refresh()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         actions = {
             Qt.Key.Key_F3: self.choice.letterhead.click,
+            Qt.Key.Key_F4: self.cards.click,
             Qt.Key.Key_F7: self.plan.click,
             Qt.Key.Key_F10: self.files.write.click,
             Qt.Key.Key_F11: self.packs.write.click,

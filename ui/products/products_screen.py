@@ -17,8 +17,10 @@ from pos_app.services.catalogue import (
     consignment_notes,
     example_sheet,
     import_export,
+    maker_cards,
     photos,
     product_edit,
+    product_lookup,
 )
 from pos_app.sheets.grid import Grid
 from ui import key_tables
@@ -57,6 +59,7 @@ class ProductsScreen(ListScreen):
         self.export = KeyButton(self.tr("Export"), "F8", "small")
         self.english = KeyButton(self.tr("English names"), "F9", "small")
         self.paste = KeyButton(self.tr("Paste a list"), "F10", "small")
+        self.makers = KeyButton(self.tr("Makers' cards"), "Ctrl+M", "small")
         self.example = KeyButton(self.tr("Example of a list"), "F11", "small")
         self.between = KeyButton(self.tr("Between stands"), "F12", "small")
         self._build()
@@ -72,7 +75,14 @@ class ProductsScreen(ListScreen):
         find.setSpacing(GAP)
         find.addWidget(self.box, 1)
         find.addWidget(self.low_stock)
-        for button in (self.new, self.consignment, self.import_, self.english, self.paste):
+        for button in (
+            self.new,
+            self.consignment,
+            self.import_,
+            self.english,
+            self.paste,
+            self.makers,
+        ):
             button.show_lock(staff.uses_pins(self._session.shop))
         buttons = button_row(self.new, self.consignment, self.import_, self.export, self.english)
         self._details_width = (0.26, 260, 340)
@@ -80,6 +90,7 @@ class ProductsScreen(ListScreen):
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 0, 20, 8)
         foot.addWidget(self.count, 1)
+        foot.addWidget(self.makers)
         foot.addWidget(self.paste)
         foot.addWidget(self.example)
         foot.addWidget(self.between)
@@ -103,6 +114,7 @@ class ProductsScreen(ListScreen):
         self.example.clicked.connect(self.write_example)
         self.between.clicked.connect(self.show_goods_notes)
         self.english.clicked.connect(self.edit_english_names)
+        self.makers.clicked.connect(self.edit_maker_cards)
 
     def _filter_low_stock(self) -> None:
         self.refresh()
@@ -282,6 +294,19 @@ class ProductsScreen(ListScreen):
         if count:
             self._reload()
             session.say(self.tr("%n English name(s) stored.", "", count))
+
+    def edit_maker_cards(self) -> None:
+        """Edits what buyers are told of the makers; a lead has to allow it."""
+        from ui.widgets.maker_cards_dialog import MakerCardsDialog
+
+        session = self._session
+        makers = product_lookup.all_makers(session.shop)
+        if not makers or not self._allowed(self.tr("Edit makers' cards")):
+            return
+        cards = maker_cards.all_cards(session.shop)
+        changed = MakerCardsDialog.ask(makers, cards, session.language, self.window())
+        if changed and session.store(lambda: maker_cards.put_cards(session.shop, changed)):
+            session.say(self.tr("%n maker's card(s) stored.", "", len(changed)))
 
     def export_sheet(self) -> None:
         """Writes all products to a CSV file that can be imported again."""

@@ -75,12 +75,19 @@ def goods_records(event: str, goods: Goods, office: Signer) -> list[Record]:
     ]
 
 
-def picture_records(event: str, pictures: Mapping[str, bytes], office: Signer) -> list[Record]:
-    """The makers' pictures (JPEG) as signed records for the book."""
+def picture_records(
+    event: str, pictures: Mapping[str, bytes], office: Signer, turn: int = 0
+) -> list[Record]:
+    """The makers' pictures (JPEG) as signed records for the book.
+
+    `turn` counts the changes after the book was made: the highest holds. An empty picture takes
+    the one before away.
+    """
+    later = {"turn": turn} if turn else {}
     return [
         sign_record(
             RecordKind.CARD,
-            {"event": event, "maker": maker, "photo": base64.b64encode(jpeg).decode()},
+            {"event": event, "maker": maker, "photo": base64.b64encode(jpeg).decode(), **later},
             office.public_hex,
             office.sign,
         )
@@ -89,9 +96,19 @@ def picture_records(event: str, pictures: Mapping[str, bytes], office: Signer) -
 
 
 def pictures_of(plan: EventPlan, records: Iterable[Record], office: str) -> dict[str, bytes]:
-    """The makers' pictures in the records that the key `office` (hex) signed."""
-    facts: list[Mapping[str, Any]] = [r.facts for r in records if r.signer == office]
-    return {str(f["maker"]): base64.b64decode(f["photo"]) for f in facts if f["event"] == plan.code}
+    """The newest picture of each maker in the records that the key `office` (hex) signed."""
+    found: dict[str, tuple[int, str]] = {}
+    for record in records:
+        facts: Mapping[str, Any] = record.facts
+        if record.signer == office and facts["event"] == plan.code:
+            maker, newer = str(facts["maker"]), (int(facts.get("turn", 0)), str(facts["photo"]))
+            found[maker] = max(newer, found.get(maker, (-1, "")))
+    return {maker: base64.b64decode(photo) for maker, (_, photo) in found.items() if photo}
+
+
+def last_turn(records: Iterable[Record]) -> int:
+    """The number of the latest change of pictures; 0 before the first."""
+    return max((int(record.facts.get("turn", 0)) for record in records), default=0)
 
 
 def goods_of(plan: EventPlan, records: Iterable[Record], office: str) -> Goods:

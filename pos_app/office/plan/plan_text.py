@@ -7,8 +7,10 @@ with them, as it does for a file.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pos_app.domain.maker_card import LIMITS, MakerCard
 from pos_app.office.plan.plan_days import days_typed
 
 _PERCENT = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))?")
@@ -36,13 +38,17 @@ class StandDraft:
 
 @dataclass(frozen=True, slots=True)
 class MakerDraft:
-    """A maker as typed; `share` is the stand's percentage, for example `12,5`."""
+    """A maker as typed; `share` is the stand's percentage, for example `12,5`.
+
+    `card` is what buyers are told of the maker; its picture lies beside the TOML as `photo_name`.
+    """
 
     code: str
     name: str
     share: str = "0"
     discount_by: str = "maker"
     phone: str = ""
+    card: MakerCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,26 @@ def maker_lines(maker: MakerDraft) -> list[str]:
     ]
     if maker.discount_by != "maker":
         lines.append(f"discount_by = {_quoted(maker.discount_by)}")
-    return [*lines, *_given("phone", maker.phone)]
+    told = maker.card.texts if maker.card is not None else {}
+    lines += _given("phone", maker.phone)
+    lines += [line for key in LIMITS for line in _given(key, told.get(key, ""))]
+    return [*lines, *_given("photo", photo_name(maker))]
+
+
+def photo_name(maker: MakerDraft) -> str:
+    """The name of the file with a maker's picture; empty without a picture."""
+    if maker.card is None or not maker.card.photo:
+        return ""
+    safe = "".join(char if char.isascii() and char.isalnum() else "_" for char in maker.code)
+    return f"maker-{safe}.jpg"
+
+
+def card_lines(card: MakerCard, known: MakerCard, keys: Sequence[str]) -> list[str]:
+    """A maker's table with the texts of a card that differ from what is known."""
+    before, now = known.texts, card.texts
+    differs = [key for key in keys if before.get(key, "") != now.get(key, "")]
+    lines = [f"{key} = {_quoted(now.get(key, ''))}" for key in differs]
+    return ["[[maker]]", f"code = {_quoted(card.code)}", *lines]
 
 
 def _percent(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pos_app.domain.maker_card import MakerCard, ToldMaker
@@ -13,7 +14,15 @@ from pos_app.store import maker_cards as card_store
 if TYPE_CHECKING:
     from pos_app.labels.stock import Stock
 
-__all__ = ["MakerCard", "ToldMaker", "all_cards", "maker_cards_pdf", "maker_labels", "told_makers"]
+__all__ = [
+    "MakerCard",
+    "ToldMaker",
+    "all_cards",
+    "maker_cards_pdf",
+    "maker_labels",
+    "put_cards",
+    "told_makers",
+]
 
 
 def all_cards(shop: Shop) -> dict[str, MakerCard]:
@@ -30,6 +39,18 @@ def told_makers(shop: Shop) -> list[ToldMaker]:
         if card.tells
     ]
     return sorted(told, key=lambda maker: maker.name.casefold())
+
+
+def put_cards(shop: Shop, cards: Iterable[MakerCard]) -> int:
+    """Stores cards in place of the makers' old ones, all or none; returns how many changed.
+
+    An empty card is taken away.
+    """
+    known = all_cards(shop)
+    changed = [card for card in cards if card != known.get(card.code, MakerCard(card.code))]
+    with shop.transaction():
+        card_store.put_cards(shop.database, changed)
+    return len(changed)
 
 
 def maker_cards_pdf(shop: Shop) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from pos_app.bounded.files import read_bounded
 from pos_app.clock import Clock
 from pos_app.domain.catalogue import Maker
+from pos_app.domain.maker_card import MakerCard
 from pos_app.domain.staff import Role
 from pos_app.errors import MachineError, Problem, Refused
 from pos_app.office.plan.event_plan import (
@@ -20,8 +21,16 @@ from pos_app.office.plan.event_plan import (
     read_plan,
 )
 from pos_app.office.plan.plan_days import event_days
-from pos_app.office.plan.plan_text import EventDraft, MakerDraft, StaffDraft, StandDraft, plan_toml
+from pos_app.office.plan.plan_text import (
+    EventDraft,
+    MakerDraft,
+    StaffDraft,
+    StandDraft,
+    photo_name,
+    plan_toml,
+)
 from pos_app.services.office import event_book
+from pos_app.services.office.card_reading import book_cards
 from pos_app.sheets.reader import MAX_BYTES as MAX_SHEET_BYTES
 
 __all__ = [
@@ -64,26 +73,37 @@ def new_book(path: Path, draft: EventDraft, goods: Path | None = None) -> tuple[
         if goods and sheet:
             sheet.write_bytes(read_bounded(goods, MAX_SHEET_BYTES))
         event.write_text(plan_toml(named), encoding="utf-8", newline="\n")
+        pictures = _write_pictures(Path(folder), draft.makers)
         warnings = event_book.init_book(path, event)
-        _copy_beside(path, [event, *([sheet] if sheet else [])])
+        _copy_beside(path, [event, *([sheet] if sheet else []), *pictures])
     return warnings
+
+
+def _write_pictures(folder: Path, makers: Iterable[MakerDraft]) -> list[Path]:
+    """Writes the makers' pictures where the plan names them."""
+    written = []
+    for maker in makers:
+        if maker.card is not None and photo_name(maker):
+            written.append(folder / photo_name(maker))
+            written[-1].write_bytes(maker.card.photo)
+    return written
 
 
 def draft_from(path: Path, clock: Clock) -> EventDraft:
     """Returns a new fair's draft with the stands, tills, makers and staff of an earlier one.
 
-    `path` is the earlier fair's book or event file. A book's confirmed net becomes what the new
-    fair is held against. Code, name and days are left to the person. Raises as `Book.open`,
-    `event_book.init_book` and `status_in` do.
+    What is told of the makers comes along. `path` is the earlier fair's book or event file. A
+    book's confirmed net becomes what the new fair is held against. Code, name and days are left to
+    the person. Raises as `Book.open`, `event_book.init_book` and `status_in` do.
     """
     if path.suffix.lower() == ".toml":
         plan, _ = read_foreign_plan(read_bounded(path, MAX_BYTES), str(path))
-        return _draft(plan, None)
+        return _draft(plan, None, plan.cards)
     status = event_book.book_status(path, None, clock)
-    return _draft(status.plan, status.totals.net or None)
+    return _draft(status.plan, status.totals.net or None, book_cards(path).cards)
 
 
-def _draft(plan: EventPlan, net: int | None) -> EventDraft:
+def _draft(plan: EventPlan, net: int | None, cards: Mapping[str, MakerCard]) -> EventDraft:
     counted = net is not None
     return EventDraft(
         "",
@@ -96,7 +116,9 @@ def _draft(plan: EventPlan, net: int | None) -> EventDraft:
         earlier_net=net,
         earlier_days=len(event_days(plan.start, plan.end)) if counted else None,
         stands=tuple(stand_draft(stand) for stand in plan.stands),
-        makers=tuple(maker_draft(plan, maker) for maker in plan.makers),
+        makers=tuple(
+            replace(maker_draft(plan, maker), card=cards.get(maker.code)) for maker in plan.makers
+        ),
         staff=tuple(
             StaffDraft(p.person.code, p.person.name, p.person.role is Role.LEAD, p.stand)
             for p in plan.staff
