@@ -22,6 +22,7 @@ from ui.widgets.told_maker import photo_of
 
 PHOTO = 96  # pixels
 MAX_PHONE = 100
+ABREAST = 3  # boxes beside each other
 
 
 class StoryEdit(QWidget):
@@ -103,18 +104,17 @@ class MakerCardForm(QWidget):
         column.addLayout(stories, 1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        rows = {**self.lines, "phone": self.phone}
+        grid.setVerticalSpacing(2)
         words = {**self._line_words(), "phone": self.tr("Telephone, for stand and office alone")}
-        for number, (name, edit) in enumerate(rows.items()):
+        for number, (name, edit) in enumerate({**self.lines, "phone": self.phone}.items()):
             edit.setMaxLength(LIMITS.get(name, MAX_PHONE))
             name_control(edit, words[name])
-            row, place = divmod(number, 2)
-            grid.addWidget(label(words[name], "strong", wrap=True), row, place * 2)
-            grid.addWidget(edit, row, place * 2 + 1)
+            row, place = divmod(number, ABREAST)
+            grid.addWidget(label(words[name], "strong"), row * 2, place)
+            grid.addWidget(edit, row * 2 + 1, place)
         self.lines["contact"].setPlaceholderText(self.tr("0812…, @instagram or a web address"))
-        grid.addWidget(self.agreed, 2, 2, 1, 2)
-        for place in (1, 3):
+        grid.addWidget(self.agreed, 4, 0, 1, ABREAST)
+        for place in range(ABREAST):
             grid.setColumnStretch(place, 1)
         foot = QHBoxLayout()
         foot.setSpacing(12)

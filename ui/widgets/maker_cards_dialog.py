@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from pos_app.domain.catalogue import Maker
 from pos_app.domain.maker_card import MakerCard
@@ -71,6 +71,7 @@ class MakerCardsDialog(AskDialog):
         self.body.addWidget(self.told)
         self.told.hide()
         self.list.setAccessibleName(self.tr("Makers"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for maker in self._makers:
             self.list.addItem(QListWidgetItem(maker.name))
         self._mark()
@@ -79,6 +80,9 @@ class MakerCardsDialog(AskDialog):
         main.addWidget(self.list, 1)
         main.addWidget(self.form, 4)
         self.body.addLayout(main, 1)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setStretchFactor(self.body, 100)  # the form takes the room, not what is below it
         parent = self.parentWidget()
         room = parent.window().size() if parent else QSize(1000, 640)
         self.resize(min(1080, room.width() - 24), min(680, room.height() - 20))
@@ -95,9 +99,10 @@ class MakerCardsDialog(AskDialog):
         wrong = self.form.problem() if self._shown else ""
         self.error_label.setText(wrong)
         self.error_label.setVisible(bool(wrong))
-        codes = [maker.code for maker in self._makers]
-        if wrong and row != codes.index(self._shown):
-            self.list.setCurrentRow(codes.index(self._shown))
+        if wrong:
+            shown = [maker.code for maker in self._makers].index(self._shown)
+            if row != shown:
+                self.list.setCurrentRow(shown)
         elif 0 <= row < len(self._makers):
             code = self._makers[row].code
             self._shown = ""
