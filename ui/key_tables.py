@@ -77,7 +77,7 @@ PRODUCTS: KeyTable = (
     KeyEntry("F10", "paste_goods", QT_TRANSLATE_NOOP("HelpOverlay", "paste a list")),
     KeyEntry("F11", "write_example", QT_TRANSLATE_NOOP("HelpOverlay", "example of a list")),
     KeyEntry("F12", "show_goods_notes", QT_TRANSLATE_NOOP("HelpOverlay", "goods between stands")),
-    KeyEntry("Ctrl+M", "edit_maker_cards", QT_TRANSLATE_NOOP("HelpOverlay", "makers' cards")),
+    KeyEntry("Ctrl+P", "edit_maker_cards", QT_TRANSLATE_NOOP("HelpOverlay", "makers' cards")),
 )
 
 LABELS: KeyTable = (
@@ -135,8 +135,8 @@ def run_key_table(event: QKeyEvent, screen: QWidget, table: KeyTable) -> bool:
 
     A repeat of a held key runs nothing and returns False, so that the caller passes it on.
     """
-    pressed = QKeySequence(event.key()).toString()
-    entry = next((each for each in table if each.key == pressed), None)
+    pressed = {QKeySequence(key).toString() for key in (event.key(), event.keyCombination())}
+    entry = next((each for each in table if each.key in pressed), None)
     if entry is None or event.isAutoRepeat():
         return False
     event.accept()

@@ -14,9 +14,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.shops import clock_at
 from ui_office import Desk
+from ui_robot import Counter
 
 from pos_app.domain.catalogue import Maker
 from pos_app.domain.maker_card import MakerCard
+from pos_app.services.catalogue.maker_cards import all_cards
+from pos_app.services.catalogue.product_lookup import all_makers
 from pos_app.services.office.card_reading import book_cards
 from pos_app.services.office.settings import OfficeSettings
 from ui.widgets import maker_cards_dialog
@@ -102,3 +105,22 @@ def test_the_office_changes_the_cards_of_its_plan(
     desk.process_events()
     assert desk.session.book is not None
     assert book_cards(desk.session.book).cards["M1"] == card
+
+
+def test_the_till_has_the_same_form_behind_a_key(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    makers = all_makers(counter.shop)
+    card = MakerCard(makers[0].code, story="Manik")
+    asked: list[int] = []
+
+    def ask(found: list[Maker], *_: object) -> list[MakerCard]:
+        asked.append(len(found))
+        return [card]
+
+    monkeypatch.setattr(MakerCardsDialog, "ask", ask)
+    counter.window.show_screen("products")
+    page = counter.window.page("products")
+    QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [len(makers)]
+    assert all_cards(counter.shop)[card.code] == card

@@ -59,7 +59,7 @@ class ProductsScreen(ListScreen):
         self.export = KeyButton(self.tr("Export"), "F8", "small")
         self.english = KeyButton(self.tr("English names"), "F9", "small")
         self.paste = KeyButton(self.tr("Paste a list"), "F10", "small")
-        self.makers = KeyButton(self.tr("Makers' cards"), "Ctrl+M", "small")
+        self.makers = KeyButton(self.tr("Makers' cards"), "Ctrl+P", "small")
         self.example = KeyButton(self.tr("Example of a list"), "F11", "small")
         self.between = KeyButton(self.tr("Between stands"), "F12", "small")
         self._build()
