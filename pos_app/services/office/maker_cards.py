@@ -60,21 +60,26 @@ def change_cards(
     `office_key_missing`, `office_key_damaged`.
     """
     known = book_cards(path).cards
-    changed = [card for card in cards if card != known.get(card.code, MakerCard(card.code))]
-    texts = [card for card in changed if card.texts != _known(known, card).texts]
-    lines = [
-        line for card in texts for line in card_lines(card, _known(known, card), tuple(STORED))
-    ]
+    changed = [card for card in cards if card != _known(known, card)]
+    lines = [line for card in changed for line in _changed_lines(_known(known, card), card)]
     if lines:
         change_plan(path, "\n".join((*lines, "")).encode(), clock, reason)
     photos = {c.code: c.photo for c in changed if c.photo != _known(known, c).photo}
     if photos:
-        office = office_key(path)
-        with Book.open(path) as book:
-            turn = last_turn(book.records(RecordKind.CARD)) + 1
-            for record in picture_records(book.plan.code, photos, office, turn):
-                book.add_record(record)
+        _add_pictures(path, photos)
     return tuple(card.code for card in changed)
+
+
+def _changed_lines(known: MakerCard, card: MakerCard) -> list[str]:
+    return card_lines(card, known, tuple(STORED)) if card.texts != known.texts else []
+
+
+def _add_pictures(path: Path, photos: Mapping[str, bytes]) -> None:
+    office = office_key(path)
+    with Book.open(path) as book:
+        turn = last_turn(book.records(RecordKind.CARD)) + 1
+        for record in picture_records(book.plan.code, photos, office, turn):
+            book.add_record(record)
 
 
 def _known(known: Mapping[str, MakerCard], card: MakerCard) -> MakerCard:
