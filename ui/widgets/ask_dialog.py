@@ -53,7 +53,7 @@ class AskDialog(QDialog):
         self._sides = QHBoxLayout(self)
         self._sides.setContentsMargins(24, 24, 24, 24)
         self._sides.setSpacing(20)
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setSpacing(12)
         self._sides.addLayout(column, 1)
         column.addWidget(self.heading)
@@ -69,6 +69,10 @@ class AskDialog(QDialog):
         self.setMinimumWidth(440)
         self.cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self.try_to_accept)
+
+    def let_body_grow(self) -> None:
+        """Give the body the room of a dialog that is higher than it needs to be."""
+        self._column.setStretchFactor(self.body, 100)
 
     def set_question(self, heading: str, yes: str) -> None:
         """Set the heading, and the text of the button that confirms."""

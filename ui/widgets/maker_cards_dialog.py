@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from pos_app.domain.catalogue import Maker
 from pos_app.domain.maker_card import MakerCard
@@ -80,9 +80,7 @@ class MakerCardsDialog(AskDialog):
         main.addWidget(self.list, 1)
         main.addWidget(self.form, 4)
         self.body.addLayout(main, 1)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.setStretchFactor(self.body, 100)  # the form takes the room, not what is below it
+        self.let_body_grow()
         parent = self.parentWidget()
         room = parent.window().size() if parent else QSize(1000, 640)
         self.resize(min(1080, room.width() - 24), min(680, room.height() - 20))
