@@ -49,12 +49,14 @@ def _columns(resource: Mapping[str, Any]) -> list[str]:
     return [field["name"] for field in resource["schema"]["fields"]]
 
 
-def _csv(columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> bytes:
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     width = len(columns)
-    writer.writerows([_spelled(cell) for cell in row[:width]] for row in rows)
+    if "confirmed" in columns:
+        rows = ([_spelled(cell) for cell in row] for row in rows)
+    writer.writerows(row[:width] for row in rows)
     return text.getvalue().encode()
 
 

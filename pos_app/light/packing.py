@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import lzma
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pos_app.dayfile.format import JOURNAL, MANIFEST, SIGNATURE
@@ -41,18 +42,24 @@ FILTER = {"id": lzma.FILTER_LZMA1, "dict_size": 1 << 22, "lc": 1, "lp": 0, "pb":
 
 
 def pack_day(file: bytes) -> bytes:
-    """Return what has to travel of a day file. Raises DayFileError for bytes that are none.
+    """Return what has to travel of a day file.
 
-    The answer is proven: `unpack_day` gives a day file whose members have the same bytes.
+    The answer is proven: `unpack_day` gives a day file whose members have the same bytes. Raises
+    DayFileError for bytes that are no day file, and PosError `light_too_large`.
     """
     members = unpack(file)
-    whole = _untellable(members)
+    parts = _parts_of(members)
+    whole = parts.whole
     while True:
         try:
-            packed = _packed(members, whole)
+            packed = _packed(members, parts, whole)
             told = _unpacked(packed)
-        except Untellable:
-            whole = frozenset(members)
+        except (Untellable, PosError) as error:
+            if whole == frozenset(members):
+                raise PosError("light_too_large", size=len(file)) from error
+            # Tables that the journal does not tell at all; else a row that tokens do not carry.
+            more = whole | set(TABLE_MEMBERS)
+            whole = more if more != whole else frozenset(members)
             continue
         differing = {name for name in members if told[name] != members[name]}
         if not differing:
@@ -62,29 +69,30 @@ def pack_day(file: bytes) -> bytes:
         whole |= differing
 
 
-def _untellable(members: Mapping[str, bytes]) -> frozenset[str]:
-    """The members that are certainly not told again; the others show when they are compared."""
-    found = set()
-    if len(members[SIGNATURE]) != SIGNATURE_BYTES:
-        found.add(SIGNATURE)
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of a day file that may be told, and the members that certainly are not."""
+
+    rows: list[dict[str, Any]]
+    makers: list[dict[str, Any]]
+    pos: dict[str, Any]
+    whole: frozenset[str]
+
+
+def _parts_of(members: Mapping[str, bytes]) -> _Parts:
     rows = _rows_of(members[JOURNAL])
+    makers = maker_rows(members[MAKERS])
+    pos = _pos_of(members[MANIFEST])
+    whole = set()
+    if len(members[SIGNATURE]) != SIGNATURE_BYTES:
+        whole.add(SIGNATURE)
     if rows is None:
-        found |= {JOURNAL, *TABLE_MEMBERS}
-    elif not _tables_are_told(rows):
-        found |= set(TABLE_MEMBERS)
-    if maker_rows(members[MAKERS]) is None:
-        found.add(MAKERS)
-    if _pos_of(members[MANIFEST]) is None:
-        found.add(MANIFEST)
-    return frozenset(found)
-
-
-def _tables_are_told(rows: list[dict[str, Any]]) -> bool:
-    try:
-        tables_of(rows, known_words(VERSION)["resources"])
-    except (KeyError, ValueError, TypeError, AttributeError):
-        return False
-    return True
+        whole |= {JOURNAL, *TABLE_MEMBERS}
+    if makers is None:
+        whole.add(MAKERS)
+    if pos is None:
+        whole.add(MANIFEST)
+    return _Parts(rows or [], makers or [], pos or {}, frozenset(whole))
 
 
 def _rows_of(journal: bytes) -> list[dict[str, Any]] | None:
@@ -105,22 +113,20 @@ def _pos_of(manifest: bytes) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _packed(members: Mapping[str, bytes], whole: frozenset[str]) -> bytes:
+def _packed(members: Mapping[str, bytes], parts: _Parts, whole: frozenset[str]) -> bytes:
     tokens = TokenWriter(known_words(VERSION)["words"])
     codec = RowCodec(tokens)
     if JOURNAL not in whole:
-        rows = _rows_of(members[JOURNAL]) or []
-        codec.number("rows", len(rows))
-        for row in rows:
+        codec.number("rows", len(parts.rows))
+        for row in parts.rows:
             codec.put("row", row)
     if MAKERS not in whole:
-        makers = maker_rows(members[MAKERS]) or []
-        codec.number("makers", len(makers))
-        for row in makers:
+        codec.number("makers", len(parts.makers))
+        for row in parts.makers:
             codec.put("maker", row)
     if MANIFEST not in whole:
         codec.seen.payloads = members[JOURNAL].split(b"\n")[:-1]
-        codec.put("pos", _pos_of(members[MANIFEST]) or {})
+        codec.put("pos", parts.pos)
     return _joined(members, whole, tokens)
 
 
@@ -189,6 +195,7 @@ class _Opened:
     def members(self) -> dict[str, bytes]:
         """Every member. Raises PosError `light_damaged` and what a wrong value causes."""
         found = self._found
+        rows: list[dict[str, Any]] | None = None
         if JOURNAL not in found:
             rows = [self._codec.get("row") for _ in range(self._codec.number("rows"))]
             found[JOURNAL] = journal_bytes(rows)
@@ -196,7 +203,8 @@ class _Opened:
             makers = [self._codec.get("maker") for _ in range(self._codec.number("makers"))]
             found[MAKERS] = makers_bytes(makers)
         if any(name not in found for name in TABLE_MEMBERS):
-            tables = tables_of(rows_in(found[JOURNAL]), self._resources)
+            rows = rows_in(found[JOURNAL]) if rows is None else rows
+            tables = tables_of(rows, self._resources)
             found |= {name: data for name, data in tables.items() if name not in found}
         if MANIFEST not in found:
             self._codec.seen.payloads = found[JOURNAL].split(b"\n")[:-1]

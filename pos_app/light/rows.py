@@ -7,6 +7,7 @@ differs takes room. One walk serves both directions, so that writer and reader e
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Protocol, cast
 
 from pos_app.errors import PosError
@@ -34,10 +35,15 @@ class Codec(Protocol):
         """Return the value that was written, or that was read."""
 
 
+@lru_cache(maxsize=256)
+def _in_order(keys: tuple[str, ...]) -> list[str]:
+    return sorted(keys, key=lambda name: (_ORDER.get(name, len(_ORDER)), name))
+
+
 def _head_of(value: object) -> Head:
-    if isinstance(value, Mapping):
+    if type(value) is dict:
         return tuple(sorted(value))
-    if isinstance(value, list | tuple):
+    if type(value) is list:
         return ListOf(len(value))
     return cast("Head", value)
 
@@ -69,11 +75,11 @@ class RowCodec:
 
     def _row(self, root: str, row: object) -> Any:
         self.seen.begin()
-        done = self._value(root, row, {}, "", 0)
+        done = self._value(root, row, {}, 0)
         self.seen.note(root, done)
         return done
 
-    def _value(self, path: str, value: Any, parent: dict[str, Any], key: str, depth: int) -> Any:
+    def _value(self, path: str, value: Any, parent: dict[str, Any], depth: int) -> Any:
         if depth > _DEEPEST:
             raise Untellable
         expected = expected_value(self.seen, path, parent)
@@ -89,9 +95,9 @@ class RowCodec:
         done: dict[str, Any] = {}
         if depth == 0:
             self.seen.row = done
-        for key in sorted(keys, key=lambda name: (_ORDER.get(name, len(_ORDER)), name)):
+        for key in _in_order(keys):
             inner = _UNKNOWN if value is _UNKNOWN else value[key]
-            done[key] = self._value(f"{path}.{key}", inner, done, key, depth + 1)
+            done[key] = self._value(f"{path}.{key}", inner, done, depth + 1)
         return done
 
     def _list(self, path: str, length: int, value: Any, depth: int) -> list[Any]:
@@ -101,5 +107,5 @@ class RowCodec:
         for place in range(length):
             inner = _UNKNOWN if value is _UNKNOWN else value[place]
             below = f"{path}[{min(place, 9)}]" if nested else f"{path}[]"
-            done.append(self._value(below, inner, {}, "", depth + 1))
+            done.append(self._value(below, inner, {}, depth + 1))
         return done

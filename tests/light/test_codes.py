@@ -9,10 +9,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.fair_files import Fair
 
+from pos_app.dayfile.unpack import unpack
 from pos_app.errors import PosError
 from pos_app.light.codes import CodeSize, LightCode, LightLabel, make_codes, read_code
 from pos_app.light.collect import combine
+from pos_app.light.packing import pack_day, unpack_day
 
 LABEL = LightLabel("NUSA23", "A07", "1", 1, "2023-10-25", 2, False, "3c" * 32)
 SIZE = CodeSize(200)
@@ -107,3 +110,16 @@ def test_a_day_beyond_256_codes_is_refused_by_name() -> None:
     with pytest.raises(PosError, match="light_too_large"):
         make_codes(bytes(200_000), LABEL, SIZE)
     assert len(make_codes(bytes(200_000), LABEL, CodeSize(1_100))) <= 256
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 40), st.randoms(use_true_random=False))
+def test_random_days_come_back_from_four_fifths_of_their_codes(
+    seed: int, sales: int, chance: random.Random
+) -> None:
+    day = next(iter(Fair(1, 1, sales, 3, seed).files())).file
+    codes = codes_of(pack_day(day), size=CodeSize(300, 2))
+    kept = chance.sample(codes, -(-len(codes) * 4 // 5))
+    assert unpack(unpack_day(combine(kept))) == unpack(day)
+    with pytest.raises(PosError, match="light_not_enough"):
+        combine(kept[: codes[0].need - 1])

@@ -143,3 +143,13 @@ def test_rows_nested_very_deep_travel_whole() -> None:
 
     day = forge(busy_day(), nest, resign=False)
     assert unpack(unpack_day(pack_day(day))) == unpack(day)
+
+
+def test_a_day_that_would_be_too_large_is_refused_by_name() -> None:
+    """Rows that tell nothing and cannot be shortened: more than 4 MiB are left of them."""
+
+    def noise(members: dict[str, bytes]) -> None:
+        members[JOURNAL] += random.Random(1).randbytes(5 << 20).replace(b"\n", b"") + b"\n"
+
+    with pytest.raises(PosError, match="light_too_large"):
+        pack_day(forge(busy_day(), noise, resign=False))
