@@ -94,13 +94,16 @@ def digest_of(asked: Mapping[str, object]) -> bytes:
 def _known_answer(shop: Shop, ref: str, digest: bytes) -> Answer | None:
     """Return the first answer to `ref`, or None.
 
-    Raises PosError `ref_reused`, MachineError `database_damaged`.
+    Raises PosError `ref_reused`, `ref_answer_lost` for a command that was done and whose answer no
+    place holds any more; MachineError `database_damaged`.
     """
     found = answer_store.answer(shop.database, ref)
     if found is None:
         if sale_store.request(shop.database, ref) is not None:
             raise PosError("ref_reused", ref=ref[:40])
         return None
+    if found[0] == answer_store.LOST:
+        raise PosError("ref_answer_lost", ref=ref[:40])
     if found[0] != digest:
         raise PosError("ref_reused", ref=ref[:40])
     try:

@@ -19,6 +19,7 @@ from pos_app.store import answers as answer_store
 from pos_app.store import sales as sale_store
 from pos_app.store.places import read_place
 from pos_app.store.rebuild import rebuild_tables
+from pos_app.store.told_requests import restore_told
 
 ASKED = {"repair": "twin"}
 
@@ -67,6 +68,9 @@ def _write(shop: Shop, found: TwinDifference, by: str) -> None:
         if found.choice == RESTORED or found.tables:
             rebuild_tables(shop.database, start)
             _restore_answers(shop)
+            rows = shop.journal.rows(start)
+            facts = [(row.seq, json.loads(row.payload)) for row in rows]
+            restore_told(shop.database, facts)
         left = newest_end(found.rows) if found.choice == KEPT else []
         fact = {**found.fact(), "left": left} if left else found.fact()
         seq = shop.record("twin_differs", fact, at=shop.now(), by=by)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pos_app.store.database import Database
 
+LOST = b""
+"""Stands for the digest of a command that is known to be done, while its answer is lost."""
+
 
 def insert_answer(database: Database, ref: str, digest: bytes, answer: str, seq: int) -> None:
     """Store the answer to a command for good; `seq` is the newest journal row that it wrote."""

@@ -49,6 +49,12 @@ def document_by(database: Database, column: str, value: str) -> Sale | None:
     return None if text is None else sale_of(json.loads(str(text)))
 
 
+def id_beginning(database: Database, text: str) -> str:
+    """Return the id of an earlier document that begins with `text`, or an empty text."""
+    sql = "SELECT id FROM earlier_documents WHERE id >= ? AND id < ? LIMIT 1"
+    return str(database.scalar(sql, text, text + "~") or "")
+
+
 def corrections_of(database: Database, sale_id: str) -> list[Sale]:
     """Return the earlier refunds and voids of a sale, in the order in which they were made."""
     rows = database.execute(

@@ -147,6 +147,12 @@ def sale_by(database: Database, column: str, value: str) -> Sale | None:
     return None if row is None else _sale(database, row)
 
 
+def id_beginning(database: Database, text: str) -> str:
+    """Return the id of a document that begins with `text`, or an empty text."""
+    sql = "SELECT id FROM sales WHERE id >= ? AND id < ? LIMIT 1"
+    return str(database.scalar(sql, text, text + "~") or "")
+
+
 def _sale(database: Database, row: tuple[object, ...]) -> Sale:
     running, *head = row
     lines = database.execute(

@@ -24,6 +24,7 @@ from pos_app.store import (
     handover,
     rebuild,
     sales,
+    told_requests,
 )
 from pos_app.store.business_days import ClosedDay
 from pos_app.store.carried import Entry
@@ -126,6 +127,9 @@ class _Filler:
         for ref, digest, answer, seq in self._till.rows_of("answers"):
             if 0 < seq <= len(rows) and json.loads(rows[seq - 1].payload).get("ref") == ref:
                 answers.insert_answer(self._database, ref, digest, answer, seq)
+        told_requests.restore_told(
+            self._database, ((row.seq, json.loads(row.payload)) for row in rows)
+        )
 
     def _insert(self, seq: int, fact: Fact) -> None:
         kind = fact["kind"]

@@ -23,6 +23,7 @@ from pos_app.store import earlier_documents, rebuild
 from pos_app.store import sales as sale_store
 from pos_app.store.database import Database
 from pos_app.store.journal import Journal
+from pos_app.store.told_requests import restore_told
 from pos_app.store.whole_rebuild import PLAIN
 
 Fact = dict[str, Any]
@@ -177,6 +178,7 @@ class CarriedTill:
                 answer_store.insert_answer(database, ref, digest, answer, seq)
         for ref, digest, answer, _ in self._rows_of("answers"):
             answer_store.insert_answer(database, ref, digest, answer, seq)
+        restore_told(database, ((seq, fact) for fact in self._facts))
 
 
 def _open_facts(facts: list[Fact]) -> list[Fact]:

@@ -23,6 +23,7 @@ from pos_app.domain.event import TillIdentity, running_of
 from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError, PosError
+from pos_app.services.safety.former_tills import note_former
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.pack_setup import CheckedPack, PackWriter, check_pack, find_packs
 from pos_app.services.shop.shop import KEY_NAME, NewId
@@ -56,6 +57,7 @@ class LastDay:
     head: str
     closed_at: str
     others: int
+    till_id: str = ""
 
     @property
     def documents(self) -> int:
@@ -118,6 +120,7 @@ def _last_day_of(file: bytes) -> LastDay:
         head.journal.head,
         head.closed_at,
         _others(read),
+        head.till_id,
     )
 
 
@@ -235,6 +238,7 @@ def take_over_from_day(
         note.store(database, journal.append("takeover", now, "", {**told, **note.fact}))
         PackWriter(database, journal, now).write(pack, identity, key)
         earlier_documents.insert_documents(database, note.documents)
+        note_former(database, day.till_id)
         text = json.dumps(proof.as_json(), sort_keys=True)
         catalogue_store.put_setting(database, setting_keys.CONTINUES, text)
 

@@ -29,6 +29,7 @@ from pos_app.private_files import make_private_folder
 from pos_app.services.answer_once import answer_in_folder, digest_of
 from pos_app.services.safety.carry_over import CarriedTill
 from pos_app.services.safety.findings import Findings, look
+from pos_app.services.safety.former_tills import note_former
 from pos_app.services.safety.from_day_file import (
     LastDay,
     TakeoverNote,
@@ -307,6 +308,7 @@ class _Takeover:
         self._told.store(database, seq, self._done(bool(proof.signature)))
         CarriedTill(self._found, self._now).write(database, journal)
         self._note_pack(database)
+        note_former(database, self._found.identity.till_id)
         text = json.dumps(proof.as_json(), sort_keys=True)
         catalogue_store.put_setting(database, setting_keys.CONTINUES, text)
 

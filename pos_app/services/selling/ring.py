@@ -22,6 +22,7 @@ from pos_app.errors import MachineError, PosError, Problem
 from pos_app.services.selling.documents import DocumentDetails
 from pos_app.services.selling.maker_debts import debts_now
 from pos_app.services.selling.refunds import write_refund, write_void
+from pos_app.services.selling.request_ids import answered_by, new_document_id
 from pos_app.services.selling.sales import write_sale
 from pos_app.services.selling.unique_pieces import twice_in
 from pos_app.services.shop.shop import Shop
@@ -111,12 +112,12 @@ def _answer_request(shop: Shop, request: Json, explain: Explain) -> Json:
     answer: list[Json] = []
 
     def store_answer(sale: Sale, running: int) -> None:
-        answer.append(_answer_of(ref, sale) | _warnings(shop, sale, explain))
+        answer.append(answer_of(ref, sale) | _warnings(shop, sale, explain))
         sale_store.insert_request(shop.database, ref, digest, json.dumps(answer[0]), running)
 
     note = request.get("reason" if kind == "void" else "note", "")
     details = DocumentDetails(
-        shop.new_id(),
+        new_document_id(shop, ref, digest),
         _text(note, "note"),
         _text(request.get("country", ""), "country"),
         at=at,
@@ -150,7 +151,10 @@ def _stored_answer(shop: Shop, ref: str, digest: bytes) -> Json | None:
     # A laptop that took over has the answers for closed days among those to other commands.
     known = sale_store.request(shop.database, ref) or answer_store.answer(shop.database, ref)
     if known is None:
-        return None
+        sale = answered_by(shop, ref, digest)
+        return None if sale is None else answer_of(ref, sale)
+    if known[0] == answer_store.LOST:
+        raise PosError("ref_answer_lost", ref=ref[:40])
     if known[0] != digest:
         raise PosError("ref_reused", ref=ref[:40])
     return _sound_answer(shop, ref, known[1])
@@ -170,20 +174,8 @@ def _sound_answer(shop: Shop, ref: str, stored: str) -> Json:
         if answer.get("ref") != ref:
             raise MachineError("database_damaged", reason="answers")
         return answer
-    told = _answer_of(ref, sale)
+    told = answer_of(ref, sale)
     return answer if told.items() <= answer.items() else told
-
-
-def _answer_of(ref: str, sale: Sale) -> Json:
-    return {
-        "ref": ref,
-        "ok": True,
-        "number": sale.number,
-        "id": sale.id,
-        "total": sale.net,
-        "paid": sale.paid,
-        "change": sale.change,
-    }
 
 
 def _warnings(shop: Shop, sale: Sale, explain: Explain) -> Json:
@@ -304,3 +296,16 @@ def _text(value: object, name: str) -> str:
     if any(ord(character) < 32 or 0xD800 <= ord(character) < 0xE000 for character in value):
         raise PosError("text_invalid", field=name)
     return value
+
+
+def answer_of(ref: str, sale: Sale) -> Json:
+    """Returns the answer to a request that made a document."""
+    return {
+        "ref": ref,
+        "ok": True,
+        "number": sale.number,
+        "id": sale.id,
+        "total": sale.net,
+        "paid": sale.paid,
+        "change": sale.change,
+    }
