@@ -139,7 +139,9 @@ def _rows_of(database: sqlite3.Connection) -> dict[str, str]:
     for (name,) in sorted(tables):
         if name not in _NOT_COMPARED:
             digest = hashlib.sha256()
-            for row in database.execute(f'SELECT * FROM "{name}" ORDER BY 1, 2'):
+            columns = len(database.execute(f'PRAGMA table_info("{name}")').fetchall())
+            order = ", ".join(map(str, range(1, columns + 1)))
+            for row in database.execute(f'SELECT * FROM "{name}" ORDER BY {order}'):
                 digest.update(repr(row).encode())
             found[name] = digest.hexdigest()
     schema = database.execute("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2").fetchall()

@@ -15,6 +15,7 @@ from pos_app.cli.main import cli
 READS_ONLY = {
     "catalogue export",
     "doctor",
+    "goods list",
     "labels",
     "paper",
     "qris",
