@@ -27,7 +27,6 @@ from ui.application import encode_geometry
 from ui.customer_display.second_screen import SecondScreen
 from ui.key_tables import WINDOW
 from ui.practice_bar import PracticeBar
-from ui.safety_offer import SafetyOffer
 from ui.safety_sign import show_safety
 from ui.saving_sign import SavingSign
 from ui.scanner import ScanCatcher
@@ -46,6 +45,7 @@ from ui.widgets.restyle import label, set_state
 
 if TYPE_CHECKING:
     from ui.printing.print_runner import PrintRunner
+    from ui.safety_offer import SafetyOffer
     from ui.staff.lock_screen import LockScreen
     from ui.till.till_screen import TillScreen
 
@@ -74,7 +74,6 @@ class MainWindow(QWidget):
         self.help = KeyButton("?", kind="help")
         self.practice = PracticeBar(session)
         self.alerts = AlertBar(session.theme)
-        self.stick_offer = SafetyOffer(session)
         self._facts = QWidget()
         self.screens = PageStack()
         self._nav = QButtonGroup(self)
@@ -104,7 +103,6 @@ class MainWindow(QWidget):
         column.addLayout(self._build_header())
         column.addWidget(self.screens, 1)
         row.addLayout(column, 1)
-        FloatOver(self.stick_offer, self._facts, self)
         FloatOver(self.alerts, self._facts, self)
 
     def _build_rail(self) -> QFrame:
@@ -188,8 +186,22 @@ class MainWindow(QWidget):
 
     def take_stick(self) -> None:
         """Makes the stick that is offered the safety folder; without an offer, nothing."""
-        if not self.locked:
+        if not self.locked and "stick_offer" in self.__dict__:
             self.stick_offer.take()
+
+    @cached_property
+    def stick_offer(self) -> SafetyOffer:
+        """The offer of a stick as safety folder, made after the first paint."""
+        from ui.safety_offer import SafetyOffer
+
+        made = SafetyOffer(self._session)
+        FloatOver(made, self._facts, self)
+        self.alerts.raise_()
+        return made
+
+    def _watch_sticks(self) -> None:
+        if not self._session.closing:
+            self.stick_offer.start()
 
     def put_into_safe(self) -> None:
         """Notes money that goes from the drawer into the safe."""
@@ -399,11 +411,12 @@ class MainWindow(QWidget):
         # After the window has its place: the customer display takes the other screen.
         QTimer.singleShot(0, self.buyer.update_window)
         QTimer.singleShot(IDLE_MS, self, self._print)
-        QTimer.singleShot(IDLE_MS, self, self.stick_offer.start)
+        QTimer.singleShot(IDLE_MS, self, self._watch_sticks)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
-        self.stick_offer.stop()
+        if "stick_offer" in self.__dict__:
+            self.stick_offer.stop()
         self.buyer.close_window()
         geometry = encode_geometry(self)
         self._session.attempt(lambda: self._session.shop.settings.set(GEOMETRY_KEY, geometry))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,28 +67,39 @@ def _read_theme(path: Path) -> Theme:
     return Theme(path.stem, tints=pairs, **read)
 
 
+def _theme_file(name: str) -> Path:
+    return resources_dir() / "themes" / f"{name}.toml"
+
+
+def _names() -> tuple[str, ...]:
+    """Every file in `resources/themes` is a theme; their names in the order of the choices.
+
+    No file is read as TOML for that, which takes some milliseconds each.
+    """
+    orders = {
+        path.stem: int(_ORDER.findall(path.read_text(encoding="utf-8"))[0])
+        for path in _theme_file("").parent.glob("*.toml")
+    }
+    return tuple(sorted(orders, key=orders.__getitem__))
+
+
+_ORDER = re.compile(r"^order *= *([0-9]+)", re.MULTILINE)
+THEMES = _names()
+"""The names of the themes in the order of the choices."""
+
+
 @cache
-def _themes() -> dict[str, Theme]:
-    """Every file in `resources/themes` is a theme; by name, in the order of the choices."""
-    found = map(_read_theme, (resources_dir() / "themes").glob("*.toml"))
-    return {theme.name: theme for theme in sorted(found, key=lambda theme: theme.order)}
-
-
 def load_theme(name: str) -> Theme:
     """Return the theme of that name; for an unknown name the first one."""
-    return _themes().get(name) or next(iter(_themes().values()))
+    return _read_theme(_theme_file(name if name in THEMES else THEMES[0]))
 
 
 def theme_names(language: LanguageCode) -> dict[str, str]:
     """What each theme is called, for a choice of themes."""
     return {
         theme.name: theme.names.get(language) or theme.names[DEFAULT_LANGUAGE]
-        for theme in _themes().values()
+        for theme in map(load_theme, THEMES)
     }
-
-
-THEMES = tuple(_themes())
-"""The names of the themes in the order of the choices."""
 
 
 def style_sheet(theme: Theme) -> str:

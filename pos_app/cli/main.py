@@ -1,4 +1,4 @@
-"""The program `pos-app`: its options, the window, and all commands.
+"""The options and all commands of `pos-app`; the console script is `pos_app.cli.start`.
 
 Other programs rely on the names, the JSON keys and the exit status of the commands.
 Exit status: 0 done; 1 refused, or an error among the problems; 2 wrong usage.
@@ -7,7 +7,6 @@ Exit status: 0 done; 1 refused, or an error among the problems; 2 wrong usage.
 from __future__ import annotations
 
 import gc
-import io
 import os
 import sys
 from pathlib import Path
@@ -92,13 +91,6 @@ for command in COMMANDS:
 
 
 def main() -> None:
-    """Runs the console script; its streams are UTF-8 whatever the console's encoding is."""
-    if getattr(sys, "frozen", False):
-        from multiprocessing import freeze_support
-
-        freeze_support()  # the office's worker processes run this program
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    """Runs a command; `pos_app.cli.start` has set up the streams."""
     silence_console()
     cli(prog_name="pos-app")

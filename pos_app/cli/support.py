@@ -62,7 +62,7 @@ class SafeGroup(click.Group):
         except UnicodeEncodeError:
             _refuse(ctx, PosError("text_not_storable"))
         except Exception as error:
-            _refuse(ctx, _of_damage(error) or _log_unexpected(ctx, error))
+            _refuse(ctx, explained(error, ctx.obj.folder if _has_folder(ctx) else None))
 
 
 def _refuse(ctx: click.Context, error: PosError) -> NoReturn:
@@ -74,6 +74,17 @@ def _refuse(ctx: click.Context, error: PosError) -> NoReturn:
     ctx.exit(1)
 
 
+def _has_folder(ctx: click.Context) -> bool:
+    return isinstance(ctx.obj, Context)
+
+
+def explained(error: Exception, folder: Path | None) -> PosError:
+    """Returns the error that a person reads; an unexpected one is logged in the till's folder."""
+    if isinstance(error, PosError):
+        return error
+    return _of_damage(error) or _log_unexpected(folder, error)
+
+
 def _of_damage(error: Exception) -> PosError | None:
     """Returns the error that explains what SQLite raised over a damaged file, else None."""
     from pos_app.store.database import READ_FAULTS, machine_error
@@ -81,12 +92,12 @@ def _of_damage(error: Exception) -> PosError | None:
     return machine_error(error) if isinstance(error, READ_FAULTS) else None
 
 
-def _log_unexpected(ctx: click.Context, error: Exception) -> PosError:
+def _log_unexpected(folder: Path | None, error: Exception) -> PosError:
     """Logs an unexpected error in the folder; returns the error that names its short code."""
-    if isinstance(ctx.obj, Context):
+    if folder is not None:
         with suppress(OSError):
-            make_private_folder(ctx.obj.folder)
-        log_to(ctx.obj.folder)
+            make_private_folder(folder)
+        log_to(folder)
     return PosError("unexpected", code=log_fault(error))
 
 

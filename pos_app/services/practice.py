@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from pathlib import Path
 
-from pos_app.services.catalogue import import_export
-from pos_app.services.selling.qris_code import copy_stand_code
-from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop
 
 FOLDER = "latihan"
@@ -26,6 +22,9 @@ def ensure_practice(shop: Shop) -> Path:
     Its sales are marked on screen, paper and file, and no office accepts them. Returns its folder.
     Raises PosError with the codes of `set_up`.
     """
+    from pos_app.services.selling.qris_code import copy_stand_code  # a start needs none of them
+    from pos_app.services.shop.setup import TillSetup, set_up
+
     folder, identity = practice_folder(shop), shop.identity
     if is_set_up(folder):
         practice = open_shop(folder, shop.clock)
@@ -63,6 +62,10 @@ def note_practice(shop: Shop, *, begins: bool, by: str = "") -> None:
 
 def _copy_goods(shop: Shop, practice: Shop) -> None:
     """Exports the goods to a sheet and imports it, as a person would."""
+    import tempfile
+
+    from pos_app.services.catalogue import import_export
+
     with tempfile.TemporaryDirectory() as folder:
         sheet = Path(folder) / "goods.csv"
         if import_export.export_file(shop, sheet):

@@ -32,7 +32,7 @@ def start_and_leave(self, demo=False):
     start(self, demo)
     QTimer.singleShot(0, QApplication.quit)
 app.TillApp.start = start_and_leave
-from pos_app.cli.main import main
+from pos_app.cli.start import main
 sys.argv = ["pos-app", "--data", sys.argv[1]]
 main()
 """

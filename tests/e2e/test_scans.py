@@ -71,7 +71,7 @@ def scan_into_the_window(folder: Path, display: str, count: int) -> float:
     command = [
         sys.executable,
         "-c",
-        "from pos_app.cli.main import main; main()",
+        "from pos_app.cli.start import main; main()",
         "--data",
         str(folder),
     ]

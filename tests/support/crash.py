@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
-COMMAND = [sys.executable, "-c", "from pos_app.cli.main import main; main()"]
+COMMAND = [sys.executable, "-c", "from pos_app.cli.start import main; main()"]
 
 
 def pos_app(

@@ -15,7 +15,6 @@ from pos_app.services.paper import print_queue
 from pos_app.services.selling import sales
 from ui.sell.unlisted_permission import allow_unlisted, allowed_by
 from ui.session import Session
-from ui.till.safe_dialog import warn_of_full_drawer
 
 
 class Checkout(QObject):
@@ -66,6 +65,8 @@ class Checkout(QObject):
         self._session.on_sale_stored(sale, cart)
         self._session.print_queued.emit()
         self.sale_completed.emit(sale)
+        from ui.till.safe_dialog import warn_of_full_drawer  # no start needs it
+
         warn_of_full_drawer(self._session)
 
     def _sell(self, cart: Cart, payments: Sequence[Payment], allowed: str) -> Sale:

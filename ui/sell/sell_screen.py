@@ -16,7 +16,6 @@ from pos_app.domain.catalogue import Product
 from pos_app.domain.payment_methods import Method
 from pos_app.domain.sale import Sale
 from pos_app.languages import LanguageCode
-from pos_app.services.catalogue import maker_cards
 from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from pos_app.services.shop.shop import Shop
@@ -294,6 +293,7 @@ class SellScreen(QWidget):
 
     def show_maker(self) -> None:
         """Shows the card of the maker of the chosen line, here and on the buyer's screen."""
+        from pos_app.services.catalogue import maker_cards
         from ui.sell.maker_card_dialog import MakerCardDialog
 
         session, row = self._session, self.cart.list.row

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from pos_app.clock import parse_stamp
 from pos_app.errors import PosError
 from pos_app.messages import sentence
-from pos_app.services.day import interim
-from pos_app.services.day.interim import Interim
 from ui.alerts import Level
 from ui.session import Session
 from ui.tasks import Outcome, PoolRunner, Runner
+
+if TYPE_CHECKING:
+    from pos_app.services.day.interim import Interim
 
 LOOK_MS = 60_000
 
@@ -37,6 +39,8 @@ class InterimClock(QObject):
         session = self._session
         if self._working or session.closing or session.day is None:
             return
+        from pos_app.services.day import interim  # no start needs it
+
         self._working = True
         self._runner.run(partial(interim.make_if_due, session.shop), self._done)
 

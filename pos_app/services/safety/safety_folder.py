@@ -20,7 +20,6 @@ from pos_app.private_files import make_private_folder, private_opener
 from pos_app.services.answer_once import answering, first_answer
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.backup_file import backups_in, refusal
-from pos_app.services.shop.pack_setup import find_pack, noted_pack
 from pos_app.services.shop.safety_ahead import safety_ahead
 from pos_app.services.shop.safety_check import folder_name, is_of_till
 from pos_app.services.shop.safety_writer import known_row
@@ -188,6 +187,8 @@ def _copy_pack(shop: Shop, folder: Path, target: Path) -> None:
 
     That is where it was read, on the stick, in the till's folder or in the safety folder so far.
     """
+    from pos_app.services.shop.pack_setup import find_pack, noted_pack  # reads whole stand packs
+
     noted, newest = noted_pack(shop.database), shop.journal.newest_of("pack")
     wanted = str(json.loads(newest[1])["pack"]) if newest else noted[0] if noted else ""
     before = catalogue_store.setting(shop.database, setting_keys.SAFETY_FOLDER)
