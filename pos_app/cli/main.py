@@ -26,10 +26,10 @@ from pos_app.cli.paper import paper, receipt
 from pos_app.cli.safety import backup, restore, safety, takeover
 from pos_app.cli.sales import qris, sales
 from pos_app.cli.setup import setup
+from pos_app.cli.streams import set_up_streams
 from pos_app.cli.support import Context, PathType, SafeGroup, pass_context
 from pos_app.cli.till import till
 from pos_app.languages import DEFAULT_LANGUAGE, LANGUAGES
-from pos_app.logs import silence_console
 
 COMMANDS = (
     backup,
@@ -91,6 +91,6 @@ for command in COMMANDS:
 
 
 def main() -> None:
-    """Runs a command; `pos_app.cli.start` has set up the streams."""
-    silence_console()
+    """Runs a command, or the window."""
+    set_up_streams()
     cli(prog_name="pos-app")

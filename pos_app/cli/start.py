@@ -6,7 +6,6 @@ The commands need click and many modules that no window uses; a counter should n
 from __future__ import annotations
 
 import gc
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -32,14 +31,11 @@ def asked_window(arguments: Sequence[str]) -> Window | None:
 
 
 def main() -> None:
-    """Runs the console script; its streams are UTF-8 whatever the console's encoding is."""
+    """Runs the console script."""
     if getattr(sys, "frozen", False):
         from multiprocessing import freeze_support
 
         freeze_support()  # the office's worker processes run this program
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     window = asked_window(sys.argv[1:])
     if window is None:
         from pos_app.cli.main import main as run_command
@@ -51,10 +47,10 @@ def main() -> None:
 
 def _open(window: Window) -> int:
     """Run the window; return the exit status. What it cannot handle is logged and explained."""
-    from pos_app.logs import silence_console
+    from pos_app.cli.streams import set_up_streams
     from pos_app.paths import user_data_dir
 
-    silence_console()
+    set_up_streams()
     folder = window.folder or user_data_dir()
     gc.disable()  # collecting would slow down the start; the window collects later
     try:
