@@ -18,7 +18,7 @@ Section = tuple[str, list[tuple[str, str]]]
 
 def sections() -> list[list[Section]]:
     """Return the columns of the page: sections of keys, in the current language."""
-    return [[_selling()], [_everywhere(), _till(), _today()], [_sales(), _products(), _labels()]]
+    return [[_selling(), _sales()], [_everywhere(), _till(), _today()], [_products(), _labels()]]
 
 
 def _rows(*tables: KeyTable) -> list[tuple[str, str]]:

@@ -24,14 +24,15 @@ MOST_TIMES_AN_EXPORT = 6.0
 MOST_SECONDS = 1.0
 
 
-def least(work: Callable[[], object]) -> float:
-    """Seconds of the quickest of three runs."""
-    best = float("inf")
+def least(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds of the quickest of three runs, and of the processor, which others do not slow."""
+    best, least_work = float("inf"), float("inf")
     for _ in range(3):
-        start = time.perf_counter()
+        start, begun = time.perf_counter(), time.process_time()
         work()
         best = min(best, time.perf_counter() - start)
-    return best
+        least_work = min(least_work, time.process_time() - begun)
+    return best, least_work
 
 
 @pytest.mark.parametrize(("asked", "sales", "screens", "pages"), DAYS)
@@ -52,16 +53,17 @@ def test_a_day_by_light(
         packed = len(pack_day(day_file_bytes(shop, close)))
         found = light_day(shop, day)
         made = len(found.screens), -(-len(found.codes) // 12)
-        exported = least(lambda: export_day(shop, day, tmp_path))
-        shown = least(lambda: light_day(shop, day).picture(0, (1366, 768)))
+        exported, _ = least(lambda: export_day(shop, day, tmp_path))
+        shown, worked = least(lambda: light_day(shop, day).picture(0, (1366, 768)))
     documents = close.totals.sales + 2 * close.totals.voids
     with capsys.disabled():
         print(
             f"\n{documents} sales: {packed} bytes, {packed / documents:.1f} a sale,"
             f" {len(found.codes)} codes of which {found.need} are enough, {made[0]} screens"
             f" ({100 * made[0] / documents:.1f} per 100 sales), {made[1]} pages;"
-            f" first screen {shown:.2f} s, {shown / exported:.1f} times an export"
+            f" first screen {shown:.2f} s ({worked:.2f} s of the processor),"
+            f" {shown / exported:.1f} times an export"
         )
     assert documents >= sales
     assert made[0] <= screens and made[1] <= pages
-    assert shown / exported <= MOST_TIMES_AN_EXPORT and shown <= 3 * MOST_SECONDS
+    assert shown / exported <= MOST_TIMES_AN_EXPORT and worked <= MOST_SECONDS
