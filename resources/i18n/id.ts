@@ -443,6 +443,10 @@
             <translation>Latihan: penjualan ditandai dan tidak pernah dihitung</translation>
         </message>
         <message>
+            <source>Paste</source>
+            <translation>Tempel</translation>
+        </message>
+        <message>
             <source>Event code</source>
             <translation>Kode pameran</translation>
         </message>
@@ -481,6 +485,14 @@
         <message>
             <source>Choose…</source>
             <translation>Pilih…</translation>
+        </message>
+        <message>
+            <source>the copied rows</source>
+            <translation>baris yang disalin</translation>
+        </message>
+        <message>
+            <source>No goods were taken yet. Press Enter to look at the list again, or empty the box to go on without goods.</source>
+            <translation>Belum ada barang yang diambil. Tekan Enter untuk melihat daftarnya lagi, atau kosongkan kotaknya untuk lanjut tanpa barang.</translation>
         </message>
         <message>
             <source>Nothing was taken. Mend the file and try again:</source>
@@ -1064,6 +1076,10 @@
             <translation>Pilih…</translation>
         </message>
         <message>
+            <source>Paste</source>
+            <translation>Tempel</translation>
+        </message>
+        <message>
             <source>may stay empty</source>
             <translation>boleh kosong</translation>
         </message>
@@ -1114,6 +1130,14 @@
         <message>
             <source>Its total</source>
             <translation>Totalnya</translation>
+        </message>
+        <message>
+            <source>Nothing was copied. Copy the rows in the spreadsheet first.</source>
+            <translation>Belum ada yang disalin. Salin dulu baris-barisnya di lembar kerja.</translation>
+        </message>
+        <message>
+            <source>the copied rows</source>
+            <translation>baris yang disalin</translation>
         </message>
     </context>
     <context>

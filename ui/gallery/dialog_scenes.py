@@ -213,10 +213,11 @@ def import_asked(stage: Stage) -> QWidget:
 
 
 def _list(stage: Stage, name: str, lines: list[str]) -> QWidget:
+    from ui.products.goods_doors import TillDoor
     from ui.products.import_dialog import ImportDialog
 
     grid = import_export.grid_of_text("\n".join(lines).encode(), name)
-    return stage.show(ImportDialog(stage.session, grid, parent=stage.window))
+    return stage.show(ImportDialog(TillDoor(stage.session), grid, parent=stage.window))
 
 
 def pin(stage: Stage) -> QWidget:

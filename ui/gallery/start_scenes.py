@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from pos_app.services.catalogue import import_export
 from pos_app.services.shop.shop import KEY_NAME
 from ui.gallery.stage import Scene, Stage, demo_pack
 
@@ -32,6 +33,17 @@ def start_pack(stage: Stage) -> QWidget:
     return wizard
 
 
+def start_columns(stage: Stage) -> QWidget:
+    """The columns of a maker's list at the first start."""
+    from ui.products.goods_doors import FirstStartDoor
+    from ui.products.import_dialog import ImportDialog
+
+    text = "Nama Barang;Harga;Harga Satuan\nKalung;150000;125000\nGelang;45000;40000"
+    grid = import_export.grid_of_text(text.encode(), "titipan.csv")
+    door = FirstStartDoor(stage.shop, stage.session.language)
+    return stage.show(ImportDialog(door, grid, parent=stage.window))
+
+
 def till_key(stage: Stage) -> QWidget:
     """The settings screen scrolled to the till's key."""
     window = stage.screen("settings")
@@ -56,6 +68,7 @@ def till_key_lost(stage: Stage) -> QWidget:
 SCENES: dict[str, Scene] = {
     **{f"start-{step + 1}": _wizard(step) for step in range(4)},
     "start-2-pack": start_pack,
+    "start-2-columns": start_columns,
     "settings-key": till_key,
     "settings-key-lost": till_key_lost,
 }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -19,10 +22,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_app.domain.catalogue import Maker
 from pos_app.domain.money import format_rupiah
+from pos_app.messages import sentence
+from pos_app.services.catalogue import import_export
 from pos_app.services.office.book_setup import EventDraft
+from pos_app.sheets.goods import GoodsOptions, GoodsSheet, is_own_sheet
+from pos_app.sheets.grid import Grid
+from ui.alerts import Level
+from ui.off_thread import off_thread
 from ui.office.ask_files import ask_goods
+from ui.office.goods_door import OfficeDoor
 from ui.office.office_session import OfficeSession
+from ui.products.import_dialog import ImportDialog, Read
 from ui.widgets.buttons import KeyButton
 from ui.widgets.names import name_control
 from ui.widgets.number_edit import MoneyEdit, NumberEdit
@@ -39,6 +51,7 @@ class EventCardState:
     start: QDate
     end: QDate
     rounding: int
+    taken: GoodsSheet | None = None
 
 
 class EventCard(QFrame):
@@ -56,8 +69,13 @@ class EventCard(QFrame):
         self.earlier_days = NumberEdit(session.ticks, self.tr("Its days"), digits=3)
         self.rounding = QComboBox()
         self.choose = KeyButton(self.tr("Choose…"), kind="small")
+        self.paste = KeyButton(self.tr("Paste"), kind="small")
+        self.taken: GoodsSheet | None = None  # the goods of a list whose columns were looked at
+        self.makers: Callable[[], list[Maker]] = list
         self._build()
         self.choose.clicked.connect(self._choose_goods)
+        self.paste.clicked.connect(self.paste_goods)
+        self.goods.textEdited.connect(self._forget_taken)
 
     def _build(self) -> None:
         now = self._session.clock.now()
@@ -118,23 +136,72 @@ class EventCard(QFrame):
         grid.setRowStretch(len(fields), 1)
         return page
 
-    def _build_goods(self) -> QHBoxLayout:
+    def _build_goods(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(self.goods)
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(self.goods, 1)
-        row.addWidget(self.choose)
-        return row
+        row.addWidget(self.choose, 1)
+        row.addWidget(self.paste, 1)
+        column.addLayout(row)
+        return column
 
     def _choose_goods(self) -> None:
         path = ask_goods(self.window(), self.tr("Sheet of goods"))
-        if path is not None:
+        if path is None:
+            return
+
+        def read(sheet: str = "") -> Grid | None:
+            reading = partial(import_export.read_goods, path, sheet)
+            return self._session.attempt(lambda: off_thread(reading))
+
+        grid = read()
+        if grid is None:
+            return
+        # A sheet in our own form needs no look: it is checked when the book is made.
+        if is_own_sheet(grid, GoodsOptions()):
+            self.taken = None
+            self.goods.setText(str(path))
+        elif self._take(grid, read):
             self.goods.setText(str(path))
 
+    def paste_goods(self) -> None:
+        """Takes goods that were copied from a spreadsheet."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self._session.say(
+                self.tr("Nothing was copied. Copy the rows in the spreadsheet first.")
+            )
+            return
+        name, data = self.tr("the copied rows"), text.encode("utf-8", "replace")
+        reading = partial(import_export.grid_of_text, data, name)
+        grid = self._session.attempt(lambda: off_thread(reading))
+        if grid is not None and self._take(grid):
+            self.goods.setText(name)
+
+    def _take(self, grid: Grid, read: Read | None = None) -> bool:
+        """Shows the columns of a list and what becomes of each row; whether it was accepted."""
+        session = self._session
+        if grid.is_refused:
+            session.say(sentence(grid.problems[-1], session.language), Level.ERROR)
+            return False
+        door = OfficeDoor(session, self.makers, self.code.text().strip().upper())
+        accepted = ImportDialog.ask(door, grid, read, self.window())
+        if accepted is not None:
+            self.taken, _ = accepted
+        return accepted is not None
+
+    def _forget_taken(self) -> None:
+        self.taken = None
+
     @property
-    def sheet(self) -> Path | None:
-        """The path of the catalogue sheet; None without one."""
+    def sheet(self) -> Path | GoodsSheet | None:
+        """The goods that were accepted, or else the path that was typed; None without one."""
         text = self.goods.text().strip()
-        return Path(text) if text else None
+        if not text:
+            return None
+        return self.taken or Path(text)
 
     def draft(self) -> EventDraft:
         """Return what is typed in the form, unchecked."""
@@ -169,7 +236,7 @@ class EventCard(QFrame):
         """Return what is typed, to be shown again by `restore`."""
         texts = tuple(each.text() for each in self._texts)
         return EventCardState(
-            texts, self.start.date(), self.end.date(), self.rounding.currentIndex()
+            texts, self.start.date(), self.end.date(), self.rounding.currentIndex(), self.taken
         )
 
     def restore(self, state: EventCardState) -> None:
@@ -179,6 +246,7 @@ class EventCard(QFrame):
         self.start.setDate(state.start)
         self.end.setDate(state.end)
         self.rounding.setCurrentIndex(state.rounding)
+        self.taken = state.taken
 
 
 def _day(edit: QDateEdit) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_app.domain.catalogue import Maker
 from pos_app.domain.maker_card import MakerCard
 from pos_app.errors import Problem
 from pos_app.messages import sentence
@@ -56,6 +57,7 @@ class NewBookPage(QWidget):
         super().__init__(parent)
         self._session = session
         self.event_card = EventCard(session)
+        self.event_card.makers = self._makers_typed
         code, name = self.tr("Code"), self.tr("Name")
         self.stands = FormTable(
             [
@@ -164,6 +166,11 @@ class NewBookPage(QWidget):
     def focus_first(self) -> None:
         """Give the first box the focus."""
         self.event_card.code.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _makers_typed(self) -> list[Maker]:
+        """The makers of the table that have a code, for goods without a maker."""
+        rows = ((row[0].strip().upper(), row[1].strip()) for row in self.makers.rows())
+        return [Maker(code, name or code) for code, name in rows if code]
 
     def draft(self) -> EventDraft:
         """Return what is typed in the form, unchecked."""

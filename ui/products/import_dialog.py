@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton, QWidget
 from pos_app.domain.money import format_rupiah
 from pos_app.errors import has_errors
 from pos_app.messages import sentence
-from pos_app.services.catalogue import import_export, product_lookup, sheet_columns
+from pos_app.services.catalogue import sheet_columns
 from pos_app.services.catalogue.import_export import ImportReport, RowOutcome, StockRule
 from pos_app.sheets.goods import GoodsOptions, GoodsSheet
 from pos_app.sheets.grid import Grid
 from ui.products.column_choice import ColumnChoice, field_words
-from ui.session import Session
+from ui.products.goods_doors import GoodsDoor
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.button_rows import button_row, choice_buttons
 from ui.widgets.restyle import label
@@ -42,13 +42,13 @@ class ImportDialog(AskDialog):
     """
 
     def __init__(
-        self, session: Session, grid: Grid, read: Read | None = None, parent: QWidget | None = None
+        self, door: GoodsDoor, grid: Grid, read: Read | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._door = door
         self._grid = grid
         self._read = read
-        self._choices = sheet_columns.remembered_choices(session.shop, grid)
+        self._choices = door.remembered(grid)
         self._is_chosen = False
         self.rule: StockRule = "keep"
         self.sheet: GoodsSheet | None = None
@@ -76,10 +76,9 @@ class ImportDialog(AskDialog):
         self.sheets.setCurrentText(self._grid.sheet)
         self.sheets.setVisible(len(self._grid.sheets) > 1)
         self.maker.setAccessibleName(self.maker_label.text())
-        stand = self._session.shop.identity
-        self.maker.addItem(self.tr("the stand itself ({0})").format(stand.stand), "")
-        for maker in product_lookup.all_makers(self._session.shop):
-            if maker.code != stand.stand:
+        self.maker.addItem(self.tr("the stand itself ({0})").format(self._door.own), "")
+        for maker in self._door.makers():
+            if maker.code != self._door.own:
                 self.maker.addItem(maker.name, maker.code)
         self.body.addWidget(self.columns)
         self.body.addLayout(button_row(self.sheets, self.maker_label, self.maker))
@@ -129,17 +128,16 @@ class ImportDialog(AskDialog):
             self.sheets.setCurrentText(self._grid.sheet)
             return
         self._grid = grid
-        self._choices = sheet_columns.remembered_choices(self._session.shop, grid)
+        self._choices = self._door.remembered(grid)
         self._is_chosen = False
         self._show_columns()
         self.check()
 
     def check(self) -> None:
         """Find out what would become of each row with the present choices."""
-        session, grid = self._session, self._grid
         maker = self.maker.currentData() or ""
         options = GoodsOptions(self._choices, maker if self._needs_maker() else "")
-        self.sheet = session.store(lambda: import_export.check_goods(session.shop, grid, options))
+        self.sheet = self._door.check(self._grid, options)
         self._plan()
 
     def _needs_maker(self) -> bool:
@@ -152,12 +150,9 @@ class ImportDialog(AskDialog):
         self.ok.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _plan(self) -> None:
-        session, sheet, rule = self._session, self.sheet, self.rule
-        if sheet is None:
+        if self.sheet is None:
             return
-        self.report = session.store(
-            lambda: import_export.import_goods(session.shop, sheet, dry_run=True, stock=rule)
-        )
+        self.report = self._door.plan(self.sheet, self.rule)
         self._show()
         if not self.columns.focus_first_asked():
             self.ok.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -177,9 +172,10 @@ class ImportDialog(AskDialog):
         )
         self.maker.setVisible(self._needs_maker())
         self.maker_label.setVisible(self._needs_maker())
-        self._stock.setVisible("stock" in report.columns)
+        has_rule = "stock" in report.columns and report.added < self._good_rows
+        self._stock.setVisible(has_rule)
         for button in self.buttons.values():
-            button.setVisible("stock" in report.columns)
+            button.setVisible(has_rule)
         self.verdict.setText(self._verdict(report))
         self.ok.setEnabled(bool(self._good_rows))
         faulty = has_errors(report.problems)
@@ -202,7 +198,7 @@ class ImportDialog(AskDialog):
     def _list_rows(self, report: ImportReport) -> None:
         """List the problems, and then what becomes of the other rows."""
         self.problems.clear()
-        language = self._session.language
+        language = self._door.language
         problems = [each for each in report.problems if each.code not in CHOSEN_HERE]
         for problem in problems[:MOST_SHOWN]:
             sign = "✕" if problem.severity == "error" else "!"
@@ -233,23 +229,22 @@ class ImportDialog(AskDialog):
         if not self._good_rows:
             return self.verdict.text()
         if self._is_chosen:
-            session, grid, choices = self._session, self._grid, self._choices
-            session.store(lambda: sheet_columns.remember_choices(session.shop, grid, choices))
+            self._door.remember(self._grid, self._choices)
         return ""
 
     @classmethod
     def ask(
-        cls, session: Session, grid: Grid, read: Read | None = None, parent: QWidget | None = None
+        cls, door: GoodsDoor, grid: Grid, read: Read | None = None, parent: QWidget | None = None
     ) -> tuple[GoodsSheet, StockRule] | None:
         """Asks which columns are meant and shows the result; None when cancelled.
 
         Args:
-            session: The shop.
+            door: Where the goods go.
             grid: The cells of the list.
             read: Reads another sheet of the same workbook.
             parent: The window.
         """
-        dialog = cls(session, grid, read, parent)
+        dialog = cls(door, grid, read, parent)
         if not dialog.confirmed() or dialog.sheet is None:
             return None
         return dialog.sheet, dialog.rule

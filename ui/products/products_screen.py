@@ -249,13 +249,14 @@ class ProductsScreen(ListScreen):
 
     def _import(self, grid: Grid, read: Callable[[str], Grid | None] | None = None) -> None:
         """Shows what would become of a list, and takes it if that is wanted."""
+        from ui.products.goods_doors import TillDoor
         from ui.products.import_dialog import ImportDialog
 
         session = self._session
         if grid.is_refused:
             session.say(sentence(grid.problems[-1], session.language), Level.ERROR)
             return
-        accepted = ImportDialog.ask(session, grid, read, self.window())
+        accepted = ImportDialog.ask(TillDoor(session), grid, read, self.window())
         if accepted is None:
             return
         sheet, rule = accepted

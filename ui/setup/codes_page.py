@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -22,6 +23,8 @@ from pos_app.services.catalogue import import_export
 from pos_app.services.catalogue.import_export import ImportReport
 from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop
+from pos_app.sheets.goods import GoodsOptions, is_own_sheet
+from pos_app.sheets.grid import Grid
 from ui.off_thread import off_thread
 from ui.setup.pack_page import PackStrip
 from ui.widgets.buttons import KeyButton
@@ -52,6 +55,8 @@ class CodesPage(QWidget):
         self.event_code, self.stand, self.till, self.name = (QLineEdit() for _ in range(4))
         self.practice = QCheckBox(self.tr("Practice: sales are marked and never counted"))
         self.sheet = QLineEdit()
+        self.paste = KeyButton(self.tr("Paste"))
+        self._copied: bytes | None = None  # rows of a spreadsheet, instead of a file
         self.report = label(kind="hint", wrap=True)
         self._build()
 
@@ -95,8 +100,11 @@ class CodesPage(QWidget):
         self.sheet.setPlaceholderText(self.tr("CSV, XLSX or ODS; may stay empty"))
         browse = KeyButton(self.tr("Choose…"))
         browse.clicked.connect(self._browse)
+        self.paste.clicked.connect(self.paste_goods)
+        self.sheet.textEdited.connect(self._forget_copied)
         row.addWidget(self.sheet, 1)
         row.addWidget(browse)
+        row.addWidget(self.paste)
         return row
 
     def next_field(self) -> None:
@@ -139,20 +147,64 @@ class CodesPage(QWidget):
         return shop
 
     def _import(self, shop: Shop) -> ImportReport | None:
-        """Import the sheet if a path is given; None without one."""
-        path = self.sheet.text().strip()
-        if not path:
+        """Import the sheet if there is one; None without one, or where it was put off.
+
+        A sheet in our own form, as the office hands out, is taken as it is. Of any other list the
+        columns are shown first, as on the products screen.
+        """
+        if not self.sheet.text().strip():
             return None
-        grid = off_thread(lambda: import_export.read_goods(Path(path)))
-        sheet = off_thread(lambda: import_export.check_goods(shop, grid))
-        return import_export.import_goods(shop, sheet)
+        grid = self._read()
+        if grid.is_refused or is_own_sheet(grid, GoodsOptions()):
+            sheet = off_thread(lambda: import_export.check_goods(shop, grid))
+            return import_export.import_goods(shop, sheet)
+        from ui.products.goods_doors import FirstStartDoor
+        from ui.products.import_dialog import ImportDialog
+
+        door = FirstStartDoor(shop, self._language)
+        accepted = ImportDialog.ask(door, grid, self._read_again, self.window())
+        if accepted is None:
+            return ImportReport()
+        taken, rule = accepted
+        return import_export.import_goods(shop, taken, skip_bad=True, stock=rule)
+
+    def _read(self, sheet: str = "") -> Grid:
+        """Read the copied rows, or the file. Raises PosError."""
+        copied, path = self._copied, Path(self.sheet.text().strip())
+        if copied is not None:
+            name = self.sheet.text()
+            return off_thread(lambda: import_export.grid_of_text(copied, name))
+        return off_thread(lambda: import_export.read_goods(path, sheet))
+
+    def _read_again(self, sheet: str) -> Grid | None:
+        """Read another sheet of the workbook; None where that fails."""
+        try:
+            return self._read(sheet)
+        except PosError:
+            return None
 
     def _browse(self) -> None:
         chosen = ask_sheet(self, self.tr("Catalogue file"))
         if chosen:
+            self._copied = None
             self.sheet.setText(chosen)
 
+    def paste_goods(self) -> None:
+        """Take rows that were copied from a spreadsheet, to be imported with the set-up."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self._copied = text.encode("utf-8", "replace")
+            self.sheet.setText(self.tr("the copied rows"))
+
+    def _forget_copied(self) -> None:
+        self._copied = None
+
     def _problems(self, report: ImportReport) -> str:
+        if not report.problems:
+            return self.tr(
+                "No goods were taken yet. Press Enter to look at the list again, or empty the box"
+                " to go on without goods."
+            )
         lines = [self.tr("Nothing was taken. Mend the file and try again:")]
         for problem in report.problems[:MOST_PROBLEMS]:
             row = self.tr("row {0}: ").format(problem.row) if problem.row else ""

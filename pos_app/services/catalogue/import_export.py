@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -100,14 +100,7 @@ def import_goods(
     stock: StockRule = "keep",
 ) -> ImportReport:
     """Imports a sheet that was read and checked, by the rules of `import_file`."""
-    found = ImportReport(
-        skipped=sheet.skipped,
-        problems=sheet.problems,
-        columns=sheet.columns,
-        header_row=sheet.header_row,
-        ignored=sheet.ignored,
-        made_codes=sheet.made_codes,
-    )
+    found = _report_of_sheet(sheet)
     if sheet.good is None:
         return found
     plan = _ImportPlan(shop, sheet, stock)
@@ -116,6 +109,48 @@ def import_goods(
         return report
     plan.store(shop, sheet.name)
     return replace(report, stored=True)
+
+
+def _report_of_sheet(sheet: GoodsSheet) -> ImportReport:
+    return ImportReport(
+        skipped=sheet.skipped,
+        problems=sheet.problems,
+        columns=sheet.columns,
+        header_row=sheet.header_row,
+        ignored=sheet.ignored,
+        made_codes=sheet.made_codes,
+    )
+
+
+def report_of_new(sheet: GoodsSheet) -> ImportReport:
+    """Returns what an import would do where no product is known: the office's new event."""
+    good = sheet.good or []
+    outcomes = tuple(RowOutcome(row.row, _product(row, row.maker), None, True) for row in good)
+    return replace(_report_of_sheet(sheet), added=len(good), outcomes=outcomes)
+
+
+def sheet_text(rows: Iterable[CatalogueRow]) -> bytes:
+    """Returns checked goods as a CSV file in our own form, which is read as it was checked."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow(_sheet_row(_product(row, row.maker), row.stock, row.share_bp))
+    return text.getvalue().encode()
+
+
+def _product(row: CatalogueRow, maker: str) -> Product:
+    return Product(
+        row.sku,
+        row.name,
+        row.category,
+        maker,
+        row.price,
+        barcode=row.barcode or "",
+        name_en=row.name_en,
+        steps=row.price_steps,
+        unique=row.unique,
+    )
 
 
 def read_goods(path: Path, sheet: str = "") -> Grid:
@@ -165,17 +200,7 @@ class _ImportPlan:
             self._add_row(row, rule)
 
     def _add_row(self, row: CatalogueRow, rule: StockRule) -> None:
-        product = Product(
-            row.sku,
-            row.name,
-            row.category,
-            self._maker_code(row.maker),
-            row.price,
-            barcode=row.barcode or "",
-            name_en=row.name_en,
-            steps=row.price_steps,
-            unique=row.unique,
-        )
+        product = _product(row, self._maker_code(row.maker))
         known = self._known.get(sku_key(row.sku))
         if known is None:
             self.added += 1
@@ -285,7 +310,8 @@ class _ImportPlan:
 def _imported(product: Product) -> tuple[object, ...]:
     """Returns what a sheet says of a product, besides share and stock."""
     names = (product.sku, product.name, product.name_en, product.category)
-    return (*names, product.maker, product.price, product.barcode, product.steps)
+    figures = (product.price, product.barcode, product.steps, product.unique)
+    return (*names, product.maker, *figures)
 
 
 def export_file(shop: Shop, path: Path) -> int:
@@ -313,6 +339,10 @@ def export_file(shop: Shop, path: Path) -> int:
 
 
 def _export_row(product: Product, share_bp: int | None) -> tuple[object, ...]:
+    return _sheet_row(product, product.stock, share_bp)
+
+
+def _sheet_row(product: Product, stock: int, share_bp: int | None) -> tuple[object, ...]:
     share = "" if share_bp is None else f"{share_bp // 100}.{share_bp % 100:02d}"
     return (
         product.sku,
@@ -320,7 +350,7 @@ def _export_row(product: Product, share_bp: int | None) -> tuple[object, ...]:
         product.category,
         product.maker_name or product.maker,
         product.price,
-        product.stock,
+        stock,
         product.barcode,
         product.name_en,
         share,

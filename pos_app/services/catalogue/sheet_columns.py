@@ -6,10 +6,10 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from pos_app.errors import PosError
 from pos_app.services.shop.setting_keys import SHEET_CHOICES
-from pos_app.services.shop.shop import Shop
 from pos_app.sheets.grid import Grid
 from pos_app.sheets.header_words import FIELDS, key_of
 from pos_app.sheets.layout import NEEDED, Choices, Layout, layout_of
@@ -82,27 +82,37 @@ def choices_of(columns: SheetColumns, fields: Sequence[str]) -> Choices:
     return Choices({name: columns.heads[at] for at, name in enumerate(fields) if name}, True)
 
 
-def remembered_choices(shop: Shop, grid: Grid) -> Choices:
+class KeptSettings(Protocol):
+    """The settings of a till or of the office."""
+
+    def get(self, key: str, default: str = "") -> str:
+        """Return the text stored under `key`, or `default`."""
+
+    def set(self, key: str, value: str) -> None:
+        """Store a text."""
+
+
+def remembered_choices(settings: KeptSettings, grid: Grid) -> Choices:
     """Return what was chosen for a list with the same heads, else no choices."""
-    found = _kept(shop).get(_shape(sheet_columns(grid, Choices())))
+    found = _kept(settings).get(_shape(sheet_columns(grid, Choices())))
     if not isinstance(found, dict) or not set(found) <= set(FIELDS):
         return Choices()
     return Choices({str(name): str(head) for name, head in found.items()}, True)
 
 
-def remember_choices(shop: Shop, grid: Grid, choices: Choices) -> None:
+def remember_choices(settings: KeptSettings, grid: Grid, choices: Choices) -> None:
     """Keep the choices for lists with these heads; only the last ones are kept."""
-    kept = dict(_kept(shop))
+    kept = dict(_kept(settings))
     shape = _shape(sheet_columns(grid, Choices()))
     kept.pop(shape, None)
     kept[shape] = dict(choices.fields)
     last = dict(list(kept.items())[-MOST_KEPT:])
-    shop.settings.set(SHEET_CHOICES, json.dumps(last, ensure_ascii=False))
+    settings.set(SHEET_CHOICES, json.dumps(last, ensure_ascii=False))
 
 
-def _kept(shop: Shop) -> Mapping[str, object]:
+def _kept(settings: KeptSettings) -> Mapping[str, object]:
     try:
-        found = json.loads(shop.settings.get(SHEET_CHOICES, "{}"))
+        found = json.loads(settings.get(SHEET_CHOICES, "{}"))
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

@@ -29,8 +29,10 @@ from pos_app.office.plan.plan_text import (
     photo_name,
     plan_toml,
 )
+from pos_app.services.catalogue.import_export import sheet_text
 from pos_app.services.office import event_book
 from pos_app.services.office.card_reading import book_cards
+from pos_app.sheets.goods import GoodsSheet
 from pos_app.sheets.reader import MAX_BYTES as MAX_SHEET_BYTES
 
 __all__ = [
@@ -59,19 +61,20 @@ def draft_problems(draft: EventDraft) -> tuple[Problem, ...]:
     return ()
 
 
-def new_book(path: Path, draft: EventDraft, goods: Path | None = None) -> tuple[Problem, ...]:
+def new_book(
+    path: Path, draft: EventDraft, goods: Path | GoodsSheet | None = None
+) -> tuple[Problem, ...]:
     """Makes a book at `path` for the event that was typed; its TOML and sheet are copied beside it.
 
-    `goods` is the sheet with the goods of all stands. Returns the warnings. Raises Refused
+    `goods` is the sheet with the goods of all stands, or what was checked and accepted of one:
+    then a sheet in our own form with those goods is written. Returns the warnings. Raises Refused
     for a plan or a sheet that cannot be used; PosError `book_exists`, `book_folder_missing`;
     MachineError `report_unwritable`, `key_unwritable`. Nothing is written then.
     """
     with TemporaryDirectory() as folder:
         event = Path(folder, path.with_suffix(".toml").name)
-        sheet = Path(folder, path.with_suffix(".goods").name + goods.suffix) if goods else None
+        sheet = _write_goods(Path(folder, path.with_suffix(".goods").name), goods)
         named = replace(draft, goods=sheet.name) if sheet else draft
-        if goods and sheet:
-            sheet.write_bytes(read_bounded(goods, MAX_SHEET_BYTES))
         event.write_text(plan_toml(named), encoding="utf-8", newline="\n")
         pictures = _write_pictures(Path(folder), draft.makers)
         warnings = event_book.init_book(path, event)
@@ -87,6 +90,19 @@ def _write_pictures(folder: Path, makers: Iterable[MakerDraft]) -> list[Path]:
             written.append(folder / photo_name(maker))
             written[-1].write_bytes(maker.card.photo)
     return written
+
+
+def _write_goods(start: Path, goods: Path | GoodsSheet | None) -> Path | None:
+    """Writes the sheet of goods whose name begins like `start`; returns its path."""
+    if goods is None:
+        return None
+    if isinstance(goods, Path):
+        sheet = start.with_name(start.name + goods.suffix)
+        sheet.write_bytes(read_bounded(goods, MAX_SHEET_BYTES))
+    else:
+        sheet = start.with_name(start.name + ".csv")
+        sheet.write_bytes(sheet_text(goods.good or ()))
+    return sheet
 
 
 def draft_from(path: Path, clock: Clock) -> EventDraft:

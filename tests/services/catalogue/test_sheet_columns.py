@@ -38,16 +38,16 @@ def test_a_list_without_heads_has_letters() -> None:
 
 def test_choices_are_remembered_by_the_heads(shop: Shop) -> None:
     chosen = choices_of(sheet_columns(grid(), Choices()), ("name", "", "price_rp"))
-    remember_choices(shop, grid(), chosen)
-    assert remembered_choices(shop, grid(TEXT + "Tas;1000;900\n")) == chosen
-    assert remembered_choices(shop, grid("Nama;Harga\nTas;1000\n")) == Choices()
+    remember_choices(shop.settings, grid(), chosen)
+    assert remembered_choices(shop.settings, grid(TEXT + "Tas;1000;900\n")) == chosen
+    assert remembered_choices(shop.settings, grid("Nama;Harga\nTas;1000\n")) == Choices()
 
 
 def test_only_the_last_choices_are_kept_and_damage_is_no_harm(shop: Shop) -> None:
     for number in range(MOST_KEPT + 2):
         head = f"Nama Barang;Harga;Data {number}\nTas;1000;1\n"
-        remember_choices(shop, grid(head), Choices({"name": "Nama Barang"}, True))
-    first = remembered_choices(shop, grid("Nama Barang;Harga;Data 0\nTas;1000;1\n"))
+        remember_choices(shop.settings, grid(head), Choices({"name": "Nama Barang"}, True))
+    first = remembered_choices(shop.settings, grid("Nama Barang;Harga;Data 0\nTas;1000;1\n"))
     assert first == Choices()
     shop.settings.set(SHEET_CHOICES, "[1")
-    assert remembered_choices(shop, grid()) == Choices()
+    assert remembered_choices(shop.settings, grid()) == Choices()
