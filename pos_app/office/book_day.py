@@ -168,7 +168,7 @@ def book_day(day: VerifiedDay) -> BookDay:
 
 def book_day_without_digests(day: VerifiedDay) -> BookDay:
     """What the book stores of a verified day that shares no sale with another file."""
-    head = day.head
+    head, notes = day.head, notes_of(day)
     return BookDay(
         identity=day.identity,
         stand=head.stand,
@@ -194,8 +194,8 @@ def book_day_without_digests(day: VerifiedDay) -> BookDay:
         makers=_makers(day.tables),
         journal=journal_marks(day),
         drawer=drawer_of(day),
-        offers=offers_of(day.tables),
-        notes=notes_of(day),
+        offers=offers_of(day.tables, notes.moves),
+        notes=notes,
     )
 
 

@@ -18,6 +18,13 @@ from typing import Any, NamedTuple, TypeVar
 from pos_app.dayfile.reader import VerifiedDay
 from pos_app.domain.day import DayTables
 from pos_app.domain.money import Rupiah
+from pos_app.office.goods_moves import (
+    GoodsMove,
+    UniqueSale,
+    move_of,
+    moves_of,
+    unique_sales_of,
+)
 from pos_app.office.returns import Excess, excess_in_day
 
 _OF_PRODUCT = ("sku", "price_before", "price", "share_bp", "maker", "by")
@@ -92,17 +99,22 @@ _Note = TypeVar("_Note", GoodsChange, TillStaff)
 class TillNotes:
     """Who rang up sales on a day, and which goods and people its journal says were changed.
 
-    `excess` are its refunds of sales of the day that give back more than was sold.
+    `excess` are its refunds of sales of the day that give back more than was sold, `moves` the
+    notes of goods that left for other stands or came from there, and `unique` the lines with
+    pieces of which there is only one.
     """
 
     cashiers: tuple[str, ...] = ()
     goods: tuple[GoodsChange, ...] = ()
     staff: tuple[TillStaff, ...] = ()
     excess: tuple[Excess, ...] = ()
+    moves: tuple[GoodsMove, ...] = ()
+    unique: tuple[UniqueSale, ...] = ()
 
     def as_json(self) -> list[Any]:
         """The notes as lists, as `notes_from_text` reads them."""
-        return [self.cashiers, self.goods, self.staff, self.excess]
+        moves = [move.as_json() for move in self.moves]
+        return [self.cashiers, self.goods, self.staff, self.excess, moves, self.unique]
 
 
 def offer_hash(text: str) -> int:
@@ -128,22 +140,28 @@ def _hashed_offer(text: str) -> tuple[int, Offer | None]:
 @lru_cache(maxsize=1024)
 def notes_from_text(text: str) -> TillNotes:
     """The notes that `TillNotes.as_json` wrote; cached, because most days of a till are alike."""
-    cashiers, goods, staff, excess = json.loads(text)
+    cashiers, goods, staff, excess, moves, unique = json.loads(text)
     return TillNotes(
         tuple(cashiers),
         tuple(GoodsChange(*change) for change in goods),
         tuple(TillStaff(*row) for row in staff),
         tuple(Excess(*row) for row in excess),
+        tuple(move_of(move) for move in moves),
+        tuple(UniqueSale(*row) for row in unique),
     )
 
 
-def offers_of(tables: DayTables) -> Offers:
-    """The offers that the lines of a day show."""
+def offers_of(tables: DayTables, moves: Iterable[GoodsMove] = ()) -> Offers:
+    """The offers that the lines of a day show, and the notes by which goods left the stand."""
     names = {row.maker: row.name for row in tables.makers}
     below: dict[tuple[str, str, int, Rupiah], bool] = {}
     for line in tables.lines:
         key = line.sku, line.maker, line.share_bp, line.list_price
         below[key] = below.get(key, False) or line.unit_price < line.list_price
+    for move in moves:
+        for goods in move.lines if move.is_out else ():
+            names.setdefault(goods.maker, goods.maker_name)
+            below.setdefault((goods.sku, goods.maker, goods.share_bp, goods.price), False)
     return Offers.of(
         Offer(sku, maker, names.get(maker, maker), share, price, is_below)
         for (sku, maker, share, price), is_below in below.items()
@@ -158,6 +176,8 @@ def notes_of(day: VerifiedDay) -> TillNotes:
         tuple(_unique(_goods_changes(day.facts))),
         tuple(_unique(_staff(day.facts))),
         excess_in_day(day.tables)[:_MOST],
+        moves_of(day),
+        unique_sales_of(day),
     )
 
 

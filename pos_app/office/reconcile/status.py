@@ -52,6 +52,13 @@ from pos_app.office.reconcile.till_day import (
     TillDayStatus,
 )
 from pos_app.office.reconcile.till_day_counts import TillDayCounts, count_till_days
+from pos_app.office.reconcile.transfers import (
+    Transfer,
+    trails_of,
+    transfer_warnings,
+    transfers_of,
+)
+from pos_app.office.reconcile.unique_sales import sold_twice
 from pos_app.office.reconcile.warnings import Evidence, OfficeWarning, find_warnings
 
 OnTillDay = TypeVar("OnTillDay", Gap, Conflict, OfficeWarning, InterimTotal)
@@ -79,6 +86,7 @@ class Status:
         disputed: What the disputed till-days may add to the confirmed total.
         moved: The rupiah that each decision in force moved the confirmed net by, by its identity.
         interims: What tills said that they had sold so far; they are in no other figure.
+        transfers: The goods that went from one stand to another; they are in no money figure.
         partials: Days of which some codes have come by light; they are in no figure.
     """
 
@@ -103,6 +111,7 @@ class Status:
     disputed: DisputedRange = DisputedRange()  # noqa: RUF009 - a tuple of numbers
     moved: Mapping[str, Rupiah] = field(default_factory=dict)
     interims: tuple[InterimTotal, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
     partials: tuple[PartialDay, ...] = ()
 
     @property
@@ -167,6 +176,7 @@ class Status:
             "paper": list(map(paper_json, self.paper)),
             "paper_totals": self.paper_totals.as_dict(),
             "interim": list(map(InterimTotal.as_json, self.interims)),
+            "transfers": list(map(Transfer.as_json, self.transfers)),
             "partial": list(map(PartialDay.as_json, self.partials)),
             "totals": self.totals.as_dict(),
             "by_day": rows_json(self.confirmed.by_day),
@@ -218,7 +228,9 @@ def status_of(
     confirmed = confirm(plan, _counted(chains, conflicts, through, effective), effective)
     vouched, evidence = eligibility.vouched, Evidence(days, gaps, handed)
     warnings = find_warnings(plan, chains, vouched, confirmed.days, effective, evidence)
-    warnings = sorted({*warnings, *paper.warnings, *so_far.warnings})
+    trails = trails_of(eligibility.eligible)
+    moved = {*transfer_warnings(plan, trails, eligibility.eligible), *sold_twice(confirmed.days)}
+    warnings = sorted({*warnings, *paper.warnings, *so_far.warnings, *moved})
     decided = _decided_without_file(plan, chains, effective)
     expected, missing = _expected(plan, chains, decided, through)
     no_file = {**dict.fromkeys(paper.till_days, TillDayState.PAPER), **decided}
@@ -247,6 +259,7 @@ def status_of(
         disputed=disputed_range(_until(through, conflicts), chains),
         moved=moved_by(days, effective, partial(_net, plans, slips, through)),
         interims=_until(through, so_far.totals),
+        transfers=transfers_of(trails, through),
     )
 
 

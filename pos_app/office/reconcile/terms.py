@@ -181,15 +181,53 @@ def differing_terms(
     """
     terms = Terms(plan, handed)
     corrected = _Corrections(plan, effective)
+    counted = list(counted)
+    received = ReceivedTerms(counted)
     changes: dict[tuple[str, str], Changes] = defaultdict(dict)
     for day in sorted(counted, key=lambda day: (day.stand, day.till, day.day, day.seat)):
         known = changes[day.stand, day.till]
         for change in day.notes.goods:
             if change.sku:
                 known.setdefault(sku_key(change.sku), []).insert(0, change)
-        found = [each for each in terms.of_day(day) if not corrected.cover(each, day.day)]
+        received.take(day)
+        found = [
+            each
+            for each in terms.of_day(day)
+            if not corrected.cover(each, day.day) and not received.explain(day, each)
+        ]
         if found:
             yield from _fold(day, found, known)
+
+
+class ReceivedTerms:
+    """The prices and shares that goods brought along from another stand, by till and SKU.
+
+    A till sells them as the sender's note says. Whether that note is as planned is asked of the
+    sender, whose file is judged by it; so it explains only where the sender's files state it, or
+    where none of the sender is there yet that would have to.
+    """
+
+    def __init__(self, counted: Iterable[BookDay]) -> None:
+        self._sent: set[str] = set()
+        self._newest: dict[str, str] = {}
+        self._lines: dict[tuple[str, str, str], list[GoodsChange]] = defaultdict(list)
+        for day in counted:
+            self._sent |= {move.note for move in day.notes.moves if move.is_out}
+            self._newest[day.stand] = max(self._newest.get(day.stand, ""), day.day)
+
+    def take(self, day: BookDay) -> None:
+        """Takes what a day took in into account, before it and later days are judged."""
+        for move in day.notes.moves:
+            known = move.note in self._sent or self._newest.get(move.stand, "") <= move.at[:10]
+            if not move.is_out and known:
+                for line in move.lines:
+                    brought = GoodsChange(line.sku, line.price, line.share_bp, line.maker, None)
+                    self._lines[day.stand, day.till, sku_key(line.sku)].append(brought)
+
+    def explain(self, day: BookDay, found: Difference) -> bool:
+        """Whether goods that the till took in have the price or share that was found."""
+        brought = self._lines.get((day.stand, day.till, sku_key(found.what)), ())
+        return found.explained_by(brought) is not None
 
 
 class _Corrections:

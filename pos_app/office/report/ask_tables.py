@@ -18,7 +18,8 @@ from pos_app.texts import text
 
 _CODES = (
     *("price_differs", "share_differs", "bearer_differs", "maker_differs", "refund_unfounded"),
-    *("payout_differs", "qris_differs", "cashier_unknown"),
+    *("payout_differs", "qris_differs", "cashier_unknown", "unique_sold_twice"),
+    *("goods_not_received", "goods_received_twice", "goods_count_differs", "goods_without_sender"),
 )
 
 

@@ -38,6 +38,7 @@ from pos_app.office.report.tables import (
     settlement_table,
     total_tables,
 )
+from pos_app.office.report.transfer_table import transfer_tables
 from pos_app.office.report.words import completeness_text
 from pos_app.office.report.workbook import csv_bytes, workbook_bytes
 from pos_app.printing import a4_page
@@ -104,6 +105,7 @@ def report_tables(
         *decision_tables(status, lang),
         problem_table(status, lang),
         *ask_tables(status, lang),
+        *transfer_tables(status, lang),
         files_table(status, lang),
     ]
 
@@ -160,6 +162,7 @@ def report_pdf(issue: Issue) -> bytes:
         *drawer_tables_for_paper(status, lang),
         *decision_tables(status, lang),
         *ask_tables_for_paper(status, lang),
+        *transfer_tables(status, lang),
     ):
         # Only some of the drawers are listed, so their sums would say nothing.
         sums = table.has_sums and table.name != "drawers"
