@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pos_app.dayfile.reader import VerifiedDay
 from pos_app.domain.money import Rupiah
+from pos_app.domain.shift import Shift, last_shift
 
-_LONGEST = 80
+_LONGEST, _MOST_SHIFTS = 80, 48
 
 
 class Drawer(NamedTuple):
@@ -22,6 +25,8 @@ class Drawer(NamedTuple):
         counted_by: Who closed the day.
         verified_by: Who stood by or counted again; empty for nobody.
         reason: What was said of the difference; may be empty.
+        shifts: Who had it one after another, the last one until the close; none without a
+            hand-over inside the day. Their differences add up to that of the day.
     """
 
     float_: Rupiah = 0
@@ -31,6 +36,7 @@ class Drawer(NamedTuple):
     counted_by: str = ""
     verified_by: str = ""
     reason: str = ""
+    shifts: tuple[Shift, ...] = ()
 
     @property
     def difference(self) -> Rupiah:
@@ -48,7 +54,7 @@ def drawer_of(day: VerifiedDay) -> Drawer | None:
         return None
     close = day.facts[-1]
     again = _second_count(day.facts[:-1])
-    return Drawer(
+    drawer = Drawer(
         float_=sum(row.amount for row in day.tables.cash if row.kind == "float"),
         expected=close["expected"],
         counted=close["counted"],
@@ -57,6 +63,32 @@ def drawer_of(day: VerifiedDay) -> Drawer | None:
         verified_by=_text(close.get("verified_by") or (again or {}).get("by")),
         reason=_text(close.get("reason")),
     )
+    return drawer._replace(shifts=_shifts(day.facts[:-1], drawer, _text(close.get("at"))))
+
+
+def _shifts(
+    facts: Iterable[Mapping[str, Any]], drawer: Drawer, closed_at: str
+) -> tuple[Shift, ...]:
+    """The shifts of a day; the last one ends with the close, and takes what the others leave.
+
+    The reader of day files checks only facts that make tables, so these may hold anything: what
+    has no amounts is left out, and of a flood of them the rest.
+    """
+    told = (fact for fact in facts if fact["kind"] == "shift")
+    found = list(islice(filter(None, map(_shift, told)), _MOST_SHIFTS))
+    if not found:
+        return ()
+    numbered = [replace(shift, number=number) for number, shift in enumerate(found, 1)]
+    ending = (closed_at, drawer.counted_by, drawer.expected, drawer.counted, drawer.reason)
+    return (*numbered, last_shift(numbered, *ending))
+
+
+def _shift(fact: Mapping[str, Any]) -> Shift | None:
+    expected, counted = fact.get("expected"), fact.get("counted")
+    if type(expected) is not int or type(counted) is not int:
+        return None
+    at, by, to, reason = (_text(fact.get(key)) for key in ("at", "by", "to", "reason"))
+    return Shift(0, at, by, to, expected, counted, reason)
 
 
 def _second_count(facts: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 from pos_app.dayfile.takeover_proof import read_takeover_proof
 from pos_app.domain.catalogue import DiscountBearer
 from pos_app.domain.review_items import ReviewItem
+from pos_app.domain.shift import Shift
 from pos_app.office.book_day import BookDay, FileMaker, SaleDigest
 from pos_app.office.book_drawer import Drawer
 from pos_app.office.book_journal import Carried, JournalMarks
@@ -63,7 +65,7 @@ def day_row(day: BookDay) -> Row:
     told = [marks.prev, marks.reopened, marks.spare, carried, marks.interims, marks.new_key]
     journal = json_text(told)
     texts = (journal, marks.rows, json_text(day.breakdown.as_json()), json_text(makers))
-    more = json_text(day.drawer), day.offers.marks, json_text(day.notes.as_json())
+    more = json_text(_drawer_values(day.drawer)), day.offers.marks, json_text(day.notes.as_json())
     values = (*(getattr(day, column) for column in _HEAD), continues, *texts, *more)
     goods = json_text(day.breakdown.goods_as_json())
     return (*values, _seal(values), goods, _seal((day.identity, goods)))
@@ -134,7 +136,18 @@ def day_of(
 
 def _drawer(text: str) -> Drawer | None:
     found = json.loads(text)
-    return None if found is None else Drawer(*found)
+    if found is None:
+        return None
+    *values, shifts = found
+    return Drawer(*values)._replace(shifts=tuple(Shift(*shift) for shift in shifts))
+
+
+def _drawer_values(drawer: Drawer | None) -> list[Any] | None:
+    """The values of a drawer, its shifts as lists."""
+    if drawer is None:
+        return None
+    *values, shifts = drawer
+    return [*values, [astuple(shift) for shift in shifts]]
 
 
 def days_of(

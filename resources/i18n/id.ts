@@ -3082,12 +3082,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Lewat foto: {0}. Yang masih perlu difoto: {1}.</translation>
         </message>
         <message>
-            <source>Drawer: {0} of {1}  ·  counted by {2}</source>
-            <translation>Laci: {0} dari {1}  ·  dihitung oleh {2}</translation>
+            <source>Shift {0}: {1} until {2}  ·  {3} of {4}{5}</source>
+            <translation>Giliran {0}: {1} sampai {2}  ·  {3} dari {4}{5}</translation>
         </message>
         <message>
             <source>difference {0}</source>
             <translation>selisih {0}</translation>
+        </message>
+        <message>
+            <source>Drawer: {0} of {1}  ·  counted by {2}</source>
+            <translation>Laci: {0} dari {1}  ·  dihitung oleh {2}</translation>
         </message>
         <message>
             <source>second count {0} by {1}</source>

@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from pos_app.clock import ManualClock, parse_stamp
+from pos_app.domain.shift import Shift, last_shift
 from pos_app.errors import PosError, Problem
 from pos_app.office.reconcile.review_list import review_list
+from pos_app.office.reconcile.till_day_grid import till_day_grid
 from pos_app.office.report.maker_messages import maker_messages
 from pos_app.services.office import decisions
 from pos_app.services.office.book_view import counts_text, view_book
@@ -343,6 +345,26 @@ def problems(stage: Stage) -> QWidget:
     return stage.show(dialog)
 
 
+def _cell_shifts(stage: Stage) -> QWidget:
+    """A till-day whose drawer went from hand to hand, opened."""
+    window = _complete(stage)
+    session = window._session
+    view = session.view
+    assert view is not None
+    day = next(each for each in view.status.confirmed.days if each.stand == "A04" and each.drawer)
+    drawer = day.drawer
+    assert drawer is not None
+    first = Shift(1, f"{day.day}T14:02:00+08:00", "ANI", "SITI", 812_000, 810_000, "uang receh")
+    ending = (f"{day.day}T21:00:00+08:00", "SITI", drawer.expected, drawer.counted)
+    shifts = (first, last_shift([first], *ending))
+    shown = replace(day, drawer=drawer._replace(shifts=shifts))
+    days = tuple(shown if each is day else each for each in view.status.confirmed.days)
+    status = replace(view.status, confirmed=replace(view.status.confirmed, days=days))
+    session.view = replace(view, status=status, grid=till_day_grid(status, days))
+    session.view_changed.emit()
+    return _open(window, "A04", view.grid.days.index(day.day))
+
+
 def _cell_review(stage: Stage) -> QWidget:
     """A till-day with things that are worth a look, opened."""
     window = _complete(stage)
@@ -410,4 +432,5 @@ SCENES: dict[str, Scene] = {
     "office-problems": problems,
     "office-review": review,
     "office-cell-review": _cell_review,
+    "office-cell-shifts": _cell_shifts,
 }

@@ -46,6 +46,7 @@ from ui.office.till_day_words import (
     partial_words,
     place_words,
     review_words,
+    shift_words,
     span_words,
     status_words,
 )
@@ -191,6 +192,8 @@ class SidePanel(QFrame):
         for each in till_day.drawers:
             tone = "look" if each.drawer.difference else "hint"
             self._add(label(drawer_words(each.drawer), tone, wrap=True))
+            if each.drawer.shifts:
+                self._add(label(shift_words(each.drawer), "file", wrap=True))
 
     def _show_review(self, review: Sequence[TillReview]) -> None:
         """Show the dearest of what is worth a look, and the way to all of it."""

@@ -153,6 +153,22 @@ def partial_words(partial: PartialDay, language: LanguageCode) -> str:
     return words.format(partial_text(partial, language), places_text(partial, language))
 
 
+def shift_words(drawer: Drawer) -> str:
+    """Return who had a drawer inside a day and what differed in each shift; empty for none."""
+    words = QCoreApplication.translate("OfficeCells", "Shift {0}: {1} until {2}  ·  {3} of {4}{5}")
+    differs = QCoreApplication.translate("OfficeCells", "difference {0}")
+    lines = []
+    for shift in drawer.shifts:
+        signed = format_rupiah(shift.difference)
+        signed = f"+{signed}" if shift.difference > 0 else signed
+        more = f"  ·  {differs.format(signed)}" if shift.difference else ""
+        more += f"  ({shift.reason})" if shift.difference and shift.reason else ""
+        amounts = format_rupiah(shift.counted), format_rupiah(shift.expected)
+        at = shift.at[11:16].replace(":", ".")
+        lines.append(words.format(shift.number, shift.by or "?", at, *amounts, more))
+    return "\n".join(lines)
+
+
 def drawer_words(drawer: Drawer) -> str:
     """Return what was counted in a drawer, what differs, the second count, and who counted."""
     words = QCoreApplication.translate("OfficeCells", "Drawer: {0} of {1}  ·  counted by {2}")

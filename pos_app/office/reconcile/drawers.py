@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from pos_app.domain.money import Rupiah
@@ -48,6 +48,9 @@ class TillDrawer:
             "verified_by": drawer.verified_by,
             "float": drawer.float_,
             "reason": drawer.reason,
+            "shifts": [
+                {**asdict(shift), "difference": shift.difference} for shift in drawer.shifts
+            ],
         }
 
 

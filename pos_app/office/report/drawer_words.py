@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from pos_app.domain.money import format_rupiah
 from pos_app.languages import LanguageCode
@@ -12,7 +14,7 @@ from pos_app.office.reconcile.drawers import (
     differences,
 )
 from pos_app.office.reconcile.status import Status
-from pos_app.printing.tables import Cell, Column, Table
+from pos_app.printing.tables import Cell, Column, Kind, Table
 from pos_app.texts import texts_in
 
 
@@ -37,7 +39,10 @@ def difference_parts(status: Status, lang: LanguageCode) -> list[str]:
 
 
 def drawer_tables(status: Status, lang: LanguageCode = "id") -> list[Table]:
-    """Every drawer in the sum, and the cash that each stand hands over; none without files."""
+    """Every drawer in the sum, and the cash that each stand hands over; none without files.
+
+    Where a drawer went from hand to hand inside a day, the shifts are a table of their own.
+    """
     drawers = status.drawers
     if not drawers:
         return []
@@ -66,7 +71,29 @@ def drawer_tables(status: Status, lang: LanguageCode = "id") -> list[Table]:
             handed,
             lang=lang,
         ),
+        *_shift_tables(drawers, lang),
     ]
+
+
+def _shift_tables(drawers: Sequence[TillDrawer], lang: LanguageCode) -> list[Table]:
+    words = texts_in("drawers", lang)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            *(*each.till_day, shift.number, shift.by, shift.to, shift.at[11:16]),
+            *(shift.expected, shift.counted, shift.difference, shift.reason),
+        )
+        for each in drawers
+        for shift in each.drawer.shifts
+    ]
+    if not rows:
+        return []
+    kinds = {
+        **{"stand": "text", "till": "text", "day": "day", "shift": "text", "by": "text"},
+        **{"to": "text", "until": "text", "expected": "price", "counted": "price"},
+        **{"difference": "price", "reason": "text"},
+    }
+    columns = tuple(Column(key, words[key], cast("Kind", kind)) for key, kind in kinds.items())
+    return [Table("shifts", words["shifts"], columns, tuple(rows), note=words["note"], lang=lang)]
 
 
 def drawer_tables_for_paper(status: Status, lang: LanguageCode) -> list[Table]:
@@ -74,13 +101,14 @@ def drawer_tables_for_paper(status: Status, lang: LanguageCode) -> list[Table]:
     tables = drawer_tables(status, lang)
     if not tables:
         return []
-    drawers, cash = tables
+    drawers, cash, *shifts = tables
     at = [column.key for column in drawers.columns].index("difference")
     rows = tuple(row for row in drawers.rows if row[at])
     others = len(drawers.rows) - len(rows)
     note = texts_in("drawers", lang)["others"].format(count=others)
     told = ". ".join(filter(None, (_sentence(drawers.note), note if others else "")))
-    return [replace(drawers, rows=rows, note=told), cash] if rows else [replace(cash, note=told)]
+    shown = [replace(drawers, rows=rows, note=told), cash] if rows else [replace(cash, note=told)]
+    return [*shown, *shifts]
 
 
 def _columns(lang: LanguageCode) -> tuple[Column, ...]:
