@@ -51,6 +51,7 @@ def decide(shop: Shop, by: str = "", *, ref: str = "") -> TwinDifference | None:
         raise
     if found.choice == KEPT:
         shop.twin.set_aside()
+    shop.checked = None
     shop.twin.catch_up(shop.journal)
     shop.check_staff()
     if shop.safety is None:

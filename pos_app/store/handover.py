@@ -68,11 +68,12 @@ def _day_handover(database: Database, day: str) -> DayHandover:
 def sales_not_exported(database: Database) -> int:
     """Return the number of sales that are in no exported or acknowledged day file."""
     found = database.scalar(
-        "SELECT count(*) FROM sales s LEFT JOIN ("
+        "SELECT coalesce(sum((SELECT count(*) FROM sales s"
+        " WHERE s.day = d.day AND s.seq > coalesce(c.upto, 0))), 0) FROM days d LEFT JOIN ("
         " SELECT day, max(seq) AS upto FROM closes"
         " WHERE manifest IN (SELECT manifest FROM exports UNION SELECT manifest FROM received)"
         " GROUP BY day"
-        ") c ON c.day = s.day WHERE s.seq > coalesce(c.upto, 0)"
+        ") c ON c.day = d.day"
     )
     assert isinstance(found, int)
     return found

@@ -333,10 +333,22 @@ def _unique_goods(db: Database) -> None:
     _note_changes(db, "unique_goods", "sku_key", "", "")
 
 
+# The sales of a day that came after its last hand-over are found without reading the others.
+_SALES_OF_DAY = """
+CREATE INDEX sales_day_seq ON sales (day, seq);
+DROP INDEX sales_day
+"""
+
+
+def _sales_of_day(db: Database) -> None:
+    _run(db, _SALES_OF_DAY)
+
+
 _STEPS = (
     *(_first, _counter, _printing, _received, _any_method, _changes, _answers, _beside),
     _earlier,
     _unique_goods,
+    _sales_of_day,
 )
 SCHEMA_VERSION = len(_STEPS)
 

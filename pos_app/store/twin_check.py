@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from pos_app.domain.journal import row_hash
 from pos_app.store.journal import Journal, JournalRow, row_of_line, twin_lines, twin_size
@@ -18,17 +19,26 @@ TAIL_BYTES = 96 * 1024
 """How much of the twin's end is compared at a start: the last 40 sales or more."""
 
 
+class CheckedUpto(NamedTuple):
+    """A journal row, and the bytes of the twin up to the end of its line."""
+
+    seq: int
+    size: int
+
+
 @dataclass(slots=True)
 class TwinCheck:
     """What a twin shows: rows that the journal lacks or holds otherwise, and damage of its own.
 
     `unknown` is in the twin's order. `damaged` is the seq of the first journal row whose line in
-    the twin is unreadable, false or missing, or None.
+    the twin is unreadable, false or missing, or None. `mark` is where the row that was asked for
+    ends, or None.
     """
 
     unknown: list[JournalRow] = field(default_factory=list)
     damaged: int | None = None
     lines: int = 0
+    mark: CheckedUpto | None = None
 
 
 _LINES_AT_ONCE = 400
@@ -40,18 +50,26 @@ def check_twin(
     tail_bytes: int | None = None,
     size: int | None = None,
     pause: Callable[[], None] = lambda: None,
+    after: CheckedUpto | None = None,
+    mark: int = 0,
 ) -> TwinCheck:
     """Compare a twin with the journal line by line, in little memory.
 
     With `tail_bytes` only that much of the end of the file is read. `size` is what the file had
     before the running transaction began, if there is one. `pause` is called between some hundred
-    lines, and what it raises ends the comparison.
+    lines, and what it raises ends the comparison. What lies before `after` is not compared again;
+    `mark` is the row whose place in the twin is to be told.
     """
     found = TwinCheck()
     size = twin_size(path) if size is None else size
-    comparison = _Comparison(journal, found, from_start=tail_bytes is None)
-    for number, line in enumerate(twin_lines(path, tail_bytes, size), 1):
+    before = after if after is not None and after.size <= size else CheckedUpto(0, 0)
+    first = before.seq + 1 if tail_bytes is None else None
+    comparison, read = _Comparison(journal, found, first), before.size
+    for number, line in enumerate(twin_lines(path, tail_bytes, size, before.size), 1):
         comparison.take(line)
+        read += len(line)
+        if found.mark is None and mark and comparison.reached == mark:
+            found.mark = CheckedUpto(mark, read)
         if number % _LINES_AT_ONCE == 0:
             pause()
     return found
@@ -60,13 +78,19 @@ def check_twin(
 class _Comparison:
     """Goes through the lines of a twin and the rows of the journal at once."""
 
-    def __init__(self, journal: Journal, found: TwinCheck, *, from_start: bool) -> None:
+    def __init__(self, journal: Journal, found: TwinCheck, first: int | None) -> None:
+        """Begin with row `first`, or with whatever row the first line holds."""
         self._journal = journal
         self._found = found
-        self._rows: Iterator[JournalRow] = journal.rows() if from_start else iter(())
+        self._rows: Iterator[JournalRow] = iter(()) if first is None else journal.rows(first)
         self._expected = next(self._rows, None)
         self._last: JournalRow | None = None
-        self._lost_place = not from_start
+        self._lost_place = first is None
+
+    @property
+    def reached(self) -> int:
+        """The row of the newest line that held one."""
+        return 0 if self._last is None else self._last.seq
 
     def take(self, line: bytes) -> None:
         """Compare the next line."""

@@ -42,12 +42,13 @@ def twin_size(path: Path) -> int:
 
 
 def twin_lines(
-    path: Path, tail_bytes: int | None = None, upto: int | None = None
+    path: Path, tail_bytes: int | None = None, upto: int | None = None, begin: int = 0
 ) -> Iterator[bytes]:
     """Yield the lines of a twin file; with `tail_bytes` those that begin that near to its end.
 
     They begin earlier where no row ends there. `upto` is the size that the file had before the
-    database was read: a till that sells meanwhile writes more.
+    database was read: a till that sells meanwhile writes more. `begin` is the byte after a line
+    from which on all are yielded.
     """
     if not path.exists():
         return
@@ -56,7 +57,7 @@ def twin_lines(
         start = 0 if tail_bytes is None else max(0, size - tail_bytes)
         while start and not _has_row(file, start):
             start = max(0, size - 4 * (size - start))
-        for line in _lines_from(file, start):
+        for line in _lines_from(file, start) if start else _whole_lines_from(file, begin):
             if upto is not None and file.tell() > upto:
                 return
             yield line
@@ -71,6 +72,11 @@ def _lines_from(file: BinaryIO, start: int) -> Iterator[bytes]:
     if start:
         file.readline()  # the rest of a line that began before
     # Not the file itself: a generator that ends early closes what it yields from.
+    yield from iter(file.readline, b"")
+
+
+def _whole_lines_from(file: BinaryIO, begin: int) -> Iterator[bytes]:
+    file.seek(begin)
     yield from iter(file.readline, b"")
 
 

@@ -22,7 +22,7 @@ from pos_app.store import business_days as till_store
 from pos_app.store.database import FILE_NAME, Database, quick_check
 from pos_app.store.journal import TWIN_NAME, Journal, twin_size
 from pos_app.store.reading import connect_to_read
-from pos_app.store.twin_check import TwinCheck, check_twin
+from pos_app.store.twin_check import CheckedUpto, TwinCheck, check_twin
 
 logger = logging.getLogger(__name__)
 
@@ -35,11 +35,14 @@ class LaterFound:
     """What the check found: a difference that a lead decides on, or damage; often neither.
 
     `twin_row` is the first row whose line in the twin is damaged; the till sells on all the same.
+    `checked` is the last row before the open day, if all up to it is sound: the close then looks at
+    the rows after it only.
     """
 
     difference: TwinDifference | None = None
     damage: PosError | None = None
     twin_row: int | None = None
+    checked: CheckedUpto | None = None
 
 
 class LaterCheck:
@@ -96,20 +99,24 @@ class LaterCheck:
     def _compare(self, database: Database, size: int) -> LaterFound:
         journal = Journal(database, till_store.read_till(database))
         twin = self._folder / TWIN_NAME
-        checked = self._check_twin(journal, twin, size)
+        first = first_row_to_rebuild(database)
+        checked = self._check_twin(journal, twin, size, first - 1)
         difference = find_difference(
             database, journal, twin, full=True, size=size, pause=self._pause, checked=checked
         )
         if difference is not None and difference.choice:
             return LaterFound(difference)
-        broken = journal.first_break(first_row_to_rebuild(database))
+        broken = journal.first_break(first, self._pause)
         damage = None if broken is None else MachineError("journal_damaged", row=broken)
-        return LaterFound(difference, damage, checked.damaged)
+        # A break of earlier days is said by the close, which then looks at all rows.
+        sound = damage is None and difference is None and checked.damaged is None
+        sound = sound and journal.first_break(1, self._pause) is None
+        return LaterFound(difference, damage, checked.damaged, checked.mark if sound else None)
 
-    def _check_twin(self, journal: Journal, twin: Path, size: int) -> TwinCheck:
+    def _check_twin(self, journal: Journal, twin: Path, size: int, mark: int) -> TwinCheck:
         """Compare the whole twin; one that cannot be read is said elsewhere."""
         try:
-            return check_twin(journal, twin, size=size, pause=self._pause)
+            return check_twin(journal, twin, size=size, pause=self._pause, mark=mark)
         except OSError:
             logger.exception("the twin could not be read")
             return TwinCheck()

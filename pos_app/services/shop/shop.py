@@ -138,7 +138,7 @@ class Shop(TwinCare):
     def _read_till(self) -> None:
         self.identity: TillIdentity = till_store.read_till(self.database)
         self.journal = Journal(self.database, self.identity)
-        self.difference, self.damage = None, None
+        self.difference, self.damage, self.checked = None, None, None
         if not self.writing:
             return
         path = self.folder / TWIN_NAME

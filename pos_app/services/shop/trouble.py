@@ -10,6 +10,7 @@ from pos_app.services.shop.twin_difference import TwinDifference
 
 if TYPE_CHECKING:
     from pos_app.services.shop.later_check import LaterCheck
+    from pos_app.store.twin_check import CheckedUpto
 
 
 class TillTrouble:
@@ -21,6 +22,8 @@ class TillTrouble:
         self.damage: PosError | None = None
         self.twin_row: int | None = None
         """The first row whose line in the twin is damaged, until that is written anew."""
+        self.checked: CheckedUpto | None = None
+        """The last row up to which this run has found everything sound; None: nothing yet."""
         self._later: LaterCheck | None = None
         self._checked_later = False
 
@@ -58,7 +61,7 @@ class TillTrouble:
             self._later, self._checked_later = None, True
             self.difference = self.difference or found.difference
             self.damage = self.damage or found.damage
-            self.twin_row = found.twin_row
+            self.twin_row, self.checked = found.twin_row, found.checked
 
     def stop_checking(self) -> None:
         """End the long checks, before the database is closed."""

@@ -30,14 +30,14 @@ class TwinCare(TillTrouble):
     def find_difference(self, *, full: bool, tables: bool = True) -> TwinDifference | None:
         """Return what the twin or the journal knows and the database does not, or None.
 
-        With `full` all of the twin and of the newest day is read, and `twin_row` set. Without
-        `tables` only the twin is compared.
+        With `full` all of the twin that this run has not `checked` is read, and of the newest day,
+        and `twin_row` set. Without `tables` only the twin is compared.
         """
         if self.twin is None:
             return None
         path = self.twin.path
         try:
-            checked = check_twin(self.journal, path) if full else None
+            checked = check_twin(self.journal, path, after=self.checked) if full else None
             self.twin_row = checked.damaged if checked else None
             return find_difference(
                 self.database, self.journal, path, full=full, checked=checked, with_tables=tables
@@ -53,6 +53,6 @@ class TwinCare(TillTrouble):
             if row is None or self.trouble or self.twin is None or self.twin.failed:
                 return None
             logger.warning("the twin is damaged at row %s and is written anew", row)
-            kept = self.twin.set_aside()
+            kept, self.checked = self.twin.set_aside(), None
             self.twin.catch_up(self.journal)
             return kept
