@@ -36,7 +36,8 @@ from pos_app.light.words import known_words
 VERSION = 1
 SIGNATURE_BYTES = 64
 MOST_PACKED = 4 << 20
-MOST_TOKENS = 4 << 20  # bytes of columns: some hundred thousand sales
+MOST_TOKENS = 1 << 20  # bytes of columns: some 20,000 sales, read within seconds
+MOST_TOLD = 32 << 20  # bytes of text in what is told
 # One bit of literal context and no alignment: measured best on columns of tokens.
 FILTER = {"id": lzma.FILTER_LZMA1, "dict_size": 1 << 22, "lc": 1, "lp": 0, "pb": 0}
 
@@ -188,7 +189,7 @@ class _Opened:
             self._found[SIGNATURE] = raw[-SIGNATURE_BYTES:]
             raw = raw[:-SIGNATURE_BYTES]
         known = known_words(VERSION)
-        tokens = TokenReader(known["words"], columns, text, raw, MAX_SUM)
+        tokens = TokenReader(known["words"], columns, text, raw, MOST_TOLD)
         self._codec = RowCodec(tokens)
         self._resources = known["resources"]
 

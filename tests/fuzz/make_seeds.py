@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import lzma
 import sqlite3
 import tempfile
 import zipfile
@@ -28,6 +29,8 @@ from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.signing import signer_of
 from pos_app.dayfile.till_key import TillKey, till_key_code
 from pos_app.dayfile.unpack import unpack
+from pos_app.light.packing import FILTER, pack_day
+from pos_app.light.tokens import ByteReader
 
 T = TypeVar("T")
 DATA = Path(__file__).parents[1] / "data"
@@ -87,6 +90,8 @@ def seeds() -> Iterator[tuple[str, str, bytes]]:
         yield "picture", f"small.{kind.lower()}", picture(kind)
     yield "packed_files", "two.zip", packed()
     yield "other_book", "small.book", other_book()
+    yield "light_code", "golden.bin", (DATA.parent / "goldens" / "light-1-code.bin").read_bytes()
+    yield "light_day", "tokens.bin", light_tokens()
     yield (
         "record",
         "decision.json",
@@ -95,6 +100,14 @@ def seeds() -> Iterator[tuple[str, str, bytes]]:
             b'"reason":"","stand":"A07","supersedes":[],"till":"1","v":1}'
         ),
     )
+
+
+def light_tokens() -> bytes:
+    """A packed day with its tokens as they are before they are compressed."""
+    packed = ByteReader(pack_day(busy_day())[2:])
+    squeezed = packed.take(packed.number())
+    plain = lzma.decompress(squeezed, lzma.FORMAT_RAW, filters=[FILTER])
+    return len(plain).to_bytes(2) + plain + packed.take(packed.left)
 
 
 def texts() -> Iterator[tuple[str, str]]:

@@ -6,7 +6,9 @@ A reader may refuse its input with a PosError. Anything else that it raises is a
 from __future__ import annotations
 
 import json
+import lzma
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -218,6 +220,34 @@ def other_book(data: bytes) -> None:
         book_foreign._opened.cache_clear()
 
 
+def light_code(data: bytes) -> None:
+    """A code of a day by light, and the same with a checksum that is right for what it became."""
+    from pos_app.light.codes import read_code
+    from pos_app.light.collect import combine
+
+    for code in (data, data[:-4] + zlib.crc32(data[:-4]).to_bytes(4)):
+        with refusals():
+            found = read_code(code)
+            if found is not None:
+                combine([found])
+
+
+def light_day(data: bytes) -> None:
+    """A packed day: its tokens, which the fuzzer changes before they are compressed."""
+    from pos_app.light.packing import FILTER, unpack_day
+    from pos_app.light.tokens import put_number
+
+    with refusals():
+        unpack_day(data)
+    size = int.from_bytes(data[:2])
+    plain, raw = data[2 : 2 + size], data[2 + size :]
+    squeezed = lzma.compress(plain, lzma.FORMAT_RAW, filters=[FILTER])
+    packed = bytearray(b"\x01\x00")
+    put_number(packed, len(squeezed))
+    with refusals():
+        unpack_day(bytes(packed) + squeezed + raw)
+
+
 READERS: Mapping[str, Callable[[bytes], None]] = {
     function.__name__: function
     for function in (
@@ -237,6 +267,8 @@ READERS: Mapping[str, Callable[[bytes], None]] = {
         packed_files,
         other_book,
         record,
+        light_code,
+        light_day,
     )
 }
 

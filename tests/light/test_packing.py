@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.unpack import unpack
 from pos_app.errors import PosError
 from pos_app.light.packing import FILTER, pack_day, unpack_day
-from pos_app.light.tokens import put_number
+from pos_app.light.rows import RowCodec
+from pos_app.light.tokens import TokenWriter, put_number
+from pos_app.light.words import known_words
 
 ROOT = Path(__file__).resolve().parents[1]
 DAYS = [ROOT / "goldens" / "posday-1.zip", *sorted((ROOT / "data").rglob("*r1*.zip"))]
@@ -153,3 +156,26 @@ def test_a_day_that_would_be_too_large_is_refused_by_name() -> None:
 
     with pytest.raises(PosError, match="light_too_large"):
         pack_day(forge(busy_day(), noise, resign=False))
+
+
+def test_very_many_rows_of_few_bytes_are_told_or_refused_in_bounded_time_and_memory() -> None:
+    """A million tokens that all say "as expected", behind one long word."""
+    row, count = {"kind": "drawer", "reason": "x" * 50_000, "v": 1}, 200_000
+    tokens = TokenWriter(known_words(1)["words"])
+    codec = RowCodec(tokens)
+    codec.number("rows", count)
+    codec.put("row", row)
+    columns = {name: bytes(data) for name, data in tokens.columns.items()}
+    for name in ("row", "row.kind", "row.reason", "row.v"):
+        columns[name] += bytes(count - 1)
+    plain = bytearray()
+    for size in (len(columns), *map(len, columns.values())):
+        put_number(plain, size)
+    plain += b"".join([*columns.values(), tokens.text])
+    squeezed = lzma.compress(bytes(plain), lzma.FORMAT_RAW, filters=[FILTER])
+    packed = bytearray(b"\x01\x00")
+    put_number(packed, len(squeezed))
+    begun = time.process_time()
+    with pytest.raises(PosError, match="light_damaged"):
+        unpack_day(bytes(packed) + squeezed + bytes(64))
+    assert time.process_time() - begun < 5

@@ -130,7 +130,8 @@ def export_light(
     """Writes a closed day's codes into `folder` and notes it like the export of the day file.
 
     With a `width` of 80 or 58 (mm) the sheet is for a roll. Every picture of a screen is read back
-    as a camera would. Raises as `light_day` and `day_export.export_day`, and `paper_width_unknown`.
+    as a camera would. Raises as `light_day` and `day_export.export_day`, `paper_width_unknown`, and
+    `light_not_noted` where the files are whole and only the till does not know them.
     """
     if width is not None and width not in ROLLS:
         raise PosError("paper_width_unknown", width=width)
@@ -145,13 +146,20 @@ def export_light(
     else:
         paths = _write_screens(found, folder)
     with answering(shop, ref, asked, lambda: {"paths": [str(path) for path in paths]}):
-        day_export.note_export(shop, found.close, paths[0])
+        _note(shop, found, paths[0])
     return ExportedLight(paths, found)
 
 
 def note_shown(shop: Shop, found: LightDay) -> None:
-    """Notes that the codes were shown or printed. Raises MachineError `export_not_noted`."""
-    day_export.note_export(shop, found.close, Path(f"{_stem(found)}_foto"))
+    """Notes that the codes were shown or printed. Raises MachineError `light_not_noted`."""
+    _note(shop, found, Path(f"{_stem(found)}_foto"))
+
+
+def _note(shop: Shop, found: LightDay, path: Path) -> None:
+    try:
+        day_export.note_export(shop, found.close, path)
+    except MachineError as error:
+        raise MachineError("light_not_noted", **error.facts) from error
 
 
 def _stem(found: LightDay) -> str:
