@@ -28,12 +28,19 @@ def backup(context: Context, folder: Path, as_json: bool) -> None:
 @click.option("--end", default="", metavar="CODE", help="Which end counts, where histories fork.")
 @ref_option
 @json_option
+@pin_options
 @pass_context
 def restore(context: Context, places: tuple[Path, ...], end: str, ref: str, as_json: bool) -> None:
-    """Rebuild the till from backups, twins or safety folders: the fullest sound history wins."""
+    """Rebuild the till from backups, twins or safety folders: the fullest sound history wins.
+
+    Without a lead's PIN it is done in nobody's name, and the journal says so.
+    """
     from pos_app.services.safety.restore import restore as restore_till
 
-    told = restore_till(context.folder, places, context.clock, end=end, ref=ref).as_json()
+    lead, pin = given_pin(context.pin)
+    told = restore_till(
+        context.folder, places, context.clock, end=end, ref=ref, lead=lead, pin=pin
+    ).as_json()
     emit(context, as_json, told, f"{told['sales']}  {told['net']}  {told['last_number'] or ''}")
 
 

@@ -4940,6 +4940,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Lanjutkan kasir ini</translation>
         </message>
         <message>
+            <source>No PIN of a stand lead is known here, so none is asked. The office sees it.</source>
+            <translation>Tidak ada PIN penanggung jawab yang diketahui di sini, jadi tidak ditanyakan. Kantor bisa melihatnya.</translation>
+        </message>
+        <message>
             <source>Carry on: the old laptop is dead or gone. Restore: this is the same laptop, and its data were lost.</source>
             <translation>Lanjutkan: laptop lama mati atau hilang. Pulihkan: ini laptop yang sama, datanya yang hilang.</translation>
         </message>

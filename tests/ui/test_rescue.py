@@ -144,6 +144,8 @@ def test_a_damaged_till_offers_what_its_twin_knows(
         assert window.page.offer is not None and window.page.offer.here
         assert window.page.offer.sales == 2 and not window.page.offer.may_miss
         assert not window.page.carry_on.isVisible()
+        assert window.page.pin.hasFocus()
+        desk.type("482913")
         desk.press(Key.Key_F6)
         assert desk.till.session is not None
         assert sell(desk.till.session.shop).endswith("-000003")
@@ -164,6 +166,9 @@ def test_a_folder_whose_database_is_gone_is_not_a_new_laptop(
         desk.till.start()
         desk.process_events()
         assert isinstance(desk.till.window, RescueWindow)
+        desk.press(Key.Key_F6)
+        assert desk.till.session is None  # no lead said yes
+        desk.type("482913")
         desk.press(Key.Key_F6)
         assert desk.till.session is not None
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -12,6 +13,7 @@ from pos_app.services.safety.offers import Offer
 from pos_app.services.safety.safety_folder import set_safety
 from ui.gallery.stage import Scene, Stage
 from ui.settings.settings_screen import SettingsScreen
+from ui.setup.wizard import SetupWizard
 
 _OFFER = Offer(
     source=Path("/media/kasir/STIK/kasir-NUSAKRAF23-A07-1"),
@@ -31,8 +33,6 @@ _OFFER = Offer(
 
 def carry_on(stage: Stage) -> QWidget:
     """The first start with a safety stick: what is known of the till on it."""
-    from ui.setup.wizard import SetupWizard
-
     wizard = SetupWizard(stage.shop.folder / "none", stage.session.language)
     wizard.resize(min(stage.size[0], 1024), min(stage.size[1], 640))
     stage.show(wizard)
@@ -44,8 +44,6 @@ def carry_on(stage: Stage) -> QWidget:
 
 def nothing_found(stage: Stage) -> QWidget:
     """The same without a stick."""
-    from ui.setup.wizard import SetupWizard
-
     wizard = SetupWizard(stage.shop.folder / "none", stage.session.language)
     wizard.resize(min(stage.size[0], 1024), min(stage.size[1], 640))
     stage.show(wizard)
@@ -55,8 +53,6 @@ def nothing_found(stage: Stage) -> QWidget:
 
 def damaged_till(stage: Stage) -> QWidget:
     """A till whose database is damaged, with its twin beside it."""
-    from dataclasses import replace
-
     from ui.setup.rescue_window import RescueWindow
 
     error = PosError("database_damaged", reason="quick_check")
@@ -65,6 +61,14 @@ def damaged_till(stage: Stage) -> QWidget:
     stage.show(window)
     window.page.show_offer(replace(_OFFER, here=True, may_miss=False))
     return window
+
+
+def no_lead_known(stage: Stage) -> QWidget:
+    """The first start with a till of which no lead's PIN is known."""
+    wizard = carry_on(stage)
+    assert isinstance(wizard, SetupWizard) and wizard.rescue is not None
+    wizard.rescue.show_offer(replace(_OFFER, leads=(), name=""))
+    return wizard
 
 
 def safety_card(stage: Stage) -> QWidget:
@@ -89,6 +93,7 @@ def safety_card(stage: Stage) -> QWidget:
 SCENES: dict[str, Scene] = {
     "start-carry-on": carry_on,
     "start-carry-on-none": nothing_found,
+    "start-carry-on-no-lead": no_lead_known,
     "damaged-till": damaged_till,
     "settings-safety": safety_card,
 }

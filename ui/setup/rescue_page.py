@@ -97,6 +97,12 @@ class RescuePage(QWidget):
         for words in (self.place, self.known, self.missing):
             inner.addWidget(words)
         inner.addLayout(self._build_lead())
+        self._no_lead = label(
+            self.tr("No PIN of a stand lead is known here, so none is asked. The office sees it."),
+            "hint",
+            wrap=True,
+        )
+        inner.addWidget(self._no_lead)
         column.addWidget(self._frame)
         self._choice = label(
             self.tr(
@@ -184,10 +190,11 @@ class RescuePage(QWidget):
         for code, name in found.leads:
             self.lead.addItem(name, code)
         for each in (self._lead_words, self.lead, self.pin):
-            each.setVisible(bool(found.leads) and not found.here)
+            each.setVisible(bool(found.leads))
+        self._no_lead.setVisible(not found.leads)
         self._frame.show()
         self._show_buttons()
-        first = self.pin if found.leads and not found.here else self._first_button()
+        first = self.pin if found.leads else self._first_button()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _when(self, found: Offer) -> str:
@@ -240,8 +247,9 @@ class RescuePage(QWidget):
 
     def _restore(self) -> None:
         offer, folder = self.offer, self._folder
+        lead, pin = str(self.lead.currentData() or ""), self.pin.text()
         if offer is not None:
-            self._open_after(lambda: restore_offer(folder, offer))
+            self._open_after(lambda: restore_offer(folder, offer, lead, pin))
 
     def _open_after(self, work: Callable[[], object]) -> None:
         folder = self._folder

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app.domain.money import Rupiah
+from pos_app.errors import PosError
 from pos_app.services.safety.findings import SAFETY_PREFIX, look, own_files
+from pos_app.services.safety.lead_check import leads_of
 from pos_app.services.safety.restore import Restored, restore
-from pos_app.services.safety.takeover import TakenOver, leads_of, take_over
+from pos_app.services.safety.takeover import TakenOver, take_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Offer:
 
     `place` is as on receipts (`A07-1`), `last_at` when the newest row was written. `may_miss`: more
     may have been acknowledged after that. `leads` are code and name of the leads of whom one has to
-    allow a take-over, none where the till knows no PIN. `here`: the folder holds this till already,
+    allow it, none where the till knows no PIN. `here`: the folder holds this till already,
     damaged, so it is restored and not taken over.
     """
 
@@ -68,9 +70,14 @@ def make_offer(folder: Path, source: Path) -> Offer:
     )
 
 
-def restore_offer(folder: Path, offer: Offer) -> Restored:
-    """Restores the till of an offer in `folder`. Raises as `restore` does."""
-    return restore(folder, [offer.source])
+def restore_offer(folder: Path, offer: Offer, lead: str = "", pin: str = "") -> Restored:
+    """Restores the till of an offer in `folder`, which one of its leads has to allow.
+
+    Raises as `restore` does.
+    """
+    if offer.leads and not lead:
+        raise PosError("lead_needed")
+    return restore(folder, [offer.source], lead=lead, pin=pin)
 
 
 def carry_on(folder: Path, offer: Offer, lead: str, pin: str) -> TakenOver:

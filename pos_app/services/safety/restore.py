@@ -21,6 +21,7 @@ from pos_app.private_files import make_private_folder
 from pos_app.services.answer_once import answer_in_folder, answering
 from pos_app.services.safety.findings import Findings, look, names_of
 from pos_app.services.safety.keys import find_key
+from pos_app.services.safety.lead_check import Allowed, check_lead_of, not_asked
 from pos_app.services.safety.stored_days import StoredDays
 from pos_app.services.shop.requests import Answer
 from pos_app.services.shop.shop import NewId, Shop, open_shop
@@ -79,13 +80,18 @@ def restore(
     *,
     end: str = "",
     ref: str = "",
+    lead: str = "",
+    pin: str = "",
 ) -> Restored:
     """Restores the till in `folder` from the places `sources`, which may be several.
 
+    `lead` and `pin` are those of a lead of the till. Where none are given it is done in nobody's
+    name, and the journal row says so: a stand whose lead cannot be reached sells on.
+
     Sent again with the same `ref`, it changes nothing and returns the first answer. Raises PosError
-    `ref_reused`, as `look` does, and `restore_not_needed` where the database is sound and as full
-    as the places; MachineError `folder_locked`, `folder_read_only`, `disk_full`,
-    `restore_not_verified`.
+    `ref_reused`, as `look` does, `lead_needed`, `pin_wrong`, `pin_wait`, and `restore_not_needed`
+    where the database is sound and as full as the places; MachineError `folder_locked`,
+    `folder_read_only`, `disk_full`, `restore_not_verified`.
     """
     asked = {"restore": [str(source.absolute()) for source in sources], "end": end}
     known = answer_in_folder(folder, ref, asked)
@@ -98,6 +104,7 @@ def restore(
     lock = FolderLock(folder)
     try:
         found = look(folder, sources, end)
+        allowed = check_lead_of(folder, found, lead, pin) if lead or pin else not_asked(found)
         rebuilt, left_out = _rebuild(folder, found)
         key = find_key(folder, sources, found)
         kept = _put_in_place(folder, rebuilt, found)
@@ -125,7 +132,7 @@ def restore(
         open_shop(folder, clock or SystemClock(), new_id) as shop,
         answering(shop, ref, asked, told),
     ):
-        _note(shop, found, key)
+        _note(shop, found, key, allowed)
     return done
 
 
@@ -273,7 +280,7 @@ def _is_a_part(twin: Path, found: Findings) -> bool:
     return True
 
 
-def _note(shop: Shop, found: Findings, key: str) -> None:
+def _note(shop: Shop, found: Findings, key: str, allowed: Allowed) -> None:
     """Writes the row `restored`, so that the office sees that it happened and what was known."""
     fact = {
         "places": names_of(found.places),
@@ -283,6 +290,7 @@ def _note(shop: Shop, found: Findings, key: str) -> None:
         "lost_after": found.lost_after,
         "new_key": key,
         "left": list(found.left),
+        **allowed.as_fact(),
     }
     with shop.transaction():
-        shop.record("restored", fact, at=shop.now())
+        shop.record("restored", fact, at=shop.now(), by=allowed.lead)

@@ -40,6 +40,7 @@ from pos_app.services.safety.from_day_file import (
     take_over_from_day,
 )
 from pos_app.services.safety.keys import facts_of
+from pos_app.services.safety.lead_check import Allowed, check_lead_of
 from pos_app.services.safety.restore import folder_error
 from pos_app.services.safety.spare_keys import find_spare, vouched_spares
 from pos_app.services.safety.taken_marks import mark_taken, next_seat
@@ -48,7 +49,6 @@ from pos_app.services.shop.pack_setup import CheckedPack, find_pack, note_pack
 from pos_app.services.shop.shop import KEY_NAME, NewId, is_set_up, open_shop, random_id
 from pos_app.services.shop.spare_key import make_spare
 from pos_app.services.shop.start_check import NEW_KEY_NAME, finish_new_key, till_remains
-from pos_app.services.staff import pin_matches
 from pos_app.store import answers as answer_store
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
@@ -110,8 +110,8 @@ def take_over(
 
     `lead` and `pin` are those of a lead of the till, where its leads have PINs. Sent again with the
     same `ref`, it returns the first answer. Raises PosError as `look` does, and `ref_reused`,
-    `already_set_up`, `till_remains`, `lead_needed`, `pin_wrong`, `takeover_no_seat`; MachineError
-    `folder_read_only`, `disk_full`.
+    `already_set_up`, `till_remains`, `lead_needed`, `pin_wrong`, `pin_wait`, `takeover_no_seat`;
+    MachineError `folder_read_only`, `disk_full`.
     """
     clock, new_id = clock or SystemClock(), new_id or random_id
     asked = {"takeover": [str(source.absolute()) for source in sources], "lead": lead, "end": end}
@@ -172,8 +172,8 @@ def _make(
             raise
         documents = documents_in(sources, day)
         return _from_day(folder, day, pack_for(day, sources), documents, (clock, new_id), told)
-    person = check_lead_of(found, told.lead, told.pin)
-    return _Takeover(folder, sources, found, clock, new_id, person, told).make()
+    allowed = check_lead_of(folder, found, told.lead, told.pin)
+    return _Takeover(folder, sources, found, clock, new_id, allowed, told).make()
 
 
 def _from_day(
@@ -198,31 +198,6 @@ def _from_day(
     return done
 
 
-def check_lead_of(found: Findings, code: str, pin: str) -> str:
-    """Returns the code of the lead whose PIN it is; empty where no lead of the till has one.
-
-    Raises PosError `lead_needed`, `pin_wrong`.
-    """
-    leads = {row[0]: row[3] for row in _lead_rows(found)}
-    if not leads:
-        return code
-    if code not in leads:
-        raise PosError("lead_needed")
-    if not pin_matches(leads[code], pin):
-        raise PosError("pin_wrong")
-    return code
-
-
-def leads_of(found: Findings) -> list[tuple[str, str]]:
-    """Returns code and name of the leads of whom one has to allow a take-over."""
-    return [(row[0], row[1]) for row in _lead_rows(found)]
-
-
-def _lead_rows(found: Findings) -> list[tuple[Any, ...]]:
-    people = (entry.row for (table, _), entry in found.entries.items() if table == "staff")
-    return [row for row in people if row and row[2] == "lead" and row[3] and row[4]]
-
-
 class _Takeover:
     """Makes the new laptop's key, its proof and its database, in this order."""
 
@@ -233,7 +208,7 @@ class _Takeover:
         found: Findings,
         clock: Clock,
         new_id: NewId,
-        lead: str,
+        allowed: Allowed,
         told: _Told,
     ) -> None:
         self._folder = folder
@@ -241,7 +216,7 @@ class _Takeover:
         self._found = found
         self._clock = clock
         self._now = stamp(clock.now())
-        self._lead = lead
+        self._allowed = allowed
         self._told = told
         old = found.identity
         seat = next_seat(found, sources)
@@ -303,8 +278,8 @@ class _Takeover:
         told = {"continues": proof.as_json(), "sales": found.documents, "net": found.net}
         if link is not None:
             told["vouching"] = link.as_json()
-        told |= self._told.fact()
-        seq = journal.append("takeover", self._now, self._lead, told)
+        told |= {**self._allowed.as_fact(), **self._told.fact()}
+        seq = journal.append("takeover", self._now, self._allowed.lead, told)
         self._told.store(database, seq, self._done(bool(proof.signature)))
         CarriedTill(self._found, self._now).write(database, journal)
         self._note_pack(database)
