@@ -78,7 +78,7 @@ def look(
     given = {source: [_read(path) for path in files_of(source)] for source in sources}
     identity = _identity_of(own)
     places = _of_one_till(own, given, identity)
-    found = histories_of(places)
+    found, places = _without_practice(histories_of(places), places)
     if newest_seat:
         found = _of_newest_seat(found)
     if identity is None and len({_key(each.identity) for each in found}) > 1:
@@ -88,6 +88,17 @@ def look(
         raise PosError("restore_nothing_found", places=", ".join(map(str, sources)))
     history = _chosen(found, end)
     return replace(_findings(history, places, own), left=_left_out(history, found, places))
+
+
+def _without_practice(
+    found: Sequence[History], places: list[Held]
+) -> tuple[Sequence[History], list[Held]]:
+    """Returns histories and places without those of practice, where a real till is among them."""
+    real = [each for each in found if not each.identity.training]
+    if not real or len(real) == len(found):
+        return found, places
+    practice = (any(each.identity.training for each in histories_of([p])) for p in places)
+    return real, [place for place, left in zip(places, practice, strict=True) if not left]
 
 
 def _left_out(
@@ -120,6 +131,15 @@ def own_files(folder: Path) -> list[Path]:
     return [path for name in (FILE_NAME, TWIN_NAME) if (path := folder / name).is_file()]
 
 
+def safety_folders(place: Path) -> list[Path]:
+    """Returns the safety folders of a stick; FAT may show their names in capitals.
+
+    Raises OSError.
+    """
+    folders = (each for each in sorted(place.iterdir()) if each.is_dir())
+    return [each for each in folders if each.name.lower().startswith(SAFETY_PREFIX)]
+
+
 def files_of(source: Path) -> list[Path]:
     """Returns the files of a place that may hold a history: itself, or what a folder holds.
 
@@ -129,9 +149,9 @@ def files_of(source: Path) -> list[Path]:
         if not source.is_dir():
             source.stat()
             return [source]
-        folders = [source, *(each for each in sorted(source.glob(f"{SAFETY_PREFIX}*")))]
+        folders = [source, *safety_folders(source)]
         names = (each for folder in folders if folder.is_dir() for each in sorted(folder.iterdir()))
-        return [path for path in names if path.suffix in _SUFFIXES and path.is_file()]
+        return [path for path in names if path.suffix.lower() in _SUFFIXES and path.is_file()]
     except OSError as error:
         raise PosError("place_unreadable", path=str(source), reason=str(error)) from error
 

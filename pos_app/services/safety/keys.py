@@ -12,7 +12,7 @@ from pos_app.dayfile.signing import create_key, load_key
 from pos_app.dayfile.till_key import fingerprint
 from pos_app.errors import MachineError, PosError
 from pos_app.private_files import protect_file
-from pos_app.services.safety.findings import SAFETY_PREFIX, Findings
+from pos_app.services.safety.findings import Findings, safety_folders
 from pos_app.services.shop.shop import KEY_NAME
 from pos_app.store.histories import History
 
@@ -86,4 +86,5 @@ def _key_files(sources: Sequence[Path]) -> Iterator[Path]:
     for source in sources:
         folder = source if source.is_dir() else source.parent
         yield folder / KEY_NAME
-        yield from (each / KEY_NAME for each in sorted(folder.glob(f"{SAFETY_PREFIX}*")))
+        if folder.is_dir():
+            yield from (each / KEY_NAME for each in safety_folders(folder))

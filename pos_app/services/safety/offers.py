@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError
-from pos_app.services.safety.findings import SAFETY_PREFIX, look, own_files
+from pos_app.services.safety.findings import look, own_files, safety_folders
 from pos_app.services.safety.lead_check import leads_of
 from pos_app.services.safety.restore import Restored, restore
 from pos_app.services.safety.takeover import TakenOver, take_over
@@ -43,7 +43,7 @@ def find_places(folder: Path, sticks: Iterable[Path]) -> list[Path]:
     found = [folder] if own_files(folder) else []
     for stick in sticks:
         try:
-            found += [each for each in sorted(stick.glob(f"{SAFETY_PREFIX}*")) if each.is_dir()]
+            found += safety_folders(stick)
         except OSError:
             continue  # a stick that cannot be read has nothing to offer
     return found
