@@ -17,7 +17,7 @@ from pos_app.logs import log_to
 from pos_app.messages import sentence
 from pos_app.services import staff
 from pos_app.services.shop.shop import Shop, is_set_up, open_shop
-from pos_app.services.shop.start_check import till_remains
+from pos_app.services.shop.start_check import FAULTS, as_machine_error, till_remains
 from ui import theme as themes
 from ui.alerts import Alert, Level
 from ui.application import make_application, restore_geometry
@@ -58,6 +58,7 @@ class TillApp(QObject):
         self._ticks = ticks
         self._crash_reporter = CrashReporter(self)
         self._crash_reporter.crashed.connect(self._show_crash)
+        self._crash_reporter.failed.connect(self._show_fault)
         self.session: Session | None = None
         self._real_folder: Path | None = None  # of the real till, while the practice till is open
         self.window: QWidget | None = None
@@ -80,7 +81,8 @@ class TillApp(QObject):
             return
         try:
             self.open(_demo_shop(self._folder) if demo else open_shop(self._folder))
-        except PosError as error:
+        except FAULTS as fault:
+            error = as_machine_error(fault)
             if error.code in RESTORABLE:
                 self.show_rescue(error)
             else:
@@ -144,6 +146,15 @@ class TillApp(QObject):
     def open(self, shop: Shop, cashier: str = "") -> None:
         """Show the main window of `shop`; `cashier` is the code of the person just signed in."""
         log_to(shop.folder)
+        try:
+            self._show_shop(shop, cashier)
+        except FAULTS:
+            if self.session is not None and self.session.shop is shop:
+                self.session = None
+            shop.close()  # its folder is free for another try
+            raise
+
+    def _show_shop(self, shop: Shop, cashier: str) -> None:
         session = Session(shop, self._ticks)
         session.practising = self._real_folder is not None
         for person in staff.people(shop) if cashier else []:
@@ -249,6 +260,16 @@ class TillApp(QObject):
                 old.buyer.close_window()
             old.hide()
             old.deleteLater()
+
+    def _show_fault(self, error: PosError) -> None:
+        """Say what a disk or damaged file did to a read of the window; the screen stays as it is.
+
+        Before there is a till's window, it stands in the place of the start.
+        """
+        if self.session is not None:
+            self.session.say(sentence(error, self.session.known_language), Level.ERROR)
+        elif self.window is None:
+            self._show_refusal(error)
 
     def _show_crash(self, code: str) -> None:
         if self.session is not None:

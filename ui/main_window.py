@@ -334,7 +334,20 @@ class MainWindow(QWidget):
         self.alerts.show_alert(alert)
 
     def show_screen(self, name: str, _checked: bool = False) -> None:
-        """Bring the screen `name` to the front and give it the keyboard focus."""
+        """Bring the screen `name` to the front and give it the keyboard focus.
+
+        One that cannot be read now says why, and the screen before it stays.
+        """
+        if self._session.attempt(lambda: self._bring_to_front(name)) is None:
+            self._mark_current()
+
+    def _mark_current(self) -> None:
+        current = self.screens.currentWidget()
+        for name, page in self._made.items():
+            if page is current:
+                self._buttons[name].setChecked(True)
+
+    def _bring_to_front(self, name: str) -> bool:
         page: QWidget = self.page(name)
         if name == "sell":
             page = self.sell
@@ -345,6 +358,7 @@ class MainWindow(QWidget):
         button.setIcon(themes.icon(self._session.theme, name, "soft", "accent"))
         button.setChecked(True)
         self._focus_home()
+        return True
 
     @property
     def selling(self) -> bool:

@@ -63,6 +63,7 @@ class Session(QObject):
         self.shop = shop
         self.ticks = ticks
         self.keys = KeyClock(ticks)
+        self._language = known_language(DEFAULT_LANGUAGE)
         stored = carts.stored_cart(shop)
         self.cart: Cart = stored.cart
         self.sale_id = stored.sale_id  # of the sale that the cart becomes; empty: not made yet
@@ -105,7 +106,16 @@ class Session(QObject):
     @property
     def language(self) -> LanguageCode:
         """The language of the screen."""
-        return known_language(self.shop.settings.get("language", DEFAULT_LANGUAGE))
+        self._language = known_language(self.shop.settings.get("language", DEFAULT_LANGUAGE))
+        return self._language
+
+    @property
+    def known_language(self) -> LanguageCode:
+        """The language of the screen, or the one read last while settings cannot be read."""
+        try:
+            return self.language
+        except FAULTS:
+            return self._language
 
     @property
     def theme(self) -> Theme:
@@ -146,7 +156,7 @@ class Session(QObject):
         try:
             return work()
         except FAULTS as error:
-            self.say(sentence(as_machine_error(error), self.language), Level.ERROR)
+            self.say(sentence(as_machine_error(error), self.known_language), Level.ERROR)
             return None
 
     def store(self, work: Callable[[], T]) -> T | None:

@@ -171,7 +171,23 @@ def machine_error(error: Exception) -> PosError:
     for prefix, code in codes:
         if name.startswith(prefix):
             return MachineError(code, reason=str(error))
+    said = str(error).lower()
+    for part, code in _SAID:
+        if not name and part in said:
+            return MachineError(code, reason=str(error))
     return MachineError("database_failed", reason=str(error))
+
+
+_SAID = (
+    ("is full", "disk_full"),
+    ("disk i/o error", "disk_unreadable"),
+    ("malformed", "database_damaged"),
+    ("not a database", "database_damaged"),
+    ("readonly", "folder_read_only"),
+    ("unable to open", "folder_read_only"),
+    ("locked", "folder_locked"),
+)
+"""What an error without a name of its own says, and what that is."""
 
 
 def create_database(path: Path, provision: Callable[[Database], None]) -> None:

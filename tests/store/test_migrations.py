@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import sqlite_utils
+from support import failing_reads
 from support.shops import make_shop
 
 from pos_app.dayfile.signing import create_key
@@ -130,3 +131,41 @@ def test_a_fault_at_any_stage_of_a_migration_is_a_sentence_and_leaves_the_file_a
     assert refused == {"migration_failed"}
     monkeypatch.setattr(store, "apply_migrations_of", real)
     open_shop(tmp_path / "till").close()
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "version"),
+    [("SQLITE_IOERR_WRITE", "migration_failed", 1), ("SQLITE_FULL", "disk_full", 3)],
+)
+def test_a_disk_that_fails_at_any_statement_of_a_migration_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str, version: int
+) -> None:
+    from pos_app.store import database as store
+
+    monkeypatch.setattr(store, "PAUSES", (0, 0, 0))
+    path = lay_out(tmp_path / "till", version)
+    before = rows(path)
+    failures = failing_reads.install(monkeypatch)
+    error = failing_reads.named(sqlite3.OperationalError("injected"), name)
+    real, after, statements = store.apply_migrations_of, [0], 0
+
+    def failing(tables: sqlite_utils.Database, found: int) -> None:
+        with failures.failing(error, after[0], lambda sql: not sql.startswith("ROLLBACK")):
+            real(tables, found)
+
+    monkeypatch.setattr(store, "apply_migrations_of", failing)
+    while True:
+        try:
+            open_shop(tmp_path / "till").close()
+            break
+        except PosError as refused:
+            assert refused.code == code and failures.raised
+        found = rows(path)
+        assert {table: found[table] for table in before} == before
+        with sqlite3.connect(path) as database:
+            assert database.execute("PRAGMA user_version").fetchone() == (version,)
+        database.close()
+        statements += 1
+        after[0] += 1
+    assert statements > 20
+    assert not failures.raised

@@ -18,7 +18,7 @@ from pos_app.services.shop.qris_record import code_was_replaced
 from pos_app.services.shop.safety_check import check_safety
 from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.services.shop.staff_record import changed_staff
-from pos_app.services.shop.start_check import check_days_start, check_identity
+from pos_app.services.shop.start_check import as_machine_error, check_days_start, check_identity
 from pos_app.services.shop.twin_difference import compare_tables, find_difference
 from pos_app.store import business_days as till_store
 from pos_app.store import handover as handover_store
@@ -87,7 +87,15 @@ def _guarded(name: str, check: Check, shop: Shop, found: HealthReport) -> None:
     except PosError as error:
         found.problems.append(error.problem())
     except Exception as error:  # whatever a damaged file makes SQLite or JSON raise
-        found.add_error(f"{name} ({type(error).__name__})")
+        known = as_machine_error(error)
+        if known.code not in _NO_DAMAGE:
+            found.add_error(f"{name} ({type(error).__name__})")
+        elif known.code not in {problem.code for problem in found.problems}:
+            found.problems.append(known.problem())
+
+
+_NO_DAMAGE = frozenset(("disk_unreadable", "disk_full", "folder_locked"))
+"""What may pass, or lies with the disk: said once, and not called damage."""
 
 
 def _check_pages(shop: Shop, found: HealthReport) -> None:
