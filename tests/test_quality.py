@@ -49,8 +49,6 @@ ASKED_BY_TESTS = {
     "is_drawn": "that a chart has a drawing is seen by this",
     "is_due": "whether a till-day counts for completeness is seen by this",
     "read_closing_qr": "the facts of a slip without its proof",
-    "unpack_day": "the other end of a day by light; the office's",
-    "screen_of": "which screen holds a code; the office asks for it again",
     "remove_photo": "the inverse of set_photo",
     "unprinted_jobs": "which jobs the print queue gave up is seen by this",
 }
