@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from pos_app.clock import parse_stamp
 from pos_app.domain.goods_note import GoodsNote
 from pos_app.domain.money import format_rupiah, group_digits
-from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
+from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode, language_of
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
 from pos_app.printing.paper_texts import format_day, format_time, paper_text, paper_texts
 
 if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
-_CODE_POINTS = 240.0
+_CODE_POINTS = 230.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ def _goods(paper: GoodsNotePaper, lang: LanguageCode) -> Iterator[Block]:
         yield Text(f"{line.name}{only}")
         detail = f"{line.sku}  {line.qty} × {group_digits(line.price)}"
         yield Pair(detail, group_digits(line.qty * line.price), indent=2)
-        yield Text(f"{names[line.maker]} · {line.share_bp / 100:g}%", note=True, indent=2)
+        share = f"{line.share_bp / 100:g}%".replace(".", language_of(lang).decimal_mark)
+        yield Text(f"{names[line.maker]} · {share}", note=True, indent=2)
 
 
 def _foot(paper: GoodsNotePaper, lang: LanguageCode) -> Iterator[Block]:
@@ -123,9 +124,9 @@ def goods_note_page(paper: GoodsNotePaper, lang: LanguageCode = DEFAULT_LANGUAGE
     goods = Table("goods", paper_text("goods_pieces", lang), columns, rows, lang=lang)
     story += a4_page.table_block(goods)
     signers = (paper_text("goods_handed", lang), paper_text("goods_received", lang))
-    code = [a4_page.paragraph(paper_text("goods_note_hint", lang), 9, after=6), _code(paper.signed)]
-    story.append(a4_page.spacer(12))
-    story.append(page_parts.keep_together(*code, *a4_page.signatures(*signers)))
+    hint = a4_page.paragraph(paper_text("goods_note_hint", lang), 9, after=6)
+    beside = page_parts.side_by_side([_code(paper.signed)], [hint, *a4_page.signatures(*signers)])
+    story += [a4_page.spacer(12), page_parts.keep_together(*beside)]
     return a4_page.build_pdf(title, story, f"{note.name} · {note.event}", lang)
 
 

@@ -546,6 +546,14 @@
             <translation>Bagian stan, %</translation>
         </message>
         <message>
+            <source>Price for several</source>
+            <translation>Harga bertingkat</translation>
+        </message>
+        <message>
+            <source>There is only one</source>
+            <translation>Hanya ada satu</translation>
+        </message>
+        <message>
             <source>First rows of the list</source>
             <translation>Baris pertama daftar</translation>
         </message>

@@ -27,6 +27,8 @@ def field_words() -> dict[str, str]:
         "barcode": QCoreApplication.translate("ColumnChoice", "Barcode"),
         "name_en": QCoreApplication.translate("ColumnChoice", "Name in English"),
         "share_pct": QCoreApplication.translate("ColumnChoice", "Share of the stand, %"),
+        "price_steps": QCoreApplication.translate("ColumnChoice", "Price for several"),
+        "unique": QCoreApplication.translate("ColumnChoice", "There is only one"),
     }
 
 
