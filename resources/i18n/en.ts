@@ -391,6 +391,16 @@
         </message>
     </context>
     <context>
+        <name>SidePanel</name>
+        <message numerus="yes">
+            <source>and %n more, in the report</source>
+            <translation>
+                <numerusform>and %n more, in the report</numerusform>
+                <numerusform>and %n more, in the report</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>StartRefused</name>
         <message numerus="yes">
             <source>%n day file(s) for the office: hand them over.</source>

@@ -6089,6 +6089,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Pesan untuk stan</translation>
         </message>
         <message>
+            <source>Goods between stands</source>
+            <translation>Barang antarstan</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more, in the report</source>
+            <translation>
+                <numerusform>dan %n lagi, di laporan</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Worth a look</source>
             <translation>Perlu dilihat</translation>
         </message>

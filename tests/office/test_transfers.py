@@ -20,6 +20,7 @@ from pos_app.office.reconcile.status import Status
 from pos_app.services.catalogue import goods_intake, goods_notes, product_edit
 from pos_app.services.catalogue.product_edit import ProductEntry
 from pos_app.services.day import business_day, closing
+from pos_app.services.office.book_view import transfer_text, transfers_of_till
 from pos_app.services.office.event_book import book_status, merge_into
 from pos_app.services.office.reports import write_report
 from pos_app.services.office.stand_packs import write_stand_packs
@@ -153,6 +154,12 @@ def test_fewer_pieces_and_two_tills_are_named(fair: Fair) -> None:
         ("NT-A07-1-0001", "B", "received_differs"),
         ("NT-A08-1-0001", "A", "received_twice"),
     ]
+    seen = transfers_of_till(status.transfers, "A07", "2", "2023-10-26")
+    assert [transfer_text(each, "A07", "id") for each in seen] == [
+        "← A08-1 · NT-A08-1-0001 · 2 × Kalung manik · diterima dua kali"
+    ]
+    (of_other,) = transfers_of_till(status.transfers, "A07", "1", "2023-10-26")[:1]
+    assert transfer_text(of_other, "A07", "en").startswith("→ A08 · NT-A07-1-0001 · 1/3 × Gelang")
     assert asked(status) == [
         ("A07", "goods_received_twice", "NT-A08-1-0001: A07-1, A07-2"),
         ("A08", "goods_count_differs", "NT-A07-1-0001: 1/3"),

@@ -14,6 +14,7 @@ from pos_app.domain.shift import Shift, last_shift
 from pos_app.errors import PosError, Problem
 from pos_app.office.reconcile.review_list import review_list
 from pos_app.office.reconcile.till_day_grid import till_day_grid
+from pos_app.office.reconcile.transfers import Transfer, TransferState
 from pos_app.office.report.maker_messages import maker_messages
 from pos_app.services.office import decisions
 from pos_app.services.office.book_view import counts_text, view_book
@@ -365,6 +366,25 @@ def _cell_shifts(stage: Stage) -> QWidget:
     return _open(window, "A04", view.grid.days.index(day.day))
 
 
+def _cell_transfers(stage: Stage) -> QWidget:
+    """A till-day from which goods went to other stands, opened."""
+    window = _complete(stage)
+    session = window._session
+    view = session.view
+    assert view is not None
+    day = next(each.day for each in view.status.confirmed.days if each.stand == "A04")
+    goods = (day, "A04-1", "NT-A04-1-0003", "MNK-0101", "A02", "Gelang manik Dayak kecil")
+    other = (day, "A02-1", "NT-A02-1-0001", "RTN-0901", "A04", "Tas anjat rotan halus", 2)
+    found = (
+        Transfer(*goods, 6, 6, TransferState.RECEIVED, has_sender=True),
+        Transfer(*goods[:3], "UKR-01", "A02", "Patung blontang", 1, 0, TransferState.SENT, True),
+        Transfer(*other, 1, TransferState.DIFFERS, has_sender=True),
+    )
+    session.view = replace(view, status=replace(view.status, transfers=found))
+    session.view_changed.emit()
+    return _open(window, "A04", view.grid.days.index(day))
+
+
 def _cell_review(stage: Stage) -> QWidget:
     """A till-day with things that are worth a look, opened."""
     window = _complete(stage)
@@ -400,6 +420,7 @@ SCENES: dict[str, Scene] = {
     "office-disputed": _disputed,
     "office-cell-missing": partial(_opened, stand="A07", day=1),
     "office-cell-disputed": partial(_opened, stand="A05", day=4),
+    "office-cell-transfers": _cell_transfers,
     "office-cell-received": partial(_opened, stand="A03", day=4),
     "office-cell-aside": partial(_opened, stand="A09", day=0),
     "office-paper": _on_paper,

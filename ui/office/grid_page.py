@@ -8,7 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from pos_app.services.office.book_view import BookView, StandTill, TillReview, trouble_first
+from pos_app.services.office.book_view import (
+    BookView,
+    StandTill,
+    TillReview,
+    transfers_of_till,
+    trouble_first,
+)
 from ui.office.call_list import CallList
 from ui.office.grid_view import GridView
 from ui.office.headline import Headline
@@ -164,7 +170,8 @@ class GridPage(QWidget):
             return
         place, day = self.grid.grid.place(index.row()), self.grid.grid.day(index.column())
         status, name = view.grid.status(place, day), view.status.plan.name
-        self.panel.show_till_day(name, place, day, status, _review_of(view, place, day))
+        goods = transfers_of_till(view.status.transfers, place.stand, place.till, day)
+        self.panel.show_till_day(name, place, day, status, _review_of(view, place, day), goods)
 
     def show_review(self) -> None:
         """List what is worth a look over all stands; open the till-day that is chosen there."""

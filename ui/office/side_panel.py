@@ -26,7 +26,9 @@ from pos_app.services.office.book_view import (
     TillDayState,
     TillDayStatus,
     TillReview,
+    Transfer,
     decider_text,
+    transfer_text,
 )
 from pos_app.services.office.compared_files import TwoLaptops, compare_till_day
 from ui.office.decision_choices import (
@@ -57,6 +59,7 @@ from ui.widgets.reason_dialog import ReasonDialog
 from ui.widgets.restyle import label, set_state
 
 DEAREST = 3  # items of a till-day that are shown before its files
+MOST_TRANSFERS = 8
 _TONES = {
     TillDayState.RECEIVED: "good",
     TillDayState.REVISED: "good",
@@ -131,8 +134,13 @@ class SidePanel(QFrame):
         day: str,
         till_day: TillDayStatus,
         review: Sequence[TillReview] = (),
+        transfers: Sequence[Transfer] = (),
     ) -> None:
-        """Show a till-day of the event named `event`; `review` is what is worth a look in it."""
+        """Show a till-day of the event named `event`.
+
+        `review` is what is worth a look in it, `transfers` the goods that left the till that day
+        or were sent to its stand.
+        """
         language = self._session.language
         self.title.setText(place_words(place))
         self.day.setText(long_day_words(day, language))
@@ -143,6 +151,7 @@ class SidePanel(QFrame):
         for warning in till_day.warnings:
             self._add(label(problem_words(warning, language), "hint", wrap=True))
         self._show_drawers(till_day)
+        self._show_transfers(place, transfers)
         self._show_review(review)
         if till_day.files:
             self._show_laptops(till_day)
@@ -194,6 +203,19 @@ class SidePanel(QFrame):
             self._add(label(drawer_words(each.drawer), tone, wrap=True))
             if each.drawer.shifts:
                 self._add(label(shift_words(each.drawer), "file", wrap=True))
+
+    def _show_transfers(self, place: StandTill, transfers: Sequence[Transfer]) -> None:
+        """Show the goods that went to other stands, or came from them."""
+        if not transfers:
+            return
+        self._add(label(self.tr("Goods between stands"), "strong"))
+        for each in transfers[:MOST_TRANSFERS]:
+            tone = "hint" if each.is_settled else "look"
+            words = transfer_text(each, place.stand, self._session.language)
+            self._add(label(words, tone, wrap=True))
+        more = len(transfers) - MOST_TRANSFERS
+        if more > 0:
+            self._add(label(self.tr("and %n more, in the report", "", more), "hint"))
 
     def _show_review(self, review: Sequence[TillReview]) -> None:
         """Show the dearest of what is worth a look, and the way to all of it."""

@@ -5,6 +5,7 @@ No money moves with a note: whatever is found here is named and changes no total
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -46,6 +47,11 @@ class Transfer:
     received: int
     state: TransferState
     has_sender: bool
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the goods came as they were sent, by the files of both stands."""
+        return self.state is TransferState.RECEIVED and self.has_sender
 
     def as_json(self) -> dict[str, Any]:
         """The product as `status --json` prints it."""
@@ -173,3 +179,15 @@ def _taken_warnings(
         if plan.stand(move.stand) is None or _is_due(plan, move.stand, reached, trail.day):
             detail = f"{move.name} < {move.sender}"
             yield OfficeWarning(*last.till_day, "goods_without_sender", detail)
+
+
+def transfers_of_till(
+    transfers: Iterable[Transfer], stand: str, till: str, day: str
+) -> list[Transfer]:
+    """The goods of a day that left a till, by any of its laptops, or were sent to its stand."""
+    sender = re.compile(f"{re.escape(stand)}-{re.escape(till)}[B-Z]?")
+    return [
+        each
+        for each in transfers
+        if each.day == day and (each.to == stand or sender.fullmatch(each.sender))
+    ]

@@ -33,3 +33,12 @@ def state_words(transfer: Transfer, lang: LanguageCode) -> str:
     if not transfer.has_sender and transfer.state is not TransferState.SENT:
         found.append(words["no_sender"])
     return ", ".join(found)
+
+
+def transfer_text(transfer: Transfer, stand: str, lang: LanguageCode) -> str:
+    """The goods in one line, as a panel of stand `stand` shows them; an arrow says which way."""
+    way = f"← {transfer.sender}" if transfer.to == stand else f"→ {transfer.to}"
+    goods = f"{transfer.qty} × {transfer.name or transfer.sku}"
+    if transfer.state is TransferState.DIFFERS:
+        goods = f"{transfer.received}/{goods}"
+    return " · ".join((way, transfer.note, goods, state_words(transfer, lang)))

@@ -33,10 +33,12 @@ from pos_app.office.reconcile.till_day_grid import (
     till_day_grid,
     trouble_first,
 )
+from pos_app.office.reconcile.transfers import Transfer, transfers_of_till
 from pos_app.office.report.count_words import CountPart, count_parts, counts_text
 from pos_app.office.report.drawer_words import drawers_text
 from pos_app.office.report.fair_hours import day_numbers
 from pos_app.office.report.statements import statements_of
+from pos_app.office.report.transfer_table import transfer_text
 from pos_app.office.report.words import net_text
 from pos_app.printing.charts import percent
 from pos_app.services.day.chat_messages import DaySummary, acknowledgement_message
@@ -58,6 +60,7 @@ __all__ = [
     "TillDayStatus",
     "TillDrawer",
     "TillReview",
+    "Transfer",
     "acknowledgement_text",
     "book_mark",
     "count_parts",
@@ -68,6 +71,8 @@ __all__ = [
     "net_text",
     "percent",
     "planned_days",
+    "transfer_text",
+    "transfers_of_till",
     "trouble_first",
     "view_book",
 ]
