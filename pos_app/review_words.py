@@ -42,6 +42,8 @@ def _key(item: ReviewItem) -> str:
         return "unlisted_listed"
     if item.kind is ReviewKind.TWIN_DIFFERS and item.detail in _CHOICES:
         return f"twin_differs_{item.detail}"
+    if item.kind is ReviewKind.NO_LEAD and item.detail == "takeover":
+        return "no_lead_takeover"
     if item.kind is not ReviewKind.DIFFERENCE:
         return str(item.kind)
     if item.detail == "person":
@@ -53,4 +55,5 @@ def _key(item: ReviewItem) -> str:
 
 def _is_typed(item: ReviewItem) -> bool:
     """Whether the detail is a name or a reason that somebody typed."""
-    return item.kind not in (*_CORRECTIONS, ReviewKind.DIFFERENCE, ReviewKind.TWIN_DIFFERS)
+    chosen = (ReviewKind.DIFFERENCE, ReviewKind.TWIN_DIFFERS, ReviewKind.NO_LEAD)
+    return item.kind not in (*_CORRECTIONS, *chosen)

@@ -228,6 +228,11 @@ class _Day:
         """The safety folder knew other rows, and the journal went on without them."""
         self.twin_differs({**fact, "choice": "kept"})
 
+    def without_lead(self, fact: Fact) -> None:
+        """A restored or carried on till, unless a lead's PIN was right; older rows do not tell."""
+        if "pins_known" in fact and not fact["by"]:
+            self.found.append(_item(ReviewKind.NO_LEAD, fact, 0, detail=str(fact["kind"])))
+
     def group(self, kind: ReviewKind, fact: Fact, amount: Rupiah = 0, detail: str = "") -> None:
         """Counts a fact in the one item of its kind and person."""
         person = fact.get("person", "") if kind is ReviewKind.PIN_FAILED else fact["by"]
@@ -352,6 +357,8 @@ _READERS: Mapping[str, Callable[[_Day, Fact], None]] = {
     "clock_back": _Day.clock_back,
     "safety_settled": _Day.safety_settled,
     "twin_differs": _Day.twin_differs,
+    "restored": _Day.without_lead,
+    "takeover": _Day.without_lead,
     "qris": _Day.qris,
     "setup": _set_up,
     "switch": _permission,

@@ -33,6 +33,7 @@ class ReviewKind(StrEnum):
         COMMANDED: Rows written by the command line.
         DIFFERENCE: The drawer held more or less than it should.
         TWIN_DIFFERS: The journal's copy held other rows than the database.
+        NO_LEAD: The till was restored or taken over, and no lead's PIN was given.
         PRACTICE: Practice mode was opened from the real till.
         REOPENED: A closed day was opened again.
         RING: Sales that another program rang up.
@@ -54,6 +55,7 @@ class ReviewKind(StrEnum):
     COMMANDED = "commanded"
     DIFFERENCE = "difference"
     TWIN_DIFFERS = "twin_differs"
+    NO_LEAD = "no_lead"
     PRACTICE = "practice"
     REOPENED = "reopened"
     RING = "ring"
@@ -79,7 +81,8 @@ class ReviewItem:
         count: How many facts it stands for.
         minutes: How long after the sale a correction came, or how far a clock was set back.
         detail: A name or reason as it was typed; of a correction the way of paying, of a difference
-            `short` or `over`, of the journal's copy what a lead chose, `restored` or `kept`.
+            `short` or `over`, of the journal's copy what a lead chose, `restored` or `kept`, of a
+            till that went on without a lead's PIN how, `restored` or `takeover`.
         listed: The list price in rupiah of the listed piece that an unlisted one is named like.
     """
 

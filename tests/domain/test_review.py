@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pos_app.domain.review import ReviewItem, ReviewKind, by_amount, counts, review
+from pos_app.review_words import item_words
 
 Fact = dict[str, Any]
 _seq = count(1)
@@ -207,6 +208,15 @@ def test_a_copy_of_an_earlier_days_receipt_has_what_is_on_it_at_stake() -> None:
 def test_what_a_lead_chose_of_a_copy_that_differs_is_kept() -> None:
     found = only([fact("twin_differs", net=-40_000, choice="kept")], ReviewKind.TWIN_DIFFERS)
     assert (found.amount, found.detail) == (40_000, "kept")
+
+
+@pytest.mark.parametrize("kind", ["restored", "takeover"])
+def test_a_till_that_goes_on_without_a_lead_s_pin_is_named(kind: str) -> None:
+    found = only([fact(kind, pins_known=True, wrong_pins=0, by="")], ReviewKind.NO_LEAD)
+    assert (found.amount, found.detail, found.by) == (0, kind, "")
+    assert item_words(found, "en").endswith("without a lead's PIN")
+    told = [fact(kind, pins_known=True, wrong_pins=0, by="BUDI"), fact(kind, by="")]
+    assert not [each for each in review(told) if each.kind is ReviewKind.NO_LEAD]
 
 
 def test_deep_discounts_of_one_receipt_are_one_item_named_after_the_dearest() -> None:
