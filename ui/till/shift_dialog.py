@@ -62,6 +62,7 @@ class ShiftDialog(AskDialog):
         side.addWidget(self.sum_edit)
         side.addWidget(label(self.tr("Who takes over"), "soft"))
         self.to.setEditable(True)
+        self.to.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)  # Enter would add what is typed
         self.to.setAccessibleName(self.tr("Who takes over"))
         for person in self._others():
             self.to.addItem(f"{person.name} ({person.code})", person.code)
@@ -130,8 +131,9 @@ class ShiftDialog(AskDialog):
         return ""
 
     def _typed_person(self) -> str:
-        index = self.to.findText(self.to.currentText())
-        return str(self.to.itemData(index)) if index >= 0 else self.to.currentText().strip().upper()
+        typed = self.to.currentText().strip()
+        index = self.to.findText(typed, Qt.MatchFlag.MatchFixedString)
+        return str(self.to.itemData(index)) if index >= 0 else typed.upper()
 
     def _person_with_pin(self) -> str:
         from ui.staff.pin_dialog import PinDialog
