@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from pos_app.light.codes import ON_A_SCREEN, LightLabel
+from pos_app.light.codes import ON_A_SCREEN, LightCode, LightLabel
 from pos_app.light.words_on_codes import photo_words, screen_words
 from pos_app.paths import resources_dir
 
@@ -57,6 +57,12 @@ def screens_of(codes: Sequence[bytes]) -> list[Sequence[bytes]]:
 def screen_of(index: int) -> int:
     """Return on which screen the code of that index is, from 0."""
     return index // ON_A_SCREEN
+
+
+def on_screen_with(code: LightCode) -> range:
+    """Return the indices of the codes that stand on one screen with this one."""
+    first = screen_of(code.index) * ON_A_SCREEN
+    return range(first, min(first + ON_A_SCREEN, code.count))
 
 
 def screen_png(

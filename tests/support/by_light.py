@@ -37,3 +37,21 @@ def screens_of_day(file: bytes, *, small: bool = False) -> list[Image.Image]:
     screens, label = screens_of(codes), label_of(file)
     pngs = (screen_png(each, label, n, len(screens)) for n, each in enumerate(screens))
     return [Image.open(io.BytesIO(png)).convert("L") for png in pngs]
+
+
+def halves(page: Image.Image) -> list[Image.Image]:
+    """The upper and the lower half of a sheet, a little more of each, so that no code is cut."""
+    width, height = page.size
+    more = height * 11 // 20
+    return [page.crop((0, 0, width, more)), page.crop((0, height - more, width, height))]
+
+
+def strips(page: Image.Image, count: int) -> list[Image.Image]:
+    """A long roll in as many pieces as it has codes, each with some of its neighbours."""
+    width, height = page.size
+    piece = height / count
+    found = []
+    for number in range(count):
+        top, bottom = (number - 0.35) * piece, (number + 1.35) * piece
+        found.append(page.crop((0, max(0, round(top)), width, min(height, round(bottom)))))
+    return found

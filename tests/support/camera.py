@@ -38,7 +38,7 @@ class Shot:
         glare: How many lamps are reflected.
         fold: Whether the paper was folded once.
         mirrored: Whether the camera is that for selfies.
-        pointer: Whether the mouse lies over the middle.
+        pointer: Whether the mouse lies over a code.
         cut: Which share of the right side is outside the photo.
     """
 
@@ -69,9 +69,11 @@ SCREENS = {
     "through a chat, from the side": replace(CHAT, turn=-3, slant=0.18),
     "through a chat, JPEG 40": replace(CHAT, jpeg=40, turn=3),
     "through a chat, blurred": replace(CHAT, blur=1.4, turn=3),
+    "through a chat, blurred badly": replace(CHAT, blur=2.4, turn=3),
     "through a chat, in the dark": replace(CHAT, noise=14.0, shade=0.5),
     "through a chat, lamps": replace(CHAT, glare=2),
     "from further away": replace(CHAT, fill=0.7),
+    "from far away": replace(CHAT, fill=0.5),
     "turned, from the side, blurred": replace(CHAT, turn=12, slant=0.08, blur=0.9, shade=0.3),
     "mirrored": replace(CHAT, mirrored=True),
     "upside down": replace(CHAT, turn=181),
@@ -80,15 +82,22 @@ SCREENS = {
 }
 PAPER = Shot(turn=3, slant=0.05, fill=0.85, width=2448, height=3264, blur=0.8, noise=4.0, jpeg=75)
 """A sheet on a table, by a phone of 8 megapixels."""
+
+HALF = replace(PAPER, width=3264, height=2448)
 SHEETS = {
+    "as it should be": HALF,
+    "turned, from the side": replace(HALF, turn=12, slant=0.12),
+    "folded": replace(HALF, fold=True, shade=0.2),
+    "JPEG 40": replace(HALF, jpeg=40),
+    "blurred": replace(HALF, blur=1.6),
+    "in the dark": replace(HALF, noise=16.0, shade=0.5),
+    "through a chat": replace(HALF, long_side=1600, jpeg=60),
+    "upside down": replace(HALF, turn=178),
+}
+ROLLS = {
     "as it should be": PAPER,
-    "turned, from the side": replace(PAPER, turn=12, slant=0.12),
-    "folded": replace(PAPER, fold=True, shade=0.2),
-    "JPEG 40": replace(PAPER, jpeg=40),
-    "blurred": replace(PAPER, blur=2.0),
-    "in the dark": replace(PAPER, noise=16.0, shade=0.5),
     "through a chat": replace(PAPER, long_side=1600, jpeg=60),
-    "upside down": replace(PAPER, turn=178),
+    "turned, in the dark": replace(PAPER, turn=12, noise=12.0, shade=0.4),
 }
 
 
@@ -251,10 +260,13 @@ def _noisy(photo: Image.Image, sigma: float, rng: random.Random) -> Image.Image:
 
 
 def _with_pointer(screen: Image.Image) -> Image.Image:
-    """A mouse pointer of ordinary size, twice: in the middle and left of it."""
+    """A mouse pointer of ordinary size, once in each half."""
     screen = screen.copy()
     draw = ImageDraw.Draw(screen)
-    for x, y in ((screen.width // 2, screen.height // 2), (screen.width // 4, screen.height // 3)):
+    for x, y in (
+        (screen.width * 3 // 4, screen.height // 2),
+        (screen.width // 4, screen.height // 3),
+    ):
         arrow = [(0, 0), (0, 17), (4, 13), (7, 19), (9, 18), (6, 12), (12, 12)]
         draw.polygon([(x + dx, y + dy) for dx, dy in arrow], fill="white", outline="black")
     return screen

@@ -51,6 +51,21 @@ def ask(script: Path, *given: object) -> Any:
     return json.loads(done.stdout)
 
 
+OPENCV = "opencv-python-headless==5.0.0.93"
+_OPENCV_HOME = Path(tempfile.gettempdir()) / "pos-app-opencv"
+
+
+@cache
+def opencv() -> Path | None:
+    """The Python that has OpenCV, a second reader of QR codes; None where none can be had."""
+    python = _OPENCV_HOME / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    if not _runs(python, "import cv2"):
+        _make_venv(_OPENCV_HOME)
+        pip = [str(python), "-m", "pip", "install", "--quiet", OPENCV]
+        subprocess.run(pip, capture_output=True, text=True, check=False)
+    return python if _runs(python, "import cv2") else None
+
+
 FUZZER = "atheris==3.0.0"
 _FUZZER_HOME = Path(tempfile.gettempdir()) / "pos-app-fuzzer"
 

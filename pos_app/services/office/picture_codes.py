@@ -14,7 +14,8 @@ from pos_app.bounded.child import Child
 from pos_app.bounded.limits import Limits
 from pos_app.dayfile import closing_qr, interim_qr
 from pos_app.errors import PosError
-from pos_app.light.codes import MAGIC
+from pos_app.light.codes import MAGIC, LightCode, read_code
+from pos_app.light.pictures import on_screen_with
 from pos_app.services.catalogue.picture_files import decoded
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ SMALL_PIXELS = 3_000_000
 LARGE_PIXELS = 12_000_000
 QUICK_SIDE = 2_000
 """Pixels of the longer side of a picture that is only glanced at."""
+_LEAST_VIEWS = 2
 LIMITS = Limits(cpu_s=30, wall_s=60.0)
 """For one picture or PDF of up to `MAX_PAGES` pages."""
 # How the files of Apple's phones begin, after four bytes.
@@ -131,10 +133,25 @@ class _Found:
 
     def look_at(self, picture: Image.Image) -> None:
         """Adds the codes of any view of a picture: one view may show what another hides."""
-        seen = sum(self._add(view) for view in _views(picture))
+        seen = 0
+        for number, view in enumerate(_views(picture), 1):
+            seen += self._add(view)
+            if number >= _LEAST_VIEWS and self.parts and self._screens_are_whole():
+                break
         if not seen and picture.width * picture.height > LARGE_PIXELS:
             for part in _parts(picture):  # the codes may be small in a very large photo
                 self._add(part)
+
+    def _screens_are_whole(self) -> bool:
+        """Whether of every screen that shows a part, all parts were read."""
+        here: set[tuple[str, int]] = set()
+        wanted: set[tuple[str, int]] = set()
+        for data in self.parts:
+            code = _part(data)
+            if code is not None:
+                here.add((code.whole, code.index))
+                wanted |= {(code.whole, index) for index in on_screen_with(code)}
+        return wanted <= here
 
     def _add(self, view: Image.Image) -> int:
         """Adds the codes in a view, and returns how many it shows."""
@@ -142,6 +159,13 @@ class _Found:
         self.texts |= dict.fromkeys(sorted(each.text for each in symbols if _is_text(each)))
         self.parts |= dict.fromkeys(bytes(each.bytes) for each in symbols if _is_part(each))
         return len(symbols)
+
+
+def _part(data: bytes) -> LightCode | None:
+    try:
+        return read_code(data)
+    except PosError:  # it is named where codes are taken
+        return None
 
 
 def _symbols(view: Image.Image, *, also_unread: bool = False) -> list[Any]:
