@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
-from pos_app.light.codes import LightLabel
 from pos_app.store.database import Database
 
 MOST_FOR_ONE_PLACE = 4
@@ -63,16 +62,9 @@ class BookLight:
         sql = "SELECT code FROM light_codes WHERE whole = ? ORDER BY number, code"
         return [code for (code,) in self._rows(sql, whole)]
 
-    def is_covered(self, label: LightLabel) -> bool:
-        """Whether the day of a code has come as a file, or a later revision of it has."""
-        seat_day = (label.stand, label.till, label.seat, label.day)
-        return bool(
-            self._rows(
-                "SELECT 1 FROM days WHERE (stand, till, seat, day) = (?, ?, ?, ?)"
-                " AND (identity = ? OR revision > ?) LIMIT 1",
-                *(*seat_day, label.manifest, label.revision),
-            )
-        )
+    def is_here(self, manifest: str) -> bool:
+        """Whether the day of a code has come as a file."""
+        return bool(self._rows("SELECT 1 FROM files WHERE identity = ?", manifest))
 
     def refusal(self, whole: str) -> str | None:
         """Why the day of a whole was refused once it was put together, or None."""

@@ -119,7 +119,7 @@ class LightDays:
         taken = same = 0
         with self._book.light.writing():
             for _, data, code in self._waiting:
-                here = self._book.light.is_covered(code.label)
+                here = self._book.light.is_here(code.label.manifest)
                 if not here and self._book.light.add(code.whole, code.index, data):
                     taken += 1
                 else:
