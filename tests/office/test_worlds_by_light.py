@@ -43,7 +43,7 @@ def status_of_book(folder: Path, name: str, world: World, some_lost: bool) -> di
     """
     rng = random.Random(f"light/{world.seed}")
     files, codes = [words_of(folder, world) if not some_lost else folder / "words"], []
-    for number, file in enumerate(world.files):
+    for number, file in enumerate(dict.fromkeys(world.files)):
         found = by_light(file, rng) if rng.random() < 0.5 else None
         if found is None:
             files.append(folder / f"{name}-{number}.zip")
