@@ -2418,8 +2418,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Berganti sendiri · P berhenti · Esc selesai</translation>
         </message>
         <message>
-            <source>Brightest screen, whole screen in the photo · Enter next · ← back · P by itself · Esc end</source>
-            <translation>Layar paling terang, seluruh layar masuk foto · Enter lanjut · ← kembali · P berganti sendiri · Esc selesai</translation>
+            <source>Brightest screen, whole screen in the photo · Enter next · ← back · number: that screen · P by itself · Esc end</source>
+            <translation>Layar paling terang, seluruh layar masuk foto · Enter lanjut · ← kembali · angka: layar itu · P berganti sendiri · Esc selesai</translation>
         </message>
     </context>
     <context>

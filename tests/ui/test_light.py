@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,7 @@ def shown(counter: Counter, keys: list[Key], seen: Callable[[LightScreens], None
         if not isinstance(screens, LightScreens) or not screens.is_ready:
             QTimer.singleShot(5, counter.app, press)
             return
+        screens.repaint()
         for key in keys:
             QTest.keyClick(screens, key)
             while not screens.is_ready:
@@ -183,3 +185,20 @@ def test_a_sheet_that_was_printed_or_saved_is_noted(
     answer(counter, act, Key.Key_F6)
     assert sheets[0].startswith(b"%PDF")
     assert state(counter) is HandoverState.WRITTEN
+
+
+def test_a_number_goes_to_the_screen_that_the_office_asks_for(counter: Counter) -> None:
+    day = light_day(counter.shop, close(counter).day)
+    day = replace(day, codes=day.codes * 8)
+    screens = LightScreens(day, counter.window, InlineRunner())
+    screens.resize(800, 480)
+    screens.show()
+    assert screens.count > 12
+    seen = []
+    for digit in "312":
+        QTest.keyClicks(screens, digit)
+        seen.append(screens.current + 1)
+    screens.type_digit("0")
+    assert seen == [3, 1, 12] and screens.current + 1 == 12
+    screens.close()
+    screens.deleteLater()

@@ -25,19 +25,23 @@ from ui.tasks import Outcome, PoolRunner, Runner
 from ui.widgets.number_edit import ENTER_KEYS
 
 TURN_MS = 4_000  # long enough to hold a telephone still
+TYPING_MS = 1_500  # digits within this time are one number
 BANDS = 17  # of the height; the pictures leave the lowest one free
 INK, FAINT, PAPER = QColor("#000000"), QColor("#9A9A9A"), QColor("#FFFFFF")
 WIDEST_CHIP = 30.0  # pixels
 NUMBERED_CHIP = 20.0
 CHIPS_PART = 0.4  # of the width, at most
+DIGITS = tuple("0123456789")
 NEXT_KEYS = (*ENTER_KEYS, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown)
 BACK_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
 
 
 class LightScreens(QDialog):
-    """Enter, Space, the arrows or a click turn the page, P lets it turn by itself, Esc ends.
+    """Shows one screen of codes after another.
 
-    The ground is white in every theme, and the pointer is hidden: both would hide codes.
+    Enter, Space, the arrows or a click turn the page, a number goes to that screen, P lets them
+    turn by themselves, Esc ends. The ground is white in every theme, and the pointer is hidden:
+    both would hide codes.
     """
 
     def __init__(
@@ -51,6 +55,11 @@ class LightScreens(QDialog):
         self.shown: set[int] = set()
         self._pictures: dict[int, QImage] = {}
         self._size = QSize()
+        self._typed = ""
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MS)
+        self._typing.timeout.connect(self._forget_typed)
         self.turning = QTimer(self)
         self.turning.setInterval(TURN_MS)
         self.turning.timeout.connect(self.turn_on)
@@ -70,11 +79,27 @@ class LightScreens(QDialog):
 
     def turn(self, by: int) -> None:
         """Go to the next screen, or back; after the last comes the first."""
-        self.current = (self.current + by) % self.count
+        self._go_to((self.current + by) % self.count)
+
+    def _go_to(self, screen: int) -> None:
+        self.current = screen
         if self.turning.isActive():
             self.turning.start()
         self._make(self.current)
         self.update()
+
+    def type_digit(self, digit: str) -> None:
+        """Go to the screen of that number, which the office asked for; 1 and 2 soon after is 12."""
+        typed = self._typed + digit
+        if int(typed) > self.count:
+            typed = digit
+        self._typed = typed
+        self._typing.start()
+        if 1 <= int(typed) <= self.count:
+            self._go_to(int(typed) - 1)
+
+    def _forget_typed(self) -> None:
+        self._typed = ""
 
     def toggle_turning(self) -> None:
         """Let the pages turn by themselves, or stop."""
@@ -170,8 +195,8 @@ class LightScreens(QDialog):
         if self.turning.isActive():
             return self.tr("Turns by itself · P stop · Esc end")
         return self.tr(
-            "Brightest screen, whole screen in the photo · Enter next · ← back · P by itself"
-            " · Esc end"
+            "Brightest screen, whole screen in the photo · Enter next · ← back"
+            " · number: that screen · P by itself · Esc end"
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -184,6 +209,8 @@ class LightScreens(QDialog):
             self.turn(-1)
         elif key == Qt.Key.Key_P:
             self.toggle_turning()
+        elif event.text() in DIGITS:
+            self.type_digit(event.text())
         else:
             super().keyPressEvent(event)
 
