@@ -56,7 +56,7 @@ class TillApp(QObject):
         self._app = app
         self._folder = folder
         self._ticks = ticks
-        self._crash_reporter = CrashReporter(self)
+        self._crash_reporter = CrashReporter(self, as_machine_error)
         self._crash_reporter.crashed.connect(self._show_crash)
         self._crash_reporter.failed.connect(self._show_fault)
         self.session: Session | None = None

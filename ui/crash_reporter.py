@@ -7,22 +7,31 @@ program, so it comes to the screen in words.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
+from pos_app.errors import PosError
 from pos_app.logs import log_fault
-from pos_app.services.shop.start_check import FAULTS, as_machine_error
+from pos_app.services.shop.start_check import FAULTS
 
 
 class CrashReporter(QObject):
     """Emits `crashed` with the code, or `failed` with the PosError that a person reads.
 
-    The hook may run on any thread: it only logs and emits.
+    `explain` makes that PosError of one of `FAULTS`; without it all is a crash. The hook may run on
+    any thread: it only logs and emits.
     """
 
     crashed = Signal(str)
     failed = Signal(object)
+
+    def __init__(
+        self, parent: QObject | None = None, explain: Callable[[Exception], PosError] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._explain = explain
 
     def install(self) -> None:
         """Become `sys.excepthook`."""
@@ -36,7 +45,7 @@ class CrashReporter(QObject):
     ) -> None:
         """Log the exception and emit what is to be said of it."""
         code = log_fault(error.with_traceback(trace))
-        if isinstance(error, FAULTS):
-            self.failed.emit(as_machine_error(error))
+        if self._explain is not None and isinstance(error, FAULTS):
+            self.failed.emit(self._explain(error))
         else:
             self.crashed.emit(code)

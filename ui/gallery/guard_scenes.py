@@ -83,7 +83,23 @@ def stick_offer(stage: Stage) -> QWidget:
     return window
 
 
+def safety_differs(stage: Stage) -> QWidget:
+    """The card of a safety folder that has other sales under numbers that are in use."""
+    from pos_app.messages import sentence
+    from pos_app.services.safety.safety_folder import SafetyStatus
+    from ui.settings.safety_card import SafetyCard
+
+    card = SafetyCard(stage.session)
+    card.resize(760, 320)
+    status = SafetyStatus(Path("E:/"), 3, "2023-10-25T17:00:00+08:00", "safety_differs")
+    card.show_status(status)
+    error = PosError("safety_differs", rows=3, sales=2, net=185_000)
+    card.state.setText(f"E:/\n{sentence(error, stage.session.language)}")
+    return stage.show(card)
+
+
 SCENES: dict[str, Scene] = {
+    "safety-differs": safety_differs,
     "stick-offer": stick_offer,
     "start-differs": start_differs,
     "start-refused": start_refused,

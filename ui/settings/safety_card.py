@@ -96,13 +96,14 @@ class SafetyCard(QWidget):
 
     def show_now(self) -> None:
         """Show how far the safety folder is before returning."""
-        self._show(safety_status(self._session.shop))
+        self.show_status(safety_status(self._session.shop))
 
     def _take(self, outcome: Outcome[SafetyStatus]) -> None:
         if outcome.value is not None:
-            self._show(outcome.value)
+            self.show_status(outcome.value)
 
-    def _show(self, found: SafetyStatus) -> None:
+    def show_status(self, found: SafetyStatus) -> None:
+        """Show how far the safety folder is, or what is wrong with it."""
         self.end.setVisible(found.folder is not None)
         self.settle.setVisible(found.problem == "safety_differs")
         if found.folder is None:
@@ -168,7 +169,7 @@ class SafetyCard(QWidget):
 
     def _take_change(self, found: SafetyStatus | None) -> None:
         if found is not None:
-            self._show(found)
+            self.show_status(found)
             self._session.changed.emit()
 
 
