@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,16 +18,16 @@ from pos_app.domain.goods_note import is_goods_note
 from pos_app.services import staff
 from pos_app.services.day import handover
 from pos_app.services.paper import print_queue
-from ui import theme as themes
 from ui.alerts import Alert, AlertBar
 from ui.application import encode_geometry
 from ui.customer_display.second_screen import SecondScreen
 from ui.key_tables import WINDOW
+from ui.nav_rail import NavRail
 from ui.practice_bar import PracticeBar
 from ui.safety_sign import show_safety
 from ui.saving_sign import SavingSign
 from ui.scanner import ScanCatcher
-from ui.screen_list import NAMES, make_screen, screen_title
+from ui.screen_list import make_screen
 from ui.sell.sell_screen import SellScreen
 from ui.session import IDLE_MS, Session
 from ui.staff import authorisation
@@ -76,8 +73,7 @@ class MainWindow(QWidget):
         self.alerts = AlertBar(session.theme)
         self._facts = QWidget()
         self.screens = PageStack()
-        self._nav = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
+        self.rail = NavRail(session.theme, self)
         self._made: dict[str, QWidget] = {}
         self._timer = QTimer(self)
         self._scanner = ScanCatcher(session, self)
@@ -96,7 +92,7 @@ class MainWindow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._build_rail())
+        row.addWidget(self.rail)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.practice)
@@ -104,39 +100,6 @@ class MainWindow(QWidget):
         column.addWidget(self.screens, 1)
         row.addLayout(column, 1)
         FloatOver(self.alerts, self._facts, self)
-
-    def _build_rail(self) -> QFrame:
-        rail = QFrame()
-        rail.setObjectName("rail")
-        rail.setFixedWidth(84)
-        column = QVBoxLayout(rail)
-        column.setContentsMargins(8, 12, 8, 12)
-        column.setSpacing(4)
-        for name in NAMES:
-            if name == NAMES[-1]:
-                column.addStretch(1)
-            column.addWidget(self._nav_button(name, screen_title(name)))
-        return rail
-
-    def _nav_button(self, name: str, words: str) -> QToolButton:
-        number = len(self._nav.buttons()) + 1
-        button = QToolButton()
-        button.setObjectName("nav")
-        button.setText(words)
-        button.setAccessibleName(words)
-        button.setToolTip(f"{words} (Ctrl+{number})")
-        button.setIcon(themes.icon(self._session.theme, name, "soft"))
-        button.setIconSize(QSize(24, 24))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setCheckable(True)
-        button.setFixedSize(68, 60)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(partial(self.show_screen, name))
-        self._nav.addButton(button)
-        self._buttons[name] = button
-        shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-        shortcut.activated.connect(partial(self.show_screen, name))
-        return button
 
     def _build_header(self) -> QHBoxLayout:
         header = QHBoxLayout()
@@ -161,6 +124,7 @@ class MainWindow(QWidget):
         return self._facts
 
     def _connect(self) -> None:
+        self.rail.wanted.connect(self.show_screen)
         self._session.changed.connect(self.refresh)
         self._session.settings_changed.connect(self.buyer.update_window)
         self._session.alert_raised.connect(self._show_alert)
@@ -333,7 +297,7 @@ class MainWindow(QWidget):
     def _show_alert(self, alert: Alert) -> None:
         self.alerts.show_alert(alert)
 
-    def show_screen(self, name: str, _checked: bool = False) -> None:
+    def show_screen(self, name: str) -> None:
         """Bring the screen `name` to the front and give it the keyboard focus.
 
         One that cannot be read now says why, and the screen before it stays.
@@ -345,7 +309,7 @@ class MainWindow(QWidget):
         current = self.screens.currentWidget()
         for name, page in self._made.items():
             if page is current:
-                self._buttons[name].setChecked(True)
+                self.rail.mark(name)
 
     def _bring_to_front(self, name: str) -> bool:
         page: QWidget = self.page(name)
@@ -354,9 +318,7 @@ class MainWindow(QWidget):
         elif name == "till":
             page = self.till
         self.screens.setCurrentWidget(page)
-        button = self._buttons[name]
-        button.setIcon(themes.icon(self._session.theme, name, "soft", "accent"))
-        button.setChecked(True)
+        self.rail.mark(name)
         self._focus_home()
         return True
 

@@ -82,7 +82,7 @@ def test_a_screen_that_cannot_be_read_says_why_and_the_till_goes_on(
     for after in range(12):
         desk.said.clear()
         with desk.failures.failing(error, after):
-            window._buttons[name].click()
+            window.rail.buttons[name].click()
             desk.app.processEvents()
             if desk.till.session is not None:
                 desk.till.session.changed.emit()
@@ -91,8 +91,8 @@ def test_a_screen_that_cannot_be_read_says_why_and_the_till_goes_on(
         if desk.failures.raised:
             assert any(words in text for text in desk.said), desk.said
     assert failed
-    window._buttons[name].click()
-    assert window._buttons[name].isChecked()
+    window.rail.buttons[name].click()
+    assert window.rail.buttons[name].isChecked()
     assert window.page(name).isVisibleTo(window)
 
 
