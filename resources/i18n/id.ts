@@ -71,6 +71,10 @@
             <source>Board</source>
             <translation>Papan</translation>
         </message>
+        <message>
+            <source>The book of an earlier fair</source>
+            <translation>Buku pameran sebelumnya</translation>
+        </message>
     </context>
     <context>
         <name>BookRestorer</name>
@@ -1511,6 +1515,14 @@
         <message>
             <source>Trouble first</source>
             <translation>Bermasalah dulu</translation>
+        </message>
+        <message>
+            <source>interim</source>
+            <translation>sementara</translation>
+        </message>
+        <message>
+            <source>by photo</source>
+            <translation>lewat foto</translation>
         </message>
         <message>
             <source>decided</source>

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from office.real_files import new_book
+from office.real_files import TOML, new_book
 from PIL import Image
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.shops import cash, clock_at, make_shop, ring
@@ -21,7 +22,7 @@ from pos_app.services.day import business_day, closing
 from pos_app.services.office.board import Board, BoardPage, BoardRow
 from pos_app.services.office.settings import OfficeSettings
 from ui import theme as themes
-from ui.office import board_view
+from ui.office import board_view, board_window
 from ui.office.board_view import BoardView
 from ui.office.board_window import TURN_MS, BoardWindow
 
@@ -133,3 +134,85 @@ def test_the_command_writes_a_picture(styled_app: QApplication, tmp_path: Path) 
     with Image.open(picture) as drawn:
         assert drawn.size == (1366, 768)
     assert CliRunner().invoke(cli, [*words, "--png", str(picture), "--size", "big"]).exit_code == 2
+
+
+PAGES = (
+    BoardPage(
+        "days", "Per hari", tuple(BoardRow(f"Rab {n} Okt", n, "9 jt", n == 3) for n in range(5))
+    ),
+    *FULL.pages,
+    BoardPage("countries", "Tamu", tuple(BoardRow(f"Negara {n}", n, "1 jt · 3") for n in range(8))),
+)
+ALL = replace(FULL, pages=PAGES, orders=("Pesanan, belum terjual: 12 pesanan · Rp48.000.000",))
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast of two colours (WCAG 2.1), from 1 to 21."""
+
+    def light(color: QColor) -> float:
+        parts = (color.redF(), color.greenF(), color.blueF())
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("complete", [True, False])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", themes.THEMES)
+def test_every_text_of_every_page_stands_out_is_whole_and_large(
+    styled_app: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    name: str,
+    complete: bool,
+) -> None:
+    view = BoardView(themes.load_theme(name))
+    view.resize(*size)
+    drawn: list[tuple[str, QRectF, QColor]] = []
+
+    def noted(painter: QPainter, box: QRectF, flags: int, words: str) -> None:
+        metrics = QFontMetricsF(painter.font())
+        wide = metrics.horizontalAdvance(words)
+        left = box.right() - wide if Qt.AlignmentFlag.AlignRight & flags else box.left()
+        place = QRectF(left, box.center().y() - metrics.capHeight() / 2, wide, metrics.capHeight())
+        drawn.append((words, place, painter.pen().color()))
+        assert painter.font().pixelSize() >= size[1] / 30, words
+        assert place.left() >= 0 and place.right() <= size[0] and place.bottom() <= size[1], words
+
+    monkeypatch.setattr(board_view.QPainter, "drawText", noted)
+    view.show_board(replace(ALL, complete=complete))
+    seen = set()
+    for page in PAGES:
+        drawn.clear()
+        grounds = view.grab().toImage()  # everything but the texts
+        assert view.page == page
+        seen.add(page.key)
+        for words, place, color in drawn:
+            for part in range(11):
+                x = min(size[0] - 1, int(place.left() + place.width() * part / 10.01))
+                found = contrast(color, grounds.pixelColor(x, int(place.center().y())))
+                assert found >= 4.5, (page.key, words, round(found, 2))
+        boxes = [place for _, place, _ in drawn]
+        for number, place in enumerate(boxes):
+            assert not any(place.intersects(other) for other in boxes[number + 1 :]), page.key
+        view.turn()
+    assert seen == {"days", "makers", "countries", "forecast"}
+    assert not any("…" in words for words, _, _ in drawn if words.startswith("lebih cepat"))
+    view.deleteLater()
+
+
+def test_f5_asks_for_the_earlier_fair(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    book = new_book(folder, TOML.replace(b"EXPO23", b"GEBYAR"))
+    monkeypatch.setattr(board_window, "ask_book", lambda *_: book)
+    desk.key(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    board = board_of(desk)
+    QTest.keyClick(board, Qt.Key.Key_F5)
+    assert desk.session.earlier.path == book
+    board.close()
+    desk.process_events()

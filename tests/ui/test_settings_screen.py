@@ -13,6 +13,7 @@ from pos_app.services.demo import DEMO_QRIS
 from pos_app.services.paper import label_printer, receipt_style
 from pos_app.services.paper.label_printer import LabelPrinter
 from pos_app.services.selling import qris_code
+from pos_app.services.shop.setting_keys import INTERIM_HOURLY
 from pos_app.services.staff import Person, Role
 from ui.settings import receipt_card
 from ui.settings.settings_screen import SettingsScreen
@@ -97,3 +98,18 @@ def test_a_code_that_was_put_into_the_database_is_named(
     screen.hide()
     screen.show()
     assert "bukan kode yang dicatat di jurnal" in screen.known.text()
+
+
+def test_a_lead_allows_interim_totals_by_the_hour(
+    counter: Counter, screen: SettingsScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    buttons = screen.counter.choices[INTERIM_HOURLY]
+    answers: list[str | None] = [None, "BUDI"]
+    monkeypatch.setattr(authorisation, "ask_lead", lambda *_: answers.pop(0))
+    buttons["on"].click()
+    assert counter.shop.settings.get(INTERIM_HOURLY) == ""
+    assert buttons["off"].isChecked() and not buttons["on"].isChecked()
+    buttons["on"].click()
+    assert counter.shop.settings.get(INTERIM_HOURLY) == "on" and buttons["on"].isChecked()
+    buttons["on"].click()
+    assert answers == [], "what is set already asks nobody"

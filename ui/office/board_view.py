@@ -76,6 +76,7 @@ class _Painter:
         self._painter = painter
         self._theme = theme
         self._height = height
+        self._size = SMALLEST  # of the rows of a page
         self._left = height * _MARGIN
         self._width = width - 2 * self._left
 
@@ -86,8 +87,9 @@ class _Painter:
         self._text(board.caption, _Line(0.085, color="soft"))
         self._total(board)
         color = "accent" if board.complete else "look"
-        self._text(board.completeness, _Line(0.325, 1 / 26, color, Weight.DemiBold))
-        below = self._interim(board, 0.385)
+        self._text(board.completeness, _Line(0.320, 1 / 22, color, Weight.DemiBold))
+        below = self._apart(board.interim[:1], 0.385, "look_tint", "look")
+        below = self._apart(board.orders[:1], below, "raised", "ink")
         below = self._target(board, below)
         if page is not None:
             self._page(page, below + 0.02, number, len(board.pages))
@@ -125,17 +127,17 @@ class _Painter:
         box = self._box(0.125, 0.19)
         self._painter.drawText(box, Flag.AlignLeft | Flag.AlignVCenter, words)
 
-    def _interim(self, board: Board, top: float) -> float:
-        """What tills say so far, in a frame of its own: it is in no figure above."""
-        for words in board.interim[:1]:
+    def _apart(self, lines: tuple[str, ...], top: float, ground: str, ink: str) -> float:
+        """What is in no figure above, in a frame of its own: interim totals, and orders."""
+        for words in lines:
             frame = self._box(top + 0.006, 0.066)
             self._painter.setPen(Qt.PenStyle.NoPen)
-            self._painter.setBrush(self._theme.color("look_tint"))
+            self._painter.setBrush(self._theme.color(ground))
             self._painter.drawRoundedRect(frame, 12, 12)
             inner = frame.adjusted(self._height * 0.015, 0, -self._height * 0.015, 0)
             font = self._font(SMALLEST, Weight.DemiBold)
             self._painter.setFont(font)
-            self._painter.setPen(self._theme.color("look"))
+            self._painter.setPen(self._theme.color(ink))
             shown = QFontMetricsF(font).elidedText(
                 words, Qt.TextElideMode.ElideRight, inner.width()
             )
@@ -148,8 +150,11 @@ class _Painter:
         if board.target:
             self._bar(self._box(top + 0.012, 0.018), board.total / board.target, "accent")
             top += 0.036
-        words = " · ".join(filter(None, (board.target_words, board.pace)))
-        if words:
+        parts = list(filter(None, (board.target_words, board.pace)))
+        metrics = QFontMetricsF(self._font(SMALLEST, Weight.Medium))
+        if metrics.horizontalAdvance(" · ".join(parts)) <= self._width:
+            parts = [" · ".join(parts)] if parts else []
+        for words in parts:
             self._text(words, _Line(top, color="soft"))
             top += 0.05
         return top
@@ -206,7 +211,8 @@ class _Painter:
         rows = rows[: room * columns]
         most = max((row.amount for row in rows), default=0) or 1
         each = -(-len(rows) // columns) or 1
-        step = min(0.075, (bottom - top) / each)
+        step = min(0.1, (bottom - top) / each)
+        self._size = min(1 / 20, max(SMALLEST, step * 0.45))
         gap = self._height * 0.05
         width = (self._width - gap * (columns - 1)) / columns
         names, amounts = self._widest(rows)
@@ -219,13 +225,13 @@ class _Painter:
 
     def _widest(self, rows: tuple[BoardRow, ...]) -> tuple[float, float]:
         """The widths of the longest name and of the longest amount, in pixels."""
-        metrics = QFontMetricsF(self._font(SMALLEST, Weight.Medium))
+        metrics = QFontMetricsF(self._font(self._size, Weight.Medium))
         names = max((metrics.horizontalAdvance(f"{row.name}*") for row in rows), default=0.0)
         amounts = max((metrics.horizontalAdvance(row.words) for row in rows), default=0.0)
         return names, amounts
 
     def _row(self, row: BoardRow, box: QRectF, names: float, amounts: float, part: float) -> None:
-        painter, font = self._painter, self._font(SMALLEST, Weight.Medium)
+        painter, font = self._painter, self._font(self._size, Weight.Medium)
         painter.setFont(font)
         painter.setPen(self._theme.color("ink"))
         name = f"{row.name}*" if row.is_open else row.name

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pos_app.clock import Clock
 from pos_app.languages import LanguageCode
 from pos_app.services.office import board as boards
+from ui.office.ask_files import ask_book
 from ui.office.board_view import BoardView
 from ui.office.office_session import OfficeSession
 from ui.theme import Theme
@@ -19,7 +20,10 @@ TURN_MS = 15_000
 
 
 class BoardWindow(QWidget):
-    """Follows the session's view. Esc closes it; Space, Enter and the arrows turn the page."""
+    """Follows the session's view. Esc closes it; Space, Enter and the arrows turn the page.
+
+    F5 asks for the book of an earlier fair, whose hours the pace is measured by.
+    """
 
     def __init__(self, session: OfficeSession, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -45,6 +49,12 @@ class BoardWindow(QWidget):
             found = boards.board_of_status(status, session.clock, language, session.earlier.hours)
             self.view.show_board(found)
 
+    def ask_earlier(self) -> None:
+        """Ask for the book of an earlier fair, and remember it."""
+        found = ask_book(self, self.tr("The book of an earlier fair"))
+        if found is not None:
+            self._session.earlier.choose(found)
+
     def turn(self, by: int) -> None:
         """Turn the page by hand; the next turn by itself comes after the whole time."""
         self.view.turn(by)
@@ -53,6 +63,8 @@ class BoardWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()
+        elif event.key() == Qt.Key.Key_F5:
+            self.ask_earlier()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Backspace):
             self.turn(-1)
         elif event.key() in (

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, 
 from pos_app.services.office.book_view import (
     BookView,
     StandTill,
+    TillDayState,
     TillReview,
     transfers_of_till,
     trouble_first,
@@ -22,7 +23,16 @@ from ui.office.office_session import OfficeSession
 from ui.office.review_dialog import ReviewDialog
 from ui.office.side_charts import SideCharts
 from ui.office.side_panel import SidePanel
-from ui.office.till_day_words import DECIDED, LEGEND, SIGNS, colors, place_words, state_words
+from ui.office.till_day_words import (
+    BY_PHOTO,
+    DECIDED,
+    INTERIM,
+    LEGEND,
+    SIGNS,
+    colors,
+    place_words,
+    state_words,
+)
 from ui.texts import weekday_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.key_actions import KeyActions, run_key_action
@@ -99,12 +109,23 @@ class GridPage(QWidget):
         return frame
 
     def _legend(self) -> str:
-        """Return the legend as rich text: every sign with its text, in its colour."""
+        """Return the legend as rich text: every sign with its text, in its colour.
+
+        Signs of interim totals and of photos are there while a cell shows one.
+        """
         parts = []
         for state in LEGEND:
             ink = colors(state, self._session.theme).ink.name()
             words = f"{SIGNS[state]}&nbsp;{state_words(state).replace(' ', '&nbsp;')}"
             parts.append(f'<span style="color:{ink}">{words}</span>')
+        ink = colors(TillDayState.MISSING, self._session.theme).ink.name()
+        view = self._session.view
+        days = view.status.till_days if view is not None else ()
+        told = ((INTERIM, self.tr("interim")),) if any(day.interim for day in days) else ()
+        seen = ((BY_PHOTO, self.tr("by photo")),) if any(day.partials for day in days) else ()
+        for sign, words in (*told, *seen):
+            shown = words.replace(" ", "&nbsp;")
+            parts.append(f'<span style="color:{ink}">{sign}&nbsp;{shown}</span>')
         decided = self.tr("decided")
         parts.append(f"{DECIDED}&nbsp;{decided}")
         return " &nbsp; ".join(parts)
@@ -115,6 +136,7 @@ class GridPage(QWidget):
         if view is None:
             return
         self.headline.show_view(view)
+        self.legend.setText(self._legend())
         self._show_grid(view)
         self.charts.show_view(view)
         self.calls.show_view(view)

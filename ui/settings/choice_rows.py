@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from ui.session import Session
+from ui.staff import authorisation
 from ui.widgets.restyle import label
 
 
@@ -27,8 +28,12 @@ class ChoiceRows:
         key: str,
         words: Mapping[str, str],
         first: str,
+        lead: str = "",
     ) -> None:
-        """Add a row for the setting `key`; `words` are its values, `first` is what it is unset."""
+        """Add a row for the setting `key`; `words` are its values, `first` is what it is unset.
+
+        With `lead`, the name of the change, a stand lead has to allow it.
+        """
         grid.addWidget(label(title, "hint"), row, 0)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -39,7 +44,8 @@ class ChoiceRows:
             button.setProperty("kind", "choice")
             button.setCheckable(True)
             button.setAccessibleName(f"{title}: {text}")
-            button.clicked.connect(partial(self.set, key, value))
+            change = partial(self._set_by_lead, lead, first) if lead else self.set
+            button.clicked.connect(partial(change, key, value))
             group.addButton(button)
             line.addWidget(button)
             self.buttons[key][value] = button
@@ -52,6 +58,18 @@ class ChoiceRows:
         buttons = self.buttons[key]
         stored = self._session.shop.settings.get(key, first)
         buttons[stored if stored in buttons else first].setChecked(True)
+
+    def _set_by_lead(
+        self, words: str, first: str, key: str, value: str, _checked: bool = False
+    ) -> None:
+        """Store a value if a lead allows it, else show the stored one again."""
+        session = self._session
+        if session.shop.settings.get(key, first) == value:
+            return
+        if authorisation.ask_lead(session, words, self._card.window()) is None:
+            self.show(key, first)
+        else:
+            self.set(key, value)
 
     def set(self, key: str, value: str, _checked: bool = False) -> None:
         """Store a value."""

@@ -53,7 +53,8 @@ class CounterCard(QWidget):
         }
         self._choices.add(grid, 2, self.tr("Buyer's screen"), DISPLAY_KEY, display, AUTO)
         interim = {ON: self.tr("Every hour"), OFF: self.tr("When asked for")}
-        self._choices.add(grid, 3, self.tr("Interim total"), INTERIM_HOURLY, interim, OFF)
+        words = self.tr("Interim total")
+        self._choices.add(grid, 3, words, INTERIM_HOURLY, interim, OFF, lead=words)
         rows = (
             (self.tr("Bargaining"), self.limit, self.tr("% off without a lead")),
             (self.tr("Without a code"), self.floor, self.tr("Rp at least, 0 = maker's cheapest")),

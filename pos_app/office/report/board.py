@@ -68,6 +68,7 @@ class Board:
         pace: How that compares with an earlier fair.
         as_of: When the book was read.
         pages: What is shown by turns.
+        orders: What was ordered and not sold yet, apart from every figure; empty without orders.
     """
 
     event: str
@@ -81,6 +82,7 @@ class Board:
     pace: str
     as_of: str
     pages: tuple[BoardPage, ...]
+    orders: tuple[str, ...] = ()
 
 
 def board_of(
