@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from pos_app.clock import WITA, parse_stamp
 from pos_app.domain.day import DayTables, LineRow, SaleRow, TenderRow, Totals, add_totals, totals_of
-from pos_app.domain.money import Rupiah
+from pos_app.domain.money import Rupiah, spread
+from pos_app.domain.payment_methods import NEEDS_CONFIRMATION
 from pos_app.domain.settlement import settle_line
 
 SALES_COUNT = {"sale": 1, "void": -1, "refund": 0}
@@ -83,6 +84,8 @@ class Breakdown:
             sale; the empty text stands for buyers not asked, and for corrections of sales in other
             files.
         goods: The sums by goods; filled only where a settlement is made.
+        unseen: By the maker's code, what was paid for their goods by QRIS that nobody saw arrive,
+            and in how many sales. What is paid in parts is spread over a sale's lines.
     """
 
     totals: Totals = field(default_factory=Totals)
@@ -92,6 +95,7 @@ class Breakdown:
     hours: Mapping[str, Turnover] = field(default_factory=dict)
     countries: Mapping[str, Turnover] = field(default_factory=dict)
     goods: Mapping[GoodsKey, LineSums] = field(default_factory=dict)
+    unseen: Mapping[str, Turnover] = field(default_factory=dict)
 
     def plus(self, other: Breakdown, sign: int = 1) -> Breakdown:
         """The sum of both; with `sign` −1 the difference."""
@@ -104,6 +108,7 @@ class Breakdown:
             add_by_key((*self.hours.items(), *added.hours.items())),
             add_by_key((*self.countries.items(), *added.countries.items())),
             add_by_key((*self.goods.items(), *added.goods.items())),
+            add_by_key((*self.unseen.items(), *added.unseen.items())),
         )
 
     def _negative(self) -> Breakdown:
@@ -115,6 +120,7 @@ class Breakdown:
             {key: _negated(flow) for key, flow in self.hours.items()},
             {key: _negated(flow) for key, flow in self.countries.items()},
             {key: _negated(sums) for key, sums in self.goods.items()},
+            {key: _negated(flow) for key, flow in self.unseen.items()},
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -126,6 +132,7 @@ class Breakdown:
             "categories": dict(self.categories),
             "hours": dict(self.hours),
             "countries": dict(self.countries),
+            "unseen": dict(self.unseen),
         }
 
     def goods_as_json(self) -> list[list[Any]]:
@@ -144,6 +151,7 @@ class Breakdown:
             {key: Turnover._make(row) for key, row in found["hours"].items()},
             {key: Turnover._make(row) for key, row in found["countries"].items()},
             {GoodsKey._make(row[:width]): LineSums._make(row[width:]) for row in goods},
+            {key: Turnover._make(row) for key, row in found["unseen"].items()},
         )
 
 
@@ -265,7 +273,29 @@ def breakdown_of(tables: DayTables, elsewhere: Mapping[str, Origin] | None = Non
         add_by_key((origin.hour, flow) for origin, flow in sales),
         add_by_key((origin.country, flow) for origin, flow in sales),
         add_by_key((_goods_key(line), sums) for line, sums in lines),
+        add_by_key(_unseen(tables)),
     )
+
+
+def _unseen(tables: DayTables) -> Iterator[tuple[str, Turnover]]:
+    """What each maker's goods have of the money that nobody saw arrive."""
+    unseen: dict[str, Rupiah] = defaultdict(int)
+    for tender in tables.tenders:
+        if not tender.confirmed and tender.method in NEEDS_CONFIRMATION:
+            unseen[tender.sale_id] += tender.amount
+    lines: dict[str, list[LineRow]] = defaultdict(list)
+    for line in tables.lines if unseen else ():
+        if line.sale_id in unseen:
+            lines[line.sale_id].append(line)
+    for sale_id, amount in unseen.items():
+        sold = lines[sale_id]
+        # A void or refund is negative in all its rows, and is spread like what it mirrors.
+        sign = -1 if amount < 0 else 1
+        parts = spread(sign * amount, [max(0, sign * line.amount) for line in sold])
+        found = add_by_key(
+            (line.maker, Turnover(0, part)) for line, part in zip(sold, parts, strict=True)
+        )
+        yield from ((maker, Turnover(sign, sign * flow.net)) for maker, flow in found.items())
 
 
 def _by_origin(

@@ -10,13 +10,17 @@ from urllib.parse import unquote
 
 import pytest
 import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
 from office.real_files import TOML
 from office.small_world import DAYS, Till, sale, status
 from office.test_decide_commands import put, run
 from PIL import Image
 
+from pos_app.domain.day import TenderRow
 from pos_app.office.book_day import BookDay, FileMaker
-from pos_app.office.report.maker_messages import MakerMessage, maker_messages
+from pos_app.office.report.maker_messages import MakerMessage, maker_messages, unseen_by_maker
+from pos_app.office.totals_algebra import SaleDetails
 
 
 def messages(*files: BookDay, through: str = DAYS[0], lang: str = "id") -> dict[str, MakerMessage]:
@@ -84,3 +88,56 @@ def test_the_command_writes_text_picture_and_a_code_that_opens_the_chat(tmp_path
         assert page.height > 1_600 and page.height > page.width
     silent = next(each for each in found.values() if each["maker"] != "M1")
     assert not silent["link"] and not any("chat" in path for path in silent["files"])
+
+
+def by_qris(
+    day: str, *parts: tuple[str, int], seen: bool, unseen: int | None = None
+) -> SaleDetails:
+    """A sale of one piece for each maker, paid by QRIS; `unseen` is paid so, the rest in cash."""
+    made = [sale(day, amount, maker=maker) for maker, amount in parts]
+    total = sum(amount for _, amount in parts)
+    first = made[0]
+    lines = tuple(line._replace(line=n) for n, each in enumerate(made, 1) for line in each.lines)
+    qris = total if unseen is None else unseen
+    tenders = [TenderRow(day, 1, "qris", qris, "", seen)]
+    tenders += [TenderRow(day, 2, "cash", total - qris, "", True)] if qris < total else []
+    head = first.sale._replace(gross=total, net=total)
+    return SaleDetails(head, lines, tuple(tenders))
+
+
+def test_qris_that_nobody_saw_arrive_is_named_to_the_maker() -> None:
+    till = Till("A08", "1")
+    file = till.close(DAYS[0], by_qris("q", ("M1", 30_000), ("M2", 10_000), seen=False))
+    found = messages(file)
+    assert "termasuk Rp30.000 QRIS yang belum terlihat masuk" in found["M1"].text
+    assert "termasuk Rp10.000 QRIS yang belum terlihat masuk" in found["M2"].text
+    english = messages(file, lang="en")["M1"].text
+    assert "Rp30.000 was paid by QRIS that nobody has seen arrive" in english
+    seen = Till("A08", "1").close(DAYS[0], by_qris("q", ("M1", 30_000), seen=True))
+    assert "QRIS" not in messages(seen)["M1"].text
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["M1", "M2", "M9"]), st.integers(1, 90_000)), min_size=1),
+    st.integers(0, 100),
+)
+def test_what_is_unseen_of_all_makers_is_what_is_unseen_of_the_fair(
+    parts: list[tuple[str, int]], pct: int
+) -> None:
+    total = sum(amount for _, amount in parts)
+    details = by_qris("q", *parts, seen=False, unseen=total * pct // 100)
+    found = status([Till("A08", "1").close(DAYS[0], details)])
+    assert sum(unseen_by_maker(found).values()) == found.totals.unconfirmed == total * pct // 100
+
+
+def test_a_voided_sale_is_unseen_no_more() -> None:
+    paid = by_qris("q", ("M1", 30_000), seen=False)
+    void = by_qris("q", ("M1", -30_000), seen=False)
+    void = replace(
+        void,
+        sale=void.sale._replace(sale_id="v", kind="void", refers_to="q"),
+        lines=tuple(line._replace(sale_id="v", qty=-1, list_price=30_000) for line in void.lines),
+        tenders=tuple(tender._replace(sale_id="v") for tender in void.tenders),
+    )
+    found = status([Till("A08", "1").close(DAYS[0], paid, void)])
+    assert found.totals.unconfirmed == 0 and not any(unseen_by_maker(found).values())

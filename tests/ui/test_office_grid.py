@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from support.shops import clock_at
 from ui_office import Desk
 
 from pos_app.dayfile.acknowledgement import acknowledgement_code
+from pos_app.office.plan.plan_extras import EarlierFair
 from pos_app.services.office import event_book
 from pos_app.services.office.book_view import StandTill, TillDayGrid, TillDayState, TillDayStatus
 from pos_app.services.office.settings import OfficeSettings
@@ -27,7 +29,7 @@ from ui.theme import load_theme
 
 Key = Qt.Key
 CLOCK = clock_at("2023-10-27T21:00:00+08:00")
-EARLIER = b'[earlier]\nname = "Expo 2022"\nnet = 900000\n'
+EARLIER = b'[earlier]\nname = "Expo 2022"\nnet = 900000\ndays = 3\n'
 PHONED = TOML.replace(b'code = "A08"', b'code = "A08"\nname = "Berau"\nphone = "0812-0000-0008"')
 
 
@@ -282,3 +284,16 @@ def test_forty_tills_and_ten_days_are_walked_through_by_keys(
     assert (view.currentIndex().row(), view.currentIndex().column()) == (0, 0)
     view.close()
     view.deleteLater()
+
+
+def test_an_earlier_fair_of_other_length_is_marked_by_its_average_day(desk: Desk) -> None:
+    view = desk.session.view
+    assert view is not None
+    headline = grid_page(desk).headline
+    for days, marks in (
+        (2, ["Expo 2022 Rp1.35 m if it had had 3 days"]),
+        (0, []),  # nobody knows how long it was, so nothing is compared
+    ):
+        plan = replace(view.status.plan, earlier=EarlierFair("Expo 2022", 900_000, days), target=0)
+        headline.show_view(replace(view, status=replace(view.status, plan=plan)))
+        assert [mark.words for mark in headline.target.marks] == marks

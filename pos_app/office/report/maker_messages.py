@@ -13,6 +13,7 @@ from pos_app.domain.catalogue import sku_key
 from pos_app.domain.money import Rupiah, format_rupiah, group_digits
 from pos_app.domain.settlement import Settlement
 from pos_app.languages import LanguageCode
+from pos_app.office.reconcile.maker_accounts import Accounts
 from pos_app.office.reconcile.status import Status
 from pos_app.office.report.day_words import day_words
 from pos_app.office.report.statements import Statement, statements_of
@@ -44,15 +45,31 @@ def maker_messages(status: Status, lang: LanguageCode) -> tuple[MakerMessage, ..
 
     The status must be made of days that were read with their goods.
     """
-    found = [_message(status, each, lang) for each in statements_of(status)]
+    unseen = unseen_by_maker(status)
+    found = [
+        _message(status, each, lang, unseen.get(sku_key(each.settlement.maker), 0))
+        for each in statements_of(status)
+    ]
     return (*found, *_to_the_others(status, lang))
 
 
-def _message(status: Status, statement: Statement, lang: LanguageCode) -> MakerMessage:
+def unseen_by_maker(status: Status) -> dict[str, Rupiah]:
+    """What was paid for each maker's goods by QRIS that nobody saw arrive, by the account's key."""
+    accounts, found = Accounts(status.plan), dict[str, Rupiah]()
+    for day in status.confirmed.days:
+        for code, flow in day.breakdown.unseen.items():
+            key = accounts.key(day, code)
+            found[key] = found.get(key, 0) + flow.net
+    return found
+
+
+def _message(
+    status: Status, statement: Statement, lang: LanguageCode, unseen: Rupiah
+) -> MakerMessage:
     settlement = statement.settlement
     today = [line for line in statement.lines if line.day == status.through]
     pieces, due = sum(line.qty for line in today), sum(line.due for line in today)
-    words = _text(status, settlement, pieces, due, statement.provisional, lang)
+    words = _text(status, settlement, pieces, due, statement.provisional, lang, unseen)
     phone = _phone(status, settlement.maker)
     return MakerMessage(settlement, phone, words, pieces, due, statement.provisional)
 
@@ -79,6 +96,7 @@ def _text(
     due: Rupiah,
     provisional: bool,
     lang: LanguageCode,
+    unseen: Rupiah = 0,
 ) -> str:
     """The message in short lines, as people read them in a chat."""
 
@@ -96,6 +114,8 @@ def _text(
         paid = settlement.paid_out + settlement.office_paid
         whole = {"due": format_rupiah(settlement.due), "paid": format_rupiah(paid)}
         lines.append(say("whole", pieces=group_digits(settlement.qty), **whole))
+        if unseen > 0:
+            lines.append(say("unseen", unseen=format_rupiah(unseen)))
         lines.append(_left(status, settlement.payable, lang))
     lines.append(say("provisional" if provisional else "complete"))
     return "\n".join(lines)
