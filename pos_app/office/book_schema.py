@@ -18,7 +18,7 @@ from pos_app.private_files import make_private_file, protect_file
 from pos_app.store.database import READ_FAULTS, Database, machine_error
 
 APPLICATION_ID = 0x504F5342  # "POSB"
-SCHEMA_VERSION = 23
+SCHEMA_VERSION = 24
 SQLITE_MAGIC = b"SQLite format 3\0"
 
 _PRAGMAS = (
