@@ -108,6 +108,9 @@ class ProductDialog(AskDialog):
         grid.addLayout(last, len(rows) - 1, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
+        # The price follows a scanned code; the tick beside it comes last.
+        QWidget.setTabOrder(self.sku, self.price)
+        QWidget.setTabOrder(self.steps, self.unique)
         self.setMinimumWidth(780)
         self.sku.setEnabled(self._new)
         self.sku.entered.connect(self._go_on)
