@@ -63,6 +63,17 @@ def corrections_of(database: Database, sale_id: str) -> list[Sale]:
     return [sale_of(json.loads(text)) for (text,) in rows]
 
 
+def sales_of_sku(database: Database, sku: str) -> list[Sale]:
+    """Return the earlier sales with a line of exactly this code, the newest first."""
+    rows = database.execute(
+        "SELECT fact FROM earlier_documents WHERE refers_to = '' AND instr(fact, ?) > 0"
+        " ORDER BY at DESC, number DESC",
+        (json.dumps(sku, ensure_ascii=False),),
+    ).fetchall()
+    found = [sale_of(json.loads(text)) for (text,) in rows]
+    return [sale for sale in found if any(line.sku == sku for line in sale.lines)]
+
+
 def day_of(database: Database, sale_id: str) -> str:
     """Return the business day of an earlier document; empty for one of this laptop's own days."""
     return str(database.scalar("SELECT day FROM earlier_documents WHERE id = ?", sale_id) or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pos_app.domain.catalogue import sku_key
+from pos_app.store import earlier_documents, sales
 from pos_app.store.database import Database
 
 
@@ -28,4 +29,15 @@ def standing_sale(database: Database, sku: str, besides: str = "") -> tuple[str,
         " WHERE r.refers_to = s.id AND c.line = l.line), 0) > 0 ORDER BY s.running DESC LIMIT 1",
         (sku, besides),
     ).fetchone()
-    return None if row is None else (str(row[0]), str(row[1]))
+    return _standing_earlier(database, sku) if row is None else (str(row[0]), str(row[1]))
+
+
+def _standing_earlier(database: Database, sku: str) -> tuple[str, str] | None:
+    """Return such a sale of a day that another laptop of the till closed."""
+    for sale in earlier_documents.sales_of_sku(database, sku):
+        back = sales.corrections_of(database, sale.id)
+        back += earlier_documents.corrections_of(database, sale.id)
+        lines = [line for each in (sale, *back) for line in each.lines]
+        if sum(line.qty for line in lines if line.sku == sku) > 0:
+            return sale.number, sale.at
+    return None

@@ -141,6 +141,7 @@ class PasteNoteDialog(AskDialog):
         words = self.tr("Scan the code of the other stand's note, or paste its text here.")
         self.body.addWidget(label(words, "hint", wrap=True))
         self.text.setAccessibleName(self.tr("Text of the note"))
+        self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(120)
         self.body.addWidget(self.text)
         self.text.entered.connect(self.try_to_accept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,24 @@ from store.test_migrations import lay_out
 from support.commands import Till
 from support.fair_plan import make_packs
 from support.shops import clock_at, make_shop, ring
-from support.takeover_fair import NOON, Fair
+from support.takeover_fair import NOON, TOMORROW, Fair
 
 from pos_app.dayfile.goods_note_code import read_goods_note
 from pos_app.dayfile.pack_reader import read_pack
 from pos_app.dayfile.reader import read_day
 from pos_app.errors import PosError
 from pos_app.services import staff
-from pos_app.services.catalogue import goods_intake, goods_notes, other_tills, product_lookup
+from pos_app.services.catalogue import (
+    goods_intake,
+    goods_notes,
+    other_tills,
+    product_edit,
+    product_lookup,
+)
+from pos_app.services.day import business_day, closing
 from pos_app.services.office.stand_packs import WrittenPack
+from pos_app.services.safety.restore import restore
+from pos_app.services.selling import unique_pieces
 from pos_app.services.shop.pack_setup import check_pack, set_up_from_pack
 from pos_app.services.shop.shop import Shop, open_shop
 
@@ -108,6 +118,34 @@ def test_a_laptop_that_takes_over_knows_what_was_taken_in(tmp_path: Path) -> Non
         ring(new, lines=[{"code": "A", "qty": 1}], tenders=[{"method": "cash", "amount": 50_000}])
     file = fair.close("new").read_bytes()
     assert read_day(file).head.seat == 1
+
+
+def test_marks_notes_and_sales_of_unique_pieces_outlive_the_laptop(tmp_path: Path) -> None:
+    fair = Fair(tmp_path)
+    with make_shop(tmp_path / "b02", stand="B02") as other:
+        text = goods_notes.send_goods(other, "A07", [("A", 2)])[0].text
+    with fair.till() as old:
+        entry = product_edit.entry_of(old, product_lookup.find_by_code(old, "B")[0])
+        product_edit.save_product(old, replace(entry, unique=True), new=False)
+        goods_intake.take_in(old, text, by="BUDI")
+        price = [{"method": "cash", "amount": 120_000}]
+        number = ring(old, lines=[{"code": "B", "qty": 1}], tenders=price)["number"]
+        closing.close_till(old, counted=320_000)
+        old.clock = TOMORROW
+        business_day.open_till(old, 100_000)
+        stock = {p.sku: (p.stock, p.unique) for p in product_lookup.all_products(old)}
+    restore(tmp_path / "again", [fair.stick], TOMORROW)
+    with open_shop(tmp_path / "again", TOMORROW) as again:
+        assert {p.sku: (p.stock, p.unique) for p in product_lookup.all_products(again)} == stock
+        with pytest.raises(PosError, match="goods_note_taken"):
+            goods_intake.take_in(again, text, by="BUDI")
+    fair.carry_on(clock=TOMORROW)
+    with open_shop(fair.folder / "new", TOMORROW) as new:
+        piece = product_lookup.find_by_code(new, "B")[0]
+        twice = unique_pieces.sold_before(new, piece)
+        assert piece.unique and twice is not None and twice.number == number
+        assert ring(new, refund_of=number, lines=[{"code": "B", "qty": 1}])["ok"]
+        assert unique_pieces.sold_before(new, piece) is None
 
 
 def test_the_whole_way_by_commands(tmp_path: Path) -> None:
