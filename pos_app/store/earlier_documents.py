@@ -58,7 +58,9 @@ def id_beginning(database: Database, text: str) -> str:
 def corrections_of(database: Database, sale_id: str) -> list[Sale]:
     """Return the earlier refunds and voids of a sale, in the order in which they were made."""
     rows = database.execute(
-        "SELECT fact FROM earlier_documents WHERE refers_to = ? ORDER BY at, number", (sale_id,)
+        "SELECT fact FROM earlier_documents WHERE refers_to = ? AND refers_to <> ''"
+        " ORDER BY at, number",
+        (sale_id,),
     ).fetchall()
     return [sale_of(json.loads(text)) for (text,) in rows]
 

@@ -17,7 +17,8 @@ _COLUMNS = f"""
     (SELECT count(*) FROM sale_tenders t
         WHERE t.sale = s.running AND t.method IN ({sql_list(NEEDS_CONFIRMATION)})
         AND NOT t.confirmed AND NOT {_CONFIRMED}),
-    (SELECT group_concat(DISTINCT c.kind) FROM sales c WHERE c.refers_to = s.id)
+    (SELECT group_concat(DISTINCT c.kind) FROM sales c
+        WHERE c.refers_to = s.id AND c.refers_to <> '')
 """
 # Documents of days that another laptop of the till closed, with the columns of a sale.
 _EARLIER_DOCUMENTS = """
@@ -34,8 +35,9 @@ _EARLIER = f"""
         WHERE json_extract(t.value, '$.method') IN ({sql_list(NEEDS_CONFIRMATION)})
         AND NOT json_extract(t.value, '$.confirmed')),
     (SELECT group_concat(DISTINCT c.kind) FROM (
-        SELECT kind FROM sales WHERE refers_to = s.id
-        UNION SELECT json_extract(fact, '$.kind') FROM earlier_documents WHERE refers_to = s.id) c)
+        SELECT kind FROM sales WHERE refers_to = s.id AND refers_to <> ''
+        UNION SELECT json_extract(fact, '$.kind') FROM earlier_documents
+            WHERE refers_to = s.id AND refers_to <> '') c)
 """
 
 
@@ -74,8 +76,8 @@ def search(
     found = [_row(*row) for row in rows]
     earlier = where.replace(IN_LINES, _IN_EARLIER_LINES)
     rows = database.execute(
-        f"SELECT {_EARLIER} FROM ({_EARLIER_DOCUMENTS}) s WHERE {earlier}"
-        " ORDER BY s.at DESC, s.number DESC LIMIT ?",
+        f"SELECT {_EARLIER} FROM (SELECT * FROM ({_EARLIER_DOCUMENTS}) s WHERE {earlier}"
+        " ORDER BY s.at DESC, s.number DESC LIMIT ?) s ORDER BY s.at DESC, s.number DESC",
         (*values, most - len(found)),
     )
     return found + [_row(*row) for row in rows]

@@ -178,7 +178,9 @@ def _sale(database: Database, row: tuple[object, ...]) -> Sale:
 def corrections_of(database: Database, sale_id: str) -> list[Sale]:
     """Return the refunds and voids of a sale, in the order of their numbers."""
     rows = database.execute(
-        f"SELECT running, {_HEAD} FROM sales WHERE refers_to = ? ORDER BY running", (sale_id,)
+        f"SELECT running, {_HEAD} FROM sales WHERE refers_to = ? AND refers_to <> ''"
+        " ORDER BY running",
+        (sale_id,),
     ).fetchall()
     return [_sale(database, row) for row in rows]
 

@@ -21,7 +21,7 @@ from pos_app.services.safety.takeover import take_over
 from pos_app.services.selling import refunds, sale_search, stored_sales
 from pos_app.services.selling.sale_search import find_sales
 from pos_app.services.shop.health_check import check_till
-from pos_app.services.shop.shop import open_shop
+from pos_app.services.shop.shop import Shop, open_shop
 
 NEXT = "2023-10-26"
 EVENING = clock_at("2023-10-26T21:00:00+08:00")
@@ -188,3 +188,23 @@ def test_earlier_receipts_come_from_the_last_day_file_too(fair: TwoDays) -> None
         assert give_back(new, "A07-1-000001", "b1", "A")["total"] == -50_000
         again = give_back(new, "A07-1-000001", "b2", "A")
         assert again["problems"][0]["code"] == "refund_too_many"
+
+
+def test_a_list_of_many_earlier_receipts_is_made_at_once(fair: TwoDays) -> None:
+    """Each row looks its corrections up; that once read all documents for each of them."""
+    fair.yesterday()
+    fair.carry_on(clock=TOMORROW)
+    with open_shop(fair.folder / "new", TOMORROW) as new:
+        plan = sale_search_plan(new)
+    assert "earlier_refers_to" in plan and "sales_refers_to" in plan
+
+
+def sale_search_plan(shop: Shop) -> str:
+    """How SQLite reads the corrections of an earlier receipt."""
+    asked: list[str] = []
+    connection = shop.database.connection
+    connection.set_trace_callback(asked.append)
+    find_sales(shop)
+    connection.set_trace_callback(None)
+    (query,) = [each for each in asked if "earlier_documents" in each]
+    return str(connection.execute(f"EXPLAIN QUERY PLAN {query}").fetchall())
