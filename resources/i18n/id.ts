@@ -4454,8 +4454,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Tempel daftar</translation>
         </message>
         <message>
-            <source>Makers' cards</source>
-            <translation>Kartu perajin</translation>
+            <source>Makers</source>
+            <translation>Perajin</translation>
         </message>
         <message>
             <source>Example of a list</source>
@@ -4472,6 +4472,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>Find a product</source>
             <translation>Cari produk</translation>
+        </message>
+        <message>
+            <source>What buyers are told of the makers</source>
+            <translation>Yang diceritakan kepada pembeli tentang perajin</translation>
         </message>
         <message>
             <source>No goods yet. Import a sheet, or enter the first one.</source>

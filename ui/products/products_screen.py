@@ -59,7 +59,7 @@ class ProductsScreen(ListScreen):
         self.export = KeyButton(self.tr("Export"), "F8", "small")
         self.english = KeyButton(self.tr("English names"), "F9", "small")
         self.paste = KeyButton(self.tr("Paste a list"), "F10", "small")
-        self.makers = KeyButton(self.tr("Makers' cards"), "Ctrl+P", "small")
+        self.makers = KeyButton(self.tr("Makers"), "Ctrl+P", "small")
         self.example = KeyButton(self.tr("Example of a list"), "F11", "small")
         self.between = KeyButton(self.tr("Between stands"), "F12", "small")
         self._build()
@@ -114,6 +114,7 @@ class ProductsScreen(ListScreen):
         self.example.clicked.connect(self.write_example)
         self.between.clicked.connect(self.show_goods_notes)
         self.english.clicked.connect(self.edit_english_names)
+        self.makers.setToolTip(self.tr("What buyers are told of the makers"))
         self.makers.clicked.connect(self.edit_maker_cards)
 
     def _filter_low_stock(self) -> None:
