@@ -75,6 +75,7 @@ class ProductsScreen(ListScreen):
         find.setSpacing(GAP)
         find.addWidget(self.box, 1)
         find.addWidget(self.low_stock)
+        find.addWidget(self.between)
         for button in (
             self.new,
             self.consignment,
@@ -93,7 +94,6 @@ class ProductsScreen(ListScreen):
         foot.addWidget(self.makers)
         foot.addWidget(self.paste)
         foot.addWidget(self.example)
-        foot.addWidget(self.between)
         column.addLayout(foot)
 
     def _connect(self) -> None:
