@@ -294,7 +294,7 @@ def test_pictures_in_a_folder_are_told_and_those_called_slip_are_looked_at(
     desk.drop(stick)
     said = desk.window.alerts.text.text()
     assert "Files: 3 new" in said and "Closing slips: 1 rejected" in said
-    assert "Pictures without a closing slip: 2" in said
+    assert "Pictures without a code: 2" in said
 
 
 def make_small(desk: Desk) -> None:
