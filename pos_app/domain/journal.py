@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -35,11 +36,15 @@ def canonical(value: Payload) -> bytes:
     Raises TypeError for a float, because money and counts are whole numbers.
     """
     text = _encoder.encode(value)
+    if _FRACTION.search(text):
+        _refuse_fractions(value)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    elif "." in text or "e" in text:
-        _refuse_fractions(value)
     return text.encode()
+
+
+# How a fraction begins in JSON. A text may look like one; then every value is looked at.
+_FRACTION = re.compile(r"[:\[,]-?[0-9]+[.e]")
 
 
 def are_canonical(values: Sequence[Payload], rows: Sequence[str]) -> bool:

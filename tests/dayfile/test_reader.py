@@ -311,8 +311,13 @@ def test_a_signature_of_another_key_over_other_bytes_does_not_hold() -> None:
 def test_canonical_json_is_sorted_tight_and_whole() -> None:
     assert canonical({"b": 1, "a": "é"}) == '{"a":"é","b":1}'.encode()
     assert canonical({"a": "e\u0301"}) == canonical({"a": "é"})
-    with pytest.raises(TypeError):
-        canonical({"a": [1.5]})
+    fractions = (1.5, -0.25, 1e16, 2.5e-9, 3.0)
+    for fraction in fractions:
+        for value in (fraction, [fraction], [1, fraction], {"b": [{"c": fraction}]}):
+            for note in ("a", "é", "Rp:1.500, [2e3"):
+                with pytest.raises(TypeError):
+                    canonical({"a": value, "note": note})
+    assert canonical({"note": "Rp:1.500, [2e3"}) == b'{"note":"Rp:1.500, [2e3"}'
     with pytest.raises(ValueError, match="JSON"):
         canonical({"a": float("nan")})
 
