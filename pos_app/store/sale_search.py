@@ -10,6 +10,7 @@ from pos_app.domain.payment_methods import NEEDS_CONFIRMATION, sql_list
 from pos_app.store.database import Database
 
 _CONFIRMED = "EXISTS (SELECT 1 FROM confirmations c WHERE c.sale = t.sale AND c.tender = t.tender)"
+# The index of corrections leaves out empty references; without saying so SQLite may read all sales.
 _COLUMNS = f"""
     s.number, s.id, s.kind, s.at, s.day, s.cashier, s.net,
     (SELECT group_concat(DISTINCT t.method) FROM sale_tenders t
