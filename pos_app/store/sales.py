@@ -312,7 +312,8 @@ def unconfirmed(database: Database, first_seq: int) -> list[tuple[str, str, str,
         " FROM sale_tenders t JOIN sales s ON s.running = t.sale"
         f" WHERE s.seq >= ? AND s.kind = 'sale' AND t.method IN ({sql_list(NEEDS_CONFIRMATION)})"
         f" AND NOT {_CONFIRMED} AND NOT EXISTS"
-        " (SELECT 1 FROM sales v WHERE v.refers_to = s.id AND v.kind = 'void')"
+        " (SELECT 1 FROM sales v"
+        " WHERE v.refers_to = s.id AND v.refers_to <> '' AND v.kind = 'void')"
         " ORDER BY s.running, t.tender",
         (first_seq,),
     )

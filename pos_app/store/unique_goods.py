@@ -26,7 +26,8 @@ def standing_sale(database: Database, sku: str, besides: str = "") -> tuple[str,
         "SELECT s.number, s.at FROM sale_lines l JOIN sales s ON s.running = l.sale"
         " WHERE l.sku = ? AND s.kind = 'sale' AND s.id <> ? AND l.qty + coalesce((SELECT sum(c.qty)"
         " FROM sales r JOIN sale_lines c ON c.sale = r.running"
-        " WHERE r.refers_to = s.id AND c.line = l.line), 0) > 0 ORDER BY s.running DESC LIMIT 1",
+        " WHERE r.refers_to = s.id AND r.refers_to <> '' AND c.line = l.line), 0) > 0"
+        " ORDER BY s.running DESC LIMIT 1",
         (sku, besides),
     ).fetchone()
     return _standing_earlier(database, sku) if row is None else (str(row[0]), str(row[1]))
