@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from pos_app.cli.office_answers import once_in_book
 from pos_app.cli.office_decisions import COMMANDS
 from pos_app.cli.office_fairs import fairs, maker_cards
 from pos_app.cli.support import (
@@ -36,6 +37,7 @@ def office() -> None:
 @office.command()
 @click.argument("book", type=PathType)
 @click.option("--event", "event_file", type=PathType, required=True, metavar="FILE.toml")
+@once_in_book
 @pass_context
 def init(context: Context, book: Path, event_file: Path) -> None:
     """Make a book for an event."""
@@ -46,13 +48,14 @@ def init(context: Context, book: Path, event_file: Path) -> None:
     except Refused as error:
         print_problems(context, error.problems)
         sys.exit(1)
-    click.echo(str(book))
+    emit(context, False, {"book": str(book)}, str(book))
 
 
 @office.command("stand-packs")
 @click.argument("book", type=PathType)
 @click.option("--out", "folder", type=PathType, required=True)
 @json_option
+@once_in_book
 @pass_context
 def stand_packs(context: Context, book: Path, folder: Path, as_json: bool) -> None:
     """Write a stand pack for every planned till."""
@@ -113,6 +116,7 @@ def board(
 @click.argument("book", type=PathType)
 @click.argument("paths", nargs=-1, required=True, type=PathType)
 @json_option
+@once_in_book
 @pass_context
 def merge(context: Context, book: Path, paths: Sequence[Path], as_json: bool) -> None:
     """Take day files, folders, other books, and photos of codes or slips into a book."""
@@ -122,8 +126,7 @@ def merge(context: Context, book: Path, paths: Sequence[Path], as_json: bool) ->
     added = add_files(book, paths, lambda *_: None, context.clock)
     found = {**added.as_json(), "problems": context.problems(added.problems)}
     emit(context, as_json, found, merge_text(added.files, context.lang))
-    if not as_json:
-        print_problems(context, added.problems)
+    print_problems(context, added.problems, quiet=as_json)
     if added.refused_any or has_errors(added.problems):
         sys.exit(1)
 
@@ -194,8 +197,7 @@ def check(context: Context, book: Path, as_json: bool) -> None:
     found = check_book(book)
     answer = {**found.as_json(), "problems": context.problems(found.problems)}
     emit(context, as_json, answer, f"{found.files} · {found.records} · {'ok' if found.ok else '!'}")
-    if not as_json:
-        print_problems(context, found.problems)
+    print_problems(context, found.problems, quiet=as_json)
     if not found.ok:
         sys.exit(1)
 
@@ -205,6 +207,7 @@ def check(context: Context, book: Path, as_json: bool) -> None:
 @click.option("--from", "sources", multiple=True, type=PathType, metavar="PATH")
 @click.option("--event", "event_file", type=PathType, metavar="FILE.toml")
 @json_option
+@once_in_book
 @pass_context
 def restore_damaged(
     context: Context, book: Path, sources: Sequence[Path], event_file: Path | None, as_json: bool
@@ -217,8 +220,7 @@ def restore_damaged(
     answer = {**found.as_json(), "problems": context.problems(found.problems)}
     text = f"{found.files} · {found.records} · {format_rupiah(found.net)} · {found.kept_damaged}"
     emit(context, as_json, answer, text)
-    if not as_json:
-        print_problems(context, found.problems)
+    print_problems(context, found.problems, quiet=as_json)
 
 
 @office.command()
@@ -262,6 +264,7 @@ def report(
 @click.argument("files", nargs=-1, type=PathType)
 @click.option("--text", "texts", multiple=True, metavar="TEXT", help="A scanned code.")
 @json_option
+@once_in_book
 @pass_context
 def paper(
     context: Context, book: Path, files: Sequence[Path], texts: Sequence[str], as_json: bool
@@ -276,8 +279,7 @@ def paper(
     found = {**report.as_json(), "problems": context.problems(report.problems)}
     counts = {name: len(entries) for name, entries in report.as_json().items()}
     emit(context, as_json, found, paper_report_text(counts, context.lang))
-    if not as_json:
-        print_problems(context, report.problems)
+    print_problems(context, report.problems, quiet=as_json)
     if report.conflicts or report.rejected:
         sys.exit(1)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from pos_app.cli.office_answers import once_in_book
 from pos_app.cli.support import (
     Context,
     PathType,
@@ -39,8 +40,9 @@ def _options(*names: str) -> Callable[[F], F]:
 
 
 def _decision(command: F) -> F:
-    """Adds the options of every decision: `--reason`, `--by` and `--json`."""
-    return click.option("--reason", default="", metavar="TEXT")(_signed(json_option(command)))
+    """Adds the options of every decision: `--reason`, `--by`, `--ref` and `--json`."""
+    command = click.option("--reason", default="", metavar="TEXT")(_signed(json_option(command)))
+    return once_in_book(command)
 
 
 def _signed(command: F) -> F:
@@ -59,10 +61,10 @@ def _signed(command: F) -> F:
 
 
 def _correction(command: F) -> F:
-    """Adds the options of a correction: its days, `--reason` (required), `--by` and `--json`."""
+    """Adds the options of a correction: its days, `--reason` (required), `--by` and so on."""
     command = click.option("--reason", required=True, metavar="TEXT")(_signed(json_option(command)))
     command = click.option("--to", "until", default="", metavar="DAY")(command)
-    return click.option("--from", "since", default="", metavar="DAY")(command)
+    return once_in_book(click.option("--from", "since", default="", metavar="DAY")(command))
 
 
 def _pass_book(command: Callable[..., None]) -> Callable[..., None]:
@@ -142,13 +144,15 @@ def accept_key_command(
 @click.argument("book", type=PathType)
 @_options("key")
 @click.option("--undo", is_flag=True, help="Its decisions count no more.")
+@once_in_book
 @pass_context
 def trust_command(context: Context, book: Path, key: str, undo: bool) -> None:
     """Let another office's key decide in this book too."""
     from pos_app.services.office.decisions import distrust_office, trust_office
 
     change = distrust_office if undo else trust_office
-    click.echo(change(book, key, context.clock))
+    full = change(book, key, context.clock)
+    emit(context, False, {"key": full}, full)
 
 
 @click.command("decisions")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pos_app.cli.office_answers import once_in_book
 from pos_app.cli.support import (
     Context,
     PathType,
@@ -87,6 +88,7 @@ def _named(text: str) -> MakerName:
 @click.option("--from", "earlier", type=PathType, metavar="BOOK", help="An earlier fair's book.")
 @click.option("--reason", default="", metavar="TEXT")
 @json_option
+@once_in_book
 @pass_context
 def maker_cards(
     context: Context,

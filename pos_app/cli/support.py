@@ -23,6 +23,7 @@ from pos_app.messages import problem_json, sentence
 from pos_app.private_files import make_private_folder
 
 if TYPE_CHECKING:
+    from pos_app.cli.told import Told
     from pos_app.services.office.operator import Operator
     from pos_app.services.shop.shop import Shop
 
@@ -111,6 +112,8 @@ class Context:
         self.lang = known_language(lang)
         self.person = ""
         """Who decides at the office, by `--by`."""
+        self.told: Told | None = None
+        """What the command answers, where its answer is kept for a repeat."""
 
     @cached_property
     def folder(self) -> Path:
@@ -191,6 +194,8 @@ def _digits(text: str) -> bool:
 
 def emit(context: Context, as_json: bool, found: Mapping[str, Any], text: str) -> None:
     """Prints one JSON document, or text for a person."""
+    if context.told is not None:
+        context.told.found, context.told.text = dict(found), text
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
     elif text:
@@ -199,17 +204,23 @@ def emit(context: Context, as_json: bool, found: Mapping[str, Any], text: str) -
 
 def fail_on_errors(context: Context, problems: Sequence[Problem], as_json: bool) -> None:
     """Prints the problems for a person, and exits with status 1 when one is an error."""
-    if not as_json:
-        print_problems(context, problems)
+    print_problems(context, problems, quiet=as_json)
     if has_errors(problems):
         sys.exit(1)
 
 
-def print_problems(context: Context, problems: Sequence[Problem]) -> None:
-    """Prints each problem on stderr, as a sentence after its file, row and column."""
+def print_problems(context: Context, problems: Sequence[Problem], *, quiet: bool = False) -> None:
+    """Prints each problem on stderr, as a sentence after its file, row and column.
+
+    `quiet`: they are in the JSON document, and only kept for a repeat.
+    """
     for problem in problems:
         where = ":".join(str(part) for part in (problem.file, problem.row, problem.column) if part)
-        click.echo(f"{where + ': ' if where else ''}{sentence(problem, context.lang)}", err=True)
+        line = f"{where + ': ' if where else ''}{sentence(problem, context.lang)}"
+        if context.told is not None:
+            context.told.problems.append(line)
+        if not quiet:
+            click.echo(line, err=True)
 
 
 def bounded_lines(stream: IO[bytes], limit: int) -> Iterator[bytes]:
