@@ -14,6 +14,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from pos_app.held_files import patiently
+
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 _TILL_FILES = ("till.", "journal", "pos-app.log")
 """How the names of the files begin that a till makes in its folder."""
@@ -35,7 +37,7 @@ def make_private_file(path: Path) -> None:
 
 def private_opener(path: str, flags: int) -> int:
     """Open a file for the built-in `open`; one that is made is private under any umask."""
-    return os.open(path, flags, FILE_MODE)
+    return patiently(lambda: os.open(path, flags, FILE_MODE))
 
 
 def protect_file(path: Path) -> None:

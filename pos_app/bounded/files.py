@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pos_app.errors import PosError
+from pos_app.held_files import patiently
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
@@ -57,7 +58,7 @@ def open_regular(path: Path) -> BinaryIO:
 
 
 def _open(path: Path) -> BinaryIO:
-    return open(path, "rb", opener=_without_waiting)
+    return patiently(lambda: open(path, "rb", opener=_without_waiting))
 
 
 def _without_waiting(name: str, flags: int) -> int:

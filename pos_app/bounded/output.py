@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pos_app.bounded.files import first_bytes
 from pos_app.errors import MachineError, PosError
+from pos_app.held_files import replace_patiently
 
 _PDF = b"%PDF-"
 _HEAD = 256
@@ -27,7 +28,7 @@ def write_own(path: Path, data: bytes) -> Path:
     try:
         with part.open("xb") as file:
             file.write(data)
-        os.replace(part, path)
+        replace_patiently(part, path)
     except (OSError, ValueError) as error:
         with suppress(OSError, ValueError):
             part.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pos_app.errors import MachineError, PosError
+from pos_app.held_files import is_held, patiently, remove_patiently, replace_patiently
 from pos_app.private_files import private_opener
 
 logger = logging.getLogger(__name__)
@@ -47,11 +48,11 @@ class FileSystem:
 
     def rename(self, part: Path, final: Path) -> None:
         """Rename a file."""
-        part.rename(final)
+        patiently(lambda: part.rename(final))
 
     def replace(self, part: Path, final: Path) -> None:
         """Rename a file over an older one in one step."""
-        part.replace(final)
+        replace_patiently(part, final)
 
     def sync_folder(self, folder: Path) -> None:
         """Wait until the entries of the folder are on the disk."""
@@ -65,18 +66,18 @@ class FileSystem:
 
     def sync_file(self, path: Path) -> None:
         """Wait until the file is on the disk and drop it from the cache, for reading it back."""
-        with path.open("r+b") as file:
+        with patiently(lambda: path.open("r+b")) as file:
             os.fsync(file.fileno())
             if hasattr(os, "posix_fadvise"):
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
     def read(self, path: Path) -> bytes:
         """Return the content of the file."""
-        return path.read_bytes()
+        return patiently(path.read_bytes)
 
     def remove(self, path: Path) -> None:
         """Remove the file if it exists."""
-        path.unlink(missing_ok=True)
+        remove_patiently(path)
 
 
 class PrivateFileSystem(FileSystem):
@@ -96,7 +97,7 @@ def write_durably(
 
     An existing file is never overwritten. If it has the same bytes, it is verified and kept; if it
     has others, the new file gets a name that ends in -2, -3, … Raises MachineError
-    `export_disk_full`, `export_read_only`, `export_folder_missing`, `export_failed`,
+    `export_disk_full`, `export_read_only`, `export_folder_missing`, `export_failed`, `export_held`,
     `export_not_verified`.
     """
     disk = disk or FileSystem()
@@ -108,7 +109,8 @@ def write_durably(
         disk.sync_file(final)
         found = disk.read(final)
     except OSError as error:
-        code = _CODES.get(error.errno or 0, "export_failed")
+        known = _CODES.get(error.errno or 0, "export_failed")
+        code = "export_held" if is_held(error) else known
         raise MachineError(code, path=str(folder), reason=str(error)) from error
     _verify(data, found, final, check)
     return final

@@ -18,6 +18,7 @@ from typing import Any
 from pos_app.dayfile.reader import DayFileError, read_day
 from pos_app.domain.review_items import ReviewItem
 from pos_app.errors import MachineError, PosError, UnknownOutcome
+from pos_app.held_files import replace_patiently
 from pos_app.office import book_schema
 from pos_app.office.book_day import BookDay, SaleDigest, sale_digests_of
 from pos_app.office.book_light import BookLight
@@ -89,7 +90,7 @@ class Book:
             if founder is not None:
                 draft_book.set_owner(founder)
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        draft.replace(path)
+        replace_patiently(draft, path)
         return cls.open(path)
 
     @classmethod

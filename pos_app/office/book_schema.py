@@ -14,8 +14,10 @@ from pathlib import Path
 
 from pos_app.bounded.files import first_bytes
 from pos_app.errors import MachineError, PosError
+from pos_app.held_files import wait_until_free
 from pos_app.private_files import make_private_file, protect_file
 from pos_app.store.database import READ_FAULTS, Database, machine_error
+from pos_app.store.file_uri import file_uri
 
 APPLICATION_ID = 0x504F5342  # "POSB"
 SCHEMA_VERSION = 24
@@ -271,9 +273,10 @@ def _connect(path: Path, mode: str, *, new: bool) -> Database:
     if mode == "ro" and not os.access(path.parent, os.W_OK) and not companions(path)[0].exists():
         # On a read-only disk SQLite cannot create its side files, and nobody else can write.
         mode = "ro&immutable=1"
+    wait_until_free(path)
     try:
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=10
+            file_uri(path.absolute(), f"mode={mode}"), uri=True, isolation_level=None, timeout=10
         )
     except sqlite3.Error as error:
         raise book_error(error, path) from error

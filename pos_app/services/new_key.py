@@ -9,6 +9,7 @@ from pathlib import Path
 from pos_app.dayfile.signing import create_key, load_key
 from pos_app.dayfile.till_key import fingerprint
 from pos_app.errors import MachineError, PosError
+from pos_app.held_files import replace_patiently
 from pos_app.private_files import private_opener
 from pos_app.services.answer_once import answering, first_answer
 from pos_app.services.shop import setting_keys
@@ -59,7 +60,7 @@ def make_new_key(shop: Shop, by: str = "", *, ref: str = "") -> MadeKey:
             fact = {"key": new, "why": trouble.code}
             shop.record("key", fact, at=shop.now(), by=by)
         _set_aside(path)
-        os.replace(draft, path)
+        replace_patiently(draft, path)
     except OSError as error:
         raise MachineError("folder_read_only", reason=str(error)) from error
     return MadeKey(fingerprint(new))
@@ -67,7 +68,7 @@ def make_new_key(shop: Shop, by: str = "", *, ref: str = "") -> MadeKey:
 
 def _set_aside(path: Path) -> None:
     if path.exists():
-        path.replace(path.with_name(f"{KEY_NAME}.damaged"))
+        replace_patiently(path, path.with_name(f"{KEY_NAME}.damaged"))
 
 
 def _key_in_safety_folder(shop: Shop) -> Path | None:
@@ -92,7 +93,7 @@ def _put_back(shop: Shop, kept: Path) -> MadeKey:
             file.write(kept.read_bytes())
             file.flush()
             os.fsync(file.fileno())
-        os.replace(draft, path)
+        replace_patiently(draft, path)
     except OSError as error:
         raise MachineError("folder_read_only", reason=str(error)) from error
     return MadeKey(fingerprint(load_key(path).public_hex), put_back=True)

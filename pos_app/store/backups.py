@@ -22,6 +22,7 @@ from pos_app.store.database import (
     machine_error,
     open_beside,
 )
+from pos_app.store.file_uri import file_uri
 from pos_app.store.journal import Journal
 from pos_app.store.reading import open_for_reading
 from pos_app.store.told_and_stored import told_and_stored
@@ -93,7 +94,7 @@ def check_copy(path: Path) -> CopyFacts:
 
     Raises MachineError `database_damaged` with what failed.
     """
-    uri = f"{path.absolute().as_uri()}?immutable=1"
+    uri = file_uri(path.absolute(), "immutable=1")
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             connection.execute("PRAGMA cell_size_check=ON")
@@ -105,7 +106,7 @@ def check_copy(path: Path) -> CopyFacts:
 def read_copy(path: Path) -> CopyFacts:
     """Return what a copy says that it holds, unchecked. Raises MachineError."""
     try:
-        uri = f"{path.absolute().as_uri()}?immutable=1"
+        uri = file_uri(path.absolute(), "immutable=1")
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             database = Database(connection, path)
             return facts_of(database, business_days.read_till(database))
@@ -129,7 +130,7 @@ def same_tables(one: Path, other: Path) -> bool:
 
 
 def _immutable(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+    return sqlite3.connect(file_uri(path.absolute(), "immutable=1"), uri=True)
 
 
 def _rows_of(database: sqlite3.Connection) -> dict[str, str]:

@@ -12,6 +12,7 @@ import os
 import threading
 from pathlib import Path
 
+from pos_app.held_files import replace_patiently
 from pos_app.private_files import private_opener
 
 logger = logging.getLogger(__name__)
@@ -95,7 +96,7 @@ class CartFile:
                 file.write(text.encode())
                 file.flush()
                 os.fsync(file.fileno())
-            draft.replace(self._path)
+            replace_patiently(draft, self._path)
         except OSError as error:
             logger.exception("the cart could not be written")
             with contextlib.suppress(OSError):

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pos_app.errors import MachineError, PosError, UnknownOutcome
+from pos_app.held_files import replace_patiently, wait_until_free
 from pos_app.private_files import make_private_file, make_private_folder
+from pos_app.store.file_uri import file_uri
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -211,7 +213,7 @@ def create_database(path: Path, provision: Callable[[Database], None]) -> None:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         database.close()
-    draft.replace(path)
+    replace_patiently(draft, path)
 
 
 def _companions(path: Path) -> tuple[Path, Path]:
@@ -301,6 +303,7 @@ def closing_on_error(database: Database) -> Iterator[None]:
 
 def _connect(path: Path, *, create: bool) -> Database:
     mode = "rwc" if create else "rw"
+    wait_until_free(path)
     try:
         connection = _connection(path, mode)
     except READ_FAULTS as error:
@@ -317,7 +320,7 @@ def _connect(path: Path, *, create: bool) -> Database:
 
 def _connection(path: Path, mode: str) -> sqlite3.Connection:
     """A connection that a window may hand from its own thread to the one that writes."""
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    uri = file_uri(path.absolute(), f"mode={mode}")
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=2, check_same_thread=False)
 
 

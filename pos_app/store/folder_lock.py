@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from pos_app.errors import MachineError
+from pos_app.held_files import patiently
 
 
 class FolderLock:
@@ -14,7 +15,7 @@ class FolderLock:
 
     def __init__(self, folder: Path, name: str = "till.lock") -> None:
         try:
-            self._file = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
+            self._file = patiently(lambda: os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
             raise MachineError("folder_read_only", reason=str(error)) from error
         try:
@@ -30,7 +31,7 @@ class FolderLock:
             self._file = -1
 
 
-if sys.platform == "win32":  # pragma: no cover  # not tried on a real Windows
+if sys.platform == "win32":
     import msvcrt
 
     def _lock(file: int) -> None:

@@ -20,6 +20,7 @@ from pos_app.domain.event import TillIdentity
 from pos_app.store import business_days
 from pos_app.store.carried import TABLES, Entry, entries_from, entries_sum, every_entry
 from pos_app.store.database import APPLICATION_ID, READ_FAULTS, Database
+from pos_app.store.file_uri import file_uri
 from pos_app.store.journal import JournalRow, row_of_line
 from pos_app.store.twin_lines import carried_line
 
@@ -125,13 +126,13 @@ def _read_database(path: Path) -> Held:
             copy = Path(folder) / path.name
             shutil.copyfile(path, copy)
             shutil.copyfile(wal, copy.with_name(copy.name + "-wal"))
-            _take_database(found, copy.as_uri() + "?mode=rw")
+            _take_database(found, file_uri(copy, "mode=rw"))
     known = {(row.seq, row.hash) for row in found.rows}
     if not logged or not found.rows:
-        _take_database(found, path.absolute().as_uri() + "?immutable=1")
+        _take_database(found, file_uri(path.absolute(), "immutable=1"))
     else:
         alone = Held(path, DATABASE)
-        _take_database(alone, path.absolute().as_uri() + "?immutable=1")
+        _take_database(alone, file_uri(path.absolute(), "immutable=1"))
         found.rows += [row for row in alone.rows if (row.seq, row.hash) not in known]
     return found
 

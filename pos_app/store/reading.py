@@ -24,6 +24,7 @@ from pos_app.store.database import (
     machine_error,
     migrate,
 )
+from pos_app.store.file_uri import file_uri
 
 
 class CopiedDatabase(Database):
@@ -79,7 +80,7 @@ def connect_to_read(path: Path, options: str = "mode=ro") -> Database:
     """Return a connection that cannot write, unchecked. Raises MachineError."""
     try:
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?{options}", uri=True, isolation_level=None, timeout=2
+            file_uri(path.absolute(), options), uri=True, isolation_level=None, timeout=2
         )
     except READ_FAULTS as error:
         raise machine_error(error) from error

@@ -13,6 +13,7 @@ from typing import Any
 from pos_app.bounded.files import read_bounded
 from pos_app.clock import Clock
 from pos_app.errors import MachineError, PosError, Problem
+from pos_app.held_files import replace_patiently
 from pos_app.office import book_schema
 from pos_app.office.book import Book
 from pos_app.office.book_foreign import sealed_plan_in
@@ -96,7 +97,7 @@ def _switch(path: Path, draft: Path) -> Path | None:
     """Puts the new book in its place; returns where the damaged one is kept."""
     try:
         kept = _keep(path) if path.exists() else None
-        draft.replace(path)
+        replace_patiently(draft, path)
     except OSError as error:
         raise MachineError("book_read_only", file=str(path)) from error
     return kept
@@ -108,7 +109,7 @@ def _keep(path: Path) -> Path:
         number += 1
     for old, new in zip(_with_companions(path), _with_companions(kept), strict=True):
         if old.exists():
-            old.replace(new)
+            replace_patiently(old, new)
     return kept
 
 

@@ -11,6 +11,7 @@ import logging
 from pathlib import Path
 
 from pos_app.errors import MachineError
+from pos_app.held_files import replace_patiently
 from pos_app.private_files import protect_file
 
 logger = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class OfficeSettings:
             text = json.dumps(self._texts, indent=1, ensure_ascii=False, sort_keys=True)
             draft.write_text(text + "\n", encoding="utf-8")
             protect_file(draft)
-            draft.replace(self.path)
+            replace_patiently(draft, self.path)
         except OSError as error:
             raise MachineError("office_settings_unwritable", file=str(self.path)) from error
 

@@ -17,6 +17,7 @@ from pos_app.clock import Clock, SystemClock
 from pos_app.dayfile.durable_write import FileSystem
 from pos_app.domain.money import Rupiah
 from pos_app.errors import MachineError, PosError
+from pos_app.held_files import replace_patiently
 from pos_app.private_files import make_private_folder
 from pos_app.services.answer_once import answer_in_folder, answering
 from pos_app.services.safety.findings import Findings, look, names_of
@@ -227,11 +228,11 @@ def switch(folder: Path, rebuilt: Path) -> Path | None:
         log = target.with_name(target.name + suffix)
         if log.exists():
             name = kept.name + suffix if kept else f"{_free_name(folder).name}{suffix}"
-            log.replace(folder / name)
+            replace_patiently(log, folder / name)
     if kept is not None:
         _also_as(target, kept)
     disk.sync_folder(folder)
-    rebuilt.replace(target)
+    replace_patiently(rebuilt, target)
     disk.sync_folder(folder)
     return kept
 
@@ -247,7 +248,7 @@ def _also_as(target: Path, kept: Path) -> None:
     try:
         os.link(target, kept)
     except OSError:  # FAT has no second names
-        target.replace(kept)
+        replace_patiently(target, kept)
 
 
 def _put_twin_aside(folder: Path, found: Findings) -> Path | None:
@@ -264,7 +265,7 @@ def _put_twin_aside(folder: Path, found: Findings) -> Path | None:
     number = 1
     while (kept := folder / f"journal-damaged-{number}.jsonl").exists():
         number += 1
-    twin.replace(kept)
+    replace_patiently(twin, kept)
     return kept
 
 

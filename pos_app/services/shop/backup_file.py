@@ -11,6 +11,7 @@ from typing import Any
 from pos_app.dayfile.durable_write import PrivateFileSystem, settle_durably
 from pos_app.domain.event import TillIdentity
 from pos_app.errors import MachineError, PosError
+from pos_app.held_files import is_held
 from pos_app.store.backups import CopyFacts, check_copy, copy_database
 
 SUFFIX = ".backup.db"
@@ -97,7 +98,8 @@ def seq_of(path: Path) -> int:
 
 def refusal(error: OSError, folder: Path) -> MachineError:
     """Returns the error that tells a person why a folder could not be written."""
-    code = _CODES.get(error.errno or 0, "backup_failed")
+    known = _CODES.get(error.errno or 0, "backup_failed")
+    code = "backup_held" if is_held(error) else known
     return MachineError(code, path=str(folder), reason=str(error))
 
 

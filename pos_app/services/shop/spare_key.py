@@ -8,11 +8,11 @@ safety folder in hand. Where it is lost, a new one is noted in the journal, and 
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from pos_app.dayfile.signing import Signer, create_key, load_key
 from pos_app.errors import MachineError, PosError
+from pos_app.held_files import replace_patiently
 from pos_app.store.journal import Journal
 
 WAITING_NAME = "till.spare"
@@ -57,6 +57,6 @@ def put_spare(folder: Path, spare: Signer) -> None:
     try:
         part.unlink(missing_ok=True)
         create_key(part, bytes.fromhex(spare.seed_hex))
-        os.replace(part, folder / SPARE_NAME)
+        replace_patiently(part, folder / SPARE_NAME)
     except OSError as error:
         raise MachineError("backup_failed", path=str(folder), reason=str(error)) from error
