@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from pos_app.services.paper.receipt_copies import save_copy
 from pos_app.services.practice import ensure_practice
 from pos_app.services.shop.shop import open_shop
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+pytestmark = pytest.mark.linux("modes and the umask are those of POSIX")
 EVENT = """\
 code = "EXPO23"
 name = "Pameran"

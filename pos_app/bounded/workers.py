@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pos_app.bounded.limits import Limits, limit_memory, limit_time
 from pos_app.errors import PosError
@@ -167,9 +167,9 @@ class Workers(Generic[T]):
         deadlines = [each.deadline for each in self._workers if each.task is not None]
         timeout = max(0.0, min(deadlines) - now) if deadlines else self._limits.wall_s
         by_connection = {worker.connection: worker for worker in self._workers}
-        for connection in wait(list(by_connection), timeout if waiting else 0):
-            assert isinstance(connection, Connection)
-            self._receive(by_connection[connection])
+        for found in wait(list(by_connection), timeout if waiting else 0):
+            # On Windows it is a PipeConnection, which is no subclass of Connection.
+            self._receive(by_connection[cast("Connection", found)])
         for worker in [each for each in self._workers if each.task is not None]:
             if time.monotonic() > worker.deadline:
                 self._worker_timed_out(worker)

@@ -167,7 +167,7 @@ class CupsDevice:
 
 @dataclass(frozen=True, slots=True)
 class WindowsDevice:
-    """A printer of the Windows spooler, in raw mode. Not tested on a real Windows."""
+    """A printer of the Windows spooler, in raw mode."""
 
     name: str
 
@@ -182,11 +182,16 @@ class WindowsDevice:
             try:
                 win32print.StartDocPrinter(handle, 1, ("pos-app", None, "RAW"))
                 win32print.StartPagePrinter(handle)
-                win32print.WritePrinter(handle, data)
+                taken = win32print.WritePrinter(handle, data)
+                if taken != len(data):  # the spooler's disk is full
+                    raise MachineError("printer_busy", where=self.name)
                 win32print.EndPagePrinter(handle)
                 win32print.EndDocPrinter(handle)
             finally:
+                # A document that was not ended is dropped here, and none of it is printed.
                 win32print.ClosePrinter(handle)
+        except MachineError:
+            raise
         except Exception as error:  # pywintypes.error is not an OSError
             raise MachineError(
                 "printer_unreachable", where=self.name, reason=str(error)[:200]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from pos_app.bounded.files import first_bytes, read_bounded
 from pos_app.bounded.output import write_own
 from pos_app.errors import PosError
 
-posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices are files on POSIX")
+posix = pytest.mark.linux("pipes and devices are files there")
 
 
 def pipe(folder: Path) -> Path:
@@ -97,6 +96,18 @@ def test_what_is_no_file_is_refused_at_once(
 @pytest.mark.parametrize("odd", ODD)
 def test_what_is_no_file_has_no_first_bytes(odd: Callable[[Path], Path], tmp_path: Path) -> None:
     assert first_bytes(odd(tmp_path), 10) is None
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="names of devices on Windows")
+@pytest.mark.parametrize("name", ["NUL", "CON", "nul.zip", r"\\.\NUL", r"\\.\pipe\none", "."])
+@pytest.mark.parametrize("reader", readers())
+def test_a_device_of_windows_is_refused_at_once(
+    reader: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(PosError) as caught:
+        readers()[reader](Path(name))
+    assert caught.value.code in ("file_unreadable", "photo_unreadable", "file_not_found")
 
 
 OURS = b"%PDF-1.4\n%\x93\x8c ReportLab\n1 0 obj"

@@ -21,7 +21,7 @@ MODULES = (
 
 
 @pytest.mark.bench
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured on Linux")
+@pytest.mark.linux("memory is measured there")
 def test_files_of_other_tests_are_read_within_the_limits(tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     env = {**os.environ, "POS_APP_KEPT": str(tmp_path / "kept")}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def test_a_key_that_is_none_has_signed_nothing(key: str) -> None:
     assert not is_signed_by(key, b"\x72", bytes.fromhex(SIGNATURE))
 
 
-@pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX's; not tried on Windows")
+@pytest.mark.linux("modes are those of POSIX")
 def test_only_its_owner_reads_it(tmp_path: Path) -> None:
     create_key(tmp_path / "key")
     assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600

@@ -5,7 +5,6 @@ import random
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,6 @@ from pos_app.clock import SystemClock
 from pos_app.services.selling.stored_sales import list_sales
 from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import open_shop
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
 
 
 def kill_and_send_again(folder: Path, kills: int, seed: int) -> None:
@@ -42,17 +39,16 @@ def kill_and_send_again(folder: Path, kills: int, seed: int) -> None:
     assert check_till(folder, SystemClock()).problems == []
 
 
-@posix
 def test_a_few_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
     kill_and_send_again(tmp_path / "till", kills=6, seed=1)
 
 
-@posix
 @pytest.mark.soak
 def test_two_hundred_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
     kill_and_send_again(tmp_path / "till", kills=200, seed=2)
 
 
+@pytest.mark.linux("strace, which follows the calls of a process")
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here")
 def test_every_answer_comes_after_a_sync_of_its_own(tmp_path: Path) -> None:
     make_shop(tmp_path / "till").close()

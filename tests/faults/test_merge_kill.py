@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import random
-import signal
 import subprocess
-import sys
 from pathlib import Path
 
-import pytest
 from support.crash import COMMAND
 from support.fair_files import Fair
 
@@ -17,7 +14,6 @@ from pos_app.office.intake.merge import merge
 from pos_app.office.reconcile.status import status_of
 
 FAIR = Fair(stands=40, days=2, sales=15)
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
 
 
 def state(book: Book) -> dict[str, object]:
@@ -37,7 +33,7 @@ def test_a_merge_killed_at_any_moment_leaves_whole_files_only(tmp_path: Path) ->
             try:
                 merging.wait(rng.uniform(0.2, 1.5))
             except subprocess.TimeoutExpired:
-                merging.send_signal(signal.SIGKILL)
+                merging.kill()
         with Book.open(path) as book, Book.create(tmp_path / "again.book", FAIR.toml) as again:
             taken = book.identities()
             assert {day.identity for day in book.days()} == set(taken)

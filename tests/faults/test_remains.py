@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,7 +77,7 @@ def test_a_lost_key_is_made_anew_in_one_step_that_the_journal_notes(
     assert json.loads(done.stdout)["fingerprint"].replace("-", "").isalnum()
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="made with Linux's mounts")
+@pytest.mark.linux("made with its mounts")
 def test_a_folder_on_a_read_only_medium_is_read_also_with_a_log(tmp_path: Path) -> None:
     folder = tmp_path / "till"
     with make_shop(folder) as shop:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import os
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -24,8 +23,6 @@ from pos_app.services.office.event_book import book_status
 from pos_app.services.safety.restore import restore
 from pos_app.services.safety.safety_folder import set_safety
 from pos_app.services.shop.health_check import check_till
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
 
 
 def check(week: Week) -> None:

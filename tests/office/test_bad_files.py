@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import random
-import sys
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
@@ -122,7 +121,7 @@ def test_oddities_of_a_file_system_are_named_or_passed_by(book: Book, tmp_path: 
     assert report.rejected == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="devices are files on POSIX")
+@pytest.mark.linux("pipes and devices are files there")
 def test_what_is_named_directly_and_is_no_file_is_refused_at_once(
     book: Book, tmp_path: Path
 ) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,7 @@ from pos_app.dayfile.unpack import MEMBERS, unpack
 from pos_app.dayfile.writer import pack as pack_day
 from pos_app.office.plan.toml_weight import check_weight
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is measured on Linux")
+pytestmark = pytest.mark.linux("memory is measured there")
 
 HEAD = b'code = "FAIR"\nname = "F"\nstart = "2023-10-25"\nend = "2024-10-20"\n'
 

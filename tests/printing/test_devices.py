@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -120,12 +121,12 @@ def test_a_drive_letter_is_no_port(written: str) -> None:
     assert str(device.path).replace("\\", "/") == "C:/out/lp0.bin"
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux only")
+@pytest.mark.linux("/dev/full")
 def test_a_device_that_is_full_says_so() -> None:
     assert refusal("file:///dev/full") == "printer_no_paper"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="rights are others on Windows")
+@pytest.mark.linux("no group lp elsewhere")
 def test_a_device_without_rights_names_the_group(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,7 +144,7 @@ def test_a_device_without_rights_names_the_group(
     assert (refused.value.code, refused.value.facts["group"]) == ("printer_no_rights", "lp")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
+@pytest.mark.linux("a pipe that is a file")
 def test_a_device_file_that_takes_nothing_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,7 +165,7 @@ def test_a_serial_port_that_is_not_there_is_said() -> None:
     }
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal")
+@pytest.mark.linux("a pseudo-terminal")
 def test_a_serial_port_takes_the_bytes() -> None:
     import pty
     import tty
@@ -185,7 +186,7 @@ def fake_lp(folder: Path, code: int) -> None:
     script.chmod(script.stat().st_mode | stat.S_IXUSR)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="CUPS")
+@pytest.mark.linux("CUPS")
 def test_a_queue_of_cups_gets_the_bytes_raw(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,7 +201,74 @@ def test_a_queue_of_cups_gets_the_bytes_raw(
     assert refusal("cups://q") == "printer_no_cups"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="elsewhere than on Windows")
+class Spooler:
+    """Records what it is told as `win32print`; it knows a printer of one name."""
+
+    def __init__(self, takes: int = 10**9) -> None:
+        self.calls: list[str] = []
+        self.bytes = b""
+        self._takes = takes
+
+    def as_module(self) -> SimpleNamespace:
+        return SimpleNamespace(
+            OpenPrinter=self._open,
+            StartDocPrinter=self._start,
+            StartPagePrinter=lambda _: self.calls.append("page"),
+            WritePrinter=self._write,
+            EndPagePrinter=lambda _: self.calls.append("page ends"),
+            EndDocPrinter=lambda _: self.calls.append("ends"),
+            ClosePrinter=lambda _: self.calls.append("close"),
+            EnumPrinters=lambda _: [(0, "", "POS-58 Series", ""), (0, "", "Kantor: lantai 2", "")],
+        )
+
+    def _open(self, name: str) -> int:
+        if name != "POS-58 Series":
+            raise RuntimeError(1801, "OpenPrinter", "The printer name is invalid.")
+        return 7
+
+    def _start(self, _: int, level: int, document: tuple[str, None, str]) -> None:
+        assert (level, document[1:]) == (1, (None, "RAW"))
+        self.calls.append("start")
+
+    def _write(self, _: int, data: bytes) -> int:
+        self.bytes += data[: self._takes]
+        return min(len(data), self._takes)
+
+
+def test_the_spooler_of_windows_gets_the_bytes_raw(monkeypatch: pytest.MonkeyPatch) -> None:
+    spooler = Spooler()
+    monkeypatch.setitem(sys.modules, "win32print", spooler.as_module())
+    job = bytes(range(256)) * 20
+    device_at("windows://POS-58 Series").send(job)
+    assert spooler.bytes == job
+    assert spooler.calls == ["start", "page", "page ends", "ends", "close"]
+
+
+def test_a_spooler_that_takes_a_part_drops_it_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    spooler = Spooler(takes=100)
+    monkeypatch.setitem(sys.modules, "win32print", spooler.as_module())
+    assert refusal("windows://POS-58 Series", b"x" * 101) == "printer_busy"
+    assert spooler.calls == ["start", "page", "close"]
+
+
+def test_a_printer_that_windows_does_not_know_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "win32print", Spooler().as_module())
+    assert refusal("windows://POS-80") == "printer_unreachable"
+
+
+def test_the_printers_of_windows_are_found_and_their_addresses_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "win32print", Spooler().as_module())
+    monkeypatch.setattr(sys, "platform", "win32")
+    found = devices._windows_printers()
+    assert [device_at(address) for address in found] == [
+        WindowsDevice("POS-58 Series"),
+        WindowsDevice("Kantor: lantai 2"),
+    ]
+
+
+@pytest.mark.linux("elsewhere than on Windows")
 def test_a_windows_printer_elsewhere_is_said() -> None:
     assert refusal("windows://POS-58") == "printer_only_windows"
 

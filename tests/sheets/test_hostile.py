@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from support.hostile import (
 )
 from support.in_child import measured
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is measured on Linux")
+pytestmark = pytest.mark.linux("memory is measured there")
 
 
 def workbook(cells: Mapping[tuple[int, int], object]) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import signal
 import subprocess
 import sys
 import threading
@@ -21,7 +20,7 @@ def pos_app(
 ) -> subprocess.CompletedProcess[str]:
     """One command on the till in `data`."""
     command = [*COMMAND, "--data", str(data), "--clock", clock, *args]
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False)
+    return subprocess.run(command, input=stdin, capture_output=True, encoding="utf-8", check=False)
 
 
 def requests(count: int, start: int = 0) -> list[dict[str, Any]]:
@@ -50,7 +49,7 @@ def ring_until_killed(
     seconds: float,
     clock: str = "2023-10-25T09:00:00+08:00",
 ) -> list[Any]:
-    """Feeds `wanted` to `till ring`, kills it with SIGKILL after `seconds` from the first answer;
+    """Feeds `wanted` to `till ring`, kills it after `seconds` from the first answer;
     returns the whole answers that came out."""
     process = subprocess.Popen(
         [*COMMAND, "--data", str(data), "--clock", clock, "till", "ring"],
@@ -65,7 +64,7 @@ def ring_until_killed(
     feeder.start()
     first = process.stdout.readline()
     time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     rest = process.stdout.read()
     process.wait()
     process.stdout.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import struct
-import sys
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -18,7 +17,7 @@ from pos_app.errors import PosError
 from pos_app.services.catalogue import photos
 from pos_app.services.catalogue.picture_files import FORMATS, decoded
 
-on_linux = pytest.mark.skipif(sys.platform != "linux", reason="memory is measured on Linux")
+on_linux = pytest.mark.linux("memory is measured there")
 
 
 def saved(kind: str, size: tuple[int, int], mode: str = "RGB", **options: object) -> bytes:

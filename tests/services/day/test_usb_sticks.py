@@ -73,7 +73,7 @@ def test_a_mac_shows_its_volumes_without_the_one_it_started_from(tmp_path: Path)
     assert list(usb_sticks.sticks_of_volumes(tmp_path / "none")) == []
 
 
-@pytest.mark.skipif(not usb_sticks.MOUNTS.exists(), reason="only Linux tells its mounts there")
+@pytest.mark.linux("it lists its mounts in a file")
 def test_the_sticks_that_take_files_come_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
