@@ -92,6 +92,9 @@ def _run(connection: Connection, work: Work[Any], limits: Limits) -> None:
                 gc.collect()
     except (EOFError, OSError):
         return
+    finally:
+        # The other end learns of it now; until the process is gone it may take a second.
+        connection.close()
 
 
 def _answer(work: Work[Any], file: bytes) -> tuple[bytes, bool]:

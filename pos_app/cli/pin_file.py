@@ -98,7 +98,7 @@ def read_pin_file(path: Path, code: str) -> tuple[str, str]:
     """
     try:
         with path.open("rb") as file:
-            line = file.readline(MAX_LINE).decode("utf-8", errors="replace").strip()
+            line = file.readline(MAX_LINE).decode("utf-8-sig", errors="replace").strip()
     except OSError as error:
         raise MachineError("pin_file_unreadable", file=str(path), reason=str(error)) from error
     named, colon, pin = line.rpartition(":")

@@ -9,8 +9,10 @@ from pos_app.logs import silence_console
 
 
 def set_up_streams() -> None:
-    """Writes UTF-8, and keeps log entries off the screen."""
+    """Reads and writes UTF-8, and keeps log entries off the screen."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     silence_console()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import sys
@@ -224,12 +225,17 @@ def print_problems(context: Context, problems: Sequence[Problem], *, quiet: bool
 
 
 def bounded_lines(stream: IO[bytes], limit: int) -> Iterator[bytes]:
-    """Yields the lines of a stream; the rest of a line over `limit` bytes is dropped."""
+    """Yields the lines of a stream; the rest of a line over `limit` bytes is dropped.
+
+    The mark with which some programs of Windows begin a stream of UTF-8 is no part of a line.
+    """
+    mark = codecs.BOM_UTF8
     while line := stream.readline(limit + 2):
         if len(line) > limit and not line.endswith(b"\n"):
             while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
                 pass
-        yield line
+        yield line.removeprefix(mark)
+        mark = b""
 
 
 def write_answer(answer: Mapping[str, Any]) -> None:
