@@ -10,11 +10,13 @@ from support.fault_scenarios import Left
 _HEAD = """\
 # What was injected, and what it took
 
-`python tests/faults/run_faults.py --full --write-docs` writes this page from the last run of each
-kind. Each row is a kind of fault, put into a program that really runs (`pos-app`), again and
+`python tests/faults/run_faults.py --full --write-docs` wrote this page on {days}, on the code of
+commit {commits}; {done}. Rows of other code are left out, and an ended run goes on where it
+stopped. Each row is a kind of fault, put into a program that really runs (`pos-app`), again and
 again, each time from the same start. Afterwards the till or the book is opened again, what was
 asked before is asked again as a person would, and everything is counted.
 
+- *runs*: how many faults were injected, each into a start of its own.
 - *acknowledged*: answers that a program had given when the fault came, over all runs.
   *lost*: acknowledged and not there, or under another number. *doubled*: there twice.
   *half*: a check finds something that does not fit.
@@ -69,8 +71,9 @@ def row_of(
     )
 
 
-def page(lines: Iterable[str]) -> str:
-    """The page with the table of these lines."""
+def page(lines: Iterable[str], days: str, commits: str, done: str) -> str:
+    """The page with the table of these lines, and of which code and days they are."""
+    top = _HEAD.format(days=days, commits=commits, done=done)
     head = "| fault | in | how | runs | acknowledged | lost | doubled | half | |"
     rule = "|---|---|---|---:|---:|---:|---:|---:|---|"
-    return _HEAD + "\n".join([head, rule, *lines]) + "\n"
+    return top + "\n".join([head, rule, *lines]) + "\n"
