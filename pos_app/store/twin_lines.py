@@ -94,30 +94,59 @@ def is_sound(line: bytes) -> bool:
 _KEYS = {"seq", "hash", "payload", "also", "sum", "after", "upto"}
 
 
+MOST_ENTRIES = 100
+MOST_BYTES = 64 << 10
+"""What one line carries at most; a single entry, a photo perhaps, may be longer."""
+
+
 def lines_of(
     rows: Iterable[JournalRow], known: int, upto: int, changes: Sequence[Change]
 ) -> Iterator[TwinLine]:
     """Yield the lines of some rows; each carries what changed with it.
 
     `known` and `upto` are the newest row and change that the twin has before them. What changed
-    with rows that it has already gets a line of its own.
+    with rows that it has already gets lines of its own. So does what is too much for one line:
+    these come before the row, so that a row is always near the end of the file.
     """
     left = list(reversed(changes))
-
-    def take(seq: int) -> list[Entry]:
-        nonlocal upto
-        taken = []
-        while left and left[-1].seq <= seq:
-            upto = left[-1].n
-            taken.append(left.pop().entry)
-        return taken
-
-    late = take(known)
-    if late:
-        yield TwinLine(None, known, upto, late)
+    for part in _parts(_taken(left, known)):
+        upto = part[-1].n
+        yield TwinLine(None, known, upto, [change.entry for change in part])
     for row in rows:
-        entries = take(row.seq)
-        yield TwinLine(row, row.seq, upto, entries)
+        *before, last = list(_parts(_taken(left, row.seq))) or [[]]
+        for part in before:
+            upto = part[-1].n
+            yield TwinLine(None, known, upto, [change.entry for change in part])
+        upto = last[-1].n if last else upto
+        yield TwinLine(row, row.seq, upto, [change.entry for change in last])
+        known = row.seq
+
+
+def _taken(left: list[Change], seq: int) -> Iterator[Change]:
+    """Take from the end of `left` what changed with rows up to `seq`."""
+    while left and left[-1].seq <= seq:
+        yield left.pop()
+
+
+def _parts(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Yield changes in parts that one line can carry; no part is empty."""
+    part: list[Change] = []
+    size = 0
+    for change in changes:
+        more = _size_of(change.entry)
+        if part and (len(part) == MOST_ENTRIES or size + more > MOST_BYTES):
+            yield part
+            part, size = [], 0
+        part.append(change)
+        size += more
+    if part:
+        yield part
+
+
+def _size_of(entry: Entry) -> int:
+    """Return about how many characters an entry takes in a line."""
+    row = entry.row or ()
+    return len(entry.key) + sum(len(each) for each in row if isinstance(each, (str, bytes)))
 
 
 def carried_line(line: bytes) -> TwinLine | None:
