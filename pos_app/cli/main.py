@@ -23,7 +23,7 @@ from pos_app.cli.key import key
 from pos_app.cli.labels import labels
 from pos_app.cli.office import office
 from pos_app.cli.paper import paper, receipt
-from pos_app.cli.safety import backup, restore, safety, takeover
+from pos_app.cli.safety import backup, downgrade, restore, safety, takeover
 from pos_app.cli.sales import qris, sales
 from pos_app.cli.setup import setup
 from pos_app.cli.streams import set_up_streams
@@ -36,6 +36,7 @@ COMMANDS = (
     catalogue,
     demo,
     doctor,
+    downgrade,
     export,
     gallery,
     goods,

@@ -89,3 +89,18 @@ def safety(
     told = found.as_json()
     text = "  ".join(f"{name} {value}" for name, value in told.items() if value is not None)
     emit(context, as_json, told, text)
+
+
+@click.command()
+@click.option("--schema", type=int, help="The older version's; else that of the newest copy.")
+@json_option
+@pin_options
+@pass_context
+def downgrade(context: Context, schema: int | None, as_json: bool) -> None:
+    """Give the till back to an older version of the program, with all that was sold since."""
+    from pos_app.services.safety.way_back import go_back
+
+    context.shop(lead=True).close()  # whose PIN it is, and that no window has the till open
+    done = go_back(context.folder, schema)
+    lines = [f"{each.number}  {each.at}  {each.net}" for each in done.since]
+    emit(context, as_json, done.as_json(), "\n".join((*lines, f"{done.sales}  {done.net}")))

@@ -351,6 +351,8 @@ _STEPS = (
     _sales_of_day,
 )
 SCHEMA_VERSION = len(_STEPS)
+MARKED_SINCE = 7
+"""The first schema that has the table of its own hash."""
 
 
 def schema_hash(connection: sqlite3.Connection) -> str:
@@ -362,24 +364,26 @@ def schema_hash(connection: sqlite3.Connection) -> str:
     return hashlib.sha256(repr(rows.fetchall()).encode()).hexdigest()
 
 
-def apply_migrations(db: Database, found: int) -> None:
-    """Migrate a database from version `found` to the current one, in one transaction.
+def apply_migrations(db: Database, found: int, upto: int = SCHEMA_VERSION) -> None:
+    """Migrate a database from version `found` to `upto`, in one transaction.
 
-    An existing database is first copied to a `.bak` file beside it.
+    An existing database is first copied to a `.bak` file beside it. Only the way back to an older
+    program stops before the current version.
     """
     from sqlite_utils import Migrations
 
     if found:
         _keep_copy(db, found)
     migrations = Migrations("till")
-    for number, step in enumerate(_STEPS, 1):
+    for number, step in enumerate(_STEPS[:upto], 1):
         migrations(name=f"{number:04d}")(step)
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(db)
-        mark = schema_hash(db.conn)
-        db.conn.execute("INSERT OR REPLACE INTO schema_mark VALUES (1, ?)", (mark,))
-        db.conn.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        if upto >= MARKED_SINCE:
+            mark = schema_hash(db.conn)
+            db.conn.execute("INSERT OR REPLACE INTO schema_mark VALUES (1, ?)", (mark,))
+        db.conn.execute(f"PRAGMA user_version={upto}")
     except BaseException:
         db.conn.execute("ROLLBACK")
         raise
