@@ -4,6 +4,7 @@
     python3 run.py setup    set up only
     python3 run.py test     set up, then run the tests on all cores (more words go to pytest)
     python3 run.py test --windows    the same tests on a Windows Python under Wine (docs/windows.md)
+    python3 run.py ship     set up, then make the installers of both systems (docs/shipping.md)
     python3 run.py check    set up, then check format, lint, types and imports, without the tests
 
 Standard library only. The syntax is valid in every Python 3 (for example no f-strings), so that an
@@ -43,6 +44,7 @@ PROJECT = ROOT / "pyproject.toml"
 CONSTRAINTS = ROOT / "build_spec" / "constraints.txt"
 TRANSLATIONS = ROOT / "build_spec" / "translations.py"
 WINE = ROOT / "build_spec" / "windows" / "wine.py"
+SHIP = ROOT / "build_spec" / "ship" / "ship.py"
 TEXTS = ROOT / "resources" / "i18n"
 STAMP = VENV / "pos-app-setup.sha256"
 WINDOWS = os.name == "nt"
@@ -91,7 +93,7 @@ CHECKS = (
     ("imports", "lint-imports", []),
 )
 # Tests with these markers measure time or start many processes, so they run in one process.
-ONE_PROCESS_MARKERS = ("bench", "fuzz", "mutants", "spark")
+ONE_PROCESS_MARKERS = ("bench", "fuzz", "mutants", "ship", "spark")
 VENV_IS_USABLE = "import pip, sys; sys.exit(sys.version_info < ({}, {}))".format(*NEEDED)
 
 
@@ -355,10 +357,19 @@ def check() -> int:
     return 1 if failed else 0
 
 
+def ship(arguments: "list[str]") -> int:
+    """Make what is handed out, into dist/; return the exit status."""
+    command = [str(program("python")), str(SHIP), *arguments]
+    return subprocess.call(command, cwd=str(ROOT), env=environment())
+
+
+VERBS = ("", "setup", "test", "ship", "check")
+
+
 def main(arguments: "list[str]") -> int:
     """Run a command; return the exit status."""
     verb = arguments[0] if arguments else ""
-    if verb not in ("", "setup", "test", "check") or (verb != "test" and len(arguments) > 1):
+    if verb not in VERBS or (verb not in ("test", "ship") and len(arguments) > 1):
         asked_for_help = verb in ("-h", "--help")
         print(__doc__.strip(), file=sys.stdout if asked_for_help else sys.stderr)
         return 0 if asked_for_help else 2
@@ -369,6 +380,8 @@ def main(arguments: "list[str]") -> int:
             return 0
         if verb == "check":
             return check()
+        if verb == "ship":
+            return ship(arguments[1:])
         return test(arguments[1:]) if verb == "test" else start()
     except SetupError as reason:
         print(reason, file=sys.stderr)

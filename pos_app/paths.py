@@ -31,6 +31,14 @@ def data_samples_dir() -> Path:
     return _root() / "data"
 
 
+def own_command() -> list[str]:
+    """Returns the words that start this program again, with a console, before its arguments."""
+    if not getattr(sys, "frozen", False):
+        return [sys.executable, "-m", "pos_app.cli.start"]
+    program = Path(sys.executable)
+    return [str(program.with_name("pos-app" + program.suffix))]
+
+
 def user_data_dir() -> Path:
     """Returns the folder of the user's till, for when no other is named."""
     from platformdirs import user_data_path

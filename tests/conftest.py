@@ -15,7 +15,7 @@ import pytest
 # with one of them at the end.
 LONGEST = ("test_real_shop", "test_worlds", "test_publish", "test_gallery")
 # Tests with these markers may take longer than `faulthandler_timeout` in pyproject.toml.
-UNLIMITED = frozenset(("soak", "bench", "spark", "mutants", "fuzz"))
+UNLIMITED = frozenset(("soak", "bench", "spark", "mutants", "fuzz", "ship"))
 
 # Before anything imports Qt.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

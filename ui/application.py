@@ -1,13 +1,14 @@
-"""What both programs set up before a window: the QApplication, its style, the saved geometry."""
+"""What both programs set up before a window: the QApplication, style, icon, saved geometry."""
 
 from __future__ import annotations
 
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QMargins, QRect, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pos_app.paths import resources_dir
 from ui import theme as themes
 
 FIRST_SIZE = (1366, 768)  # pixels, or the screen's where it is smaller
@@ -32,6 +33,7 @@ def set_up_style(app: QApplication) -> None:
     """Set the application's name, the Fusion style, the bundled fonts and the first theme."""
     app.setApplicationName("pos-app")
     app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(resources_dir() / "icons" / "kasir.png")))
     themes.load_fonts()
     themes.apply(app, themes.load_theme(themes.THEMES[0]))
 

@@ -52,16 +52,23 @@ class TsTranslator(QTranslator):
 
 
 def translator_for(source: Path) -> QTranslator:
-    """Return a translator for a `.ts` file: the `.qm` beside it, unless missing or older."""
+    """Return a translator for a `.ts` file: the `.qm` beside it, unless missing or older.
+
+    A program that was installed has the `.qm` alone.
+    """
     compiled = source.with_suffix(".qm")
-    try:
-        fresh = compiled.stat().st_mtime >= source.stat().st_mtime
-    except OSError:
-        fresh = False
     translator = QTranslator()
-    if fresh and translator.load(str(compiled)):
+    if _is_fresh(compiled, source) and translator.load(str(compiled)):
         return translator
     return TsTranslator(source)
+
+
+def _is_fresh(compiled: Path, source: Path) -> bool:
+    try:
+        made = compiled.stat().st_mtime
+    except OSError:
+        return False
+    return not source.exists() or made >= source.stat().st_mtime
 
 
 _installed: dict[LanguageCode, QTranslator] = {}

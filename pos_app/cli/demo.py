@@ -46,8 +46,9 @@ def offscreen_day(out: Path) -> None:
 
 @click.command()
 @click.argument("folder", type=PathType)
-def gallery(folder: Path) -> None:
+@click.option("--only", default="", help="One language, theme and size, such as id-light-1366.")
+def gallery(folder: Path, only: str) -> None:
     """Picture every screen and dialog in every language, theme and size, off screen."""
-    from ui.gallery.pictures import take_all
+    from ui.gallery.pictures import take_all, take_one
 
-    sys.exit(take_all(folder))
+    sys.exit(take_one(folder, only) if only else take_all(folder))

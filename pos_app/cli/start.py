@@ -67,5 +67,22 @@ def _explain(error: Exception, folder: Path) -> int:
     from pos_app.messages import sentence
 
     language = known_language(os.environ.get("POS_APP_LANG", DEFAULT_LANGUAGE))
-    print(sentence(explained(error, folder), language), file=sys.stderr)
+    _tell(sentence(explained(error, folder), language))
     return 1
+
+
+def _tell(text: str) -> None:
+    """Print a sentence; a program without a console shows it in a box of Windows."""
+    if sys.stderr is not None:
+        print(text, file=sys.stderr)
+    elif sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, text, "Kasir", _BOX_WITH_WARNING)
+
+
+_BOX_WITH_WARNING = 0x30
+
+
+if __name__ == "__main__":
+    main()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pos_app.languages import LANGUAGES
 from pos_app.logs import silence_console
+from pos_app.paths import own_command
 
 LARGE, SMALL = (1366, 768), (1024, 600)
 
@@ -64,7 +65,7 @@ def take_all(folder: Path) -> int:
     Returns the exit status of the first process that fails, else 0.
     """
     for variant in VARIANTS:
-        command = [sys.executable, "-m", "ui.gallery.pictures", str(folder), variant.name]
+        command = [*own_command(), "gallery", str(folder), "--only", variant.name]
         scale = {"QT_SCALE_FACTOR": str(variant.scale)}
         home = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **scale}
         done = subprocess.run(command, env=home, stderr=subprocess.PIPE, text=True, check=False)
@@ -75,7 +76,12 @@ def take_all(folder: Path) -> int:
     return 0
 
 
-if __name__ == "__main__":
+def take_one(folder: Path, name: str) -> int:
+    """Run the variant called `name` in this process; return the exit status."""
     silence_console()
-    wanted = next(each for each in VARIANTS if each.name == sys.argv[2])
-    take(Path(sys.argv[1]), wanted)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    for variant in VARIANTS:
+        if variant.name == name:
+            take(folder, variant)
+            return 0
+    return 2
