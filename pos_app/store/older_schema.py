@@ -98,21 +98,29 @@ def _fill(database: Database, source: Path) -> LeftOut:
 def _copy_tables(database: Database) -> LeftOut:
     left_out, known = LeftOut(), _tables_of(database, "main")
     for table in _tables_of(database, "newer"):
-        if table not in known:
-            rows = database.scalar(f'SELECT count(*) FROM newer."{table}"')
-            if isinstance(rows, int) and rows and table not in _NO_LOSS:
-                left_out.rows[table] = rows
-        elif table not in _MADE_BY_MIGRATIONS:
-            here, there = _columns(database, "main", table), _columns(database, "newer", table)
-            names = ", ".join(f'"{name}"' for name in there if name in here)
-            database.execute(
-                f'INSERT INTO main."{table}" ({names}) SELECT {names} FROM newer."{table}"'
-            )
-            left_out.columns += [f"{table}.{name}" for name in there if name not in here]
+        if table in _MADE_BY_MIGRATIONS:
+            continue
+        if table in known:
+            left_out.columns += _copy_table(database, table)
+        elif table not in _NO_LOSS and (rows := _count_newer(database, table)):
+            left_out.rows[table] = rows
     if "changes" in known:
         marks = ", ".join("?" for _ in known)
         database.execute(f"DELETE FROM main.changes WHERE tbl NOT IN ({marks})", sorted(known))
     return left_out
+
+
+def _copy_table(database: Database, table: str) -> list[str]:
+    """Copy the columns that both have; return the names of those that only the newer has."""
+    here, there = _columns(database, "main", table), _columns(database, "newer", table)
+    names = ", ".join(f'"{name}"' for name in there if name in here)
+    database.execute(f'INSERT INTO main."{table}" ({names}) SELECT {names} FROM newer."{table}"')
+    return [f"{table}.{name}" for name in there if name not in here]
+
+
+def _count_newer(database: Database, table: str) -> int:
+    rows = database.scalar(f'SELECT count(*) FROM newer."{table}"')
+    return rows if isinstance(rows, int) else 0
 
 
 def _tables_of(database: Database, schema: str) -> list[str]:
