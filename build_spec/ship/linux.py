@@ -89,7 +89,9 @@ def freeze(staged: Path, work: Path) -> Path:
     env["POS_APP_STAGED"] = str(staged)
     if subprocess.call([*command, str(HERE / "program.spec")], env=env):
         raise ShipError("PyInstaller failed; the reason is above.")
-    return work / "dist" / "kasir"
+    folder = work / "dist" / "kasir"
+    (folder / "kasir").symlink_to("pos-app")
+    return folder
 
 
 def make_environment(folder: Path) -> Path:

@@ -364,12 +364,13 @@ def schema_hash(connection: sqlite3.Connection) -> str:
     return hashlib.sha256(repr(rows.fetchall()).encode()).hexdigest()
 
 
-def apply_migrations(db: Database, found: int, upto: int = SCHEMA_VERSION) -> None:
-    """Migrate a database from version `found` to `upto`, in one transaction.
+def apply_migrations(db: Database, found: int, upto: int | None = None) -> None:
+    """Migrate a database from version `found` to the current one, in one transaction.
 
-    An existing database is first copied to a `.bak` file beside it. Only the way back to an older
-    program stops before the current version.
+    An existing database is first copied to a `.bak` file beside it. `upto` stops earlier, for the
+    way back to an older program.
     """
+    version = upto or SCHEMA_VERSION
     from sqlite_utils import Migrations
 
     if found:
@@ -380,10 +381,10 @@ def apply_migrations(db: Database, found: int, upto: int = SCHEMA_VERSION) -> No
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         migrations.apply(db)
-        if upto >= MARKED_SINCE:
+        if version >= MARKED_SINCE:
             mark = schema_hash(db.conn)
             db.conn.execute("INSERT OR REPLACE INTO schema_mark VALUES (1, ?)", (mark,))
-        db.conn.execute(f"PRAGMA user_version={upto}")
+        db.conn.execute(f"PRAGMA user_version={version}")
     except BaseException:
         db.conn.execute("ROLLBACK")
         raise
