@@ -77,16 +77,23 @@ def _till() -> Section:
 
 
 class HelpOverlay(QDialog):
-    """Shows all keys, of the till or those given; Esc, Enter or ? closes it."""
+    """Shows all keys, of the till or those given; Esc, Enter or ? closes it.
+
+    `guide_wanted` says that it was left for the guide.
+    """
 
     def __init__(
         self, parent: QWidget | None = None, columns: list[list[Section]] | None = None
     ) -> None:
         super().__init__(parent)
         self._columns = columns or sections()
+        self.guide_wanted = False
+        self.guide = KeyButton(self.tr("Guide"), "F1")
+        self.guide.clicked.connect(self.show_guide)
         self.done_button = KeyButton(self.tr("Understood"), "Esc", "primary")
         self.done_button.clicked.connect(self.accept)
         self._build()
+        self.done_button.setFocus()
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("All keys"))
@@ -95,6 +102,8 @@ class HelpOverlay(QDialog):
         column.setSpacing(12)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("All keys"), "title"), 1)
+        head.setSpacing(8)
+        head.addWidget(self.guide)
         head.addWidget(self.done_button)
         column.addLayout(head)
         row = QHBoxLayout()
@@ -103,8 +112,15 @@ class HelpOverlay(QDialog):
             row.addWidget(_table(part), 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
 
+    def show_guide(self) -> None:
+        """Leave the page for the guide."""
+        self.guide_wanted = True
+        self.accept()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (*ENTER_KEYS, Qt.Key.Key_Escape) or event.text() == "?":
+        if event.key() == Qt.Key.Key_F1 and not event.isAutoRepeat():
+            self.show_guide()
+        elif event.key() in (*ENTER_KEYS, Qt.Key.Key_Escape) or event.text() == "?":
             if not event.isAutoRepeat():
                 self.accept()
         else:
@@ -113,11 +129,15 @@ class HelpOverlay(QDialog):
     @classmethod
     def show_over(
         cls, parent: QWidget | None = None, columns: list[list[Section]] | None = None
-    ) -> None:
-        """Show the page over `parent` until it is closed; `columns` default to the till's keys."""
+    ) -> bool:
+        """Show the page over `parent` until it is closed; return whether the guide is wanted.
+
+        `columns` default to the till's keys.
+        """
         dialog = cls(parent, columns)
         dialog.exec()
         dialog.deleteLater()
+        return dialog.guide_wanted
 
 
 def _table(parts: list[Section]) -> QFrame:

@@ -34,7 +34,6 @@ class KeyEntry:
 KeyTable = tuple[KeyEntry, ...]
 
 SELL: KeyTable = (
-    KeyEntry("F1", "go_home", QT_TRANSLATE_NOOP("HelpOverlay", "back to the search box")),
     KeyEntry("F2", "unlisted", QT_TRANSLATE_NOOP("HelpOverlay", "a piece without a code")),
     KeyEntry("F3", "bargain", QT_TRANSLATE_NOOP("HelpOverlay", "bargained price")),
     KeyEntry("F4", "discount", QT_TRANSLATE_NOOP("HelpOverlay", "discount on the sale")),
@@ -120,6 +119,7 @@ TILL_CLOSED: KeyTable = (
 
 # Bound as shortcuts, whatever has the focus.
 WINDOW: KeyTable = (
+    KeyEntry("F1", "show_guide", QT_TRANSLATE_NOOP("HelpOverlay", "the guide, at this screen")),
     KeyEntry("Ctrl+I", "show_maker", QT_TRANSLATE_NOOP("HelpOverlay", "who made this piece")),
     KeyEntry("Ctrl+B", "put_into_safe", QT_TRANSLATE_NOOP("HelpOverlay", "money into the safe")),
     KeyEntry(

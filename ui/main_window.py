@@ -7,20 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.goods_note import is_goods_note
 from pos_app.services import staff
 from pos_app.services.day import handover
 from pos_app.services.paper import print_queue
-from ui.alerts import Alert, AlertBar
+from ui.alerts import AlertBar
 from ui.application import encode_geometry
 from ui.customer_display.second_screen import SecondScreen
+from ui.guide.places import screen_anchor
 from ui.key_tables import WINDOW
 from ui.nav_rail import NavRail
 from ui.practice_bar import PracticeBar
@@ -127,7 +123,7 @@ class MainWindow(QWidget):
         self.rail.wanted.connect(self.show_screen)
         self._session.changed.connect(self.refresh)
         self._session.settings_changed.connect(self.buyer.update_window)
-        self._session.alert_raised.connect(self._show_alert)
+        self._session.alert_raised.connect(self.alerts.show_alert)
         self._session.scanned.connect(self._take_scan)
         self._scanner.caught.connect(self._session.scanned)
         self._scanner.bounced.connect(self._report_double_scan)
@@ -284,18 +280,26 @@ class MainWindow(QWidget):
 
     def show_help(self) -> None:
         """Show the page of all keys."""
-        from ui.help_overlay import HelpOverlay
+        from ui.guide.show_guide import show_keys
 
-        HelpOverlay.show_over(self)
+        show_keys(self, self._guide_anchor, self._session)
         self._focus_home()
+
+    def show_guide(self) -> None:
+        """Open the guide where it tells of the screen or dialog in front."""
+        from ui.guide.show_guide import show_guide
+
+        show_guide(self, self._guide_anchor, self._session)
+        self._focus_home()
+
+    @property
+    def _guide_anchor(self) -> str:
+        return "locked" if self.locked else screen_anchor(self.screens.currentWidget())
 
     def _show_clock(self) -> None:
         session = self._session
         self.clock.setText(day_and_time(session.shop.clock.now(), session.language))
         show_safety(self.safety, session.shop)
-
-    def _show_alert(self, alert: Alert) -> None:
-        self.alerts.show_alert(alert)
 
     def show_screen(self, name: str) -> None:
         """Bring the screen `name` to the front and give it the keyboard focus.
@@ -312,11 +316,7 @@ class MainWindow(QWidget):
                 self.rail.mark(name)
 
     def _bring_to_front(self, name: str) -> bool:
-        page: QWidget = self.page(name)
-        if name == "sell":
-            page = self.sell
-        elif name == "till":
-            page = self.till
+        page: QWidget = getattr(self, name) if name in ("sell", "till") else self.page(name)
         self.screens.setCurrentWidget(page)
         self.rail.mark(name)
         self._focus_home()

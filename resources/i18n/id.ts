@@ -1541,6 +1541,37 @@
         </message>
     </context>
     <context>
+        <name>GuideDialog</name>
+        <message>
+            <source>All keys</source>
+            <translation>Semua tombol</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Tutup</translation>
+        </message>
+        <message>
+            <source>Guide</source>
+            <translation>Panduan</translation>
+        </message>
+        <message>
+            <source>Search: printer, PIN, stick…</source>
+            <translation>Cari: printer, PIN, stik…</translation>
+        </message>
+        <message>
+            <source>Search the guide</source>
+            <translation>Cari di panduan</translation>
+        </message>
+        <message>
+            <source>Places in the guide</source>
+            <translation>Bagian panduan</translation>
+        </message>
+        <message>
+            <source>Nothing found.</source>
+            <translation>Tidak ditemukan.</translation>
+        </message>
+    </context>
+    <context>
         <name>HandoverBox</name>
         <message>
             <source>Choose…</source>
@@ -1724,16 +1755,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>tutup kasir setelah dihitung</translation>
         </message>
         <message>
+            <source>Guide</source>
+            <translation>Panduan</translation>
+        </message>
+        <message>
             <source>Understood</source>
             <translation>Mengerti</translation>
         </message>
         <message>
             <source>All keys</source>
             <translation>Semua tombol</translation>
-        </message>
-        <message>
-            <source>back to the search box</source>
-            <translation>kembali ke kotak pencarian</translation>
         </message>
         <message>
             <source>a piece without a code</source>
@@ -1926,6 +1957,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>the closed day by photo</source>
             <translation>hari yang ditutup lewat foto</translation>
+        </message>
+        <message>
+            <source>the guide, at this screen</source>
+            <translation>panduan untuk layar ini</translation>
         </message>
         <message>
             <source>who made this piece</source>
@@ -3286,6 +3321,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>stop the check of files, close</source>
             <translation>hentikan pemeriksaan berkas, tutup</translation>
+        </message>
+        <message>
+            <source>the guide, at this page</source>
+            <translation>panduan untuk halaman ini</translation>
         </message>
         <message>
             <source>this page</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.domain.maker_card import MakerCard, ToldMaker
 from pos_app.services import staff
@@ -58,6 +58,8 @@ def dialogs() -> dict[str, Scene]:
         "recovery": recovery,
         "witness": witness,
         "keys": keys,
+        "guide": guide,
+        "guide-search": guide_search,
         "jobs": jobs,
         "interim": interim,
         **goods_scenes(),
@@ -269,6 +271,22 @@ def keys(stage: Stage) -> QWidget:
     from ui.help_overlay import HelpOverlay
 
     return stage.show(HelpOverlay())
+
+
+def guide(stage: Stage) -> QWidget:
+    """The guide where it tells of selling."""
+    from ui.guide.guide_dialog import GuideDialog
+
+    session = stage.session
+    return stage.show(GuideDialog("sell", session.language, session.theme, stage.window))
+
+
+def guide_search(stage: Stage) -> QWidget:
+    """What a search in the guide found."""
+    dialog = guide(stage)
+    stage.process_events()
+    dialog.findChildren(QLineEdit)[0].setText("stik" if stage.session.language == "id" else "stick")
+    return dialog
 
 
 def interim(stage: Stage) -> QWidget:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.services.office.book_view import counts_text
 from pos_app.services.office.figures import figure_tables
-from ui.help_overlay import HelpOverlay
+from ui.guide.show_guide import show_guide, show_keys
 from ui.office.figures_dialog import FiguresDialog
 from ui.office.office_keys import office_sections
 from ui.office.office_session import OfficeSession
@@ -24,6 +24,7 @@ class BookTools(QWidget):
     def __init__(self, session: OfficeSession, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
+        self.guide_anchor = "office"
         self.figures = KeyButton(self.tr("Exact figures"), "Ctrl+T", "small")
         self.find_button = KeyButton(self.tr("Find a sale"), "Ctrl+F", "small")
         self.board_button = KeyButton(self.tr("Board"), kind="small")
@@ -76,4 +77,8 @@ class BookTools(QWidget):
 
     def show_help(self) -> None:
         """Show the page of all keys."""
-        HelpOverlay.show_over(self.window(), office_sections())
+        show_keys(self.window(), self.guide_anchor, self._session, office_sections())
+
+    def show_guide(self) -> None:
+        """Open the guide where it tells of the page or dialog in front."""
+        show_guide(self.window(), self.guide_anchor, self._session, office_sections())

@@ -26,6 +26,7 @@ def _everywhere() -> Section:
         ("F6", QCoreApplication.translate("OfficeKeys", "problems with files")),
         ("F2", QCoreApplication.translate("OfficeKeys", "read the book again")),
         ("Esc", QCoreApplication.translate("OfficeKeys", "stop the check of files, close")),
+        ("F1", QCoreApplication.translate("OfficeKeys", "the guide, at this page")),
         ("?", QCoreApplication.translate("OfficeKeys", "this page")),
     ]
 

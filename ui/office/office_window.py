@@ -34,6 +34,7 @@ from pos_app.services.office import event_book
 from pos_app.services.office.file_intake import AddedFiles
 from ui.alerts import Alert, AlertBar, Level
 from ui.application import encode_geometry
+from ui.guide.places import OFFICE_PAGES, anchor_of
 from ui.off_thread import off_thread
 from ui.office.ask_files import ask_day_files, ask_new_book, dropped_paths
 from ui.office.book_tools import BookTools
@@ -172,7 +173,7 @@ class OfficeWindow(QWidget):
 
     def _connect(self) -> None:
         session = self._session
-        session.alert_raised.connect(self._show_alert)
+        session.alert_raised.connect(self.alerts.show_alert)
         session.merged.connect(self._show_merge_result)
         session.problems_changed.connect(self._show_problem_count)
         session.book_changed.connect(self._show_book_or_start)
@@ -191,7 +192,17 @@ class OfficeWindow(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         self.scanner.watch(self)
         self.scanner.caught.connect(self.code_handler.handle)
+        self.pages.currentChanged.connect(self._note_guide_anchor)
+        QShortcut(QKeySequence("F1"), self, self.show_guide)
         self._show_problem_count()
+
+    def show_guide(self) -> None:
+        """Open the guide where it tells of the page or dialog in front."""
+        self.tools.show_guide()
+
+    def _note_guide_anchor(self, _at: int) -> None:
+        page = self.pages.currentWidget()
+        self.tools.guide_anchor = anchor_of(page, OFFICE_PAGES, "office")
 
     def _show_book_or_start(self) -> None:
         """Show the start page or the book's pages, and the buttons that belong to them."""
@@ -300,9 +311,6 @@ class OfficeWindow(QWidget):
             self._session.merge(paths)
         else:
             self.start_page.take(paths)
-
-    def _show_alert(self, alert: Alert) -> None:
-        self.alerts.show_alert(alert)
 
     def _show_merge_result(self, taken: AddedFiles) -> None:
         level = Level.WARNING if taken.problems else Level.INFO

@@ -23,6 +23,7 @@ from ui.setup.codes_page import MOST_PROBLEMS, CodesPage
 from ui.setup.opening_page import OpeningPage
 from ui.setup.pack_page import PackPage, dropped_file, pack_folders
 from ui.setup.rescue_page import RescuePage
+from ui.theme import THEMES, load_theme
 from ui.widgets.buttons import KeyButton
 from ui.widgets.key_actions import KeyActions, click_focused_button, run_key_action
 from ui.widgets.number_edit import ENTER_KEYS
@@ -214,12 +215,20 @@ class SetupWizard(QWidget):
                 Qt.Key.Key_F8: self.show_rescue,
                 Qt.Key.Key_F9: self.office_wanted.emit,
             }
+        guide = {Qt.Key.Key_F1: self.show_guide}
         if step == RESCUE:
-            return {}
+            return guide
         escape = (self._show_codes, self._to_last, self._finish_unsigned)[step - 1]
         if step == 1 and self.codes.shop is None:
-            return {Qt.Key.Key_Escape: escape, Qt.Key.Key_F3: self.codes.packs.choose}
-        return {Qt.Key.Key_Escape: escape}
+            return {Qt.Key.Key_Escape: escape, Qt.Key.Key_F3: self.codes.packs.choose, **guide}
+        return {Qt.Key.Key_Escape: escape, **guide}
+
+    def show_guide(self) -> None:
+        """Open the guide where it tells of the first start, or of carrying a till on."""
+        from ui.guide.guide_dialog import GuideDialog
+
+        anchor = "dead-laptop" if self.pages.currentIndex() == RESCUE else "first-start"
+        GuideDialog.show_over(anchor, self._language, load_theme(THEMES[0]), self)
 
     def _press_enter(self, step: int) -> None:
         """Click the focused button; in a box, go to the next box or do the step."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import KeyButton
+from ui.widgets.guide_key import open_guide_of
 from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit, NumberEdit
 from ui.widgets.restyle import label
 
@@ -146,6 +147,8 @@ class AskDialog(QDialog):
                 self._enter()
         elif event.key() == Qt.Key.Key_Escape:
             self.reject()
+        elif event.key() == Qt.Key.Key_F1:
+            open_guide_of(self)
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,94 @@
+"""Where in the guide a screen, a page of the office or a dialog is told of."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QStackedWidget
+
+SCREENS = {
+    "SellScreen": "sell",
+    "SalesScreen": "refund",
+    "ProductsScreen": "goods",
+    "LabelsScreen": "goods",
+    "TodayScreen": "today",
+    "TillScreen": "open",
+    "SettingsScreen": "settings",
+}
+"""The anchor of each screen of the till, by its class."""
+
+TILL_PANELS = {
+    "OpenPanel": "open",
+    "RunningPanel": "shifts",
+    "UnconfirmedQrisPanel": "close",
+    "CountPanel": "close",
+    "ClosedPanel": "handover",
+}
+"""The anchor of each panel of the till screen, by its class."""
+
+OFFICE_PAGES = {
+    "StartPage": "office",
+    "NewBookPage": "office-event",
+    "GridPage": "office-overview",
+    "ChartsPage": "office-charts",
+    "SettlementPage": "office-settlement",
+    "ReportPage": "office-report",
+    "FairsPage": "office-fairs",
+}
+"""The anchor of each page of the office's window, by its class."""
+
+DIALOGS = {
+    "ConsignmentDialog": "goods",
+    "CorrectDateDialog": "clock",
+    "CorrectionDialog": "office-settlement",
+    "DateDialog": "clock",
+    "DiscountDialog": "bargain",
+    "ImportDialog": "goods",
+    "JobsDialog": "printer",
+    "NewPinDialog": "forgot-pin",
+    "PaymentDialog": "office-settlement",
+    "PayoutDialog": "cash",
+    "PersonDialog": "people",
+    "PinDialog": "forgot-pin",
+    "PlanDialog": "office-packs",
+    "PriceDialog": "bargain",
+    "ProductDialog": "goods",
+    "RefundDialog": "refund",
+    "SafeDialog": "cash",
+    "ShiftDialog": "shifts",
+    "StockDialog": "goods",
+    "UnlistedDialog": "bargain",
+    "WitnessDialog": "close",
+}
+"""The anchor of each dialog that has a place of its own, by its class."""
+
+
+def anchor_of(part: object, anchors: dict[str, str], default: str) -> str:
+    """Return the anchor of an object by its class, or of the class above it; else `default`."""
+    for kind in type(part).__mro__:
+        if kind.__name__ in anchors:
+            return anchors[kind.__name__]
+    return default
+
+
+@runtime_checkable
+class ShowsPanels(Protocol):
+    """The right column of the sell screen."""
+
+    @property
+    def paying(self) -> bool:
+        """Whether a payment panel is shown."""
+
+    def shows(self, *names: str) -> bool:
+        """Whether one of the named panels is shown."""
+
+
+def screen_anchor(screen: object) -> str:
+    """Return the anchor of a screen of the till, by what it shows now."""
+    anchor = anchor_of(screen, SCREENS, "sell")
+    column, pages = getattr(screen, "right_column", None), getattr(screen, "pages", None)
+    if isinstance(column, ShowsPanels) and column.paying:
+        return "pay-qris" if column.shows("qris") else "pay-cash"
+    if anchor == SCREENS["TillScreen"] and isinstance(pages, QStackedWidget):
+        return anchor_of(pages.currentWidget(), TILL_PANELS, anchor)
+    return anchor
