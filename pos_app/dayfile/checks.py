@@ -13,7 +13,7 @@ from typing import Any
 
 from pos_app.dayfile.fast_projection import PROJECTED_TABLES
 from pos_app.dayfile.format import DayFileError, DayHead
-from pos_app.dayfile.parse import LIMIT, NO_RECEIPT, parse_rows
+from pos_app.dayfile.parse import LIMIT, NO_RECEIPT
 from pos_app.dayfile.takeover_proof import TakeoverProof, read_takeover_proof
 from pos_app.domain.day import (
     CashRow,
@@ -27,7 +27,7 @@ from pos_app.domain.day import (
     totals_of,
 )
 from pos_app.domain.event import TillIdentity, running_of
-from pos_app.domain.journal import VERSION, are_canonical, genesis, row_hash
+from pos_app.domain.journal import genesis, row_hash
 from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.domain.money import Rupiah
 from pos_app.domain.payment_methods import METHOD_OF_TENDER
@@ -61,30 +61,6 @@ def check_chain(head: DayHead, payloads: Sequence[bytes]) -> list[bytes]:
     if running.hex() != journal.head:
         raise DayFileError("chain_broken")
     return hashes
-
-
-def parse_facts(head: DayHead, journal: bytes) -> list[Fact]:
-    """Return the journal's facts; they must be canonical JSON of our version without gaps."""
-    try:
-        rows = journal.decode("utf-8")[:-1].split("\n")
-    except UnicodeDecodeError as error:
-        raise DayFileError("journal_json", row=head.journal.first) from error
-    return facts_in(rows, head.journal.first)
-
-
-def facts_in(rows: Sequence[str], first: int) -> list[Fact]:
-    """Return the facts of some journal rows from row `first` on, checked as `parse_facts` does."""
-    facts = parse_rows(rows, "journal_json", first)
-    for seq, fact in enumerate(facts, first):
-        if fact.get("v") != VERSION or fact.get("seq") != seq:
-            raise DayFileError("journal_seq", row=seq)
-        if not isinstance(fact.get("kind"), str) or not isinstance(fact.get("at"), str):
-            raise DayFileError("journal_json", row=seq)
-    if not are_canonical(facts, rows):
-        pairs = enumerate(zip(facts, rows, strict=True), first)
-        wrong = next((seq for seq, (fact, row) in pairs if not are_canonical([fact], [row])), 0)
-        raise DayFileError("journal_not_canonical", row=wrong)
-    return facts
 
 
 def check_rows(tables: DayTables, projected: DayTables) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from pos_app.dayfile import checks
 from pos_app.dayfile.fast_projection import PROJECTED_TABLES, check_types, with_makers
 from pos_app.dayfile.format import JOURNAL, DayFileError, DayHead
+from pos_app.dayfile.journal_rows import facts_in
 from pos_app.dayfile.manifest import build_manifest
 from pos_app.dayfile.parse import MAX_FIELD, parse_head, parse_json
 from pos_app.dayfile.reader import check_members
@@ -101,7 +102,7 @@ class DayPieces:
             self._hash = row_hash(self._hash, payload)
         if max(map(len, payloads), default=0) > MAX_FIELD:
             raise DayFileError("csv_broken", member=JOURNAL)
-        return checks.facts_in([payload.decode() for payload in payloads], first)
+        return facts_in(b"".join(payload + b"\n" for payload in payloads), first)
 
     def _project(self, facts: Sequence[Fact]) -> DayTables:
         try:

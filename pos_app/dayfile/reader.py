@@ -24,6 +24,7 @@ from pos_app.dayfile.format import (
     manifest_hash,
     short_code,
 )
+from pos_app.dayfile.journal_rows import facts_in
 from pos_app.dayfile.parse import parse_head, parse_json, parse_tables
 from pos_app.dayfile.signing import is_signed_by
 from pos_app.dayfile.unpack import unpack
@@ -98,7 +99,7 @@ def _read_content(
     check_members(package, members)
     payloads = _payloads(members[JOURNAL])
     hashes = checks.check_chain(head, payloads)
-    facts = checks.parse_facts(head, members[JOURNAL])
+    facts = facts_in(members[JOURNAL], head.journal.first)
     tables = _tables(facts, members)
     checks.check_sales(tables)
     checks.check_numbers(head, tables)

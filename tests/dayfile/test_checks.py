@@ -18,10 +18,10 @@ from pos_app.dayfile.checks import (
     check_sales,
     check_totals,
     identity_of,
-    parse_facts,
     receipt_at,
 )
 from pos_app.dayfile.format import DayFileError, DayHead, JournalRange
+from pos_app.dayfile.journal_rows import facts_in
 from pos_app.dayfile.parse import NO_RECEIPT
 from pos_app.domain.day import (
     CashRow,
@@ -525,13 +525,9 @@ def journal(*payloads: bytes) -> bytes:
     return b"".join(payload + b"\n" for payload in payloads)
 
 
-def starting_at(first: int) -> DayHead:
-    return head_of(journal=JournalRange(first, first + 1, "0" * 64, "0" * 64))
-
-
 def test_facts_are_read_in_order() -> None:
     payloads = payloads_of({"kind": "open"}, {"kind": "close"}, first=4)
-    found = parse_facts(starting_at(4), journal(*payloads))
+    found = facts_in(journal(*payloads), 4)
     assert [(fact["seq"], fact["kind"]) for fact in found] == [(4, "open"), (5, "close")]
 
 
@@ -553,22 +549,22 @@ def test_a_fact_of_another_version_place_or_shape_is_named_by_its_row(
     first, second = payloads_of({"kind": "open"}, {"kind": "close"}, first=4)
     wrong = canonical({**json.loads(second), **fact})
     expected = (code, {"row": 5})
-    assert refusal(lambda: parse_facts(starting_at(4), journal(first, wrong))) == expected
+    assert refusal(lambda: facts_in(journal(first, wrong), 4)) == expected
 
 
 def test_a_row_that_is_not_canonical_is_named() -> None:
     first, second = payloads_of({"kind": "open"}, {"kind": "close"}, first=4)
     loose = json.dumps(json.loads(second)).encode()
     expected = ("journal_not_canonical", {"row": 5})
-    assert refusal(lambda: parse_facts(starting_at(4), journal(first, loose))) == expected
+    assert refusal(lambda: facts_in(journal(first, loose), 4)) == expected
     loose = json.dumps(json.loads(first)).encode()
     expected = ("journal_not_canonical", {"row": 4})
-    assert refusal(lambda: parse_facts(starting_at(4), journal(loose, second))) == expected
+    assert refusal(lambda: facts_in(journal(loose, second), 4)) == expected
 
 
 def test_bytes_that_are_no_text_are_refused_at_the_first_row() -> None:
     expected = ("journal_json", {"row": 4})
-    assert refusal(lambda: parse_facts(starting_at(4), b"\xff\n")) == expected
+    assert refusal(lambda: facts_in(b"\xff\n", 4)) == expected
 
 
 # --- The frame of the day ---
