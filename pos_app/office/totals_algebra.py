@@ -6,10 +6,11 @@ therefore be subtracted exactly from one of them. All amounts are in rupiah.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from pos_app.clock import WITA, parse_stamp
@@ -263,18 +264,38 @@ def breakdown_of(tables: DayTables, elsewhere: Mapping[str, Origin] | None = Non
     origin is given by its id in `elsewhere`.
     """
     refunds = {sale.sale_id for sale in tables.sales if sale.kind == "refund"}
-    lines = [(line, _line_sums(line, line.sale_id in refunds)) for line in tables.lines]
+    lines = list(_alike(tables.lines, refunds))
     sales = _by_origin(tables.sales, elsewhere or {})
     return Breakdown(
         totals_of(tables),
-        add_line_sums(sums for _, sums in lines),
-        add_by_key((line.maker, sums) for line, sums in lines),
-        add_by_key((line.category, sums) for line, sums in lines),
+        add_line_sums(sums for _, _, sums in lines),
+        add_by_key((good.maker, sums) for good, _, sums in lines),
+        add_by_key((category, sums) for _, category, sums in lines),
         add_by_key((origin.hour, flow) for origin, flow in sales),
         add_by_key((origin.country, flow) for origin, flow in sales),
-        add_by_key((_goods_key(line), sums) for line, sums in lines),
+        add_by_key((good, sums) for good, _, sums in lines),
         add_by_key(_unseen(tables)),
     )
+
+
+def _alike(
+    lines: Iterable[LineRow], refunds: Collection[str]
+) -> Iterator[tuple[GoodsKey, str, LineSums]]:
+    """The goods, category and sums of lines that are alike, summed at once.
+
+    A stand sells the same goods at the same prices all day, so there are far fewer than lines.
+    """
+    backs = [line for line in lines if line.sale_id in refunds] if refunds else []
+    sold = [line for line in lines if line.sale_id not in refunds] if refunds else lines
+    for is_refund, some in ((False, sold), (True, backs)):
+        for (*good, category), count in Counter(map(_sold_values, some)).items():
+            key = GoodsKey._make(good)
+            one = _sums_of(key.line_qty, key.list_price, key.line_amount, key.share_bp, is_refund)
+            yield key, category, _times(one, count)
+
+
+def _times(sums: LineSums, count: int) -> LineSums:
+    return sums if count == 1 else LineSums(*(value * count for value in sums))
 
 
 def _unseen(tables: DayTables) -> Iterator[tuple[str, Turnover]]:
@@ -311,14 +332,12 @@ def hour_of(at: str) -> str:
     return at[11:13] if at.endswith("+08:00") else f"{parse_stamp(at).astimezone(WITA):%H}"
 
 
-def _goods_key(line: LineRow) -> GoodsKey:
-    return GoodsKey(
-        *(line.maker, line.sku, line.name, line.share_bp, line.list_price, line.qty, line.amount)
+_sold_values = itemgetter(
+    *map(
+        LineRow._fields.index,
+        ("maker", "sku", "name", "share_bp", "list_price", "qty", "amount", "category"),
     )
-
-
-def _line_sums(line: LineRow, is_refund: bool) -> LineSums:
-    return _sums_of(line.qty, line.list_price, line.amount, line.share_bp, is_refund)
+)
 
 
 @lru_cache(maxsize=4096)
