@@ -20,6 +20,8 @@ from pos_app.paths import resources_dir
 
 PAGES = ("helper", "lead", "office", "trouble")
 """The pages of the guide in the order in which they are read."""
+CARD = "card"
+"""The page that is printed on A5 for the counter, and not shown in the window."""
 _ANCHOR = re.compile(r'<a id="([a-z0-9-]+)"></a>')
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([a-z0-9-]+\.png)\)")
 _STEP = re.compile(r"([0-9]+)\. (.*)")

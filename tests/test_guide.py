@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pos_app import guide
-from pos_app.guide import PAGES, BlockKind, SpanKind
+from pos_app.guide import CARD, PAGES, BlockKind, SpanKind
 from pos_app.languages import LANGUAGES
 from pos_app.paths import resources_dir
 from ui.gallery.scenes import SCENES
@@ -16,6 +16,7 @@ from ui.translate import read_ts
 
 MOST_BYTES = 3 * 1024 * 1024
 EVERY_PAGE = [(name, language) for language in LANGUAGES for name in PAGES]
+WITH_CARD = [*EVERY_PAGE, *((CARD, language) for language in LANGUAGES)]
 
 
 def window_texts(language: str) -> set[str]:
@@ -31,7 +32,7 @@ def spans(name: str, language: str, kind: SpanKind) -> list[guide.Span]:
     return [span for block in blocks for span in block.spans if span.kind is kind]
 
 
-@pytest.mark.parametrize(("name", "language"), EVERY_PAGE)
+@pytest.mark.parametrize(("name", "language"), WITH_CARD)
 def test_every_quoted_word_stands_on_the_screen(name: str, language: str) -> None:
     known = window_texts(language)
     quoted = {span.text for span in spans(name, language, SpanKind.SCREEN)}
@@ -39,7 +40,7 @@ def test_every_quoted_word_stands_on_the_screen(name: str, language: str) -> Non
     assert sorted(quoted - known) == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, CARD])
 def test_both_languages_tell_the_same(name: str) -> None:
     """Section by section, with the same keys, pictures and steps."""
 

@@ -27,6 +27,7 @@ USED_ELSEWHERE = {
     "create_system": "zipfile reads it: the same bytes on every system",
     "external_attr": "zipfile reads it: the same bytes on every system",
     "alpha": "reportlab reads it: the opacity of a colour",
+    "keepWithNext": "reportlab reads it: a picture and the words below it on one page",
     "buffer_text": "expat reads it: whole texts instead of pieces",
     "StartElementHandler": "expat calls it",
     "StartDoctypeDeclHandler": "expat calls it",

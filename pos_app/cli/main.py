@@ -22,7 +22,7 @@ from pos_app.cli.handover import export, handover, received
 from pos_app.cli.key import key
 from pos_app.cli.labels import labels
 from pos_app.cli.office import office
-from pos_app.cli.paper import paper, receipt
+from pos_app.cli.paper import guide, paper, receipt
 from pos_app.cli.safety import backup, downgrade, restore, safety, takeover
 from pos_app.cli.sales import qris, sales
 from pos_app.cli.setup import setup
@@ -40,6 +40,7 @@ COMMANDS = (
     export,
     gallery,
     goods,
+    guide,
     handover,
     key,
     labels,

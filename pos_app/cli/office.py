@@ -71,6 +71,19 @@ def stand_packs(context: Context, book: Path, folder: Path, as_json: bool) -> No
     fail_on_errors(context, report.problems, as_json)
 
 
+@office.command("stand-cards")
+@click.argument("book", type=PathType)
+@click.option("--out", type=PathType, required=True, help="The PDF to write.")
+@click.option("--lang", "language", type=click.Choice(list(LANGUAGES)), default=DEFAULT_LANGUAGE)
+@pass_context
+def stand_cards(_context: Context, book: Path, out: Path, language: str) -> None:
+    """Write an A5 card for the counter of every planned till, in one PDF."""
+    from pos_app.services.office import stand_cards as cards
+    from pos_app.services.paper.pdf_files import save_pdf
+
+    click.echo(str(save_pdf(cards.stand_cards(book, language), out)))
+
+
 @office.command()
 @click.argument("book", type=PathType, required=False)
 @pass_context

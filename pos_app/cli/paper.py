@@ -8,10 +8,20 @@ from typing import Any
 import click
 
 from pos_app.cli.support import Context, PathType, pass_context
-from pos_app.languages import DEFAULT_LANGUAGE, PAPER_LANGUAGES
+from pos_app.languages import DEFAULT_LANGUAGE, LANGUAGES, PAPER_LANGUAGES
 
 # As `pos_app.services.paper.reports.PaperKind` has them; a test compares the two.
-PAPERS = ("day", "makers", "makers-all", "stock", "prices", "closing", "scanner", "cards")
+PAPERS = (
+    "day",
+    "makers",
+    "makers-all",
+    "stock",
+    "prices",
+    "closing",
+    "scanner",
+    "cards",
+    "till-card",
+)
 
 
 @click.command()
@@ -42,7 +52,7 @@ def receipt(
     "names_lang",
     type=click.Choice(PAPER_LANGUAGES),
     default=DEFAULT_LANGUAGE,
-    help="Of the price list.",
+    help="Of the price list and the till card.",
 )
 @pass_context
 def paper(context: Context, kind: str, out: Path, names_lang: str) -> None:
@@ -52,3 +62,15 @@ def paper(context: Context, kind: str, out: Path, names_lang: str) -> None:
     with context.shop(writing=False) as shop:
         save_paper(shop, PaperKind(kind), out, names_lang)
     click.echo(str(out))
+
+
+@click.command()
+@click.option("--pdf", "out", type=PathType, required=True, help="The PDF to write.")
+@click.option("--language", type=click.Choice(list(LANGUAGES)), default=DEFAULT_LANGUAGE)
+@pass_context
+def guide(_context: Context, out: Path, language: str) -> None:
+    """Write the guide for helper, lead and office as a PDF."""
+    from pos_app.services.paper.guide_papers import guide_pdf
+    from pos_app.services.paper.pdf_files import save_pdf
+
+    click.echo(str(save_pdf(guide_pdf(language), out)))

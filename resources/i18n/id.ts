@@ -3876,6 +3876,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Kartu perajin</translation>
         </message>
         <message>
+            <source>Till card</source>
+            <translation>Kartu kasir</translation>
+        </message>
+        <message>
             <source>See the day's report</source>
             <translation>Lihat laporan harian</translation>
         </message>

@@ -31,6 +31,7 @@ SAFE_TO_REPEAT = {
     "catalogue example": "the same example sheet",
     "demo": "a fair in a folder of its own",
     "gallery": "the same pictures",
+    "guide": "the same paper",
     "offscreen-day": "a rehearsal in a folder of its own",
     "till ring": "each request carries its own ref",
 }
@@ -59,6 +60,7 @@ OFFICE_SAFE_TO_REPEAT = {
     "office messages": "the same messages, written into a folder again",
     "office publish": "a table of what the book holds, written again",
     "office receipts": "the same papers, written into a folder again",
+    "office stand-cards": "the same papers, written again",
     "office report": "the same papers, written into a folder again",
 }
 

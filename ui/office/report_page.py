@@ -25,6 +25,7 @@ from pos_app.services.office.card_reading import BookCards
 from pos_app.services.office.fairs import fair_books
 from pos_app.services.office.maker_cards import CardsRead, Maker
 from pos_app.services.office.settings import OfficeSettings
+from pos_app.services.office.stand_cards import write_stand_cards
 from ui.off_thread import off_thread
 from ui.office.ask_files import ask_book
 from ui.office.export_card import ExportCard, Written
@@ -59,7 +60,7 @@ class ReportPage(QWidget):
             self.tr("Stand packs"),
             self.tr("Before the fair: one signed file for each till, with its codes and goods."),
             KeyButton(self.tr("Write the stand packs…"), "F11"),
-            _write_packs,
+            partial(_write_packs, session.language),
         )
         self.receipts = ExportCard(
             session,
@@ -205,6 +206,10 @@ def _write_receipts(clock: Clock, language: LanguageCode, book: Path, folder: Pa
     return Written([path for _, paths in found for path in paths])
 
 
-def _write_packs(book: Path, folder: Path) -> Written:
+def _write_packs(language: LanguageCode, book: Path, folder: Path) -> Written:
+    """The packs, and beside them the cards for the counters."""
     report = stand_packs.write_stand_packs(book, folder)
-    return Written([Path(pack.path) for pack in report.packs], report.problems)
+    paths = [Path(pack.path) for pack in report.packs]
+    if paths:
+        paths.append(write_stand_cards(book, folder, language))
+    return Written(paths, report.problems)

@@ -94,6 +94,7 @@ class PapersDialog(QDialog):
             PaperKind.PRICES: self.tr("Price list"),
             PaperKind.SCANNER: self.tr("Mend a scanner"),
             PaperKind.CARDS: self.tr("Cards of the makers"),
+            PaperKind.TILL_CARD: self.tr("Till card"),
         }
 
     @property
@@ -127,6 +128,8 @@ class PapersDialog(QDialog):
 
     def _show(self, paper: PaperKind) -> None:
         shop, lang = self._session.shop, str(self.names.currentData())
+        if paper is not PaperKind.PRICES:
+            lang = self._session.language
         self.names.setVisible(paper is PaperKind.PRICES)
         self.status_label.hide()
         try:

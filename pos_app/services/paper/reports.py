@@ -15,11 +15,12 @@ from pos_app.domain.day import DayTables, expected_cash, totals_of
 from pos_app.domain.money import Rupiah
 from pos_app.domain.settlement import Settlement
 from pos_app.errors import PosError
-from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
+from pos_app.languages import BOTH, DEFAULT_LANGUAGE, LanguageCode
 from pos_app.services.catalogue.maker_cards import maker_cards_pdf
 from pos_app.services.catalogue.product_lookup import all_makers, all_products, categories_of
 from pos_app.services.day import business_day
 from pos_app.services.paper.closing_slip import closing_slip_pdf
+from pos_app.services.paper.guide_papers import till_card_pdf
 from pos_app.services.paper.pdf_files import save_pdf
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
@@ -48,10 +49,11 @@ class PaperKind(StrEnum):
     CLOSING = "closing"
     SCANNER = "scanner"
     CARDS = "cards"
+    TILL_CARD = "till-card"
 
 
 def make_paper(shop: Shop, paper: PaperKind, lang: LanguageCode = DEFAULT_LANGUAGE) -> bytes:
-    """Returns the paper as a PDF: the price list in `lang`, for buyers, others in Indonesian.
+    """Returns the paper as a PDF: price list and till card in `lang`, others in Indonesian.
 
     Raises PosError `day_none` before the first day.
     """
@@ -64,6 +66,9 @@ def make_paper(shop: Shop, paper: PaperKind, lang: LanguageCode = DEFAULT_LANGUA
         PaperKind.CLOSING: _closing,
         PaperKind.SCANNER: _scanner,
         PaperKind.CARDS: maker_cards_pdf,
+        PaperKind.TILL_CARD: partial(
+            till_card_pdf, language=DEFAULT_LANGUAGE if lang == BOTH else lang
+        ),
     }
     return makers[paper](shop)
 
@@ -89,6 +94,7 @@ def paper_name(shop: Shop, paper: PaperKind) -> str:
         PaperKind.CLOSING: "tutup-kasir",
         PaperKind.SCANNER: "pemindai",
         PaperKind.CARDS: "kartu-perajin",
+        PaperKind.TILL_CARD: "kartu-kasir",
     }
     newest = till_store.newest_day(shop.database)
     day = newest.day if newest is not None else shop.now()[:10]
