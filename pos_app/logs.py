@@ -1,4 +1,7 @@
-"""The log file: every traceback goes there, none to the screen of a till."""
+"""The log file: every traceback goes there, none to the screen of a till.
+
+It is for whoever sits at the laptop. What may leave the laptop is in `pos_app.log_events`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from traceback import format_exception
 
+from pos_app.log_events import FAULT_CODE, FAULT_ERROR, EventHandler
 from pos_app.private_files import make_private_file
 
 LOG_NAME = "pos-app.log"
@@ -48,13 +52,14 @@ def log_to(folder: Path) -> None:
     handler = _SilentFileHandler(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
+    root.addHandler(EventHandler(folder))
 
 
 def log_fault(error: BaseException) -> str:
     """Logs an unexpected error with its traceback; returns its code, which the log has too."""
     text = "".join(format_exception(error))
     code = f"{zlib.crc32(text.encode(errors='backslashreplace')):08X}"[:6]
-    logger.error("fault %s\n%s", code, text)
+    logger.error("fault %s\n%s", code, text, extra={FAULT_CODE: code, FAULT_ERROR: error})
     return code
 
 
@@ -66,6 +71,8 @@ def silence_console() -> None:
 def stop_logging() -> None:
     """Closes the log file."""
     root = logging.getLogger()
+    for events in [h for h in root.handlers if isinstance(h, EventHandler)]:
+        root.removeHandler(events)
     for handler in [h for h in root.handlers if isinstance(h, _SilentFileHandler)]:
         root.removeHandler(handler)
         with suppress(OSError):  # closing flushes, which fails on a full disk

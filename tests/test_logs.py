@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,3 +52,21 @@ def test_a_long_log_is_put_aside(tmp_path: Path) -> None:
     stumble()
     assert (tmp_path / LOG_NAME).stat().st_size < 10_000
     assert (tmp_path / f"{LOG_NAME}.1").stat().st_size == MAX_BYTES + 1
+
+
+def test_every_text_that_is_logged_stands_in_the_program() -> None:
+    """Else a name or an amount that was put into it would be told in a bundle for help."""
+    root = Path(__file__).parents[1]
+    typed = [
+        f"{path.relative_to(root)}:{node.lineno}"
+        for package in ("pos_app", "ui")
+        for path in (root / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id in ("logger", "logging", "log")
+        and node.func.attr in ("debug", "info", "warning", "error", "exception", "critical", "log")
+        and not (node.args and isinstance(node.args[0], ast.Constant))
+    ]
+    assert typed == []

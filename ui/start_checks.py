@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app.errors import PosError
 from pos_app.messages import sentence
+from pos_app.services.shop.folder_kind import PLACE_CODES, place_problems
 from pos_app.services.shop.shop import KEY_NAME, Shop
 from pos_app.services.shop.start_check import key_trouble
 from ui.alerts import Level
@@ -54,7 +55,7 @@ class StartChecks(QObject):
 
 def start_warnings(shop: Shop) -> list[PosError]:
     """Return what does not stop a till and should be seen at its start."""
-    found = []
+    found = [PosError(each.code, **each.facts) for each in place_problems(shop.folder)]
     if shop.changed_staff:
         found.append(PosError("staff_differs", people=", ".join(shop.changed_staff)))
     if shop.twin is not None and shop.twin.failed is not None:
@@ -66,4 +67,5 @@ def start_warnings(shop: Shop) -> list[PosError]:
 def warn_at_start(session: Session) -> None:
     """Show the most important warning of a start in the message bar."""
     for found in start_warnings(session.shop)[-1:]:
-        session.say(sentence(found, session.language), Level.ERROR)
+        level = Level.WARNING if found.code in PLACE_CODES else Level.ERROR
+        session.say(sentence(found, session.language), level)

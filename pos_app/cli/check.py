@@ -17,11 +17,17 @@ from pos_app.errors import has_errors
 @pass_context
 def doctor(context: Context, full: bool, as_json: bool) -> None:
     """Check the till's data from end to end."""
+    from pos_app.services.shop.folder_kind import place_problems
     from pos_app.services.shop.health_check import check_till
+    from pos_app.services.support.crashes import last_crashes
+    from pos_app.services.support.machine import machine_facts
 
     found = check_till(context.folder, context.clock, full=full)
+    found.problems.extend(place_problems(context.folder))
     text = "\n".join(f"{name}: {value}" for name, value in found.facts.items())
-    entry = {"ok": not has_errors(found.problems), **found.facts}
+    crashes = [each.as_json() for each in last_crashes(context.folder)]
+    machine = {"machine": machine_facts(context.folder), "crashes": crashes}
+    entry = {"ok": not has_errors(found.problems), **found.facts, **machine}
     emit(context, as_json, {**entry, "problems": context.problems(found.problems)}, text)
     fail_on_errors(context, found.problems, as_json)
 

@@ -19,6 +19,7 @@ from pos_app.cli.check import doctor, verify
 from pos_app.cli.demo import demo, gallery, offscreen_day
 from pos_app.cli.goods import goods
 from pos_app.cli.handover import export, handover, received
+from pos_app.cli.help_from_afar import crash, support_bundle
 from pos_app.cli.key import key
 from pos_app.cli.labels import labels
 from pos_app.cli.office import office
@@ -34,6 +35,7 @@ from pos_app.languages import DEFAULT_LANGUAGE, LANGUAGES
 COMMANDS = (
     backup,
     catalogue,
+    crash,
     demo,
     doctor,
     downgrade,
@@ -54,6 +56,7 @@ COMMANDS = (
     safety,
     sales,
     setup,
+    support_bundle,
     takeover,
     till,
     verify,

@@ -37,6 +37,7 @@ def setup(
     ref: str,
 ) -> None:
     """Make this folder a till of a stand."""
+    from pos_app.services.shop.folder_kind import place_problems
     from pos_app.services.shop.setup import TillSetup, set_up_before
 
     if stand_pack is not None:
@@ -47,7 +48,9 @@ def setup(
     before = set_up_before(context.folder, ref)
     if before is not None:
         click.echo(f"{before.event} {before.place}  {context.folder}")
-    elif stand_pack is not None:
+        return
+    print_problems(context, place_problems(context.folder))
+    if stand_pack is not None:
         _by_pack(context, stand_pack, name, cash_rounding, practice, ref)
     else:
         codes = (event or "", stand or "", till or "")

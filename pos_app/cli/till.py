@@ -184,9 +184,11 @@ def till_close(
     from pos_app.services.answer_once import answer_once
     from pos_app.services.day.business_day import last_closed
     from pos_app.services.day.closing import close_till
+    from pos_app.services.shop.folder_kind import space_problems
 
     if counted is None and count is None:
         raise click.UsageError("--counted N or --count 100000=3,50000=2")
+    print_problems(context, space_problems(context.folder), quiet=as_json)
     amount = None if counted is None else parse_amount(counted)
     pieces = None if count is None else count_pieces(count)
     with context.shop(lead=True) as shop:

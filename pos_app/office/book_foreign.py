@@ -96,7 +96,7 @@ class _ForeignBook:
         """Refuse views and virtual tables in the place of a book's tables."""
         (version,) = self._rows("PRAGMA user_version")[0]
         if not isinstance(version, int) or version > book_schema.SCHEMA_VERSION:
-            raise PosError("book_newer", found=version, known=book_schema.SCHEMA_VERSION)
+            raise book_schema.newer_book(version)
         sql = "SELECT lower(name) FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
         tables = {name for (name,) in self._rows(sql)}
         others = {name for (name,) in self._rows("SELECT lower(name) FROM sqlite_master")} - tables

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
+from pos_app import __version__
 from pos_app.bounded.files import first_bytes
 from pos_app.errors import MachineError, PosError
 from pos_app.held_files import wait_until_free
@@ -304,6 +305,11 @@ def book_error(error: Exception, path: Path) -> PosError:
     return as_book_error(known, path)
 
 
+def newer_book(found: object) -> PosError:
+    """The error for a book whose version this app does not know yet."""
+    return PosError("book_newer", found=found, known=SCHEMA_VERSION, app=__version__)
+
+
 def as_book_error(error: PosError, path: Path) -> PosError:
     """The same fault with the code for a book; database codes are worded for a till."""
     code = _OF_A_BOOK.get(error.code)
@@ -326,6 +332,6 @@ def _check(database: Database, path: Path) -> None:
         raise MachineError("not_a_book", file=str(path))
     found = database.scalar("PRAGMA user_version")
     if not isinstance(found, int) or found > SCHEMA_VERSION:
-        raise PosError("book_newer", found=found, known=SCHEMA_VERSION)
+        raise newer_book(found)
     if database.scalar("SELECT count(*) FROM plan") != 1:
         raise MachineError("not_a_book", file=str(path))

@@ -174,6 +174,12 @@ def setting(database: Database, key: str) -> str | None:
     return None if found is None else str(found)
 
 
+def settings(database: Database) -> list[tuple[str, str]]:
+    """Return every stored setting, by its key."""
+    rows = database.execute("SELECT key, value FROM settings ORDER BY key")
+    return [(str(key), str(value)) for key, value in rows]
+
+
 def put_setting(database: Database, key: str, value: str) -> None:
     """Store a setting."""
     database.execute(

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pos_app import __version__
 from pos_app.errors import MachineError, PosError, UnknownOutcome
 from pos_app.held_files import replace_patiently, wait_until_free
 from pos_app.private_files import make_private_file, make_private_folder
@@ -370,7 +371,7 @@ def migrate(database: Database) -> None:
     found = database.scalar("PRAGMA user_version")
     assert isinstance(found, int)
     if found > SCHEMA_VERSION:
-        raise PosError("database_newer", found=found, known=SCHEMA_VERSION)
+        raise PosError("database_newer", found=found, known=SCHEMA_VERSION, app=__version__)
     if found < SCHEMA_VERSION:
         try:
             apply_migrations_of(tables(database), found)

@@ -14,6 +14,7 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
+from pos_app import __version__
 from pos_app.errors import MachineError, PosError
 from pos_app.store.database import (
     READ_FAULTS,
@@ -97,7 +98,7 @@ def _is_newest(database: Database) -> bool:
     found = database.scalar("PRAGMA user_version")
     assert isinstance(found, int)
     if found > SCHEMA_VERSION:
-        raise PosError("database_newer", found=found, known=SCHEMA_VERSION)
+        raise PosError("database_newer", found=found, known=SCHEMA_VERSION, app=__version__)
     return found == SCHEMA_VERSION
 
 

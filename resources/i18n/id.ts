@@ -1705,6 +1705,48 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         </message>
     </context>
     <context>
+        <name>HelpCard</name>
+        <message>
+            <source>Bundle for help…</source>
+            <translation>Bundel untuk bantuan…</translation>
+        </message>
+        <message>
+            <source>Look it up</source>
+            <translation>Cari artinya</translation>
+        </message>
+        <message>
+            <source>Help from afar</source>
+            <translation>Bantuan dari jauh</translation>
+        </message>
+        <message>
+            <source>One file for whoever helps you: versions, checks, settings, the log and figures of this laptop. No PIN, key, name, contact or amount is in it.</source>
+            <translation>Satu berkas untuk yang membantu: versi, pemeriksaan, pengaturan, catatan kejadian dan data laptop ini. Tanpa PIN, kunci, nama, kontak atau jumlah rupiah.</translation>
+        </message>
+        <message>
+            <source>Code on the screen</source>
+            <translation>Kode di layar</translation>
+        </message>
+        <message>
+            <source>Where should the bundle lie?</source>
+            <translation>Bundel disimpan di mana?</translation>
+        </message>
+        <message>
+            <source>The bundle is there, send it: {0}</source>
+            <translation>Bundel sudah jadi, kirimkan: {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpDialog</name>
+        <message>
+            <source>Help from afar</source>
+            <translation>Bantuan dari jauh</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Selesai</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpOverlay</name>
         <message>
             <source>pay; once more: exact cash</source>
@@ -6300,6 +6342,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>New book from an event file (TOML)…</source>
             <translation>Buku baru dari berkas acara (TOML)…</translation>
+        </message>
+        <message>
+            <source>Help from afar…</source>
+            <translation>Bantuan dari jauh…</translation>
         </message>
         <message>
             <source>The total of the fair, tonight</source>

@@ -14,6 +14,7 @@ from pos_app.cli.main import cli
 
 READS_ONLY = {
     "catalogue export",
+    "crash",
     "doctor",
     "goods list",
     "labels",
@@ -33,6 +34,7 @@ SAFE_TO_REPEAT = {
     "gallery": "the same pictures",
     "guide": "the same paper",
     "offscreen-day": "a rehearsal in a folder of its own",
+    "support-bundle": "one more bundle, named by its time",
     "till ring": "each request carries its own ref",
 }
 

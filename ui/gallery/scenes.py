@@ -241,6 +241,21 @@ def settings_tiles(stage: Stage) -> QWidget:
     return window
 
 
+def settings_help(stage: Stage) -> QWidget:
+    """The end of the settings: help from afar, with a code that this laptop does not know."""
+    from ui.settings.settings_screen import SettingsScreen
+
+    window = stage.screen("settings")
+    screen = window.page("settings")
+    assert isinstance(screen, SettingsScreen)
+    screen.help.code.setText("3F0A7C")
+    screen.help.show_crash()
+    stage.process_events()
+    bar = screen.findChildren(QScrollArea)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    return window
+
+
 def lock(stage: Stage) -> QWidget:
     """The lock screen."""
     window = stage.screen("sell")
@@ -301,6 +316,7 @@ OPEN: dict[str, Scene] = {
     "till-count": till_count,
     "settings": settings,
     "settings-tiles": settings_tiles,
+    "settings-help": settings_help,
     **{f"dialog-{name}": scene for name, scene in dialog_scenes.dialogs().items()},
     **touch_scenes.SCENES,
     **start_scenes.SCENES,

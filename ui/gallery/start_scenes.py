@@ -46,11 +46,14 @@ def start_columns(stage: Stage) -> QWidget:
 
 def till_key(stage: Stage) -> QWidget:
     """The settings screen scrolled to the till's key."""
+    from ui.settings.settings_screen import SettingsScreen
+
     window = stage.screen("settings")
     page = window.page("settings")
     stage.process_events()
+    assert isinstance(page, SettingsScreen)
     for area in page.findChildren(QScrollArea):
-        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        area.ensureWidgetVisible(page.key)
     return window
 
 
@@ -65,10 +68,34 @@ def till_key_lost(stage: Stage) -> QWidget:
         key.write_bytes(kept)
 
 
+def start_synced(stage: Stage) -> QWidget:
+    """The second step where the folder is one that OneDrive synchronises."""
+    from ui.setup.wizard import SetupWizard
+
+    folder = stage.shop.folder / "OneDrive" / "none"
+    wizard = SetupWizard(folder, stage.session.language, 1)
+    wizard.resize(min(stage.size[0], 1024), min(stage.size[1], 640))
+    return stage.show(wizard)
+
+
+def help_dialog(stage: Stage) -> QWidget:
+    """Help from afar as the office's window shows it, with a code that is not known."""
+    from ui.widgets.help_card import HelpDialog, HelpFacts
+
+    stage.screen("sell")
+    facts = HelpFacts(stage.shop.folder, stage.shop.clock, stage.session.language)
+    dialog = HelpDialog(facts, stage.window)
+    dialog.card.code.setText("3F0A7C")
+    dialog.card.show_crash()
+    return stage.show(dialog)
+
+
 SCENES: dict[str, Scene] = {
     **{f"start-{step + 1}": _wizard(step) for step in range(4)},
     "start-2-pack": start_pack,
     "start-2-columns": start_columns,
+    "start-2-synced": start_synced,
+    "dialog-help-from-afar": help_dialog,
     "settings-key": till_key,
     "settings-key-lost": till_key_lost,
 }

@@ -13,6 +13,7 @@ from ui.office.ask_files import ask_book, ask_event_file
 from ui.office.office_session import OfficeSession
 from ui.theme import theme_names
 from ui.widgets.buttons import KeyButton
+from ui.widgets.help_card import HelpDialog, HelpFacts
 from ui.widgets.key_actions import KeyActions
 from ui.widgets.restyle import card, label
 
@@ -30,12 +31,14 @@ class StartPage(QWidget):
         self.last = KeyButton("", "Enter", "primary")
         self.form = KeyButton(self.tr("New book: describe the event…"), "F3", "amount")
         self.from_file = KeyButton(self.tr("New book from an event file (TOML)…"), "F4", "amount")
+        self.help = KeyButton(self.tr("Help from afar…"), kind="small")
         self.looks: dict[tuple[str, str], QPushButton] = {}
         self._build()
         self.open.clicked.connect(self._open)
         self.last.clicked.connect(self.open_last)
         self.form.clicked.connect(self.form_wanted)
         self.from_file.clicked.connect(self._choose_event)
+        self.help.clicked.connect(self.show_help)
 
     def _build(self) -> None:
         frame, column = card(24, 12)
@@ -49,7 +52,10 @@ class StartPage(QWidget):
         for button in (self.last, self.open, self.form, self.from_file):
             column.addWidget(button)
         hint = self.tr("A book or an event file can also be dropped here.")
-        column.addWidget(label(hint, "soft"))
+        last = QHBoxLayout()
+        last.addWidget(label(hint, "soft"), 1)
+        last.addWidget(self.help)
+        column.addLayout(last)
         column.addLayout(self._build_looks())
         outer = QHBoxLayout(self)
         outer.setContentsMargins(24, 6, 24, 8)
@@ -117,6 +123,19 @@ class StartPage(QWidget):
         path = ask_event_file(self.window(), self.tr("Event file"))
         if path is not None:
             self.event_chosen.emit(path)
+
+    def show_help(self) -> None:
+        """Show the bundle for help; the book of last time is checked for it too."""
+        session = self._session
+        HelpDialog.show_over(
+            HelpFacts(
+                session.settings.path.parent,
+                session.clock,
+                session.language,
+                lambda: session.settings.last_book,
+            ),
+            self.window(),
+        )
 
     def key_actions(self) -> KeyActions:
         """The keys of the buttons, for the window's `keyPressEvent`."""

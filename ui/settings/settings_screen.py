@@ -35,6 +35,7 @@ from ui.staff import authorisation
 from ui.staff.people_card import PeopleCard
 from ui.theme import theme_names
 from ui.widgets.buttons import KeyButton
+from ui.widgets.help_card import HelpCard, HelpFacts
 from ui.widgets.payload_edit import PayloadEdit, ask_for_photo
 from ui.widgets.restyle import card, label, rule
 
@@ -56,6 +57,8 @@ class SettingsScreen(QWidget):
         self.receipts = ReceiptCard(session)
         self.safety = SafetyCard(session)
         self.key = KeyCard(session)
+        shop = session.shop
+        self.help = HelpCard(HelpFacts(shop.folder, shop.clock, session.language))
         self.practice = KeyButton(self.tr("Start practising"))
         self.known = label(kind="strong", wrap=True)
         self.language_buttons: dict[str, QPushButton] = {}
@@ -109,6 +112,8 @@ class SettingsScreen(QWidget):
         for each in (self.people, self.key):
             column.addWidget(rule())
             column.addWidget(each)
+        column.addWidget(rule())
+        column.addWidget(self.help)
         column.addStretch(1)
         version = label(f"pos-app {pos_app.__version__}", "soft")
         column.addWidget(version)

@@ -21,6 +21,7 @@ from pos_app.languages import LanguageCode
 from pos_app.messages import sentence
 from pos_app.services.catalogue import import_export
 from pos_app.services.catalogue.import_export import ImportReport
+from pos_app.services.shop.folder_kind import place_problems
 from pos_app.services.shop.setup import TillSetup, set_up
 from pos_app.services.shop.shop import Shop
 from pos_app.sheets.goods import GoodsOptions, is_own_sheet
@@ -58,6 +59,7 @@ class CodesPage(QWidget):
         self.paste = KeyButton(self.tr("Paste"))
         self._copied: bytes | None = None  # rows of a spreadsheet, instead of a file
         self.report = label(kind="hint", wrap=True)
+        self.place = label(kind="error", wrap=True)
         self._build()
 
     def _build(self) -> None:
@@ -88,6 +90,10 @@ class CodesPage(QWidget):
         column.addWidget(self.practice)
         column.addWidget(self.report)
         self.report.hide()
+        column.addWidget(self.place)
+        found = place_problems(self._folder)
+        self.place.setText("\n".join(sentence(each, self._language) for each in found))
+        self.place.setVisible(bool(found))
         column.addStretch(1)
         self.next_codes = KeyButton(self.tr("Set up"), "Enter", "primary")
         self.next_codes.clicked.connect(self.set_up)

@@ -7,9 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Rupiah, format_rupiah
+from pos_app.messages import sentence
 from pos_app.services import staff
 from pos_app.services.day import business_day, closing
 from pos_app.services.day.closing import Witness
+from pos_app.services.shop.folder_kind import space_problems
+from ui.alerts import Level
 from ui.key_tables import TILL_COUNT, run_key_table
 from ui.once import Once
 from ui.session import Session
@@ -95,6 +98,8 @@ class CountPanel(QFrame):
         self.sum_edit.clear()
         self.reason.clear()
         self._set_witness(None)
+        for found in space_problems(self._session.shop.folder):
+            self._session.say(sentence(found, self._session.language), Level.WARNING)
         self._update_total()
         self.counter.focus_first()
 

@@ -1,0 +1,1 @@
+"""Help from afar: what a laptop tells of itself, and what its short codes mean."""
