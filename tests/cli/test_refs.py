@@ -31,6 +31,7 @@ SAFE_TO_REPEAT = {
     "backup": "one more verified copy, which has the name of its content",
     "catalogue example": "the same example sheet",
     "demo": "a fair in a folder of its own",
+    "downgrade": "the till is brought up and given back to the older version again",
     "gallery": "the same pictures",
     "guide": "the same paper",
     "offscreen-day": "a rehearsal in a folder of its own",
