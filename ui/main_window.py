@@ -35,6 +35,7 @@ from ui.widgets.float_over import FloatOver
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.page_stack import PageStack
 from ui.widgets.restyle import label, set_state
+from ui.widgets.take_back_keys import TakeBackKeys
 
 if TYPE_CHECKING:
     from ui.printing.print_runner import PrintRunner
@@ -74,6 +75,7 @@ class MainWindow(QWidget):
         self._timer = QTimer(self)
         self._scanner = ScanCatcher(session, self)
         self._scanner.watch(self)
+        TakeBackKeys(self)
         self.buyer = SecondScreen(session, self)
         self._build()
         self.saving = SavingSign(session, self)
@@ -378,9 +380,8 @@ class MainWindow(QWidget):
         if event.text() == "?" and not (self.selling and self.sell.paying):
             self.show_help()
             return
-        if self.selling and self.sell.handle_key(event):
-            return
-        super().keyPressEvent(event)
+        if not (self.selling and self.sell.handle_key(event)):
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -59,6 +59,7 @@ from ui.widgets.float_over import FloatOver
 from ui.widgets.key_actions import KeyActions, click_focused_button, run_key_action
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import label
+from ui.widgets.take_back_keys import TakeBackKeys
 
 GEOMETRY_KEY = "window_geometry"
 PAGES = ("board", "charts", "settlement", "report", "fairs")
@@ -191,6 +192,7 @@ class OfficeWindow(QWidget):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.ask_files)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
         self.scanner.watch(self)
+        TakeBackKeys(self)
         self.scanner.caught.connect(self.code_handler.handle)
         self.pages.currentChanged.connect(self._note_guide_anchor)
         QShortcut(QKeySequence("F1"), self, self.show_guide)

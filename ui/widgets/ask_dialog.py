@@ -14,6 +14,7 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.guide_key import open_guide_of
 from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit, NumberEdit
 from ui.widgets.restyle import label
+from ui.widgets.take_back_keys import TakeBackKeys
 
 if TYPE_CHECKING:
     from pos_app.services.shop.settings import Settings
@@ -68,6 +69,7 @@ class AskDialog(QDialog):
         column.addLayout(row)
         self.error_label.hide()
         self.setMinimumWidth(440)
+        TakeBackKeys(self)
         self.cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self.try_to_accept)
 
