@@ -27,12 +27,8 @@ pytestmark = pytest.mark.skipif(
     reason="a display to type into needs Xvfb and xdotool",
 )
 
-KEYS = (
-    *("Return", "2", "5", "8", "0", "Return"),  # Ani opens the lock
-    *("ctrl+6", "F6", "5", "ctrl+Return"),  # the drawer: five notes of 100.000
-    *("1", "4", "7", "0", "Return"),  # Budi takes it over
-    *("ctrl+1", "ctrl+k"),  # and shortcuts still work
-)
+WHO_IS_HERE, WHO_TAKES_OVER = "Siapa yang jaga kasir", "Siapa yang mengambil alih"
+DRAWER = "Serahkan laci"
 OPENED = 500_000
 
 
@@ -70,24 +66,57 @@ def stored_shifts(folder: Path) -> list[tuple[str, str, int]]:
         return [(each.by, each.to, each.difference) for each in shifts.shifts_today(shop)]
 
 
+class Keyboard:
+    """Keys for whatever has the focus on the display, and a look at which dialogs are up."""
+
+    def __init__(self, display: str) -> None:
+        self.env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            subprocess.run(["xdotool", "key", key], env=self.env, check=True)
+            time.sleep(0.2)
+
+    def shows(self, title: str) -> bool:
+        find = ["xdotool", "search", "--onlyvisible", "--name", title]
+        return subprocess.run(find, env=self.env, capture_output=True, check=False).returncode == 0
+
+    def press_until(self, title: str, *keys: str) -> None:
+        """Press the keys, again after two seconds each time, until the dialog is up."""
+        for _ in range(15):
+            self.press(*keys)
+            end = time.monotonic() + 2
+            while time.monotonic() < end:
+                if self.shows(title):
+                    time.sleep(0.5)
+                    return
+                time.sleep(0.1)
+        raise AssertionError(f"{keys} did not bring up {title!r}")
+
+    def wait_until_gone(self, title: str) -> None:
+        end = time.monotonic() + 20
+        while self.shows(title) and time.monotonic() < end:
+            time.sleep(0.1)
+
+
 def test_a_shift_is_handed_over_with_pins_by_real_keys(tmp_path: Path, display: str) -> None:
     folder = tmp_path / "till"
     make_till(folder)
-    env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    hand = Keyboard(display)
     program = "from pos_app.cli.start import main; main()"
-    window = subprocess.Popen(
-        [sys.executable, "-c", program, "--data", str(folder)], env=env, stderr=subprocess.PIPE
-    )
+    command = [sys.executable, "-c", program, "--data", str(folder)]
+    window = subprocess.Popen(command, env=hand.env, stderr=subprocess.PIPE)
     try:
         find = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "."]
-        subprocess.run(find, env=env, check=True, capture_output=True, timeout=60)
-        time.sleep(2)
-        for key in KEYS:
-            subprocess.run(["xdotool", "key", key], env=env, check=True)
-            time.sleep(0.6)
-        end = time.monotonic() + 20
-        while not stored_shifts(folder) and time.monotonic() < end:
-            time.sleep(0.3)
+        subprocess.run(find, env=hand.env, check=True, capture_output=True, timeout=60)
+        hand.press_until(WHO_IS_HERE, "Return")
+        hand.press("2", "5", "8", "0", "Return")
+        hand.wait_until_gone(WHO_IS_HERE)
+        hand.press_until(DRAWER, "ctrl+6", "F6")
+        hand.press("5")  # notes of 100.000
+        hand.press_until(WHO_TAKES_OVER, "ctrl+Return")
+        hand.press("1", "4", "7", "0", "Return")
+        hand.wait_until_gone(DRAWER)
     finally:
         window.terminate()
         window.communicate(timeout=30)
