@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -142,6 +142,17 @@ class GuideDialog(QDialog):
                 self.places.blockSignals(True)
                 self.places.setCurrentRow(row)
                 self.places.blockSignals(False)
+                self._bring_up(row)
+
+    def _bring_up(self, row: int) -> None:
+        """Scroll the list so that what follows the place is seen too."""
+        top = QListWidget.ScrollHint.PositionAtTop
+        self.places.scrollToItem(self.places.item(max(0, row - 1)), top)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Scroll again now that the list has its height."""
+        super().showEvent(event)
+        self._bring_up(self.places.currentRow())
 
     def _show_chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.data(_PLACE) is not None:

@@ -36,6 +36,7 @@ from ui.office.goods_door import OfficeDoor
 from ui.office.office_session import OfficeSession
 from ui.products.import_dialog import ImportDialog, Read
 from ui.widgets.buttons import KeyButton
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.names import name_control
 from ui.widgets.number_edit import MoneyEdit, NumberEdit
 from ui.widgets.restyle import label
@@ -63,7 +64,7 @@ class EventCard(QFrame):
         self._session = session
         self.code, self.name, self.footer, self.goods = (QLineEdit() for _ in range(4))
         self.earlier_name = QLineEdit()
-        self.start, self.end = QDateEdit(), QDateEdit()
+        self.start, self.end = DayEdit(), DayEdit()
         self.target = MoneyEdit(session.ticks, self.tr("Target"))
         self.earlier = MoneyEdit(session.ticks, self.tr("Total of the earlier fair"))
         self.earlier_days = NumberEdit(session.ticks, self.tr("Its days"), digits=3)
@@ -80,7 +81,6 @@ class EventCard(QFrame):
     def _build(self) -> None:
         now = self._session.clock.now()
         for edit in (self.start, self.end):
-            edit.setDisplayFormat("dd-MM-yyyy")
             edit.setDate(QDate(now.year, now.month, now.day))
             edit.lineEdit().setTextMargins(12, 0, 12, 0)  # the style sheet has no padding for it
         optional = self.tr("may stay empty")

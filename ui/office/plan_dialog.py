@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QDate, QSize
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDateEdit,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -22,6 +21,7 @@ from pos_app.services.office.plan_decisions import PlanForm, change_text, plan_f
 from ui.office.form_rows import maker_of, maker_texts, stand_of, stand_texts
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.buttons import KeyButton
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.form_table import FormTable
 from ui.widgets.names import name_control
 from ui.widgets.reason_row import ReasonRow
@@ -45,7 +45,7 @@ class PlanDialog(AskDialog):
             self.tr("Makers"),
             ticked=True,
         )
-        self.end = QDateEdit()
+        self.end = DayEdit()
         self.tabs: list[QPushButton] = []
         self.tables = QStackedWidget()
         self.reasons = ReasonRow([self.tr("came later"), self.tr("by telephone")])
@@ -74,7 +74,6 @@ class PlanDialog(AskDialog):
             self.tables.addWidget(table)
         row.addStretch(1)
         row.addWidget(label(self.tr("Last day"), "strong"))
-        self.end.setDisplayFormat("dd-MM-yyyy")
         name_control(self.end, self.tr("Last day"))
         self.end.lineEdit().setTextMargins(12, 0, 12, 0)
         row.addWidget(self.end)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QFormLayout,
     QLineEdit,
     QListWidget,
@@ -24,6 +23,7 @@ from ui.key_timing import Ticks
 from ui.texts import weekday_words
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.button_rows import button_row, choice_buttons
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.names import name_control
 from ui.widgets.number_edit import MoneyEdit
 from ui.widgets.reason_row import ReasonRow
@@ -53,8 +53,7 @@ class PaymentDialog(AskDialog):
         self.set_question(self.tr("What was paid to {0}?").format(name), self.tr("Note it"))
         self.amount = MoneyEdit(ticks, self.tr("Amount"))
         self.amount.set_amount(owed if owed > 0 else None)
-        self.day = QDateEdit(QDate(today.year, today.month, today.day))
-        self.day.setDisplayFormat("dd-MM-yyyy")
+        self.day = DayEdit(QDate(today.year, today.month, today.day))
         name_control(self.day, self.tr("Day"))
         self.day.lineEdit().setTextMargins(12, 0, 12, 0)
         self.way = "transfer"
