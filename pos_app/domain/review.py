@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import repeat
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.review_items import (
@@ -61,6 +62,23 @@ def review(
     return by_amount(day.items())
 
 
+class _Discount(NamedTuple):
+    """A line sold below its list price; few of them become items, and a day has hundreds.
+
+    `share` is what was given of the list price (basis points), `given` the same in rupiah.
+    """
+
+    share: int
+    given: Rupiah
+    fact: Fact
+    name: str
+
+    @property
+    def item(self) -> ReviewItem:
+        """The item about it."""
+        return _item(ReviewKind.DISCOUNT, self.fact, self.given, detail=self.name)
+
+
 @dataclass(slots=True)
 class _Day:
     """Reads the facts of one day once, and keeps what the items need."""
@@ -68,7 +86,7 @@ class _Day:
     found: list[ReviewItem] = field(default_factory=list)
     sales: dict[str, Fact] = field(default_factory=dict)
     open_qris: dict[tuple[str, int], ReviewItem] = field(default_factory=dict)
-    discounts: list[tuple[int, ReviewItem]] = field(default_factory=list)
+    discounts: list[_Discount] = field(default_factory=list)
     prices: dict[str, Rupiah] = field(default_factory=dict)
     sold_names: set[str] = field(default_factory=set)
     unlisted: list[tuple[Mapping[str, Any], ReviewItem]] = field(default_factory=list)
@@ -134,11 +152,10 @@ class _Day:
     def sale(self, fact: Fact) -> None:
         """A sale: its unconfirmed QRIS, its discounts, its unlisted pieces."""
         self.sales[fact["sale"]["id"]] = fact
-        changed = any(kind is ReviewKind.QRIS_CHANGED for kind, _ in self.grouped)
         for tender in fact["tenders"]:
             if tender["method"] != "qris":
                 continue
-            self.qris_after_change += tender["amount"] if changed else 0
+            self.qris_after_change += tender["amount"] if self._qris_was_changed else 0
             if not tender["confirmed"]:
                 key = fact["sale"]["id"], tender["tender"]
                 self.open_qris[key] = _item(ReviewKind.UNCONFIRMED, fact, tender["amount"])
@@ -149,6 +166,10 @@ class _Day:
             else:
                 self._listed_line(fact, line)
 
+    @property
+    def _qris_was_changed(self) -> bool:
+        return any(kind is ReviewKind.QRIS_CHANGED for kind, _ in self.grouped)
+
     def _listed_line(self, fact: Fact, line: Mapping[str, Any]) -> None:
         name = line["name"]
         if name not in self.sold_names:
@@ -157,8 +178,8 @@ class _Day:
         listed = line["qty"] * line["list_price"]
         given = listed - line["amount"]
         if given > 0:
-            item = _item(ReviewKind.DISCOUNT, fact, given, detail=name)
-            self.discounts.append((given * 10_000 // listed, item))
+            _check_parts(fact, fact["sale"]["number"], given, name)
+            self.discounts.append(_Discount(given * 10_000 // listed, given, fact, name))
 
     def correction(self, fact: Fact) -> None:
         """A void or a refund, with the minutes since its sale where that is of the same day."""
@@ -178,7 +199,7 @@ class _Day:
         """A voided sale has no unconfirmed money, no discount and no unlisted piece any more."""
         row = sold["seq"]
         self.open_qris = {key: item for key, item in self.open_qris.items() if item.row != row}
-        self.discounts = [pair for pair in self.discounts if pair[1].row != row]
+        self.discounts = [each for each in self.discounts if each.fact["seq"] != row]
         self.unlisted = [pair for pair in self.unlisted if pair[1].row != row]
 
     def confirm(self, fact: Fact) -> None:
@@ -251,18 +272,19 @@ def _signed(close: ReviewItem) -> Rupiah:
     return -close.amount if close.detail == "short" else close.amount
 
 
-def _deep_discounts(discounts: Sequence[tuple[int, ReviewItem]]) -> Iterable[ReviewItem]:
+def _deep_discounts(discounts: Sequence[_Discount]) -> Iterable[ReviewItem]:
     """The discounted lines that are far beyond what the day usually gives, one item a receipt."""
-    limit = _spread_limit([share for share, _ in discounts])
+    limit = _spread_limit([each.share for each in discounts])
     deep: dict[int, ReviewItem] = {}
-    for share, item in discounts:
-        if share <= limit:
+    for each in discounts:
+        if each.share <= limit:
             continue
+        item = each.item
         before = deep.get(item.row)
         if before is None:
             deep[item.row] = item
         else:
-            dearest = max(before, item, key=lambda each: each.amount)
+            dearest = max(before, item, key=lambda one: one.amount)
             deep[item.row] = replace(dearest, amount=before.amount + item.amount)
     return deep.values()
 
@@ -296,13 +318,19 @@ def _item(
 ) -> ReviewItem:
     """An item about one fact. Raises TypeError where a part is not what its kind says."""
     number = number or (fact["sale"]["number"] if "sale" in fact else "")
+    by, at, seq = _check_parts(fact, number, amount, detail)
+    by, at, number, detail = map(_shown, (by, at, number, detail))
+    return ReviewItem(kind, amount, by, at, seq, number, detail=detail)
+
+
+def _check_parts(fact: Fact, number: str, amount: Rupiah, detail: str) -> tuple[str, str, int]:
+    """Person, time and row of a fact. Raises TypeError where a part is not what its kind says."""
     by, at, seq = fact["by"], fact["at"], fact["seq"]
-    if not all(isinstance(text, str) for text in (by, at, number, detail)):
+    if not all(map(isinstance, (by, at, number, detail), repeat(str))):
         raise TypeError("a text is no text")
     if not isinstance(amount, int):
         raise TypeError("an amount is no number")
-    by, at, number, detail = map(_shown, (by, at, number, detail))
-    return ReviewItem(kind, amount, by, at, seq, number, detail=detail)
+    return by, at, seq
 
 
 def _shown(text: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from pos_app.dayfile.reader import VerifiedDay
@@ -28,6 +29,7 @@ from pos_app.office.goods_moves import (
 from pos_app.office.returns import Excess, excess_in_day
 
 _OF_PRODUCT = ("sku", "price_before", "price", "share_bp", "maker", "by")
+_sold_terms = attrgetter("sku", "maker", "share_bp", "list_price", "unit_price")
 _MOST, _LONGEST = 10_000, 60
 """How many notes of a kind a file may leave in the book, and how long their texts may be."""
 
@@ -62,7 +64,7 @@ class Offers:
     @classmethod
     def of(cls, offers: Iterable[Offer]) -> Offers:
         """Those offers, each once."""
-        known = {offer_hash(offer.text): offer for offer in offers}
+        known = {_mark_of(*offer): offer for offer in offers}
         return cls(array("q", sorted(known)).tobytes(), known)
 
     @property
@@ -122,6 +124,13 @@ def offer_hash(text: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "little", signed=True)
 
 
+# Cached, because the files of a stand show the same offers. Typed, because True equals 1, but their
+# texts differ.
+@lru_cache(maxsize=16384, typed=True)
+def _mark_of(*values: Any) -> int:
+    return offer_hash(Offer(*values).text)
+
+
 def known_offers(rows: Iterable[tuple[int, str]]) -> dict[int, Offer]:
     """The offers by hash, from their hashes and texts; those with another hash are left out."""
     found = ((mark, _hashed_offer(text)) for mark, text in rows)
@@ -155,9 +164,9 @@ def offers_of(tables: DayTables, moves: Iterable[GoodsMove] = ()) -> Offers:
     """The offers that the lines of a day show, and the notes by which goods left the stand."""
     names = {row.maker: row.name for row in tables.makers}
     below: dict[tuple[str, str, int, Rupiah], bool] = {}
-    for line in tables.lines:
-        key = line.sku, line.maker, line.share_bp, line.list_price
-        below[key] = below.get(key, False) or line.unit_price < line.list_price
+    for sku, maker, share, list_price, price in dict.fromkeys(map(_sold_terms, tables.lines)):
+        key = sku, maker, share, list_price
+        below[key] = below.get(key, False) or price < list_price
     for move in moves:
         for goods in move.lines if move.is_out else ():
             names.setdefault(goods.maker, goods.maker_name)
