@@ -35,15 +35,24 @@ def doctor(context: Context, full: bool, as_json: bool) -> None:
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=PathType)
 @click.option("--key", metavar="HEX")
+@click.option("--explain", is_flag=True, help="Also list the checks that each file passed.")
 @json_option
 @pass_context
-def verify(context: Context, files: Sequence[Path], key: str | None, as_json: bool) -> None:
+def verify(
+    context: Context, files: Sequence[Path], key: str | None, explain: bool, as_json: bool
+) -> None:
     """Check day files with nothing but the files."""
     from pos_app.services.office.verify import verify_files
 
     checked = verify_files(files, key)
     problems = [problem for item in checked for problem in item.problems]
     rows = [{**item.as_json(), "problems": context.problems(item.problems)} for item in checked]
-    text = "\n".join(item.line() for item in checked)
+    lines = [[item.line()] for item in checked]
+    if explain:
+        rows = [
+            {**row, "checks": list(item.checks)} for row, item in zip(rows, checked, strict=True)
+        ]
+        lines = [[item.line(), *item.explained(context.lang)] for item in checked]
+    text = "\n".join(line for file in lines for line in file)
     emit(context, as_json, {"files": rows, "problems": context.problems(problems)}, text)
     fail_on_errors(context, problems, as_json)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pos_app.dayfile import checks
+from pos_app.dayfile.check_list import Check, Passed, unheard
 from pos_app.dayfile.checks import receipt_at
 from pos_app.dayfile.fast_projection import (
     PROJECTED_TABLES,
@@ -55,15 +56,15 @@ class VerifiedDay:
     row_hashes: Sequence[bytes] = ()
 
 
-def read_day(file: bytes, key: str | None = None) -> VerifiedDay:
+def read_day(file: bytes, key: str | None = None, passed: Passed = unheard) -> VerifiedDay:
     """Return the day in a file's bytes after all checks.
 
     The checks are signature, hashes, hash chain, rows, sums, receipt numbers and totals. If `key`
-    (Ed25519, hex) is given, the file must be signed by it. Raises DayFileError, and MemoryError
-    where the process may use no more.
+    (Ed25519, hex) is given, the file must be signed by it. `passed` is told of each check that the
+    file passes. Raises DayFileError, and MemoryError where the process may use no more.
     """
     try:
-        return _read(file, key)
+        return _read(file, key, passed)
     except (DayFileError, MemoryError):
         raise
     except Exception as error:
@@ -71,16 +72,21 @@ def read_day(file: bytes, key: str | None = None) -> VerifiedDay:
         raise DayFileError("day_unreadable", reason=type(error).__name__) from error
 
 
-def _read(file: bytes, key: str | None) -> VerifiedDay:
+def _read(file: bytes, key: str | None, passed: Passed) -> VerifiedDay:
     members = unpack(file)
+    passed(Check.ARCHIVE)
     manifest, signature = members.pop(MANIFEST), members.pop(SIGNATURE)
     package = parse_json(manifest, "manifest_json")
     head = parse_head(package.get("pos"))
+    passed(Check.MANIFEST)
     if not is_signed_by(head.key, manifest, signature):
         raise DayFileError("signature_wrong")
-    if key is not None and key.lower() != head.key:
-        raise DayFileError("key_wrong", key=head.key[:16])
-    return _read_content(package, head, manifest, signature, members)
+    passed(Check.SIGNATURE)
+    if key is not None:
+        if key.lower() != head.key:
+            raise DayFileError("key_wrong", key=head.key[:16])
+        passed(Check.KEY)
+    return _read_content(package, head, manifest, signature, members, passed)
 
 
 def check_unsigned(manifest: bytes, members: dict[str, bytes]) -> None:
@@ -95,17 +101,15 @@ def _read_content(
     manifest: bytes,
     signature: bytes,
     members: dict[str, bytes],
+    passed: Passed = unheard,
 ) -> VerifiedDay:
     check_members(package, members)
-    payloads = _payloads(members[JOURNAL])
-    hashes = checks.check_chain(head, payloads)
-    facts = facts_in(members[JOURNAL], head.journal.first)
-    tables = _tables(facts, members)
-    checks.check_sales(tables)
-    checks.check_numbers(head, tables)
-    checks.check_totals(head, tables)
-    checks.check_frame(head, tables, facts)
-    start = checks.check_running_total(head, facts)
+    passed(Check.MEMBERS)
+    hashes = checks.check_chain(head, _payloads(members[JOURNAL]))
+    passed(Check.CHAIN)
+    facts = facts_in(members[JOURNAL], head.journal.first, passed)
+    tables = _tables(facts, members, passed)
+    start = _check_day(head, tables, facts, passed)
     identity = manifest_hash(manifest)
     return VerifiedDay(
         identity=identity,
@@ -120,11 +124,39 @@ def _read_content(
     )
 
 
-def _tables(facts: list[dict[str, Any]], members: dict[str, bytes]) -> DayTables:
+def _check_day(
+    head: DayHead, tables: DayTables, facts: list[dict[str, Any]], passed: Passed
+) -> Rupiah:
+    """Check what the rows say together; returns the running total before the day's first sale."""
+    checks.check_sales(tables)
+    passed(Check.SALES)
+    checks.check_numbers(head, tables)
+    passed(Check.NUMBERS)
+    checks.check_totals(head, tables)
+    passed(Check.TOTALS)
+    checks.check_frame(head, tables, facts)
+    passed(Check.FRAME)
+    start = checks.check_running_total(head, facts)
+    passed(Check.RUNNING_TOTAL)
+    return start
+
+
+def _tables(facts: list[dict[str, Any]], members: dict[str, bytes], passed: Passed) -> DayTables:
     """Return the tables, which must equal the projection of the journal. Raises DayFileError."""
     projected = journal_tables(facts)
+    passed(Check.PROJECTION)
     if members_match(projected, members):
-        return with_makers(projected, members)
+        passed(Check.TABLES)
+        tables = with_makers(projected, members)
+    else:
+        tables = _parsed_tables(projected, members)
+        passed(Check.TABLES)
+    passed(Check.MAKERS)
+    return tables
+
+
+def _parsed_tables(projected: DayTables, members: dict[str, bytes]) -> DayTables:
+    """Return the tables read cell by cell, which finds the row at fault. Raises DayFileError."""
     try:
         tables = parse_tables(members)
     except DayFileError as error:

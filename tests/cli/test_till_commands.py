@@ -64,6 +64,11 @@ def test_the_day_by_commands_has_the_keys_of_the_contract(till: Till, tmp_path: 
     assert [str(path) for path in (tmp_path / "out").iterdir()] == [done["path"]]
     checked = till.json("verify", done["path"])
     assert checked["problems"] == []
+    assert "checks" not in checked["files"][0]
+    explained = till.json("verify", "--explain", done["path"])
+    assert explained["files"][0]["checks"][-1] == "running_total"
+    lines = till("verify", "--explain", done["path"]).stdout.splitlines()
+    assert len(lines) == 1 + len(explained["files"][0]["checks"])
 
 
 def test_a_day_that_is_not_closed_or_not_known_is_not_exported(till: Till, tmp_path: Path) -> None:
