@@ -57,7 +57,8 @@ def takeover(context: Context, places: tuple[Path, ...], end: str, ref: str, as_
 
     code, pin = given_pin(context.pin)
     done = take_over(context.folder, places, context.clock, lead=code, pin=pin, end=end, ref=ref)
-    text = f"{done.place}  {done.sales}  {done.net}  {done.last_number}  {done.open_day}"
+    sales = f">={done.sales}" if done.at_least else f"{done.sales}"
+    text = f"{done.place}  {sales}  {done.net}  {done.last_number}  {done.open_day}"
     emit(context, as_json, done.as_json(), text)
 
 

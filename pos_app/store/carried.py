@@ -61,6 +61,7 @@ TABLES: Mapping[str, _Carried] = {
     "closes": _Carried("manifest", "manifest, day, revision, cashier, file_name, file"),
     "exports": _Carried("row", "row, manifest, path, seq"),
     "earlier_documents": _Carried("id", "id, number, refers_to, day, at, fact"),
+    "earlier_payouts": _Carried("id", "id, day, at, maker, amount, reason, cashier"),
 }
 """The tables in the order in which they can be filled."""
 MOST_KEYS = 500  # in one query; SQLite takes 999 at least

@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pos_app.domain.day import DayTables
+from pos_app.domain.journal_projection import project_journal
 from pos_app.domain.sale import Sale
 from pos_app.store.database import Database
 from pos_app.store.rebuild import sale_of
@@ -74,6 +76,12 @@ def sales_of_sku(database: Database, sku: str) -> list[Sale]:
     ).fetchall()
     found = [sale_of(json.loads(text)) for (text,) in rows]
     return [sale for sale in found if any(line.sku == sku for line in sale.lines)]
+
+
+def tables(database: Database) -> DayTables:
+    """Return all the documents as the tables of a day hold them."""
+    found = database.execute("SELECT fact FROM earlier_documents ORDER BY at, number").fetchall()
+    return project_journal(json.loads(text) for (text,) in found)
 
 
 def day_of(database: Database, sale_id: str) -> str:

@@ -344,11 +344,27 @@ def _sales_of_day(db: Database) -> None:
     _run(db, _SALES_OF_DAY)
 
 
+# Payouts of the days that another laptop of the till closed before it was taken over.
+_EARLIER_PAYOUTS = """
+CREATE TABLE earlier_payouts (
+    id TEXT PRIMARY KEY, day TEXT NOT NULL, at TEXT NOT NULL, maker TEXT NOT NULL,
+    amount INTEGER NOT NULL, reason TEXT NOT NULL, cashier TEXT NOT NULL
+) STRICT
+"""
+
+
+def _earlier_payouts(db: Database) -> None:
+    _run(db, _EARLIER_PAYOUTS)
+    _only_grows(db, "earlier_payouts")
+    _note_changes(db, "earlier_payouts", "id", "", "")
+
+
 _STEPS = (
     *(_first, _counter, _printing, _received, _any_method, _changes, _answers, _beside),
     _earlier,
     _unique_goods,
     _sales_of_day,
+    _earlier_payouts,
 )
 SCHEMA_VERSION = len(_STEPS)
 MARKED_SINCE = 7

@@ -21,6 +21,7 @@ from pos_app.store import (
     business_days,
     consignment_notes,
     earlier_documents,
+    earlier_payouts,
     handover,
     rebuild,
     sales,
@@ -47,6 +48,7 @@ PLAIN = {
     "photos": "INSERT INTO photos VALUES (?, ?)",
     "held_carts": "INSERT INTO held_carts (id, at, label, cart) VALUES (?, ?, ?, ?)",
     "earlier_documents": earlier_documents.INSERT,
+    "earlier_payouts": earlier_payouts.INSERT,
 }
 """How the carried rows of each table are inserted that no journal row tells."""
 

@@ -11,7 +11,7 @@ from pos_app.errors import PosError, Problem
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
-from pos_app.store import maker_rows
+from pos_app.store import earlier_payouts, maker_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,15 @@ def payout_doubt(shop: Shop, amount: Rupiah, maker: str) -> PayoutDoubt:
 
 
 def due_at_this_till(shop: Shop, maker: Maker) -> Rupiah:
-    """Returns what a maker is still owed for the sales of this till, less its payouts."""
-    lines = maker_rows.lines_of_maker(shop.database, maker.code)
+    """Returns what a maker is still owed for the sales of this till, less its payouts.
+
+    What another laptop of the till sold and paid before it was taken over is among them.
+    """
+    lines = [
+        *maker_rows.lines_of_maker(shop.database, maker.code),
+        *earlier_payouts.lines_of_maker(shop.database, maker.code),
+    ]
     settled = (settle_line(x.qty, x.list_price, x.amount, x.share_bp) for x in lines)
     sold = sum(each.due(maker.discount_by) for each in settled)
-    return sold - maker_rows.paid_out_to(shop.database, maker.code)
+    paid = maker_rows.paid_out_to(shop.database, maker.code)
+    return sold - paid - earlier_payouts.paid_out_to(shop.database, maker.code)

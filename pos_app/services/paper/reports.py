@@ -25,6 +25,7 @@ from pos_app.services.paper.pdf_files import save_pdf
 from pos_app.services.shop import setting_keys
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
+from pos_app.store import earlier_documents, earlier_payouts
 from pos_app.store import sales as sale_store
 
 if TYPE_CHECKING:
@@ -150,14 +151,28 @@ def _drawer(shop: Shop, day: str, tables: DayTables) -> Drawer:
 def _makers(shop: Shop) -> bytes:
     day, tables = _newest(shop)
     first = till_store.first_seq_of_newest_day(shop.database)
-    earlier = sale_store.day_tables(shop.database, 0, first - 1)
-    return _settled(shop, day, tables, earlier)
+    own = sale_store.day_tables(shop.database, 0, first - 1)
+    return _settled(shop, day, tables, _with_earlier_laptop(shop, own))
 
 
 def _makers_all(shop: Shop) -> bytes:
-    if till_store.newest_day(shop.database) is None:
+    found = _with_earlier_laptop(shop, sale_store.day_tables(shop.database, 0, LAST))
+    if till_store.newest_day(shop.database) is None and not (found.sales or found.cash):
         raise PosError("day_none")
-    return _settled(shop, "", sale_store.day_tables(shop.database, 0, LAST), None)
+    return _settled(shop, "", found, None)
+
+
+def _with_earlier_laptop(shop: Shop, own: DayTables) -> DayTables:
+    """The tables with what another laptop of the till sold and paid before it was taken over."""
+    before = earlier_documents.tables(shop.database)
+    paid = earlier_payouts.cash_rows(shop.database)
+    return replace(
+        own,
+        sales=before.sales + own.sales,
+        lines=before.lines + own.lines,
+        tenders=before.tenders + own.tenders,
+        cash=paid + own.cash,
+    )
 
 
 def _settled(shop: Shop, day: str, tables: DayTables, earlier: DayTables | None) -> bytes:

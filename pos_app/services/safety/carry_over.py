@@ -19,7 +19,7 @@ from pos_app.services.shop.qris_record import stored_parts
 from pos_app.services.shop.staff_record import pin_mark
 from pos_app.store import answers as answer_store
 from pos_app.store import catalogue as catalogue_store
-from pos_app.store import earlier_documents, rebuild
+from pos_app.store import earlier_documents, earlier_payouts, rebuild
 from pos_app.store import sales as sale_store
 from pos_app.store.database import Database
 from pos_app.store.journal import Journal
@@ -105,18 +105,27 @@ class CarriedTill:
         return found
 
     def _write_earlier(self, database: Database) -> None:
-        """Writes the documents of the days before the open one, so that they can be refunded."""
+        """Writes the documents and payouts of the days before the open one.
+
+        The ones can then be refunded, and what the others paid is not paid again.
+        """
         carried = {id(fact) for fact in self._open}
         seen: dict[str, list[int]] = {}
         for fact in self._facts:
             if fact["kind"] == "confirm":
                 seen.setdefault(fact["sale_id"], []).append(fact["tender"])
-        rows, day = [], ""
+        rows, payouts, day = [], [], ""
+        seat = self._found.identity.seat
         for fact in self._facts:
             day = fact["day"] if fact["kind"] == "open" else day
-            if fact["kind"] in SALE_KINDS and id(fact) not in carried:
+            if id(fact) in carried:
+                continue
+            if fact["kind"] in SALE_KINDS:
                 rows.append(earlier_documents.row_of(fact, day, seen.get(fact["sale"]["id"], ())))
+            payout = earlier_payouts.row_of(fact, day, seat)
+            payouts += [payout] if payout is not None else []
         earlier_documents.insert_documents(database, rows)
+        earlier_payouts.insert_payouts(database, payouts)
 
     def _write_notes(self, journal: Journal) -> None:
         """Writes the notes of goods that came or went, so that none is taken in a second time.

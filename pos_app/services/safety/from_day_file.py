@@ -31,7 +31,7 @@ from pos_app.services.shop.spare_key import make_spare
 from pos_app.services.shop.start_check import NEW_KEY_NAME, finish_new_key
 from pos_app.store import business_days as till_store
 from pos_app.store import catalogue as catalogue_store
-from pos_app.store import earlier_documents
+from pos_app.store import earlier_documents, earlier_payouts
 from pos_app.store.database import FILE_NAME, Database, create_database
 from pos_app.store.journal import Journal
 
@@ -41,8 +41,8 @@ class LastDay:
     """What a sound day file says of its till: the newest one sorts last.
 
     `net` is the till's net over its life in rupiah, `row` and `head` its newest journal row.
-    `others` counts the laptop's documents that are no sale, as far as day files tell: refunds,
-    voids and what was voided.
+    `seen` counts the laptop's documents that the day files hold, `sales` the sales among them as
+    the totals of its days count them: no refunds, no voids, nothing that was voided.
     """
 
     seat: int
@@ -56,7 +56,8 @@ class LastDay:
     row: int
     head: str
     closed_at: str
-    others: int
+    seen: int
+    sales: int
     till_id: str = ""
 
     @property
@@ -65,12 +66,9 @@ class LastDay:
         return running_of(self.last_number) if self.last_number else 0
 
     @property
-    def sales(self) -> int:
-        """The sales of the laptop's life, as the totals of its days count them.
-
-        Of days whose files are not in the places every document counts as one: no file says more.
-        """
-        return self.documents - self.others
+    def is_whole(self) -> bool:
+        """Whether the files hold every document; else there were `sales` at least."""
+        return self.seen >= self.documents
 
 
 def last_day_in(sources: Sequence[Path]) -> LastDay | None:
@@ -85,8 +83,9 @@ def last_day_in(sources: Sequence[Path]) -> LastDay | None:
     newest = max(found, default=None)
     if newest is None:
         return None
-    days = {each.day: each.others for each in sorted(found) if each.seat == newest.seat}
-    return replace(newest, others=sum(days.values()))
+    days = {each.day: each for each in sorted(found) if each.seat == newest.seat}
+    seen, sales = (each.seen for each in days.values()), (each.sales for each in days.values())
+    return replace(newest, seen=sum(seen), sales=sum(sales))
 
 
 def _zips(sources: Sequence[Path]) -> Iterator[Path]:
@@ -119,30 +118,40 @@ def _last_day_of(file: bytes) -> LastDay:
         head.journal.last,
         head.journal.head,
         head.closed_at,
-        _others(read),
+        *_counted(read),
         head.till_id,
     )
 
 
-def _others(read: VerifiedDay) -> int:
-    """Returns how many of the day's own numbers are refunds, voids or voided sales."""
+def _counted(read: VerifiedDay) -> tuple[int, int]:
+    """Returns how many documents have numbers of the laptop itself, and the sales among them."""
     place = (read.head.last_number or "").rpartition("-")[0]
     own = [row.kind for row in read.tables.sales if row.number.rpartition("-")[0] == place]
-    return len(own) - count_sales(own)
+    return len(own), count_sales(own)
 
 
-def documents_in(sources: Sequence[Path], day: LastDay) -> list[tuple[str, ...]]:
-    """Returns the documents of the till that the day files in these places hold, for refunds."""
+@dataclass(frozen=True, slots=True)
+class EarlierDays:
+    """The documents and payouts of a till's earlier days, as rows of their tables."""
+
+    documents: Sequence[tuple[str, ...]] = ()
+    payouts: Sequence[tuple[str | int, ...]] = ()
+
+
+def earlier_days_in(sources: Sequence[Path], day: LastDay) -> EarlierDays:
+    """Returns what the day files in these places hold of the till, for refunds and payouts."""
     found: dict[str, tuple[str, ...]] = {}
+    payouts: dict[str | int, tuple[str | int, ...]] = {}
     for path in _zips(sources):
         try:
-            read = read_in_child(_documents_of, read_bounded(path, MAX_FILE))
+            read = read_in_child(_earlier_day_of, read_bounded(path, MAX_FILE))
         except PosError:
             continue
         if read.place == (day.event, day.stand, day.till):
-            for row in read.rows:
+            payouts |= {row[0]: row for row in read.payouts}
+            for row in read.documents:
                 found[row[0]] = _that_tells_more(row, found.get(row[0], row))
-    return list(found.values())
+    return EarlierDays(list(found.values()), list(payouts.values()))
 
 
 def _that_tells_more(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
@@ -151,12 +160,13 @@ def _that_tells_more(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str,
 
 
 @dataclass(frozen=True, slots=True)
-class _Documents:
+class _EarlierDay:
     place: tuple[str, str, str]
-    rows: list[tuple[str, ...]]
+    documents: list[tuple[str, ...]]
+    payouts: list[tuple[str | int, ...]]
 
 
-def _documents_of(file: bytes) -> _Documents:
+def _earlier_day_of(file: bytes) -> _EarlierDay:
     day = read_day(file)
     seen: dict[str, list[int]] = {}
     for fact in day.facts:
@@ -167,7 +177,10 @@ def _documents_of(file: bytes) -> _Documents:
         for fact in day.facts
         if fact["kind"] in SALE_KINDS
     ]
-    return _Documents((day.head.event, day.head.stand, day.head.till), rows)
+    head = day.head
+    found = (earlier_payouts.row_of(fact, head.day, head.seat) for fact in day.facts)
+    payouts = [row for row in found if row is not None]
+    return _EarlierDay((head.event, head.stand, head.till), rows, payouts)
 
 
 def pack_for(day: LastDay, sources: Sequence[Path]) -> CheckedPack:
@@ -188,14 +201,14 @@ def pack_for(day: LastDay, sources: Sequence[Path]) -> CheckedPack:
 class TakeoverNote:
     """Which till a take-over makes, what more its journal row says, and how its answer is stored.
 
-    `store` gets the database, in the running transaction, and the row's number. `documents` are the
-    till's earlier ones.
+    `store` gets the database, in the running transaction, and the row's number. `earlier` is what
+    is known of the till's earlier days.
     """
 
     identity: TillIdentity
     fact: Mapping[str, str]
     store: Callable[[Database, int], None]
-    documents: Sequence[tuple[str, ...]] = ()
+    earlier: EarlierDays = EarlierDays()
 
 
 def next_identity(day: LastDay, pack: CheckedPack, new_id: NewId) -> TillIdentity:
@@ -237,7 +250,8 @@ def take_over_from_day(
         told = {"continues": proof.as_json(), "sales": day.documents, "net": day.net}
         note.store(database, journal.append("takeover", now, "", {**told, **note.fact}))
         PackWriter(database, journal, now).write(pack, identity, key)
-        earlier_documents.insert_documents(database, note.documents)
+        earlier_documents.insert_documents(database, note.earlier.documents)
+        earlier_payouts.insert_payouts(database, note.earlier.payouts)
         note_former(database, day.till_id)
         text = json.dumps(proof.as_json(), sort_keys=True)
         catalogue_store.put_setting(database, setting_keys.CONTINUES, text)

@@ -31,9 +31,10 @@ from pos_app.services.safety.carry_over import CarriedTill
 from pos_app.services.safety.findings import Findings, look
 from pos_app.services.safety.former_tills import note_former
 from pos_app.services.safety.from_day_file import (
+    EarlierDays,
     LastDay,
     TakeoverNote,
-    documents_in,
+    earlier_days_in,
     last_day_in,
     next_identity,
     pack_for,
@@ -64,9 +65,10 @@ class TakenOver:
     """A till that goes on here: what of it is known, and what the office will say.
 
     `place` is that of the new laptop (`A07-1B`); `sales`, `net` and `last_number` are the old
-    one's, `open_day` the day that is open, or empty. `signed`: the spare key vouches for it. After
-    `lost_after`, the newest known row, more may have been sold. `clock_is_off`: the clock here is
-    before the newest row, or a day after it.
+    one's, `open_day` the day that is open, or empty. `documents` are all it had; `at_least`: the
+    places do not tell each of them, so that there may have been more sales. `signed`: the spare key
+    vouches for it. After `lost_after`, the newest known row, more may have been sold.
+    `clock_is_off`: the clock here is before the newest row, or a day after it.
     """
 
     place: str
@@ -79,6 +81,8 @@ class TakenOver:
     signed: bool
     lost_after: int
     clock_is_off: bool
+    documents: int = 0
+    at_least: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Returns what the command prints."""
@@ -92,6 +96,8 @@ class TakenOver:
             "signed": self.signed,
             "lost_after": self.lost_after,
             "clock_is_off": self.clock_is_off,
+            "documents": self.documents,
+            "sales_at_least": self.at_least,
         }
 
 
@@ -170,8 +176,8 @@ def _make(
         day = last_day_in(sources) if error.code in _NO_HISTORY else None
         if day is None:
             raise
-        documents = documents_in(sources, day)
-        return _from_day(folder, day, pack_for(day, sources), documents, (clock, new_id), told)
+        earlier = earlier_days_in(sources, day)
+        return _from_day(folder, day, pack_for(day, sources), earlier, (clock, new_id), told)
     allowed = check_lead_of(folder, found, told.lead, told.pin)
     return _Takeover(folder, sources, found, clock, new_id, allowed, told).make()
 
@@ -180,7 +186,7 @@ def _from_day(
     folder: Path,
     day: LastDay,
     pack: CheckedPack,
-    documents: Sequence[tuple[str, ...]],
+    earlier: EarlierDays,
     given: tuple[Clock, NewId],
     told: _Told,
 ) -> TakenOver:
@@ -188,12 +194,13 @@ def _from_day(
     identity = next_identity(day, pack, new_id)
     known = (day.sales, day.net, day.last_number, day.closed_at, "", False, day.row)
     off = _is_off(stamp(clock.now()), day.closed_at)
-    done = TakenOver(identity.place, identity.seat, *known, off)
+    counted = (day.documents, not day.is_whole)
+    done = TakenOver(identity.place, identity.seat, *known, off, *counted)
 
     def store(database: Database, seq: int) -> None:
         told.store(database, seq, done)
 
-    note = TakeoverNote(identity, told.fact(), store, documents)
+    note = TakeoverNote(identity, told.fact(), store, earlier)
     take_over_from_day(folder, day, pack, clock, note)
     return done
 
@@ -308,6 +315,7 @@ class _Takeover:
             signed,
             found.history.seq,
             _is_off(self._now, found.last_at),
+            found.documents,
         )
 
 
