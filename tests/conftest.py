@@ -7,9 +7,11 @@ import os
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from _pytest.terminal import TerminalReporter
 
 # The longest tests take some 20 s of one core. They begin first, so that no process is left alone
 # with one of them at the end.
@@ -56,6 +58,17 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How many faults a run of -m mutants puts into the code."""
     parser.addoption("--mutants", default="40", help="how many mutants for -m mutants, or `all`")
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Elsewhere than on Linux, list why tests were skipped; a reason may hold for many."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if sys.platform.startswith("linux") or not skipped:
+        return
+    reasons = Counter(str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped)
+    terminalreporter.section("skipped tests, with their reasons")
+    for reason, count in reasons.most_common():
+        terminalreporter.line(f"{count:5}  {reason}")
 
 
 def pytest_unconfigure() -> None:

@@ -3,8 +3,9 @@
     python build_spec/windows/wine.py               make it, or make it anew after a change
     python build_spec/windows/wine.py run WORDS…    run its python.exe with these words
     python build_spec/windows/wine.py test WORDS…   run the tests there; the words go to pytest
+    python build_spec/windows/wine.py small         run those tests there that differ most
 
-`python3 run.py test --windows` is the last of these. The environment lies in .windows. It needs
+`python3 run.py test --windows` is the third of these. The environment lies in .windows. It needs
 Wine and the MinGW compiler, which are installed where this runs as root. What it proves and what it
 does not is in docs/windows.md.
 """
@@ -42,12 +43,24 @@ STUBS = {
     "icuuc": ([], ("python", "site/PySide6")),
     "bcryptprimitives": (["-ladvapi32"], ("python",)),
 }
+SHARE = "localhost/c$"
 TRY_IT = """
 import sys, PySide6.QtCore as q, win32print, nacl
 print("Python", sys.version.split()[0], "and Qt", q.qVersion(), "on", sys.platform)
 """
-# Every skipped test is listed with its reason.
-TEST_OPTIONS = ("-p", "no:cacheprovider", "-rs")
+TEST_OPTIONS = ("-p", "no:cacheprovider")
+# What differs most between systems: files, locks, processes, printers, consoles. Some 4 minutes.
+SMALL = (
+    *(
+        "tests/bounded",
+        "tests/dayfile",
+        "tests/printing",
+        "tests/store",
+        "tests/test_held_files.py",
+    ),
+    *("tests/test_windows.py", "tests/cli/test_console.py", "tests/cli/test_till_commands.py"),
+    *("tests/faults/test_repeats.py", "tests/services/paper", "tests/services/day"),
+)
 
 
 class WineError(Exception):
@@ -65,20 +78,31 @@ def packages() -> list[str]:
 
 def wanted_stamp() -> str:
     """A SHA-256 (hex) over everything that the environment is made from."""
-    parts = [ROOT / "pyproject.toml", CONSTRAINTS, *sorted(HERE.glob("*.[cp]*"))]
-    found = hashlib.sha256(os.fsencode(ROOT))
-    for part in parts:
-        found.update(hashlib.sha256(part.read_bytes()).digest())
+    parts = (str(ROOT), WINDOWS_PYTHON, packages(), STUBS, SHARE)
+    found = hashlib.sha256(repr(parts).encode())
+    for file in (CONSTRAINTS, *sorted(HERE.glob("*.c"))):
+        found.update(hashlib.sha256(file.read_bytes()).digest())
     return found.hexdigest()
 
 
 def make() -> None:
-    """Make the environment where it is missing or out of date. Raises WineError."""
+    """Make the environment where it is missing or out of date, one process after another.
+
+    Raises WineError.
+    """
+    import fcntl  # this file is read by a test on Windows, too
+
+    HOME.mkdir(exist_ok=True)
+    with (HOME / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _make()
+
+
+def _make() -> None:
     if STAMP.is_file() and STAMP.read_text("ascii") == wanted_stamp():
         return
     install_programs()
     STAMP.unlink(missing_ok=True)
-    HOME.mkdir(exist_ok=True)
     unpack_python()
     unpack_packages()
     compile_stubs()
@@ -87,6 +111,7 @@ def make() -> None:
     command = ["wine", "wineboot", "-i"]
     subprocess.call(command, env=environment(), stdin=subprocess.DEVNULL, **quiet)
     put_stubs_into(HOME / "prefix")
+    share()
     if run(["-c", TRY_IT]):
         raise WineError("The Windows Python does not start under Wine; the reason is above.")
     STAMP.write_text(wanted_stamp(), "ascii")
@@ -163,6 +188,14 @@ def put_stubs_into(prefix: Path) -> None:
         shutil.copy2(source, prefix / "drive_c" / "windows" / "system32")
 
 
+def share() -> None:
+    r"""Let the folder of a network exist that every Windows has: `\\localhost\c$`."""
+    place = HOME / "prefix" / "dosdevices" / "unc" / SHARE
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.is_symlink():
+        place.symlink_to(HOME / "prefix" / "drive_c")
+
+
 def write_paths() -> None:
     """Tell the Windows Python where packages, project and tests lie."""
     site = HOME / "site"
@@ -210,6 +243,8 @@ def main(words: list[str]) -> int:
         return 1
     if words[:1] == ["test"]:
         return run(["-m", "pytest", *TEST_OPTIONS, *words[1:]])
+    if words == ["small"]:
+        return run(["-m", "pytest", *TEST_OPTIONS, "-q", "-n", str(os.cpu_count() or 1), *SMALL])
     return run(words[1:]) if words[:1] == ["run"] else 0
 
 

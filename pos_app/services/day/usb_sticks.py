@@ -51,6 +51,9 @@ class Drives(Protocol):
     def label(self, root: str) -> str | None:
         """Returns the name of the volume; None when the drive is empty."""
 
+    def is_locked(self, root: str) -> bool:
+        """Whether nothing can be written there, as on a stick whose switch is set."""
+
 
 Finder = Callable[[], list[Stick]]
 
@@ -120,11 +123,15 @@ def sticks_of_drives(drives: Drives) -> Iterator[Stick]:
         if letters >> number & 1 and drives.kind(root) == DRIVE_REMOVABLE:
             label = drives.label(root)
             if label is not None:
-                yield Stick(f"{label} ({root[:2]})".strip(), Path(root))
+                writable = not drives.is_locked(root)
+                yield Stick(f"{label} ({root[:2]})".strip(), Path(root), writable)
 
 
 if sys.platform == "win32":
     import ctypes
+    from ctypes import wintypes
+
+    _READ_ONLY_VOLUME = 0x80000
 
     class _WindowsDrives:
         def __init__(self) -> None:
@@ -142,3 +149,9 @@ if sys.platform == "win32":
             name = ctypes.create_unicode_buffer(64)
             asked = (ctypes.c_wchar_p(root), name, len(name), None, None, None, None, 0)
             return name.value if self._kernel.GetVolumeInformationW(*asked) else None
+
+        def is_locked(self, root: str) -> bool:
+            flags = wintypes.DWORD()
+            asked = (ctypes.c_wchar_p(root), None, 0, None, None, ctypes.byref(flags), None, 0)
+            self._kernel.GetVolumeInformationW(*asked)
+            return bool(flags.value & _READ_ONLY_VOLUME)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def test_sticks_are_where_linux_mounts_what_is_plugged_in() -> None:
     ]
 
 
+@pytest.mark.linux("its list of devices consists of symbolic links")
 def test_a_disk_in_the_machine_is_no_stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, place in (("sda3", "pci0/ata1/sda/sda3"), ("sdb1", "pci0/usb2/2-1/sdb/sdb1")):
         real = tmp_path / "devices" / place
@@ -58,10 +60,25 @@ class FakeDrives:
     def label(self, root: str) -> str | None:
         return {"D:\\": "KINGSTON", "F:\\": ""}.get(root)
 
+    def is_locked(self, root: str) -> bool:
+        return root == "F:\\"
+
 
 def test_sticks_are_the_removable_drives_of_windows_that_hold_a_medium() -> None:
-    found = [(stick.name, str(stick.path)) for stick in sticks_of_drives(FakeDrives())]
-    assert found == [("KINGSTON (D:)", "D:\\"), ("(F:)", "F:\\")]
+    assert list(sticks_of_drives(FakeDrives())) == [
+        Stick("KINGSTON (D:)", Path("D:\\")),
+        Stick("(F:)", Path("F:\\"), writable=False),
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="asks Windows")
+def test_the_disk_that_windows_runs_from_is_no_stick_and_can_be_written() -> None:
+    drives = usb_sticks._WindowsDrives()
+    assert drives.letters() & 1 << 2
+    assert drives.kind("C:\\") != usb_sticks.DRIVE_REMOVABLE
+    assert drives.label("C:\\") is not None
+    assert not drives.is_locked("C:\\")
+    assert "C:\\" not in [str(stick.path) for stick in find_sticks()]
 
 
 def test_a_mac_shows_its_volumes_without_the_one_it_started_from(tmp_path: Path) -> None:
