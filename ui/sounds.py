@@ -43,7 +43,10 @@ def play_file(path: Path) -> bool:
     if sys.platform == "win32":
         import winsound
 
-        winsound.PlaySound(str(path), winsound.SND_FILENAME | winsound.SND_ASYNC)
+        try:
+            winsound.PlaySound(str(path), winsound.SND_FILENAME | winsound.SND_ASYNC)
+        except RuntimeError:  # a laptop whose sound is switched off has no device for it
+            return False
         return True
     command = _player()
     if not command:

@@ -61,8 +61,8 @@ if sys.platform == "win32":
             ("peak_job", ctypes.c_size_t),
         )
 
-    def limit_memory(limits: Limits) -> None:
-        """Put this process into a job that limits its memory."""
+    def limit_memory(limits: Limits) -> bool:
+        """Put this process into a job that limits its memory; return whether Windows took it."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.CreateJobObjectW.restype = wintypes.HANDLE
         kernel.GetCurrentProcess.restype = wintypes.HANDLE
@@ -71,8 +71,9 @@ if sys.platform == "win32":
         found.process_memory = limits.memory
         job = wintypes.HANDLE(kernel.CreateJobObjectW(None, None))
         size = ctypes.sizeof(found)
-        kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(found), size)
-        kernel.AssignProcessToJobObject(job, wintypes.HANDLE(kernel.GetCurrentProcess()))
+        known = kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(found), size)
+        own = wintypes.HANDLE(kernel.GetCurrentProcess())
+        return bool(known and kernel.AssignProcessToJobObject(job, own))
 
     def limit_time(limits: Limits) -> None:
         """Nothing: the parent's clock limits it."""
@@ -80,11 +81,15 @@ if sys.platform == "win32":
 else:
     import resource
 
-    def limit_memory(limits: Limits) -> None:
-        """Limit what this process may allocate; where the system refuses, only time limits it."""
+    def limit_memory(limits: Limits) -> bool:
+        """Limit what this process may allocate; return whether it was tried.
+
+        Where the system refuses, only time limits the process.
+        """
         _set(resource.RLIMIT_CORE, 0)
         if sys.platform == "linux":
             _set(resource.RLIMIT_DATA, limits.memory)
+        return sys.platform == "linux"
 
     def limit_time(limits: Limits) -> None:
         """Give the next file its computing time, counted from now."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pos_app.bounded.files import first_bytes
 from pos_app.errors import MachineError, PosError
+from pos_app.file_names import check_name
 from pos_app.held_files import replace_patiently
 
 _PDF = b"%PDF-"
@@ -18,8 +19,10 @@ def write_own(path: Path, data: bytes) -> Path:
     """Write a file in one step and return its path.
 
     A file of that name is replaced only if it begins as the new one does, because it is then an
-    earlier copy of ours. Raises PosError `file_exists`; MachineError `file_not_written`.
+    earlier copy of ours. Raises PosError `file_exists`,
+    `file_name_forbidden`; MachineError `file_not_written`.
     """
+    check_name(path)
     if os.path.lexists(path) and not _is_ours(path, data):
         raise PosError("file_exists", file=str(path))
     import secrets  # loads much that the start of a till does not need

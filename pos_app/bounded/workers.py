@@ -12,6 +12,7 @@ import logging
 import multiprocessing
 import pickle
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -34,8 +35,13 @@ _READY = b"ready"
 _COLLECT_EVERY = 64
 _COLLECT_AFTER = 256 << 10
 # How a process ends that used its time up, and how one ends whose code failed at this very file.
-_TIME_USED_UP = -getattr(signal, "SIGXCPU", 0)
-_FAILED = {-getattr(signal, name, 0) for name in ("SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL")} - {0}
+# Windows knows no end by computing time; there a process that ends by itself also has 0.
+_TIME_USED_UP = -signal.SIGXCPU if sys.platform != "win32" else None
+_FAILED = (
+    {-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL}
+    if sys.platform != "win32"
+    else {3, 0xC0000005, 0xC000001D, 0xC00000FD, 0xC0000409}  # abort, access, code, stack, check
+)
 
 
 @dataclass(slots=True, eq=False)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pos_app.errors import MachineError, PosError
+from pos_app.file_names import check_name
 from pos_app.held_files import is_held, patiently, remove_patiently, replace_patiently
 from pos_app.private_files import private_opener
 
@@ -96,10 +97,11 @@ def write_durably(
     """Write `data` into `folder`, read it back, verify it with `check`, and return its path.
 
     An existing file is never overwritten. If it has the same bytes, it is verified and kept; if it
-    has others, the new file gets a name that ends in -2, -3, … Raises MachineError
-    `export_disk_full`, `export_read_only`, `export_folder_missing`, `export_failed`, `export_held`,
-    `export_not_verified`.
+    has others, the new file gets a name that ends in -2, -3, … Raises PosError
+    `file_name_forbidden`; MachineError `export_disk_full`, `export_read_only`, `export_held`,
+    `export_folder_missing`, `export_failed`, `export_not_verified`.
     """
+    check_name(folder / name)
     disk = disk or FileSystem()
     try:
         final, exists = _free_name(data, folder, name, disk)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pos_app.dayfile.durable_write import FileSystem
 from pos_app.errors import MachineError
+from pos_app.file_names import check_name
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -15,8 +16,10 @@ _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 def replace_file(target: Path, content: bytes) -> None:
     """Writes a file in one step, in place of an older one; a missing folder is made.
 
-    Raises MachineError `report_unwritable`, `report_disk_full`; the older file is unchanged then.
+    Raises PosError `file_name_forbidden`; MachineError `report_unwritable`,
+    `report_disk_full`; the older file is unchanged then.
     """
+    check_name(target)
     disk, part = FileSystem(), target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
