@@ -95,7 +95,9 @@ def ods(rows: Rows) -> bytes:
             "content.xml": head + body + tail,
         }
         for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
+            info = zipfile.ZipInfo(name)
+            info.create_system = 3  # the same bytes on every system
+            archive.writestr(info, content)
     return target.getvalue()
 
 

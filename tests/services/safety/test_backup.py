@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from support.modes import is_private
 from support.shops import make_shop
 from support.till_places import busy_till, flip, sell, tables
 
@@ -30,7 +31,7 @@ def test_a_backup_holds_all_and_is_one_private_file(tmp_path: Path) -> None:
     busy_till(till)
     made = back_up(till, tmp_path / "stick")
     assert list((tmp_path / "stick").iterdir()) == [made.path]
-    assert made.path.stat().st_mode & 0o777 == 0o600
+    assert is_private(made.path)
     assert tables(made.path) == tables(till / "till.db")
     assert made.as_json()["sales"] == 6
     assert check_copy(made.path) == made.facts

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.modes import is_private
 from support.shops import clock_at, make_shop, ring
 from support.till_places import LATER, sell, tables
 
@@ -62,7 +63,7 @@ def test_a_set_folder_has_twin_backup_and_keys_and_follows_the_till(
     spare = spare_in(own, noted_spare(shop.journal))
     assert spare is not None
     assert spare_in(shop.folder, spare.public_hex) is None
-    assert all(path.stat().st_mode & 0o077 == 0 for path in own.iterdir())
+    assert all(is_private(path) for path in own.iterdir())
 
 
 def test_a_close_is_followed_by_a_backup_and_old_ones_are_thinned(
