@@ -48,8 +48,6 @@ from pos_app.services.safety.restore import restore  # noqa: E402
 BUILD = ROOT / "build" / "faults"
 PAGE = ROOT / "docs" / "faults.md"
 DISKS = ("ext4", "btrfs", "xfs", "vfat")
-# The merge starts processes of its own for each check, so that its runs take seconds.
-SLOW = {"merge": 4}
 SEED = 20231025
 LYING = 30
 
@@ -61,14 +59,10 @@ class Part(NamedTuple):
     run: Callable[[Path], list[Row]]
 
 
-def _share(count: int, name: str) -> int:
-    return max(1, count // SLOW.get(name, 1))
-
-
 def cut_parts(few: int) -> Iterator[Part]:
     """Power cuts by replaying what was written."""
     for name in SCENARIOS:
-        yield Part(name, lambda scratch, name=name: [_cuts(name, _share(few, name), scratch)])
+        yield Part(name, lambda scratch, name=name: [_cuts(name, few, scratch)])
     yield Part("sale, lying disk", lambda scratch: [_cuts("sale", LYING, scratch, lies=True)])
 
 
@@ -97,7 +91,7 @@ def _disk(kind: str, count: int, scratch: Path) -> Row:
 def kill_parts(count: int) -> Iterator[Part]:
     """Kills of the program at random moments."""
     for name in SCENARIOS:
-        yield Part(name, lambda scratch, name=name: [_kills(name, _share(count, name), scratch)])
+        yield Part(name, lambda scratch, name=name: [_kills(name, count, scratch)])
 
 
 def _kills(name: str, count: int, scratch: Path) -> Row:
@@ -109,7 +103,7 @@ def error_parts(step: int) -> Iterator[Part]:
     """Errors of every n-th call."""
     for name in SCENARIOS:
         for call in CALLS:
-            wide = step * SLOW.get(name, 1) * (4 if call in ("pwrite64", "write") else 1)
+            wide = step * (4 if call in ("pwrite64", "write") else 1)
             yield Part(
                 f"{call}, {name}",
                 lambda scratch, name=name, call=call, wide=wide: _errors(name, call, wide, scratch),
