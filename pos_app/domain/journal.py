@@ -33,14 +33,27 @@ _parsed_encoder = json.JSONEncoder(
 def canonical(value: Payload) -> bytes:
     """Return `value` as canonical JSON: keys sorted, no spaces, UTF-8, NFC, whole numbers only.
 
-    Raises TypeError for a float, because money and counts are whole numbers.
+    Raises TypeError for a float, because money and counts are whole numbers; ValueError for two
+    keys that are the same in NFC.
     """
     text = _encoder.encode(value)
     if _FRACTION.search(text):
         _refuse_fractions(value)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+    if not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        text = _encoder.encode(_in_nfc(value))  # in NFC keys may have another order
     return text.encode()
+
+
+def _in_nfc(value: object) -> Any:
+    """Return the same value with every text in NFC."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, Mapping):
+        found = {_in_nfc(key): _in_nfc(item) for key, item in value.items()}
+        if len(found) < len(value):
+            raise ValueError("two keys of a journal payload are the same in NFC")
+        return found
+    return [_in_nfc(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 # How a fraction begins in JSON. A text may look like one; then every value is looked at.

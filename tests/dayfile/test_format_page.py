@@ -122,7 +122,10 @@ def test_the_order_of_checks_names_every_code() -> None:
     rows = table(section("Order of checks"), "step")
     listed = {code for row in rows for code in re.findall(r"`([a-z_]+)`", row[2])}
     raised = set()
-    modules = [f"dayfile/{name}" for name in ("checks", "fast_projection", "parse", "reader")]
+    modules = [
+        f"dayfile/{name}"
+        for name in ("checks", "fast_projection", "journal_rows", "parse", "reader")
+    ]
     for module in (*modules, "dayfile/unpack", "bounded/archive"):
         text = (ROOT / "pos_app" / f"{module}.py").read_text("utf-8")
         raised |= {first or second for first, second in CODE_PATTERN.findall(text)}

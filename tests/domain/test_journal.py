@@ -57,8 +57,23 @@ def test_a_fraction_is_never_written(fact: dict[str, Any]) -> None:
 
 @given(st.dictionaries(st.text(max_size=4), values, max_size=4))
 def test_what_is_written_is_canonical_when_it_is_read(fact: dict[str, Any]) -> None:
-    row = canonical(fact).decode()
+    try:
+        row = canonical(fact).decode()
+    except ValueError as error:
+        assert "same in NFC" in str(error)
+        return
     assert are_canonical([json.loads(row)], [row]) is True
+
+
+def test_keys_are_sorted_as_they_are_written() -> None:
+    row = canonical({"e\N{COMBINING ACUTE ACCENT}": 1, "f": [{"o\N{COMBINING DIAERESIS}": 2}]})
+    assert row.decode() == '{"f":[{"ö":2}],"é":1}'
+    assert are_canonical([json.loads(row)], [row.decode()]) is True
+
+
+def test_two_keys_that_are_the_same_in_nfc_are_never_written() -> None:
+    with pytest.raises(ValueError, match="same in NFC"):
+        canonical({"": {"\N{CJK COMPATIBILITY IDEOGRAPH-2F800}": 1, "丽": 2}})
 
 
 @pytest.mark.parametrize(
