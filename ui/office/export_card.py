@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
@@ -18,13 +18,16 @@ from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import label
 
+ONE_ROW = 44  # pixels
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files written, and the problems found."""
+    """The files written, the problems found, and whether the book grew by it."""
 
     paths: Sequence[Path]
     problems: Sequence[Problem] = ()
+    book_grew: bool = False
 
 
 WriteFiles = Callable[[Path, Path], Written]
@@ -32,7 +35,12 @@ WriteFiles = Callable[[Path, Path], Written]
 
 
 class ExportCard(QFrame):
-    """Shows a heading, a hint, the button that writes, and the list of written files."""
+    """Shows a heading, a hint, the button that writes, and the list of written files.
+
+    `wrote` is emitted when files were written.
+    """
+
+    wrote = Signal()
 
     def __init__(
         self,
@@ -64,7 +72,8 @@ class ExportCard(QFrame):
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(8)
         column.addWidget(label(self._heading, "heading"))
-        column.addWidget(label(hint, "hint", wrap=True))
+        self._hint = label(hint, "hint", wrap=True)
+        column.addWidget(self._hint)
         self._buttons.setSpacing(8)
         self._buttons.addWidget(self.write, 1)
         column.addLayout(self._buttons)
@@ -75,6 +84,7 @@ class ExportCard(QFrame):
         self.files.setProperty("kind", "quiet")
         self.files.setAccessibleName(self._heading)
         self.files.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.files.setMinimumHeight(ONE_ROW)  # a low window is not made higher
         column.addWidget(self.files, 100)
         column.addStretch(1)
         self.clear()
@@ -88,8 +98,14 @@ class ExportCard(QFrame):
         self._folder = None
         self.files.clear()
         self.files.hide()
+        self._hint.show()
         self.status_label.setText("")
         self.open.hide()
+
+    def fold(self) -> None:
+        """Leave the room to another card, which lists what it wrote."""
+        self.clear()
+        self._hint.hide()
 
     def ask_and_write(self) -> None:
         """Ask for a folder and write the files on a worker thread."""
@@ -109,8 +125,12 @@ class ExportCard(QFrame):
         self.status_label.setText(count.format(str(folder)))
         self.files.clear()
         self.files.addItems([_short(path, folder) for path in written.paths])
+        self._hint.hide()  # what is told now takes its room
         self.files.show()
         self.open.show()
+        self.wrote.emit()
+        if written.book_grew:
+            self._session.refresh()  # or the watch would take it for another program's work
         if written.problems:
             self._session.show_problems(written.problems)
             self._session.say(self.tr("Written, with something to look at."), Level.WARNING)

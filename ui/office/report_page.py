@@ -74,6 +74,8 @@ class ReportPage(QWidget):
         self.cards = KeyButton(self.tr("Makers' cards…"), "F4")
         self.packs.add_beside(self.cards)
         self._build()
+        for each in (self.files, self.packs, self.receipts):
+            each.wrote.connect(partial(self._fold_others, each))
         self.plan.clicked.connect(self.ask_plan)
         self.cards.clicked.connect(self.ask_cards)
         self.preview.done.connect(session.say)
@@ -95,6 +97,12 @@ class ReportPage(QWidget):
         for each, stretch in ((self.files, 4), (self.packs, 3), (self.receipts, 3)):
             cards.addWidget(each, stretch)
         row.addLayout(cards, 2)
+
+    def _fold_others(self, wrote: ExportCard) -> None:
+        """Let one list of written files stand at a time: three are higher than a low window."""
+        for each in (self.files, self.packs, self.receipts):
+            if each is not wrote:
+                each.fold()
 
     def _clear(self) -> None:
         self.preview.show_pdf(None, "")
@@ -212,4 +220,4 @@ def _write_packs(language: LanguageCode, book: Path, folder: Path) -> Written:
     paths = [Path(pack.path) for pack in report.packs]
     if paths:
         paths.append(write_stand_cards(book, folder, language))
-    return Written(paths, report.problems)
+    return Written(paths, report.problems, book_grew=bool(paths))

@@ -28,6 +28,7 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.key_actions import KeyActions, click_focused_button, run_key_action
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import card, label
+from ui.widgets.take_back_keys import TakeBackKeys
 
 RESCUE = 4  # the page beside the four steps
 
@@ -53,6 +54,7 @@ class SetupWizard(QWidget):
         super().__init__()
         self.setObjectName("wizard")
         self._folder = folder
+        TakeBackKeys(self)
         self._language: LanguageCode = language
         self._shop: Shop | None = None
         self.pages = QStackedWidget()
