@@ -49,17 +49,11 @@ import sys, PySide6.QtCore as q, win32print, nacl
 print("Python", sys.version.split()[0], "and Qt", q.qVersion(), "on", sys.platform)
 """
 TEST_OPTIONS = ("-p", "no:cacheprovider")
-# What differs most between systems: files, locks, processes, printers, consoles. Some 4 minutes.
+# What differs most between systems: files, locks, processes, printers, consoles.
 SMALL = (
-    *(
-        "tests/bounded",
-        "tests/dayfile",
-        "tests/printing",
-        "tests/store",
-        "tests/test_held_files.py",
-    ),
-    *("tests/test_windows.py", "tests/cli/test_console.py", "tests/cli/test_till_commands.py"),
-    *("tests/faults/test_repeats.py", "tests/services/paper", "tests/services/day"),
+    *("tests/bounded", "tests/store", "tests/printing/test_devices.py", "tests/test_windows.py"),
+    *("tests/test_held_files.py", "tests/cli/test_console.py", "tests/faults/test_repeats.py"),
+    *("tests/dayfile/test_durable_write.py", "tests/services/day/test_usb_sticks.py"),
 )
 
 
