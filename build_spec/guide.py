@@ -3,6 +3,7 @@
     python build_spec/guide.py
 
 They are written beside the pages in `resources/guide`, small enough to be kept in the repository.
+Some of them make the moving picture of a day in README.md.
 """
 
 from __future__ import annotations
@@ -15,6 +16,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 COLORS = 64
+DAY = ROOT / "docs" / "screenshots" / "day.gif"
+FRAMES = (
+    "sell-cart",
+    "pay-cash",
+    "pay-qris",
+    "till-count",
+    "till-stick",
+    "office-half",
+    "office-settlement",
+)
+FRAME_MS = 2_200
 
 
 def pictures_of(language: str) -> list[str]:
@@ -71,12 +83,24 @@ def small_png(png: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def write_day(folder: Path) -> None:
+    """Write the moving picture of a day from the pictures in `folder`."""
+    from PIL import Image
+
+    frames = []
+    for name in FRAMES:
+        with Image.open(folder / f"{name}.png") as picture:
+            frames.append(picture.copy())
+    first, *others = frames
+    first.save(DAY, save_all=True, append_images=others, duration=FRAME_MS, loop=0)
+
+
 def main() -> int:
     """Take the pictures of every language, and drop those that no page shows."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
     from pos_app.guide import guide_dir
-    from pos_app.languages import LANGUAGES
+    from pos_app.languages import DEFAULT_LANGUAGE, LANGUAGES
 
     for language in LANGUAGES:
         kept = take(language)
@@ -84,6 +108,7 @@ def main() -> int:
             path.unlink()
         size = sum(path.stat().st_size for path in kept)
         print(f"{language}: {len(kept)} pictures, {size // 1024} KB")
+    write_day(guide_dir(DEFAULT_LANGUAGE))
     return 0
 
 
