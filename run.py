@@ -3,6 +3,7 @@
     python3 run.py          set up what is missing, then open the till with a practice stand
     python3 run.py setup    set up only
     python3 run.py test     set up, then run the tests on all cores (more words go to pytest)
+    python3 run.py test --latest     the same without the pinned versions, on the newest of each
     python3 run.py test --windows    the same tests on a Windows Python under Wine (docs/windows.md)
     python3 run.py ship     set up, then make the installers of both systems (docs/shipping.md)
     python3 run.py check    set up, then check format, lint, types and imports, without the tests
@@ -38,7 +39,9 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
+# Set by `test --latest`: another environment, of the newest versions that can be had.
+LATEST = os.environ.get("POS_APP_LATEST") == "1"
+VENV = ROOT / (".venv-latest" if LATEST else ".venv")
 PRACTICE = ROOT / ".practice"
 PROJECT = ROOT / "pyproject.toml"
 CONSTRAINTS = ROOT / "build_spec" / "constraints.txt"
@@ -163,9 +166,9 @@ def fingerprint(*parts: bytes) -> str:
 def wanted_stamp() -> str:
     """Return the stamp of a set-up: a hash of packages, pinned versions, Python and folder."""
     python = "{}.{}".format(*sys.version_info[:2])
-    return fingerprint(
-        PROJECT.read_bytes(), CONSTRAINTS.read_bytes(), python.encode(), os.fsencode(ROOT)
-    )
+    # What is newest is asked once a day.
+    pins = time.strftime("%Y-%m-%d").encode() if LATEST else CONSTRAINTS.read_bytes()
+    return fingerprint(PROJECT.read_bytes(), pins, python.encode(), os.fsencode(ROOT))
 
 
 def is_set_up() -> bool:
@@ -189,7 +192,7 @@ def make_venv() -> None:
         if not install_packages([package]):
             line = install_line([package])
             raise SetupError("This Python lacks its venv part. On Debian, run:\n  " + line)
-    say("Making the virtual environment .venv")
+    say("Making the virtual environment " + VENV.name)
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     if subprocess.call(command, env=environment()) != 0:
         raise SetupError("The virtual environment could not be made; the reason is above.")
@@ -200,7 +203,9 @@ def install_project() -> None:
     say("Fetching and installing the packages (some 200 MB, only this once)")
     command = [str(program("python")), "-m", "pip", "install", "--quiet", "--no-cache-dir"]
     command += ["--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
-    command += ["-c", str(CONSTRAINTS), "-e", str(ROOT) + "[test]"]
+    newest = ["--upgrade", "--upgrade-strategy", "eager"]
+    command += newest if LATEST else ["-c", str(CONSTRAINTS)]
+    command += ["-e", str(ROOT) + "[test]"]
     if subprocess.call(command, cwd=str(ROOT), env=environment(PIP_USER="0")) != 0:
         raise SetupError(
             "The packages could not be installed; the reason is above.\n"
@@ -329,6 +334,12 @@ def test(arguments: "list[str]") -> int:
     return subprocess.call(command, cwd=str(ROOT), env=env)
 
 
+def test_latest(arguments: "list[str]") -> int:
+    """Run the tests in an environment of the newest versions; return the exit status."""
+    command = [sys.executable, str(ROOT / "run.py"), *arguments]
+    return subprocess.call(command, env=dict(os.environ, POS_APP_LATEST="1"))
+
+
 def check() -> int:
     """Run the checks at the same time; print the output of those that fail.
 
@@ -373,6 +384,8 @@ def main(arguments: "list[str]") -> int:
         asked_for_help = verb in ("-h", "--help")
         print(__doc__.strip(), file=sys.stdout if asked_for_help else sys.stderr)
         return 0 if asked_for_help else 2
+    if verb == "test" and "--latest" in arguments:
+        return test_latest([word for word in arguments if word != "--latest"])
     try:
         set_up()
         if verb == "setup":

@@ -252,3 +252,20 @@ def test_the_word_windows_runs_the_tests_under_wine(
 def test_what_windows_needs_is_pinned() -> None:
     assert set(wine.WINDOWS_ONLY) <= set(pins())
     assert not set(wine.NOT_ON_WINDOWS) & set(wine.packages())
+
+
+def test_the_newest_versions_get_an_environment_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[list[str], str]] = []
+
+    def call(command: list[str], env: dict[str, str]) -> int:
+        asked.append((command[2:], env["POS_APP_LATEST"]))
+        return 3
+
+    monkeypatch.setattr(run.subprocess, "call", call)
+    assert run.main(["test", "--latest", "tests/domain", "-x"]) == 3
+    assert asked == [(["test", "tests/domain", "-x"], "1")]
+    pinned = run.wanted_stamp()
+    monkeypatch.setattr(run, "LATEST", True)
+    assert run.wanted_stamp() != pinned

@@ -12,7 +12,6 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from pos_app.bounded.child import Child
@@ -75,7 +74,19 @@ class _ForeignBook:
         self._deadline = 0.0
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_FILE + 4096)
         self._connection.set_progress_handler(self._is_late, _STEPS)
-        self._check_tables()
+        try:
+            self._check_tables()
+        except BaseException:
+            self.close()
+            raise
+
+    def is_at(self, path: Path) -> bool:
+        """Whether this is the book at `path`."""
+        return path == self._path
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
 
     def _is_late(self) -> bool:
         return time.monotonic() > self._deadline
@@ -151,10 +162,16 @@ class _ForeignBook:
         raise PosError("record_damaged")
 
 
-@lru_cache(maxsize=1)
+_open: list[_ForeignBook] = []
+
+
 def _opened(path: str) -> _ForeignBook:
     """The book that was asked last, because a book is asked for each of its files."""
-    return _ForeignBook(Path(path))
+    if _open and not _open[0].is_at(Path(path)):
+        _open.pop().close()
+    if not _open:
+        _open.append(_ForeignBook(Path(path)))
+    return _open[0]
 
 
 def sealed_plan_in(path: Path) -> bytes:
