@@ -5,4 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "build_spec" / "ship"))
+HERE = Path(__file__).resolve().parent
+BUILD = HERE.parents[1] / "build_spec"
+sys.path[:0] = [str(HERE), str(BUILD / "ship"), str(BUILD / "windows")]
