@@ -103,7 +103,7 @@ class TillNotes:
 
     `excess` are its refunds of sales of the day that give back more than was sold, `moves` the
     notes of goods that left for other stands or came from there, and `unique` the lines with
-    pieces of which there is only one.
+    pieces of which there is only one. `app` is the program that closed the day, with its version.
     """
 
     cashiers: tuple[str, ...] = ()
@@ -112,11 +112,12 @@ class TillNotes:
     excess: tuple[Excess, ...] = ()
     moves: tuple[GoodsMove, ...] = ()
     unique: tuple[UniqueSale, ...] = ()
+    app: str = ""
 
     def as_json(self) -> list[Any]:
         """The notes as lists, as `notes_from_text` reads them."""
         moves = [move.as_json() for move in self.moves]
-        return [self.cashiers, self.goods, self.staff, self.excess, moves, self.unique]
+        return [self.cashiers, self.goods, self.staff, self.excess, moves, self.unique, self.app]
 
 
 def offer_hash(text: str) -> int:
@@ -149,7 +150,7 @@ def _hashed_offer(text: str) -> tuple[int, Offer | None]:
 @lru_cache(maxsize=1024)
 def notes_from_text(text: str) -> TillNotes:
     """The notes that `TillNotes.as_json` wrote; cached, because most days of a till are alike."""
-    cashiers, goods, staff, excess, moves, unique = json.loads(text)
+    cashiers, goods, staff, excess, moves, unique, app = json.loads(text)
     return TillNotes(
         tuple(cashiers),
         tuple(GoodsChange(*change) for change in goods),
@@ -157,6 +158,7 @@ def notes_from_text(text: str) -> TillNotes:
         tuple(Excess(*row) for row in excess),
         tuple(move_of(move) for move in moves),
         tuple(UniqueSale(*row) for row in unique),
+        str(app),
     )
 
 
@@ -187,6 +189,7 @@ def notes_of(day: VerifiedDay) -> TillNotes:
         excess_in_day(day.tables)[:_MOST],
         moves_of(day),
         unique_sales_of(day),
+        _short(day.head.app),
     )
 
 

@@ -75,8 +75,11 @@ class GridModel(QAbstractTableModel):
         if role == Role.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if rows else Qt.AlignmentFlag.AlignHCenter
             return side | Qt.AlignmentFlag.AlignVCenter
-        if rows and role in (Role.DisplayRole, Role.ToolTipRole):
+        if rows and role == Role.DisplayRole:
             return place_words(self.place(section))
+        if rows and role == Role.ToolTipRole:
+            words = place_words(self.place(section)), self._grid.app(self.place(section))
+            return "\n".join(filter(None, words))
         if not rows and role == Role.DisplayRole:
             return weekday_words(self.day(section), self._language)
         if not rows and role == Role.ToolTipRole:

@@ -52,6 +52,7 @@ from pos_app.office.reconcile.till_day import (
     TillDayStatus,
 )
 from pos_app.office.reconcile.till_day_counts import TillDayCounts, count_till_days
+from pos_app.office.reconcile.till_versions import TillVersion, versions_of
 from pos_app.office.reconcile.transfers import (
     Transfer,
     trails_of,
@@ -87,6 +88,7 @@ class Status:
         moved: The rupiah that each decision in force moved the confirmed net by, by its identity.
         interims: What tills said that they had sold so far; they are in no other figure.
         transfers: The goods that went from one stand to another; they are in no money figure.
+        versions: The program of each laptop that sent a file.
         partials: Days of which some codes have come by light; they are in no figure.
     """
 
@@ -113,6 +115,7 @@ class Status:
     interims: tuple[InterimTotal, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     partials: tuple[PartialDay, ...] = ()
+    versions: tuple[TillVersion, ...] = ()
 
     @property
     def interim_layers(self) -> tuple[InterimLayer, ...]:
@@ -178,6 +181,7 @@ class Status:
             "interim": list(map(InterimTotal.as_json, self.interims)),
             "transfers": list(map(Transfer.as_json, self.transfers)),
             "partial": list(map(PartialDay.as_json, self.partials)),
+            "versions": list(map(TillVersion.as_json, self.versions)),
             "totals": self.totals.as_dict(),
             "by_day": rows_json(self.confirmed.by_day),
             "by_stand": rows_json(self.confirmed.by_stand),
@@ -260,6 +264,7 @@ def status_of(
         moved=moved_by(days, effective, partial(_net, plans, slips, through)),
         interims=_until(through, so_far.totals),
         transfers=transfers_of(trails, through),
+        versions=versions_of(days),
     )
 
 

@@ -30,6 +30,7 @@ from pos_app.office.reconcile.gaps import Gap
 from pos_app.office.reconcile.partial_days import PartialDay
 from pos_app.office.reconcile.status import Status
 from pos_app.office.reconcile.till_day import TillDayFile, TillDayState, TillDayStatus
+from pos_app.office.reconcile.till_versions import TillVersion, app_words
 
 _COUNTED = (TillDayState.RECEIVED, TillDayState.REVISED)
 
@@ -55,6 +56,12 @@ class TillDayGrid:
     tills: tuple[StandTill, ...]
     days: tuple[str, ...]
     statuses: Mapping[TillDay, TillDayStatus]
+    versions: tuple[TillVersion, ...] = ()
+    """The program of each laptop that sent a file."""
+
+    def app(self, till: StandTill) -> str:
+        """The programs of a till's laptops, with their versions; empty before its first file."""
+        return app_words(self.versions, till.stand, till.till)
 
     def status(self, till: StandTill, day: str) -> TillDayStatus:
         """The status of a till on a day (ISO date)."""
@@ -94,7 +101,7 @@ def till_day_grid(status: Status, files: Iterable[BookDay]) -> TillDayGrid:
         for till in tills
         for day in days
     }
-    return TillDayGrid(tills, days, found)
+    return TillDayGrid(tills, days, found, status.versions)
 
 
 def _tills(plan: EventPlan, found: Iterable[TillDay]) -> tuple[StandTill, ...]:
