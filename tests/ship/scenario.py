@@ -70,6 +70,10 @@ TILL = (
     step("receipt", "A07-1-000001", "--out", "{out}/receipt.pdf"),
     step("receipt", "A07-1-000001", "--out", "{out}/receipt.bin"),
     step("paper", "prices", "--out", "{out}/prices.pdf"),
+    step("paper", "till-card", "--out", "{out}/card.pdf"),
+    step("guide", "--pdf", "{out}/guide.pdf"),
+    step("support-bundle", "{out}"),
+    step("crash", "000000", status=1),
     step("qris", DEMO_QRIS, "--amount", "5000"),
     step("goods", "list"),
     step(
@@ -136,6 +140,7 @@ OFFICE = (
     office("messages", BOOK, "--out", "{out}/messages"),
     office("paper", BOOK, "--text", "POSNOW1:?", status=1),
     office("photo-message", BOOK, "--stand", "A01"),
+    office("stand-cards", BOOK, "--out", "{out}/cards.pdf"),
     office("receipts", BOOK, "--out", "{out}/receipts"),
     office("report", BOOK, "--out", "{out}/report"),
     office("fairs", BOOK, "--xlsx", "{out}/fairs.xlsx"),

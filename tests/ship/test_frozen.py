@@ -8,12 +8,9 @@ import subprocess
 import time
 from pathlib import Path
 
-import click
 import programs
 import pytest
 import scenario
-
-from pos_app.cli.main import cli
 
 pytestmark = [
     pytest.mark.ship,
@@ -86,23 +83,6 @@ def test_every_command_does_its_work(program: programs.Program, names: dict[str,
         if done.returncode != step.status or "Traceback" in said or "unexpected" in said:
             failed.append(f"{' '.join(step.words)}: {done.returncode}\n{said[-600:]}")
     assert failed == []
-
-
-def leaves(group: click.Group, words: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
-    found: list[tuple[str, ...]] = []
-    for name, command in group.commands.items():
-        inner = (*words, name)
-        found += leaves(command, inner) if isinstance(command, click.Group) else [inner]
-    return found
-
-
-def test_no_command_lacks_a_step() -> None:
-    steps = [tuple(word for word in each.words if word != scenario.BOOK) for each in scenario.STEPS]
-    steps += [tuple(word for word in each if word != scenario.BOOK) for each in scenario.WINDOWS]
-    lacking = [
-        words for words in leaves(cli) if not any(each[: len(words)] == words for each in steps)
-    ]
-    assert lacking == []
 
 
 @pytest.mark.skipif(shutil.which("xwininfo") is None, reason="needs xwininfo (x11-utils)")

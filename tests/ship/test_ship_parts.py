@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 import pytest
+import scenario
 
 import pos_app
 import run
@@ -150,3 +151,20 @@ def test_the_bill_lists_what_the_program_needs_and_no_test() -> None:
     assert (found["bomFormat"], found["specVersion"]) == ("CycloneDX", "1.5")
     references = [each["bom-ref"] for each in found["components"]]
     assert len(set(references)) == len(references)
+
+
+def leaves(group: click.Group, words: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...]] = []
+    for name, command in group.commands.items():
+        inner = (*words, name)
+        found += leaves(command, inner) if isinstance(command, click.Group) else [inner]
+    return found
+
+
+def test_every_command_has_a_step_for_the_frozen_programs() -> None:
+    steps = [tuple(word for word in each.words if word != scenario.BOOK) for each in scenario.STEPS]
+    steps += [tuple(word for word in each if word != scenario.BOOK) for each in scenario.WINDOWS]
+    lacking = [
+        words for words in leaves(cli) if not any(each[: len(words)] == words for each in steps)
+    ]
+    assert lacking == []
