@@ -75,13 +75,16 @@ class GridModel(QAbstractTableModel):
         if role == Role.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if rows else Qt.AlignmentFlag.AlignHCenter
             return side | Qt.AlignmentFlag.AlignVCenter
-        if rows and role == Role.DisplayRole:
-            return place_words(self.place(section))
-        if rows and role == Role.ToolTipRole:
-            words = place_words(self.place(section)), self._grid.app(self.place(section))
-            return "\n".join(filter(None, words))
-        if not rows and role == Role.DisplayRole:
-            return weekday_words(self.day(section), self._language)
-        if not rows and role == Role.ToolTipRole:
-            return long_day_words(self.day(section), self._language)
-        return None
+        if role not in (Role.DisplayRole, Role.ToolTipRole):
+            return None
+        tip = role == Role.ToolTipRole
+        return self._till_words(section, tip) if rows else self._day_words(section, tip)
+
+    def _till_words(self, row: int, tip: bool) -> str:
+        """A till's place, in the tip with its program's version."""
+        place = self.place(row)
+        return "\n".join(filter(None, (place_words(place), self._grid.app(place) if tip else "")))
+
+    def _day_words(self, column: int, tip: bool) -> str:
+        words = long_day_words if tip else weekday_words
+        return words(self.day(column), self._language)
