@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QMargins, QRect, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.paths import resources_dir
 from ui import theme as themes
+from ui.screen_room import keep_inside
 
 FIRST_SIZE = (1366, 768)  # pixels, or the screen's where it is smaller
-USUAL_FRAME = QMargins(1, 32, 1, 1)  # pixels; before the window system has made the real one
 FRAME_MS = 250
 
 
@@ -53,40 +53,3 @@ def restore_geometry(window: QWidget, stored: str) -> None:
         window.resize(*FIRST_SIZE)
     keep_inside(window)
     QTimer.singleShot(FRAME_MS, window, partial(keep_inside, window))
-
-
-def keep_inside(window: QWidget) -> None:
-    """Move and shrink `window` so that it lies inside its screen with its frame."""
-    if window.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
-        return
-    inner, outer = window.geometry(), window.frameGeometry()
-    frame = QMargins(
-        inner.left() - outer.left(),
-        inner.top() - outer.top(),
-        outer.right() - inner.right(),
-        outer.bottom() - inner.bottom(),
-    )
-    if frame.isNull() and not window.isVisible():
-        frame = USUAL_FRAME
-    wanted = placed_inside(inner, frame, available_geometry(window))
-    if wanted != inner:
-        window.setGeometry(wanted)
-
-
-def placed_inside(inner: QRect, frame: QMargins, available: QRect) -> QRect:
-    """Return the window's inner rectangle so that it and its frame lie in `available`.
-
-    It is moved as little as possible, and shrunk only where the screen is too small.
-    """
-    room = available.marginsRemoved(frame)
-    width, height = min(inner.width(), room.width()), min(inner.height(), room.height())
-    left = max(room.left(), min(inner.left(), room.right() - width + 1))
-    top = max(room.top(), min(inner.top(), room.bottom() - height + 1))
-    return QRect(left, top, width, height)
-
-
-def available_geometry(window: QWidget) -> QRect:
-    """Return the part of the window's screen that no task bar covers."""
-    centre = window.frameGeometry().center()
-    screen = QGuiApplication.screenAt(centre) or window.screen() or QGuiApplication.primaryScreen()
-    return screen.availableGeometry()

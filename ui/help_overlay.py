@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui import key_tables
 from ui.key_tables import KeyTable
 from ui.screen_list import NAMES, screen_title
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import label
 
@@ -76,7 +77,7 @@ def _till() -> Section:
     ]
 
 
-class HelpOverlay(QDialog):
+class HelpOverlay(FittingDialog):
     """Shows all keys, of the till or those given; Esc, Enter or ? closes it.
 
     `guide_wanted` says that it was left for the guide.
@@ -116,6 +117,9 @@ class HelpOverlay(QDialog):
         """Leave the page for the guide."""
         self.guide_wanted = True
         self.accept()
+
+    def fixed_buttons(self) -> list[QPushButton]:
+        return [self.done_button]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F1 and not event.isAutoRepeat():

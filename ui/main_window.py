@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,8 +29,10 @@ from ui.session import IDLE_MS, Session
 from ui.staff import authorisation
 from ui.texts import day_and_time
 from ui.till.interim_clock import InterimClock
+from ui.till_timer import TillTimer, soon
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.fit_screen import fit_screen
 from ui.widgets.float_over import FloatOver
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.page_stack import PageStack
@@ -72,7 +74,7 @@ class MainWindow(QWidget):
         self.screens = PageStack()
         self.rail = NavRail(session.theme, self)
         self._made: dict[str, QWidget] = {}
-        self._timer = QTimer(self)
+        self._timer = TillTimer(session, self, self._show_clock, CLOCK_MS)
         self._scanner = ScanCatcher(session, self)
         self._scanner.watch(self)
         TakeBackKeys(self)
@@ -94,10 +96,12 @@ class MainWindow(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.practice)
-        column.addLayout(self._build_header())
+        self._header = self._build_header()
+        column.addLayout(self._header)
         column.addWidget(self.screens, 1)
         row.addLayout(column, 1)
         FloatOver(self.alerts, self._facts, self)
+        fit_screen(self)
 
     def _build_header(self) -> QHBoxLayout:
         header = QHBoxLayout()
@@ -139,8 +143,7 @@ class MainWindow(QWidget):
             QShortcut(QKeySequence(entry.key), self, getattr(self, entry.action))
         self._watch_idle()
         InterimClock(self._session, self)
-        self._timer.timeout.connect(self._show_clock)
-        self._timer.start(CLOCK_MS)
+        self._timer.start()
 
     def show_maker(self) -> None:
         """Shows the card of the maker of the chosen line."""
@@ -157,6 +160,7 @@ class MainWindow(QWidget):
         from ui.safety_offer import SafetyOffer
 
         made = SafetyOffer(self._session)
+        self._header.insertWidget(1, made.button, 0, Qt.AlignmentFlag.AlignVCenter)
         FloatOver(made, self._facts, self)
         self.alerts.raise_()
         return made
@@ -386,9 +390,9 @@ class MainWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         # After the window has its place: the customer display takes the other screen.
-        QTimer.singleShot(0, self.buyer.update_window)
-        QTimer.singleShot(IDLE_MS, self, self._print)
-        QTimer.singleShot(IDLE_MS, self, self._watch_sticks)
+        soon(self._session, self.buyer, self.buyer.update_window)
+        soon(self._session, self, self._print, IDLE_MS)
+        soon(self._session, self, self._watch_sticks, IDLE_MS)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()

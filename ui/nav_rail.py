@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui import theme as themes
 from ui.screen_list import NAMES, screen_title
@@ -31,7 +31,6 @@ class NavRail(QFrame):
 
     def _build(self) -> None:
         self.setObjectName("rail")
-        self.setFixedWidth(84)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(4)
@@ -39,6 +38,7 @@ class NavRail(QFrame):
             if name == NAMES[-1]:
                 column.addStretch(1)
             column.addWidget(self._build_button(name, number))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def _build_button(self, name: str, number: int) -> QToolButton:
         words = screen_title(name)
@@ -51,7 +51,8 @@ class NavRail(QFrame):
         button.setIconSize(QSize(24, 24))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)
-        button.setFixedSize(68, 60)
+        button.setMinimumSize(68, 60)  # wider where the words are
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(partial(self._want, name))
         self._group.addButton(button)

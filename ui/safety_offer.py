@@ -1,10 +1,9 @@
-"""The quiet offer of a stick as safety folder, over the header: no dialog, and nothing moves."""
+"""The quiet offer of a stick as safety folder: a button in the header, and on demand its words."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from pos_app.services.safety.safety_folder import SafetyStatus, set_safety
@@ -21,17 +20,21 @@ from pos_app.services.safety.stick_offer import (
 from pos_app.services.shop.shop import Shop
 from ui.session import Session
 from ui.staff import authorisation
-from ui.tasks import Outcome, PoolRunner, Runner
+from ui.tasks import Outcome, Runner
 from ui.till.stick_watch import StickWatch
+from ui.till_timer import TillTimer
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import label
 
 LOOK_AGAIN_MS = 30_000
+MOST_LETTERS = 14  # of a stick's name on the button
 
 
 class SafetyOffer(QFrame):
-    """Shown while a stick may become the safety folder; hidden while a sale is under way.
+    """What a stick is offered for and the answers, over the header once `button` was pressed.
 
+    The button covers nothing. It is there while a stick may become the safety folder, and not while
+    a sale is under way.
     A stick with this till's own copy is taken up without being asked about.
     """
 
@@ -45,19 +48,22 @@ class SafetyOffer(QFrame):
         super().__init__(parent)
         self.setObjectName("alert")
         self._session = session
-        self.watch = watch or StickWatch(self)
-        self._runner: Runner = runner or PoolRunner(self)
+        self.watch = watch or StickWatch(self, runner=session.runner(self))
+        session.ended.connect(self.watch.stop)
+        self._runner: Runner = runner or session.runner(self)
         self.offer: StickOffer | None = None
         self._later: set[str] = set()
         self._tried: set[str] = set()
         self._lost_since: int | None = None
+        self.button = KeyButton("", "Ctrl+G", "small")
         self.words = label(wrap=True)
         self.use = KeyButton(self.tr("Use it"), "Ctrl+G", "small")
         self.later = KeyButton(self.tr("Not now"), kind="small")
         self.never = KeyButton(self.tr("Never this stick"), kind="small")
-        self._again = QTimer(self)
+        self._again = TillTimer(session, self, self.look, LOOK_AGAIN_MS)
         self._build()
         self._connect()
+        self.button.hide()
         self.hide()
 
     def _build(self) -> None:
@@ -71,8 +77,8 @@ class SafetyOffer(QFrame):
 
     def _connect(self) -> None:
         self.watch.changed.connect(self.look)
-        self._again.timeout.connect(self.look)
         self._session.changed.connect(self._show)
+        self.button.clicked.connect(self.open_words)
         self.use.clicked.connect(self.take)
         self.later.clicked.connect(self._not_now)
         self.never.clicked.connect(self._refuse)
@@ -80,7 +86,7 @@ class SafetyOffer(QFrame):
     def start(self) -> None:
         """Look for sticks from now on, on another thread."""
         if not self._session.shop.identity.training:
-            self._again.start(LOOK_AGAIN_MS)
+            self._again.start()
             self.watch.start()
 
     def stop(self) -> None:
@@ -136,10 +142,13 @@ class SafetyOffer(QFrame):
             self._session.say(words.format(found.stick.name))
 
     def show_offer(self, offer: StickOffer | None) -> None:
-        """Show what a stick is offered for; None hides the offer."""
+        """Offer a stick by the button; None hides the offer."""
         self.offer = offer
         if offer is not None:
-            self.words.setText(self._words_for(offer).format(offer.stick.name, *offer.others[:1]))
+            name = offer.stick.name
+            short = name if len(name) <= MOST_LETTERS else name[: MOST_LETTERS - 1].rstrip() + "…"
+            self.button.set_words(self.tr("Stick {0}?").format(short))
+            self.words.setText(self._words_for(offer).format(name, *offer.others[:1]))
             self.use.setVisible(offer.state is not StickState.FOREIGN)
         self._show()
 
@@ -152,12 +161,19 @@ class SafetyOffer(QFrame):
 
     def _show(self) -> None:
         selling = bool(len(self._session.cart)) or self._session.buyer_view is not None
-        self.setVisible(self.offer is not None and not selling)
+        is_offered = self.offer is not None and not selling
+        self.button.setVisible(is_offered)
+        if not is_offered:
+            self.hide()
+
+    def open_words(self) -> None:
+        """Show or hide what the stick is offered for, with the answers."""
+        self.setVisible(self.isHidden() and self.offer is not None)
 
     def take(self) -> None:
         """Make the offered stick the safety folder, if a lead allows it; else do nothing."""
         offer, session = self.offer, self._session
-        if offer is None or self.isHidden() or offer.state is StickState.FOREIGN:
+        if offer is None or self.button.isHidden() or offer.state is StickState.FOREIGN:
             return
         words = self.tr("Set the safety folder")
         lead = authorisation.ask_lead(session, words, self.window())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -28,6 +29,7 @@ from ui.alerts import Alert, Level
 from ui.key_timing import KeyClock, Ticks, monotonic_ms
 from ui.off_thread import off_thread
 from ui.photos import PhotoCache
+from ui.tasks import PoolRunner
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ class Session(QObject):
     print_queued = Signal()  # a job may be waiting in the print queue
     practice_ended = Signal()
     saving = Signal(bool)  # storing takes long: True; is done: False
+    ended = Signal()  # the till is about to be closed: timers stop, and results are dropped
 
     def __init__(self, shop: Shop, ticks: Ticks = monotonic_ms) -> None:
         super().__init__()
@@ -80,6 +83,7 @@ class Session(QObject):
         self.not_handed_over = handover.not_handed_over(shop)
         self.buyer_view: BuyerView | None = None
         self.closing = False  # the shop is about to be closed: start no print job
+        shop.before_close.append(self.end)
         self.practising = False  # a practice till was opened from a real one
         self.allowed: dict[tuple[str, str, int], str] = {}  # the lead who allowed a piece
         self.drawer_warned = False  # that there is too much in the drawer, since it was less
@@ -234,14 +238,29 @@ class Session(QObject):
         """
         from ui.printing.print_runner import PrintRunner
 
-        return PrintRunner(self, parent=self)
+        made = PrintRunner(self, parent=self)
+        self.ended.connect(made.stop)
+        return made
+
+    def end(self) -> None:
+        """Stop what would read the till later: it is about to be closed, by whomever."""
+        if not self.closing:
+            self.closing = True
+            with suppress(RuntimeError):  # Qt has deleted the session, and its timers with it
+                self.ended.emit()
+
+    def runner(self, owner: QObject) -> PoolRunner:
+        """Return a runner of `owner` whose results are dropped once the till is closed."""
+        made = PoolRunner(owner)
+        self.ended.connect(made.stop)
+        return made
 
     def stop_printing(self) -> None:
         """Send no more print jobs, and wait up to 3 s for what is being written or printed.
 
         Call before closing.
         """
-        self.closing = True
+        self.end()
         QThreadPool.globalInstance().waitForDone(STOP_MS)
         if "printer" in self.__dict__:
             self.printer.stop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from pos_app.errors import PosError
 from pos_app.messages import sentence
@@ -11,6 +11,7 @@ from pos_app.services.shop.shop import KEY_NAME, Shop
 from pos_app.services.shop.start_check import key_trouble
 from ui.alerts import Level
 from ui.session import IDLE_MS, Session
+from ui.till_timer import TillTimer
 
 POLL_MS = 250
 
@@ -26,16 +27,12 @@ class StartChecks(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
-        self._timer.start(IDLE_MS)
+        self._timer = TillTimer(session, self, self._look, IDLE_MS)
+        self._timer.start()
 
     def _look(self) -> None:
         """Start the checks the first time; afterwards look whether they are done."""
         shop = self._session.shop
-        if self._session.closing:
-            self._timer.stop()
-            return
         self._timer.setInterval(POLL_MS)
         if shop.later_check_done():
             self._timer.stop()

@@ -17,6 +17,7 @@ from pos_app.messages import sentence
 from pos_app.services.day.usb_sticks import find_sticks
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import fit_screen
 from ui.widgets.key_actions import click_focused_button, run_key_action
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import card, label
@@ -61,6 +62,7 @@ class StartRefused(QWidget):
         row.addWidget(self.retry, 1)
         column.addLayout(row)
         QVBoxLayout(self).addWidget(frame)
+        fit_screen(self)
         self.retry.clicked.connect(self.again, Qt.ConnectionType.QueuedConnection)
         self.show_folder.clicked.connect(self.open_folder)
         self.copy.clicked.connect(self.copy_to_stick)

@@ -70,17 +70,25 @@ class _Receiver(QObject):
 
     def __init__(self, pool: PoolRunner, done: Callable[[Outcome[Any]], None]) -> None:
         super().__init__(pool)
+        self._pool = pool
         self._done = done
         self.finished.connect(self._deliver)
 
     @Slot(object)
     def _deliver(self, outcome: Outcome[Any]) -> None:
         self.deleteLater()
-        self._done(outcome)
+        if not self._pool.stopped:
+            self._done(outcome)
 
 
 class PoolRunner(QObject):
     """Does the work on Qt's global thread pool."""
+
+    stopped = False  # nobody waits for an outcome any more
+
+    def stop(self) -> None:
+        """Deliver no outcome from now on: what would take it has ended."""
+        self.stopped = True
 
     def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None:
         """Start `work` on a pool thread; `done` is called on the thread of this object."""

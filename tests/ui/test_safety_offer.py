@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from support.shops import make_shop
 from ui_robot import Counter
 
@@ -37,23 +38,23 @@ def test_a_stick_is_offered_and_one_key_takes_it(
     counter: Counter, offer: SafetyOffer, tmp_path: Path
 ) -> None:
     plug(offer)
-    assert offer.isHidden()
+    assert offer.button.isHidden()
     plug(offer, tmp_path / "MERAH")
-    assert not offer.isHidden() and "MERAH" in offer.words.text()
+    assert not offer.button.isHidden() and "MERAH" in offer.words.text()
     QTest.keyClick(counter.window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     found = safety_status(counter.shop)
     assert (found.folder, found.rows_behind) == (tmp_path / "MERAH", 0)
-    assert offer.isHidden()
+    assert offer.button.isHidden()
 
 
 def test_in_a_sale_nothing_is_offered(counter: Counter, offer: SafetyOffer, tmp_path: Path) -> None:
     counter.session.set_cart(Cart().add(counter.session.products[0]))
     plug(offer, tmp_path / "MERAH")
-    assert offer.isHidden()
+    assert offer.button.isHidden()
     offer.take()
     assert safety_status(counter.shop).folder is None
     counter.session.set_cart(Cart())
-    assert not offer.isHidden()
+    assert not offer.button.isHidden()
 
 
 def test_not_now_holds_until_the_stick_is_plugged_in_again(
@@ -62,10 +63,10 @@ def test_not_now_holds_until_the_stick_is_plugged_in_again(
     plug(offer, tmp_path / "MERAH")
     offer.later.click()
     offer.look()
-    assert offer.isHidden()
+    assert offer.button.isHidden()
     plug(offer)
     plug(offer, tmp_path / "MERAH")
-    assert not offer.isHidden()
+    assert not offer.button.isHidden()
 
 
 def test_never_is_remembered(counter: Counter, offer: SafetyOffer, tmp_path: Path) -> None:
@@ -74,7 +75,7 @@ def test_never_is_remembered(counter: Counter, offer: SafetyOffer, tmp_path: Pat
     assert len(refused_sticks(counter.shop)) == 1
     plug(offer)
     plug(offer, tmp_path / "MERAH")
-    assert offer.isHidden()
+    assert offer.button.isHidden()
 
 
 def test_a_stick_with_this_till_s_copy_is_taken_up_by_itself(
@@ -99,11 +100,11 @@ def test_another_stick_is_offered_once_the_set_one_is_gone_for_long(
     assert counter.shop.safety is not None
     counter.shop.safety.catch_up(20)
     plug(offer, tmp_path / "BIRU")
-    assert offer.isHidden()
+    assert offer.button.isHidden()
     later = counter.session.ticks() + LOST_MS + 1
     counter.session.ticks = lambda: later
     offer.look()
-    assert not offer.isHidden()
+    assert not offer.button.isHidden()
 
 
 def test_what_another_till_has_there_is_said_and_not_touched(
@@ -137,4 +138,30 @@ def test_what_a_lead_ended_is_not_taken_up_again(
     plug(offer)
     plug(offer, tmp_path / "E")
     assert safety_status(counter.shop).folder is None
-    assert not offer.isHidden()  # it is offered like any other
+    assert not offer.button.isHidden()  # it is offered like any other
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
+def test_an_offer_hides_nothing_and_moves_no_button(
+    counter: Counter, offer: SafetyOffer, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    window = counter.window
+    window.resize(*size)
+    QApplication.processEvents()
+    pressed = {each: each.mapTo(window, QPoint()) for each in buttons(window)}
+    plug(offer, tmp_path / "KINGSTON DATATRAVELER")
+    QApplication.processEvents()
+    assert offer.button.isVisible() and offer.isHidden()
+    for each in (window.state, window.clock, window.not_handed_over, window.safety):
+        if not each.isHidden():
+            assert each.visibleRegion().boundingRect() == each.rect()
+            assert each.width() >= each.sizeHint().width()
+    assert pressed == {each: each.mapTo(window, QPoint()) for each in pressed}
+    offer.button.click()
+    assert offer.isVisible() and "KINGSTON DATATRAVELER" in offer.words.text()
+    offer.button.click()
+    assert offer.isHidden()
+
+
+def buttons(window: QWidget) -> list[QAbstractButton]:
+    return [each for each in window.findChildren(QAbstractButton) if each.isVisible()]

@@ -14,7 +14,7 @@ from ui_office import Desk
 from ui_robot import Counter
 
 from pos_app.services.office.settings import OfficeSettings
-from ui import application
+from ui import application, screen_room
 from ui.alerts import Level
 
 SCREEN = QRect(0, 28, 1366, 740)  # a panel of 28 px at the top
@@ -33,7 +33,7 @@ LONG = "Files: 12 new  ·  3 rejected  ·  " * 4
     ],
 )
 def test_a_window_and_its_frame_lie_in_the_screen(inner: QRect, expected: QRect) -> None:
-    found = application.placed_inside(inner, FRAME, SCREEN)
+    found = screen_room.placed_inside(inner, FRAME, SCREEN)
     assert found == expected
     assert SCREEN.contains(found.marginsAdded(FRAME))
 
@@ -46,9 +46,9 @@ def test_a_window_reopens_inside_a_smaller_screen(
     for each in (old, window):
         qtbot.addWidget(each)
     old.setGeometry(QRect(10, 10, 1900, 1000))
-    monkeypatch.setattr(application, "available_geometry", lambda _window: SCREEN)
+    monkeypatch.setattr(screen_room, "available_geometry", lambda _window: SCREEN)
     application.restore_geometry(window, application.encode_geometry(old) if stored else "")
-    assert SCREEN.contains(window.geometry().marginsAdded(application.USUAL_FRAME))
+    assert SCREEN.contains(window.geometry().marginsAdded(screen_room.USUAL_FRAME))
 
 
 def places(window: QWidget) -> dict[int, tuple[QPoint, int, int]]:

@@ -5,7 +5,7 @@ Its texts are in Indonesian and English at once, whatever the language of the ti
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,7 +24,9 @@ from pos_app.services.catalogue import maker_cards
 from pos_app.services.catalogue.maker_cards import ToldMaker
 from ui.buyer_view import MakerShown, QrisRequest, ThankYou
 from ui.session import Session
+from ui.till_timer import TillTimer
 from ui.widgets.fit_label import FitLabel
+from ui.widgets.fit_screen import fit_screen
 from ui.widgets.qr_view import QrView
 from ui.widgets.restyle import label, rule
 from ui.widgets.told_maker import photo_of, told_lines
@@ -78,9 +80,7 @@ class CustomerWindow(QWidget):
         self.maker_told = [label(kind="heading", wrap=True) for _ in range(MOST_TOLD)]
         self._makers: list[ToldMaker] = []
         self._at = 0
-        self._show = QTimer(self)
-        self._show.setInterval(SHOW_MS)
-        self._show.timeout.connect(self.show_next)
+        self._show = TillTimer(session, self, self.show_next, SHOW_MS)
         self.thanks = FitLabel(44)
         self.caption = label(kind="title")
         self.change = FitLabel(96)
@@ -111,6 +111,7 @@ class CustomerWindow(QWidget):
         for page in (self._idle, self._cart, self._qris, self._thanks, self._maker):
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
+        fit_screen(self)
 
     def _build_cart(self) -> QWidget:
         page = QWidget()

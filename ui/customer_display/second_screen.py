@@ -45,6 +45,8 @@ class SecondScreen(QObject):
 
     def update_window(self, _screen: QScreen | None = None) -> None:
         """Shows, moves or closes the buyer's window, by current screens and settings."""
+        if self._session.closing:
+            return
         place = self._free_screen()
         if self.mode == WINDOW:
             window = self._make_window()

@@ -83,6 +83,13 @@ def stick_offer(stage: Stage) -> QWidget:
     return window
 
 
+def stick_offer_words(stage: Stage) -> QWidget:
+    """The same after its button was pressed: what it is for, and the answers."""
+    stick_offer(stage)
+    stage.window.stick_offer.open_words()
+    return stage.window
+
+
 def safety_differs(stage: Stage) -> QWidget:
     """The card of a safety folder that has other sales under numbers that are in use."""
     from pos_app.messages import sentence
@@ -101,6 +108,7 @@ def safety_differs(stage: Stage) -> QWidget:
 SCENES: dict[str, Scene] = {
     "safety-differs": safety_differs,
     "stick-offer": stick_offer,
+    "stick-offer-words": stick_offer_words,
     "start-differs": start_differs,
     "start-refused": start_refused,
     "start-copied": start_copied,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +19,7 @@ from ui.guide.page_view import PageView
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
 from ui.widgets.find_box import FindBox
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.restyle import label
 
 _LIST_LETTERS = 36  # longer titles are shortened, and whole in the tool tip
@@ -35,7 +36,7 @@ class SearchBox(FindBox):
             super().keyPressEvent(event)
 
 
-class GuideDialog(QDialog):
+class GuideDialog(FittingDialog):
     """Opens at an anchor. `keys_wanted` says that it was left for the page of all keys."""
 
     def __init__(
@@ -177,6 +178,9 @@ class GuideDialog(QDialog):
         """Leave the guide for the page of all keys."""
         self.keys_wanted = True
         self.accept()
+
+    def fixed_buttons(self) -> list[QPushButton]:
+        return [self.keys, self.close_]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on F1 and Esc, leave for the keys on `?`, turn pages from the search box."""

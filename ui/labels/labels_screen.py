@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +18,7 @@ from ui.labels.sheet_card import SheetCard
 from ui.printing.paper_preview import PaperDialog, ask_for_pdf
 from ui.session import Session
 from ui.staff import authorisation
+from ui.till_timer import TillTimer
 from ui.widgets.button_rows import button_row
 from ui.widgets.buttons import KeyButton
 from ui.widgets.list_screen import ListScreen
@@ -41,9 +41,7 @@ class LabelsScreen(ListScreen):
         self.clear = KeyButton(self.tr("None"), "F4", "small")
         self.barcodes = KeyButton(self.tr("Give numbers"), "F6", "small")
         self.card = SheetCard(session)
-        self._delay = QTimer(self)
-        self._delay.setSingleShot(True)
-        self._delay.setInterval(PREVIEW_DELAY_MS)
+        self._delay = TillTimer(session, self, self.show_preview, PREVIEW_DELAY_MS, once=True)
         self._build()
         self._connect()
 
@@ -70,7 +68,6 @@ class LabelsScreen(ListScreen):
         self.card.preview_wanted.connect(self.preview)
         self.card.save_wanted.connect(self.save)
         self.card.print_wanted.connect(self.print)
-        self._delay.timeout.connect(self.show_preview)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -15,6 +15,7 @@ from ui.office.ask_files import ask_book
 from ui.office.board_view import BoardView
 from ui.office.office_session import OfficeSession
 from ui.theme import Theme
+from ui.widgets.fit_screen import fit_screen
 
 TURN_MS = 15_000
 
@@ -34,6 +35,7 @@ class BoardWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
+        fit_screen(self)
         self._turning = QTimer(self)
         self._turning.timeout.connect(self.view.turn)
         self._turning.start(TURN_MS)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -23,6 +22,7 @@ from pos_app.domain.money import group_digits
 from pos_app.services.office.figures import FigureTable
 from ui.texts import is_day, long_day_words
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.restyle import label
 from ui.widgets.tables import set_up_read_only
 
@@ -30,7 +30,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class FiguresDialog(QDialog):
+class FiguresDialog(FittingDialog):
     """Shows one table at a time with its sums; F7 copies it for a spreadsheet."""
 
     def __init__(

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pos_app.services.office.chat_links import whatsapp_link
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.key_actions import KeyActions, run_key_action
 from ui.widgets.qr_view import QrView
 from ui.widgets.restyle import label
@@ -33,7 +34,7 @@ TakePicture = Callable[[str, Callable[[bytes | None], None]], None]
 """Makes the picture that belongs to the message with that key, and calls back with it as PNG."""
 
 
-class MessageRound(QDialog):
+class MessageRound(FittingDialog):
     """Shows one message at a time: copy it, open the chat with it typed, or go on.
 
     Nothing is sent by the program; a chat opens, here or on the phone that reads the code beside

@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -55,9 +54,11 @@ from ui.scanner import ScanCatcher
 from ui.texts import days_words
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.fit_screen import fit_screen
 from ui.widgets.float_over import FloatOver
 from ui.widgets.key_actions import KeyActions, click_focused_button, run_key_action
 from ui.widgets.number_edit import ENTER_KEYS
+from ui.widgets.page_stack import PageStack
 from ui.widgets.restyle import label
 from ui.widgets.take_back_keys import TakeBackKeys
 
@@ -84,7 +85,7 @@ class OfficeWindow(QWidget):
         self._facts = QWidget()
         self.others = label(kind="hint")
         self.tools = BookTools(session, self)
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self.start_page, self.new_book_page = StartPage(session), NewBookPage(session)
         self.grid_page, self.charts = GridPage(session), ChartsPage(session)
         self.settlement, self.report = SettlementPage(session), ReportPage(session)
@@ -109,6 +110,7 @@ class OfficeWindow(QWidget):
         for floating in (self.merge_strip, self.alerts):
             FloatOver(floating, self._facts, self)
         self._build_drop()
+        fit_screen(self)
 
     def _pages(self) -> dict[str, QWidget]:
         found = (self.grid_page, self.charts, self.settlement, self.report, self.fairs)

@@ -8,7 +8,6 @@ from pathlib import PurePath
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -23,6 +22,7 @@ from pos_app.messages import sentence
 from ui.office.problem_words import whose_words, with_day
 from ui.theme import Theme
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.notes_delegate import NotesDelegate
 from ui.widgets.restyle import card, label
 from ui.widgets.tables import set_up_read_only
@@ -30,7 +30,7 @@ from ui.widgets.tables import set_up_read_only
 TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
-class ProblemsDialog(QDialog):
+class ProblemsDialog(FittingDialog):
     """Lists the problems: errors first, otherwise in the order of the files."""
 
     def __init__(

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from pos_app.languages import LanguageCode
 from pos_app.services.office.book_view import TillReview
 from ui.models.review import ROW_ROLE, Col, ReviewModel, ReviewRow, ReviewSorter
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import card, label
 from ui.widgets.tables import set_up_read_only
@@ -19,7 +20,7 @@ from ui.widgets.tables import set_up_read_only
 ROW_HEIGHT = 36  # pixels
 
 
-class ReviewDialog(QDialog):
+class ReviewDialog(FittingDialog):
     """A table of items; Enter or a double click chooses the till-day of a row."""
 
     def __init__(

@@ -9,7 +9,6 @@ from threading import Event
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -29,6 +28,7 @@ from ui.key_timing import TAKES_SCANS
 from ui.office.office_session import OfficeSession
 from ui.texts import day_and_time, method_words
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import label
 from ui.widgets.tables import set_up_read_only
@@ -37,7 +37,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class SalesFinder(QDialog):
+class SalesFinder(FittingDialog):
     """Enter searches all stored day files on a worker thread; a new search stops the one before.
 
     Meanwhile the button stops the search, and what was found so far is shown.

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos_app.errors import PosError
 from pos_app.messages import sentence
@@ -17,13 +17,14 @@ from ui.printing.paper_preview import PaperPreview
 from ui.session import Session
 from ui.staff import authorisation
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.names_choice import names_choice
 from ui.widgets.restyle import label
 
 CHOICES = 232  # pixels: the longest name of a paper with its margins
 
 
-class PapersDialog(QDialog):
+class PapersDialog(FittingDialog):
     """Every paper of the stand.
 
     While the till is open, the day's report needs a lead: it states the expected cash, and the
@@ -145,6 +146,9 @@ class PapersDialog(QDialog):
     def _show_status(self, words: str) -> None:
         self.status_label.setText(words)
         self.status_label.show()
+
+    def fixed_buttons(self) -> list[QPushButton]:
+        return [self.close_]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = event.key() - Qt.Key.Key_1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.errors import MachineError, PosError
 from pos_app.messages import sentence
@@ -15,6 +15,7 @@ from pos_app.services.paper import pdf_files
 from ui.alerts import Level
 from ui.tasks import Outcome, PoolRunner, Runner
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.paper_view import PaperView
 from ui.widgets.restyle import label
 from ui.window_api import WindowApi
@@ -121,7 +122,7 @@ class PaperPreview(QWidget):
         return True
 
 
-class PaperDialog(QDialog):
+class PaperDialog(FittingDialog):
     """A PDF in a large dialog."""
 
     def __init__(

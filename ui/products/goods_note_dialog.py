@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.clock import parse_stamp
 from pos_app.domain.goods_note import GoodsNote
@@ -17,6 +17,7 @@ from pos_app.services.paper.print_job_kinds import JobKind
 from ui.session import Session
 from ui.texts import day_and_time
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.qr_view import QrView
 from ui.widgets.restyle import label
@@ -25,7 +26,7 @@ CODE_SIDE = 460  # pixels: four dots a module, which a scanner reads from the sc
 MOST_LINES = 6
 
 
-class GoodsNoteDialog(QDialog):
+class GoodsNoteDialog(FittingDialog):
     """Enter goes to the next note or closes, F6 saves an A4 page, F7 copies, F8 prints."""
 
     def __init__(

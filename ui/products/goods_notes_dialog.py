@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from pos_app.clock import parse_stamp
 from pos_app.services.catalogue import goods_notes
@@ -14,13 +14,14 @@ from ui.session import Session
 from ui.texts import day_and_time
 from ui.widgets.button_rows import button_row
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import label
 
 MOST_SHOWN = 200
 
 
-class GoodsNotesDialog(QDialog):
+class GoodsNotesDialog(FittingDialog):
     """F3 sends goods, F4 takes a note in, Enter shows the code of the chosen note again."""
 
     send_wanted = Signal()

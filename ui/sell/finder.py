@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.domain.barcode import is_blank_scan
@@ -14,6 +14,7 @@ from ui.sell.scan_box import CodeInput, ScanBox, parse_code_input
 from ui.sell.tile_arrangement import TileArrangement
 from ui.sell.tiles import Tiles
 from ui.session import Session
+from ui.till_timer import TillTimer
 from ui.widgets.chip_strip import ChipStrip
 
 MOST_FOUND = 20
@@ -32,9 +33,7 @@ class Finder(QWidget):
         self._pending_qty = 1  # quantity of the code that several products share
         self._shown_tiles: tuple[list[Product], str] = ([], "")
         self._arrangement = TileArrangement(session)
-        self._delay = QTimer(self)
-        self._delay.setSingleShot(True)
-        self._delay.setInterval(SILENCE_MS)
+        self._delay = TillTimer(session, self, self._search, SILENCE_MS, once=True)
         self.box = ScanBox(session)
         self.chips = ChipStrip()
         self.tiles = Tiles(session.theme, session.photos)
@@ -57,7 +56,6 @@ class Finder(QWidget):
     def _connect(self) -> None:
         self._session.catalogue_changed.connect(self.load_catalogue)
         self.box.textEdited.connect(self._edited)
-        self._delay.timeout.connect(self._search)
         self.box.entered.connect(self.enter)
         self.box.cancelled.connect(self.go_home)
         self.chips.chosen.connect(self.show_category)

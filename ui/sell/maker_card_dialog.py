@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos_app.domain.maker_card import code_texts
 from pos_app.services.catalogue.maker_cards import ToldMaker
 from ui.buyer_view import MakerShown
 from ui.session import Session
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.qr_view import QrView
 from ui.widgets.restyle import label
@@ -20,7 +21,7 @@ PHOTO = 220  # pixels
 MOST_IN_CODE = 700  # bytes that a phone still reads easily from a screen
 
 
-class MakerCardDialog(QDialog):
+class MakerCardDialog(FittingDialog):
     """Shows the card in both languages; the buyer's screen shows it too, until it is closed."""
 
     def __init__(self, session: Session, maker: ToldMaker, parent: QWidget | None = None) -> None:

@@ -20,7 +20,7 @@ from pos_app.services.safety.safety_folder import (
 from pos_app.services.safety.settle import settle_safety
 from ui.session import Session
 from ui.staff import authorisation
-from ui.tasks import Outcome, PoolRunner, Runner
+from ui.tasks import Outcome, Runner
 from ui.texts import day_and_time
 from ui.till.stick_watch import StickWatch
 from ui.widgets.buttons import KeyButton
@@ -48,8 +48,9 @@ class SafetyCard(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._runner: Runner = runner or PoolRunner(self)
-        self.watch = watch or StickWatch(self)
+        self._runner: Runner = runner or session.runner(self)
+        self.watch = watch or StickWatch(self, runner=session.runner(self))
+        session.ended.connect(self.watch.stop)
         self.state = label(kind="strong", wrap=True)
         self.sticks: dict[Path, KeyButton] = {}
         self.choose = KeyButton(self.tr("Another folder…"))

@@ -12,6 +12,7 @@ from pos_app.languages import LanguageCode
 from pos_app.messages import sentence
 from ui.setup.rescue_page import RescuePage
 from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.fit_screen import fit_screen
 from ui.widgets.restyle import card, label
 
 
@@ -37,6 +38,7 @@ class RescueWindow(QWidget):
         outer.addWidget(frame, 20)
         outer.addStretch(1)
         self.resize(1024, 640)
+        fit_screen(self)
 
 
 def ask_to_restore(parent: QWidget | None) -> bool:

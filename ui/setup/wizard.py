@@ -25,6 +25,7 @@ from ui.setup.pack_page import PackPage, dropped_file, pack_folders
 from ui.setup.rescue_page import RescuePage
 from ui.theme import THEMES, load_theme
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import fit_screen
 from ui.widgets.key_actions import KeyActions, click_focused_button, run_key_action
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import card, label
@@ -97,6 +98,7 @@ class SetupWizard(QWidget):
         outer.addStretch(1)
         outer.addWidget(frame, 20)
         outer.addStretch(1)
+        fit_screen(self)
 
     def _page(self, step: str, title: str, hint_text: str) -> tuple[QWidget, QVBoxLayout]:
         page = QWidget()

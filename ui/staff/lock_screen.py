@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.session import Session
+from ui.till_timer import TillTimer
 from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import card, label
 
@@ -51,12 +52,9 @@ class IdleWatch(QObject):
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
         stored = session.shop.settings.get(LOCK_KEY)
         minutes = int(stored) if stored.isdigit() else DEFAULT_MINUTES
-        self._timer.setInterval(minutes * 60_000)
-        self._timer.timeout.connect(self.idle)
+        self._timer = TillTimer(session, self, self.idle.emit, minutes * 60_000, once=True)
         app = QApplication.instance()
         if minutes and app is not None:
             app.installEventFilter(self)

@@ -20,7 +20,7 @@ from ui.key_tables import TILL_CLOSED, run_key_table
 from ui.once import Once
 from ui.session import Session
 from ui.staff import authorisation
-from ui.tasks import Outcome, PoolRunner
+from ui.tasks import Outcome
 from ui.texts import day_words, difference_words
 from ui.till.handover_box import HandoverBox
 from ui.widgets.buttons import KeyButton
@@ -44,7 +44,7 @@ class ClosedPanel(QFrame):
         self.title = label(kind="title")
         self.difference = label(kind="pill")
         self.review = KeyButton(self.tr("Worth a look"), "F4", "small")
-        self.runner = PoolRunner(self)
+        self.runner = session.runner(self)
         self.handover = HandoverBox(session)
         self.closing_slip = KeyButton(self.tr("Closing slip PDF"), kind="small")
         self.next_day = KeyButton(self.tr("Open the next day"))

@@ -27,7 +27,7 @@ from pos_app.services.day.usb_sticks import Stick
 from ui.alerts import Level
 from ui.once import Once
 from ui.session import Session
-from ui.tasks import Outcome, PoolRunner, Runner
+from ui.tasks import Outcome, Runner
 from ui.texts import day_words
 from ui.till.days_list import DaysList
 from ui.till.stick_watch import StickWatch
@@ -63,10 +63,11 @@ class HandoverBox(QWidget):
         super().__init__(parent)
         self._session = session
         self._once = Once()
-        self.runner: Runner = PoolRunner(self)
+        self.runner: Runner = session.runner(self)
         self._day: ClosedDay | None = None
         self._days: list[DayHandover] = []
-        self.watch = StickWatch(self)
+        self.watch = StickWatch(self, runner=session.runner(self))
+        session.ended.connect(self.watch.stop)
         self.code = label(kind="code")
         self.days = DaysList()
         self.sticks: list[QPushButton] = []

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from pos_app.clock import parse_stamp
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from ui.alerts import Level
 from ui.session import Session
-from ui.tasks import Outcome, PoolRunner, Runner
+from ui.tasks import Outcome, Runner
+from ui.till_timer import TillTimer
 
 if TYPE_CHECKING:
     from pos_app.services.day.interim import Interim
@@ -28,11 +29,10 @@ class InterimClock(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._runner: Runner = runner or PoolRunner(self)
+        self._runner: Runner = runner or session.runner(self)
         self._working = False
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self.look)
-        self._timer.start(LOOK_MS)
+        self._timer = TillTimer(session, self, self.look, LOOK_MS)
+        self._timer.start()
 
     def look(self) -> None:
         """Makes a total if one is due; never two at a time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.clock import parse_stamp
 from pos_app.domain.money import format_rupiah
@@ -14,6 +14,7 @@ from pos_app.services.paper.print_job_kinds import JobKind
 from ui.session import Session
 from ui.texts import day_and_time
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.qr_view import QrView
 from ui.widgets.restyle import label
@@ -21,7 +22,7 @@ from ui.widgets.restyle import label
 CODE_SIDE = 430  # pixels: five dots a module, which a telephone reads from arm's length
 
 
-class InterimDialog(QDialog):
+class InterimDialog(FittingDialog):
     """Enter copies the message, F8 prints it, Esc closes."""
 
     def __init__(self, session: Session, interim: Interim, parent: QWidget | None = None) -> None:

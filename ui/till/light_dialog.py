@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.errors import PosError
 from pos_app.messages import sentence
@@ -18,17 +18,18 @@ from pos_app.services.paper import print_queue, printer_settings
 from pos_app.services.paper.print_job_kinds import JobKind
 from ui.printing.paper_preview import PaperDialog
 from ui.session import Session
-from ui.tasks import Outcome, PoolRunner, Runner
+from ui.tasks import Outcome, Runner
 from ui.texts import day_words
 from ui.till.light_screens import LightScreens
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.number_edit import ENTER_KEYS
 from ui.widgets.restyle import label
 
 NARROWEST = 560  # pixels
 
 
-class LightDialog(QDialog):
+class LightDialog(FittingDialog):
     """Enter shows the codes, F8 puts them on A4 sheets, F9 on the roll, Esc closes.
 
     The codes are made on a worker thread; a day that was chosen meanwhile wins.
@@ -44,7 +45,7 @@ class LightDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._runner: Runner = runner or PoolRunner(self)
+        self._runner: Runner = runner or session.runner(self)
         self._found: LightDay | None = None
         self.handed_out = False
         self.days = QComboBox()

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from pos_app.errors import PosError
 from pos_app.messages import sentence
@@ -15,9 +15,10 @@ from pos_app.services.day.review import ReviewItem, closed_days, review_in
 from pos_app.services.paper import receipts
 from ui.models.review import ROW_ROLE, Col, ReviewModel, ReviewRow
 from ui.session import Session
-from ui.tasks import Outcome, PoolRunner, Runner
+from ui.tasks import Outcome, Runner
 from ui.texts import long_day_words
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.key_actions import run_key_action
 from ui.widgets.notes_delegate import NotesDelegate
 from ui.widgets.paper_view import ROLL_SCALE, PaperView
@@ -27,7 +28,7 @@ from ui.widgets.tables import set_up_read_only
 PAPER = 330  # pixels: a receipt of 80 mm with its scroll bar
 
 
-class ReviewDialog(QDialog):
+class ReviewDialog(FittingDialog):
     """The items of one closed day, the most rupiah first; earlier days by F2.
 
     A day is read on a worker thread, because its journal may have thousands of rows.
@@ -44,7 +45,7 @@ class ReviewDialog(QDialog):
         self._session = session
         self._days = session.attempt(lambda: closed_days(session.shop)) or [day]
         self.day = day
-        self.runner: Runner = runner or PoolRunner(self)
+        self.runner: Runner = runner or session.runner(self)
         self.title = label(kind="title")
         self.hint = label(kind="hint", wrap=True)
         self.table = QTableView()

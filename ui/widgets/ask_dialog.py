@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import KeyButton
+from ui.widgets.fit_screen import FittingDialog
 from ui.widgets.guide_key import open_guide_of
 from ui.widgets.number_edit import ENTER_KEYS, MoneyEdit, NumberEdit
 from ui.widgets.restyle import label
@@ -36,7 +37,7 @@ class AskedFrom:
     by_pointer: bool = False
 
 
-class AskDialog(QDialog):
+class AskDialog(FittingDialog):
     """Enter confirms unless `problem` returns a text; Esc cancels.
 
     A subclass puts its controls into `body`, and checks them in `problem`.
@@ -72,6 +73,9 @@ class AskDialog(QDialog):
         TakeBackKeys(self)
         self.cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self.try_to_accept)
+
+    def fixed_buttons(self) -> list[QPushButton]:
+        return [self.cancel, self.ok]
 
     def let_body_grow(self) -> None:
         """Give the body the room of a dialog that is higher than it needs to be."""

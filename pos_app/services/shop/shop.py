@@ -102,6 +102,7 @@ class Shop(TwinCare):
         """Whether a command came without a PIN, on a till whose people have PINs."""
         self.request: Request | None = None
         """The command with a `ref` that is being done: see `requests`."""
+        self.before_close: list[Callable[[], None]] = []
         self._reads_beside = False
         self._lock = FolderLock(folder) if writing else None
         self.cart_file = CartFile(folder / CART_NAME)
@@ -194,7 +195,12 @@ class Shop(TwinCare):
                 self.record("staff_differs", {"people": changed}, at=self.now())
 
     def close(self) -> None:
-        """Completes the journal's twin and the cart, closes the database, releases the lock."""
+        """Completes the journal's twin and the cart, closes the database, releases the lock.
+
+        What is in `before_close` is called first: who reads the till by a clock stops then.
+        """
+        for each in self.before_close:
+            each()
         self.cart_file.close()
         if self.safety:
             self.safety.close()

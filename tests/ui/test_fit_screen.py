@@ -1,0 +1,120 @@
+"""Every window and dialog lies inside what its screen leaves, with its buttons in sight."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QRect
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+
+import ui
+from ui import screen_room
+from ui.gallery.pictures import LARGE
+from ui.gallery.scenes import SCENES
+from ui.gallery.stage import Stage, make_stand
+from ui.main_window import MainWindow
+from ui.settings.safety_card import SafetyCard
+from ui.till.light_screens import LightScreens
+from ui.widgets.ask_dialog import AskDialog
+from ui.widgets.fit_screen import FittingDialog
+
+# A laptop with a task bar, a small one, and the first one at 200 %.
+ROOMS = [QRect(0, 0, 1366, 728), QRect(0, 0, 1024, 560), QRect(0, 0, 683, 344)]
+
+# Scenes of one window, of which the one that needs most is looked at.
+SAME_WINDOW = ("sell", "pay-", "office-cell", "office-fairs", "office-report", "buyer-")
+LARGEST = ("sell-cart", "pay-qris-static", "office-cell-disputed", "office-report", "buyer-idle")
+
+NO_WINDOWS = (LightScreens, SafetyCard)  # one fills the screen, the other is a part of one
+
+
+@pytest.fixture
+def rooms(monkeypatch: pytest.MonkeyPatch) -> list[QRect]:
+    """The room on the screen now is the last of these."""
+    found = [ROOMS[0]]
+    monkeypatch.setattr(screen_room, "available_geometry", lambda _window: found[-1])
+    return found
+
+
+def faults(window: QWidget, room: QRect) -> Iterator[str]:
+    if not room.contains(window.frameGeometry()):
+        yield f"{window.frameGeometry()} does not lie in {room}"
+    if not isinstance(window, FittingDialog):
+        return
+    buttons = [each for each in window.fixed_buttons() if not each.isHidden()]
+    if not buttons:
+        yield "no button is always in sight"
+    for button in buttons:
+        at = QRect(button.mapTo(window, QPoint(0, 0)), button.size())
+        if not window.rect().contains(at):
+            yield f"{button.text()!r} at {at} is outside {window.rect()}"
+
+
+def test_every_window_and_dialog_fits_the_screen(
+    styled_app: QApplication, tmp_path: Path, rooms: list[QRect]
+) -> None:
+    found: list[str] = []
+    with make_stand(tmp_path / "till") as shop:
+        stage = Stage(styled_app, shop, "id", "light", LARGE)
+        for name, scene in SCENES.items():
+            if name.startswith(SAME_WINDOW) and name not in LARGEST:
+                continue
+            rooms.append(ROOMS[0])
+            stage.window.resize(*LARGE)
+            window = scene(stage).window()
+            for room in ROOMS:
+                rooms.append(room)
+                QApplication.sendEvent(window, QEvent(QEvent.Type.LayoutRequest))
+                stage.process_events()
+                size = f"{name} at {room.width()}×{room.height()}: "
+                if not isinstance(window, NO_WINDOWS):
+                    found += [size + fault for fault in faults(window, room)]
+            stage.clear()
+        stage.close()
+    assert not found, "\n".join(found)
+
+
+def test_a_dialog_that_grows_while_it_is_open_stays_on_the_screen(
+    styled_app: QApplication, rooms: list[QRect]
+) -> None:
+    rooms.append(ROOMS[2])
+    dialog = AskDialog()
+    dialog.set_question("Heading", "Yes")
+    dialog.show()
+    for _ in range(20):
+        dialog.body.addWidget(QLabel("one more line"))
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert not list(faults(dialog, ROOMS[2]))
+    dialog.close()
+
+
+def test_a_window_that_has_room_does_not_scroll(
+    styled_app: QApplication, tmp_path: Path, rooms: list[QRect]
+) -> None:
+    with make_stand(tmp_path / "till") as shop:
+        stage = Stage(styled_app, shop, "id", "light", LARGE)
+        assert isinstance(stage.screen("sell"), MainWindow)
+        kept = stage.window.layout()
+        rooms.append(ROOMS[1])
+        stage.window.resize(*LARGE)
+        stage.process_events()
+        assert stage.window.layout() is kept
+        stage.close()
+
+
+def test_every_dialog_fits_itself_to_the_screen(styled_app: QApplication) -> None:
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        importlib.import_module(module.name)
+    own = [each for each in subclasses(QDialog) if each.__module__.startswith("ui.")]
+    assert [each for each in own if not issubclass(each, FittingDialog | LightScreens)] == []
+
+
+def subclasses(kind: type[QDialog]) -> Iterator[type[QDialog]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from subclasses(each)
