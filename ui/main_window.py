@@ -395,9 +395,6 @@ class MainWindow(QWidget):
         soon(self._session, self, self._watch_sticks, IDLE_MS)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._timer.stop()
-        if "stick_offer" in self.__dict__:
-            self.stick_offer.stop()
         self.buyer.close_window()
         geometry = encode_geometry(self)
         self._session.attempt(lambda: self._session.shop.settings.set(GEOMETRY_KEY, geometry))
