@@ -96,8 +96,7 @@ class MainWindow(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.practice)
-        self._header = self._build_header()
-        column.addLayout(self._header)
+        column.addLayout(self._build_header())
         column.addWidget(self.screens, 1)
         row.addLayout(column, 1)
         FloatOver(self.alerts, self._facts, self)
@@ -160,7 +159,7 @@ class MainWindow(QWidget):
         from ui.safety_offer import SafetyOffer
 
         made = SafetyOffer(self._session)
-        self._header.insertWidget(1, made.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.rail.add_offer(made.button)
         FloatOver(made, self._facts, self)
         self.alerts.raise_()
         return made

@@ -27,11 +27,12 @@ class NavRail(QFrame):
         self._window = window
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
+        self._column = QVBoxLayout(self)
         self._build()
 
     def _build(self) -> None:
         self.setObjectName("rail")
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(4)
         for number, name in enumerate(NAMES, 1):
@@ -42,24 +43,19 @@ class NavRail(QFrame):
 
     def _build_button(self, name: str, number: int) -> QToolButton:
         words = screen_title(name)
-        button = QToolButton()
-        button.setObjectName("nav")
-        button.setText(words)
-        button.setAccessibleName(words)
+        button = rail_button(self._theme, name, words)
         button.setToolTip(f"{words} (Ctrl+{number})")
-        button.setIcon(themes.icon(self._theme, name, "soft"))
-        button.setIconSize(QSize(24, 24))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)
-        button.setMinimumSize(68, 60)  # wider where the words are
-        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(partial(self._want, name))
         self._group.addButton(button)
         self.buttons[name] = button
         shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self._window)
         shortcut.activated.connect(partial(self._want, name))
         return button
+
+    def add_offer(self, button: QToolButton) -> None:
+        """Put a button into the free room above the last one: no other moves for it."""
+        self._column.insertWidget(self._column.count() - 1, button)
 
     def _want(self, name: str, _checked: bool = False) -> None:
         self.wanted.emit(name)
@@ -69,3 +65,18 @@ class NavRail(QFrame):
         button = self.buttons[name]
         button.setIcon(themes.icon(self._theme, name, "soft", "accent"))
         button.setChecked(True)
+
+
+def rail_button(theme: Theme, icon: str, words: str) -> QToolButton:
+    """Return a button of the rail: an icon over words, as wide as they need."""
+    button = QToolButton()
+    button.setObjectName("nav")
+    button.setText(words)
+    button.setAccessibleName(words)
+    button.setIcon(themes.icon(theme, icon, "soft"))
+    button.setIconSize(QSize(24, 24))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    button.setMinimumSize(68, 60)
+    button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

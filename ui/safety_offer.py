@@ -1,4 +1,4 @@
-"""The quiet offer of a stick as safety folder: a button in the header, and on demand its words."""
+"""The quiet offer of a stick as safety folder: a button in the rail, and on demand its words."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from pos_app.services.safety.stick_offer import (
     was_ended,
 )
 from pos_app.services.shop.shop import Shop
+from ui.nav_rail import rail_button
 from ui.session import Session
 from ui.staff import authorisation
 from ui.tasks import Outcome, Runner
@@ -27,7 +28,6 @@ from ui.widgets.buttons import KeyButton
 from ui.widgets.restyle import label
 
 LOOK_AGAIN_MS = 30_000
-MOST_LETTERS = 14  # of a stick's name on the button
 
 
 class SafetyOffer(QFrame):
@@ -55,7 +55,7 @@ class SafetyOffer(QFrame):
         self._later: set[str] = set()
         self._tried: set[str] = set()
         self._lost_since: int | None = None
-        self.button = KeyButton("", "Ctrl+G", "small")
+        self.button = rail_button(session.theme, "export", self.tr("Stick?"))
         self.words = label(wrap=True)
         self.use = KeyButton(self.tr("Use it"), "Ctrl+G", "small")
         self.later = KeyButton(self.tr("Not now"), kind="small")
@@ -146,9 +146,9 @@ class SafetyOffer(QFrame):
         self.offer = offer
         if offer is not None:
             name = offer.stick.name
-            short = name if len(name) <= MOST_LETTERS else name[: MOST_LETTERS - 1].rstrip() + "…"
-            self.button.set_words(self.tr("Stick {0}?").format(short))
             self.words.setText(self._words_for(offer).format(name, *offer.others[:1]))
+            self.button.setToolTip(f"{self.words.text()} (Ctrl+G)")
+            self.button.setAccessibleName(self.words.text())
             self.use.setVisible(offer.state is not StickState.FOREIGN)
         self._show()
 

@@ -5951,6 +5951,10 @@ Tetap hapus?</translation>
     <context>
         <name>SafetyOffer</name>
         <message>
+            <source>Stick?</source>
+            <translation>Stik?</translation>
+        </message>
+        <message>
             <source>Use it</source>
             <translation>Pakai</translation>
         </message>
@@ -5965,10 +5969,6 @@ Tetap hapus?</translation>
         <message>
             <source>Stick {0} holds this till's safety copy; it goes on there.</source>
             <translation>Stik {0} berisi salinan pengaman kasir ini; dilanjutkan di sana.</translation>
-        </message>
-        <message>
-            <source>Stick {0}?</source>
-            <translation>Stik {0}?</translation>
         </message>
         <message>
             <source>Stick {0} holds another till's copy under this name: not used.</source>

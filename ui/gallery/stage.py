@@ -138,6 +138,7 @@ class Stage:
         self.window.sell.go_home()
         self.window.sell.finder.enter_screen()
         self.window.alerts.dismiss()
+        self.window.stick_offer.show_offer(None)
         self.process_events()
 
     def close(self) -> None:

@@ -57,6 +57,7 @@ class MakerCardsDialog(AskDialog):
         self._build()
         self._connect()
         self.list.setCurrentRow(0)
+        self.list.setFocus()
 
     def _build(self) -> None:
         self.set_question(self.tr("What buyers are told of the makers"), self.tr("Keep"))
