@@ -22,6 +22,7 @@ UI_DOCSTRINGS = 0.95
 
 # Names that nothing in the two packages uses, each with the reason why it is there.
 USED_ELSEWHERE = {
+    "QT_WORDS": "Qt asks the translator for them",
     "main": "the program `pos-app`: named in pyproject.toml",
     "compress_type": "zipfile reads it",
     "create_system": "zipfile reads it: the same bytes on every system",
