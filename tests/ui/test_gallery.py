@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.languages import LANGUAGES
+from ui import theme as themes
 from ui.gallery.pictures import LARGE, SMALL
 from ui.gallery.scenes import SCENES
 from ui.gallery.stage import Stage, make_stand
@@ -30,6 +31,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.pin_edit import PinEdit
 
+WIDER = 110  # per cent
 SLACK = 2  # pixels: fonts measure themselves a little wider than they draw
 
 
@@ -122,6 +124,37 @@ def test_no_word_is_cut_and_nothing_outgrows_the_screen(
                 found.append(f"{name}: {widget.width()}×{widget.height()} outgrows {size}")
             stage.clear()
         stage.close()
+    assert not found, "\n".join(found)
+
+
+def test_no_word_of_a_till_is_cut_where_fonts_are_wider(
+    styled_app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows measures the same letters wider; so does a font that stands in for ours."""
+    applied = themes.apply
+
+    def apply_wider(app: QApplication, theme: themes.Theme) -> None:
+        applied(app, theme)
+        font = app.font()
+        font.setStretch(WIDER)
+        app.setFont(font)
+
+    monkeypatch.setattr(themes, "apply", apply_wider)
+    found: list[str] = []
+    with make_stand(tmp_path / "till") as shop:
+        stage = Stage(styled_app, shop, "id", "light", LARGE)
+        rail = stage.window.rail.buttons["settings"]
+        words = QFontMetrics(rail.font()).horizontalAdvance(rail.text())
+        assert words <= rail.width(), "the rail is as wide as its longest word"
+        for name, scene in SCENES.items():
+            if not name.startswith("office"):
+                widget = scene(stage)
+                stage.process_events()
+                found += [f"{name}: {fault}" for fault in faults(widget) if fault]
+                stage.clear()
+        stage.close()
+    monkeypatch.undo()
+    themes.apply(styled_app, themes.load_theme(themes.THEMES[0]))
     assert not found, "\n".join(found)
 
 

@@ -26,7 +26,7 @@ from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.code_edit import CodeEdit
 from ui.widgets.names import name_control
 from ui.widgets.number_edit import MoneyEdit
-from ui.widgets.restyle import label
+from ui.widgets.restyle import label, show_whole_hint
 
 
 def without_row(words: str) -> str:
@@ -100,7 +100,8 @@ class ProductDialog(AskDialog):
         # Beside each other, so that the dialog fits a screen 600 pixels high.
         last = QHBoxLayout()
         last.setSpacing(12)
-        self.share.setFixedWidth(200)
+        for edit in (self.share, self.steps):
+            show_whole_hint(edit)
         last.addWidget(self.share)
         last.addWidget(label(self.tr("Price for several"), "strong"))
         name_control(self.steps, self.tr("Price for several"))

@@ -17,7 +17,7 @@ from ui.session import Session
 from ui.till.note_counter import NoteCounter
 from ui.widgets.ask_dialog import AskDialog
 from ui.widgets.number_edit import ENTER_KEYS
-from ui.widgets.restyle import label
+from ui.widgets.restyle import label, show_whole_hint
 
 
 class WitnessDialog(AskDialog):
@@ -37,6 +37,7 @@ class WitnessDialog(AskDialog):
         row.setSpacing(24)
         row.addWidget(self.counter)
         side = QVBoxLayout()
+        show_whole_hint(self.code)
         side.addWidget(self.code)
         words = self.tr("Count yourself; all boxes empty means: stood by the first count.")
         side.addWidget(label(words, "hint", wrap=True))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+HINT_MARGINS = 32  # pixels: the frame and the padding of a box
 
 
 def set_state(widget: QWidget, name: str, value: str) -> None:
@@ -22,6 +25,13 @@ def label(text: str = "", kind: str = "", wrap: bool = False) -> QLabel:
         made.setProperty("kind", kind)
     made.setWordWrap(wrap)
     return made
+
+
+def show_whole_hint(edit: QLineEdit) -> None:
+    """Give `edit` the least width that shows its placeholder whole, whatever its font measures."""
+    edit.ensurePolished()
+    words = QFontMetrics(edit.font()).horizontalAdvance(edit.placeholderText())
+    edit.setMinimumWidth(words + HINT_MARGINS)
 
 
 def card(margin: int = 24, spacing: int = 12) -> tuple[QFrame, QVBoxLayout]:
