@@ -168,10 +168,16 @@ _open: list[_ForeignBook] = []
 def _opened(path: str) -> _ForeignBook:
     """The book that was asked last, because a book is asked for each of its files."""
     if _open and not _open[0].is_at(Path(path)):
-        _open.pop().close()
+        close_foreign()
     if not _open:
         _open.append(_ForeignBook(Path(path)))
     return _open[0]
+
+
+def close_foreign() -> None:
+    """Close the book that was asked last, if any; on Windows its file is held till then."""
+    while _open:
+        _open.pop().close()
 
 
 def sealed_plan_in(path: Path) -> bytes:

@@ -217,7 +217,7 @@ def other_book(data: bytes) -> None:
             for name in found.records[:5]:
                 with refusals():
                     book_foreign.read_foreign(book_foreign.request(path, record=name))
-        book_foreign._opened.cache_clear()
+        book_foreign.close_foreign()
 
 
 def light_code(data: bytes) -> None:
