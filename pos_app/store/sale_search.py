@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from pos_app.domain.money import Rupiah
 from pos_app.domain.payment_methods import NEEDS_CONFIRMATION, sql_list
@@ -61,20 +63,42 @@ class SaleListRow:
     corrected: frozenset[str]
 
 
+def newest_running(database: Database) -> int:
+    """Return the running number of the newest document, 0 if there is none."""
+    return int(str(database.scalar("SELECT max(running) FROM sales") or 0))
+
+
+def day_after(database: Database, floor: int) -> str:
+    """Return the business day of the first document after running number `floor`, or empty."""
+    sql = "SELECT day FROM sales WHERE running > ? ORDER BY running LIMIT 1"
+    return str(database.scalar(sql, floor) or "")
+
+
+class Reach(NamedTuple):
+    """Which documents are read: those after running number `floor`.
+
+    Those whose number has the ending `number` are found before it, too, without reading all.
+    """
+
+    floor: int
+    number: str
+
+
 def search(
-    database: Database, conditions: Sequence[str], values: Sequence[object], most: int
+    database: Database,
+    conditions: Sequence[str],
+    values: Sequence[object],
+    most: int,
+    reach: Reach | None = None,
 ) -> list[SaleListRow]:
     """Return the newest `most` documents that meet the first condition and any of the others.
 
-    This laptop's own come first, then those of earlier days of another laptop of the till.
+    This laptop's own come first, then those of earlier days of another laptop of the till. Without
+    `reach` all are read.
     """
     day, *others = conditions
     where = f"({day})" + (f" AND ({' OR '.join(others)})" if others else "")
-    rows = database.execute(
-        f"SELECT {_COLUMNS} FROM sales s WHERE {where} ORDER BY s.running DESC LIMIT ?",
-        (*values, most),
-    )
-    found = [_row(*row) for row in rows]
+    found = [_row(*row) for row in _own(database, where, values, most, reach)]
     earlier = where.replace(IN_LINES, _IN_EARLIER_LINES)
     rows = database.execute(
         f"SELECT {_EARLIER} FROM (SELECT * FROM ({_EARLIER_DOCUMENTS}) s WHERE {earlier}"
@@ -82,6 +106,64 @@ def search(
         (*values, most - len(found)),
     )
     return found + [_row(*row) for row in rows]
+
+
+def _own(
+    database: Database, where: str, values: Sequence[object], most: int, reach: Reach | None
+) -> Iterable[tuple[Any, ...]]:
+    """Return the columns of this laptop's documents, the newest first."""
+    if reach is None:
+        return database.execute(
+            f"SELECT {_COLUMNS} FROM sales s WHERE {where} ORDER BY s.running DESC LIMIT ?",
+            (*values, most),
+        )
+    read = database.execute(
+        f"SELECT s.running FROM sales s WHERE s.running > ? AND {where}"
+        " ORDER BY s.running DESC LIMIT ?",
+        (reach.floor, *values, most),
+    ).fetchall()
+    wanted = {running for (running,) in read} | set(_by_ending(database, reach.number, most))
+    newest = sorted(wanted, reverse=True)[:most]
+    marks = ", ".join("?" * len(newest))
+    return database.execute(
+        f"SELECT {_COLUMNS} FROM sales s WHERE s.running IN ({marks}) ORDER BY s.running DESC",
+        newest,
+    )
+
+
+def _by_ending(database: Database, ending: str, most: int) -> list[int]:
+    """Return the newest documents whose number has this ending.
+
+    A number ends with the running number, which is the key. Documents that were carried over from
+    another laptop have that one's numbers and keys below 1.
+    """
+    like = _escaped(ending)
+    found = _candidates(newest_running(database), ending, most)
+    marks = ", ".join("?" * len(found))
+    rows = database.execute(
+        f"SELECT running FROM sales WHERE (running IN ({marks}) OR running < 1)"
+        " AND number LIKE ? ESCAPE '\\'",
+        (*found, f"%{like}"),
+    ).fetchall()
+    return [running for (running,) in rows]
+
+
+def _candidates(newest: int, ending: str, most: int) -> list[int]:
+    head, digits = _ENDING.fullmatch(ending).groups()  # type: ignore[union-attr]
+    if not digits or len(digits) > _MOST_DIGITS:
+        return []
+    last, step = int(digits), 10 ** len(digits)
+    if head:  # the digits are the whole running number
+        return [last]
+    return list(range(last + max(0, newest - last) // step * step, 0, -step))[:most]
+
+
+_ENDING = re.compile(r"(.*?)([0-9]*)", re.DOTALL)
+_MOST_DIGITS = 15
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _row(

@@ -1707,16 +1707,16 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
     <context>
         <name>HelpCard</name>
         <message>
+            <source>Help from afar</source>
+            <translation>Bantuan dari jauh</translation>
+        </message>
+        <message>
             <source>Bundle for help…</source>
             <translation>Bundel untuk bantuan…</translation>
         </message>
         <message>
             <source>Look it up</source>
             <translation>Cari artinya</translation>
-        </message>
-        <message>
-            <source>Help from afar</source>
-            <translation>Bantuan dari jauh</translation>
         </message>
         <message>
             <source>One file for whoever helps you: versions, checks, settings, the log and figures of this laptop. No PIN, key, name, contact or amount is in it.</source>
@@ -1871,6 +1871,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
         <message>
             <source>return pieces</source>
             <translation>kembalikan barang</translation>
+        </message>
+        <message>
+            <source>search further back</source>
+            <translation>cari lebih lama</translation>
         </message>
         <message>
             <source>void</source>
@@ -6143,6 +6147,10 @@ Tetap hapus?</translation>
     <context>
         <name>SalesScreen</name>
         <message>
+            <source>Search further back</source>
+            <translation>Cari lebih lama</translation>
+        </message>
+        <message>
             <source>Print a copy</source>
             <translation>Cetak salinan</translation>
         </message>
@@ -6177,6 +6185,10 @@ Tetap hapus?</translation>
         <message>
             <source>No sale yet.</source>
             <translation>Belum ada penjualan.</translation>
+        </message>
+        <message>
+            <source>Searched back to {0}.</source>
+            <translation>Dicari sampai {0}.</translation>
         </message>
         <message>
             <source>A void or return cannot be taken back.</source>

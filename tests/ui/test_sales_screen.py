@@ -14,7 +14,7 @@ from ui_robot import Counter
 
 from pos_app.services.day import business_day, cash_drawer
 from pos_app.services.demo import DEMO_QRIS
-from pos_app.services.selling import stored_sales
+from pos_app.services.selling import sale_search, stored_sales
 from pos_app.services.selling.qris_code import set_stand_code
 from ui.sales.refund_dialog import RefundDialog
 from ui.sales.sales_screen import SalesScreen
@@ -66,6 +66,29 @@ def test_typing_finds_and_the_arrows_choose(counter: Counter) -> None:
     counter.key(Key.Key_Down)
     current = screen.list.current()
     assert current is not None and current.number == first
+
+
+def test_older_sales_are_searched_when_asked(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = sell(counter, "DST-0501")
+    for _ in range(3):
+        sell(counter, "MNK-0101")
+    monkeypatch.setattr(sale_search, "NEWEST", 2)
+    monkeypatch.setattr(sale_search, "FURTHER", 1)
+    screen = sales(counter)
+    assert not screen.further.isVisible()
+    screen.chips.chosen.emit("")
+    counter.type("bros")
+    assert screen.list.documents.rows == [] and screen.empty_hint.isVisible()
+    assert screen.further.isVisible() and "back to" in screen.reached.text()
+    counter.key(Key.Key_F7)
+    assert screen.list.documents.rows == [] and screen.further.isVisible()
+    counter.key(Key.Key_F7)
+    assert [row.number for row in screen.list.documents.rows] == [first]
+    assert not screen.further.isVisible()
+    counter.key(Key.Key_Escape)
+    assert len(screen.list.documents.rows) == 4 and not screen.further.isVisible()
 
 
 def test_another_tills_receipt_says_which_till(counter: Counter) -> None:

@@ -8,7 +8,7 @@ from pos_app.domain.payment_methods import Method
 from pos_app.services.catalogue import tiles
 from pos_app.services.catalogue.tiles import TileSize
 from pos_app.services.day.payouts import PayoutDoubt
-from pos_app.services.selling import stored_sales
+from pos_app.services.selling import sale_search, stored_sales
 from pos_app.services.selling.unconfirmed_qris import list_unconfirmed
 from pos_app.services.shop.setting_keys import TILE_ORDER
 from ui.gallery import (
@@ -24,6 +24,7 @@ from ui.gallery import (
 )
 from ui.gallery.stage import Scene, Stage
 from ui.main_window import MainWindow
+from ui.sales.sales_screen import SalesScreen
 
 
 def sell_empty(stage: Stage) -> QWidget:
@@ -162,6 +163,18 @@ def more(stage: Stage) -> QWidget:
 def sales(stage: Stage) -> QWidget:
     """The sales screen."""
     return stage.screen("sales")
+
+
+def sales_further(stage: Stage) -> QWidget:
+    """The sales screen after a search over all days that left the older ones out."""
+    window = stage.screen("sales")
+    screen = window.page("sales")
+    assert isinstance(screen, SalesScreen)
+    newest, sale_search.NEWEST = sale_search.NEWEST, 2
+    screen.chips.chosen.emit("")
+    screen.box.setText("a")
+    sale_search.NEWEST = newest
+    return window
 
 
 def products(stage: Stage) -> QWidget:
@@ -306,6 +319,7 @@ OPEN: dict[str, Scene] = {
     "change": change,
     "more": more,
     "sales": sales,
+    "sales-further": sales_further,
     "products": products,
     "today": today,
     **paper_scenes.SCENES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from pos_app.domain.money import format_rupiah
 from pos_app.domain.sale import Sale
@@ -12,13 +12,14 @@ from pos_app.services import staff
 from pos_app.services.paper import print_queue, printer_settings, receipt_copies, receipts
 from pos_app.services.selling import maker_debts, refunds, sales
 from pos_app.services.selling.refunds import Refundable
-from pos_app.services.selling.sale_search import SaleListRow, find_sales
+from pos_app.services.selling.sale_search import SaleListRow, SalesFound, search_sales
 from ui import key_tables
 from ui.alerts import Level
 from ui.once import Once
 from ui.sales.sales_list import SalesList
 from ui.session import Session
 from ui.staff import authorisation
+from ui.texts import day_words
 from ui.widgets.button_rows import button_row
 from ui.widgets.buttons import KeyButton
 from ui.widgets.chip_strip import ChipStrip
@@ -44,6 +45,9 @@ class SalesScreen(ListScreen):
         self._once = Once(lambda: sales.new_sale_id(session.shop))
         self._chosen: Refundable | None = None
         self._newest_day_only = True
+        self._further = 0
+        self.reached = label(kind="hint", wrap=True)
+        self.further = KeyButton(self.tr("Search further back"), "F7", "small")
         self.chips = ChipStrip()
         self.paper = PaperView(ROLL_SCALE)
         self.hint = label(kind="soft", wrap=True)
@@ -57,8 +61,18 @@ class SalesScreen(ListScreen):
         self.box.setPlaceholderText(self.tr("Number, time 14.05, amount 137.500, product, maker…"))
         self.box.setAccessibleName(self.tr("Find a sale"))
         self.chips.show_choices((NEWEST_DAY, self.tr("Newest day")), [self.tr("All days")])
-        self._arrange((self.box, self.chips), self._build_receipt(), (10, 8))
+        column = self._arrange((self.box, self.chips), self._build_receipt(), (10, 8))
+        column.addWidget(self._build_further())
         self._list_card.setMinimumWidth(440)
+
+    def _build_further(self) -> QWidget:
+        """Builds what stands below the list where older sales were not looked at."""
+        self._foot = QWidget()
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(20, 0, 20, 12)
+        row.addWidget(self.reached, 1)
+        row.addWidget(self.further)
+        return self._foot
 
     def _build_receipt(self) -> QFrame:
         frame, column = card(16, 8)
@@ -70,7 +84,8 @@ class SalesScreen(ListScreen):
         return frame
 
     def _connect(self) -> None:
-        self.box.textChanged.connect(self.refresh)
+        self.box.textChanged.connect(self._search_anew)
+        self.further.clicked.connect(self.search_further)
         self.box.moved.connect(self.list.step)
         self.chips.chosen.connect(self._choose_days)
         self.list.chosen.connect(self._show)
@@ -80,8 +95,20 @@ class SalesScreen(ListScreen):
 
     def _choose_days(self, value: str) -> None:
         self._newest_day_only = value == NEWEST_DAY
-        self.refresh()
+        self._search_anew()
         self.focus_box()
+
+    def _search_anew(self, _text: str = "") -> None:
+        """Searches for other words, or on other days: the newest sales first."""
+        self._further = 0
+        self.refresh()
+
+    def search_further(self) -> None:
+        """Searches among older sales, too, where some were not looked at."""
+        if not self._foot.isHidden():
+            self._further += 1
+            self.refresh()
+            self.focus_box()
 
     def refresh(self, _text: str = "", number: str = "") -> None:
         """Shows the sales found, and chooses `number` or else the sale chosen before."""
@@ -89,11 +116,18 @@ class SalesScreen(ListScreen):
         keep = number or (current.number if current else "")
         words = self.tr("Nothing found.") if self.box.text() else self.tr("No sale yet.")
         try:
-            rows = find_sales(self._session.shop, self.box.text(), self._day())
+            found = search_sales(self._session.shop, self.box.text(), self._day(), self._further)
         except PosError as error:
-            rows, words = [], sentence(error, self._session.language)
-        self._show_list(bool(rows), words)
-        self.list.show_rows(rows, keep)
+            found, words = SalesFound([]), sentence(error, self._session.language)
+        self._show_list(bool(found.rows), words)
+        self._show_reached(found.since)
+        self.list.show_rows(found.rows, keep)
+
+    def _show_reached(self, since: str) -> None:
+        self._foot.setVisible(bool(since))
+        if since:
+            day = day_words(since, self._session.language)
+            self.reached.setText(self.tr("Searched back to {0}.").format(day))
 
     def _day(self) -> str | None:
         return self._session.newest_day if self._newest_day_only else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pos_app.dayfile.takeover_proof import MAX_SEAT
 from pos_app.domain.catalogue import sku_key
@@ -13,7 +13,7 @@ from pos_app.services.shop.shop import Shop
 from pos_app.store import sale_search
 from pos_app.store.sale_search import SaleListRow
 
-__all__ = ["SaleListRow", "find_sales", "not_here", "other_till"]
+__all__ = ["SaleListRow", "SalesFound", "find_sales", "not_here", "other_till", "search_sales"]
 
 MAX_RESULTS = 200
 _TIME = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
@@ -21,10 +21,30 @@ _AMOUNT = re.compile(r"(?:[Rr][Pp]\.? ?)?([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,12})
 _RECEIPT = re.compile(r"[A-Za-z0-9]+-[A-Za-z0-9]+-[0-9]+")
 
 
+NEWEST, FURTHER = 20_000, 100_000
+"""How many documents a search over all days reads first, and how many more each further time."""
+
+
+@dataclass(frozen=True, slots=True)
+class SalesFound:
+    """What was found; `since` is the day down to which was looked, empty if nothing is left."""
+
+    rows: list[SaleListRow]
+    since: str = ""
+
+
 def find_sales(shop: Shop, text: str = "", day: str | None = None) -> list[SaleListRow]:
+    """Returns the rows of `search_sales`, which looks at the newest sales only."""
+    return search_sales(shop, text, day).rows
+
+
+def search_sales(
+    shop: Shop, text: str = "", day: str | None = None, further: int = 0
+) -> SalesFound:
     """Returns the newest sales, refunds and voids that match `text`, of `day` or of any day.
 
-    A whole receipt number is found on any day.
+    Over all days the newest are read, and some more for each time of `further`. A receipt number,
+    or the end of one, is found without reading; a whole one on any day.
 
     `text` is the end of a receipt number, a time (14.05), an amount (137.500), or part of the name
     or code of a product or maker; an empty text matches all. Those of earlier days that another
@@ -39,7 +59,18 @@ def find_sales(shop: Shop, text: str = "", day: str | None = None) -> list[SaleL
     for condition, found in _matches(text):
         conditions.append(condition)
         values += found
-    return sale_search.search(shop.database, conditions, values, MAX_RESULTS)
+    if day or not text:
+        return SalesFound(sale_search.search(shop.database, conditions, values, MAX_RESULTS))
+    floor = sale_search.newest_running(shop.database) - NEWEST - further * FURTHER
+    reach = sale_search.Reach(floor, text)
+    rows = sale_search.search(shop.database, conditions, values, MAX_RESULTS, reach)
+    is_all = floor < 1 or len(rows) >= MAX_RESULTS or _is_whole(text)
+    return SalesFound(rows, "" if is_all else sale_search.day_after(shop.database, floor))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text is a whole receipt number, of which there is one at most."""
+    return _RECEIPT.fullmatch(text) is not None
 
 
 def other_till(shop: Shop, number: str) -> str:
