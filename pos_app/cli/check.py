@@ -12,11 +12,11 @@ from pos_app.errors import has_errors
 
 
 @click.command()
-@click.option("--full", is_flag=True, help="Also read the day files of earlier closes.")
+@click.option("--full", is_flag=True, help="Check every day, not only the newest.")
 @json_option
 @pass_context
 def doctor(context: Context, full: bool, as_json: bool) -> None:
-    """Check the till's data from end to end."""
+    """Check the till's data: its newest day, or with --full all of it."""
     from pos_app.services.shop.folder_kind import place_problems
     from pos_app.services.shop.health_check import check_till
     from pos_app.services.support.crashes import last_crashes

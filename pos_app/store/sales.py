@@ -63,6 +63,11 @@ def till_counters(database: Database) -> TillCounters:
     return TillCounters(*row) if row else TillCounters(0, 0)
 
 
+def carried_over(database: Database) -> int:
+    """Return how many documents were carried over from another laptop, at places below 1."""
+    return int(str(database.scalar("SELECT count(*) FROM sales WHERE running < 1")))
+
+
 def count_documents(database: Database) -> tuple[dict[str, int], str]:
     """Return how many documents of each kind the till holds, and the newest one's number, or ''."""
     counts = database.execute("SELECT kind, count(*) FROM sales GROUP BY kind").fetchall()

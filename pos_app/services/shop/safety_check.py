@@ -17,6 +17,7 @@ from pos_app.store import catalogue as catalogue_store
 from pos_app.store.backups import check_copy, read_copy
 from pos_app.store.database import Database
 from pos_app.store.journal import TWIN_NAME, Journal, JournalRow, readable_rows
+from pos_app.store.twin_check import TAIL_BYTES
 
 FOLDER_PREFIX = "kasir-"
 
@@ -73,7 +74,9 @@ def is_of_till(path: Path, till_id: str) -> bool:
 def check_safety(
     database: Database, journal: Journal, identity: TillIdentity, *, full: bool
 ) -> tuple[dict[str, object] | None, list[Problem]]:
-    """Holds the safety folder against the journal row by row; with `full`, checks its backup.
+    """Holds the safety folder's newest rows against the journal.
+
+    With `full` it is every row, and its backup is checked.
 
     Returns the facts, None without a safety folder, and the problems. Raises PosError for a
     damaged backup.
@@ -84,7 +87,8 @@ def check_safety(
     target = Path(stored) / folder_name(identity)
     facts: dict[str, object] = {"folder": stored}
     try:
-        rows = list(readable_rows(target / TWIN_NAME)) if target.is_dir() else None
+        tail = None if full else TAIL_BYTES
+        rows = list(readable_rows(target / TWIN_NAME, tail)) if target.is_dir() else None
         backups = backups_in(target) if rows is not None else []
     except OSError:
         rows, backups = None, []
