@@ -133,10 +133,12 @@ def board(
 @pass_context
 def merge(context: Context, book: Path, paths: Sequence[Path], as_json: bool) -> None:
     """Take day files, folders, other books, and photos of codes or slips into a book."""
+    from pos_app.cli.picture_progress import PictureProgress
     from pos_app.office.report.words import merge_text
     from pos_app.services.office.file_intake import add_files
 
-    added = add_files(book, paths, lambda *_: None, context.clock)
+    progress = PictureProgress(context.lang)
+    added = add_files(book, paths, (lambda _: None) if as_json else progress, context.clock)
     found = {**added.as_json(), "problems": context.problems(added.problems)}
     emit(context, as_json, found, merge_text(added.files, context.lang))
     print_problems(context, added.problems, quiet=as_json)

@@ -25,6 +25,16 @@ PRINT_DOTS = {58: 384, 80: 576}
 """Dots across the paper of a roll, by its width in mm (203 dpi)."""
 
 
+def on_a_page(count: int) -> int:
+    """Return how many codes stand on an A4 page of a day that has `count` of them."""
+    across, down = _grid_for(count)
+    return across * down
+
+
+def _grid_for(count: int) -> tuple[int, int]:
+    return _FEW if count <= _FEW[0] * _FEW[1] else _MANY
+
+
 def sheet_pdf(codes: Sequence[bytes], label: LightLabel) -> bytes:
     """Return A4 pages with at most twelve codes each; the same codes give the same bytes."""
     from reportlab.pdfgen.canvas import Canvas
@@ -32,8 +42,7 @@ def sheet_pdf(codes: Sequence[bytes], label: LightLabel) -> bytes:
     out = BytesIO()
     canvas = Canvas(out, pagesize=_PAGE, invariant=1, pageCompression=1)
     canvas.setTitle(head_words(label))
-    grid = _FEW if len(codes) <= _FEW[0] * _FEW[1] else _MANY
-    room = grid[0] * grid[1]
+    grid, room = _grid_for(len(codes)), on_a_page(len(codes))
     pages = -(-len(codes) // room)
     for page in range(pages):
         _page_words(canvas, label, page, pages)

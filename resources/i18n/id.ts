@@ -2780,6 +2780,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             </translation>
         </message>
         <message>
+            <source>{0} of {1} pictures looked at</source>
+            <translation>{0} dari {1} gambar dilihat</translation>
+        </message>
+        <message>
             <source>{0} of {1} files checked</source>
             <translation>{0} dari {1} berkas diperiksa</translation>
         </message>
@@ -3492,8 +3496,8 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Dari folder yang dipantau: {0}</translation>
         </message>
         <message>
-            <source>Pictures without a code: {0}</source>
-            <translation>Gambar tanpa kode: {0}</translation>
+            <source>Pictures without a new code: {0}</source>
+            <translation>Gambar tanpa kode baru: {0}</translation>
         </message>
         <message>
             <source>Stopped. What was taken stays, the rest was not touched.</source>

@@ -14,9 +14,10 @@ import random
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
@@ -63,17 +64,26 @@ class Row:
         )
 
 
+@lru_cache(maxsize=2)
 def day_file(seed: int) -> bytes:
     """A day of `SALES` sales, of two lines each."""
     return Till("A07", random.Random(seed)).close(date(2023, 10, 25), SALES, 2).file
 
 
+@lru_cache(maxsize=2)
+def screens(file: bytes) -> list[Image.Image]:
+    """What the till shows of a day."""
+    return screens_of_day(file)
+
+
+@lru_cache(maxsize=2)
 def pages(file: bytes) -> list[Image.Image]:
     """The sheets of a day as printed, each in two halves for two photos."""
     pdf = sheet_pdf(codes_of(file), label_of(file))
     return [half for page in pictures_of(pdf, 300) for half in halves(page)]
 
 
+@lru_cache(maxsize=2)
 def roll(file: bytes) -> list[Image.Image]:
     """The roll of a day as an 80 mm printer of 203 dpi heats it, in one piece for each photo."""
     codes = codes_of(file)
@@ -83,38 +93,34 @@ def roll(file: bytes) -> list[Image.Image]:
 
 
 MEDIA: dict[str, tuple[Callable[[bytes], list[Image.Image]], dict[str, Shot]]] = {
-    "screen": (screens_of_day, SCREENS),
+    "screen": (screens, SCREENS),
     "A4, half a sheet each": (pages, SHEETS),
     "80 mm roll": (roll, ROLLS),
 }
 
 
-def row_of(medium: str, condition: str, days: int) -> Row:
-    """Photographs some days under one condition, and what is missing once more."""
-    draw, shots = MEDIA[medium]
-    shot, row = shots[condition], Row(medium, condition)
-    for seed in range(days):
-        file = day_file(seed)
-        pictures, codes = draw(file), codes_of(file)
-        photos = [_photo(each, shot, seed, n) for n, each in enumerate(pictures)]
-        read = [_read(photo) for photo in photos]
-        here = set().union(*read) & set(codes)
-        first = read_code(codes[0])
-        assert first is not None
-        row.days += 1
-        row.codes += len(codes)
-        row.read += len(here)
-        row.first += len(here) >= first.need
-        second = _second_reader(photos)
-        row.second = None if second is None else (row.second or 0) + len(second & set(codes))
-        if len(here) < first.need:
-            lacking = {screen_of(n) for n, code in enumerate(codes) if code not in here}
-            again = replace(shot, cut=shot.cut / 5, glare=max(0, shot.glare - 1))
-            for n, each in enumerate(pictures):
-                if medium != "screen" or n in lacking:
-                    here |= _read(_photo(each, again, seed + 1_000, n)) & set(codes)
-        row.after += len(here) >= first.need
-    return row
+def add_day(row: Row, seed: int) -> None:
+    """Photographs one day as the row says, and once more where something is missing."""
+    draw, shots = MEDIA[row.medium]
+    shot, file = shots[row.condition], day_file(seed)
+    pictures, codes = draw(file), codes_of(file)
+    photos = [_photo(each, shot, seed, n) for n, each in enumerate(pictures)]
+    here = set().union(*map(_read, photos)) & set(codes)
+    first = read_code(codes[0])
+    assert first is not None
+    row.days += 1
+    row.codes += len(codes)
+    row.read += len(here)
+    row.first += len(here) >= first.need
+    second = _second_reader(photos)
+    row.second = None if second is None else (row.second or 0) + len(second & set(codes))
+    if len(here) < first.need:
+        lacking = {screen_of(n) for n, code in enumerate(codes) if code not in here}
+        again = replace(shot, cut=shot.cut / 5, glare=max(0, shot.glare - 1))
+        for n, each in enumerate(pictures):
+            if row.medium != "screen" or n in lacking:
+                here |= _read(_photo(each, again, seed + 1_000, n)) & set(codes)
+    row.after += len(here) >= first.need
 
 
 def _photo(picture: Image.Image, shot: Shot, seed: int, number: int) -> bytes:
@@ -139,12 +145,32 @@ def _second_reader(photos: Sequence[bytes]) -> set[bytes] | None:
     return {bytes.fromhex(code) for photo in json.loads(done.stdout) for code in photo}
 
 
-def rows(days: int, only: str) -> Iterator[Row]:
-    """Every condition of every medium whose name holds `only`."""
-    for medium, (_, shots) in MEDIA.items():
-        for condition in shots:
-            if only in f"{medium}: {condition}":
-                yield row_of(medium, condition, days)
+def measure(days: int, only: str) -> list[Row]:
+    """Every condition of every medium whose name holds `only`.
+
+    All of them day by day, so that a run that is stopped (Ctrl+C) has a table of whole days.
+    """
+    rows = [
+        Row(medium, condition)
+        for medium, (_, shots) in MEDIA.items()
+        for condition in shots
+        if only in f"{medium}: {condition}"
+    ]
+    whole = copied(rows)
+    try:
+        for seed in range(days):
+            for row in rows:
+                add_day(row, seed)
+            whole = copied(rows)
+            print(f"{seed + 1} of {days} days", flush=True)
+    except KeyboardInterrupt:
+        print("stopped")
+    return whole
+
+
+def copied(rows: Sequence[Row]) -> list[Row]:
+    """The rows as they are now."""
+    return [replace(row) for row in rows]
 
 
 def write_page(lines: Sequence[str], days: int) -> None:
@@ -169,12 +195,11 @@ def main() -> int:
     parser.add_argument("--only", default="", metavar="WORDS")
     parser.add_argument("--write-docs", action="store_true")
     asked = parser.parse_args()
-    lines = []
-    for row in rows(asked.days, asked.only):
-        lines.append(row.line())
-        print(lines[-1], flush=True)
-    if asked.write_docs:
-        write_page(lines, asked.days)
+    rows = measure(asked.days, asked.only)
+    lines = [row.line() for row in rows]
+    print(*lines, sep="\n")
+    if asked.write_docs and rows[0].days:
+        write_page(lines, rows[0].days)
     return 0
 
 

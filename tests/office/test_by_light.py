@@ -19,6 +19,7 @@ from pos_app.office.book_status import status_in
 from pos_app.office.intake.merge import MergeReport, merge
 from pos_app.office.intake.sources import SourceCode
 from pos_app.office.reconcile.partial_days import PartialDay, book_partials
+from pos_app.office.report.partial_words import places_text
 
 
 @pytest.fixture
@@ -171,3 +172,13 @@ def test_the_status_names_what_is_here_and_adds_nothing(book: Path) -> None:
     (partial,) = found["partial"]
     assert (partial["have"], partial["till"], found["totals"]["net"]) == (2, "1", 0)
     assert partial["screens_missing"] and partial["need"] > 2
+
+
+def test_what_is_missing_on_paper_is_asked_for_by_page_and_number() -> None:
+    label = label_of(world()["a07 25"])
+    many = PartialDay("w", label, 10, 20, 30, (2, 6, 7), (3, 11, 12, 13, 14))
+    assert places_text(many, "en") == (
+        "screen 2, 6 and 7 (on paper: page 1 code 3, 11 and 12; page 2 code 13 and 14)"
+    )
+    few = PartialDay("w", label, 2, 4, 6, (2,), (3, 4))
+    assert places_text(few, "id") == "layar 2 (di kertas: lembar 1 kode 3 dan 4)"

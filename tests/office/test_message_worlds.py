@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 from office.test_worlds import view
+from support.seeds import in_pieces
 from support.worlds import make_world
 
 from pos_app.domain.catalogue import sku_key
@@ -14,7 +15,7 @@ from pos_app.office.report.statements import statements_of
 
 WORLDS = [
     pytest.param(range(50), id="50"),
-    pytest.param(range(50, 5_000), marks=pytest.mark.soak, id="5000"),
+    *in_pieces(50, size=330),
 ]
 
 

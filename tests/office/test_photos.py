@@ -6,6 +6,8 @@ import io
 import json
 import os
 import random
+import time
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -20,9 +22,14 @@ from support.camera import CHAT, PAPER, SCREENS, Shot, jpeg_photo
 from support.papers import pictures_of
 
 from pos_app.cli.main import cli
+from pos_app.cli.picture_progress import PictureProgress
 from pos_app.clock import SystemClock
 from pos_app.light.papers import sheet_pdf
 from pos_app.office.book import Book
+from pos_app.office.intake.found_pictures import FoundPicture
+from pos_app.services.office import picture_codes
+from pos_app.services.office.file_intake import Step
+from pos_app.services.office.picture_codes import PictureLooks
 from pos_app.services.office.picture_intake import add_pictures
 
 SEED = 20231025
@@ -139,6 +146,10 @@ def test_the_sentence_to_send_back_names_the_screen_that_is_missing(
     assert status["partial"] == [partial]
 
 
+def pictures_in(folder: Path) -> list[FoundPicture]:
+    return [FoundPicture(path) for path in sorted(folder.iterdir())]
+
+
 def holiday(rng: random.Random, size: tuple[int, int] = (400, 300)) -> bytes:
     """A picture of nothing."""
     small = Image.frombytes("RGB", (40, 30), rng.randbytes(3_600))
@@ -158,7 +169,9 @@ def test_a_folder_of_holiday_pictures_is_looked_at_once_the_newest_first(
         os.utime(path, (1_600_000_000 + number,) * 2)
     (folder / "IMG_1.HEIC").write_bytes(b"\0\0\0\x18ftypheic" + bytes(500))
     seen: list[str] = []
-    added = add_pictures(office.book, (), sorted(folder.iterdir()), seen.append, SystemClock())
+    added = add_pictures(
+        *(office.book, (), pictures_in(folder), lambda _, name: seen.append(name), SystemClock())
+    )
     assert len(added.files.merged) == 1 and added.passed_over == 41
     assert {Path(name).name for name in seen[: len(photos) + 1]} >= {p.name for p in photos}
     assert [problem.code for problem in added.files.problems] == ["photos_heic"]
@@ -173,9 +186,117 @@ def test_pictures_that_nobody_named_have_a_limit_of_time_and_the_rest_comes_next
     folder.mkdir()
     for number in range(6):
         (folder / f"{number}.jpg").write_bytes(holiday(rng))
-    paths, times = sorted(folder.iterdir()), iter([0.0, 1.0, 2.0, *[601.0] * 4])
-    first = add_pictures(office.book, (), paths, lambda _: None, SystemClock(), lambda: next(times))
+    found, times = pictures_in(folder), iter([0.0, 1.0, 2.0, *[601.0] * 4])
+    clock, now_s = SystemClock(), lambda: next(times)
+    first = add_pictures(office.book, (), found, lambda *_: None, clock, now_s)
     assert (first.passed_over, first.left) == (2, 4)
     assert [problem.code for problem in first.files.problems] == ["pictures_left"]
-    again = add_pictures(office.book, (), paths, lambda _: None, SystemClock())
+    again = add_pictures(office.book, (), found, lambda *_: None, clock)
     assert (again.passed_over, again.left) == (6, 0)
+
+
+def chat_export(path: Path, members: dict[str, bytes]) -> Path:
+    """A chat as a chat program exports it."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as chat:
+        for name, data in members.items():
+            chat.writestr(name, data)
+    return path
+
+
+def test_a_chat_export_gives_its_day_files_and_what_its_photos_show(
+    office: Office, tmp_path: Path
+) -> None:
+    file, rng = world()[DAY], random.Random(SEED)
+    photos = photos_of(tmp_path / "photos", screens_of_day(file))
+    members = {f"IMG-20231025-WA{n:04}.jpg": path.read_bytes() for n, path in enumerate(photos)}
+    members |= {f"IMG-20231024-WA{n:04}.jpg": holiday(rng) for n in range(5)}
+    members["WhatsApp Chat with A07.txt"] = b"25/10/23 21.10 - Ani: file terlampir"
+    only = chat_export(tmp_path / "photos only.zip", members)
+    found = office.merge(only)
+    assert [each["manifest"] for each in found["merged"]] == [label_of(file).manifest]
+    assert found["passed_over"] == 5 and found["problems"] == []
+    both = chat_export(tmp_path / "both.zip", {**members, "NUSAKRAF_A08.zip": world()["a08 25"]})
+    assert len(office.merge(both)["merged"]) == 1
+    with Book.open(office.book) as book:
+        assert len(book._rows("SELECT mark FROM light_looked")) == 5, "known by their bytes"
+
+
+def test_what_is_wrong_with_a_chat_s_pictures_stops_nothing(office: Office, tmp_path: Path) -> None:
+    members = {
+        "IMG-1.jpg": bytes(31_000_000),
+        "IMG-2.jpg": b"\xff\xd8\xff" + bytes(50),
+        "IMG-3.HEIC": b"\0\0\0\x18ftypheic" + bytes(500),
+        "NUSAKRAF_A08.zip": world()["a08 25"],
+    }
+    found = office.merge(chat_export(tmp_path / "chat.zip", members))
+    assert (len(found["merged"]), found["passed_over"]) == (1, 3)
+    assert codes(found) == ["photos_heic"]
+
+
+def frames(screens: Sequence[Image.Image], count: int) -> list[bytes]:
+    """A video of screens that turn by themselves, held by hand: blurred while they turn."""
+    rng, found = random.Random(SEED), []
+    shot = replace(CHAT, width=1600, height=1200, lcd=False)
+    for screen in screens:
+        shaken = jpeg_photo(screen, replace(shot, blur=9.0), random.Random(1))
+        found += [shaken] * (count // 4)
+        still = rng.randrange(99)
+        found += [jpeg_photo(screen, shot, random.Random(still)) for _ in range(count)]
+    return found
+
+
+def test_the_frames_of_a_video_are_looked_at_closely_once_for_each_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    screens = screens_of_day(world()[DAY])
+    looks, close = PictureLooks(), 0
+    look_at = picture_codes._Found.look_at
+
+    def counted(found: picture_codes._Found, picture: Image.Image) -> None:
+        nonlocal close
+        close += 1
+        look_at(found, picture)
+
+    monkeypatch.setattr(picture_codes._Found, "look_at", counted)
+    seen: set[bytes] = set()
+    for frame in frames(screens, 12):
+        seen |= set(looks.codes_of(b"q" + frame).parts)
+    assert seen == set(codes_of(world()[DAY]))
+    assert close <= 2 * len(screens), "one of what was shaken and one of what was sharp"
+
+
+def test_a_sharp_frame_is_looked_at_though_it_is_like_a_shaken_one() -> None:
+    (screen, *_), looks = screens_of_day(world()[DAY]), PictureLooks()
+    sharp = jpeg_photo(screen, replace(CHAT, lcd=False), random.Random(1))
+    like_it = Image.open(io.BytesIO(sharp)).convert("L")
+    assert not looks._near.is_one(like_it) and looks._near.is_one(like_it)
+    assert len(looks.codes_of(b"q" + sharp).parts) == 2
+    assert not looks.codes_of(b"q" + sharp), "known now"
+
+
+def test_the_command_says_how_far_the_pictures_are(capsys: pytest.CaptureFixture[str]) -> None:
+    times = iter([0.0, 1.0, 2.0, 3.0, 4.5])
+    progress = PictureProgress("en", lambda: next(times))
+    for done in range(4):
+        progress(Step(done, 2_000, "IMG.jpg", is_picture=True))
+    assert capsys.readouterr().err.splitlines() == [
+        *("1 of 2000 pictures looked at", "3 of 2000 pictures looked at")
+    ]
+
+
+@pytest.mark.soak
+def test_two_thousand_holiday_pictures_take_bounded_time_and_are_remembered(
+    office: Office, tmp_path: Path
+) -> None:
+    folder, rng = tmp_path / "WhatsApp Images", random.Random(SEED)
+    photos_of(folder, screens_of_day(world()[DAY]), name="IMG-20231025-WA")
+    for number in range(2_000):
+        (folder / f"IMG-{number}.jpg").write_bytes(holiday(rng, (1_600, 1_200)))
+    start = time.monotonic()
+    first = office.run("merge", office.book, folder)
+    seconds = time.monotonic() - start
+    assert "2000" in first.stderr and seconds < 600
+    start = time.monotonic()
+    again = office.merge(folder)
+    print(f"\n2,000 pictures: {seconds:.0f} s, again {time.monotonic() - start:.1f} s")
+    assert (again["passed_over"], again["left"]) == (2_000, 0)

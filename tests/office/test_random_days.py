@@ -11,6 +11,7 @@ from office.real_files import TOML
 from support.by_light import codes_of, label_of, screens_of_day
 from support.camera import Shot, jpeg_photo
 from support.fair_files import EVENT, Till
+from support.seeds import in_pieces
 
 from pos_app.dayfile.format import MANIFEST, manifest_hash
 from pos_app.dayfile.unpack import unpack
@@ -25,7 +26,7 @@ from pos_app.services.office.picture_codes import codes_of as codes_on_photo
 
 SEEDS = [
     pytest.param(range(10), id="10"),
-    pytest.param(range(10, 500), marks=pytest.mark.soak, id="500"),
+    *in_pieces(10, 500, 35),
 ]
 
 

@@ -13,6 +13,7 @@ import pytest
 from office.small_world import linked_as_in_a_book
 from support.fair_files import EVENT
 from support.interims import expected_states
+from support.seeds import in_pieces
 from support.worlds import FATES, OFFICE, Line, TillDay, World, make_world
 
 from pos_app.dayfile.interim_qr import InterimFacts
@@ -34,7 +35,7 @@ from pos_app.office.records import RecordKind
 
 WORLDS = [
     pytest.param(range(500), id="500"),
-    pytest.param(range(500, 5_000), marks=pytest.mark.soak, id="5000"),
+    *in_pieces(500),
 ]
 FOUNDER = office_record(EVENT, OFFICE)
 HELD_AGAINST = frozenset(

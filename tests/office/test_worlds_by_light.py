@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from office.test_worlds import FOUNDER, view, words_of
 from support.by_light import codes_of
+from support.seeds import in_pieces
 from support.worlds import World, make_world
 
 from pos_app.errors import PosError
@@ -21,7 +22,7 @@ from pos_app.office.intake.sources import SourceCode
 FEW = CodeSize(400, 2)
 SEEDS = [
     pytest.param(range(0, 500, 125), id="4"),
-    pytest.param(range(500, 5_000, 10), marks=pytest.mark.soak, id="450"),
+    *in_pieces(500, size=50),
 ]
 
 

@@ -9,6 +9,7 @@ import io
 import math
 import random
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
@@ -153,7 +154,14 @@ def _shrinks(shot: Shot) -> float:
 
 
 def _lit(screen: Image.Image) -> Image.Image:
-    """The screen with three strips for each pixel, and a dark gap below."""
+    """The screen with three strips for each pixel, and a dark gap below; do not change it."""
+    return _lit_pixels(screen.size, screen.tobytes())
+
+
+@lru_cache(maxsize=8)
+def _lit_pixels(size: tuple[int, int], rgb: bytes) -> Image.Image:
+    """As `_lit`; the screens of one day are kept, because each is photographed in many ways."""
+    screen = Image.frombytes("RGB", size, rgb)
     fine = screen.resize((screen.width * 3, screen.height * 3), NEAREST)
     cell = Image.new("RGB", (3, 3), (36, 36, 36))
     for x, strip in enumerate(((255, 70, 70), (70, 255, 70), (70, 70, 255))):

@@ -113,7 +113,7 @@ def test_a_photo_in_a_dropped_folder_is_read_and_others_are_passed_over(
     (folder / "broken.jpg").write_bytes(b"no picture")
     desk.drop(folder)
     said = desk.window.alerts.text.text()
-    assert said == "Closing slips: 1 new  ·  Pictures without a code: 2"
+    assert said == "Closing slips: 1 new  ·  Pictures without a new code: 2"
     assert till_day(desk).state is TillDayState.PAPER
     assert {problem.code for problem in desk.session.problems} == {"paper_key_new"}
 

@@ -272,8 +272,8 @@ def test_a_merge_says_how_many_of_how_many_and_no_other_book_is_opened_meanwhile
     qtbot.waitUntil(lambda: desk.session.view is not None)
     desk.drop(stick)
     qtbot.waitUntil(gate.reached.is_set)
-    qtbot.waitUntil(lambda: desk.window.merge_strip.bar.maximum() == 4)
-    assert desk.window.merge_strip.words.text().startswith("0 of 4 files checked")
+    qtbot.waitUntil(lambda: desk.window.merge_strip.bar.maximum() == 2)
+    assert desk.window.merge_strip.words.text().startswith("0 of 2 files checked")
     desk.click(desk.window.other)
     assert desk.session.book == book and desk.window.grid_page.isVisible()
     assert "Wait for the end" in desk.window.alerts.text.text()
@@ -294,7 +294,7 @@ def test_pictures_in_a_folder_are_told_and_those_called_slip_are_looked_at(
     desk.drop(stick)
     said = desk.window.alerts.text.text()
     assert "Files: 3 new" in said and "Closing slips: 1 rejected" in said
-    assert "Pictures without a code: 2" in said
+    assert "Pictures without a new code: 2" in said
 
 
 def make_small(desk: Desk) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from office.real_files import new_book
@@ -12,10 +14,13 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from support.by_light import screens_of_day
+from support.camera import CHAT, jpeg_photo
 from support.shops import cash, clock_at, make_shop, ring
 from ui_office import Desk
 
 from pos_app.services.day import business_day, closing
+from pos_app.services.office.file_intake import Step
 from pos_app.services.office.settings import OfficeSettings
 from pos_app.services.office.watched_folders import set_watched_folders
 from ui.office import folders_dialog
@@ -73,6 +78,32 @@ def test_a_file_that_arrives_is_added_said_and_left_where_it_is(
     assert total(desk) == 150_000
     assert desk.window.alerts.text.text() == "From a watched folder: Files: 1 new"
     assert (folder / "received.zip").read_bytes() == file.read_bytes()
+
+
+def test_photos_of_a_day_s_screens_arrive_by_a_watched_folder(
+    desk: Desk, folder: Path, file: Path
+) -> None:
+    screens = screens_of_day(file.read_bytes(), small=True)
+    shot, rng = replace(CHAT, lcd=False), Random(1)
+    photos = [jpeg_photo(screen, shot, rng) for screen in screens]
+    Image.new("RGB", (60, 40), "blue").save(folder / "beach.jpg")
+    (folder / "IMG-1.jpg").write_bytes(photos[0])
+    look(desk)
+    assert total(desk) == 0 and "A08-1" in desk.window.alerts.text.text()
+    for number, photo in enumerate(photos[1:], 2):
+        (folder / f"IMG-{number}.jpg").write_bytes(photo)
+    look(desk)
+    assert total(desk) == 150_000 and desk.session.problems == ()
+    assert len(list(folder.iterdir())) == len(photos) + 1
+
+
+def test_the_strip_counts_pictures_by_themselves(desk: Desk) -> None:
+    strip = desk.window.merge_strip
+    strip.show_progress(Step(3, 4, "A07.zip"))
+    assert strip.words.text() == "3 of 4 files checked  ·  A07.zip"
+    strip.show_progress(Step(5, 2_000, "IMG.jpg", is_picture=True))
+    assert strip.words.text() == "5 of 2000 pictures looked at  ·  IMG.jpg"
+    assert (strip.bar.value(), strip.bar.maximum()) == (5, 2_000)
 
 
 def test_holiday_pictures_and_known_files_are_passed_over_in_silence(

@@ -15,6 +15,7 @@ from pos_app.office.report.maker_messages import maker_messages
 from pos_app.services.office.book_view import counts_text
 from pos_app.services.office.event_book import book_status
 from pos_app.services.office.figures import figure_tables
+from pos_app.services.office.file_intake import Step
 from pos_app.services.office.letterheads import Letterhead
 from ui.gallery.office_fair import COMPLETE, HALFWAY, another_fair, fair, sample_reviews
 from ui.gallery.office_windows import (
@@ -131,7 +132,8 @@ def merging(stage: Stage) -> QWidget:
     """A merge in progress."""
     window = half(stage)
     window.merge_strip.setVisible(True)
-    window.merge_strip.show_progress(31, 80, "EXPO26_A03-1_2026-10-24_r1_3c464daf.zip")
+    step = Step(31, 80, "EXPO26_A03-1_2026-10-24_r1_3c464daf.zip")
+    window.merge_strip.show_progress(step)
     return window
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
+from pos_app.services.office.file_intake import Step
 from ui.office.office_session import OfficeSession
 from ui.widgets.buttons import KeyButton
 from ui.widgets.elided_label import ElidedLabel
@@ -37,18 +38,24 @@ class MergeStrip(QFrame):
         self.bar.setRange(0, 0)  # busy indicator: the number of files is not known yet
         self.words.setText(self.tr("Looking for day files…"))
 
-    def show_progress(self, done: int, count: int | None, name: str) -> None:
-        """Show that `done` files of `count` (None if not known) are checked; `name` is next."""
+    def show_progress(self, step: Step) -> None:
+        """Show how many files are checked, or pictures looked at, and what is next."""
         if not self.cancel.isEnabled():
             return  # the text says that it is stopping
-        if count is None:
-            words = self.tr("%n file(s) checked", "", done)
+        if step.count is None:
+            words = self.tr("%n file(s) checked", "", step.done)
+            self.bar.setRange(0, 0)
         else:
-            words = self.tr("{0} of {1} files checked").format(done, count)
-            self.bar.setRange(0, count)
-            self.bar.setValue(done)
-        self.words.setText(f"{words}  ·  {name}")
+            words = self._of(step).format(step.done, step.count)
+            self.bar.setRange(0, step.count)
+            self.bar.setValue(step.done)
+        self.words.setText(f"{words}  ·  {step.name}")
         self.setAccessibleName(words)
+
+    def _of(self, step: Step) -> str:
+        if step.is_picture:
+            return self.tr("{0} of {1} pictures looked at")
+        return self.tr("{0} of {1} files checked")
 
     def stop(self) -> None:
         """Cancel the merge before its next file."""

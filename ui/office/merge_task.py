@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -10,16 +11,16 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.clock import Clock
 from pos_app.services.office import file_intake
-from pos_app.services.office.file_intake import AddedFiles, Cancelled
+from pos_app.services.office.file_intake import AddedFiles, Cancelled, Step
 
 
 class MergeTask(QObject):
     """One merge of some paths into a book.
 
-    `progressed` (files done, count or None, next name) is emitted on the worker thread.
+    `progressed` (a `Step` with the next name) is emitted on the worker thread.
     """
 
-    progressed = Signal(int, object, str)
+    progressed = Signal(object)
 
     def __init__(
         self,
@@ -46,8 +47,8 @@ class MergeTask(QObject):
         """Stop before the next file; the present one is still merged."""
         self._stop.set()
 
-    def _report_progress(self, done: int, count: int | None, name: str) -> None:
+    def _report_progress(self, step: Step) -> None:
         if self._stop.is_set():
             raise Cancelled
-        if name:
-            self.progressed.emit(done, count, Path(name).name)
+        if step.name:
+            self.progressed.emit(replace(step, name=Path(step.name).name))

@@ -39,7 +39,7 @@ def merged_words(taken: AddedFiles, language: LanguageCode) -> str:
     elif taken.passed_over:
         passed = QCoreApplication.translate(
             "OfficeMerged",
-            "Pictures without a code: {0}",
+            "Pictures without a new code: {0}",
         )
         text = f"{text}  ·  {passed.format(taken.passed_over)}"
     if files.cancelled:

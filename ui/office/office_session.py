@@ -47,7 +47,7 @@ class OfficeSession(QObject):
     book_changed = Signal()
     view_changed = Signal()
     merging_changed = Signal()
-    progressed = Signal(int, object, str)
+    progressed = Signal(object)
     merged = Signal(object)
     problems_changed = Signal()
     others_changed = Signal()

@@ -14,17 +14,18 @@ from pathlib import Path
 
 from pos_app.dayfile.interim_qr import PREFIX
 from pos_app.office.book_schema import is_sqlite
+from pos_app.office.intake.found_pictures import (
+    CHAT_SUFFIX,
+    MAX_CHAT_BYTES,
+    PICTURE_SUFFIXES,
+    FoundPicture,
+    look_into_zip,
+)
 from pos_app.office.intake.outer_zips import is_day_file, is_zip
 from pos_app.office.intake.sources import first_bytes
 
-PICTURES = (
-    *(".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".pdf"),
-    *(".heic", ".heif"),  # refused, with what to do
-)
 # How pictures begin whose names a chat program cut short.
 _PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"%PDF-")
-MAX_CHAT_BYTES = 8 << 20
-"""How much of a saved chat is looked through for interim totals."""
 # Words by which tills and people name the picture of a closing slip.
 _SLIP_WORDS = ("slip", "tutup", "closing")
 
@@ -36,20 +37,19 @@ class Survey:
     Attributes:
         files: Files to merge.
         slips: Pictures and PDFs of closing slips, and saved chats with interim totals.
-        pictures: Other pictures in folders, which may show a slip and may show anything.
+        pictures: Other pictures in folders and zips, which may show a slip and may show anything.
         exact: Whether each of `files` is one day file; False with a book or a zip of day files.
     """
 
     files: tuple[Path, ...]
-    slips: tuple[Path, ...]
-    pictures: tuple[Path, ...]
+    slips: tuple[FoundPicture, ...]
+    pictures: tuple[FoundPicture, ...]
     exact: bool
 
     @property
     def count(self) -> int | None:
-        """The number of files and pictures, if it is known."""
-        found = (self.files, self.slips, self.pictures)
-        return sum(map(len, found)) if self.exact else None
+        """The number of files without the pictures, if it is known."""
+        return len(self.files) if self.exact else None
 
 
 def survey(
@@ -59,19 +59,29 @@ def survey(
 
     A file in `paths` is always taken, unless it was only `found` in a folder. In folders, files
     with the first bytes of a zip are taken, and files that cannot be read, so that the merge
-    reports them. `before_file` is called before each file, and may raise to stop the walk.
+    reports them; a zip that is no day file is looked into. `before_file` is called before each
+    file, and may raise to stop the walk.
     """
-    kinds: dict[_Kind, list[Path]] = {kind: [] for kind in _Kind}
+    files: list[Path] = []
+    pictures: dict[_Kind, list[FoundPicture]] = {_Kind.SLIP: [], _Kind.PICTURE: []}
     exact = True
     for path, is_path in _each(paths):
         before_file()
         start = first_bytes(path)
         kind = _kind_of(path, start, is_named=is_path and not found)
-        if kind is not None:
-            kinds[kind].append(path)
-        exact = exact and not (kind is _Kind.FILE and _holds_many(path, start))
-    files, slips, pictures = (tuple(kinds[kind]) for kind in _Kind)
-    return Survey(files, slips, pictures, exact)
+        if kind in pictures:
+            pictures[kind].append(FoundPicture(path))
+        elif kind is _Kind.FILE and _is_outer_zip(start):
+            inside = look_into_zip(path)
+            pictures[_Kind.SLIP] += inside.chats
+            pictures[_Kind.PICTURE] += inside.pictures
+            files += [path] * inside.has_zips
+            exact = exact and not inside.has_zips
+        elif kind is _Kind.FILE:
+            files.append(path)
+            exact = exact and not (start is not None and is_sqlite(path))
+    slips, others = (tuple(pictures[kind]) for kind in (_Kind.SLIP, _Kind.PICTURE))
+    return Survey(tuple(files), slips, others, exact)
 
 
 class _Kind(Enum):
@@ -115,13 +125,13 @@ def _in_folder(folder: Path) -> Iterator[Path]:
 
 
 def _is_picture(path: Path, start: bytes | None) -> bool:
-    named_so = path.suffix.lower() in PICTURES and path.is_file()
+    named_so = path.suffix.lower() in PICTURE_SUFFIXES and path.is_file()
     return named_so or (start is not None and start.startswith(_PICTURE_STARTS))
 
 
 def _holds_interim(path: Path) -> bool:
     """Whether a text, for example a saved chat, holds an interim total."""
-    if path.suffix.lower() != ".txt" or not path.is_file():
+    if path.suffix.lower() != CHAT_SUFFIX or not path.is_file():
         return False
     try:
         with path.open("rb") as file:
@@ -134,7 +144,6 @@ def _is_called_slip(path: Path) -> bool:
     return any(word in path.stem.casefold() for word in _SLIP_WORDS)
 
 
-def _holds_many(path: Path, start: bytes | None) -> bool:
-    if start is None:
-        return False
-    return (is_zip(start) and not is_day_file(start)) or is_sqlite(path)
+def _is_outer_zip(start: bytes | None) -> bool:
+    """Whether a file with these first bytes is a zip, and no day file."""
+    return start is not None and is_zip(start) and not is_day_file(start)

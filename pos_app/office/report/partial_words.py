@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from pos_app.domain.event import TillIdentity
 from pos_app.languages import LanguageCode
+from pos_app.light.papers import on_a_page
 from pos_app.office.reconcile.partial_days import PartialDay
 from pos_app.office.report.day_words import short_day_words
 from pos_app.texts import texts_in
@@ -37,10 +39,19 @@ def photo_message(partial: PartialDay, event: str, lang: LanguageCode) -> str:
 
 
 def places_text(partial: PartialDay, lang: LanguageCode) -> str:
-    """What to photograph again: `screen 2 and 4 (on paper code 3, 4 and 7)`."""
+    """What to photograph again: `screen 2 (on paper: page 1 code 3 and 4)`.
+
+    The codes do not tell whether they were on a screen or on paper. A roll has no pages: there the
+    same numbers hold.
+    """
     words = texts_in("by_photo", lang)
-    screens, codes = (_listed(each, words["and"]) for each in (partial.screens, partial.codes))
-    return words["screen"].format(screens=screens, codes=codes)
+    room = on_a_page(partial.count)
+    pages = [
+        words["sheet_codes"].format(page=page + 1, codes=_listed(list(codes), words["and"]))
+        for page, codes in groupby(partial.codes, lambda number: (number - 1) // room)
+    ]
+    screens = _listed(partial.screens, words["and"])
+    return words["screen"].format(screens=screens, codes="; ".join(pages))
 
 
 def _listed(numbers: Sequence[int], word: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,6 +27,7 @@ __all__ = [
     "Cancelled",
     "LightReport",
     "MergeReport",
+    "Step",
     "add_files",
     "add_pasted_picture",
     "add_scanned_slips",
@@ -38,20 +37,32 @@ __all__ = [
 SLIP_PREFIX = PREFIX
 KEY_PREFIX = TILL_KEY_PREFIX
 
-Progress = Callable[[int, int | None, str], None]
-"""Is called before each file with the count done, the count in all (if known) and the file's name.
 
-It is also called with an empty name while folders are searched. It may raise Cancelled.
-"""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is looked at next: `done` files or pictures of `count` (None if not known) are.
+
+    The name is empty while folders are searched. Pictures come after all files, and are counted by
+    themselves.
+    """
+
+    done: int
+    count: int | None
+    name: str
+    is_picture: bool = False
+
+
+Progress = Callable[[Step], None]
+"""Is called before each file and picture. It may raise Cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
 class AddedFiles:
     """What was done with files and closing slips that were added together.
 
-    `passed_over` counts the pictures in folders that show no code, `left` those that there was no
-    time to look at; `found` says that the files were found in a watched folder, and nobody named
-    them.
+    `passed_over` counts the pictures in folders and zips that show no new code, `left` those that
+    there was no time to look at; `found` says that the files were found in a watched folder, and
+    nobody named them.
     """
 
     files: MergeReport
@@ -100,29 +111,28 @@ def add_files(
 ) -> AddedFiles:
     """Adds day files, folders of them, other books and what pictures show to the book.
 
-    Pictures in folders are looked at last: one without a code is passed over, unless its own name
-    says that it is a slip. A picture that is named in `paths` must show one, unless the paths were
-    only found in a watched folder.
+    Pictures in folders and zips are looked at last: one without a code is passed over, unless its
+    own name says that it is a slip. A picture that is named in `paths` must show one, unless the
+    paths were only found in a watched folder.
     """
     try:
-        found = survey(paths, lambda: progress(0, None, ""), found=found_there)
+        found = survey(paths, lambda: progress(Step(0, None, "")), found=found_there)
     except Cancelled:
         return AddedFiles(MergeReport(cancelled=True), SlipReport())
-    report = partial(_report, progress, found.count)
-    files = event_book.merge_into(path, found.files, report, clock)
+    files = event_book.merge_into(
+        path, found.files, lambda done, name: progress(Step(done, found.count, name)), clock
+    )
     if files.cancelled or not (found.slips or found.pictures):
         return AddedFiles(files, SlipReport(), found=found_there)
-    done = count(len(found.files))
-    seen = add_pictures(
-        path, found.slips, found.pictures, lambda name: report(next(done), name), clock
-    )
+    total = len(found.slips) + len(found.pictures)
+
+    def before(done: int, name: str) -> None:
+        progress(Step(done, total, name, is_picture=True))
+
+    seen = add_pictures(path, found.slips, found.pictures, before, clock)
     files.extend(seen.files)
     files.cancelled = seen.files.cancelled
     return AddedFiles(files, seen.slips, seen.passed_over, found_there, seen.left)
-
-
-def _report(progress: Progress, total: int | None, done: int, name: str) -> None:
-    progress(done, total, name)
 
 
 def add_pasted_picture(path: Path, png: bytes, clock: Clock) -> AddedFiles:
@@ -130,7 +140,7 @@ def add_pasted_picture(path: Path, png: bytes, clock: Clock) -> AddedFiles:
     with TemporaryDirectory(prefix="pos-app-") as folder:
         picture = Path(folder, "clipboard.png")
         picture.write_bytes(png)
-        return add_files(path, [picture], lambda *_: None, clock)
+        return add_files(path, [picture], lambda _: None, clock)
 
 
 def add_scanned_slips(path: Path, texts: Iterable[str]) -> AddedFiles:

@@ -6,7 +6,7 @@ process with bounded memory and time, because decoders and readers are other peo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +17,12 @@ from pos_app.errors import PosError
 from pos_app.light.codes import MAGIC, LightCode, read_code
 from pos_app.light.pictures import on_screen_with
 from pos_app.services.catalogue.picture_files import decoded
+from pos_app.services.office.near_copies import NearCopies
 
 if TYPE_CHECKING:
     from PIL import Image
 
+Place = tuple[str, int]
 PREFIXES = (closing_qr.PREFIX, interim_qr.PREFIX)
 MAX_PAGES = 20
 PRINTED_DPI, SCANNED_DPI = 203, 300
@@ -29,6 +31,8 @@ LARGE_PIXELS = 12_000_000
 QUICK_SIDE = 2_000
 """Pixels of the longer side of a picture that is only glanced at."""
 _LEAST_VIEWS = 2
+_LOCALLY = 12
+"""How many pixels to each side a pixel is compared with, where light is uneven: some modules."""
 LIMITS = Limits(cpu_s=30, wall_s=60.0)
 """For one picture or PDF of up to `MAX_PAGES` pages."""
 # How the files of Apple's phones begin, after four bytes.
@@ -53,7 +57,7 @@ PictureReader = Child[PictureCodes]
 
 def picture_reader() -> PictureReader:
     """Returns a reader for several pictures, for use in a `with` block."""
-    return Child(codes_of, LIMITS)
+    return Child(PictureLooks().codes_of, LIMITS)
 
 
 def read_picture_codes(data: bytes, reader: PictureReader, *, closely: bool = True) -> PictureCodes:
@@ -71,24 +75,55 @@ def read_picture_codes(data: bytes, reader: PictureReader, *, closely: bool = Tr
 
 def codes_of(asked: bytes) -> PictureCodes:
     """Returns what `read_picture_codes` asks for; for use in a process of its own."""
-    closely, data = asked[:1] == _CLOSELY, asked[1:]
-    found = _Found()
-    if not closely and not _may_show_codes(data):
-        return PictureCodes()
-    for picture in _pictures(data):
-        found.look_at(picture)
-    return PictureCodes(tuple(found.texts), tuple(found.parts))
+    return PictureLooks().codes_of(asked)
 
 
-def _may_show_codes(data: bytes) -> bool:
-    """Whether a glance at a picture finds anything like a code; true of every PDF."""
-    from PIL import ImageFilter
+class PictureLooks:
+    """Looks at pictures one after another, and remembers what it saw.
 
-    if data.startswith(b"%PDF-"):
-        return True
-    glance = _at_most(decoded(data, "L", QUICK_SIDE), SMALL_PIXELS)
-    views = (glance, glance.filter(ImageFilter.UnsharpMask(2, 400, 0)))
-    return any(_symbols(view, also_unread=True) for view in views)
+    A video comes as hundreds of frames. One that is only glanced at is not looked at closely where
+    the glance finds no more than is known, or where it is much like one that was.
+    """
+
+    def __init__(self) -> None:
+        self._known: set[bytes] = set()
+        self._near = NearCopies()
+
+    def codes_of(self, asked: bytes) -> PictureCodes:
+        """Returns the codes on one picture, as `codes_of` does, unless they are known."""
+        closely, data = asked[:1] == _CLOSELY, asked[1:]
+        if not closely and not data.startswith(b"%PDF-") and not self._is_worth_a_look(data):
+            return PictureCodes()
+        found = _Found()
+        for picture in _pictures(data):
+            found.look_at(picture)
+        self._known.update(found.parts)
+        return PictureCodes(tuple(found.texts), tuple(found.parts))
+
+    def _is_worth_a_look(self, data: bytes) -> bool:
+        """Whether a glance at a picture finds anything like a code that may be new."""
+        from PIL import ImageFilter
+
+        glance = _at_most(decoded(data, "L", QUICK_SIDE), SMALL_PIXELS)
+        views = (glance, glance.filter(ImageFilter.UnsharpMask(2, 400, 0)))
+        for view in views:
+            symbols = _symbols(view, also_unread=True)
+            if symbols:
+                return self._may_be_new(symbols) and not self._is_like_another(glance, symbols)
+        return False
+
+    def _may_be_new(self, symbols: Sequence[Any]) -> bool:
+        """Whether there is more to read than screens of which every code is known."""
+        read = {bytes(each.bytes) for each in symbols if _is_part(each)}
+        if not read or not read <= self._known or any(_is_text(each) for each in symbols):
+            return True
+        wanted, known = _on_screens_of(read), {_place(each) for each in self._known}
+        return not wanted <= known or len(symbols) > len(wanted)
+
+    def _is_like_another(self, glance: Image.Image, symbols: Sequence[Any]) -> bool:
+        """Whether another picture like it was looked at; never with a code that is not known."""
+        seen = self._near.is_one(glance)
+        return seen and all(not e.valid or bytes(e.bytes) in self._known for e in symbols)
 
 
 def _pictures(data: bytes) -> Iterator[Image.Image]:
@@ -144,14 +179,7 @@ class _Found:
 
     def _screens_are_whole(self) -> bool:
         """Whether of every screen that shows a part, all parts were read."""
-        here: set[tuple[str, int]] = set()
-        wanted: set[tuple[str, int]] = set()
-        for data in self.parts:
-            code = _part(data)
-            if code is not None:
-                here.add((code.whole, code.index))
-                wanted |= {(code.whole, index) for index in on_screen_with(code)}
-        return wanted <= here
+        return _on_screens_of(self.parts) <= {_place(data) for data in self.parts}
 
     def _add(self, view: Image.Image) -> int:
         """Adds the codes in a view, and returns how many it shows."""
@@ -159,6 +187,18 @@ class _Found:
         self.texts |= dict.fromkeys(sorted(each.text for each in symbols if _is_text(each)))
         self.parts |= dict.fromkeys(bytes(each.bytes) for each in symbols if _is_part(each))
         return len(symbols)
+
+
+def _on_screens_of(parts: Iterable[bytes]) -> set[Place]:
+    """The places of all codes that stand on the screens of these."""
+    codes = [code for code in map(_part, parts) if code is not None]
+    return {(code.whole, index) for code in codes for index in on_screen_with(code)}
+
+
+def _place(data: bytes) -> Place | None:
+    """Of which day a code is, and which of its codes."""
+    code = _part(data)
+    return None if code is None else (code.whole, code.index)
 
 
 def _part(data: bytes) -> LightCode | None:
@@ -194,16 +234,19 @@ def _parts(picture: Image.Image) -> Iterator[Image.Image]:
 
 
 def _views(picture: Image.Image) -> Iterable[Image.Image]:
-    """Yields the picture as it is, sharpened, and enlarged by different amounts.
+    """Yields the picture as it is, sharpened, evenly lit, and enlarged by different amounts.
 
-    The last two read codes that are both blurred and noisy; the ones before them read codes that a
-    chat program made so small that a module has two pixels. Measured by `tests/bench/by_light.py`.
+    The third reads what lies in the halo of a lamp. The last two read codes that are both blurred
+    and noisy; the ones before them read codes that a chat program made so small that a module has
+    two pixels. Measured by `tests/bench/by_light.py`.
     """
-    from PIL import Image, ImageFilter, ImageOps
+    from PIL import Image, ImageChops, ImageFilter, ImageOps
 
     yield _at_most(picture, LARGE_PIXELS)
     small = _at_most(picture, SMALL_PIXELS)
     yield ImageOps.autocontrast(small, cutoff=2).filter(ImageFilter.UnsharpMask(3, 200, 2))
+    around = small.filter(ImageFilter.BoxBlur(_LOCALLY))
+    yield ImageChops.subtract(small, around, scale=0.25, offset=128)
     for times in (1.5, 2.0):
         size = (round(small.width * times), round(small.height * times))
         grown = small.resize(size, Image.Resampling.BICUBIC)

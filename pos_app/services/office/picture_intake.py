@@ -6,15 +6,15 @@ once only, and all of them together have a limit of time; what is left is looked
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pos_app.clock import Clock
 from pos_app.errors import PosError, Problem
 from pos_app.office.book import Book
+from pos_app.office.intake.found_pictures import FoundPicture
 from pos_app.office.intake.merge import Cancelled, MergeReport, merge
 from pos_app.office.intake.sources import SourceCode
 from pos_app.services.office.closing_slips import SlipReport, add_slip_texts
@@ -26,8 +26,9 @@ MOST_SECONDS = 600.0
 STORE_EVERY = 20
 """After how many pictures with codes these are written to the book."""
 
-BeforePicture = Callable[[str], None]
-"""Called with the name of each picture before it is looked at; may raise Cancelled."""
+BeforePicture = Callable[[int, str], None]
+"""Called before each picture with the count of those before it, and its name; may raise Cancelled.
+"""
 
 
 @dataclass(slots=True)
@@ -37,7 +38,8 @@ class PicturesAdded:
     Attributes:
         files: The days that are whole by their codes, and the codes.
         slips: The closing slips and interim totals.
-        passed_over: How many pictures in folders show no code, those of earlier times included.
+        passed_over: How many pictures in folders and zips show no code, or none that another does
+            not, those of earlier times included.
         left: How many there was no time for.
     """
 
@@ -49,13 +51,13 @@ class PicturesAdded:
 
 def add_pictures(
     book: Path,
-    named: Sequence[Path],
-    others: Sequence[Path],
+    named: Sequence[FoundPicture],
+    others: Sequence[FoundPicture],
     before: BeforePicture,
     clock: Clock,
     now_s: Callable[[], float] = time.monotonic,
 ) -> PicturesAdded:
-    """Adds what pictures show to the book, `others` from folders last and the newest first.
+    """Adds what pictures show to the book, `others` from folders and zips last, the newest first.
 
     A picture that was `named` has to show something. Raises PosError and MachineError as
     `Book.open` and `merge`.
@@ -63,10 +65,10 @@ def add_pictures(
     with picture_reader() as reader:
         looks = _Looks(book, clock, reader)
         try:
-            for path in named:
-                before(path.name)
-                looks.look(path, is_named=True)
-            looks.look_at_others(others, before, now_s)
+            for number, picture in enumerate(named):
+                before(number, picture.name)
+                looks.look(picture, is_named=True)
+            looks.look_at_others(others, lambda n, name: before(len(named) + n, name), now_s)
         except Cancelled:
             looks.added.files.cancelled = True
         looks.store()
@@ -85,20 +87,20 @@ class _Looks:
         self._heic = 0
         self.added = PicturesAdded()
 
-    def look(self, path: Path, *, is_named: bool, mark: str = "") -> None:
+    def look(self, picture: FoundPicture, *, is_named: bool, mark: str = "") -> None:
         """Looks at one picture. One that cannot be read is refused only if it was named."""
         try:
-            codes = codes_in(path, self._reader, closely=is_named)
+            codes = codes_in(picture, self._reader, closely=is_named)
             if is_named and not codes:
-                raise PosError("slip_photo_without_code", file=path.name)
+                raise PosError("slip_photo_without_code", file=picture.name)
         except PosError as error:
             if is_named:
-                self.added.slips.reject(str(path), error)
+                self.added.slips.reject(picture.place, error)
                 return
             self._heic += error.code == "photo_heic"
             codes = PictureCodes()
         if codes:
-            self._found.append((str(path), codes))
+            self._found.append((picture.place, codes))
         else:
             self.added.passed_over += 1
             self._empty.append(mark)
@@ -106,23 +108,23 @@ class _Looks:
             self.store()
 
     def look_at_others(
-        self, paths: Iterable[Path], before: BeforePicture, now_s: Callable[[], float]
+        self, pictures: Iterable[FoundPicture], before: BeforePicture, now_s: Callable[[], float]
     ) -> None:
         """Looks at pictures that nobody named: not at those seen before, and not for ever."""
-        marked = sorted(_marked(paths), reverse=True)
+        marked = sorted(_marked(pictures), key=lambda each: each[0], reverse=True)
         if not marked:
             return
         with Book.open(self._book, writing=False) as book:
             known = book.light.looked_at(mark for _, mark, _ in marked)
         end = now_s() + MOST_SECONDS
-        for _, mark, path in marked:
-            before(path.name)
+        for number, (_, mark, picture) in enumerate(marked):
+            before(number, picture.name)
             if mark in known:
                 self.added.passed_over += 1
             elif now_s() > end:
                 self.added.left += 1
             else:
-                self.look(path, is_named=False, mark=mark)
+                self.look(picture, is_named=False, mark=mark)
         if self.added.left:
             problem = Problem("pictures_left", "warning", {"left": self.added.left})
             self.added.files.problems.append(problem)
@@ -149,13 +151,14 @@ class _Looks:
             self._heic = 0
 
 
-def _marked(paths: Iterable[Path]) -> Iterable[tuple[int, str, Path]]:
-    """Each picture that is there, with the time of its last change and a mark to know it by."""
-    for path in paths:
-        try:
-            found = path.stat()
-        except OSError:
-            continue
-        told = f"{path.name}\0{found.st_size}\0{found.st_mtime_ns}"
-        mark = hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=12).hexdigest()
-        yield found.st_mtime_ns, mark, path
+def _marked(
+    pictures: Iterable[FoundPicture],
+) -> Iterator[tuple[tuple[int, str], str, FoundPicture]]:
+    """Each picture that is there, with its place in time and its mark.
+
+    Pictures of one zip, which have its time, stand by their names: chats number them by the day.
+    """
+    for picture in pictures:
+        found = picture.mark()
+        if found is not None:
+            yield (found[0], picture.name), found[1], picture

@@ -5,10 +5,9 @@ from __future__ import annotations
 from contextlib import nullcontext
 from pathlib import Path
 
-from pos_app.bounded.files import read_bounded
 from pos_app.dayfile import interim_qr
 from pos_app.errors import PosError
-from pos_app.office.intake.survey import MAX_CHAT_BYTES
+from pos_app.office.intake.found_pictures import MAX_CHAT_BYTES, FoundPicture
 from pos_app.services.catalogue.picture_files import MAX_PHOTO_BYTES, as_picture_error
 from pos_app.services.office.picture_codes import (
     PREFIXES,
@@ -32,14 +31,14 @@ def slip_codes_in(path: Path, reader: PictureReader | None = None) -> list[str]:
 
     Raises PosError `slip_photo_without_code`, and as `codes_in`.
     """
-    found = codes_in(path, reader).texts
+    found = codes_in(FoundPicture(path), reader).texts
     if not found:
         raise PosError("slip_photo_without_code", file=path.name)
     return list(found)
 
 
 def codes_in(
-    path: Path, reader: PictureReader | None = None, *, closely: bool = True
+    picture: FoundPicture, reader: PictureReader | None = None, *, closely: bool = True
 ) -> PictureCodes:
     """Returns the codes in a text file, photo or PDF; there may be none.
 
@@ -47,17 +46,17 @@ def codes_in(
     `slip_photo_too_large`, `photo_heic`; MachineError `reader_not_started`.
     """
     try:
-        data = read_bounded(path, MAX_PHOTO_BYTES)
+        data = picture.read(MAX_PHOTO_BYTES)
         texts = _texts(data)
         if texts:
             return PictureCodes(tuple(texts))
         with nullcontext(reader) if reader is not None else picture_reader() as child:
             return read_picture_codes(data, child, closely=closely)
     except PosError as error:
-        code = as_picture_error(error, path.name).code
+        code = as_picture_error(error, picture.name).code
         if code not in _PHOTO_CODES or error.code in ("file_not_found", "file_unreadable"):
             raise
-        raise PosError(_PHOTO_CODES[code], file=path.name) from error
+        raise PosError(_PHOTO_CODES[code], file=picture.name) from error
 
 
 def _texts(data: bytes) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from support.seeds import in_pieces
 from support.shops import cash, make_shop, ring
 
 from pos_app.clock import ManualClock
@@ -17,7 +18,7 @@ from pos_app.services.shop.shop import Shop
 
 DAYS = [
     pytest.param(range(20), id="20"),
-    pytest.param(range(20, 5_000), marks=pytest.mark.soak, id="5000"),
+    *in_pieces(20, size=415),
 ]
 PEOPLE = ("ANI", "BUDI", "CITRA", "DEWI")
 
