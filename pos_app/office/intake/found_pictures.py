@@ -88,18 +88,17 @@ def look_into_zip(path: Path) -> ZipContents:
     """
     try:
         with open_regular(path) as file:
-            archive = Archive(file, MAX_MEMBERS)
-            members = [each for each in archive.members if not each.is_folder]
-            chats = [each for each in members if _holds_interims(archive, each)]
-            pictures = [each for each in members if _has_suffix(each, *PICTURE_SUFFIXES)]
-            zips = any(_has_suffix(each, ".zip") for each in members)
+            return _contents(path, Archive(file, MAX_MEMBERS))
     except (PosError, OSError):
         return ZipContents()
-    return ZipContents(
-        tuple(FoundPicture(path, each) for each in chats),
-        tuple(FoundPicture(path, each) for each in pictures),
-        has_zips=zips or not (chats or pictures),
-    )
+
+
+def _contents(path: Path, archive: Archive) -> ZipContents:
+    members = [each for each in archive.members if not each.is_folder]
+    chats = [FoundPicture(path, each) for each in members if _holds_interims(archive, each)]
+    pictures = [FoundPicture(path, m) for m in members if _has_suffix(m, *PICTURE_SUFFIXES)]
+    zips = any(_has_suffix(each, ".zip") for each in members)
+    return ZipContents(tuple(chats), tuple(pictures), zips or not (chats or pictures))
 
 
 def _has_suffix(member: Member, *suffixes: str) -> bool:
