@@ -4166,6 +4166,10 @@ Kode {1}. Serahkan berkas ini ke dinas.</translation>
             <translation>Hapus baris</translation>
         </message>
         <message>
+            <source>+ and − change the chosen line, ↑ and ↓ choose another.</source>
+            <translation>+ dan − mengubah baris yang dipilih, ↑ dan ↓ memilih baris lain.</translation>
+        </message>
+        <message>
             <source>Several products: {0}. Type more of it.</source>
             <translation>Ada beberapa produk: {0}. Ketik lebih lengkap.</translation>
         </message>
@@ -5331,6 +5335,10 @@ Tetap hapus?</translation>
         <message>
             <source>Goods on the note</source>
             <translation>Barang di nota</translation>
+        </message>
+        <message>
+            <source>code of other goods</source>
+            <translation>kode barang lain</translation>
         </message>
         <message>
             <source>only one</source>

@@ -120,7 +120,7 @@ def test_a_sale_is_paid_in_parts(counter: Counter) -> None:
     assert counter.sell.right_column.shows("qris")
     counter.enter()
     assert counter.sell.right_column.shows("split") and counter.sales() == 0
-    assert counter.sell.right_column.split.edit.amount == 37_500
+    assert counter.sell.right_column.split.received.amount == 37_500
     counter.type("50000")
     counter.enter()
     sale = stored_sales.get_sale(counter.shop, "A07-1-000001")
@@ -135,7 +135,7 @@ def test_a_part_may_be_taken_back_and_the_whole_left(counter: Counter) -> None:
     counter.type("100000")
     counter.enter()
     counter.key(Key.Key_F8)
-    assert counter.sell.right_column.split.edit.amount == 137_500
+    assert counter.sell.right_column.split.received.amount == 137_500
     counter.key(Key.Key_Escape)
     assert counter.sales() == 0 and counter.cart() == [("BTU-0301", 1)]
 

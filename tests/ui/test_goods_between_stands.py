@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.shops import make_shop
 from ui_replies import answer
@@ -18,6 +19,7 @@ from pos_app.services.catalogue import goods_notes, product_edit, product_lookup
 from pos_app.services.shop.shop import Shop
 from ui.products.goods_note_dialog import GoodsNoteDialog
 from ui.products.goods_notes_dialog import GoodsNotesDialog
+from ui.products.piece_list import PieceList
 from ui.products.receive_goods_dialog import PasteNoteDialog, ReceiveGoodsDialog
 from ui.products.send_goods_dialog import SendGoodsDialog
 from ui.sell.unique_question import UniqueQuestion
@@ -200,3 +202,22 @@ def _words() -> str:
     item = asked.body.itemAt(0)
     widget = item.widget() if item is not None else None
     return widget.text() if widget is not None else ""  # type: ignore[attr-defined]
+
+
+def test_plus_and_minus_change_the_line_that_just_came_in(counter: Counter) -> None:
+    goods = PieceList(counter.session, "Goods")
+    goods.show()
+    first, second = product_lookup.all_products(counter.shop)[:2]
+    goods.add(first, 1)
+    goods.add(second, 2)
+    QTest.keyClicks(goods.code, "++-")
+    assert list(goods.pieces.values()) == [1, 3]
+    QTest.keyClick(goods.code, Key.Key_Up)
+    QTest.keyClicks(goods.code, "+")
+    assert list(goods.pieces.values()) == [2, 3]
+    QTest.keyClicks(goods.code, "--")
+    assert list(goods.pieces.values()) == [3]
+    QTest.keyClicks(goods.code, "3-")
+    assert goods.code.text() == "3-" and list(goods.pieces.values()) == [3]
+    goods.close()
+    goods.deleteLater()

@@ -156,6 +156,23 @@ def test_the_keys_are_there_always_or_never_by_choice(counter: Counter) -> None:
     assert not tap_line(counter, True, lambda dialog: dialog.reject())
 
 
+def test_parts_of_a_mixed_payment_are_typed_by_touch(counter: Counter) -> None:
+    counter.scan("DST-0501")
+    counter.key(Qt.Key.Key_F9)
+    column = counter.sell.right_column
+    assert column.shows("split") and "pad" not in counter.sell.__dict__
+    QTest.mouseClick(column.split.received, LEFT)
+    pad = counter.sell.pad
+    assert pad.isVisible()
+    press(pad.pad, "2", "0", "000")
+    QTest.mouseClick(pad.pad.ok, LEFT)
+    assert [part.amount for part in column.split.payments] == [20_000]
+    press(pad.pad, "1", "5", "000")
+    QTest.mouseClick(pad.pad.ok, LEFT)
+    counter.app.processEvents()
+    assert counter.sales() == 1 and not pad.isVisible()
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
 def test_every_key_is_large_enough_and_named(counter: Counter, size: tuple[int, int]) -> None:
     counter.window.resize(*size)

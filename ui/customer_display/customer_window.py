@@ -28,7 +28,7 @@ from ui.till_timer import TillTimer
 from ui.widgets.fit_label import FitLabel
 from ui.widgets.fit_screen import fit_screen
 from ui.widgets.qr_view import QrView
-from ui.widgets.restyle import label, rule
+from ui.widgets.restyle import label, rule, set_state
 from ui.widgets.told_maker import photo_of, told_lines
 
 MOST_LINES = 9
@@ -45,6 +45,7 @@ PRACTICE = "LATIHAN · PRACTICE"
 HOME = "ID"
 MOST_TOLD = 4  # technique and village, and the story, in two languages
 PHOTO = 420  # pixels
+LARGE_UP_TO = 700  # characters of a maker's card that have room in large letters
 SHOW_MS = 12_000  # long enough to read a card
 
 
@@ -198,7 +199,9 @@ class CustomerWindow(QWidget):
     def _show_maker(self, maker: ToldMaker) -> None:
         self.maker_name.setText(maker.name)
         told = [words for words, _ in told_lines(maker)]
+        is_short = sum(map(len, told)) <= LARGE_UP_TO and self.height() >= LOW
         for each, words in zip(self.maker_told, (*told, "", "", "", ""), strict=False):
+            set_state(each, "kind", "told" if is_short else "heading")
             each.setText(words)
             each.setVisible(bool(words))
         picture = photo_of(maker.card.photo, PHOTO)

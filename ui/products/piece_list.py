@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -21,10 +22,15 @@ from ui.widgets.code_edit import CodeEdit
 from ui.widgets.restyle import label
 
 MOST_FOUND = 8
+_STEPS = {"+": 1, "-": -1}
+_MOVES: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class PieceList(QWidget):
     """`3*` and a scan add three pieces, as on the sell screen. Enter in an empty box is the end.
+
+    In the empty box, `+` and `-` add a piece to the chosen line and take one off, and Up and Down
+    choose another line; the line that just came in is chosen.
 
     A dialog may narrow what is found (`prefers`) and refuse a piece (`refusal`).
     """
@@ -58,8 +64,12 @@ class PieceList(QWidget):
         below.addWidget(remove)
         column.addWidget(self.code)
         column.addWidget(self.list, 1)
+        words = self.tr("+ and − change the chosen line, ↑ and ↓ choose another.")
+        column.addWidget(label(words, "hint", wrap=True))
         column.addLayout(below)
         self.code.entered.connect(self.add_code)
+        self.code.installEventFilter(self)
+        self.list.installEventFilter(self)
         self._show()
 
     def prefers(self, product: Product) -> bool:
@@ -106,7 +116,39 @@ class PieceList(QWidget):
         self.code.clear()
         self.complained.emit("")
         self._show()
+        self.list.setCurrentRow(list(self.pieces).index(key))
         self.added.emit(product)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take `+`, `-`, Up and Down for the list while nothing is typed."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        step = _STEPS.get(event.text())
+        if step and not self.code.text():
+            self._step(step)
+            return True
+        by = _MOVES.get(event.key()) if watched is self.code else None
+        if by and self.list.count():
+            self.list.setCurrentRow((self.list.currentRow() + by) % self.list.count())
+            return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, by: int) -> None:
+        """Adds a piece to the chosen line or takes one off; the last one takes the line along."""
+        item, row = self.list.currentItem(), self.list.currentRow()
+        if item is None:
+            return
+        key = str(item.data(Qt.ItemDataRole.UserRole))
+        refused = self.refusal(self._goods[key]) if by > 0 else ""
+        if refused:
+            self._complain(refused)
+            return
+        self.pieces[key] += by
+        if not self.pieces[key]:
+            del self.pieces[key]
+        self.complained.emit("")
+        self._show()
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
 
     def _complain(self, words: str) -> None:
         self.complained.emit(words)

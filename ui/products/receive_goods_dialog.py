@@ -72,14 +72,17 @@ class ReceiveGoodsDialog(AskDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for row, each in enumerate(self.arrival.lines):
-            cells = (str(each.line.qty), each.line.name, format_rupiah(each.line.price))
+            came = 0 if each.clashes else each.line.qty
+            cells = (str(came), each.line.name, format_rupiah(each.line.price))
             for column, words in enumerate((*cells, self._state(each))):
                 item = QTableWidgetItem(words)
-                if column != QTY:
+                if column != QTY or each.clashes:
                     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 table.setItem(row, column, item)
 
     def _state(self, each: ArrivingLine) -> str:
+        if each.clashes:
+            return self.tr("code of other goods")
         only = [self.tr("only one")] if each.line.unique else []
         if each.known is None:
             return " · ".join((self.tr("new here"), *only))

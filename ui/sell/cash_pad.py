@@ -1,4 +1,4 @@
-"""Keys for numbers beside the cash panel, over the tiles that are of no use meanwhile."""
+"""Keys for numbers beside a panel for cash, over the tiles that are of no use meanwhile."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from ui.widgets.number_pad import NumberPad, is_pad_wanted
 
 if TYPE_CHECKING:
     from ui.sell.pay_panel import PayPanel
+    from ui.sell.split_panel import SplitPanel
 
 GAP = 16  # pixels between the keys and the cash panel
 
 
 class CashPad(QFrame):
-    """Types into the box of the cash panel; it stands left of the panel and covers none of it."""
+    """Types into the box of a panel; it stands left of the panel and covers none of it."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._panel: PayPanel | None = None
+        self._panel: PayPanel | SplitPanel | None = None
+        self._known: list[QWidget] = []
         self._beside: QWidget | None = None
         self.setObjectName("pad")
         self.pad = NumberPad(self)
@@ -32,11 +34,12 @@ class CashPad(QFrame):
         column.addWidget(self.pad)
         self.hide()
 
-    def show_for(self, panel: PayPanel, beside: QWidget) -> None:
+    def show_for(self, panel: PayPanel | SplitPanel, beside: QWidget) -> None:
         """Show the keys for `panel`, at the left of `beside`."""
-        if panel is not self._panel:
-            self._panel = panel
+        if panel not in self._known:
+            self._known.append(panel)
             panel.received.typed.connect(self._put_away)
+        self._panel = panel
         self._beside = beside
         self.pad.attach(panel.received)
         self.adjustSize()

@@ -104,6 +104,7 @@ class RightColumn(PageStack):
         from ui.sell.split_panel import SplitPanel
 
         panel = SplitPanel(self._session)
+        panel.received.pointed.connect(self.cash_touched)
         panel.cancelled.connect(self.closed)
         panel.part_wanted.connect(self._start_part)
         panel.completed.connect(self.checkout.pay)

@@ -125,17 +125,18 @@ class SellScreen(QWidget):
         self._show_pad(by_pointer=True)
 
     def _show_pad(self, _page: int = 0, *, by_pointer: bool = False) -> None:
-        """Shows keys for numbers beside the cash panel, and hides them with it."""
-        if self.right_column.shows("pay") and is_pad_wanted(
-            self._session.shop.settings, by_pointer
-        ):
-            self.pad.show_for(self.right_column.pay, self._column)
+        """Shows keys for numbers beside a panel for cash, and hides them with it."""
+        column = self.right_column
+        takes_cash = column.shows("pay", "split")
+        if takes_cash and is_pad_wanted(self._session.shop.settings, by_pointer):
+            panel = column.split if column.shows("split") else column.pay
+            self.pad.show_for(panel, self._column)
         elif "pad" in self.__dict__:
             self.pad.hide()
 
     @cached_property
     def pad(self) -> CashPad:
-        """The keys for numbers beside the cash panel."""
+        """The keys for numbers beside a panel for cash."""
         from ui.sell.cash_pad import CashPad
 
         return CashPad(self._session, self)

@@ -35,7 +35,7 @@ class SplitPanel(QWidget):
         self.payments: list[Payment] = []
         self.remaining = FitLabel(44)
         self.list = label(kind="hint", wrap=True)
-        self.edit = MoneyEdit(session.ticks, self.tr("Amount of this part"))
+        self.received = MoneyEdit(session.ticks, self.tr("Amount of this part"))
         self.error_label = label(kind="error", wrap=True)
         self.cash = KeyButton(self.tr("Cash"), "Enter", "first")
         self.qris = KeyButton(self.tr("QRIS"), "F10", "amount")
@@ -54,7 +54,7 @@ class SplitPanel(QWidget):
         column.addWidget(label(self.tr("Still to pay"), "hint"))
         column.addWidget(self.remaining)
         column.addWidget(self.list)
-        column.addWidget(self.edit)
+        column.addWidget(self.received)
         column.addWidget(self.error_label)
         self.error_label.hide()
         grid = QGridLayout()
@@ -67,13 +67,14 @@ class SplitPanel(QWidget):
         column.addWidget(self.back)
 
     def _connect(self) -> None:
-        self.cash.clicked.connect(self._take_cash)
+        self.cash.clicked.connect(self.take_received)
         self.card.clicked.connect(self._request_card)
         self.qris.clicked.connect(self._request_qris)
         self.transfer.clicked.connect(self._request_transfer)
         self.undo.clicked.connect(self._undo)
         self.back.clicked.connect(self.cancelled)
-        self.edit.textChanged.connect(self.error_label.hide)
+        self.received.textChanged.connect(self.error_label.hide)
+        self.received.pointed.connect(self.received.selectAll)  # the first digit replaces it
 
     def start(self, due: Rupiah) -> None:
         """Begins with nothing paid of `due` rupiah."""
@@ -89,9 +90,9 @@ class SplitPanel(QWidget):
         self.list.setText("  +  ".join(words))
         self.list.setVisible(bool(words))
         self.undo.setEnabled(bool(self.payments))
-        self.edit.set_amount(remaining)
-        self.edit.selectAll()
-        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.received.set_amount(remaining)
+        self.received.selectAll()
+        self.received.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def _remaining(self) -> Rupiah:
@@ -107,7 +108,7 @@ class SplitPanel(QWidget):
 
     def _amount(self, most: Rupiah | None) -> Rupiah | None:
         """The amount typed, in rupiah; None after showing why it cannot be taken."""
-        amount = self.edit.amount or 0
+        amount = self.received.amount or 0
         if amount <= 0:
             self._show_error(self.tr("Type how much of it."))
         elif most is not None and amount > most:
@@ -121,9 +122,10 @@ class SplitPanel(QWidget):
     def _show_error(self, words: str) -> None:
         self.error_label.setText(words)
         self.error_label.show()
-        self.edit.selectAll()
+        self.received.selectAll()
 
-    def _take_cash(self) -> None:
+    def take_received(self) -> None:
+        """Takes the amount in the box as a part in cash."""
         amount = self._amount(None)
         if amount is not None:
             self.add_payment(Payment(Method.CASH, amount))

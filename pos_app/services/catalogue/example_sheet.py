@@ -10,11 +10,15 @@ from pos_app.errors import MachineError, PosError
 from pos_app.languages import LanguageCode
 from pos_app.texts import texts_in
 
-COLUMNS = ("name", "price", "maker", "category", "stock", "code", "barcode", "name_en")
+COLUMNS = (
+    *("name", "price", "maker", "category", "stock", "code", "barcode", "name_en"),
+    "unique",
+)
 _EXAMPLES: tuple[tuple[object, ...], ...] = (
     ("Kalung manik enggang", 150_000, "Untaian Teritip", "Manik", 6, "", "", "Hornbill necklace"),
     ("Gelang manik aso", 45_000, "Untaian Teritip", "Manik", 20, "", "", "Aso bracelet"),
     ("Tas anjat rotan", 275_000, "Anyam Gunung Binjai", "Anyaman", 4, "", "", "Rattan bag"),
+    (*("Ulap doyo tua", 1_500_000, "Tenun Tanjung Isuy", "Tenun", 1), "", "", "Old doyo cloth", 1),
 )
 
 

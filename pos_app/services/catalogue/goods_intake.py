@@ -35,15 +35,22 @@ BY_PACK, BY_LEAD = "pack", "lead"
 
 @dataclass(frozen=True, slots=True)
 class ArrivingLine:
-    """A line of a note, with the product that this till has under its code; None for new goods."""
+    """A line of a note, with the product that this till has under its code; None for new goods.
+
+    `clashes` where the code means goods of another maker here: such a line is not taken in.
+    """
 
     line: GoodsLine
     known: Product | None
+    clashes: bool = False
 
     @property
     def warnings(self) -> list[Problem]:
         """What differs here from the note: the price here stays, the note's share holds."""
         line, known, found = self.line, self.known, []
+        if known is not None and self.clashes:
+            error = _clash(line, known)
+            return [Problem(error.code, "warning", error.facts)]
         if known is not None and known.price != line.price:
             facts = {"name": line.name, "price": known.price, "other": format_rupiah(line.price)}
             found.append(Problem("goods_price_stays", "warning", facts))
@@ -100,12 +107,17 @@ class Arrival:
         return found
 
 
+def _clash(line: GoodsLine, known: Product) -> PosError:
+    facts = {"sku": line.sku, "name": line.name, "here": known.name}
+    return PosError("goods_code_differs", **facts, maker=known.maker_name or known.maker)
+
+
 def check_arrival(shop: Shop, text: str) -> Arrival:
     """Returns what a scanned note would bring; nothing is stored.
 
     Raises PosError `goods_note_unreadable`, `goods_note_not_signed`, `goods_note_other_event`,
-    `goods_note_practice`, `goods_note_own`, `goods_note_other_stand`, `goods_note_taken`,
-    `goods_code_differs`.
+    `goods_note_practice`, `goods_note_own`, `goods_note_other_stand`, `goods_note_taken`;
+    `goods_code_differs` where every code on it means other goods here.
     """
     signed = read_goods_note(bare_code(text))
     note = signed.note
@@ -116,8 +128,11 @@ def check_arrival(shop: Shop, text: str) -> Arrival:
     here = all_makers(shop)
     codes = {maker.code: _here(maker, here) for maker in note.makers}
     lines = tuple(_arriving(shop, line, codes[line.maker].code) for line in note.lines)
+    welcome = {each.line.maker for each in lines if not each.clashes}
+    if not welcome:
+        raise next(_clash(e.line, e.known) for e in lines if e.known is not None)
     known = {maker.code for maker in here}
-    new = tuple(maker for maker in codes.values() if maker.code not in known)
+    new = tuple(m for m in codes.values() if m.code in welcome and m.code not in known)
     return Arrival(signed, BY_PACK if vouched else BY_LEAD, lines, new)
 
 
@@ -149,12 +164,10 @@ def _check_first(shop: Shop, signed: SignedGoodsNote) -> None:
 
 
 def _arriving(shop: Shop, line: GoodsLine, maker: str) -> ArrivingLine:
-    """Returns the line with its maker's code here. Raises PosError `goods_code_differs`."""
+    """Returns the line with its maker's code here."""
     known = product_of_sku(shop, line.sku)
-    if known is not None and known.maker != maker:
-        facts = {"sku": line.sku, "name": line.name, "here": known.name}
-        raise PosError("goods_code_differs", **facts, maker=known.maker_name or known.maker)
-    return ArrivingLine(replace(line, maker=maker), known)
+    clashes = known is not None and known.maker != maker
+    return ArrivingLine(replace(line, maker=maker), known, clashes)
 
 
 def take_in(
@@ -169,7 +182,8 @@ def take_in(
     """Takes in the goods of a note, in one transaction; `counted` are other pieces by SKU.
 
     Goods that this till does not know are added with the note's price and share. Of known goods
-    the price here stays, and the note's share holds. `allowed_by` is the lead who accepts a note
+    the price here stays, and the note's share holds. A line whose code means another maker's goods
+    here counts as none come. `allowed_by` is the lead who accepts a note
     that no stand pack vouches for. With the same `ref` it is done once. Raises PosError
     `lead_needed`, `pieces_invalid`, `sku_unknown`, and as `check_arrival` does.
     """
@@ -208,7 +222,8 @@ def _take_in(
         now, note = shop.now(), arrival.note
         catalogue_store.put_makers(shop.database, arrival.makers)
         for each in arrival.lines:
-            _put_product(shop, each, now, who)
+            if not each.clashes:
+                _put_product(shop, each, now, who)
         fact = {
             "number": note.number,
             "name": note.name,
@@ -228,14 +243,18 @@ def _take_in(
 
 
 def _pieces(arrival: Arrival, counted: Mapping[str, int]) -> dict[str, int]:
-    """Returns how many pieces of each SKU came: those of the note, or those counted."""
-    known = {sku_key(each.line.sku): each.line for each in arrival.lines}
-    found = {line.sku: line.qty for line in known.values()}
+    """Returns how many pieces of each SKU came: those of the note, or those counted.
+
+    None of a line whose code means other goods here.
+    """
+    known = {sku_key(each.line.sku): each for each in arrival.lines}
+    found = {e.line.sku: 0 if e.clashes else e.line.qty for e in known.values()}
     for sku, count in counted.items():
-        line = known.get(sku_key(sku))
-        if line is None:
+        each = known.get(sku_key(sku))
+        if each is None:
             raise PosError("sku_unknown", sku=sku[:60])
-        if not 0 <= count <= line.qty:
+        line = each.line
+        if not 0 <= count <= (0 if each.clashes else line.qty):
             raise PosError("pieces_invalid", count=count)
         found[line.sku] = count
     return found

@@ -131,13 +131,24 @@ def test_a_note_for_others_is_refused_in_words_of_its_own(
     assert goods_intake.check_arrival(receiver, sound.lower()[:40] + "\n" + sound[40:]).new == []
 
 
-def test_a_code_that_means_other_goods_here_takes_nothing_in(sender: Shop, tmp_path: Path) -> None:
+def test_a_code_that_means_other_goods_here_keeps_only_that_piece_out(
+    sender: Shop, tmp_path: Path
+) -> None:
     sheet = "sku,name,category,maker,price_rp,stock\nU,Piring,Kayu,M1,10000,1\n"
-    sent = send(sender, ("A", 1), ("U", 1))
+    alone, both = send(sender, ("U", 1)), send(sender, ("A", 1), ("U", 1))
     with make_shop(tmp_path / "b02", stand="B02", sheet=sheet) as receiver:
         seq = receiver.journal.head().seq
-        assert refused(goods_intake.take_in, receiver, sent.text) == "goods_code_differs"
+        assert refused(goods_intake.take_in, receiver, alone.text) == "goods_code_differs"
         assert (stock_of(receiver, "A"), receiver.journal.head().seq) == (None, seq)
+        told = [
+            problem.code for problem in goods_intake.check_arrival(receiver, both.text).warnings
+        ]
+        assert "goods_code_differs" in told
+        wrong = refused(goods_intake.take_in, receiver, both.text, counted={"U": 1})
+        assert wrong == "pieces_invalid"
+        taken = goods_intake.take_in(receiver, both.text)
+        assert taken.counted == {"A": 1, "U": 0}
+        assert (stock_of(receiver, "A"), stock_of(receiver, "U")) == (1, 1)
 
 
 def test_fewer_pieces_than_on_the_note_can_be_counted(sender: Shop, receiver: Shop) -> None:
