@@ -7,7 +7,7 @@ note needs the lead, who can ask the other stand; whose goods they are does not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -128,12 +128,19 @@ def check_arrival(shop: Shop, text: str) -> Arrival:
     here = all_makers(shop)
     codes = {maker.code: _here(maker, here) for maker in note.makers}
     lines = tuple(_arriving(shop, line, codes[line.maker].code) for line in note.lines)
+    new = _new_makers(lines, codes.values(), here)
+    return Arrival(signed, BY_PACK if vouched else BY_LEAD, lines, new)
+
+
+def _new_makers(
+    lines: Iterable[ArrivingLine], makers: Iterable[Maker], here: Iterable[Maker]
+) -> tuple[Maker, ...]:
+    """Returns the makers to add: of goods that are taken in. Raises PosError of no such goods."""
     welcome = {each.line.maker for each in lines if not each.clashes}
     if not welcome:
-        raise next(_clash(e.line, e.known) for e in lines if e.known is not None)
+        raise next(_clash(each.line, each.known) for each in lines if each.known is not None)
     known = {maker.code for maker in here}
-    new = tuple(m for m in codes.values() if m.code in welcome and m.code not in known)
-    return Arrival(signed, BY_PACK if vouched else BY_LEAD, lines, new)
+    return tuple(each for each in makers if each.code in welcome and each.code not in known)
 
 
 def _here(maker: Maker, known: list[Maker]) -> Maker:
