@@ -204,6 +204,7 @@ _IN_EARLIER_LINES = (
     " OR json_extract(l.value, '$.sku') LIKE ? ESCAPE '\\'"
     " OR json_extract(l.value, '$.maker') LIKE ? ESCAPE '\\' OR m.name LIKE ? ESCAPE '\\'))"
 )
+IS_NUMBER = "s.number = ?"
 BY_NUMBER = "s.number LIKE ? ESCAPE '\\'"
 BY_AMOUNT = "abs(s.net) = ?"
 BY_TIME = "substr(s.at, 12, 5) = ?"

@@ -36,8 +36,10 @@ FEW, MANY = (4, 175), (MANY_SALES // PER_DAY, PER_DAY)
 """Closed days, and the sales of each."""
 MOST = 1.2
 READ_BY_WORDS = ("find a product, all days", "find a number, all days")
+COUNTED = ("state of the day", "hand-over of days")
 MOST_MS = 200
-"""They read the newest 20,000 sales, where the small till has fewer."""
+"""The ones read the newest 20,000 sales, where the small till has fewer; the others count the sales
+of all the days, none of which was ever handed over here."""
 ROUNDS = 9
 
 
@@ -128,7 +130,7 @@ def test_with_very_many_sales_all_takes_as_long_as_with_a_thousand(
         for name, small in few.items():
             ratio = many[name] / small
             late = ratio > MOST and many[name] - small > 1
-            if name in READ_BY_WORDS:
+            if name in (*READ_BY_WORDS, *COUNTED):
                 late = many[name] > MOST_MS
             missed += [name] if late else []
             print(f"{name:32}{small:8.1f}ms{many[name]:10.1f}ms  {ratio:.2f}", end="")

@@ -53,7 +53,9 @@ def search_sales(
     """
     text = " ".join(text.split())
     if _RECEIPT.fullmatch(text):
-        day = _day_to_search(shop, text.upper(), day)
+        if find_document(shop, "number", text.upper()) is not None:
+            return SalesFound(_numbered(shop, text))
+        _check_place(shop, text.upper())
     conditions = ["s.day = ?" if day else "1"]
     values: list[str | int] = [day] if day else []
     for condition, found in _matches(text):
@@ -64,13 +66,15 @@ def search_sales(
     floor = sale_search.newest_running(shop.database) - NEWEST - further * FURTHER
     reach = sale_search.Reach(floor, text)
     rows = sale_search.search(shop.database, conditions, values, MAX_RESULTS, reach)
-    is_all = floor < 1 or len(rows) >= MAX_RESULTS or _is_whole(text)
+    is_all = floor < 1 or len(rows) >= MAX_RESULTS
     return SalesFound(rows, "" if is_all else sale_search.day_after(shop.database, floor))
 
 
-def _is_whole(text: str) -> bool:
-    """Whether a text is a whole receipt number, of which there is one at most."""
-    return _RECEIPT.fullmatch(text) is not None
+def _numbered(shop: Shop, number: str) -> list[SaleListRow]:
+    """Returns the document with a whole number; no other is read."""
+    number = number.upper()
+    conditions, values = ["1", sale_search.IS_NUMBER], [number]
+    return sale_search.search(shop.database, conditions, values, MAX_RESULTS)
 
 
 def other_till(shop: Shop, number: str) -> str:
@@ -92,13 +96,10 @@ def not_here(shop: Shop, number: str) -> PosError:
     return PosError(code, number=number, place=place)
 
 
-def _day_to_search(shop: Shop, number: str, day: str | None) -> str | None:
-    """Returns None for a stored document: its whole number finds it on any day."""
-    if find_document(shop, "number", number) is not None:
-        return None
+def _check_place(shop: Shop, number: str) -> None:
+    """Raises PosError `other_till`, `other_laptop` for a number of another place."""
     if other_till(shop, number):
         raise not_here(shop, number)
-    return day
 
 
 def _matches(text: str) -> list[tuple[str, list[str | int]]]:
