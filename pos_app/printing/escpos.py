@@ -7,6 +7,7 @@ with blanks, pictures as raster in bands. Command reference: Epson, ESC/POS.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Logo, Pair, Qr, Rule, Text
@@ -65,7 +66,7 @@ def _block(block: Block, profile: Profile) -> Iterator[bytes]:
     elif isinstance(block, Qr):
         yield from _qr(block, profile)
     elif isinstance(block, Logo) and profile.qr != "none":  # a printer without QR has no raster
-        yield CENTER + raster_of(_picture(block.png, profile.dots)) + LEFT
+        yield CENTER + _logo_raster(block.png, profile.dots) + LEFT
 
 
 def _words(block: Text | Pair, profile: Profile) -> Iterator[bytes]:
@@ -91,9 +92,9 @@ def _qr(block: Qr, profile: Profile) -> Iterator[bytes]:
     if profile.qr == "native" and len(block.data.encode()) <= MOST_QR:
         yield CENTER + _native_qr(block.data.encode(), _native_module(block.data, profile)) + LEFT
         return
-    picture = _qr_rows(block.data, profile.dots) if profile.qr == "raster" else []
+    picture = _qr_raster(block.data, profile.dots) if profile.qr == "raster" else b""
     if picture:
-        yield CENTER + raster(picture) + LEFT
+        yield CENTER + picture + LEFT
     else:
         words = Text(f"[{block.words or block.data}]", Align.CENTER)
         yield from _words(words, profile)
@@ -123,6 +124,12 @@ def _native_qr(data: bytes, module: int) -> bytes:
         + command(49, 80, 48, data=data)
         + command(49, 81, 48)
     )
+
+
+@lru_cache(maxsize=16)
+def _qr_raster(data: str, dots: int) -> bytes:
+    """Return the raster commands of a QR code; kept, because a stand's code is on every receipt."""
+    return raster(_qr_rows(data, dots))
 
 
 def _qr_rows(data: str, dots: int) -> list[bytes]:
@@ -157,6 +164,12 @@ def raster(rows: Sequence[bytes]) -> bytes:
         head = bytes([0, width & 255, width >> 8, height & 255, height >> 8])
         parts.append(b"\x1dv0" + head + b"".join(band))
     return b"".join(parts)
+
+
+@lru_cache(maxsize=4)
+def _logo_raster(png: bytes, dots: int) -> bytes:
+    """Return the raster commands of a logo; kept, because it is on every receipt."""
+    return raster_of(_picture(png, dots))
 
 
 def _picture(png: bytes, dots: int) -> Image.Image:

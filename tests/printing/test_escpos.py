@@ -17,6 +17,7 @@ from printing.escpos_reader import Paper, read_job
 from printing.samples import HEAD, bargained_sale
 
 from pos_app.errors import PosError
+from pos_app.printing import escpos
 from pos_app.printing.blocks import Align, Feed, Layout, Logo, Pair, Qr, Rule, Text
 from pos_app.printing.escpos import to_escpos
 from pos_app.printing.plain_text import to_text
@@ -160,3 +161,23 @@ def test_importing_it_pulls_in_no_pictures() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True)
     assert json.loads(done.stdout) == []
+
+
+@pytest.mark.parametrize("name", ["generic58", "generic80"])
+def test_a_second_receipt_does_not_draw_its_logo_and_code_again(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture, printer = logo(300, 90), profile(name)
+    layout = (Logo(picture), Qr("https://nusakraf.id/n/kept"))
+    first = to_escpos(layout, printer)
+    monkeypatch.setattr(escpos, "_picture", lambda *_: pytest.fail("drawn again"))
+    monkeypatch.setattr(escpos, "_qr_rows", lambda *_: pytest.fail("drawn again"))
+    assert to_escpos(layout, printer) == first
+
+
+def test_a_logo_and_a_code_are_kept_for_each_width() -> None:
+    layout = (Logo(logo(500, 90)), Qr("https://nusakraf.id/n/" + "x" * 200))
+    wide, narrow, again = (
+        to_escpos(layout, profile(name)) for name in ("generic80", "generic58", "generic80")
+    )
+    assert wide == again and len(wide) > len(narrow)
