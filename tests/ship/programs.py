@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import tarfile
 import time
@@ -129,10 +130,19 @@ def wait_for_window(name: str, process: subprocess.Popen[bytes], title: str) -> 
     raise AssertionError(f"no window {title!r}, exit status {process.poll()}:\n{seen}")
 
 
+def end_session() -> None:
+    """End what still runs in the Wine prefix: a session begun without a display shows no window."""
+    server = shutil.which("wineserver") or "/usr/lib/wine/wineserver64"
+    for word in ("-k", "-w"):
+        subprocess.run([server, word], env=wine_environment(), timeout=60, check=False)
+
+
 @contextmanager
 def opened(program: Program, name: str, *words: str) -> Iterator[subprocess.Popen[bytes]]:
     """The window's program while the block runs; it is ended afterwards."""
     env = {**program.env, "DISPLAY": name}
+    if program.system == "windows":
+        end_session()
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     with subprocess.Popen([*program.window, *words], env=env, cwd=program.folder, **pipes) as run:
         try:
