@@ -109,13 +109,15 @@ class _Filler:
         self._closers: dict[tuple[str, int], str] = {
             (day, revision): cashier for _, day, revision, cashier, *_ in till.rows_of("closes")
         }
-        self._day = ""
+        self._day = self._taken_at = ""
 
     def fill(self) -> None:
         for row in self._till.history.rows:
             fact = json.loads(row.payload)
             if fact["kind"] == "open":
                 self._day = fact["day"]
+            elif fact["kind"] == "takeover":
+                self._taken_at = fact["at"]
             self._insert(row.seq, fact)
         self._fill_answers()
 
@@ -127,11 +129,21 @@ class _Filler:
                 sales.insert_request(self._database, ref, digest, answer, running)
         rows = self._till.history.rows
         for ref, digest, answer, seq in self._till.rows_of("answers"):
-            if 0 < seq <= len(rows) and json.loads(rows[seq - 1].payload).get("ref") == ref:
+            if 0 < seq <= len(rows) and self._is_answered(ref, json.loads(rows[seq - 1].payload)):
                 answers.insert_answer(self._database, ref, digest, answer, seq)
         told_requests.restore_told(
             self._database, ((row.seq, json.loads(row.payload)) for row in rows)
         )
+
+    def _is_answered(self, ref: str, fact: Fact) -> bool:
+        """Return whether the row that an answer belongs to is the request's, or of a take-over.
+
+        Answers that a laptop took over stand at the take-over's row, or at the last that it wrote.
+        """
+        if fact.get("ref") == ref:
+            return True
+        taken = self._taken_at and (fact["kind"] == "open" or fact["at"] == self._taken_at)
+        return bool(taken) or "carried" in fact
 
     def _insert(self, seq: int, fact: Fact) -> None:
         kind = fact["kind"]

@@ -1,0 +1,72 @@
+"""A laptop that took over and is restored still gives what it was asked before the first answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.takeover_fair import NOON, TOMORROW, Fair
+from support.till_places import sell
+
+from pos_app.services.day import business_day, cash_drawer, closing
+from pos_app.services.safety.restore import restore
+from pos_app.services.shop.shop import Shop, open_shop
+from pos_app.store import answers
+
+
+@pytest.fixture
+def fair(tmp_path: Path) -> Fair:
+    return Fair(tmp_path)
+
+
+def restored(fair: Fair, clock: object) -> Shop:
+    restore(fair.folder / "again", [fair.folder / "new" / "journal.jsonl"], NOON)
+    return open_shop(fair.folder / "again", clock)  # type: ignore[arg-type]
+
+
+def all_answers(folder: Path) -> list[tuple[object, ...]]:
+    with open_shop(folder, NOON, writing=False) as shop:
+        sql = "SELECT ref, digest, answer FROM answers ORDER BY ref"
+        return shop.database.execute(sql).fetchall()
+
+
+def test_a_movement_of_the_open_day_is_answered_and_not_made_again(fair: Fair) -> None:
+    with fair.till() as old:
+        cash_drawer.move_cash(old, 50_000, "kas", ref="m1")
+        sell(old, "r1")
+    fair.carry_on()
+    with restored(fair, NOON) as again:
+        before = again.journal.head().seq
+        cash_drawer.move_cash(again, 50_000, "kas", ref="m1")
+        assert again.journal.head().seq == before
+    assert all_answers(fair.folder / "again") == all_answers(fair.folder / "new")
+    assert all(digest != answers.LOST for _, digest, _ in all_answers(fair.folder / "again"))
+
+
+@pytest.mark.parametrize("opens", [False, True])
+def test_requests_of_earlier_days_are_answered_too(fair: Fair, opens: bool) -> None:
+    with fair.till() as old:
+        first = sell(old, "r1")
+        cash_drawer.move_cash(old, 50_000, "kas", ref="m1")
+        closing.close_till(old, counted=1, reason="x")
+        old.clock = TOMORROW
+        if opens:
+            business_day.open_till(old, 100_000)
+    fair.carry_on(clock=TOMORROW)
+    with restored(fair, TOMORROW) as again:
+        assert sell(again, "r1") == first
+    known = all_answers(fair.folder / "new")
+    assert {ref for ref, *_ in known} >= {"r1", "m1"}
+    assert all_answers(fair.folder / "again") == known
+
+
+def test_what_the_new_laptop_was_asked_itself_is_answered(fair: Fair) -> None:
+    with fair.till() as old:
+        sell(old, "r1")
+    fair.carry_on()
+    with open_shop(fair.folder / "new", NOON) as new:
+        cash_drawer.move_cash(new, 20_000, "kas", ref="m2")
+    with restored(fair, NOON) as again:
+        before = again.journal.head().seq
+        cash_drawer.move_cash(again, 20_000, "kas", ref="m2")
+        assert again.journal.head().seq == before
