@@ -129,9 +129,12 @@ def test_an_example_is_written_that_can_be_taken(
     counter.key(Key.Key_F11)
     monkeypatch.setattr(products_screen, "ask_for_sheet", lambda _: path)
     listed = take(counter, Steps(counter), "")
-    assert sum(line.startswith("✓") for line in listed) == 3
+    assert sum(line.startswith("✓") for line in listed) == 4
     (found,) = (p for p in product_lookup.all_products(counter.shop) if "enggang" in p.name)
     assert (found.price, found.name_en, found.stock) == (150_000, "Hornbill necklace", 6)
+    assert [p.name for p in product_lookup.all_products(counter.shop) if p.unique] == [
+        "Ulap doyo tua"
+    ]
 
 
 def test_nothing_can_be_taken_before_a_doubtful_price_is_chosen(
