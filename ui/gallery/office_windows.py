@@ -23,6 +23,7 @@ def office_window(stage: Stage, book: Path | None, at: str) -> OfficeWindow:
     session = OfficeSession(settings, ManualClock(parse_stamp(at)), InlineRunner())
     window = OfficeWindow(session)
     session.setParent(window)
+    stage.at_end.append(session.stop_work)  # or its watch says that the book is open elsewhere
     window.resize(*stage.size)
     if book is not None:
         session.open_book(book)

@@ -100,6 +100,7 @@ class Stage:
         self.window.resize(*size)
         self.window.show()
         self._shown: list[QWidget] = []
+        self.at_end: list[Callable[[], None]] = []  # what the scene began and has to stop
         self.process_events()
 
     def process_events(self) -> None:
@@ -130,6 +131,9 @@ class Stage:
     def clear(self) -> None:
         """Close what the scene showed, and empty the cart."""
         self.session.saving.emit(False)
+        for stop in self.at_end:
+            stop()
+        self.at_end.clear()
         for widget in self._shown:
             widget.close()
             widget.deleteLater()
