@@ -7,7 +7,7 @@ once, as their journal rows told them, and never changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pos_app.domain.day import DayTables
@@ -37,6 +37,15 @@ def row_of(fact: Fact, day: str, confirmed: Iterable[int] = ()) -> tuple[str, ..
     sale = fact["sale"]
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sale["id"], sale["number"], sale["refers_to"], day, fact["at"], text
+
+
+def is_consistent(row: Sequence[Any]) -> bool:
+    """Return whether a row has the id and number that its own fact states; a wrong bit may not."""
+    try:
+        sale = json.loads(row[-1])["sale"]
+        return (sale["id"], sale["number"]) == (row[0], row[1])
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def insert_documents(database: Database, rows: Iterable[tuple[str, ...]]) -> None:

@@ -11,6 +11,7 @@ from pos_app.domain.event import TillIdentity
 from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError
 from pos_app.services.shop.safety_decided import newest_end, told_decisions
+from pos_app.store import earlier_documents
 from pos_app.store.carried import Entry
 from pos_app.store.database import FILE_NAME
 from pos_app.store.histories import History, histories_of
@@ -236,10 +237,11 @@ def _findings(history: History, places: Sequence[Held], own: Sequence[Held]) -> 
     for place in ranked:
         if _reach(history, place) == 0:
             continue
+        told_here = {key: each for key, each in place.entries.items() if _is_consistent(each)}
         if place.whole and place.entries:
-            entries = {**_without_held(entries), **place.entries}
+            entries = {**_without_held(entries), **told_here}
         else:
-            entries |= place.entries
+            entries |= told_here
         files |= place.day_files
     return Findings(
         history,
@@ -259,6 +261,13 @@ def _findings(history: History, places: Sequence[Held], own: Sequence[Held]) -> 
         files,
         _lost_after(history, places, own),
     )
+
+
+def _is_consistent(entry: Entry) -> bool:
+    """Returns whether an entry is what it says; a database's have no checksums."""
+    if entry.table != "earlier_documents" or entry.row is None:
+        return True
+    return earlier_documents.is_consistent(entry.row)
 
 
 def _rank(history: History, place: Held) -> tuple[int, int, bool, bool]:

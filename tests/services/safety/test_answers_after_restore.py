@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from support.till_places import sell
 from pos_app.services.day import business_day, cash_drawer, closing
 from pos_app.services.safety.restore import restore
 from pos_app.services.shop.shop import Shop, open_shop
-from pos_app.store import answers
+from pos_app.store import answers, earlier_documents
 
 
 @pytest.fixture
@@ -70,3 +71,24 @@ def test_what_the_new_laptop_was_asked_itself_is_answered(fair: Fair) -> None:
         before = again.journal.head().seq
         cash_drawer.move_cash(again, 20_000, "kas", ref="m2")
         assert again.journal.head().seq == before
+
+
+@pytest.mark.parametrize("column", ["id", "number"])
+def test_a_wrong_bit_in_an_earlier_document_keeps_nothing_from_being_restored(
+    fair: Fair, column: str
+) -> None:
+    with fair.till() as old:
+        sell(old, "r1")
+        closing.close_till(old, counted=1, reason="x")
+    fair.carry_on(clock=TOMORROW)
+    base = sqlite3.connect(fair.folder / "new" / "till.db")
+    base.execute("DROP TRIGGER earlier_documents_no_update")
+    base.execute(f"UPDATE earlier_documents SET {column} = 'q' || substr({column}, 2)")
+    base.commit()
+    base.close()
+    places = [fair.folder / "new" / name for name in ("till.db", "journal.jsonl")]
+    restore(fair.folder / "again", places, TOMORROW)
+    with open_shop(fair.folder / "again", TOMORROW) as again:
+        found = earlier_documents.document_by(again.database, "number", "A07-1-000001")
+        assert found is not None
+        assert again.database.scalar("SELECT count(*) FROM earlier_documents") == 1
