@@ -250,7 +250,7 @@ def main(words: list[str]) -> int:
     if words[:1] == ["test"]:
         return run(["-m", "pytest", *TEST_OPTIONS, *words[1:]])
     if words == ["small"]:
-        return run(["-m", "pytest", *TEST_OPTIONS, "-q", "-n", str(os.cpu_count() or 1), *SMALL])
+        return run(["-m", "pytest", *TEST_OPTIONS, "-qx", "-n", str(os.cpu_count() or 1), *SMALL])
     return run(words[1:]) if words[:1] == ["run"] else 0
 
 
