@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-import sqlite3
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -101,8 +100,8 @@ def _facts_of(error: BaseException) -> dict[str, Any]:
         facts["code"] = error.code
     if isinstance(error, OSError) and error.errno is not None:
         facts["errno"] = error.errno
-    if isinstance(error, sqlite3.Error):
-        facts["sqlite"] = getattr(error, "sqlite_errorname", None)
+    if name := getattr(error, "sqlite_errorname", None):
+        facts["sqlite"] = name
     facts["places"] = _places(error)
     return facts
 

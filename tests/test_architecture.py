@@ -24,6 +24,7 @@ DATABASE_EXCEPTIONS = {
     "pos_app/office/publish/spark_publish.py": "the same by Spark, in Spark's expressions",
     "pos_app/office/publish/spark_session.py": "the same: Spark itself",
     "pos_app/services/shop/health_check.py": "tells SQLite's version, and asks it nothing",
+    "pos_app/services/support/machine.py": "the same",
 }
 DATABASE_PACKAGES = {"sqlite3", "sqlite_utils", "duckdb", "pyspark"}
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from pos_app.dayfile.reader import DayFileError, read_day
 from pos_app.domain.review_items import ReviewItem
-from pos_app.errors import MachineError, PosError, UnknownOutcome
+from pos_app.errors import MachineError, UnknownOutcome
 from pos_app.held_files import replace_patiently
 from pos_app.office import book_schema
 from pos_app.office.book_day import BookDay, SaleDigest, sale_digests_of
@@ -71,10 +71,7 @@ class Book:
             PosError: `book_exists`, `book_folder_missing`.
         """
         read_plan(toml)
-        if path.exists():
-            raise PosError("book_exists", file=str(path))
-        if not path.parent.is_dir():
-            raise PosError("book_folder_missing", file=str(path))
+        book_schema.check_free(path)
         founder = office() if office is not None else None
         sealer = sealer_of(path)
         draft = path.with_name(path.name + ".new")

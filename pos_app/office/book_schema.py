@@ -192,6 +192,14 @@ def companions(path: Path) -> tuple[Path, Path]:
     return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
 
 
+def check_free(path: Path) -> None:
+    """Raise PosError `book_exists` or `book_folder_missing` where no new book can be made."""
+    if path.exists():
+        raise PosError("book_exists", file=str(path))
+    if not path.parent.is_dir():
+        raise PosError("book_folder_missing", file=str(path))
+
+
 def create_database(path: Path) -> Database:
     """A new database for a book, without its tables; only its owner can read it."""
     make_private_file(path)

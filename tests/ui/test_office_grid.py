@@ -208,8 +208,9 @@ def test_stand_packs_are_written_into_a_folder(
     desk.window.show_page("report")
     desk.key(Key.Key_F11)
     page = desk.window.report
-    assert page.packs.files.count() == 2 == len(list((tmp_path / "packs").iterdir()))
-    assert "2 files written" in page.packs.status_label.text()
+    # Two packs, and the cards of all counters in one PDF.
+    assert page.packs.files.count() == 3 == len(list((tmp_path / "packs").iterdir()))
+    assert "3 files written" in page.packs.status_label.text()
 
 
 def test_receipts_for_the_stands_are_written_into_a_folder(

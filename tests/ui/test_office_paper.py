@@ -124,5 +124,6 @@ def test_the_empty_board_offers_the_stand_packs(
     monkeypatch.setattr(export_card, "ask_folder", lambda *_: tmp_path / "packs")
     assert desk.window.grid_page.packs.isVisible()
     desk.key(Qt.Key.Key_F11)
-    assert len(list((tmp_path / "packs").iterdir())) == 2
+    written = {path.suffix for path in (tmp_path / "packs").iterdir()}
+    assert written == {".standpack", ".pdf"}, "the packs, and every counter's card in one PDF"
     assert desk.window.report.isVisible()
