@@ -129,6 +129,18 @@ def same_tables(one: Path, other: Path) -> bool:
         raise machine_error(error) from error
 
 
+def has_sound_indexes(path: Path) -> bool:
+    """Return whether every index of a database holds what its table does.
+
+    `check_copy` does not compare them. Raises MachineError for a damaged one.
+    """
+    try:
+        with closing(_immutable(path)) as database:
+            return bool(database.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
+    except READ_FAULTS as error:
+        raise machine_error(error) from error
+
+
 def _immutable(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(file_uri(path.absolute(), "immutable=1"), uri=True)
 

@@ -26,7 +26,7 @@ from pos_app.services.safety.lead_check import Allowed, check_lead_of, not_asked
 from pos_app.services.safety.stored_days import StoredDays
 from pos_app.services.shop.requests import Answer
 from pos_app.services.shop.shop import NewId, Shop, open_shop
-from pos_app.store.backups import CopyFacts, check_copy, same_tables
+from pos_app.store.backups import CopyFacts, check_copy, has_sound_indexes, same_tables
 from pos_app.store.database import FILE_NAME, READ_FAULTS, Database, create_database
 from pos_app.store.folder_lock import FolderLock
 from pos_app.store.journal import TWIN_NAME
@@ -163,7 +163,7 @@ def _is_whole(folder: Path, rebuilt: Path) -> bool:
         return False
     try:
         check_copy(path)
-        return same_tables(path, rebuilt)
+        return has_sound_indexes(path) and same_tables(path, rebuilt)
     except (PosError, OSError):
         return False
 

@@ -1,4 +1,4 @@
-"""A laptop that took over and is restored still gives what it was asked before the first answer."""
+"""What the week of faults met: answers, earlier documents and indexes after a restore."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from support.till_places import sell
 
 from pos_app.services.day import business_day, cash_drawer, closing
 from pos_app.services.safety.restore import restore
+from pos_app.services.shop.health_check import check_till
 from pos_app.services.shop.shop import Shop, open_shop
 from pos_app.store import answers, earlier_documents
 
@@ -92,3 +93,22 @@ def test_a_wrong_bit_in_an_earlier_document_keeps_nothing_from_being_restored(
         found = earlier_documents.document_by(again.database, "number", "A07-1-000001")
         assert found is not None
         assert again.database.scalar("SELECT count(*) FROM earlier_documents") == 1
+
+
+def test_a_wrong_bit_in_an_index_is_mended_although_every_row_is_right(fair: Fair) -> None:
+    with fair.till() as old:
+        sell(old, "r1")
+    path = fair.folder / "old" / "till.db"
+    base = sqlite3.connect(path)
+    sql = "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_sales_2'"
+    (root,) = base.execute(sql).fetchone()
+    (size,) = base.execute("PRAGMA page_size").fetchone()
+    base.close()
+    data = bytearray(path.read_bytes())
+    at = data.index(b"A07-1-000001", (root - 1) * size, root * size)
+    data[at + 11] ^= 1
+    path.write_bytes(data)
+    codes = [each.facts for each in check_till(fair.folder / "old", NOON).problems]
+    assert codes == [{"what": "integrity_check"}]
+    restore(fair.folder / "old", [fair.stick], NOON, lead="BUDI", pin="482913")
+    assert check_till(fair.folder / "old", NOON).problems == []
