@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pos_app.dayfile.durable_write import PrivateFileSystem, write_durably
 from pos_app.dayfile.pack_reader import read_pack
 from pos_app.dayfile.stand_pack import StandPack, write_pack
-from pos_app.errors import MachineError, PosError, Problem
+from pos_app.errors import MachineError, PosError, Problem, Refused
 from pos_app.office.book import Book
 from pos_app.office.office_key import enrolment_key, office_key
 from pos_app.office.plan.goods import goods_of, pictures_of
@@ -72,11 +72,21 @@ def write_stand_packs(path: Path, folder: Path) -> PackReport:
     return report
 
 
+def _differs_in_other_tills(file: bytes, pack: StandPack) -> bool:
+    """Whether the file is this pack as it was before another till was planned: it stays in use."""
+    try:
+        return replace(read_pack(file), tills=pack.tills) == pack
+    except Refused:
+        return False
+
+
 def _write_pack_file(file: bytes, folder: Path, pack: StandPack) -> Path:
     """Writes one pack. Raises PosError `pack_in_the_way`, MachineError `packs_unwritable`."""
     target = folder / pack.file_name
     try:
-        if target.exists() and target.read_bytes() != file:
+        if target.exists() and (there := target.read_bytes()) != file:
+            if _differs_in_other_tills(there, pack):
+                return target
             raise PosError("pack_in_the_way", file=str(target), place=pack.place)
         protect_file(target)
         return write_durably(file, folder, pack.file_name, _no_further_check, PrivateFileSystem())

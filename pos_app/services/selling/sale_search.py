@@ -52,6 +52,9 @@ def search_sales(
     another till, `other_laptop` for an unknown one of another laptop of this till.
     """
     text = " ".join(text.split())
+    # Half a surrogate pair: no stored text holds one, and SQLite takes none.
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        return SalesFound([])
     if _RECEIPT.fullmatch(text):
         if find_document(shop, "number", text.upper()) is not None:
             return SalesFound(_numbered(shop, text))
