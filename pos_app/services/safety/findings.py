@@ -265,9 +265,19 @@ def _findings(history: History, places: Sequence[Held], own: Sequence[Held]) -> 
 
 def _is_consistent(entry: Entry) -> bool:
     """Returns whether an entry is what it says; a database's have no checksums."""
-    if entry.table != "earlier_documents" or entry.row is None:
+    if entry.row is None:
         return True
-    return earlier_documents.is_consistent(entry.row)
+    if entry.table in ("requests", "answers"):
+        return _is_answer(entry.row[2])
+    return entry.table != "earlier_documents" or earlier_documents.is_consistent(entry.row)
+
+
+def _is_answer(text: object) -> bool:
+    """Whether a stored answer can be read; what was done under its `ref` stands in the journal."""
+    try:
+        return isinstance(json.loads(str(text)), dict)
+    except ValueError:
+        return False
 
 
 def _rank(history: History, place: Held) -> tuple[int, int, bool, bool]:

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from support.shops import cash, ring
 from support.takeover_fair import NOON, TOMORROW, Fair
 from support.till_places import sell
 
@@ -112,3 +113,30 @@ def test_a_wrong_bit_in_an_index_is_mended_although_every_row_is_right(fair: Fai
     assert codes == [{"what": "integrity_check"}]
     restore(fair.folder / "old", [fair.stick], NOON, lead="BUDI", pin="482913")
     assert check_till(fair.folder / "old", NOON).problems == []
+
+
+@pytest.mark.parametrize("others", [[], ["journal.jsonl"]])
+@pytest.mark.parametrize("table", ["requests", "answers"])
+def test_a_wrong_bit_in_an_answer_keeps_nothing_from_being_restored(
+    fair: Fair, table: str, others: list[str]
+) -> None:
+    with fair.till() as old:
+        first = sell(old, "r1")
+        cash_drawer.move_cash(old, 50_000, "kas", ref="m1")
+    path = fair.folder / "old" / "till.db"
+    base = sqlite3.connect(path)
+    for (name,) in base.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)
+    ).fetchall():
+        base.execute(f"DROP TRIGGER {name}")
+    base.execute(f"UPDATE {table} SET answer = 'q' || substr(answer, 2)")
+    base.commit()
+    base.close()
+    places = [path, *(fair.folder / "old" / name for name in others)]
+    restore(fair.folder / "again", places, NOON)
+    with open_shop(fair.folder / "again", NOON) as again:
+        before = again.journal.head().seq
+        lines = [{"code": "A", "qty": 1}]
+        answer = ring(again, ref="r1", lines=lines, tenders=cash(50_000))
+        assert again.journal.head().seq == before, "nothing is sold twice"
+        assert answer == first or not others
