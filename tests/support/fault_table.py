@@ -10,11 +10,13 @@ from support.fault_scenarios import Left
 _HEAD = """\
 # What was injected, and what it took
 
-`python tests/faults/run_faults.py --full --write-docs` wrote this page on {days}, on the code of
-commit {commits}; {done}. Rows of other code are left out, and an ended run goes on where it
-stopped. Each row is a kind of fault, put into a program that really runs (`pos-app`), again and
-again, each time from the same start. Afterwards the till or the book is opened again, what was
-asked before is asked again as a person would, and everything is counted.
+`python tests/faults/run_faults.py --full --write-docs` wrote this page on {days}, on the
+code of commit {commits}; {done}. Rows of other code are left out, and an ended run goes
+on where it stopped.
+
+Each row is a kind of fault, put into a program that really runs (`pos-app`), again and again, each
+time from the same start. Afterwards the till or the book is opened again, what was asked before is
+asked again as a person would, and everything is counted.
 
 - *runs*: how many faults were injected, each into a start of its own.
 - *acknowledged*: answers that a program had given when the fault came, over all runs.

@@ -80,6 +80,8 @@ def _run(*command: str) -> None:
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode != 0:
         said = " ".join((done.stderr or done.stdout).split()[:12])
+        if "unknown filesystem type" in said:
+            raise NoDisk("the kernel has no such file system")
         raise NoDisk(f"{command[0]}: {said}")
 
 
