@@ -238,6 +238,6 @@ def test_an_example_is_written_that_can_be_taken(folder: Path, lang: str, head: 
     assert run(folder, "catalogue", "example", str(path), "--lang", lang).exit_code == 0
     done = run(folder, "catalogue", "import", str(path), "--json")
     found = json.loads(done.stdout)
-    assert (done.exit_code, found["added"], found["made_codes"]) == (0, 3, 3), found
-    assert found["columns"]["name"] == head and len(found["columns"]) == 8
+    assert (done.exit_code, found["added"], found["made_codes"]) == (0, 4, 4), found
+    assert found["columns"]["name"] == head and len(found["columns"]) == 9
     assert run(folder, "catalogue", "example", str(folder / "x.csv")).exit_code == 1
