@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 T = TypeVar("T")
 
@@ -51,34 +55,67 @@ class InlineRunner:
         """Return at once: all work is done already."""
 
 
-class _Job(QRunnable):
-    def __init__(self, work: Callable[[], Any], receiver: _Receiver) -> None:
+class _Mailbox(QObject):
+    """Takes outcomes from the pool's threads and delivers them on its own, the GUI thread.
+
+    There is one as long as the program runs: a signal must not be emitted by an object that another
+    thread may delete before `emit` has returned, which ends the process in a segmentation fault.
+    Whom an outcome is for is kept here and not on the pool's threads, so that no widget can lose
+    its last reference there.
+    """
+
+    arrived = Signal()
+
+    def __init__(self) -> None:
         super().__init__()
-        self._work = work
-        self._receiver = receiver
+        self._waiting: dict[int, tuple[PoolRunner, Callable[[Outcome[Any]], None]]] = {}
+        self._next = itertools.count()
+        self.finished: deque[tuple[int, Outcome[Any]]] = deque()
+        self.arrived.connect(self._deliver_next, Qt.ConnectionType.QueuedConnection)
+
+    def expect(self, runner: PoolRunner, done: Callable[[Outcome[Any]], None]) -> int:
+        """Return the number under which a pool thread hands over the outcome for `done`."""
+        number = next(self._next)
+        self._waiting[number] = runner, done
+        return number
+
+    @Slot()
+    def _deliver_next(self) -> None:
+        with suppress(IndexError):  # delivered by `deliver_all_of` already
+            number, outcome = self.finished.popleft()
+            self._deliver(number, outcome)
+
+    def deliver_all_of(self, runner: PoolRunner) -> None:
+        """Deliver what has arrived for `runner`, and leave the others' outcomes."""
+        for arrived in list(self.finished):
+            if self._waiting[arrived[0]][0] is runner:
+                self.finished.remove(arrived)
+                self._deliver(*arrived)
+
+    def _deliver(self, number: int, outcome: Outcome[Any]) -> None:
+        runner, done = self._waiting.pop(number)
+        if isValid(runner) and not runner.stopped:
+            done(outcome)
+
+
+@cache
+def _mailbox() -> _Mailbox:
+    return _Mailbox()
+
+
+class _Job(QRunnable):
+    def __init__(self, work: Callable[[], Any], mailbox: _Mailbox, number: int) -> None:
+        super().__init__()
+        self._work: Callable[[], Any] | None = work
+        self._mailbox = mailbox
+        self._number = number
 
     def run(self) -> None:
-        outcome = _attempt(self._work)
-        with suppress(RuntimeError):  # the dialog that wanted it was closed and deleted meanwhile
-            self._receiver.finished.emit(outcome)
-
-
-class _Receiver(QObject):
-    """Lives on the GUI thread, so that its slot runs there."""
-
-    finished = Signal(object)
-
-    def __init__(self, pool: PoolRunner, done: Callable[[Outcome[Any]], None]) -> None:
-        super().__init__(pool)
-        self._pool = pool
-        self._done = done
-        self.finished.connect(self._deliver)
-
-    @Slot(object)
-    def _deliver(self, outcome: Outcome[Any]) -> None:
-        self.deleteLater()
-        if not self._pool.stopped:
-            self._done(outcome)
+        assert self._work is not None
+        outcomes = [_attempt(self._work)]
+        self._work = None
+        self._mailbox.finished.append((self._number, outcomes.pop()))
+        self._mailbox.arrived.emit()
 
 
 class PoolRunner(QObject):
@@ -91,11 +128,11 @@ class PoolRunner(QObject):
         self.stopped = True
 
     def run(self, work: Callable[[], T], done: Callable[[Outcome[T]], None]) -> None:
-        """Start `work` on a pool thread; `done` is called on the thread of this object."""
-        QThreadPool.globalInstance().start(_Job(work, _Receiver(self, done)))
+        """Start `work` on a pool thread; `done` is called here unless this is gone."""
+        mailbox = _mailbox()
+        QThreadPool.globalInstance().start(_Job(work, mailbox, mailbox.expect(self, done)))
 
     def wait(self, most_ms: int) -> None:
         """Wait up to `most_ms` for the pool, then deliver the outcomes that are ready."""
         QThreadPool.globalInstance().waitForDone(most_ms)
-        for receiver in self.findChildren(_Receiver):
-            QCoreApplication.sendPostedEvents(receiver, QEvent.Type.MetaCall.value)
+        _mailbox().deliver_all_of(self)
