@@ -97,6 +97,7 @@ CHECKS = (
 )
 # Tests with these markers measure time or start many processes, so they run in one process.
 ONE_PROCESS_MARKERS = ("bench", "fuzz", "mutants", "ship", "spark")
+NOT_PASSED_ON = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
 VENV_IS_USABLE = "import pip, sys; sys.exit(sys.version_info < ({}, {}))".format(*NEEDED)
 
 
@@ -115,8 +116,11 @@ def program(name: str) -> Path:
 
 
 def environment(**more: str) -> "dict[str, str]":
-    """Return the environment of child processes: no foreign packages, caches inside the project."""
-    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
+    """Return the environment of child processes: no foreign packages, caches inside the project.
+
+    Modules are compiled once, not again in each of the hundreds of processes that tests start.
+    """
+    kept = {key: value for key, value in os.environ.items() if key not in NOT_PASSED_ON}
     return dict(kept, XDG_CACHE_HOME=str(PRACTICE / "cache"), **more)
 
 

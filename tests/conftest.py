@@ -21,6 +21,8 @@ UNLIMITED = frozenset(("soak", "bench", "spark", "mutants", "fuzz", "ship"))
 
 # Before anything imports Qt.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Hundreds of child processes are started: each module is compiled once, not once in each of them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _HOME = Path(tempfile.mkdtemp(prefix="pos-app-tests-"))
 _FOLDERS = {
