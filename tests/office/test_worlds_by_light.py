@@ -12,6 +12,7 @@ from support.by_light import codes_of
 from support.seeds import in_pieces
 from support.worlds import World, make_world
 
+from pos_app.bounded.child import Child
 from pos_app.errors import PosError
 from pos_app.light.codes import CodeSize, read_code
 from pos_app.office.book import Book
@@ -22,8 +23,18 @@ from pos_app.office.intake.sources import SourceCode
 FEW = CodeSize(400, 2)
 SEEDS = [
     pytest.param(range(0, 500, 125), id="4"),
-    *in_pieces(500, size=50),
+    *in_pieces(500, size=250),
 ]
+
+
+@pytest.fixture(autouse=True)
+def reads_in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The soak starts no process for each book and day it reads, which is most of its time.
+
+    The small form does: what a process of its own adds is tried there and in `tests/bounded`.
+    """
+    if request.node.get_closest_marker("soak"):
+        monkeypatch.setattr(Child, "read", lambda self, file: self._work(file))
 
 
 def by_light(file: bytes, rng: random.Random) -> list[bytes] | None:
