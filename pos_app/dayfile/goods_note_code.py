@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from pos_app.clock import parse_stamp, stamp
@@ -23,6 +23,7 @@ from pos_app.domain.catalogue_rows import FULL_SHARE_BP, CatalogueRow, check_row
 from pos_app.domain.event import check_code
 from pos_app.domain.goods_note import CODE_PREFIX, MAX_CARRIER, GoodsLine, GoodsNote
 from pos_app.domain.journal import canonical
+from pos_app.domain.price_steps import read_steps, steps_text
 from pos_app.errors import PosError
 
 TAG = b"pos-goods-v1"
@@ -36,6 +37,8 @@ _SIGNATURE = re.compile(r"(?:[0-9a-f]{128})?")
 _TILL_ID = re.compile(r"[\x21-\x7e]{1,60}")
 _BY = re.compile(r"[A-Z0-9]{0,12}")
 _APART = ("lines", "makers")
+_PLAIN_VALUES = 10
+"""How many values of a line are always there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,15 @@ def goods_note_identity(note: GoodsNote) -> str:
 
 def _plain(note: GoodsNote) -> bytes:
     values = {f.name: getattr(note, f.name) for f in fields(note) if f.name not in _APART}
-    lines = [[*astuple(line)] for line in note.lines]
+    lines = [_values(line) for line in note.lines]
     makers = [[m.code, m.name, m.share_bp, str(m.discount_by)] for m in note.makers]
     return canonical({**values, "lines": lines, "makers": makers})
+
+
+def _values(line: GoodsLine) -> list[Any]:
+    """Return the line as it is signed; price steps are there only for goods that have some."""
+    values = [getattr(line, f.name) for f in fields(line) if f.name != "steps"]
+    return [*values, steps_text(line.steps)] if line.steps else values
 
 
 def read_goods_note(text: str) -> SignedGoodsNote:
@@ -95,13 +104,27 @@ def _note(values: dict[str, Any]) -> GoodsNote:
     rows, makers = values.pop("lines"), values.pop("makers")
     if not (isinstance(rows, list) and 1 <= len(rows) <= MAX_LINES and isinstance(makers, list)):
         raise ValueError("lines")
-    note = GoodsNote(**values, lines=tuple(GoodsLine(*row) for row in rows), makers=_makers(makers))
+    note = GoodsNote(**values, lines=tuple(map(_line, rows)), makers=_makers(makers))
     check_types(note)
     for line in note.lines:
         check_types(line)
     _check_head(note)
     _check_lines(note)
     return note
+
+
+def _line(row: list[Any]) -> GoodsLine:
+    """Return the line; its price steps must be written as `steps_text` does. Raises ValueError."""
+    line, text = GoodsLine(*row[:_PLAIN_VALUES]), row[_PLAIN_VALUES:]
+    if not text:
+        return line
+    try:
+        (steps,) = (read_steps(each, line.price) for each in text)
+    except PosError as error:
+        raise ValueError("steps") from error
+    if not steps or [steps_text(steps)] != text:
+        raise ValueError("steps")
+    return replace(line, steps=steps)
 
 
 def _makers(rows: list[Any]) -> tuple[Maker, ...]:
@@ -146,14 +169,15 @@ def _check_lines(note: GoodsNote) -> None:
 
 def _check_exact(row: CatalogueRow, line: GoodsLine) -> None:
     exact = (row.sku, row.name, row.category, row.maker, row.stock, row.price, row.share_bp)
-    more = (row.barcode or "", row.name_en, row.unique)
-    if astuple(line) != (*exact, *more) or line.qty < 1:
+    more = (row.barcode or "", row.name_en, row.unique, row.price_steps)
+    found = tuple(getattr(line, f.name) for f in fields(line))
+    if found != (*exact, *more) or line.qty < 1:
         raise ValueError("line")
 
 
 _COLUMNS = (
     *("sku", "name", "category", "maker", "price_rp", "stock"),
-    *("barcode", "name_en", "share_pct", "unique"),
+    *("barcode", "name_en", "share_pct", "unique", "price_steps"),
 )
 
 
@@ -170,6 +194,7 @@ def _cells(line: GoodsLine) -> dict[str, object]:
         "name_en": line.name_en,
         "share_pct": share,
         "unique": line.unique,
+        "price_steps": steps_text(line.steps),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pos_app.domain.catalogue import Maker
 from pos_app.domain.event import TillIdentity
 from pos_app.domain.money import Rupiah
+from pos_app.domain.price_steps import Steps
 
 PREFIX = "NT"
 CODE_PREFIX = "POSGOODS1:"
@@ -21,7 +22,7 @@ class GoodsLine:
     """Some pieces of one product, with all that another till needs to sell it.
 
     `maker` is a maker's code, `price` the list price of a piece in rupiah, `share_bp` the stand's
-    share in basis points, `qty` always above zero.
+    share in basis points, `qty` always above zero. `steps` are its prices for several pieces.
     """
 
     sku: str
@@ -34,6 +35,7 @@ class GoodsLine:
     barcode: str = ""
     name_en: str = ""
     unique: bool = False
+    steps: Steps = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ the share of the stand is taken from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pos_app.domain.money import MAX_PRICE, Rupiah, parse_rupiah
@@ -41,6 +41,11 @@ def next_step(steps: Steps, qty: int) -> PriceStep | None:
 def steps_text(steps: Iterable[PriceStep]) -> str:
     """Return the steps as people type them: `10=45000; 50=40000`."""
     return "; ".join(f"{step.qty}={step.price}" for step in steps)
+
+
+def steps_words(steps: Iterable[PriceStep], words_of: Callable[[Rupiah], str]) -> str:
+    """Return the steps as people read them in any language: `10+: 45.000, 50+: 40.000`."""
+    return ", ".join(f"{step.qty}+: {words_of(step.price)}" for step in steps)
 
 
 def read_steps(text: str, price: Rupiah) -> Steps:

@@ -21,7 +21,7 @@ _LIMIT = 10**15
 class MovedGoods(NamedTuple):
     """Some pieces of one product on a note: `sent` by the note, `qty` as the till counted them.
 
-    `share_bp` (basis points) and `price` (rupiah) are those of the note.
+    `share_bp` (basis points), `price` and `step_prices` (rupiah) are those of the note.
     """
 
     sku: str
@@ -32,6 +32,12 @@ class MovedGoods(NamedTuple):
     maker: str
     maker_name: str
     share_bp: int
+    step_prices: tuple[int, ...] = ()
+
+    @property
+    def prices(self) -> tuple[int, ...]:
+        """The price of one piece, and those for several."""
+        return (self.price, *self.step_prices)
 
 
 class GoodsMove(NamedTuple):
@@ -74,7 +80,9 @@ class GoodsMove(NamedTuple):
 def move_of(values: list[Any]) -> GoodsMove:
     """The move that `GoodsMove.as_json` wrote."""
     *head, lines = values
-    return GoodsMove(*head)._replace(lines=tuple(MovedGoods(*line) for line in lines))
+    read = (MovedGoods(*line) for line in lines)
+    goods = tuple(each._replace(step_prices=tuple(each.step_prices)) for each in read)
+    return GoodsMove(*head)._replace(lines=goods)
 
 
 class UniqueSale(NamedTuple):
@@ -137,6 +145,7 @@ def _move(fact: Mapping[str, Any], signed: SignedGoodsNote, seat: int) -> GoodsM
             line.maker,
             names[line.maker],
             line.share_bp,
+            tuple(step.price for step in line.steps),
         )
         for line in note.lines[:_MOST_LINES]
     )

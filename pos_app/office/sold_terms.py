@@ -172,7 +172,8 @@ def offers_of(tables: DayTables, moves: Iterable[GoodsMove] = ()) -> Offers:
     for move in moves:
         for goods in move.lines if move.is_out else ():
             names.setdefault(goods.maker, goods.maker_name)
-            below.setdefault((goods.sku, goods.maker, goods.share_bp, goods.price), False)
+            for price in goods.prices:
+                below.setdefault((goods.sku, goods.maker, goods.share_bp, price), False)
     return Offers.of(
         Offer(sku, maker, names.get(maker, maker), share, price, is_below)
         for (sku, maker, share, price), is_below in below.items()

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pos_app.clock import parse_stamp
-from pos_app.domain.goods_note import GoodsNote
+from pos_app.domain.goods_note import GoodsLine, GoodsNote
 from pos_app.domain.money import format_rupiah, group_digits
+from pos_app.domain.price_steps import steps_words
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode, language_of
 from pos_app.printing.blocks import Align, Block, Feed, Layout, Pair, Qr, Rule, Text
 from pos_app.printing.paper_texts import format_day, format_time, paper_text, paper_texts
@@ -67,6 +68,8 @@ def _goods(paper: GoodsNotePaper, lang: LanguageCode) -> Iterator[Block]:
         detail = f"{line.sku}  {line.qty} × {group_digits(line.price)}"
         yield Pair(detail, group_digits(line.qty * line.price), indent=2)
         share = f"{line.share_bp / 100:g}%".replace(".", language_of(lang).decimal_mark)
+        if line.steps:
+            yield Text(steps_words(line.steps, group_digits), note=True, indent=2)
         yield Text(f"{names[line.maker]} · {share}", note=True, indent=2)
 
 
@@ -111,7 +114,7 @@ def goods_note_page(paper: GoodsNotePaper, lang: LanguageCode = DEFAULT_LANGUAGE
     )
     rows = tuple(
         (
-            line.name + (only if line.unique else ""),
+            _name_of(line, only),
             line.sku,
             names[line.maker],
             line.share_bp,
@@ -128,6 +131,12 @@ def goods_note_page(paper: GoodsNotePaper, lang: LanguageCode = DEFAULT_LANGUAGE
     beside = page_parts.side_by_side([_code(paper.signed)], [hint, *a4_page.signatures(*signers)])
     story += [a4_page.spacer(12), page_parts.keep_together(*beside)]
     return a4_page.build_pdf(title, story, f"{note.name} · {note.event}", lang)
+
+
+def _name_of(line: GoodsLine, only: str) -> str:
+    """Return the name with what else is to be known: one of a kind, and prices for several."""
+    steps = f" · {steps_words(line.steps, group_digits)}" if line.steps else ""
+    return line.name + (only if line.unique else "") + steps
 
 
 def _code(text: str) -> Drawing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from support.shops import cash, clock_at, ring
 from pos_app.clock import ManualClock, parse_stamp
 from pos_app.dayfile.goods_note_code import goods_note_text, read_goods_note
 from pos_app.dayfile.signing import signer_of
+from pos_app.domain.catalogue import Product
 from pos_app.errors import PosError
 from pos_app.office.reconcile.status import Status
-from pos_app.services.catalogue import goods_intake, goods_notes, product_edit
+from pos_app.services.catalogue import goods_intake, goods_notes, product_edit, product_lookup
 from pos_app.services.catalogue.product_edit import ProductEntry
 from pos_app.services.day import business_day, closing
 from pos_app.services.office.book_view import transfer_text, transfers_of_till
@@ -171,8 +173,6 @@ def test_a_note_without_its_senders_file_is_named_once_that_file_must_be_there(f
     sound = goods_notes.send_goods(a, "A08", [("B", 1)])[0]
     key = signer_of(bytes(range(32)))
     note = read_goods_note(sound.text).note
-    from dataclasses import replace
-
     forged = goods_note_text(replace(note, number=7, key=key.public_hex), key.sign)
     assert goods_intake.check_arrival(b, forged).needs_lead
     goods_intake.take_in(b, forged)
@@ -194,6 +194,36 @@ def test_a_share_that_the_sender_made_up_is_asked_of_the_sender(fair: Fair) -> N
     ring(b, lines=[{"code": "N", "qty": 1}], tenders=cash(40_000))
     status = fair.status(*fair.close("A07-1", "A08-1"))
     assert asked(status) == [("A07", "share_differs", "M1 N: 12.5% → 30%")]
+
+
+def test_a_price_for_several_that_came_with_a_note_is_as_planned(tmp_path: Path) -> None:
+    head, *rows = GOODS.strip().splitlines()
+    goods = "\n".join((f"{head},price_steps", *(f"{row},10=100000" for row in rows[1:2]))) + "\n"
+    fair = Fair(tmp_path, goods)
+    a, b = fair.shops["A07-1"], fair.shops["A08-1"]
+    (piece,) = (row.split(",")[0] for row in rows[1:2])
+    goods_intake.take_in(b, goods_notes.send_goods(a, "A08", [(piece, 20)])[0].text)
+    ring(b, lines=[{"code": piece, "qty": 10}], tenders=cash(1_000_000))
+    ring(a, lines=[{"code": piece, "qty": 10}], tenders=cash(1_000_000))
+    assert asked(fair.status(*fair.close("A07-1", "A08-1"))) == []
+    fair.end()
+
+
+def test_a_price_for_several_that_the_sender_made_up_is_asked_of_the_sender(fair: Fair) -> None:
+    a, b = fair.shops["A07-1"], fair.shops["A08-1"]
+    entry = product_edit.entry_of(a, product_of(a, "B"))
+    product_edit.save_product(a, replace(entry, price_steps="2=119000"), new=False)
+    goods_intake.take_in(b, goods_notes.send_goods(a, "A08", [("B", 4)])[0].text)
+    assert ring(b, lines=[{"code": "B", "qty": 2}], tenders=cash(238_000))["ok"]
+    status = fair.status(*fair.close("A07-1", "A08-1"))
+    (found,) = asked(status)
+    assert found[:2] == ("A07", "price_differs") and found[2].startswith("B: Rp120.000 → Rp119.000")
+
+
+def product_of(shop: Shop, sku: str) -> Product:
+    found = product_lookup.product_of_sku(shop, sku)
+    assert found is not None
+    return found
 
 
 def test_one_piece_sold_at_two_stands_is_named_with_both_receipts(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pos_app.dayfile.goods_note_code import goods_note_text
 from pos_app.dayfile.signing import signer_of
 from pos_app.domain.catalogue import Maker
 from pos_app.domain.goods_note import GoodsLine, GoodsNote
+from pos_app.domain.price_steps import PriceStep
 from pos_app.services.catalogue import goods_intake, goods_notes
 from pos_app.services.catalogue.goods_notes import SentNote
 from pos_app.services.selling.unique_pieces import SoldTwice
@@ -79,10 +80,12 @@ def receive(stage: Stage) -> QWidget:
     key, own, known = signer_of(bytes(32)), stage.shop.identity, stage.session.products[0]
     lines = (
         GoodsLine(
-            "BK-01", "Tas anjat rotan halus motif kalung mandau", "Anyaman", "BK", 3, 275_000, 1_000
+            *("BK-01", "Tas anjat rotan halus motif kalung mandau", "Anyaman", "BK", 30, 275_000),
+            1_000,
+            steps=(PriceStep(10, 250_000), PriceStep(25, 225_000)),
         ),
         GoodsLine("BK-02", "Patung blontang ulin", "Ukir", "BK", 1, 900_000, 2_000, unique=True),
-        replace(_line(known.sku, known.name, known.category), price=known.price),
+        replace(_line(known.sku, known.name, known.category), price=known.price, steps=known.steps),
     )
     makers = (Maker("BK", "Benuaq Karya"), Maker(known.maker, known.maker_name or known.maker))
     lines = (*lines[:2], replace(lines[2], maker=known.maker, share_bp=known.share_bp))

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from pos_app.clock import parse_stamp
+from pos_app.domain.goods_note import GoodsLine
 from pos_app.domain.money import format_rupiah
+from pos_app.domain.price_steps import steps_words
 from pos_app.errors import PosError
 from pos_app.messages import sentence
 from pos_app.services import staff
@@ -73,7 +75,7 @@ class ReceiveGoodsDialog(AskDialog):
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for row, each in enumerate(self.arrival.lines):
             came = 0 if each.clashes else each.line.qty
-            cells = (str(came), each.line.name, format_rupiah(each.line.price))
+            cells = (str(came), each.line.name, _prices(each.line))
             for column, words in enumerate((*cells, self._state(each))):
                 item = QTableWidgetItem(words)
                 if column != QTY or each.clashes:
@@ -130,6 +132,12 @@ class ReceiveGoodsDialog(AskDialog):
         count = sum(taken.counted.values())
         words = self.tr("%n piece(s) of note {0} are in the stock.", "", count)
         return words.format(taken.note.name)
+
+
+def _prices(line: GoodsLine) -> str:
+    """Returns the note's price of one piece, and those for several."""
+    price, steps = format_rupiah(line.price), steps_words(line.steps, format_rupiah)
+    return f"{price} ({steps})" if steps else price
 
 
 class PasteNoteDialog(AskDialog):

@@ -221,8 +221,10 @@ class ReceivedTerms:
             known = move.note in self._sent or self._newest.get(move.stand, "") <= move.at[:10]
             if not move.is_out and known:
                 for line in move.lines:
-                    brought = GoodsChange(line.sku, line.price, line.share_bp, line.maker, None)
-                    self._lines[day.stand, day.till, sku_key(line.sku)].append(brought)
+                    place = day.stand, day.till, sku_key(line.sku)
+                    for price in line.prices:
+                        brought = GoodsChange(line.sku, price, line.share_bp, line.maker, None)
+                        self._lines[place].append(brought)
 
     def explain(self, day: BookDay, found: Difference) -> bool:
         """Whether goods that the till took in have the price or share that was found."""

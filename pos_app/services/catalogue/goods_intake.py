@@ -19,6 +19,7 @@ from pos_app.domain import barcode as barcodes
 from pos_app.domain.catalogue import Maker, Product, match_maker, sku_key
 from pos_app.domain.goods_note import IN, GoodsLine, GoodsNote, bare_code
 from pos_app.domain.money import format_rupiah
+from pos_app.domain.price_steps import steps_words
 from pos_app.errors import PosError, Problem
 from pos_app.services.answer_once import answer_once
 from pos_app.services.catalogue.goods_notes import TakenNote, fact_lines, taken_notes
@@ -46,7 +47,7 @@ class ArrivingLine:
 
     @property
     def warnings(self) -> list[Problem]:
-        """What differs here from the note: the price here stays, the note's share holds."""
+        """What differs here from the note: the prices here stay, the note's share holds."""
         line, known, found = self.line, self.known, []
         if known is not None and self.clashes:
             error = _clash(line, known)
@@ -54,6 +55,8 @@ class ArrivingLine:
         if known is not None and known.price != line.price:
             facts = {"name": line.name, "price": known.price, "other": format_rupiah(line.price)}
             found.append(Problem("goods_price_stays", "warning", facts))
+        if known is not None and known.steps != line.steps:
+            found.append(_steps_stay(line, known))
         if known is not None and known.share_bp != line.share_bp:
             share = {"share": f"{known.share_bp / 100:g}", "other": f"{line.share_bp / 100:g}"}
             found.append(Problem("goods_share_taken", "warning", {"name": line.name, **share}))
@@ -105,6 +108,12 @@ class Arrival:
             facts = {"place": self.note.place, "code": fingerprint(self.note.key)}
             found.insert(0, Problem("goods_note_unverified", "warning", facts))
         return found
+
+
+def _steps_stay(line: GoodsLine, known: Product) -> Problem:
+    """The warning that the prices for several pieces here are not those of the note."""
+    here, other = (steps_words(steps, format_rupiah) or "-" for steps in (known.steps, line.steps))
+    return Problem("goods_steps_stay", "warning", {"name": line.name, "here": here, "other": other})
 
 
 def _clash(line: GoodsLine, known: Product) -> PosError:
@@ -188,8 +197,8 @@ def take_in(
 ) -> TakenNote:
     """Takes in the goods of a note, in one transaction; `counted` are other pieces by SKU.
 
-    Goods that this till does not know are added with the note's price and share. Of known goods
-    the price here stays, and the note's share holds. A line whose code means another maker's goods
+    Goods that this till does not know are added with the note's prices and share. Of known goods
+    the prices here stay, and the note's share holds. A line whose code means another maker's goods
     here counts as none come. `allowed_by` is the lead who accepts a note
     that no stand pack vouches for. With the same `ref` it is done once. Raises PosError
     `lead_needed`, `pieces_invalid`, `sku_unknown`, and as `check_arrival` does.
@@ -279,6 +288,7 @@ def _put_product(shop: Shop, each: ArrivingLine, now: str, by: str) -> None:
             line.price,
             barcode=_free_barcode(shop, line),
             name_en=line.name_en,
+            steps=line.steps,
             unique=line.unique,
         )
     elif known.share_bp != line.share_bp or line.unique > known.unique:

@@ -17,6 +17,7 @@ from pos_app.domain.catalogue import Maker, Product, sku_key
 from pos_app.domain.catalogue_rows import MAX_STOCK
 from pos_app.domain.event import check_code
 from pos_app.domain.goods_note import IN, MAX_CARRIER, OUT, GoodsLine, GoodsNote
+from pos_app.domain.price_steps import steps_text
 from pos_app.errors import PosError
 from pos_app.services.answer_once import answer_once
 from pos_app.services.catalogue.other_tills import stand_has_other_till
@@ -45,6 +46,7 @@ class SentNote:
                 "price": line.price,
                 "maker": line.maker,
                 "share_bp": line.share_bp,
+                **({"price_steps": steps_text(line.steps)} if line.steps else {}),
             }
             for line in note.lines
         ]
@@ -182,6 +184,7 @@ def _line(p: Product, qty: int) -> GoodsLine:
         barcode=p.barcode,
         name_en=p.name_en,
         unique=p.unique,
+        steps=p.steps,
     )
 
 
