@@ -124,7 +124,7 @@ class Book:
                 try:
                     self._insert_day(check(self._received(identity)))
                 except DayFileError as error:
-                    raise self._damaged() from error
+                    raise self.damaged() from error
             self._seals.changed |= set(PARTS)
 
     def _seal_plan(self) -> None:
@@ -151,14 +151,14 @@ class Book:
         """The text of the plan with which the book was made."""
         toml = self._scalar("SELECT toml FROM plan")
         if not isinstance(toml, bytes):
-            raise self._damaged()
+            raise self.damaged()
         return toml
 
     @cached_property
     def first_plan(self) -> EventPlan:
         """The plan with which the book was made. Raises MachineError `book_damaged`."""
         if self._scalar("SELECT seal FROM plan_seal") != plan_seal(self.plan_toml):
-            raise self._damaged()
+            raise self.damaged()
         return read_plan(self.plan_toml)[0]
 
     @cached_property
@@ -268,7 +268,7 @@ class Book:
         found = self._days("", (), *digests, offers, goods=goods)
         all_here = offers.keys() >= set().union(*(day.offers.hashes for day in found))
         if len(found) != self._scalar("SELECT count(*) FROM files") or not all_here:
-            raise self._damaged()
+            raise self.damaged()
         return found
 
     def with_goods(
@@ -299,7 +299,7 @@ class Book:
         for row in self._rows("SELECT identity, items, seal FROM reviews"):
             items = review_of(row)
             if items is None or not self._seals.is_review(row):
-                raise self._damaged()
+                raise self.damaged()
             found[row[0]] = items
         return found
 
@@ -336,7 +336,7 @@ class Book:
         intact = all(map(is_intact, rows)) and all(map(self._seals.is_day, rows))
         found = days_of(rows, sale_digests, linked or {}, offers or {}) if intact else None
         if found is None:
-            raise self._damaged()
+            raise self.damaged()
         return found
 
     def identities(self) -> list[str]:
@@ -394,5 +394,6 @@ class Book:
         rows = self._rows(sql, *values)
         return rows[0][0] if rows else None
 
-    def _damaged(self) -> MachineError:
+    def damaged(self) -> MachineError:
+        """The error for a book whose rows or files were changed."""
         return MachineError("book_damaged", file=str(self._database.path))

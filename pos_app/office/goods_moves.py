@@ -1,4 +1,4 @@
-"""What a day file tells of goods between stands, and of pieces that there is only one of."""
+"""What a day file tells of goods between stands."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from typing import Any, NamedTuple
 from pos_app.dayfile.goods_note_code import SignedGoodsNote, read_goods_note
 from pos_app.dayfile.reader import VerifiedDay
 from pos_app.domain.goods_note import IN, OUT
-from pos_app.domain.journal_projection import SALE_KINDS
 from pos_app.errors import PosError
 
 MOST = 5_000
-"""How many moves, and how many sales of unique pieces, a file may leave in the book."""
+"""How many moves a file may leave in the book."""
 _LONGEST, _MOST_LINES = 60, 200
 _LIMIT = 10**15
 
@@ -83,17 +82,6 @@ def move_of(values: list[Any]) -> GoodsMove:
     read = (MovedGoods(*line) for line in lines)
     goods = tuple(each._replace(step_prices=tuple(each.step_prices)) for each in read)
     return GoodsMove(*head)._replace(lines=goods)
-
-
-class UniqueSale(NamedTuple):
-    """A line with a piece that there is only one of: sold, or back with a negative `qty`."""
-
-    sku: str
-    name: str
-    maker: str
-    number: str
-    at: str
-    qty: int
 
 
 def moves_of(day: VerifiedDay) -> tuple[GoodsMove, ...]:
@@ -172,18 +160,3 @@ def _counted(fact: Mapping[str, Any]) -> dict[str, int]:
         if isinstance(sku, str) and type(qty) is int and 0 <= qty < _LIMIT:
             found[sku] = qty
     return found
-
-
-def unique_sales_of(day: VerifiedDay) -> tuple[UniqueSale, ...]:
-    """The lines that the file's journal marks as of goods of which there is only one piece."""
-    return tuple(islice(_unique_sales(day), MOST))
-
-
-def _unique_sales(day: VerifiedDay) -> Iterator[UniqueSale]:
-    for fact in day.facts:
-        found = fact.get("unique") if fact["kind"] in SALE_KINDS else None
-        marked = found if isinstance(found, list) else []
-        for line in fact["lines"] if marked else ():
-            if line["line"] in marked:
-                head = (line["sku"], line["name"][:_LONGEST], line["maker"])
-                yield UniqueSale(*head, fact["sale"]["number"], fact["at"], line["qty"])

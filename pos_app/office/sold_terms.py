@@ -17,14 +17,15 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from pos_app.dayfile.reader import VerifiedDay
+from pos_app.domain.catalogue import sku_key
 from pos_app.domain.day import DayTables
 from pos_app.domain.money import Rupiah
-from pos_app.office.goods_moves import (
-    GoodsMove,
+from pos_app.office.goods_moves import GoodsMove, move_of, moves_of
+from pos_app.office.piece_sales import (
+    MarkedGoods,
     UniqueSale,
-    move_of,
-    moves_of,
-    unique_sales_of,
+    marked_goods_of,
+    sales_of_goods,
 )
 from pos_app.office.returns import Excess, excess_in_day
 
@@ -102,8 +103,9 @@ class TillNotes:
     """Who rang up sales on a day, and which goods and people its journal says were changed.
 
     `excess` are its refunds of sales of the day that give back more than was sold, `moves` the
-    notes of goods that left for other stands or came from there, and `unique` the lines with
-    pieces of which there is only one. `app` is the program that closed the day, with its version.
+    notes of goods that left for other stands or came from there, `marked` the goods of which there
+    is only one piece by its journal, and `unique` all its lines with goods of these codes. `app` is
+    the program that closed the day, with its version.
     """
 
     cashiers: tuple[str, ...] = ()
@@ -111,13 +113,15 @@ class TillNotes:
     staff: tuple[TillStaff, ...] = ()
     excess: tuple[Excess, ...] = ()
     moves: tuple[GoodsMove, ...] = ()
+    marked: tuple[MarkedGoods, ...] = ()
     unique: tuple[UniqueSale, ...] = ()
     app: str = ""
 
     def as_json(self) -> list[Any]:
         """The notes as lists, as `notes_from_text` reads them."""
         moves = [move.as_json() for move in self.moves]
-        return [self.cashiers, self.goods, self.staff, self.excess, moves, self.unique, self.app]
+        pieces = [self.marked, self.unique]
+        return [self.cashiers, self.goods, self.staff, self.excess, moves, pieces, self.app]
 
 
 def offer_hash(text: str) -> int:
@@ -150,13 +154,14 @@ def _hashed_offer(text: str) -> tuple[int, Offer | None]:
 @lru_cache(maxsize=1024)
 def notes_from_text(text: str) -> TillNotes:
     """The notes that `TillNotes.as_json` wrote; cached, because most days of a till are alike."""
-    cashiers, goods, staff, excess, moves, unique, app = json.loads(text)
+    cashiers, goods, staff, excess, moves, (marked, unique), app = json.loads(text)
     return TillNotes(
         tuple(cashiers),
         tuple(GoodsChange(*change) for change in goods),
         tuple(TillStaff(*row) for row in staff),
         tuple(Excess(*row) for row in excess),
         tuple(move_of(move) for move in moves),
+        tuple(MarkedGoods(*row) for row in marked),
         tuple(UniqueSale(*row) for row in unique),
         str(app),
     )
@@ -182,6 +187,7 @@ def offers_of(tables: DayTables, moves: Iterable[GoodsMove] = ()) -> Offers:
 
 def notes_of(day: VerifiedDay) -> TillNotes:
     """What a day says about its cashiers and about changes of goods and staff."""
+    marked = marked_goods_of(day)
     cashiers = {row.cashier for row in day.tables.sales} | {row.cashier for row in day.tables.cash}
     return TillNotes(
         tuple(sorted(_short(each) for each in cashiers if each))[:_MOST],
@@ -189,7 +195,8 @@ def notes_of(day: VerifiedDay) -> TillNotes:
         tuple(_unique(_staff(day.facts))),
         excess_in_day(day.tables)[:_MOST],
         moves_of(day),
-        unique_sales_of(day),
+        marked,
+        sales_of_goods(day, {sku_key(each.sku) for each in marked}),
         _short(day.head.app),
     )
 

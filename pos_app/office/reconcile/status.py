@@ -59,7 +59,7 @@ from pos_app.office.reconcile.transfers import (
     transfer_warnings,
     transfers_of,
 )
-from pos_app.office.reconcile.unique_sales import sold_twice
+from pos_app.office.reconcile.unique_sales import SalesInFile, UniquePieces, no_sales
 from pos_app.office.reconcile.warnings import Evidence, OfficeWarning, find_warnings
 
 OnTillDay = TypeVar("OnTillDay", Gap, Conflict, OfficeWarning, InterimTotal)
@@ -203,6 +203,7 @@ def status_of(
     handed: HandedOut = MappingProxyType({}),
     plan_under: PlanUnder | None = None,
     interims: Iterable[InterimFacts] = (),
+    sales_in: SalesInFile = no_sales,
 ) -> Status:
     """The status of a book's files through a day.
 
@@ -218,6 +219,7 @@ def status_of(
         plan_under: The plan under other decisions, for what a change of the plan moved; without it
             every plan is `plan`.
         interims: What tills said that they had sold so far.
+        sales_in: Reads a file's sales of some goods, for pieces that its till did not mark.
     """
     plans: PlanUnder = plan_under or (lambda _: plan)
     plan = replace(plan, aliases=effective.makers)
@@ -233,7 +235,9 @@ def status_of(
     vouched, evidence = eligibility.vouched, Evidence(days, gaps, handed)
     warnings = find_warnings(plan, chains, vouched, confirmed.days, effective, evidence)
     trails = trails_of(eligibility.eligible)
-    moved = {*transfer_warnings(plan, trails, eligibility.eligible), *sold_twice(confirmed.days)}
+    pieces = UniquePieces(plan, eligibility.eligible, handed)
+    twice = pieces.sold_twice(confirmed.days, sales_in)
+    moved = {*transfer_warnings(plan, trails, eligibility.eligible), *twice}
     warnings = sorted({*warnings, *paper.warnings, *so_far.warnings, *moved})
     decided = _decided_without_file(plan, chains, effective)
     expected, missing = _expected(plan, chains, decided, through)
