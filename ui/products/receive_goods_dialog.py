@@ -25,6 +25,7 @@ from ui.widgets.payload_edit import PayloadEdit
 from ui.widgets.restyle import label
 
 QTY, NAME = 0, 1
+ROW, HIGH_ROW = 36, 56  # pixels: of one line, and of two
 
 
 class ReceiveGoodsDialog(AskDialog):
@@ -67,13 +68,13 @@ class ReceiveGoodsDialog(AskDialog):
         table.setAccessibleName(self.tr("Goods on the note"))
         table.setProperty("kind", "form")
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(36)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for row, each in enumerate(self.arrival.lines):
+            table.setRowHeight(row, HIGH_ROW if each.line.steps else ROW)
             came = 0 if each.clashes else each.line.qty
             cells = (str(came), each.line.name, _prices(each.line))
             for column, words in enumerate((*cells, self._state(each))):
@@ -135,9 +136,10 @@ class ReceiveGoodsDialog(AskDialog):
 
 
 def _prices(line: GoodsLine) -> str:
-    """Returns the note's price of one piece, and those for several."""
-    price, steps = format_rupiah(line.price), steps_words(line.steps, format_rupiah)
-    return f"{price} ({steps})" if steps else price
+    """Returns the note's price of one piece, and below it the first for several."""
+    words = steps_words(line.steps[:1], format_rupiah)
+    more = " …" if len(line.steps) > 1 else ""
+    return "\n".join(filter(None, (format_rupiah(line.price), words + more)))
 
 
 class PasteNoteDialog(AskDialog):
