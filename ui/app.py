@@ -56,13 +56,18 @@ class TillApp(QObject):
         self._app = app
         self._folder = folder
         self._ticks = ticks
-        self._crash_reporter = CrashReporter(self, as_machine_error)
+        self._crash_reporter = CrashReporter(self, self._explain_fault)
         self._crash_reporter.crashed.connect(self._show_crash)
         self._crash_reporter.failed.connect(self._show_fault)
         self.session: Session | None = None
         self._real_folder: Path | None = None  # of the real till, while the practice till is open
         self.window: QWidget | None = None
         self.office: OfficeApp | None = None  # instead of a till, if the wizard was asked for it
+
+    def _explain_fault(self, error: Exception) -> PosError | None:
+        from pos_app.services.shop.damage import damage_behind  # no start needs it
+
+        return damage_behind(error, self._folder)
 
     def report_crashes(self) -> None:
         """From now on log uncaught exceptions and show their code."""

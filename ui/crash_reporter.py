@@ -14,21 +14,22 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.errors import PosError
 from pos_app.logs import log_fault
-from pos_app.services.shop.start_check import FAULTS
 
 
 class CrashReporter(QObject):
     """Emits `crashed` with the code, or `failed` with the PosError that a person reads.
 
-    `explain` makes that PosError of one of `FAULTS`; without it all is a crash. The hook may run on
-    any thread: it only logs and emits.
+    `explain` makes that PosError, or returns None for a fault of the program; without it all is a
+    crash. The hook may run on any thread.
     """
 
     crashed = Signal(str)
     failed = Signal(object)
 
     def __init__(
-        self, parent: QObject | None = None, explain: Callable[[Exception], PosError] | None = None
+        self,
+        parent: QObject | None = None,
+        explain: Callable[[Exception], PosError | None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._explain = explain
@@ -45,7 +46,10 @@ class CrashReporter(QObject):
     ) -> None:
         """Log the exception and emit what is to be said of it."""
         code = log_fault(error.with_traceback(trace))
-        if self._explain is not None and isinstance(error, FAULTS):
-            self.failed.emit(self._explain(error))
+        told = None
+        if self._explain is not None and isinstance(error, Exception):
+            told = self._explain(error)
+        if told is not None:
+            self.failed.emit(told)
         else:
             self.crashed.emit(code)

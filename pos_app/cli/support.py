@@ -84,11 +84,15 @@ def explained(error: Exception, folder: Path | None) -> PosError:
     """Returns the error that a person reads; an unexpected one is logged in the till's folder."""
     if isinstance(error, PosError):
         return error
-    return _of_damage(error) or _log_unexpected(folder, error)
+    return _of_damage(error, folder) or _log_unexpected(folder, error)
 
 
-def _of_damage(error: Exception) -> PosError | None:
-    """Returns the error that explains what SQLite raised over a damaged file, else None."""
+def _of_damage(error: Exception, folder: Path | None) -> PosError | None:
+    """Returns the error that explains what a damaged file caused, else None."""
+    if folder is not None:
+        from pos_app.services.shop.damage import damage_behind
+
+        return damage_behind(error, folder)
     from pos_app.store.database import READ_FAULTS, machine_error
 
     return machine_error(error) if isinstance(error, READ_FAULTS) else None

@@ -25,8 +25,8 @@ from pos_app.services.selling.refunds import write_refund, write_void
 from pos_app.services.selling.request_ids import answered_by, new_document_id
 from pos_app.services.selling.sales import write_sale
 from pos_app.services.selling.unique_pieces import twice_in
+from pos_app.services.shop.damage import telling_damage
 from pos_app.services.shop.shop import Shop
-from pos_app.services.shop.start_check import as_machine_errors
 from pos_app.store import answers as answer_store
 from pos_app.store import catalogue as catalogue_store
 from pos_app.store import sales as sale_store
@@ -60,7 +60,7 @@ def ring_line(shop: Shop, line: bytes, explain: Explain) -> Json:
     try:
         request = parse_line(line)
         ref = request.get("ref")
-        with as_machine_errors():
+        with telling_damage(shop.folder):
             return _answer_request(shop, request, explain)
     except PosError as error:
         return {"ref": ref, "ok": False, "problems": [dict(explain(error))]}
