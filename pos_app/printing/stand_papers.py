@@ -15,7 +15,7 @@ from pos_app.domain.money import Rupiah, format_rupiah
 from pos_app.domain.settlement import Settlement
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
 from pos_app.printing import a4_page, page_parts
-from pos_app.printing.paper_texts import paper_text
+from pos_app.printing.paper_texts import paper_text, paper_texts
 from pos_app.printing.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -181,16 +181,17 @@ def list_sheets(
     title: str, head: PaperHead, tables: Sequence[Table], lang: LanguageCode = DEFAULT_LANGUAGE
 ) -> bytes:
     """Return the PDF of product lists: one table after the other with aligned columns."""
-    story = _top(title, head)
+    story = _top(title, head, lang)
     blocks = [
         block for table in tables for block in a4_page.table_block(table, sums=False, beside=tables)
     ]
     story += blocks or [a4_page.paragraph(paper_text("no_goods", lang), 12)]
-    return a4_page.build_pdf(title, story, head.facts)
+    return a4_page.build_pdf(title, story, head.facts, lang)
 
 
-def _top(kind: str, head: PaperHead) -> list[Flowable]:
+def _top(kind: str, head: PaperHead, lang: LanguageCode = DEFAULT_LANGUAGE) -> list[Flowable]:
     found = a4_page.page_heading(kind, head.stand_name, head.facts)
     if head.training:
-        found.insert(0, a4_page.paragraph(PRACTICE, 12, color=a4_page.AMBER, strong=True, after=6))
+        words = PRACTICE if lang == DEFAULT_LANGUAGE else " · ".join(paper_texts("training", lang))
+        found.insert(0, a4_page.paragraph(words, 12, color=a4_page.AMBER, strong=True, after=6))
     return found

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pos_app.domain.catalogue import DiscountBearer, Maker, Product
 from pos_app.domain.day import DayTables, LineRow, group_lines
+from pos_app.domain.money import format_rupiah
+from pos_app.domain.price_steps import steps_words
 from pos_app.domain.settlement import Settlement, settle_line
 from pos_app.goods_names import names_on_paper
 from pos_app.languages import DEFAULT_LANGUAGE, LanguageCode
@@ -132,7 +134,7 @@ def stock_tables(products: Iterable[Product]) -> list[Table]:
 def price_tables(
     products: Sequence[Product], categories: Iterable[str], lang: LanguageCode = DEFAULT_LANGUAGE
 ) -> list[Table]:
-    """Returns a price list for each category, with the goods' names in `lang`."""
+    """Returns a price list for each category, with names in `lang` and prices for several."""
     columns = (
         Column("name", paper_text("item", lang), "text"),
         Column("maker", paper_text("maker", lang), "text"),
@@ -142,6 +144,8 @@ def price_tables(
     by_category: dict[str, list[tuple[Cell, ...]]] = defaultdict(list)
     for each in products:
         name = " / ".join(names_on_paper(each.name, each.name_en, lang))
-        row = (name, each.maker_name or each.maker, each.sku, each.price)
+        steps = steps_words(each.steps, format_rupiah)
+        words = f"{name} ({steps})" if steps else name
+        row = (words, each.maker_name or each.maker, each.sku, each.price)
         by_category[each.category].append(row)
     return [Table("prices", name, columns, tuple(by_category[name])) for name in categories]

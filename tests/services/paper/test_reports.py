@@ -65,20 +65,35 @@ def test_every_maker_gets_a_sheet_of_what_is_owed_after_what_was_paid_out(shop: 
 
 
 @pytest.mark.parametrize(
-    ("lang", "title", "names"),
+    ("lang", "title", "names", "page"),
     [
-        ("id", "Daftar harga", "Kalung manik M1"),
-        ("en", "Price list", "Bead necklace M1"),
-        ("both", "Daftar harga / Price list", "Kalung manik / Bead necklace M1"),
+        ("id", "Daftar harga", "Kalung manik M1", "Halaman 1 dari 1"),
+        ("en", "Price list", "Bead necklace M1", "Page 1 of 1"),
+        (
+            *("both", "Daftar harga / Price list", "Kalung manik / Bead necklace M1"),
+            "Halaman 1 dari 1",
+        ),
     ],
 )
 def test_the_price_list_is_in_the_language_asked_for(
-    shop: Shop, lang: str, title: str, names: str
+    shop: Shop, lang: str, title: str, names: str, page: str
 ) -> None:
     set_english_names(shop, {"A": "Bead necklace"})
     found = words(make_paper(shop, PaperKind.PRICES, lang))
     assert title in found and names in found
+    assert [page in found, "Halaman" in found] == [True, lang != "en"]
     assert "Gelang batu" in found, "it has no English name"
+
+
+def test_the_price_list_has_the_prices_for_several(tmp_path: Path) -> None:
+    sheet = (
+        "sku,name,category,maker,price_rp,stock,price_steps\n"
+        "A,Gelang,Manik,M1,50000,40,10=45000; 25=40000\n"
+    )
+    with make_shop(tmp_path / "till", sheet=sheet, training=True) as shop:
+        found = words(make_paper(shop, PaperKind.PRICES, "en"))
+        assert "Gelang (10+: Rp45.000, 25+: Rp40.000)" in found
+        assert "PRACTICE" in found and "LATIHAN" not in found
 
 
 def paid_out_then_back(shop: Shop) -> str:
