@@ -39,6 +39,7 @@ USED_ELSEWHERE = {
     "disambiguation": "Qt passes it to QTranslator.translate",
     "owed_makers": "written by its name into the status",
     "overpaid_makers": "written by its name into the status",
+    **dict.fromkeys(("SHOP", "WHOLESALE", "EXPORT", "DESIGN"), "kinds of business, by their value"),
 }
 # Facts of public results that only tests read at present.
 ASKED_BY_TESTS = {
@@ -52,6 +53,10 @@ ASKED_BY_TESTS = {
     "is_due": "whether a till-day counts for completeness is seen by this",
     "read_closing_qr": "the facts of a slip without its proof",
     "remove_photo": "the inverse of set_photo",
+    **dict.fromkeys(
+        ("consent_text", "travels", "drop_own_copy"),
+        "asked by the screens of orders and inquiries",
+    ),
     "unprinted_jobs": "which jobs the print queue gave up is seen by this",
 }
 ALLOWED = {**USED_ELSEWHERE, **ASKED_BY_TESTS}

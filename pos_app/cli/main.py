@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from pos_app import __version__
+from pos_app.cli import contacts as _contacts  # noqa: F401  # adds its commands to `till`
 from pos_app.cli.catalogue import catalogue
 from pos_app.cli.check import doctor, verify
 from pos_app.cli.demo import demo, gallery, offscreen_day

@@ -13,7 +13,12 @@ from dataclasses import replace
 from typing import Any
 
 from pos_app.dayfile import checks
-from pos_app.dayfile.fast_projection import PROJECTED_TABLES, check_types, with_makers
+from pos_app.dayfile.fast_projection import (
+    PROJECTED_TABLES,
+    STORED_TABLES,
+    check_types,
+    with_makers,
+)
 from pos_app.dayfile.format import JOURNAL, DayFileError, DayHead
 from pos_app.dayfile.journal_rows import facts_in
 from pos_app.dayfile.manifest import build_manifest
@@ -22,12 +27,21 @@ from pos_app.dayfile.reader import check_members
 from pos_app.dayfile.writer import (
     BuiltDay,
     header_bytes,
+    in_its_minor,
     pack_signed,
     package_name,
     row_bytes,
     table_bytes,
 )
-from pos_app.domain.day import DayTables, MakerRow, SaleRow, Totals, expected_cash, totals_of
+from pos_app.domain.day import (
+    LATER_ROW_TYPES,
+    DayTables,
+    MakerRow,
+    SaleRow,
+    Totals,
+    expected_cash,
+    totals_of,
+)
 from pos_app.domain.journal import genesis, row_hash
 from pos_app.domain.journal_projection import SALE_KINDS, Confirmations, JournalProjection
 
@@ -58,6 +72,7 @@ class DayPieces:
         self._files = {name: io.BytesIO() for name in (*PROJECTED_TABLES, JOURNAL)}
         for name in PROJECTED_TABLES:
             self._files[name].write(header_bytes(name))
+        self._later: set[str] = set()
         self._sales: list[SaleRow] = []
         self._corrections = DayTables()
         self._facts: list[Fact] = []
@@ -88,7 +103,7 @@ class DayPieces:
         """
         facts = self._facts_of(payloads)
         tables = self._project(facts)
-        for name in PROJECTED_TABLES:
+        for name in STORED_TABLES:
             if list(getattr(tables, name)) != stored[name]:
                 raise DayFileError("rows_differ", member=f"{name}.csv")
         self._check_documents(tables)
@@ -135,7 +150,10 @@ class DayPieces:
 
     def _write(self, payloads: Sequence[bytes], tables: DayTables) -> None:
         for name in PROJECTED_TABLES:
-            data = row_bytes(name, getattr(tables, name))
+            rows = getattr(tables, name)
+            if rows and name in LATER_ROW_TYPES:
+                self._later.add(name)
+            data = row_bytes(name, rows)
             if b"\0" in data:
                 raise DayFileError("csv_encoding", member=f"{name}.csv")
             self._files[name].write(data)
@@ -143,9 +161,13 @@ class DayPieces:
 
     def finish(self, head: DayHead, sign: Callable[[bytes], bytes]) -> BuiltDay:
         """Check the day as a whole, sign its manifest and return the file. Raises DayFileError."""
-        members = {f"{name}.csv": self._files[name].getvalue() for name in PROJECTED_TABLES}
+        members = {f"{name}.csv": self._files[name].getvalue() for name in STORED_TABLES}
         members["makers.csv"] = table_bytes("makers", self._makers)
+        for name in LATER_ROW_TYPES:
+            if name in self._later:
+                members[f"{name}.csv"] = self._files[name].getvalue()
         members[JOURNAL] = self._files[JOURNAL].getvalue()
+        head = in_its_minor(head, members)
         manifest = build_manifest(head, members, package_name(head))
         package = parse_json(manifest, "manifest_json")
         check_members(package, members)

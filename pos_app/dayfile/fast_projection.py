@@ -15,10 +15,12 @@ from pos_app.dayfile.format import JOURNAL, DayFileError
 from pos_app.dayfile.manifest import column_types
 from pos_app.dayfile.parse import LIMIT, MAX_FIELD, parse_table
 from pos_app.dayfile.writer import table_bytes
-from pos_app.domain.day import DayTables
+from pos_app.domain.day import LATER_ROW_TYPES, DayTables
 from pos_app.domain.journal_projection import project_journal
 
-PROJECTED_TABLES = ("sales", "lines", "tenders", "cash", "counts", "stock")
+STORED_TABLES = ("sales", "lines", "tenders", "cash", "counts", "stock")
+"""The tables that the journal tells and the till's database holds too."""
+PROJECTED_TABLES = (*STORED_TABLES, *LATER_ROW_TYPES)
 _KINDS: dict[str, type] = {"int": int, "str": str, "bool": bool}
 
 
@@ -49,12 +51,16 @@ def members_match(projected: DayTables, members: Mapping[str, bytes]) -> bool:
     if max(map(len, members[JOURNAL].split(b"\n"))) > MAX_FIELD:
         return False
     return all(
-        _table_matches(name, getattr(projected, name), members[f"{name}.csv"])
+        _table_matches(name, getattr(projected, name), members.get(f"{name}.csv"))
         for name in PROJECTED_TABLES
     )
 
 
-def _table_matches(name: str, rows: tuple[tuple[Any, ...], ...], data: bytes) -> bool:
+def _table_matches(name: str, rows: tuple[tuple[Any, ...], ...], data: bytes | None) -> bool:
+    """Return whether a member is the table; one of a later minor is there only with rows."""
+    if name in LATER_ROW_TYPES and not (rows and data):
+        return not rows and data is None
+    assert data is not None
     return b"\0" not in data and table_bytes(name, rows) == data
 
 

@@ -9,8 +9,8 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any, get_type_hints
 
-from pos_app.dayfile.format import FORMAT, JOURNAL, DayHead
-from pos_app.domain.day import KEYS, ROW_TYPES
+from pos_app.dayfile.format import JOURNAL, DayHead, format_of
+from pos_app.domain.day import ALL_ROW_TYPES, KEYS
 
 _DATETIMES = frozenset(("at",))
 _FOREIGN = {
@@ -23,7 +23,7 @@ _TYPES = {"int": "integer", "str": "string", "bool": "boolean"}
 @lru_cache
 def column_types(table: str) -> dict[str, str]:
     """Return the columns of a table in order, each with its type: `str`, `int` or `bool`."""
-    return {name: kind.__name__ for name, kind in get_type_hints(ROW_TYPES[table]).items()}
+    return {name: kind.__name__ for name, kind in get_type_hints(ALL_ROW_TYPES[table]).items()}
 
 
 def table_schema(table: str) -> dict[str, Any]:
@@ -46,11 +46,13 @@ def table_schema(table: str) -> dict[str, Any]:
 
 def pos_object(head: DayHead) -> dict[str, Any]:
     """Return the `pos` object of the manifest."""
-    found: dict[str, Any] = {"format": FORMAT}
+    found: dict[str, Any] = {"format": format_of(head.minor)}
     for field in fields(head):
         found[field.name] = getattr(head, field.name)
     if head.qris is None:
         del found["qris"]  # as in the files from before it was there
+    if not head.minor:
+        del found["minor"]
     found["totals"] = head.totals.as_dict()
     found["journal"] = {
         "first": head.journal.first,
@@ -63,7 +65,14 @@ def pos_object(head: DayHead) -> dict[str, Any]:
 
 def build_manifest(head: DayHead, members: Mapping[str, bytes], name: str) -> bytes:
     """Return the bytes of the manifest of `members` (path to bytes), which include the journal."""
-    resources = [_resource(path, data) for path, data in members.items()]
+    resources = [
+        {
+            **described(path),
+            "bytes": len(data),
+            "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
+        }
+        for path, data in members.items()
+    ]
     package = {
         "profile": "data-package",
         "name": name,
@@ -74,15 +83,10 @@ def build_manifest(head: DayHead, members: Mapping[str, bytes], name: str) -> by
     return text.encode()
 
 
-def _resource(path: str, data: bytes) -> dict[str, Any]:
+def described(path: str) -> dict[str, Any]:
+    """Return the resource of a member without its size and hash."""
     table = path.partition(".")[0]
-    common = {
-        "name": table,
-        "path": path,
-        "bytes": len(data),
-        "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
-        "encoding": "utf-8",
-    }
+    common = {"name": table, "path": path, "encoding": "utf-8"}
     if path == JOURNAL:
         return {**common, "format": "jsonl", "mediatype": "application/jsonl"}
     return {

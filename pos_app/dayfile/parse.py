@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from pos_app.dayfile.format import FORMAT, DayFileError, DayHead, JournalRange
 from pos_app.dayfile.manifest import column_types
-from pos_app.domain.day import REQUIRED_TOTALS, ROW_TYPES, DayTables, Totals
+from pos_app.domain.day import ALL_ROW_TYPES, REQUIRED_TOTALS, ROW_TYPES, DayTables, Totals
 from pos_app.domain.payment_methods import LATER_METHODS
 
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
@@ -75,7 +75,8 @@ _WHOLE_NUMBERS = json.JSONDecoder(parse_constant=_refuse, parse_float=_refuse)
 
 def parse_tables(members: Mapping[str, bytes]) -> DayTables:
     """Return all tables of a day file. Raises DayFileError with member and row."""
-    return DayTables(**{name: parse_table(name, members[f"{name}.csv"]) for name in ROW_TYPES})
+    names = [name for name in ALL_ROW_TYPES if name in ROW_TYPES or f"{name}.csv" in members]
+    return DayTables(**{name: parse_table(name, members[f"{name}.csv"]) for name in names})
 
 
 def parse_table(name: str, data: bytes) -> tuple[Any, ...]:
@@ -102,7 +103,7 @@ def _bad_row(code: str, member: str, row: int) -> DayFileError:
 
 
 def _check_header(name: str, header: list[str], member: str) -> None:
-    ours = list(ROW_TYPES[name]._fields)
+    ours = list(ALL_ROW_TYPES[name]._fields)
     if header[: len(ours)] != ours or len(set(header)) != len(header):
         raise DayFileError("csv_header", member=member)
 
@@ -111,7 +112,7 @@ def _rows(reader: Any, name: str, width: int, member: str) -> Any:
     converters = [_CONVERTERS[kind] for kind in column_types(name).values()]
     numbers = [i for i, convert in enumerate(converters) if convert is _whole]
     last = len(converters)
-    make = ROW_TYPES[name]._make
+    make = ALL_ROW_TYPES[name]._make
     matches = _WHOLE.fullmatch
     for cells in reader:
         if len(cells) != width:
@@ -175,7 +176,16 @@ def parse_head(pos: object) -> DayHead:
         enrolled=read.or_none("enrolled"),
         continues=read.object_or_none("continues"),
         qris=read.object_or_none("qris") if read.has("qris") else None,
+        minor=_minor(pos["format"], read),
     )
+
+
+def _minor(name: str, read: _ObjectReader) -> int:
+    """Return the minor version, which a key `minor` repeats. Raises DayFileError."""
+    minor = int(name.partition(".")[2] or 0)
+    if read.has("minor") and read.whole("minor") != minor:
+        raise DayFileError("manifest_shape", key="minor")
+    return minor
 
 
 def _totals(read: _ObjectReader) -> Totals:

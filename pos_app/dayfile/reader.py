@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pos_app.dayfile import checks
@@ -17,6 +17,7 @@ from pos_app.dayfile.fast_projection import (
     with_makers,
 )
 from pos_app.dayfile.format import (
+    CONTACTS,
     JOURNAL,
     MANIFEST,
     SIGNATURE,
@@ -27,9 +28,10 @@ from pos_app.dayfile.format import (
 )
 from pos_app.dayfile.journal_rows import facts_in
 from pos_app.dayfile.parse import parse_head, parse_json, parse_tables
+from pos_app.dayfile.sealed_contacts import ContactBox, named_contacts, read_contacts
 from pos_app.dayfile.signing import is_signed_by
 from pos_app.dayfile.unpack import unpack
-from pos_app.domain.day import DayTables
+from pos_app.domain.day import LATER_ROW_TYPES, DayTables
 from pos_app.domain.money import Rupiah
 from pos_app.errors import Problem
 
@@ -41,7 +43,8 @@ class VerifiedDay:
     """A day that passed every check.
 
     `running_start` is the till's net (rupiah) over its life before the first sale of the day.
-    `facts` are the rows of its journal, and `row_hashes` their hashes.
+    `facts` are the rows of its journal, and `row_hashes` their hashes. `contacts` are the sealed
+    contacts that came with it.
     """
 
     identity: str
@@ -54,6 +57,7 @@ class VerifiedDay:
     warnings: tuple[Problem, ...] = ()
     facts: Sequence[Mapping[str, Any]] = ()
     row_hashes: Sequence[bytes] = ()
+    contacts: tuple[ContactBox, ...] = ()
 
 
 def read_day(file: bytes, key: str | None = None, passed: Passed = unheard) -> VerifiedDay:
@@ -76,6 +80,7 @@ def _read(file: bytes, key: str | None, passed: Passed) -> VerifiedDay:
     members = unpack(file)
     passed(Check.ARCHIVE)
     manifest, signature = members.pop(MANIFEST), members.pop(SIGNATURE)
+    contacts = members.pop(CONTACTS, b"")
     package = parse_json(manifest, "manifest_json")
     head = parse_head(package.get("pos"))
     passed(Check.MANIFEST)
@@ -86,7 +91,10 @@ def _read(file: bytes, key: str | None, passed: Passed) -> VerifiedDay:
         if key.lower() != head.key:
             raise DayFileError("key_wrong", key=head.key[:16])
         passed(Check.KEY)
-    return _read_content(package, head, manifest, signature, members, passed)
+    found = _read_content(package, head, manifest, signature, members, passed)
+    if not contacts:
+        return found
+    return replace(found, contacts=read_contacts(contacts, named_contacts(found.facts)))
 
 
 def check_unsigned(manifest: bytes, members: dict[str, bytes]) -> None:
@@ -108,6 +116,7 @@ def _read_content(
     hashes = checks.check_chain(head, _payloads(members[JOURNAL]))
     passed(Check.CHAIN)
     facts = facts_in(members[JOURNAL], head.journal.first, passed)
+    check_minor(head, members)
     tables = _tables(facts, members, passed)
     start = _check_day(head, tables, facts, passed)
     identity = manifest_hash(manifest)
@@ -192,6 +201,12 @@ def check_members(package: dict[str, Any], members: dict[str, bytes]) -> None:
             raise DayFileError("member_size", member=path)
         if named[path].get("hash") != "sha256:" + hashlib.sha256(data).hexdigest():
             raise DayFileError("member_hash", member=path)
+
+
+def check_minor(head: DayHead, members: Mapping[str, bytes]) -> None:
+    """Check that a file of minor version 0 has no table of a later one. Raises DayFileError."""
+    if not head.minor and any(f"{name}.csv" in members for name in LATER_ROW_TYPES):
+        raise DayFileError("manifest_shape", key="format")
 
 
 def _payloads(journal: bytes) -> list[bytes]:

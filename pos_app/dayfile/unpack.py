@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from pos_app.bounded.archive import Archive, ArchiveError, Member
-from pos_app.dayfile.format import JOURNAL, MANIFEST, SIGNATURE, DayFileError
-from pos_app.domain.day import ROW_TYPES
+from pos_app.dayfile.format import (
+    CONTACTS,
+    FORMAT,
+    JOURNAL,
+    MANIFEST,
+    NEWEST_MINOR,
+    SIGNATURE,
+    DayFileError,
+)
+from pos_app.domain.day import LATER_ROW_TYPES, ROW_TYPES
 
 MEMBERS = (MANIFEST, SIGNATURE, *(f"{name}.csv" for name in ROW_TYPES), JOURNAL)
+OPTIONAL = (*(f"{name}.csv" for name in LATER_ROW_TYPES), CONTACTS)
+"""Members that a file may have: the tables of minor version 1, and sealed contacts."""
 # A till that makes one sale a second for 24 hours stays below these sizes (bytes).
 MAX_FILE = 32 << 20
 MAX_SUM = 96 << 20
@@ -29,7 +42,7 @@ def unpack(file: bytes) -> dict[str, bytes]:
         raise DayFileError("zip_too_large", limit=MAX_FILE)
     try:
         archive = Archive(file, _MOST_MEMBERS)
-        _check_names(archive.members)
+        _check_names(archive)
         _check_sizes(archive.members)
         return {member.name: archive.read(member) for member in archive.members}
     except ArchiveError as error:
@@ -44,16 +57,34 @@ def unpacked_size(file: bytes) -> int:
         return len(file)
 
 
-def _check_names(members: list[Member]) -> None:
-    names = [member.name for member in members]
+def _check_names(archive: Archive) -> None:
+    names = [member.name for member in archive.members]
     for name in names:
-        if name not in MEMBERS:
+        if name not in MEMBERS and name not in OPTIONAL:
+            newer = _newer_format(archive.members, archive.read)
+            if newer:
+                raise DayFileError("format_newer", format=newer)
             raise DayFileError("zip_member_unknown", member=name[:60])
         if names.count(name) > 1:
             raise DayFileError("zip_member_twice", member=name)
     for name in MEMBERS:
         if name not in names:
             raise DayFileError("zip_member_missing", member=name)
+
+
+_FORMAT = re.compile(rb'"format": ?"' + FORMAT.encode() + rb'\.([0-9]{1,3})"')
+
+
+def _newer_format(members: list[Member], read: Callable[[Member], bytes]) -> str:
+    """Return the format that a manifest names, where it is of a newer minor version; else ''.
+
+    A newer program may write members that this one does not know.
+    """
+    manifests = [member for member in members if member.name == MANIFEST]
+    if len(manifests) != 1 or manifests[0].size > MAX_MANIFEST:
+        return ""
+    found = _FORMAT.search(read(manifests[0]))
+    return f"{FORMAT}.{int(found[1])}" if found and int(found[1]) > NEWEST_MINOR else ""
 
 
 def _check_sizes(members: list[Member]) -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos_app.dayfile.format import (
     JOURNAL,
@@ -18,7 +18,7 @@ from pos_app.dayfile.format import (
     short_code,
 )
 from pos_app.dayfile.manifest import build_manifest
-from pos_app.domain.day import ROW_TYPES, DayTables
+from pos_app.domain.day import ALL_ROW_TYPES, LATER_ROW_TYPES, DayTables, tables_in_file
 
 # The oldest time that a zip can hold, so that the bytes do not depend on the clock.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -47,11 +47,19 @@ def build_day(
 
     `check` gets the manifest and the members before; if it raises, nothing is signed.
     """
-    members = {f"{name}.csv": table_bytes(name, getattr(tables, name)) for name in ROW_TYPES}
+    names = tables_in_file(tables)
+    members = {f"{name}.csv": table_bytes(name, getattr(tables, name)) for name in names}
     members[JOURNAL] = b"".join(payload + b"\n" for payload in payloads)
+    head = in_its_minor(head, members)
     manifest = build_manifest(head, members, package_name(head))
     check(manifest, members)
     return pack_signed(head, manifest, members, sign)
+
+
+def in_its_minor(head: DayHead, members: Mapping[str, bytes]) -> DayHead:
+    """Return the head of a file with these members, in the lowest minor version that has them."""
+    later = any(f"{name}.csv" in members for name in LATER_ROW_TYPES)
+    return replace(head, minor=1) if later else head
 
 
 def pack_signed(
@@ -82,7 +90,7 @@ def table_bytes(name: str, rows: Iterable[tuple[object, ...]]) -> bytes:
 
 def header_bytes(name: str) -> bytes:
     """Return the first line of a table as CSV."""
-    return ",".join(ROW_TYPES[name]._fields).encode() + b"\r\n"
+    return ",".join(ALL_ROW_TYPES[name]._fields).encode() + b"\r\n"
 
 
 def row_bytes(name: str, rows: Iterable[tuple[object, ...]]) -> bytes:
@@ -91,7 +99,7 @@ def row_bytes(name: str, rows: Iterable[tuple[object, ...]]) -> bytes:
     Rows in which no cell has to be quoted are formatted at once, in a third of the time.
     """
     cells = list(_written(name, rows))
-    width = len(ROW_TYPES[name]._fields)
+    width = len(ALL_ROW_TYPES[name]._fields)
     form = ",".join(["%s"] * width) + "\r\n"
     if set(map(len, cells)) <= {width}:
         text = "".join([form % row for row in cells])

@@ -110,6 +110,24 @@ class MakerRow(NamedTuple):
     discount_by: str
 
 
+class InquiryRow(NamedTuple):
+    """One inquiry; `pieces` and `makers` are JSON arrays. It holds no money and no name."""
+
+    number: str
+    at: str
+    cashier: str
+    country: str
+    business: str
+    about_qty: int
+    due: str
+    warm: int
+    lang: str
+    pieces: str
+    makers: str
+    contact: str
+    consent_at: str
+
+
 @dataclass(frozen=True, slots=True)
 class DayTables:
     """All tables of one business day of one till, in the order of the running numbers."""
@@ -121,6 +139,7 @@ class DayTables:
     counts: tuple[CountRow, ...] = ()
     stock: tuple[StockRow, ...] = ()
     makers: tuple[MakerRow, ...] = ()
+    inquiries: tuple[InquiryRow, ...] = ()
 
 
 ROW_TYPES: dict[str, type[NamedTuple]] = {
@@ -132,6 +151,10 @@ ROW_TYPES: dict[str, type[NamedTuple]] = {
     "stock": StockRow,
     "makers": MakerRow,
 }
+"""The tables of every day file."""
+LATER_ROW_TYPES: dict[str, type[NamedTuple]] = {"inquiries": InquiryRow}
+"""The tables of minor version 1, each only in a file that has rows of it."""
+ALL_ROW_TYPES = {**ROW_TYPES, **LATER_ROW_TYPES}
 KEYS = {
     "sales": ("sale_id",),
     "lines": ("sale_id", "line"),
@@ -140,7 +163,13 @@ KEYS = {
     "counts": ("row",),
     "stock": ("row",),
     "makers": ("maker",),
+    "inquiries": ("number",),
 }
+
+
+def tables_in_file(tables: DayTables) -> list[str]:
+    """Return the names of the tables that the file of a day has."""
+    return [*ROW_TYPES, *(name for name in LATER_ROW_TYPES if getattr(tables, name))]
 
 
 _SUMS = ("sales", "voids", "gross", "discount", "refunds", "rounding", "net")

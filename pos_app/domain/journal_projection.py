@@ -5,6 +5,7 @@ A long journal is projected in pieces, so that its tables are never in memory as
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import Any
@@ -13,6 +14,7 @@ from pos_app.domain.day import (
     CashRow,
     CountRow,
     DayTables,
+    InquiryRow,
     LineRow,
     SaleRow,
     StockRow,
@@ -26,6 +28,16 @@ SALE_KINDS = frozenset(("sale", "refund", "void"))
 _line_values = itemgetter(*LineRow._fields[1:])
 _tender_values = itemgetter(*TenderRow._fields[1:])
 _new = tuple.__new__
+_INQUIRY_FACTS = tuple(
+    name for name in InquiryRow._fields if name not in ("at", "cashier", "pieces", "makers")
+)
+
+
+def _array(found: object) -> str:
+    """Return a list of a fact as JSON, as the journal has it."""
+    if not isinstance(found, list):
+        raise TypeError("array")
+    return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 Confirmations = Mapping[tuple[object, ...], int]
@@ -57,6 +69,7 @@ class JournalProjection:
         self.cash: list[CashRow] = []
         self.counts: list[CountRow] = []
         self.stock: list[StockRow] = []
+        self.inquiries: list[InquiryRow] = []
         # A day may confirm as many tenders as it has, so each is found without looking at all.
         self._places_of_tender: dict[tuple[object, ...], list[int]] = {}
         self._handlers: dict[str, Callable[[Fact], None]] = {
@@ -66,6 +79,7 @@ class JournalProjection:
             "count": self._add_count,
             "stock": self._add_stock_changes,
             "confirm": self._confirm_tender,
+            "inquiry": self._add_inquiry,
         }
 
     def add(self, fact: Fact) -> None:
@@ -83,6 +97,7 @@ class JournalProjection:
             tuple(self.cash),
             tuple(self.counts),
             tuple(self.stock),
+            inquiries=tuple(self.inquiries),
         )
         for name in self.taken:
             self.taken[name] += len(getattr(found, name))
@@ -163,6 +178,12 @@ class JournalProjection:
     def _add_stock(self, fact: Fact, sku: str, change: int, kind: str, reason: str) -> None:
         row = self._next_row("stock", self.stock)
         self.stock.append(StockRow(row, fact["at"], sku, change, kind, reason))
+
+    def _add_inquiry(self, fact: Fact) -> None:
+        told = {name: fact[name] for name in _INQUIRY_FACTS}
+        pieces, makers = _array(fact["pieces"]), _array(fact["makers"])
+        head = {"at": fact["at"], "cashier": fact["by"]}
+        self.inquiries.append(InquiryRow(**head, **told, pieces=pieces, makers=makers))
 
     def _confirm_tender(self, fact: Fact) -> None:
         for place in self._places_of_tender.get((fact["sale_id"], fact["tender"]), ()):

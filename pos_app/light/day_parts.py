@@ -10,11 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pos_app.dayfile.fast_projection import PROJECTED_TABLES
+from pos_app.dayfile.manifest import described
 from pos_app.dayfile.writer import table_bytes
-from pos_app.domain.day import MakerRow
+from pos_app.domain.day import LATER_ROW_TYPES, MakerRow
 from pos_app.domain.journal_projection import project_journal
 
 TABLE_MEMBERS = tuple(f"{name}.csv" for name in PROJECTED_TABLES)
+LATER_MEMBERS = tuple(f"{name}.csv" for name in LATER_ROW_TYPES)
+"""The tables of minor version 1: a day has those of which its journal tells rows."""
 MAKERS = "makers.csv"
 _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -38,11 +41,13 @@ def tables_of(
     and AttributeError for rows that no till writes.
     """
     found = project_journal(rows)
-    return {
+    told = {
         f"{name}.csv": _csv(_columns(resource), getattr(found, name))
         for resource in resources
         if (name := resource["name"]) in PROJECTED_TABLES
     }
+    later = ((name, getattr(found, name)) for name in LATER_ROW_TYPES)
+    return told | {f"{name}.csv": table_bytes(name, rows) for name, rows in later if rows}
 
 
 def _columns(resource: Mapping[str, Any]) -> list[str]:
@@ -84,7 +89,12 @@ def makers_bytes(rows: Iterable[Mapping[str, Any]]) -> bytes:
 def manifest_bytes(
     pos: Mapping[str, Any], members: Mapping[str, bytes], resources: Sequence[Mapping[str, Any]]
 ) -> bytes:
-    """Return the manifest of `members`, whose `resources` lack only sizes and hashes."""
+    """Return the manifest of `members`, whose `resources` lack only sizes and hashes.
+
+    Those of later tables come before the last one, the journal's.
+    """
+    later = [described(path) for path in LATER_MEMBERS if path in members]
+    resources = [*resources[:-1], *later, resources[-1]] if later else resources
     place = "-".join(str(pos[key]) for key in ("event", "stand", "till", "seat", "day"))
     package = {
         "profile": "data-package",

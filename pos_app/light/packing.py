@@ -3,7 +3,7 @@
 The tables are told from the journal, and the manifest from both. What cannot be told again byte for
 byte travels whole. Nothing is given out before it was unpacked and compared.
 
-Layout: version (1 byte); which members travel whole (a number, one bit for each of `MEMBERS`); the
+Layout: version (1 byte); which members travel whole (a number, one bit for each of `CARRIED`); the
 size of the compressed part (a number) and that part; then UUIDs, hashes, keys and the signature.
 """
 
@@ -15,11 +15,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pos_app.dayfile.format import JOURNAL, MANIFEST, SIGNATURE
+from pos_app.dayfile.format import CONTACTS, JOURNAL, MANIFEST, SIGNATURE
 from pos_app.dayfile.unpack import MAX_SUM, MEMBERS, unpack
 from pos_app.dayfile.writer import pack
 from pos_app.errors import PosError
 from pos_app.light.day_parts import (
+    LATER_MEMBERS,
     MAKERS,
     TABLE_MEMBERS,
     journal_bytes,
@@ -34,6 +35,10 @@ from pos_app.light.tokens import ByteReader, TokenReader, TokenWriter, Untellabl
 from pos_app.light.words import known_words
 
 VERSION = 1
+LATER_VERSION = 2
+"""As version 1, for a day that has tables of minor version 1."""
+CARRIED = (*MEMBERS, *LATER_MEMBERS)
+"""The members that travel, or are told again; sealed contacts do not go by light."""
 SIGNATURE_BYTES = 64
 MOST_PACKED = 4 << 20
 MOST_TOKENS = 1 << 20  # bytes of columns: some 20,000 sales, read within seconds
@@ -49,6 +54,7 @@ def pack_day(file: bytes) -> bytes:
     DayFileError for bytes that are no day file, and PosError `light_too_large`.
     """
     members = unpack(file)
+    members.pop(CONTACTS, None)
     parts = _parts_of(members)
     whole = parts.whole
     while True:
@@ -59,10 +65,12 @@ def pack_day(file: bytes) -> bytes:
             if whole == frozenset(members):
                 raise PosError("light_too_large", size=len(file)) from error
             # Tables that the journal does not tell at all; else a row that tokens do not carry.
-            more = whole | set(TABLE_MEMBERS)
+            more = whole | (set(TABLE_MEMBERS) & members.keys())
             whole = more if more != whole else frozenset(members)
             continue
-        differing = {name for name in members if told[name] != members[name]}
+        differing = {name for name in members if told.get(name) != members[name]}
+        if told.keys() - members.keys():
+            differing = set(members)
         if not differing:
             return packed
         if differing <= whole:
@@ -88,7 +96,7 @@ def _parts_of(members: Mapping[str, bytes]) -> _Parts:
     if len(members[SIGNATURE]) != SIGNATURE_BYTES:
         whole.add(SIGNATURE)
     if rows is None:
-        whole |= {JOURNAL, *TABLE_MEMBERS}
+        whole |= {JOURNAL, *(set(TABLE_MEMBERS) & members.keys())}
     if makers is None:
         whole.add(MAKERS)
     if pos is None:
@@ -133,15 +141,16 @@ def _packed(members: Mapping[str, bytes], parts: _Parts, whole: frozenset[str]) 
 
 def _joined(members: Mapping[str, bytes], whole: frozenset[str], tokens: TokenWriter) -> bytes:
     plain = bytearray()
-    kept = [members[name] for name in MEMBERS if name in whole]
+    kept = [members[name] for name in CARRIED if name in whole]
     for size in (len(tokens.columns), *map(len, tokens.columns.values()), *map(len, kept)):
         put_number(plain, size)
     plain += b"".join([*tokens.columns.values(), *kept, tokens.text])
     if sum(map(len, tokens.columns.values())) > MOST_TOKENS:
         raise Untellable
     squeezed = lzma.compress(bytes(plain), lzma.FORMAT_RAW, filters=[FILTER])
-    out = bytearray([VERSION])
-    put_number(out, sum(1 << place for place, name in enumerate(MEMBERS) if name in whole))
+    later = any(name in members for name in LATER_MEMBERS)
+    out = bytearray([LATER_VERSION if later else VERSION])
+    put_number(out, sum(1 << place for place, name in enumerate(CARRIED) if name in whole))
     put_number(out, len(squeezed))
     raw = tokens.raw + (b"" if SIGNATURE in whole else members[SIGNATURE])
     return bytes(out + squeezed + raw)
@@ -157,9 +166,9 @@ def unpack_day(packed: bytes) -> bytes:
 
 
 def _unpacked(packed: bytes) -> dict[str, bytes]:
-    if packed[:1] > bytes([VERSION]):
+    if packed[:1] > bytes([LATER_VERSION]):
         raise PosError("light_newer", version=packed[0])
-    if len(packed) > MOST_PACKED or packed[:1] != bytes([VERSION]):
+    if len(packed) > MOST_PACKED or packed[:1] < bytes([VERSION]):
         raise PosError("light_damaged")
     try:
         return _Opened(ByteReader(packed[1:])).members()
@@ -172,7 +181,7 @@ class _Opened:
 
     def __init__(self, data: ByteReader) -> None:
         flags = data.number()
-        self._whole = [name for place, name in enumerate(MEMBERS) if flags >> place & 1]
+        self._whole = [name for place, name in enumerate(CARRIED) if flags >> place & 1]
         plain = ByteReader(_squeezed_out(data.take(data.number())))
         sizes = [plain.number() for _ in range(plain.number())]
         if sum(sizes) > MOST_TOKENS:
@@ -203,14 +212,19 @@ class _Opened:
         if MAKERS not in found:
             makers = [self._codec.get("maker") for _ in range(self._codec.number("makers"))]
             found[MAKERS] = makers_bytes(makers)
-        if any(name not in found for name in TABLE_MEMBERS):
+        if any(name not in found for name in TABLE_MEMBERS if name in MEMBERS):
             rows = rows_in(found[JOURNAL]) if rows is None else rows
             tables = tables_of(rows, self._resources)
             found |= {name: data for name, data in tables.items() if name not in found}
         if MANIFEST not in found:
             self._codec.seen.payloads = found[JOURNAL].split(b"\n")[:-1]
             found[MANIFEST] = manifest_bytes(self._codec.get("pos"), found, self._resources)
-        return {name: found[name] for name in MEMBERS}
+        return in_order(found)
+
+
+def in_order(found: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the members in their order. Raises KeyError where one of every file is missing."""
+    return {name: found[name] for name in CARRIED if name in found or name in MEMBERS}
 
 
 def _squeezed_out(data: bytes) -> bytes:

@@ -55,6 +55,7 @@ TABLES: Mapping[str, _Carried] = {
     "staff": _Carried("code", "code, name, role, pin, active"),
     "photos": _Carried("sku_key", "sku_key, jpeg"),
     "held_carts": _Carried("id", "id, at, label, cart"),
+    "contacts": _Carried("hash", "hash, ref, box"),
     "answers": _Carried("ref", "ref, digest, answer, seq"),
     "days": _Carried("day", "day, cashier"),
     "requests": _Carried("ref", "ref, digest, answer, sale"),

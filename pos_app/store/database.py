@@ -39,6 +39,7 @@ _PRAGMAS = (
     ("foreign_keys", "ON", 1),
     ("trusted_schema", "OFF", 0),
     ("cell_size_check", "ON", 1),
+    ("secure_delete", "ON", 1),  # what is deleted of a buyer's contact is overwritten
 )
 
 

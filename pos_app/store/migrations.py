@@ -255,12 +255,28 @@ def _earlier_payouts(db: Database) -> None:
     _note_changes(db, "earlier_payouts", "id", "", "")
 
 
+# Sealed contacts of orders and inquiries. A laptop's own copy is not carried by the twin.
+_CONTACTS = """
+CREATE TABLE contacts (
+    hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64), ref TEXT NOT NULL CHECK (ref <> ''),
+    box BLOB NOT NULL, own BLOB NOT NULL
+) STRICT;
+CREATE INDEX contacts_ref ON contacts (ref)
+"""
+
+
+def _contacts(db: Database) -> None:
+    _run(db, _CONTACTS)
+    _note_changes(db, "contacts", "hash", "ref, box", "")
+
+
 _STEPS = (
     *(_first, _counter, _printing, _received, _any_method, _changes, _answers, _beside),
     _earlier,
     _unique_goods,
     _sales_of_day,
     _earlier_payouts,
+    _contacts,
 )
 SCHEMA_VERSION = len(_STEPS)
 MARKED_SINCE = 7

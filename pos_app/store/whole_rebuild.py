@@ -20,6 +20,7 @@ from pos_app.store import (
     answers,
     business_days,
     consignment_notes,
+    contacts,
     earlier_documents,
     earlier_payouts,
     handover,
@@ -47,6 +48,7 @@ PLAIN = {
     "staff": "INSERT INTO staff (code, name, role, pin, active) VALUES (?, ?, ?, ?, ?)",
     "photos": "INSERT INTO photos VALUES (?, ?)",
     "held_carts": "INSERT INTO held_carts (id, at, label, cart) VALUES (?, ?, ?, ?)",
+    "contacts": contacts.INSERT,
     "earlier_documents": earlier_documents.INSERT,
     "earlier_payouts": earlier_payouts.INSERT,
 }
@@ -92,9 +94,23 @@ def fill(database: Database, till: WholeTill) -> None:
     business_days.insert_till(database, history.identity, history.at)
     Journal(database, history.identity).restore(history.rows)
     for table, insert in PLAIN.items():
-        database.executemany(insert, list(till.rows_of(table)))
+        database.executemany(insert, plain_rows(table, till.rows_of(table), forgets_in(history)))
     _Filler(database, till).fill()
     rebuild.sum_stock(database)
+
+
+def forgets_in(history: History) -> Iterable[Fact]:
+    """Yield the facts of a history that say what was forgotten."""
+    for row in history.rows:
+        if b'"kind":"forget"' in row.payload:
+            yield json.loads(row.payload)
+
+
+def plain_rows(
+    table: str, rows: Iterable[tuple[Any, ...]], facts: Iterable[Fact]
+) -> list[tuple[Any, ...]]:
+    """Return the carried rows of a table; a contact that was forgotten does not come back."""
+    return contacts.without_forgotten(rows, facts) if table == "contacts" else list(rows)
 
 
 class _Filler:

@@ -103,7 +103,7 @@ def test_a_manifest_of_another_program_travels_whole() -> None:
 
 def test_a_packed_day_of_a_later_program_is_refused_by_name() -> None:
     with pytest.raises(PosError, match="light_newer"):
-        unpack_day(b"\x02" + pack_day(busy_day())[1:])
+        unpack_day(b"\x03" + pack_day(busy_day())[1:])
 
 
 def test_no_damage_of_a_packed_day_is_taken_for_a_day() -> None:

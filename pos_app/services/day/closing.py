@@ -18,6 +18,7 @@ from pos_app.services.shop.qris_record import stored_parts
 from pos_app.services.shop.setting_keys import CONTINUES, ENROLMENT
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
+from pos_app.store import contacts as contact_store
 from pos_app.store import sales as sale_store
 from pos_app.store.business_days import ClosedDay, OpenDay
 
@@ -185,6 +186,7 @@ def write_close(shop: Shop, day: OpenDay, count: Count) -> ClosedDay:
         witness.code if witness else "",
     )
     till_store.insert_close(shop.database, closed, built.file, seq)
+    contact_store.drop_own_of_inquiries(shop.database)
     return closed
 
 

@@ -6,10 +6,13 @@ does not, the whole day is given to that reader itself: it decides, and says wha
 
 from __future__ import annotations
 
+import json
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pos_app.domain.day import Totals, totals_of
+from pos_app.domain.day import LATER_ROW_TYPES, Totals, totals_of
+from pos_app.domain.journal_projection import project_journal
 from pos_app.errors import MachineError, PosError
 from pos_app.services.shop.shop import Shop
 from pos_app.store import sales as sale_store
@@ -98,6 +101,9 @@ class DayBuilding:
         shop = self._shop
         tables = sale_store.day_tables(shop.database, self._first, _LAST)
         payloads = [row.payload for row in shop.journal.rows(self._first)]
+        told = project_journal(json.loads(payload) for payload in payloads)
+        later = {name: getattr(told, name) for name in LATER_ROW_TYPES}
+        tables = replace(tables, **later)
         return build_day(head, tables, payloads, shop.signer().sign, reader.check_unsigned)
 
 

@@ -24,10 +24,10 @@ from pos_app.store import sales as sale_store
 from pos_app.store.database import Database
 from pos_app.store.journal import Journal
 from pos_app.store.told_requests import restore_told
-from pos_app.store.whole_rebuild import PLAIN
+from pos_app.store.whole_rebuild import PLAIN, plain_rows
 
 Fact = dict[str, Any]
-_CARRIED_KINDS = SALE_KINDS | {"move", "confirm"}
+_CARRIED_KINDS = SALE_KINDS | {"move", "confirm", "inquiry"}
 _ENVELOPE = frozenset(("v", "kind", "seq", "at", "by"))
 _NOT_SETTINGS = frozenset(
     (setting_keys.ENROLMENT, setting_keys.SAFETY_FOLDER, setting_keys.CONTINUES)
@@ -67,7 +67,7 @@ class CarriedTill:
             rows = self._rows_of(table)
             if table == "settings":
                 rows = (row for row in rows if row[0] not in _NOT_SETTINGS)
-            database.executemany(insert, list(rows))
+            database.executemany(insert, plain_rows(table, rows, self._facts))
 
     def _write_staff(self, database: Database, journal: Journal) -> None:
         recovery = catalogue_store.setting(database, setting_keys.RECOVERY_HASH)
@@ -191,7 +191,7 @@ class CarriedTill:
 
 
 def _open_facts(facts: list[Fact]) -> list[Fact]:
-    """Returns the documents, cash movements and confirmations of the day that is open."""
+    """Returns documents, cash movements, confirmations and inquiries of the day that is open."""
     start = max((n for n, fact in enumerate(facts) if fact["kind"] == "open"), default=None)
     if start is None:
         return []

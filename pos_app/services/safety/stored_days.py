@@ -13,7 +13,7 @@ from typing import Any
 from pos_app.dayfile.format import JOURNAL, MANIFEST, SIGNATURE, DayFileError
 from pos_app.dayfile.reader import read_day
 from pos_app.dayfile.writer import pack, table_bytes
-from pos_app.domain.day import ROW_TYPES
+from pos_app.domain.day import tables_in_file
 from pos_app.domain.journal_projection import project_journal
 from pos_app.store.carried import Entry
 from pos_app.store.histories import History
@@ -64,7 +64,8 @@ class StoredDays:
             return b""
         rows = self._history.rows[first - 1 : seq]
         tables = project_journal(json.loads(row.payload) for row in rows)
-        members = {f"{name}.csv": table_bytes(name, getattr(tables, name)) for name in ROW_TYPES}
+        names = tables_in_file(tables)
+        members = {f"{name}.csv": table_bytes(name, getattr(tables, name)) for name in names}
         members["makers.csv"] = makers
         members[JOURNAL] = b"".join(row.payload + b"\n" for row in rows)
         return pack({MANIFEST: manifest, SIGNATURE: signature, **members})

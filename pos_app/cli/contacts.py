@@ -1,0 +1,71 @@
+"""The commands of inquiries and of buyers' contacts: `till inquiry`, `inquiries`, `contact`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pos_app.cli.pin_file import pin_options
+from pos_app.cli.support import (
+    Context,
+    bounded_lines,
+    emit,
+    json_option,
+    pass_context,
+    write_answer,
+)
+from pos_app.cli.till import till
+
+
+@till.command("inquiry")
+@pin_options
+@pass_context
+def till_inquiry(context: Context) -> None:
+    """Note inquiries from stdin, one JSON object a line."""
+    from pos_app.services.orders.inquiries import inquiry_lines
+    from pos_app.services.selling.ring import MAX_LINE
+
+    refused = False
+    with context.shop(via="ring") as shop:
+        lines = bounded_lines(sys.stdin.buffer, MAX_LINE)
+        for answer in inquiry_lines(shop, lines, context.problem):
+            write_answer(answer)
+            refused = refused or not answer["ok"]
+    sys.exit(1 if refused else 0)
+
+
+@till.command("inquiries")
+@json_option
+@pass_context
+def till_inquiries(context: Context, as_json: bool) -> None:
+    """List the till's inquiries, without their contacts."""
+    from pos_app.services.orders.inquiries import list_inquiries
+
+    with context.shop(writing=False) as shop:
+        found = list_inquiries(shop)
+    lines = (
+        "  ".join((each.number, each.at, each.country or "-", each.business, *each.all_makers))
+        for each in found
+    )
+    emit(context, as_json, {"inquiries": [each.as_json() for each in found]}, "\n".join(lines))
+
+
+@till.command("contact")
+@click.argument("number")
+@json_option
+@pin_options
+@pass_context
+def till_contact(context: Context, number: str, as_json: bool) -> None:
+    """Show the contact of an open order or inquiry to a lead; the journal notes it."""
+    from pos_app.services.orders.contacts import read_contact
+
+    with context.shop(lead=True) as shop:
+        found = read_contact(shop, number, by=shop.proven)
+    told = {
+        "name": found.name,
+        "contact": found.contact,
+        "note": found.note,
+        "photo_bytes": len(found.photo),
+    }
+    emit(context, as_json, told, "\n".join(filter(None, (found.name, found.contact, found.note))))

@@ -1,0 +1,1 @@
+"""Orders and inquiries at the till, and the contacts of those who made them."""
