@@ -11,11 +11,13 @@ from pos_app.cli.support import (
     Context,
     bounded_lines,
     emit,
+    fail_on_errors,
     json_option,
     pass_context,
     write_answer,
 )
 from pos_app.cli.till import till
+from pos_app.errors import Problem
 
 
 @till.command("inquiry")
@@ -49,6 +51,31 @@ def till_inquiries(context: Context, as_json: bool) -> None:
         for each in found
     )
     emit(context, as_json, {"inquiries": [each.as_json() for each in found]}, "\n".join(lines))
+
+
+@till.command("forget")
+@click.argument("numbers", nargs=-1, metavar="[NUMBER]...")
+@click.option("--text", "text", default="", help="The office's signed request.")
+@json_option
+@pin_options
+@pass_context
+def till_forget(context: Context, numbers: tuple[str, ...], text: str, as_json: bool) -> None:
+    """Delete the contacts of orders or inquiries for good, wherever the till put them.
+
+    Asked again, places are cleaned that could not be reached before. Status 1 while any are left.
+    """
+    from pos_app.services.orders.forgetting import forget_by_text, forget_contacts
+
+    if bool(numbers) == bool(text):
+        raise click.UsageError("NUMBER... or --text TEXT")
+    with context.shop(lead=not text) as shop:
+        found = (
+            forget_by_text(shop, text) if text else forget_contacts(shop, numbers, by=shop.proven)
+        )
+    left = [Problem("contact_left", "error", {"place": str(each)}) for each in found.left]
+    told = {**found.as_json(), "problems": context.problems(left)}
+    emit(context, as_json, told, "\n".join((*found.numbers, *found.unknown)))
+    fail_on_errors(context, left, as_json)
 
 
 @till.command("contact")

@@ -85,8 +85,19 @@ def _copy(own: sqlite3.Connection, target: Path) -> None:
     with closing(sqlite3.connect(target, isolation_level=None)) as copy:
         copy.execute("PRAGMA synchronous=FULL")
         own.backup(copy)
+        _drop_own_contacts(copy)
         # A database in WAL mode cannot be read from a stick that is write-protected.
         copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def _drop_own_contacts(copy: sqlite3.Connection) -> None:
+    """Take out what only the laptop itself may read: its key may lie beside the copy."""
+    if not copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'contacts'").fetchone():
+        return
+    copy.execute("PRAGMA secure_delete=ON")
+    if copy.execute("UPDATE contacts SET own = x'' WHERE length(own) > 0").rowcount > 0:
+        copy.execute("PRAGMA temp_store=MEMORY")
+        copy.execute("VACUUM")
 
 
 def check_copy(path: Path) -> CopyFacts:

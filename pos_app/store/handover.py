@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from pos_app.store.business_days import ClosedDay, newest_close
 from pos_app.store.database import Database
@@ -40,6 +41,12 @@ def insert_received(database: Database, manifest: str, at: str, how: str, seq: i
 def received_at(database: Database, manifest: str) -> str:
     """Return when the office's acknowledgement of a file was stored, or an empty text."""
     return str(database.scalar("SELECT at FROM received WHERE manifest = ?", manifest) or "")
+
+
+def export_paths(database: Database) -> list[Path]:
+    """Return where day files were written, each place once, the oldest first."""
+    rows = database.execute("SELECT path FROM exports GROUP BY path ORDER BY min(row)").fetchall()
+    return [Path(path) for (path,) in rows]
 
 
 def closes(database: Database) -> list[tuple[str, str, int]]:

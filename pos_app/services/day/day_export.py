@@ -13,11 +13,13 @@ from pos_app.services.answer_once import answering, first_answer
 from pos_app.services.day.business_day import closed_day
 from pos_app.services.shop.shop import Shop
 from pos_app.store import business_days as till_store
+from pos_app.store import contacts as contact_store
 from pos_app.store import handover as handover_store
 from pos_app.store.business_days import ClosedDay
 
 if TYPE_CHECKING:
     from pos_app.dayfile.format import DayHead
+    from pos_app.dayfile.reader import VerifiedDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _write(shop: Shop, close: ClosedDay, folder: Path) -> ExportedDay:
     from pos_app.dayfile.durable_write import write_durably
     from pos_app.dayfile.reader import read_day
 
-    file = stored_file(shop, close)
+    file = file_with_contacts(shop, close)
     make_folder(folder)
 
     def check(found: bytes) -> None:
@@ -77,9 +79,20 @@ def _write(shop: Shop, close: ClosedDay, folder: Path) -> ExportedDay:
     return ExportedDay(path, close.manifest, close.code, close.totals)
 
 
-def stored_file(shop: Shop, close: ClosedDay) -> bytes:
-    """Return the day file of a close as the till stored it. Raises as `stored_day` does."""
-    return stored_day(shop, close)[0]
+def file_with_contacts(shop: Shop, close: ClosedDay) -> bytes:
+    """Return the day file of a close with the sealed contacts that its rows name.
+
+    They are stored by themselves, so that a contact can be forgotten without a word of the file
+    being changed. Raises as `stored_day` does.
+    """
+    from pos_app.dayfile.contacts_in_file import with_contacts
+    from pos_app.dayfile.sealed_contacts import ContactBox, named_contacts
+
+    file, found = _stored(shop, close)
+    named = named_contacts(found.facts)
+    kept = contact_store.boxes_of(shop.database, list(named))
+    boxes = [ContactBox(each.hash, each.ref, each.box) for each in kept]
+    return with_contacts(file, (box for box in boxes if named[box.hash] == box.ref))
 
 
 def stored_day(shop: Shop, close: ClosedDay) -> tuple[bytes, DayHead]:
@@ -87,6 +100,11 @@ def stored_day(shop: Shop, close: ClosedDay) -> tuple[bytes, DayHead]:
 
     Raises MachineError `day_file_damaged` if the office would refuse it.
     """
+    file, found = _stored(shop, close)
+    return file, found.head
+
+
+def _stored(shop: Shop, close: ClosedDay) -> tuple[bytes, VerifiedDay]:
     from pos_app.dayfile.reader import DayFileError, read_day
 
     file = till_store.day_file(shop.database, close.manifest)
@@ -96,7 +114,7 @@ def stored_day(shop: Shop, close: ClosedDay) -> tuple[bytes, DayHead]:
         raise MachineError("day_file_damaged", day=close.day, reason=error.code) from error
     if found.identity != close.manifest:
         raise MachineError("day_file_damaged", day=close.day, reason="manifest")
-    return file, found.head
+    return file, found
 
 
 def note_export(shop: Shop, close: ClosedDay, path: Path) -> None:

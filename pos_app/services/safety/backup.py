@@ -7,6 +7,7 @@ from pathlib import Path
 from pos_app.dayfile.durable_write import PrivateFileSystem
 from pos_app.errors import PosError
 from pos_app.services.shop.backup_file import Backup, refusal, write_backup
+from pos_app.services.shop.forget_in_files import note_backup_folder
 from pos_app.services.shop.shop import is_set_up
 from pos_app.store.database import FILE_NAME
 
@@ -26,4 +27,6 @@ def back_up(till: Path, folder: Path, disk: PrivateFileSystem | None = None) -> 
             folder.mkdir()
     except OSError as error:
         raise refusal(error, folder) from error
-    return write_backup(till / FILE_NAME, folder, disk)
+    done = write_backup(till / FILE_NAME, folder, disk)
+    note_backup_folder(till, folder)
+    return done

@@ -27,9 +27,12 @@ from pos_app.services.shop.backup_file import (
     seq_of,
     write_backup,
 )
+from pos_app.services.shop.forget_in_files import Cleaned, Gone, clean_folder
 from pos_app.services.shop.safety_check import folder_name, is_of_till, is_taken, known_more
 from pos_app.services.shop.safety_decided import is_decided
+from pos_app.services.shop.start_check import KEY_NAME
 from pos_app.store.carried import changes_after, newest_change
+from pos_app.store.contacts import FORGET
 from pos_app.store.database import FILE_NAME, READ_FAULTS, open_beside
 from pos_app.store.journal import TWIN_NAME, Journal, readable_rows, twin_end
 from pos_app.store.twin_lines import lines_of
@@ -175,6 +178,7 @@ class SafetyWriter:
         written over them until a lead decided.
         """
         path = self._target / TWIN_NAME
+        self._forget(journal)
         self._written, self._upto = twin_end(path)
         last = next(reversed(list(readable_rows(path, 4096))), None)
         if last is not None and journal.row(last.seq) != last:
@@ -184,6 +188,12 @@ class SafetyWriter:
         if self._upto > newest_change(journal.database):
             self._upto = 0
         self._connected = True
+
+    def _forget(self, journal: Journal) -> None:
+        """Take contacts out of the folder that were forgotten while it was not there."""
+        gone = frozenset(each for fact in journal.facts_of(FORGET) for each in fact["contacts"])
+        if gone:
+            clean_folder(self._target, Gone(gone), Cleaned(), {KEY_NAME})
 
     def _set_aside(self, journal: Journal, path: Path) -> None:
         """Keep a twin under another name that is of another till, or that a lead decided against.

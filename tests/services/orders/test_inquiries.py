@@ -95,7 +95,7 @@ def closed_day(folder: Path, *, with_inquiries: int) -> bytes:
         for n in range(with_inquiries):
             ask(shop, ref=f"i{n}", pieces=["A"], name='Budi, "Pak"', consent=True)
         closed = closing.close_till(shop, counted=250_000)
-        return day_export.stored_file(shop, closed)
+        return day_export.stored_day(shop, closed)[0]
 
 
 def test_a_day_with_inquiries_is_of_minor_version_1_and_its_totals_are_the_same(
