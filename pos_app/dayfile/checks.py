@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
-from pos_app.dayfile.fast_projection import PROJECTED_TABLES
+from pos_app.dayfile.fast_projection import ALL_PROJECTED
 from pos_app.dayfile.format import DayFileError, DayHead
 from pos_app.dayfile.parse import LIMIT, NO_RECEIPT
 from pos_app.dayfile.takeover_proof import TakeoverProof, read_takeover_proof
@@ -65,7 +65,7 @@ def check_chain(head: DayHead, payloads: Sequence[bytes]) -> list[bytes]:
 
 def check_rows(tables: DayTables, projected: DayTables) -> None:
     """Check that the tables equal those projected from the journal, row by row."""
-    for name in PROJECTED_TABLES:
+    for name in ALL_PROJECTED:
         ours, theirs = getattr(projected, name), getattr(tables, name)
         if ours == theirs:
             continue

@@ -14,12 +14,12 @@ from typing import Any
 
 from pos_app.dayfile import checks
 from pos_app.dayfile.fast_projection import (
+    ALL_PROJECTED,
     PROJECTED_TABLES,
-    STORED_TABLES,
     check_types,
     with_makers,
 )
-from pos_app.dayfile.format import JOURNAL, DayFileError, DayHead
+from pos_app.dayfile.format import JOURNAL, MINOR, DayFileError, DayHead
 from pos_app.dayfile.journal_rows import facts_in
 from pos_app.dayfile.manifest import build_manifest
 from pos_app.dayfile.parse import MAX_FIELD, parse_head, parse_json
@@ -27,7 +27,6 @@ from pos_app.dayfile.reader import check_members
 from pos_app.dayfile.writer import (
     BuiltDay,
     header_bytes,
-    in_its_minor,
     pack_signed,
     package_name,
     row_bytes,
@@ -40,6 +39,7 @@ from pos_app.domain.day import (
     SaleRow,
     Totals,
     expected_cash,
+    later_tables,
     totals_of,
 )
 from pos_app.domain.journal import genesis, row_hash
@@ -69,15 +69,20 @@ class DayPieces:
         self._makers = tuple(makers)
         self._corrected = frozenset(corrected)
         self._projection = JournalProjection(later)
-        self._files = {name: io.BytesIO() for name in (*PROJECTED_TABLES, JOURNAL)}
-        for name in PROJECTED_TABLES:
+        self._files = {name: io.BytesIO() for name in (*ALL_PROJECTED, JOURNAL)}
+        for name in ALL_PROJECTED:
             self._files[name].write(header_bytes(name))
-        self._later: set[str] = set()
         self._sales: list[SaleRow] = []
         self._corrections = DayTables()
+        self._later: set[str] = set()
         self._facts: list[Fact] = []
         self._cash = 0
         self._running = checks.RunningTotal()
+
+    @property
+    def minor(self) -> int:
+        """The minor version of the format that the day so far needs."""
+        return MINOR if self._later else 0
 
     @property
     def next_row(self) -> int:
@@ -103,10 +108,11 @@ class DayPieces:
         """
         facts = self._facts_of(payloads)
         tables = self._project(facts)
-        for name in STORED_TABLES:
+        for name in PROJECTED_TABLES:
             if list(getattr(tables, name)) != stored[name]:
                 raise DayFileError("rows_differ", member=f"{name}.csv")
         self._check_documents(tables)
+        self._later |= set(later_tables(tables))
         self._running.add(facts)
         self._facts += [fact for fact in facts if fact["kind"] not in SALE_KINDS]
         self._write(payloads, tables)
@@ -149,11 +155,8 @@ class DayPieces:
         self.totals += totals_of(tables)
 
     def _write(self, payloads: Sequence[bytes], tables: DayTables) -> None:
-        for name in PROJECTED_TABLES:
-            rows = getattr(tables, name)
-            if rows and name in LATER_ROW_TYPES:
-                self._later.add(name)
-            data = row_bytes(name, rows)
+        for name in ALL_PROJECTED:
+            data = row_bytes(name, getattr(tables, name))
             if b"\0" in data:
                 raise DayFileError("csv_encoding", member=f"{name}.csv")
             self._files[name].write(data)
@@ -161,13 +164,12 @@ class DayPieces:
 
     def finish(self, head: DayHead, sign: Callable[[bytes], bytes]) -> BuiltDay:
         """Check the day as a whole, sign its manifest and return the file. Raises DayFileError."""
-        members = {f"{name}.csv": self._files[name].getvalue() for name in STORED_TABLES}
+        members = {f"{name}.csv": self._files[name].getvalue() for name in PROJECTED_TABLES}
         members["makers.csv"] = table_bytes("makers", self._makers)
+        members[JOURNAL] = self._files[JOURNAL].getvalue()
         for name in LATER_ROW_TYPES:
             if name in self._later:
                 members[f"{name}.csv"] = self._files[name].getvalue()
-        members[JOURNAL] = self._files[JOURNAL].getvalue()
-        head = in_its_minor(head, members)
         manifest = build_manifest(head, members, package_name(head))
         package = parse_json(manifest, "manifest_json")
         check_members(package, members)
@@ -176,6 +178,8 @@ class DayPieces:
 
     def _check_whole(self, head: DayHead, members: Mapping[str, bytes]) -> None:
         self._check_chain(head)
+        if bool(head.minor) != bool(self._later):
+            raise DayFileError("manifest_shape", key="minor")
         if len({sale.sale_id for sale in self._sales}) != len(self._sales):
             raise DayFileError("sale_id_twice")
         checks.check_sales(with_makers(self._corrections, members))

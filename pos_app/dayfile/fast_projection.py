@@ -14,13 +14,14 @@ from typing import Any
 from pos_app.dayfile.format import JOURNAL, DayFileError
 from pos_app.dayfile.manifest import column_types
 from pos_app.dayfile.parse import LIMIT, MAX_FIELD, parse_table
-from pos_app.dayfile.writer import table_bytes
+from pos_app.dayfile.unpack import LATER_MEMBERS
+from pos_app.dayfile.writer import later_members, table_bytes
 from pos_app.domain.day import LATER_ROW_TYPES, DayTables
 from pos_app.domain.journal_projection import project_journal
 
-STORED_TABLES = ("sales", "lines", "tenders", "cash", "counts", "stock")
-"""The tables that the journal tells and the till's database holds too."""
-PROJECTED_TABLES = (*STORED_TABLES, *LATER_ROW_TYPES)
+PROJECTED_TABLES = ("sales", "lines", "tenders", "cash", "counts", "stock")
+ALL_PROJECTED = (*PROJECTED_TABLES, *LATER_ROW_TYPES)
+"""Every table that follows from the journal, also those that a day may be without."""
 _KINDS: dict[str, type] = {"int": int, "str": str, "bool": bool}
 
 
@@ -39,7 +40,7 @@ def journal_tables(facts: Sequence[Mapping[str, Any]]) -> DayTables:
 
 def check_types(tables: DayTables) -> None:
     """Check that every projected cell has the type of its column. Raises DayFileError."""
-    for name in PROJECTED_TABLES:
+    for name in ALL_PROJECTED:
         wrong = _wrong_column(name, getattr(tables, name))
         if wrong is not None:
             raise DayFileError("journal_fact", reason=f"{name}.{wrong}")
@@ -50,17 +51,16 @@ def members_match(projected: DayTables, members: Mapping[str, bytes]) -> bool:
     # A cell is never longer than its journal row, so none exceeds the limit of the parser.
     if max(map(len, members[JOURNAL].split(b"\n"))) > MAX_FIELD:
         return False
+    later = later_members(projected)
+    if later != {name: data for name, data in members.items() if name in LATER_MEMBERS}:
+        return False
     return all(
-        _table_matches(name, getattr(projected, name), members.get(f"{name}.csv"))
+        _table_matches(name, getattr(projected, name), members[f"{name}.csv"])
         for name in PROJECTED_TABLES
     )
 
 
-def _table_matches(name: str, rows: tuple[tuple[Any, ...], ...], data: bytes | None) -> bool:
-    """Return whether a member is the table; one of a later minor is there only with rows."""
-    if name in LATER_ROW_TYPES and not (rows and data):
-        return not rows and data is None
-    assert data is not None
+def _table_matches(name: str, rows: tuple[tuple[Any, ...], ...], data: bytes) -> bool:
     return b"\0" not in data and table_bytes(name, rows) == data
 
 

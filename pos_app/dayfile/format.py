@@ -10,8 +10,8 @@ from pos_app.domain.money import Rupiah
 from pos_app.errors import PosError
 
 FORMAT = "posday/1"
-NEWEST_MINOR = 1
-"""Minor version 1 has tables of its own, and is written only for a day that has rows of them."""
+MINOR = 1
+"""The newest minor version that this program knows; it writes 0 where nothing needs 1."""
 MANIFEST = "datapackage.json"
 SIGNATURE = "datapackage.json.sig"
 JOURNAL = "journal.jsonl"
@@ -40,7 +40,7 @@ class DayHead:
 
     `running_total` is the till's net over its life in rupiah. Hashes, keys and signatures are hex.
     `qris` is the merchant and NMID of the stand's code at the close; None without a code, and in
-    files from before it was there. `minor` is the minor version of the format.
+    files from before it was there. `minor` is 1 for a day with later tables, else 0.
     """
 
     event: str
@@ -67,11 +67,6 @@ class DayHead:
     continues: dict[str, object] | None = None
     qris: dict[str, object] | None = None
     minor: int = 0
-
-
-def format_of(minor: int) -> str:
-    """Return how a file names its format: `posday/1`, and `posday/1.1` for minor version 1."""
-    return f"{FORMAT}.{minor}" if minor else FORMAT
 
 
 def manifest_hash(manifest: bytes) -> str:

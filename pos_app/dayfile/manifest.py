@@ -9,7 +9,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import Any, get_type_hints
 
-from pos_app.dayfile.format import JOURNAL, DayHead, format_of
+from pos_app.dayfile.format import FORMAT, JOURNAL, DayHead
 from pos_app.domain.day import ALL_ROW_TYPES, KEYS
 
 _DATETIMES = frozenset(("at",))
@@ -46,7 +46,7 @@ def table_schema(table: str) -> dict[str, Any]:
 
 def pos_object(head: DayHead) -> dict[str, Any]:
     """Return the `pos` object of the manifest."""
-    found: dict[str, Any] = {"format": format_of(head.minor)}
+    found: dict[str, Any] = {"format": f"{FORMAT}.{head.minor}" if head.minor else FORMAT}
     for field in fields(head):
         found[field.name] = getattr(head, field.name)
     if head.qris is None:

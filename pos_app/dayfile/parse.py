@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NoReturn
 
-from pos_app.dayfile.format import FORMAT, DayFileError, DayHead, JournalRange
+from pos_app.dayfile.format import FORMAT, MINOR, DayFileError, DayHead, JournalRange
 from pos_app.dayfile.manifest import column_types
-from pos_app.domain.day import ALL_ROW_TYPES, REQUIRED_TOTALS, ROW_TYPES, DayTables, Totals
+from pos_app.domain.day import ALL_ROW_TYPES, REQUIRED_TOTALS, DayTables, Totals
 from pos_app.domain.payment_methods import LATER_METHODS
 
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
@@ -75,8 +75,13 @@ _WHOLE_NUMBERS = json.JSONDecoder(parse_constant=_refuse, parse_float=_refuse)
 
 def parse_tables(members: Mapping[str, bytes]) -> DayTables:
     """Return all tables of a day file. Raises DayFileError with member and row."""
-    names = [name for name in ALL_ROW_TYPES if name in ROW_TYPES or f"{name}.csv" in members]
-    return DayTables(**{name: parse_table(name, members[f"{name}.csv"]) for name in names})
+    return DayTables(
+        **{
+            name: parse_table(name, members[member])
+            for name in ALL_ROW_TYPES
+            if (member := f"{name}.csv") in members
+        }
+    )
 
 
 def parse_table(name: str, data: bytes) -> tuple[Any, ...]:
@@ -144,8 +149,10 @@ def parse_head(pos: object) -> DayHead:
     """Return the `pos` object after checking every key. Raises DayFileError."""
     if not isinstance(pos, dict):
         raise DayFileError("manifest_shape", key="pos")
-    _check_format(pos.get("format"))
+    minor = _minor_of(pos.get("format"))
     read = _ObjectReader(pos)
+    if minor and minor <= MINOR and read.whole("minor", 1) != minor:
+        raise DayFileError("manifest_shape", key="minor")
     journal = read.nested("journal")
     return DayHead(
         event=read.match("event", _CODE),
@@ -176,16 +183,8 @@ def parse_head(pos: object) -> DayHead:
         enrolled=read.or_none("enrolled"),
         continues=read.object_or_none("continues"),
         qris=read.object_or_none("qris") if read.has("qris") else None,
-        minor=_minor(pos["format"], read),
+        minor=minor,
     )
-
-
-def _minor(name: str, read: _ObjectReader) -> int:
-    """Return the minor version, which a key `minor` repeats. Raises DayFileError."""
-    minor = int(name.partition(".")[2] or 0)
-    if read.has("minor") and read.whole("minor") != minor:
-        raise DayFileError("manifest_shape", key="minor")
-    return minor
 
 
 def _totals(read: _ObjectReader) -> Totals:
@@ -194,7 +193,8 @@ def _totals(read: _ObjectReader) -> Totals:
     return Totals.from_dict({key: read.whole(key) for key in (*REQUIRED_TOTALS, *later)})
 
 
-def _check_format(found: object) -> None:
+def _minor_of(found: object) -> int:
+    """Return the minor version of a format. Raises DayFileError for another major one."""
     if not isinstance(found, str) or not re.fullmatch(r"posday/[0-9]{1,3}(\.[0-9]{1,3})?", found):
         raise DayFileError("format_unknown", format=str(found)[:40])
     ours, theirs = (int(name.split("/")[1].split(".")[0]) for name in (FORMAT, found))
@@ -202,6 +202,7 @@ def _check_format(found: object) -> None:
         raise DayFileError("format_newer", format=found)
     if theirs != ours:
         raise DayFileError("format_unknown", format=found)
+    return int(found.partition(".")[2] or 0)
 
 
 class _ObjectReader:

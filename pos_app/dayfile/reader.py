@@ -11,15 +11,17 @@ from pos_app.dayfile import checks
 from pos_app.dayfile.check_list import Check, Passed, unheard
 from pos_app.dayfile.checks import receipt_at
 from pos_app.dayfile.fast_projection import (
-    PROJECTED_TABLES,
+    ALL_PROJECTED,
     journal_tables,
     members_match,
     with_makers,
 )
 from pos_app.dayfile.format import (
     CONTACTS,
+    FORMAT,
     JOURNAL,
     MANIFEST,
+    MINOR,
     SIGNATURE,
     DayFileError,
     DayHead,
@@ -31,7 +33,7 @@ from pos_app.dayfile.parse import parse_head, parse_json, parse_tables
 from pos_app.dayfile.sealed_contacts import ContactBox, named_contacts, read_contacts
 from pos_app.dayfile.signing import is_signed_by
 from pos_app.dayfile.unpack import unpack
-from pos_app.domain.day import LATER_ROW_TYPES, DayTables
+from pos_app.domain.day import DayTables, later_tables
 from pos_app.domain.money import Rupiah
 from pos_app.errors import Problem
 
@@ -116,9 +118,13 @@ def _read_content(
     hashes = checks.check_chain(head, _payloads(members[JOURNAL]))
     passed(Check.CHAIN)
     facts = facts_in(members[JOURNAL], head.journal.first, passed)
-    check_minor(head, members)
-    tables = _tables(facts, members, passed)
-    start = _check_day(head, tables, facts, passed)
+    try:
+        tables = _tables(facts, members, passed)
+        start = _check_day(head, tables, facts, passed)
+    except DayFileError as error:
+        if head.minor > MINOR:  # it may hold rows that this program does not know
+            raise DayFileError("format_newer", format=f"{FORMAT}.{head.minor}") from error
+        raise
     identity = manifest_hash(manifest)
     return VerifiedDay(
         identity=identity,
@@ -145,6 +151,8 @@ def _check_day(
     passed(Check.TOTALS)
     checks.check_frame(head, tables, facts)
     passed(Check.FRAME)
+    if head.minor <= MINOR and bool(head.minor) != bool(later_tables(tables)):
+        raise DayFileError("manifest_shape", key="minor")
     start = checks.check_running_total(head, facts)
     passed(Check.RUNNING_TOTAL)
     return start
@@ -177,7 +185,7 @@ def _parsed_tables(projected: DayTables, members: dict[str, bytes]) -> DayTables
 def _with_receipt(error: DayFileError, projected: DayTables) -> DayFileError:
     """Return the error of a row with the receipt number that the journal has in that row."""
     name, row = str(error.facts.get("member", "")).removesuffix(".csv"), error.facts.get("row")
-    if name not in PROJECTED_TABLES or not isinstance(row, int) or row < 2:
+    if name not in ALL_PROJECTED or not isinstance(row, int) or row < 2:
         return error
     return DayFileError(
         error.code, **{**error.facts, "number": receipt_at(projected, name, row - 2)}
@@ -201,12 +209,6 @@ def check_members(package: dict[str, Any], members: dict[str, bytes]) -> None:
             raise DayFileError("member_size", member=path)
         if named[path].get("hash") != "sha256:" + hashlib.sha256(data).hexdigest():
             raise DayFileError("member_hash", member=path)
-
-
-def check_minor(head: DayHead, members: Mapping[str, bytes]) -> None:
-    """Check that a file of minor version 0 has no table of a later one. Raises DayFileError."""
-    if not head.minor and any(f"{name}.csv" in members for name in LATER_ROW_TYPES):
-        raise DayFileError("manifest_shape", key="format")
 
 
 def _payloads(journal: bytes) -> list[bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from pos_app.bounded.archive import Archive, ArchiveError, Member
 from pos_app.dayfile.format import (
@@ -11,15 +10,17 @@ from pos_app.dayfile.format import (
     FORMAT,
     JOURNAL,
     MANIFEST,
-    NEWEST_MINOR,
+    MINOR,
     SIGNATURE,
     DayFileError,
 )
 from pos_app.domain.day import LATER_ROW_TYPES, ROW_TYPES
 
 MEMBERS = (MANIFEST, SIGNATURE, *(f"{name}.csv" for name in ROW_TYPES), JOURNAL)
-OPTIONAL = (*(f"{name}.csv" for name in LATER_ROW_TYPES), CONTACTS)
-"""Members that a file may have: the tables of minor version 1, and sealed contacts."""
+"""The members that every day file has."""
+LATER_MEMBERS = tuple(f"{name}.csv" for name in LATER_ROW_TYPES)
+"""The members that a file has only where they have rows."""
+ALL_MEMBERS = (*MEMBERS, *LATER_MEMBERS)
 # A till that makes one sale a second for 24 hours stays below these sizes (bytes).
 MAX_FILE = 32 << 20
 MAX_SUM = 96 << 20
@@ -29,6 +30,7 @@ MAX_RATIO = 200
 RATIO_FROM = 1 << 20
 # A hostile directory names many; ours has nine members.
 _MOST_MEMBERS = 1_000
+_NEWER = re.compile(rb'"format":"' + re.escape(FORMAT.encode()) + rb'\.([0-9]{1,3})"')
 
 
 def unpack(file: bytes) -> dict[str, bytes]:
@@ -60,10 +62,8 @@ def unpacked_size(file: bytes) -> int:
 def _check_names(archive: Archive) -> None:
     names = [member.name for member in archive.members]
     for name in names:
-        if name not in MEMBERS and name not in OPTIONAL:
-            newer = _newer_format(archive.members, archive.read)
-            if newer:
-                raise DayFileError("format_newer", format=newer)
+        if name not in ALL_MEMBERS and name != CONTACTS:
+            _refuse_newer(archive)
             raise DayFileError("zip_member_unknown", member=name[:60])
         if names.count(name) > 1:
             raise DayFileError("zip_member_twice", member=name)
@@ -72,19 +72,13 @@ def _check_names(archive: Archive) -> None:
             raise DayFileError("zip_member_missing", member=name)
 
 
-_FORMAT = re.compile(rb'"format": ?"' + FORMAT.encode() + rb'\.([0-9]{1,3})"')
-
-
-def _newer_format(members: list[Member], read: Callable[[Member], bytes]) -> str:
-    """Return the format that a manifest names, where it is of a newer minor version; else ''.
-
-    A newer program may write members that this one does not know.
-    """
-    manifests = [member for member in members if member.name == MANIFEST]
-    if len(manifests) != 1 or manifests[0].size > MAX_MANIFEST:
-        return ""
-    found = _FORMAT.search(read(manifests[0]))
-    return f"{FORMAT}.{int(found[1])}" if found and int(found[1]) > NEWEST_MINOR else ""
+def _refuse_newer(archive: Archive) -> None:
+    """Raise DayFileError `format_newer` if the manifest names a version that we do not know."""
+    for member in archive.members:
+        if member.name == MANIFEST and member.size <= MAX_MANIFEST and not member.is_encrypted:
+            found = _NEWER.search(archive.read(member))
+            if found is not None and int(found[1]) > MINOR:
+                raise DayFileError("format_newer", format=f"{FORMAT}.{int(found[1])}")
 
 
 def _check_sizes(members: list[Member]) -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pos_app.dayfile.format import (
     JOURNAL,
@@ -18,7 +18,7 @@ from pos_app.dayfile.format import (
     short_code,
 )
 from pos_app.dayfile.manifest import build_manifest
-from pos_app.domain.day import ALL_ROW_TYPES, LATER_ROW_TYPES, DayTables, tables_in_file
+from pos_app.domain.day import ALL_ROW_TYPES, ROW_TYPES, DayTables, later_tables
 
 # The oldest time that a zip can hold, so that the bytes do not depend on the clock.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -47,19 +47,23 @@ def build_day(
 
     `check` gets the manifest and the members before; if it raises, nothing is signed.
     """
-    names = tables_in_file(tables)
-    members = {f"{name}.csv": table_bytes(name, getattr(tables, name)) for name in names}
+    members = table_members(tables)
     members[JOURNAL] = b"".join(payload + b"\n" for payload in payloads)
-    head = in_its_minor(head, members)
+    members |= later_members(tables)
     manifest = build_manifest(head, members, package_name(head))
     check(manifest, members)
     return pack_signed(head, manifest, members, sign)
 
 
-def in_its_minor(head: DayHead, members: Mapping[str, bytes]) -> DayHead:
-    """Return the head of a file with these members, in the lowest minor version that has them."""
-    later = any(f"{name}.csv" in members for name in LATER_ROW_TYPES)
-    return replace(head, minor=1) if later else head
+def table_members(tables: DayTables) -> dict[str, bytes]:
+    """Return the tables of every day as members, by name."""
+    return {f"{name}.csv": table_bytes(name, getattr(tables, name)) for name in ROW_TYPES}
+
+
+def later_members(tables: DayTables) -> dict[str, bytes]:
+    """Return the later tables that have rows as members, which come last."""
+    names = later_tables(tables)
+    return {f"{name}.csv": table_bytes(name, getattr(tables, name)) for name in names}
 
 
 def pack_signed(

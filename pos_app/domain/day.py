@@ -151,10 +151,17 @@ ROW_TYPES: dict[str, type[NamedTuple]] = {
     "stock": StockRow,
     "makers": MakerRow,
 }
-"""The tables of every day file."""
+"""The tables of every day."""
 LATER_ROW_TYPES: dict[str, type[NamedTuple]] = {"inquiries": InquiryRow}
-"""The tables of minor version 1, each only in a file that has rows of it."""
+"""Tables of a minor version 1: a day has them only where they have rows."""
 ALL_ROW_TYPES = {**ROW_TYPES, **LATER_ROW_TYPES}
+
+
+def later_tables(tables: DayTables) -> list[str]:
+    """Return the names of the later tables that have rows."""
+    return [name for name in LATER_ROW_TYPES if getattr(tables, name)]
+
+
 KEYS = {
     "sales": ("sale_id",),
     "lines": ("sale_id", "line"),
@@ -165,11 +172,6 @@ KEYS = {
     "makers": ("maker",),
     "inquiries": ("number",),
 }
-
-
-def tables_in_file(tables: DayTables) -> list[str]:
-    """Return the names of the tables that the file of a day has."""
-    return [*ROW_TYPES, *(name for name in LATER_ROW_TYPES if getattr(tables, name))]
 
 
 _SUMS = ("sales", "voids", "gross", "discount", "refunds", "rounding", "net")

@@ -11,13 +11,12 @@ from typing import Any
 
 from pos_app.dayfile.fast_projection import PROJECTED_TABLES
 from pos_app.dayfile.manifest import described
-from pos_app.dayfile.writer import table_bytes
-from pos_app.domain.day import LATER_ROW_TYPES, MakerRow
+from pos_app.dayfile.unpack import LATER_MEMBERS
+from pos_app.dayfile.writer import later_members, table_bytes
+from pos_app.domain.day import MakerRow
 from pos_app.domain.journal_projection import project_journal
 
 TABLE_MEMBERS = tuple(f"{name}.csv" for name in PROJECTED_TABLES)
-LATER_MEMBERS = tuple(f"{name}.csv" for name in LATER_ROW_TYPES)
-"""The tables of minor version 1: a day has those of which its journal tells rows."""
 MAKERS = "makers.csv"
 _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -46,8 +45,7 @@ def tables_of(
         for resource in resources
         if (name := resource["name"]) in PROJECTED_TABLES
     }
-    later = ((name, getattr(found, name)) for name in LATER_ROW_TYPES)
-    return told | {f"{name}.csv": table_bytes(name, rows) for name, rows in later if rows}
+    return told | later_members(found)
 
 
 def _columns(resource: Mapping[str, Any]) -> list[str]:
@@ -91,10 +89,10 @@ def manifest_bytes(
 ) -> bytes:
     """Return the manifest of `members`, whose `resources` lack only sizes and hashes.
 
-    Those of later tables come before the last one, the journal's.
+    Those of later tables come last.
     """
     later = [described(path) for path in LATER_MEMBERS if path in members]
-    resources = [*resources[:-1], *later, resources[-1]] if later else resources
+    resources = [*resources, *later]
     place = "-".join(str(pos[key]) for key in ("event", "stand", "till", "seat", "day"))
     package = {
         "profile": "data-package",

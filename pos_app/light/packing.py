@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from pos_app.dayfile.format import CONTACTS, JOURNAL, MANIFEST, SIGNATURE
-from pos_app.dayfile.unpack import MAX_SUM, MEMBERS, unpack
+from pos_app.dayfile.unpack import ALL_MEMBERS, LATER_MEMBERS, MAX_SUM, MEMBERS, unpack
 from pos_app.dayfile.writer import pack
 from pos_app.errors import PosError
 from pos_app.light.day_parts import (
-    LATER_MEMBERS,
     MAKERS,
     TABLE_MEMBERS,
     journal_bytes,
@@ -37,7 +36,7 @@ from pos_app.light.words import known_words
 VERSION = 1
 LATER_VERSION = 2
 """As version 1, for a day that has tables of minor version 1."""
-CARRIED = (*MEMBERS, *LATER_MEMBERS)
+CARRIED = ALL_MEMBERS
 """The members that travel, or are told again; sealed contacts do not go by light."""
 SIGNATURE_BYTES = 64
 MOST_PACKED = 4 << 20
@@ -65,7 +64,7 @@ def pack_day(file: bytes) -> bytes:
             if whole == frozenset(members):
                 raise PosError("light_too_large", size=len(file)) from error
             # Tables that the journal does not tell at all; else a row that tokens do not carry.
-            more = whole | (set(TABLE_MEMBERS) & members.keys())
+            more = whole | set(TABLE_MEMBERS)
             whole = more if more != whole else frozenset(members)
             continue
         differing = {name for name in members if told.get(name) != members[name]}
@@ -96,7 +95,7 @@ def _parts_of(members: Mapping[str, bytes]) -> _Parts:
     if len(members[SIGNATURE]) != SIGNATURE_BYTES:
         whole.add(SIGNATURE)
     if rows is None:
-        whole |= {JOURNAL, *(set(TABLE_MEMBERS) & members.keys())}
+        whole |= {JOURNAL, *TABLE_MEMBERS}
     if makers is None:
         whole.add(MAKERS)
     if pos is None:
@@ -212,7 +211,7 @@ class _Opened:
         if MAKERS not in found:
             makers = [self._codec.get("maker") for _ in range(self._codec.number("makers"))]
             found[MAKERS] = makers_bytes(makers)
-        if any(name not in found for name in TABLE_MEMBERS if name in MEMBERS):
+        if any(name not in found for name in TABLE_MEMBERS):
             rows = rows_in(found[JOURNAL]) if rows is None else rows
             tables = tables_of(rows, self._resources)
             found |= {name: data for name, data in tables.items() if name not in found}

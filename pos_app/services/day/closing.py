@@ -233,4 +233,5 @@ def _head(shop: Shop, day: OpenDay, building: DayBuilding, now: str, first: int)
         enrolled=shop.settings.get(ENROLMENT) or None,
         continues=json.loads(continues) if continues else None,
         qris=None if code is None else dict(code),
+        minor=building.minor,
     )

@@ -11,7 +11,8 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pos_app.domain.day import LATER_ROW_TYPES, Totals, totals_of
+from pos_app.domain.day import DayTables, Totals, later_tables, totals_of
+from pos_app.domain.inquiry import KIND as INQUIRY
 from pos_app.domain.journal_projection import project_journal
 from pos_app.errors import MachineError, PosError
 from pos_app.services.shop.shop import Shop
@@ -34,15 +35,26 @@ class DayBuilding:
     """A day that is being closed, from journal row `first` on; in the close's transaction."""
 
     def __init__(self, shop: Shop, first: int) -> None:
+        from pos_app.dayfile.format import MINOR
+
         self._shop = shop
         self._first = first
         self._pieces = self._begin()
         if self._pieces is None:
-            tables = sale_store.day_tables(shop.database, first, _LAST)
+            tables = self._tables()
+            self.minor = MINOR if later_tables(tables) else 0
             self.totals: Totals = totals_of(tables)
             self.numbers = [sale.number for sale in tables.sales]
         else:
             self.totals, self.numbers = self._pieces.totals, self._pieces.numbers
+            self.minor = self._pieces.minor
+
+    def _tables(self) -> DayTables:
+        """Return the tables of the day, with those that only the journal holds."""
+        stored = sale_store.day_tables(self._shop.database, self._first, _LAST)
+        rows = self._shop.journal.of_kind(INQUIRY, self._first)
+        told = project_journal(json.loads(payload) for _, payload in rows)
+        return replace(stored, inquiries=told.inquiries)
 
     def _begin(self) -> DayPieces | None:
         from pos_app.dayfile.day_pieces import DayPieces
@@ -99,11 +111,8 @@ class DayBuilding:
         from pos_app.dayfile.writer import build_day
 
         shop = self._shop
-        tables = sale_store.day_tables(shop.database, self._first, _LAST)
+        tables = self._tables()
         payloads = [row.payload for row in shop.journal.rows(self._first)]
-        told = project_journal(json.loads(payload) for payload in payloads)
-        later = {name: getattr(told, name) for name in LATER_ROW_TYPES}
-        tables = replace(tables, **later)
         return build_day(head, tables, payloads, shop.signer().sign, reader.check_unsigned)
 
 

@@ -12,8 +12,7 @@ from typing import Any
 
 from pos_app.dayfile.format import JOURNAL, MANIFEST, SIGNATURE, DayFileError
 from pos_app.dayfile.reader import read_day
-from pos_app.dayfile.writer import pack, table_bytes
-from pos_app.domain.day import tables_in_file
+from pos_app.dayfile.writer import later_members, pack, table_members
 from pos_app.domain.journal_projection import project_journal
 from pos_app.store.carried import Entry
 from pos_app.store.histories import History
@@ -64,10 +63,10 @@ class StoredDays:
             return b""
         rows = self._history.rows[first - 1 : seq]
         tables = project_journal(json.loads(row.payload) for row in rows)
-        names = tables_in_file(tables)
-        members = {f"{name}.csv": table_bytes(name, getattr(tables, name)) for name in names}
+        members = table_members(tables)
         members["makers.csv"] = makers
         members[JOURNAL] = b"".join(row.payload + b"\n" for row in rows)
+        members |= later_members(tables)
         return pack({MANIFEST: manifest, SIGNATURE: signature, **members})
 
 
