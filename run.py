@@ -7,6 +7,8 @@
     python3 run.py test --windows    the same tests on a Windows Python under Wine (docs/windows.md)
     python3 run.py ship     set up, then make the installers of both systems (docs/shipping.md)
     python3 run.py check    set up, then check format, lint, types and imports, without the tests
+    python3 run.py bench    set up, then measure how fast it is, as ratios (docs/performance.md);
+                            --quick: the small form; --only GROUP …; --write-docs: onto the page
 
 Standard library only. The syntax is valid in every Python 3 (for example no f-strings), so that an
 old version can print which one is needed instead of a syntax error.
@@ -48,6 +50,7 @@ CONSTRAINTS = ROOT / "build_spec" / "constraints.txt"
 TRANSLATIONS = ROOT / "build_spec" / "translations.py"
 WINE = ROOT / "build_spec" / "windows" / "wine.py"
 SHIP = ROOT / "build_spec" / "ship" / "ship.py"
+BENCH = ROOT / "tests" / "bench" / "command.py"
 TEXTS = ROOT / "resources" / "i18n"
 STAMP = VENV / "pos-app-setup.sha256"
 WINDOWS = os.name == "nt"
@@ -378,13 +381,20 @@ def ship(arguments: "list[str]") -> int:
     return subprocess.call(command, cwd=str(ROOT), env=environment())
 
 
-VERBS = ("", "setup", "test", "ship", "check")
+def bench(arguments: "list[str]") -> int:
+    """Measure how fast it is; return the exit status: 1 if a figure is above its goal."""
+    command = [str(program("python")), str(BENCH), *arguments]
+    return subprocess.call(command, cwd=str(ROOT), env=environment(QT_QPA_PLATFORM="offscreen"))
+
+
+VERBS = ("", "setup", "test", "ship", "check", "bench")
+WITH_ARGUMENTS = ("test", "ship", "bench")
 
 
 def main(arguments: "list[str]") -> int:
     """Run a command; return the exit status."""
     verb = arguments[0] if arguments else ""
-    if verb not in VERBS or (verb not in ("test", "ship") and len(arguments) > 1):
+    if verb not in VERBS or (verb not in WITH_ARGUMENTS and len(arguments) > 1):
         asked_for_help = verb in ("-h", "--help")
         print(__doc__.strip(), file=sys.stdout if asked_for_help else sys.stderr)
         return 0 if asked_for_help else 2
@@ -399,6 +409,8 @@ def main(arguments: "list[str]") -> int:
             return check()
         if verb == "ship":
             return ship(arguments[1:])
+        if verb == "bench":
+            return bench(arguments[1:])
         return test(arguments[1:]) if verb == "test" else start()
     except SetupError as reason:
         print(reason, file=sys.stderr)

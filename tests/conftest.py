@@ -58,8 +58,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How many faults a run of -m mutants puts into the code."""
+    """How many faults a run of -m mutants puts into the code; how -m bench measures."""
     parser.addoption("--mutants", default="40", help="how many mutants for -m mutants, or `all`")
+    parser.addoption("--quick", action="store_true", help="the small form of -m bench")
+    parser.addoption("--figures", help="write the figures of -m bench to this file")
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

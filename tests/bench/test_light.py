@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.figures import Figures, in_turns
 from support.shops import clock_at
 
 from pos_app.light.packing import pack_day
@@ -18,32 +17,24 @@ from pos_app.services.shop.shop import open_shop
 from pos_app.store.business_days import newest_close
 
 pytestmark = pytest.mark.bench
-# Sales asked for, and at most how many screens and pages they may take.
+# Sales asked for, and at least how many there are; most screens and pages.
 DAYS = ((145, 150, 6, 1), (1_150, 1_000, 30, 5))
-MOST_TIMES_AN_EXPORT = 6.0
-MOST_SECONDS = 1.0
-
-
-def least(work: Callable[[], object]) -> tuple[float, float]:
-    """Seconds of the quickest of three runs, and of the processor, which others do not slow."""
-    best, least_work = float("inf"), float("inf")
-    for _ in range(3):
-        start, begun = time.perf_counter(), time.process_time()
-        work()
-        best = min(best, time.perf_counter() - start)
-        least_work = min(least_work, time.process_time() - begun)
-    return best, least_work
+GOAL = 6.0
 
 
 @pytest.mark.parametrize(("asked", "sales", "screens", "pages"), DAYS)
 def test_a_day_by_light(
     tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+    figures: Figures,
     asked: int,
     sales: int,
     screens: int,
     pages: int,
+    *,
+    quick: bool,
 ) -> None:
+    if quick and asked != DAYS[0][0]:
+        pytest.skip("the small form measures the small day only")
     play_fair(tmp_path / "fair", stands=1, days=1, sales=asked, seed=3)
     day = FIRST_DAY.isoformat()
     (till,) = (tmp_path / "fair" / "tills").iterdir()
@@ -52,18 +43,18 @@ def test_a_day_by_light(
         assert close is not None
         packed = len(pack_day(day_file_bytes(shop, close)))
         found = light_day(shop, day)
-        made = len(found.screens), -(-len(found.codes) // 12)
-        exported, _ = least(lambda: export_day(shop, day, tmp_path))
-        shown, worked = least(lambda: light_day(shop, day).picture(0, (1366, 768)))
-    documents = close.totals.sales + 2 * close.totals.voids
-    with capsys.disabled():
-        print(
-            f"\n{documents} sales: {packed} bytes, {packed / documents:.1f} a sale,"
-            f" {len(found.codes)} codes of which {found.need} are enough, {made[0]} screens"
-            f" ({100 * made[0] / documents:.1f} per 100 sales), {made[1]} pages;"
-            f" first screen {shown:.2f} s ({worked:.2f} s of the processor),"
-            f" {shown / exported:.1f} times an export"
+        shown = in_turns(
+            lambda: light_day(shop, day).picture(0, (1366, 768)),
+            lambda: export_day(shop, day, tmp_path),
+            rounds=3,
+            runs=1 if quick else 2,
         )
+    documents = close.totals.sales + 2 * close.totals.voids
+    made = len(found.screens), -(-len(found.codes) // 12)
     assert documents >= sales
     assert made[0] <= screens and made[1] <= pages
-    assert shown / exported <= MOST_TIMES_AN_EXPORT and worked <= MOST_SECONDS
+    timed = f"a day of {documents:,} sales"
+    figures.count("by light", packed / documents, unit="bytes a sale", timed=timed)
+    figures.count("by light", made[0], unit="screens", timed=timed, goal=screens)
+    figures.count("by light", made[1], unit="pages", timed=timed, goal=pages)
+    figures.ratio("first screen by light", shown, timed=timed, against="its export", goal=GOAL)

@@ -5,10 +5,10 @@ import statistics
 import time
 import uuid
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
+from support.figures import Figures
 from support.shops import make_shop
 
 from pos_app.clock import SystemClock
@@ -22,7 +22,7 @@ from pos_app.services.shop.shop import Shop
 
 pytestmark = pytest.mark.bench
 
-ROUNDS = 600
+GOAL, SAFETY_GOAL = 2.0, 1.1
 SHEET = "sku,name,category,maker,price_rp,stock\n" + "".join(
     f"S{i},Gelang manik nomor {i},Manik,M{i % 3},{15_000 + i * 500},100\n" for i in range(40)
 )
@@ -90,59 +90,26 @@ def renumber(table: str, row: tuple[object, ...], n: int) -> tuple[object, ...]:
     return (n, *row[1:])
 
 
-def median_of_both(one: Callable[[], None], other: Callable[[], None]) -> tuple[float, float]:
-    """Medians in seconds, taken in turns so that both see the same disk."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(ROUNDS):
-        for act, kept in zip((one, other), times, strict=True):
-            start = time.perf_counter()
-            act()
-            kept.append(time.perf_counter() - start)
-    return statistics.median(times[0]), statistics.median(times[1])
-
-
-def test_a_safety_folder_makes_a_sale_no_slower(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Both tills have their twin; one writes a second one and backups behind itself."""
-    shops = [make_shop(tmp_path / name, sheet=SHEET) for name in ("alone", "safe")]
-    sell = []
-    for shop in shops:
-        shop.clock = SystemClock()
-        cart = Cart()
-        for product in all_products(shop)[:4]:
-            cart = cart.add(product)
-        sell.append(partial(_sell, shop, cart))
-    set_safety(shops[1], tmp_path / "stick")
-    writer = shops[1].safety
-    assert writer is not None
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(12):  # in blocks: what one till's thread still writes must not slow the other
-        for act, kept in zip(sell, times, strict=True):
-            assert writer.catch_up(60)
-            for _ in range(40):
-                start = time.perf_counter()
-                act()
-                kept.append(time.perf_counter() - start)
-    # The lower quartile: other programs' disk work makes some sales slow, whichever till it is.
-    alone, safe = (statistics.quantiles(each, n=4)[0] for each in times)
-    for shop in shops:
-        shop.close()
-    with capsys.disabled():
-        print(f"\nsale with twin: {alone * 1e6:.0f} µs, and safety folder {safe * 1e6:.0f} µs,")
-        print(f"ratio {safe / alone:.2f} (at most 1.5 on a busy machine; 1.1 is aimed at)")
-    assert safe < 1.5 * alone
-
-
-def _sell(shop: Shop, cart: Cart) -> None:
-    payments = [Payment(Method.CASH, 200_000)]
-    sales.sell(shop, cart, payments, sale_id=sales.new_sale_id(shop))
-
-
-def test_a_sale_of_four_lines_costs_at_most_twice_its_bare_rows(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_sale_of_four_lines_against_its_bare_rows(
+    tmp_path: Path, figures: Figures, *, quick: bool
 ) -> None:
     shop = make_shop(tmp_path / "till", sheet=SHEET)
+    sell = seller(shop)
+    sell()
+    bare = bare_writer(shop.folder / "till.db", tmp_path / "bare.db")
+    rounds = [medians(sell, bare, 50 if quick else 200) for _ in range(3 if quick else 5)]
+    shop.close()
+    figures.ratio(
+        "a sale of 4 lines",
+        [ours / floor for ours, floor in rounds],
+        timed="durable, with journal and twin",
+        against="the same rows by bare sqlite3",
+        goal=GOAL,
+    )
+
+
+def seller(shop: Shop) -> Callable[[], None]:
+    """Sells a cart of four products."""
     shop.clock = SystemClock()
     cart = Cart()
     for product in all_products(shop)[:4]:
@@ -152,11 +119,48 @@ def test_a_sale_of_four_lines_costs_at_most_twice_its_bare_rows(
     def sell() -> None:
         sales.sell(shop, cart, payments, sale_id=sales.new_sale_id(shop))
 
-    sell()
-    bare = bare_writer(shop.folder / "till.db", tmp_path / "bare.db")
-    ours, floor = median_of_both(sell, bare)
-    shop.close()
-    with capsys.disabled():
-        print(f"\nsale of 4 lines: {ours * 1e6:.0f} µs, bare rows {floor * 1e6:.0f} µs,", end=" ")
-        print(f"ratio {ours / floor:.2f} (at most 2.0)")
-    assert ours / floor <= 2.0
+    return sell
+
+
+def medians(one: Callable[[], None], other: Callable[[], None], times: int) -> tuple[float, float]:
+    """Medians in seconds, taken in turns so that both see the same disk."""
+    took: tuple[list[float], list[float]] = ([], [])
+    for _ in range(times):
+        for act, kept in zip((one, other), took, strict=True):
+            start = time.perf_counter()
+            act()
+            kept.append(time.perf_counter() - start)
+    return statistics.median(took[0]), statistics.median(took[1])
+
+
+def test_a_safety_folder_makes_a_sale_no_slower(
+    tmp_path: Path, figures: Figures, *, quick: bool
+) -> None:
+    """Both tills have their twin; one writes a second one and backups behind itself."""
+    shops = [make_shop(tmp_path / name, sheet=SHEET) for name in ("alone", "safe")]
+    sell = [seller(shop) for shop in shops]
+    set_safety(shops[1], tmp_path / "stick")
+    writer = shops[1].safety
+    assert writer is not None
+    ratios = []
+    for _ in range(3 if quick else 6):
+        times: tuple[list[float], list[float]] = ([], [])
+        for _ in range(2):  # in blocks: what one till's thread still writes must not slow the other
+            for act, kept in zip(sell, times, strict=True):
+                assert writer.catch_up(60)
+                for _ in range(20 if quick else 40):
+                    start = time.perf_counter()
+                    act()
+                    kept.append(time.perf_counter() - start)
+        # The lower quartile: other programs' disk work makes some sales slow, at either till.
+        alone, safe = (statistics.quantiles(each, n=4)[0] for each in times)
+        ratios.append(safe / alone)
+    for shop in shops:
+        shop.close()
+    figures.ratio(
+        "a sale with a safety folder",
+        ratios,
+        timed="with it",
+        against="without it",
+        goal=SAFETY_GOAL,
+    )

@@ -15,10 +15,13 @@ from typing import Any
 
 import pytest
 
-# What is installed, and what is imported of it.
-PACKAGES = ("pandas", "duckdb", "frictionless[json]")
-_MODULES = ("pandas", "duckdb", "frictionless", "jsonlines")
-_HOME = Path(tempfile.gettempdir()) / "pos-app-peers"
+ROOT = Path(__file__).resolve().parents[2]
+# The packages with their versions, one a line: `python3 run.py bench` makes the environment.
+PEERS = ROOT / "build_spec" / "peers.txt"
+HOME = ROOT / ".venv-peers"
+STAMP = HOME / "peers.txt"
+_MODULES = ("pandas", "duckdb", "frictionless", "jsonlines", "escpos.printer", "labels.sheet")
+WHERE = "the peers' environment .venv-peers is made by run.py bench"
 
 
 @cache
@@ -27,16 +30,24 @@ def peers(*, make: bool = True) -> Path:
 
     Without `make` nothing is installed that is not there already.
     """
-    python = _HOME / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    if not _works(python):
+    python = HOME / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    if not is_made(python):
         if not make:
-            pytest.skip(f"{', '.join(PACKAGES)} come with a run of -m bench")
-        _make_venv(_HOME)
-        pip = [str(python), "-m", "pip", "install", "--quiet", *PACKAGES]
-        done = subprocess.run(pip, capture_output=True, text=True, check=False)
+            pytest.skip(WHERE)
+        _make_venv(HOME)
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        done = subprocess.run([*pip, "-r", str(PEERS)], capture_output=True, text=True, check=False)
         if done.returncode != 0 or not _works(python):
-            pytest.skip(f"pip cannot install {', '.join(PACKAGES)} here")
+            said = done.stderr.strip().splitlines()
+            pytest.skip(f"pip cannot install the peers here: {said[-1:]}")
+        STAMP.write_bytes(PEERS.read_bytes())
     return python
+
+
+def is_made(python: Path) -> bool:
+    """Whether the environment is there, with the versions that are wanted now."""
+    stamped = STAMP.is_file() and STAMP.read_bytes() == PEERS.read_bytes()
+    return stamped and _works(python)
 
 
 def _works(python: Path) -> bool:

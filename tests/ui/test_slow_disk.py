@@ -19,13 +19,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from support.slow_disk import SlowDisk
 from ui_robot import Counter
 
 from pos_app.services.day import closing
 from pos_app.services.paper.printer_settings import Printer, set_printer
 from pos_app.services.selling import carts, stored_sales
 from pos_app.store.cart_file import CART_NAME, CartFile
-from pos_app.store.database import Database
 from pos_app.store.journal import read_twin
 from ui.printing.printer_card import PrinterCard
 from ui.tasks import InlineRunner
@@ -36,31 +36,9 @@ DELAY = 0.4  # seconds
 BEAT_MS = 5
 
 
-class SlowDisk:
-    """Delays commits and fsyncs, and counts the commits on the window's own thread."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.commits: list[bool] = []  # whether each was made on the window's thread
-        self.delay = DELAY
-        self._window_thread = threading.get_ident()
-        commit, fsync = Database._commit, os.fsync
-
-        def slow_commit(database: Database) -> None:
-            self.commits.append(threading.get_ident() == self._window_thread)
-            time.sleep(self.delay)
-            commit(database)
-
-        def slow_fsync(descriptor: int) -> None:
-            time.sleep(self.delay)
-            fsync(descriptor)
-
-        monkeypatch.setattr(Database, "_commit", slow_commit)
-        monkeypatch.setattr(os, "fsync", slow_fsync)
-
-
 @pytest.fixture
 def disk(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowDisk]:
-    disk = SlowDisk(monkeypatch)
+    disk = SlowDisk(monkeypatch, DELAY)
     yield disk
     disk.delay = 0
 
