@@ -15,7 +15,7 @@ from _pytest.terminal import TerminalReporter
 
 # The longest tests take some 20 s of one core. They begin first, so that no process is left alone
 # with one of them at the end.
-LONGEST = ("test_real_shop", "test_worlds", "test_publish", "test_gallery")
+LONGEST = ("test_real_shop", "test_worlds", "test_publish", "test_gallery", "test_fit_screen")
 # Tests with these markers may take longer than `faulthandler_timeout` in pyproject.toml.
 UNLIMITED = frozenset(("soak", "bench", "spark", "mutants", "fuzz", "ship"))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QWidget,
 )
+from ui_dialog_walk import walk
 
 from pos_app.languages import LANGUAGES
 from ui import theme as themes
@@ -71,6 +73,7 @@ def cut_placeholder(each: QLineEdit) -> str:
 
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 TARGET = 44  # pixels
+BY_KEYS = "id", LARGE  # the walk in which dialogs are walked by keys, too
 
 
 def nameless(control: QWidget) -> str:
@@ -107,23 +110,57 @@ def faults(scene: QWidget) -> Iterator[str]:
             yield cut_placeholder(edit)
 
 
+class SceneWalk(NamedTuple):
+    """What is wrong in the scenes, and of the dialogs how many controls the keys reach."""
+
+    cut: list[str]
+    by_keys: list[str]
+    keys: dict[str, int]
+
+
+WALKS: dict[tuple[str, tuple[int, int]], SceneWalk] = {}
+"""A walk builds every scene, which takes long: the tests of one process share it."""
+
+
+def walk_scenes(app: QApplication, folder: Path, language: str, size: tuple[int, int]) -> SceneWalk:
+    """Builds every scene once, looks at it, and walks the dialogs by keys in one of the walks."""
+    if (language, size) not in WALKS:
+        found = SceneWalk([], [], {})
+        with make_stand(folder / "till") as shop:
+            stage = Stage(app, shop, language, "light", size)
+            for name, scene in SCENES.items():
+                widget = scene(stage)
+                stage.process_events()
+                found.cut.extend(f"{name}: {fault}" for fault in faults(widget) if fault)
+                if widget.width() > size[0] or widget.height() > size[1]:
+                    found.cut.append(f"{name}: {widget.width()}×{widget.height()} outgrows {size}")
+                if (language, size) == BY_KEYS and isinstance(widget, QDialog):
+                    walk_dialog(stage, name, widget, found)
+                stage.clear()
+            stage.close()
+        WALKS[language, size] = found
+    return WALKS[language, size]
+
+
+def walk_dialog(stage: Stage, name: str, dialog: QDialog, found: SceneWalk) -> None:
+    dialog.activateWindow()
+    stage.process_events()
+    reached, fault = walk(dialog)
+    found.keys[name] = len(reached)
+    found.by_keys.extend([f"{name}: {fault}"] if fault else [])
+
+
+def test_every_dialog_is_walked_by_keys(styled_app: QApplication, tmp_path: Path) -> None:
+    found = walk_scenes(styled_app, tmp_path, *BY_KEYS)
+    assert len(found.keys) > 20 and not found.by_keys, "\n".join(found.by_keys)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [LARGE, SMALL], ids=["1366x768", "1024x600"])
 def test_no_word_is_cut_and_nothing_outgrows_the_screen(
     styled_app: QApplication, tmp_path: Path, language: str, size: tuple[int, int]
 ) -> None:
-    found: list[str] = []
-    with make_stand(tmp_path / "till") as shop:
-        stage = Stage(styled_app, shop, language, "light", size)
-        for name, scene in SCENES.items():
-            widget = scene(stage)
-            stage.process_events()
-            found += [f"{name}: {fault}" for fault in faults(widget) if fault]
-            room = QRect(0, 0, *size)
-            if widget.width() > room.width() or widget.height() > room.height():
-                found.append(f"{name}: {widget.width()}×{widget.height()} outgrows {size}")
-            stage.clear()
-        stage.close()
+    found = walk_scenes(styled_app, tmp_path, language, size).cut
     assert not found, "\n".join(found)
 
 
